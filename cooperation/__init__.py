@@ -1,0 +1,1 @@
+"""Announced joint projects and corridors between countries: the domain, without any screen."""

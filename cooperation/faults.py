@@ -1,0 +1,42 @@
+"""Faults of a data file: where, what was written, and what to write."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Level(StrEnum):
+    """An error keeps the file off the screen; a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One mistake in the file, said once.
+
+    `line` and `column` count from 1; `path` reads like `projects.tenge-bank-hq.amount`.
+    `what` is the English message, also the id of its translation, with named placeholders
+    that `values` fills; `text` gives it in English.
+    """
+
+    level: Level
+    code: str
+    line: int
+    column: int
+    path: str
+    what: str
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def text(self) -> str:
+        """The message in English."""
+        return self.what.format(**self.values)
+
+    def __str__(self) -> str:
+        """Give `line:col: level[code] path: what. fix`."""
+        where = f" {self.path}" if self.path else ""
+        return f"{self.line}:{self.column}: {self.level}[{self.code}]{where}: {self.text}"
