@@ -1,0 +1,1 @@
+"""Rows in, figures out: no Streamlit, no reading, no sums."""

@@ -1,0 +1,1 @@
+"""What the process serves beside the page: routes, headers, compression, live news."""

@@ -1,0 +1,1 @@
+"""Tools that prepare shipped files; nothing the dashboard runs."""
