@@ -1,0 +1,57 @@
+"""One way to put a figure on the page: sized, named for screen readers, clicks as codes."""
+
+from collections.abc import Callable
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from components.screen import Screen
+
+NO_OUTLINES = 'data:application/json,{"type":"Topology","objects":{},"arcs":[]}#'
+"""Answers plotly.js's own request for world outlines, so that none leaves for a foreign host."""
+
+
+def show_chart(
+    screen: Screen,
+    figure: go.Figure,
+    *,
+    key: str,
+    alt: str,
+    clicked: Callable[[list[str]], None] | None = None,
+) -> None:
+    """Draw `figure`; `clicked` gets the first customdata of each point a reader chooses.
+
+    The chart's own selection dies with any change of its data, so the choice lives in the view.
+    """
+
+    def selected() -> None:
+        points: list[dict[str, Any]] = st.session_state[key].selection.points
+        codes = [code for point in points if (code := _code(point)) is not None]
+        if codes and clicked is not None:
+            clicked(list(dict.fromkeys(codes)))
+
+    st.plotly_chart(
+        figure,
+        key=key,
+        alt=alt,
+        theme=None,
+        on_select=selected if clicked is not None else "ignore",
+        selection_mode="points",
+        config={
+            "displaylogo": False,
+            "displayModeBar": False,
+            "scrollZoom": False,
+            "topojsonURL": NO_OUTLINES,
+            **screen.lang.plotly_locale,
+        },
+    )
+
+
+def _code(point: dict[str, Any]) -> str | None:
+    data = point.get("customdata")
+    if isinstance(data, (list, tuple)):
+        data = data[0] if data else None
+    elif isinstance(data, dict):
+        data = data.get("0")
+    return data if isinstance(data, str) else None

@@ -1,0 +1,85 @@
+"""The head of the page: title, what it is as of, pages, languages."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from components.markup import Markup, show, tag
+from components.screen import Screen
+from components.soft_links import link
+from components.view import Page, View
+from cooperation.language import Language
+
+
+def show_head(screen: Screen, languages: Mapping[str, Language]) -> None:
+    """Title and date of the dataset, the pages, and the same view in every language."""
+    lang, about = screen.lang, screen.dataset.about
+    show(
+        tag(
+            "header",
+            tag(
+                "div",
+                link(lang.text(about.title), View(language=lang.code).href, class_="ec-title"),
+                tag("p", _dated(screen), class_="ec-dated"),
+            ),
+            language_switch(screen.view, languages),
+            class_="ec-head",
+        ),
+        _navigation(screen),
+    )
+
+
+def language_switch(view: View, languages: Mapping[str, Language]) -> Markup:
+    """The same view in each language, named in that language."""
+    return tag(
+        "nav",
+        *(
+            link(
+                language.name,
+                replace(view, language=code).href,
+                top=False,
+                lang=code,
+                hreflang=code,
+                **({"aria_current": "true"} if code == view.language else {}),
+            )
+            for code, language in languages.items()
+        ),
+        class_="ec-languages",
+        aria_label=languages[view.language]._("Language"),
+    )
+
+
+def page_names(lang: Language) -> dict[Page, str]:
+    """The pages by name, in the order of the navigation."""
+    return {
+        Page.OVERVIEW: lang._("Overview"),
+        Page.PROJECTS: lang._("Projects"),
+        Page.CORRIDORS: lang._("Corridors"),
+        Page.SOURCES: lang._("Sources and method"),
+        Page.CHECK: lang._("Data check"),
+    }
+
+
+def _navigation(screen: Screen) -> Markup:
+    view = screen.view
+    return tag(
+        "nav",
+        *(
+            link(
+                name,
+                view.to(page).href,
+                **({"aria_current": "page"} if page is view.page else {}),
+            )
+            for page, name in page_names(screen.lang).items()
+        ),
+        class_="ec-nav",
+        aria_label=screen.lang._("Pages"),
+    )
+
+
+def _dated(screen: Screen) -> str:
+    lang = screen.lang
+    return lang._(
+        "As of {as_of}. File read {read}.",
+        as_of=lang.date(screen.dataset.about.as_of),
+        read=lang.moment(screen.snapshot.good_since),
+    )

@@ -1,0 +1,175 @@
+"""The first numbers of the page: what is counted, what stands beside it, what is not known."""
+
+from components.evidence import amounts
+from components.markup import Markup, join, show, tag
+from components.screen import Screen
+from components.soft_links import link
+from components.view import Page
+from cooperation.totals import LeftOutReason
+
+
+def show_key_figures(screen: Screen) -> None:
+    """Announced and counted once; the programmes beside it; how much of it has a figure."""
+    show(
+        tag(
+            "section",
+            _counted(screen),
+            _programmes(screen),
+            _numbers(screen),
+            class_="ec-keys",
+            aria_label=screen.lang._("Key figures"),
+        )
+    )
+
+
+def _counted(screen: Screen) -> Markup:
+    lang, overview = screen.lang, screen.totals.overview
+    currency = screen.dataset.about.currency
+    return tag(
+        "div",
+        tag("p", lang._("Announced investment, each sum counted once"), class_="ec-label"),
+        tag("p", lang.bounds(overview.counted, currency), class_="ec-big"),
+        tag("p", _coverage(screen), class_="ec-say"),
+        _how_made(screen),
+        class_="ec-key ec-key-main",
+    )
+
+
+def _coverage(screen: Screen) -> str:
+    lang, overview = screen.lang, screen.totals.overview
+    return lang._(
+        "{some} of {projects} have an amount of their own",
+        some=lang.number(overview.with_amount),
+        projects=lang.n_("{n} project", "{n} projects", overview.projects),
+    )
+
+
+def _how_made(screen: Screen) -> Markup:
+    lang, overview = screen.lang, screen.totals.overview
+    currency = screen.dataset.about.currency
+    rows = [
+        tag(
+            "tr",
+            tag("td", _entry_link(screen, item.entry)),
+            tag("td", lang.bounds(item.bounds, currency, full=True), class_="ec-number"),
+        )
+        for item in overview.items
+    ]
+    total = tag(
+        "tr",
+        tag("th", lang._("Counted total"), scope="row"),
+        tag("td", lang.bounds(overview.counted, currency, full=True), class_="ec-number"),
+        class_="ec-total",
+    )
+    return tag(
+        "details",
+        tag("summary", lang._("How was this number made?")),
+        tag("table", tag("tbody", *rows, total), class_="ec-table"),
+        _left_out(screen),
+        class_="ec-how",
+    )
+
+
+def _left_out(screen: Screen) -> Markup:
+    lang, overview = screen.lang, screen.totals.overview
+    if not overview.left_out:
+        return Markup()
+    reasons = reason_words(screen)
+    listed: dict[LeftOutReason, list[Markup]] = {}
+    for item in overview.left_out:
+        entry = _entry_link(screen, item.entry)
+        if item.claim is not None:
+            entry = join([entry, ": ", lang.amount(item.claim.amount)])
+        listed.setdefault(item.reason, []).append(entry)
+    return join(
+        [
+            tag("p", lang._("Not in the total:"), class_="ec-label"),
+            tag(
+                "ul",
+                *(
+                    tag("li", tag("em", reasons[reason]), ": ", join(entries, "; "))
+                    for reason, entries in listed.items()
+                ),
+                class_="ec-list",
+            ),
+        ]
+    )
+
+
+def reason_words(screen: Screen) -> dict[LeftOutReason, str]:
+    """Why an amount is not part of the counted total."""
+    _ = screen.lang._
+    return {
+        LeftOutReason.NOT_DISCLOSED: _("no amount disclosed, so the total is open upwards"),
+        LeftOutReason.NOT_CONVERTED: _("in another currency, and no sourced rate is on file"),
+        LeftOutReason.OTHER_MEASURE: _("measures something other than investment"),
+        LeftOutReason.STANDS_BESIDE: _("stated separately, may be inside its package"),
+        LeftOutReason.PART_ONLY: _("stated for one part only"),
+        LeftOutReason.INSIDE_PACKAGE: _("already inside the total of its package"),
+        LeftOutReason.SAME_PROJECT: _("the same project under another name"),
+    }
+
+
+def _entry_link(screen: Screen, entry: str) -> Markup:
+    name = screen.lang.text(screen.entry(entry).name)
+    return link(name, screen.entry_href(entry))
+
+
+def _programmes(screen: Screen) -> Markup:
+    lang, programmes = screen.lang, screen.totals.overview.programmes
+    if not programmes.items:
+        return Markup()
+    rows = [
+        tag(
+            "li",
+            tag("span", _entry_link(screen, item.package.id), class_="ec-say"),
+            amounts(screen, item.package.amount),
+            tag("small", _may_include(screen, item.overlaps)) if item.overlaps else Markup(),
+        )
+        for item in programmes.items
+    ]
+    return tag(
+        "div",
+        tag("p", lang._("Programmes and portfolios beside it, never added"), class_="ec-label"),
+        tag("ul", *rows, class_="ec-programmes"),
+        class_="ec-key",
+    )
+
+
+def _may_include(screen: Screen, overlaps: tuple[str, ...]) -> str:
+    lang, counted = screen.lang, screen.totals.overview.items
+    if {item.entry for item in counted} & set(overlaps):
+        return lang._("may include the sum at the left")
+    return lang._("may count the same money as other programmes")
+
+
+def _numbers(screen: Screen) -> Markup:
+    lang, overview = screen.lang, screen.totals.overview
+    unnamed = (
+        lang.n_("{n} more stated, not named", "{n} more stated, not named", overview.unnamed)
+        if overview.unnamed
+        else ""
+    )
+    figures = (
+        (overview.projects, lang.n_("project", "projects", overview.projects), unnamed, Page.PROJECTS),
+        (overview.regions, lang.n_("region", "regions", overview.regions), "", None),
+        (
+            overview.corridors,
+            lang.n_("corridor or hub", "corridors and hubs", overview.corridors),
+            "",
+            Page.CORRIDORS,
+        ),
+    )
+    return tag(
+        "dl",
+        *(
+            tag(
+                "div",
+                tag("dt", link(word, screen.view.to(page).href) if page else word),
+                tag("dd", lang.number(number)),
+                tag("small", more) if more else Markup(),
+            )
+            for number, word, more, page in figures
+        ),
+        class_="ec-key ec-counts",
+    )

@@ -1,0 +1,1 @@
+"""One file a page; each is a table of contents of components."""

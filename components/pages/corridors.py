@@ -1,0 +1,21 @@
+"""The corridors, or the record of one of them."""
+
+from components.corridors import show_corridors
+from components.pages.overview import show_nothing
+from components.record import show_record
+from components.regions import show_regions
+from components.screen import Screen
+from components.selection import Go, choose_selection
+
+
+def show_corridors_page(screen: Screen, go: Go) -> None:
+    """A record when the address names one, else the map and the tables."""
+    if screen.view.record is not None:
+        show_record(screen, screen.view.record[1])
+        return
+    choose_selection(screen, go)
+    if screen.part.nothing:
+        show_nothing(screen)
+        return
+    show_regions(screen, go)
+    show_corridors(screen)

@@ -1,0 +1,38 @@
+"""The overview: what was announced, how much of it has a figure, where and when."""
+
+from components.corridors import show_corridors
+from components.key_figures import show_key_figures
+from components.markup import show, tag
+from components.projects_table import show_projects
+from components.regions import show_regions
+from components.screen import Screen
+from components.sectors import show_sectors
+from components.selection import Go, choose_selection
+from components.timeline import show_timeline
+
+
+def show_overview(screen: Screen, go: Go) -> None:
+    """The page in ten seconds, then in depth."""
+    choose_selection(screen, go)
+    if screen.part.nothing:
+        show_nothing(screen)
+        return
+    show_key_figures(screen)
+    show_sectors(screen, go)
+    show_regions(screen, go)
+    show_timeline(screen, go)
+    show_corridors(screen)
+    show_projects(screen)
+
+
+def show_nothing(screen: Screen) -> None:
+    """An empty selection in words, with the way out above it."""
+    show(
+        tag(
+            "p",
+            screen.lang._(
+                "Nothing in the data fits these filters. Remove one of them, or reset all."
+            ),
+            class_="ec-empty",
+        )
+    )

@@ -1,0 +1,19 @@
+"""The projects, or the record of one of them or of a package."""
+
+from components.pages.overview import show_nothing
+from components.projects_table import show_projects
+from components.record import show_record
+from components.screen import Screen
+from components.selection import Go, choose_selection
+
+
+def show_projects_page(screen: Screen, go: Go) -> None:
+    """A record when the address names one, else the table."""
+    if screen.view.record is not None:
+        show_record(screen, screen.view.record[1])
+        return
+    choose_selection(screen, go)
+    if screen.part.nothing:
+        show_nothing(screen)
+        return
+    show_projects(screen)

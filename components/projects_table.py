@@ -1,0 +1,136 @@
+"""The projects as a table to sort; each row leads to its record."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from components.evidence import amounts, status
+from components.markup import Markup, join, show, tag
+from components.screen import Screen
+from components.soft_links import link
+from components.view import Order
+from cooperation.model import Project, Share, Status
+from cooperation.totals import live_amount
+
+_LADDER = {status: rung for rung, status in enumerate(Status)}
+
+
+def show_projects(screen: Screen) -> None:
+    """One row a project: name, sector, region, package, status, date, amount."""
+    lang, view = screen.lang, screen.view
+    projects = screen.part.projects
+    show(tag("h2", lang._("Projects"), id="projects"))
+    if not projects:
+        show(tag("p", lang._("No project under these filters."), class_="ec-empty"))
+        return
+    ordered = _ordered(screen)
+    rows = ordered[: view.shown_rows]
+    show(
+        tag(
+            "table",
+            tag(
+                "caption",
+                lang.n_("{n} project", "{n} projects", len(projects)),
+            ),
+            tag("thead", _heads(screen)),
+            tag("tbody", *(_row(screen, project) for project in rows)),
+            class_="ec-table ec-stack",
+        ),
+        _more(screen, len(ordered)),
+    )
+
+
+def _heads(screen: Screen) -> Markup:
+    lang = screen.lang
+    heads: tuple[tuple[str, Order | None], ...] = (
+        (lang._("Project"), Order.NAME),
+        (lang._("Sector"), None),
+        (lang._("Region"), None),
+        (lang._("Package"), None),
+        (lang._("Status"), Order.STATUS),
+        (lang._("Announced"), Order.ANNOUNCED),
+        (lang._("Amount of its own"), Order.AMOUNT),
+    )
+    return tag("tr", *(_head(screen, words, order) for words, order in heads))
+
+
+def _head(screen: Screen, words: str, order: Order | None) -> Markup:
+    view = screen.view
+    if order is None:
+        return tag("th", words, scope="col")
+    current = view.order is order
+    direction = ("descending" if view.descending else "ascending") if current else "none"
+    # The first click gives the order most readers want: A–Z for names, largest or newest else.
+    descending = not view.descending if current else order is not Order.NAME
+    arrow = {"descending": " ↓", "ascending": " ↑", "none": ""}[direction]
+    href = replace(view, order=order, descending=descending).href
+    return tag("th", link(words + arrow, href, top=False), scope="col", aria_sort=direction)
+
+
+def _ordered(screen: Screen) -> list[Project]:
+    """The projects in the order asked for; those without the value asked for always last."""
+    key = _sort_key(screen)
+    with_value = [(value, item) for item in screen.part.projects if (value := key(item))]
+    without = [item for item in screen.part.projects if not key(item)]
+    with_value.sort(key=lambda pair: pair[0], reverse=screen.view.descending)
+    return [item for _, item in with_value] + without
+
+
+def _sort_key(screen: Screen) -> Callable[[Project], tuple[object, ...]]:
+    match screen.view.order:
+        case Order.NAME:
+            return lambda project: (screen.lang.text(project.name).casefold(),)
+        case Order.ANNOUNCED:
+            return lambda project: project.announced.order
+        case Order.STATUS:
+            return lambda project: tuple(_LADDER[claim.status] for claim in project.status_now[:1])
+        case Order.AMOUNT:
+            return _amount_key
+
+
+def _amount_key(project: Project) -> tuple[object, ...]:
+    """By currency, then by the lower end: amounts of two currencies are not compared."""
+    live = live_amount(project.amount)
+    return () if live is None or live.currency is None else (live.currency, live.low)
+
+
+def _row(screen: Screen, project: Project) -> Markup:
+    lang = screen.lang
+    package = screen.dataset.packages.get(project.package or "")
+    cells = (
+        (lang._("Sector"), codes(screen, "sectors", project.sectors)),
+        (lang._("Region"), codes(screen, "regions", project.regions)),
+        (
+            lang._("Package"),
+            link(lang.text(package.name), screen.entry_href(package.id)) if package else tag("span", "–"),
+        ),
+        (lang._("Status"), status(screen, project.status)),
+        (lang._("Announced"), tag("span", lang.date(project.announced))),
+        (lang._("Amount of its own"), amounts(screen, project.amount)),
+    )
+    name = link(lang.text(project.name), screen.entry_href(project.id))
+    return tag(
+        "tr",
+        tag("th", name, scope="row"),
+        *(tag("td", cell, data_head=head) for head, cell in cells),
+    )
+
+
+def codes(screen: Screen, listed: str, shares: tuple[Share, ...]) -> Markup:
+    """Codes by name, with the share where the source gives one."""
+    if not shares:
+        return tag("span", screen.lang._("not stated"), class_="ec-unknown")
+    names = [
+        screen.name(listed, item.code)
+        + (f" {screen.lang.percent(item.share)}" if item.share is not None else "")
+        for item in shares
+    ]
+    return join(names, ", ")
+
+
+def _more(screen: Screen, number: int) -> Markup:
+    rest = number - screen.view.shown_rows
+    if rest <= 0:
+        return Markup()
+    more = replace(screen.view, shown_rows=screen.view.shown_rows + 50)
+    words = screen.lang.n_("Show {n} more", "Show {n} more", min(50, rest))
+    return tag("p", link(words, more.href, top=False), class_="ec-more")

@@ -1,0 +1,204 @@
+"""The filters: a search box, a row of choices, the chosen as chips, one reset."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from components.screen import Screen
+from components.view import View
+from cooperation.selection import Choice
+
+Go = Callable[[View], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One choice of several codes: its field of Choice, its word and its options in order."""
+
+    field: str
+    word: str
+    options: tuple[str, ...]
+    named: Callable[[str], str]
+
+
+def choose_selection(screen: Screen, go: Go) -> None:
+    """Show the filters as they stand; `go` is called with the view a change leads to."""
+    lang = screen.lang
+    with st.container(horizontal=True, vertical_alignment="center", key="ec-filters", gap="small"):
+        _search(screen, go)
+        for item in _filters(screen):
+            _codes(screen, item, go)
+        _years(screen, go)
+    chips = list(_chips(screen))
+    if not chips:
+        return
+    with st.container(horizontal=True, key="ec-chips", gap="small"):
+        for key, words, without in chips:
+            st.button(
+                f"{words} ✕",
+                key=f"chip.{key}",
+                help=lang._("Remove this filter"),
+                on_click=go,
+                args=(screen.view.with_choice(**without),),
+            )
+        st.button(
+            lang._("Reset all filters"),
+            key="chip.reset",
+            type="tertiary",
+            on_click=go,
+            args=(replace(screen.view, choice=Choice()),),
+        )
+
+
+def _search(screen: Screen, go: Go) -> None:
+    def changed() -> None:
+        go(screen.view.with_choice(text=st.session_state["filter.text"].strip()))
+
+    st.session_state["filter.text"] = screen.view.choice.text
+    st.text_input(
+        screen.lang._("Search"),
+        key="filter.text",
+        placeholder=screen.lang._("Search a name, place or company"),
+        label_visibility="collapsed",
+        max_chars=100,
+        on_change=changed,
+        width=260,
+    )
+
+
+def _filters(screen: Screen) -> Iterable[Filter]:
+    lang, dataset = screen.lang, screen.dataset
+    used = _used_codes(screen)
+    for field, word, listed in (
+        ("countries", lang._("Country"), "countries"),
+        ("sectors", lang._("Sector"), "sectors"),
+        ("regions", lang._("Region"), "regions"),
+        ("statuses", lang._("Status"), "statuses"),
+    ):
+        chosen = getattr(screen.view.choice, field)
+        options = tuple(
+            code for code in getattr(screen.codelists, listed) if code in used[field] | chosen
+        )
+        if field in ("regions", "countries"):
+            options = tuple(sorted(options, key=lambda code: screen.name(listed, code)))
+        yield Filter(field, word, options, lambda code, listed=listed: screen.name(listed, code))  # type: ignore[misc]
+    yield Filter(
+        "packages",
+        lang._("Package"),
+        tuple(dataset.packages),
+        lambda package: lang.text(dataset.packages[package].name),
+    )
+
+
+def _used_codes(screen: Screen) -> dict[str, frozenset[str]]:
+    used: dict[str, set[str]] = {"countries": set(), "sectors": set(), "regions": set()}
+    dataset = screen.dataset
+    for entry in (*dataset.projects.values(), *dataset.packages.values()):
+        for field, codes in used.items():
+            codes.update(share.code for share in getattr(entry, field))
+    for corridor in dataset.corridors.values():
+        used["countries"].update(share.code for share in corridor.countries)
+    statuses = {
+        claim.status.value
+        for section in (dataset.projects, dataset.packages, dataset.corridors)
+        for entry in section.values()
+        for claim in entry.status_now
+    }
+    return {field: frozenset(codes) for field, codes in {**used, "statuses": statuses}.items()}
+
+
+def _codes(screen: Screen, item: Filter, go: Go) -> None:
+    key = f"filter.{item.field}"
+    chosen: frozenset[str] = getattr(screen.view.choice, item.field)
+
+    def changed() -> None:
+        go(screen.view.with_choice(**{item.field: frozenset(st.session_state[key])}))
+
+    words = f"{item.word} · {screen.lang.number(len(chosen))}" if chosen else item.word
+    with st.popover(words, width="content"):
+        st.session_state[key] = [code for code in item.options if code in chosen]
+        if len(item.options) <= 12:
+            st.pills(
+                item.word,
+                item.options,
+                key=key,
+                selection_mode="multi",
+                format_func=item.named,
+                on_change=changed,
+            )
+        else:
+            st.multiselect(
+                item.word,
+                item.options,
+                key=key,
+                format_func=item.named,
+                placeholder=screen.lang._("Choose"),
+                on_change=changed,
+            )
+
+
+def _years(screen: Screen, go: Go) -> None:
+    choice = screen.view.choice
+    years = [
+        year
+        for section in (screen.dataset.projects, screen.dataset.packages, screen.dataset.corridors)
+        for entry in section.values()
+        for year in (entry.announced.first.year, entry.announced.last.year)
+    ]
+    if not years or min(years) == max(years):
+        return
+    first = min([*years, *([choice.since] if choice.since else [])])
+    last = max([*years, *([choice.until] if choice.until else [])])
+    key = "filter.years"
+
+    def changed() -> None:
+        since, until = st.session_state[key]
+        go(
+            screen.view.with_choice(
+                since=since if since > first else None, until=until if until < last else None
+            )
+        )
+
+    lang = screen.lang
+    chosen = choice.since is not None or choice.until is not None
+    words = _period_words(screen) if chosen else lang._("Announced in")
+    with st.popover(words, width="content"):
+        st.session_state[key] = (choice.since or first, choice.until or last)
+        st.select_slider(
+            lang._("Year of the announcement"),
+            options=list(range(first, last + 1)),
+            key=key,
+            on_change=changed,
+        )
+
+
+def _period_words(screen: Screen) -> str:
+    since, until, lang = screen.view.choice.since, screen.view.choice.until, screen.lang
+    if since is None:
+        return lang._("until {year}", year=until)
+    if until is None:
+        return lang._("since {year}", year=since)
+    return f"{since}–{until}" if since != until else str(since)
+
+
+def _chips(screen: Screen) -> Iterable[tuple[str, str, dict[str, object]]]:
+    """Each chosen thing: a key, its words, and the change of Choice that takes it away."""
+    choice, dataset, lang = screen.view.choice, screen.dataset, screen.lang
+    if choice.text:
+        yield "text", f"“{choice.text}”", {"text": ""}
+    named: dict[str, Callable[[str], str]] = {
+        "countries": lambda code: screen.name("countries", code),
+        "sectors": lambda code: screen.name("sectors", code),
+        "regions": lambda code: screen.name("regions", code),
+        "statuses": lambda code: screen.name("statuses", code),
+        "packages": lambda entry: lang.text(dataset.packages[entry].name),
+        "corridors": lambda entry: lang.text(dataset.corridors[entry].name),
+        "places": lambda entry: lang.text(dataset.places[entry].name),
+    }
+    for field, words in named.items():
+        chosen: frozenset[str] = getattr(choice, field)
+        for code in sorted(chosen):
+            yield f"{field}.{code}", words(code), {field: chosen - {code}}
+    if choice.since is not None or choice.until is not None:
+        yield "years", _period_words(screen), {"since": None, "until": None}

