@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from cooperation.messages import N_
+
 EARLIEST_YEAR = 1991
 LATEST_YEAR = 2100
 
 _POINT = re.compile(
-    r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])"
-    r"|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?(?P<about>[~?]?)"
+    r"(?P<year>[0-9]{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])"
+    r"|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?(?P<about>[~?]?)"
 )
 
 
@@ -82,7 +84,7 @@ def parse_date(text: str) -> PartialDate:
         begin, end = _point(left.strip()), _point(right.strip())
         if end.last < begin.first:
             raise DateError(
-                "the span “{text}” ends before it begins. Swap the two dates.", text=written
+                N_("the span “{text}” ends before it begins. Swap the two dates."), text=written
             )
         return PartialDate(
             written=written,
@@ -101,7 +103,7 @@ def _point(written: str) -> PartialDate:
     year = int(match["year"])
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise DateError(
-            "the year {year} is outside {earliest}–{latest}.",
+            N_("the year {year} is outside {earliest}–{latest}."),
             year=match["year"],
             earliest=EARLIEST_YEAR,
             latest=LATEST_YEAR,
@@ -123,7 +125,7 @@ def _point(written: str) -> PartialDate:
     try:
         day = date(year, month, int(match["day"]))
     except ValueError:
-        raise DateError("“{text}” is not a day in the calendar.", text=written) from None
+        raise DateError(N_("“{text}” is not a day in the calendar."), text=written) from None
     return PartialDate(written, day, day, Precision.DAY, approximate)
 
 
@@ -137,11 +139,11 @@ def _months(
 def _no_such_month(match: re.Match[str]) -> DateError:
     year, month, day = match["year"], match["month"], match["day"]
     if day is None:
-        return DateError("there is no month {month}.", month=month)
+        return DateError(N_("there is no month {month}."), month=month)
     swapped = f"{year}-{day}-{month}" if int(month) <= 31 and 1 <= int(day) <= 12 else None
     if swapped is None:
-        return DateError("there is no month {month}.", month=month)
-    return DateError("there is no month {month}. Write {fix}?", month=month, fix=swapped)
+        return DateError(N_("there is no month {month}."), month=month)
+    return DateError(N_("there is no month {month}. Write {fix}?"), month=month, fix=swapped)
 
 
 _MONTH_NAMES = {
@@ -171,19 +173,23 @@ def _not_a_date(text: str) -> DateError:
     fixes = _what_was_meant(text)
     if not fixes:
         return DateError(
-            "“{text}” is not a date in the form year-month-day. "
-            "Write 2025-11-15, 2025-11, 2025-Q4 or 2025.",
+            N_(
+                "“{text}” is not a date in the form year-month-day. "
+                "Write 2025-11-15, 2025-11, 2025-Q4 or 2025."
+            ),
             text=text,
         )
     if len(fixes) == 1:
         return DateError(
-            "“{text}” is not a date in the form year-month-day. Write {fix}.",
+            N_("“{text}” is not a date in the form year-month-day. Write {fix}."),
             text=text,
             fix=fixes[0],
         )
     return DateError(
-        "“{text}” is not a date in the form year-month-day. "
-        "Write {fix}, or {other} if the month comes first.",
+        N_(
+            "“{text}” is not a date in the form year-month-day. "
+            "Write {fix}, or {other} if the month comes first."
+        ),
         text=text,
         fix=fixes[0],
         other=fixes[1],
@@ -192,25 +198,36 @@ def _not_a_date(text: str) -> DateError:
 
 def _what_was_meant(text: str) -> list[str]:
     """Give the dates of the format that a person may have meant, the likeliest first."""
-    guesses: list[tuple[str, str, str]] = []
+    days: list[tuple[str, str, str]] = []
+    months: list[tuple[str, str]] = []
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):
-        guesses.append((match[1], match[2], match[3]))
+        days.append((match[1], match[2], match[3]))
     elif match := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text):
-        guesses += [(match[3], match[2], match[1]), (match[3], match[1], match[2])]
-    elif match := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", text):
-        guesses.append((match[1], match[2], match[3]))
-    elif match := re.match(r"(\d{4})-(\d\d)-(\d\d)[T ]", text):
-        guesses.append((match[1], match[2], match[3]))
-    elif match := re.fullmatch(r"(?:Q([1-4])[ -]?(\d{4})|(\d{4})[ -]?Q([1-4]))", text, re.I):
+        days += [(match[3], match[2], match[1]), (match[3], match[1], match[2])]
+    elif match := re.match(r"(\d{4})-(\d\d)-(\d\d)[T ]", text) or re.fullmatch(
+        r"(\d{4})(\d\d)(\d\d)", text
+    ):
+        days.append((match[1], match[2], match[3]))
+    elif match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})", text):
+        months.append((match[1], match[2]))
+    elif match := re.fullmatch(r"(\d{1,2})[-/.](\d{4})", text):
+        months.append((match[2], match[1]))
+    elif match := re.fullmatch(r"(?:[QК]([1-4])[ -]?(\d{4})|(\d{4})[ -]?[QК]([1-4]))", text, re.I):
         return [f"{match[2] or match[3]}-Q{match[1] or match[4]}"]
+    elif match := re.fullmatch(r"(?:H([12])[ -]?(\d{4})|(\d{4})[ -]?H([12]))", text, re.I):
+        return [f"{match[2] or match[3]}-H{match[1] or match[4]}"]
     elif match := re.fullmatch(r"(?:(\d{1,2})\s+)?([^\W\d]+)\.?\s+(\d{4})(?:\s*г\.?)?", text):
         month = _MONTH_NAMES.get(match[2].lower())
-        if month and not match[1]:
-            return [f"{match[3]}-{month:02}"]
+        if month and match[1]:
+            days.append((match[3], str(month), match[1]))
+        elif month:
+            months.append((match[3], str(month)))
+    elif match := re.fullmatch(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", text):
+        month = _MONTH_NAMES.get(match[1].lower())
         if month:
-            guesses.append((match[3], str(month), match[1]))
-    found = []
-    for year, month_text, day in guesses:
+            days.append((match[3], str(month), match[2]))
+    found = [f"{year}-{int(month):02}" for year, month in months if 1 <= int(month) <= 12]
+    for year, month_text, day in days:
         try:
             fix = date(int(year), int(month_text), int(day)).isoformat()
         except ValueError:

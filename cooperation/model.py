@@ -188,6 +188,8 @@ class Form(StrEnum):
     PARTIES = "parties"
     RELATIONS = "relations"
     CLAIMS = "claims"
+    AMOUNT = "amount"
+    QUANTITY = "quantity"
     STATUS = "status"
     ANNOUNCEMENTS = "announcements"
     RATE = "rate"
@@ -197,13 +199,15 @@ class Form(StrEnum):
 class Written:
     """Marks a field an editor types: its form and what the form refers to.
 
-    `of` names a section (ids), a code list (codes), a claim's value (amount, length …);
-    a choice's members come from the field's own type. `required` is the format's own rule,
-    which may be looser than the type's (a date can be inherited).
+    `of` names a section (ids), a code list (codes), or the key under which a claim's value
+    stands (amount, length …); a choice's members come from the field's own type. `written_as`
+    is the field's name in the file where it differs from the model's. `required` is the
+    format's own rule, which may be looser than the type's (a date can be inherited).
     """
 
     form: Form
     of: str = ""
+    written_as: str = ""
     required: bool = False
     examples: tuple[str, ...] = ()
 
@@ -219,7 +223,7 @@ class Record(BaseModel):
 class Claim(Record):
     """One statement of a value by one or several sources."""
 
-    sources: Annotated[tuple[str, ...], Written(Form.IDS, "sources")] = ()
+    sources: Annotated[tuple[str, ...], Written(Form.IDS, "sources", written_as="source")] = ()
     """The sources that say it; inherited from the entry when left out."""
     date: Annotated[PartialDate | None, Written(Form.DATE)] = None
     """When it was said; inherited from the entry when left out."""
@@ -240,7 +244,7 @@ AnyClaim = TypeVar("AnyClaim", bound=Claim)
 class AmountClaim(Claim):
     """An amount of money as stated."""
 
-    amount: Annotated[Amount, Written(Form.CODE, "amount", required=True)]
+    amount: Annotated[Amount, Written(Form.AMOUNT, required=True)]
     """The figure with its hedge and currency."""
     measure: Annotated[Measure, Written(Form.CHOICE)] = Measure.INVESTMENT
     """What the amount measures."""
@@ -251,7 +255,7 @@ class AmountClaim(Claim):
 class QuantityClaim(Claim):
     """A length, capacity, volume, number of jobs or area as stated."""
 
-    quantity: Annotated[Quantity, Written(Form.CODE, "quantity", required=True)]
+    quantity: Annotated[Quantity, Written(Form.QUANTITY, required=True)]
     """The figure with its hedge and unit."""
     period: Annotated[PartialDate | None, Written(Form.DATE)] = None
     """The time that was measured."""
@@ -280,7 +284,7 @@ class Announcement(Record):
     """The event it was announced at."""
     date: Annotated[PartialDate | None, Written(Form.DATE)] = None
     """When, if no event says so; filled from the event."""
-    sources: Annotated[tuple[str, ...], Written(Form.IDS, "sources")] = ()
+    sources: Annotated[tuple[str, ...], Written(Form.IDS, "sources", written_as="source")] = ()
     """Who says so; filled from the event."""
     kind: Annotated[EventKind | None, Written(Form.CHOICE)] = None
     """What kind of occasion; filled from the event."""
@@ -354,8 +358,10 @@ class Event(Entry):
     """What it is called."""
     date: Annotated[PartialDate, Written(Form.DATE, required=True)]
     """When it took place."""
-    sources: Annotated[tuple[str, ...], Written(Form.IDS, "sources", required=True)]
-    """Who reports it; written `source`."""
+    sources: Annotated[
+        tuple[str, ...], Written(Form.IDS, "sources", written_as="source", required=True)
+    ]
+    """Who reports it."""
     kind: Annotated[EventKind, Written(Form.CHOICE)] = EventKind.OTHER
     """What kind of occasion."""
     place: Annotated[str | None, Written(Form.ID, "places")] = None
@@ -371,8 +377,8 @@ class Announced(Entry):
     """The event it was announced at: gives the date and the source."""
     announced: Annotated[PartialDate, Written(Form.DATE)]
     """When it was announced, if no event or package says so."""
-    sources: Annotated[tuple[str, ...], Written(Form.IDS, "sources")]
-    """Who says so, if no event or package does; written `source`."""
+    sources: Annotated[tuple[str, ...], Written(Form.IDS, "sources", written_as="source")]
+    """Who says so, if no event or package does."""
     countries: Annotated[tuple[Share, ...], Written(Form.SHARES, "countries")] = ()
     """Who takes part, ISO 3166-1; the package's or dataset's when left out."""
     status: Annotated[tuple[StatusClaim, ...], Written(Form.STATUS)] = ()
@@ -420,8 +426,8 @@ class Project(Announced):
     """What it is about; shares only when the source gives them."""
     regions: Annotated[tuple[Share, ...], Written(Form.SHARES, "regions", required=True)]
     """Where it is, ISO 3166-2; `[]` when no source says."""
-    places: Annotated[tuple[str, ...], Written(Form.IDS, "places")] = ()
-    """The places it is at, when known better than the region; written `place`."""
+    places: Annotated[tuple[str, ...], Written(Form.IDS, "places", written_as="place")] = ()
+    """The places it is at, when known better than the region."""
     planned: Annotated[tuple[PlannedClaim, ...], Written(Form.CLAIMS, "planned")] = ()
     """Dates promised."""
     parties: Annotated[tuple[Party, ...], Written(Form.PARTIES)] = ()
@@ -479,8 +485,10 @@ class Rate(Record):
 
     date: Annotated[PartialDate, Written(Form.DATE, required=True)]
     """The day it was set for."""
-    sources: Annotated[tuple[str, ...], Written(Form.IDS, "sources", required=True)]
-    """Who set it; written `source`."""
+    sources: Annotated[
+        tuple[str, ...], Written(Form.IDS, "sources", written_as="source", required=True)
+    ]
+    """Who set it."""
     units: tuple[tuple[str, Fraction], ...]
     """Currency code and number of units, one field for each currency."""
     line: int = 0
@@ -501,6 +509,8 @@ class About(Record):
     """Who takes part unless an entry says otherwise."""
     publisher: Annotated[str | None, Written(Form.WORD)] = None
     """Who publishes the dataset."""
+    marked_end: Annotated[bool, Written(Form.YES)] = False
+    """Say `yes` and end the file with the line `end: yes`: a file cut short is then refused."""
     note: Annotated[Text | None, Written(Form.TEXT)] = None
     """Anything a reader should know."""
 
