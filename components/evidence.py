@@ -96,7 +96,10 @@ def figure(
         tag("summary", head, badge),
         tag(
             "ul",
-            *(_claim(screen, claim, words(claim), remark(claim), claim in live) for claim in claims),
+            *(
+                _claim(screen, claim, words(claim), remark(claim), claim in live)
+                for claim in claims
+            ),
             class_="ec-evidence",
         ),
         class_="ec-figure",
@@ -125,7 +128,9 @@ def _claim(screen: Screen, claim: Claim, words: str, remark: str, live: bool) ->
     if claim.note is not None:
         lines.append(tag("p", lang.text(claim.note)))
     dated = tag("span", lang.date(claim.date), ". ") if claim.date is not None else Markup()
-    cited = join([source_line(screen, screen.dataset.sources[name]) for name in claim.sources], "; ")
+    cited = join(
+        [source_line(screen, screen.dataset.sources[name]) for name in claim.sources], "; "
+    )
     return tag("li", *lines, tag("p", dated, cited, class_="ec-cite"))
 
 
@@ -138,7 +143,7 @@ def source_line(screen: Screen, source: Source) -> Markup:
         lang.date(source.date) if source.date else lang._("undated page"),
     ]
     if source.lang:
-        facts.append(lang.language_name(source.lang))
+        facts.append(lang.locale.languages.get(source.lang, source.lang))
     return join([source_link(screen, source), " (" + ", ".join(facts) + ")"])
 
 

@@ -1,27 +1,34 @@
 """Faults of the data file: the banner over the last good data, and the whole list."""
 
 from components.markup import Markup, join, show, tag
+from components.screen import Screen
 from cooperation.faults import Fault, Level
 from cooperation.language import Language
 from cooperation.live import Snapshot
 
 
-def show_banner(snapshot: Snapshot, lang: Language) -> None:
+def show_banner(screen: Screen) -> None:
     """While the newest file has errors: since when, which line, what, and how to mend it."""
+    snapshot, lang = screen.snapshot, screen.lang
     errors = [fault for fault in snapshot.reading.faults if fault.level is Level.ERROR]
-    if snapshot.dataset is None or not errors:
+    if snapshot.fault_since is None:
         return
-    since = lang.moment(snapshot.fault_since) if snapshot.fault_since else ""
     show(
         tag(
             "section",
             tag(
                 "p",
-                tag("strong", lang._("The data file has an error since {since}.", since=since)),
+                tag(
+                    "strong",
+                    lang._(
+                        "The data file has an error since {since}.",
+                        since=screen.moment(snapshot.fault_since),
+                    ),
+                ),
                 " ",
                 lang._(
                     "The page shows the last good version, read {read}.",
-                    read=lang.moment(snapshot.good_since),
+                    read=screen.moment(snapshot.good_since),
                 ),
             ),
             *(fault_line(fault, lang) for fault in errors[:3]),

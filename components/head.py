@@ -81,5 +81,5 @@ def _dated(screen: Screen) -> str:
     return lang._(
         "As of {as_of}. File read {read}.",
         as_of=lang.date(screen.dataset.about.as_of),
-        read=lang.moment(screen.snapshot.good_since),
+        read=screen.moment(screen.snapshot.good_since),
     )

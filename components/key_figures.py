@@ -1,11 +1,12 @@
 """The first numbers of the page: what is counted, what stands beside it, what is not known."""
 
+from cooperation.totals import LeftOutReason
+
 from components.evidence import amounts
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
 from components.soft_links import link
 from components.view import Page
-from cooperation.totals import LeftOutReason
 
 
 def show_key_figures(screen: Screen) -> None:
@@ -151,7 +152,12 @@ def _numbers(screen: Screen) -> Markup:
         else ""
     )
     figures = (
-        (overview.projects, lang.n_("project", "projects", overview.projects), unnamed, Page.PROJECTS),
+        (
+            overview.projects,
+            lang.n_("project", "projects", overview.projects),
+            unnamed,
+            Page.PROJECTS,
+        ),
         (overview.regions, lang.n_("region", "regions", overview.regions), "", None),
         (
             overview.corridors,

@@ -16,8 +16,10 @@ class Markup(str):
 
 
 def text(words: str) -> Markup:
-    """Any words as HTML text."""
-    return Markup(escaping.html(words))
+    """Any words as HTML text; a space at either end parts them from their neighbours."""
+    before = " " if words[:1].isspace() else ""
+    after = " " if words[-1:].isspace() and words.strip() else ""
+    return Markup(before + escaping.html(words) + after)
 
 
 def tag(name: str, /, *inner: str, **attributes: str | None) -> Markup:
@@ -38,7 +40,7 @@ def tag(name: str, /, *inner: str, **attributes: str | None) -> Markup:
 def join(parts: Iterable[str], between: str = "") -> Markup:
     """Several parts one after the other; plain strings are escaped."""
     safe = (part if isinstance(part, Markup) else text(part) for part in parts)
-    return Markup(escaping.html(between).join(safe))
+    return Markup(text(between).join(safe))
 
 
 def table(
@@ -55,10 +57,7 @@ def table(
 
 
 def _row(heads: Sequence[str], row: Sequence[str]) -> Markup:
-    cells = (
-        tag("td", cell, data_head=head)
-        for head, cell in zip(heads[1:], row[1:], strict=True)
-    )
+    cells = (tag("td", cell, data_head=head) for head, cell in zip(heads[1:], row[1:], strict=True))
     return tag("tr", tag("th", row[0], scope="row"), *cells)
 
 

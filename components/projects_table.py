@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from cooperation.totals import live_amount
+
 from components.evidence import amounts, status
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
 from components.soft_links import link
 from components.view import Order
 from cooperation.model import Project, Share, Status
-from cooperation.totals import live_amount
 
 _LADDER = {status: rung for rung, status in enumerate(Status)}
 
@@ -101,7 +102,9 @@ def _row(screen: Screen, project: Project) -> Markup:
         (lang._("Region"), codes(screen, "regions", project.regions)),
         (
             lang._("Package"),
-            link(lang.text(package.name), screen.entry_href(package.id)) if package else tag("span", "–"),
+            link(lang.text(package.name), screen.entry_href(package.id))
+            if package
+            else tag("span", "–"),
         ),
         (lang._("Status"), status(screen, project.status)),
         (lang._("Announced"), tag("span", lang.date(project.announced))),

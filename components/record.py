@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 
-from components.evidence import amounts, planned, quantities, sources, status
+from cooperation.announcements import marks_of
+
 from components.corridors import route_words
+from components.evidence import amounts, planned, quantities, sources, status
 from components.markup import Markup, join, show, table, tag
 from components.projects_table import codes
 from components.screen import Screen
 from components.soft_links import link
 from components.timeline import mark_words
 from components.view import Page
-from cooperation.announcements import marks_of
 from cooperation.model import Announced, Corridor, Package, Project, Relations
 
 Fact = tuple[str, Markup]
@@ -21,7 +22,11 @@ def show_record(screen: Screen, entry: str) -> None:
     lang, record = screen.lang, screen.entry(entry)
     back = Page.CORRIDORS if isinstance(record, Corridor) else Page.PROJECTS
     show(
-        tag("p", link("← " + lang._("Back to the list"), screen.view.to(back).href), class_="ec-back"),
+        tag(
+            "p",
+            link("← " + lang._("Back to the list"), screen.view.to(back).href),
+            class_="ec-back",
+        ),
         tag("p", kind_words(screen, record), class_="ec-label"),
         tag("h2", lang.text(record.name), class_="ec-record-name"),
         _other_names(screen, record),
@@ -110,7 +115,10 @@ def _project_facts(screen: Screen, project: Project) -> Iterable[Fact]:
     if project.package is not None:
         package = screen.dataset.packages[project.package]
         inside = join(
-            [link(lang.text(package.name), screen.entry_href(package.id)), amounts(screen, package.amount)],
+            [
+                link(lang.text(package.name), screen.entry_href(package.id)),
+                amounts(screen, package.amount),
+            ],
             " · ",
         )
         yield lang._("Part of the package"), inside
@@ -207,7 +215,9 @@ def _members(screen: Screen, record: Announced) -> Markup:
         ]
         for project in members
     ]
-    caption = lang._("Its projects. Their own amounts are inside or beside the total, never on top.")
+    caption = lang._(
+        "Its projects. Their own amounts are inside or beside the total, never on top."
+    )
     return table(caption, heads, rows, stack=True)
 
 
@@ -270,5 +280,9 @@ def _unknown(screen: Screen, record: Announced) -> Markup:
     if not missing:
         return Markup()
     return tag(
-        "p", tag("strong", lang._("Not known from the sources on file:")), " ", ", ".join(missing), "."
+        "p",
+        tag("strong", lang._("Not known from the sources on file:")),
+        " ",
+        ", ".join(missing),
+        ".",
     )

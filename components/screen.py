@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from datetime import date, datetime, tzinfo
 
-from components.view import View
 from cooperation.announcements import Row
+from cooperation.selection import Part
+from cooperation.totals import Totals
+
+from charts.theme import Mode, Width
+from components.view import View
 from cooperation.codelists import Codelists
 from cooperation.language import Language
 from cooperation.live import Snapshot
 from cooperation.model import Announced, Dataset
-from cooperation.selection import Part
-from cooperation.totals import Totals
-
-ThemeName = Literal["light", "dark"]
-Width = Literal["wide", "narrow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +28,19 @@ class Screen:
     part: Part
     totals: Totals
     timeline: tuple[Row, ...]
-    theme: ThemeName
+    theme: Mode
     width: Width
     today: date
+    zone: tzinfo
 
     def name(self, listed: str, code: str) -> str:
         """A code's name in the page's language; `listed` names the code list."""
         codes: Mapping[str, object] = getattr(self.codelists, listed)
         return self.lang.code_name(codes[code]) if code in codes else code  # type: ignore[arg-type]
+
+    def moment(self, when: datetime) -> str:
+        """A moment in the reader's own time zone."""
+        return self.lang.moment(when.astimezone(self.zone))
 
     def entry(self, entry: str) -> Announced:
         """The project, package or corridor with this id."""

@@ -1,12 +1,13 @@
 """Investment by sector: money only where it was announced for the sector itself."""
 
 from charts.sectors import investment_by_sector
+from cooperation.totals import Group, GroupTable
+
 from components.charting import show_chart
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
 from components.selection import Go
 from components.soft_links import link
-from cooperation.totals import Group, GroupTable
 
 
 def show_sectors(screen: Screen, go: Go) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import streamlit as st
+from cooperation.selection import Choice
 
 from components.screen import Screen
 from components.view import View
-from cooperation.selection import Choice
 
 Go = Callable[[View], None]
 

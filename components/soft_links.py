@@ -1,11 +1,16 @@
 """Links inside the page that change the view without a reload; plain links where scripts fail."""
 
 from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 import streamlit as st
 
 from components.markup import Markup, tag
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
 
 _FOLLOW = """
 export default function ({ setTriggerValue }) {
@@ -24,7 +29,10 @@ export default function ({ setTriggerValue }) {
 }
 """
 
-_links = st.components.v2.component("soft_links", js=_FOLLOW)
+
+@cache
+def _links() -> "ComponentRenderer":
+    return st.components.v2.component("soft_links", js=_FOLLOW)
 
 
 def follow_links(go: Callable[[dict[str, list[str]]], None]) -> None:
@@ -35,7 +43,7 @@ def follow_links(go: Callable[[dict[str, list[str]]], None]) -> None:
         if isinstance(address, str):
             go(parse_qs(address.removeprefix("?"), max_num_fields=200))
 
-    _links(key="soft_links", on_go_change=followed)
+    _links()(key="soft_links", on_go_change=followed)
 
 
 def link(

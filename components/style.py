@@ -4,9 +4,7 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from charts.theme import theme
-from components.screen import ThemeName
-from components.viewport import NARROW_BELOW
+from charts.theme import NARROW_BELOW, THEMES, Mode
 
 _SHEET = """
 [data-testid="stHeader"], [data-testid="stStatusWidget"], [data-testid="stDecoration"],
@@ -93,7 +91,7 @@ _SHEET = """
 .ec-facts dd { margin: 0; }
 [data-testid="stHtml"] .ec-note { color: var(--ec-ink); border-inline-start: 3px solid var(--ec-accent); padding-inline-start: .8rem; }
 [data-testid="stHtml"] .ec-empty { font-size: 1.05rem; padding: 1.5rem 0; }
-[data-testid="stHtml"] .ec-banner { border: 1px solid var(--ec-alarm); border-inline-start-width: 6px; padding: .7rem 1rem; margin: .25rem 0; }
+[data-testid="stHtml"] .ec-banner { border: 1px solid var(--ec-fault); border-inline-start-width: 6px; padding: .7rem 1rem; margin: .25rem 0; }
 [data-testid="stHtml"] .ec-banner p { color: var(--ec-ink); margin: 0 0 .25rem; }
 .ec-banner code, .ec-faults code { font-size: .88em; background: none; color: inherit; padding: 0; }
 [data-testid="stHtml"] .ec-foot { margin-top: 2rem; border-top: 1px solid var(--ec-rule); padding-top: .75rem; font-size: .85rem; }
@@ -122,11 +120,11 @@ _SHEET = """
 """
 
 
-def show_style(name: ThemeName) -> None:
+def show_style(mode: Mode) -> None:
     """Put the sheet on the page; constants and tokens only, never a word of the data."""
     colours = {
         f"--ec-{token.replace('_', '-')}": value
-        for token, value in asdict(theme(name)).items()
+        for token, value in asdict(THEMES[mode]).items()
         if isinstance(value, str) and value.startswith("#")
     }
     variables = ":root{" + ";".join(f"{key}:{value}" for key, value in colours.items()) + "}"

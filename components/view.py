@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from cooperation.codelists import Codelists
-from cooperation.model import Dataset
 from cooperation.selection import Choice
 
+from cooperation.codelists import Codelists
+from cooperation.model import Dataset
 
 T = TypeVar("T")
 

@@ -1,11 +1,14 @@
 """How wide the reader's window is, so that charts are drawn for it instead of shrunk."""
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from components.screen import Width
+from charts.theme import NARROW_BELOW, Width
 
-NARROW_BELOW = 640
-"""Width in CSS pixels under which the page has one column, as in the style sheet."""
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
 
 _MEASURE = """
 export default function ({ data, setStateValue }) {
@@ -20,7 +23,10 @@ export default function ({ data, setStateValue }) {
 }
 """
 
-_viewport = st.components.v2.component("viewport", js=_MEASURE)
+
+@cache
+def _viewport() -> "ComponentRenderer":
+    return st.components.v2.component("viewport", js=_MEASURE)
 
 
 def measured_width() -> Width:
@@ -31,7 +37,7 @@ def measured_width() -> Width:
         width: Width = told
     else:
         width = "narrow" if "Mobile" in (st.context.headers.get("User-Agent") or "") else "wide"
-    _viewport(
+    _viewport()(
         key="viewport",
         data={"below": NARROW_BELOW, "width": width},
         on_width_change=lambda: None,

@@ -11,13 +11,17 @@ def show_check_page(screen: Screen) -> None:
     read = ", ".join(
         (
             lang.n_("{n} project", "{n} projects", len(dataset.projects)),
-            lang.n_("{n} package or programme", "{n} packages and programmes", len(dataset.packages)),
+            lang.n_(
+                "{n} package or programme", "{n} packages and programmes", len(dataset.packages)
+            ),
             lang.n_("{n} corridor or hub", "{n} corridors and hubs", len(dataset.corridors)),
             lang.n_("{n} source", "{n} sources", len(dataset.sources)),
         )
     )
     show(
         tag("h2", lang._("Data check")),
-        tag("p", lang._("Shown now: version {version}, {read}.", version=dataset.version, read=read)),
+        tag(
+            "p", lang._("Shown now: version {version}, {read}.", version=dataset.version, read=read)
+        ),
     )
     show_faults(screen.snapshot.reading.faults, lang)

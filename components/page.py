@@ -1,0 +1,158 @@
+"""One run of the page: read the newest data, see what the reader wants, draw it."""
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+from cooperation.announcements import Row, timeline
+from cooperation.selection import Choice, Part, select
+from cooperation.totals import Totals, all_totals
+
+from charts.theme import Mode
+from components.address import current_view, go, go_to
+from components.faults import show_banner, show_no_data
+from components.head import page_names, show_head
+from components.live_push import follow
+from components.markup import show, tag
+from components.pages.check import show_check_page
+from components.pages.corridors import show_corridors_page
+from components.pages.overview import show_overview
+from components.pages.projects import show_projects_page
+from components.pages.sources import show_sources_page
+from components.screen import Screen
+from components.soft_links import follow_links
+from components.style import show_style
+from components.view import Page, Parsed, View, parse
+from components.viewport import measured_width
+from cooperation.codelists import Codelists
+from cooperation.language import Language, choose_language
+from cooperation.live import LiveFile, Snapshot
+from cooperation.model import Dataset
+
+
+def draw_page(live: LiveFile, *, codelists: Codelists, languages: Mapping[str, Language]) -> None:
+    """Draw what the address asks for from the last good version of the file."""
+    snapshot = live.current()
+    address_code = st.query_params.get("lang")
+    default = choose_language(
+        languages, address_code=address_code, browser_locale=st.context.locale
+    )
+
+    def read(params: dict[str, list[str]]) -> Parsed:
+        return parse(
+            params,
+            dataset=snapshot.dataset,
+            codelists=codelists,
+            languages=languages,
+            default_language=default,
+        )
+
+    parsed = current_view(read)
+    view, lang = parsed.view, languages[parsed.view.language]
+    theme: Mode = "dark" if st.context.theme.type == "dark" else "light"
+    st.set_page_config(
+        page_title=_title(snapshot, view, lang), page_icon=":world_map:", layout="wide"
+    )
+    show_style(theme)
+    follow(live, snapshot)
+    follow_links(go_to)
+    width = measured_width()
+    if snapshot.dataset is None:
+        show_no_data(snapshot, lang)
+        return
+    part, totals, rows = _computed(_Key(snapshot.dataset, codelists), view.choice)
+    screen = Screen(
+        snapshot=snapshot,
+        dataset=snapshot.dataset,
+        codelists=codelists,
+        lang=lang,
+        view=view,
+        part=part,
+        totals=totals,
+        timeline=rows,
+        theme=theme,
+        width=width,
+        today=datetime.now(_zone()).date(),
+        zone=_zone(),
+    )
+    show_head(screen, languages)
+    show_banner(screen)
+    _say_ignored(parsed, lang)
+    _draw(screen)
+    _foot(screen)
+
+
+def _draw(screen: Screen) -> None:
+    match screen.view.page:
+        case Page.OVERVIEW:
+            show_overview(screen, go)
+        case Page.PROJECTS:
+            show_projects_page(screen, go)
+        case Page.CORRIDORS:
+            show_corridors_page(screen, go)
+        case Page.SOURCES:
+            show_sources_page(screen)
+        case Page.CHECK:
+            show_check_page(screen)
+
+
+class _Key:
+    """A dataset as a cache key: by its version, without comparing thousands of entries."""
+
+    def __init__(self, dataset: Dataset, codelists: Codelists) -> None:
+        self.dataset, self.codelists = dataset, codelists
+
+    def __hash__(self) -> int:
+        return hash(self.dataset.version)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.dataset.version == self.dataset.version
+
+
+@lru_cache(maxsize=256)
+def _computed(key: _Key, choice: Choice) -> tuple[Part, Totals, tuple[Row, ...]]:
+    """What all readers of one version under the same filters share."""
+    part = select(key.dataset, choice, codelists=key.codelists)
+    return part, all_totals(part), timeline(part)
+
+
+def _title(snapshot: Snapshot, view: View, lang: Language) -> str:
+    if snapshot.dataset is None:
+        return lang._("Data check")
+    title = lang.text(snapshot.dataset.about.title)
+    if view.record is not None:
+        kind, entry = view.record
+        section = {"project": "projects", "package": "packages", "corridor": "corridors"}[kind]
+        return f"{lang.text(getattr(snapshot.dataset, section)[entry].name)} · {title}"
+    return title if view.page is Page.OVERVIEW else f"{page_names(lang)[view.page]} · {title}"
+
+
+def _zone() -> tzinfo:
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def _say_ignored(parsed: Parsed, lang: Language) -> None:
+    if not parsed.ignored:
+        return
+    listed = ", ".join(f"{key}={value[:40]}" for key, value in parsed.ignored[:5])
+    words = lang._(
+        "Parts of the address are not known here and were left out: {listed}", listed=listed
+    )
+    show(tag("p", words, class_="ec-cite", role="status"))
+
+
+def _foot(screen: Screen) -> None:
+    lang = screen.lang
+    words = [lang._("Data version {version}.", version=screen.dataset.version)]
+    if screen.dataset.about.license:
+        words.append(
+            lang._("Licence of the data: {license}.", license=screen.dataset.about.license)
+        )
+    if not lang.reviewed:
+        words.append(lang._("This translation has not yet been checked by a native reader."))
+    show(tag("footer", tag("p", " ".join(words)), class_="ec-foot"))
