@@ -33,7 +33,7 @@ _ORDER = (ENGLISH, "ru", "kk", "uz")
 _CATALOGUE = Path("LC_MESSAGES") / "dashboard.po"
 _NO_BREAK = "\u00a0"
 
-_SCALES = {6: N_("{number} mn"), 9: N_("{number} bn"), 12: N_("{number} trn")}
+_SCALES = {6: N_("{number} mn"), 9: N_("{number} bn"), 12: N_("{number} tn")}
 _QUARTERS = (N_("Q1 {year}"), N_("Q2 {year}"), N_("Q3 {year}"), N_("Q4 {year}"))
 _HALVES = (N_("first half of {year}"), N_("second half of {year}"))
 _UNITS = {
