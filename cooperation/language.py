@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Protocol, assert_never
+from typing import Any, assert_never
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -19,6 +19,7 @@ from babel.lists import format_list
 from babel.numbers import format_percent
 
 from cooperation.amounts import Amount, Qualifier, Quantity
+from cooperation.bounds import Bounds
 from cooperation.catalogues import Catalogue, english_catalogue, read_catalogue
 from cooperation.codelists import Code
 from cooperation.dates import PartialDate, Precision, parse_date
@@ -50,19 +51,6 @@ _UNITS = {
     "buildings": NN_("{number} building", "{number} buildings"),
     "jobs": NN_("{number} job", "{number} jobs"),
 }
-
-
-class Bounds(Protocol):
-    """A computed total in minor units (1/100); `high` is None where nothing sets an upper end."""
-
-    @property
-    def low(self) -> int: ...  # noqa: D102 -- said above
-
-    @property
-    def high(self) -> int | None: ...  # noqa: D102 -- said above
-
-    @property
-    def about(self) -> bool: ...  # noqa: D102 -- whether a figure in it is approximate
 
 
 @dataclass(frozen=True, eq=False)
