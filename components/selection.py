@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import streamlit as st
+from cooperation import escaping
 from cooperation.selection import Choice
 
 from components.screen import Screen
@@ -30,13 +31,13 @@ def choose_selection(screen: Screen, go: Go) -> None:
         for item in _filters(screen):
             _codes(screen, item, go)
         _years(screen, go)
-    chips = list(_chips(screen))
+    chips = list(chosen_chips(screen))
     if not chips:
         return
     with st.container(horizontal=True, key="ec-chips", gap="small"):
         for key, words, without in chips:
             st.button(
-                f"{words} ✕",
+                f"{escaping.markdown(words)} ✕",
                 key=f"chip.{key}",
                 help=lang._("Remove this filter"),
                 on_click=go,
@@ -124,7 +125,7 @@ def _codes(screen: Screen, item: Filter, go: Go) -> None:
                 item.options,
                 key=key,
                 selection_mode="multi",
-                format_func=item.named,
+                format_func=lambda code: escaping.markdown(item.named(code)),
                 on_change=changed,
             )
         else:
@@ -182,7 +183,7 @@ def _period_words(screen: Screen) -> str:
     return f"{since}–{until}" if since != until else str(since)
 
 
-def _chips(screen: Screen) -> Iterable[tuple[str, str, dict[str, object]]]:
+def chosen_chips(screen: Screen) -> Iterable[tuple[str, str, dict[str, object]]]:
     """Each chosen thing: a key, its words, and the change of Choice that takes it away."""
     choice, dataset, lang = screen.view.choice, screen.dataset, screen.lang
     if choice.text:

@@ -1,6 +1,7 @@
 """The overview: what was announced, how much of it has a figure, where and when."""
 
 from components.corridors import show_corridors
+from components.downloads import show_downloads
 from components.key_figures import show_key_figures
 from components.markup import show, tag
 from components.projects_table import show_projects
@@ -23,6 +24,7 @@ def show_overview(screen: Screen, go: Go) -> None:
     show_timeline(screen, go)
     show_corridors(screen)
     show_projects(screen)
+    show_downloads(screen)
 
 
 def show_nothing(screen: Screen) -> None:

@@ -1,0 +1,1 @@
+"""What a reader takes away: the same entries as on the screen, with words, hedges and sources."""

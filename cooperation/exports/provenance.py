@@ -1,0 +1,57 @@
+"""What an export says of itself: which data, which version, under which filters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from cooperation.language import Language
+from cooperation.selection import Choice, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the rows of one export come from."""
+
+    title: str
+    as_of: str
+    version: str
+    language: str
+    license: str | None
+    publisher: str | None
+    filters: Mapping[str, Any]
+    """The chosen filters as plain codes; empty when nothing is filtered."""
+    address: str
+    """The address of the same view on the page, relative to it."""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Everything known, for a file's metadata."""
+        named = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {key: value for key, value in named.items() if value is not None}
+
+
+def provenance(part: Part, *, language: Language, address: str) -> Provenance:
+    """Describe an export of `part` in `language`."""
+    about = part.dataset.about
+    return Provenance(
+        title=language.text(about.title),
+        as_of=str(about.as_of),
+        version=part.dataset.version,
+        language=language.code,
+        license=about.license,
+        publisher=about.publisher,
+        filters=chosen(part.choice),
+        address=address,
+    )
+
+
+def chosen(choice: Choice) -> dict[str, Any]:
+    """The filters that are set, codes in alphabetical order."""
+    found: dict[str, Any] = {}
+    for field in fields(choice):
+        value = getattr(choice, field.name)
+        if isinstance(value, frozenset):
+            value = sorted(value)
+        if value not in ([], None, ""):
+            found[field.name] = value
+    return found

@@ -1,0 +1,54 @@
+"""XLSX: each table a sheet, text always text, one sheet that says what the file is."""
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from cooperation.exports.provenance import Provenance
+from cooperation.exports.tables import Table, Value
+
+# XML 1.0 allows no control characters; openpyxl raises on them.
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_WIDEST = 60
+
+
+def xlsx(tables: Sequence[Table], *, about: Provenance) -> bytes:
+    """The workbook's bytes."""
+    book = Workbook(write_only=True)
+    facts = book.create_sheet("about")
+    facts.column_dimensions["A"].width = 16
+    facts.column_dimensions["B"].width = _WIDEST
+    for key, value in about.facts.items():
+        facts.append([_cell(facts, key, bold=True), _cell(facts, str(value))])
+    for table in tables:
+        sheet = book.create_sheet(table.name)
+        sheet.freeze_panes = "A2"
+        for number, column in enumerate(table.columns, start=1):
+            longest = max(
+                [len(column.name), *(len(str(row[number - 1] or "")) for row in table.rows)]
+            )
+            sheet.column_dimensions[get_column_letter(number)].width = min(longest + 2, _WIDEST)
+        sheet.append([_cell(sheet, column.name, bold=True) for column in table.columns])
+        for row in table.rows:
+            sheet.append([_cell(sheet, value) for value in row])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
+    if isinstance(value, str):
+        value = _NOT_XML.sub("\ufffd", value)
+    cell = WriteOnlyCell(sheet, value=value)
+    if isinstance(value, str):
+        # Else a text that begins with “=” becomes a formula that runs when the file is opened.
+        cell.data_type = "s"
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
