@@ -1,0 +1,75 @@
+"""Atom feed (RFC 4287) of announcements: what was said when, newest first, each with its sources."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from xml.etree import ElementTree
+
+from cooperation.announcements import Mark, Row
+from cooperation.language import Language
+from cooperation.model import Dataset
+
+ATOM = "http://www.w3.org/2005/Atom"
+LONGEST = 100
+"""Announcements in a feed; older ones are on the page."""
+
+
+def feed(
+    rows: Iterable[Row], *, dataset: Dataset, language: Language, base: str, self_address: str
+) -> bytes:
+    """The feed's bytes; `base` is the page's own address, without a query."""
+    said = sorted(
+        ((mark, row) for row in rows for mark in row.marks if not mark.promised),
+        key=lambda pair: (pair[0].date.order, pair[1].entry),
+        reverse=True,
+    )[:LONGEST]
+    root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language.code})
+    _text(root, "id", self_address)
+    _text(root, "title", language.text(dataset.about.title))
+    _text(root, "updated", _moment(said[0][0]) if said else _as_of(dataset))
+    ElementTree.SubElement(root, "link", {"rel": "self", "href": self_address})
+    ElementTree.SubElement(root, "link", {"rel": "alternate", "href": base})
+    author = ElementTree.SubElement(root, "author")
+    _text(author, "name", dataset.about.publisher or language.text(dataset.about.title))
+    for mark, row in said:
+        root.append(_entry(mark, row, dataset=dataset, language=language, base=base))
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+_KINDS = {"projects": "project", "packages": "package", "corridors": "corridor"}
+
+
+def _entry(
+    mark: Mark, row: Row, *, dataset: Dataset, language: Language, base: str
+) -> ElementTree.Element:
+    entry = ElementTree.Element("entry")
+    address = f"{base}?{_KINDS[row.section]}={row.entry}"
+    # Entries of one record differ by date and kind, which never change once said.
+    _text(entry, "id", f"{address}#{mark.kind.value}-{mark.date.written}")
+    _text(entry, "title", f"{language.text(row.name)}: {mark.kind.value.replace('_', ' ')}")
+    _text(entry, "updated", _moment(mark))
+    ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": address})
+    for name in mark.sources:
+        source = dataset.sources[name]
+        if source.url:
+            ElementTree.SubElement(
+                entry, "link", {"rel": "via", "href": source.url, "title": source.publisher}
+            )
+    said = [language.date(mark.date)]
+    if mark.note is not None:
+        said.append(language.text(mark.note))
+    said.append("; ".join(dataset.sources[name].publisher for name in mark.sources))
+    _text(entry, "summary", ". ".join(said))
+    return entry
+
+
+def _text(parent: ElementTree.Element, name: str, words: str) -> None:
+    ElementTree.SubElement(parent, name).text = words
+
+
+def _moment(mark: Mark) -> str:
+    """Atom asks for a moment; a vague date is given by its last day, never earlier than said."""
+    return datetime.combine(mark.date.last, time(), UTC).isoformat()
+
+
+def _as_of(dataset: Dataset) -> str:
+    return datetime.combine(dataset.about.as_of.last, time(), UTC).isoformat()
