@@ -23,9 +23,6 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "p_": ((1, "c"), 2),
     "N_": None,
     "NN_": (1, 2),
-    # These two give their first argument on as the message of a fault.
-    "DateError": None,
-    "AmountError": None,
 }
 _TEMPLATE_HEADER = rb"""# The messages of the dashboard, as `make messages` finds them in the code.
 msgid ""
@@ -37,10 +34,17 @@ msgstr ""
 """
 
 
+def speaking_files() -> Iterator[Path]:
+    """Give the files whose messages are translated."""
+    for name in SPEAKING:
+        path = ROOT / name
+        yield from sorted(path.rglob("*.py")) if path.is_dir() else filter(Path.is_file, [path])
+
+
 def messages_of_the_code() -> Catalog:
     """Gather every message that the code marks, in the order of the files."""
     found = Catalog(charset="utf-8", fuzzy=False)
-    for path in _speaking_files():
+    for path in speaking_files():
         where = path.relative_to(ROOT).as_posix()
         for _, message, comments, context in extract_from_file("python", path, KEYWORDS):
             found.add(message, locations=[(where, 0)], auto_comments=comments, context=context)
@@ -79,12 +83,6 @@ def untranslated(path: Path) -> list[str]:
 
 def _whole(translation: object) -> bool:
     return all(translation) if isinstance(translation, tuple | list) else bool(translation)
-
-
-def _speaking_files() -> Iterator[Path]:
-    for name in SPEAKING:
-        path = ROOT / name
-        yield from sorted(path.rglob("*.py")) if path.is_dir() else filter(Path.is_file, [path])
 
 
 def _body(catalog: Catalog) -> bytes:

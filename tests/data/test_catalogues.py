@@ -1,7 +1,9 @@
 """The catalogues are whole: every message of the code, in every language, with its placeholders."""
 
+import ast
 import re
 import string
+from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -61,6 +63,43 @@ def test_every_message_of_the_code_is_translated(code: str) -> None:
     ]
 
     assert not missing, "run `make messages` and translate these"
+
+
+FAULTS = {"error": 3, "warning": 3, "note": 3, "Fault": 5, "DateError": 0, "AmountError": 0}
+"""What makes a fault, and which argument its message is."""
+
+
+def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            match node.func:
+                case ast.Name(id=name) | ast.Attribute(attr=name):
+                    yield name, node
+
+
+def test_no_fault_is_written_without_its_mark() -> None:
+    unmarked = [
+        f"{path.name}:{call.lineno}"
+        for path in messages.speaking_files()
+        for name, call in calls(ast.parse(path.read_bytes()))
+        if name in FAULTS
+        and len(call.args) > FAULTS[name]
+        and isinstance(call.args[FAULTS[name]], ast.Constant | ast.JoinedStr)
+    ]
+
+    assert not unmarked, 'write N_("…") around these'
+
+
+def test_no_message_is_put_together_where_it_is_translated() -> None:
+    built = [
+        f"{path.name}:{call.lineno}"
+        for path in messages.speaking_files()
+        for name, call in calls(ast.parse(path.read_bytes()))
+        if name in {"_", "n_", "p_", "N_", "NN_"}
+        and any(isinstance(part, ast.JoinedStr | ast.BinOp) for part in call.args[:2])
+    ]
+
+    assert not built, "use named placeholders"
 
 
 @EACH_LANGUAGE
