@@ -30,7 +30,7 @@ def catalog(code: str) -> Catalog:
 
 
 def translated(code: str) -> list[Message]:
-    return [message for message in catalog(code) if message.id]
+    return [message for message in catalog(code) if message.id and all(forms(message))]
 
 
 def ids(message: Message) -> tuple[str, ...]:
