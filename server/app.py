@@ -1,0 +1,44 @@
+"""The ASGI side of the dashboard: what `dashboard.py` hands to `st.App`."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Sequence
+from typing import Any, TypedDict
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from cooperation.live import LiveFile
+from server.compression import CompressedStatic
+from server.data_api import data_routes
+from server.headers import SecurityHeaders
+from server.live_push import LivePush
+from server.memory import settle
+
+Lifespan = Callable[[st.App], contextlib.AbstractAsyncContextManager[dict[str, Any] | None]]
+
+
+class Served(TypedDict):
+    """The arguments of `st.App` beside the script."""
+
+    lifespan: Lifespan
+    routes: Sequence[BaseRoute]
+    middleware: Sequence[Middleware]
+
+
+def served(live: LiveFile) -> Served:
+    """Everything the process serves beside the page, made for one data file."""
+    push = LivePush(live)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: st.App) -> AsyncIterator[None]:
+        async with push.watching():
+            await asyncio.to_thread(settle)
+            yield
+
+    return {
+        "lifespan": lifespan,
+        "routes": [push.route, *data_routes(live)],
+        "middleware": [Middleware(SecurityHeaders), Middleware(CompressedStatic)],
+    }

@@ -1,0 +1,119 @@
+"""Tells open pages, over a WebSocket, which version of the data file is current.
+
+The server alone speaks: the version at once, again after each change, and an empty message when
+there has been nothing to say for a while, by which a page knows that the line still works.  The
+page asks Streamlit for a rerun when the version is not the one it shows.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
+
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from cooperation.live import LiveFile, Snapshot
+
+QUIET = 20.0
+"""Seconds without a change after which an empty message keeps the line open."""
+AT_MOST_EVERY = 0.25
+"""Seconds between two messages to one page, however often the file is saved."""
+MOST_PAGES = 2000
+"""Open pages of one process; one more is asked to come back later."""
+
+NOT_OURS = 1008
+"""WebSocket close code for a page of another site, or one that speaks (RFC 6455, 7.4.1)."""
+COME_BACK_LATER = 1013
+"""WebSocket close code for a full house (IANA WebSocket close code registry)."""
+
+
+class LivePush:
+    """The current version, and the pages waiting for the next one."""
+
+    def __init__(self, live: LiveFile) -> None:
+        self._live = live
+        self._version = ""
+        self._changed = asyncio.Event()
+        self._pages = 0
+
+    @property
+    def route(self) -> WebSocketRoute:
+        """Where the pages listen."""
+        return WebSocketRoute("/api/live", self._listen)
+
+    @contextlib.asynccontextmanager
+    async def watching(self) -> AsyncIterator[None]:
+        """Watch the file, and tell the pages, for as long as the context lasts."""
+        loop = asyncio.get_running_loop()
+
+        def tell(snapshot: Snapshot) -> None:
+            # The loop may be closing while the watching thread sees a last change.
+            with contextlib.suppress(RuntimeError):
+                loop.call_soon_threadsafe(self._tell, snapshot.version)
+
+        self._tell((await asyncio.to_thread(self._live.current)).version)
+        watch = self._live.watched(tell)
+        await asyncio.to_thread(watch.__enter__)
+        try:
+            yield
+        finally:
+            await asyncio.to_thread(watch.__exit__, None, None, None)
+
+    def _tell(self, version: str) -> None:
+        self._version = version
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()
+
+    async def _listen(self, page: WebSocket) -> None:
+        if not is_own_page(page.headers.get("origin"), page.headers.get("host")):
+            await page.close(NOT_OURS)
+            return
+        await page.accept()
+        if self._pages >= MOST_PAGES:
+            await page.close(COME_BACK_LATER)
+            return
+        self._pages += 1
+        try:
+            async with asyncio.TaskGroup() as both:
+                speaking = both.create_task(self._speak(page))
+                await _until_it_ends(page)
+                speaking.cancel()
+        finally:
+            self._pages -= 1
+
+    async def _speak(self, page: WebSocket) -> None:
+        said = None
+        # A page that has gone is noticed by the one who listens to it.
+        with contextlib.suppress(WebSocketDisconnect, RuntimeError):
+            while True:
+                changed = self._changed
+                if self._version == said:
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(changed.wait(), QUIET)
+                if self._version == said:
+                    await page.send_text("")
+                else:
+                    said = self._version
+                    await page.send_text(said)
+                    await asyncio.sleep(AT_MOST_EVERY)
+
+
+async def _until_it_ends(page: WebSocket) -> None:
+    """Wait for the page to go; one that sends anything is not ours and is sent away."""
+    message = await page.receive()
+    if (
+        message["type"] == "websocket.receive"
+        and page.application_state is WebSocketState.CONNECTED
+    ):
+        await page.close(NOT_OURS)
+
+
+def is_own_page(origin: str | None, host: str | None) -> bool:
+    """Whether a request comes from a page of this very host; browsers always say where from."""
+    if not origin or not host:
+        return False
+    try:
+        return urlsplit(origin).netloc.casefold() == host.casefold()
+    except ValueError:
+        return False
