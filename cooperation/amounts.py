@@ -345,9 +345,9 @@ def _not_a_currency(word: str, currencies: Mapping[str, Sequence[str]] | None) -
             fix=close[0],
         )
     return AmountError(
-        N_("“{word}” is not a currency code of the list (ISO 4217). One of: {codes}."),
+        N_("“{word}” is not a currency code of the list (ISO 4217). One of: {options}."),
         word=word,
-        codes=", ".join(currencies or ("USD", "EUR")),
+        options=", ".join(currencies or ("USD", "EUR")),
     )
 
 
@@ -404,22 +404,22 @@ def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> s
 
 _NOT_A_QUANTITY = {
     "length": N_(
-        "“{text}” is not a length. Write a number and a unit ({units}), e.g. about 320 km."
+        "“{text}” is not a length. Write a number and a unit ({options}), e.g. about 320 km."
     ),
     "capacity": N_(
-        "“{text}” is not a capacity. Write a number and a unit ({units}), "
+        "“{text}” is not a capacity. Write a number and a unit ({options}), "
         "e.g. up to 50 thousand t/year."
     ),
     "volume": N_(
-        "“{text}” is not a volume. Write a number and a unit ({units}), e.g. over 11 mn t."
+        "“{text}” is not a volume. Write a number and a unit ({options}), e.g. over 11 mn t."
     ),
     "jobs": N_(
-        "“{text}” is not a number of jobs. Write a number and the word “{units}”, "
+        "“{text}” is not a number of jobs. Write a number and the word “{options}”, "
         "e.g. over 3000 jobs."
     ),
-    "area": N_("“{text}” is not an area. Write a number and a unit ({units}), e.g. 100 ha."),
+    "area": N_("“{text}” is not an area. Write a number and a unit ({options}), e.g. 100 ha."),
 }
 
 
 def _not_a_quantity(written: str, of: str) -> AmountError:
-    return AmountError(_NOT_A_QUANTITY[of], text=written, units=", ".join(UNITS_OF[of]))
+    return AmountError(_NOT_A_QUANTITY[of], text=written, options=", ".join(UNITS_OF[of]))

@@ -202,7 +202,8 @@ class Written:
     `of` names a section (ids), a code list (codes), or the key under which a claim's value
     stands (amount, length …); a choice's members come from the field's own type. `written_as`
     is the field's name in the file where it differs from the model's. `required` is the
-    format's own rule, which may be looser than the type's (a date can be inherited).
+    format's own rule, which may be looser than the type's (a date can be inherited). A date
+    is evidence, never later than the dataset's own, unless `of` is “promise” or “today”.
     """
 
     form: Form
@@ -271,7 +272,7 @@ class StatusClaim(Claim):
 class PlannedClaim(Claim):
     """A date that somebody promised."""
 
-    planned: Annotated[PartialDate, Written(Form.DATE, required=True)]
+    planned: Annotated[PartialDate, Written(Form.DATE, "promise", required=True)]
     """The promised date."""
     milestone: Annotated[Milestone, Written(Form.CHOICE)] = Milestone.OPENING
     """What is promised for it."""
@@ -347,7 +348,7 @@ class Source(Entry):
     """Whom it cites for the facts, e.g. a press service."""
     archived: Annotated[str | None, Written(Form.URL)] = None
     """Address of an archived copy."""
-    accessed: Annotated[PartialDate | None, Written(Form.DATE)] = None
+    accessed: Annotated[PartialDate | None, Written(Form.DATE, "today")] = None
     """When the editor read it."""
 
 
@@ -381,7 +382,7 @@ class Announced(Entry):
     """Who says so, if no event or package does."""
     countries: Annotated[tuple[Share, ...], Written(Form.SHARES, "countries")] = ()
     """Who takes part, ISO 3166-1; the package's or dataset's when left out."""
-    status: Annotated[tuple[StatusClaim, ...], Written(Form.STATUS)] = ()
+    status: Annotated[tuple[StatusClaim, ...], Written(Form.STATUS, "status")] = ()
     """The status ladder climbed, oldest first."""
     amount: Annotated[tuple[AmountClaim, ...], Written(Form.CLAIMS, "amount")] = ()
     """What the sources state for this entry alone; never a share of a package."""
@@ -499,7 +500,7 @@ class About(Record):
 
     title: Annotated[Text, Written(Form.TEXT, required=True)]
     """The title of the page."""
-    as_of: Annotated[PartialDate, Written(Form.DATE, required=True)]
+    as_of: Annotated[PartialDate, Written(Form.DATE, "today", required=True)]
     """The day up to which the file is complete; no evidence may be dated later."""
     currency: Annotated[str, Written(Form.CODE, "currencies", required=True)]
     """The currency totals are shown in, ISO 4217."""

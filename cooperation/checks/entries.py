@@ -1,0 +1,196 @@
+"""Rules over single entries and their neighbours: routes, statuses, names, sources, places."""
+
+import re
+from collections.abc import Iterator
+
+from cooperation.checks.finding import Finding, Known, at_key, error, warning
+from cooperation.messages import N_
+from cooperation.model import Announced, Status, StatusClaim
+
+ENDS = (Status.CANCELLED, Status.CLOSED)
+
+
+def routes(known: Known) -> Iterator[Finding]:
+    """A corridor has places: two or more on its way, or the one it is at."""
+    for corridor in known.dataset.corridors.values():
+        path = ("corridors", corridor.id)
+        if bool(corridor.via) == bool(corridor.at):
+            yield at_key(
+                error(
+                    path,
+                    "route",
+                    N_("give either “via” (a route: two or more places) or “at” (one place)."),
+                )
+            )
+        elif len(corridor.via) == 1:
+            yield error((*path, "via"), "route", N_("a route needs at least two places."))
+        if corridor.hub is not None and corridor.via:
+            yield error(
+                (*path, "hub"), "route", N_("“hub” is the kind of one place; a route has none.")
+            )
+
+
+def statuses(known: Known) -> Iterator[Finding]:
+    """Dated statuses stand in order, and nothing follows an end."""
+    for section, entry in announced(known):
+        path = (section, entry.id, "status")
+        for before, after in zip(entry.status, entry.status[1:], strict=False):
+            if before.date is None or after.date is None:
+                continue
+            if before.date.first > after.date.last:
+                yield error(
+                    path,
+                    "order",
+                    N_("{later} comes after {earlier}. Write the oldest first."),
+                    later=str(after.date),
+                    earlier=str(before.date),
+                )
+            elif before.status in ENDS and _surprising(before, after):
+                yield warning(
+                    path,
+                    "order",
+                    N_("“{after}” follows “{before}”. Check the dates, or note why."),
+                    after=after.status.value,
+                    before=before.status.value,
+                )
+
+
+def _surprising(before: StatusClaim, after: StatusClaim) -> bool:
+    return (
+        before.status is not after.status
+        and before.note is None
+        and after.note is None
+        and before.date != after.date
+    )
+
+
+def announced(known: Known) -> Iterator[tuple[str, Announced]]:
+    """Give the section and record of all packages, projects and corridors."""
+    for section in ("packages", "projects", "corridors"):
+        for entry in getattr(known.dataset, section).values():
+            yield section, entry
+
+
+def same_names(known: Known) -> Iterator[Finding]:
+    """Two entries of one section with the same name, and no word on whether they are one."""
+    for section in ("packages", "projects", "corridors", "places"):
+        first: dict[tuple[str, str], str] = {}
+        for entry in getattr(known.dataset, section).values():
+            told: set[str] = set()
+            for language, name in entry.name.by_language:
+                key = (language, folded(name))
+                other = first.setdefault(key, entry.id)
+                if other == entry.id or other in told or _related(section, entry.id, other, known):
+                    continue
+                told.add(other)
+                yield at_key(
+                    warning(
+                        (section, entry.id, "name"),
+                        "same-name",
+                        N_("the same name as “{other}”. Is it entered twice?"),
+                        other=other,
+                    )
+                )
+
+
+def folded(name: str) -> str:
+    """Reduce a name to its letters and digits, in any order of its words."""
+    return " ".join(sorted(re.findall(r"\w+", name.casefold())))
+
+
+def _related(section: str, one: str, other: str, known: Known) -> bool:
+    if section == "places":
+        places = known.dataset.places
+        return places[one].region != places[other].region
+    records = getattr(known.dataset, section)
+    for entry, named in ((records[one], other), (records[other], one)):
+        relations = entry.relations
+        if named in (
+            *relations.same,
+            *relations.possibly_same,
+            *relations.part_of,
+            *relations.not_same,
+        ):
+            return True
+    return False
+
+
+def relations(known: Known) -> Iterator[Finding]:
+    """Relations to oneself, and relations that exclude each other."""
+    for section, entry in announced(known):
+        said: dict[str, str] = {}
+        for field in ("same", "possibly_same", "part_of", "not_same"):
+            for other in getattr(entry.relations, field):
+                path = (section, entry.id, "relations", field)
+                if other == entry.id:
+                    yield error(path, "cycle", N_("“{id}” refers to itself."), id=entry.id)
+                elif other in said:
+                    yield error(
+                        path,
+                        "conflict",
+                        N_("“{id}” is in both “{one}” and “{other}”. Keep one."),
+                        id=other,
+                        one=said[other],
+                        other=field,
+                    )
+                said.setdefault(other, field)
+
+
+def sources(known: Known) -> Iterator[Finding]:
+    """Sources that nobody can open."""
+    for source in known.dataset.sources.values():
+        if source.url is None:
+            yield at_key(
+                warning(
+                    ("sources", source.id),
+                    "no-url",
+                    N_("no “url”: readers cannot check this source."),
+                )
+            )
+
+
+def unused(known: Known) -> Iterator[Finding]:
+    """Sources, events and places that nothing refers to."""
+    if not known.whole:
+        return
+    for section, what in (
+        ("sources", N_("nothing refers to this source.")),
+        ("events", N_("nothing refers to this event.")),
+        ("places", N_("nothing refers to this place.")),
+    ):
+        for entry in getattr(known.dataset, section):
+            if (section, entry) not in known.used:
+                yield at_key(warning((section, entry), "unused", what))
+
+
+def places(known: Known) -> Iterator[Finding]:
+    """A place is in a region or country, and its UN/LOCODE in the same country."""
+    for place in known.dataset.places.values():
+        path = ("places", place.id)
+        if place.region is None and place.country is None:
+            yield at_key(
+                error(
+                    path, "missing", N_("“region” is missing (or “country”, if it is not known).")
+                )
+            )
+            continue
+        region = known.codelists.regions.get(place.region or "")
+        country = region.country if region is not None else place.country
+        if region is not None and place.country not in (None, country):
+            yield error(
+                (*path, "country"),
+                "country",
+                N_("the region {region} is in {country}, not in {other}."),
+                region=place.region,
+                country=country,
+                other=place.country,
+            )
+        elif place.locode is not None and place.locode[:2] != country:
+            yield error(
+                (*path, "locode"),
+                "locode",
+                N_("{locode} is in {country}, the region {region} is not."),
+                locode=place.locode,
+                country=place.locode[:2],
+                region=place.region or place.country,
+            )

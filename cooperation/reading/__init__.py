@@ -1,0 +1,130 @@
+"""The one door for data: bytes in, a whole dataset or every fault with its line out."""
+
+import gc
+import hashlib
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cooperation.checks import CHECKS, Known
+from cooperation.codelists import Codelists
+from cooperation.faults import Fault, Level
+from cooperation.messages import N_
+from cooperation.model import Dataset
+from cooperation.reading.collecting import Collector, Position
+from cooperation.reading.context import Context
+from cooperation.reading.decoding import decode
+from cooperation.reading.document import read_document
+from cooperation.reading.inheritance import Family
+from cooperation.reading.tree import Fields, Items, Node, compose
+
+MOST_BYTES = 10_000_000
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading a file once; `dataset` is None when there is an error."""
+
+    dataset: Dataset | None
+    faults: tuple[Fault, ...]
+    version: str
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether the file may be shown."""
+        return self.dataset is not None
+
+
+def read(data: bytes, *, codelists: Codelists, today: date, max_bytes: int = MOST_BYTES) -> Reading:
+    """Read the bytes of a data file; never raises for any bytes.
+
+    The version is the first 12 hexadecimal digits of the bytes' SHA-256.
+    """
+    version = hashlib.sha256(data).hexdigest()[:12]
+    context = Context(codelists=codelists, today=today, faults=Collector())
+    with _no_garbage_collection():
+        dataset = _read(data, context, version, max_bytes)
+    faults = context.faults
+    return Reading(None if faults.errors else dataset, faults.all(), version)
+
+
+def read_file(
+    path: Path, *, codelists: Codelists, today: date, max_bytes: int = MOST_BYTES
+) -> Reading:
+    """Read a regular file; a file that cannot be read is a fault like any other."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return _unreadable(N_("this is not a regular file."))
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
+    except FileNotFoundError:
+        return _unreadable(N_("there is no such file."))
+    except PermissionError:
+        return _unreadable(N_("there is no permission to read the file."))
+    except (OSError, ValueError) as error:
+        return _unreadable(N_("the file cannot be read: {problem}."), problem=type(error).__name__)
+    return read(data, codelists=codelists, today=today, max_bytes=max_bytes)
+
+
+def _unreadable(what: str, **values: object) -> Reading:
+    return Reading(None, (Fault(Level.ERROR, "file", 1, 1, "", what, values),), "")
+
+
+def _read(data: bytes, context: Context, version: str, max_bytes: int) -> Dataset | None:
+    text = decode(data, context.faults, max_bytes=max_bytes)
+    if text is None:
+        return None
+    root = compose(text, context.faults)
+    if root is None:
+        return None
+    drafts = read_document(root, context)
+    if drafts is None:
+        return None
+    dataset = Family(drafts, context).build(version)
+    known = Known(
+        dataset=dataset,
+        codelists=context.codelists,
+        today=context.today,
+        whole=context.faults.errors == 0,
+        used=context.used,
+    )
+    for check in CHECKS:
+        for finding in check(known):
+            tell = getattr(context.faults, finding.level.value)
+            tell(
+                _position(root, finding.path, at_key=finding.at_key),
+                finding.path,
+                finding.code,
+                finding.what,
+                **finding.values,
+            )
+    return dataset
+
+
+def _position(root: Node, path: tuple[str | int, ...], *, at_key: bool) -> Node | Position:
+    """Find the place in the file that a path of section, id and field leads to."""
+    node = root
+    key: Node = root
+    for part in path:
+        if isinstance(node, Fields) and part in node.pairs:
+            key, node = node.pairs[str(part)]
+        elif isinstance(node, Items) and isinstance(part, int) and part < len(node.items):
+            key = node = node.items[part]
+        else:
+            break
+    return key if at_key else node
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Pause the collector: a tree of a million nodes has no cycles, yet it is gone through."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

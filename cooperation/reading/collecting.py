@@ -1,0 +1,122 @@
+"""Gathers the faults of one reading: short, escaped, in the order of the file."""
+
+import unicodedata
+from typing import NamedTuple, Protocol
+
+from cooperation.faults import Fault, Level
+from cooperation.messages import N_
+
+Path = tuple[str | int, ...]
+"""Where a value stands: section, id, field, number in a list."""
+
+MOST_FAULTS = 500
+LONGEST_VALUE = 60
+
+
+class Position(NamedTuple):
+    """A place in the file; both count from 1."""
+
+    line: int
+    column: int
+
+
+class Placed(Protocol):
+    """Anything that knows its place in the file."""
+
+    @property
+    def line(self) -> int:
+        """Line, from 1."""
+
+    @property
+    def column(self) -> int:
+        """Column in characters, from 1."""
+
+
+class Collector:
+    """The faults found so far; after MOST_FAULTS it only counts.
+
+    Values of a message are shortened and escaped, save `options`: our own list of what may
+    be written.
+    """
+
+    def __init__(self) -> None:
+        self.errors = 0
+        self._faults: list[Fault] = []
+        self._left_out = 0
+
+    def error(self, at: Placed, path: Path, code: str, what: str, /, **values: object) -> None:
+        """Add an error at a place."""
+        self.errors += 1
+        self._add(Level.ERROR, at, path, code, what, values)
+
+    def warning(self, at: Placed, path: Path, code: str, what: str, /, **values: object) -> None:
+        """Add a warning at a place."""
+        self._add(Level.WARNING, at, path, code, what, values)
+
+    def note(self, at: Placed, path: Path, code: str, what: str, /, **values: object) -> None:
+        """Add a note at a place."""
+        self._add(Level.NOTE, at, path, code, what, values)
+
+    def _add(
+        self, level: Level, at: Placed, path: Path, code: str, what: str, values: dict[str, object]
+    ) -> None:
+        if len(self._faults) >= MOST_FAULTS:
+            self._left_out += 1
+            return
+        self._faults.append(
+            Fault(
+                level=level,
+                code=code,
+                line=at.line,
+                column=at.column,
+                path=written_path(path),
+                what=what,
+                values={
+                    name: shown(value) if isinstance(value, str) and name != "options" else value
+                    for name, value in values.items()
+                },
+            )
+        )
+
+    def all(self) -> tuple[Fault, ...]:
+        """Give the faults by line and column; those of one place in the order found."""
+        found = sorted(self._faults, key=lambda fault: (fault.line, fault.column))
+        if self._left_out:
+            last = found[-1]
+            found.append(
+                Fault(
+                    level=Level.ERROR if self.errors else Level.WARNING,
+                    code="more",
+                    line=last.line,
+                    column=last.column,
+                    path="",
+                    what=N_("{n} more faults are not listed. Mend these first."),
+                    values={"n": self._left_out},
+                )
+            )
+        return tuple(found)
+
+
+def shown(text: str, *, longest: int | None = LONGEST_VALUE) -> str:
+    """Make a text from the file safe and short enough to repeat in a message."""
+    cut = text if longest is None or len(text) <= longest else text[: longest - 1] + "…"
+    return "".join(_visible(character) for character in cut)
+
+
+def _visible(character: str) -> str:
+    if character in "\n\r\t":
+        return " "
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+        return f"[U+{ord(character):04X}]"
+    return character
+
+
+def written_path(path: Path) -> str:
+    """Write a path as messages show it: `projects.tenge-bank-hq.sectors[1]`."""
+    parts: list[str] = []
+    for part in path:
+        if isinstance(part, int):
+            parts.append(f"[{part}]")
+        else:
+            parts.append(f".{shown(part)}" if parts else shown(part))
+    return "".join(parts)

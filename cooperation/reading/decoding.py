@@ -1,0 +1,69 @@
+"""Bytes to text: only UTF-8, only so much, nothing that no editor writes."""
+
+import re
+
+from cooperation.messages import N_
+from cooperation.reading.collecting import Collector, Position
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def decode(data: bytes, faults: Collector, *, max_bytes: int) -> str | None:
+    """Decode a file that can hold data; None when it cannot, with the fault told."""
+    if len(data) > max_bytes:
+        faults.error(
+            Position(1, 1),
+            (),
+            "size",
+            N_("the file is larger than {limit} MB."),
+            limit=f"{max_bytes / 1_000_000:g}",
+        )
+        return None
+    if data.startswith(_UTF_16) or b"\x00" in data[:1_000]:
+        what = (
+            N_("the file is UTF-16. Save it as UTF-8.")
+            if data.startswith(_UTF_16) or data[:200].count(0) > len(data[:200]) // 4
+            else N_("the file holds zero bytes: this is not a text file.")
+        )
+        faults.error(Position(1, 1), (), "not-utf8", what)
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        faults.error(
+            _position(error.object[: error.start].decode("utf-8", "replace")),
+            (),
+            "not-utf8",
+            N_("byte {byte} is not UTF-8. Save the file as UTF-8."),
+            byte=f"0x{error.object[error.start]:02x}",
+        )
+        return None
+    before = faults.errors
+    for match in _CONTROL.finditer(text):
+        faults.error(
+            _position(text[: match.start()]),
+            (),
+            "yaml",
+            N_("character {code} is not allowed. Delete it."),
+            code=f"U+{ord(match[0]):04X}",
+        )
+        if faults.errors - before >= 10:
+            break
+    if re.match(r"\s*<(?:!doctype|html|\?xml|head|body)", text[:1_000], re.IGNORECASE):
+        faults.error(Position(1, 1), (), "top", N_("this is a web page, not a data file."))
+    for match in re.finditer(r"^<{7}(?: .*)?$", text, re.MULTILINE):
+        faults.error(
+            _position(text[: match.start()]),
+            (),
+            "conflict",
+            N_("Git could not merge here. Choose one of the two versions, delete the marks."),
+        )
+    return text if faults.errors == before else None
+
+
+def _position(before: str) -> Position:
+    """Find line and column of what follows the text `before`."""
+    breaks = list(_LINE_BREAK.finditer(before))
+    return Position(len(breaks) + 1, len(before) - (breaks[-1].end() if breaks else 0) + 1)

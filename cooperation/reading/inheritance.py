@@ -1,0 +1,240 @@
+"""Fills in what is inherited: date, sources and countries from entry, event and package."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar, cast
+
+from cooperation.dates import PartialDate
+from cooperation.messages import N_
+from cooperation.model import (
+    About,
+    AmountClaim,
+    Announced,
+    Announcement,
+    Claim,
+    Corridor,
+    Dataset,
+    Event,
+    Measure,
+    Package,
+    Party,
+    Place,
+    Project,
+    Rate,
+    Record,
+    Share,
+    Source,
+)
+from cooperation.reading.context import Context
+from cooperation.reading.document import Drafts
+from cooperation.reading.records import Draft, made
+
+Sources = tuple[str, ...]
+AnyAnnounced = TypeVar("AnyAnnounced", bound=Announced)
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What an entry passes on: its date, its sources, who takes part.
+
+    `nearest` are the sources of its claims: the entry's own, else its event's, else its
+    package's; `sources` adds the event's to the entry's own.
+    """
+
+    date: PartialDate | None
+    nearest: Sources
+    sources: Sources
+    countries: tuple[Share, ...]
+
+    @property
+    def known(self) -> bool:
+        """Tell whether date and source are both known."""
+        return self.date is not None and bool(self.sources)
+
+
+class Family:
+    """Resolves the origins of all entries of a file, and builds the records without faults."""
+
+    def __init__(self, drafts: Drafts, context: Context) -> None:
+        self.drafts = drafts
+        self.context = context
+        self.events = drafts.sections["events"]
+        self.packages = drafts.sections["packages"]
+        self._origins: dict[str, Origin] = {}
+        self._without_countries = 0
+        about = drafts.about
+        self.countries = cast(tuple[Share, ...], about.values.get("countries", ()) if about else ())
+
+    def build(self, version: str) -> Dataset:
+        """Build every record whose fields and origin are all good."""
+        about = self.drafts.about
+        dataset = made(
+            Dataset,
+            {
+                "about": about.build(About) if about and not about.faulty else None,
+                "sources": self._plain("sources", Source),
+                "events": self._plain("events", Event),
+                "packages": self._announced("packages", Package),
+                "projects": self._announced("projects", Project),
+                "corridors": self._announced("corridors", Corridor),
+                "places": self._plain("places", Place),
+                "rates": tuple(rate.build(Rate) for rate in self.drafts.rates if not rate.faulty),
+                "version": version,
+            },
+        )
+        if self._without_countries and about and "countries" not in about.faulty:
+            self.context.error(
+                about.at,
+                about.path,
+                "missing",
+                N_(
+                    "“countries” is missing, and {n} entries do not say who takes part. "
+                    "Give it here, or in each of them."
+                ),
+                n=self._without_countries,
+            )
+        return dataset
+
+    def _plain(self, section: str, kind: type[AnyRecord]) -> Mapping[str, AnyRecord]:
+        drafts = self.drafts.sections[section]
+        return MappingProxyType(
+            {entry: draft.build(kind) for entry, draft in drafts.items() if not draft.faulty}
+        )
+
+    def _announced(self, section: str, kind: type[AnyAnnounced]) -> Mapping[str, AnyAnnounced]:
+        found: dict[str, AnyAnnounced] = {}
+        for entry, draft in self.drafts.sections[section].items():
+            origin = self._origin(draft)
+            if not origin.countries and "countries" not in draft.faulty:
+                self._without_countries += 1
+            filled = self._filled(draft, origin)
+            if not draft.faulty and origin.known:
+                found[entry] = draft.build(
+                    kind,
+                    announced=origin.date,
+                    sources=origin.sources,
+                    countries=origin.countries,
+                    **filled,
+                )
+        return MappingProxyType(found)
+
+    def _origin(self, draft: Draft) -> Origin:
+        """Find where date, sources and countries of an entry come from; tell if nowhere."""
+        if draft.model is Package and draft.id in self._origins:
+            return self._origins[draft.id]
+        if draft.model is Package:
+            # Packages inside each other would ask for ever; the check of cycles tells of them.
+            self._origins[draft.id] = Origin(None, (), (), ())
+        values = draft.values
+        own = cast(Sources, values.get("sources", ()))
+        unsure = not draft.faulty.isdisjoint(
+            {"id", "event", "sources", "announced", "package", "parent"}
+        )
+        date = cast(PartialDate | None, values.get("announced"))
+        from_event: Sources = ()
+        event = self.events.get(str(values.get("event")))
+        if event is not None:
+            from_event = cast(Sources, event.values.get("sources", ()))
+            date = date or cast(PartialDate | None, event.values.get("date"))
+        above = values.get("package" if draft.model is Project else "parent")
+        package = self.packages.get(str(above))
+        from_package = Origin(None, (), (), ()) if package is None else self._origin(package)
+        unsure = unsure or ("event" in values and (event is None or bool(event.faulty)))
+        unsure = unsure or (above is not None and not from_package.known)
+        origin = Origin(
+            date=date or from_package.date,
+            nearest=own or from_event or from_package.nearest,
+            sources=tuple(dict.fromkeys((*own, *from_event))) or from_package.sources,
+            countries=cast(tuple[Share, ...], values.get("countries", ()))
+            or from_package.countries
+            or self.countries,
+        )
+        if not unsure:
+            self._tell_if_unknown(draft, origin)
+        if draft.model is Package:
+            self._origins[draft.id] = origin
+        return origin
+
+    def _tell_if_unknown(self, draft: Draft, origin: Origin) -> None:
+        if origin.known:
+            return
+        if origin.date is None and not origin.sources:
+            self.context.error(
+                draft.at,
+                draft.path,
+                "no-source",
+                N_(
+                    "this entry has no date and no source. Add “event”, "
+                    "or “announced” and “source”."
+                ),
+            )
+        elif origin.date is None:
+            self.context.error(
+                draft.at, draft.path, "missing", N_("no date: add “event” or “announced”.")
+            )
+        else:
+            self.context.error(
+                draft.at,
+                draft.path,
+                "no-source",
+                N_("this entry has no source. Add “event” or “source”."),
+            )
+
+    def _filled(self, draft: Draft, origin: Origin) -> dict[str, object]:
+        """Build what is listed inside an entry, with what it inherits."""
+        filled: dict[str, object] = {}
+        for attribute, value in draft.values.items():
+            if not isinstance(value, list):
+                continue
+            items = cast(list[Draft], value)
+            kind = items[0].model
+            if issubclass(kind, Claim):
+                filled[attribute] = self._claims(items, kind, draft, origin)
+            elif kind is Announcement:
+                filled[attribute] = self._announcements(items)
+            else:
+                filled[attribute] = tuple(item.build(Party) for item in items)
+        return filled
+
+    @staticmethod
+    def _claims(
+        drafts: Iterable[Draft], kind: type[Claim], entry: Draft, origin: Origin
+    ) -> tuple[Claim, ...]:
+        default = {}
+        if kind is AmountClaim and entry.model is Corridor:
+            default["measure"] = Measure.COST
+        built = []
+        for draft in drafts:
+            own = draft.values.get("sources")
+            inherited = {
+                **default,
+                **draft.values,
+                "sources": own or origin.nearest,
+                "date": draft.values.get("date") or origin.date,
+                "stated_here": own is not None,
+            }
+            built.append(draft.build(kind, **inherited))
+        return tuple(built)
+
+    def _announcements(self, drafts: Iterable[Draft]) -> tuple[Announcement, ...]:
+        found = []
+        for draft in drafts:
+            event = self.events.get(str(draft.values.get("event")))
+            given = event.values if event is not None else {}
+            filled = {
+                "date": draft.values.get("date") or given.get("date"),
+                "sources": draft.values.get("sources") or given.get("sources", ()),
+                "kind": draft.values.get("kind") or given.get("kind"),
+            }
+            if event is None and not (filled["date"] and filled["sources"]):
+                self.context.error(
+                    draft.at,
+                    draft.path,
+                    "missing",
+                    N_("give “event”, or “date” and “source”."),
+                )
+                continue
+            found.append(draft.build(Announcement, **filled))
+        return tuple(found)

@@ -1,0 +1,128 @@
+"""Texts as the editor typed them: not empty, not endless, without characters that hide."""
+
+import re
+import unicodedata
+
+from cooperation.messages import N_
+from cooperation.model import Text
+from cooperation.reading.collecting import Path
+from cooperation.reading.context import FAULTY, Context, Faulty
+from cooperation.reading.tree import Fields, Items, Node, Refused, Scalar
+
+LONGEST_NOTE = 5_000
+LONGEST_TEXT = 300
+
+_ISO_639_1 = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv "
+    "cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho "
+    "hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku "
+    "kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn "
+    "no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm "
+    "sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi "
+    "vo wa wo xh yi yo za zh zu"
+)
+LANGUAGES = frozenset(_ISO_639_1.split())
+"""ISO 639-1."""
+
+_COUNTRY_FOR_LANGUAGE = {"kz": "kk", "cn": "zh", "ua": "uk", "by": "be", "kg": "ky", "tj": "tg"}
+_TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVISIBLE = frozenset("\u200b\u200e\u200f\u2060\ufeff\u00ad\u061c\u180e")
+
+
+def text(node: Node, path: Path, context: Context) -> Text | Faulty:
+    """Read a text: plain, or one for each language."""
+    if isinstance(node, Scalar):
+        words = plain_text(node, path, context)
+        return words if isinstance(words, Faulty) else Text((("", words),))
+    if isinstance(node, Items):
+        return context.error(
+            node,
+            path,
+            "shape",
+            N_("a text is expected, not a list. Write it plain, or as {example}."),
+            example="{en: …, ru: …}",
+        )
+    if not isinstance(node, Fields):
+        return FAULTY
+    found: list[tuple[str, str]] = []
+    before = context.faults.errors
+    for code, (key, value) in node.pairs.items():
+        here = (*path, code)
+        if not language(key, here, context):
+            continue
+        if isinstance(value, Scalar):
+            words = plain_text(value, here, context)
+            if isinstance(words, str):
+                found.append((code, words))
+        elif not isinstance(value, Refused):
+            context.error(value, here, "shape", N_("a text is expected here."))
+    if not node.pairs and not node.merged:
+        context.error(node, path, "empty-text", N_("the text is empty."))
+    return Text(tuple(found)) if context.faults.errors == before else FAULTY
+
+
+def language(node: Scalar, path: Path, context: Context) -> bool:
+    """Tell whether a language code is one (BCP 47 with a language of ISO 639-1)."""
+    code = node.value
+    base, _, rest = code.partition("-")
+    if base in LANGUAGES and re.fullmatch(r"(?:[A-Za-z0-9]{2,8}(?:-[A-Za-z0-9]{1,8})*)?", rest):
+        return True
+    fix = _COUNTRY_FOR_LANGUAGE.get(code.lower(), code.lower())
+    if fix in LANGUAGES:
+        context.error(
+            node,
+            path,
+            "language",
+            N_("“{code}” is not a language code. Did you mean “{fix}”?"),
+            code=code,
+            fix=fix,
+        )
+    else:
+        context.error(
+            node,
+            path,
+            "language",
+            N_("“{code}” is not a language code. Write e.g. en, ru, kk or uz."),
+            code=code,
+        )
+    return False
+
+
+def plain_text(node: Scalar, path: Path, context: Context) -> str | Faulty:
+    """Read one text in one language."""
+    value = node.value.strip()
+    if not value or node.blank:
+        return context.error(node, path, "empty-text", N_("the text is empty."))
+    longest = LONGEST_NOTE if "note" in path else LONGEST_TEXT
+    if len(value) > longest:
+        return context.error(
+            node,
+            path,
+            "long",
+            N_("the text has {length} characters; at most {longest} fit here."),
+            length=len(value),
+            longest=longest,
+        )
+    if value.isascii() and value.isprintable():
+        return value
+    for character in value if not value.isprintable() else ():
+        if character in _TURNS_TEXT or (
+            unicodedata.category(character) == "Cc" and character not in "\n\t\x85"
+        ):
+            return context.error(
+                node,
+                path,
+                "character",
+                N_("the text holds the invisible character {code}. Delete it."),
+                code=f"U+{ord(character):04X}",
+            )
+        if character in _INVISIBLE:
+            context.faults.warning(
+                node,
+                path,
+                "character",
+                N_("the text holds the invisible character {code}. Delete it."),
+                code=f"U+{ord(character):04X}",
+            )
+            break
+    return unicodedata.normalize("NFC", re.sub(r"[\n\t\x85\u2028\u2029]+", " ", value))
