@@ -61,7 +61,7 @@ class Draft:
         """The id of an entry."""
         return str(self.path[-1])
 
-    def build(self, kind: type[AnyRecord], **filled: object) -> AnyRecord:
+    def build(self, kind: type[AnyRecord], /, **filled: object) -> AnyRecord:
         """Make the record; every value has passed its parser, so none is checked again."""
         values = {**_defaults(kind), **self.values, **filled}
         if "line" in kind.model_fields:
