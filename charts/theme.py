@@ -20,7 +20,7 @@ Mode = Literal["light", "dark"]
 Width = Literal["wide", "narrow"]
 """A chart's layout: `narrow` below NARROW_BELOW px of room, `wide` from there on."""
 
-NARROW_BELOW = 640
+NARROW_BELOW = 720
 
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Segoe UI", Roboto, sans-serif'
 """Bundled with Streamlit, with every Kazakh, Russian and Uzbek letter and even-width digits."""
@@ -131,11 +131,11 @@ THEMES: Mapping[Mode, Theme] = MappingProxyType({"light": LIGHT, "dark": DARK})
 FAMILIES = (
     ("industry", "machinery", "metals", "textiles", "pharma"),
     ("construction", "infrastructure"),
-    ("logistics", "transport"),
+    ("agro-industry", "agriculture", "water"),
     ("tourism", "education", "health"),
     ("finance", "trade", "ict"),
     ("petrochemicals", "energy", "geology", "mining"),
-    ("agro-industry", "agriculture", "water"),
+    ("logistics", "transport"),
 )
 
 _FAMILY = {code: number for number, codes in enumerate(FAMILIES) for code in codes}
