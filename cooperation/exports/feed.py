@@ -1,4 +1,4 @@
-"""Atom feed (RFC 4287) of announcements: what was said when, newest first, each with its sources."""
+"""Atom feed (RFC 4287): what was announced when, newest first, each with its sources."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time

@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+from cooperation.announcements import timeline
 from frictionless import Package
 
-from cooperation.announcements import timeline
 from cooperation.exports.csv_package import csv_package, neutral
 from cooperation.exports.feed import ATOM, feed
 from cooperation.exports.geojson import geojson
@@ -19,10 +19,21 @@ from cooperation.exports.provenance import Provenance, provenance
 from cooperation.exports.records import records
 from cooperation.exports.tables import Table, tables
 from cooperation.exports.xlsx import xlsx
+from cooperation.language import load_languages
+from cooperation.model import Dataset
+from cooperation.reading import read
 from cooperation.selection import Choice, Part, select
-from tests.builders import CODELISTS, LANGUAGES, example_dataset, shipped_dataset
+from tests.builders import REPOSITORY, TODAY, codelists, dataset_of, the_example
 
-ENGLISH = LANGUAGES["en"]
+ENGLISH = load_languages(REPOSITORY / "locales")["en"]
+CODELISTS = codelists()
+
+
+def shipped_dataset() -> Dataset:
+    path = REPOSITORY / "data" / "projects.yaml"
+    return dataset_of(read(path.read_bytes(), codelists=CODELISTS, today=TODAY))
+
+
 CHOICES = [
     Choice(),
     Choice(sectors=frozenset({"tourism"})),
@@ -33,8 +44,8 @@ CHOICES = [
 
 
 @pytest.fixture(params=["example", "shipped"])
-def dataset(request: pytest.FixtureRequest):  # noqa: ANN201 -- one of two builders
-    return example_dataset() if request.param == "example" else shipped_dataset()
+def dataset(request: pytest.FixtureRequest) -> Dataset:
+    return the_example() if request.param == "example" else shipped_dataset()
 
 
 @pytest.fixture(params=CHOICES, ids=str)
@@ -72,7 +83,7 @@ def test_the_data_package_is_valid_with_all_its_keys(part: Part, tmp_path) -> No
 
 def test_a_broken_key_of_the_data_package_is_found(tmp_path) -> None:
     """The test above can fail: a project of a package that is not there is an error."""
-    part = select(example_dataset(), Choice(), codelists=CODELISTS)
+    part = select(the_example(), Choice(), codelists=CODELISTS)
     made = tuple(
         Table(table.name, table.columns, (), table.key) if table.name == "packages" else table
         for table in flat(part)
@@ -112,7 +123,7 @@ def _same(csv_cell: str, xlsx_cell: object) -> bool:
 
 
 def test_amounts_keep_their_hedge_and_an_open_end_stays_empty() -> None:
-    made = flat(select(example_dataset(), Choice(), codelists=CODELISTS))
+    made = flat(select(the_example(), Choice(), codelists=CODELISTS))
     columns = [column.name for column in next(t for t in made if t.name == "figures").columns]
     figures = {row[0]: dict(zip(columns, row, strict=True)) for row in rows_of(made, "figures")}
 
@@ -134,12 +145,12 @@ def test_a_formula_in_a_workbook_stays_text() -> None:
     made = (
         Table(
             "projects",
-            flat(select(example_dataset(), Choice(), codelists=CODELISTS))[0].columns[:1],
+            flat(select(the_example(), Choice(), codelists=CODELISTS))[0].columns[:1],
             (("=HYPERLINK(1)",),),
             ("id",),
         ),
     )
-    part = select(example_dataset(), Choice(), codelists=CODELISTS)
+    part = select(the_example(), Choice(), codelists=CODELISTS)
     book = openpyxl.load_workbook(io.BytesIO(xlsx(made, about=about(part))))
 
     cell = book["projects"]["A2"]
@@ -166,7 +177,7 @@ def _positions(geometry: dict | None) -> list:
 
 
 def test_a_schematic_line_says_so() -> None:
-    part = select(example_dataset(), Choice(), codelists=CODELISTS)
+    part = select(the_example(), Choice(), codelists=CODELISTS)
     made = json.loads(geojson(part, language=ENGLISH, about=about(part)))
     route = next(item for item in made["features"] if item["id"] == "uchkuduk-kyzylorda")
 

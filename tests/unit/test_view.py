@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from components.view import RECORDS, MapMeasure, Order, Page, Parsed, View, parse
 from cooperation.selection import Choice
-from tests.builders import CODELISTS, example_dataset
+from tests.builders import codelists, the_example
 
-DATASET = example_dataset()
+DATASET = the_example()
+CODELISTS = codelists()
 LANGUAGES = ("en", "ru", "kk", "uz")
 
 
