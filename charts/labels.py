@@ -1,0 +1,188 @@
+"""Where words go on a map so that none hides another; everything in px from the top left."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from charts.lettering import width_of
+
+Spot = tuple[float, float]
+
+LINE_HEIGHT = 1.18
+PADDING = 2.0
+"""Free px around every label."""
+
+_FIRST_LEADER, _LAST_LEADER, _LEADER_STEP = 22, 92, 10
+_DIRECTIONS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Words that belong to a spot. Of two that collide, the one asked for first stays."""
+
+    key: str
+    lines: tuple[str, ...]
+    spot: Spot
+    size: float
+    clearance: float
+    """Radius of the mark at the spot, which the words stay clear of; 0 to sit on the spot."""
+    reach: float = 0.0
+    """How far words that sit on the spot may shift and still be understood without a line."""
+    leader: bool = False
+    """Whether the words may stand further off, joined to the spot by a thin line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A label with room: the middle of its words, and its thin line if it needs one."""
+
+    wanted: Wanted
+    middle: Spot
+    leader: tuple[Spot, Spot] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle that is taken."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: "Rect") -> bool:
+        """Tell whether the two share any room."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def holds(self, spot: Spot) -> bool:
+        """Tell whether the spot lies inside."""
+        return self.left <= spot[0] <= self.right and self.top <= spot[1] <= self.bottom
+
+
+def around(spot: Spot, radius: float) -> Rect:
+    """The square that a mark takes."""
+    return Rect(spot[0] - radius, spot[1] - radius, spot[0] + radius, spot[1] + radius)
+
+
+def place_labels(
+    wanted: Iterable[Wanted],
+    *,
+    width: float,
+    height: float,
+    taken: Sequence[Rect] = (),
+    avoided: Sequence[Spot] = (),
+) -> tuple[Placed, ...]:
+    """Give each label the first free room, in the order asked; those without room are left out.
+
+    `taken` may not be covered. `avoided` (points of lines) is covered only where nothing else
+    is free.
+    """
+    full = list(taken)
+    leaders: list[tuple[Spot, Spot]] = []
+    placed = []
+    for label in wanted:
+        found = _first_free(label, Rect(0, 0, width, height), full, leaders, avoided)
+        if found is None:
+            continue
+        placed.append(found)
+        full.append(_box(label, found.middle))
+        if found.leader is not None:
+            leaders.append(found.leader)
+    return tuple(placed)
+
+
+def _first_free(
+    label: Wanted,
+    bounds: Rect,
+    full: Sequence[Rect],
+    leaders: Sequence[tuple[Spot, Spot]],
+    avoided: Sequence[Spot],
+) -> Placed | None:
+    fallback = None
+    for middle, leader in _candidates(label):
+        box = _box(label, middle)
+        if not (
+            bounds.left <= box.left
+            and box.right <= bounds.right
+            and bounds.top <= box.top
+            and box.bottom <= bounds.bottom
+        ):
+            continue
+        if any(box.overlaps(other) for other in full):
+            continue
+        if any(box.holds(spot) for other in leaders for spot in _points(other)):
+            continue
+        if leader is not None and any(
+            other.holds(spot)
+            for spot in _points(leader)[2:]
+            for other in full
+            if not other.holds(label.spot)
+        ):
+            continue
+        here = Placed(label, middle, leader)
+        if not any(box.holds(spot) for spot in avoided):
+            return here
+        if fallback is None and leader is None:
+            fallback = here
+    return fallback
+
+
+def _box(label: Wanted, middle: Spot) -> Rect:
+    half_width = max(width_of(line, label.size) for line in label.lines) / 2 + PADDING
+    half_height = len(label.lines) * label.size * LINE_HEIGHT / 2 + PADDING / 2
+    x, y = middle
+    return Rect(x - half_width, y - half_height, x + half_width, y + half_height)
+
+
+def _candidates(label: Wanted) -> Iterator[tuple[Spot, tuple[Spot, Spot] | None]]:
+    x, y = label.spot
+    box = _box(label, label.spot)
+    half_width, half_height = (box.right - box.left) / 2, (box.bottom - box.top) / 2
+    if label.clearance:
+        aside, above = half_width + label.clearance, half_height + label.clearance
+        near = 0.75 * label.clearance
+        for dx, dy in (
+            (aside, 0),
+            (-aside, 0),
+            (0, -above),
+            (0, above),
+            (half_width + near, -half_height - near / 2),
+            (-half_width - near, -half_height - near / 2),
+            (half_width + near, half_height + near / 2),
+            (-half_width - near, half_height + near / 2),
+        ):
+            yield (x + dx, y + dy), None
+    else:
+        yield label.spot, None
+        step = label.size / 2
+        for shift in range(1, int(label.reach / step) + 1):
+            for dx, dy in ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1)):
+                yield (x + dx * shift * step, y + dy * shift * step), None
+    if label.leader:
+        for distance in range(_FIRST_LEADER, _LAST_LEADER, _LEADER_STEP):
+            for turn in range(_DIRECTIONS):
+                angle = 2 * math.pi * turn / _DIRECTIONS
+                dx, dy = math.cos(angle), math.sin(angle)
+                tip = (x + dx * distance, y + dy * distance)
+                # The tip touches the middle of the nearest side of the words.
+                middle = (
+                    (tip[0] + math.copysign(half_width, dx), tip[1])
+                    if abs(dx) > 0.5
+                    else (tip[0], tip[1] + math.copysign(half_height, dy))
+                )
+                start = (x + dx * (label.clearance or 2), y + dy * (label.clearance or 2))
+                yield middle, (start, tip)
+
+
+def _points(line: tuple[Spot, Spot]) -> list[Spot]:
+    (x, y), (other_x, other_y) = line
+    count = max(2, int(math.hypot(other_x - x, other_y - y) / 3))
+    return [
+        (x + (other_x - x) * step / count, y + (other_y - y) * step / count)
+        for step in range(count)
+    ]

@@ -1,0 +1,127 @@
+"""How the map, its enlarged piece and its keys share the room there is; everything in px."""
+
+from dataclasses import dataclass
+
+from cooperation.mapping import ASPECT, INSET_ASPECT
+from cooperation.projection import Position, Window
+
+STACKED_BELOW = 760
+"""Room in px under which the parts stand under each other."""
+
+GAP = 20
+KEY_LINE = 19
+"""Height of one line of a key."""
+KEY_HEAD = 25
+"""Height of a key's title with the space above it."""
+_KEY_COLUMN = 230
+_SMALL_INSET = 380
+INSET_HEAD = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of the figure, from its top left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class MapSheet:
+    """Where everything stands."""
+
+    width: float
+    height: float
+    main: Area
+    inset: Area | None
+    keys: tuple[tuple[float, float], ...]
+    """Left and top of each key."""
+
+    @property
+    def stacked(self) -> bool:
+        return self.width < STACKED_BELOW
+
+    def domain(self, area: Area) -> dict[str, list[float]]:
+        """The area as Plotly's parts of the figure, counted from the bottom left."""
+        return {
+            "x": [area.left / self.width, area.right / self.width],
+            "y": [1 - area.bottom / self.height, 1 - area.top / self.height],
+        }
+
+
+def arrange(room: float, *, has_inset: bool, key_heights: tuple[float, ...]) -> MapSheet:
+    """Share out `room` px of width among the map, its inset and keys of these heights."""
+    if room >= STACKED_BELOW:
+        return _side_by_side(room, has_inset=has_inset, key_heights=key_heights)
+    main = Area(0, 0, room, room / ASPECT)
+    top = main.bottom + GAP
+    inset = None
+    left = 0.0
+    if has_inset:
+        width = min(room, _SMALL_INSET)
+        inset = Area(0, top + INSET_HEAD, width, width / INSET_ASPECT)
+        if room - width > _KEY_COLUMN:
+            left = width + GAP
+        else:
+            top = inset.bottom + GAP / 2
+    if left or not key_heights:
+        keys, bottom = _down(left, top, key_heights)
+    else:
+        column = room / len(key_heights)
+        keys = tuple((index * column, top) for index in range(len(key_heights)))
+        bottom = top + max(key_heights)
+    height = max(bottom, inset.bottom if inset else 0)
+    return MapSheet(room, height, main, inset, keys)
+
+
+def _side_by_side(room: float, *, has_inset: bool, key_heights: tuple[float, ...]) -> MapSheet:
+    column = max(_KEY_COLUMN, room * 0.26)
+    width = room - column - GAP
+    main = Area(0, 0, width, width / ASPECT)
+    inset, top = None, 0.0
+    if has_inset:
+        inset = Area(width + GAP, INSET_HEAD, column, column / INSET_ASPECT)
+        top = inset.bottom + GAP / 2
+    keys, bottom = _down(width + GAP, top, key_heights)
+    return MapSheet(room, max(main.bottom, bottom), main, inset, keys)
+
+
+def _down(
+    left: float, top: float, heights: tuple[float, ...]
+) -> tuple[tuple[tuple[float, float], ...], float]:
+    keys = []
+    for height in heights:
+        keys.append((left, top))
+        top += height
+    return tuple(keys), top
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A window drawn in an area: turns positions into px of the area and back."""
+
+    window: Window
+    area: Area
+
+    def px(self, position: Position) -> tuple[float, float]:
+        across, down = self.window.place(position)
+        return across * self.area.width, down * self.area.height
+
+    def position(self, spot: tuple[float, float]) -> Position:
+        longitude, latitude = self.window.position(
+            spot[0] / self.area.width, spot[1] / self.area.height
+        )
+        return round(longitude, 4), round(latitude, 4)
+
+    def shows(self, position: Position) -> bool:
+        return self.window.shows(position)
