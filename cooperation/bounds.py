@@ -1,0 +1,106 @@
+"""Intervals of money in whole minor units, and the step that narrows them inside a package.
+
+Lows are rounded down and highs up, so an interval is never narrower than what is known.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+OPEN = 1 << 100
+"""A high end that no source sets, as a number: sums of open ends stay above any sum of money,
+and taking out an open end that was put in leaves the rest exact."""
+
+_FAR = OPEN >> 1
+
+Part = int | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Money known to lie in [low, high], in minor units (1/100) of one currency.
+
+    `high` is None where no source sets an upper end; `about` says that a figure hedged with
+    “about” entered.
+    """
+
+    low: int
+    high: int | None
+    about: bool = False
+
+    @property
+    def disclosed(self) -> bool:
+        """Tell whether anything at all is known."""
+        return self.low > 0 or self.high is not None
+
+    def __add__(self, other: "Bounds") -> "Bounds":
+        """Bounds of two amounts of different money together."""
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Bounds(self.low + other.low, high, self.about or other.about)
+
+
+NOTHING = Bounds(0, 0)
+
+
+def bounds(low: int, high: int, *, about: bool = False) -> Bounds:
+    """Give Bounds with None for a high end that is open."""
+    return Bounds(low, None if is_open(high) else high, about)
+
+
+def is_open(high: int) -> bool:
+    """Tell whether a sum of high ends holds an open one."""
+    return high >= _FAR
+
+
+def total(parts: Iterable[Bounds]) -> Bounds:
+    """Bounds of many amounts of different money together."""
+    return sum(parts, NOTHING)
+
+
+class Spread(NamedTuple):
+    """What is known of an amount cut in two by a question: inside the answer and outside it."""
+
+    in_low: int
+    in_high: int
+    out_low: int
+    out_high: int
+
+
+def spread(low: int, high: int, least: Part, most: Part) -> Spread:
+    """Cut [low, high] where between `least` and `most` of it lies inside."""
+    if least == 1:
+        return Spread(low, high, 0, 0)
+    if most == 0:
+        return Spread(0, 0, low, high)
+    if least == 0 and most == 1:
+        return Spread(0, high, 0, high)
+    return Spread(
+        _down(low, least),
+        _up(high, most),
+        _down(low, 1 - most),
+        _up(high, 1 - least),
+    )
+
+
+def narrowed(known: Spread, low: int, high: int) -> Spread:
+    """Narrow both sides by what is known of the whole: it lies in [low, high]."""
+    in_low, in_high, out_low, out_high = known
+    return Spread(
+        max(in_low, low - out_high),
+        min(in_high, high - out_low),
+        max(out_low, low - in_high),
+        min(out_high, high - in_low),
+    )
+
+
+def _down(amount: int, part: Part) -> int:
+    return amount * part.numerator // part.denominator
+
+
+def _up(amount: int, part: Part) -> int:
+    if part == 0:
+        return 0
+    if is_open(amount):
+        return amount
+    return -(-amount * part.numerator // part.denominator)

@@ -1,0 +1,405 @@
+"""A dataset made ready for totals: what holds what, each figure in one currency, each profile.
+
+It is built once for a version of the file; every question is answered from it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from cooperation.bounds import OPEN
+from cooperation.codelists import Codelist, Codelists
+from cooperation.containment import Holder, holders, is_counted, same_projects
+from cooperation.conversion import Rates
+from cooperation.figures import Standing, live_claims, on_basis_of, standing
+from cooperation.model import (
+    AmountClaim,
+    Announced,
+    Corridor,
+    Dataset,
+    Measure,
+    Package,
+    PackageKind,
+    Project,
+    Share,
+    Text,
+)
+from cooperation.profiles import (
+    PROFILE_OF,
+    Facet,
+    Grouping,
+    Inside,
+    Profile,
+    Touch,
+    shared,
+    touches,
+    years,
+)
+from cooperation.search import search_key
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A counted entry: its own figure, and the entries it holds.
+
+    `low` and `high` bound the money of the whole node, what it holds included; a high end that
+    is open is at least OPEN. `leaf` is the position of the node's own money: that of a project,
+    or of what a package does not list; -1 where the package lists all it has.
+    """
+
+    entry: Holder
+    parent: "Node | None" = None
+    children: list["Node"] = field(default_factory=list)
+    within: "Node | None" = None
+    """The nearest entry around it whose whole has a figure."""
+    own: Standing = field(default_factory=lambda: Standing(None))
+    live: tuple[AmountClaim, ...] = ()
+    counts: bool = True
+    """Whether its figure enters the sum of what holds it, or the total."""
+    elsewhere: bool = False
+    """Whether its money is counted at another entry of the same project."""
+    low: int = 0
+    high: int = OPEN
+    leaf: int = -1
+    listed: int = 0
+    """How many projects it names, or those it holds state."""
+    unnamed: int = 0
+    """How many projects its source counts beyond those listed."""
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether other money than its own leaf lies inside it."""
+        return bool(self.children) or isinstance(self.entry, Package)
+
+    @property
+    def has_figure(self) -> bool:
+        """Tell whether the sources give the whole of it any figure."""
+        return any(claim.amount.disclosed for claim in self.live)
+
+    @property
+    def box(self) -> tuple[int, int]:
+        """What its own figure says, in minor units."""
+        if not self.enters or self.own.bounds is None:
+            return 0, OPEN
+        high = self.own.bounds.high
+        return self.own.bounds.low, OPEN if high is None else high
+
+    @property
+    def enters(self) -> bool:
+        """Tell whether its own figure says what the whole of it is."""
+        return self.counts and not self.elsewhere and self.own.bounds is not None
+
+    @property
+    def about(self) -> bool:
+        """Tell whether that figure is hedged with “about”."""
+        return self.enters and self.own.bounds is not None and self.own.bounds.about
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A counted entry that nothing holds, with all it holds: one item of the counted total."""
+
+    root: Node
+    holders: tuple[Node, ...]
+    """The nodes that hold others, each after those it holds."""
+    start: int
+    end: int
+    """Its leaves: positions start to end."""
+
+
+@dataclass(slots=True)
+class Leaves:
+    """The money of entries at positions: projects, then what packages do not list."""
+
+    entries: list[Announced] = field(default_factory=list)
+    low: list[int] = field(default_factory=list)
+    high: list[int] = field(default_factory=list)
+    about: list[bool] = field(default_factory=list)
+    profiles: dict[Facet, list[int]] = field(default_factory=lambda: {facet: [] for facet in Facet})
+    """For each facet the profile of each leaf, as a position in Forest.profiles."""
+
+
+class Forest:
+    """The counted entries of a dataset as trees, and its programmes beside them."""
+
+    def __init__(
+        self, dataset: Dataset, *, codelists: Codelists, measure: Measure = Measure.INVESTMENT
+    ) -> None:
+        self.dataset = dataset
+        self.codelists = codelists
+        self.measure = measure
+        self.rates = Rates(dataset)
+        self.nodes = _nodes(dataset)
+        self._rank_of_country = {code: rank for rank, code in enumerate(codelists.countries)}
+        self._corridors_of = _related_corridors(dataset)
+        self.same = same_projects(dataset)
+        """The first entry of each project that is entered more than once."""
+        self.twins = _twins(self.same)
+        self._settle_figures()
+        self.leaves = Leaves()
+        self._profile_ids: dict[Facet, dict[Profile, int]] = {facet: {} for facet in Facet}
+        self.trees = tuple(self._plant())
+        self.programmes = tuple(
+            package
+            for package in dataset.packages.values()
+            if package.kind is PackageKind.PROGRAMME
+        )
+        self.programme_leaves = tuple(map(self._programme_leaf, self.programmes))
+        self.profiles = {facet: tuple(known) for facet, known in self._profile_ids.items()}
+        self.contradictory = tuple(node.entry.id for node in self._narrow())
+        self.project_leaves = tuple(self.nodes[project].leaf for project in dataset.projects)
+        """The leaf of each project, in the order of the file."""
+
+    @cached_property
+    def unnamed(self) -> tuple[Node, ...]:
+        """The packages whose source counts more projects than are listed."""
+        return tuple(node for node in self.nodes.values() if node.unnamed)
+
+    @cached_property
+    def not_converted(self) -> tuple[tuple[Tree, Node], ...]:
+        """The nodes whose figure would enter the total but for its currency, with their tree."""
+        return tuple(
+            (tree, node)
+            for tree in self.trees
+            for node in downwards([tree.root])
+            if node.within is None and not node.elsewhere
+            if node.own.bounds is None and node.own.not_converted
+        )
+
+    @cached_property
+    def touches(self) -> Mapping[Grouping, tuple[tuple[Inside, tuple[Touch, ...]], ...]]:
+        """For each grouping and profile: how much may be in a group not named, and in the named."""
+        found = {}
+        for grouping, facet in PROFILE_OF.items():
+            profiles = (Profile(),) if facet is None else self.profiles[facet]
+            found[grouping] = tuple((p.unnamed, touches(p, grouping, None)) for p in profiles)
+        return found
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """What each leaf is found by, folded for search."""
+        return tuple(" ".join(self._words(entry)) for entry in self.leaves.entries)
+
+    @cached_property
+    def corridor_keys(self) -> Mapping[str, str]:
+        """What each corridor is found by, folded for search."""
+        return {c.id: " ".join(self._words(c)) for c in self.dataset.corridors.values()}
+
+    def _programme_leaf(self, programme: Package) -> int:
+        live = live_claims(programme.amount, measure=self.measure)
+        known = standing(live, rates=self.rates, announced=programme).bounds
+        if known is None:
+            return self._leaf(programme, 0, OPEN)
+        high = OPEN if known.high is None else known.high
+        return self._leaf(programme, known.low, high, about=known.about)
+
+    def _settle_figures(self) -> None:
+        for node in downwards(node for node in self.nodes.values() if node.parent is None):
+            claims = [claim for claim in node.entry.amount if claim.measure is self.measure]
+            if node.parent is not None:
+                node.within = node.parent if node.parent.has_figure else node.parent.within
+            holder, on_basis = node.within, claims
+            if holder is not None:
+                on_basis = [c for c in claims if on_basis_of(c, holder.entry, holder.live)]
+                node.counts = holder.counts and any(c.amount.disclosed for c in on_basis)
+            node.live = live_claims(on_basis if node.counts else claims, measure=self.measure)
+            node.own = standing(node.live, rates=self.rates, announced=node.entry)
+        self._count_once()
+
+    def _count_once(self) -> None:
+        """Leave the money of a project entered several times at one of its entries.
+
+        It is the one inside something that has a figure, for its money is in that figure; else
+        the first that has a figure of its own; else the first.
+        """
+        entries: dict[str, list[Node]] = {}
+        for project in self.dataset.projects:
+            if project in self.same:
+                entries.setdefault(self.same[project], []).append(self.nodes[project])
+        for nodes in entries.values():
+            held = [node for node in nodes if node.within is not None]
+            keeper = (held or [node for node in nodes if node.has_figure] or nodes)[0]
+            for node in nodes:
+                node.elsewhere = node is not keeper and node not in held
+
+    def _plant(self) -> Iterator[Tree]:
+        """Number the leaves: single projects first, so that a tree of one has its leaf's number."""
+        roots = [node for node in self.nodes.values() if node.parent is None]
+        for root in sorted(roots, key=lambda node: node.holds):
+            start = len(self.leaves.entries)
+            within = list(downwards([root]))
+            for node in reversed(within):
+                node.listed = _listed(node)
+            for node in within:
+                self._number(node)
+            above = tuple(node for node in reversed(within) if node.holds)
+            yield Tree(root, above, start, len(self.leaves.entries))
+
+    def _number(self, node: Node) -> None:
+        if isinstance(node.entry, Package):
+            node.unnamed = max(0, (node.entry.projects or 0) - node.listed)
+            if node.listed and node.entry.projects == node.listed:
+                return
+        low, high = (0, OPEN) if node.holds else node.box
+        if node.elsewhere:
+            low, high = 0, 0
+        node.leaf = self._leaf(node.entry, low, high, about=not node.holds and node.about)
+
+    def _leaf(self, entry: Holder, low: int, high: int, *, about: bool = False) -> int:
+        self.leaves.entries.append(entry)
+        self.leaves.low.append(low)
+        self.leaves.high.append(high)
+        self.leaves.about.append(about)
+        for facet, profile in self._profiles(entry):
+            known = self._profile_ids[facet]
+            self.leaves.profiles[facet].append(known.setdefault(profile, len(known)))
+        return len(self.leaves.entries) - 1
+
+    def _profiles(self, entry: Holder) -> Iterator[tuple[Facet, Profile]]:
+        is_project = isinstance(entry, Project)
+        yield Facet.SECTORS, shared(entry.sectors, known=is_project)
+        yield Facet.REGIONS, shared(entry.regions, known=is_project)
+        statuses = tuple(dict.fromkeys(claim.status.value for claim in entry.status_now))
+        if is_project or (statuses and entry.id not in self.nodes):
+            yield Facet.STATUSES, Profile(statuses or ("",))
+        else:
+            yield Facet.STATUSES, Profile(anywhere=True)
+        yield Facet.YEARS, years(entry.announced)
+        codes = (share.code for share in entry.countries)
+        yield Facet.COUNTRIES, Profile(tuple(sorted(codes, key=self._rank_of_country.__getitem__)))
+        yield Facet.PACKAGES, Profile(tuple(self.packages_around(entry)))
+        yield Facet.PLACES, Profile(places_of(entry))
+        yield Facet.CORRIDORS, Profile(self._corridors_of.get(entry.id, ()))
+
+    def packages_around(self, entry: Holder) -> Iterator[str]:
+        """The packages an entry is in, the nearest first, itself included if it is one."""
+        above: Node | None = self.nodes.get(entry.id)
+        if above is None:
+            yield entry.id
+        while above is not None:
+            if isinstance(above.entry, Package):
+                yield above.entry.id
+            above = above.parent
+
+    def _narrow(self) -> Iterator[Node]:
+        """Set what is known of each node as a whole; yield those whose figures contradict."""
+        for tree in self.trees:
+            for node in tree.holders or (tree.root,):
+                self._add_up(node)
+                if node.low > node.high:
+                    # What the source says of the whole stands; its members' do not narrow it.
+                    for inner in downwards(node.children):
+                        self._set_aside(inner)
+                    self._add_up(node)
+                    yield node
+
+    def _add_up(self, node: Node) -> None:
+        low = sum(child.low for child in node.children)
+        high = sum(child.high for child in node.children)
+        if node.leaf >= 0:
+            low += self.leaves.low[node.leaf]
+            high += self.leaves.high[node.leaf]
+        box_low, box_high = node.box
+        node.low, node.high = max(low, box_low), min(high, box_high)
+
+    def _set_aside(self, node: Node) -> None:
+        node.counts = False
+        node.low, node.high = 0, OPEN
+        if node.leaf >= 0:
+            self.leaves.low[node.leaf], self.leaves.high[node.leaf] = 0, OPEN
+            self.leaves.about[node.leaf] = False
+
+    def _words(self, entry: Announced) -> Iterator[str]:
+        """The folded words an entry is found by: its own, its package's, its codes'."""
+        yield search_key(entry.id)
+        for name in self._names(entry):
+            yield from map(search_key, name.all)
+        lists = self.codelists
+        yield from map(search_key, _code_names(lists.countries, entry.countries))
+        if isinstance(entry, Project | Package):
+            yield from map(search_key, _code_names(lists.sectors, entry.sectors))
+            yield from map(search_key, _code_names(lists.regions, entry.regions))
+        for place in places_of(entry):
+            region = self.dataset.places[place].region
+            if region is not None:
+                yield from map(search_key, _code_names(lists.regions, [Share(region)]))
+
+    def _names(self, entry: Announced) -> Iterator[Text]:
+        yield entry.name
+        for twin in self.twins.get(entry.id, ()):
+            yield self.dataset.projects[twin].name
+        if isinstance(entry, Project | Corridor):
+            for party in entry.parties:
+                yield party.name
+        if isinstance(entry, Project) and entry.package is not None:
+            yield self.dataset.packages[entry.package].name
+        for place in places_of(entry):
+            yield self.dataset.places[place].name
+
+
+def places_of(entry: Announced) -> tuple[str, ...]:
+    """The places an entry is at or runs through."""
+    if isinstance(entry, Corridor):
+        return entry.via or ((entry.at,) if entry.at else ())
+    return entry.places if isinstance(entry, Project) else ()
+
+
+def downwards(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes and all they hold, each before what it holds, in the order of the file."""
+    waiting = list(nodes)[::-1]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(reversed(node.children))
+
+
+def _nodes(dataset: Dataset) -> dict[str, Node]:
+    entries: list[Announced] = [*dataset.packages.values(), *dataset.projects.values()]
+    nodes = {entry.id: Node(entry) for entry in entries if is_counted(entry)}
+    for entry, holder in holders(dataset).items():
+        nodes[entry].parent = nodes[holder]
+        nodes[holder].children.append(nodes[entry])
+    return nodes
+
+
+def _listed(node: Node) -> int:
+    """The projects listed in a package; a package in it has as many as its source states."""
+    found = 0
+    for child in node.children:
+        if isinstance(child.entry, Package):
+            found += max(child.entry.projects or 0, child.listed)
+        else:
+            found += child.entry.package == node.entry.id
+    return found
+
+
+def _twins(same: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The other entries of each project that is entered more than once."""
+    entries: dict[str, list[str]] = {}
+    for project, first in same.items():
+        entries.setdefault(first, []).append(project)
+    return {
+        project: tuple(other for other in entries[first] if other != project)
+        for project, first in same.items()
+    }
+
+
+def _related_corridors(dataset: Dataset) -> dict[str, tuple[str, ...]]:
+    """The corridors that each project or package is, or is part of."""
+    found: dict[str, dict[str, None]] = {}
+    for section in (dataset.projects, dataset.packages):
+        for entry in section.values():
+            for other in (*entry.relations.same, *entry.relations.part_of):
+                if other in dataset.corridors:
+                    found.setdefault(entry.id, {})[other] = None
+    for corridor in dataset.corridors.values():
+        for other in (*corridor.relations.same, *corridor.relations.part_of):
+            found.setdefault(other, {})[corridor.id] = None
+    return {entry: tuple(corridors) for entry, corridors in found.items()}
+
+
+def _code_names(codelist: Codelist, shares: Iterable[Share]) -> Iterator[str]:
+    for share in shares:
+        code = codelist.get(share.code)
+        if code is not None:
+            yield from (*code.name.all, *code.short.all, *code.aliases)
