@@ -50,7 +50,7 @@ schema: $(RUNTIME) ## write data/projects.schema.json anew from the models
 	@mv data/projects.schema.json.new data/projects.schema.json
 
 bench: $(DEV) chromium ## measure the speed against its stated floors
-	@$(BIN)/python -m pytest -m bench benchmarks $(TESTS)
+	@$(BIN)/python -m pytest -m bench -s benchmarks tests $(TESTS)
 
 sweep: $(DEV) ## the long tests: very many cases
 	@$(BIN)/python -m pytest -m sweep $(TESTS)

@@ -19,6 +19,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from cooperation.codelists import Codelists, load_codelists
+from cooperation.faults import Fault, Level
+from cooperation.messages import N_
 from cooperation.model import Dataset
 from cooperation.reading import MOST_BYTES, Reading, read, read_file
 
@@ -36,8 +38,8 @@ PATIENCE = 2.0
 """Seconds of writing without a pause after which a whole-looking file is taken all the same."""
 REHASH_EVERY = 5.0
 """Seconds after which the bytes are compared although nothing else tells of a change."""
-TAIL = 64
-"""Bytes at the end of the file that show whether it is still all there."""
+TAIL = 512
+"""Bytes at the end of the file that show whether it is all there; about one or two entries."""
 
 Signature = tuple[int, ...]
 
@@ -215,7 +217,14 @@ class LiveFile:
             return self._doubtful[1]
         if self._good and self._good[:2] == (found, today):
             return self._good[2]  # the editor took a change back
-        return read(data, codelists=self._codelists, today=today)
+        try:
+            return read(data, codelists=self._codelists, today=today)
+        except Exception as mistake:
+            # Reading never raises, unless it has a mistake of its own; the page outlives that too.
+            log.exception("Reading the data file failed")
+            what = N_("the file cannot be read: {problem}.")
+            problem = {"problem": type(mistake).__name__}
+            return Reading(None, (Fault(Level.ERROR, "file", 1, 1, "", what, problem),), "")
 
 
 def _next(before: Snapshot | None, reading: Reading, now: datetime) -> Snapshot:

@@ -103,7 +103,8 @@ class CompressedStatic:
             for request in requested:
                 return request
             # Whoever waits for the asker to go away is cancelled when the answer is complete.
-            return await asyncio.get_running_loop().create_future()
+            never: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
+            return await never
 
         async def gather(message: Message) -> None:
             if message["type"] == "http.response.start":
