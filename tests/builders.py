@@ -36,7 +36,7 @@ from cooperation.reading import Reading, read
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 EXAMPLE = REPOSITORY / "tests" / "data" / "example_projects.yaml"
-TODAY = date(2025, 12, 1)
+TODAY = date(2026, 11, 1)
 ANNOUNCED = "2025-11-15"
 SOURCE = "a-source"
 

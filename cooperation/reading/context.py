@@ -31,6 +31,7 @@ class Context:
     faults: Collector
     ids: Mapping[str, Collection[str]] = field(default_factory=dict)
     as_of: PartialDate | None = None
+    """The dataset's own date; None while it is not known, and then no date is too late."""
     spelling: Spelling = field(default_factory=Spelling)
     used: set[tuple[str, str]] = field(default_factory=set)
     """Section and id of everything something refers to."""

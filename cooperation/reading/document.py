@@ -70,7 +70,7 @@ def read_document(root: Node, context: Context) -> Drafts | None:
     meant = {
         unknown_key(key, KEYS, (key.value,), context)
         for key, _ in root.pairs.values()
-        if key.value not in KEYS
+        if key.value not in KEYS and key.value not in ("", "<<")
     }
     _format(root, meant, context)
     entries = {section: _section(root, section, context) for section in SECTIONS}

@@ -54,7 +54,8 @@ def fields_of(model: type[Record], *, value_key: str = "") -> Mapping[str, Field
                 choices=next((kind for kind in types if issubclass(kind, StrEnum)), None),
                 item=next((kind for kind in types if issubclass(kind, Record)), None),
             )
-    return MappingProxyType(found)
+    order = sorted(found, key=lambda key: (not found[key].written.required, key == "note"))
+    return MappingProxyType({key: found[key] for key in order})
 
 
 def is_value(model: type[Record], attribute: str, written: Written) -> bool:

@@ -110,12 +110,12 @@ def dated(node: Node, path: Path, context: Context, *, of: str = "") -> PartialD
             return context.error(node, path, "date", error.what, **error.values)
     if of == "promise":
         return parsed
-    if of == "today" or context.as_of is None:
+    if of == "today":
         if parsed.first > context.today:
             return context.error(
                 node, path, "future", N_("{date} has not come yet."), date=str(parsed)
             )
-    elif parsed.first > context.as_of.last:
+    elif context.as_of is not None and parsed.first > context.as_of.last:
         return context.error(
             node,
             path,

@@ -10,6 +10,7 @@ from cooperation.reading.collecting import Path
 from cooperation.reading.context import FAULTY, Context, Faulty
 from cooperation.reading.fields import Field, fields_of
 from cooperation.reading.forms import PARSERS
+from cooperation.reading.texts import cut_by_comma
 from cooperation.reading.tree import Fields, Items, Node, Refused, Scalar
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -54,7 +55,7 @@ class Draft:
     path: Path
     values: dict[str, object] = field(default_factory=dict)
     faulty: set[str] = field(default_factory=set)
-    """Attributes whose value is written but cannot be read."""
+    """Attributes that cannot be read, with “” for fields that do not exist."""
 
     @property
     def id(self) -> str:
@@ -114,8 +115,14 @@ def read_fields(
     for key, (key_node, value) in node.pairs.items():
         known = fields.get(key)
         if known is None:
-            if also is None or not also(key_node, value, draft):
+            if key in ("", "<<"):
+                continue
+            if also is not None and also(key_node, value, draft):
+                continue
+            blank = isinstance(value, Scalar) and value.blank
+            if not (blank and cut_by_comma(key_node, (*path, key), context)):
                 meant.add(_unknown_field(key_node, fields, (*path, key), context))
+            draft.faulty.add("")
             continue
         parsed = _PARSERS[known.form](value, known, (*path, key), context)
         if parsed is FAULTY:

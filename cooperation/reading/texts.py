@@ -48,6 +48,8 @@ def text(node: Node, path: Path, context: Context) -> Text | Faulty:
     before = context.faults.errors
     for code, (key, value) in node.pairs.items():
         here = (*path, code)
+        if isinstance(value, Scalar) and value.blank and cut_by_comma(key, here, context):
+            continue
         if not language(key, here, context):
             continue
         if isinstance(value, Scalar):
@@ -59,6 +61,20 @@ def text(node: Node, path: Path, context: Context) -> Text | Faulty:
     if not node.pairs and not node.merged:
         context.error(node, path, "empty-text", N_("the text is empty."))
     return Text(tuple(found)) if context.faults.errors == before else FAULTY
+
+
+def cut_by_comma(key: Scalar, path: Path, context: Context) -> bool:
+    """Tell of a text in braces that a comma has cut: what follows became a key of no value."""
+    if not key.plain or " " not in key.value.strip():
+        return False
+    context.error(
+        key,
+        path[:-1],
+        "comma",
+        N_("a comma inside braces ends the text before “{text}”. Put the whole text in quotes."),
+        text=key.value,
+    )
+    return True
 
 
 def language(node: Scalar, path: Path, context: Context) -> bool:

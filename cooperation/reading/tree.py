@@ -93,7 +93,7 @@ class _Builder:
         self.open: list[Fields | Items] = []
         self.keys: list[Scalar | None] = []
         self.root: Node | None = None
-        self.refused_below: int | None = None
+        self.tagged: set[int] = set()
         self.no_break = any(space in text for space in NO_BREAK)
         self.hashes = _hashes_after_text(text)
 
@@ -119,7 +119,7 @@ class _Builder:
             if kind is yaml.ScalarEvent:
                 mark = event.start_mark
                 style = event.style
-                node = Scalar(mark.line + 1, mark.column + 1, event.value, not style)
+                node: Node = Scalar(mark.line + 1, mark.column + 1, event.value, not style)
                 if event.anchor is not None or event.tag is not None:
                     self._marked(event)
                     if event.tag is not None:
@@ -142,11 +142,18 @@ class _Builder:
                     )
                     return None
                 container = Fields if kind is yaml.MappingStartEvent else Items
-                self.open.append(container(mark.line + 1, mark.column + 1))
+                node = container(mark.line + 1, mark.column + 1)
+                if event.tag is not None:
+                    self.tagged.add(len(self.open))
+                self.open.append(node)
                 self.keys.append(None)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self.keys.pop()
-                self._add(self.open.pop())
+                node = self.open.pop()
+                if len(self.open) in self.tagged:
+                    self.tagged.discard(len(self.open))
+                    node = Refused(node.line, node.column)
+                self._add(node)
             elif kind is yaml.AliasEvent:
                 self._alias(event)
             elif kind is yaml.DocumentStartEvent:
