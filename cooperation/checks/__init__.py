@@ -1,4 +1,7 @@
-"""Rules over several records. To add one: write a generator and name it here."""
+"""Rules over several records. To add one: write a generator and name it here.
+
+Those about what is absent come last: they are silent when another has found an error.
+"""
 
 from cooperation.checks import entries, money, packages
 from cooperation.checks.finding import Check, Finding, Known
@@ -6,7 +9,6 @@ from cooperation.checks.finding import Check, Finding, Known
 CHECKS: tuple[Check, ...] = (
     packages.nesting,
     packages.kinds,
-    packages.counts,
     packages.overlap_said_twice,
     packages.overlap_not_said,
     packages.sectors_of_members,
@@ -18,6 +20,7 @@ CHECKS: tuple[Check, ...] = (
     entries.relations,
     entries.same_names,
     entries.sources,
+    packages.counts,
     entries.unused,
 )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cooperation.checks.finding import Finding, Known, at_key, error, warning
 from cooperation.messages import N_
@@ -33,8 +34,8 @@ def routes(known: Known) -> Iterator[Finding]:
 def statuses(known: Known) -> Iterator[Finding]:
     """Dated statuses stand in order, and nothing follows an end."""
     for section, entry in announced(known):
-        path = (section, entry.id, "status")
-        for before, after in zip(entry.status, entry.status[1:], strict=False):
+        for number, (before, after) in enumerate(pairwise(entry.status), start=1):
+            path = (section, entry.id, "status", number)
             if before.date is None or after.date is None:
                 continue
             if before.date.first > after.date.last:

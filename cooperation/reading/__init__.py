@@ -84,14 +84,14 @@ def _read(data: bytes, context: Context, version: str, max_bytes: int) -> Datase
     if drafts is None:
         return None
     dataset = Family(drafts, context).build(version)
-    known = Known(
-        dataset=dataset,
-        codelists=context.codelists,
-        today=context.today,
-        whole=context.faults.errors == 0,
-        used=context.used,
-    )
     for check in CHECKS:
+        known = Known(
+            dataset=dataset,
+            codelists=context.codelists,
+            today=context.today,
+            whole=context.faults.errors == 0,
+            used=context.used,
+        )
         for finding in check(known):
             tell = getattr(context.faults, finding.level.value)
             tell(
@@ -111,6 +111,8 @@ def _position(root: Node, path: tuple[str | int, ...], *, at_key: bool) -> Node 
     for part in path:
         if isinstance(node, Fields) and part in node.pairs:
             key, node = node.pairs[str(part)]
+        elif isinstance(node, Fields) and isinstance(part, int) and part < len(node.pairs):
+            key, node = tuple(node.pairs.values())[part]
         elif isinstance(node, Items) and isinstance(part, int) and part < len(node.items):
             key = node = node.items[part]
         else:
