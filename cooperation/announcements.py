@@ -83,20 +83,33 @@ class Row:
 
 
 def timeline(part: Part) -> tuple[Row, ...]:
-    """The rows of a part: groups by their first date, and rows by theirs within a group.
+    """The rows of a part: groups by the date of their package or event, rows by their first mark.
 
-    A package that lists projects is the name of their group and has a row of its own only for
-    what is said of the package alone.
+    The newest come first, entries that were announced on their own last. A package that lists
+    projects is the name of their group and has a row of its own only for what is said of the
+    package alone.
     """
+    dataset = part.dataset
     rows = list(_rows(part))
-    starts: dict[str | None, tuple[date, date]] = {}
-    for row in rows:
-        first = row.marks[0].date.order
-        starts[row.group] = min(first, starts.get(row.group, first))
-    groups = {group: number for number, group in enumerate(starts)}
+    groups = {
+        group: number for number, group in enumerate(dict.fromkeys(row.group for row in rows))
+    }
+
+    def began(group: str | None) -> tuple[int, int]:
+        if group is None:
+            return 0, 0
+        package = dataset.packages.get(group)
+        when = package.announced if package else dataset.events[group].date
+        return _newest_first(when)
+
     return tuple(
         sorted(
-            rows, key=lambda row: (starts[row.group], groups[row.group], row.marks[0].date.order)
+            rows,
+            key=lambda row: (
+                began(row.group),
+                groups[row.group],
+                _newest_first(row.marks[0].date),
+            ),
         )
     )
 
@@ -178,11 +191,13 @@ def _announcements(entries: Iterable[Announced]) -> list[Mark]:
 def _steps(entry: Announced) -> Iterator[Mark]:
     """The steps of the status ladder: the first word of each, sources of one day together.
 
-    A status said again later is no new step. Having been proposed is what an announcement says.
+    A status said again by the next source is no new step. Of dates that overlap, the one that
+    ends first counts as the earlier.
     """
     days: dict[tuple[date, date], list[StatusClaim]] = {}
     for claim in entry.status:
-        days.setdefault((claim.date or entry.announced).order, []).append(claim)
+        said = claim.date or entry.announced
+        days.setdefault((said.last, said.first), []).append(claim)
     before: set[Status] = set()
     for claims in (days[when] for when in sorted(days)):
         steps: dict[Status, Mark] = {}
@@ -228,11 +243,23 @@ def _said(entry: Announced) -> Iterator[PartialDate]:
 
 
 def _in_order(announced: list[Mark], others: list[Mark]) -> tuple[Mark, ...]:
+    """All marks by date; of what may have been before or after the announcement, that first."""
     when = {mark.date.order for mark in announced}
     told = [
-        mark for mark in others if not (mark.kind is MarkKind.PROPOSED and mark.date.order in when)
+        mark for mark in others if mark.kind is not MarkKind.PROPOSED or mark.date.order not in when
     ]
-    return tuple(sorted([*announced, *told], key=lambda mark: (mark.date.order, mark.promised)))
+    first, *again = announced
+    earlier = [mark for mark in told if mark.date.last < first.date.first]
+    later = [mark for mark in told if mark not in earlier]
+    return (*_by_date(earlier), first, *_by_date([*again, *later]))
+
+
+def _by_date(marks: Iterable[Mark]) -> list[Mark]:
+    return sorted(marks, key=lambda mark: (mark.date.order, mark.promised))
+
+
+def _newest_first(when: PartialDate) -> tuple[int, int]:
+    return -when.first.toordinal(), -when.last.toordinal()
 
 
 def _merged(one: Mark, two: Mark) -> Mark:

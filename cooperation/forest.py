@@ -243,6 +243,7 @@ class Forest:
         low, high = (0, OPEN) if node.holds else node.box
         if node.elsewhere:
             low, high = 0, 0
+        node.low, node.high = low, high
         node.leaf = self._leaf(node.entry, low, high, about=not node.holds and node.about)
 
     def _leaf(self, entry: Holder, low: int, high: int, *, about: bool = False) -> int:
@@ -284,7 +285,7 @@ class Forest:
     def _narrow(self) -> Iterator[Node]:
         """Set what is known of each node as a whole; yield those whose figures contradict."""
         for tree in self.trees:
-            for node in tree.holders or (tree.root,):
+            for node in tree.holders:
                 self._add_up(node)
                 if node.low > node.high:
                     # What the source says of the whole stands; its members' do not narrow it.

@@ -307,10 +307,10 @@ class _Sums:
         rank = {code: number for number, code in enumerate(displayed.get(grouping, ()))}
 
         def place(group: Group) -> tuple[int | str, ...]:
-            shown = (group.code == "", rank.get(group.code, len(rank)), group.code)
+            shown = (rank.get(group.code, len(rank)), group.code)
             if grouping in (Grouping.STATUS, Grouping.YEAR):
-                return shown
-            return (-group.bounds.low, -group.projects - group.shared, *shown)
+                return (group.code == "", *shown)
+            return (group.code == "", -group.bounds.low, -group.projects - group.shared, *shown)
 
         return place
 
