@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -27,14 +28,14 @@ from components.style import show_style
 from components.view import Page, Parsed, View, parse
 from components.viewport import measured_width
 from cooperation.codelists import Codelists
-from cooperation.language import Language, choose_language
+from cooperation.language import Language, choose_language, load_languages
 from cooperation.live import LiveFile, Snapshot
 from cooperation.model import Dataset
 
 
-def draw_page(live: LiveFile, *, codelists: Codelists, languages: Mapping[str, Language]) -> None:
+def draw_page(live: LiveFile, *, locales: Path) -> None:
     """Draw what the address asks for from the last good version of the file."""
-    snapshot = live.current()
+    snapshot, codelists, languages = live.current(), live.codelists, _languages(locales)
     address_code = st.query_params.get("lang")
     default = choose_language(
         languages, address_code=address_code, browser_locale=st.context.locale
@@ -82,6 +83,11 @@ def draw_page(live: LiveFile, *, codelists: Codelists, languages: Mapping[str, L
     _say_ignored(parsed, lang)
     _draw(screen)
     _foot(screen)
+
+
+@cache
+def _languages(folder: Path) -> Mapping[str, Language]:
+    return load_languages(folder)
 
 
 def _draw(screen: Screen) -> None:

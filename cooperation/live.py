@@ -94,7 +94,7 @@ class LiveFile:
         today: Callable[[], date] = date_reached,
     ) -> None:
         self.path = path
-        self._codelists = codelists
+        self.codelists = codelists
         self._today = today
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
@@ -212,13 +212,13 @@ class LiveFile:
 
     def _reading_of(self, data: bytes | None, found: _Bytes | None, today: date) -> Reading:
         if data is None or found is None:
-            return read_file(self.path, codelists=self._codelists, today=today)
+            return read_file(self.path, codelists=self.codelists, today=today)
         if self._doubtful and self._doubtful[0] == found.digest:
             return self._doubtful[1]
         if self._good and self._good[:2] == (found, today):
             return self._good[2]  # the editor took a change back
         try:
-            return read(data, codelists=self._codelists, today=today)
+            return read(data, codelists=self.codelists, today=today)
         except Exception as mistake:
             # Reading never raises, unless it has a mistake of its own; the page outlives that too.
             log.exception("Reading the data file failed")
