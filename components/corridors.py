@@ -98,4 +98,4 @@ def _hubs(screen: Screen, hubs: list[Corridor]) -> Markup:
         ]
         for corridor in hubs
     ]
-    return table(lang._("Hubs"), heads, rows, stack=True)
+    return table(lang._("Hubs and single places"), heads, rows, stack=True)

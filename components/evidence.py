@@ -6,6 +6,7 @@ from typing import TypeVar
 from components.markup import Markup, join, tag
 from components.screen import Screen
 from cooperation import escaping
+from cooperation.figures import live_amount
 from cooperation.model import (
     AmountClaim,
     Claim,
@@ -22,12 +23,15 @@ AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
 def amounts(screen: Screen, claims: Sequence[AmountClaim]) -> Markup:
     """What an entry is said to cost; “not disclosed” where no source gives a figure."""
+    live = live_amount(tuple(claims))
     return figure(
         screen,
         claims,
         lambda claim: screen.lang.amount(claim.amount),
         unknown=screen.lang._("not disclosed"),
         remark=lambda claim: _measure(screen, claim),
+        live=live.claims if live else (),
+        disputed=live is not None and live.disputed,
     )
 
 
@@ -50,7 +54,7 @@ def status(screen: Screen, claims: Sequence[StatusClaim]) -> Markup:
         lambda claim: screen.name("statuses", claim.status.value),
         unknown=screen.lang._("no status given"),
         mark=lambda claim: tag("i", class_=f"ec-status ec-status-{claim.status.value}"),
-        history=True,
+        steps=True,
     )
 
 
@@ -73,31 +77,41 @@ def figure(
     unknown: str,
     remark: Callable[[AnyClaim], str] = lambda _: "",
     mark: Callable[[AnyClaim], Markup] = lambda _: Markup(),
-    history: bool = False,
+    live: Sequence[AnyClaim] | None = None,
+    disputed: bool | None = None,
+    steps: bool = False,
 ) -> Markup:
     """The figure that stands now, opening to every claim of it with its sources.
 
-    `history` says that older claims are steps on a way, not figures that disagree.
+    Where no claim speaks of the whole, the newest claims of its parts are shown, named as such.
+    `steps` says that older claims are steps on a way, not figures taken back.
     """
     if not claims:
         return tag("span", unknown, class_="ec-unknown")
-    live = latest(tuple(claims)) or tuple(claims)
-    shown = list(dict.fromkeys(words(claim) for claim in live))
-    head = join(
-        [join([mark(live[index]), tag("span", value)]) for index, value in enumerate(shown)],
-        " / ",
-    )
-    if live[0].part is not None:
-        head = join([head, " ", tag("small", screen.lang.text(live[0].part))])
-    said = {words(claim) for claim in (live if history else claims) if claim.part is None}
-    badge = _badge(screen, len(said)) if len(said) > 1 else Markup()
+    standing = list(live if live is not None else latest(tuple(claims))) or _newest_parts(claims)
+    shown = {words(claim): claim for claim in standing}
+    if disputed is None:
+        disputed = len(shown) > 1 or standing[0].prefer
+    said = {words(claim) for claim in claims if claim.part is None}
+    others = len(said - shown.keys()) if standing[0].part is None else len(claims) - len(standing)
+    if disputed:
+        differing = len(shown) if len(shown) > 1 else len(said)
+        badge = screen.lang.n_("{n} figure", "{n} figures differ", differing)
+    elif others and not steps:
+        badge = screen.lang.n_("{n} more figure", "{n} more figures", others)
+    else:
+        badge = ""
     return tag(
         "details",
-        tag("summary", head, badge),
+        tag(
+            "summary",
+            *(_shown(screen, claim, value, mark(claim)) for value, claim in shown.items()),
+            tag("span", badge, class_="ec-badge") if badge else Markup(),
+        ),
         tag(
             "ul",
             *(
-                _claim(screen, claim, words(claim), remark(claim), claim in live)
+                _claim(screen, claim, words(claim), remark(claim), claim in standing)
                 for claim in claims
             ),
             class_="ec-evidence",
@@ -106,9 +120,15 @@ def figure(
     )
 
 
-def _badge(screen: Screen, number: int) -> Markup:
-    words = screen.lang.n_("{n} figure", "{n} figures that differ", number)
-    return tag("span", words, class_="ec-badge")
+def _newest_parts(claims: Sequence[AnyClaim]) -> list[AnyClaim]:
+    whole = latest(tuple(claim.model_copy(update={"part": None}) for claim in claims))
+    newest = {(claim.date, claim.sources) for claim in whole}
+    return [claim for claim in claims if (claim.date, claim.sources) in newest]
+
+
+def _shown(screen: Screen, claim: Claim, value: str, mark: Markup) -> Markup:
+    part = tag("small", screen.lang.text(claim.part)) if claim.part is not None else Markup()
+    return tag("span", mark, tag("span", value, class_="ec-value"), part, class_="ec-shown")
 
 
 def _measure(screen: Screen, claim: AmountClaim) -> str:

@@ -78,8 +78,9 @@ def _navigation(screen: Screen) -> Markup:
 
 def _dated(screen: Screen) -> str:
     lang = screen.lang
-    return lang._(
-        "As of {as_of}. File read {read}.",
-        as_of=lang.date(screen.dataset.about.as_of),
-        read=screen.moment(screen.snapshot.good_since),
+    return " · ".join(
+        (
+            lang._("As of {as_of}", as_of=lang.date(screen.dataset.about.as_of)),
+            lang._("File read {read}", read=screen.moment(screen.snapshot.good_since)),
+        )
     )

@@ -1,12 +1,11 @@
 """The first numbers of the page: what is counted, what stands beside it, what is not known."""
 
-from cooperation.totals import LeftOutReason
-
 from components.evidence import amounts
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
 from components.soft_links import link
 from components.view import Page
+from cooperation.totals import LeftOutReason
 
 
 def show_key_figures(screen: Screen) -> None:
@@ -31,8 +30,28 @@ def _counted(screen: Screen) -> Markup:
         tag("p", lang._("Announced investment, each sum counted once"), class_="ec-label"),
         tag("p", lang.bounds(overview.counted, currency), class_="ec-big"),
         tag("p", _coverage(screen), class_="ec-say"),
+        _largest(screen),
         _how_made(screen),
         class_="ec-key ec-key-main",
+    )
+
+
+def _largest(screen: Screen) -> Markup:
+    """The sum or two that make most of the total."""
+    lang, overview = screen.lang, screen.totals.overview
+    shown = [item for item in overview.items if 4 * item.bounds.low >= overview.counted.low > 0]
+    if not shown or len(overview.items) == 1:
+        return Markup()
+    rows = [
+        tag(
+            "li",
+            tag("span", _entry_link(screen, item.entry)),
+            tag("b", lang.bounds(item.bounds, screen.dataset.about.currency)),
+        )
+        for item in shown
+    ]
+    return join(
+        [tag("p", lang._("Most of it:"), class_="ec-label"), tag("ul", *rows, class_="ec-sums")]
     )
 
 
@@ -123,25 +142,28 @@ def _programmes(screen: Screen) -> Markup:
     rows = [
         tag(
             "li",
-            tag("span", _entry_link(screen, item.package.id), class_="ec-say"),
+            tag("span", _entry_link(screen, item.package.id)),
             amounts(screen, item.package.amount),
-            tag("small", _may_include(screen, item.overlaps)) if item.overlaps else Markup(),
         )
         for item in programmes.items
     ]
     return tag(
         "div",
         tag("p", lang._("Programmes and portfolios beside it, never added"), class_="ec-label"),
-        tag("ul", *rows, class_="ec-programmes"),
+        tag("ul", *rows, class_="ec-sums"),
+        tag("p", _may_include(screen), class_="ec-label"),
         class_="ec-key",
     )
 
 
-def _may_include(screen: Screen, overlaps: tuple[str, ...]) -> str:
-    lang, counted = screen.lang, screen.totals.overview.items
-    if {item.entry for item in counted} & set(overlaps):
-        return lang._("may include the sum at the left")
-    return lang._("may count the same money as other programmes")
+def _may_include(screen: Screen) -> str:
+    lang, overview = screen.lang, screen.totals.overview
+    counted = {item.entry for item in overview.items}
+    if any(counted & set(item.overlaps) for item in overview.programmes.items):
+        return lang._("They may include sums counted at the left, and each other.")
+    if any(item.overlaps for item in overview.programmes.items):
+        return lang._("They may include each other.")
+    return lang._("Sources say that they do not count the same money.")
 
 
 def _numbers(screen: Screen) -> Markup:

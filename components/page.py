@@ -7,9 +7,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
-from cooperation.announcements import Row, timeline
-from cooperation.selection import Choice, Part, select
-from cooperation.totals import Totals, all_totals
 
 from charts.theme import Mode
 from components.address import current_view, go, go_to
@@ -27,10 +24,13 @@ from components.soft_links import follow_links
 from components.style import show_style
 from components.view import Page, Parsed, View, parse
 from components.viewport import measured_width
+from cooperation.announcements import Row, timeline
 from cooperation.codelists import Codelists
 from cooperation.language import Language, choose_language, load_languages
 from cooperation.live import LiveFile, Snapshot
 from cooperation.model import Dataset
+from cooperation.selection import Choice, Part, select
+from cooperation.totals import Totals, all_totals
 
 
 def draw_page(live: LiveFile, *, locales: Path) -> None:

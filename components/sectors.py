@@ -1,13 +1,12 @@
 """Investment by sector: money only where it was announced for the sector itself."""
 
 from charts.sectors import investment_by_sector
-from cooperation.totals import Group, GroupTable
-
 from components.charting import show_chart
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
 from components.selection import Go
 from components.soft_links import link
+from cooperation.totals import Group, GroupTable
 
 
 def show_sectors(screen: Screen, go: Go) -> None:
@@ -37,7 +36,7 @@ def _caption(screen: Screen, table: GroupTable) -> str:
     if table.not_split.low <= 0:
         return lang._("Every announced sum is stated for one sector.")
     return lang._(
-        "Sources split no more than this. {amount} was announced as one sum for projects "
+        "Sources split no more than this: {amount} was announced as one sum for projects "
         "of several sectors and is not divided here.",
         amount=lang.bounds(table.not_split, currency),
     )

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import streamlit as st
-from cooperation import escaping
-from cooperation.selection import Choice
 
 from components.screen import Screen
 from components.view import View
+from cooperation import escaping
+from cooperation.selection import Choice
 
 Go = Callable[[View], None]
 
