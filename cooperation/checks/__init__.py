@@ -8,6 +8,7 @@ from cooperation.checks.finding import Check, Finding, Known
 
 CHECKS: tuple[Check, ...] = (
     packages.nesting,
+    entries.relations,
     packages.kinds,
     packages.overlap_said_twice,
     packages.overlap_not_said,
@@ -17,7 +18,6 @@ CHECKS: tuple[Check, ...] = (
     entries.routes,
     entries.places,
     entries.statuses,
-    entries.relations,
     entries.same_names,
     entries.sources,
     packages.counts,

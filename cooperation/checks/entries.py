@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from cooperation.checks.chains import DEEPEST, chains
 from cooperation.checks.finding import Finding, Known, at_key, error, warning
 from cooperation.messages import N_
 from cooperation.model import Announced, Status, StatusClaim
@@ -135,6 +136,28 @@ def relations(known: Known) -> Iterator[Finding]:
                         other=field,
                     )
                 said.setdefault(other, field)
+    section_of = {entry.id: section for section, entry in announced(known)}
+    rounds, deep = chains(
+        {
+            entry.id: entry.relations.part_of
+            for _, entry in announced(known)
+            if entry.relations.part_of
+        }
+    )
+    for names in rounds:
+        yield error(
+            (section_of[names[0]], names[0], "relations", "part_of"),
+            "cycle",
+            N_("entries contain each other: {cycle}."),
+            cycle=" → ".join(names),
+        )
+    for entry_id in deep:
+        yield error(
+            (section_of[entry_id], entry_id, "relations", "part_of"),
+            "depth",
+            N_("this is inside more than {limit} others, each in the next. Check what is in what."),
+            limit=DEEPEST,
+        )
 
 
 def sources(known: Known) -> Iterator[Finding]:

@@ -2,112 +2,104 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from cooperation.checks.finding import Finding, Known, error, warning
 from cooperation.checks.packages import members_of
+from cooperation.figures import LiveAmount, live_amount, on_basis_of
+from cooperation.forest import Forest
 from cooperation.messages import N_
 from cooperation.model import (
     AmountClaim,
     Announced,
-    Basis,
     Claim,
     Measure,
     Package,
     PackageKind,
     PlannedClaim,
     QuantityClaim,
-    latest,
 )
 
 
-@dataclass(frozen=True)
-class Hull:
-    """All a set of live claims of one currency allows: the least and the most."""
-
-    low: Decimal
-    high: Decimal | None
-    currency: str
-
-
-def hull(claims: tuple[AmountClaim, ...]) -> Hull | None:
-    """Give the bounds of the claims that stand now; None if none is disclosed or currencies mix."""
-    live = [
-        claim.amount
-        for claim in latest(tuple(c for c in claims if c.measure is Measure.INVESTMENT))
-        if claim.amount.disclosed
-    ]
-    currencies = {amount.currency for amount in live}
-    if len(currencies) != 1:
-        return None
-    highs = [amount.high for amount in live]
-    return Hull(
-        min(amount.low for amount in live),
-        None if None in highs else max(high for high in highs if high is not None),
-        currencies.pop() or "",
-    )
-
-
-def on_basis(entry: Announced, package: Package) -> tuple[AmountClaim, ...]:
-    """Give the entry's claims that are on its package's basis.
-
-    They are when the same source states both, or when the editor says `basis: package`.
-    """
-    of_package = {source for claim in package.amount for source in claim.sources}
-    return tuple(
-        claim
-        for claim in entry.amount
-        if claim.basis is Basis.PACKAGE
-        or (claim.basis is None and not of_package.isdisjoint(claim.sources))
-    )
-
-
 def sums(known: Known) -> Iterator[Finding]:
-    """Members above their package, or below one that lists them all."""
+    """Members above their package, below one that lists them all, or figures that exclude."""
     members = members_of(known)
     children: dict[str, list[Package]] = defaultdict(list)
     for package in known.dataset.packages.values():
         if package.parent is not None and package.parent != package.id:
             children[package.parent].append(package)
+    told: set[str] = set()
     for package in known.dataset.packages.values():
-        whole = hull(package.amount)
-        if whole is None or package.kind is PackageKind.PROGRAMME:
-            continue
-        inside: list[Announced] = [*members.get(package.id, ()), *children.get(package.id, ())]
-        hulls = [hull(on_basis(entry, package)) for entry in inside]
-        figures = [figure for figure in hulls if figure and figure.currency == whole.currency]
-        least = sum((figure.low for figure in figures), Decimal(0))
-        if whole.high is not None and least > whole.high:
-            yield error(
-                ("packages", package.id, "amount"),
-                "sum",
-                N_(
-                    "its projects come to at least {sum}, more than the package ({amount}). "
-                    "One of the figures is wrong, or a project is not part of it."
-                ),
-                sum=money(least, whole.currency),
-                amount=money(whole.high, whole.currency),
-            )
-        complete = known.whole and package.projects == len(members.get(package.id, ()))
-        if not complete or len(figures) < len(inside) or not inside:
-            continue
-        highs = [figure.high for figure in figures]
-        if None in highs:
-            continue
-        most = sum((high for high in highs if high is not None), Decimal(0))
-        if most < whole.low:
-            yield error(
-                ("packages", package.id, "amount"),
-                "sum",
-                N_(
-                    "all its projects ({n}) come to at most {sum}, less than the package "
-                    "({amount}). Correct a figure, or the number of projects."
-                ),
-                n=len(inside),
-                sum=money(most, whole.currency),
-                amount=money(whole.low, whole.currency),
-            )
+        if package.kind is not PackageKind.PROGRAMME:
+            inside = (*members.get(package.id, ()), *children.get(package.id, ()))
+            for finding in _sum(package, inside, known):
+                told.add(package.id)
+                yield finding
+    if known.whole and known.dataset.packages and not told:
+        yield from _contradictions(known)
+
+
+def _sum(package: Package, inside: tuple[Announced, ...], known: Known) -> Iterator[Finding]:
+    whole = live_amount(package.amount, measure=Measure.INVESTMENT)
+    if whole is None or whole.currency is None or len(_currencies(whole)) > 1:
+        return
+    figures = [figure for entry in inside if (figure := _inside(entry, package, whole))]
+    least = sum((figure.low for figure in figures), Decimal(0))
+    if whole.high is not None and least > whole.high:
+        yield error(
+            ("packages", package.id, "amount"),
+            "sum",
+            N_(
+                "its projects come to at least {sum}, more than the package ({amount}). "
+                "One of the figures is wrong, or a project is not part of it."
+            ),
+            sum=money(least, whole.currency),
+            amount=money(whole.high, whole.currency),
+        )
+    listed = [entry for entry in inside if not isinstance(entry, Package)]
+    highs = [figure.high for figure in figures if figure.high is not None]
+    if (
+        known.whole
+        and inside
+        and package.projects == len(listed) == len(inside)
+        and len(highs) == len(inside)
+        and sum(highs) < whole.low
+    ):
+        yield error(
+            ("packages", package.id, "amount"),
+            "sum",
+            N_(
+                "all its projects ({n}) come to at most {sum}, less than the package "
+                "({amount}). Correct a figure, or the number of projects."
+            ),
+            n=len(inside),
+            sum=money(sum(highs, Decimal(0)), whole.currency),
+            amount=money(whole.low, whole.currency),
+        )
+
+
+def _inside(entry: Announced, package: Package, whole: LiveAmount) -> LiveAmount | None:
+    """Give the part of the package's figure that the entry is said to be, in its currency."""
+    claims = tuple(claim for claim in entry.amount if on_basis_of(claim, package, whole.claims))
+    figure = live_amount(claims, measure=Measure.INVESTMENT)
+    if figure is None or figure.currency != whole.currency or len(_currencies(figure)) > 1:
+        return None
+    return figure
+
+
+def _currencies(figure: LiveAmount) -> set[str | None]:
+    return {claim.amount.currency for claim in figure.claims}
+
+
+def _contradictions(known: Known) -> Iterator[Finding]:
+    """Ask the totals themselves, which follow nesting and conversion."""
+    for entry in Forest(known.dataset, codelists=known.codelists).contradictory:
+        section = "packages" if entry in known.dataset.packages else "projects"
+        yield error(
+            (section, entry, "amount"),
+            "sum",
+            N_("its figures and those of what it contains cannot all be true. Check them."),
+        )
 
 
 def money(value: Decimal, currency: str) -> str:

@@ -1,8 +1,9 @@
 """Rules over packages and programmes: kinds, nesting, overlap, counts."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from cooperation.checks.chains import DEEPEST, chains
 from cooperation.checks.finding import Finding, Known, at_key, error, note, warning
 from cooperation.messages import N_
 from cooperation.model import Package, PackageKind, Project
@@ -20,7 +21,6 @@ def members_of(known: Known) -> dict[str, list[Project]]:
 def nesting(known: Known) -> Iterator[Finding]:
     """Packages inside each other, in themselves, or of kinds that cannot contain one another."""
     packages = known.dataset.packages
-    told: set[str] = set()
     for package in packages.values():
         parent = packages.get(package.parent or "")
         if package.parent == package.id:
@@ -38,19 +38,22 @@ def nesting(known: Known) -> Iterator[Finding]:
                 parent=parent.id,
                 other=parent.kind.value,
             )
-        chain = [package.id]
-        above = package.parent
-        while above in packages and above not in chain and above is not None:
-            chain.append(above)
-            above = packages[above].parent
-        if above == package.id and len(chain) > 1 and package.id not in told:
-            told.update(chain)
-            yield error(
-                ("packages", package.id, "parent"),
-                "cycle",
-                N_("packages contain each other: {cycle}."),
-                cycle=" → ".join((*chain, package.id)),
-            )
+    parents = {package.id: [package.parent] for package in packages.values() if package.parent}
+    rounds, deep = chains(parents)
+    for names in rounds:
+        yield error(
+            ("packages", names[0], "parent"),
+            "cycle",
+            N_("packages contain each other: {cycle}."),
+            cycle=" → ".join(names),
+        )
+    for package_id in deep:
+        yield error(
+            ("packages", package_id, "parent"),
+            "depth",
+            N_("this is inside more than {limit} others, each in the next. Check what is in what."),
+            limit=DEEPEST,
+        )
 
 
 def _itself(package: Package, field: str) -> Finding:
@@ -152,7 +155,7 @@ def overlap_said_twice(known: Known) -> Iterator[Finding]:
 def overlap_not_said(known: Known) -> Iterator[Finding]:
     """Two totals of the same countries with a shared sector, and no word on their relation."""
     packages = known.dataset.packages
-    by_sector: dict[tuple[str, frozenset[str]], list[Package]] = defaultdict(list)
+    by_sector: dict[tuple[str, frozenset[str]], dict[str, str]] = defaultdict(dict)
     said: dict[str, set[str]] = defaultdict(set)
     for package in packages.values():
         relations = package.relations
@@ -167,21 +170,21 @@ def overlap_not_said(known: Known) -> Iterator[Finding]:
         ):
             said[package.id].add(other)
             said[other].add(package.id)
+    tops = _tops(packages)
     for package in packages.values():
         countries = frozenset(share.code for share in package.countries)
+        top = tops[package.id]
         near: dict[str, None] = {}
         for share in package.sectors:
             if share.code == "other":
                 continue
-            earlier = by_sector[share.code, countries]
-            for other_package in earlier:
+            families = by_sector[share.code, countries]
+            for other_top, other in families.items():
                 if len(near) >= 3:
                     break
-                if other_package.id not in said[package.id] and not _kin(
-                    package, other_package, known
-                ):
-                    near[other_package.id] = None
-            earlier.append(package)
+                if other_top != top and other not in said[package.id]:
+                    near[other] = None
+            families.setdefault(top, package.id)
         if package.id in said[package.id]:
             continue
         for other in near:
@@ -199,19 +202,19 @@ def overlap_not_said(known: Known) -> Iterator[Finding]:
             )
 
 
-def _kin(one: Package, other: Package, known: Known) -> bool:
-    """Tell whether one contains the other, or both are inside the same."""
-    return bool(_line_of(one, known) & _line_of(other, known))
-
-
-def _line_of(package: Package, known: Known) -> set[str]:
-    found = {package.id}
-    above = package.parent
-    while above is not None and above not in found:
-        found.add(above)
-        parent = known.dataset.packages.get(above)
-        above = parent.parent if parent else None
-    return found
+def _tops(packages: Mapping[str, Package]) -> dict[str, str]:
+    """Give the outermost package around each, itself if there is none."""
+    tops: dict[str, str] = {}
+    for package in packages:
+        way: dict[str, None] = {}
+        above: str | None = package
+        while above in packages and above not in tops and above not in way:
+            way[above] = None
+            above = packages[above].parent
+        last = next(reversed(way), package)
+        top = tops.get(above or "", last)
+        tops.update(dict.fromkeys(way, top))
+    return tops
 
 
 def sectors_of_members(known: Known) -> Iterator[Finding]:

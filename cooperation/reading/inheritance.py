@@ -54,6 +54,9 @@ class Origin:
         return self.date is not None and bool(self.sources)
 
 
+UNKNOWN = Origin(None, (), (), ())
+
+
 class Family:
     """Resolves the origins of all entries of a file, and builds the records without faults."""
 
@@ -121,12 +124,23 @@ class Family:
         return MappingProxyType(found)
 
     def _origin(self, draft: Draft) -> Origin:
-        """Find where date, sources and countries of an entry come from; tell if nowhere."""
-        if draft.model is Package and draft.id in self._origins:
-            return self._origins[draft.id]
-        if draft.model is Package:
-            # Packages inside each other would ask for ever; the check of cycles tells of them.
-            self._origins[draft.id] = Origin(None, (), (), ())
+        """Find where date, sources and countries of an entry come from; tell if nowhere.
+
+        A chain of packages is climbed first and resolved from its top, so that no length of it
+        can exhaust the stack. Packages inside each other end where they began.
+        """
+        if draft.model is not Package:
+            return self._resolved(draft)
+        chain: dict[str, Draft] = {}
+        above: Draft | None = draft
+        while above is not None and above.id not in self._origins and above.id not in chain:
+            chain[above.id] = above
+            above = self.packages.get(str(above.values.get("parent")))
+        for package in reversed(chain.values()):
+            self._origins[package.id] = self._resolved(package)
+        return self._origins[draft.id]
+
+    def _resolved(self, draft: Draft) -> Origin:
         values = draft.values
         own = cast(Sources, values.get("sources", ()))
         unsure = not draft.faulty.isdisjoint(
@@ -140,7 +154,11 @@ class Family:
             date = date or cast(PartialDate | None, event.values.get("date"))
         above = values.get("package" if draft.model is Project else "parent")
         package = self.packages.get(str(above))
-        from_package = Origin(None, (), (), ()) if package is None else self._origin(package)
+        from_package = UNKNOWN
+        if package is not None and draft.model is Package:
+            from_package = self._origins.get(package.id, UNKNOWN)
+        elif package is not None:
+            from_package = self._origin(package)
         unsure = unsure or ("event" in values and (event is None or bool(event.faulty)))
         unsure = unsure or (above is not None and not from_package.known)
         origin = Origin(
@@ -153,8 +171,6 @@ class Family:
         )
         if not unsure:
             self._tell_if_unknown(draft, origin)
-        if draft.model is Package:
-            self._origins[draft.id] = origin
         return origin
 
     def _tell_if_unknown(self, draft: Draft, origin: Origin) -> None:
