@@ -85,7 +85,7 @@ def _lake_features(archive: Path) -> Iterable[dict[str, object]]:
 def _without_outline(regions: Iterable[Area], *, code_lists: names.CodeLists) -> list[str]:
     drawn = {region.code for region in regions}
     return [
-        f"{code} ({entry['name']['en']})"
+        f"{code} {entry['name']['en']}"
         for code, entry in code_lists.regions.items()
         if entry["country"] in COUNTRIES_WITH_REGIONS and code not in drawn
     ]

@@ -16,7 +16,7 @@ def feature(code: str, *, facts: Mapping[str, object], outline: BaseGeometry) ->
 
     d3-geo takes a ring wound the way RFC 7946 asks for as everything outside it.
     """
-    wound = shapely.orient_polygons(shapely.set_precision(outline, 0.001), exterior_cw=True)
+    wound = shapely.orient_polygons(outline, exterior_cw=True)
     parts = shapely.get_parts(wound)
     geometry = shapely.geometry.mapping(parts[0] if len(parts) == 1 else wound)
     return {
