@@ -9,6 +9,8 @@ import zipfile
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
+
 from cooperation.exports.provenance import Provenance
 from cooperation.exports.tables import Table, Value
 
@@ -42,11 +44,16 @@ def neutral(value: Value) -> Value:
 
 
 def _csv(table: Table) -> str:
-    frame = table.frame.map(neutral)
-    frame = frame.map(
-        lambda value: {True: "true", False: "false"}[value] if isinstance(value, bool) else value
-    )
-    return str(frame.to_csv(index=False, lineterminator="\n", na_rep=""))
+    # Mapping over a frame would turn whole numbers with gaps among them into floats.
+    cells = [[_cell(value) for value in row] for row in table.rows]
+    frame = pd.DataFrame(cells, columns=[column.name for column in table.columns], dtype=object)
+    return str(frame.to_csv(index=False, lineterminator="\n"))
+
+
+def _cell(value: Value) -> Value:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return neutral(value)
 
 
 def _descriptor(tables: Sequence[Table], about: Provenance) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 from cooperation.announcements import Mark, Row
@@ -19,7 +20,7 @@ def feed(
     """The feed's bytes; `base` is the page's own address, without a query."""
     said = sorted(
         ((mark, row) for row in rows for mark in row.marks if not mark.promised),
-        key=lambda pair: (pair[0].date.order, pair[1].entry),
+        key=lambda pair: (pair[0].date.last, pair[1].entry),
         reverse=True,
     )[:LONGEST]
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language.code})
@@ -43,8 +44,9 @@ def _entry(
 ) -> ElementTree.Element:
     entry = ElementTree.Element("entry")
     address = f"{base}?{_KINDS[row.section]}={row.entry}"
-    # Entries of one record differ by date and kind, which never change once said.
-    _text(entry, "id", f"{address}#{mark.kind.value}-{mark.date.written}")
+    # What was said by whom on a day never changes, so it names the entry for good.
+    said_by = "-".join((mark.kind.value, mark.date.written, *mark.sources))
+    _text(entry, "id", f"{address}#{quote(said_by)}")
     _text(entry, "title", f"{language.text(row.name)}: {mark.kind.value.replace('_', ' ')}")
     _text(entry, "updated", _moment(mark))
     ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": address})

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
-
 from cooperation.codelists import Codelists
 from cooperation.language import Language
 from cooperation.model import (
@@ -47,12 +45,6 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     key: tuple[str, ...]
-
-    @property
-    def frame(self) -> pd.DataFrame:
-        """The rows as a pandas frame of plain objects, so that no number changes its digits."""
-        names = [column.name for column in self.columns]
-        return pd.DataFrame(list(self.rows), columns=names, dtype=object)
 
 
 ID = Column("id", "string", "Identifier in the data file; stable.")
