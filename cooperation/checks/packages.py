@@ -208,7 +208,7 @@ def _tops(packages: Mapping[str, Package]) -> dict[str, str]:
     for package in packages:
         way: dict[str, None] = {}
         above: str | None = package
-        while above in packages and above not in tops and above not in way:
+        while above is not None and above in packages and above not in tops and above not in way:
             way[above] = None
             above = packages[above].parent
         last = next(reversed(way), package)

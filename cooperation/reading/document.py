@@ -21,10 +21,10 @@ from cooperation.model import (
 )
 from cooperation.reading.collecting import Path, Position
 from cooperation.reading.context import ENTRIES, Context
-from cooperation.reading.forms import word
 from cooperation.reading.records import Draft, read_fields, unknown_key
 from cooperation.reading.spelling import in_latin
 from cooperation.reading.tree import Fields, Items, Node, Refused, Scalar
+from cooperation.reading.words import word
 
 SECTIONS: Mapping[str, type[Record]] = {
     "sources": Source,

@@ -1,0 +1,89 @@
+"""Ids of other entries: there must be such an entry."""
+
+from cooperation.messages import N_
+from cooperation.reading.collecting import Path
+from cooperation.reading.context import ENTRIES, FAULTY, Context, Faulty
+from cooperation.reading.fields import Field
+from cooperation.reading.tree import Items, Node
+from cooperation.reading.words import word
+
+
+def one_id(node: Node, field: Field, path: Path, context: Context) -> object:
+    """Read the id of an entry of a section."""
+    return reference(node, field.written.of, path, context)
+
+
+def several_ids(node: Node, field: Field, path: Path, context: Context) -> object:
+    """Read one id or a list of them; none twice, save a place a route comes back to."""
+    if not isinstance(node, Items):
+        one = reference(node, field.written.of, path, context)
+        return one if isinstance(one, Faulty) else (one,)
+    found: list[str] = []
+    known: set[str] = set()
+    faulty = False
+    for number, item in enumerate(node.items):
+        here = (*path, number)
+        one = reference(item, field.written.of, here, context)
+        if isinstance(one, Faulty):
+            faulty = True
+        elif one in known and (field.key != "via" or found[-1] == one):
+            context.error(item, here, "repeat", N_("“{word}” is listed twice."), word=one)
+            faulty = True
+        else:
+            found.append(one)
+            known.add(one)
+    if not node.items:
+        return context.error(
+            node, path, "empty", N_("nothing is written here. Fill it in, or delete the line.")
+        )
+    return FAULTY if faulty else tuple(found)
+
+
+def reference(node: Node, of: str, path: Path, context: Context) -> str | Faulty:
+    """Read an id and see that the section has it; `entries` are those that relate."""
+    written = word(node, path, context)
+    if isinstance(written, Faulty):
+        return written
+    sections = ENTRIES if of == "entries" else (of,)
+    for section in sections:
+        if written in context.ids.get(section, ()):
+            context.used.add((section, written))
+            return written
+    if of == "entries":
+        every = [known for section in sections for known in context.ids.get(section, ())]
+        near = context.spelling.nearest(written, every)
+        if near:
+            return context.error(
+                node,
+                path,
+                "no-such-id",
+                N_("there is no project, package or corridor “{id}”. Did you mean “{fix}”?"),
+                id=written,
+                fix=near,
+            )
+        return context.error(
+            node,
+            path,
+            "no-such-id",
+            N_("there is no project, package or corridor “{id}”."),
+            id=written,
+        )
+    near = context.spelling.nearest(written, context.ids.get(of, ()))
+    if near:
+        return context.error(
+            node,
+            path,
+            "no-such-id",
+            N_("there is no “{id}” in “{section}”. Did you mean “{fix}”?"),
+            id=written,
+            section=of,
+            fix=near,
+        )
+    return context.error(
+        node,
+        path,
+        "no-such-id",
+        N_("there is no “{id}” in “{section}”. Add it there, or correct the id."),
+        id=written,
+        section=of,
+    )
