@@ -34,7 +34,7 @@ def _code(node: Node, of: str, path: Path, context: Context) -> str | Faulty:
             return codes.chosen(node, written, path, context, codes=known, of=of)
 
 
-_LABELS_OF = {
+LABELS_OF = {
     "Status": "statuses",
     "Mode": "modes",
     "Measure": "measures",
@@ -58,7 +58,7 @@ def choice(node: Node, field: Field, path: Path, context: Context) -> object:
         path,
         context,
         codes=tuple(field.choices),
-        of=_LABELS_OF.get(field.choices.__name__, ""),
+        of=LABELS_OF.get(field.choices.__name__, ""),
     )
     return found if isinstance(found, Faulty) else field.choices(found)
 
