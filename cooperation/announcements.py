@@ -133,7 +133,7 @@ def months_without_news(row: Row, *, today: date) -> int:
 
 def _rows(part: Part) -> Iterator[Row]:
     dataset, forest = part.dataset, part.index.forest
-    listed = {package for project in part.projects for package in forest.packages_around(project)}
+    listed = forest.packages_of(part.projects)
     done: set[str] = set()
     for project in part.projects:
         if project.id not in done:

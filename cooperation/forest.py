@@ -25,12 +25,12 @@ from cooperation.model import (
     Text,
 )
 from cooperation.profiles import (
+    ALL,
     PROFILE_OF,
     Facet,
     Grouping,
-    Inside,
     Profile,
-    Touch,
+    Touches,
     shared,
     touches,
     years,
@@ -38,7 +38,7 @@ from cooperation.profiles import (
 from cooperation.search import search_key
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Node:
     """A counted entry: its own figure, and the entries it holds.
 
@@ -60,6 +60,9 @@ class Node:
     """Whether its money is counted at another entry of the same project."""
     low: int = 0
     high: int = OPEN
+    held_low: int = 0
+    held_high: int = OPEN
+    """What it holds comes to, before its own figure narrows it."""
     leaf: int = -1
     listed: int = 0
     """How many projects it names, or those it holds state."""
@@ -70,6 +73,17 @@ class Node:
     def holds(self) -> bool:
         """Tell whether other money than its own leaf lies inside it."""
         return bool(self.children) or isinstance(self.entry, Package)
+
+    @cached_property
+    def leaves(self) -> tuple[int, ...]:
+        """The leaves directly in it: its own, and those of what it holds that holds nothing."""
+        held = [child.leaf for child in self.children if not child.holds]
+        return tuple(held if self.leaf < 0 else [*held, self.leaf])
+
+    @cached_property
+    def inner(self) -> tuple["Node", ...]:
+        """What it holds that holds others in turn."""
+        return tuple(child for child in self.children if child.holds)
 
     @property
     def has_figure(self) -> bool:
@@ -84,12 +98,12 @@ class Node:
         high = self.own.bounds.high
         return self.own.bounds.low, OPEN if high is None else high
 
-    @property
+    @cached_property
     def enters(self) -> bool:
         """Tell whether its own figure says what the whole of it is."""
         return self.counts and not self.elsewhere and self.own.bounds is not None
 
-    @property
+    @cached_property
     def about(self) -> bool:
         """Tell whether that figure is hedged with “about”."""
         return self.enters and self.own.bounds is not None and self.own.bounds.about
@@ -167,12 +181,25 @@ class Forest:
         )
 
     @cached_property
-    def touches(self) -> Mapping[Grouping, tuple[tuple[Inside, tuple[Touch, ...]], ...]]:
+    def touches(self) -> Mapping[Grouping, Touches]:
         """For each grouping and profile: how much may be in a group not named, and in the named."""
         found = {}
         for grouping, facet in PROFILE_OF.items():
             profiles = (Profile(),) if facet is None else self.profiles[facet]
             found[grouping] = tuple((p.unnamed, touches(p, grouping, None)) for p in profiles)
+        return found
+
+    @cached_property
+    def only_group(self) -> Mapping[Grouping, list[str | None]]:
+        """For each grouping and leaf the one group that has all of it; None where none has."""
+        found = {}
+        for grouping, facet in PROFILE_OF.items():
+            groups = [
+                named[0].group if len(named) == 1 and named[0].inside == ALL and not most else None
+                for (_, most), named in self.touches[grouping]
+            ]
+            profiles = [0] * len(self.leaves.low) if facet is None else self.leaves.profiles[facet]
+            found[grouping] = [groups[profile] for profile in profiles]
         return found
 
     @cached_property
@@ -243,7 +270,7 @@ class Forest:
         low, high = (0, OPEN) if node.holds else node.box
         if node.elsewhere:
             low, high = 0, 0
-        node.low, node.high = low, high
+        node.low, node.high = node.held_low, node.held_high = low, high
         node.leaf = self._leaf(node.entry, low, high, about=not node.holds and node.about)
 
     def _leaf(self, entry: Holder, low: int, high: int, *, about: bool = False) -> int:
@@ -268,19 +295,23 @@ class Forest:
         yield Facet.YEARS, years(entry.announced)
         codes = (share.code for share in entry.countries)
         yield Facet.COUNTRIES, Profile(tuple(sorted(codes, key=self._rank_of_country.__getitem__)))
-        yield Facet.PACKAGES, Profile(tuple(self.packages_around(entry)))
+        node = self.nodes.get(entry.id)
+        around = tuple(self._around(node)) if node else (entry.id,)
+        yield Facet.PACKAGES, Profile(around)
         yield Facet.PLACES, Profile(places_of(entry))
         yield Facet.CORRIDORS, Profile(self._corridors_of.get(entry.id, ()))
 
-    def packages_around(self, entry: Holder) -> Iterator[str]:
-        """The packages an entry is in, the nearest first, itself included if it is one."""
-        above: Node | None = self.nodes.get(entry.id)
-        if above is None:
-            yield entry.id
-        while above is not None:
-            if isinstance(above.entry, Package):
-                yield above.entry.id
-            above = above.parent
+    def packages_of(self, projects: Iterable[Project]) -> set[str]:
+        """All packages that hold any of the projects, directly or not."""
+        around = {self.nodes[project.id].parent for project in projects}
+        return {package for node in around for package in self._around(node)}
+
+    def _around(self, node: Node | None) -> Iterator[str]:
+        """The packages a node is in, the nearest first, itself included if it is one."""
+        while node is not None:
+            if isinstance(node.entry, Package):
+                yield node.entry.id
+            node = node.parent
 
     def _narrow(self) -> Iterator[Node]:
         """Set what is known of each node as a whole; yield those whose figures contradict."""
@@ -301,6 +332,7 @@ class Forest:
             low += self.leaves.low[node.leaf]
             high += self.leaves.high[node.leaf]
         box_low, box_high = node.box
+        node.held_low, node.held_high = low, high
         node.low, node.high = max(low, box_low), min(high, box_high)
 
     def _set_aside(self, node: Node) -> None:

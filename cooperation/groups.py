@@ -6,91 +6,182 @@ list, narrowed by the package's own figure. A group that a tree names nothing of
 usual spread, so that a tree costs only what it names.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
+from typing import NamedTuple
 
-from cooperation.bounds import Spread, narrowed, spread
+from cooperation.bounds import spread
 from cooperation.forest import Forest, Node, Tree
-from cooperation.profiles import NONE, Grouping
-from cooperation.question import OUTSIDE, Question
+from cooperation.profiles import MAYBE, NONE, Grouping
+from cooperation.question import INSIDE, Question
 
 DERIVED, ABOUT = 1, 2
 """Marks: a low end found by subtraction; a figure hedged with “about” entered."""
 
 
+class Known(NamedTuple):
+    """What is known of a node's money in one group, with marks."""
+
+    in_low: int
+    in_high: int
+    out_low: int
+    out_high: int
+    marks: int
+
+
 @dataclass(slots=True)
 class Groups:
-    """What of one node's money lies in each group: in those named, and as usual in all others."""
+    """What of one node's money lies in each group.
 
-    usual: Spread
-    named: dict[str, Spread] = field(default_factory=dict)
-    usual_marks: int = 0
-    marks: dict[str, int] = field(default_factory=dict)
+    In a group that nothing in it names there may be up to `in_high`, and at least `out_low` of
+    the node's money is outside.
+    """
+
+    in_high: int
+    out_low: int
+    marks: int
+    named: dict[str, Known] = field(default_factory=dict)
 
 
 def of_tree(question: Question, tree: Tree, grouping: Grouping) -> Groups:
     """The money of a whole tree by groups."""
     if not tree.holders:
-        return _of_leaf(question, tree.start, grouping)
+        adding = _Adding(question, grouping)
+        adding.leaves((tree.start,))
+        return adding.inside(tree.root)
     done: dict[int, Groups] = {}
     for node in tree.holders:
-        done[id(node)] = _of_holder(question, node, grouping, done)
+        adding = _Adding(question, grouping)
+        adding.leaves(node.leaves)
+        for inner in node.inner:
+            adding.holder(inner, done.pop(id(inner)))
+        done[id(node)] = adding.inside(node)
     return done[id(tree.root)]
 
 
-def _of_leaf(question: Question, leaf: int, grouping: Grouping) -> Groups:
-    leaves = question.forest.leaves
-    low, high = leaves.low[leaf], leaves.high[leaf]
-    if question.state[leaf] == OUTSIDE:
-        return Groups(Spread(0, 0, low, high))
-    anywhere, named = question.touched(leaf, grouping)
-    found = Groups(
-        spread(low, high, *anywhere),
-        {group: spread(low, high, *inside) for group, inside in named},
-    )
-    if leaves.about[leaf]:
-        found.usual_marks = ABOUT if anywhere != NONE else 0
-        found.marks = {group: ABOUT for group, inside in named if inside != NONE}
-    return found
+class _Adding:
+    """Adds up what a node holds, as differences from all of it lying outside."""
 
+    __slots__ = ("_changes", "_grouping", "_in_high", "_marks", "_moved", "_question")
 
-def _of_holder(
-    question: Question, node: Node, grouping: Grouping, done: dict[int, Groups]
-) -> Groups:
-    parts = [
-        done.get(id(child)) or _of_leaf(question, child.leaf, grouping) for child in node.children
-    ]
-    if node.leaf >= 0:
-        parts.append(_of_leaf(question, node.leaf, grouping))
-    usual = Spread(*(sum(ends) for ends in zip(*(part.usual for part in parts), strict=True)))
-    changes: dict[str, list[int]] = {}
-    marks: dict[str, int] = {}
-    usual_marks = 0
-    for part in parts:
-        usual_marks |= part.usual_marks
-        for group, known in part.named.items():
-            change = changes.setdefault(group, [0, 0, 0, 0])
-            for end in range(4):
-                change[end] += known[end] - part.usual[end]
-            marks[group] = marks.get(group, 0) | part.marks.get(group, 0)
-    found = Groups(narrowed(usual, node.low, node.high), usual_marks=usual_marks)
-    if node.about and found.usual.in_high > 0:
-        found.usual_marks |= ABOUT
-    for group, change in changes.items():
-        known = Spread(*(end + more for end, more in zip(usual, change, strict=True)))
-        narrow = narrowed(known, node.low, node.high)
-        found.named[group] = narrow
-        mark = marks[group] | usual_marks
-        if node.enters and known.out_high == 0:
-            # All of it lies inside, so that its own figure alone says how much.
-            mark = 0
-        if node.about and narrow.in_high > 0:
-            mark |= ABOUT
-        if narrow.in_low > known.in_low and known.out_high > 0:
-            mark |= DERIVED
-        found.marks[group] = mark
-    return found
+    def __init__(self, question: Question, grouping: Grouping) -> None:
+        self._question = question
+        self._grouping = grouping
+        self._in_high = 0
+        self._moved = 0
+        self._marks = 0
+        self._changes: dict[str, list[int]] = {}
+        """By group, beyond the usual: in low, in high, out low, out high; and marks."""
+
+    def leaves(self, numbers: Sequence[int]) -> None:
+        """Add leaves: most lie in one group with all they have."""
+        question, grouping = self._question, self._grouping
+        state, only = question.state, question.forest.only_group[grouping]
+        lows, highs = question.forest.leaves.low, question.forest.leaves.high
+        about, changes = question.forest.leaves.about, self._changes
+        for leaf in numbers:
+            if not state[leaf]:
+                continue
+            group = only[leaf]
+            if group is None or state[leaf] != INSIDE:
+                self._leaf(leaf)
+                continue
+            low, high = lows[leaf], highs[leaf]
+            change = changes.get(group)
+            if change is None:
+                changes[group] = [low, high, -low, -high, ABOUT if about[leaf] else 0]
+            else:
+                change[0] += low
+                change[1] += high
+                change[2] -= low
+                change[3] -= high
+                if about[leaf]:
+                    change[4] |= ABOUT
+
+    def _leaf(self, leaf: int) -> None:
+        leaves = self._question.forest.leaves
+        low, high = leaves.low[leaf], leaves.high[leaf]
+        marks = ABOUT if leaves.about[leaf] else 0
+        anywhere, named = self._question.touched(leaf, self._grouping)
+        in_high = moved = 0
+        if anywhere is not NONE:
+            # The least of it in a group that its sources do not name is nothing.
+            usual = spread(low, high, *anywhere)
+            in_high, moved = usual.in_high, low - usual.out_low
+            self._in_high += in_high
+            self._moved += moved
+            self._marks |= marks
+        for group, inside in named:
+            if inside is MAYBE:
+                self._change(group, 0, high - in_high, moved - low, 0, marks)
+                continue
+            known = spread(low, high, *inside)
+            self._change(
+                group,
+                known.in_low,
+                known.in_high - in_high,
+                known.out_low - low + moved,
+                known.out_high - high,
+                marks,
+            )
+
+    def holder(self, node: Node, groups: Groups) -> None:
+        """Add an inner node that holds others."""
+        self._in_high += groups.in_high
+        self._moved += node.low - groups.out_low
+        self._marks |= groups.marks
+        for group, known in groups.named.items():
+            self._change(
+                group,
+                known.in_low,
+                known.in_high - groups.in_high,
+                known.out_low - groups.out_low,
+                known.out_high - node.high,
+                known.marks,
+            )
+
+    def _change(
+        self, group: str, in_low: int, in_high: int, out_low: int, out_high: int, marks: int
+    ) -> None:
+        change = self._changes.setdefault(group, [0, 0, 0, 0, 0])
+        change[0] += in_low
+        change[1] += in_high
+        change[2] += out_low
+        change[3] += out_high
+        change[4] |= marks
+
+    def inside(self, node: Node) -> Groups:
+        """Narrow the sums by what is known of the node as a whole."""
+        low, high = node.low, node.high
+        all_in, all_out = self._in_high, node.held_low - self._moved
+        in_high = min(all_in, high - all_out)
+        about = ABOUT if node.about else 0
+        named = {}
+        for group, change in self._changes.items():
+            in_least, in_most = change[0], all_in + change[1]
+            out_least, out_most = all_out + change[2], node.held_high + change[3]
+            marks = change[4] | self._marks
+            if node.enters and out_most == 0:
+                # All of it lies inside, so that its own figure alone says how much.
+                marks = 0
+            most = min(in_most, high - out_least)
+            if most > 0:
+                marks |= about
+            least = low - out_most
+            if least <= in_least:
+                least = in_least
+            elif out_most > 0:
+                marks |= DERIVED
+            named[group] = Known(
+                least, most, max(out_least, low - in_most), min(out_most, high - in_least), marks
+            )
+        return Groups(
+            in_high,
+            max(all_out, low - all_in),
+            self._marks | about if in_high else 0,
+            named,
+        )
 
 
 @dataclass(slots=True)
@@ -118,13 +209,7 @@ class Sum:
 
     low: int = 0
     high: int = 0
-    mark: int = 0
-
-    def add(self, low: int, high: int, mark: int) -> None:
-        """Add what one tree brings."""
-        self.low += low
-        self.high += high
-        self.mark |= mark
+    marks: int = 0
 
 
 @dataclass(slots=True)
@@ -135,10 +220,24 @@ class Sums:
     """What may lie in any group, besides what is in `named`."""
     named: dict[str, Sum] = field(default_factory=dict)
 
+    def add(self, groups: Groups) -> None:
+        """Add what one tree brings."""
+        usual = groups.in_high
+        if usual:
+            self.usual.high += usual
+            self.usual.marks |= groups.marks
+        for group, (in_low, in_high, _, _, marks) in groups.named.items():
+            known = self.named.get(group)
+            if known is None:
+                known = self.named[group] = Sum()
+            known.low += in_low
+            known.high += in_high - usual
+            known.marks |= marks
+
     def of(self, group: str) -> Sum:
         """The money in one group."""
         known = self.named.get(group, Sum())
-        return Sum(known.low, self.usual.high + known.high, self.usual.mark | known.mark)
+        return Sum(known.low, self.usual.high + known.high, self.usual.marks | known.marks)
 
 
 class Table:
@@ -151,12 +250,13 @@ class Table:
         everything = Question(forest, {})
         for number, tree in enumerate(forest.trees):
             groups = of_tree(everything, tree, grouping)
-            if groups.usual.in_high:
-                self.usual.add(number, 0, groups.usual.in_high, groups.usual_marks)
-            for group, low, high, mark in brought(groups):
-                self.named.setdefault(group, Column()).add(number, low, high, mark)
+            if groups.in_high:
+                self.usual.add(number, 0, groups.in_high, groups.marks)
+            for group, known in groups.named.items():
+                column = self.named.setdefault(group, Column())
+                column.add(number, known.in_low, known.in_high - groups.in_high, known.marks)
 
-    def sums(self, question: Question, cut: Sequence[Tree], whole: Sequence[bool]) -> Sums:
+    def sums(self, cut: Iterable[Groups], whole: Sequence[bool]) -> Sums:
         """Add up the trees that are wholly inside, and what lies inside of those cut in two."""
         found = Sums()
         _add_up(self.usual, whole, found.usual)
@@ -164,11 +264,8 @@ class Table:
             known = Sum()
             if _add_up(column, whole, known):
                 found.named[group] = known
-        for tree in cut:
-            groups = of_tree(question, tree, self.grouping)
-            found.usual.add(0, groups.usual.in_high, groups.usual_marks)
-            for group, low, high, mark in brought(groups):
-                found.named.setdefault(group, Sum()).add(low, high, mark)
+        for groups in cut:
+            found.add(groups)
         return found
 
 
@@ -181,16 +278,5 @@ def _add_up(column: Column, whole: Sequence[bool], into: Sum) -> bool:
     into.high += sum(compress(column.highs, inside))
     for tree, mark in column.marked:
         if whole[tree]:
-            into.mark |= mark
+            into.marks |= mark
     return True
-
-
-def brought(groups: Groups) -> Iterator[tuple[str, int, int, int]]:
-    """What a tree brings to the groups it names, beyond its usual."""
-    for group, known in groups.named.items():
-        yield (
-            group,
-            known.in_low,
-            known.in_high - groups.usual.in_high,
-            groups.marks.get(group, 0),
-        )

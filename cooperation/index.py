@@ -66,6 +66,8 @@ class Members:
     """Whether the project lies in this group alone."""
     without: list[bool] = field(default_factory=list)
     """Whether it has no amount of its own."""
+    beside: list[tuple[int, Beside]] = field(default_factory=list)
+    """Figures that stand beside, with their project's leaf."""
 
 
 class Index:
@@ -103,6 +105,7 @@ class Index:
                     members.projects.append(project)
                     members.whole.append(inside.least == 1)
                     members.without.append(not self.has_amount[leaf])
+                    members.beside += [(leaf, item) for item in self.beside.get(leaf, ())]
         return found
 
     @cached_property

@@ -109,7 +109,11 @@ def together(parts: Iterable[Inside]) -> Inside:
     for part in parts:
         least = max(0, least + part.least - 1)
         most = min(most, part.most)
-    return Inside(least, most)
+    found = Inside(least, most)
+    return _KNOWN.get(found, found)
+
+
+_KNOWN = {known: known for known in (ALL, NONE, MAYBE)}
 
 
 PROFILE_OF: dict[Grouping, Facet | None] = {
@@ -132,6 +136,10 @@ class Touch(NamedTuple):
 
     group: str
     inside: Inside
+
+
+Touches = tuple[tuple[Inside, tuple[Touch, ...]], ...]
+"""For each profile: how much may lie in a group it does not name, and in those it names."""
 
 
 def _itself(code: str) -> str:

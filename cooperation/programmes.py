@@ -85,17 +85,20 @@ def _item(
     )
 
 
-def _distinct(packages: Iterable[Package]) -> frozenset[frozenset[str]]:
-    """The pairs that surely do not count the same money; said at one of the two is enough."""
-    return frozenset(
-        frozenset((package.id, other)) for package in packages for other in package.distinct_from
-    )
+def _distinct(packages: Iterable[Package]) -> dict[str, frozenset[str]]:
+    """What surely does not count the same money as each; said at one of the two is enough."""
+    found: dict[str, set[str]] = {}
+    for package in packages:
+        for other in package.distinct_from:
+            found.setdefault(package.id, set()).add(other)
+            found.setdefault(other, set()).add(package.id)
+    return {package: frozenset(others) for package, others in found.items()}
 
 
 def _overlaps(
     programme: Package,
     others: Iterable[str],
-    distinct: frozenset[frozenset[str]],
+    distinct: Mapping[str, frozenset[str]],
     packages: Mapping[str, Package],
 ) -> tuple[str, ...]:
     named = [
@@ -105,14 +108,14 @@ def _overlaps(
     unsettled = [
         other
         for other in others
-        if other != programme.id and frozenset((programme.id, other)) not in distinct
+        if other != programme.id and other not in distinct.get(programme.id, frozenset())
     ]
     return tuple(dict.fromkeys(named + unsettled))
 
 
 def _best(
     found: Sequence[ProgrammeItem],
-    distinct: frozenset[frozenset[str]],
+    distinct: Mapping[str, frozenset[str]],
     counted: Bounds,
     items: Mapping[str, Bounds],
 ) -> tuple[int, int]:
@@ -129,13 +132,13 @@ def _best(
         for index, item in enumerate(further):
             name = item.package.id
             together = low + item.bounds.low
-            still_apart = frozenset(p for p in apart if frozenset((name, p)) in distinct)
+            still_apart = apart & distinct.get(name, frozenset())
             best = max(best, together)
             combined = max(combined, together + sum(items[p].low for p in still_apart))
             rest = [
                 other
                 for other in further[index + 1 :]
-                if frozenset((name, other.package.id)) in distinct
+                if other.package.id in distinct.get(name, frozenset())
             ]
             if rest:
                 waiting.append((together, rest, still_apart))

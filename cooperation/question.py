@@ -6,6 +6,7 @@ from functools import cached_property
 from cooperation.forest import Forest
 from cooperation.profiles import (
     ALL,
+    MAYBE,
     NONE,
     PROFILE_OF,
     REFINES,
@@ -13,6 +14,7 @@ from cooperation.profiles import (
     Grouping,
     Inside,
     Touch,
+    Touches,
     one_of,
     together,
     touches,
@@ -32,22 +34,17 @@ class Question:
     forest: Forest
     chosen: dict[Facet, frozenset[str]]
     words: tuple[str, ...] = ()
-    _refined: dict[Grouping, tuple[tuple[Inside, tuple[Touch, ...]], ...]] = field(
-        default_factory=dict
-    )
+    _refined: dict[Grouping, Touches] = field(default_factory=dict)
+    _loose: dict[Grouping, Touches] = field(default_factory=dict)
 
     @cached_property
     def state(self) -> list[int]:
         """For each leaf OUTSIDE, INSIDE or, where only a part of it may be, PARTLY or more."""
-        leaves = self.forest.leaves
-        state = [INSIDE] * len(leaves.entries)
-        for facet, insides in self._insides.items():
+        state = [INSIDE] * len(self.forest.leaves.entries)
+        for _, column, insides in self._asked:
             codes = [INSIDE if i == ALL else OUTSIDE if i == NONE else PARTLY for i in insides]
             # Outside anywhere makes nought, inside everywhere one, anything else more.
-            state = [
-                known * codes[profile]
-                for known, profile in zip(state, leaves.profiles[facet], strict=True)
-            ]
+            state = [k * codes[profile] for k, profile in zip(state, column, strict=True)]
         if self.words:
             words, keys = self.words, self.forest.keys
             state = [s if s and found(words, keys[leaf]) else 0 for leaf, s in enumerate(state)]
@@ -69,19 +66,22 @@ class Question:
 
     def touched(self, leaf: int, grouping: Grouping) -> tuple[Inside, tuple[Touch, ...]]:
         """How much of a leaf may be inside each group: in any not named, and in those named."""
-        facet = PROFILE_OF[grouping]
-        profile = 0 if facet is None else self.forest.leaves.profiles[facet][leaf]
+        column = self._columns[grouping]
+        profile = column[leaf] if column else 0
         if self.state[leaf] == INSIDE:
             return self.forest.touches[grouping][profile]
-        refined = REFINES[grouping]
-        anywhere, named = self._touches(grouping)[profile]
-        rest = self._rest(leaf, refined)
-        return (
-            together((rest, anywhere)),
-            tuple(Touch(group, together((rest, inside))) for group, inside in named),
-        )
+        rest, refined = ALL, REFINES[grouping]
+        for facet, column, insides in self._asked:
+            inside = insides[column[leaf]]
+            if facet is not refined and inside is not ALL:
+                rest = inside if rest is ALL else together((rest, inside))
+        if rest is ALL:
+            return self._touches(grouping)[profile]
+        if rest == MAYBE:
+            return self._loosened(grouping)[profile]
+        return _combined(rest, *self._touches(grouping)[profile])
 
-    def _touches(self, grouping: Grouping) -> tuple[tuple[Inside, tuple[Touch, ...]], ...]:
+    def _touches(self, grouping: Grouping) -> Touches:
         """The same for each profile, as far as the grouping's own facet is concerned."""
         facet = REFINES[grouping]
         if facet is None or facet not in self.chosen:
@@ -93,13 +93,13 @@ class Question:
             )
         return self._refined[grouping]
 
-    def _rest(self, leaf: int, without: Facet | None) -> Inside:
-        profiles = self.forest.leaves.profiles
-        return together(
-            insides[profiles[facet][leaf]]
-            for facet, insides in self._insides.items()
-            if facet is not without
-        )
+    def _loosened(self, grouping: Grouping) -> Touches:
+        """The same where it is not known whether any of the leaf is inside at all."""
+        if grouping not in self._loose:
+            self._loose[grouping] = tuple(
+                _combined(MAYBE, *touched) for touched in self._touches(grouping)
+            )
+        return self._loose[grouping]
 
     def _is_anywhere(self, leaf: int) -> bool:
         """Tell whether a facet asked about is one in which the leaf's sources name no code."""
@@ -109,12 +109,32 @@ class Question:
         )
 
     @cached_property
-    def _insides(self) -> dict[Facet, list[Inside]]:
-        """For each facet asked about, how much of each profile is inside."""
-        return {
-            facet: [
-                one_of(chosen, profile.codes) if facet in _ANY_OF else profile.inside(chosen)
-                for profile in self.forest.profiles[facet]
-            ]
+    def _asked(self) -> list[tuple[Facet, list[int], list[Inside]]]:
+        """Each facet asked about: the profile of each leaf, and how much of each is inside."""
+        forest = self.forest
+        return [
+            (
+                facet,
+                forest.leaves.profiles[facet],
+                [
+                    one_of(chosen, profile.codes) if facet in _ANY_OF else profile.inside(chosen)
+                    for profile in forest.profiles[facet]
+                ],
+            )
             for facet, chosen in self.chosen.items()
-        }
+        ]
+
+    @cached_property
+    def _columns(self) -> dict[Grouping, list[int]]:
+        profiles = self.forest.leaves.profiles
+        return {g: profiles[facet] if facet else [] for g, facet in PROFILE_OF.items()}
+
+
+def _combined(
+    rest: Inside, anywhere: Inside, named: tuple[Touch, ...]
+) -> tuple[Inside, tuple[Touch, ...]]:
+    """What lies inside a group and inside the rest of the question at once."""
+    return (
+        together((rest, anywhere)),
+        tuple(Touch(group, together((rest, inside))) for group, inside in named),
+    )

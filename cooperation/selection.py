@@ -129,7 +129,7 @@ def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
 
 def _packages(forest: Forest, question: Question, projects: Iterable[Project]) -> Iterable[Package]:
     """The packages with a listed project inside, or that are themselves placed inside."""
-    named = {package for project in projects for package in forest.packages_around(project)}
+    named = forest.packages_of(projects)
     for package in forest.dataset.packages.values():
         if package.kind is PackageKind.PACKAGE and (
             package.id in named or question.asks_for_holder(package.id)

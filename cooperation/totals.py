@@ -13,7 +13,7 @@ from itertools import compress
 from cooperation.bounds import NOTHING, Bounds, bounds
 from cooperation.conversion import hull, in_minor_units
 from cooperation.figures import LiveAmount, live_amount
-from cooperation.groups import ABOUT, DERIVED, of_tree
+from cooperation.groups import ABOUT, DERIVED, Groups, of_tree
 from cooperation.index import Beside, Counted, Index, LeftOut, LeftOutReason, Members
 from cooperation.profiles import Grouping
 from cooperation.programmes import ProgrammeItem, Programmes, beside
@@ -230,7 +230,9 @@ class _Sums:
         )
 
     def table(self, grouping: Grouping) -> GroupTable:
-        money = self._index.tables[grouping].sums(self._question, self._cut, self._whole)
+        question = self._question
+        cut = (of_tree(question, tree, grouping) for tree in self._cut)
+        money = self._index.tables[grouping].sums(cut, self._whole)
         counts = self._counts(grouping)
         groups = []
         for code in {**money.named, **counts}:
@@ -240,12 +242,12 @@ class _Sums:
             groups.append(
                 Group(
                     code=code,
-                    bounds=bounds(known.low, known.high, about=bool(known.mark & ABOUT)),
-                    derived=bool(known.mark & DERIVED),
+                    bounds=bounds(known.low, known.high, about=bool(known.marks & ABOUT)),
+                    derived=bool(known.marks & DERIVED),
                     projects=count.whole,
                     shared=len(count.projects) - count.whole,
                     without_amount=count.without,
-                    beside=tuple(self._beside(count)),
+                    beside=tuple(count.beside),
                     project_ids=tuple(count.projects),
                 )
             )
@@ -263,10 +265,14 @@ class _Sums:
         )
 
     @cached_property
+    def _cut_whole(self) -> list[Groups]:
+        """What of each tree that is cut in two lies inside the question."""
+        return [of_tree(self._question, tree, Grouping.WHOLE) for tree in self._cut]
+
+    @cached_property
     def _counted(self) -> Bounds:
-        whole = self._index.tables[Grouping.WHOLE]
-        known = whole.sums(self._question, self._cut, self._whole).of("")
-        return bounds(known.low, known.high, about=bool(known.mark & ABOUT))
+        known = self._index.tables[Grouping.WHOLE].sums(self._cut_whole, self._whole).of("")
+        return bounds(known.low, known.high, about=bool(known.marks & ABOUT))
 
     @cached_property
     def _unnamed(self) -> int:
@@ -286,15 +292,10 @@ class _Sums:
             without = not self._index.has_amount[leaf]
             for group, _ in self._question.touched(leaf, grouping)[1]:
                 count = found.setdefault(group, _Count())
-                count.leaves.append(leaf)
                 count.projects.append(self._forest.leaves.entries[leaf].id)
                 count.without += without
+                count.beside += self._index.beside.get(leaf, ())
         return found
-
-    def _beside(self, count: "_Count") -> Iterator[Beside]:
-        known = self._index.beside
-        for leaf in count.leaves:
-            yield from known.get(leaf, ())
 
     def _order(self, grouping: Grouping) -> Callable[[Group], tuple[int | str, ...]]:
         lists = self._forest.codelists
@@ -315,19 +316,16 @@ class _Sums:
         return place
 
     def _items(self) -> tuple[Counted, ...]:
-        cut = dict(zip(self._cut_numbers, self._cut, strict=True))
+        cut = dict(zip(self._cut_numbers, self._cut_whole, strict=True))
         items = self._index.items
         found = []
         for number in self._index.order:
             if self._whole[number]:
                 found.append(items[number])
-            elif number in cut:
-                groups = of_tree(self._question, cut[number], Grouping.WHOLE)
-                known = groups.named.get("")
-                if known is not None and known.in_high:
-                    about = bool(groups.marks.get("", 0) & ABOUT)
-                    part = bounds(known.in_low, known.in_high, about=about)
-                    found.append(replace(items[number], bounds=part))
+            elif number in cut and (known := cut[number].named.get("")) and known.in_high:
+                about = bool(known.marks & ABOUT)
+                part = bounds(known.in_low, known.in_high, about=about)
+                found.append(replace(items[number], bounds=part))
         return tuple(found)
 
     def _left_out(self) -> Iterator[LeftOut]:
@@ -358,10 +356,10 @@ class _Sums:
 class _Count:
     """The projects of one group, as far as they are inside."""
 
-    leaves: list[int] = field(default_factory=list)
     projects: list[str] = field(default_factory=list)
     whole: int = 0
     without: int = 0
+    beside: list[Beside] = field(default_factory=list)
 
 
 def _count(members: Members, inside: Sequence[bool]) -> _Count | None:
@@ -369,8 +367,8 @@ def _count(members: Members, inside: Sequence[bool]) -> _Count | None:
     if True not in taken:
         return None
     return _Count(
-        list(compress(members.leaves, taken)),
         list(compress(members.projects, taken)),
         sum(compress(members.whole, taken)),
         sum(compress(members.without, taken)),
+        [item for leaf, item in members.beside if inside[leaf]],
     )
