@@ -1,9 +1,11 @@
 """Corridors on the map: line style and colour say the mode, a broken line says schematic."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from charts.map_sheet import Ground
 from charts.map_words import MapWords
 from charts.theme import HEAVY, THEMES, colour_of_mode
 from charts.theme import Mode as ThemeMode
@@ -34,19 +36,26 @@ def dash_of(mode: Mode, *, traced: bool) -> str:
     return "solid" if traced else _DASHES[mode]
 
 
+@cache
 def course_of(line: Line) -> tuple[Position, ...]:
     """The line's points, close enough to answer anywhere along it."""
     return along(line.course, every_km=POINT_EVERY_KM)
 
 
 def line_traces(
-    lines: Iterable[Line], *, words: MapWords, theme: ThemeMode, selected: frozenset[str], geo: str
+    lines: Iterable[Line],
+    *,
+    words: MapWords,
+    theme: ThemeMode,
+    selected: frozenset[str],
+    ground: Ground,
+    geo: str,
 ) -> list[dict[str, Any]]:
-    """One trace a corridor, with points that cannot be seen but can be clicked."""
+    """One trace a corridor seen on this ground, with points unseen that can be clicked."""
     return [
         _line_trace(line, words=words, theme=theme, chosen=line.corridor in selected, geo=geo)
         for line in lines
-        if line.course
+        if any(map(ground.shows, course_of(line)))
     ]
 
 
@@ -76,14 +85,14 @@ def _line_trace(
 
 
 def stop_trace(
-    lines: Sequence[Line], *, words: MapWords, theme: ThemeMode, geo: str
+    lines: Sequence[Line], *, words: MapWords, theme: ThemeMode, ground: Ground, geo: str
 ) -> dict[str, Any]:
     """The places that corridors run through, each once."""
     stops: dict[str, tuple[Stop, Position]] = {}
     corridors: dict[str, list[str]] = {}
     for line in lines:
         for stop in line.stops:
-            if stop.position is not None:
+            if stop.position is not None and ground.shows(stop.position):
                 stops[stop.place] = (stop, stop.position)
                 corridors.setdefault(stop.place, []).append(line.corridor)
     colours = THEMES[theme]

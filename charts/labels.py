@@ -105,6 +105,9 @@ def _first_free(
 ) -> Placed | None:
     fallback = None
     for middle, leader in _candidates(label):
+        # Words inside their own area rather cover a line than leave it.
+        if leader is not None and fallback is not None and not label.clearance:
+            return fallback
         box = _box(label, middle)
         if not (
             bounds.left <= box.left

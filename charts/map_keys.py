@@ -158,11 +158,12 @@ def key_layout(*, left: float, top: float, theme: ThemeMode) -> dict[str, Any]:
         "borderwidth": 0,
         "font": {"size": SMALL, "color": colours.ink},
         "grouptitlefont": {"size": SMALL, "color": colours.muted},
+        "maxheight": 1,
         "itemsizing": "trace",
         "itemwidth": 30,
         "indentation": -12,
         "tracegroupgap": 5,
-        "traceorder": "normal",
+        "traceorder": "grouped",
         "itemclick": False,
         "itemdoubleclick": False,
     }

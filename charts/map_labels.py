@@ -6,8 +6,8 @@ from typing import Any
 
 from charts.corridor_lines import course_of
 from charts.labels import Placed, Rect, Spot, Wanted, around, place_labels
-from charts.lettering import width_of
-from charts.map_marks import HUB_SIZE, radius_of
+from charts.lettering import width_of, wrapped
+from charts.map_marks import HUB_SIZE, hub_spots, radius_of
 from charts.map_sheet import Ground
 from charts.map_words import MapWords
 from charts.theme import LABEL, SMALL, THEMES, colour_of_mode
@@ -20,6 +20,10 @@ from cooperation.projection import Window
 BADGE = 16
 """Diameter of a corridor's number, px."""
 _STOP_RADIUS = 4.0
+_OVERHANG, _OVERHUNG_FROM = 1.6, 40
+"""How much wider than its region a name may be, if the region is at least so many px wide."""
+_PLACE_ROOM = 104
+"""Px of one line of a place's name; longer ones take two."""
 _RIM = 3.0
 """Px that words keep from the rim of the map."""
 
@@ -73,14 +77,19 @@ class Lettering:
 
     def _marks(self) -> list[tuple[Spot, float]]:
         marks = [(mark.position, radius_of(mark.precision)) for mark in self.rows.places]
-        marks += [(mark.position, HUB_SIZE / 2 + 1) for mark in self.rows.hubs]
         marks += [
             (stop.position, _STOP_RADIUS)
             for line in self.rows.lines
             for stop in line.stops
             if stop.position is not None
         ]
-        return [
+        hubs = [
+            (spot, HUB_SIZE / 2 + 1)
+            for mark in self.rows.hubs
+            if self.ground.shows(mark.position)
+            for spot in hub_spots(mark, self.ground)
+        ]
+        return hubs + [
             (self.ground.px(position), radius)
             for position, radius in dict.fromkeys(marks)
             if self.ground.shows(position)
@@ -117,7 +126,8 @@ class Lettering:
             box = around(spots[index], BADGE / 2 + 1)
             if not any(box.overlaps(other) for other in self.taken):
                 return spots[index]
-        return spots[nearest[0]] if spots else None
+        # Where it would hide a mark, the enlarged piece has it, or the line's own hover.
+        return spots[nearest[0]] if spots and self.enlarged is None else None
 
     def _may_hold(self, position: tuple[float, float]) -> bool:
         """Tell whether a mark's words stand on this ground and not on the enlarged piece."""
@@ -139,15 +149,18 @@ class Lettering:
     def _of_regions(self, rows: Iterable[RegionRow]) -> Iterable[Wanted]:
         for row in rows:
             outline = self.outlines.regions[row.code]
-            box = self._box(outline)
+            box = self._box(row.code)
             if not self.ground.shows(outline.label) or self._is_enlarged(outline, box):
                 continue
             count = row.count(self.shade)
             lines = (self.words.names.region_short(row.code), *_number(row, self.shade))
             size = float((SMALL if self.words.narrow else LABEL) if count else SMALL - 1)
-            longest = max(width_of(line, size) for line in lines)
-            fits = longest < box.right - box.left and len(lines) * size < box.bottom - box.top
-            if not count and not fits:
+            fits = _fits(lines, size, box)
+            if not fits and self.enlarged is not None and self.words.narrow:
+                # On a phone the number alone; the name is in the table and under the finger.
+                lines = lines[1:]
+                fits = _fits(lines, size, box)
+            if not lines or (not count and not fits):
                 continue
             yield Wanted(
                 key=f"region/{row.code}",
@@ -159,10 +172,10 @@ class Lettering:
                 leader=bool(count),
             )
 
-    def _box(self, outline: Outline) -> Rect:
-        spots = [self.ground.px(position) for position in outline.rings[0]]
-        across, down = [x for x, _ in spots], [y for _, y in spots]
-        return Rect(min(across), min(down), max(across), max(down))
+    def _box(self, code: str) -> Rect:
+        left, top, right, bottom = self.outlines.extents(self.ground.window)[code]
+        width, height = self.ground.area.width, self.ground.area.height
+        return Rect(left * width, top * height, right * width, bottom * height)
 
     def _is_enlarged(self, outline: Outline, box: Rect) -> bool:
         if self.enlarged is None or not self.enlarged.shows(outline.label):
@@ -174,25 +187,44 @@ class Lettering:
         found: dict[str, tuple[Spot, float]] = {}
         for mark in self.rows.hubs:
             if self._may_hold(mark.position):
-                found.setdefault(mark.place, (self.ground.px(mark.position), HUB_SIZE / 2 + 2))
+                reach = (
+                    HUB_SIZE / 2
+                    + 2
+                    + (hub_spots(mark, self.ground)[-1][0] - self.ground.px(mark.position)[0])
+                )
+                found.setdefault(mark.place, (self.ground.px(mark.position), reach))
         for place in self.rows.places:
             if self._may_hold(place.position):
                 found.setdefault(
                     place.place, (self.ground.px(place.position), radius_of(place.precision))
                 )
-        for line in self.rows.lines:
+        lines = () if self.words.narrow and self.enlarged is not None else self.rows.lines
+        for line in lines:
             for stop in line.stops:
                 if stop.position is not None and self._may_hold(stop.position):
                     found.setdefault(stop.place, (self.ground.px(stop.position), _STOP_RADIUS))
         for place_id, (spot, radius) in found.items():
+            if self._said_by_region(place_id):
+                continue
             yield Wanted(
                 key=f"place/{place_id}",
-                lines=(self.words.names.place(place_id),),
+                lines=tuple(
+                    wrapped(self.words.names.place(place_id), _PLACE_ROOM, SMALL - 1, lines=2)
+                ),
                 spot=spot,
                 size=float(SMALL - 1),
                 clearance=radius + 1,
                 leader=not self.words.narrow,
             )
+
+    def _said_by_region(self, place: str) -> bool:
+        """Tell whether a numbered region of the same name is written near by."""
+        name = self.words.names.place(place)
+        return any(
+            self.words.names.region_short(row.code) == name
+            for row in self.rows.drawn
+            if row.count(self.shade)
+        )
 
     def traces(self, *, theme: ThemeMode, geo: str) -> list[dict[str, Any]]:
         """Thin lines, words and numbers, in the order they lie over each other."""
@@ -282,17 +314,22 @@ class Lettering:
         }
 
 
+def _fits(lines: Sequence[str], size: float, box: Rect) -> bool:
+    longest = max((width_of(line, size) for line in lines), default=0)
+    room = box.right - box.left
+    if room > _OVERHUNG_FROM:
+        room *= _OVERHANG
+    return longest < room and len(lines) * size < box.bottom - box.top
+
+
 def _number(row: RegionRow, shade: Shade) -> Sequence[str]:
     count = row.count(shade)
     if not count:
         return ()
-    starred = shade is not Shade.ROUTES and any(
-        entry in row.shared
-        for entry in (row.without_amount if shade is Shade.WITHOUT_AMOUNT else row.shared)
-    )
+    starred = shade is Shade.PROJECTS and row.shared > 0
     return (f"{count}*" if starred else str(count),)
 
 
 def _set(wanted: Wanted, *, bold: bool) -> str:
-    first, *rest = (plotly(line) for line in wanted.lines)
-    return "<br>".join([first, *(f"<b>{line}</b>" if bold else line for line in rest)])
+    *first, last = (plotly(line) for line in wanted.lines)
+    return "<br>".join([*first, f"<b>{last}</b>" if bold else last])

@@ -36,15 +36,15 @@ def place_marker(precisions: Sequence[PlacePrecision], *, theme: ThemeMode) -> d
     colours = THEMES[theme]
     fills = {
         PlacePrecision.EXACT: colours.accent,
-        PlacePrecision.CITY: "rgba(0,0,0,0)",
-        PlacePrecision.APPROXIMATE: _see_through(colours.accent, 0.22),
+        PlacePrecision.CITY: colours.paper,
+        PlacePrecision.APPROXIMATE: _see_through(colours.paper, 0.6),
     }
     rims = {
         PlacePrecision.EXACT: colours.paper,
         PlacePrecision.CITY: colours.accent,
-        PlacePrecision.APPROXIMATE: faded(colours.accent, colours.paper, 0.6),
+        PlacePrecision.APPROXIMATE: faded(colours.accent, colours.paper, 0.75),
     }
-    widths = {PlacePrecision.EXACT: 1, PlacePrecision.CITY: 2.4, PlacePrecision.APPROXIMATE: 1}
+    widths = {PlacePrecision.EXACT: 1, PlacePrecision.CITY: 2.4, PlacePrecision.APPROXIMATE: 0.9}
     return {
         "symbol": "circle",
         "size": [_SIZES[precision] for precision in precisions],
@@ -82,16 +82,22 @@ def place_trace(
     }
 
 
+def hub_spots(mark: HubMark, ground: Ground) -> list[tuple[float, float]]:
+    """Where each kind of hub at a place is drawn, the place in their middle."""
+    x, y = ground.px(mark.position)
+    middle = (len(mark.kinds) - 1) / 2
+    return [(x + _BESIDE * (index - middle), y) for index in range(len(mark.kinds))]
+
+
 def hub_trace(
     marks: Sequence[HubMark], *, words: MapWords, theme: ThemeMode, ground: Ground, geo: str
 ) -> dict[str, Any]:
     """Hubs by kind; those at one place stand side by side."""
     colours = THEMES[theme]
     placed = [
-        (mark, kind, ground.position((x + _BESIDE * index, y)))
+        (mark, kind, ground.position(spot))
         for mark in marks
-        for x, y in [ground.px(mark.position)]
-        for index, kind in enumerate(mark.kinds)
+        for kind, spot in zip(mark.kinds, hub_spots(mark, ground), strict=True)
     ]
     return {
         "type": "scattergeo",

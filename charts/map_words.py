@@ -49,7 +49,7 @@ class MapWords:
         lines.append(plotly(self.projects(row)))
         if row.corridors or row.hubs:
             lines.append(plotly(self.routes(row)))
-        if row.projects or row.shared:
+        if row.projects:
             money = self.names.money(row.code)
             lines.append(
                 plotly(
@@ -58,21 +58,21 @@ class MapWords:
                     else self.lang._("money stated for the region: {amount}", amount=money)
                 )
             )
-        return _joined([*lines, *self._listed((*row.projects, *row.shared))])
+        return _joined([*lines, *self._listed(row.projects)])
 
     def projects(self, row: RegionRow) -> str:
         """“3 projects (1 shared), 2 without an amount”."""
-        lang, count = self.lang, len(row.projects) + len(row.shared)
+        lang, count = self.lang, row.whole + row.shared
         words = lang.n_("{n} project", "{n} projects", count)
         if row.shared:
             words = lang._(
                 "{projects} ({shared})",
                 projects=words,
-                shared=lang.n_("{n} shared", "{n} shared", len(row.shared)),
+                shared=lang.n_("{n} shared", "{n} shared", row.shared),
             )
         if not row.without_amount:
             return words
-        lacking = lang.n_("{n} without an amount", "{n} without an amount", len(row.without_amount))
+        lacking = lang.n_("{n} without an amount", "{n} without an amount", row.without_amount)
         return lang._("{projects}, {without}", projects=words, without=lacking)
 
     def routes(self, row: RegionRow) -> str:

@@ -24,7 +24,7 @@ from cooperation.escaping import plotly
 from cooperation.language import Language
 from cooperation.mapping import Frame, MapRows, Shade
 from cooperation.outlines import Outlines
-from cooperation.projection import Position, Window
+from cooperation.projection import Box, Position, Window
 
 NO_DRAGGING = "turntable"
 """A way of dragging that plotly.js has only for 3D: on a map, a finger then scrolls the page."""
@@ -76,12 +76,16 @@ def map_of_regions(
     if frame.inset is not None and sheet.inset is not None:
         traces.append(_extent_trace(frame.inset, theme=theme))
         traces += drawing.traces(frame.inset, sheet.inset, geo="geo2", enlarged=None)
-        layout["geo2"] = _geo(frame.inset, sheet, sheet.inset, theme=theme, view=None)
+        layout["geo2"] = {
+            **_geo(frame.inset, sheet, sheet.inset, theme=theme, view=None),
+            "framecolor": THEMES[theme].border,
+        }
         layout["annotations"] = [_inset_title(sheet, sheet.inset, lang=lang, theme=theme)]
     for number, (left, top) in enumerate(sheet.keys):
         name = "legend" if number == 0 else f"legend{number + 1}"
         layout[name] = key_layout(left=left / sheet.width, top=1 - top / sheet.height, theme=theme)
-    return go.Figure(data=[*traces, *key_traces(groups)], layout=layout)
+    silent = [{**trace, "showlegend": False} for trace in traces]
+    return go.Figure(data=[*silent, *key_traces(groups)], layout=layout)
 
 
 def _keys(
@@ -124,16 +128,32 @@ class _Drawing:
                 "hoverinfo": "skip",
             },
             self._countries(geo),
-            self._regions(geo),
+            self._regions(ground, geo),
             self._lakes(geo),
             *self._borders(geo),
             *self._chosen_regions(geo),
             *line_traces(
-                rows.lines, words=words, theme=theme, selected=self.chosen.corridors, geo=geo
+                rows.lines,
+                words=words,
+                theme=theme,
+                selected=self.chosen.corridors,
+                ground=ground,
+                geo=geo,
             ),
-            stop_trace(rows.lines, words=words, theme=theme, geo=geo),
-            place_trace(rows.places, words=words, theme=theme, geo=geo),
-            hub_trace(rows.hubs, words=words, theme=theme, ground=ground, geo=geo),
+            stop_trace(rows.lines, words=words, theme=theme, ground=ground, geo=geo),
+            place_trace(
+                [mark for mark in rows.places if ground.shows(mark.position)],
+                words=words,
+                theme=theme,
+                geo=geo,
+            ),
+            hub_trace(
+                [mark for mark in rows.hubs if ground.shows(mark.position)],
+                words=words,
+                theme=theme,
+                ground=ground,
+                geo=geo,
+            ),
             chosen_trace(self._chosen_places(), theme=theme, geo=geo),
             *lettering.traces(theme=theme, geo=geo),
         ]
@@ -171,8 +191,9 @@ class _Drawing:
             width=0.6,
         )
 
-    def _regions(self, geo: str) -> dict[str, Any]:
-        drawn = self.rows.drawn
+    def _regions(self, ground: Ground, geo: str) -> dict[str, Any]:
+        extents = self.outlines.extents(ground.window)
+        drawn = [row for row in self.rows.drawn if _reaches(extents[row.code])]
         counts = sorted({row.count(self.shade) for row in drawn} | {0})
         fills = list(
             dict.fromkeys(colour_of_count(count, self.most, self.theme) for count in counts)
@@ -239,6 +260,12 @@ class _Drawing:
             if stop.position is not None
         }
         return [at for place, at in positions.items() if place in self.chosen.places]
+
+
+def _reaches(extent: Box) -> bool:
+    """Tell whether a region with that extent may be seen in its window."""
+    left, top, right, bottom = extent
+    return left < 1 and top < 1 and right > 0 and bottom > 0
 
 
 def _layout(sheet: MapSheet, *, theme: ThemeMode, dragged: bool) -> dict[str, Any]:

@@ -4,7 +4,7 @@ A region is shaded by how many projects name it; only a place whose position som
 a mark; what neither a region nor a position places is listed. Mapped and listed are all.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -13,8 +13,10 @@ from cooperation.crowding import crowded
 from cooperation.model import Corridor, Dataset, Hub, Mode, PlacePrecision, Project
 from cooperation.outlines import Outlines
 from cooperation.projection import Position, Window, along
+from cooperation.selection import Part
+from cooperation.totals import GroupTable
 
-ASPECT = 1.55
+ASPECT = 1.45
 """Width by height of the map, the same at every size, so that it always shows the same land."""
 
 INSET_ASPECT = 1.35
@@ -56,14 +58,17 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class RegionRow:
-    """One region: ids of what it holds. A project of several regions is shared in each."""
+    """One region and what it holds, as the totals count it."""
 
     code: str
     drawn: bool
+    """Whether the map has an outline of it."""
     projects: tuple[str, ...] = ()
-    shared: tuple[str, ...] = ()
-    without_amount: tuple[str, ...] = ()
-    """Those of `projects` and `shared` for which no source states an amount."""
+    whole: int = 0
+    """How many of them are in this region alone."""
+    shared: int = 0
+    """How many are in other regions too, and counted in each."""
+    without_amount: int = 0
     corridors: tuple[str, ...] = ()
     """Routes that name a place in the region."""
     hubs: tuple[str, ...] = ()
@@ -72,16 +77,16 @@ class RegionRow:
         """The whole number that the region is shaded by."""
         match shade:
             case Shade.PROJECTS:
-                return len(self.projects) + len(self.shared)
+                return self.whole + self.shared
             case Shade.WITHOUT_AMOUNT:
-                return len(self.without_amount)
+                return self.without_amount
             case Shade.ROUTES:
                 return len(self.corridors) + len(self.hubs)
 
     @property
     def empty(self) -> bool:
         """Tell whether nothing names the region."""
-        return not (self.projects or self.shared or self.corridors or self.hubs)
+        return not (self.projects or self.corridors or self.hubs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,35 +197,27 @@ def frame_of(dataset: Dataset, outlines: Outlines) -> Frame:
     return Frame(window, inset, regions)
 
 
-def map_rows(
-    dataset: Dataset,
-    *,
-    projects: Sequence[Project],
-    corridors: Sequence[Corridor],
-    frame: Frame,
-) -> MapRows:
-    """Place these projects and corridors of the dataset on its map."""
-    ground = _Ground(dataset, frame)
-    lines, hubs = ground.lines(corridors), ground.hubs(corridors)
-    places = ground.places(projects)
+def map_rows(part: Part, *, regions: GroupTable, frame: Frame) -> MapRows:
+    """Place the projects and corridors of a part on its map; `regions` counts the part."""
+    ground = _Ground(part.dataset, frame)
+    lines, hubs = ground.lines(part.corridors), ground.hubs(part.corridors)
+    places = ground.places(part.projects)
     on_map = {line.corridor for line in lines}
     on_map |= {hub for mark in hubs for hub, _ in mark.hubs}
     on_map |= {project for mark in places for project in mark.projects}
     on_map |= {
         project.id
-        for project in projects
-        if any(share.code in frame.regions for share in project.regions)
+        for project in part.projects
+        if any(share.code in ground.drawn for share in project.regions)
     }
-    unmapped = [ground.why_not(project) for project in projects if project.id not in on_map]
-    unmapped += [
-        ground.why_no_line(corridor) for corridor in corridors if corridor.id not in on_map
-    ]
+    unmapped = [ground.why_not(entry) for entry in part.projects if entry.id not in on_map]
+    unmapped += [ground.why_no_line(entry) for entry in part.corridors if entry.id not in on_map]
     return MapRows(
-        regions=ground.regions(projects, corridors),
+        regions=ground.regions(regions, part.corridors),
         places=places,
         lines=lines,
         hubs=hubs,
-        mapped=tuple(entry.id for entry in (*projects, *corridors) if entry.id in on_map),
+        mapped=tuple(entry.id for entry in (*part.projects, *part.corridors) if entry.id in on_map),
         unmapped=tuple(unmapped),
     )
 
@@ -230,6 +227,7 @@ class _Ground:
 
     def __init__(self, dataset: Dataset, frame: Frame) -> None:
         self.dataset, self.frame = dataset, frame
+        self.drawn = frozenset(frame.regions)
         self.positions: Mapping[str, Position] = MappingProxyType(
             {
                 name: (place.point.longitude, place.point.latitude)
@@ -241,39 +239,31 @@ class _Ground:
     def shows(self, place: str) -> bool:
         return place in self.positions and self.frame.window.shows(self.positions[place])
 
-    def regions(
-        self, projects: Sequence[Project], corridors: Sequence[Corridor]
-    ) -> tuple[RegionRow, ...]:
-        once = counted_once(projects)
-        named = {project.id: [share.code for share in project.regions] for project, _ in once}
-        places = {corridor.id: self._regions_of(corridor) for corridor in corridors}
-        touched = {code for codes in (*named.values(), *places.values()) for code in codes}
-        listed = [*self.frame.regions, *sorted(touched - set(self.frame.regions))]
-        silent = {project.id for project, has_amount in once if not has_amount}
-        return tuple(
-            RegionRow(
-                code=code,
-                drawn=code in self.frame.regions,
-                projects=tuple(entry for entry, codes in named.items() if codes == [code]),
-                shared=tuple(
-                    entry for entry, codes in named.items() if len(codes) > 1 and code in codes
-                ),
-                without_amount=tuple(
-                    entry for entry, codes in named.items() if code in codes and entry in silent
-                ),
-                corridors=tuple(
-                    corridor.id
-                    for corridor in corridors
-                    if corridor.at is None and code in places[corridor.id]
-                ),
-                hubs=tuple(
-                    corridor.id
-                    for corridor in corridors
-                    if corridor.at is not None and code in places[corridor.id]
-                ),
+    def regions(self, counted: GroupTable, corridors: Sequence[Corridor]) -> tuple[RegionRow, ...]:
+        groups = {group.code: group for group in counted.groups}
+        routes: dict[str, list[str]] = {}
+        hubs: dict[str, list[str]] = {}
+        for corridor in corridors:
+            for code in self._regions_of(corridor):
+                (routes if corridor.at is None else hubs).setdefault(code, []).append(corridor.id)
+        # The totals keep projects without a region under the empty code.
+        named = {*groups, *routes, *hubs} - {""}
+        rows = []
+        for code in (*self.frame.regions, *sorted(named - self.drawn)):
+            group = groups.get(code)
+            rows.append(
+                RegionRow(
+                    code=code,
+                    drawn=code in self.drawn,
+                    projects=group.project_ids if group else (),
+                    whole=group.projects if group else 0,
+                    shared=group.shared if group else 0,
+                    without_amount=group.without_amount if group else 0,
+                    corridors=tuple(routes.get(code, ())),
+                    hubs=tuple(hubs.get(code, ())),
+                )
             )
-            for code in listed
-        )
+        return tuple(rows)
 
     def _regions_of(self, corridor: Corridor) -> frozenset[str]:
         return frozenset(
@@ -346,23 +336,3 @@ class _Ground:
 
 def _places_of(corridor: Corridor) -> tuple[str, ...]:
     return corridor.via if corridor.at is None else (corridor.at,)
-
-
-def counted_once(projects: Iterable[Project]) -> tuple[tuple[Project, bool], ...]:
-    """The projects without those that are another one of them under a second name.
-
-    Each with whether any of its names has a disclosed amount, of the whole or of a part.
-    """
-    listed = {project.id: project for project in projects}
-    first = {name: name for name in listed}
-    for project in listed.values():
-        for name in project.relations.same:
-            if name in listed:
-                kept, dropped = sorted((first[project.id], first[name]), key=[*listed].index)
-                first = {one: kept if to == dropped else to for one, to in first.items()}
-    disclosed = {
-        first[name]
-        for name, project in listed.items()
-        if any(claim.amount.disclosed for claim in project.amount)
-    }
-    return tuple((listed[name], name in disclosed) for name in listed if first[name] == name)

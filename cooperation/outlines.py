@@ -4,14 +4,17 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from cooperation.projection import Position, Window, window_around
+from cooperation.model import Text
+from cooperation.projection import Box, Position, Window, window_around
 
 LAYERS = ("countries", "regions", "lakes")
+
+_LANGUAGES = frozenset({"en", "ru", "kk", "uz"})
 
 MARGIN = 0.025
 """Room around the countries shown, as a part of the longer side."""
@@ -19,15 +22,17 @@ MARGIN = 0.025
 
 @dataclass(frozen=True)
 class Outline:
-    """One region or country: its outer rings and where a label sits best."""
+    """One region or country: its outer rings, largest first, and where a label sits best."""
 
     code: str
     country: str
+    name: Text
+    """Its names where the code lists have none."""
     label: Position
     rings: tuple[tuple[Position, ...], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outlines:
     """Every outline we have; loaded once, shared by all readers."""
 
@@ -55,6 +60,10 @@ class Outlines:
         """The ids of a layer's outlines, in the order of the file."""
         return tuple(str(feature["id"]) for feature in self.layers[layer]["features"])
 
+    def extents(self, window: Window) -> Mapping[str, Box]:
+        """Left, top, right and bottom of each region's largest part, in parts of the window."""
+        return _extents(self, window)
+
     def window(self, countries: Iterable[str], *, aspect: float) -> Window:
         """The window that fits these countries; all regions when none of them has an outline."""
         positions = [position for code in countries for position in self._of_country(code)]
@@ -74,6 +83,16 @@ def _positions(outlines: Iterable[Outline]) -> Iterator[Position]:
     for outline in outlines:
         for ring in outline.rings:
             yield from ring
+
+
+@lru_cache(maxsize=16)
+def _extents(outlines: Outlines, window: Window) -> Mapping[str, Box]:
+    found = {}
+    for code, outline in outlines.regions.items():
+        spots = [window.place(position) for position in outline.rings[0]]
+        across, down = [x for x, _ in spots], [y for _, y in spots]
+        found[code] = (min(across), min(down), max(across), max(down))
+    return MappingProxyType(found)
 
 
 def load_outlines(folder: Path) -> Outlines:
@@ -134,7 +153,14 @@ def _outline(feature: Mapping[str, Any]) -> Outline:
         )
     )
     code = str(feature["id"])
-    return Outline(code, str(properties.get("cc", code[:2])), label, tuple(rings))
+    names = {language: str(properties[language]) for language in _LANGUAGES & properties.keys()}
+    return Outline(
+        code=code,
+        country=str(properties.get("cc", code[:2])),
+        name=Text(tuple(sorted(names.items()) or (("", code),))),
+        label=label,
+        rings=tuple(rings),
+    )
 
 
 def _area(ring: tuple[Position, ...]) -> float:

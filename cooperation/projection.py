@@ -13,7 +13,7 @@ Position = tuple[float, float]
 """Longitude and latitude in degrees, WGS 84."""
 
 Box = tuple[float, float, float, float]
-"""Left, bottom, right and top, on the plane."""
+"""Two corners of a rectangle: x and y of the first, x and y of the second."""
 
 _EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
@@ -78,6 +78,7 @@ class Window:
 
     projection: ConicConformal
     box: Box
+    """Left, bottom, right and top, on the plane."""
 
     @property
     def aspect(self) -> float:

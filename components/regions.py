@@ -1,0 +1,293 @@
+"""The map: regions, places and corridors; what is not on it; the same as a table."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts.map_view import MapView, view_of
+from charts.map_words import MapNames, MapWords
+from charts.regions import Chosen, map_of_regions
+from components.charting import NO_OUTLINES
+from components.map_keeper import BOX, keep_map, told
+from components.map_table import not_mapped_list, regions_table, routes_list
+from components.markup import show, tag
+from components.screen import Screen
+from components.selection import Go
+from components.view import MapMeasure, View
+from cooperation.mapping import Frame, MapRows, Shade, frame_of, map_rows
+from cooperation.model import Dataset, Hub, Mode
+from cooperation.outlines import LAYERS, Outlines, load_outlines
+
+_GEO = Path(__file__).resolve().parent.parent / "data" / "geo"
+_USUAL_ROOM = {"wide": 1160, "narrow": 340}
+_KINDS = {"region": "regions", "place": "places", "corridor": "corridors"}
+
+_LOCAL_LANGUAGES = {"KZ": "kk", "UZ": "uz"}
+"""The page's languages that are a country's own."""
+
+_SHEET = Path(__file__).with_name("map.css")
+
+
+@lru_cache(maxsize=1)
+def outlines() -> Outlines:
+    """The outlines that every map draws; read once."""
+    return load_outlines(_GEO)
+
+
+@cache
+def _sheet() -> str:
+    return f"<style>{_SHEET.read_text(encoding='utf-8')}</style>"
+
+
+def show_regions(screen: Screen, go: Go) -> None:
+    """The map with its switch, what it cannot show, and its table; a click becomes a filter."""
+    lang = screen.lang
+    frame = _frame(_Key(screen.dataset))
+    rows = map_rows(screen.part, regions=screen.totals.by_region, frame=frame)
+    shade = Shade(screen.view.measure.value)
+    words = MapWords(lang, map_names(screen), narrow=screen.width == "narrow")
+    show(
+        tag("h2", lang._("Map"), id="map"),
+        tag(
+            "p",
+            lang._(
+                "Regions are shaded by how much is announced for them, never by money that nobody "
+                "split. A ring marks a known town; shading without a mark means that only the "
+                "region is known. Broken lines join the places named and are not the route."
+            ),
+        ),
+    )
+    st.html(_sheet())
+    _choose_shade(screen, go)
+    heard = told()
+    room = heard.room or _USUAL_ROOM[screen.width]
+    view = _view(screen, room, heard.view, frame)
+    figure = _figure(_Drawn(screen, rows, frame, room, view))
+
+    def chosen() -> None:
+        code = _code(st.session_state["map"].selection.points)
+        if code is not None:
+            go(_toggled(screen.view, *code))
+
+    with st.container(key=BOX):
+        st.plotly_chart(
+            figure,
+            key="map",
+            alt=_alt(screen, rows, shade),
+            theme=None,
+            on_select=chosen,
+            selection_mode="points",
+            config={
+                "displaylogo": False,
+                "displayModeBar": screen.width == "wide",
+                "modeBarButtons": [["zoomInGeo", "zoomOutGeo", "resetGeo"]],
+                "scrollZoom": True,
+                "doubleClick": "reset",
+                "topojsonURL": NO_OUTLINES,
+                **lang.plotly_locale,
+            },
+        )
+    keep_map(
+        room=room,
+        zoomed=view is not None,
+        missing=lang._(
+            "The outlines of the map could not be loaded; its table has the same facts."
+        ),
+    )
+    show(*routes_list(screen, rows, words), *not_mapped_list(screen, rows))
+    show(regions_table(screen, rows, words))
+
+
+def _choose_shade(screen: Screen, go: Go) -> None:
+    lang, key = screen.lang, "map.shade"
+    named = {
+        MapMeasure.PROJECTS: lang._("Projects"),
+        MapMeasure.WITHOUT_AMOUNT: lang._("Without an amount"),
+        MapMeasure.ROUTES: lang._("Corridors and hubs"),
+    }
+
+    def changed() -> None:
+        if (measure := st.session_state[key]) is not None:
+            go(replace(screen.view, measure=measure))
+
+    st.session_state[key] = screen.view.measure
+    with st.container(key="ec-map-shade"):
+        st.segmented_control(
+            lang._("Shade regions by"),
+            list(MapMeasure),
+            key=key,
+            format_func=lambda measure: named[measure],
+            on_change=changed,
+        )
+
+
+def map_names(screen: Screen) -> MapNames:
+    """How this page calls what is on the map."""
+    lang, dataset, lists = screen.lang, screen.dataset, screen.codelists
+    money = {
+        group.code: lang.bounds(group.bounds, dataset.about.currency)
+        for group in screen.totals.by_region.groups
+        if group.bounds.low > 0
+    }
+
+    def region(code: str) -> str:
+        known = outlines().regions
+        if code not in lists.regions and code in known:
+            return lang.text(known[code].name)
+        return screen.name("regions", code)
+
+    def region_short(code: str) -> str:
+        return lang.text(lists.regions[code].short) if code in lists.regions else region(code)
+
+    def region_local(code: str) -> str | None:
+        if code not in lists.regions:
+            return None
+        listed = lists.regions[code]
+        own = _LOCAL_LANGUAGES.get(listed.country or "")
+        name = listed.name.in_language(own) if own else None
+        return name if name != region(code) else None
+
+    def mode(code: Mode) -> str:
+        return screen.name("modes", code.value)
+
+    def hub(kind: Hub | None) -> str:
+        return lang._("Point on a route") if kind is None else screen.name("hubs", kind.value)
+
+    return MapNames(
+        region=region,
+        region_short=region_short,
+        region_local=region_local,
+        place=lambda place: lang.text(dataset.places[place].name),
+        entry=lambda entry: lang.text(screen.entry(entry).name),
+        mode=mode,
+        hub=hub,
+        money=money.get,
+    )
+
+
+def _toggled(view: View, kind: str, code: str) -> View:
+    """The view with the code chosen, or no longer if it was."""
+    field = _KINDS[kind]
+    chosen: frozenset[str] = getattr(view.choice, field)
+    return view.with_choice(**{field: chosen ^ {code}})
+
+
+def _code(points: list[Mapping[str, Any]]) -> tuple[str, str] | None:
+    """Kind and code of the first mark a reader clicked."""
+    for point in points:
+        data = point.get("customdata")
+        first = data[0] if isinstance(data, list) and data else None
+        kind, _, code = first.partition("/") if isinstance(first, str) else ("", "", "")
+        if kind in _KINDS and code:
+            return kind, code
+    return None
+
+
+def _view(
+    screen: Screen, room: int, heard: Mapping[str, Any] | None, frame: Frame
+) -> MapView | None:
+    """Where the next drawing begins: what the reader sees now.
+
+    A map that changes in nothing else keeps the view it was drawn with, so that it is not mounted
+    anew for a zoom that the reader has already made.
+    """
+    if heard is None or screen.width == "narrow":
+        view = None
+    else:
+        view = view_of(heard, window=frame.window)
+    drawn = (screen.dataset.version, *_looks(screen), room)
+    known: tuple[object, MapView | None] | None = st.session_state.get("map.drawn")
+    if view is not None and known is not None and known[0] == drawn:
+        return known[1]
+    st.session_state["map.drawn"] = (drawn, view)
+    return view
+
+
+def _looks(screen: Screen) -> tuple[object, ...]:
+    """All that a map of one version depends on but its width and view."""
+    view = screen.view
+    return view.choice, view.measure, screen.lang.code, screen.theme, screen.width
+
+
+class _Key:
+    """A dataset as a cache key: by its version, without comparing thousands of entries."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+
+    def __hash__(self) -> int:
+        return hash(self.dataset.version)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.dataset.version == self.dataset.version
+
+
+@lru_cache(maxsize=8)
+def _frame(key: _Key) -> Frame:
+    return frame_of(key.dataset, outlines())
+
+
+class _Drawn:
+    """One map as a cache key: readers of the same version, filters and look share it."""
+
+    def __init__(
+        self, screen: Screen, rows: MapRows, frame: Frame, room: int, view: MapView | None
+    ) -> None:
+        self.screen, self.rows, self.frame, self.room, self.view = screen, rows, frame, room, view
+        self._same = (screen.dataset.version, *_looks(screen), room, view)
+
+    def __hash__(self) -> int:
+        return hash(self._same)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Drawn) and other._same == self._same
+
+
+@lru_cache(maxsize=64)
+def _figure(drawn: _Drawn) -> go.Figure:
+    screen, choice = drawn.screen, drawn.screen.view.choice
+    version = outlines().version
+    return map_of_regions(
+        drawn.rows,
+        frame=drawn.frame,
+        outlines=outlines(),
+        layers={layer: f"app/static/geo/{layer}.geojson?v={version}" for layer in LAYERS},
+        shade=Shade(screen.view.measure.value),
+        lang=screen.lang,
+        names=map_names(screen),
+        theme=screen.theme,
+        width=screen.width,
+        room=drawn.room,
+        chosen=Chosen(choice.regions, choice.places, choice.corridors),
+        view=drawn.view,
+    )
+
+
+def _alt(screen: Screen, rows: MapRows, shade: Shade) -> str:
+    """What the map says, for those who do not see it."""
+    lang = screen.lang
+    names = map_names(screen)
+    named = sorted(
+        (row for row in rows.drawn if row.count(shade)), key=lambda row: -row.count(shade)
+    )
+    most = lang.listed(
+        lang._("{region} {n}", region=names.region(row.code), n=lang.number(row.count(shade)))
+        for row in named[:5]
+    )
+    parts = [
+        lang.n_("Map of {n} region.", "Map of {n} regions.", len(rows.drawn)),
+        lang._("Most: {regions}.", regions=most) if named else lang._("All are empty."),
+        lang._(
+            "Marked: {places}, {corridors}, {hubs}.",
+            places=lang.n_("{n} place", "{n} places", len(rows.places)),
+            corridors=lang.n_("{n} corridor", "{n} corridors", len(rows.lines)),
+            hubs=lang.n_("{n} hub", "{n} hubs", sum(len(mark.hubs) for mark in rows.hubs)),
+        ),
+        lang._("The table below says the same."),
+    ]
+    return " ".join(parts)
