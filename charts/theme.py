@@ -221,6 +221,7 @@ _SHAPES = {
 }  # fmt: skip
 
 
+@cache
 def look_of_status(status: Status, mode: Mode) -> Look:
     """The shape and colour of a rung of the status ladder."""
     theme = THEMES[mode]
