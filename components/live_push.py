@@ -21,46 +21,61 @@ ASK_EVERY = 1.0
 # The server sends something at least every 20 seconds: after 50 silent ones the line is dead.
 JS = """
 const lines = new WeakMap();
+const SILENT = 50000, FIRST_RETRY = 500, LAST_RETRY = 10000, ASK_AGAIN = 5000;
 
 export default function ({ parentElement, data, setTriggerValue }) {
   let line = lines.get(parentElement);
   if (line) {
     line.shown = data.version;
-    line.ask = setTriggerValue;
+    line.trigger = setTriggerValue;
+    line.settle();
     return line.end;
   }
-  line = { shown: data.version, ask: setTriggerValue, asked: null, wait: 500, closed: false };
+  line = { shown: data.version, newest: data.version, trigger: setTriggerValue };
+  let socket, silence, retry, again, wait = FIRST_RETRY, patience = ASK_AGAIN, ended = false;
   lines.set(parentElement, line);
 
-  const hear = (version) => {
-    clearTimeout(line.silence);
-    line.silence = setTimeout(() => line.socket.close(), 50000);
-    if (!version) return;
-    line.wait = 500;
-    if (version !== line.shown && version !== line.asked) {
-      line.asked = version;
-      line.ask("changed", version);
-    } else if (version === line.shown) {
-      line.asked = null;
+  // A rerun that was asked for while the page had lost its own connection never comes.
+  const ask = () => {
+    clearTimeout(again);
+    line.trigger("changed", line.newest);
+    again = setTimeout(ask, patience);
+    patience *= 2;
+  };
+  line.settle = () => {
+    if (line.shown === line.newest) {
+      clearTimeout(again);
+      again = undefined;
+      patience = ASK_AGAIN;
+    } else if (again === undefined) {
+      // Either the page is ahead of the line, which will say so at once, or it was overtaken.
+      again = setTimeout(ask, patience);
     }
+  };
+  const hear = (version) => {
+    clearTimeout(silence);
+    silence = setTimeout(() => socket.close(), SILENT);
+    wait = FIRST_RETRY;
+    if (!version || version === line.newest) return;
+    line.newest = version;
+    if (line.shown === version) line.settle();
+    else ask();
   };
   const open = () => {
     const secure = location.protocol === "https:" ? "wss://" : "ws://";
-    line.socket = new WebSocket(secure + location.host + data.address);
-    line.socket.onmessage = (event) => hear(event.data);
-    line.socket.onclose = () => {
-      clearTimeout(line.silence);
-      if (line.closed) return;
-      line.asked = null;
-      line.retry = setTimeout(open, line.wait);
-      line.wait = Math.min(line.wait * 2, 10000);
+    socket = new WebSocket(secure + location.host + data.address);
+    socket.onmessage = (event) => hear(event.data);
+    socket.onclose = () => {
+      clearTimeout(silence);
+      if (ended) return;
+      retry = setTimeout(open, wait);
+      wait = Math.min(wait * 2, LAST_RETRY);
     };
   };
   line.end = () => {
-    line.closed = true;
-    clearTimeout(line.silence);
-    clearTimeout(line.retry);
-    line.socket.close();
+    ended = true;
+    [silence, retry, again].forEach(clearTimeout);
+    socket.close();
     lines.delete(parentElement);
   };
   open();
