@@ -263,11 +263,12 @@ class Language:
             return _calendar(when, day, self.locale)
         match when.precision:
             case Precision.SPAN:
-                ends = [
-                    self._dated(parse_date(end.strip()), day=day, month=month)
-                    for end in when.written.split("/")
-                ]
-                return ("–" if all(end.isdigit() for end in ends) else " – ").join(ends)
+                begin, end = (parse_date(point.strip()) for point in when.written.split("/"))
+                return _span(
+                    self._dated(begin, day=day, month=month),
+                    self._dated(end, day=day, month=month),
+                    year=str(end.last.year) if begin.precision is end.precision else None,
+                )
             case Precision.DAY:
                 text = _calendar(when.first, day, self.locale)
             case Precision.MONTH:
@@ -350,6 +351,26 @@ def _plural_number(value: Decimal, qualifier: Qualifier) -> int:
     if value != 1 and qualifier not in (Qualifier.EXACT, Qualifier.RANGE):
         return 5
     return int(value)
+
+
+def _span(first: str, last: str, *, year: str | None) -> str:
+    """Join two dates, naming once the `year` they share: 21–22 December 2022.
+
+    Where the year comes last, a shared month is named once too; where it comes first, the day
+    follows it and has to stay.
+    """
+    begin, end = first.split(" "), last.split(" ")
+    least = min(len(begin), len(end)) - 1
+    after = next((n for n in range(least) if begin[-1 - n] != end[-1 - n]), least)
+    before = next(
+        (n for n in range(least) if begin[n] != end[n] or (n and begin[n].isdigit())), least
+    )
+    if year and after and year in end[-after:]:
+        begin = begin[:-after]
+    elif year and before and begin[0].startswith(year):
+        end = end[before:]
+    joint = "–" if len(begin) == 1 and begin[0].isdigit() and end[0].isdigit() else " – "
+    return " ".join(begin) + joint + " ".join(end)
 
 
 @lru_cache
