@@ -3,6 +3,7 @@
 from components.corridors import show_corridors
 from components.pages.overview import show_nothing
 from components.record import show_record
+from components.regions import show_regions
 from components.screen import Screen
 from components.selection import Go, choose_selection
 
@@ -16,4 +17,5 @@ def show_corridors_page(screen: Screen, go: Go) -> None:
     if screen.part.nothing:
         show_nothing(screen)
         return
+    show_regions(screen, go)
     show_corridors(screen)

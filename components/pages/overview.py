@@ -5,6 +5,7 @@ from components.downloads import show_downloads
 from components.key_figures import show_key_figures
 from components.markup import show, tag
 from components.projects_table import show_projects
+from components.regions import show_regions
 from components.screen import Screen
 from components.sectors import show_sectors
 from components.selection import Go, choose_selection
@@ -19,6 +20,7 @@ def show_overview(screen: Screen, go: Go) -> None:
         return
     show_key_figures(screen)
     show_sectors(screen, go)
+    show_regions(screen, go)
     show_timeline(screen, go)
     show_corridors(screen)
     show_projects(screen)
