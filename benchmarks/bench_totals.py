@@ -1,0 +1,166 @@
+"""How long all totals of the overview take for 20,000 made-up projects under one filter.
+
+The floor is one plain pass over all projects in the same run; a busy machine slows both alike.
+"""
+
+import gc
+import random
+import statistics
+import time
+from collections.abc import Callable
+from fractions import Fraction
+
+import pytest
+from cooperation.amounts import Amount, Qualifier, parse_amount
+from cooperation.dates import parse_date
+from cooperation.index import index_of
+from cooperation.model import (
+    AmountClaim,
+    Dataset,
+    Package,
+    PackageKind,
+    Project,
+    Share,
+    Status,
+    StatusClaim,
+    Text,
+)
+from cooperation.selection import Choice, Part, select
+from cooperation.totals import Totals, all_totals
+
+from tests.builders import codelists
+from tests.datasets import a_file
+
+pytestmark = pytest.mark.bench
+
+PROJECTS = 20_000
+MOST_MS = 150
+ROUNDS = 9
+
+CHOICES = {
+    "nothing chosen": Choice(),
+    "one country": Choice(countries=frozenset({"KG"})),
+    "three sectors": Choice(sectors=frozenset({"industry", "energy", "transport"})),
+    "one region": Choice(regions=frozenset({"UZ-TK"})),
+    "six regions": Choice(
+        regions=frozenset({"UZ-TK", "UZ-SA", "KZ-71", "KZ-75", "KZ-61", "UZ-SI"})
+    ),
+    "two statuses": Choice(statuses=frozenset({"implementation", "operation"})),
+    "three years": Choice(since=2022, until=2024),
+    "a word": Choice(text="Ташкент"),
+    "five filters": Choice(
+        countries=frozenset({"KZ"}),
+        sectors=frozenset({"industry", "energy", "transport", "logistics", "mining"}),
+        regions=frozenset({"UZ-TK", "UZ-SA", "KZ-71", "KZ-75", "KZ-61", "UZ-SI", "UZ-AN"}),
+        statuses=frozenset({"implementation", "operation", "agreed"}),
+        since=2021,
+    ),
+}
+
+
+def many_projects(count: int = PROJECTS) -> Dataset:
+    """Half of them in packages of ten, some of those in larger ones; every hedge, every gap."""
+    random_ = random.Random(20251115)
+    lists = codelists()
+    sectors, regions = list(lists.sectors), [c for c in lists.regions if c[:2] in ("KZ", "UZ")]
+    dates = [
+        parse_date(f"{y}-{m:02}-{d:02}")
+        for y in range(2019, 2026)
+        for m in (2, 5, 9)
+        for d in (3, 17)
+    ]
+    written = [
+        parse_amount(w)
+        for w in (
+            "40 mn USD",
+            "over 15 mn USD",
+            "about 7 mn USD",
+            "up to 90 mn USD",
+            "5 to 8 mn USD",
+            "12.5 mn USD",
+        )
+    ]
+
+    def claims(amount: Amount, date) -> tuple[AmountClaim, ...]:
+        return (AmountClaim(amount=amount, sources=("a-source",), date=date),)
+
+    def several(codes: list[str], none: float) -> tuple[Share, ...]:
+        if random_.random() < none:
+            return ()
+        picked = random_.sample(codes, random_.choices((1, 2, 3), (80, 15, 5))[0])
+        if len(picked) == 2 and random_.random() < 0.2:
+            return (Share(picked[0], Fraction(3, 5)), Share(picked[1], Fraction(2, 5)))
+        return tuple(map(Share, picked))
+
+    records: list[Package | Project] = []
+    packages = count // 20
+    for number in range(packages):
+        date = random_.choice(dates)
+        large = number % 10 == 0
+        records.append(
+            Package(
+                id=f"package-{number}",
+                name=Text((("en", f"Package {number}"),)),
+                announced=date,
+                sources=("a-source",),
+                countries=(Share("KZ"), Share("UZ")),
+                amount=claims(parse_amount(f"{4 if large else 1} bn USD"), date),
+                projects=10 if random_.random() < 0.5 else None,
+                sectors=several(sectors, 0.5),
+                parent=None if large or number % 3 else f"package-{number - number % 10}",
+            )
+        )
+    for number in range(5):
+        records.append(
+            Package(
+                id=f"programme-{number}",
+                name=Text((("en", f"Programme {number}"),)),
+                kind=PackageKind.PROGRAMME,
+                announced=dates[number],
+                sources=("a-source",),
+                countries=(Share("KZ"), Share("UZ")),
+                amount=claims(parse_amount("over 8 bn USD"), dates[number]),
+            )
+        )
+    for number in range(count):
+        inside = number % 2 == 0
+        date = random_.choice(dates)
+        others = random_.choice(((), (), ("KG",), ("CN",), ("KG", "CN")))
+        records.append(
+            Project(
+                id=f"project-{number}",
+                name=Text(
+                    (("en", f"Plant {number} at Tashkent"),)
+                    if number % 7 == 0
+                    else (("en", f"Plant {number}"),)
+                ),
+                package=f"package-{number // 2 % packages}" if inside else None,
+                announced=date,
+                sources=("a-source",),
+                countries=(Share("KZ"), Share("UZ"), *map(Share, others)),
+                sectors=several(sectors, 0),
+                regions=several(regions, 0.05),
+                status=(StatusClaim(status=random_.choice(list(Status)), date=date),),
+                amount=claims(random_.choice(written), date) if random_.random() < 0.4 else (),
+            )
+        )
+    return a_file(*records)
+
+
+def milliseconds(action: Callable[[], object]) -> float:
+    """The median of several rounds, without the garbage collector, as the server runs."""
+    taken = []
+    for _ in range(ROUNDS):
+        begin = time.perf_counter()
+        action()
+        taken.append((time.perf_counter() - begin) * 1000)
+    return statistics.median(taken)
+
+
+def one_pass(dataset: Dataset) -> int:
+    """What the totals must do at the least: look once at every project's first figure."""
+    total = 0
+    for project in dataset.projects.values():
+        for claim in project.amount:
+            total += int(claim.amount.low)
+    return total
