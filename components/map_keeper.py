@@ -14,7 +14,9 @@ import streamlit as st
 BOX = "ec-map"
 """Key of the container that holds the chart."""
 
-_STEP = 20
+_STEP = 4
+_PATIENCE = 10
+"""Seconds after which a map without outlines is called missing."""
 _LEAST, _MOST = 260, 2400
 
 _KEEP = """
@@ -105,11 +107,15 @@ export default function ({ parentElement, data, setStateValue }) {
   const sizes = new ResizeObserver(() => later(150, tellRoom))
   if (box()) sizes.observe(box())
 
-  const tellMissing = () => {
-    const missing = chart() && !chart().querySelector(".choroplethlayer path")
-    parentElement.textContent = missing ? keeper.data.missing : ""
-  }
-  later(8000, tellMissing)
+  // A map without outlines is blank and says nothing, so the keeper does.
+  let empty = 0
+  keeper.look = setInterval(() => {
+    const drawn = chart()
+    const found = drawn && drawn.querySelector(".choroplethlayer path")
+    empty = drawn && !found ? empty + 1 : 0
+    const words = empty >= data.patience ? keeper.data.missing : ""
+    if (parentElement.textContent !== words) parentElement.textContent = words
+  }, 1000)
 
   const listened = [
     ["pointerdown", onDown], ["click", onClick], ["dblclick", onDouble], ["wheel", onWheel],
@@ -122,6 +128,7 @@ export default function ({ parentElement, data, setStateValue }) {
       document.removeEventListener(name, act, { capture: true })
     }
     for (const timer of keeper.timers) clearTimeout(timer)
+    clearInterval(keeper.look)
     sizes.disconnect()
     keepers.delete(parentElement)
   }
@@ -159,7 +166,7 @@ def keep_map(*, room: int, zoomed: bool, missing: str) -> None:
     """
     _keeper(
         key="map_keeper",
-        data={"box": BOX, "step": _STEP, "room": room, "missing": missing},
+        data={"box": BOX, "step": _STEP, "room": room, "missing": missing, "patience": _PATIENCE},
         on_room_change=lambda: None,
         on_view_change=lambda: None,
     )

@@ -5,7 +5,7 @@ from components.markup import Markup, join, tag
 from components.screen import Screen
 from components.sectors import beside
 from components.soft_links import link
-from cooperation.mapping import Line, MapRows, Reason, RegionRow, Unmapped
+from cooperation.mapping import Line, MapRows, Reason, RegionRow, Shade, Unmapped
 from cooperation.totals import Group
 
 
@@ -28,22 +28,27 @@ def _route(screen: Screen, line: Line, words: MapWords) -> Markup:
     return tag("li", name, tag("small", "; ".join(said)))
 
 
-def not_mapped_list(screen: Screen, rows: MapRows) -> list[Markup]:
-    """How many entries are on the map, and each one that is not with the reason."""
+def not_mapped_list(screen: Screen, rows: MapRows, shade: Shade) -> list[Markup]:
+    """What a star means; how many entries are mapped, and each one that is not with the reason."""
+    lang = screen.lang
+    starred = shade is Shade.PROJECTS and any(row.shared for row in rows.drawn)
+    star = lang._("* With projects shared between regions: each counts in every region it is in.")
+    return [*([tag("p", tag("small", star))] if starred else []), _mapped(screen, rows)]
+
+
+def _mapped(screen: Screen, rows: MapRows) -> Markup:
     lang = screen.lang
     mapped = lang.n_("{n} entry is on the map", "{n} entries are on the map", len(rows.mapped))
     if not rows.unmapped:
-        return [tag("p", lang._("{mapped}; none is left out.", mapped=mapped))]
+        return tag("p", lang._("{mapped}; none is left out.", mapped=mapped))
     missing = lang.n_("{n} is not", "{n} are not", len(rows.unmapped))
-    return [
-        tag(
-            "details",
-            tag("summary", lang._("{mapped}, {missing}", mapped=mapped, missing=missing)),
-            tag("ul", *(_unmapped(screen, item) for item in rows.unmapped)),
-            class_="ec-how",
-            id="not-on-the-map",
-        )
-    ]
+    return tag(
+        "details",
+        tag("summary", lang._("{mapped}, {missing}", mapped=mapped, missing=missing)),
+        tag("ul", *(_unmapped(screen, item) for item in rows.unmapped)),
+        class_="ec-how",
+        id="not-on-the-map",
+    )
 
 
 def _unmapped(screen: Screen, item: Unmapped) -> Markup:

@@ -59,7 +59,7 @@ def draw_page(live: LiveFile, *, locales: Path) -> None:
     show_style(theme)
     follow(live, snapshot)
     follow_links(go_to)
-    width = measured_width()
+    width = measured_width(language=lang.code)
     if snapshot.dataset is None:
         show_no_data(snapshot, lang)
         return

@@ -24,7 +24,8 @@ from cooperation.model import Dataset, Hub, Mode
 from cooperation.outlines import LAYERS, Outlines, load_outlines
 
 _GEO = Path(__file__).resolve().parent.parent / "data" / "geo"
-_USUAL_ROOM = {"wide": 1160, "narrow": 340}
+_USUAL_ROOM = {"wide": 1168, "narrow": 356}
+"""Px on a usual screen and a usual phone, until the browser has told."""
 _KINDS = {"region": "regions", "place": "places", "corridor": "corridors"}
 
 _LOCAL_LANGUAGES = {"KZ": "kk", "UZ": "uz"}
@@ -56,8 +57,7 @@ def show_regions(screen: Screen, go: Go) -> None:
         tag(
             "p",
             lang._(
-                "Regions are shaded by how much is announced for them, never by money that nobody "
-                "split. A ring marks a known town; shading without a mark means that only the "
+                "Regions are shaded by a count, never by money that no source split. A ring marks a known town; shading without a mark means that only the "
                 "region is known. Broken lines join the places named and are not the route."
             ),
         ),
@@ -99,7 +99,7 @@ def show_regions(screen: Screen, go: Go) -> None:
             "The outlines of the map could not be loaded; its table has the same facts."
         ),
     )
-    show(*routes_list(screen, rows, words), *not_mapped_list(screen, rows))
+    show(*routes_list(screen, rows, words), *not_mapped_list(screen, rows, shade))
     show(regions_table(screen, rows, words))
 
 

@@ -13,19 +13,32 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 _FOLLOW = """
-export default function ({ setTriggerValue }) {
+const kept = new WeakMap()
+
+export default function ({ parentElement, setTriggerValue }) {
+  const before = kept.get(parentElement)
+  if (before) {
+    before.set = setTriggerValue
+    return before.end
+  }
+  const now = { set: setTriggerValue }
   const follow = (event) => {
     const link = event.target.closest && event.target.closest("a[data-go]")
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
-    setTriggerValue("go", link.getAttribute("href"))
+    now.set("go", link.getAttribute("href"))
     if (link.dataset.go === "top") {
       const page = document.querySelector('[data-testid="stMain"]')
       if (page) page.scrollTo({ top: 0 })
     }
   }
   document.addEventListener("click", follow)
-  return () => document.removeEventListener("click", follow)
+  now.end = () => {
+    document.removeEventListener("click", follow)
+    kept.delete(parentElement)
+  }
+  kept.set(parentElement, now)
+  return now.end
 }
 """
 

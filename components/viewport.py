@@ -1,4 +1,4 @@
-"""How wide the reader's window is, so that charts are drawn for it instead of shrunk."""
+"""The reader's window: how wide it is, told to us; which language the page is in, told to it."""
 
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,27 +10,42 @@ from charts.theme import NARROW_BELOW, Width
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-_MEASURE = """
-export default function ({ data, setStateValue }) {
+# The script runs again whenever `data` changes, so what it holds is kept by its element.
+_TELL = """
+const kept = new WeakMap()
+
+export default function ({ parentElement, data, setStateValue }) {
+  document.documentElement.lang = data.language
   const query = window.matchMedia(`(max-width: ${data.below - 1}px)`)
+  const now = kept.get(parentElement) || {}
+  now.width = data.width
+  now.set = setStateValue
+  kept.set(parentElement, now)
   const tell = () => {
     const width = query.matches ? "narrow" : "wide"
-    if (width !== data.width) setStateValue("width", width)
+    if (width !== now.width) {
+      now.width = width
+      now.set("width", width)
+    }
   }
   tell()
-  query.addEventListener("change", tell)
-  return () => query.removeEventListener("change", tell)
+  if (!now.end) {
+    query.addEventListener("change", tell)
+    now.end = () => {
+      query.removeEventListener("change", tell)
+      kept.delete(parentElement)
+    }
+  }
+  return now.end
 }
 """
 
 
-@cache
-def _viewport() -> "ComponentRenderer":
-    return st.components.v2.component("viewport", js=_MEASURE)
+def measured_width(*, language: str) -> Width:
+    """The width the window has, or is likely to have before it has told.
 
-
-def measured_width() -> Width:
-    """The width the window has, or is likely to have before it has told."""
+    Screen readers and hyphenation need the document's language; Streamlit says English for all.
+    """
     state = st.session_state.get("viewport")
     told = getattr(state, "width", None)
     if told in ("wide", "narrow"):
@@ -39,7 +54,12 @@ def measured_width() -> Width:
         width = "narrow" if "Mobile" in (st.context.headers.get("User-Agent") or "") else "wide"
     _viewport()(
         key="viewport",
-        data={"below": NARROW_BELOW, "width": width},
+        data={"below": NARROW_BELOW, "width": width, "language": language},
         on_width_change=lambda: None,
     )
     return width
+
+
+@cache
+def _viewport() -> "ComponentRenderer":
+    return st.components.v2.component("viewport", js=_TELL)
