@@ -3,26 +3,24 @@
 It is built once for a version of the file; every question is answered from it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from cooperation.bounds import OPEN
-from cooperation.codelists import Codelist, Codelists
+from cooperation.codelists import Codelists
 from cooperation.containment import Holder, holders, is_counted, same_projects
 from cooperation.conversion import Rates
 from cooperation.figures import Standing, live_claims, on_basis_of, standing
+from cooperation.finding import key_of, places_of
 from cooperation.model import (
     AmountClaim,
     Announced,
-    Corridor,
     Dataset,
     Measure,
     Package,
     PackageKind,
     Project,
-    Share,
-    Text,
 )
 from cooperation.profiles import (
     ALL,
@@ -30,12 +28,12 @@ from cooperation.profiles import (
     Facet,
     Grouping,
     Profile,
+    Touched,
     Touches,
     shared,
     touches,
     years,
 )
-from cooperation.search import search_key
 
 
 @dataclass(eq=False)
@@ -189,6 +187,14 @@ class Forest:
             found[grouping] = tuple((p.unnamed, touches(p, grouping, None)) for p in profiles)
         return found
 
+    def touched(self, grouping: Grouping) -> Callable[[int], Touched]:
+        """How much of a leaf may lie in each group, given its number."""
+        facet, touched = PROFILE_OF[grouping], self.touches[grouping]
+        if facet is None:
+            return lambda _: touched[0]
+        profiles = self.leaves.profiles[facet]
+        return lambda leaf: touched[profiles[leaf]]
+
     @cached_property
     def only_group(self) -> Mapping[Grouping, list[str | None]]:
         """For each grouping and leaf the one group that has all of it; None where none has."""
@@ -204,13 +210,14 @@ class Forest:
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """What each leaf is found by, folded for search."""
-        return tuple(" ".join(self._words(entry)) for entry in self.leaves.entries)
-
-    @cached_property
-    def corridor_keys(self) -> Mapping[str, str]:
-        """What each corridor is found by, folded for search."""
-        return {c.id: " ".join(self._words(c)) for c in self.dataset.corridors.values()}
+        """What each leaf is found by."""
+        found: dict[str, str] = {}
+        for entry in self.leaves.entries:
+            twins = (self.dataset.projects[twin] for twin in self.twins.get(entry.id, ()))
+            found[entry.id] = key_of(
+                entry, dataset=self.dataset, codelists=self.codelists, twins=twins
+            )
+        return tuple(found[entry.id] for entry in self.leaves.entries)
 
     def _programme_leaf(self, programme: Package) -> int:
         live = live_claims(programme.amount, measure=self.measure)
@@ -303,8 +310,8 @@ class Forest:
 
     def packages_of(self, projects: Iterable[Project]) -> set[str]:
         """All packages that hold any of the projects, directly or not."""
-        around = {self.nodes[project.id].parent for project in projects}
-        return {package for node in around for package in self._around(node)}
+        direct = {project.package for project in projects}
+        return {package for name in direct if name for package in self._around(self.nodes[name])}
 
     def _around(self, node: Node | None) -> Iterator[str]:
         """The packages a node is in, the nearest first, itself included if it is one."""
@@ -341,40 +348,6 @@ class Forest:
         if node.leaf >= 0:
             self.leaves.low[node.leaf], self.leaves.high[node.leaf] = 0, OPEN
             self.leaves.about[node.leaf] = False
-
-    def _words(self, entry: Announced) -> Iterator[str]:
-        """The folded words an entry is found by: its own, its package's, its codes'."""
-        yield search_key(entry.id)
-        for name in self._names(entry):
-            yield from map(search_key, name.all)
-        lists = self.codelists
-        yield from map(search_key, _code_names(lists.countries, entry.countries))
-        if isinstance(entry, Project | Package):
-            yield from map(search_key, _code_names(lists.sectors, entry.sectors))
-            yield from map(search_key, _code_names(lists.regions, entry.regions))
-        for place in places_of(entry):
-            region = self.dataset.places[place].region
-            if region is not None:
-                yield from map(search_key, _code_names(lists.regions, [Share(region)]))
-
-    def _names(self, entry: Announced) -> Iterator[Text]:
-        yield entry.name
-        for twin in self.twins.get(entry.id, ()):
-            yield self.dataset.projects[twin].name
-        if isinstance(entry, Project | Corridor):
-            for party in entry.parties:
-                yield party.name
-        if isinstance(entry, Project) and entry.package is not None:
-            yield self.dataset.packages[entry.package].name
-        for place in places_of(entry):
-            yield self.dataset.places[place].name
-
-
-def places_of(entry: Announced) -> tuple[str, ...]:
-    """The places an entry is at or runs through."""
-    if isinstance(entry, Corridor):
-        return entry.via or ((entry.at,) if entry.at else ())
-    return entry.places if isinstance(entry, Project) else ()
 
 
 def downwards(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -429,10 +402,3 @@ def _related_corridors(dataset: Dataset) -> dict[str, tuple[str, ...]]:
         for other in (*corridor.relations.same, *corridor.relations.part_of):
             found.setdefault(other, {})[corridor.id] = None
     return {entry: tuple(corridors) for entry, corridors in found.items()}
-
-
-def _code_names(codelist: Codelist, shares: Iterable[Share]) -> Iterator[str]:
-    for share in shares:
-        code = codelist.get(share.code)
-        if code is not None:
-            yield from (*code.name.all, *code.short.all, *code.aliases)

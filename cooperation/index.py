@@ -1,10 +1,11 @@
 """What totals need of one version of the file, prepared once for every question put to it."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from operator import itemgetter
 
 from cooperation.bounds import Bounds, bounds
 from cooperation.codelists import Codelists
@@ -56,7 +57,7 @@ class Counted:
     claims: tuple[AmountClaim, ...]
 
 
-@dataclass(slots=True)
+@dataclass
 class Members:
     """The projects that name one group, in the order of the file, as parallel columns."""
 
@@ -68,6 +69,14 @@ class Members:
     """Whether it has no amount of its own."""
     beside: list[tuple[int, Beside]] = field(default_factory=list)
     """Figures that stand beside, with their project's leaf."""
+
+    def pick(self, inside: Sequence[bool]) -> Sequence[bool]:
+        """For each project whether its leaf is inside."""
+        return self._picker(inside) if len(self.leaves) > 1 else [inside[self.leaves[0]]]
+
+    @cached_property
+    def _picker(self) -> Callable[[Sequence[bool]], tuple[bool, ...]]:
+        return itemgetter(*self.leaves)
 
 
 class Index:

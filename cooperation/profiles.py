@@ -138,8 +138,11 @@ class Touch(NamedTuple):
     inside: Inside
 
 
-Touches = tuple[tuple[Inside, tuple[Touch, ...]], ...]
-"""For each profile: how much may lie in a group it does not name, and in those it names."""
+Touched = tuple[Inside, tuple[Touch, ...]]
+"""How much may lie in a group that is not named, and in each of those named."""
+
+Touches = tuple[Touched, ...]
+"""The same for each profile."""
 
 
 def _itself(code: str) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from cooperation.bounds import Bounds, bounds, spread, total
 from cooperation.model import Package
-from cooperation.profiles import Grouping
 from cooperation.question import Question
 
 _TRIED = 20_000
@@ -75,8 +74,7 @@ def _item(
 ) -> ProgrammeItem:
     leaves = question.forest.leaves
     low, high, about = leaves.low[leaf], leaves.high[leaf], leaves.about[leaf]
-    _, (whole,) = question.touched(leaf, Grouping.WHOLE)
-    part = spread(low, high, *whole.inside)
+    part = spread(low, high, *question.inside(leaf))
     return ProgrammeItem(
         package=programme,
         stated=bounds(low, high, about=about),

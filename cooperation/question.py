@@ -1,5 +1,6 @@
 """Which entries a choice asks for, and what part of each entry's money lies inside it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +15,7 @@ from cooperation.profiles import (
     Grouping,
     Inside,
     Touch,
+    Touched,
     Touches,
     one_of,
     together,
@@ -36,6 +38,7 @@ class Question:
     words: tuple[str, ...] = ()
     _refined: dict[Grouping, Touches] = field(default_factory=dict)
     _loose: dict[Grouping, Touches] = field(default_factory=dict)
+    _touched: dict[Grouping, dict[int, Touched]] = field(default_factory=dict)
 
     @cached_property
     def state(self) -> list[int]:
@@ -50,39 +53,65 @@ class Question:
             state = [s if s and found(words, keys[leaf]) else 0 for leaf, s in enumerate(state)]
         return state
 
-    def asks_for(self, leaf: int) -> bool:
-        """Tell whether the sources place a leaf inside, wholly or in part.
+    @cached_property
+    def asked_for(self) -> list[bool]:
+        """For each leaf whether the sources place it inside, wholly or in part.
 
         Where a source does not say, for instance, in which region a project is, its money may be
         inside, but the project is not listed there.
         """
-        state = self.state[leaf]
-        return state == INSIDE or (state != OUTSIDE and not self._is_anywhere(leaf))
+        found = [state == INSIDE for state in self.state]
+        anywhere = [
+            (column, [profile.anywhere for profile in self.forest.profiles[facet]])
+            for facet, column, _ in self._asked
+        ]
+        for leaf in self.partly:
+            found[leaf] = not any(unnamed[column[leaf]] for column, unnamed in anywhere)
+        return found
 
     def asks_for_holder(self, package: str) -> bool:
         """Tell whether a package is placed inside by what its source says of the whole."""
         leaf = self.forest.nodes[package].leaf
-        return leaf >= 0 and self.asks_for(leaf)
+        return leaf >= 0 and self.asked_for[leaf]
 
-    def touched(self, leaf: int, grouping: Grouping) -> tuple[Inside, tuple[Touch, ...]]:
-        """How much of a leaf may be inside each group: in any not named, and in those named."""
-        column = self._columns[grouping]
-        profile = column[leaf] if column else 0
-        if self.state[leaf] == INSIDE:
-            return self.forest.touches[grouping][profile]
-        rest, refined = ALL, REFINES[grouping]
+    @cached_property
+    def partly(self) -> list[int]:
+        """The leaves of which only a part may be inside."""
+        return [leaf for leaf, state in enumerate(self.state) if state > INSIDE]
+
+    def touched(self, grouping: Grouping) -> Mapping[int, Touched]:
+        """How much of each leaf of `partly` may be inside each group and the question at once."""
+        if grouping not in self._touched:
+            plain, loose = self._touches(grouping), self._loosened(grouping)
+            facet = PROFILE_OF[grouping]
+            column = self.forest.leaves.profiles[facet] if facet else [0] * len(self.state)
+            found = {}
+            for leaf, rest in self._rests(REFINES[grouping]):
+                if rest is ALL:
+                    found[leaf] = plain[column[leaf]]
+                elif rest is MAYBE:
+                    found[leaf] = loose[column[leaf]]
+                else:
+                    found[leaf] = _combined(rest, *plain[column[leaf]])
+            self._touched[grouping] = found
+        return self._touched[grouping]
+
+    def inside(self, leaf: int) -> Inside:
+        """How much of a leaf is inside."""
+        if self.state[leaf] <= INSIDE:
+            return ALL if self.state[leaf] else NONE
+        return self.touched(Grouping.WHOLE)[leaf][1][0].inside
+
+    def _rests(self, refined: Facet | None) -> list[tuple[int, Inside]]:
+        """Each leaf of `partly`, with how much of it is inside but for the refined facet."""
+        found = [(leaf, ALL) for leaf in self.partly]
         for facet, column, insides in self._asked:
-            inside = insides[column[leaf]]
-            if facet is not refined and inside is not ALL:
-                rest = inside if rest is ALL else together((rest, inside))
-        if rest is ALL:
-            return self._touches(grouping)[profile]
-        if rest == MAYBE:
-            return self._loosened(grouping)[profile]
-        return _combined(rest, *self._touches(grouping)[profile])
+            if facet is not refined:
+                found = [(leaf, _both(rest, insides[column[leaf]])) for leaf, rest in found]
+        return found
 
     def _touches(self, grouping: Grouping) -> Touches:
-        """The same for each profile, as far as the grouping's own facet is concerned."""
+        """How much of each profile may be inside each group, by the grouping's own facet."""
         facet = REFINES[grouping]
         if facet is None or facet not in self.chosen:
             return self.forest.touches[grouping]
@@ -101,13 +130,6 @@ class Question:
             )
         return self._loose[grouping]
 
-    def _is_anywhere(self, leaf: int) -> bool:
-        """Tell whether a facet asked about is one in which the leaf's sources name no code."""
-        profiles = self.forest.leaves.profiles
-        return any(
-            self.forest.profiles[facet][profiles[facet][leaf]].anywhere for facet in self.chosen
-        )
-
     @cached_property
     def _asked(self) -> list[tuple[Facet, list[int], list[Inside]]]:
         """Each facet asked about: the profile of each leaf, and how much of each is inside."""
@@ -124,15 +146,12 @@ class Question:
             for facet, chosen in self.chosen.items()
         ]
 
-    @cached_property
-    def _columns(self) -> dict[Grouping, list[int]]:
-        profiles = self.forest.leaves.profiles
-        return {g: profiles[facet] if facet else [] for g, facet in PROFILE_OF.items()}
+
+def _both(one: Inside, two: Inside) -> Inside:
+    return one if two is ALL else two if one is ALL else together((one, two))
 
 
-def _combined(
-    rest: Inside, anywhere: Inside, named: tuple[Touch, ...]
-) -> tuple[Inside, tuple[Touch, ...]]:
+def _combined(rest: Inside, anywhere: Inside, named: tuple[Touch, ...]) -> Touched:
     """What lies inside a group and inside the rest of the question at once."""
     return (
         together((rest, anywhere)),

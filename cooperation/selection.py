@@ -1,11 +1,12 @@
 """What a reader chose, and the part of the dataset that it asks for."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import compress
 
 from cooperation.codelists import Codelists
-from cooperation.dates import EARLIEST_YEAR, LATEST_YEAR, PartialDate
-from cooperation.forest import Forest, places_of
+from cooperation.dates import EARLIEST_YEAR, LATEST_YEAR
+from cooperation.finding import key_of, places_of
 from cooperation.index import Index, index_of
 from cooperation.model import (
     Announced,
@@ -17,7 +18,7 @@ from cooperation.model import (
     PackageKind,
     Project,
 )
-from cooperation.profiles import Facet
+from cooperation.profiles import Facet, years
 from cooperation.question import Question
 from cooperation.search import found, search_key, words_of
 
@@ -89,7 +90,9 @@ class Part:
     @property
     def nothing(self) -> bool:
         """Tell whether the choice leaves nothing to show."""
-        placed = any(self.question.asks_for(leaf) for leaf in self.question.forest.programme_leaves)
+        placed = any(
+            self.question.asked_for[leaf] for leaf in self.question.forest.programme_leaves
+        )
         return not (self.projects or self.packages or self.corridors or placed)
 
 
@@ -98,21 +101,18 @@ def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
     index = index_of(dataset, codelists=codelists)
     forest = index.forest
     question = Question(forest, choice.by_facet, words_of(choice.text))
-    projects = tuple(
-        project
-        for project, leaf in zip(dataset.projects.values(), forest.project_leaves, strict=True)
-        if question.asks_for(leaf)
-    )
+    listed = [question.asked_for[leaf] for leaf in forest.project_leaves]
+    projects = tuple(compress(dataset.projects.values(), listed))
     programmes = tuple(
         programme
         for programme, leaf in zip(forest.programmes, forest.programme_leaves, strict=True)
         if question.state[leaf]
     )
-    packages = tuple(_packages(forest, question, projects))
+    packages = tuple(_packages(question, forest.packages_of(projects)))
     corridors = tuple(
         corridor
         for corridor in dataset.corridors.values()
-        if _asks_for_corridor(question, choice, corridor)
+        if _asks_for_corridor(question, codelists, corridor)
     )
     return Part(
         dataset=dataset,
@@ -127,10 +127,9 @@ def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
     )
 
 
-def _packages(forest: Forest, question: Question, projects: Iterable[Project]) -> Iterable[Package]:
+def _packages(question: Question, named: Container[str]) -> Iterator[Package]:
     """The packages with a listed project inside, or that are themselves placed inside."""
-    named = forest.packages_of(projects)
-    for package in forest.dataset.packages.values():
+    for package in question.forest.dataset.packages.values():
         if package.kind is PackageKind.PACKAGE and (
             package.id in named or question.asks_for_holder(package.id)
         ):
@@ -139,12 +138,13 @@ def _packages(forest: Forest, question: Question, projects: Iterable[Project]) -
 
 def _events(dataset: Dataset, choice: Choice, entries: Iterable[Announced]) -> Iterable[Event]:
     """The events at which the entries were announced, or all where nothing is chosen."""
-    held = {entry.event for entry in entries} | {
-        announcement.event for entry in entries for announcement in entry.announcements
-    }
-    for event in dataset.events.values():
-        if choice.empty or event.id in held:
-            yield event
+    if choice.empty:
+        return dataset.events.values()
+    held = set()
+    for entry in entries:
+        held.add(entry.event)
+        held.update(announcement.event for announcement in entry.announcements)
+    return [event for event in dataset.events.values() if event.id in held]
 
 
 _SECTORS_OF = {
@@ -155,7 +155,7 @@ _SECTORS_OF = {
 """Sectors a corridor is shown under; the file states none for corridors."""
 
 
-def _asks_for_corridor(question: Question, choice: Choice, corridor: Corridor) -> bool:
+def _asks_for_corridor(question: Question, codelists: Codelists, corridor: Corridor) -> bool:
     dataset = question.forest.dataset
     places = places_of(corridor)
     regions = {dataset.places[place].region for place in places}
@@ -169,12 +169,10 @@ def _asks_for_corridor(question: Question, choice: Choice, corridor: Corridor) -
         Facet.PACKAGES: held_by,
         Facet.PLACES: places,
         Facet.CORRIDORS: {corridor.id},
-        Facet.YEARS: _years(corridor.announced),
+        Facet.YEARS: years(corridor.announced).codes,
     }
-    return all(
-        not chosen.isdisjoint(holds[facet]) for facet, chosen in question.chosen.items()
-    ) and (not question.words or found(question.words, question.forest.corridor_keys[corridor.id]))
-
-
-def _years(date: PartialDate) -> set[str]:
-    return {str(year) for year in range(date.first.year, date.last.year + 1)}
+    if any(chosen.isdisjoint(holds[facet]) for facet, chosen in question.chosen.items()):
+        return False
+    if not question.words:
+        return True
+    return found(question.words, key_of(corridor, dataset=dataset, codelists=codelists))

@@ -13,11 +13,11 @@ from itertools import compress
 from cooperation.bounds import NOTHING, Bounds, bounds
 from cooperation.conversion import hull, in_minor_units
 from cooperation.figures import LiveAmount, live_amount
-from cooperation.groups import ABOUT, DERIVED, Groups, of_tree
+from cooperation.groups import ABOUT, DERIVED, Groups, of_trees
 from cooperation.index import Beside, Counted, Index, LeftOut, LeftOutReason, Members
 from cooperation.profiles import Grouping
 from cooperation.programmes import ProgrammeItem, Programmes, beside
-from cooperation.question import INSIDE, OUTSIDE, Question
+from cooperation.question import INSIDE, Question
 from cooperation.selection import Part
 
 __all__ = [
@@ -196,12 +196,12 @@ class _Sums:
         self._partly = [
             leaf
             for leaf in forest.project_leaves
-            if question.state[leaf] not in (INSIDE, OUTSIDE) and question.asks_for(leaf)
+            if question.asked_for[leaf] and question.state[leaf] != INSIDE
         ]
         seen: set[str] = set()
         for project in forest.dataset.projects if forest.same else ():
             leaf, first = forest.nodes[project].leaf, forest.same.get(project)
-            if first is None or not question.asks_for(leaf):
+            if first is None or not question.asked_for[leaf]:
                 continue
             if first in seen:
                 self._inside[leaf] = False
@@ -230,8 +230,8 @@ class _Sums:
         )
 
     def table(self, grouping: Grouping) -> GroupTable:
-        question = self._question
-        cut = (of_tree(question, tree, grouping) for tree in self._cut)
+        groups_of_cut = of_trees(self._question, self._cut, grouping)
+        cut = zip(groups_of_cut, self._cut_whole, strict=True)
         money = self._index.tables[grouping].sums(cut, self._whole)
         counts = self._counts(grouping)
         groups = []
@@ -257,7 +257,9 @@ class _Sums:
         return GroupTable(
             groups=tuple(groups),
             not_split=Bounds(
-                total.low - split, None if total.high is None else total.high - split, total.about
+                total.low - split,
+                None if total.high is None else total.high - split,
+                money.rest_about,
             ),
             total=total,
             projects=len(self._listed),
@@ -267,11 +269,12 @@ class _Sums:
     @cached_property
     def _cut_whole(self) -> list[Groups]:
         """What of each tree that is cut in two lies inside the question."""
-        return [of_tree(self._question, tree, Grouping.WHOLE) for tree in self._cut]
+        return list(of_trees(self._question, self._cut, Grouping.WHOLE))
 
     @cached_property
     def _counted(self) -> Bounds:
-        known = self._index.tables[Grouping.WHOLE].sums(self._cut_whole, self._whole).of("")
+        cut = zip(self._cut_whole, self._cut_whole, strict=True)
+        known = self._index.tables[Grouping.WHOLE].sums(cut, self._whole).of("")
         return bounds(known.low, known.high, about=bool(known.marks & ABOUT))
 
     @cached_property
@@ -279,7 +282,7 @@ class _Sums:
         return sum(
             node.unnamed
             for node in self._forest.unnamed
-            if node.leaf >= 0 and self._question.asks_for(node.leaf)
+            if node.leaf >= 0 and self._question.asked_for[node.leaf]
         )
 
     def _counts(self, grouping: Grouping) -> dict[str, "_Count"]:
@@ -288,9 +291,10 @@ class _Sums:
         for group, members in self._index.members[grouping].items():
             if count := _count(members, self._inside):
                 found[group] = count
+        touched = self._question.touched(grouping)
         for leaf in self._partly:
             without = not self._index.has_amount[leaf]
-            for group, _ in self._question.touched(leaf, grouping)[1]:
+            for group, _ in touched[leaf][1]:
                 count = found.setdefault(group, _Count())
                 count.projects.append(self._forest.leaves.entries[leaf].id)
                 count.without += without
@@ -322,9 +326,9 @@ class _Sums:
         for number in self._index.order:
             if self._whole[number]:
                 found.append(items[number])
-            elif number in cut and (known := cut[number].named.get("")) and known.in_high:
-                about = bool(known.marks & ABOUT)
-                part = bounds(known.in_low, known.in_high, about=about)
+            elif number in cut and cut[number].named:
+                low, high, _, _, marks = cut[number].named[""]
+                part = bounds(low, high, about=bool(marks & ABOUT))
                 found.append(replace(items[number], bounds=part))
         return tuple(found)
 
@@ -363,7 +367,7 @@ class _Count:
 
 
 def _count(members: Members, inside: Sequence[bool]) -> _Count | None:
-    taken = [inside[leaf] for leaf in members.leaves]
+    taken = members.pick(inside)
     if True not in taken:
         return None
     return _Count(
