@@ -11,6 +11,7 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from charts.lettering import shortened, width_of, wrapped
+from charts.sector_words import MOST_BESIDE, SectorWords, count_of
 from charts.sheet import Sheet
 from charts.theme import BODY, LABEL, SMALL, THEMES, Mode, Width, colour_of_sector, faded
 from cooperation.amounts import Qualifier
@@ -24,7 +25,12 @@ _GAP = 9
 """Above and below the words of a row, px."""
 _BAR, _DOT = 12, 8
 _DOTS_A_LINE, _MOST_DOTS = 12, 24
-_MOST_BESIDE = 3
+_LEAST_PART = 40
+"""Px below which the words for a part are left to the hover."""
+_LONGEST, _SHORTEST = 0.66, 0.5
+"""Bounds of the longest bar, in parts of its column."""
+_WORDS_GAP = 18
+"""Px from a bar's end to the end of its words, besides the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,6 @@ class _Columns:
     px: int
     projects: float
     money: float
-    end_of_bars: float
     dot: float
     stacked: bool
 
@@ -44,10 +49,8 @@ class _Columns:
 
 
 _COLUMNS = {
-    "wide": _Columns(
-        px=670, projects=0.235, money=0.585, end_of_bars=0.785, dot=0.0165, stacked=False
-    ),
-    "narrow": _Columns(px=328, projects=0, money=0, end_of_bars=0.56, dot=0.036, stacked=True),
+    "wide": _Columns(px=670, projects=0.235, money=0.585, dot=0.0165, stacked=False),
+    "narrow": _Columns(px=328, projects=0, money=0, dot=0.036, stacked=True),
 }
 
 
@@ -66,15 +69,12 @@ def investment_by_sector(
     `names` gives a sector's name, unescaped; `currency` is the one the table is in.
     """
     drawing = _Drawing(
-        table=table,
-        lang=lang,
-        currency=currency,
-        names=names,
+        say=SectorWords(table=table, lang=lang, currency=currency, names=names),
         sheet=Sheet(mode=theme),
         at=_COLUMNS[width],
         selected=selected,
     )
-    return drawing.figure()
+    return replace(drawing, unit=drawing.longest_that_fits()).figure()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,43 +82,52 @@ class _Drawing:
     """One chart on its way down the sheet: each part is given the y it begins at and gives back
     the y after it."""
 
-    table: GroupTable
-    lang: Language
-    currency: str
-    names: Callable[[str], str]
+    say: SectorWords
     sheet: Sheet
     at: _Columns
     selected: Collection[str]
+    unit: float = 0
+    """The length of one unit of money, in parts of the sheet."""
 
     def figure(self) -> go.Figure:
         """Draw heads, sectors and what is not split."""
+        if not self.say.table.groups and not self.say.table.not_split.low:
+            self.note(0, 12, self.say.lang._("No project under these filters."))
+            return self.sheet.figure(height=24)
         y = self.heads()
-        for group in self.table.groups:
+        for group in self.say.table.groups:
             y = self.group(group, y)
-        if self.table.not_split.low > 0:
+        if self.say.table.not_split.low > 0:
             y = self.not_split(y)
         return self.sheet.figure(height=y + 1)
 
-    @property
-    def most_money(self) -> Decimal:
-        """The longest bar, in whole units."""
-        table = self.table
-        bounds = [group.bounds for group in table.groups]
-        ends = [table.not_split.low, *(each.low for each in bounds)]
-        if not table.not_split.low:
-            ends += [each.high for each in bounds if each.high is not None]
-        stated = [
-            _end(item)
-            for group in table.groups
-            for item in group.beside[:_MOST_BESIDE]
-            if item.claim.amount.currency == self.currency
-        ]
-        return max([Decimal(max(ends)) / 100, *stated])
+    def bars(self) -> list[tuple[float, float]]:
+        """Each bar's money and the px of the words behind it."""
+        ends = [(self.say.table.not_split.low, self.say.not_split)]
+        for group in self.say.table.groups:
+            ends.append((self.say.high(group) or group.bounds.low, self.say.amount(group)))
+        bars = [(money / 100, width_of(words, LABEL, bold=True)) for money, words in ends]
+        for group in self.say.table.groups:
+            for item in group.beside[:MOST_BESIDE]:
+                if item.claim.amount.currency == self.say.currency:
+                    words = self.say.lang.amount(item.claim.amount)
+                    bars.append((float(_end(item)), width_of(words, LABEL)))
+        return [(money, words) for money, words in bars if money > 0]
+
+    def longest_that_fits(self) -> float:
+        """The scale at which bars leave room for their words, if they can be long at all."""
+        bars, room = self.bars(), self.at.room(self.at.money)
+        if not bars:
+            return 0
+        most = max(money for money, _ in bars)
+        fitting = min((room - words - _WORDS_GAP) / money for money, words in bars)
+        longest, shortest = _LONGEST * room / most, _SHORTEST * room / most
+        return max(shortest, min(fitting, longest)) / self.at.px
 
     @property
     def most_projects(self) -> int:
         """How many projects the fullest sector has."""
-        return max(map(_count, self.table.groups), default=0)
+        return max(map(count_of, self.say.table.groups), default=0)
 
     @property
     def dotted(self) -> bool:
@@ -127,20 +136,18 @@ class _Drawing:
 
     def x(self, money: Decimal) -> float:
         """Where a bar of `money` ends."""
-        most = self.most_money
-        part = float(money / most) if most else 0
-        return round(self.at.money + part * (self.at.end_of_bars - self.at.money), 4)
+        return round(self.at.money + float(money) * self.unit, 4)
 
     def heads(self) -> float:
         """Heads of the columns, the key of the dots and the scale of the bars."""
-        lang, at, y = self.lang, self.at, 8.0
+        lang, at, y = self.say.lang, self.at, 8.0
         ink = THEMES[self.sheet.mode].ink
         if not at.stacked:
             self.note(0, y, lang._("Sector"))
             self.note(at.projects, y, lang._("Projects"))
             self.note(at.money, y, lang._("Money announced for the sector itself"))
             y += _LINE
-            for value in _ticks(self.most_money):
+            for value in self.ticks():
                 self.tick(value, y)
                 self.sheet.rule(self.x(value), y + 9, self.x(value), y + 13, colour=ink)
         x = at.projects + at.dot / 2
@@ -157,13 +164,21 @@ class _Drawing:
 
     def tick(self, value: Decimal, y: float) -> None:
         """Name one place of the scale."""
-        words = self.lang.money(value, value, self.currency, qualifier=Qualifier.EXACT)
+        words = self.say.lang.money(value, value, self.say.currency, qualifier=Qualifier.EXACT)
         if value:
             self.sheet.words(
                 self.x(value), y, plotly(words), size=SMALL, colour=self.muted, anchor="center"
             )
         else:
             self.note(self.at.money, y, "0")
+
+    def ticks(self) -> tuple[Decimal, ...]:
+        """Nothing and the largest round number that a bar reaches; () without bars."""
+        most = Decimal(int(max((money for money, _ in self.bars()), default=0)))
+        if not most:
+            return ()
+        power = Decimal(10) ** most.adjusted()
+        return Decimal(0), max(power * n for n in (1, 2, 5) if power * n <= most)
 
     def group(self, group: Group, top: float) -> float:
         """One sector's row."""
@@ -174,15 +189,17 @@ class _Drawing:
         counted = self.projects(group, named if at.stacked else first, colour)
         valued = self.money(group, counted if at.stacked else first, colour)
         bottom = max(named, counted, valued) - _LINE / 2 + _GAP
-        self.sheet.row(top, bottom - top, code=group.code, hover=self.hover(group), picked=chosen)
+        self.sheet.row(
+            top, bottom - top, code=group.code, hover=self.say.hover(group), picked=chosen
+        )
         self.sheet.rule(0, bottom, 1, bottom)
         return bottom
 
     def name(self, code: str, y: float, *, chosen: bool) -> float:
         """The sector's name; in second ink while others are chosen."""
         quiet = bool(self.selected) and not chosen
-        room = self.at.room(0) if self.at.stacked else self.at.room(0.01, self.at.projects)
-        for line in wrapped(self.names(code), room, BODY, lines=2):
+        room = self.at.room(0) if self.at.stacked else self.at.room(0.005, self.at.projects)
+        for line in wrapped(self.say.names(code), room, BODY, lines=2):
             self.sheet.words(
                 0, y, plotly(line), size=BODY, colour=self.muted if quiet else "", bold=chosen
             )
@@ -191,7 +208,7 @@ class _Drawing:
 
     def projects(self, group: Group, y: float, colour: str) -> float:
         """A dot a project, filled where it has an amount; a bar where they are too many."""
-        at, count = self.at, _count(group)
+        at, count = self.at, count_of(group)
         with_amount = count - group.without_amount
         if self.dotted:
             for number in range(count):
@@ -204,7 +221,7 @@ class _Drawing:
             each = _DOTS_A_LINE * at.dot / self.most_projects
             self.sheet.bar(at.projects, count * each, y, _DOT, "", outline=colour)
             self.sheet.bar(at.projects, with_amount * each, y, _DOT, colour)
-        return self.beside_dots(self.counted(group), y)
+        return self.beside_dots(self.say.counted(group), y)
 
     def beside_dots(self, words: str, y: float) -> float:
         """The projects in words, in a column of their own where the dots leave room for it."""
@@ -222,23 +239,28 @@ class _Drawing:
 
     def money(self, group: Group, y: float, colour: str) -> float:
         """What is certain as a bar with its amount, then what stands beside it."""
-        if group.bounds.low > 0:
-            end = self.bar(group, y, colour)
-            self.sheet.words(end, y, plotly(self.amount(group)), bold=True)
-            y += _LINE
+        if self.say.has_money(group):
+            y = self.value(self.say.amount(group), self.bar(group, y, colour), y)
             if group.derived:
-                self.note(self.at.money, y, self.lang._("by subtraction, not stated"))
+                self.note(self.at.money, y, self.say.lang._("by subtraction, not stated"))
                 y += _LINE
-        elif not group.beside and not self.at.stacked:
-            self.note(self.at.money, y, self.lang._("not stated"))
+        elif not group.beside and (not self.at.stacked or group.without_amount < count_of(group)):
+            self.note(self.at.money, y, self.say.no_money(group))
             y += _LINE
         return self.beside(group.beside, y, colour) if group.beside else y
+
+    def value(self, words: str, x: float, y: float) -> float:
+        """A bar's amount behind it, or below it where there is no room."""
+        if width_of(words, LABEL, bold=True) > self.at.room(x):
+            x, y = self.at.money, y + _LINE
+        self.sheet.words(x, y, plotly(words), bold=True)
+        return y + _LINE
 
     def bar(self, group: Group, y: float, colour: str) -> float:
         """The bar of what is certain and of what it may be; gives where its words begin."""
         start, end = self.at.money, self.x(Decimal(group.bounds.low) / 100)
         self.sheet.bar(start, end - start, y, _BAR, colour)
-        high = self.high(group)
+        high = self.say.high(group)
         if high is None:
             self.sheet.open_end(end, y, colour)
             end += 9 / self.at.px
@@ -251,18 +273,18 @@ class _Drawing:
 
     def beside(self, items: tuple[Beside, ...], y: float, colour: str) -> float:
         """Figures of the sector's projects that may be inside a package, as hollow bars."""
-        at, lang = self.at, self.lang
-        for item in items[:_MOST_BESIDE]:
+        at, lang = self.at, self.say.lang
+        for item in items[:MOST_BESIDE]:
             end = at.money
-            if item.claim.amount.currency == self.currency:
+            if item.claim.amount.currency == self.say.currency:
                 end = self.x(_end(item))
                 self.sheet.bar(at.money, end - at.money, y, _BAR - 2, "", outline=colour)
                 end += 6 / at.px
-            words = shortened(self.stated(item), at.room(end), LABEL)
-            self.sheet.words(end, y, plotly(words))
+            amount = lang.amount(item.claim.amount)
+            self.sheet.words(end, y, plotly(amount) + self.part(item, at.room(end), amount))
             y += _LINE
-        if len(items) > _MOST_BESIDE:
-            more = len(items) - _MOST_BESIDE
+        if len(items) > MOST_BESIDE:
+            more = len(items) - MOST_BESIDE
             self.note(at.money, y, lang.n_("and {n} more", "and {n} more", more))
             y += _LINE
         words = lang._("stated separately, may be inside the package")
@@ -273,81 +295,35 @@ class _Drawing:
 
     def not_split(self, top: float) -> float:
         """The last row: money announced as one sum for projects of several sectors."""
-        at, lang = self.at, self.lang
+        at, lang = self.at, self.say.lang
         first = y = top + _GAP + _LINE / 2
         words = lang._("Announced as one sum, not split by the source")
         for line in wrapped(words, at.room(0.02, at.money or 1), BODY, lines=2):
             self.sheet.words(0, y, plotly(line), size=BODY)
             y += _LINE
-        if self.table.unnamed:
+        if self.say.table.unnamed:
             note = lang.n_(
                 "{n} of its projects is not named",
                 "{n} of its projects are not named",
-                self.table.unnamed,
+                self.say.table.unnamed,
             )
             self.note(0, y, note)
             y += _LINE
         bar_y = y if at.stacked else first
-        end = self.x(Decimal(self.table.not_split.low) / 100)
+        end = self.x(Decimal(self.say.table.not_split.low) / 100)
         self.sheet.hatched(at.money, end - at.money, bar_y, _BAR)
-        amount = lang.bounds(self.table.not_split, self.currency)
-        self.sheet.words(end + 6 / at.px, bar_y, plotly(amount), bold=True)
-        bottom = max(y, bar_y + _LINE) - _LINE / 2 + _GAP
+        valued = self.value(self.say.not_split, end + 6 / at.px, bar_y)
+        bottom = max(y, valued) - _LINE / 2 + _GAP
         self.sheet.rule(0, bottom, 1, bottom, colour=THEMES[self.sheet.mode].ink)
         return bottom
 
-    def high(self, group: Group) -> int | None:
-        """How much the sector's own figures may come to; None where it is open.
-
-        While money is not split, a sector's high end holds all of that money too; drawn for
-        every sector it would show the same sum many times.
-        """
-        bounds = group.bounds
-        return bounds.high if not self.table.not_split.low or bounds.high == bounds.low else None
-
-    def amount(self, group: Group) -> str:
-        """The sector's money in words."""
-        return self.lang.bounds(replace(group.bounds, high=self.high(group)), self.currency)
-
-    def stated(self, item: Beside) -> str:
-        """A figure that stands beside, with the part it measures."""
-        amount = self.lang.amount(item.claim.amount)
-        if item.claim.part is None:
-            return amount
-        return self.lang._("{amount} ({part})", amount=amount, part=self.lang.text(item.claim.part))
-
-    def counted(self, group: Group) -> str:
-        """How many projects, how many of them without an amount, how many in other rows too."""
-        lang, count, without = self.lang, _count(group), group.without_amount
-        projects = lang.n_("{n} project", "{n} projects", count)
-        if not without:
-            words = lang.n_(
-                "{n} project, with an amount", "{n} projects, all with an amount", count
-            )
-        elif without == count:
-            words = lang.n_("{n} project, no amount", "{n} projects, none with an amount", count)
-        else:
-            lacking = lang.n_("{n} without an amount", "{n} without an amount", without)
-            words = lang._("{projects}, {without}", projects=projects, without=lacking)
-        if not group.shared:
-            return words
-        shared = lang.n_("{n} also in another row", "{n} also in other rows", group.shared)
-        return lang._("{counted}; {shared}", counted=words, shared=shared)
-
-    def hover(self, group: Group) -> str:
-        """All of a row in words."""
-        lang = self.lang
-        lines = [f"<b>{plotly(shortened(self.names(group.code), 420, LABEL))}</b>"]
-        lines.append(plotly(self.counted(group)))
-        if group.bounds.low > 0:
-            lines.append(plotly(self.amount(group)))
-        elif not group.beside:
-            lines.append(plotly(lang._("money: not stated for this sector")))
-        for item in group.beside[:_MOST_BESIDE]:
-            lines.append(plotly(shortened(self.stated(item), 420, LABEL)))
-        if group.beside:
-            lines.append(plotly(lang._("stated separately, may be inside the package")))
-        return "<br>".join(lines)
+    def part(self, item: Beside, room: float, amount: str) -> str:
+        """The part that a figure measures, in what its line leaves."""
+        left = room - width_of(amount, LABEL) - 4
+        if item.claim.part is None or left < _LEAST_PART:
+            return ""
+        part = plotly(shortened(self.say.lang.text(item.claim.part), left, SMALL))
+        return f' <span style="font-size:{SMALL}px;color:{self.muted}">{part}</span>'
 
     @property
     def muted(self) -> str:
@@ -363,18 +339,6 @@ class _Drawing:
         self.sheet.mark(x, y, "circle", size=_DOT, colour=colour, hollow=not filled)
 
 
-def _count(group: Group) -> int:
-    return group.projects + group.shared
-
-
 def _end(item: Beside) -> Decimal:
     amount = item.claim.amount
     return amount.low or amount.high or Decimal(0)
-
-
-def _ticks(most: Decimal) -> tuple[Decimal, ...]:
-    """Nothing and the largest round number that the bars reach; () when there are no bars."""
-    if most <= 0:
-        return ()
-    unit = Decimal(10) ** most.adjusted()
-    return Decimal(0), max(unit * n for n in (1, 2, 5) if unit * n <= most)

@@ -97,6 +97,9 @@ def announcements_timeline(
         scale=time_scale(years, start=at.start, end=at.end),
         selected=selected,
     )
+    if not rows:
+        drawing.note(0, 12, lang._("Nothing announced under these filters."))
+        return drawing.sheet.figure(height=24)
     head = y = drawing.heads(drawn)
     for group, members in groupby(drawn, key=lambda row: row.group):
         y = drawing.heading(group_name(group) if group else lang._("Announced separately"), y)
