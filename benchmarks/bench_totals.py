@@ -3,7 +3,6 @@
 The floor is one plain pass over all projects in the same run; a busy machine slows both alike.
 """
 
-import gc
 import random
 import statistics
 import time
@@ -11,9 +10,9 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from cooperation.amounts import Amount, Qualifier, parse_amount
+
+from cooperation.amounts import Amount, parse_amount
 from cooperation.dates import parse_date
-from cooperation.index import index_of
 from cooperation.model import (
     AmountClaim,
     Dataset,
@@ -25,9 +24,7 @@ from cooperation.model import (
     StatusClaim,
     Text,
 )
-from cooperation.selection import Choice, Part, select
-from cooperation.totals import Totals, all_totals
-
+from cooperation.selection import Choice
 from tests.builders import codelists
 from tests.datasets import a_file
 

@@ -61,6 +61,8 @@ class Node:
     held_low: int = 0
     held_high: int = OPEN
     """What it holds comes to, before its own figure narrows it."""
+    held_about: bool = False
+    """Whether a figure it holds is hedged with “about”."""
     leaf: int = -1
     listed: int = 0
     """How many projects it names, or those it holds state."""
@@ -338,6 +340,7 @@ class Forest:
         if node.leaf >= 0:
             low += self.leaves.low[node.leaf]
             high += self.leaves.high[node.leaf]
+        node.held_about = any(child.about or child.held_about for child in node.children)
         box_low, box_high = node.box
         node.held_low, node.held_high = low, high
         node.low, node.high = max(low, box_low), min(high, box_high)

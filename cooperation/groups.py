@@ -146,6 +146,7 @@ class _Adding:
         low, high = node.low, node.high
         all_in, all_out = self._in_high, node.held_low - self._moved
         about = ABOUT if node.about else 0
+        held_about = ABOUT if node.held_about else 0
         named = {}
         for group, change in self._changes.items():
             in_low, in_high, out_low, out_high, marks = change
@@ -157,15 +158,17 @@ class _Adding:
                 # All of it lies inside, so that its own figure alone says how much.
                 marks = 0
             most = high - out_low
-            if most > in_high:
+            if most >= in_high:
                 most = in_high
+            elif out_low > 0:
+                marks |= held_about
             if most > 0:
                 marks |= about
             least = low - out_high
             if least <= in_low:
                 least = in_low
             elif out_high > 0:
-                marks |= DERIVED
+                marks |= DERIVED | held_about
             named[group] = (
                 least,
                 most,

@@ -15,7 +15,6 @@ from cooperation.model import (
     Rate,
     Source,
 )
-
 from tests.builders import a_place, a_source, a_text, shares
 
 _SECTIONS: dict[type[Entry], str] = {
