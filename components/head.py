@@ -39,7 +39,7 @@ def language_switch(view: View, languages: Mapping[str, Language]) -> Markup:
                 top=False,
                 lang=code,
                 hreflang=code,
-                **({"aria_current": "true"} if code == view.language else {}),
+                aria_current="true" if code == view.language else None,
             )
             for code, language in languages.items()
         ),
@@ -67,7 +67,7 @@ def _navigation(screen: Screen) -> Markup:
             link(
                 name,
                 view.to(page).href,
-                **({"aria_current": "page"} if page is view.page else {}),
+                aria_current="page" if page is view.page else None,
             )
             for page, name in page_names(screen.lang).items()
         ),

@@ -4,7 +4,7 @@ from charts.sectors import investment_by_sector
 from components.charting import show_chart
 from components.evidence import amounts
 from components.key_figures import reason_words
-from components.markup import Markup, show, table, tag
+from components.markup import Markup, join, show, table, tag
 from components.screen import Screen
 from components.selection import Go
 from components.soft_links import link
@@ -140,3 +140,14 @@ def _unsplit(screen: Screen) -> Markup:
 
 def _entry(screen: Screen, entry: str) -> Markup:
     return link(screen.lang.text(screen.entry(entry).name), screen.entry_href(entry))
+
+
+def beside(screen: Screen, group: Group) -> Markup:
+    """Figures that stand beside a package, each with the project that has it."""
+    parts = []
+    for item in group.beside:
+        words = screen.lang.amount(item.claim.amount)
+        if item.claim.part is not None:
+            words += f" ({screen.lang.text(item.claim.part)})"
+        parts.append(join([words, ": ", _entry(screen, item.entry)]))
+    return join(parts, "; ")

@@ -92,7 +92,8 @@ class _Scope:
 
     def label(self, listed: str, code: str | None) -> str | None:
         codes: Mapping[str, Any] = getattr(self.codelists, listed)
-        return self.language.code_name(codes[code]) if code in codes else code
+        known = codes.get(code) if code is not None else None
+        return self.language.code_name(known) if known is not None else code
 
 
 def _with_parents(dataset: Dataset, packages: set[str]) -> set[str]:
