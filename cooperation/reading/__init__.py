@@ -4,7 +4,7 @@ import gc
 import hashlib
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from cooperation.codelists import Codelists
 from cooperation.faults import Fault, Level
 from cooperation.messages import N_
 from cooperation.model import Dataset
-from cooperation.reading.collecting import Collector, Position
+from cooperation.reading.collecting import Collector, Position, TooManyErrors
 from cooperation.reading.context import Context
 from cooperation.reading.decoding import decode
 from cooperation.reading.document import read_document
@@ -45,7 +45,8 @@ def read(data: bytes, *, codelists: Codelists, today: date, max_bytes: int = MOS
     """
     version = hashlib.sha256(data).hexdigest()[:12]
     context = Context(codelists=codelists, today=today, faults=Collector())
-    with _no_garbage_collection():
+    dataset = None
+    with _no_garbage_collection(), suppress(TooManyErrors):
         dataset = _read(data, context, version, max_bytes)
     faults = context.faults
     return Reading(None if faults.errors else dataset, faults.all(), version)

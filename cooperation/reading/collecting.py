@@ -1,6 +1,5 @@
 """Gathers the faults of one reading: short, escaped, in the order of the file."""
 
-import unicodedata
 from typing import NamedTuple, Protocol
 
 from cooperation.faults import Fault, Level
@@ -9,8 +8,16 @@ from cooperation.messages import N_
 Path = tuple[str | int, ...]
 """Where a value stands: section, id, field, number in a list."""
 
-MOST_FAULTS = 500
+MOST_FAULTS = 300
+"""Faults of each level that are listed: the rest would only say the same again."""
+STOP_AFTER = 1_000
+"""Errors after which reading stops: such a file was never meant to be one of ours."""
+
 LONGEST_VALUE = 60
+
+
+class TooManyErrors(Exception):  # noqa: N818 - it ends a reading, it is no failure of ours
+    """Reading is not worth going on with."""
 
 
 class Position(NamedTuple):
@@ -33,7 +40,7 @@ class Placed(Protocol):
 
 
 class Collector:
-    """The faults found so far; after MOST_FAULTS it only counts.
+    """The faults found so far; after MOST_FAULTS of a level it only counts.
 
     Values of a message are shortened and escaped, save `options`: our own list of what may
     be written.
@@ -41,13 +48,15 @@ class Collector:
 
     def __init__(self) -> None:
         self.errors = 0
-        self._faults: list[Fault] = []
+        self._faults: dict[Level, list[Fault]] = {level: [] for level in Level}
         self._left_out = 0
 
     def error(self, at: Placed, path: Path, code: str, what: str, /, **values: object) -> None:
-        """Add an error at a place."""
+        """Add an error at a place; raises TooManyErrors at the thousandth."""
         self.errors += 1
         self._add(Level.ERROR, at, path, code, what, values)
+        if self.errors >= STOP_AFTER:
+            raise TooManyErrors
 
     def warning(self, at: Placed, path: Path, code: str, what: str, /, **values: object) -> None:
         """Add a warning at a place."""
@@ -60,10 +69,10 @@ class Collector:
     def _add(
         self, level: Level, at: Placed, path: Path, code: str, what: str, values: dict[str, object]
     ) -> None:
-        if len(self._faults) >= MOST_FAULTS:
+        if len(self._faults[level]) >= MOST_FAULTS:
             self._left_out += 1
             return
-        self._faults.append(
+        self._faults[level].append(
             Fault(
                 level=level,
                 code=code,
@@ -80,7 +89,10 @@ class Collector:
 
     def all(self) -> tuple[Fault, ...]:
         """Give the faults by line and column; those of one place in the order found."""
-        found = sorted(self._faults, key=lambda fault: (fault.line, fault.column))
+        found = sorted(
+            (fault for faults in self._faults.values() for fault in faults),
+            key=lambda fault: (fault.line, fault.column),
+        )
         if self._left_out:
             last = found[-1]
             found.append(
@@ -106,7 +118,7 @@ def shown(text: str, *, longest: int | None = LONGEST_VALUE) -> str:
 def _visible(character: str) -> str:
     if character in "\n\r\t":
         return " "
-    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+    if character != " " and not character.isprintable():
         return f"[U+{ord(character):04X}]"
     return character
 

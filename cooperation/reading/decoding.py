@@ -7,6 +7,9 @@ from cooperation.reading.collecting import Collector, Position
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+MOST_SUCH = 10
+"""Faults of one kind told; the place of each is counted from the file's beginning."""
+
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -49,7 +52,7 @@ def decode(data: bytes, faults: Collector, *, max_bytes: int) -> str | None:
             N_("character {code} is not allowed. Delete it."),
             code=f"U+{ord(match[0]):04X}",
         )
-        if faults.errors - before >= 10:
+        if faults.errors - before >= MOST_SUCH:
             break
     if re.match(r"\s*<(?:!doctype|html|\?xml|head|body)", text[:1_000], re.IGNORECASE):
         faults.error(Position(1, 1), (), "top", N_("this is a web page, not a data file."))
@@ -60,10 +63,24 @@ def decode(data: bytes, faults: Collector, *, max_bytes: int) -> str | None:
             "conflict",
             N_("Git could not merge here. Choose one of the two versions, delete the marks."),
         )
+        if faults.errors - before >= MOST_SUCH:
+            break
     return text if faults.errors == before else None
 
 
 def _position(before: str) -> Position:
     """Find line and column of what follows the text `before`."""
-    breaks = list(_LINE_BREAK.finditer(before))
-    return Position(len(breaks) + 1, len(before) - (breaks[-1].end() if breaks else 0) + 1)
+    line, begin = 1, 0
+    for found in _LINE_BREAK.finditer(before):
+        line, begin = line + 1, found.end()
+    return Position(line, len(before) - begin + 1)
+
+
+def line_of(text: str, number: int) -> str:
+    """Give one line of the text by its number, from 0; “” past the end."""
+    begin = 0
+    for count, found in enumerate(_LINE_BREAK.finditer(text)):
+        if count == number:
+            return text[begin : found.start()]
+        begin = found.end()
+    return text[begin:]

@@ -12,11 +12,12 @@ from typing import Any
 import yaml
 
 from cooperation.messages import N_
-from cooperation.reading.collecting import Collector, Path, Position
+from cooperation.reading.collecting import MOST_FAULTS, Collector, Path, Position
 from cooperation.reading.yaml_words import in_plain_words
 
 DEEPEST = 32
-MOST_EVENTS = 1_500_000
+MOST_EVENTS = 500_000
+"""About 20,000 entries; a tree of so many takes 100 MB."""
 
 NO_BREAK = "\u00a0\u2007\u202f"
 """Spaces that look like a space and are none to YAML."""
@@ -96,6 +97,8 @@ class _Builder:
         self.tagged: set[int] = set()
         self.no_break = any(space in text for space in NO_BREAK)
         self.hashes = _hashes_after_text(text)
+        self.words: dict[str, str] = {}
+        """Keys seen: the same few words stand many thousand times in a file."""
 
     def build(self) -> Node | None:
         try:
@@ -125,8 +128,8 @@ class _Builder:
                     if event.tag is not None:
                         self._add(Refused(node.line, node.column))
                         continue
-                if not style and (self.hashes or self.no_break):
-                    self._look_again(event)
+                if not style and (self.hashes or self.no_break) and self._hides(event):
+                    node = Refused(node.line, node.column)
                 self._add(node)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 mark = event.start_mark
@@ -209,6 +212,7 @@ class _Builder:
     def _key(self, node: Node) -> Scalar:
         """Take a node as a key; what cannot be one becomes a key of no name, kept once."""
         if isinstance(node, Scalar) and node.value.strip():
+            node.value = self.words.setdefault(node.value, node.value)
             if node.plain and node.value == "<<":
                 self._fields().merged = True
                 self.faults.error(
@@ -284,8 +288,11 @@ class _Builder:
             return (*self._path(), len(container.items))
         return (*self._path(), key.value) if key is not None else self._path()
 
-    def _look_again(self, event: Any) -> None:
-        """Find what a plain text hides: a no-break space for a space, a comment for a number."""
+    def _hides(self, event: Any) -> bool:
+        """Find what a plain text hides: a no-break space for a space, a comment for a number.
+
+        True when the text is not what was meant.
+        """
         if self.no_break and (found := re.search(f"(?:^|:|-)[{NO_BREAK}]", event.value)):
             before = event.value[: found.end() - 1]
             if re.fullmatch(r"(?:[\w-]+:|-)?", before):
@@ -295,6 +302,7 @@ class _Builder:
                     "nbsp",
                     N_("a no-break space stands where YAML needs a plain space. Retype the space."),
                 )
+                return True
         end = event.end_mark
         comment = self.hashes.get(end.line)
         if comment is not None and comment[0] >= end.column and event.value:
@@ -309,6 +317,7 @@ class _Builder:
                 ),
                 text=comment[1],
             )
+        return False
 
     def _yaml_fault(self, error: yaml.MarkedYAMLError) -> None:
         position, code, what, values = in_plain_words(error, self.text)
@@ -318,9 +327,12 @@ class _Builder:
 def _hashes_after_text(text: str) -> dict[int, tuple[int, str]]:
     """Find “ #7” after a text: the column, from 0, and the comment, by line, from 0."""
     found: dict[int, tuple[int, str]] = {}
-    if not re.search(r"\S[ \t]#[^\s#]", text):
-        return found
-    for number, line in enumerate(text.splitlines()):
-        if match := re.search(r"(?<=\S)[ \t]+(#[^\s#!].*)", line):
-            found[number] = (match.start(1), match[1])
+    line = seen = 0
+    for match in re.finditer(r"(?<=\S)[ \t]+(#[^\s#!][^\n]*)", text):
+        line += text.count("\n", seen, match.start())
+        seen = match.start()
+        begin = text.rfind("\n", 0, seen) + 1
+        found.setdefault(line, (match.start(1) - begin, match[1].rstrip("\r")))
+        if len(found) >= MOST_FAULTS:
+            break
     return found

@@ -7,6 +7,7 @@ import yaml
 
 from cooperation.messages import N_
 from cooperation.reading.collecting import Position
+from cooperation.reading.decoding import line_of
 
 Explained = tuple[Position, str, str, Mapping[str, object]]
 """Place, fault code, message id and its values."""
@@ -24,11 +25,10 @@ def in_plain_words(error: yaml.MarkedYAMLError, text: str) -> Explained:
             N_("this is not valid YAML: {problem}."),
             {"problem": problem},
         )
-    lines = text.splitlines()
-    line = lines[at.line] if at.line < len(lines) else ""
+    line = line_of(text, at.line)
     here = Position(at.line + 1, at.column + 1)
     character = line[at.column : at.column + 1]
-    if space := _no_break_space(lines, begin.line, at.line):
+    if space := _no_break_space(text, begin.line, at.line):
         return (
             space,
             "nbsp",
@@ -73,7 +73,7 @@ def in_plain_words(error: yaml.MarkedYAMLError, text: str) -> Explained:
             {},
         )
     if "block scalar" in context:
-        return _block(lines, begin, at)
+        return _block(line_of(text, begin.line), begin)
     if "alias" in context or "anchor" in context:
         start = Position(begin.line + 1, begin.column + 1)
         if "alias" in context:
@@ -119,17 +119,16 @@ def in_plain_words(error: yaml.MarkedYAMLError, text: str) -> Explained:
     return here, "yaml", N_("this is not valid YAML: {problem}."), {"problem": problem}
 
 
-def _no_break_space(lines: list[str], first: int, last: int) -> Position | None:
-    for number in range(max(first, last - 1), min(last + 1, len(lines))):
-        match = re.match(r"[ ]*(?:- +)*(?:[\w-]+:)?[\u00a0\u2007\u202f]", lines[number])
+def _no_break_space(text: str, first: int, last: int) -> Position | None:
+    for number in range(max(first, last - 1), last + 1):
+        match = re.match(r"[ ]*(?:- +)*(?:[\w-]+:)?[\u00a0\u2007\u202f]", line_of(text, number))
         if match:
             return Position(number + 1, match.end())
     return None
 
 
-def _block(lines: list[str], begin: yaml.Mark, at: yaml.Mark) -> Explained:
+def _block(line: str, begin: yaml.Mark) -> Explained:
     start = Position(begin.line + 1, begin.column + 1)
-    line = lines[begin.line] if begin.line < len(lines) else ""
     if line[begin.column : begin.column + 1] == "|":
         return (
             start,
