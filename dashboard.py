@@ -23,4 +23,4 @@ if get_script_run_ctx(suppress_warning=True) is None:
     app = st.App(__file__, **served(live))
 else:
     draw_page(live, locales=HERE / "locales")
-    settle_after_first_page()
+    settle_after_first_page(live.current().version)
