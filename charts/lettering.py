@@ -8,7 +8,7 @@ ELLIPSIS = "…"
 
 # Advance widths of Source Sans, in parts of its size, rounded up to a twenty-fifth.
 _WIDTHS = {
-    0.20: " \u00a0",
+    0.20: " \u00a0\u202f",
     0.28: "ijlIіІ.,:;‘’ʻ·›'",
     0.32: "f-()!",
     0.36: "rt/",
@@ -39,13 +39,18 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
 
 def shortened(words: str, room: float, size: float) -> str:
     """`words` on one line of `room` px, cut with an ellipsis where they are longer."""
-    # No line holds more letters than px, so a name of 100,000 letters costs no more than a line.
-    return _shortened(words[: int(room) + 2], room, size)
+    return _shortened(_begin(words, room), room, size)
 
 
 def wrapped(words: str, room: float, size: float, *, lines: int) -> tuple[str, ...]:
     """`words` broken at spaces into at most `lines` lines of `room` px, the last one cut."""
-    return _wrapped(words[: lines * int(room) + 2], room, size, lines)
+    return _wrapped(_begin(words, lines * room), room, size, lines)
+
+
+def _begin(words: str, room: float) -> str:
+    """As much as may fit: no line holds more letters than px, so 100,000 cost no more than it."""
+    most = int(room)
+    return words if len(words) <= most else words[:most] + ELLIPSIS
 
 
 @lru_cache(maxsize=8192)
@@ -57,7 +62,7 @@ def _shortened(words: str, room: float, size: float) -> str:
     kept = 0
     while kept < len(line) and (left := left - size * _advance(line[kept])) >= 0:
         kept += 1
-    return line[:kept].rstrip(" ,;:–-") + ELLIPSIS
+    return line[:kept].rstrip(" ,;:–-“«(") + ELLIPSIS
 
 
 @lru_cache(maxsize=8192)

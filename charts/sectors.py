@@ -25,8 +25,8 @@ _GAP = 9
 """Above and below the words of a row, px."""
 _BAR, _DOT = 12, 8
 _DOTS_A_LINE, _MOST_DOTS = 12, 24
-_LEAST_PART = 40
-"""Px below which the words for a part are left to the hover."""
+_LEAST_PART = 90
+"""Px below which the words for a part go to the next line."""
 _LONGEST, _SHORTEST = 0.66, 0.5
 """Bounds of the longest bar, in parts of its column."""
 _WORDS_GAP = 18
@@ -280,9 +280,7 @@ class _Drawing:
                 end = self.x(_end(item))
                 self.sheet.bar(at.money, end - at.money, y, _BAR - 2, "", outline=colour)
                 end += 6 / at.px
-            amount = lang.amount(item.claim.amount)
-            self.sheet.words(end, y, plotly(amount) + self.part(item, at.room(end), amount))
-            y += _LINE
+            y = self.stated(item, end, y)
         if len(items) > MOST_BESIDE:
             more = len(items) - MOST_BESIDE
             self.note(at.money, y, lang.n_("and {n} more", "and {n} more", more))
@@ -317,13 +315,24 @@ class _Drawing:
         self.sheet.rule(0, bottom, 1, bottom, colour=THEMES[self.sheet.mode].ink)
         return bottom
 
-    def part(self, item: Beside, room: float, amount: str) -> str:
-        """The part that a figure measures, in what its line leaves."""
-        left = room - width_of(amount, LABEL) - 4
-        if item.claim.part is None or left < _LEAST_PART:
-            return ""
-        part = plotly(shortened(self.say.lang.text(item.claim.part), left, SMALL))
-        return f' <span style="font-size:{SMALL}px;color:{self.muted}">{part}</span>'
+    def stated(self, item: Beside, x: float, y: float) -> float:
+        """A figure that stands beside; the part it measures behind or below it."""
+        lang, part = self.say.lang, item.claim.part
+        amount = lang.amount(item.claim.amount)
+        left = self.at.room(x) - width_of(amount, LABEL) - 4
+        if part is None:
+            self.sheet.words(x, y, plotly(amount))
+        elif left < _LEAST_PART:
+            self.sheet.words(x, y, plotly(amount))
+            y += _LINE
+            self.note(
+                self.at.money, y, shortened(lang.text(part), self.at.room(self.at.money), SMALL)
+            )
+        else:
+            words = plotly(shortened(lang.text(part), left, SMALL))
+            small = f'<span style="font-size:{SMALL}px;color:{self.muted}">{words}</span>'
+            self.sheet.words(x, y, f"{plotly(amount)} {small}")
+        return y + _LINE
 
     @property
     def muted(self) -> str:

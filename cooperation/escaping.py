@@ -17,6 +17,8 @@ _DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSEEN = re.compile(f"[{_DIRECTIONS}\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 _BROKEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
+# Spaces that do not break keep a number beside its unit, so they stay.
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _MARKDOWN_JOINS = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[<>=~-])(?=[<>=~-])", re.I)
 _WORD_JOINER = "\u2060"
@@ -28,8 +30,8 @@ _PLOTLY = str.maketrans(
 
 def plain(text: str) -> str:
     """One line of text without control characters; what cannot be shown becomes `\ufffd`."""
-    line = _BROKEN.sub("\ufffd", _UNSEEN.sub("", text))
-    return unicodedata.normalize("NFC", " ".join(line.split()))
+    line = _SPACES.sub(" ", _BROKEN.sub("\ufffd", _UNSEEN.sub("", text)))
+    return unicodedata.normalize("NFC", line.strip())
 
 
 def markdown(text: str) -> str:

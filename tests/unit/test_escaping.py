@@ -81,6 +81,11 @@ def test_one_line_without_control_characters_is_left(words: str) -> None:
     line.encode("utf-8")
 
 
+def test_a_number_stays_beside_its_unit() -> None:
+    assert plain("1.2\u00a0bn\u202fUSD ") == "1.2\u00a0bn\u202fUSD"
+    assert plain(" one\n\ttwo \u2003three\u2028") == "one two three"
+
+
 def test_directions_that_would_turn_the_neighbours_round_are_dropped() -> None:
     assert plain("Port\u202eutkA\u202c of \u2066Kuryk\u2069") == "PortutkA of Kuryk"
 
