@@ -110,7 +110,8 @@ class Sheet:
         dash: str = "solid",
     ) -> None:
         """A straight line."""
-        self._rules[colour or THEMES[self.mode].rule, width, dash].append((x0, y0, x1, y1))
+        line = (round(x0, 4), y0, round(x1, 4), y1)
+        self._rules[colour or THEMES[self.mode].rule, width, dash].append(line)
 
     def upright(
         self, x: float, y0: float, y1: float, *, colour: str, width: float = HAIRLINE
