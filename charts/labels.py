@@ -12,8 +12,9 @@ LINE_HEIGHT = 1.18
 PADDING = 2.0
 """Free px around every label."""
 
-_FIRST_LEADER, _LAST_LEADER, _LEADER_STEP = 22, 92, 10
+_FIRST_LEADER, _LEADER_STEP = 22, 10
 _DIRECTIONS = 16
+_AROUND = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,18 @@ class Wanted:
     """Radius of the mark at the spot, which the words stay clear of; 0 to sit on the spot."""
     reach: float = 0.0
     """How far words that sit on the spot may shift and still be understood without a line."""
-    leader: bool = False
-    """Whether the words may stand further off, joined to the spot by a thin line."""
+    leader: float = 0.0
+    """How far the words may stand off, joined to the spot by a thin line; 0 for no line."""
+    brief: tuple[str, ...] = ()
+    """Words that do where the whole ones have no room beside the spot."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A label with room: the middle of its words, and its thin line if it needs one."""
+    """A label with room: its words, their middle, and a thin line if they need one."""
 
     wanted: Wanted
+    lines: tuple[str, ...]
     middle: Spot
     leader: tuple[Spot, Spot] | None = None
 
@@ -86,66 +90,84 @@ def place_labels(
     leaders: list[tuple[Spot, Spot]] = []
     placed = []
     for label in wanted:
-        found = _first_free(label, Rect(0, 0, width, height), full, leaders, avoided)
+        found = _first_free(label, _Sheet(Rect(0, 0, width, height), full, leaders, avoided))
         if found is None:
             continue
         placed.append(found)
-        full.append(_box(label, found.middle))
+        full.append(_box(label, found.lines, found.middle))
         if found.leader is not None:
             leaders.append(found.leader)
     return tuple(placed)
 
 
-def _first_free(
-    label: Wanted,
-    bounds: Rect,
-    full: Sequence[Rect],
-    leaders: Sequence[tuple[Spot, Spot]],
-    avoided: Sequence[Spot],
-) -> Placed | None:
-    fallback = None
-    for middle, leader in _candidates(label):
-        # Words inside their own area rather cover a line than leave it.
-        if leader is not None and fallback is not None and not label.clearance:
-            return fallback
-        box = _box(label, middle)
-        if not (
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    bounds: Rect
+    full: Sequence[Rect]
+    leaders: Sequence[tuple[Spot, Spot]]
+    avoided: Sequence[Spot]
+
+    def free(self, box: Rect) -> bool:
+        bounds = self.bounds
+        return (
             bounds.left <= box.left
             and box.right <= bounds.right
             and bounds.top <= box.top
             and box.bottom <= bounds.bottom
-        ):
-            continue
-        if any(box.overlaps(other) for other in full):
-            continue
-        if any(box.holds(spot) for other in leaders for spot in _points(other)):
-            continue
-        if leader is not None and any(
+            and not any(box.overlaps(other) for other in self.full)
+            and not any(box.holds(spot) for leader in self.leaders for spot in _points(leader))
+        )
+
+    def covers_a_line(self, box: Rect) -> bool:
+        return any(box.holds(spot) for spot in self.avoided)
+
+    def reaches(self, leader: tuple[Spot, Spot]) -> bool:
+        """Tell whether a thin line crosses no words and no marks but those it begins at."""
+        start, _ = leader
+        return not any(
             other.holds(spot)
-            for spot in _points(leader)[2:]
-            for other in full
-            if not other.holds(label.spot)
-        ):
-            continue
-        here = Placed(label, middle, leader)
-        if not any(box.holds(spot) for spot in avoided):
-            return here
-        if fallback is None and leader is None:
-            fallback = here
-    return fallback
+            for other in self.full
+            if not other.holds(start)
+            for spot in _points(leader)
+        )
 
 
-def _box(label: Wanted, middle: Spot) -> Rect:
-    half_width = max(width_of(line, label.size) for line in label.lines) / 2 + PADDING
-    half_height = len(label.lines) * label.size * LINE_HEIGHT / 2 + PADDING / 2
+def _first_free(label: Wanted, sheet: _Sheet) -> Placed | None:
+    on_a_line = None
+    for lines in filter(None, (label.lines, label.brief)):
+        for middle in _beside(label, lines):
+            box = _box(label, lines, middle)
+            if sheet.free(box):
+                if not sheet.covers_a_line(box):
+                    return Placed(label, lines, middle)
+                on_a_line = on_a_line or Placed(label, lines, middle)
+    # Words inside their own area rather cover a line than leave it.
+    if on_a_line is not None and not label.clearance:
+        return on_a_line
+    lines = label.brief or label.lines
+    for middle, leader in _further(label, lines):
+        box = _box(label, lines, middle)
+        if sheet.free(box) and not sheet.covers_a_line(box) and sheet.reaches(leader):
+            return Placed(label, lines, middle, leader)
+    return on_a_line
+
+
+def _box(label: Wanted, lines: tuple[str, ...], middle: Spot) -> Rect:
+    half_width = max(width_of(line, label.size) for line in lines) / 2 + PADDING
+    half_height = len(lines) * label.size * LINE_HEIGHT / 2 + PADDING / 2
     x, y = middle
     return Rect(x - half_width, y - half_height, x + half_width, y + half_height)
 
 
-def _candidates(label: Wanted) -> Iterator[tuple[Spot, tuple[Spot, Spot] | None]]:
+def _halves(label: Wanted, lines: tuple[str, ...]) -> Spot:
+    box = _box(label, lines, (0, 0))
+    return box.right, box.bottom
+
+
+def _beside(label: Wanted, lines: tuple[str, ...]) -> Iterator[Spot]:
+    """Middles of words next to the mark, or on the spot and a little around it."""
     x, y = label.spot
-    box = _box(label, label.spot)
-    half_width, half_height = (box.right - box.left) / 2, (box.bottom - box.top) / 2
+    half_width, half_height = _halves(label, lines)
     if label.clearance:
         aside, above = half_width + label.clearance, half_height + label.clearance
         near = 0.75 * label.clearance
@@ -159,27 +181,32 @@ def _candidates(label: Wanted) -> Iterator[tuple[Spot, tuple[Spot, Spot] | None]
             (half_width + near, half_height + near / 2),
             (-half_width - near, half_height + near / 2),
         ):
-            yield (x + dx, y + dy), None
-    else:
-        yield label.spot, None
-        step = label.size / 2
-        for shift in range(1, int(label.reach / step) + 1):
-            for dx, dy in ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1)):
-                yield (x + dx * shift * step, y + dy * shift * step), None
-    if label.leader:
-        for distance in range(_FIRST_LEADER, _LAST_LEADER, _LEADER_STEP):
-            for turn in range(_DIRECTIONS):
-                angle = 2 * math.pi * turn / _DIRECTIONS
-                dx, dy = math.cos(angle), math.sin(angle)
-                tip = (x + dx * distance, y + dy * distance)
-                # The tip touches the middle of the nearest side of the words.
-                middle = (
-                    (tip[0] + math.copysign(half_width, dx), tip[1])
-                    if abs(dx) > 0.5
-                    else (tip[0], tip[1] + math.copysign(half_height, dy))
-                )
-                start = (x + dx * (label.clearance or 2), y + dy * (label.clearance or 2))
-                yield middle, (start, tip)
+            yield x + dx, y + dy
+        return
+    yield label.spot
+    step = label.size / 2
+    for shift in range(1, int(label.reach / step) + 1):
+        for across, down in _AROUND:
+            yield x + across * shift * step, y + down * shift * step
+
+
+def _further(label: Wanted, lines: tuple[str, ...]) -> Iterator[tuple[Spot, tuple[Spot, Spot]]]:
+    """Middles of words further off, each with the thin line to it, the nearest first."""
+    x, y = label.spot
+    half_width, half_height = _halves(label, lines)
+    for distance in range(_FIRST_LEADER, int(label.leader), _LEADER_STEP):
+        for turn in range(_DIRECTIONS):
+            angle = 2 * math.pi * turn / _DIRECTIONS
+            dx, dy = math.cos(angle), math.sin(angle)
+            tip = (x + dx * distance, y + dy * distance)
+            # The line ends at the middle of the nearest side of the words.
+            middle = (
+                (tip[0] + math.copysign(half_width, dx), tip[1])
+                if abs(dx) > 0.5
+                else (tip[0], tip[1] + math.copysign(half_height, dy))
+            )
+            start = (x + dx * (label.clearance or 2), y + dy * (label.clearance or 2))
+            yield middle, (start, tip)
 
 
 def _points(line: tuple[Spot, Spot]) -> list[Spot]:

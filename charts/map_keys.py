@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from charts.corridor_lines import dash_of
+from charts.lettering import width_of
 from charts.map_marks import HUB_SYMBOLS, place_marker
 from charts.map_sheet import KEY_HEAD, KEY_LINE
 from charts.map_words import MapWords
@@ -13,6 +14,9 @@ from charts.theme import Mode as ThemeMode
 from cooperation.escaping import plotly
 from cooperation.mapping import MapRows, Shade
 from cooperation.model import PlacePrecision
+
+_SAMPLE, _ASIDE = 36, 18
+"""Px of a sample, and to the next key at its side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,11 @@ class Key:
     items: tuple[Item, ...]
 
     @property
-    def height(self) -> float:
-        return KEY_HEAD + KEY_LINE * len(self.items)
+    def size(self) -> tuple[float, float]:
+        """Its width and height, px."""
+        words = max(width_of(item.words, SMALL) for item in self.items)
+        width = max(width_of(self.title, SMALL), words + _SAMPLE)
+        return width + _ASIDE, KEY_HEAD + KEY_LINE * len(self.items)
 
 
 def shade_title(shade: Shade, words: MapWords) -> str:
@@ -124,8 +131,8 @@ def route_key(rows: MapRows, *, words: MapWords, theme: ThemeMode) -> Key | None
     return Key(lang._("Corridors and hubs"), tuple(items)) if items else None
 
 
-def key_traces(groups: Sequence[Sequence[Key]]) -> list[dict[str, Any]]:
-    """Samples off the map, one Plotly legend for each group of keys."""
+def key_traces(keys: Sequence[Key]) -> list[dict[str, Any]]:
+    """Samples off the map, one Plotly legend for each key."""
     return [
         {
             "type": "scattergeo",
@@ -134,19 +141,21 @@ def key_traces(groups: Sequence[Sequence[Key]]) -> list[dict[str, Any]]:
             "lat": [None],
             "hoverinfo": "skip",
             "showlegend": True,
-            "legend": "legend" if number == 0 else f"legend{number + 1}",
-            "legendgroup": key.title,
-            "legendgrouptitle": {"text": plotly(key.title)},
+            "legend": legend_name(number),
             "name": plotly(item.words),
             **item.sample,
         }
-        for number, keys in enumerate(groups)
-        for key in keys
+        for number, key in enumerate(keys)
         for item in key.items
     ]
 
 
-def key_layout(*, left: float, top: float, theme: ThemeMode) -> dict[str, Any]:
+def legend_name(number: int) -> str:
+    """Plotly's name of a legend, counted from 0."""
+    return "legend" if number == 0 else f"legend{number + 1}"
+
+
+def key_layout(key: Key, *, left: float, top: float, theme: ThemeMode) -> dict[str, Any]:
     """A legend at a place of the figure, in parts of it; it explains and is not a switch."""
     colours = THEMES[theme]
     return {
@@ -157,13 +166,12 @@ def key_layout(*, left: float, top: float, theme: ThemeMode) -> dict[str, Any]:
         "bgcolor": "rgba(0,0,0,0)",
         "borderwidth": 0,
         "font": {"size": SMALL, "color": colours.ink},
-        "grouptitlefont": {"size": SMALL, "color": colours.muted},
+        "title": {"text": plotly(key.title), "font": {"size": SMALL, "color": colours.muted}},
         "maxheight": 1,
         "itemsizing": "trace",
         "itemwidth": 30,
-        "indentation": -12,
-        "tracegroupgap": 5,
-        "traceorder": "grouped",
+        "indentation": -4,
+        "tracegroupgap": 0,
         "itemclick": False,
         "itemdoubleclick": False,
     }

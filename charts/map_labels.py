@@ -14,15 +14,16 @@ from charts.theme import LABEL, SMALL, THEMES, colour_of_mode
 from charts.theme import Mode as ThemeMode
 from cooperation.escaping import plotly
 from cooperation.mapping import Line, MapRows, RegionRow, Shade
-from cooperation.outlines import Outline, Outlines
+from cooperation.outlines import Outlines
 from cooperation.projection import Window
 
 BADGE = 16
 """Diameter of a corridor's number, px."""
 _STOP_RADIUS = 4.0
+_REGION_LEADER, _PLACE_LEADER = 92, 52
 _OVERHANG, _OVERHUNG_FROM = 1.6, 40
 """How much wider than its region a name may be, if the region is at least so many px wide."""
-_PLACE_ROOM = 104
+_PLACE_ROOM = 112
 """Px of one line of a place's name; longer ones take two."""
 _RIM = 3.0
 """Px that words keep from the rim of the map."""
@@ -150,17 +151,13 @@ class Lettering:
         for row in rows:
             outline = self.outlines.regions[row.code]
             box = self._box(row.code)
-            if not self.ground.shows(outline.label) or self._is_enlarged(outline, box):
+            if not self.ground.shows(outline.label) or self._is_enlarged(row.code):
                 continue
             count = row.count(self.shade)
             lines = (self.words.names.region_short(row.code), *_number(row, self.shade))
             size = float((SMALL if self.words.narrow else LABEL) if count else SMALL - 1)
             fits = _fits(lines, size, box)
-            if not fits and self.enlarged is not None and self.words.narrow:
-                # On a phone the number alone; the name is in the table and under the finger.
-                lines = lines[1:]
-                fits = _fits(lines, size, box)
-            if not lines or (not count and not fits):
+            if not count and not fits:
                 continue
             yield Wanted(
                 key=f"region/{row.code}",
@@ -169,7 +166,9 @@ class Lettering:
                 size=size,
                 clearance=0 if fits else 5,
                 reach=min(box.right - box.left, box.bottom - box.top) / 3 if fits else 0,
-                leader=bool(count),
+                leader=_REGION_LEADER if count else 0,
+                # On a phone the number does; the name is in the table and under the finger.
+                brief=lines[1:] if self.words.narrow and self.enlarged is not None else (),
             )
 
     def _box(self, code: str) -> Rect:
@@ -177,10 +176,12 @@ class Lettering:
         width, height = self.ground.area.width, self.ground.area.height
         return Rect(left * width, top * height, right * width, bottom * height)
 
-    def _is_enlarged(self, outline: Outline, box: Rect) -> bool:
-        if self.enlarged is None or not self.enlarged.shows(outline.label):
+    def _is_enlarged(self, code: str) -> bool:
+        """Tell whether a region is written on the enlarged piece instead."""
+        if self.enlarged is None or not self.enlarged.shows(self.outlines.regions[code].label):
             return False
         corners = [self.ground.px(self.enlarged.position(*corner)) for corner in ((0, 0), (1, 1))]
+        box = self._box(code)
         return box.right - box.left < corners[1][0] - corners[0][0]
 
     def _of_places(self) -> Iterable[Wanted]:
@@ -203,9 +204,11 @@ class Lettering:
             for stop in line.stops:
                 if stop.position is not None and self._may_hold(stop.position):
                     found.setdefault(stop.place, (self.ground.px(stop.position), _STOP_RADIUS))
+        named: set[Spot] = set()
         for place_id, (spot, radius) in found.items():
-            if self._said_by_region(place_id):
+            if spot in named or self._said_by_region(place_id):
                 continue
+            named.add(spot)
             yield Wanted(
                 key=f"place/{place_id}",
                 lines=tuple(
@@ -214,7 +217,7 @@ class Lettering:
                 spot=spot,
                 size=float(SMALL - 1),
                 clearance=radius + 1,
-                leader=not self.words.narrow,
+                leader=0 if self.words.narrow else _PLACE_LEADER,
             )
 
     def _said_by_region(self, place: str) -> bool:
@@ -223,7 +226,7 @@ class Lettering:
         return any(
             self.words.names.region_short(row.code) == name
             for row in self.rows.drawn
-            if row.count(self.shade)
+            if row.count(self.shade) and not self._is_enlarged(row.code)
         )
 
     def traces(self, *, theme: ThemeMode, geo: str) -> list[dict[str, Any]]:
@@ -267,7 +270,7 @@ class Lettering:
             "mode": "text",
             "lon": [longitude for longitude, _ in places],
             "lat": [latitude for _, latitude in places],
-            "text": [_set(label.wanted, bold=label.wanted.key in counted) for label in self.labels],
+            "text": [_set(label.lines, bold=label.wanted.key in counted) for label in self.labels],
             "textposition": "middle center",
             "textfont": {
                 "size": [label.wanted.size for label in self.labels],
@@ -330,6 +333,6 @@ def _number(row: RegionRow, shade: Shade) -> Sequence[str]:
     return (f"{count}*" if starred else str(count),)
 
 
-def _set(wanted: Wanted, *, bold: bool) -> str:
-    *first, last = (plotly(line) for line in wanted.lines)
+def _set(lines: Sequence[str], *, bold: bool) -> str:
+    *first, last = (plotly(line) for line in lines)
     return "<br>".join([*first, f"<b>{last}</b>" if bold else last])

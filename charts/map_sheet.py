@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cooperation.mapping import ASPECT, INSET_ASPECT
 from cooperation.projection import Position, Window
 
-STACKED_BELOW = 760
+STACKED_BELOW = 900
 """Room in px under which the parts stand under each other."""
 
 GAP = 20
@@ -35,6 +35,10 @@ class Area:
     def bottom(self) -> float:
         return self.top + self.height
 
+    def enlarged(self, scale: float) -> "Area":
+        """The whole of what a reader who has zoomed in can drag through the area."""
+        return Area(self.left, self.top, self.width * scale, self.height * scale)
+
 
 @dataclass(frozen=True, slots=True)
 class MapSheet:
@@ -59,10 +63,14 @@ class MapSheet:
         }
 
 
-def arrange(room: float, *, has_inset: bool, key_heights: tuple[float, ...]) -> MapSheet:
-    """Share out `room` px of width among the map, its inset and keys of these heights."""
+Size = tuple[float, float]
+"""Width and height."""
+
+
+def arrange(room: float, *, has_inset: bool, keys: tuple[Size, ...]) -> MapSheet:
+    """Share out `room` px of width among the map, its inset and keys of these sizes."""
     if room >= STACKED_BELOW:
-        return _side_by_side(room, has_inset=has_inset, key_heights=key_heights)
+        return _side_by_side(room, has_inset=has_inset, keys=keys)
     main = Area(0, 0, room, room / ASPECT)
     top = main.bottom + GAP
     inset = None
@@ -74,36 +82,34 @@ def arrange(room: float, *, has_inset: bool, key_heights: tuple[float, ...]) -> 
             left = width + GAP
         else:
             top = inset.bottom + GAP / 2
-    if left or not key_heights:
-        keys, bottom = _down(left, top, key_heights)
-    else:
-        column = room / len(key_heights)
-        keys = tuple((index * column, top) for index in range(len(key_heights)))
-        bottom = top + max(key_heights)
+    placed, bottom = _flow(Area(left, top, room - left, 0), keys)
     height = max(bottom, inset.bottom if inset else 0)
-    return MapSheet(room, height, main, inset, keys)
+    return MapSheet(room, height, main, inset, placed)
 
 
-def _side_by_side(room: float, *, has_inset: bool, key_heights: tuple[float, ...]) -> MapSheet:
-    column = max(_KEY_COLUMN, room * 0.26)
+def _side_by_side(room: float, *, has_inset: bool, keys: tuple[Size, ...]) -> MapSheet:
+    column = max(_KEY_COLUMN, room * 0.28)
     width = room - column - GAP
     main = Area(0, 0, width, width / ASPECT)
     inset, top = None, 0.0
     if has_inset:
         inset = Area(width + GAP, INSET_HEAD, column, column / INSET_ASPECT)
         top = inset.bottom + GAP / 2
-    keys, bottom = _down(width + GAP, top, key_heights)
-    return MapSheet(room, max(main.bottom, bottom), main, inset, keys)
+    placed, bottom = _flow(Area(width + GAP, top, column, 0), keys)
+    return MapSheet(room, max(main.bottom, bottom), main, inset, placed)
 
 
-def _down(
-    left: float, top: float, heights: tuple[float, ...]
-) -> tuple[tuple[tuple[float, float], ...], float]:
-    keys = []
-    for height in heights:
-        keys.append((left, top))
-        top += height
-    return tuple(keys), top
+def _flow(area: Area, sizes: tuple[Size, ...]) -> tuple[tuple[tuple[float, float], ...], float]:
+    """Set the keys in lines as words are set, each line as high as its highest; give its foot."""
+    placed = []
+    left, top, foot = area.left, area.top, area.top
+    for width, height in sizes:
+        if left > area.left and left + width > area.right:
+            left, top = area.left, foot
+        placed.append((left, top))
+        left += width
+        foot = max(foot, top + height)
+    return tuple(placed), foot
 
 
 @dataclass(frozen=True, slots=True)

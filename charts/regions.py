@@ -12,7 +12,15 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.corridor_lines import line_traces, stop_trace
-from charts.map_keys import Key, key_layout, key_traces, place_key, route_key, shade_key
+from charts.map_keys import (
+    Key,
+    key_layout,
+    key_traces,
+    legend_name,
+    place_key,
+    route_key,
+    shade_key,
+)
 from charts.map_labels import Lettering
 from charts.map_marks import chosen_trace, hub_trace, place_trace
 from charts.map_sheet import Area, Ground, MapSheet, arrange
@@ -66,11 +74,13 @@ def map_of_regions(
     """
     words = MapWords(lang, names, narrow=width == "narrow")
     most = max((row.count(shade) for row in rows.drawn), default=0)
-    groups = _keys(rows, most, shade=shade, words=words, theme=theme)
-    heights = tuple(sum(key.height for key in keys) for keys in groups)
-    sheet = arrange(room, has_inset=frame.inset is not None, key_heights=heights)
+    keys = _keys(rows, most, shade=shade, words=words, theme=theme)
+    sizes = tuple(key.size for key in keys)
+    sheet = arrange(room, has_inset=frame.inset is not None, keys=sizes)
     drawing = _Drawing(rows, outlines, layers, shade, words, theme, chosen, most)
-    traces = drawing.traces(frame.window, sheet.main, geo="geo", enlarged=frame.inset)
+    # Words are set for the zoom they are drawn at.
+    main = sheet.main if view is None else sheet.main.enlarged(view.scale)
+    traces = drawing.traces(frame.window, main, geo="geo", enlarged=frame.inset)
     layout = _layout(sheet, theme=theme, dragged=width == "wide")
     layout["geo"] = _geo(frame.window, sheet, sheet.main, theme=theme, view=view)
     if frame.inset is not None and sheet.inset is not None:
@@ -81,21 +91,23 @@ def map_of_regions(
             "framecolor": THEMES[theme].border,
         }
         layout["annotations"] = [_inset_title(sheet, sheet.inset, lang=lang, theme=theme)]
-    for number, (left, top) in enumerate(sheet.keys):
-        name = "legend" if number == 0 else f"legend{number + 1}"
-        layout[name] = key_layout(left=left / sheet.width, top=1 - top / sheet.height, theme=theme)
+    for number, (key, (left, top)) in enumerate(zip(keys, sheet.keys, strict=True)):
+        layout[legend_name(number)] = key_layout(
+            key, left=left / sheet.width, top=1 - top / sheet.height, theme=theme
+        )
     silent = [{**trace, "showlegend": False} for trace in traces]
-    return go.Figure(data=[*silent, *key_traces(groups)], layout=layout)
+    return go.Figure(data=[*silent, *key_traces(keys)], layout=layout)
 
 
 def _keys(
     rows: MapRows, most: int, *, shade: Shade, words: MapWords, theme: ThemeMode
-) -> list[list[Key]]:
-    areas = [shade_key(most, shade=shade, words=words, theme=theme)]
-    places = place_key(rows, words=words, theme=theme)
-    routes = route_key(rows, words=words, theme=theme)
-    groups = [[*areas, *([places] if places else [])], [routes] if routes else []]
-    return [keys for keys in groups if keys]
+) -> list[Key]:
+    keys = [
+        shade_key(most, shade=shade, words=words, theme=theme),
+        place_key(rows, words=words, theme=theme),
+        route_key(rows, words=words, theme=theme),
+    ]
+    return [key for key in keys if key is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +285,8 @@ def _layout(sheet: MapSheet, *, theme: ThemeMode, dragged: bool) -> dict[str, An
         "template": template(theme),
         "height": round(sheet.height),
         "showlegend": True,
+        # A key with long words must not push the map aside.
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "autoexpand": False},
         "dragmode": "pan" if dragged else NO_DRAGGING,
         "clickmode": "event+select",
         "hoverdistance": _POINTER_REACH,

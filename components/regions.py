@@ -57,8 +57,9 @@ def show_regions(screen: Screen, go: Go) -> None:
         tag(
             "p",
             lang._(
-                "Regions are shaded by a count, never by money that no source split. A ring marks a known town; shading without a mark means that only the "
-                "region is known. Broken lines join the places named and are not the route."
+                "Regions are shaded by a count, never by money that no source split. "
+                "A ring marks a known town; shading without a mark means that only the region "
+                "is known. Broken lines join the places named and are not the route."
             ),
         ),
     )
