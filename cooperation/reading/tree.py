@@ -304,9 +304,8 @@ class _Builder:
                 )
                 return True
         end = event.end_mark
-        comment = self.hashes.get(end.line)
-        if comment is not None and comment[0] >= end.column and event.value:
-            del self.hashes[end.line]
+        comment = self.hashes.get((end.line, end.column))
+        if comment is not None:
             self.faults.warning(
                 Position(end.line + 1, comment[0] + 1),
                 self._path_of_next(),
@@ -324,15 +323,18 @@ class _Builder:
         self.faults.error(position, (), code, what, **values)
 
 
-def _hashes_after_text(text: str) -> dict[int, tuple[int, str]]:
-    """Find “ #7” after a text: the column, from 0, and the comment, by line, from 0."""
-    found: dict[int, tuple[int, str]] = {}
+def _hashes_after_text(text: str) -> dict[tuple[int, int], tuple[int, str]]:
+    """Find “ #7” by line and column where the text before it ends: its column and words.
+
+    All count from 0.
+    """
+    found: dict[tuple[int, int], tuple[int, str]] = {}
     line = seen = 0
     for match in re.finditer(r"(?<=\S)[ \t]+(#[^\s#!][^\n]*)", text):
         line += text.count("\n", seen, match.start())
         seen = match.start()
         begin = text.rfind("\n", 0, seen) + 1
-        found.setdefault(line, (match.start(1) - begin, match[1].rstrip("\r")))
+        found[line, seen - begin] = (match.start(1) - begin, match[1].rstrip("\r"))
         if len(found) >= MOST_FAULTS:
             break
     return found
