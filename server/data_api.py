@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from cooperation.live import LiveFile, Snapshot
+from server.data_addresses import data_addresses
 
 
 def data_routes(live: LiveFile) -> list[Route]:
@@ -20,7 +21,7 @@ def data_routes(live: LiveFile) -> list[Route]:
             headers={"cache-control": "no-store"},
         )
 
-    return [Route("/healthz", healthz)]
+    return [Route("/healthz", healthz), *data_addresses(live)]
 
 
 def health(snapshot: Snapshot) -> dict[str, object]:

@@ -21,6 +21,7 @@ def ask(app, path, *, method="GET", **headers) -> Answer:
 async def asking(app, path, *, method="GET", **headers) -> Answer:
     """The same, for those who ask several things at once."""
     told = []
+    path, _, query = path.partition("?")
     asked = asyncio.Queue()
     asked.put_nowait({"type": "http.request", "body": b"", "more_body": False})
 
@@ -37,7 +38,7 @@ async def asking(app, path, *, method="GET", **headers) -> Answer:
         "path": path,
         "raw_path": path.encode(),
         "root_path": "",
-        "query_string": b"",
+        "query_string": query.encode(),
         "headers": [(name.encode(), value.encode()) for name, value in names.items()],
         "client": ("127.0.0.1", 50000),
         "server": ("127.0.0.1", 8501),

@@ -25,7 +25,7 @@ def csv_package(tables: Sequence[Table], *, about: Provenance) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         _add(archive, "datapackage.json", _descriptor(tables, about))
         for table in tables:
-            _add(archive, f"{table.name}.csv", _csv(table))
+            _add(archive, f"{table.name}.csv", csv_text(table))
     return buffer.getvalue()
 
 
@@ -43,7 +43,8 @@ def neutral(value: Value) -> Value:
     return value
 
 
-def _csv(table: Table) -> str:
+def csv_text(table: Table) -> str:
+    """One table as CSV (RFC 4180), its first line the names of the columns."""
     # Mapping over a frame would turn whole numbers with gaps among them into floats.
     cells = [[_cell(value) for value in row] for row in table.rows]
     frame = pd.DataFrame(cells, columns=[column.name for column in table.columns], dtype=object)

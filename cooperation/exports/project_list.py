@@ -1,0 +1,106 @@
+"""The chosen projects as one flat table, for a spreadsheet that reads a single address.
+
+The tables of the Data Package part what an entry has several of; here each stands in one cell.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cooperation.amounts import Qualifier
+from cooperation.codelists import Codelists
+from cooperation.exports.tables import ID, NAME, Column, Table, Value
+from cooperation.figures import LiveAmount, live_amount
+from cooperation.language import Language
+from cooperation.model import Project
+from cooperation.selection import Part
+
+COLUMNS = (
+    ID,
+    NAME,
+    Column("announced", "string", "Date as precise as its source."),
+    Column("package", "string", "Id of the package it was announced in."),
+    Column("package_name", "string", "The same in the language of the export."),
+    Column("sectors", "string", "Codes, parted by spaces."),
+    Column("sector_labels", "string", "The same in the language of the export."),
+    Column("regions", "string", "ISO 3166-2, parted by spaces; empty where no source says."),
+    Column("region_labels", "string", "The same in the language of the export."),
+    Column("countries", "string", "Taking part, ISO 3166-1, parted by spaces."),
+    Column("status", "string", "Latest stated status; several where sources disagree."),
+    Column("status_label", "string", "The same in the language of the export."),
+    Column("promised", "string", "Dates promised, the latest word on each."),
+    Column("amount_as_stated", "string", "The figures that stand now, in the file's words."),
+    Column("amount_qualifier", "string", "The hedge of them together."),
+    Column("amount_low", "number", "Lower bound; empty where nothing is disclosed."),
+    Column("amount_high", "number", "Upper bound; empty where it is open."),
+    Column("amount_currency", "string", "ISO 4217."),
+    Column("amount_measure", "string", "What the amount measures."),
+    Column("amount_disputed", "boolean", "Whether sources give figures that differ."),
+    Column("sources", "string", "Web addresses of the announcement's sources, or publishers."),
+    Column("note", "string", "Our own words."),
+)
+"""The columns of `project_list`, in their order."""
+
+
+def project_list(part: Part, *, language: Language, codelists: Codelists) -> Table:
+    """One row a project of `part`, in the order of the file."""
+    rows = tuple(_row(project, part, language, codelists) for project in part.projects)
+    return Table("projects", COLUMNS, rows, ("id",))
+
+
+def _row(
+    project: Project, part: Part, language: Language, codelists: Codelists
+) -> tuple[Value, ...]:
+    dataset = part.dataset
+    package = dataset.packages[project.package] if project.package else None
+    sectors = [share.code for share in project.sectors]
+    regions = [share.code for share in project.regions]
+    status = list(dict.fromkeys(claim.status.value for claim in project.status_now))
+
+    def labels(codes: list[str], listed: Mapping[str, Any]) -> str | None:
+        names = [language.code_name(listed[code]) if code in listed else code for code in codes]
+        return ", ".join(names) or None
+
+    return (
+        project.id,
+        language.text(project.name),
+        project.announced.written,
+        project.package,
+        language.text(package.name) if package else None,
+        " ".join(sectors) or None,
+        labels(sectors, codelists.sectors),
+        " ".join(regions) or None,
+        labels(regions, codelists.regions),
+        " ".join(share.code for share in project.countries) or None,
+        " ".join(status) or None,
+        labels(status, codelists.statuses),
+        _promised(project),
+        *_amount(live_amount(project.amount)),
+        " ".join(_addresses(project, part)) or None,
+        language.text(project.note) if project.note else None,
+    )
+
+
+def _promised(project: Project) -> str | None:
+    said = sorted(project.planned, key=lambda claim: claim.date.order if claim.date else ())
+    latest = {claim.milestone: claim.planned.written for claim in said}
+    return ", ".join(f"{kind.value} {when}" for kind, when in latest.items()) or None
+
+
+def _amount(live: LiveAmount | None) -> tuple[Value, ...]:
+    if live is None:
+        return (None, None, None, None, None, None, None)
+    disclosed = live.qualifier is not Qualifier.UNDISCLOSED
+    return (
+        " / ".join(dict.fromkeys(claim.amount.written for claim in live.claims)),
+        live.qualifier.value,
+        live.low if disclosed else None,
+        live.high if disclosed else None,
+        live.currency,
+        live.claims[0].measure.value,
+        live.disputed,
+    )
+
+
+def _addresses(project: Project, part: Part) -> list[str]:
+    sources = (part.dataset.sources[name] for name in project.sources)
+    return [source.url or source.publisher for source in sources]
