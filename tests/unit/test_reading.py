@@ -1,11 +1,12 @@
 """Bytes in, a whole dataset or every fault out: what is inherited, and what no bytes can do."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from cooperation.model import Measure, Milestone, Share, Status
 from cooperation.reading import read
 from tests.builders import EXAMPLE, TODAY, codelists, dataset_of, read_text, the_example
-from tests.edits import complete, small
+from tests.edits import complete, edited, faults_of, small
 
 EVENTS = (
     "events:",
@@ -172,3 +173,35 @@ def test_entries_know_their_lines() -> None:
 
     assert dataset.projects["tenge-bank-hq"].line == 79
     assert dataset.packages["joint-projects-2025"].amount[0].line == 52
+
+
+def test_a_text_in_a_language_falls_back_to_one_that_is_there() -> None:
+    name = the_example().projects["tenge-bank-hq"].name
+
+    assert name.in_language("ru") == "Головной офис Tenge Bank"
+    assert name.in_language("kk") == "Head office of Tenge Bank"
+
+
+def test_no_projects_is_a_dataset_without_projects() -> None:
+    assert dataset_of(read_text(small("projects: []"))).projects == {}
+    assert dataset_of(read_text(small("projects: {}"))).projects == {}
+
+
+def test_a_section_without_entries_is_asked_about() -> None:
+    (fault,) = faults_of(small("projects:"))
+
+    assert "“projects” has no entries. Write “projects: {}” if there are none." in fault
+
+
+def test_money_is_never_a_binary_fraction() -> None:
+    amount = dataset_of(read_text(complete("amount: 0.1 USD"))).projects["a"].amount[0].amount
+
+    assert amount.low == Decimal("0.1")
+
+
+def test_equal_texts_in_two_unicode_forms_are_equal() -> None:
+    text = edited((21, "Report news agency", "Агентство Отчёт и й"))
+
+    assert dataset_of(read_text(text)).sources["report-2025-11-15"].publisher == (
+        "Агентство Отчёт и й"
+    )
