@@ -60,7 +60,7 @@ def follow_links(go: Callable[[dict[str, list[str]]], None]) -> None:
 
 
 def link(
-    words: str, href: str, *, top: bool = True, class_: str | None = None, **more: str
+    words: str, href: str, *, top: bool = True, class_: str | None = None, **more: str | None
 ) -> Markup:
     """A link to another view; `top` for one that leads to another page or record."""
     return tag("a", words, href=href, data_go="top" if top else "stay", class_=class_, **more)

@@ -45,7 +45,8 @@ def xlsx(tables: Sequence[Table], *, about: Provenance) -> bytes:
 def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
     if isinstance(value, str):
         value = _NOT_XML.sub("\ufffd", value)
-    cell = WriteOnlyCell(sheet, value=value)
+    # openpyxl writes Decimals digit by digit; only its type stubs do not know them.
+    cell = WriteOnlyCell(sheet, value=value)  # type: ignore[arg-type]
     if isinstance(value, str):
         # Else a text that begins with “=” becomes a formula that runs when the file is opened.
         cell.data_type = "s"
