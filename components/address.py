@@ -1,14 +1,20 @@
 """The address and the view, kept equal in both directions, with the browser's back and forward."""
 
 from collections.abc import Callable
+from urllib.parse import parse_qs
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.view import Parsed, View
 
 Params = dict[str, list[str]]
 
 _VIEW, _SEEN, _IGNORED = "address.view", "address.seen", "address.ignored"
+
+EMBED = "embed"
+_STREAMLITS_OWN = "true"
+"""`?embed=true` is Streamlit's: the whole page without its own chrome."""
 
 
 def go(view: View) -> None:
@@ -26,13 +32,23 @@ def current_view(read: Callable[[Params], Parsed]) -> Parsed:
 
     Every run reads the view anew, so that an entry that has left the data leaves the view too.
     """
+    framed = _framed()
     address: Params = {key: st.query_params.get_all(key) for key in st.query_params}
     if address != st.session_state.get(_SEEN) or _VIEW not in st.session_state:
         st.session_state[_VIEW] = address
-        st.session_state[_IGNORED] = read(address).ignored
-    parsed = read(st.session_state[_VIEW])
-    wanted = parsed.view.params
+        st.session_state[_IGNORED] = read({**address, **framed}).ignored
+    # A frame stays the frame its address says, whatever is clicked in it.
+    parsed = read({**st.session_state[_VIEW], EMBED: framed.get(EMBED, [])})
+    wanted = {key: codes for key, codes in parsed.view.params.items() if key != EMBED}
     if wanted != address:
         st.query_params.from_dict(wanted)
     st.session_state[_VIEW] = st.session_state[_SEEN] = wanted
     return Parsed(parsed.view, st.session_state[_IGNORED])
+
+
+def _framed() -> Params:
+    """What the address says of a frame; Streamlit keeps that key from `st.query_params`."""
+    context = get_script_run_ctx()
+    asked = parse_qs(context.query_string.removeprefix("?"), max_num_fields=1000) if context else {}
+    values = [value for value in asked.get(EMBED, []) if value != _STREAMLITS_OWN]
+    return {EMBED: values} if values else {}

@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from cooperation.selection import Choice
-
+from cooperation.addressing import choice_params, parse_choice
 from cooperation.codelists import Codelists
 from cooperation.model import Dataset
+from cooperation.selection import Choice
 
 T = TypeVar("T")
 
@@ -25,6 +25,14 @@ class Page(StrEnum):
     CORRIDORS = "corridors"
     SOURCES = "sources"
     CHECK = "check"
+
+
+class Embed(StrEnum):
+    """A chart that another site shows in a frame, alone."""
+
+    SECTORS = "sectors"
+    MAP = "map"
+    TIMELINE = "timeline"
 
 
 class MapMeasure(StrEnum):
@@ -44,17 +52,6 @@ class Order(StrEnum):
     STATUS = "status"
 
 
-MANY = {
-    "country": "countries",
-    "sector": "sectors",
-    "region": "regions",
-    "status": "statuses",
-    "within": "packages",
-    "route": "corridors",
-    "place": "places",
-}
-"""Address key of each filter that takes several codes, and its field of Choice."""
-
 RECORDS = {"project": "projects", "package": "packages", "corridor": "corridors"}
 """Address key of each kind of record, and its section of the dataset."""
 
@@ -71,6 +68,7 @@ class View:
     order: Order = Order.ANNOUNCED
     descending: bool = True
     shown_rows: int = 50
+    embed: Embed | None = None
 
     def with_choice(self, **changes: object) -> "View":
         """The same view under changed filters, on the list again instead of a record."""
@@ -89,20 +87,14 @@ class View:
     def params(self) -> dict[str, list[str]]:
         """The address of this view without what is default, codes in alphabetical order."""
         params: dict[str, list[str]] = {}
+        if self.embed is not None:
+            params["embed"] = [self.embed.value]
         if self.record is not None:
             params[self.record[0]] = [self.record[1]]
         elif self.page is not Page.OVERVIEW:
             params["page"] = [self.page.value]
         params["lang"] = [self.language]
-        for key, name in MANY.items():
-            if codes := sorted(getattr(self.choice, name)):
-                params[key] = codes
-        if self.choice.since is not None:
-            params["from"] = [str(self.choice.since)]
-        if self.choice.until is not None:
-            params["to"] = [str(self.choice.until)]
-        if self.choice.text:
-            params["q"] = [self.choice.text]
+        params |= choice_params(self.choice)
         if self.measure is not MapMeasure.PROJECTS:
             params["shade"] = [self.measure.value]
         if (self.order, self.descending) != (Order.ANNOUNCED, True):
@@ -134,7 +126,8 @@ def parse(
     default_language: str,
 ) -> Parsed:
     """Read an address; what is unknown is left out and reported, never an error."""
-    ignored: list[tuple[str, str]] = []
+    filters = parse_choice(params, dataset=dataset, codelists=codelists)
+    ignored = list(filters.ignored)
 
     def one(key: str, known: Mapping[str, T]) -> T | None:
         raw = params.get(key, ())
@@ -144,17 +137,6 @@ def parse(
             return known[raw[-1]]
         ignored.append((key, raw[-1]))
         return None
-
-    known = _known_codes(dataset, codelists)
-    choice: dict[str, object] = {}
-    for key, name in MANY.items():
-        codes = {code for code in params.get(key, ()) if code in known[name]}
-        ignored += [(key, code) for code in params.get(key, ()) if code not in known[name]]
-        choice[name] = frozenset(codes)
-    years = {str(year): year for year in range(1991, 2101)}
-    choice["since"] = one("from", years)
-    choice["until"] = one("to", years)
-    choice["text"] = " ".join(" ".join(params.get("q", ())).split())[:100]
 
     record = None
     page = one("page", {item.value: item for item in Page}) or Page.OVERVIEW
@@ -170,23 +152,12 @@ def parse(
     view = View(
         page=page,
         language=one("lang", {code: code for code in languages}) or default_language,
-        choice=Choice(**choice),  # type: ignore[arg-type]
+        choice=filters.choice,
         record=record,
         measure=one("shade", {item.value: item for item in MapMeasure}) or MapMeasure.PROJECTS,
         order=order,
         descending=descending,
         shown_rows=rows or 50,
+        embed=one("embed", {item.value: item for item in Embed}),
     )
     return Parsed(view, tuple(ignored))
-
-
-def _known_codes(dataset: Dataset | None, codelists: Codelists) -> dict[str, Iterable[str]]:
-    return {
-        "countries": codelists.countries,
-        "sectors": codelists.sectors,
-        "regions": codelists.regions,
-        "statuses": codelists.statuses,
-        "packages": dataset.packages if dataset else {},
-        "corridors": dataset.corridors if dataset else {},
-        "places": dataset.places if dataset else {},
-    }
