@@ -176,6 +176,8 @@ class _Adding:
                 min(out_high, high - in_low),
                 marks,
             )
+        if 0 < all_out and high - all_out < all_in:
+            about |= held_about
         return Groups(
             min(all_in, high - all_out),
             max(all_out, low - all_in),

@@ -1,0 +1,289 @@
+"""What holds of every total: on random files, against linear programming, and with faults planted.
+
+The files are made up. Every property is a function of one file, so that the tests at the end can
+show that a fault planted in the code is caught by at least one of them.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import count, pairwise
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cooperation.bounds import OPEN, Bounds
+from cooperation.forest import Forest
+from cooperation.model import Dataset, PackageKind
+from cooperation.selection import Choice, select
+from cooperation.totals import GroupTable, Totals, all_totals
+from tests.builders import a_project, codelists
+from tests.forests import REGIONS, SECTORS, STATUSES, a_random_file
+from tests.oracles import Answer, by_linear_programming, narrower
+
+MN = 100_000_000
+TABLES = (
+    "by_sector",
+    "by_region",
+    "by_host_country",
+    "by_status",
+    "by_partner_country",
+    "by_year",
+)
+
+
+def totals(dataset: Dataset, choice: Choice = Choice()) -> Totals:  # noqa: B008
+    return all_totals(select(dataset, choice, codelists=codelists()))
+
+
+def tables(found: Totals) -> Iterator[tuple[str, GroupTable]]:
+    return ((name, getattr(found, name)) for name in TABLES)
+
+
+def high(bounds: Bounds) -> int:
+    return OPEN if bounds.high is None else bounds.high
+
+
+def a_choice(random: Random) -> Choice:
+    def some(codes: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(random.sample(codes, random.choice((0, 0, 1, 2))))
+
+    return Choice(
+        sectors=some(SECTORS),
+        regions=some(REGIONS),
+        statuses=some(STATUSES),
+        countries=random.choice((frozenset(), frozenset({"KG"}), frozenset({"UZ"}))),
+        packages=random.choice((frozenset(), frozenset(), frozenset({"package-0"}))),
+        since=random.choice((None, None, 2024, 2025)),
+    )
+
+
+def changed(dataset: Dataset, **sections: object) -> Dataset:
+    return dataset.model_copy(update=sections)
+
+
+# The properties
+
+
+def bounds_are_bounds(dataset: Dataset, random: Random) -> None:
+    found = totals(dataset, a_choice(random))
+    everything = [found.overview.counted, found.overview.combined]
+    for _, table in tables(found):
+        everything += [table.total, table.not_split, *(group.bounds for group in table.groups)]
+    for bounds in everything:
+        assert 0 <= bounds.low <= high(bounds)
+
+
+def groups_add_up(dataset: Dataset, random: Random) -> None:
+    found = totals(dataset, a_choice(random))
+    for name, table in tables(found):
+        split = sum(group.bounds.low for group in table.groups)
+        assert table.not_split.low == table.total.low - split >= 0, name
+        for group in table.groups:
+            assert high(group.bounds) <= high(table.total), (name, group.code)
+
+
+def every_project_is_in_a_group(dataset: Dataset, random: Random) -> None:
+    for name, table in tables(totals(dataset)):
+        listed = [project for group in table.groups for project in group.project_ids]
+        assert len(set(listed)) == table.projects, name
+        assert sum(group.projects for group in table.groups) <= table.projects, name
+
+
+def items_add_up(dataset: Dataset, random: Random) -> None:
+    figures = totals(dataset, a_choice(random)).overview
+    assert sum((item.bounds for item in figures.items), Bounds(0, 0)) == figures.counted
+
+
+def a_wider_choice_is_never_less(dataset: Dataset, random: Random) -> None:
+    choice = a_choice(random)
+    for field, codes in (("sectors", SECTORS), ("regions", REGIONS), ("statuses", STATUSES)):
+        chosen = sorted(getattr(choice, field) or {random.choice(codes)})
+        narrow = replace(choice, **{field: frozenset(chosen)})
+        more = replace(choice, **{field: frozenset({*chosen, random.choice(codes)})})
+        every = replace(choice, **{field: frozenset()})
+        steps = [totals(dataset, one).overview.counted for one in (narrow, more, every)]
+        for less, greater in pairwise(steps):
+            assert less.low <= greater.low, (field, chosen)
+            assert high(less) <= high(greater), (field, chosen)
+
+
+def the_order_of_entries_changes_nothing(dataset: Dataset, random: Random) -> None:
+    if any(project.relations.same for project in dataset.projects.values()):
+        return
+    shuffled = [*dataset.projects.items()]
+    random.shuffle(shuffled)
+    other = changed(
+        dataset,
+        projects=dict(shuffled),
+        packages=dict(reversed(dataset.packages.items())),
+    )
+    choice = a_choice(random)
+    one, two = totals(dataset, choice), totals(other, choice)
+    assert (one.overview.counted, one.overview.combined) == (
+        two.overview.counted,
+        two.overview.combined,
+    )
+    for (name, first), (_, second) in zip(tables(one), tables(two), strict=True):
+        assert {g.code: (g.bounds, g.projects, g.shared, g.derived) for g in first.groups} == {
+            g.code: (g.bounds, g.projects, g.shared, g.derived) for g in second.groups
+        }, name
+
+
+def an_undisclosed_project_opens_the_total(dataset: Dataset, random: Random) -> None:
+    before = totals(dataset).overview.counted
+    new = a_project("new")
+    after = totals(changed(dataset, projects={**dataset.projects, "new": new})).overview.counted
+    assert (after.low, after.high) == (before.low, None)
+
+
+def a_free_standing_figure_adds_itself(dataset: Dataset, random: Random) -> None:
+    before = totals(dataset).overview.counted
+    new = a_project("new", amount="7 mn USD")
+    after = totals(changed(dataset, projects={**dataset.projects, "new": new})).overview.counted
+    assert after == before + Bounds(7 * MN, 7 * MN)
+
+
+def a_package_alone_is_what_is_stated(dataset: Dataset, random: Random) -> None:
+    """Whatever it lists: its own figure is its total."""
+    for package in dataset.packages.values():
+        claims = [claim for claim in package.amount if claim.amount.disclosed]
+        if package.kind is PackageKind.PACKAGE and package.parent is None and len(claims) == 1:
+            amount = claims[0].amount
+            if amount.low == amount.high:
+                counted = totals(dataset, Choice(packages=frozenset({package.id})))
+                assert counted.overview.counted == Bounds(amount.low * 100, amount.low * 100)
+
+
+def a_parent_never_raises_the_total(dataset: Dataset, random: Random) -> None:
+    tops = [
+        package
+        for package in dataset.packages.values()
+        if package.kind is PackageKind.PACKAGE and package.parent is None
+    ]
+    if len(tops) < 2:
+        return
+    child, parent = tops[1], tops[0]
+    nested = child.model_copy(update={"parent": parent.id})
+    after = changed(dataset, packages={**dataset.packages, child.id: nested})
+    if Forest(after, codelists=codelists()).contradictory:
+        return
+    low, most = totals(dataset).overview.counted.low, high(totals(dataset).overview.counted)
+    counted = totals(after).overview.counted
+    assert counted.low <= low
+    assert high(counted) <= most or parent.projects is not None
+
+
+def linear_programming_agrees(dataset: Dataset, random: Random) -> None:
+    """Exactly where no share is given; with shares the totals may be wider, never narrower."""
+    choice = a_choice(random)
+    found = totals(dataset, choice)
+    exact = not any(
+        share.share is not None
+        for project in dataset.projects.values()
+        for share in (*project.sectors, *project.regions)
+    )
+    _compare(found.overview.counted, by_linear_programming(dataset, choice), exact, "counted")
+    for code, group in _groups(found.by_sector):
+        smaller = narrower(choice, sectors=frozenset({code}))
+        _compare(group, smaller and by_linear_programming(dataset, smaller), exact, code)
+    for code, group in _groups(found.by_region):
+        smaller = narrower(choice, regions=frozenset({code}))
+        if code:
+            _compare(group, smaller and by_linear_programming(dataset, smaller), exact, code)
+    for code, group in _groups(found.by_host_country):
+        regions = frozenset(region for region in REGIONS if region.startswith(f"{code}-"))
+        smaller = narrower(choice, regions=regions)
+        if code:
+            _compare(group, smaller and by_linear_programming(dataset, smaller), exact, code)
+    for code, group in _groups(found.by_status):
+        smaller = narrower(choice, statuses=frozenset({code}))
+        if code:
+            _compare(group, smaller and by_linear_programming(dataset, smaller), exact, code)
+    for code, group in _groups(found.by_year):
+        smaller = replace(choice, since=int(code), until=int(code))
+        _compare(group, by_linear_programming(dataset, smaller), exact, code)
+    for code, group in _groups(found.by_partner_country):
+        partners = frozenset(code.split("+"))
+        _compare(group, by_linear_programming(dataset, choice, partners), exact, code)
+
+
+def _groups(table: GroupTable) -> Iterator[tuple[str, Bounds]]:
+    return ((group.code, group.bounds) for group in table.groups)
+
+
+def _compare(found: Bounds, answer: Answer | None, exact: bool, what: str) -> None:
+    assert answer is not None, what
+    low, most = found.low / MN, None if found.high is None else found.high / MN
+    near = 1e-5
+    if exact:
+        assert abs(low - answer.low) < near, (what, low, answer)
+        assert (most is None) == (answer.high is None), (what, most, answer)
+        assert most is None or abs(most - (answer.high or 0)) < near, (what, most, answer)
+    else:
+        assert low <= answer.low + near, (what, low, answer)
+        reached = OPEN if answer.high is None else answer.high
+        assert most is None or most >= reached - near, (what, most, answer)
+
+
+PROPERTIES: tuple[Callable[[Dataset, Random], None], ...] = (
+    bounds_are_bounds,
+    groups_add_up,
+    every_project_is_in_a_group,
+    items_add_up,
+    a_wider_choice_is_never_less,
+    the_order_of_entries_changes_nothing,
+    an_undisclosed_project_opens_the_total,
+    a_free_standing_figure_adds_itself,
+    a_package_alone_is_what_is_stated,
+    a_parent_never_raises_the_total,
+    linear_programming_agrees,
+)
+
+
+def contradicts(dataset: Dataset) -> bool:
+    return by_linear_programming(dataset, Choice()) is None
+
+
+@pytest.mark.parametrize("holds", PROPERTIES, ids=lambda holds: holds.__name__)
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=40)
+def test_of_any_file(holds: Callable[[Dataset, Random], None], seed: int) -> None:
+    dataset = a_random_file(Random(seed))
+    if not contradicts(dataset):
+        holds(dataset, Random(seed))
+
+
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=100)
+def test_figures_that_contradict_are_found(seed: int) -> None:
+    dataset = a_random_file(Random(seed))
+
+    assert bool(Forest(dataset, codelists=codelists()).contradictory) is contradicts(dataset)
+
+
+def test_most_random_files_are_of_use() -> None:
+    """A fault that makes files look contradictory would else go unseen."""
+    usable = [seed for seed in range(300) if not contradicts(a_random_file(Random(seed)))]
+    seen = [
+        seed
+        for seed in range(300)
+        if not Forest(a_random_file(Random(seed)), codelists=codelists()).contradictory
+    ]
+
+    assert seen == usable
+    assert len(usable) > 200
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("holds", PROPERTIES, ids=lambda holds: holds.__name__)
+def test_of_very_many_files(holds: Callable[[Dataset, Random], None]) -> None:
+    used = 0
+    for seed in count():
+        dataset = a_random_file(Random(seed))
+        if not contradicts(dataset):
+            holds(dataset, Random(seed))
+            used += 1
+        if used == 2000:
+            break
