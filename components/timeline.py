@@ -16,7 +16,7 @@ def show_timeline(screen: Screen, go: Go) -> None:
     """The chart and the same as a table; a click on a row opens its record."""
     lang, rows = screen.lang, screen.timeline
     show(
-        tag("h2", lang._("Timeline of announcements"), id="timeline"),
+        tag("h2", lang._("Timeline of announcements"), id="announcements"),
         tag(
             "p",
             lang._(
