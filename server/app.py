@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any, TypedDict
 
@@ -12,6 +13,8 @@ from starlette.routing import BaseRoute
 from cooperation.live import LiveFile
 from server.compression import CompressedStatic
 from server.data_api import data_routes
+from server.framing import ENVIRONMENT as FRAMED_BY
+from server.framing import frame_ancestors
 from server.headers import SecurityHeaders
 from server.live_push import LivePush
 from server.memory import settle
@@ -40,5 +43,8 @@ def served(live: LiveFile) -> Served:
     return {
         "lifespan": lifespan,
         "routes": [push.route, *data_routes(live)],
-        "middleware": [Middleware(SecurityHeaders), Middleware(CompressedStatic)],
+        "middleware": [
+            Middleware(SecurityHeaders, framed_by=frame_ancestors(os.environ.get(FRAMED_BY))),
+            Middleware(CompressedStatic),
+        ],
     }

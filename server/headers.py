@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,22 +10,30 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_FRAME_OPTIONS: dict[tuple[str, ...], str] = {("'self'",): "SAMEORIGIN", ("'none'",): "DENY"}
 PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class SecurityHeaders:
-    """ASGI middleware: the page may load and contact nothing but its own host."""
+    """ASGI middleware: the page may load and contact nothing but its own host.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `framed_by` are the sites that may show it in a frame, as `frame-ancestors` names them.
+    """
+
+    def __init__(self, app: ASGIApp, framed_by: Sequence[str] = ("'self'",)) -> None:
         self._app = app
         self._headers = {
-            "content-security-policy": content_security_policy(streamlit_page()),
+            "content-security-policy": content_security_policy(
+                streamlit_page(), framed_by=framed_by
+            ),
             "x-content-type-options": "nosniff",
-            "x-frame-options": "SAMEORIGIN",
             "referrer-policy": "strict-origin-when-cross-origin",
             "cross-origin-opener-policy": "same-origin",
             "permissions-policy": PERMISSIONS,
         }
+        # The older header knows no list of sites, and would refuse those that the newer one names.
+        if (older := _FRAME_OPTIONS.get(tuple(framed_by))) is not None:
+            self._headers["x-frame-options"] = older
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -41,7 +50,7 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
-def content_security_policy(page: str) -> str:
+def content_security_policy(page: str, *, framed_by: Sequence[str] = ("'self'",)) -> str:
     """The policy for an HTML page: its own inline scripts, named by their hash, and no others.
 
     `blob:` among the scripts is how Streamlit loads inline components; `data:` among the
@@ -53,7 +62,7 @@ def content_security_policy(page: str) -> str:
             "default-src 'self'",
             "base-uri 'none'",
             "object-src 'none'",
-            "frame-ancestors 'self'",
+            "frame-ancestors " + " ".join(framed_by),
             "form-action 'self'",
             f"script-src {scripts}",
             "style-src 'self' 'unsafe-inline'",
