@@ -49,12 +49,13 @@ import builtins, importlib, io, os, socket, sys, threading, time
 importlib.import_module("streamlit"), importlib.import_module("starlette.routing")
 importlib.import_module("plotly.graph_objects"), importlib.import_module("pandas")
 root = os.getcwd() + os.sep
+packages = os.sep + "site-packages" + os.sep
 opened = []
 def watch(event, arguments):
     if event == "open" and isinstance(arguments[0], str):
         path = os.path.abspath(arguments[0])
         code = path.endswith(".py") or "__pycache__" in path
-        if path.startswith(root) and not code:
+        if path.startswith(root) and packages not in path and not code:
             opened.append(path)
     elif event in ("socket.connect", "subprocess.Popen"):
         opened.append(event)
