@@ -1,11 +1,12 @@
 """The data check, for the editor of the file."""
 
 from components.faults import show_faults
+from components.gaps import show_gaps
 from components.markup import show, tag
 from components.screen import Screen
 
 
-def show_check_page(screen: Screen) -> None:
+def show_check_page(screen: Screen, languages: tuple[str, ...] = ("en", "ru", "kk", "uz")) -> None:
     """What was read, and every fault of the newest file."""
     lang, dataset = screen.lang, screen.dataset
     read = ", ".join(
@@ -25,3 +26,4 @@ def show_check_page(screen: Screen) -> None:
         ),
     )
     show_faults(screen.snapshot.reading.faults, lang)
+    show_gaps(screen, languages)
