@@ -60,7 +60,7 @@ class _Columns:
 
 
 _COLUMNS = {
-    "wide": _Columns(px=670, start=0.3, end=0.995, stacked=False),
+    "wide": _Columns(px=670, start=0.28, end=0.995, stacked=False),
     "narrow": _Columns(px=328, start=0.01, end=0.99, stacked=True),
 }
 

@@ -11,6 +11,7 @@ from charts.theme import DARK, LIGHT, THEMES, Theme
 from cooperation.model import Mode as Transport
 from cooperation.model import Status
 from tests.builders import REPOSITORY, codelists
+from tools.draw_design import DRAWING, drawing
 
 Colour = tuple[float, float, float]
 
@@ -186,6 +187,10 @@ def test_the_template_is_one_per_mode_and_says_all_that_charts_share(mode: look.
     assert layout.paper_bgcolor == layout.plot_bgcolor == THEMES[mode].paper
     assert layout.font.color == THEMES[mode].ink
     assert layout.dragmode is False
+
+
+def test_the_drawing_in_the_docs_is_current() -> None:
+    assert DRAWING.read_text(encoding="utf-8") == drawing(), "run python -m tools.draw_design"
 
 
 def contrast(one: str, other: str) -> float:
