@@ -25,11 +25,8 @@ NARROW_BELOW = 720
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Segoe UI", Roboto, sans-serif'
 """Bundled with Streamlit, with every Kazakh, Russian and Uzbek letter and even-width digits."""
 
-SMALL, LABEL, BODY, LEAD, HEADING, TITLE, FIGURE = 12, 13, 15, 18, 22, 34, 40
-"""Type sizes, px: notes; chart words; running text; standfirst; section; title; key figure."""
-
-SPACE = (4, 8, 12, 16, 24, 32, 48, 72)
-"""Distances, px."""
+SMALL, LABEL, BODY, LEAD, HEADING, TITLE = 12, 13, 15, 18, 22, 34
+"""Type sizes, px: notes; chart words; names; headings of the third, second and first order."""
 
 HAIRLINE, LINE, HEAVY = 1, 1.5, 2.5
 """Widths of rules, outlines and lines that carry data, px."""
@@ -238,12 +235,12 @@ def look_of_status(status: Status, mode: Mode) -> Look:
     return Look(*_SHAPES[status], colour)
 
 
-def hatch(mode: Mode, *, size: int = 7) -> dict[str, Any]:
+def hatch(mode: Mode) -> dict[str, Any]:
     """Plotly's `marker.pattern` for money that no source splits; words always stand beside it."""
     theme = THEMES[mode]
     return {
         "shape": "/",
-        "size": size,
+        "size": 7,
         "solidity": 0.22,
         "fillmode": "overlay",
         "fgcolor": theme.no_data,
@@ -302,28 +299,3 @@ def template(mode: Mode) -> go.layout.Template:
             },
         }
     )
-
-
-def css_variables(mode: Mode) -> str:
-    """The tokens as CSS custom properties, `--ink: #1B1A17; …`, for the page's own style."""
-    theme = THEMES[mode]
-    named = {
-        name.replace("_", "-"): getattr(theme, name)
-        for name in (
-            "ink", "muted", "rule", "paper", "panel", "picked", "accent", "fault", "caution",
-            "land", "water", "border", "no_data", "agreed", "begun", "opened", "stopped",
-        )
-    }  # fmt: skip
-    named |= {f"step-{n}": colour for n, colour in enumerate(theme.steps, start=1)}
-    named |= {f"hue-{n}": colour for n, colour in enumerate(theme.hues, start=1)}
-    sizes = zip(
-        ("small", "label", "body", "lead", "heading", "title", "figure"),
-        (SMALL, LABEL, BODY, LEAD, HEADING, TITLE, FIGURE),
-        strict=True,
-    )
-    named |= {f"size-{name}": f"{px / 16:g}rem" for name, px in sizes}
-    named |= {f"space-{n}": f"{px / 16:g}rem" for n, px in enumerate(SPACE, start=1)}
-    named["hatch"] = (
-        f"repeating-linear-gradient(135deg, {theme.no_data} 0 1px, transparent 1px 5px)"
-    )
-    return " ".join(f"--{name}: {value};" for name, value in named.items())

@@ -107,6 +107,13 @@ def test_the_page_and_the_charts_have_the_same_colours() -> None:
         }
 
 
+def test_the_page_and_the_charts_have_the_same_sizes_of_type() -> None:
+    config = tomllib.loads((REPOSITORY / ".streamlit" / "config.toml").read_text())["theme"]
+    sizes = (look.TITLE, look.HEADING, look.LEAD, look.BODY, look.BODY, look.LABEL)
+
+    assert config["headingFontSizes"] == [f"{px / config['baseFontSize']}rem" for px in sizes]
+
+
 def test_families_hold_every_sector_of_the_list_once() -> None:
     listed = [code for family in look.FAMILIES for code in family]
 
@@ -168,15 +175,6 @@ def test_no_project_is_land_not_the_first_step() -> None:
 def test_fading_ends_at_both_colours() -> None:
     assert look.faded("#123456", "#FFFFFF", 1) == "#123456"
     assert look.faded("#123456", "#FFFFFF", 0) == "#FFFFFF"
-
-
-@BOTH
-def test_the_page_gets_every_colour_by_name(theme: Theme) -> None:
-    style = look.css_variables(theme.mode)
-
-    assert f"--ink: {theme.ink};" in style
-    assert f"--step-5: {theme.steps[4]};" in style
-    assert "--size-body: 0.9375rem;" in style
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
