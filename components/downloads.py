@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.markup import show, tag
 from components.screen import Screen
-from components.selection import chosen_chips
+from components.stamp import chosen_words, page_address
 from cooperation.exports.csv_package import csv_package
 from cooperation.exports.geojson import geojson
 from cooperation.exports.provenance import provenance
@@ -90,7 +90,7 @@ def _downloads(screen: Screen) -> tuple[Download, ...]:
 
 def citation(screen: Screen) -> str:
     """One line that lets another reader find the same view of the same data."""
-    lang, view = screen.lang, screen.view
+    lang = screen.lang
     return lang._(
         "{title}. As of {as_of}, data version {version}. {filters}. Seen {today}: {address}",
         title=lang.text(screen.dataset.about.title),
@@ -98,10 +98,5 @@ def citation(screen: Screen) -> str:
         version=screen.dataset.version,
         filters=chosen_words(screen) or lang._("No filter"),
         today=lang.date(screen.today),
-        address=(st.context.url or "").split("?")[0] + view.href,
+        address=page_address(screen),
     )
-
-
-def chosen_words(screen: Screen) -> str:
-    """The chosen filters in words."""
-    return "; ".join(words for _, words, _ in chosen_chips(screen))

@@ -10,6 +10,7 @@ import streamlit as st
 
 from charts.theme import Mode
 from components.address import current_view, go, go_to
+from components.embed import show_embed
 from components.faults import show_banner, show_no_data
 from components.head import page_names, show_head
 from components.live_push import follow
@@ -58,7 +59,8 @@ def draw_page(live: LiveFile, *, locales: Path) -> None:
     )
     show_style(theme)
     follow(live, snapshot)
-    follow_links(go_to)
+    if view.embed is None:
+        follow_links(go_to)
     width = measured_width(language=lang.code)
     if snapshot.dataset is None:
         show_no_data(snapshot, lang)
@@ -78,6 +80,9 @@ def draw_page(live: LiveFile, *, locales: Path) -> None:
         today=datetime.now(_zone()).date(),
         zone=_zone(),
     )
+    if view.embed is not None:
+        show_embed(screen, view.embed, go)
+        return
     show_head(screen, languages)
     show_banner(screen)
     _say_ignored(parsed, lang)

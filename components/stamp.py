@@ -1,0 +1,96 @@
+"""What a chart says of itself once it has left the page: its title, filters, date and sources."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.screen import Screen
+from components.selection import chosen_chips
+from components.view import Embed
+from cooperation.model import Announced, Claim
+
+MOST_PUBLISHERS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The words around one chart, unescaped."""
+
+    title: str
+    dated: str
+    filters: str
+    sources: str
+    address: str
+
+
+def stamp(screen: Screen, chart: Embed) -> Stamp:
+    """The words of one chart as it is drawn now."""
+    lang, about = screen.lang, screen.dataset.about
+    dated = (
+        lang.text(about.title),
+        lang._("As of {as_of}", as_of=lang.date(about.as_of)),
+        lang._("data version {version}", version=screen.dataset.version),
+    )
+    return Stamp(
+        title=chart_title(screen, chart),
+        dated=" · ".join(dated),
+        filters=chosen_words(screen) or lang._("No filter"),
+        sources=lang._("Sources: {publishers}", publishers=publishers(screen, chart)),
+        address=page_address(screen),
+    )
+
+
+def chart_title(screen: Screen, chart: Embed) -> str:
+    """The heading a chart has on the page."""
+    _ = screen.lang._
+    match chart:
+        case Embed.SECTORS:
+            return _("Investment by sector")
+        case Embed.MAP:
+            return _("Map")
+        case Embed.TIMELINE:
+            return _("Timeline of announcements")
+
+
+def chosen_words(screen: Screen) -> str:
+    """The chosen filters in words; “” when nothing is filtered."""
+    return "; ".join(words for _, words, _ in chosen_chips(screen))
+
+
+def page_address(screen: Screen) -> str:
+    """The whole address of this view."""
+    return (st.context.url or "").split("?")[0] + screen.view.href
+
+
+def publishers(screen: Screen, chart: Embed) -> str:
+    """Who published what the chart draws, those behind most of it first."""
+    sources = screen.dataset.sources
+    counted = Counter(sources[name].publisher for name in _behind(screen, chart))
+    named = sorted(counted, key=lambda name: (-counted[name], name.casefold()))
+    words = named[:MOST_PUBLISHERS]
+    if (more := len(named) - len(words)) > 0:
+        words.append(screen.lang.n_("{n} other", "{n} others", more))
+    return screen.lang.listed(words)
+
+
+def _behind(screen: Screen, chart: Embed) -> Iterable[str]:
+    part = screen.part
+    match chart:
+        case Embed.TIMELINE:
+            for row in screen.timeline:
+                for mark in row.marks:
+                    yield from mark.sources
+        case Embed.SECTORS:
+            for entry in (*part.packages, *part.projects):
+                yield from _stating(entry, entry.amount)
+        case Embed.MAP:
+            for place in (*part.projects, *part.corridors):
+                yield from _stating(place, ())
+
+
+def _stating(entry: Announced, claims: Iterable[Claim]) -> Iterable[str]:
+    yield from entry.sources
+    for claim in claims:
+        yield from claim.sources
