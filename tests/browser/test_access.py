@@ -1,0 +1,54 @@
+"""WCAG 2.2 AA as far as axe-core can tell: no serious finding on any page, light or dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.serving import Server
+from tests.browser.test_page import drawn
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SERIOUS = ("serious", "critical")
+
+
+def findings(page: Page) -> list[str]:
+    """The serious findings, each with the first element it is about."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return [
+        f"{item['id']}: {item['nodes'][0]['html'][:160]} {item['nodes'][0]['failureSummary'][:200]}"
+        for item in found
+        if item["impact"] in SERIOUS
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "page=projects",
+        "page=corridors",
+        "page=sources",
+        "page=check",
+        "project=icic-central-asia",
+        "q=no+such+thing",
+    ],
+)
+def test_no_page_has_a_serious_finding(
+    shared_dashboard: Server, open_page: OpenPage, address: str, scheme: str
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=ru&{address}", color_scheme=scheme)
+    expect(page.locator(".ec-foot")).to_be_visible()
+
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+def test_the_overview_has_no_serious_finding(
+    shared_dashboard: Server, open_page: OpenPage, scheme: str, width: int
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=en", color_scheme=scheme, width=width)
+    drawn(page)
+    expect(page.locator(".ec-foot")).to_be_visible()
+
+    assert findings(page) == []
