@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import assert_never
 
 from charts.theme import THEMES, Look, Mode, look_of_status
@@ -69,6 +70,7 @@ def lanes(extents: Sequence[tuple[float, float]]) -> list[int]:
     return placed
 
 
+@cache
 def look_of_mark(kind: MarkKind, mode: Mode) -> Look:
     """The shape and colour of a kind: a step has its status's, an announcement a dot in ink."""
     match kind:

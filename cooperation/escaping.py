@@ -30,6 +30,8 @@ _PLOTLY = str.maketrans(
 
 def plain(text: str) -> str:
     """One line of text without control characters; what cannot be shown becomes `\ufffd`."""
+    if text.isprintable() and "  " not in text:
+        return unicodedata.normalize("NFC", text.strip())
     line = _SPACES.sub(" ", _BROKEN.sub("\ufffd", _UNSEEN.sub("", text)))
     return unicodedata.normalize("NFC", line.strip())
 
