@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cooperation.codelists import Codelists, load_codelists
 from cooperation.live import date_reached
+from cooperation.outlines import load_outlines
 from cooperation.printing import Format, report
 from cooperation.reading import Reading, read_file
 from cooperation.schema import schema_text
@@ -41,9 +42,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace, codelists: Codelists) -> int:
-    readings = [
-        (path, _read(path, codelists)) for path in options.files or [DATA / "projects.yaml"]
-    ]
+    paths = options.files or [_short(DATA / "projects.yaml")]
+    readings = [(path, _read(path, codelists)) for path in paths]
     for line in report(readings, form=options.format):
         print(line)
     return 0 if all(reading.ok for _, reading in readings) else 1
@@ -60,7 +60,8 @@ def _short(path: Path) -> Path:
 
 
 def _read(path: Path, codelists: Codelists) -> Reading:
-    return read_file(path, codelists=codelists, today=date_reached())
+    outlines = load_outlines(DATA / "geo")
+    return read_file(path, codelists=codelists, today=date_reached(), outlines=outlines)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 Those about what is absent come last: they are silent when another has found an error.
 """
 
-from cooperation.checks import entries, money, packages
+from cooperation.checks import entries, geography, money, packages, rates, sense
 from cooperation.checks.finding import Check, Finding, Known
 
 CHECKS: tuple[Check, ...] = (
@@ -20,6 +20,16 @@ CHECKS: tuple[Check, ...] = (
     entries.statuses,
     entries.same_names,
     entries.sources,
+    rates.repeated,
+    geography.points,
+    sense.jumps,
+    sense.promises,
+    sense.sources_too_old,
+    sense.invented_splits,
+    sense.silence,
+    sense.addresses,
+    sense.hosts,
+    sense.one_project_two_figures,
     packages.counts,
     entries.unused,
 )

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from cooperation.codelists import Codelists
 from cooperation.faults import Level
 from cooperation.model import Dataset
+from cooperation.outlines import Outlines
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Known:
     today: date
     whole: bool
     used: set[tuple[str, str]]
+    outlines: Outlines | None = None
+    """Where regions and countries lie; without them no point is held against its region."""
 
 
 @dataclass(frozen=True)

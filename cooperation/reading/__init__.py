@@ -14,6 +14,7 @@ from cooperation.codelists import Codelists
 from cooperation.faults import Fault, Level
 from cooperation.messages import N_
 from cooperation.model import Dataset
+from cooperation.outlines import Outlines
 from cooperation.reading.collecting import Collector, Position, TooManyErrors
 from cooperation.reading.context import Context
 from cooperation.reading.decoding import decode
@@ -38,22 +39,35 @@ class Reading:
         return self.dataset is not None
 
 
-def read(data: bytes, *, codelists: Codelists, today: date, max_bytes: int = MOST_BYTES) -> Reading:
+def read(
+    data: bytes,
+    *,
+    codelists: Codelists,
+    today: date,
+    max_bytes: int = MOST_BYTES,
+    outlines: Outlines | None = None,
+) -> Reading:
     """Read the bytes of a data file; never raises for any bytes.
 
-    The version is the first 12 hexadecimal digits of the bytes' SHA-256.
+    The version is the first 12 hexadecimal digits of the bytes' SHA-256. With `outlines`,
+    points are held against their regions.
     """
     version = hashlib.sha256(data).hexdigest()[:12]
     context = Context(codelists=codelists, today=today, faults=Collector())
     dataset = None
     with _no_garbage_collection(), suppress(TooManyErrors):
-        dataset = _read(data, context, version, max_bytes)
+        dataset = _read(data, context, version, max_bytes=max_bytes, outlines=outlines)
     faults = context.faults
     return Reading(None if faults.errors else dataset, faults.all(), version)
 
 
 def read_file(
-    path: Path, *, codelists: Codelists, today: date, max_bytes: int = MOST_BYTES
+    path: Path,
+    *,
+    codelists: Codelists,
+    today: date,
+    max_bytes: int = MOST_BYTES,
+    outlines: Outlines | None = None,
 ) -> Reading:
     """Read a regular file; a file that cannot be read is a fault like any other."""
     try:
@@ -67,14 +81,16 @@ def read_file(
         return _unreadable(N_("there is no permission to read the file."))
     except (OSError, ValueError) as error:
         return _unreadable(N_("the file cannot be read: {problem}."), problem=type(error).__name__)
-    return read(data, codelists=codelists, today=today, max_bytes=max_bytes)
+    return read(data, codelists=codelists, today=today, max_bytes=max_bytes, outlines=outlines)
 
 
 def _unreadable(what: str, **values: object) -> Reading:
     return Reading(None, (Fault(Level.ERROR, "file", 1, 1, "", what, values),), "")
 
 
-def _read(data: bytes, context: Context, version: str, max_bytes: int) -> Dataset | None:
+def _read(
+    data: bytes, context: Context, version: str, *, max_bytes: int, outlines: Outlines | None
+) -> Dataset | None:
     text = decode(data, context.faults, max_bytes=max_bytes)
     if text is None:
         return None
@@ -92,6 +108,7 @@ def _read(data: bytes, context: Context, version: str, max_bytes: int) -> Datase
             today=context.today,
             whole=context.faults.errors == 0,
             used=context.used,
+            outlines=outlines,
         )
         for finding in check(known):
             tell = getattr(context.faults, finding.level.value)
