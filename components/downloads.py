@@ -1,13 +1,18 @@
 """Take away what is on the screen: files with words, hedges and sources; a line to cite."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from components.chart_images import show_chart_images
 from components.markup import show, tag
 from components.screen import Screen
-from components.stamp import chosen_words, page_address
+from components.stamp import chart_title, chosen_words, page_address, page_itself
+from components.view import Embed
+from cooperation import escaping
+from cooperation.addressing import choice_params
 from cooperation.exports.csv_package import csv_package
 from cooperation.exports.geojson import geojson
 from cooperation.exports.provenance import provenance
@@ -51,8 +56,41 @@ def show_downloads(screen: Screen) -> None:
                 on_click="ignore",
             )
     show(
-        tag("p", tag("strong", lang._("Cite this view")), class_="ec-label"),
+        tag("h3", lang._("Pictures of the charts")),
+        tag(
+            "p",
+            lang._(
+                "As they are drawn above, with title, filters, date and sources; made by your "
+                "browser."
+            ),
+        ),
+    )
+    show_chart_images(screen)
+    show(
+        tag("h3", lang._("Cite this view")),
         tag("p", citation(screen), class_="ec-cite-this"),
+        tag("h3", lang._("For programs and other sites")),
+        tag("p", lang._("The same data under these filters, always the newest:")),
+        tag(
+            "ul",
+            *(
+                tag("li", tag("a", address, href=href, target="_blank"), ": ", words)
+                for address, href, words in data_addresses(screen)
+            ),
+            class_="ec-list",
+        ),
+        tag("p", lang._("One chart alone, for a frame in another page:")),
+    )
+    for chart in Embed:
+        st.code(frame_code(screen, chart), language="html", wrap_lines=True)
+    show(
+        tag(
+            "small",
+            lang._(
+                "A site can show these frames once whoever runs this server has named it in "
+                "COOPERATION_FRAME_ANCESTORS."
+            ),
+        )
     )
 
 
@@ -85,6 +123,35 @@ def _downloads(screen: Screen) -> tuple[Download, ...]:
         Download(
             "json", "application/json", language._("JSON"), lambda: records(part, about=about)
         ),
+    )
+
+
+def data_addresses(screen: Screen) -> tuple[tuple[str, str, str], ...]:
+    """Each address beside the page that holds this view: its name, its link and what it is."""
+    lang = screen.lang
+    query = urlencode(
+        {"lang": [screen.view.language], **choice_params(screen.view.choice)}, doseq=True
+    )
+    named = (
+        ("api/projects.json", lang._("everything, with every figure and source")),
+        ("api/projects.csv", lang._("the projects as one table")),
+        ("api/corridors.geojson", lang._("corridors and hubs with their places")),
+        ("feed.xml", lang._("what was announced when, as an Atom feed")),
+    )
+    return tuple((f"/{path}", f"{path}?{query}", words) for path, words in named)
+
+
+_FRAME_HEIGHTS = {Embed.SECTORS: 900, Embed.MAP: 1100, Embed.TIMELINE: 1000}
+
+
+def frame_code(screen: Screen, chart: Embed) -> str:
+    """The HTML that shows one chart under these filters in another page."""
+    view = replace(screen.view, embed=chart, record=None)
+    address = page_itself() + view.href
+    title = f"{chart_title(screen, chart)}. {screen.lang.text(screen.dataset.about.title)}"
+    return (
+        f'<iframe src="{escaping.html(address)}" title="{escaping.html(title)}" width="100%" '
+        f'height="{_FRAME_HEIGHTS[chart]}" style="border: 0" loading="lazy"></iframe>'
     )
 
 

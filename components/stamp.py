@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from components.drawn_map import drawn_map
 from components.screen import Screen
 from components.selection import chosen_chips
 from components.view import Embed
+from cooperation.escaping import plain
 from cooperation.model import Announced, Claim
 
 MOST_PUBLISHERS = 30
@@ -16,11 +18,13 @@ MOST_PUBLISHERS = 30
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The words around one chart, unescaped."""
+    """The words around one chart: single lines, not escaped for any markup."""
 
     title: str
     dated: str
     filters: str
+    numbered: str
+    """What the numbers of the chart stand for; “” where it has none."""
     sources: str
     address: str
 
@@ -33,11 +37,13 @@ def stamp(screen: Screen, chart: Embed) -> Stamp:
         lang._("As of {as_of}", as_of=lang.date(about.as_of)),
         lang._("data version {version}", version=screen.dataset.version),
     )
+    sources = lang._("Sources: {publishers}", publishers=publishers(screen, chart))
     return Stamp(
-        title=chart_title(screen, chart),
-        dated=" · ".join(dated),
-        filters=chosen_words(screen) or lang._("No filter"),
-        sources=lang._("Sources: {publishers}", publishers=publishers(screen, chart)),
+        title=plain(chart_title(screen, chart)),
+        dated=plain(" · ".join(dated)),
+        filters=plain(chosen_words(screen) or lang._("No filter")),
+        numbered=plain(_numbered(screen, chart)),
+        sources=plain(sources),
         address=page_address(screen),
     )
 
@@ -61,7 +67,13 @@ def chosen_words(screen: Screen) -> str:
 
 def page_address(screen: Screen) -> str:
     """The whole address of this view."""
-    return (st.context.url or "").split("?")[0] + screen.view.href
+    return page_itself() + screen.view.href
+
+
+def page_itself() -> str:
+    """The page's address without any view; “” while the browser has not told it."""
+    address = (st.context.url or "").split("?")[0]
+    return address if not address or address.endswith("/") else f"{address}/"
 
 
 def publishers(screen: Screen, chart: Embed) -> str:
@@ -73,6 +85,16 @@ def publishers(screen: Screen, chart: Embed) -> str:
     if (more := len(named) - len(words)) > 0:
         words.append(screen.lang.n_("{n} other", "{n} others", more))
     return screen.lang.listed(words)
+
+
+def _numbered(screen: Screen, chart: Embed) -> str:
+    if chart is not Embed.MAP:
+        return ""
+    _frame, rows = drawn_map(screen)
+    return " · ".join(
+        f"{number} {screen.lang.text(screen.dataset.corridors[line.corridor].name)}"
+        for number, line in enumerate(rows.lines, start=1)
+    )
 
 
 def _behind(screen: Screen, chart: Embed) -> Iterable[str]:
