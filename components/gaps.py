@@ -134,7 +134,7 @@ def _words(screen: Screen) -> Mapping[Wanted, tuple[str, str]]:
         Wanted.REGION: (_("A region"), _("Left empty where no source says.")),
         Wanted.PLACE: (
             _("A precise place"),
-            _("A place whose point is known to the town at least; a route needs all of its places."),
+            _("A place whose point is that of its town at least; a route needs all of them."),
         ),
         Wanted.LENGTH: (_("A length"), _("Asked of routes.")),
         Wanted.TRACE: (

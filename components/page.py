@@ -10,6 +10,7 @@ import streamlit as st
 
 from charts.theme import Mode
 from components.address import current_view, go, go_to
+from components.changes import show_changes
 from components.embed import show_embed
 from components.faults import show_banner, show_no_data
 from components.head import page_names, show_head
@@ -85,8 +86,9 @@ def draw_page(live: LiveFile, *, locales: Path) -> None:
         return
     show_head(screen, languages)
     show_banner(screen)
+    show_changes(screen)
     _say_ignored(parsed, lang)
-    _draw(screen)
+    _draw(screen, live, languages)
     _foot(screen)
 
 
@@ -95,7 +97,7 @@ def _languages(folder: Path) -> Mapping[str, Language]:
     return load_languages(folder)
 
 
-def _draw(screen: Screen) -> None:
+def _draw(screen: Screen, live: LiveFile, languages: Mapping[str, Language]) -> None:
     match screen.view.page:
         case Page.OVERVIEW:
             show_overview(screen, go)
@@ -106,7 +108,7 @@ def _draw(screen: Screen) -> None:
         case Page.SOURCES:
             show_sources_page(screen)
         case Page.CHECK:
-            show_check_page(screen)
+            show_check_page(screen, live, languages)
 
 
 class _Key:

@@ -1,12 +1,16 @@
 """The data check, for the editor of the file."""
 
+from collections.abc import Mapping
+
 from components.faults import show_faults
 from components.gaps import show_gaps
 from components.markup import show, tag
 from components.screen import Screen
+from cooperation.language import Language
+from cooperation.live import LiveFile
 
 
-def show_check_page(screen: Screen, languages: tuple[str, ...] = ("en", "ru", "kk", "uz")) -> None:
+def show_check_page(screen: Screen, live: LiveFile, languages: Mapping[str, Language]) -> None:
     """What was read, and every fault of the newest file."""
     lang, dataset = screen.lang, screen.dataset
     read = ", ".join(
@@ -26,4 +30,4 @@ def show_check_page(screen: Screen, languages: tuple[str, ...] = ("en", "ru", "k
         ),
     )
     show_faults(screen.snapshot.reading.faults, lang)
-    show_gaps(screen, languages)
+    show_gaps(screen, tuple(languages))
