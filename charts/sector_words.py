@@ -90,7 +90,7 @@ class SectorWords:
         for item in group.beside[:MOST_BESIDE]:
             lines.append(plotly(shortened(self.stated(item), _HOVER_ROOM, LABEL)))
         if group.beside:
-            lines.append(plotly(lang._("stated separately, may be inside the package")))
+            lines.append(plotly(lang._("stated separately, may be inside another sum")))
         return "<br>".join(lines)
 
 

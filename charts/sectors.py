@@ -285,7 +285,7 @@ class _Drawing:
             more = len(items) - MOST_BESIDE
             self.note(at.money, y, lang.n_("and {n} more", "and {n} more", more))
             y += _LINE
-        words = lang._("stated separately, may be inside the package")
+        words = lang._("stated separately, may be inside another sum")
         for line in wrapped(words, at.room(at.money), SMALL, lines=2):
             self.note(at.money, y, line)
             y += _LINE

@@ -123,7 +123,7 @@ def reason_words(screen: Screen) -> dict[LeftOutReason, str]:
         LeftOutReason.NOT_DISCLOSED: _("no amount disclosed, so the total is open upwards"),
         LeftOutReason.NOT_CONVERTED: _("in another currency, and no sourced rate is on file"),
         LeftOutReason.OTHER_MEASURE: _("measures something other than investment"),
-        LeftOutReason.STANDS_BESIDE: _("stated separately, may be inside its package"),
+        LeftOutReason.STANDS_BESIDE: _("stated separately, may be inside another sum"),
         LeftOutReason.PART_ONLY: _("stated for one part only"),
         LeftOutReason.INSIDE_PACKAGE: _("already inside the total of its package"),
         LeftOutReason.SAME_PROJECT: _("the same project under another name"),

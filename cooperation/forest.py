@@ -16,6 +16,7 @@ from cooperation.finding import key_of, places_of
 from cooperation.model import (
     AmountClaim,
     Announced,
+    Basis,
     Dataset,
     Measure,
     Package,
@@ -238,6 +239,10 @@ class Forest:
             if holder is not None:
                 on_basis = [c for c in claims if on_basis_of(c, holder.entry, holder.live)]
                 node.counts = holder.counts and any(c.amount.disclosed for c in on_basis)
+            elif node.parent is not None:
+                # The editor's word that a figure may be money counted elsewhere.
+                on_basis = [c for c in claims if c.basis is not Basis.OWN]
+                node.counts = not claims or any(c.amount.disclosed for c in on_basis)
             node.live = live_claims(on_basis if node.counts else claims, measure=self.measure)
             node.own = standing(node.live, rates=self.rates, announced=node.entry)
         self._count_once()

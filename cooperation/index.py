@@ -178,7 +178,7 @@ def _figures(root: Node) -> Iterator[AmountClaim]:
     waiting = [root]
     while waiting:
         node = waiting.pop()
-        if node.elsewhere:
+        if node.elsewhere or not node.counts:
             continue
         yield from node.own.used
         if not node.has_figure:
@@ -187,7 +187,7 @@ def _figures(root: Node) -> Iterator[AmountClaim]:
 
 def _off_basis(node: Node, measure: Measure) -> tuple[AmountClaim, ...]:
     """The figures of the whole that are not inside the figure of what holds the entry."""
-    if node.within is None:
+    if node.within is None and node.counts:
         return ()
     if not node.counts:
         return tuple(claim for claim in node.live if claim.amount.disclosed)

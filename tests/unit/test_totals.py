@@ -477,6 +477,29 @@ def test_a_child_package_on_another_basis_keeps_all_it_lists_beside() -> None:
     assert {out.entry for out in found.overview.left_out} == {"some", "one"}
 
 
+def test_an_own_basis_keeps_a_figure_beside_although_its_package_has_no_sum() -> None:
+    """The editor says that it may be money counted elsewhere, as with an earlier announcement."""
+    dataset = a_file(
+        a_package("started"),
+        a_project("one", package="started", amount="30 mn USD", sectors="energy"),
+        a_project(
+            "two",
+            package="started",
+            amount=amounts("500 mn USD", basis=Basis.OWN),
+            sectors="mining",
+        ),
+    )
+    found = totals(dataset)
+
+    assert found.overview.counted == mn(30, None)
+    assert money(found.by_sector)["mining"].low == 0
+    (mining,) = [group for group in found.by_sector.groups if group.code == "mining"]
+    assert [item.claim.amount.written for item in mining.beside] == ["500 mn USD"]
+    assert ("two", LeftOutReason.STANDS_BESIDE) in {
+        (out.entry, out.reason) for out in found.overview.left_out
+    }
+
+
 def test_the_parent_of_a_package_without_a_figure_judges_its_members() -> None:
     dataset = a_file(
         a_source(OTHER),
