@@ -8,8 +8,9 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from cooperation.amounts import HEDGES, NUMBER, SCALES, SYMBOLS, UNDISCLOSED, UNITS_OF
+from cooperation.amounts import UNITS_OF
 from cooperation.codelists import Codelist, Codelists
+from cooperation.figure_words import HEDGES, NUMBER, SCALES, SYMBOLS, UNDISCLOSED
 from cooperation.model import About, Claim, Form, Rate, Record
 from cooperation.reading.code_lists import LABELS_OF
 from cooperation.reading.document import ID, SECTIONS
@@ -327,7 +328,7 @@ def _quantity(of: str) -> Schema:
 
 
 def _figure(*, money: bool = True) -> str:
-    hedge = _either(word for words in HEDGES.values() for word in words)
+    hedge = _either(HEDGES)
     scale = f"( ?({_either(word for words in SCALES.values() for word in words)})\\.?)?"
     symbol = f"[{''.join(SYMBOLS)}]? ?" if money else ""
     number = NUMBER.replace("(?:", "(")

@@ -3,8 +3,9 @@
 import re
 from urllib.parse import urlsplit
 
-from cooperation.amounts import AmountError, parse_amount, parse_quantity
+from cooperation.amounts import parse_amount, parse_quantity
 from cooperation.dates import DateError, PartialDate, parse_date
+from cooperation.figure_words import AmountError
 from cooperation.messages import N_
 from cooperation.model import Form
 from cooperation.reading import code_lists, points, references, texts

@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 
 from cooperation.amounts import (
     HEDGES,
-    SCALES,
     UNITS_OF,
-    AmountError,
     Qualifier,
     parse_amount,
     parse_quantity,
 )
+from cooperation.figure_words import SCALES, AmountError
 
 BN = Decimal(10) ** 9
 MN = Decimal(10) ** 6
