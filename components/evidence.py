@@ -1,6 +1,8 @@
 """A figure and, one click below it, who said it, when, and which other figures there are."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import TypeVar
 
 from components.markup import Markup, join, tag
@@ -30,6 +32,7 @@ def amounts(screen: Screen, claims: Sequence[AmountClaim]) -> Markup:
         lambda claim: screen.lang.amount(claim.amount),
         unknown=screen.lang._("not disclosed"),
         remark=lambda claim: _measure(screen, claim),
+        second=lambda claim: _converted(screen, claim),
         live=live.claims if live else (),
         disputed=live is not None and live.disputed,
     )
@@ -77,6 +80,7 @@ def figure(
     unknown: str,
     remark: Callable[[AnyClaim], str] = lambda _: "",
     mark: Callable[[AnyClaim], Markup] = lambda _: Markup(),
+    second: Callable[[AnyClaim], Markup] = lambda _: Markup(),
     live: Sequence[AnyClaim] | None = None,
     disputed: bool | None = None,
     steps: bool = False,
@@ -105,7 +109,10 @@ def figure(
         "details",
         tag(
             "summary",
-            *(_shown(screen, claim, value, mark(claim)) for value, claim in shown.items()),
+            *(
+                _shown(screen, claim, value, mark(claim), second(claim))
+                for value, claim in shown.items()
+            ),
             tag("span", badge, class_="ec-badge") if badge else Markup(),
         ),
         tag(
@@ -126,9 +133,44 @@ def _newest_parts(claims: Sequence[AnyClaim]) -> list[AnyClaim]:
     return [claim for claim in claims if (claim.date, claim.sources) in newest]
 
 
-def _shown(screen: Screen, claim: Claim, value: str, mark: Markup) -> Markup:
+def _shown(screen: Screen, claim: Claim, value: str, mark: Markup, second: Markup) -> Markup:
     part = tag("small", screen.lang.text(claim.part)) if claim.part is not None else Markup()
-    return tag("span", mark, tag("span", value, class_="ec-value"), part, class_="ec-shown")
+    return tag("span", mark, tag("span", value, class_="ec-value"), part, second, class_="ec-shown")
+
+
+def _converted(screen: Screen, claim: AmountClaim) -> Markup:
+    """The figure in the dataset's currency, with the rate and its source, or why there is none."""
+    lang, currency = screen.lang, screen.dataset.about.currency
+    stated_in = claim.amount.currency
+    if not screen.view.converted or stated_in is None or stated_in == currency:
+        return Markup()
+    found = screen.rates.convert(claim.amount, said=claim.date)
+    if found is None:
+        words = lang._("Not converted: the file has no sourced rate of the same days.")
+        return tag("small", words, class_="ec-second")
+    rates = [
+        join(
+            [
+                lang._(
+                    "{units} {stated} for 1 {currency}, {date}",
+                    units=lang.number(_decimal(dict(rate.units)[stated_in])),
+                    stated=stated_in,
+                    currency=currency,
+                    date=lang.date(rate.date),
+                ),
+                " (",
+                join([source_link(screen, screen.dataset.sources[s]) for s in rate.sources], ", "),
+                ")",
+            ]
+        )
+        for rate in found.rates
+    ]
+    amount = lang._("converted: {amount}, at ", amount=lang.bounds(found.bounds, currency))
+    return tag("small", amount, join(rates, "; "), class_="ec-second")
+
+
+def _decimal(units: Fraction) -> Decimal:
+    return Decimal(units.numerator) / Decimal(units.denominator)
 
 
 def _measure(screen: Screen, claim: AmountClaim) -> str:

@@ -28,6 +28,7 @@ from components.view import Page, Parsed, View, parse
 from components.viewport import measured_width
 from cooperation.announcements import Row, timeline
 from cooperation.codelists import Codelists
+from cooperation.conversion import Rates
 from cooperation.language import Language, choose_language, load_languages
 from cooperation.live import LiveFile, Snapshot
 from cooperation.model import Dataset
@@ -76,6 +77,7 @@ def draw_page(live: LiveFile, *, locales: Path) -> None:
         part=part,
         totals=totals,
         timeline=rows,
+        rates=Rates(snapshot.dataset),
         theme=theme,
         width=width,
         today=datetime.now(_zone()).date(),

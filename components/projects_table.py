@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from cooperation.totals import live_amount
-
 from components.evidence import amounts, status
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
 from components.soft_links import link
 from components.view import Order
 from cooperation.model import Project, Share, Status
+from cooperation.totals import live_amount
 
 _LADDER = {status: rung for rung, status in enumerate(Status)}
 

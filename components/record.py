@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from cooperation.announcements import marks_of
-
 from components.corridors import route_words
 from components.evidence import amounts, planned, quantities, sources, status
 from components.markup import Markup, join, show, table, tag
@@ -12,6 +10,7 @@ from components.screen import Screen
 from components.soft_links import link
 from components.timeline import mark_words
 from components.view import Page
+from cooperation.announcements import marks_of
 from cooperation.model import Announced, Corridor, Package, Project, Relations
 
 Fact = tuple[str, Markup]

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from cooperation.announcements import Row
-from cooperation.selection import Part
-from cooperation.totals import Totals
-
 from charts.theme import Mode, Width
 from components.view import View
+from cooperation.announcements import Row
 from cooperation.codelists import Codelists
+from cooperation.conversion import Rates
 from cooperation.language import Language
 from cooperation.live import Snapshot
 from cooperation.model import Announced, Dataset
+from cooperation.selection import Part
+from cooperation.totals import Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Screen:
     part: Part
     totals: Totals
     timeline: tuple[Row, ...]
+    rates: Rates
     theme: Mode
     width: Width
     today: date

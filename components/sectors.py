@@ -1,5 +1,7 @@
 """Investment by sector: money only where it was announced for the sector itself."""
 
+from dataclasses import replace
+
 from charts.sectors import investment_by_sector
 from components.charting import show_chart
 from components.evidence import amounts
@@ -8,7 +10,7 @@ from components.markup import Markup, join, show, table, tag
 from components.screen import Screen
 from components.selection import Go
 from components.soft_links import link
-from cooperation.totals import Group, GroupTable
+from cooperation.totals import Bounds, Group, GroupTable
 
 MOST_LISTED = 12
 """Projects listed under one sector; the rest are a click away."""
@@ -97,10 +99,16 @@ def _row(screen: Screen, group: Group) -> list[Markup]:
     counted = lang.number(group.projects + group.shared)
     if group.shared:
         counted += " " + lang._("({n} shared)", n=lang.number(group.shared))
-    money = lang.bounds(group.bounds, currency) if group.bounds.low else lang._("not stated")
+    # Most of the way up to the high end is money that no source gives to this sector.
+    least = group.bounds if group.bounds.low == group.bounds.high else _open(group.bounds)
+    money = lang.bounds(least, currency) if group.bounds.low else lang._("not stated")
     if group.derived:
         money += " " + lang._("(by subtraction)")
     return [name, tag("span", counted), tag("span", money), _made_of(screen, group)]
+
+
+def _open(bounds: Bounds) -> Bounds:
+    return replace(bounds, high=None)
 
 
 def _made_of(screen: Screen, group: Group) -> Markup:

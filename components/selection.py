@@ -31,6 +31,7 @@ def choose_selection(screen: Screen, go: Go) -> None:
         for item in _filters(screen):
             _codes(screen, item, go)
         _years(screen, go)
+        _currency(screen, go)
     chips = list(chosen_chips(screen))
     if not chips:
         return
@@ -172,6 +173,27 @@ def _years(screen: Screen, go: Go) -> None:
             key=key,
             on_change=changed,
         )
+
+
+def _currency(screen: Screen, go: Go) -> None:
+    """A second figure in the dataset's currency, where any amount is in another one."""
+    currency = screen.dataset.about.currency
+    sections = (screen.dataset.projects, screen.dataset.packages, screen.dataset.corridors)
+    others = any(
+        claim.amount.currency not in (None, currency)
+        for section in sections
+        for entry in section.values()
+        for claim in entry.amount
+    )
+    if not others:
+        return
+    key = "view.converted"
+
+    def changed() -> None:
+        go(replace(screen.view, converted=st.session_state[key]))
+
+    st.session_state[key] = screen.view.converted
+    st.toggle(screen.lang._("Also in {currency}", currency=currency), key=key, on_change=changed)
 
 
 def _period_words(screen: Screen) -> str:

@@ -1,8 +1,6 @@
 """The timeline of announcements: what was said when, and what was promised."""
 
 from charts.timeline import announcements_timeline
-from cooperation.announcements import Mark, MarkKind, Row
-
 from components.charting import show_chart
 from components.evidence import sources
 from components.markup import Markup, join, show, tag
@@ -10,6 +8,7 @@ from components.screen import Screen
 from components.selection import Go
 from components.soft_links import link
 from components.view import RECORDS
+from cooperation.announcements import Mark, MarkKind, Row
 
 
 def show_timeline(screen: Screen, go: Go) -> None:

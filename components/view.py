@@ -69,6 +69,8 @@ class View:
     descending: bool = True
     shown_rows: int = 50
     embed: Embed | None = None
+    converted: bool = False
+    """Whether amounts in other currencies are shown in the dataset's as well."""
 
     def with_choice(self, **changes: object) -> "View":
         """The same view under changed filters, on the list again instead of a record."""
@@ -99,6 +101,8 @@ class View:
             params["shade"] = [self.measure.value]
         if (self.order, self.descending) != (Order.ANNOUNCED, True):
             params["sort"] = [("-" if self.descending else "") + self.order.value]
+        if self.converted:
+            params["also"] = ["converted"]
         if self.shown_rows != 50:
             params["rows"] = [str(self.shown_rows)]
         return params
@@ -158,6 +162,7 @@ def parse(
         order=order,
         descending=descending,
         shown_rows=rows or 50,
+        converted=one("also", {"converted": True}) or False,
         embed=one("embed", {item.value: item for item in Embed}),
     )
     return Parsed(view, tuple(ignored))

@@ -54,6 +54,7 @@ views = st.builds(
     order=st.sampled_from(Order),
     descending=st.booleans(),
     shown_rows=st.sampled_from((50, 100, 1000)),
+    converted=st.booleans(),
 )
 
 
