@@ -1,7 +1,8 @@
 """Where words go on a map so that none hides another; everything in px from the top left."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from charts.lettering import width_of
@@ -14,6 +15,7 @@ PADDING = 2.0
 
 _FIRST_LEADER, _LEADER_STEP = 22, 10
 _DIRECTIONS = 16
+_CELL = 48
 _AROUND = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1))
 
 
@@ -78,34 +80,61 @@ def place_labels(
     *,
     width: float,
     height: float,
-    taken: Sequence[Rect] = (),
-    avoided: Sequence[Spot] = (),
+    taken: Iterable[Rect] = (),
+    avoided: Iterable[Spot] = (),
 ) -> tuple[Placed, ...]:
     """Give each label the first free room, in the order asked; those without room are left out.
 
     `taken` may not be covered. `avoided` (points of lines) is covered only where nothing else
     is free.
     """
-    full = list(taken)
-    leaders: list[tuple[Spot, Spot]] = []
+    sheet = _Sheet(Rect(0, 0, width, height))
+    for rect in taken:
+        sheet.take(rect)
+    for spot in avoided:
+        sheet.lines.add(around(spot, 0))
     placed = []
     for label in wanted:
-        found = _first_free(label, _Sheet(Rect(0, 0, width, height), full, leaders, avoided))
+        found = _first_free(label, sheet)
         if found is None:
             continue
         placed.append(found)
-        full.append(_box(label, found.lines, found.middle))
+        sheet.take(_box(label, found.lines, found.middle))
         if found.leader is not None:
-            leaders.append(found.leader)
+            for spot in _points(found.leader):
+                sheet.take(around(spot, 0.5))
     return tuple(placed)
 
 
-@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Rectangles found by where they are, so that a full map is not searched whole."""
+
+    def __init__(self) -> None:
+        self.cells: defaultdict[tuple[int, int], list[Rect]] = defaultdict(list)
+
+    def add(self, rect: Rect) -> None:
+        for cell in _cells(rect):
+            self.cells[cell].append(rect)
+
+    def near(self, rect: Rect) -> Iterator[Rect]:
+        for cell in _cells(rect):
+            yield from self.cells.get(cell, ())
+
+
+def _cells(rect: Rect) -> Iterator[tuple[int, int]]:
+    for column in range(int(rect.left // _CELL), int(rect.right // _CELL) + 1):
+        for row in range(int(rect.top // _CELL), int(rect.bottom // _CELL) + 1):
+            yield column, row
+
+
 class _Sheet:
-    bounds: Rect
-    full: Sequence[Rect]
-    leaders: Sequence[tuple[Spot, Spot]]
-    avoided: Sequence[Spot]
+    """What is taken so far."""
+
+    def __init__(self, bounds: Rect) -> None:
+        self.bounds, self.full, self.lines = bounds, _Grid(), _Grid()
+
+    def take(self, rect: Rect) -> None:
+        self.full.add(rect)
 
     def free(self, box: Rect) -> bool:
         bounds = self.bounds
@@ -114,21 +143,19 @@ class _Sheet:
             and box.right <= bounds.right
             and bounds.top <= box.top
             and box.bottom <= bounds.bottom
-            and not any(box.overlaps(other) for other in self.full)
-            and not any(box.holds(spot) for leader in self.leaders for spot in _points(leader))
+            and not any(box.overlaps(other) for other in self.full.near(box))
         )
 
     def covers_a_line(self, box: Rect) -> bool:
-        return any(box.holds(spot) for spot in self.avoided)
+        return any(box.holds((spot.left, spot.top)) for spot in self.lines.near(box))
 
     def reaches(self, leader: tuple[Spot, Spot]) -> bool:
         """Tell whether a thin line crosses no words and no marks but those it begins at."""
         start, _ = leader
         return not any(
-            other.holds(spot)
-            for other in self.full
-            if not other.holds(start)
+            other.holds(spot) and not other.holds(start)
             for spot in _points(leader)
+            for other in self.full.near(around(spot, 0))
         )
 
 

@@ -20,6 +20,7 @@ from cooperation.projection import Window
 BADGE = 16
 """Diameter of a corridor's number, px."""
 _STOP_RADIUS = 4.0
+_MOST_PLACES = 80
 _REGION_LEADER, _PLACE_LEADER = 92, 52
 _OVERHANG, _OVERHUNG_FROM = 1.6, 40
 """How much wider than its region a name may be, if the region is at least so many px wide."""
@@ -206,6 +207,8 @@ class Lettering:
                     found.setdefault(stop.place, (self.ground.px(stop.position), _STOP_RADIUS))
         named: set[Spot] = set()
         for place_id, (spot, radius) in found.items():
+            if len(named) == _MOST_PLACES:
+                return
             if spot in named or self._said_by_region(place_id):
                 continue
             named.add(spot)
