@@ -1,0 +1,223 @@
+"""A project that somebody suggests for the file: what was filled in, and the YAML to paste."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from cooperation.codelists import Codelists
+from cooperation.faults import Fault
+from cooperation.model import Dataset
+from cooperation.reading import Reading, read
+from cooperation.yaml_snippets import Word, depth_of, entry_text, with_entries
+
+LONGEST_ID = 48
+"""Characters of a proposed id; the format allows more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedSource:
+    """A page that the file does not have yet."""
+
+    title: str
+    publisher: str
+    date: str
+    url: str = ""
+    kind: str = ""
+    lang: str = ""
+    cites: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedParty:
+    """One who takes part."""
+
+    name: str
+    role: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A project as filled in, in the words of the file; what is empty is left out of the YAML.
+
+    `source` is an id of the file, or that which the new `page` is to have. With a package or an
+    event the figures carry the source and the date `said`, else the project itself does.
+    """
+
+    id: str
+    name: Mapping[str, str]
+    sectors: tuple[str, ...]
+    regions: tuple[str, ...]
+    package: str = ""
+    event: str = ""
+    source: str = ""
+    page: SuggestedSource | None = None
+    said: str = ""
+    places: tuple[str, ...] = ()
+    status: str = ""
+    amount: str = ""
+    planned: str = ""
+    parties: tuple[SuggestedParty, ...] = ()
+    note: Mapping[str, str] = field(default_factory=dict)
+
+
+def snippets(suggestion: Suggestion, *, text: str = "") -> dict[str, str]:
+    """The YAML by section, indented as the entries of `text` are."""
+    found = {}
+    if suggestion.page is not None:
+        page = {
+            key: Word(value) if key in ("date", "url", "kind", "lang") else value
+            for key, value in (
+                ("title", suggestion.page.title),
+                ("publisher", suggestion.page.publisher),
+                ("url", suggestion.page.url),
+                ("date", suggestion.page.date),
+                ("lang", suggestion.page.lang),
+                ("kind", suggestion.page.kind),
+                ("cites", suggestion.page.cites),
+            )
+            if value
+        }
+        found["sources"] = entry_text(suggestion.source, page, depth=depth_of(text, "sources"))
+    fields = dict(_project(suggestion))
+    found["projects"] = entry_text(suggestion.id, fields, depth=depth_of(text, "projects"))
+    return found
+
+
+def _project(suggestion: Suggestion) -> Iterator[tuple[str, object]]:
+    if name := _text(suggestion.name):
+        yield "name", name
+    held = suggestion.package or suggestion.event
+    for key, value in (("package", suggestion.package), ("event", suggestion.event)):
+        if value:
+            yield key, Word(value)
+    if not held:
+        if suggestion.said:
+            yield "announced", Word(suggestion.said)
+        if suggestion.source:
+            yield "source", Word(suggestion.source)
+    yield "sectors", _codes(suggestion.sectors)
+    yield "regions", _codes(suggestion.regions)
+    if suggestion.places:
+        yield "place", _codes(suggestion.places)
+    for key, value in (
+        ("status", suggestion.status),
+        ("amount", suggestion.amount),
+        ("planned", suggestion.planned),
+    ):
+        if value:
+            yield key, _claim(key, value, suggestion) if held else Word(value)
+    if suggestion.parties:
+        yield "parties", [_party(party) for party in suggestion.parties]
+    if note := _text(suggestion.note):
+        yield "note", note
+
+
+def _claim(key: str, value: str, suggestion: Suggestion) -> object:
+    """A figure with its own source and date, where they are not those of the package or event."""
+    own = {
+        name: Word(words)
+        for name, words in (("source", suggestion.source), ("date", suggestion.said))
+        if words
+    }
+    return [{key: Word(value), **own}] if own else Word(value)
+
+
+def _party(party: SuggestedParty) -> dict[str, str]:
+    coded = {"role": party.role, "country": party.country}
+    return {"name": party.name, **{key: Word(code) for key, code in coded.items() if code}}
+
+
+def _text(by_language: Mapping[str, str]) -> object:
+    given = {Word(code): words for code, words in by_language.items() if words}
+    return given or None
+
+
+def _codes(codes: tuple[str, ...]) -> object:
+    return Word(codes[0]) if len(codes) == 1 else [Word(code) for code in codes]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the reader says of the file with the suggestion in it.
+
+    `faults` are those the suggestion brings, with their lines in the file as it would be.
+    """
+
+    faults: tuple[Fault, ...]
+    reading: Reading
+
+
+def check(
+    data: bytes,
+    current: Reading,
+    suggested: Mapping[str, str],
+    *,
+    codelists: Codelists,
+    today: date,
+) -> Checked | None:
+    """Read the file with the snippets put in; None where there is no block to put them into."""
+    try:
+        text = with_entries(data.decode("utf-8-sig"), suggested)
+    except UnicodeDecodeError:
+        return None
+    if text is None:
+        return None
+    reading = read(text.encode(), codelists=codelists, today=today)
+    known = Counter(_said(fault) for fault in current.faults)
+    brought = []
+    for fault in reading.faults:
+        if known[_said(fault)]:
+            known[_said(fault)] -= 1
+        else:
+            brought.append(fault)
+    return Checked(tuple(brought), reading)
+
+
+def _said(fault: Fault) -> tuple[str, str, str]:
+    """A fault without the line it stands on, which the snippets move."""
+    return fault.code, fault.path, fault.what
+
+
+def proposed_id(name: str, dataset: Dataset) -> str:
+    """An id made of a name, which nothing in the dataset has yet; empty where it has no letters."""
+    latin = unicodedata.normalize("NFKD", name.casefold().translate(_IN_LATIN))
+    words = re.findall("[a-z0-9]+", latin.encode("ascii", "ignore").decode())
+    made = ""
+    for word in words:
+        if made and len(made) + 1 + len(word) > LONGEST_ID:
+            break
+        made = f"{made}-{word}" if made else word[:LONGEST_ID]
+    return _free(made, _ids(dataset)) if made else ""
+
+
+def _ids(dataset: Dataset) -> Collection[str]:
+    return (
+        dataset.sources.keys()
+        | dataset.events.keys()
+        | dataset.packages.keys()
+        | dataset.projects.keys()
+        | dataset.corridors.keys()
+        | dataset.places.keys()
+    )
+
+
+def _free(made: str, taken: Collection[str]) -> str:
+    number, free = 2, made
+    while free in taken:
+        free = f"{made}-{number}"
+        number += 1
+    return free
+
+
+_IN_LATIN = str.maketrans(
+    {
+        **dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True)),
+        **dict(zip("әіңғүұқөһўҳ", "aingyuqohuh", strict=True)),
+        **{"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ё": "yo"},
+        **{"ю": "yu", "я": "ya", "ь": "", "ъ": "", "№": "", "’": "", "‘": "", "ʻ": "", "'": ""},
+    }
+)

@@ -1,0 +1,95 @@
+"""Entries written as YAML to paste into the file, quoted wherever YAML would read otherwise."""
+
+import re
+from collections.abc import Mapping
+from textwrap import indent
+
+import yaml
+
+
+class Word(str):
+    """A date, code, id or figure: shown without quotes wherever YAML gives the letters back."""
+
+    __slots__ = ()
+
+
+def entry_text(entry: str, fields: Mapping[str, object], *, depth: int = 2) -> str:
+    """Write one entry of a section, indented to stand under the section's name.
+
+    Values are texts, Words, and lists and mappings of them.
+    """
+    text = yaml.dump(
+        {Word(entry): _Block(fields)},
+        Dumper=_Writer,
+        sort_keys=False,
+        allow_unicode=True,
+        default_flow_style=None,
+        width=10**6,
+    )
+    return indent(text, " " * depth)
+
+
+def with_entries(text: str, snippets: Mapping[str, str]) -> str | None:
+    """Give a file's text with snippets at the head of their sections, as an editor pastes them.
+
+    A section that is not there is added. None where a section is not written as a block.
+    """
+    lines = text.splitlines()
+    for section, snippet in snippets.items():
+        at = _line_of(lines, section)
+        if at is None:
+            end = _line_of(lines, "end")
+            end = len(lines) if end is None else end
+            lines[end:end] = [f"{section}:", *snippet.splitlines()]
+        elif re.fullmatch(rf"{section}\s*:\s*(#.*)?", lines[at]):
+            lines[at + 1 : at + 1] = snippet.splitlines()
+        else:
+            return None
+    return "\n".join(lines) + "\n"
+
+
+def depth_of(text: str, section: str) -> int:
+    """How far the entries of a section are indented; 2 where there are none yet."""
+    lines = text.splitlines()
+    at = _line_of(lines, section)
+    for line in lines[at + 1 :] if at is not None else ():
+        if line.strip() and not line.lstrip().startswith("#"):
+            return len(line) - len(line.lstrip(" ")) or 2
+    return 2
+
+
+def _line_of(lines: list[str], section: str) -> int | None:
+    pattern = re.compile(rf"{section}\s*:")
+    return next((number for number, line in enumerate(lines) if pattern.match(line)), None)
+
+
+class _Writer(yaml.SafeDumper):
+    """PyYAML's own writer, with lists indented and no aliases, which the data file may not have."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+class _Block(dict[str, object]):
+    """A mapping written one field a line; mappings inside it stand on one line each."""
+
+
+def _write_block(writer: yaml.SafeDumper, fields: _Block) -> yaml.MappingNode:
+    return writer.represent_mapping("tag:yaml.org,2002:map", fields, flow_style=False)
+
+
+def _write_word(writer: yaml.SafeDumper, word: Word) -> yaml.ScalarNode:
+    """Write a word in its YAML type, which needs no quotes: a date as a date, 2025 as a number.
+
+    `NO` and `on` are words to us and truth values to YAML, so they are quoted all the same.
+    """
+    tag = writer.resolve(yaml.ScalarNode, str(word), (True, False))  # type: ignore[no-untyped-call]
+    kept = tag in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:int")
+    return writer.represent_scalar(tag if kept else "tag:yaml.org,2002:str", str(word))
+
+
+_Writer.add_representer(Word, _write_word)
+_Writer.add_representer(_Block, _write_block)
