@@ -134,6 +134,11 @@ def months_without_news(row: Row, *, today: date) -> int:
 def _rows(part: Part) -> Iterator[Row]:
     dataset, forest = part.dataset, part.index.forest
     listed = forest.packages_of(part.projects)
+    for package in (*part.packages, *part.programmes):
+        if package.id not in listed:
+            yield _row([package], "packages", package.event)
+        elif package.announcements or package.status:
+            yield _row([package], "packages", package.id)
     done: set[str] = set()
     for project in part.projects:
         if project.id not in done:
@@ -141,11 +146,6 @@ def _rows(part: Part) -> Iterator[Row]:
             done.update(twin.id for twin in twins)
             group = next((p.package for p in (project, *twins) if p.package), project.event)
             yield _row([project, *twins], "projects", group)
-    for package in (*part.packages, *part.programmes):
-        if package.id not in listed:
-            yield _row([package], "packages", package.event)
-        elif package.announcements or package.status:
-            yield _row([package], "packages", package.id)
     for corridor in part.corridors:
         yield _row([corridor], "corridors", corridor.event)
 

@@ -176,7 +176,7 @@ class _Adding:
                 min(out_high, high - in_low),
                 marks,
             )
-        if 0 < all_out and high - all_out < all_in:
+        if all_out > 0 and high - all_out < all_in:
             about |= held_about
         return Groups(
             min(all_in, high - all_out),

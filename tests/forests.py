@@ -44,9 +44,9 @@ def a_random_file(random: Random) -> Dataset:
         for number, package in enumerate(packages)
         if number and random.random() < 0.5
     }
+    split = random.random() < 0.4
     projects = [
-        _project(random, number, packages, split=random.random() < 0.5)
-        for number in range(random.randint(1, 6))
+        _project(random, number, packages, split=split) for number in range(random.randint(1, 6))
     ]
     records: list[Package | Project] = [
         _package(random, package, parents.get(package), projects) for package in packages
@@ -88,8 +88,8 @@ def _claims(random: Random, *, most: int) -> tuple[AmountClaim, ...]:
 
 
 def _codes(random: Random, codes: tuple[str, ...], *, split: bool) -> tuple[Share, ...]:
-    chosen = random.sample(codes, random.choice((1, 1, 1, 2, 3)))
-    if split and len(chosen) == 2 and random.random() < 0.5:
+    chosen = random.sample(codes, random.choice((1, 2, 2) if split else (1, 1, 1, 2, 3)))
+    if split and len(chosen) == 2:
         first = Fraction(random.choice((1, 2, 3)), 5)
         return (Share(chosen[0], first), Share(chosen[1], 1 - first))
     return shares(*chosen)
