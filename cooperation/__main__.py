@@ -1,27 +1,34 @@
-"""The commands of the data's editor: `python -m cooperation check | schema`."""
+"""The commands of the data's editor: `python -m cooperation check | diff | new | schema`."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
+from cooperation.change_words import ChangeWords
 from cooperation.codelists import Codelists, load_codelists
+from cooperation.language import load_languages
 from cooperation.live import date_reached
 from cooperation.outlines import load_outlines
-from cooperation.printing import Format, report
+from cooperation.printing import Format, differences, errors_in, report
 from cooperation.reading import Reading, read_file
 from cooperation.schema import schema_text
+from cooperation.starting import new_file, title_of
 
-DATA = Path(__file__).resolve().parent.parent / "data"
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+LOCALES = ROOT / "locales"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; give 0, or 1 when a file has errors."""
+    """Run a command; give 0, or 1 when a file has errors or cannot be written."""
     options = _parser().parse_args(arguments)
     if hasattr(sys.stdout, "reconfigure"):
         # A terminal or pipe of another encoding must not stop the check of a file in UTF-8.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    run = {"check": _check, "schema": _schema}[options.command]
+    run = {"check": _check, "diff": _diff, "new": _new, "schema": _schema}[options.command]
     return run(options, load_codelists(DATA / "codelists"))
 
 
@@ -37,6 +44,15 @@ def _parser() -> argparse.ArgumentParser:
         choices=tuple(Format),
         help="text for people, json for programs, github for a GitHub run",
     )
+    diff = commands.add_parser("diff", help="say in words what changed from one file to another")
+    diff.add_argument("old", type=Path)
+    diff.add_argument("new", type=Path)
+    diff.add_argument("--language", default="en", help="en, ru, kk or uz")
+    new = commands.add_parser("new", help="start an empty, commented file for other countries")
+    new.add_argument("file", type=Path)
+    new.add_argument("--countries", required=True, help="two codes or more, e.g. KG,TJ")
+    new.add_argument("--currency", default="USD", help="ISO 4217; totals are shown in it")
+    new.add_argument("--title", help="what the page is called")
     commands.add_parser("schema", help="print the JSON Schema of the data file")
     return parser
 
@@ -47,6 +63,54 @@ def _check(options: argparse.Namespace, codelists: Codelists) -> int:
     for line in report(readings, form=options.format):
         print(line)
     return 0 if all(reading.ok for _, reading in readings) else 1
+
+
+def _diff(options: argparse.Namespace, codelists: Codelists) -> int:
+    languages = load_languages(LOCALES)
+    if options.language not in languages:
+        print(f"there is no language “{options.language}”. One of: {', '.join(languages)}.")
+        return 2
+    readings = [(path, _read(path, codelists)) for path in (options.old, options.new)]
+    for line in errors_in(readings):
+        print(line)
+    before, after = (reading.dataset for _, reading in readings)
+    if before is None or after is None:
+        return 1
+    words = ChangeWords(languages[options.language], codelists)
+    for line in differences(before, after, words=words):
+        print(line)
+    return 0
+
+
+def _new(options: argparse.Namespace, codelists: Codelists) -> int:
+    countries = [code for code in options.countries.split(",") if code]
+    unknown = [code for code in countries if code not in codelists.countries]
+    if len(countries) < 2 or unknown or len(set(countries)) < len(countries):
+        print(
+            f"“{options.countries}” is not a list of two countries or more, such as KG,TJ. "
+            f"Known: {', '.join(codelists.countries)}."
+        )
+        return 2
+    if options.currency not in codelists.currencies:
+        print(f"“{options.currency}” is no currency. One of: {', '.join(codelists.currencies)}.")
+        return 2
+    text = new_file(
+        countries,
+        title=options.title or title_of(countries, codelists),
+        currency=options.currency,
+        today=datetime.now(UTC).date(),
+        codelists=codelists,
+        name=str(options.file),
+        schema=os.path.relpath(DATA / "projects.schema.json", options.file.parent),
+    )
+    try:
+        with options.file.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        print(f"{options.file} is not written: {error.strerror}.")
+        return 1
+    print(f"{options.file} is written. Look at it:  python -m cooperation check {options.file}")
+    return 0
 
 
 def _schema(options: argparse.Namespace, codelists: Codelists) -> int:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from cooperation.amounts import Amount, Qualifier, Quantity
+from cooperation.change_words import ChangeWords
+from cooperation.changes import changes
 from cooperation.faults import Fault, Level
 from cooperation.model import AmountClaim, Dataset, QuantityClaim, Record
 from cooperation.reading import Reading
@@ -33,6 +35,23 @@ def report(readings: Iterable[tuple[Path, Reading]], *, form: Format) -> Iterato
             yield json.dumps(
                 [_json(path, reading) for path, reading in readings], ensure_ascii=False, indent=2
             )
+
+
+def errors_in(readings: Iterable[tuple[Path, Reading]]) -> Iterator[str]:
+    """Give the errors alone, for a command that needs whole files."""
+    for path, reading in readings:
+        for fault in reading.faults:
+            if fault.level is Level.ERROR:
+                yield f"{path}:{fault}"
+
+
+def differences(before: Dataset, after: Dataset, *, words: ChangeWords) -> Iterator[str]:
+    """Give the changes between two versions, one a line, after a line that sums them up."""
+    found = changes(before, after)
+    yield ", ".join((*words.summary(found), words.total(before, after)))
+    for change in found:
+        where = f"{change.section}.{change.entry}" if change.entry else change.section
+        yield f"{where}: {words.lang.text(change.name)}: {words.what(change)}"
 
 
 def _text(path: Path, reading: Reading) -> Iterator[str]:

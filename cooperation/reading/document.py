@@ -21,6 +21,7 @@ from cooperation.model import (
 )
 from cooperation.reading.collecting import Path, Position
 from cooperation.reading.context import ENTRIES, Context
+from cooperation.reading.forms import YES
 from cooperation.reading.records import Draft, read_fields, unknown_key
 from cooperation.reading.spelling import in_latin
 from cooperation.reading.tree import Fields, Items, Node, Refused, Scalar
@@ -162,7 +163,10 @@ def _section(root: Fields, section: str, context: Context) -> Mapping[str, tuple
             ),
             section=section,
         )
+    elif isinstance(value, Scalar) and value.blank and _marks_its_end(root):
+        return {}
     elif isinstance(value, Scalar) and value.blank:
+        # A file that was cut short often ends like this.
         context.error(
             value,
             (section,),
@@ -179,6 +183,14 @@ def _section(root: Fields, section: str, context: Context) -> Mapping[str, tuple
             section=section,
         )
     return {}
+
+
+def _marks_its_end(root: Fields) -> bool:
+    about = root.pairs["dataset"][1] if "dataset" in root.pairs else None
+    if not isinstance(about, Fields) or "marked_end" not in about.pairs:
+        return False
+    value = about.pairs["marked_end"][1]
+    return isinstance(value, Scalar) and value.value in YES
 
 
 def _about(root: Fields, context: Context) -> Draft | None:

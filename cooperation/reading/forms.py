@@ -15,6 +15,9 @@ from cooperation.reading.fields import Field
 from cooperation.reading.tree import Fields, Items, Node, Scalar
 from cooperation.reading.words import word
 
+YES = frozenset({"yes", "Yes", "YES", "true", "True", "TRUE"})
+NO = frozenset({"no", "No", "NO", "false", "False", "FALSE"})
+
 MOST_PROJECTS = 100_000
 
 
@@ -150,9 +153,9 @@ def yes(node: Node, field: Field, path: Path, context: Context) -> object:
     written = word(node, path, context)
     if isinstance(written, Faulty):
         return written
-    if written.lower() in ("yes", "true"):
+    if written in YES:
         return True
-    if written.lower() in ("no", "false"):
+    if written in NO:
         return False
     return context.error(
         node, path, "yes", N_("“{text}” is neither yes nor no. Write yes."), text=written
