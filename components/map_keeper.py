@@ -108,13 +108,18 @@ export default function ({ parentElement, data, setStateValue }) {
   if (box()) sizes.observe(box())
 
   // A map without outlines is blank and says nothing, so the keeper does.
+  const note = document.createElement("p")
+  note.setAttribute("role", "status")
+  note.hidden = true
+  parentElement.append(note)
   let empty = 0
   keeper.look = setInterval(() => {
     const drawn = chart()
     const found = drawn && drawn.querySelector(".choroplethlayer path")
     empty = drawn && !found ? empty + 1 : 0
     const words = empty >= data.patience ? keeper.data.missing : ""
-    if (parentElement.textContent !== words) parentElement.textContent = words
+    if (note.textContent !== words) note.textContent = words
+    note.hidden = !words
   }, 1000)
 
   const listened = [
@@ -130,6 +135,7 @@ export default function ({ parentElement, data, setStateValue }) {
     for (const timer of keeper.timers) clearTimeout(timer)
     clearInterval(keeper.look)
     sizes.disconnect()
+    note.remove()
     keepers.delete(parentElement)
   }
   return keeper.end
