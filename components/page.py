@@ -24,6 +24,7 @@ from components.pages.sources import show_sources_page
 from components.screen import Screen
 from components.soft_links import follow_links
 from components.style import show_style
+from components.suggest_form import keep_what_was_typed
 from components.view import Page, Parsed, View, parse
 from components.viewport import measured_width
 from cooperation.announcements import Row, timeline
@@ -83,6 +84,7 @@ def draw_page(live: LiveFile, *, locales: Path) -> None:
         today=datetime.now(_zone()).date(),
         zone=_zone(),
     )
+    keep_what_was_typed()
     if view.embed is not None:
         show_embed(screen, view.embed, go)
         return

@@ -99,7 +99,8 @@ def _project(suggestion: Suggestion) -> Iterator[tuple[str, object]]:
             yield "announced", Word(suggestion.said)
         if suggestion.source:
             yield "source", Word(suggestion.source)
-    yield "sectors", _codes(suggestion.sectors)
+    if suggestion.sectors:
+        yield "sectors", _codes(suggestion.sectors)
     yield "regions", _codes(suggestion.regions)
     if suggestion.places:
         yield "place", _codes(suggestion.places)

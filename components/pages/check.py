@@ -6,6 +6,7 @@ from components.faults import show_faults
 from components.gaps import show_gaps
 from components.markup import show, tag
 from components.screen import Screen
+from components.suggest import show_suggest
 from cooperation.language import Language
 from cooperation.live import LiveFile
 
@@ -31,3 +32,4 @@ def show_check_page(screen: Screen, live: LiveFile, languages: Mapping[str, Lang
     )
     show_faults(screen.snapshot.reading.faults, lang)
     show_gaps(screen, tuple(languages))
+    show_suggest(screen, live, languages)

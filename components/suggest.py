@@ -1,0 +1,123 @@
+"""Suggest a project: a form that writes a snippet of YAML and sends it nowhere."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from components.markup import Markup, join, show, tag
+from components.screen import Screen
+from components.suggest_form import ask_for_a_project
+from cooperation.change_words import ChangeWords
+from cooperation.faults import Fault, Level
+from cooperation.language import Language
+from cooperation.live import LiveFile, date_reached
+from cooperation.model import Dataset, Project
+from cooperation.suggestion import Checked, Suggestion, check, snippets
+
+LARGEST = 3_000_000
+"""Bytes of a file that is read anew at each change of the form; a larger one would take long."""
+
+
+def show_suggest(screen: Screen, live: LiveFile, languages: Mapping[str, Language]) -> None:
+    """The form, what the check says of it, and the text to paste."""
+    lang = screen.lang
+    show(
+        tag("h2", lang._("Suggest a project"), id="suggest"),
+        tag(
+            "p",
+            lang._(
+                "Fill in what a source says and leave out the rest. The text beside it is checked "
+                "with the whole file; paste it, or send it to the editor. Nothing is saved here."
+            ),
+        ),
+    )
+    _form(screen, live, languages)
+
+
+@st.fragment
+def _form(screen: Screen, live: LiveFile, languages: Mapping[str, Language]) -> None:
+    with st.container(key="ec-suggest"):
+        filled, answer = st.columns([11, 10], gap="large")
+        with filled:
+            suggestion = ask_for_a_project(screen, languages)
+        with answer:
+            _answer(screen, live, suggestion)
+
+
+def _answer(screen: Screen, live: LiveFile, suggestion: Suggestion) -> None:
+    lang = screen.lang
+    if not suggestion.name:
+        show(tag("p", lang._("Begin with a name; the text appears here."), class_="ec-empty"))
+        return
+    data = _contents(live.path)
+    suggested = snippets(suggestion, text=data.decode("utf-8", "replace") if data else "")
+    for section, text in suggested.items():
+        show(tag("p", lang._("Paste under “{section}:”", section=section), class_="ec-label"))
+        st.code(text.rstrip("\n"), language="yaml", wrap_lines=True)
+    checked = data and check(
+        data,
+        screen.snapshot.reading,
+        suggested,
+        codelists=screen.codelists,
+        today=date_reached(),
+    )
+    show(_verdict(screen, suggestion, checked or None))
+
+
+def _contents(path: Path) -> bytes | None:
+    """The file as it is now; None where it is too large to be read for each change."""
+    try:
+        return path.read_bytes() if path.stat().st_size <= LARGEST else None
+    except OSError:
+        return None
+
+
+def _verdict(screen: Screen, suggestion: Suggestion, checked: Checked | None) -> Markup:
+    lang = screen.lang
+    if checked is None:
+        words = lang._("Not checked here: run “python -m cooperation check” after pasting.")
+        return tag("div", tag("p", words), class_="ec-verdict", role="status")
+    errors = any(fault.level is Level.ERROR for fault in checked.faults)
+    if errors:
+        head = lang._("Not yet: the file would not be shown with it.")
+    elif checked.faults:
+        head = lang._("It can be pasted. Worth a look:")
+    elif checked.reading.dataset is None:
+        head = lang._("Nothing is wrong with it; the file has errors of its own.")
+    else:
+        head = lang._("The check finds nothing wrong.")
+    return tag(
+        "div",
+        tag("p", tag("strong", head)),
+        *(_fault(screen, fault, suggestion) for fault in checked.faults),
+        *_understood(screen, suggestion, checked.reading.dataset),
+        class_="ec-verdict ec-verdict-" + ("bad" if errors else "good"),
+        role="status",
+    )
+
+
+def _fault(screen: Screen, fault: Fault, suggestion: Suggestion) -> Markup:
+    """A fault of the snippet by its field; one it causes elsewhere by its whole path."""
+    own = f"projects.{suggestion.id}"
+    path = fault.path.removeprefix(own).lstrip(".") if fault.path.startswith(own) else fault.path
+    where = join([tag("code", path), ": "]) if path else Markup()
+    return tag("p", where, screen.lang.fault(fault))
+
+
+def _understood(
+    screen: Screen, suggestion: Suggestion, dataset: Dataset | None
+) -> Iterator[Markup]:
+    """The figures as they are read, and what becomes of the total."""
+    if dataset is None:
+        return
+    lang = screen.lang
+    project: Project = dataset.projects[suggestion.id]
+    read = [
+        *(lang.amount(claim.amount, full=True) for claim in project.amount),
+        *(lang.date(claim.planned) for claim in project.planned),
+    ]
+    if read:
+        yield tag("p", lang._("Read as: {values}.", values="; ".join(read)))
+    total = ChangeWords(lang, screen.codelists).total(screen.dataset, dataset)
+    yield tag("p", lang._("With it, {total}.", total=total))
