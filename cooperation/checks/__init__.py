@@ -18,6 +18,8 @@ CHECKS: tuple[Check, ...] = (
     entries.routes,
     entries.places,
     entries.statuses,
+    entries.announcements,
+    entries.shares_of_parties,
     entries.same_names,
     entries.sources,
     rates.repeated,

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 
 from cooperation.checks.chains import DEEPEST, chains
 from cooperation.checks.finding import Finding, Known, at_key, error, warning
 from cooperation.messages import N_
-from cooperation.model import Announced, Status, StatusClaim
+from cooperation.model import Announced, Corridor, Project, Status, StatusClaim
 
 ENDS = (Status.CANCELLED, Status.CLOSED)
 
@@ -64,6 +65,40 @@ def _surprising(before: StatusClaim, after: StatusClaim) -> bool:
         and after.note is None
         and before.date != after.date
     )
+
+
+def announcements(known: Known) -> Iterator[Finding]:
+    """Each time an entry was announced is listed once: they are counted."""
+    for section, entry in announced(known):
+        told: set[object] = {entry.event} if entry.event else set()
+        for number, announcement in enumerate(entry.announcements):
+            when: object = announcement.event or (
+                str(announcement.date),
+                announcement.sources,
+                announcement.kind,
+            )
+            if when in told:
+                yield error(
+                    (section, entry.id, "announcements", number),
+                    "repeat",
+                    N_("this announcement is listed already, here or as the entry's own."),
+                )
+            told.add(when)
+
+
+def shares_of_parties(known: Known) -> Iterator[Finding]:
+    """Shares of one undertaking come to 100 % at most."""
+    for section, entry in announced(known):
+        if not isinstance(entry, Project | Corridor):
+            continue
+        total = sum((party.share for party in entry.parties if party.share), Fraction(0))
+        if total > 1:
+            yield error(
+                (section, entry.id, "parties"),
+                "share",
+                N_("the shares of its parties add up to {total}%, more than 100%."),
+                total=f"{float(total * 100):g}",
+            )
 
 
 def announced(known: Known) -> Iterator[tuple[str, Announced]]:

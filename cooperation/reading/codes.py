@@ -7,6 +7,7 @@ from cooperation.codelists import Code, Codelist
 from cooperation.messages import N_
 from cooperation.reading.collecting import Path
 from cooperation.reading.context import Context, Faulty
+from cooperation.reading.look_alikes import look_alike
 from cooperation.reading.spelling import in_latin
 from cooperation.reading.tree import Scalar
 
@@ -62,6 +63,8 @@ def chosen(
     """Take a word of a closed list; `of` names the code list with its labels, if there is one."""
     if word in codes:
         return word
+    if fault := look_alike(node, word, path, "unknown-code", codes, context):
+        return fault
     labels: Codelist = getattr(context.codelists, of, {})
     fix = (
         _called(word, {code: labels[code] for code in codes if code in labels})
@@ -89,7 +92,7 @@ def country(node: Scalar, word: str, path: Path, context: Context) -> str | Faul
     countries = context.codelists.countries
     if word in countries:
         return word
-    if fault := _looks_like(node, word, path, "country", countries, context):
+    if fault := look_alike(node, word, path, "country", countries, context):
         return fault
     upper = word.upper()
     fix = upper if upper in countries else _called(word, countries)
@@ -139,7 +142,7 @@ def region(node: Scalar, word: str, path: Path, context: Context) -> str | Fault
     regions = context.codelists.regions
     if word in regions:
         return word
-    if fault := _looks_like(node, word, path, "region", regions, context):
+    if fault := look_alike(node, word, path, "region", regions, context):
         return fault
     upper = word.upper().replace("_", "-").replace(" ", "-")
     if upper in regions:
@@ -245,7 +248,7 @@ def currency(node: Scalar, word: str, path: Path, context: Context) -> str | Fau
     currencies = context.codelists.currencies
     if word in currencies:
         return word
-    if fault := _looks_like(node, word, path, "currency", currencies, context):
+    if fault := look_alike(node, word, path, "currency", currencies, context):
         return fault
     fix = _called(word, currencies) or context.spelling.nearest(word, currencies)
     if fix:
@@ -264,27 +267,6 @@ def currency(node: Scalar, word: str, path: Path, context: Context) -> str | Fau
         N_("“{word}” is not a currency code of the list (ISO 4217). One of: {options}."),
         word=word,
         options=", ".join(currencies),
-    )
-
-
-def _looks_like(
-    node: Scalar, word: str, path: Path, kind: str, codes: Collection[str], context: Context
-) -> Faulty | None:
-    latin = in_latin(word)
-    if latin == word or latin.upper() not in codes:
-        return None
-    return context.error(
-        node,
-        path,
-        kind,
-        N_("“{word}” has letters that only look Latin: {letters}. Type {fix} anew."),
-        word=word,
-        letters=", ".join(
-            f"{letter} (U+{ord(letter):04X})"
-            for letter, other in zip(word, latin, strict=True)
-            if letter != other
-        ),
-        fix=latin.upper(),
     )
 
 

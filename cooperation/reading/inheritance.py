@@ -214,16 +214,17 @@ class Family:
                 filled[attribute] = tuple(item.build(Party) for item in items)
         return filled
 
-    @staticmethod
     def _claims(
-        drafts: Iterable[Draft], kind: type[Claim], entry: Draft, origin: Origin
+        self, drafts: Iterable[Draft], kind: type[Claim], entry: Draft, origin: Origin
     ) -> tuple[Claim, ...]:
         default = {}
         if kind is AmountClaim and entry.model is Corridor:
             default["measure"] = Measure.COST
         built = []
         for draft in drafts:
-            own = draft.values.get("sources")
+            own = cast(Sources | None, draft.values.get("sources"))
+            if own and origin.date and "date" not in draft.values:
+                self._tell_if_newer(draft, own, origin.date)
             inherited = {
                 **default,
                 **draft.values,
@@ -233,6 +234,24 @@ class Family:
             }
             built.append(draft.build(kind, **inherited))
         return tuple(built)
+
+    def _tell_if_newer(self, draft: Draft, own: Sources, date: PartialDate) -> None:
+        """Warn of a statement that takes the entry's date though its source is all of later."""
+        sources = self.drafts.sections["sources"]
+        dates = [sources[one].values.get("date") if one in sources else None for one in own]
+        later = [day for day in dates if isinstance(day, PartialDate) and day.first > date.last]
+        if len(later) == len(own):
+            self.context.faults.warning(
+                draft.at,
+                draft.path,
+                "date",
+                N_(
+                    "it has a source of its own ({source}), yet takes the date of its entry "
+                    "({date}). Add “date”: when it was said."
+                ),
+                source=str(min(later, key=lambda day: day.order)),
+                date=str(date),
+            )
 
     def _announcements(self, drafts: Iterable[Draft]) -> tuple[Announcement, ...]:
         found = []

@@ -10,6 +10,8 @@ from cooperation.reading.collecting import Path
 from cooperation.reading.context import FAULTY, Context, Faulty
 from cooperation.reading.fields import Field, fields_of
 from cooperation.reading.forms import PARSERS
+from cooperation.reading.look_alikes import look_alike
+from cooperation.reading.spelling import in_latin
 from cooperation.reading.texts import cut_by_comma
 from cooperation.reading.tree import Fields, Items, Node, Refused, Scalar
 
@@ -158,6 +160,8 @@ def _missing(known: Field, draft: Draft, context: Context) -> None:
 
 def _unknown_field(key: Scalar, fields: Mapping[str, Field], path: Path, context: Context) -> str:
     """Tell of a field that does not exist; give the one that was meant, or “”."""
+    if look_alike(key, key.value.strip(), path, "unknown-field", fields, context):
+        return in_latin(key.value.strip())
     typed = key.value.strip().casefold()
     fix = ALIASES.get(typed.replace(" ", "_"))
     if fix not in fields:

@@ -4,7 +4,8 @@ from cooperation.messages import N_
 from cooperation.reading.collecting import Path
 from cooperation.reading.context import ENTRIES, FAULTY, Context, Faulty
 from cooperation.reading.fields import Field
-from cooperation.reading.tree import Items, Node
+from cooperation.reading.look_alikes import look_alike
+from cooperation.reading.tree import Items, Node, Scalar
 from cooperation.reading.words import word
 
 
@@ -49,9 +50,13 @@ def reference(node: Node, of: str, path: Path, context: Context) -> str | Faulty
         if written in context.ids.get(section, ()):
             context.used.add((section, written))
             return written
+    every = [known for section in sections for known in context.ids.get(section, ())]
+    if isinstance(node, Scalar) and (
+        fault := look_alike(node, written, path, "no-such-id", every, context)
+    ):
+        return fault
+    near = context.spelling.nearest(written, every)
     if of == "entries":
-        every = [known for section in sections for known in context.ids.get(section, ())]
-        near = context.spelling.nearest(written, every)
         if near:
             return context.error(
                 node,
@@ -68,7 +73,6 @@ def reference(node: Node, of: str, path: Path, context: Context) -> str | Faulty
             N_("there is no project, package or corridor “{id}”."),
             id=written,
         )
-    near = context.spelling.nearest(written, context.ids.get(of, ()))
     if near:
         return context.error(
             node,

@@ -344,6 +344,21 @@ CASES = {
         "107:14: error[region] projects.lab-kashkadarya.regions: “UZ-ТК” has letters that only "
         "look Latin: Т (U+0422), К (U+041A). Type UZ-TK anew.",
     ),
+    "status in Cyrillic letters": (
+        edited((77, "operation", "ореration")),
+        "77:13: error[unknown-code] projects.icic-central-asia.status: “ореration” has letters "
+        "that only look Latin: о (U+043E), р (U+0440), е (U+0435). Type operation anew.",
+    ),
+    "reference in Cyrillic letters": (
+        edited((74, "joint-projects-2025", "jоint-projects-2025")),
+        "74:14: error[no-such-id] projects.icic-central-asia.package: “jоint-projects-2025” has "
+        "letters that only look Latin: о (U+043E). Type joint-projects-2025 anew.",
+    ),
+    "field in Cyrillic letters": (
+        edited((52, "amount", "аmount")),
+        "52:5: error[unknown-field] packages.joint-projects-2025.аmount: “аmount” has letters "
+        "that only look Latin: а (U+0430). Type amount anew.",
+    ),
     "country by name": (
         edited((16, "[KZ, UZ]", "Kazakhstan")),
         "16:14: error[country] dataset.countries: “Kazakhstan” is not a country code "

@@ -353,3 +353,46 @@ def test_a_point_lies_in_its_region(where: str, point: str, said: str) -> None:
 
     assert [fault.level for fault in faults] == ([Level.WARNING] if said else [])
     assert said in "".join(fault.text for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("listed", "code"),
+    [
+        ("[{event: e}]", "error[repeat]"),
+        ("[{event: f}, {event: f}]", "error[repeat]"),
+        ("[{date: 2024, source: s}, {date: 2024, source: s}]", "error[repeat]"),
+        ("[{event: f}, {date: 2024, source: s}, {date: 2023, source: s}]", ""),
+        ("[{date: 2024}]", "error[missing]"),
+        ("{event: f}", "error[shape]"),
+        ("[f]", "error[shape]"),
+    ],
+)
+def test_each_announcement_is_listed_once(listed: str, code: str) -> None:
+    text = small(
+        "events:",
+        "  e: {name: e, date: 2025-11-15, source: s}",
+        "  f: {name: f, date: 2025-11-14, source: s}",
+        "projects:",
+        f"  a: {{name: a, event: e, {WAY}, announcements: {listed}}}",
+        f"  b: {{name: b, event: f, {WAY}}}",
+    )
+
+    assert codes(text) == ([code] if code else [])
+
+
+def test_parties_share_no_more_than_the_whole() -> None:
+    text = complete("parties: [{name: A, share: 51%}, {name: B, share: 50%}]")
+
+    assert codes(text) == ["error[share]"]
+    assert codes(text.replace("51%", "50%")) == []
+
+
+def test_a_figure_of_a_later_source_needs_a_date_of_its_own() -> None:
+    text = complete("jobs: {jobs: 100 jobs, source: t}").replace(
+        "  s: {", '  t: {title: t, publisher: p, date: 2025-11-15, url: "https://t.org"}\n  s: {'
+    )
+    earlier = text.replace("announced: 2025-11-15", "announced: 2025-10")
+
+    assert codes(text) == []
+    assert codes(earlier) == ["warning[date]"]
+    assert codes(earlier.replace("source: t}", "source: t, date: 2025-11}")) == []

@@ -1,0 +1,34 @@
+"""Letters that look like Latin ones and are not: a Cyrillic С, a dash for a hyphen."""
+
+from collections.abc import Collection
+
+from cooperation.messages import N_
+from cooperation.reading.collecting import Path
+from cooperation.reading.context import Context, Faulty
+from cooperation.reading.spelling import in_latin
+from cooperation.reading.tree import Scalar
+
+
+def look_alike(
+    node: Scalar, word: str, path: Path, code: str, words: Collection[str], context: Context
+) -> Faulty | None:
+    """Tell of a word that would be one of `words` if its letters were what they look like."""
+    latin = in_latin(word)
+    if latin == word:
+        return None
+    meant = latin if latin in words else latin.upper()
+    if meant not in words:
+        return None
+    return context.error(
+        node,
+        path,
+        code,
+        N_("“{word}” has letters that only look Latin: {letters}. Type {fix} anew."),
+        word=word,
+        letters=", ".join(
+            f"{letter} (U+{ord(letter):04X})"
+            for letter, other in zip(word, latin, strict=True)
+            if letter != other
+        ),
+        fix=meant,
+    )
