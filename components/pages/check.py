@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from components.faults import show_faults
+from components.field_reference import show_field_reference
 from components.gaps import show_gaps
 from components.markup import show, tag
 from components.screen import Screen
@@ -32,4 +33,5 @@ def show_check_page(screen: Screen, live: LiveFile, languages: Mapping[str, Lang
     )
     show_faults(screen.snapshot.reading.faults, lang)
     show_gaps(screen, tuple(languages))
+    show_field_reference(screen)
     show_suggest(screen, live, languages)
