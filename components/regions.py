@@ -64,8 +64,27 @@ def show_regions(screen: Screen, go: Go) -> None:
         ),
     )
     st.html(_sheet())
-    _choose_shade(screen, go)
-    heard = told()
+    if frame.regions or rows.places or rows.lines or rows.hubs:
+        _choose_shade(screen, go)
+        _show_chart(screen, go, rows, frame, shade)
+    else:
+        show(tag("p", _no_outlines(screen), class_="ec-empty"))
+    show(
+        *routes_list(screen, rows, words),
+        *not_mapped_list(screen, rows, shade),
+        regions_table(screen, rows, words),
+    )
+
+
+def _no_outlines(screen: Screen) -> str:
+    countries = [share.code for share in screen.dataset.about.countries]
+    names = screen.lang.listed(screen.name("countries", code) for code in countries)
+    words = screen.lang._("the map has no outline of {regions}", regions=names)
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _show_chart(screen: Screen, go: Go, rows: MapRows, frame: Frame, shade: Shade) -> None:
+    lang, heard = screen.lang, told()
     room = heard.room or _USUAL_ROOM[screen.width]
     view = _view(screen, room, heard.view, frame)
     figure = _figure(_Drawn(screen, rows, frame, room, view))
@@ -100,8 +119,6 @@ def show_regions(screen: Screen, go: Go) -> None:
             "The outlines of the map could not be loaded; its table has the same facts."
         ),
     )
-    show(*routes_list(screen, rows, words), *not_mapped_list(screen, rows, shade))
-    show(regions_table(screen, rows, words))
 
 
 def _choose_shade(screen: Screen, go: Go) -> None:
