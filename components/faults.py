@@ -2,6 +2,8 @@
 
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
+from components.soft_links import link
+from components.view import RECORDS
 from cooperation.faults import Fault, Level
 from cooperation.language import Language
 from cooperation.live import Snapshot
@@ -56,11 +58,18 @@ def fault_line(fault: Fault, lang: Language) -> Markup:
     )
 
 
-def show_faults(faults: tuple[Fault, ...], lang: Language) -> None:
-    """All faults by level, in the order of the file."""
+def show_faults(screen: Screen) -> None:
+    """All faults of the newest file by level, in the order of the file."""
+    lang = screen.lang
+    faults = screen.snapshot.reading.faults
+    show(tag("h2", lang._("Errors, warnings, notes"), id="faults"))
     if not faults:
         show(tag("p", lang._("No fault and no warning in the file."), class_="ec-say"))
         return
+    _show_by_level(faults, lang, screen)
+
+
+def _show_by_level(faults: tuple[Fault, ...], lang: Language, screen: Screen | None) -> None:
     heads = {
         Level.ERROR: lang._("Errors: the file is not shown until they are mended"),
         Level.WARNING: lang._("Warnings: shown, but worth a look"),
@@ -71,8 +80,28 @@ def show_faults(faults: tuple[Fault, ...], lang: Language) -> None:
         if chosen:
             show(
                 tag("h3", head),
-                tag("div", *(fault_line(fault, lang) for fault in chosen), class_="ec-faults"),
+                tag(
+                    "ul",
+                    *(_fault(fault, lang, screen) for fault in chosen),
+                    class_=f"ec-faults ec-faults-{level.value}",
+                ),
             )
+
+
+def _fault(fault: Fault, lang: Language, screen: Screen | None) -> Markup:
+    """One fault of the list; its path leads to the entry where the page shows it."""
+    path: str = tag("code", fault.path)
+    section, _, rest = fault.path.partition(".")
+    entry = rest.partition(".")[0]
+    shown = getattr(screen.dataset, section) if screen and section in RECORDS.values() else {}
+    if screen is not None and entry in shown:
+        path = link(path, screen.entry_href(entry))
+    return tag(
+        "li",
+        tag("strong", lang._("Line {line}", line=fault.line)),
+        path,
+        tag("span", lang.fault(fault)),
+    )
 
 
 def show_no_data(snapshot: Snapshot, lang: Language) -> None:
@@ -87,4 +116,4 @@ def show_no_data(snapshot: Snapshot, lang: Language) -> None:
             ),
         ),
     )
-    show_faults(snapshot.reading.faults, lang)
+    _show_by_level(snapshot.reading.faults, lang, None)

@@ -115,9 +115,9 @@ def _words(screen: Screen, field: FieldWords) -> Iterable[Markup]:
         if number:
             yield join([", "])
         name = screen.name(field.labels, code) if field.labels else code
-        plain = name.casefold() == code.replace("-", " ")
         yield tag("code", code)
-        yield Markup() if plain else join([f" {name}"])
+        if name.casefold() != code.casefold().replace("-", " "):
+            yield join([f" ({name})"])
 
 
 def _codes(screen: Screen, name: str, codes: Codelist) -> Markup:
