@@ -127,10 +127,10 @@ def _position(root: Node, path: tuple[str | int, ...], *, at_key: bool) -> Node 
     node = root
     key: Node = root
     for part in path:
-        if isinstance(node, Fields) and part in node.pairs:
-            key, node = node.pairs[str(part)]
-        elif isinstance(node, Fields) and isinstance(part, int) and part < len(node.pairs):
-            key, node = tuple(node.pairs.values())[part]
+        if isinstance(node, Fields) and part in node.values:
+            key, node = node.key(str(part)), node.values[str(part)]
+        elif isinstance(node, Fields) and isinstance(part, int) and part < len(node.values):
+            key, node = tuple(node.pairs())[part]
         elif isinstance(node, Items) and isinstance(part, int) and part < len(node.items):
             key = node = node.items[part]
         else:

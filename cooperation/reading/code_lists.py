@@ -99,7 +99,7 @@ def _listed(node: Items, field: Field, path: Path, context: Context) -> object:
 def _shared(node: Fields, of: str, path: Path, context: Context) -> object:
     found: list[Share] = []
     faulty = node.merged
-    for key, value in node.pairs.values():
+    for key, value in node.pairs():
         here = (*path, key.value)
         one = _code(key, of, here, context)
         part: Fraction | Faulty

@@ -70,14 +70,14 @@ def read_document(root: Node, context: Context) -> Drafts | None:
         return None
     meant = {
         unknown_key(key, KEYS, (key.value,), context)
-        for key, _ in root.pairs.values()
+        for key, _ in root.pairs()
         if key.value not in KEYS and key.value not in ("", "<<")
     }
     _format(root, meant, context)
     entries = {section: _section(root, section, context) for section in SECTIONS}
-    context.ids = {section: found.keys() for section, found in entries.items()}
+    context.ids = {section: found.values.keys() for section, found in entries.items()}
     drafts = Drafts()
-    if "dataset" in root.pairs:
+    if "dataset" in root.values:
         drafts.about = _about(root, context)
     elif "dataset" not in meant and not root.merged:
         context.error(
@@ -96,7 +96,7 @@ def read_document(root: Node, context: Context) -> Drafts | None:
 
 
 def _format(root: Fields, meant: set[str], context: Context) -> None:
-    if "format" not in root.pairs:
+    if "format" not in root.values:
         if "format" not in meant:
             context.error(
                 Position(1, 1),
@@ -105,7 +105,7 @@ def _format(root: Fields, meant: set[str], context: Context) -> None:
                 N_("“format: 1” is missing. Put it at the top."),
             )
         return
-    _, value = root.pairs["format"]
+    value = root.values["format"]
     written = word(value, ("format",), context)
     if isinstance(written, str) and written != "1":
         context.error(
@@ -119,14 +119,14 @@ def _format(root: Fields, meant: set[str], context: Context) -> None:
 
 def _end(root: Fields, context: Context) -> None:
     """See that the file ends as it says it does: a file cut short has lost its last line."""
-    last_key, last_value = next(reversed(root.pairs.values()))
+    last_key, last_value = root.last()
     if last_key.value == "end":
         written = word(last_value, ("end",), context)
         if isinstance(written, str) and written != "yes":
             context.error(last_value, ("end",), "end", N_("the last line must read “end: yes”."))
-    elif "end" in root.pairs:
+    elif "end" in root.values:
         context.error(
-            root.pairs["end"][0],
+            root.key("end"),
             ("end",),
             "end",
             N_("“end: yes” must be the last line; “{key}” follows it."),
@@ -144,14 +144,15 @@ def _end(root: Fields, context: Context) -> None:
         )
 
 
-def _section(root: Fields, section: str, context: Context) -> Mapping[str, tuple[Scalar, Node]]:
-    if section not in root.pairs:
-        return {}
-    _, value = root.pairs[section]
+def _section(root: Fields, section: str, context: Context) -> Fields:
+    none = Fields(1, 1)
+    if section not in root.values:
+        return none
+    value = root.values[section]
     if isinstance(value, Fields):
-        return value.pairs
+        return value
     if isinstance(value, Items) and not value.items:
-        return {}
+        return none
     if isinstance(value, Items):
         context.error(
             value,
@@ -164,7 +165,7 @@ def _section(root: Fields, section: str, context: Context) -> Mapping[str, tuple
             section=section,
         )
     elif isinstance(value, Scalar) and value.blank and _marks_its_end(root):
-        return {}
+        return none
     elif isinstance(value, Scalar) and value.blank:
         # A file that was cut short often ends like this.
         context.error(
@@ -182,19 +183,19 @@ def _section(root: Fields, section: str, context: Context) -> Mapping[str, tuple
             N_("“{section}” must be a mapping of id to entry, not a text."),
             section=section,
         )
-    return {}
+    return none
 
 
 def _marks_its_end(root: Fields) -> bool:
-    about = root.pairs["dataset"][1] if "dataset" in root.pairs else None
-    if not isinstance(about, Fields) or "marked_end" not in about.pairs:
+    about = root.values.get("dataset")
+    if not isinstance(about, Fields) or "marked_end" not in about.values:
         return False
-    value = about.pairs["marked_end"][1]
+    value = about.values["marked_end"]
     return isinstance(value, Scalar) and value.value in YES
 
 
 def _about(root: Fields, context: Context) -> Draft | None:
-    key, value = root.pairs["dataset"]
+    key, value = root.key("dataset"), root.values["dataset"]
     path: Path = ("dataset",)
     if not isinstance(value, Fields):
         if not isinstance(value, Refused):
@@ -205,7 +206,8 @@ def _about(root: Fields, context: Context) -> Draft | None:
     # The dates of all other fields are held against this one, so it is read before them.
     first = Fields(value.line, value.column)
     first.merged = value.merged
-    first.pairs = dict(sorted(value.pairs.items(), key=lambda pair: pair[0] != "as_of"))
+    for name, field_value in sorted(value.pairs(), key=lambda pair: pair[0].value != "as_of"):
+        first.add(name, field_value)
     draft = read_fields(first, About, path, context, at=key)
     as_of = draft.values.get("as_of")
     if as_of is not None:
@@ -216,14 +218,15 @@ def _about(root: Fields, context: Context) -> Draft | None:
 def _entries(
     section: str,
     model: type[Record],
-    entries: Mapping[str, tuple[Scalar, Node]],
+    entries: Fields,
     context: Context,
 ) -> dict[str, Draft]:
     found: dict[str, Draft] = {}
-    for entry, (key, value) in entries.items():
+    for key, value in entries.pairs():
+        entry = key.value
         path: Path = (section, entry)
         good_id = _id(key, path, context)
-        if isinstance(value, Fields) and (value.pairs or value.merged):
+        if isinstance(value, Fields) and (value.values or value.merged):
             draft = read_fields(value, model, path, context, at=key)
             if value.merged or not good_id:
                 draft.faulty.add("id")
@@ -278,10 +281,11 @@ def _id(key: Scalar, path: Path, context: Context) -> bool:
     return False
 
 
-def _shared_ids(entries: Mapping[str, Mapping[str, tuple[Scalar, Node]]], context: Context) -> None:
+def _shared_ids(entries: Mapping[str, Fields], context: Context) -> None:
     first: dict[str, tuple[str, Scalar]] = {}
     for section in ENTRIES:
-        for entry, (key, _) in entries[section].items():
+        for key, _ in entries[section].pairs():
+            entry = key.value
             if entry in first:
                 other, other_key = first[entry]
                 later, at = (section, key) if key.line > other_key.line else (other, other_key)
@@ -302,9 +306,9 @@ def _shared_ids(entries: Mapping[str, Mapping[str, tuple[Scalar, Node]]], contex
 
 
 def _rates(root: Fields, context: Context) -> list[Draft]:
-    if "rates" not in root.pairs:
+    if "rates" not in root.values:
         return []
-    _, node = root.pairs["rates"]
+    node = root.values["rates"]
     if not isinstance(node, Items):
         if not isinstance(node, Refused):
             context.error(
@@ -359,7 +363,7 @@ def _rate(node: Fields, path: Path, context: Context) -> Draft:
     day = draft.values.get("date")
     if day is not None and getattr(day, "precision", None) is not Precision.DAY:
         context.error(
-            node.pairs["date"][1],
+            node.values["date"],
             (*path, "date"),
             "date",
             N_("a rate holds for one day. Write e.g. 2025-11-14."),

@@ -114,7 +114,8 @@ def read_fields(
     here = at or node
     draft = Draft(model, here.line, here, path)
     meant: set[str] = set()
-    for key, (key_node, value) in node.pairs.items():
+    for key_node, value in node.pairs():
+        key = key_node.value
         known = fields.get(key)
         if known is None:
             if key in ("", "<<"):
@@ -134,7 +135,7 @@ def read_fields(
     for known in fields.values():
         if (
             known.written.required
-            and known.key not in node.pairs
+            and known.key not in node.values
             and known.key not in meant
             and not node.merged
         ):
@@ -266,9 +267,9 @@ def _empty(node: Node, path: Path, context: Context) -> Faulty:
 
 def _status(node: Node, known: Field, path: Path, context: Context) -> object:
     """Read a status, dated lines of statuses, or a list of claims."""
-    if not isinstance(node, Fields) or known.written.of in node.pairs:
+    if not isinstance(node, Fields) or known.written.of in node.values:
         return _claims(node, known, path, context)
-    if not node.pairs:
+    if not node.values:
         return FAULTY if node.merged else _empty(node, path, context)
     model = known.item
     if model is None:
@@ -276,7 +277,7 @@ def _status(node: Node, known: Field, path: Path, context: Context) -> object:
     value = fields_of(model, value_key=known.written.of)[known.written.of]
     drafts: list[Draft] = []
     faulty = node.merged
-    for key, item in node.pairs.values():
+    for key, item in node.pairs():
         here = (*path, key.value)
         when = PARSERS[Form.DATE](key, fields_of(model)["date"], here, context)
         parsed = _PARSERS[value.form](item, value, here, context)

@@ -46,7 +46,8 @@ def text(node: Node, path: Path, context: Context) -> Text | Faulty:
         return FAULTY
     found: list[tuple[str, str]] = []
     before = context.faults.errors
-    for code, (key, value) in node.pairs.items():
+    for key, value in node.pairs():
+        code = key.value
         here = (*path, code)
         if isinstance(value, Scalar) and value.blank and cut_by_comma(key, here, context):
             continue
@@ -58,7 +59,7 @@ def text(node: Node, path: Path, context: Context) -> Text | Faulty:
                 found.append((code, words))
         elif not isinstance(value, Refused):
             context.error(value, here, "shape", N_("a text is expected here."))
-    if not node.pairs and not node.merged:
+    if not node.values and not node.merged:
         context.error(node, path, "empty-text", N_("the text is empty."))
     return Text(tuple(found)) if context.faults.errors == before else FAULTY
 

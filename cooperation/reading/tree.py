@@ -6,6 +6,8 @@ merge keys and equal keys. Every scalar stays the text that was typed, so that `
 """
 
 import re
+from array import array
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,8 +18,10 @@ from cooperation.reading.collecting import MOST_FAULTS, Collector, Path, Positio
 from cooperation.reading.yaml_words import in_plain_words
 
 DEEPEST = 32
-MOST_EVENTS = 500_000
+MOST_EVENTS = 600_000
 """About 20,000 entries; a tree of so many takes 100 MB."""
+
+_LAST = (1 << 31) - 1
 
 NO_BREAK = "\u00a0\u2007\u202f"
 """Spaces that look like a space and are none to YAML."""
@@ -51,15 +55,38 @@ class Scalar(Node):
 
 
 class Fields(Node):
-    """A mapping: each key's own node and the value's, by key, in the order of the file."""
+    """A mapping: values by key in the order of the file, with the places of the keys.
 
-    __slots__ = ("merged", "pairs")
+    `merged` when something stands in it that is no field, so that what it has is not known.
+    """
+
+    __slots__ = ("_places", "merged", "values")
 
     def __init__(self, line: int, column: int) -> None:
         self.line = line
         self.column = column
-        self.pairs: dict[str, tuple[Scalar, Node]] = {}
+        self.values: dict[str, Node] = {}
         self.merged = False
+        self._places = array("Q")
+
+    def add(self, key: Scalar, value: Node) -> None:
+        """Put a value under a new key."""
+        self.values[key.value] = value
+        # A node for each key would double the memory of the tree; few are ever asked for.
+        self._places.append(key.line << 32 | min(key.column, _LAST) << 1 | key.plain)
+
+    def pairs(self) -> Iterator[tuple[Scalar, Node]]:
+        """Give each key and value."""
+        for (key, value), place in zip(self.values.items(), self._places, strict=True):
+            yield Scalar(place >> 32, place >> 1 & _LAST, key, bool(place & 1)), value
+
+    def key(self, name: str) -> Scalar:
+        """Give the node of a key that is there."""
+        return next(key for key, _ in self.pairs() if key.value == name)
+
+    def last(self) -> tuple[Scalar, Node]:
+        """Give the last key and value."""
+        return deque(self.pairs(), maxlen=1)[0]
 
 
 class Items(Node):
@@ -117,12 +144,15 @@ class _Builder:
 
     def _build(self, events: Iterator[Any]) -> Node | None:
         documents = 0
+        line = 1  # one number for all that stands on a line: a million of them would weigh 30 MB
         for number, event in enumerate(events):
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 mark = event.start_mark
                 style = event.style
-                node: Node = Scalar(mark.line + 1, mark.column + 1, event.value, not style)
+                if mark.line != line - 1:
+                    line = mark.line + 1
+                node: Node = Scalar(line, mark.column + 1, event.value, not style)
                 if event.anchor is not None or event.tag is not None:
                     self._marked(event)
                     if event.tag is not None:
@@ -194,9 +224,8 @@ class _Builder:
             self.keys[-1] = self._key(node)
             return
         self.keys[-1] = None
-        pairs = parent.pairs
-        if key.value not in pairs:
-            pairs[key.value] = (key, node)
+        if key.value not in parent.values:
+            parent.add(key, node)
         elif key.value == "<<" and key.plain:
             pass
         elif key.value:
@@ -206,7 +235,7 @@ class _Builder:
                 "duplicate",
                 N_("“{key}” is given twice; first on line {line}. Keep one."),
                 key=key.value,
-                line=pairs[key.value][0].line,
+                line=parent.key(key.value).line,
             )
 
     def _key(self, node: Node) -> Scalar:
