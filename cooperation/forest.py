@@ -3,7 +3,7 @@
 It is built once for a version of the file; every question is answered from it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,12 +25,14 @@ from cooperation.model import (
 )
 from cooperation.profiles import (
     ALL,
+    MAYBE,
     PROFILE_OF,
     Facet,
     Grouping,
+    Kept,
     Profile,
     Touched,
-    Touches,
+    both,
     shared,
     touches,
     years,
@@ -154,6 +156,8 @@ class Forest:
         self.leaves = Leaves()
         self._profile_ids: dict[Facet, dict[Profile, int]] = {facet: {} for facet in Facet}
         self.trees = tuple(self._plant())
+        self.singles = sum(1 for tree in self.trees if not tree.holders)
+        """How many trees are one leaf; they come first, and tree and leaf have one number."""
         self.programmes = tuple(
             package
             for package in dataset.packages.values()
@@ -182,13 +186,22 @@ class Forest:
         )
 
     @cached_property
-    def touches(self) -> Mapping[Grouping, Touches]:
+    def touches(self) -> Mapping[Grouping, Sequence[Touched]]:
         """For each grouping and profile: how much may be in a group not named, and in the named."""
         found = {}
         for grouping, facet in PROFILE_OF.items():
             profiles = (Profile(),) if facet is None else self.profiles[facet]
             found[grouping] = tuple((p.unnamed, touches(p, grouping, None)) for p in profiles)
         return found
+
+    @cached_property
+    def loosened(self) -> Mapping[Grouping, Mapping[int, Touched]]:
+        """The same where it is not sure that any of it is inside at all."""
+
+        def loose(grouping: Grouping) -> Kept:
+            return Kept(lambda number: both(MAYBE, self.touches[grouping][number]))
+
+        return {grouping: loose(grouping) for grouping in Grouping}
 
     def touched(self, grouping: Grouping) -> Callable[[int], Touched]:
         """How much of a leaf may lie in each group, given its number."""

@@ -2,22 +2,20 @@
 
 For each node three things are known as intervals: the money inside the group, the money outside
 it, and both together. Those of a package are the sums of what it lists and of what it does not
-list, narrowed by the package's own figure. A group that a tree names nothing of gets the tree's
-usual spread, so that a tree costs only what it names.
+list, narrowed by the package's own figure. A group that a tree names nothing of gets what may lie
+in any, so that a tree costs only what it names.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import compress
+from dataclasses import dataclass
 
 from cooperation.bounds import spread
-from cooperation.forest import Forest, Node, Tree
+from cooperation.forest import Node, Tree
 from cooperation.profiles import MAYBE, NONE, Grouping
-from cooperation.question import INSIDE, Question
+from cooperation.question import INSIDE, OUTSIDE, Question
 
 DERIVED, ABOUT = 1, 2
 """Marks: a low end found by subtraction; a figure hedged with “about” entered."""
-
 
 Known = tuple[int, int, int, int, int]
 """What is known of a node's money in one group: in low, in high, out low, out high; and marks."""
@@ -36,19 +34,59 @@ class Groups:
     marks: int
     named: dict[str, Known]
 
+    @property
+    def in_low(self) -> int:
+        """What is sure to be in one group or another."""
+        return sum(known[0] for known in self.named.values())
 
-def of_trees(question: Question, trees: Iterable[Tree], grouping: Grouping) -> Iterator[Groups]:
-    """The money of whole trees by groups."""
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A node that holds others, with those of its leaves that may be inside a question."""
+
+    node: Node
+    leaves: Sequence[int]
+
+
+def holdings(question: Question, tree: Tree) -> list[Holding]:
+    """The nodes of a tree that hold others, each after those it holds."""
+    state = question.state
+    return [Holding(node, [leaf for leaf in node.leaves if state[leaf]]) for node in tree.holders]
+
+
+def of_trees(
+    question: Question, trees: Iterable[list[Holding]], grouping: Grouping
+) -> Iterator[Groups]:
+    """The money by groups of trees that hold something."""
     adding = _Adding(question, grouping)
     for tree in trees:
         done: dict[int, Groups] = {}
-        for node in tree.holders:
+        for holding in tree:
+            node = holding.node
             adding.begin()
-            adding.leaves(node.leaves)
+            adding.leaves(holding.leaves)
             for inner in node.inner:
-                adding.holder(inner, done.pop(id(inner)))
+                adding.holder(inner, done[id(inner)])
             done[id(node)] = adding.inside(node)
-        yield done[id(tree.root)] if done else adding.single(tree.start)
+        yield done[id(tree[-1].node)]
+
+
+def of_leaf(question: Question, leaf: int, grouping: Grouping) -> Groups:
+    """The money by groups of a leaf that nothing holds."""
+    leaves, state = question.forest.leaves, question.state[leaf]
+    low, high = leaves.low[leaf], leaves.high[leaf]
+    marks = ABOUT if leaves.about[leaf] else 0
+    if state == OUTSIDE:
+        return Groups(0, low, 0, {})
+    if state == INSIDE:
+        anywhere, parts = question.forest.touched(grouping)(leaf)
+    else:
+        anywhere, parts = question.touched(grouping)[leaf]
+    named = {group: (*spread(low, high, *inside), marks) for group, inside in parts}
+    if anywhere is NONE:
+        return Groups(0, low, 0, named)
+    usual = spread(low, high, *anywhere)
+    return Groups(usual.in_high, usual.out_low, marks, named)
 
 
 class _Adding:
@@ -75,8 +113,6 @@ class _Adding:
         lows, highs, abouts = self._low, self._high, self._about
         for leaf in numbers:
             state = states[leaf]
-            if not state:
-                continue
             low, high, marks = lows[leaf], highs[leaf], ABOUT if abouts[leaf] else 0
             group = only[leaf]
             if state == INSIDE and group is not None:
@@ -184,134 +220,3 @@ class _Adding:
             self._marks | about if all_in else 0,
             named,
         )
-
-    def single(self, leaf: int) -> Groups:
-        """Give a leaf that nothing holds."""
-        low, high = self._low[leaf], self._high[leaf]
-        marks = ABOUT if self._about[leaf] else 0
-        state = self._state[leaf]
-        if not state:
-            return Groups(0, low, 0, {})
-        anywhere, parts = self._whole(leaf) if state == INSIDE else self._partly[leaf]
-        named = {group: (*spread(low, high, *inside), marks) for group, inside in parts}
-        if anywhere is NONE:
-            return Groups(0, low, 0, named)
-        usual = spread(low, high, *anywhere)
-        return Groups(usual.in_high, usual.out_low, marks, named)
-
-
-@dataclass(slots=True)
-class Column:
-    """What trees bring to one group: numbers of trees, with the low and high of each."""
-
-    trees: list[int] = field(default_factory=list)
-    lows: list[int] = field(default_factory=list)
-    highs: list[int] = field(default_factory=list)
-    marked: list[tuple[int, int]] = field(default_factory=list)
-    """Numbers of trees that bring a mark, with it."""
-
-    def add(self, tree: int, low: int, high: int, mark: int) -> None:
-        """Add what one tree brings."""
-        self.trees.append(tree)
-        self.lows.append(low)
-        self.highs.append(high)
-        if mark:
-            self.marked.append((tree, mark))
-
-
-@dataclass(slots=True)
-class Sum:
-    """The money in one group over many trees."""
-
-    low: int = 0
-    high: int = 0
-    marks: int = 0
-
-
-@dataclass(slots=True)
-class Sums:
-    """The money of the trees inside a question, by groups."""
-
-    usual: Sum = field(default_factory=Sum)
-    """What may lie in any group, besides what is in `named`."""
-    named: dict[str, Sum] = field(default_factory=dict)
-    rest_about: bool = False
-    """Whether a figure hedged with “about” is in what no group is sure to have."""
-
-    def add(self, groups: Groups, whole: Groups) -> None:
-        """Add what one tree brings; `whole` is all of it that lies inside the question."""
-        self.rest_about = self.rest_about or _rest_about(groups, whole)
-        usual = groups.in_high
-        if usual:
-            self.usual.high += usual
-            self.usual.marks |= groups.marks
-        for group, (in_low, in_high, _, _, marks) in groups.named.items():
-            known = self.named.get(group)
-            if known is None:
-                known = self.named[group] = Sum()
-            known.low += in_low
-            known.high += in_high - usual
-            known.marks |= marks
-
-    def of(self, group: str) -> Sum:
-        """The money in one group."""
-        known = self.named.get(group, Sum())
-        return Sum(known.low, self.usual.high + known.high, self.usual.marks | known.marks)
-
-
-class Table:
-    """What every tree brings to each group of one grouping when nothing is left out."""
-
-    def __init__(self, forest: Forest, grouping: Grouping) -> None:
-        self.grouping = grouping
-        self.usual = Column()
-        self.named: dict[str, Column] = {}
-        self.rest_about: list[int] = []
-        everything = Question(forest, {})
-        wholes = of_trees(everything, forest.trees, Grouping.WHOLE)
-        listed = zip(of_trees(everything, forest.trees, grouping), wholes, strict=True)
-        for number, (groups, whole) in enumerate(listed):
-            usual = groups.in_high
-            if usual:
-                self.usual.add(number, 0, usual, groups.marks)
-            for group, (in_low, in_high, _, _, marks) in groups.named.items():
-                column = self.named.setdefault(group, Column())
-                column.add(number, in_low, in_high - usual, marks)
-            if _rest_about(groups, whole):
-                self.rest_about.append(number)
-
-    def sums(self, cut: Iterable[tuple[Groups, Groups]], whole: Sequence[bool]) -> Sums:
-        """Add up the trees that are wholly inside, and what lies inside of those cut in two.
-
-        Of each of the latter `cut` gives the groups, and all of it that is inside.
-        """
-        found = Sums(rest_about=any(whole[tree] for tree in self.rest_about))
-        _add_up(self.usual, whole, found.usual)
-        for group, column in self.named.items():
-            known = Sum()
-            if _add_up(column, whole, known):
-                found.named[group] = known
-        for groups, all_inside in cut:
-            found.add(groups, all_inside)
-        return found
-
-
-def _rest_about(groups: Groups, whole: Groups) -> bool:
-    """Tell whether a tree has “about” in it and more than its groups are sure to have."""
-    known = whole.named.get("")
-    if known is None or not known[4] & ABOUT:
-        return False
-    return known[0] > sum(group[0] for group in groups.named.values())
-
-
-def _add_up(column: Column, whole: Sequence[bool], into: Sum) -> bool:
-    """Add the column's trees that are wholly inside; tell whether there was one."""
-    inside = [whole[tree] for tree in column.trees]
-    if True not in inside:
-        return False
-    into.low += sum(compress(column.lows, inside))
-    into.high += sum(compress(column.highs, inside))
-    for tree, mark in column.marked:
-        if whole[tree]:
-            into.marks |= mark
-    return True

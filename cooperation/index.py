@@ -1,19 +1,18 @@
 """What totals need of one version of the file, prepared once for every question put to it."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from operator import itemgetter
 
 from cooperation.bounds import Bounds, bounds
 from cooperation.codelists import Codelists
 from cooperation.figures import live_claims, part_claims
 from cooperation.forest import Forest, Node, downwards
-from cooperation.groups import Table
 from cooperation.model import AmountClaim, Dataset, Measure
 from cooperation.profiles import PROFILE_OF, Grouping
+from cooperation.summing import Table
 
 
 class LeftOutReason(StrEnum):
@@ -57,7 +56,7 @@ class Counted:
     claims: tuple[AmountClaim, ...]
 
 
-@dataclass
+@dataclass(slots=True)
 class Members:
     """The projects that name one group, in the order of the file, as parallel columns."""
 
@@ -70,13 +69,9 @@ class Members:
     beside: list[tuple[int, Beside]] = field(default_factory=list)
     """Figures that stand beside, with their project's leaf."""
 
-    def pick(self, inside: Sequence[bool]) -> Sequence[bool]:
-        """For each project whether its leaf is inside."""
-        return self._picker(inside) if len(self.leaves) > 1 else [inside[self.leaves[0]]]
-
-    @cached_property
-    def _picker(self) -> Callable[[Sequence[bool]], tuple[bool, ...]]:
-        return itemgetter(*self.leaves)
+    def pick(self, inside: bytes) -> bytes:
+        """For each project 1 if its leaf is inside, else 0."""
+        return bytes(map(inside.__getitem__, self.leaves))
 
 
 class Index:

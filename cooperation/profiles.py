@@ -5,7 +5,7 @@ several codes are not split unless the source gives shares: between nothing and 
 amount lies in each. Across facets the parts combine by Fréchet's inequalities.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -141,8 +141,8 @@ class Touch(NamedTuple):
 Touched = tuple[Inside, tuple[Touch, ...]]
 """How much may lie in a group that is not named, and in each of those named."""
 
-Touches = tuple[Touched, ...]
-"""The same for each profile."""
+Touches = Sequence[Touched] | Mapping[int, Touched]
+"""The same by number of the profile."""
 
 
 def _itself(code: str) -> str:
@@ -185,3 +185,25 @@ def touches(
             share = sum(profile.shares[index] for index in indexes)
             found.append(Touch(group, Inside(share, share)))
     return tuple(found)
+
+
+def both(rest: Inside, touched: Touched) -> Touched:
+    """What lies inside each group and inside the rest of a question at once."""
+    anywhere, named = touched
+    return (
+        together((rest, anywhere)),
+        tuple(Touch(group, together((rest, inside))) for group, inside in named),
+    )
+
+
+class Kept(dict[int, Touched]):
+    """What is touched by number of the profile, found when first asked for."""
+
+    def __init__(self, find: Callable[[int], Touched]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, number: int) -> Touched:
+        """Find it and keep it."""
+        found = self[number] = self._find(number)
+        return found

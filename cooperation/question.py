@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import or_
 
 from cooperation.forest import Forest
 from cooperation.profiles import (
@@ -14,9 +15,10 @@ from cooperation.profiles import (
     Facet,
     Grouping,
     Inside,
-    Touch,
+    Kept,
     Touched,
     Touches,
+    both,
     one_of,
     together,
     touches,
@@ -24,6 +26,11 @@ from cooperation.profiles import (
 from cooperation.search import found
 
 OUTSIDE, INSIDE, PARTLY = 0, 1, 2
+
+# Within a facet, so that the answers of several can be joined by “or”.
+_WHOLLY, _PERHAPS, _NOT = 0, 1, 2
+_STATE = bytes((INSIDE, PARTLY, OUTSIDE, OUTSIDE)).ljust(256)
+_IS_INSIDE = bytes((0, 1, 0)).ljust(256)
 
 _ANY_OF = (Facet.COUNTRIES, Facet.PACKAGES, Facet.CORRIDORS)
 """Facets in which one chosen code is enough: who takes part is no split of the money."""
@@ -36,55 +43,57 @@ class Question:
     forest: Forest
     chosen: dict[Facet, frozenset[str]]
     words: tuple[str, ...] = ()
-    _refined: dict[Grouping, Touches] = field(default_factory=dict)
-    _loose: dict[Grouping, Touches] = field(default_factory=dict)
     _touched: dict[Grouping, dict[int, Touched]] = field(default_factory=dict)
 
     @cached_property
-    def state(self) -> list[int]:
-        """For each leaf OUTSIDE, INSIDE or, where only a part of it may be, PARTLY or more."""
-        state = [INSIDE] * len(self.forest.leaves.entries)
+    def state(self) -> bytes:
+        """For each leaf OUTSIDE, INSIDE or, where only a part of it may be inside, PARTLY."""
+        state = bytes(len(self.forest.leaves.entries))
         for _, column, insides in self._asked:
-            codes = [INSIDE if i == ALL else OUTSIDE if i == NONE else PARTLY for i in insides]
-            # Outside anywhere makes nought, inside everywhere one, anything else more.
-            state = [k * codes[profile] for k, profile in zip(state, column, strict=True)]
+            codes = bytes(_WHOLLY if i == ALL else _NOT if i == NONE else _PERHAPS for i in insides)
+            state = bytes(map(or_, state, map(codes.__getitem__, column)))
         if self.words:
-            words, keys = self.words, self.forest.keys
-            state = [s if s and found(words, keys[leaf]) else 0 for leaf, s in enumerate(state)]
-        return state
+            known = {key: _WHOLLY if found(self.words, key) else _NOT for key in self.forest.keys}
+            state = bytes(map(or_, state, map(known.__getitem__, self.forest.keys)))
+        return state.translate(_STATE)
 
     @cached_property
-    def asked_for(self) -> list[bool]:
-        """For each leaf whether the sources place it inside, wholly or in part.
+    def whole(self) -> bytes:
+        """For each leaf 1 if all of it is inside, else 0."""
+        return self.state.translate(_IS_INSIDE)
+
+    @cached_property
+    def asked_for(self) -> bytes:
+        """For each leaf 1 if the sources place it inside, wholly or in part, else 0.
 
         Where a source does not say, for instance, in which region a project is, its money may be
         inside, but the project is not listed there.
         """
-        found = [state == INSIDE for state in self.state]
+        found = bytearray(self.whole)
         anywhere = [
             (column, [profile.anywhere for profile in self.forest.profiles[facet]])
             for facet, column, _ in self._asked
         ]
         for leaf in self.partly:
             found[leaf] = not any(unnamed[column[leaf]] for column, unnamed in anywhere)
-        return found
+        return bytes(found)
 
     def asks_for_holder(self, package: str) -> bool:
         """Tell whether a package is placed inside by what its source says of the whole."""
         leaf = self.forest.nodes[package].leaf
-        return leaf >= 0 and self.asked_for[leaf]
+        return leaf >= 0 and bool(self.asked_for[leaf])
 
     @cached_property
     def partly(self) -> list[int]:
         """The leaves of which only a part may be inside."""
-        return [leaf for leaf, state in enumerate(self.state) if state > INSIDE]
+        return [leaf for leaf, state in enumerate(self.state) if state == PARTLY]
 
     def touched(self, grouping: Grouping) -> Mapping[int, Touched]:
         """How much of each leaf of `partly` may be inside each group and the question at once."""
         if grouping not in self._touched:
-            plain, loose = self._touches(grouping), self._loosened(grouping)
+            plain, loose = self._by_profile(grouping)
             facet = PROFILE_OF[grouping]
-            column = self.forest.leaves.profiles[facet] if facet else [0] * len(self.state)
+            column = self.forest.leaves.profiles[facet] if facet else bytes(len(self.state))
             found = {}
             for leaf, rest in self._rests(REFINES[grouping]):
                 if rest is ALL:
@@ -92,9 +101,20 @@ class Question:
                 elif rest is MAYBE:
                     found[leaf] = loose[column[leaf]]
                 else:
-                    found[leaf] = _combined(rest, *plain[column[leaf]])
+                    found[leaf] = both(rest, plain[column[leaf]])
             self._touched[grouping] = found
         return self._touched[grouping]
+
+    def _by_profile(self, grouping: Grouping) -> tuple[Touches, Mapping[int, Touched]]:
+        """What each profile touches by the grouping's own facet; and if even that is not sure."""
+        facet = REFINES[grouping]
+        if facet is None or facet not in self.chosen:
+            return self.forest.touches[grouping], self.forest.loosened[grouping]
+        profiles, chosen = self.forest.profiles[facet], self.chosen[facet]
+        plain = Kept(
+            lambda number: (profiles[number].unnamed, touches(profiles[number], grouping, chosen))
+        )
+        return plain, Kept(lambda number: both(MAYBE, plain[number]))
 
     def inside(self, leaf: int) -> Inside:
         """How much of a leaf is inside."""
@@ -107,28 +127,8 @@ class Question:
         found = [(leaf, ALL) for leaf in self.partly]
         for facet, column, insides in self._asked:
             if facet is not refined:
-                found = [(leaf, _both(rest, insides[column[leaf]])) for leaf, rest in found]
+                found = [(leaf, _joined(rest, insides[column[leaf]])) for leaf, rest in found]
         return found
-
-    def _touches(self, grouping: Grouping) -> Touches:
-        """How much of each profile may be inside each group, by the grouping's own facet."""
-        facet = REFINES[grouping]
-        if facet is None or facet not in self.chosen:
-            return self.forest.touches[grouping]
-        if grouping not in self._refined:
-            self._refined[grouping] = tuple(
-                (profile.unnamed, touches(profile, grouping, self.chosen[facet]))
-                for profile in self.forest.profiles[facet]
-            )
-        return self._refined[grouping]
-
-    def _loosened(self, grouping: Grouping) -> Touches:
-        """The same where it is not known whether any of the leaf is inside at all."""
-        if grouping not in self._loose:
-            self._loose[grouping] = tuple(
-                _combined(MAYBE, *touched) for touched in self._touches(grouping)
-            )
-        return self._loose[grouping]
 
     @cached_property
     def _asked(self) -> list[tuple[Facet, list[int], list[Inside]]]:
@@ -147,13 +147,5 @@ class Question:
         ]
 
 
-def _both(one: Inside, two: Inside) -> Inside:
+def _joined(one: Inside, two: Inside) -> Inside:
     return one if two is ALL else two if one is ALL else together((one, two))
-
-
-def _combined(rest: Inside, anywhere: Inside, named: tuple[Touch, ...]) -> Touched:
-    """What lies inside a group and inside the rest of the question at once."""
-    return (
-        together((rest, anywhere)),
-        tuple(Touch(group, together((rest, inside))) for group, inside in named),
-    )

@@ -101,7 +101,7 @@ def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
     index = index_of(dataset, codelists=codelists)
     forest = index.forest
     question = Question(forest, choice.by_facet, words_of(choice.text))
-    listed = [question.asked_for[leaf] for leaf in forest.project_leaves]
+    listed = map(question.asked_for.__getitem__, forest.project_leaves)
     projects = tuple(compress(dataset.projects.values(), listed))
     programmes = tuple(
         programme

@@ -5,20 +5,21 @@ package; figures on another basis, of a part or of another measure stand beside;
 never added; what no source splits is its own row.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import compress
 
-from cooperation.bounds import NOTHING, Bounds, bounds
+from cooperation.bounds import NOTHING, Bounds, bounds, spread
 from cooperation.conversion import hull, in_minor_units
 from cooperation.figures import LiveAmount, live_amount
-from cooperation.groups import ABOUT, DERIVED, Groups, of_trees
+from cooperation.groups import ABOUT, DERIVED
 from cooperation.index import Beside, Counted, Index, LeftOut, LeftOutReason, Members
 from cooperation.profiles import Grouping
 from cooperation.programmes import ProgrammeItem, Programmes, beside
 from cooperation.question import INSIDE, Question
 from cooperation.selection import Part
+from cooperation.summing import Cut
 
 __all__ = [
     "Beside",
@@ -170,44 +171,32 @@ class _Sums:
         self._index: Index = part.index
         self._forest = part.index.forest
         self._question: Question = part.question
-        self._cut_trees()
+        self._cut = Cut(part.question)
         self._count_projects()
-
-    def _cut_trees(self) -> None:
-        """Tell the trees wholly inside from those that the question cuts in two."""
-        state, trees = self._question.state, self._forest.trees
-        singles = sum(1 for tree in trees if not tree.holders)
-        self._whole = [known == INSIDE for known in state[:singles]]
-        self._cut = [tree for tree, known in zip(trees, state[:singles], strict=False) if known > 1]
-        self._cut_numbers = [number for number, known in enumerate(state[:singles]) if known > 1]
-        for number in range(singles, len(trees)):
-            tree = trees[number]
-            of_leaves = state[tree.start : tree.end]
-            whole = of_leaves.count(INSIDE) == len(of_leaves)
-            self._whole.append(whole)
-            if not whole and any(of_leaves):
-                self._cut.append(tree)
-                self._cut_numbers.append(number)
 
     def _count_projects(self) -> None:
         """Tell the projects wholly inside and those partly, each project once."""
         question, forest = self._question, self._forest
-        self._inside = [known == INSIDE for known in question.state]
-        self._partly = [
-            leaf
-            for leaf in forest.project_leaves
-            if question.asked_for[leaf] and question.state[leaf] != INSIDE
-        ]
+        inside = bytearray(question.whole)
+        partly = [leaf for leaf in question.partly if question.asked_for[leaf]]
+        again = set(self._entered_again())
+        for leaf in again:
+            inside[leaf] = 0
+        self._inside = bytes(inside)
+        projects = dict.fromkeys(forest.project_leaves)
+        self._partly = [leaf for leaf in partly if leaf in projects and leaf not in again]
+        self._listed = [*compress(projects, map(inside.__getitem__, projects)), *self._partly]
+
+    def _entered_again(self) -> Iterator[int]:
+        """The leaves of projects of which another entry is already inside."""
+        forest, asked_for = self._forest, self._question.asked_for
         seen: set[str] = set()
-        for project in forest.dataset.projects if forest.same else ():
-            leaf, first = forest.nodes[project].leaf, forest.same.get(project)
-            if first is None or not question.asked_for[leaf]:
-                continue
-            if first in seen:
-                self._inside[leaf] = False
-                self._partly = [other for other in self._partly if other != leaf]
-            seen.add(first)
-        self._listed = [leaf for leaf in forest.project_leaves if self._inside[leaf]] + self._partly
+        for project, first in forest.same.items():
+            leaf = forest.nodes[project].leaf
+            if asked_for[leaf]:
+                if first in seen:
+                    yield leaf
+                seen.add(first)
 
     def overview(self) -> Overview:
         counted = self._counted
@@ -230,9 +219,7 @@ class _Sums:
         )
 
     def table(self, grouping: Grouping) -> GroupTable:
-        groups_of_cut = of_trees(self._question, self._cut, grouping)
-        cut = zip(groups_of_cut, self._cut_whole, strict=True)
-        money = self._index.tables[grouping].sums(cut, self._whole)
+        money = self._index.tables[grouping].sums(self._question, self._cut)
         counts = self._counts(grouping)
         groups = []
         for code in {**money.named, **counts}:
@@ -267,14 +254,8 @@ class _Sums:
         )
 
     @cached_property
-    def _cut_whole(self) -> list[Groups]:
-        """What of each tree that is cut in two lies inside the question."""
-        return list(of_trees(self._question, self._cut, Grouping.WHOLE))
-
-    @cached_property
     def _counted(self) -> Bounds:
-        cut = zip(self._cut_whole, self._cut_whole, strict=True)
-        known = self._index.tables[Grouping.WHOLE].sums(cut, self._whole).of("")
+        known = self._index.tables[Grouping.WHOLE].sums(self._question, self._cut).of("")
         return bounds(known.low, known.high, about=bool(known.marks & ABOUT))
 
     @cached_property
@@ -320,17 +301,21 @@ class _Sums:
         return place
 
     def _items(self) -> tuple[Counted, ...]:
-        cut = dict(zip(self._cut_numbers, self._cut_whole, strict=True))
+        question, cut, leaves = self._question, self._cut, self._forest.leaves
+        parts: dict[int, Bounds] = {}
+        for number, groups in zip(cut.numbers, cut.inside, strict=True):
+            if "" in groups.named:
+                low, high, _, _, marks = groups.named[""]
+                parts[number] = bounds(low, high, about=bool(marks & ABOUT))
+        for leaf in cut.leaves:
+            known = spread(leaves.low[leaf], leaves.high[leaf], *question.inside(leaf))
+            parts[leaf] = bounds(known.in_low, known.in_high, about=leaves.about[leaf])
         items = self._index.items
-        found = []
-        for number in self._index.order:
-            if self._whole[number]:
-                found.append(items[number])
-            elif number in cut and cut[number].named:
-                low, high, _, _, marks = cut[number].named[""]
-                part = bounds(low, high, about=bool(marks & ABOUT))
-                found.append(replace(items[number], bounds=part))
-        return tuple(found)
+        return tuple(
+            items[number] if cut.whole[number] else replace(items[number], bounds=parts[number])
+            for number in self._index.order
+            if cut.whole[number] or number in parts
+        )
 
     def _left_out(self) -> Iterator[LeftOut]:
         left_out = self._index.left_out
@@ -366,9 +351,9 @@ class _Count:
     beside: list[Beside] = field(default_factory=list)
 
 
-def _count(members: Members, inside: Sequence[bool]) -> _Count | None:
+def _count(members: Members, inside: bytes) -> _Count | None:
     taken = members.pick(inside)
-    if True not in taken:
+    if 1 not in taken:
         return None
     return _Count(
         list(compress(members.projects, taken)),
