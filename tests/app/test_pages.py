@@ -52,7 +52,7 @@ def test_each_page_is_drawn_in_each_language(page: Open, name: str, language: st
 
     assert sound(app)
     assert len(words(app)) > 300
-    assert "{" not in words(app)
+    assert not re.search(r"\{\w*\}", words(app))
 
 
 def test_the_overview_says_what_the_example_says(page: Open) -> None:
