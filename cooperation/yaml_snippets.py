@@ -6,6 +6,9 @@ from textwrap import indent
 
 import yaml
 
+LONG = 90
+"""Characters of several texts that no longer stand on one line."""
+
 
 class Word(str):
     """A date, code, id or figure: shown without quotes wherever YAML gives the letters back."""
@@ -19,7 +22,7 @@ def entry_text(entry: str, fields: Mapping[str, object], *, depth: int = 2) -> s
     Values are texts, Words, and lists and mappings of them.
     """
     text = yaml.dump(
-        {Word(entry): _Block(fields)},
+        {Word(entry): _Block({key: _laid_out(value) for key, value in fields.items()})},
         Dumper=_Writer,
         sort_keys=False,
         allow_unicode=True,
@@ -27,6 +30,13 @@ def entry_text(entry: str, fields: Mapping[str, object], *, depth: int = 2) -> s
         width=10**6,
     )
     return indent(text, " " * depth)
+
+
+def _laid_out(value: object) -> object:
+    """A mapping of texts on one line, or on a line each where one line would be long."""
+    if isinstance(value, dict) and sum(len(str(words)) for words in value.values()) > LONG:
+        return _Block(value)
+    return value
 
 
 def with_entries(text: str, snippets: Mapping[str, str]) -> str | None:
@@ -82,12 +92,12 @@ def _write_block(writer: yaml.SafeDumper, fields: _Block) -> yaml.MappingNode:
 
 
 def _write_word(writer: yaml.SafeDumper, word: Word) -> yaml.ScalarNode:
-    """Write a word in its YAML type, which needs no quotes: a date as a date, 2025 as a number.
+    """Write dates and years in their YAML types, which need no quotes.
 
-    `NO` and `on` are words to us and truth values to YAML, so they are quoted all the same.
+    `NO` and `12:30` are words to us and something else to YAML, so they are quoted all the same.
     """
     tag = writer.resolve(yaml.ScalarNode, str(word), (True, False))  # type: ignore[no-untyped-call]
-    kept = tag in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:int")
+    kept = tag == "tag:yaml.org,2002:timestamp" or re.fullmatch("[1-9][0-9]*", word)
     return writer.represent_scalar(tag if kept else "tag:yaml.org,2002:str", str(word))
 
 
