@@ -68,7 +68,7 @@ def draw_page(live: LiveFile, *, locales: Path) -> None:
     if snapshot.dataset is None:
         show_no_data(snapshot, lang)
         return
-    part, totals, rows = _computed(_Key(snapshot.dataset, codelists), view.choice)
+    part, totals, rows = _computed(snapshot.dataset, codelists, view.choice)
     screen = Screen(
         snapshot=snapshot,
         dataset=snapshot.dataset,
@@ -115,23 +115,12 @@ def _draw(screen: Screen, live: LiveFile, languages: Mapping[str, Language]) -> 
             show_check_page(screen, live, languages)
 
 
-class _Key:
-    """A dataset as a cache key: by its version, without comparing thousands of entries."""
-
-    def __init__(self, dataset: Dataset, codelists: Codelists) -> None:
-        self.dataset, self.codelists = dataset, codelists
-
-    def __hash__(self) -> int:
-        return hash(self.dataset.version)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.dataset.version == self.dataset.version
-
-
 @lru_cache(maxsize=256)
-def _computed(key: _Key, choice: Choice) -> tuple[Part, Totals, tuple[Row, ...]]:
+def _computed(
+    dataset: Dataset, codelists: Codelists, choice: Choice
+) -> tuple[Part, Totals, tuple[Row, ...]]:
     """What all readers of one version under the same filters share."""
-    part = select(key.dataset, choice, codelists=key.codelists)
+    part = select(dataset, choice, codelists=codelists)
     return part, all_totals(part), timeline(part)
 
 

@@ -13,31 +13,22 @@ from charts.map_view import MapView, view_of
 from charts.map_words import MapNames, MapWords
 from charts.regions import Chosen, map_of_regions
 from components.charting import NO_OUTLINES
+from components.drawn_map import drawn_map, outlines
 from components.map_keeper import BOX, keep_map, told
 from components.map_table import not_mapped_list, regions_table, routes_list
 from components.markup import show, tag
 from components.screen import Screen
 from components.selection import Go
 from components.view import MapMeasure, View
-from cooperation.mapping import Frame, MapRows, Shade, frame_of, map_rows
-from cooperation.model import Dataset, Hub, Mode
-from cooperation.outlines import LAYERS, Outlines, load_outlines
+from cooperation.mapping import Frame, MapRows, Shade
+from cooperation.model import Hub, Mode
+from cooperation.outlines import LAYERS
 
-_GEO = Path(__file__).resolve().parent.parent / "data" / "geo"
 _USUAL_ROOM = {"wide": 1168, "narrow": 356}
 """Px on a usual screen and a usual phone, until the browser has told."""
 _KINDS = {"region": "regions", "place": "places", "corridor": "corridors"}
 
-_LOCAL_LANGUAGES = {"KZ": "kk", "UZ": "uz"}
-"""The page's languages that are a country's own."""
-
 _SHEET = Path(__file__).with_name("map.css")
-
-
-@lru_cache(maxsize=1)
-def outlines() -> Outlines:
-    """The outlines that every map draws; read once."""
-    return load_outlines(_GEO)
 
 
 @cache
@@ -48,8 +39,7 @@ def _sheet() -> str:
 def show_regions(screen: Screen, go: Go) -> None:
     """The map with its switch, what it cannot show, and its table; a click becomes a filter."""
     lang = screen.lang
-    frame = _frame(_Key(screen.dataset))
-    rows = map_rows(screen.part, regions=screen.totals.by_region, frame=frame)
+    frame, rows = drawn_map(screen)
     shade = Shade(screen.view.measure.value)
     words = MapWords(lang, map_names(screen), narrow=screen.width == "narrow")
     show(
@@ -166,7 +156,7 @@ def map_names(screen: Screen) -> MapNames:
         if code not in lists.regions:
             return None
         listed = lists.regions[code]
-        own = _LOCAL_LANGUAGES.get(listed.country or "")
+        own = lists.countries[listed.country].language if listed.country else None
         name = listed.name.in_language(own) if own else None
         return name if name != region(code) else None
 
@@ -230,24 +220,6 @@ def _looks(screen: Screen) -> tuple[object, ...]:
     """All that a map of one version depends on but its width and view."""
     view = screen.view
     return view.choice, view.measure, screen.lang.code, screen.theme, screen.width
-
-
-class _Key:
-    """A dataset as a cache key: by its version, without comparing thousands of entries."""
-
-    def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
-
-    def __hash__(self) -> int:
-        return hash(self.dataset.version)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.dataset.version == self.dataset.version
-
-
-@lru_cache(maxsize=8)
-def _frame(key: _Key) -> Frame:
-    return frame_of(key.dataset, outlines())
 
 
 class _Drawn:

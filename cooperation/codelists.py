@@ -35,6 +35,8 @@ class Code:
     name: Text
     short: Text
     country: str | None = None
+    language: str | None = None
+    """Of a country: its own language, where the page speaks it."""
     aliases: tuple[str, ...] = ()
     old_codes: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
@@ -43,9 +45,9 @@ class Code:
 Codelist = Mapping[str, Code]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Codelists:
-    """All lists by name, each in its display order."""
+    """All lists by name, each in its display order; read once, so told apart by identity."""
 
     sectors: Codelist
     countries: Codelist
@@ -80,6 +82,7 @@ def _code(code: str, row: dict[str, Any]) -> Code:
         name=name,
         short=Text(tuple(short.items())) if short else name,
         country=row.pop("country", None),
+        language=row.pop("language", None),
         aliases=tuple(row.pop("aliases", ())),
         old_codes=tuple(row.pop("old_codes", ())),
         extra=MappingProxyType(row),

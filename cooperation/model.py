@@ -530,6 +530,10 @@ class Dataset(Record):
     version: str = ""
     """First 12 hexadecimal digits of the SHA-256 of the bytes read."""
 
+    def __hash__(self) -> int:
+        """Let what is computed of a dataset be kept by it; equal versions are equal files."""
+        return hash(self.version)
+
     @cached_property
     def members(self) -> Mapping[str, tuple[Project, ...]]:
         """The projects of each package, in the order of the file; a package without has ()."""
