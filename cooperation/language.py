@@ -107,10 +107,6 @@ class Language:
         """The name of a code."""
         return code.name.in_language(self.code)
 
-    def language_name(self, code: str) -> str:
-        """What a language (ISO 639-1) is called in this one, or its code."""
-        return str(self.locale.languages.get(code, code))
-
     def listed(self, texts: Iterable[str]) -> str:
         """Texts joined as the language lists things: “a, b and c”."""
         return format_list(list(texts), locale=self.locale)
@@ -119,10 +115,6 @@ class Language:
         """A number with every digit it has."""
         # Babel's own way takes thirty times as long.
         return f"{Decimal(number).normalize():,f}".translate(_separators(self.locale))
-
-    def short_number(self, number: int | Decimal) -> str:
-        """A number written short where that loses no digit: “1.2 bn”."""
-        return self._short(exact(Decimal(number)))
 
     def percent(self, share: Fraction) -> str:
         """A part of one whole, to a tenth of a percent at the finest."""
