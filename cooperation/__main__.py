@@ -1,4 +1,4 @@
-"""The commands of the data's editor: `python -m cooperation check | diff | new | schema`."""
+"""The commands of the data's editor: `python -m cooperation check | diff | fields | new | schema`."""
 
 import argparse
 import os
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cooperation.change_words import ChangeWords
 from cooperation.codelists import Codelists, load_codelists
+from cooperation.field_reference import fields_markdown
 from cooperation.language import load_languages
 from cooperation.live import date_reached
 from cooperation.outlines import load_outlines
@@ -28,7 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if hasattr(sys.stdout, "reconfigure"):
         # A terminal or pipe of another encoding must not stop the check of a file in UTF-8.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    run = {"check": _check, "diff": _diff, "new": _new, "schema": _schema}[options.command]
+    run = {"check": _check, "diff": _diff, "fields": _fields, "new": _new, "schema": _schema}[
+        options.command
+    ]
     return run(options, load_codelists(DATA / "codelists"))
 
 
@@ -48,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("old", type=Path)
     diff.add_argument("new", type=Path)
     diff.add_argument("--language", default="en", help="en, ru, kk or uz")
+    commands.add_parser("fields", help="print the field reference, docs/fields.md")
     new = commands.add_parser("new", help="start an empty, commented file for other countries")
     new.add_argument("file", type=Path)
     new.add_argument("--countries", required=True, help="two codes or more, e.g. KG,TJ")
@@ -110,6 +114,11 @@ def _new(options: argparse.Namespace, codelists: Codelists) -> int:
         print(f"{options.file} is not written: {error.strerror}.")
         return 1
     print(f"{options.file} is written. Look at it:  python -m cooperation check {options.file}")
+    return 0
+
+
+def _fields(options: argparse.Namespace, codelists: Codelists) -> int:
+    sys.stdout.write(fields_markdown(codelists))
     return 0
 
 
