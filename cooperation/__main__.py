@@ -1,4 +1,4 @@
-"""The commands of the data's editor: `python -m cooperation check | diff | fields | new | schema`."""
+"""Commands of the data's editor: `python -m cooperation check | diff | fields | new | schema`."""
 
 import argparse
 import os
