@@ -35,8 +35,11 @@ pytestmark = pytest.mark.bench
 PROJECTS = 20_000
 MOST_MS = 150
 """Processor time for everything the overview sums, the choice included."""
-MOST_PASSES = 45
+MOST_PASSES = 30
 """The same in passes over all projects that add up one figure each."""
+CALM_MS = 6
+"""What one such pass takes on a machine with nothing else to do, and a fifth; on a busier one the
+processor time of everything grows, and only the ratio says anything."""
 ROUNDS = 9
 
 CHOICES = {
@@ -192,5 +195,5 @@ def test_all_totals_under_one_choice(dataset: Dataset, name: str) -> None:
         f"of {floor:.1f} ms"
     )
 
-    assert taken <= MOST_MS
     assert taken / floor <= MOST_PASSES
+    assert taken <= MOST_MS or floor > CALM_MS

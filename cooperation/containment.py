@@ -22,12 +22,12 @@ def holders(dataset: Dataset) -> dict[str, str]:
     when that one is no further away than the package. A package entered twice is held by its
     first entry, so that its money is counted once.
     """
-    found: dict[str, str] = {}
+    found = _Holders()
     for package in dataset.packages.values():
         candidates = [package.parent] if package.parent else []
-        candidates += _counted(dataset, package.relations.part_of, Package)
-        candidates += _counted(dataset, package.relations.same, Package)
-        _hold(found, package.id, _counted(dataset, candidates, Package))
+        candidates += package.relations.part_of
+        candidates += package.relations.same
+        found.hold(package.id, _counted(dataset, candidates, Package))
     for project in dataset.projects.values():
         around = _counted(dataset, project.relations.part_of, Project)
         if project.package is not None:
@@ -35,8 +35,8 @@ def holders(dataset: Dataset) -> dict[str, str]:
             around += [project.package]
         else:
             around += _counted(dataset, project.relations.part_of, Package)
-        _hold(found, project.id, around)
-    return found
+        found.hold(project.id, around)
+    return found.direct
 
 
 def same_projects(dataset: Dataset) -> dict[str, str]:
@@ -58,27 +58,29 @@ def same_projects(dataset: Dataset) -> dict[str, str]:
     return {project: root(project) for project in first}
 
 
-def named(dataset: Dataset, entry: str) -> Announced | None:
-    """The project, package or corridor with this id."""
-    sections: tuple[Mapping[str, Announced], ...] = (
-        dataset.projects,
-        dataset.packages,
-        dataset.corridors,
-    )
-    return next((section[entry] for section in sections if entry in section), None)
-
-
 def _counted(dataset: Dataset, entries: Iterable[str], kind: type[Holder]) -> list[str]:
     section: Mapping[str, Announced] = dataset.packages if kind is Package else dataset.projects
     return [entry for entry in entries if entry in section and is_counted(section[entry])]
 
 
-def _hold(found: dict[str, str], entry: str, candidates: Iterable[str]) -> None:
-    """Note the first candidate that does not lie inside the entry itself."""
-    for holder in candidates:
-        above: str | None = holder
-        while above is not None and above != entry:
-            above = found.get(above)
-        if above is None:
-            found[entry] = holder
-            return
+class _Holders:
+    """Who holds whom; never in a circle."""
+
+    def __init__(self) -> None:
+        self.direct: dict[str, str] = {}
+        self._towards_top: dict[str, str] = {}
+
+    def hold(self, entry: str, candidates: Iterable[str]) -> None:
+        """Put an entry that nothing holds yet into the first candidate not inside itself."""
+        for holder in candidates:
+            if self._top(holder) != entry:
+                self.direct[entry] = self._towards_top[entry] = holder
+                return
+
+    def _top(self, entry: str) -> str:
+        """The outermost entry around one; ways once gone are shortened."""
+        above = self._towards_top
+        while entry in above:
+            above[entry] = above.get(above[entry], above[entry])
+            entry = above[entry]
+        return entry

@@ -4,17 +4,15 @@ It is built once for a version of the file; every question is answered from it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from cooperation.bounds import OPEN
 from cooperation.codelists import Codelists
 from cooperation.containment import Holder, holders, is_counted, same_projects
 from cooperation.conversion import Rates
-from cooperation.figures import Standing, live_claims, on_basis_of, standing
+from cooperation.figures import live_claims, on_basis_of, standing
 from cooperation.finding import key_of, places_of
 from cooperation.model import (
-    AmountClaim,
     Announced,
     Basis,
     Dataset,
@@ -23,6 +21,7 @@ from cooperation.model import (
     PackageKind,
     Project,
 )
+from cooperation.nodes import Leaves, Node, Tree, downwards
 from cooperation.profiles import (
     ALL,
     MAYBE,
@@ -37,103 +36,6 @@ from cooperation.profiles import (
     touches,
     years,
 )
-
-
-@dataclass(eq=False)
-class Node:
-    """A counted entry: its own figure, and the entries it holds.
-
-    `low` and `high` bound the money of the whole node, what it holds included; a high end that
-    is open is at least OPEN. `leaf` is the position of the node's own money: that of a project,
-    or of what a package does not list; -1 where the package lists all it has.
-    """
-
-    entry: Holder
-    parent: "Node | None" = None
-    children: list["Node"] = field(default_factory=list)
-    within: "Node | None" = None
-    """The nearest entry around it whose whole has a figure."""
-    own: Standing = field(default_factory=lambda: Standing(None))
-    live: tuple[AmountClaim, ...] = ()
-    counts: bool = True
-    """Whether its figure enters the sum of what holds it, or the total."""
-    elsewhere: bool = False
-    """Whether its money is counted at another entry of the same project."""
-    low: int = 0
-    high: int = OPEN
-    held_low: int = 0
-    held_high: int = OPEN
-    """What it holds comes to, before its own figure narrows it."""
-    held_about: bool = False
-    """Whether a figure it holds is hedged with “about”."""
-    leaf: int = -1
-    listed: int = 0
-    """How many projects it names, or those it holds state."""
-    unnamed: int = 0
-    """How many projects its source counts beyond those listed."""
-
-    @property
-    def holds(self) -> bool:
-        """Tell whether other money than its own leaf lies inside it."""
-        return bool(self.children) or isinstance(self.entry, Package)
-
-    @cached_property
-    def leaves(self) -> tuple[int, ...]:
-        """The leaves directly in it: its own, and those of what it holds that holds nothing."""
-        held = [child.leaf for child in self.children if not child.holds]
-        return tuple(held if self.leaf < 0 else [*held, self.leaf])
-
-    @cached_property
-    def inner(self) -> tuple["Node", ...]:
-        """What it holds that holds others in turn."""
-        return tuple(child for child in self.children if child.holds)
-
-    @property
-    def has_figure(self) -> bool:
-        """Tell whether the sources give the whole of it any figure."""
-        return any(claim.amount.disclosed for claim in self.live)
-
-    @property
-    def box(self) -> tuple[int, int]:
-        """What its own figure says, in minor units."""
-        if not self.enters or self.own.bounds is None:
-            return 0, OPEN
-        high = self.own.bounds.high
-        return self.own.bounds.low, OPEN if high is None else high
-
-    @cached_property
-    def enters(self) -> bool:
-        """Tell whether its own figure says what the whole of it is."""
-        return self.counts and not self.elsewhere and self.own.bounds is not None
-
-    @cached_property
-    def about(self) -> bool:
-        """Tell whether that figure is hedged with “about”."""
-        return self.enters and self.own.bounds is not None and self.own.bounds.about
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """A counted entry that nothing holds, with all it holds: one item of the counted total."""
-
-    root: Node
-    holders: tuple[Node, ...]
-    """The nodes that hold others, each after those it holds."""
-    start: int
-    end: int
-    """Its leaves: positions start to end."""
-
-
-@dataclass(slots=True)
-class Leaves:
-    """The money of entries at positions: projects, then what packages do not list."""
-
-    entries: list[Announced] = field(default_factory=list)
-    low: list[int] = field(default_factory=list)
-    high: list[int] = field(default_factory=list)
-    about: list[bool] = field(default_factory=list)
-    profiles: dict[Facet, list[int]] = field(default_factory=lambda: {facet: [] for facet in Facet})
-    """For each facet the profile of each leaf, as a position in Forest.profiles."""
 
 
 class Forest:
@@ -181,7 +83,7 @@ class Forest:
             (tree, node)
             for tree in self.trees
             for node in downwards([tree.root])
-            if node.within is None and not node.elsewhere
+            if node.within is None and node.counts and not node.elsewhere
             if node.own.bounds is None and node.own.not_converted
         )
 
@@ -248,6 +150,9 @@ class Forest:
             claims = [claim for claim in node.entry.amount if claim.measure is self.measure]
             if node.parent is not None:
                 node.within = node.parent if node.parent.has_figure else node.parent.within
+                node.package = node.parent.package
+            if isinstance(node.entry, Package):
+                node.package = node.entry.id
             holder, on_basis = node.within, claims
             if holder is not None:
                 on_basis = [c for c in claims if on_basis_of(c, holder.entry, holder.live)]
@@ -255,7 +160,8 @@ class Forest:
             elif node.parent is not None:
                 # The editor's word that a figure may be money counted elsewhere.
                 on_basis = [c for c in claims if c.basis is not Basis.OWN]
-                node.counts = not claims or any(c.amount.disclosed for c in on_basis)
+                stated = [claim for claim in claims if claim.amount.disclosed]
+                node.counts = not stated or any(claim in on_basis for claim in stated)
             node.live = live_claims(on_basis if node.counts else claims, measure=self.measure)
             node.own = standing(node.live, rates=self.rates, announced=node.entry)
         self._count_once()
@@ -322,23 +228,27 @@ class Forest:
         yield Facet.YEARS, years(entry.announced)
         codes = (share.code for share in entry.countries)
         yield Facet.COUNTRIES, Profile(tuple(sorted(codes, key=self._rank_of_country.__getitem__)))
-        node = self.nodes.get(entry.id)
-        around = tuple(self._around(node)) if node else (entry.id,)
-        yield Facet.PACKAGES, Profile(around)
+        package = self.nodes[entry.id].package if entry.id in self.nodes else entry.id
+        yield Facet.PACKAGES, Profile((package,) if package else ())
         yield Facet.PLACES, Profile(places_of(entry))
         yield Facet.CORRIDORS, Profile(self._corridors_of.get(entry.id, ()))
 
     def packages_of(self, projects: Iterable[Project]) -> set[str]:
         """All packages that hold any of the projects, directly or not."""
-        direct = {project.package for project in projects}
-        return {package for name in direct if name for package in self._around(self.nodes[name])}
+        found: set[str] = set()
+        for name in {project.package for project in projects} - {None}:
+            node = self.nodes.get(name or "")
+            while node is not None and node.entry.id not in found:
+                found.add(node.entry.id)
+                node = node.parent
+        return found
 
-    def _around(self, node: Node | None) -> Iterator[str]:
-        """The packages a node is in, the nearest first, itself included if it is one."""
-        while node is not None:
-            if isinstance(node.entry, Package):
-                yield node.entry.id
-            node = node.parent
+    def packages_in(self, packages: Iterable[str]) -> frozenset[str]:
+        """The packages and all those inside them."""
+        nodes = [self.nodes[name] for name in packages if name in self.nodes]
+        return frozenset(packages) | {
+            node.entry.id for node in downwards(nodes) if isinstance(node.entry, Package)
+        }
 
     def _narrow(self) -> Iterator[Node]:
         """Set what is known of each node as a whole; yield those whose figures contradict."""
@@ -369,15 +279,6 @@ class Forest:
         if node.leaf >= 0:
             self.leaves.low[node.leaf], self.leaves.high[node.leaf] = 0, OPEN
             self.leaves.about[node.leaf] = False
-
-
-def downwards(nodes: Iterable[Node]) -> Iterator[Node]:
-    """The nodes and all they hold, each before what it holds, in the order of the file."""
-    waiting = list(nodes)[::-1]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting.extend(reversed(node.children))
 
 
 def _nodes(dataset: Dataset) -> dict[str, Node]:

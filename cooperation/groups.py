@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cooperation.bounds import spread
-from cooperation.forest import Node, Tree
+from cooperation.nodes import Node, Tree
 from cooperation.profiles import MAYBE, NONE, Grouping
 from cooperation.question import INSIDE, OUTSIDE, Question
 

@@ -9,8 +9,9 @@ from functools import cached_property
 from cooperation.bounds import Bounds, bounds
 from cooperation.codelists import Codelists
 from cooperation.figures import live_claims, part_claims
-from cooperation.forest import Forest, Node, downwards
+from cooperation.forest import Forest
 from cooperation.model import AmountClaim, Dataset, Measure
+from cooperation.nodes import Node, downwards
 from cooperation.profiles import PROFILE_OF, Grouping
 from cooperation.summing import Table
 
@@ -216,7 +217,7 @@ def _left_out(node: Node, measure: Measure) -> Iterator[LeftOut]:
         yield LeftOut(entry, why, claim)
 
 
-_KEPT = 4
+_KEPT = 2
 _indexes: dict[tuple[int, int, Measure], Index] = {}
 _building = threading.Lock()
 

@@ -116,6 +116,10 @@ class Question:
         )
         return plain, Kept(lambda number: both(MAYBE, plain[number]))
 
+    def forget(self) -> None:
+        """Drop what only sums need; it is found again if they are asked for again."""
+        self._touched.clear()
+
     def inside(self, leaf: int) -> Inside:
         """How much of a leaf is inside."""
         if self.state[leaf] <= INSIDE:

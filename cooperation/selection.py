@@ -100,7 +100,10 @@ def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
     """Choose the part of a dataset; nothing in it is summed yet."""
     index = index_of(dataset, codelists=codelists)
     forest = index.forest
-    question = Question(forest, choice.by_facet, words_of(choice.text))
+    chosen = choice.by_facet
+    if choice.packages:
+        chosen[Facet.PACKAGES] = forest.packages_in(choice.packages)
+    question = Question(forest, chosen, words_of(choice.text))
     listed = map(question.asked_for.__getitem__, forest.project_leaves)
     projects = tuple(compress(dataset.projects.values(), listed))
     programmes = tuple(

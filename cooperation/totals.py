@@ -117,7 +117,7 @@ class Totals:
 def all_totals(part: Part) -> Totals:
     """All totals of a part, in one pass over it."""
     sums = _Sums(part)
-    return Totals(
+    found = Totals(
         overview=sums.overview(),
         by_sector=sums.table(Grouping.SECTOR),
         by_region=sums.table(Grouping.REGION),
@@ -126,6 +126,8 @@ def all_totals(part: Part) -> Totals:
         by_partner_country=sums.table(Grouping.PARTNERS),
         by_year=sums.table(Grouping.YEAR),
     )
+    part.question.forget()
+    return found
 
 
 def overview(part: Part) -> Overview:

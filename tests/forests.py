@@ -77,10 +77,11 @@ def _claims(random: Random, *, most: int) -> tuple[AmountClaim, ...]:
     kind = random.random()
     if kind < 0.15:
         return amounts(_amount(random, most=most), sources=(OTHER,), stated_here=True)
-    if kind < 0.2:
-        said = {"sources": (OTHER,), "stated_here": True, "basis": Basis.PACKAGE}
+    if kind < 0.22:
+        basis = random.choice((Basis.PACKAGE, Basis.OWN))
+        said = {"sources": (OTHER,), "stated_here": True, "basis": basis}
         return amounts(_amount(random, most=most), **said)  # type: ignore[arg-type]
-    if kind < 0.25:
+    if kind < 0.26:
         return amounts(_amount(random, most=most), part=a_text("phase 1"))
     if kind < 0.3:
         return amounts(_amount(random, most=most), measure=Measure.LOAN)

@@ -74,8 +74,11 @@ def entering(dataset: Dataset, entry: Project | Package) -> tuple[AmountClaim, .
         return tuple(
             claim
             for claim in whole(entry)
-            if claim.basis is Basis.PACKAGE or sources & set(claim.sources)
+            if claim.basis is Basis.PACKAGE
+            or (claim.basis is None and sources & set(claim.sources))
         )
+    if chain(dataset, entry):
+        return tuple(claim for claim in whole(entry) if claim.basis is not Basis.OWN)
     return whole(entry)
 
 

@@ -500,6 +500,17 @@ def test_an_own_basis_keeps_a_figure_beside_although_its_package_has_no_sum() ->
     }
 
 
+def test_figures_below_a_silent_package_are_named_with_the_item() -> None:
+    dataset = a_file(
+        a_package("all"),
+        a_package("some", parent="all", amount="undisclosed"),
+        a_project("one", package="some", amount="30 mn USD"),
+    )
+    (item,) = totals(dataset).overview.items
+
+    assert [claim.amount.written for claim in item.claims] == ["30 mn USD"]
+
+
 def test_the_parent_of_a_package_without_a_figure_judges_its_members() -> None:
     dataset = a_file(
         a_source(OTHER),
@@ -798,6 +809,18 @@ def test_items_add_up_to_the_total_under_any_choice() -> None:
     for chosen in ({}, {"sectors": frozenset({"energy", "tourism"})}, {"text": "hotel"}):
         found = totals(dataset, **chosen).overview
         assert sum((item.bounds for item in found.items), exactly(0)) == found.counted
+
+
+def test_a_long_chain_of_packages_is_no_trouble() -> None:
+    chain = [
+        a_package(f"p{n}", parent=f"p{n - 1}" if n else None, amount="9 mn USD")
+        for n in range(3000)
+    ]
+    dataset = a_file(*chain, a_project("a", package="p2999", amount="5 mn USD", sectors="energy"))
+
+    assert totals(dataset).overview.counted == exactly(9)
+    assert totals(dataset, packages=frozenset({"p1"})).overview.counted == exactly(9)
+    assert money(totals(dataset, sectors=frozenset({"energy"})).by_sector) == {"energy": mn(5, 9)}
 
 
 def test_a_rate_does_not_reach_back_or_far() -> None:

@@ -17,11 +17,13 @@ from hypothesis import strategies as st
 from cooperation import containment, figures, forest, groups, profiles, question
 from cooperation import totals as totals_module
 from cooperation.bounds import OPEN, Bounds
-from cooperation.forest import Forest, Node
+from cooperation.forest import Forest
 from cooperation.model import AmountClaim, Dataset, Measure, Package, PackageKind
+from cooperation.nodes import Node
 from cooperation.profiles import ALL, NONE, Grouping, Inside, Profile, Touch
 from cooperation.question import Question
 from cooperation.selection import Choice, select
+from cooperation.summing import Cut
 from cooperation.totals import GroupTable, Totals, all_totals
 from tests.builders import a_package, a_project, codelists
 from tests.datasets import a_file
@@ -423,17 +425,22 @@ def a_filter_leaves_out_what_is_shared(patch: pytest.MonkeyPatch) -> None:
 
 
 def trees_cut_in_two_are_left_out(patch: pytest.MonkeyPatch) -> None:
-    sums = groups.Table.sums
-    patch.setattr(groups.Table, "sums", lambda self, cut, whole: sums(self, (), whole))
+    _cut(patch, 0)
 
 
 def trees_cut_in_two_are_taken_whole(patch: pytest.MonkeyPatch) -> None:
-    of_trees = totals_module.of_trees
+    _cut(patch, 1)
 
-    def whole(asked: Question, *rest: object) -> object:
-        return of_trees(Question(asked.forest, {}), *rest)
 
-    patch.setattr(totals_module, "of_trees", whole)
+def _cut(patch: pytest.MonkeyPatch, taken: int) -> None:
+    def cut(asked: Question) -> Cut:
+        found = Cut(asked)
+        for number in (*found.leaves, *found.numbers):
+            found.whole[number] = taken
+        found.leaves, found.numbers, found.trees, found.inside = [], [], [], []
+        return found
+
+    patch.setattr(totals_module, "Cut", cut)
 
 
 FAULTS: tuple[Callable[[pytest.MonkeyPatch], None], ...] = (
