@@ -51,6 +51,9 @@ _OTHER_HEDGES = {
     **dict.fromkeys(("свыше", "более", "не менее", "от", "астам", "ortiq", "exceeding"), "over"),
     **dict.fromkeys(("до", "не более", "менее", "дейін", "gacha", "maximum", "max"), "up to"),
 }
+_WHOSE = frozenset({"us", "usa", "сша", "ақш", "aqsh"})
+"""Words of which country's money it is: “US$”, “долл. США”."""
+
 _NO_FIGURE = frozenset(
     {
         *("tbd", "tba", "n/a", "na", "none", "nil", "null", "-", "–", "—", "?", "..", "...", "…"),
@@ -162,18 +165,20 @@ def not_an_amount(written: str, currencies: Mapping[str, Sequence[str]] | None) 
 def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
     """Put the words of an amount in order, when each is known and none is missing."""
     hedge, numbers, scale, currency = "", [], "", ""
-    text = re.sub(r"([$€₸])", r" \1 ", written)
+    text = re.sub(r"([$€₸₽£])", r" \1 ", re.sub(r"[()]", " ", written))
     for word in re.findall(rf"{NUMBER}|[^\s\d]+", text):
         known = _OTHER_HEDGES.get(word.casefold(), word.casefold())
         code = word if is_currency(word, currencies) else _currency_called(word, currencies)
         if re.fullmatch(NUMBER, word):
             numbers.append(word)
-        elif known in HEDGES and not hedge and not numbers:
+        elif known in HEDGES and not hedge:
             hedge = known
         elif is_scale(word) and not scale:
             scale = word
         elif code and not currency:
             currency = code
+        elif known in _WHOSE:
+            continue
         else:
             return None
     if len(numbers) != 1 or not currency:

@@ -18,6 +18,7 @@ from cooperation.model import (
     PackageKind,
     PlannedClaim,
     QuantityClaim,
+    StatusClaim,
 )
 
 
@@ -139,12 +140,44 @@ def _preferences(claims: tuple[Claim, ...], path: tuple[str, ...]) -> Iterator[F
                 "prefer",
                 N_("two figures are marked “prefer”. Keep one."),
             )
+        elif not preferred and (second := _against_itself(group)) is not None:
+            yield warning(
+                (*path, second),
+                "conflict",
+                N_(
+                    "one source says two different things on one day. "
+                    "Give each its date or source, or say which “part” it is."
+                ),
+            )
         elif preferred and len(group) > 1 and preferred[0][1].note is None:
             yield warning(
                 (*path, preferred[0][0]),
                 "prefer",
                 N_("“prefer” without a reason. Say why in “note”."),
             )
+
+
+def _against_itself(group: list[tuple[int, Claim]]) -> int | None:
+    """Find a claim that differs from an earlier one of the same sources and day."""
+    said: dict[object, object] = {}
+    for number, claim in group:
+        by_whom_and_when = (claim.sources, claim.date)
+        if said.setdefault(by_whom_and_when, _value(claim)) != _value(claim):
+            return number
+    return None
+
+
+def _value(claim: Claim) -> object:
+    match claim:
+        case AmountClaim(amount=amount):
+            return amount
+        case QuantityClaim(quantity=quantity):
+            return quantity
+        case PlannedClaim(planned=planned):
+            return planned
+        case StatusClaim(status=status):
+            return status
+    return None
 
 
 def _what(claim: Claim) -> object:

@@ -9,6 +9,7 @@ from cooperation.reading import codes
 from cooperation.reading.collecting import Path
 from cooperation.reading.context import FAULTY, Context, Faulty
 from cooperation.reading.fields import Field
+from cooperation.reading.look_alikes import several_in_one
 from cooperation.reading.tree import Fields, Items, Node, Scalar
 from cooperation.reading.words import word
 
@@ -32,6 +33,16 @@ def _code(node: Node, of: str, path: Path, context: Context) -> str | Faulty:
         case _:
             known = getattr(context.codelists, of)
             return codes.chosen(node, written, path, context, codes=known, of=of)
+
+
+def _one_of_several(node: Node, of: str, path: Path, context: Context) -> str | Faulty:
+    if isinstance(node, Scalar) and (
+        fault := several_in_one(
+            node, node.value, path, "shape", getattr(context.codelists, of), context
+        )
+    ):
+        return fault
+    return _code(node, of, path, context)
 
 
 LABELS_OF = {
@@ -67,7 +78,7 @@ def shares(node: Node, field: Field, path: Path, context: Context) -> object:
     """Read one code, a list of codes, or codes with shares that make 100 %."""
     of = field.written.of
     if isinstance(node, Scalar):
-        one = _code(node, of, path, context)
+        one = _one_of_several(node, of, path, context)
         return one if isinstance(one, Faulty) else (Share(one),)
     if isinstance(node, Items):
         return _listed(node, field, path, context)
@@ -85,7 +96,7 @@ def _listed(node: Items, field: Field, path: Path, context: Context) -> object:
     faulty = False
     for number, item in enumerate(node.items):
         here = (*path, number)
-        one = _code(item, field.written.of, here, context)
+        one = _one_of_several(item, field.written.of, here, context)
         if isinstance(one, Faulty):
             faulty = True
         elif one in found:

@@ -42,7 +42,7 @@ class Context:
     def currencies(self) -> Mapping[str, tuple[str, ...]]:
         """Other words for each currency code."""
         return {
-            code: (*entry.aliases, *entry.name.all)
+            code: (*entry.aliases, *entry.name.all, str(entry.extra.get("symbol", code)))
             for code, entry in self.codelists.currencies.items()
         }
 

@@ -21,6 +21,7 @@ from cooperation.model import (
 )
 from cooperation.reading.collecting import Path, Position
 from cooperation.reading.context import ENTRIES, Context
+from cooperation.reading.fields import fields_of
 from cooperation.reading.forms import YES
 from cooperation.reading.records import Draft, read_fields, unknown_key
 from cooperation.reading.spelling import in_latin
@@ -232,6 +233,14 @@ def _entries(
                 draft.faulty.add("id")
             draft.values["id"] = entry
             found[entry] = draft
+        elif entry in fields_of(model) and isinstance(value, Scalar | Items):
+            context.error(
+                key,
+                path,
+                "shape",
+                N_("“{field}” stands where an id is expected. Is it indented too little?"),
+                field=entry,
+            )
         elif isinstance(value, Scalar | Fields) and (isinstance(value, Fields) or value.blank):
             context.error(key, path, "shape", N_("“{id}” has no fields."), id=entry)
         elif not isinstance(value, Refused):

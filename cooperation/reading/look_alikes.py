@@ -1,5 +1,6 @@
-"""Letters that look like Latin ones and are not: a Cyrillic С, a dash for a hyphen."""
+"""Words that miss their code by how they are typed: letters of another script, several in one."""
 
+import re
 from collections.abc import Collection
 
 from cooperation.messages import N_
@@ -31,4 +32,21 @@ def look_alike(
             if letter != other
         ),
         fix=meant,
+    )
+
+
+def several_in_one(
+    node: Scalar, word: str, path: Path, code: str, words: Collection[str], context: Context
+) -> Faulty | None:
+    """Tell of several words of `words` written as one: `UZ-TK, UZ-TO` without brackets."""
+    parts = [part.strip() for part in re.split(r"[,;/]| [-–—→>]+ ", word)]
+    if len(parts) < 2 or not any(part in words for part in parts):
+        return None
+    return context.error(
+        node,
+        path,
+        code,
+        N_("“{word}” is one word here. Write several in brackets: {fix}."),
+        word=word,
+        fix=f"[{', '.join(parts)}]",
     )

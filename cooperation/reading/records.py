@@ -12,7 +12,7 @@ from cooperation.reading.fields import Field, fields_of
 from cooperation.reading.forms import PARSERS
 from cooperation.reading.look_alikes import look_alike
 from cooperation.reading.spelling import in_latin
-from cooperation.reading.texts import cut_by_comma
+from cooperation.reading.texts import cut_by_comma, is_cut
 from cooperation.reading.tree import Fields, Items, Node, Refused, Scalar
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -114,16 +114,21 @@ def read_fields(
     here = at or node
     draft = Draft(model, here.line, here, path)
     meant: set[str] = set()
+    cut = _cut_values(node)
     for key_node, value in node.pairs():
         key = key_node.value
         known = fields.get(key)
+        if known is not None and key in cut:
+            draft.faulty.add(known.attribute)
+            continue
         if known is None:
             if key in ("", "<<"):
                 continue
             if also is not None and also(key_node, value, draft):
                 continue
-            blank = isinstance(value, Scalar) and value.blank
-            if not (blank and cut_by_comma(key_node, (*path, key), context)):
+            if is_cut(key_node, value):
+                cut_by_comma(key_node, path, context)
+            else:
                 meant.add(_unknown_field(key_node, fields, (*path, key), context))
             draft.faulty.add("")
             continue
@@ -142,6 +147,17 @@ def read_fields(
             draft.faulty.add(known.attribute)
             _missing(known, draft, context)
     return draft
+
+
+def _cut_values(node: Fields) -> set[str]:
+    """Give the keys whose value is only the beginning of a text that a comma has cut."""
+    cut: set[str] = set()
+    before = ""
+    for key, value in node.pairs():
+        if is_cut(key, value):
+            cut.add(before)
+        before = key.value
+    return cut
 
 
 def _missing(known: Field, draft: Draft, context: Context) -> None:
@@ -251,12 +267,28 @@ def _claim(item: Node, known: Field, path: Path, context: Context) -> Draft | No
             return None
         draft.values[value.attribute] = parsed
         return draft
+    if isinstance(item, Fields) and value.form is Form.AMOUNT and _in_fields(item, path, context):
+        return None
     if isinstance(item, Fields):
         draft = read_fields(item, model, path, context, value_key=known.written.of)
         return None if draft.faulty or item.merged else draft
     if isinstance(item, Items):
         context.error(item, path, "shape", N_("one value is expected here, not a list."))
     return None
+
+
+def _in_fields(item: Fields, path: Path, context: Context) -> bool:
+    """Tell of a figure taken apart into fields: `{value: 1.2, currency: USD}`."""
+    if "currency" not in item.values and "unit" not in item.values:
+        return False
+    context.error(
+        item,
+        path,
+        "amount",
+        N_("a figure is written in words, such as {example}, not in fields."),
+        example="1.2 bn USD",
+    )
+    return True
 
 
 def _empty(node: Node, path: Path, context: Context) -> Faulty:

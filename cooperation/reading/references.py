@@ -4,7 +4,7 @@ from cooperation.messages import N_
 from cooperation.reading.collecting import Path
 from cooperation.reading.context import ENTRIES, FAULTY, Context, Faulty
 from cooperation.reading.fields import Field
-from cooperation.reading.look_alikes import look_alike
+from cooperation.reading.look_alikes import look_alike, several_in_one
 from cooperation.reading.tree import Items, Node, Scalar
 from cooperation.reading.words import word
 
@@ -16,6 +16,12 @@ def one_id(node: Node, field: Field, path: Path, context: Context) -> object:
 
 def several_ids(node: Node, field: Field, path: Path, context: Context) -> object:
     """Read one id or a list of them; none twice, save a place a route comes back to."""
+    if isinstance(node, Scalar) and (
+        fault := several_in_one(
+            node, node.value, path, "shape", context.ids.get(field.written.of, ()), context
+        )
+    ):
+        return fault
     if not isinstance(node, Items):
         one = reference(node, field.written.of, path, context)
         return one if isinstance(one, Faulty) else (one,)

@@ -24,7 +24,12 @@ _ISO_639_1 = (
 LANGUAGES = frozenset(_ISO_639_1.split())
 """ISO 639-1."""
 
-_COUNTRY_FOR_LANGUAGE = {"kz": "kk", "cn": "zh", "ua": "uk", "by": "be", "kg": "ky", "tj": "tg"}
+_MEANT = {
+    **{"kz": "kk", "cn": "zh", "ua": "uk", "by": "be", "kg": "ky", "tj": "tg"},
+    **{"eng": "en", "rus": "ru", "kaz": "kk", "uzb": "uz", "zho": "zh", "tur": "tr", "deu": "de"},
+}
+"""Codes of countries, and of three letters, that are typed for a language."""
+
 _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u200b\u200e\u200f\u2060\ufeff\u00ad\u061c\u180e")
 
@@ -49,7 +54,8 @@ def text(node: Node, path: Path, context: Context) -> Text | Faulty:
     for key, value in node.pairs():
         code = key.value
         here = (*path, code)
-        if isinstance(value, Scalar) and value.blank and cut_by_comma(key, here, context):
+        if is_cut(key, value):
+            cut_by_comma(key, path, context)
             continue
         if not language(key, here, context):
             continue
@@ -64,18 +70,26 @@ def text(node: Node, path: Path, context: Context) -> Text | Faulty:
     return Text(tuple(found)) if context.faults.errors == before else FAULTY
 
 
-def cut_by_comma(key: Scalar, path: Path, context: Context) -> bool:
-    """Tell of a text in braces that a comma has cut: what follows became a key of no value."""
-    if not key.plain or " " not in key.value.strip():
-        return False
+def is_cut(key: Scalar, value: Node) -> bool:
+    """See the rest of a text in braces that a comma has cut: a key of several words, no value."""
+    return (
+        isinstance(value, Scalar)
+        and value.blank
+        and value.line == key.line
+        and key.plain
+        and " " in key.value.strip()
+    )
+
+
+def cut_by_comma(key: Scalar, path: Path, context: Context) -> None:
+    """Tell of a text in braces that a comma has cut."""
     context.error(
         key,
-        path[:-1],
+        path,
         "comma",
         N_("a comma inside braces ends the text before “{text}”. Put the whole text in quotes."),
         text=key.value,
     )
-    return True
 
 
 def language(node: Scalar, path: Path, context: Context) -> bool:
@@ -84,7 +98,7 @@ def language(node: Scalar, path: Path, context: Context) -> bool:
     base, _, rest = code.partition("-")
     if base in LANGUAGES and re.fullmatch(r"(?:[A-Za-z0-9]{2,8}(?:-[A-Za-z0-9]{1,8})*)?", rest):
         return True
-    fix = _COUNTRY_FOR_LANGUAGE.get(code.lower(), code.lower())
+    fix = _MEANT.get(code.lower(), code.lower())
     if fix in LANGUAGES:
         context.error(
             node,

@@ -21,6 +21,11 @@ DEEPEST = 32
 MOST_EVENTS = 600_000
 """About 20,000 entries; a tree of so many takes 100 MB."""
 
+_NO_ANCHORS = N_(
+    "anchors and aliases (&, *) are not used in this file. "
+    "Write the value out, or put a text that begins so in quotes."
+)
+
 _LAST = (1 << 31) - 1
 
 NO_BREAK = "\u00a0\u2007\u202f"
@@ -275,7 +280,7 @@ class _Builder:
                 position,
                 self._path_of_next(),
                 "tag",
-                N_("tags ({tag}) are not used in this file. Remove it."),
+                N_("tags ({tag}) are not used in this file. Remove it, or put the text in quotes."),
                 tag=event.tag.replace("tag:yaml.org,2002:", "!!"),
             )
         else:
@@ -283,7 +288,7 @@ class _Builder:
                 position,
                 self._path_of_next(),
                 "alias",
-                N_("anchors and aliases (&, *) are not used in this file. Write the value out."),
+                _NO_ANCHORS,
             )
 
     def _alias(self, event: Any) -> None:
@@ -294,7 +299,7 @@ class _Builder:
                 position,
                 self._path_of_next(),
                 "alias",
-                N_("anchors and aliases (&, *) are not used in this file. Write the value out."),
+                _NO_ANCHORS,
             )
         self._add(Refused(position.line, position.column))
 

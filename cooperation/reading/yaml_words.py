@@ -56,6 +56,16 @@ def in_plain_words(error: yaml.MarkedYAMLError, text: str) -> Explained:
             N_("the quote opened here closes on another line. Is the closing quote missing?"),
             {},
         )
+    before = line[: at.column].rstrip()[-1:]
+    if "expected key" in problem and before and before in "'\"}]":
+        return (
+            here,
+            "yaml",
+            N_("more text follows after “{character}” has closed. Put the whole text in quotes."),
+            {"character": before},
+        )
+    if "mapping keys are not allowed" in problem:
+        return here, "yaml", N_("“?” starts a key in YAML. Put the text in quotes."), {}
     if "flow mapping" in context or "flow sequence" in context:
         return (
             Position(begin.line + 1, begin.column + 1),

@@ -79,9 +79,9 @@ CASES = {
     "anchor and alias": (
         edited((77, "operation", "&s operation"), (91, "implementation", "*s")),
         "77:13: error[alias] projects.icic-central-asia.status: anchors and aliases (&, *) "
-        "are not used in this file. Write the value out.",
+        "are not used in this file. Write the value out, or put a text that begins so in quotes.",
         "91:13: error[alias] projects.tashkent-logistics.status: anchors and aliases (&, *) "
-        "are not used in this file. Write the value out.",
+        "are not used in this file. Write the value out, or put a text that begins so in quotes.",
     ),
     "merge key": (
         edited((82, "sectors: finance", "<<: {sectors: finance}")),
@@ -91,7 +91,8 @@ CASES = {
     "python tag": (
         edited((26, "Akorda", "!!python/object/apply:os.system [true]")),
         "26:12: error[tag] sources.report-2025-11-15.cites: tags "
-        "(!!python/object/apply:os.system) are not used in this file. Remove it.",
+        "(!!python/object/apply:os.system) are not used in this file. Remove it, or put the text "
+        "in quotes.",
     ),
     "same id twice": (
         edited((118, "hotel-tashkent", "hotel-astana")),
