@@ -106,7 +106,7 @@ def test_every_field_of_every_section_is_in_the_reference() -> None:
 def test_the_page_of_the_docs_is_fresh() -> None:
     page = (REPOSITORY / "docs" / "fields.md").read_text(encoding="utf-8")
 
-    assert page == fields_markdown(codelists()), "run `python -m cooperation fields > docs/fields.md`"
+    assert page == fields_markdown(codelists()), "run `python -m cooperation fields`"
 
 
 def test_each_field_says_what_it_means_in_a_sentence() -> None:
