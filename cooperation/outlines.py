@@ -74,8 +74,8 @@ class Outlines:
     def _of_country(self, code: str) -> Iterator[Position]:
         regions = [outline for outline in self.regions.values() if outline.country == code]
         yield from _positions(regions)
-        # A country without regions of ours, and the small parts that its regions leave out.
-        if code in self.countries and not regions:
+        # Of some countries only the regions that the code list names are drawn.
+        if code in self.countries:
             yield from self.countries[code].rings[0]
 
 

@@ -466,3 +466,11 @@ def test_anything_a_browser_may_send_is_a_view_in_the_window_or_the_whole_map(ge
     view = view_of(geo, window=window)
 
     assert view is None or (window.shows(view.centre) and math.isfinite(view.scale))
+
+
+def test_the_window_holds_a_country_of_which_only_some_regions_are_drawn() -> None:
+    drawn = [item for item in OUTLINES.regions.values() if item.country == "AF"]
+    window = OUTLINES.window(["AF"], aspect=1.5)
+
+    assert drawn
+    assert all(window.shows(position) for position in OUTLINES.countries["AF"].rings[0])
