@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from components.brief.document import brief
 from components.chart_images import show_chart_images
 from components.markup import show, tag
 from components.screen import Screen
@@ -101,7 +102,14 @@ def _downloads(screen: Screen) -> tuple[Download, ...]:
     def flat() -> tuple[Table, ...]:
         return tables(part, language=language, codelists=screen.codelists)
 
+    address = page_address(screen)
     return (
+        Download(
+            "html",
+            "text/html",
+            language._("One-page brief (HTML)"),
+            lambda: brief(screen, address=address),
+        ),
         Download(
             "zip",
             "application/zip",
