@@ -1,0 +1,32 @@
+"""Rules over exchange rates."""
+
+from collections.abc import Iterator
+
+from cooperation.checks.finding import Finding, Known, error
+from cooperation.messages import N_
+
+
+def repeated(known: Known) -> Iterator[Finding]:
+    """Two rates of one currency for one day; a rate of the dataset's currency to itself."""
+    if not known.whole:
+        return
+    own = known.dataset.about.currency
+    first: dict[tuple[str, str], int] = {}
+    for number, rate in enumerate(known.dataset.rates):
+        for currency, _ in rate.units:
+            path = ("rates", number, currency)
+            if currency == own:
+                yield error(
+                    path,
+                    "rate",
+                    N_("totals are in {currency} already: it needs no rate."),
+                    currency=currency,
+                )
+            elif first.setdefault((str(rate.date), currency), number) != number:
+                yield error(
+                    path,
+                    "repeat",
+                    N_("a rate of {currency} for {date} is given twice. Keep one."),
+                    currency=currency,
+                    date=str(rate.date),
+                )
