@@ -1,9 +1,11 @@
 """Corridors and hubs: mode, places, length, cost and status as the sources say."""
 
 from components.evidence import amounts, planned, quantities, status
+from components.footnotes import show_footnotes
 from components.markup import Markup, join, show, table, tag
 from components.screen import Screen
 from components.soft_links import link
+from components.view import Page
 from cooperation.model import Corridor
 
 
@@ -31,6 +33,8 @@ def show_corridors(screen: Screen) -> None:
     if hubs:
         parts.append(_hubs(screen, hubs))
     show(*parts)
+    if screen.view.page is Page.CORRIDORS:
+        show_footnotes(screen, corridors)
 
 
 def route_words(screen: Screen, corridor: Corridor) -> str:

@@ -5,9 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
+from components.footnotes import footnote_marks
 from components.markup import Markup, join, tag
 from components.screen import Screen
 from cooperation import escaping
+from cooperation.dates import PartialDate
 from cooperation.figures import live_amount
 from cooperation.model import (
     AmountClaim,
@@ -56,8 +58,10 @@ def status(screen: Screen, claims: Sequence[StatusClaim]) -> Markup:
         claims,
         lambda claim: screen.name("statuses", claim.status.value),
         unknown=screen.lang._("no status given"),
-        mark=lambda claim: tag("i", class_=f"ec-status ec-status-{claim.status.value}"),
+        mark=lambda claim: tag("i", class_=f"ec-mark ec-mark-{claim.status.value}"),
+        differing=lambda n: screen.lang.n_("{n} statement", "{n} statements differ", n),
         steps=True,
+        class_="ec-status",
     )
 
 
@@ -83,12 +87,15 @@ def figure(
     second: Callable[[AnyClaim], Markup] = lambda _: Markup(),
     live: Sequence[AnyClaim] | None = None,
     disputed: bool | None = None,
+    differing: Callable[[int], str] | None = None,
     steps: bool = False,
+    class_: str = "",
 ) -> Markup:
     """The figure that stands now, opening to every claim of it with its sources.
 
     Where no claim speaks of the whole, the newest claims of its parts are shown, named as such.
-    `steps` says that older claims are steps on a way, not figures taken back.
+    `steps` says that older claims are steps on a way, not figures taken back; `differing` names
+    so many claims of one thing that disagree.
     """
     if not claims:
         return tag("span", unknown, class_="ec-unknown")
@@ -98,9 +105,13 @@ def figure(
         disputed = len(shown) > 1 or standing[0].prefer
     said = {words(claim) for claim in claims if claim.part is None}
     others = len(said - shown.keys()) if standing[0].part is None else len(claims) - len(standing)
-    if disputed:
-        differing = len(shown) if len(shown) > 1 else len(said)
-        badge = screen.lang.n_("{n} figure", "{n} figures differ", differing)
+    versions = len(shown) if len(shown) > 1 else len(said)
+    if disputed and versions > 1:
+        badge = (
+            screen.lang.n_("{n} figure", "{n} figures differ", versions)
+            if differing is None
+            else differing(versions)
+        )
     elif others and not steps:
         badge = screen.lang.n_("{n} more figure", "{n} more figures", others)
     else:
@@ -114,6 +125,7 @@ def figure(
                 for value, claim in shown.items()
             ),
             tag("span", badge, class_="ec-badge") if badge else Markup(),
+            footnote_marks(screen, [name for claim in standing for name in claim.sources]),
         ),
         tag(
             "ul",
@@ -123,7 +135,7 @@ def figure(
             ),
             class_="ec-evidence",
         ),
-        class_="ec-figure",
+        class_=f"ec-figure {class_}".rstrip(),
     )
 
 
@@ -189,7 +201,7 @@ def _claim(screen: Screen, claim: Claim, words: str, remark: str, live: bool) ->
         lines.append(tag("span", lang._("chosen here"), class_="ec-badge"))
     if claim.note is not None:
         lines.append(tag("p", lang.text(claim.note)))
-    dated = tag("span", lang.date(claim.date), ". ") if claim.date is not None else Markup()
+    dated = tag("span", lang.date(claim.date), ": ") if claim.date is not None else Markup()
     cited = join(
         [source_line(screen, screen.dataset.sources[name]) for name in claim.sources], "; "
     )
@@ -223,3 +235,8 @@ def source_link(screen: Screen, source: Source) -> Markup:
 def sources(screen: Screen, names: Sequence[str]) -> Markup:
     """Several sources, each linked."""
     return join([source_line(screen, screen.dataset.sources[name]) for name in names], "; ")
+
+
+def day(screen: Screen, when: PartialDate) -> Markup:
+    """A date in one piece, with the precision its source gives."""
+    return tag("span", screen.lang.date_short(when), class_="ec-nowrap")

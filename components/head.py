@@ -4,28 +4,36 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from components.markup import Markup, show, tag
+from components.paper import fit_paper
 from components.screen import Screen
 from components.soft_links import link
 from components.view import Page, View
 from cooperation.language import Language
 
+CONTENT = "content"
+"""Where the head ends, for those who skip it."""
+
 
 def show_head(screen: Screen, languages: Mapping[str, Language]) -> None:
     """Title and date of the dataset, the pages, and the same view in every language."""
     lang, about = screen.lang, screen.dataset.about
+    title = link(lang.text(about.title), View(language=lang.code).href, class_="ec-title")
     show(
         tag(
             "header",
+            tag("a", lang._("Skip to the content"), href=f"#{CONTENT}", class_="ec-skip"),
             tag(
                 "div",
-                link(lang.text(about.title), View(language=lang.code).href, class_="ec-title"),
+                tag("h1", title, class_="ec-name"),
                 tag("p", _dated(screen), class_="ec-dated"),
             ),
             language_switch(screen.view, languages),
             class_="ec-head",
         ),
         _navigation(screen),
+        tag("span", id=CONTENT, tabindex="-1"),
     )
+    fit_paper()
 
 
 def language_switch(view: View, languages: Mapping[str, Language]) -> Markup:

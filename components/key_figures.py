@@ -7,6 +7,9 @@ from components.soft_links import link
 from components.view import Page
 from cooperation.totals import LeftOutReason
 
+MOST_DOTS = 60
+MOST_REGIONS = 3
+
 
 def show_key_figures(screen: Screen) -> None:
     """Announced and counted once; the programmes beside it; how much of it has a figure."""
@@ -29,6 +32,7 @@ def _counted(screen: Screen) -> Markup:
         "div",
         tag("p", lang._("Announced investment, each sum counted once"), class_="ec-label"),
         tag("p", lang.bounds(overview.counted, currency), class_="ec-big"),
+        _dots(screen),
         tag("p", _coverage(screen), class_="ec-say"),
         _largest(screen),
         _how_made(screen),
@@ -53,6 +57,16 @@ def _largest(screen: Screen) -> Markup:
     return join(
         [tag("p", lang._("Most of it:"), class_="ec-label"), tag("ul", *rows, class_="ec-sums")]
     )
+
+
+def _dots(screen: Screen) -> Markup:
+    """A dot a project, filled where it has an amount of its own, as in the chart by sector."""
+    overview = screen.totals.overview
+    if not 0 < overview.projects <= MOST_DOTS:
+        return Markup()
+    full = [tag("i", class_="ec-full")] * overview.with_amount
+    hollow = [tag("i")] * (overview.projects - overview.with_amount)
+    return tag("div", *full, *hollow, class_="ec-dots", aria_hidden="true")
 
 
 def _coverage(screen: Screen) -> str:
@@ -167,37 +181,69 @@ def _may_include(screen: Screen) -> str:
 
 
 def _numbers(screen: Screen) -> Markup:
-    lang, overview = screen.lang, screen.totals.overview
+    """How many, where and when."""
+    lang, overview, view = screen.lang, screen.totals.overview, screen.view
     unnamed = (
         lang.n_("{n} more stated, not named", "{n} more stated, not named", overview.unnamed)
         if overview.unnamed
         else ""
     )
+    projects = lang.n_("project", "projects", overview.projects)
+    regions = lang.n_("region", "regions", overview.regions)
+    corridors = lang.n_("corridor or hub", "corridors and hubs", overview.corridors)
     figures = (
-        (
-            overview.projects,
-            lang.n_("project", "projects", overview.projects),
-            unnamed,
-            Page.PROJECTS,
-        ),
-        (overview.regions, lang.n_("region", "regions", overview.regions), "", None),
-        (
-            overview.corridors,
-            lang.n_("corridor or hub", "corridors and hubs", overview.corridors),
-            "",
-            Page.CORRIDORS,
-        ),
+        (overview.projects, link(projects, view.to(Page.PROJECTS).href), unnamed),
+        (overview.regions, tag("a", regions, href="#map"), _where(screen)),
+        (overview.corridors, link(corridors, view.to(Page.CORRIDORS).href), ""),
     )
     return tag(
         "dl",
         *(
             tag(
                 "div",
-                tag("dt", link(word, screen.view.to(page).href) if page else word),
+                tag("dt", name),
                 tag("dd", lang.number(number)),
                 tag("small", more) if more else Markup(),
             )
-            for number, word, more, page in figures
+            for number, name, more in figures
         ),
+        _when(screen),
         class_="ec-key ec-counts",
+    )
+
+
+def _where(screen: Screen) -> str:
+    """The regions with most projects, where any has several."""
+    lang = screen.lang
+    groups = [
+        (group.projects + group.shared, group.code)
+        for group in screen.totals.by_region.groups
+        if group.code in screen.codelists.regions
+    ]
+    groups.sort(key=lambda item: -item[0])
+    most = [item for item in groups[:MOST_REGIONS] if item[0] > 1]
+    if not most:
+        return ""
+    words = [
+        lang._("{region} {n}", region=screen.name("regions", code), n=lang.number(count))
+        for count, code in most
+    ]
+    return lang._("Most: {regions}.", regions=lang.listed(words))
+
+
+def _when(screen: Screen) -> Markup:
+    """From the first announcement to the last, and how new the newest word is."""
+    lang, part = screen.lang, screen.part
+    entries = (*part.projects, *part.packages, *part.programmes, *part.corridors)
+    if not entries:
+        return Markup()
+    first = min(entry.announced.first.year for entry in entries)
+    last = max(entry.announced.last.year for entry in entries)
+    newest = max((row.last_evidence for row in screen.timeline), key=lambda day: day.order)
+    return tag(
+        "div",
+        tag("dt", tag("a", lang._("Announced"), href="#announcements")),
+        tag("dd", str(first) if first == last else f"{first}–{last}"),
+        tag("small", lang._("Latest news: {date}", date=lang.date(newest))),
+        class_="ec-when",
     )

@@ -46,10 +46,13 @@ def join(parts: Iterable[str], between: str = "") -> Markup:
 def table(
     caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, stack: bool = False
 ) -> Markup:
-    """A table with one row header a row; `stack` lays each row out in one column on a phone."""
+    """A table with one row header a row; `stack` lays each row out in one column on a phone.
+
+    The caption is “” where a heading above already names the table.
+    """
     return tag(
         "table",
-        tag("caption", caption),
+        tag("caption", caption) if caption else Markup(),
         tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads))),
         tag("tbody", *(_row(heads, row) for row in rows)),
         class_="ec-table ec-stack" if stack else "ec-table",

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from components.evidence import amounts, status
+from components.evidence import amounts, day, status
+from components.footnotes import show_footnotes
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
 from components.soft_links import link
@@ -37,6 +38,7 @@ def show_projects(screen: Screen) -> None:
         ),
         _more(screen, len(ordered)),
     )
+    show_footnotes(screen, (*rows, *screen.part.packages, *screen.part.programmes))
 
 
 def _heads(screen: Screen) -> Markup:
@@ -61,9 +63,8 @@ def _head(screen: Screen, words: str, order: Order | None) -> Markup:
     direction = ("descending" if view.descending else "ascending") if current else "none"
     # The first click gives the order most readers want: A–Z for names, largest or newest else.
     descending = not view.descending if current else order is not Order.NAME
-    arrow = {"descending": " ↓", "ascending": " ↑", "none": ""}[direction]
     href = replace(view, order=order, descending=descending).href
-    return tag("th", link(words + arrow, href, top=False), scope="col", aria_sort=direction)
+    return tag("th", link(words, href, top=False), scope="col", aria_sort=direction)
 
 
 def _ordered(screen: Screen) -> list[Project]:
@@ -106,7 +107,7 @@ def _row(screen: Screen, project: Project) -> Markup:
             else tag("span", "–"),
         ),
         (lang._("Status"), status(screen, project.status)),
-        (lang._("Announced"), tag("span", lang.date(project.announced))),
+        (lang._("Announced"), day(screen, project.announced)),
         (lang._("Amount of its own"), amounts(screen, project.amount)),
     )
     name = link(lang.text(project.name), screen.entry_href(project.id))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from components.corridors import route_words
-from components.evidence import amounts, planned, quantities, sources, status
+from components.evidence import amounts, day, planned, quantities, sources, status
 from components.markup import Markup, join, show, table, tag
 from components.projects_table import codes
 from components.screen import Screen
@@ -102,7 +102,7 @@ def _announced(screen: Screen, record: Announced) -> Markup:
     lang = screen.lang
     date = lang.date(record.announced)
     event = screen.dataset.events.get(record.event or "")
-    return tag("span", f"{date}. {lang.text(event.name)}" if event else date)
+    return tag("span", f"{date} · {lang.text(event.name)}" if event else date)
 
 
 def _places(screen: Screen, places: Iterable[str]) -> Markup:
@@ -250,13 +250,11 @@ def _history(screen: Screen, record: Announced) -> Markup:
     lang = screen.lang
     rows = []
     for mark in marks_of(record, dataset=screen.dataset):
-        said = join([mark_words(screen, mark.kind)])
-        if mark.note is not None:
-            said = join([said, tag("small", " ", lang.text(mark.note))])
-        rows.append([tag("span", lang.date(mark.date)), said, sources(screen, mark.sources)])
-    return table(
-        lang._("History"), [lang._("Date"), lang._("What"), lang._("Sources")], rows, stack=True
-    )
+        rows.append(
+            [day(screen, mark.date), mark_words(screen, mark), sources(screen, mark.sources)]
+        )
+    heads = [lang._("Date"), lang._("What"), lang._("Sources")]
+    return join([tag("h3", lang._("History")), table("", heads, rows, stack=True)])
 
 
 def _unknown(screen: Screen, record: Announced) -> Markup:

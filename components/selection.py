@@ -2,13 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
 from components.screen import Screen
 from components.view import View
 from cooperation import escaping
+from cooperation.language import Language
 from cooperation.selection import Choice
+
+MOST_PILLS = 24
+"""Options shown one beside the other; more are a list to search."""
 
 Go = Callable[[View], None]
 
@@ -26,13 +31,17 @@ class Filter:
 def choose_selection(screen: Screen, go: Go) -> None:
     """Show the filters as they stand; `go` is called with the view a change leads to."""
     lang = screen.lang
+    chips = list(chosen_chips(screen))
     with st.container(horizontal=True, vertical_alignment="center", key="ec-filters", gap="small"):
         _search(screen, go)
-        for item in _filters(screen):
-            _codes(screen, item, go)
-        _years(screen, go)
-        _currency(screen, go)
-    chips = list(chosen_chips(screen))
+        if screen.width == "narrow":
+            _drawer(screen, go, chosen=len(chips))
+        else:
+            for item in _filters(screen):
+                with st.popover(_counted(screen, item), width="content"):
+                    _codes(screen, item, go)
+            _years(screen, go)
+            _currency(screen, go)
     if not chips:
         return
     with st.container(horizontal=True, key="ec-chips", gap="small"):
@@ -53,6 +62,22 @@ def choose_selection(screen: Screen, go: Go) -> None:
         )
 
 
+def _drawer(screen: Screen, go: Go, *, chosen: int) -> None:
+    """On a phone, one button that opens all filters."""
+    lang = screen.lang
+    words = lang._("Filters · {n}", n=lang.number(chosen)) if chosen else lang._("Filters")
+    with st.popover(words, width="content", key="ec-drawer"):
+        for item in _filters(screen):
+            _codes(screen, item, go)
+        _years(screen, go)
+        _currency(screen, go)
+
+
+def _counted(screen: Screen, item: Filter) -> str:
+    chosen = len(getattr(screen.view.choice, item.field))
+    return f"{item.word} · {screen.lang.number(chosen)}" if chosen else item.word
+
+
 def _search(screen: Screen, go: Go) -> None:
     def changed() -> None:
         go(screen.view.with_choice(text=st.session_state["filter.text"].strip()))
@@ -65,7 +90,7 @@ def _search(screen: Screen, go: Go) -> None:
         label_visibility="collapsed",
         max_chars=100,
         on_change=changed,
-        width=260,
+        width="stretch" if screen.width == "narrow" else 260,
     )
 
 
@@ -117,27 +142,25 @@ def _codes(screen: Screen, item: Filter, go: Go) -> None:
     def changed() -> None:
         go(screen.view.with_choice(**{item.field: frozenset(st.session_state[key])}))
 
-    words = f"{item.word} · {screen.lang.number(len(chosen))}" if chosen else item.word
-    with st.popover(words, width="content"):
-        st.session_state[key] = [code for code in item.options if code in chosen]
-        if len(item.options) <= 12:
-            st.pills(
-                item.word,
-                item.options,
-                key=key,
-                selection_mode="multi",
-                format_func=lambda code: escaping.markdown(item.named(code)),
-                on_change=changed,
-            )
-        else:
-            st.multiselect(
-                item.word,
-                item.options,
-                key=key,
-                format_func=item.named,
-                placeholder=screen.lang._("Choose"),
-                on_change=changed,
-            )
+    st.session_state[key] = [code for code in item.options if code in chosen]
+    if len(item.options) <= MOST_PILLS:
+        st.pills(
+            item.word,
+            item.options,
+            key=key,
+            selection_mode="multi",
+            format_func=lambda code: escaping.markdown(item.named(code)),
+            on_change=changed,
+        )
+    else:
+        st.multiselect(
+            item.word,
+            item.options,
+            key=key,
+            format_func=item.named,
+            placeholder=screen.lang._("Choose"),
+            on_change=changed,
+        )
 
 
 def _years(screen: Screen, go: Go) -> None:
@@ -152,27 +175,46 @@ def _years(screen: Screen, go: Go) -> None:
         return
     first = min([*years, *([choice.since] if choice.since else [])])
     last = max([*years, *([choice.until] if choice.until else [])])
-    key = "filter.years"
+    lang = screen.lang
+    chosen = choice.since is not None or choice.until is not None
 
     def changed() -> None:
-        since, until = st.session_state[key]
+        since, until = sorted(st.session_state[key] for key in ("filter.since", "filter.until"))
         go(
             screen.view.with_choice(
                 since=since if since > first else None, until=until if until < last else None
             )
         )
 
-    lang = screen.lang
-    chosen = choice.since is not None or choice.until is not None
-    words = _period_words(screen) if chosen else lang._("Announced in")
-    with st.popover(words, width="content"):
-        st.session_state[key] = (choice.since or first, choice.until or last)
-        st.select_slider(
-            lang._("Year of the announcement"),
-            options=list(range(first, last + 1)),
-            key=key,
-            on_change=changed,
-        )
+    def ends() -> None:
+        label = lang._("Year of the announcement")
+        for key, value, hidden, named in (
+            ("filter.since", choice.since or first, False, _since),
+            ("filter.until", choice.until or last, True, _until),
+        ):
+            st.session_state[key] = value
+            st.selectbox(
+                label,
+                list(range(first, last + 1)),
+                key=key,
+                format_func=partial(named, lang),
+                label_visibility="collapsed" if hidden else "visible",
+                on_change=changed,
+            )
+
+    if screen.width == "narrow":
+        ends()
+    else:
+        with st.popover(_period_words(screen) if chosen else lang._("Announced in")):
+            ends()
+
+
+def _since(lang: Language, year: int) -> str:
+    return lang._("since {year}", year=year)
+
+
+def _until(lang: Language, year: int) -> str:
+    return lang._("until {year}", year=year)
 
 
 def _currency(screen: Screen, go: Go) -> None:
@@ -199,9 +241,9 @@ def _currency(screen: Screen, go: Go) -> None:
 def _period_words(screen: Screen) -> str:
     since, until, lang = screen.view.choice.since, screen.view.choice.until, screen.lang
     if since is None:
-        return lang._("until {year}", year=until)
+        return _until(lang, until) if until is not None else ""
     if until is None:
-        return lang._("since {year}", year=since)
+        return _since(lang, since)
     return f"{since}–{until}" if since != until else str(since)
 
 

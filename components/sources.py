@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from components.evidence import source_link
-from components.markup import show, table, tag
+from components.evidence import day, source_link
+from components.footnotes import footnote_marks
+from components.markup import join, show, table, tag
 from components.screen import Screen
 from cooperation.model import Announced, Claim, Corridor, Dataset, Project
 
@@ -63,10 +64,12 @@ def show_sources(screen: Screen) -> None:
     uses = _uses(dataset)
     rows = [
         [
-            source_link(screen, source),
+            join([source_link(screen, source), footnote_marks(screen, [source.id])]),
             tag("span", lang.text(source.title), lang=source.lang),
             tag("span", _kind(screen, source.kind.value, source.cites)),
-            tag("span", lang.date(source.date) if source.date else lang._("undated page")),
+            day(screen, source.date)
+            if source.date
+            else tag("span", lang._("undated page"), class_="ec-unknown"),
             tag("span", lang.number(uses[source.id])),
         ]
         for source in dataset.sources.values()

@@ -1,14 +1,15 @@
 """The timeline of announcements: what was said when, and what was promised."""
 
+from charts.marks import words_of_mark
 from charts.timeline import announcements_timeline
 from components.charting import show_chart
-from components.evidence import sources
+from components.evidence import day, sources
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
 from components.selection import Go
 from components.soft_links import link
 from components.view import RECORDS
-from cooperation.announcements import Mark, MarkKind, Row
+from cooperation.announcements import Mark, Row
 
 
 def show_timeline(screen: Screen, go: Go) -> None:
@@ -63,16 +64,14 @@ def group_name(screen: Screen, group: str) -> str:
     return screen.lang.text(section[group].name)
 
 
-def mark_words(screen: Screen, kind: MarkKind) -> str:
-    """What a mark of the timeline says."""
-    _ = screen.lang._
-    words = {
-        MarkKind.ANNOUNCED: _("announced"),
-        MarkKind.ANNOUNCED_AGAIN: _("announced again"),
-        MarkKind.PROMISED_BEGIN: _("promised beginning"),
-        MarkKind.PROMISED_OPENING: _("promised opening"),
-    }
-    return words.get(kind) or screen.name("statuses", kind.value)
+def mark_words(screen: Screen, mark: Mark) -> Markup:
+    """A mark of the timeline as the chart draws it, in words, with what the source adds."""
+    lang = screen.lang
+    drawn = tag("i", class_=f"ec-mark ec-mark-{mark.kind.value.replace('_', '-')}")
+    said = join([drawn, words_of_mark(mark.kind, lang)])
+    if mark.note is None:
+        return said
+    return join([said, tag("small", lang.text(mark.note))])
 
 
 def _twin(screen: Screen, rows: tuple[Row, ...]) -> Markup:
@@ -103,13 +102,10 @@ def _twin(screen: Screen, rows: tuple[Row, ...]) -> Markup:
 
 def _twin_row(screen: Screen, mark: Mark, row: Row) -> Markup:
     lang = screen.lang
-    said = join([mark_words(screen, mark.kind)])
-    if mark.note is not None:
-        said = join([said, tag("small", " ", lang.text(mark.note))])
     return tag(
         "tr",
-        tag("td", lang.date(mark.date)),
-        tag("td", said),
+        tag("td", day(screen, mark.date)),
+        tag("td", mark_words(screen, mark)),
         tag("td", link(lang.text(row.name), screen.entry_href(row.entry))),
         tag("td", sources(screen, mark.sources)),
     )
