@@ -13,6 +13,8 @@ from babel.messages import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
+from cooperation import field_reference
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "locales"
 TEMPLATE = LOCALES / "dashboard.pot"
@@ -42,12 +44,14 @@ def speaking_files() -> Iterator[Path]:
 
 
 def messages_of_the_code() -> Catalog:
-    """Gather every message that the code marks, in the order of the files."""
+    """Gather every message that the code marks, and what the models say of their fields."""
     found = Catalog(charset="utf-8", fuzzy=False)
     for path in speaking_files():
         where = path.relative_to(ROOT).as_posix()
         for _, message, comments, context in extract_from_file("python", path, KEYWORDS):
             found.add(message, locations=[(where, 0)], auto_comments=comments, context=context)
+    for meaning in field_reference.messages():
+        found.add(meaning, locations=[("cooperation/model.py", 0)])
     return found
 
 
