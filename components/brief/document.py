@@ -104,7 +104,9 @@ def _where(screen: Screen, drawn: BriefMap) -> Markup:
     if drawn.inset is not None:
         framed = tag("p", lang._("The framed area, enlarged"), class_="label")
         side = [tag("div", framed, drawn.inset), drawn.key]
-    lines = [lang._("Broken lines join the places named and are not the route.")]
+    lines = []
+    if any(line.course and not line.traced for line in drawn.rows.lines):
+        lines.append(lang._("Broken lines join the places named and are not the route."))
     if any(row.shared for row in drawn.rows.drawn):
         lines.append(
             lang._("* With projects shared between regions: each counts in every region it is in.")

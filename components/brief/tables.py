@@ -9,7 +9,7 @@ from components.screen import Screen
 from cooperation.announcements import marks_of
 from cooperation.model import Announced, Corridor, Measure, Package, Project, Share
 
-MOST_ROWS, MOST_CORRIDORS = 30, 20
+MOST_ROWS, MOST_CORRIDORS = 24, 18
 """Rows of packages and projects, and of corridors: what two pages hold with their sources. A
 longer list says how many it leaves to the page."""
 
