@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 import streamlit as st
 
@@ -64,11 +65,17 @@ def _card(screen: Screen) -> _Card | None:
             before=seen,
             after=screen.dataset,
             since=screen.snapshot.good_since,
-            found=changes(seen, screen.dataset),
+            found=_between(seen, screen.dataset),
         )
     state[_SEEN] = screen.dataset
     card: _Card | None = state.get(_CARD)
     return card
+
+
+@lru_cache(maxsize=8)
+def _between(before: Dataset, after: Dataset) -> tuple[Change, ...]:
+    """What every session that showed the older version is told."""
+    return changes(before, after)
 
 
 def _put_away() -> None:

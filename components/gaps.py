@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
 from components.soft_links import link
 from cooperation.gaps import Coverage, Half, Wanted, coverage
-from cooperation.model import Announced, Source
+from cooperation.model import Announced, Dataset, Source
 
 LISTED = 200
 """Entries named under one gap; more would make the page heavy and help nobody."""
@@ -28,13 +29,17 @@ def show_gaps(screen: Screen, languages: tuple[str, ...]) -> None:
             ),
         ),
     )
-    measured = coverage(dataset, today=as_of.last, languages=languages)
-    for section, rows in measured.items():
+    for section, rows in _measured(dataset, languages).items():
         number = len(getattr(dataset, section))
         show(
             tag("h3", _section_words(screen, section, number)),
             tag("ul", *(_row(screen, row) for row in rows), class_="ec-gaps"),
         )
+
+
+@lru_cache(maxsize=2)
+def _measured(dataset: Dataset, languages: tuple[str, ...]) -> Mapping[str, tuple[Coverage, ...]]:
+    return coverage(dataset, today=dataset.about.as_of.last, languages=languages)
 
 
 def _section_words(screen: Screen, section: str, number: int) -> str:

@@ -15,7 +15,7 @@ from cooperation.live import LiveFile, date_reached
 from cooperation.model import Dataset, Project
 from cooperation.suggestion import Checked, Suggestion, check, snippets
 
-LARGEST = 3_000_000
+LARGEST = 1_000_000
 """Bytes of a file that is read anew at each change of the form; a larger one would take long."""
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
+from cooperation.bounds import Bounds
 from cooperation.changes import Change, ChangeKind, count
 from cooperation.codelists import Codelist, Codelists
 from cooperation.dates import PartialDate
@@ -78,6 +80,11 @@ _COUNTED = {
 }
 
 
+@lru_cache(maxsize=4)
+def _counted(dataset: Dataset, codelists: Codelists) -> Bounds:
+    return overview(select(dataset, Choice(), codelists=codelists)).counted
+
+
 @dataclass(frozen=True)
 class ChangeWords:
     """Puts changes into one language."""
@@ -125,8 +132,7 @@ class ChangeWords:
         return lang._("announced: {before} → {after}", before=was, after=now)
 
     def _counted(self, dataset: Dataset) -> str:
-        part = select(dataset, Choice(), codelists=self.codelists)
-        return self.lang.bounds(overview(part).counted, dataset.about.currency)
+        return self.lang.bounds(_counted(dataset, self.codelists), dataset.about.currency)
 
     def _field(self, change: Change) -> str:
         lang = self.lang
