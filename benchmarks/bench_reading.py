@@ -58,6 +58,7 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "items": lambda: filled("", lambda n: "- a\n"),
     "keys": lambda: filled("", lambda n: f"k{n}: 1\n"),
     "equal keys": lambda: filled("", lambda n: "a: b\n"),
+    "keys twice": lambda: filled("", lambda n: f"a{n % 100_000}: {'x' * 50}\n"),
     "empty projects": lambda: filled(f"{HEAD}projects:\n", lambda n: f"  p{n}:\n"),
     "no such sector": lambda: filled(
         f"{HEAD}projects:\n  a:\n    sectors:\n", lambda n: "    - turism\n"
@@ -99,6 +100,15 @@ def measured(data: bytes, results: Path) -> tuple[float, float, bool]:
 def test_twenty_thousand_projects(tmp_path: Path) -> None:
     seconds, megabytes, ok = measured(many_projects(), tmp_path / "results")
     print(f"\n20,000 projects: {seconds:.1f} s, {megabytes:.0f} MB")
+
+    assert ok
+    assert seconds < MOST_SECONDS
+
+
+def test_many_thousand_warnings(tmp_path: Path) -> None:
+    sources = "".join(f"  s{n}: {{title: t, publisher: p, date: 2025}}\n" for n in range(PROJECTS))
+    seconds, megabytes, ok = measured(f"{HEAD}{sources}".encode(), tmp_path / "results")
+    print(f"\n20,000 sources that nobody can open: {seconds:.1f} s, {megabytes:.0f} MB")
 
     assert ok
     assert seconds < MOST_SECONDS

@@ -17,7 +17,8 @@ class Known:
 
     `dataset` holds the records that are good by themselves; `whole` tells whether they are
     all there are, for a rule about what is absent must be silent when the absent may only be
-    misspelt. `used` are section and id of everything something refers to.
+    misspelt; the dataset's own fields, too, are there for certain only when it is true. `used`
+    are section and id of everything something refers to.
     """
 
     dataset: Dataset

@@ -15,12 +15,13 @@ from cooperation.faults import Fault, Level
 from cooperation.messages import N_
 from cooperation.model import Dataset
 from cooperation.outlines import Outlines
-from cooperation.reading.collecting import Collector, Position, TooManyErrors
+from cooperation.reading.collecting import Collector, TooManyErrors
 from cooperation.reading.context import Context
 from cooperation.reading.decoding import decode
 from cooperation.reading.document import read_document
 from cooperation.reading.inheritance import Family
-from cooperation.reading.tree import Fields, Items, Node, compose
+from cooperation.reading.places import Places
+from cooperation.reading.tree import compose
 
 MOST_BYTES = 10_000_000
 
@@ -101,6 +102,7 @@ def _read(
     if drafts is None:
         return None
     dataset = Family(drafts, context).build(version)
+    places = Places(root)
     for check in CHECKS:
         known = Known(
             dataset=dataset,
@@ -113,29 +115,13 @@ def _read(
         for finding in check(known):
             tell = getattr(context.faults, finding.level.value)
             tell(
-                _position(root, finding.path, at_key=finding.at_key),
+                places.find(finding.path, at_key=finding.at_key),
                 finding.path,
                 finding.code,
                 finding.what,
                 **finding.values,
             )
     return dataset
-
-
-def _position(root: Node, path: tuple[str | int, ...], *, at_key: bool) -> Node | Position:
-    """Find the place in the file that a path of section, id and field leads to."""
-    node = root
-    key: Node = root
-    for part in path:
-        if isinstance(node, Fields) and part in node.values:
-            key, node = node.key(str(part)), node.values[str(part)]
-        elif isinstance(node, Fields) and isinstance(part, int) and part < len(node.values):
-            key, node = tuple(node.pairs())[part]
-        elif isinstance(node, Items) and isinstance(part, int) and part < len(node.items):
-            key = node = node.items[part]
-        else:
-            break
-    return key if at_key else node
 
 
 @contextmanager

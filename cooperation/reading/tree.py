@@ -129,6 +129,7 @@ class _Builder:
         self.tagged: set[int] = set()
         self.no_break = any(space in text for space in NO_BREAK)
         self.hashes = _hashes_after_text(text)
+        self.searched = 0
         self.words: dict[str, str] = {}
         """Keys seen: the same few words stand many thousand times in a file."""
 
@@ -240,8 +241,15 @@ class _Builder:
                 "duplicate",
                 N_("“{key}” is given twice; first on line {line}. Keep one."),
                 key=key.value,
-                line=parent.key(key.value).line,
+                line=self._first_line(parent, key.value),
             )
+
+    def _first_line(self, parent: Fields, name: str) -> int:
+        """Find the line of a key, or of its value when too much was searched for such already."""
+        self.searched += len(parent.values)
+        if self.searched > MOST_EVENTS:
+            return parent.values[name].line
+        return parent.key(name).line
 
     def _key(self, node: Node) -> Scalar:
         """Take a node as a key; what cannot be one becomes a key of no name, kept once."""
