@@ -78,7 +78,7 @@ def _row(screen: Screen, heads: tuple[str, ...], field: FieldWords) -> Markup:
     lang = screen.lang
     name = [tag("code", field.key)]
     if field.required:
-        name.append(tag("span", lang._("required"), class_="ec-badge"))
+        name += [join([" "]), tag("span", lang._("required"), class_="ec-badge")]
     if field.only_in:
         name.append(tag("small", lang._("only in {fields}", fields=", ".join(field.only_in))))
     return tag(

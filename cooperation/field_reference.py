@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cooperation.amounts import UNITS_OF
 from cooperation.codelists import Codelist, Codelists
-from cooperation.field_words import EXAMPLES, HOW, PROMISED, RATE_UNITS, TABLES
+from cooperation.field_words import END, EXAMPLES, FORMAT, HOW, PROMISED, RATE_UNITS, TABLES
 from cooperation.model import (
     About,
     Announcement,
@@ -89,6 +89,9 @@ def fields_markdown(codelists: Codelists) -> str:
 
 
 def _fields(table: str) -> Iterator[FieldWords]:
+    if table == "file":
+        yield from _FILE
+        return
     if table == "claims":
         yield from _claims()
         return
@@ -218,6 +221,10 @@ def _markdown_row(field: FieldWords) -> str:
     return f"| `{field.key}`{required} | {how} | {field.meaning} | `{field.example}` |"
 
 
+_FILE = (
+    FieldWords(key="format", required=True, how=HOW[Form.COUNT], meaning=FORMAT, example="1"),
+    FieldWords(key="end", required=False, how=HOW[Form.YES], meaning=END, example="yes"),
+)
 _MODELS: Mapping[str, type[Record]] = {
     "dataset": About,
     "rates": Rate,

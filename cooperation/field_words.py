@@ -38,7 +38,12 @@ PROMISED = N_("a date, or a list with the fields of “{of}”")
 
 RATE_UNITS = N_("One line for each currency: its units for one unit of the dataset's currency.")
 
+FORMAT = N_("The format of the file: 1, in its first line of data.")
+END = N_("The last line of a file whose dataset says `marked_end: yes`.")
+"""What the two keys outside the sections mean."""
+
 TABLES: Mapping[str, str] = {
+    "file": N_("What stands beside the sections."),
     "dataset": N_("What the file as a whole is."),
     "rates": N_("Exchange rates, in a list; without one an amount stays in its own currency."),
     "sources": N_("Pages and documents that state facts."),

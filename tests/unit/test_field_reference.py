@@ -62,6 +62,9 @@ def file_with(table: str, field: FieldWords) -> str:
     """Give the example file with one field of the reference in it, as its example writes it."""
     key, example = field.key, field.example
     match table:
+        case "file":
+            marked = BASE.replace("dataset:\n", "dataset:\n  marked_end: yes\n", 1)
+            return marked + "end: yes\n"
         case "dataset":
             about = {"title": "A", "as_of": "2026-02-25", "currency": "USD", "countries": "[KZ]"}
             begin, end = BASE.index("dataset:\n"), BASE.index("# Where each fact")
