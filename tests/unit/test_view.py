@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.view import RECORDS, MapMeasure, Order, Page, Parsed, View, parse
+from components.view import RECORDS, Embed, MapMeasure, Order, Page, Parsed, View, parse
 from cooperation.selection import Choice
 from tests.builders import codelists, the_example
 
@@ -55,6 +55,7 @@ views = st.builds(
     descending=st.booleans(),
     shown_rows=st.sampled_from((50, 100, 1000)),
     converted=st.booleans(),
+    embed=st.none() | st.sampled_from(Embed),
 )
 
 
@@ -95,6 +96,7 @@ def test_no_address_is_an_error(params: dict[str, list[str]]) -> None:
         ("lang", "xx"),
         ("from", "1800"),
         ("page", "admin"),
+        ("embed", "everything"),
     ],
 )
 def test_what_is_unknown_is_left_out_and_said(key: str, value: str) -> None:
