@@ -227,6 +227,15 @@ def test_a_new_version_is_told_with_its_entries_until_it_is_put_away(
     assert card(app) == ""
 
 
+def test_the_card_counts_warnings_and_leads_to_them(page: Open, data: Path) -> None:
+    app = page("overview")
+
+    edit(data, "Industrial cooperation programme", "Industrial\u200b cooperation programme")
+    app.run()
+
+    assert re.search(r'<a href="\?page=check[^>]*>1 warning</a>', markup(app))
+
+
 def test_a_change_that_no_reader_sees_says_so(page: Open, data: Path) -> None:
     app = page("overview")
 
