@@ -52,13 +52,27 @@ class Notes:
 
         live = live_amount(tuple(claims))
         if live is not None:
-            shown = self._figures(live.claims, words)
+            shown = self._figures(live.claims, words, after=self._converted)
             return join([shown, self._others(live, claims)]) if with_others else shown
         measures = dict.fromkeys(claim.measure for claim in claims)
         parts = [part for measure in measures for part in part_claims(claims, measure=measure)]
         if not parts:
             return self.unknown(lang._("not disclosed"))
-        return self._figures(parts, words)
+        return self._figures(parts, words, after=self._converted)
+
+    def _converted(self, claim: AmountClaim) -> Markup:
+        """The figure in the dataset's currency, where the page shows it; its rate is cited."""
+        screen, currency = self._screen, self._screen.dataset.about.currency
+        if not screen.view.converted or claim.amount.currency in (None, currency):
+            return Markup()
+        found = screen.rates.convert(claim.amount, said=claim.date)
+        if found is None:
+            return Markup()
+        words = screen.lang._(
+            "converted: {amount}", amount=screen.lang.bounds(found.bounds, currency)
+        )
+        cited = self.cited(name for rate in found.rates for name in rate.sources)
+        return tag("small", " (", words, cited, ")")
 
     def _others(self, live: LiveAmount, claims: Sequence[AmountClaim]) -> Markup:
         """Figures of the whole that an editor set aside for another; side by side, never hidden."""
@@ -124,14 +138,23 @@ class Notes:
         words: Callable[[AnyClaim], str],
         *,
         known: Sequence[str] = (),
+        after: Callable[[AnyClaim], Markup] = lambda _: Markup(),
     ) -> Markup:
-        said: dict[str, list[str]] = {}
+        said: dict[str, list[AnyClaim]] = {}
         for claim in claims:
             told = words(claim)
             if claim.part is not None:
                 told = f"{told} ({self._screen.lang.text(claim.part)})"
-            said.setdefault(told, []).extend(name for name in claim.sources if name not in known)
-        shown = [tag("span", value, self.cited(names)) for value, names in said.items()]
+            said.setdefault(told, []).append(claim)
+        shown = [
+            tag(
+                "span",
+                value,
+                self.cited(name for claim in of for name in claim.sources if name not in known),
+                after(of[0]),
+            )
+            for value, of in said.items()
+        ]
         return join(shown, " / ")
 
     def _measured(self, words: str, measure: Measure, usual: Measure) -> str:

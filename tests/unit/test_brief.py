@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 
@@ -151,6 +152,37 @@ def test_the_map_draws_what_the_page_draws(dataset: Dataset) -> None:
     assert "schematic" in document.words
     labels = {"Projects in the region", "Corridors and hubs"}
     assert all(label in document.words for label in labels)
+
+
+RATED = """format: 1
+dataset: {title: Mills, as_of: 2025-11-15, currency: USD, countries: [KZ, UZ]}
+sources:
+  one: {title: One, publisher: Agency One, date: 2025-11-15, url: "https://one.example/"}
+  bank: {title: Rates, publisher: A bank, date: 2025-11-15, url: "https://bank.example/"}
+rates:
+  - {date: 2025-11-15, source: bank, KZT: 500}
+projects:
+  mill:
+    name: Mill
+    sectors: [industry]
+    regions: [UZ-SI]
+    announced: 2025-11-15
+    source: one
+    amount: 5 bn KZT
+"""
+
+
+def test_a_second_figure_at_a_sourced_rate_is_there_when_the_page_shows_it() -> None:
+    screen = a_screen(dataset_of(read_text(RATED)))
+    switched = replace(screen, view=replace(screen.view, converted=True))
+
+    without = Parsed(brief(screen, address=ADDRESS)).words
+    shown = Parsed(brief(switched, address=ADDRESS)).words
+
+    assert "converted" not in without
+    assert "A bank" not in without
+    assert "converted: 10 mn USD" in shown
+    assert "A bank" in shown
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk", "uz"])
