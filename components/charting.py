@@ -19,8 +19,11 @@ def show_chart(
     key: str,
     alt: str,
     clicked: Callable[[list[str]], None] | None = None,
+    width: int | None = None,
 ) -> None:
     """Draw `figure`; `clicked` gets the first customdata of each point a reader chooses.
+
+    As wide as the page, or `width` px.
 
     The chart's own selection dies with any change of its data, so the choice lives in the view.
     """
@@ -35,6 +38,7 @@ def show_chart(
         figure,
         key=key,
         alt=alt,
+        width=width or "stretch",
         theme=None,
         on_select=selected if clicked is not None else "ignore",
         selection_mode="points",

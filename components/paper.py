@@ -8,30 +8,62 @@ import streamlit as st
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-# Nothing that is drawn asynchronously is drawn anew before the browser prints, so a chart is
-# scaled as it stands. 186 mm is the width of A4 without the margins of page.css.
+# Ctrl+P first narrows the page to the sheet, so that the charts are drawn anew with words of a
+# readable size. From the browser's menu there is no such moment: nothing that draws in its own
+# time is drawn before the browser prints, and the charts are scaled as they stand.
 _FIT = """
-const PAPER = 186 / 25.4 * 96
+const SHEET = Math.floor(186 / 25.4 * 96)
+const PATIENCE = 1500
+const kept = new WeakMap()
 
-export default function () {
-  const charts = () => document.querySelectorAll(".stPlotlyChart")
-  const fit = () => {
-    for (const chart of charts()) {
-      const width = chart.offsetWidth
-      if (width <= PAPER) continue
-      chart.style.width = `${width}px`
-      chart.style.zoom = PAPER / width
+export default function ({ parentElement }) {
+  if (kept.has(parentElement)) return kept.get(parentElement)
+  const root = document.documentElement
+  const undone = []
+  const set = (element, name, value) => {
+    const before = element.getAttribute(name)
+    undone.push(() => before === null
+      ? element.removeAttribute(name) : element.setAttribute(name, before))
+    element.setAttribute(name, value)
+  }
+  const scale = () => {
+    for (const box of document.querySelectorAll(".stPlotlyChart .svg-container")) {
+      const width = box.offsetWidth, height = box.offsetHeight
+      const part = Math.min(1, SHEET / width)
+      if (part === 1) continue
+      for (const drawing of box.querySelectorAll(":scope > svg.main-svg")) {
+        set(drawing, "viewBox", `0 0 ${width} ${height}`)
+        set(drawing, "width", width * part)
+        set(drawing, "height", height * part)
+      }
+      const style = `position: relative; width: ${width * part}px; height: ${height * part}px`
+      set(box, "style", style)
     }
   }
-  const undo = () => {
-    for (const chart of charts()) chart.style.width = chart.style.zoom = ""
+  const restore = () => {
+    while (undone.length) undone.pop()()
+    root.classList.remove("ec-paper")
   }
-  window.addEventListener("beforeprint", fit)
-  window.addEventListener("afterprint", undo)
-  return () => {
-    window.removeEventListener("beforeprint", fit)
-    window.removeEventListener("afterprint", undo)
+  const narrow = (event) => {
+    if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey)) return
+    if (event.shiftKey || event.altKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    root.classList.add("ec-paper")
+    window.dispatchEvent(new Event("resize"))
+    setTimeout(() => window.print(), PATIENCE)
   }
+  window.addEventListener("beforeprint", scale)
+  window.addEventListener("afterprint", restore)
+  document.addEventListener("keydown", narrow, true)
+  const end = () => {
+    window.removeEventListener("beforeprint", scale)
+    window.removeEventListener("afterprint", restore)
+    document.removeEventListener("keydown", narrow, true)
+    kept.delete(parentElement)
+  }
+  kept.set(parentElement, end)
+  return end
 }
 """
 
@@ -42,5 +74,5 @@ def _paper() -> "ComponentRenderer":
 
 
 def fit_paper() -> None:
-    """Scale charts to the sheet while the page is printed."""
+    """Draw or scale charts to the sheet while the page is printed."""
     _paper()(key="paper")

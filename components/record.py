@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from components.corridors import route_words
+from components.entry_map import show_entry_map
 from components.evidence import amounts, day, planned, quantities, sources, status
 from components.markup import Markup, join, show, table, tag
 from components.projects_table import codes
@@ -31,6 +32,9 @@ def show_record(screen: Screen, entry: str) -> None:
         _other_names(screen, record),
         _facts(list(_facts_of(screen, record))),
         _note(screen, record),
+    )
+    show_entry_map(screen, record)
+    show(
         _members(screen, record),
         _relations(screen, record),
         _history(screen, record),

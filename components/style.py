@@ -33,17 +33,32 @@ def show_style(mode: Mode) -> None:
 
 @cache
 def _variables(mode: Mode) -> str:
-    colours = {
+    sizes = ";".join(f"--ec-size-{name}:{px / 16}rem" for name, px in SIZES.items())
+    if mode == "light":
+        return f":root{{{_colours(mode)};{sizes}}}{_mark_rules(mode)}"
+    # Paper is white whatever the screen is. A chart's colours are its own, so they are turned
+    # around: hues stay what they are, light and dark change places.
+    on_paper = f":root{{{_colours('light')}}}{_mark_rules('light')}"
+    charts = ".stPlotlyChart svg{filter:invert(1) hue-rotate(180deg)}"
+    return f":root{{{_colours(mode)};{sizes}}}{_mark_rules(mode)}@media print{{{on_paper}{charts}}}"
+
+
+def _colours(mode: Mode) -> str:
+    return ";".join(f"{name}:{value}" for name, value in _tokens(mode).items())
+
+
+def _tokens(mode: Mode) -> dict[str, str]:
+    return {
         f"--ec-{token.replace('_', '-')}": value
         for token, value in asdict(THEMES[mode]).items()
         if isinstance(value, str) and value.startswith("#")
     }
-    sizes = {f"--ec-size-{name}": f"{px / 16}rem" for name, px in SIZES.items()}
-    declared = ";".join(f"{key}:{value}" for key, value in {**colours, **sizes}.items())
-    marks = "".join(
+
+
+def _mark_rules(mode: Mode) -> str:
+    return "".join(
         f".ec-mark-{kind}{{background-image:{picture}}}" for kind, picture in _marks(mode)
     )
-    return f":root{{{declared}}}{marks}"
 
 
 def _marks(mode: Mode) -> Iterator[tuple[str, str]]:
