@@ -18,7 +18,9 @@ from server.memory import settle_after_first_page
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("COOPERATION_DATA", HERE / "data" / "projects.yaml"))
 
-live = live_file(DATA.absolute(), codelists=HERE / "data" / "codelists")
+live = live_file(
+    DATA.absolute(), codelists=HERE / "data" / "codelists", outlines=HERE / "data" / "geo"
+)
 if get_script_run_ctx(suppress_warning=True) is None:
     app = st.App(__file__, **served(live))
 else:

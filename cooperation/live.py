@@ -22,6 +22,7 @@ from cooperation.codelists import Codelists, load_codelists
 from cooperation.faults import Fault, Level
 from cooperation.messages import N_
 from cooperation.model import Dataset
+from cooperation.outlines import Outlines, load_outlines
 from cooperation.reading import MOST_BYTES, Reading, read, read_file
 
 log = logging.getLogger(__name__)
@@ -91,10 +92,12 @@ class LiveFile:
         path: Path,
         *,
         codelists: Codelists,
+        outlines: Outlines | None = None,
         today: Callable[[], date] = date_reached,
     ) -> None:
         self.path = path
         self.codelists = codelists
+        self._outlines = outlines
         self._today = today
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
@@ -212,13 +215,15 @@ class LiveFile:
 
     def _reading_of(self, data: bytes | None, found: _Bytes | None, today: date) -> Reading:
         if data is None or found is None:
-            return read_file(self.path, codelists=self.codelists, today=today)
+            return read_file(
+                self.path, codelists=self.codelists, today=today, outlines=self._outlines
+            )
         if self._doubtful and self._doubtful[0] == found.digest:
             return self._doubtful[1]
         if self._good and self._good[:2] == (found, today):
             return self._good[2]  # the editor took a change back
         try:
-            return read(data, codelists=self.codelists, today=today)
+            return read(data, codelists=self.codelists, today=today, outlines=self._outlines)
         except Exception as mistake:
             # Reading never raises, unless it has a mistake of its own; the page outlives that too.
             log.exception("Reading the data file failed")
@@ -278,7 +283,7 @@ _opened: dict[tuple[Path, Path], LiveFile] = {}
 _opening = threading.Lock()
 
 
-def live_file(path: Path, *, codelists: Path) -> LiveFile:
+def live_file(path: Path, *, codelists: Path, outlines: Path | None = None) -> LiveFile:
     """The one `LiveFile` of this process for the file at `path`.
 
     The server and every session ask here, so that all of them show one reading.
@@ -286,5 +291,9 @@ def live_file(path: Path, *, codelists: Path) -> LiveFile:
     with _opening:
         key = (path, codelists)
         if key not in _opened:
-            _opened[key] = LiveFile(path, codelists=load_codelists(codelists))
+            _opened[key] = LiveFile(
+                path,
+                codelists=load_codelists(codelists),
+                outlines=load_outlines(outlines) if outlines else None,
+            )
         return _opened[key]

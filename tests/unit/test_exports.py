@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
-from cooperation.announcements import timeline
 from frictionless import Package
 
+from cooperation.announcements import timeline
 from cooperation.exports.csv_package import csv_package, neutral
 from cooperation.exports.feed import ATOM, feed
 from cooperation.exports.geojson import geojson
