@@ -5,8 +5,9 @@ from datetime import UTC, datetime, time
 from urllib.parse import quote
 from xml.etree import ElementTree
 
-from cooperation.announcements import Mark, Row
+from cooperation.announcements import Mark, MarkKind, Row
 from cooperation.language import Language
+from cooperation.messages import N_
 from cooperation.model import Dataset
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -36,6 +37,20 @@ def feed(
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
+_SAID = {
+    MarkKind.ANNOUNCED: N_("announced"),
+    MarkKind.ANNOUNCED_AGAIN: N_("announced again"),
+    MarkKind.PROPOSED: N_("proposed"),
+    MarkKind.PREPARED: N_("in preparation"),
+    MarkKind.AGREED: N_("agreed"),
+    MarkKind.BEGUN: N_("under way"),
+    MarkKind.OPENED: N_("in operation"),
+    MarkKind.SUSPENDED: N_("suspended"),
+    MarkKind.CANCELLED: N_("cancelled"),
+    MarkKind.CLOSED: N_("closed"),
+}
+"""What a mark says; promises are no entries of the feed."""
+
 _KINDS = {"projects": "project", "packages": "package", "corridors": "corridor"}
 
 
@@ -47,9 +62,10 @@ def _entry(
     # What was said by whom on a day never changes, so it names the entry for good.
     said_by = "-".join((mark.kind.value, mark.date.written, *mark.sources))
     _text(entry, "id", f"{address}#{quote(said_by)}")
-    _text(entry, "title", f"{language.text(row.name)}: {mark.kind.value.replace('_', ' ')}")
+    _text(entry, "title", f"{language.text(row.name)}: {language._(_SAID[mark.kind])}")
     _text(entry, "updated", _moment(mark))
-    ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": address})
+    page = f"{base}?lang={language.code}&{_KINDS[row.section]}={row.entry}"
+    ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": page})
     for name in mark.sources:
         source = dataset.sources[name]
         if source.url:
@@ -60,7 +76,7 @@ def _entry(
     if mark.note is not None:
         said.append(language.text(mark.note))
     said.append("; ".join(dataset.sources[name].publisher for name in mark.sources))
-    _text(entry, "summary", ". ".join(said))
+    _text(entry, "summary", " · ".join(said))
     return entry
 
 

@@ -4,21 +4,25 @@ import csv
 import gzip
 import io
 import json
+import re
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
 from starlette.applications import Starlette
 
+from components.view import Embed
 from cooperation.addressing import choice_params
 from cooperation.announcements import timeline
 from cooperation.exports.feed import ATOM, LONGEST
+from cooperation.exports.project_list import COLUMNS
 from cooperation.live import LiveFile
 from cooperation.selection import Choice, select
 from server import data_addresses
 from server.data_api import data_routes
+from server.framing import ENVIRONMENT, frame_ancestors
 from tests.asgi import ask
-from tests.builders import EXAMPLE, codelists
+from tests.builders import EXAMPLE, REPOSITORY, codelists
 from tests.unit.test_live import FAULTY, in_place, written
 
 HOST = {"host": "data.example.org"}
@@ -212,6 +216,15 @@ def test_the_feed_names_itself_and_the_page_by_the_host_it_was_asked_at(get):
     assert there.findtext(f"{{{ATOM}}}id").startswith("http://other.example/")
 
 
+def test_the_feed_speaks_the_language_asked_for(get):
+    feed = ElementTree.fromstring(get("/feed.xml?lang=ru").body)
+
+    titles = [entry.findtext(f"{{{ATOM}}}title") for entry in feed.iter(f"{{{ATOM}}}entry")]
+    assert any(title.endswith(": объявлено") for title in titles)
+    links = [link.get("href") for link in feed.iter(f"{{{ATOM}}}link")]
+    assert any("?lang=ru&project=" in link for link in links)
+
+
 @pytest.mark.parametrize("path_", PATHS)
 def test_without_data_there_is_an_error_and_no_empty_file(tmp_path, path_):
     path = tmp_path / "projects.yaml"
@@ -245,3 +258,29 @@ def test_answers_kept_stay_few_and_small(monkeypatch):
     store.get("v2", ("small",), lambda: b"x")
     assert list(store._kept) == [("small",)]
     assert store._size == sum(built.size for built in store._kept.values())
+
+
+GUIDE = (REPOSITORY / "docs" / "data-addresses.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "named", [*PATHS, "/healthz", *(f"`{key}`" for key in data_addresses.KEYS)]
+)
+def test_the_guide_names_every_address_and_every_key(named):
+    assert named in GUIDE
+
+
+@pytest.mark.parametrize("column", [column.name for column in COLUMNS])
+def test_the_guide_names_every_column_of_the_table(column):
+    assert f"`{column}`" in GUIDE
+
+
+@pytest.mark.parametrize("chart", Embed)
+def test_the_guide_names_every_frame(chart):
+    assert f"?embed={chart.value}" in GUIDE
+
+
+def test_the_guide_says_how_other_sites_are_named():
+    assert ENVIRONMENT in GUIDE
+    for example in re.findall(rf"{ENVIRONMENT}=[\"']?([^\"'`\n]+)", GUIDE):
+        assert frame_ancestors(example)
