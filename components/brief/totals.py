@@ -1,5 +1,7 @@
 """The figures of a brief: the counted total and what makes it, programmes beside it, sectors."""
 
+from dataclasses import replace
+
 from components.brief.notes import Notes
 from components.brief.strips import Strips
 from components.key_figures import reason_words
@@ -195,7 +197,10 @@ def _sector(screen: Screen, notes: Notes, group: Group) -> Markup:
         counted += " " + lang._("({n} shared)", n=lang.number(group.shared))
     said: list[str] = []
     if group.bounds.low:
-        money = lang.bounds(group.bounds, screen.dataset.about.currency)
+        # Most of the way up to the high end is money that no source gives to this sector.
+        exact = group.bounds.low == group.bounds.high
+        least = group.bounds if exact else replace(group.bounds, high=None)
+        money = lang.bounds(least, screen.dataset.about.currency)
         said.append(f"{money} {lang._('(by subtraction)')}" if group.derived else money)
     if group.beside:
         apart = [
