@@ -19,8 +19,9 @@ _SCRIPT = Path(__file__).with_suffix(".js")
 
 _STYLE = """
 ul { list-style: none; margin: 0; padding: 0; }
-li { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .5rem; padding: .2rem 0; }
+li { display: flex; align-items: center; gap: .5rem; padding: .2rem 0; }
 li span { flex: 0 1 16rem; }
+li button { flex: none; }
 button { font: inherit; color: inherit; background: none; border: 1px solid var(--ec-rule);
   border-radius: 2px; padding: .35rem .8rem; min-height: 2.25rem; cursor: pointer; }
 button:hover { border-color: var(--ec-accent); color: var(--ec-accent); }

@@ -80,19 +80,19 @@ def show_downloads(screen: Screen) -> None:
             ),
             class_="ec-list",
         ),
-        tag("p", lang._("One chart alone, for a frame in another page:")),
     )
-    for chart in Embed:
-        st.code(frame_code(screen, chart), language="html", wrap_lines=True)
-    show(
-        tag(
-            "small",
-            lang._(
-                "A site can show these frames once whoever runs this server has named it in "
-                "COOPERATION_FRAME_ANCESTORS."
-            ),
+    with st.expander(lang._("One chart alone, for a frame in another page")):
+        for chart in Embed:
+            st.code(frame_code(screen, chart), language="html", wrap_lines=True)
+        show(
+            tag(
+                "small",
+                lang._(
+                    "A site can show these frames once whoever runs this server has named it in "
+                    "COOPERATION_FRAME_ANCESTORS."
+                ),
+            )
         )
-    )
 
 
 def _downloads(screen: Screen) -> tuple[Download, ...]:
