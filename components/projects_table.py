@@ -113,9 +113,22 @@ def _row(screen: Screen, project: Project) -> Markup:
     name = link(lang.text(project.name), screen.entry_href(project.id))
     return tag(
         "tr",
-        tag("th", name, scope="row"),
+        tag("th", name, " ", _alone(screen, project), scope="row"),
         *(tag("td", cell, data_head=head) for head, cell in cells),
     )
+
+
+def _alone(screen: Screen, project: Project) -> Markup:
+    """Choose the project in every view, or no longer."""
+    chosen = screen.view.choice.entries
+    words = (
+        screen.lang._("No longer show this alone")
+        if project.id in chosen
+        else screen.lang._("Show this alone in every view")
+    )
+    href = screen.view.with_choice(entries=chosen ^ {project.id}).href
+    mark = "◉" if project.id in chosen else "◎"
+    return link(mark, href, top=False, class_="ec-alone", aria_label=words, title=words)
 
 
 def codes(screen: Screen, listed: str, shares: tuple[Share, ...]) -> Markup:

@@ -260,6 +260,7 @@ def chosen_chips(screen: Screen) -> Iterable[tuple[str, str, dict[str, object]]]
         "packages": lambda entry: lang.text(dataset.packages[entry].name),
         "corridors": lambda entry: lang.text(dataset.corridors[entry].name),
         "places": lambda entry: lang.text(dataset.places[entry].name),
+        "entries": lambda entry: lang.text(screen.entry(entry).name),
     }
     for field, words in named.items():
         chosen: frozenset[str] = getattr(choice, field)

@@ -8,12 +8,11 @@ from components.markup import Markup, join, show, tag
 from components.screen import Screen
 from components.selection import Go
 from components.soft_links import link
-from components.view import RECORDS
 from cooperation.announcements import Mark, Row
 
 
 def show_timeline(screen: Screen, go: Go) -> None:
-    """The chart and the same as a table; a click on a row opens its record."""
+    """The chart and the same as a table; a click on a row shows it alone in every view."""
     lang, rows = screen.lang, screen.timeline
     show(
         tag("h2", lang._("Timeline of announcements"), id="announcements"),
@@ -39,15 +38,15 @@ def show_timeline(screen: Screen, go: Go) -> None:
         today=screen.today,
         theme=screen.theme,
         width=screen.width,
-        selected=frozenset(),
+        selected=screen.view.choice.entries,
     )
 
-    kinds = {section: kind for kind, section in RECORDS.items()}
-    sections = {row.entry: row.section for row in rows}
+    drawn = {row.entry for row in rows}
 
     def clicked(entries: list[str]) -> None:
-        if entries[0] in sections:
-            go(screen.view.to_record(kinds[sections[entries[0]]], entries[0]))
+        if entries[0] in drawn:
+            chosen = screen.view.choice.entries ^ {entries[0]}
+            go(screen.view.with_choice(entries=chosen))
 
     alt = lang._(
         "Timeline of {rows}; the table below says the same.",

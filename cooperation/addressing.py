@@ -3,7 +3,7 @@
 An address holds plain codes, so that a link made in one language opens in every other.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from cooperation.codelists import Codelists
@@ -18,6 +18,7 @@ MANY = {
     "within": "packages",
     "route": "corridors",
     "place": "places",
+    "entry": "entries",
 }
 """Address key of each filter that takes several codes, and its field of Choice."""
 
@@ -79,6 +80,7 @@ def parse_choice(
         packages=chosen["packages"],
         corridors=chosen["corridors"],
         places=chosen["places"],
+        entries=chosen["entries"],
         since=years["since"],
         until=years["until"],
         text=text,
@@ -86,8 +88,12 @@ def parse_choice(
     return ParsedChoice(choice, tuple(ignored))
 
 
-def _known_codes(dataset: Dataset | None, codelists: Codelists) -> dict[str, Iterable[str]]:
+def _known_codes(dataset: Dataset | None, codelists: Codelists) -> dict[str, Container[str]]:
+    entries: dict[str, object] = {}
+    if dataset is not None:
+        entries = {**dataset.projects, **dataset.packages, **dataset.corridors}
     return {
+        "entries": entries,
         "countries": codelists.countries,
         "sectors": codelists.sectors,
         "regions": codelists.regions,

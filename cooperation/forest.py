@@ -232,6 +232,16 @@ class Forest:
         yield Facet.PACKAGES, Profile((package,) if package else ())
         yield Facet.PLACES, Profile(places_of(entry))
         yield Facet.CORRIDORS, Profile(self._corridors_of.get(entry.id, ()))
+        yield Facet.ENTRIES, Profile(self._with_holders(entry))
+
+    def _with_holders(self, entry: Holder) -> tuple[str, ...]:
+        """The id of an entry and of every package around it: whoever chooses one chooses it."""
+        found = [entry.id]
+        node = self.nodes.get(entry.id)
+        while node is not None and node.parent is not None:
+            node = node.parent
+            found.append(node.entry.id)
+        return tuple(found)
 
     def packages_of(self, projects: Iterable[Project]) -> set[str]:
         """All packages that hold any of the projects, directly or not."""

@@ -27,6 +27,7 @@ class Facet(StrEnum):
     PACKAGES = "packages"
     PLACES = "places"
     CORRIDORS = "corridors"
+    ENTRIES = "entries"
 
 
 class Grouping(StrEnum):

@@ -32,7 +32,7 @@ _WHOLLY, _PERHAPS, _NOT = 0, 1, 2
 _STATE = bytes((INSIDE, PARTLY, OUTSIDE, OUTSIDE)).ljust(256)
 _IS_INSIDE = bytes((0, 1, 0)).ljust(256)
 
-_ANY_OF = (Facet.COUNTRIES, Facet.PACKAGES, Facet.CORRIDORS)
+_ANY_OF = (Facet.COUNTRIES, Facet.PACKAGES, Facet.CORRIDORS, Facet.ENTRIES)
 """Facets in which one chosen code is enough: who takes part is no split of the money."""
 
 

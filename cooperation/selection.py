@@ -43,6 +43,8 @@ class Choice:
     text: str = ""
     corridors: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    entries: frozenset[str] = frozenset()
+    """Single projects, packages, programmes or corridors, by id."""
 
     @property
     def empty(self) -> bool:
@@ -60,6 +62,7 @@ class Choice:
             Facet.PACKAGES: self.packages,
             Facet.PLACES: self.places,
             Facet.CORRIDORS: self.corridors,
+            Facet.ENTRIES: self.entries,
         }
         asked = {facet: codes for facet, codes in chosen.items() if codes}
         if self.since is not None or self.until is not None:
@@ -172,6 +175,7 @@ def _asks_for_corridor(question: Question, codelists: Codelists, corridor: Corri
         Facet.PACKAGES: held_by,
         Facet.PLACES: places,
         Facet.CORRIDORS: {corridor.id},
+        Facet.ENTRIES: {corridor.id, *held_by},
         Facet.YEARS: years(corridor.announced).codes,
     }
     if any(chosen.isdisjoint(holds[facet]) for facet, chosen in question.chosen.items()):

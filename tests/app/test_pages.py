@@ -180,3 +180,23 @@ def test_hostile_names_stay_text(page: Open, data: Path) -> None:
     assert sound(app)
     assert "<img" not in " ".join(str(item.proto.body) for item in app.get("html"))
     assert "&lt;img src=x onerror=alert(1)&gt;" in words(app)
+
+
+def test_one_project_chosen_is_alone_in_every_view(page: Open) -> None:
+    app = page(entry="hotel-astana", lang="en")
+    said = words(app).replace("\xa0", " ")
+
+    assert sound(app)
+    assert "1 project" in said
+    assert "Tenge Bank" not in said
+    assert "Uchkuduk" not in said
+    assert [chip.key for chip in app.button if chip.key.startswith("chip.entries")] == [
+        "chip.entries.hotel-astana"
+    ]
+
+
+def test_a_package_chosen_brings_its_projects(page: Open) -> None:
+    said = words(page(entry="joint-projects-2025", lang="en")).replace("\xa0", " ")
+
+    assert "7 projects" in said
+    assert "over 8 bn USD" not in said

@@ -38,6 +38,7 @@ choices = st.builds(
     packages=some(DATASET.packages),
     corridors=some(DATASET.corridors),
     places=some(DATASET.places),
+    entries=some({**DATASET.projects, **DATASET.packages, **DATASET.corridors}),
     since=st.none() | st.integers(1991, 2100),
     until=st.none() | st.integers(1991, 2100),
     text=st.text(st.characters(exclude_categories=["C", "Z"]), max_size=30),
