@@ -28,9 +28,12 @@ class SectorWords:
         """How much the sector's own figures may come to; None where it is open.
 
         While money is not split, a sector's high end holds all of that money too; drawn for
-        every sector it would show the same sum many times.
+        every sector it would show the same sum many times. Nor is it the sector's own where
+        nothing is certain and a project's amount is not known or stands beside.
         """
         bounds = group.bounds
+        if not bounds.low and (group.without_amount or group.beside):
+            return None
         return bounds.high if not self.table.not_split.low or bounds.high == bounds.low else None
 
     def has_money(self, group: Group) -> bool:

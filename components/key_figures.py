@@ -26,18 +26,36 @@ def show_key_figures(screen: Screen) -> None:
 
 
 def _counted(screen: Screen) -> Markup:
-    lang, overview = screen.lang, screen.totals.overview
-    currency = screen.dataset.about.currency
+    lang = screen.lang
     return tag(
         "div",
         tag("p", lang._("Announced investment, each sum counted once"), class_="ec-label"),
-        tag("p", lang.bounds(overview.counted, currency), class_="ec-big"),
+        *_headline(screen),
         _dots(screen),
         tag("p", _coverage(screen), class_="ec-say"),
         _largest(screen),
         _how_made(screen),
         class_="ec-key ec-key-main",
     )
+
+
+_INSIDE = {LeftOutReason.INSIDE_PACKAGE, LeftOutReason.STANDS_BESIDE, LeftOutReason.PART_ONLY}
+
+
+def _headline(screen: Screen) -> list[Markup]:
+    """The total; for what is only a part of sums that nobody divides, those words instead."""
+    lang, overview = screen.lang, screen.totals.overview
+    amount = lang.bounds(overview.counted, screen.dataset.about.currency)
+    inside = any(item.reason in _INSIDE for item in overview.left_out)
+    if overview.counted.low or overview.counted.high is None or not inside:
+        return [tag("p", amount, class_="ec-big")]
+    words = lang._(
+        "What is chosen is part of sums that no source divides: {amount}.", amount=amount
+    )
+    return [
+        tag("p", lang._("Not split by the source"), class_="ec-big"),
+        tag("p", words, class_="ec-say"),
+    ]
 
 
 def _largest(screen: Screen) -> Markup:

@@ -42,6 +42,8 @@ def show_sectors(screen: Screen, go: Go) -> None:
 
 def _caption(screen: Screen, groups: GroupTable) -> str:
     lang, currency = screen.lang, screen.dataset.about.currency
+    if not any(group.bounds.low for group in groups.groups) and groups.not_split.low <= 0:
+        return lang._("No source states a sum for these alone.")
     if groups.not_split.low <= 0:
         return lang._("Every announced sum is stated for one sector.")
     return lang._(

@@ -200,3 +200,11 @@ def test_a_package_chosen_brings_its_projects(page: Open) -> None:
 
     assert "7 projects" in said
     assert "over 8 bn USD" not in said
+
+
+def test_a_part_of_an_undivided_sum_gets_words_instead_of_that_sum(page: Open) -> None:
+    said = words(page(entry=["hotel-astana", "tenge-bank-hq"], lang="en")).replace("\xa0", " ")
+
+    assert "Not split by the source" in said
+    assert "part of sums that no source divides: up to 1.2 bn USD" in said
+    assert "No source states a sum for these alone." in said
