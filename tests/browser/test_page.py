@@ -145,20 +145,41 @@ def test_a_figure_opens_to_its_sources_in_a_new_tab(overview: Page) -> None:
 
 
 def test_the_keyboard_filters_opens_a_record_and_downloads(overview: Page) -> None:
-    overview.locator(".st-key-ec-filters input").first.focus()
-    overview.keyboard.type("LAB")
-    overview.keyboard.press("Enter")
+    keyboard, projects = overview.keyboard, overview.locator(".ec-counts dd").first
+    all_projects = projects.inner_text()
+    # The part that scrolls comes first, so that the arrow keys scroll it.
+    keyboard.press("Tab")
+    keyboard.press("Tab")
+    expect(overview.locator(".ec-skip")).to_be_focused()
+    expect(overview.locator(".ec-skip")).to_be_in_viewport()
+    assert outline(overview.locator(".ec-skip")) == "solid"
+    keyboard.press("Enter")
+    keyboard.press("Tab")
+    expect(overview.locator(".st-key-ec-filters input").first).to_be_focused()
+    keyboard.type("LAB")
+    keyboard.press("Enter")
     expect(overview.locator(".st-key-ec-chips")).to_contain_text("LAB")
-    overview.locator(".ec-stack tbody th a").last.focus()
-    overview.keyboard.press("Enter")
+    expect(projects).not_to_have_text(all_projects)
+    figure = overview.locator(".ec-stack .ec-figure > summary").last
+    figure.press("Enter")
+    expect(overview.locator(".ec-stack .ec-evidence a").last).to_be_visible()
+    download = overview.locator(".st-key-ec-downloads button").first
+    with overview.expect_download():
+        download.press("Enter")
+    overview.locator(".ec-stack tbody th a:not(.ec-alone)").last.press("Enter")
+
     expect(overview.locator(".ec-record-name")).to_be_visible()
+
+
+def outline(item: Locator) -> str:
+    return str(item.evaluate("item => getComputedStyle(item).outlineStyle"))
 
 
 def test_a_download_is_made_on_the_click(overview: Page) -> None:
     with overview.expect_download() as started:
         overview.locator(".st-key-ec-downloads button").first.click()
 
-    assert re.fullmatch(r"economic-cooperation-.*\.zip", started.value.suggested_filename)
+    assert re.fullmatch(r"economic-cooperation-.*\.(html|zip)", started.value.suggested_filename)
 
 
 def test_streamlits_own_chrome_is_out_of_sight(overview: Page) -> None:
@@ -167,9 +188,170 @@ def test_streamlits_own_chrome_is_out_of_sight(overview: Page) -> None:
             expect(item).to_be_hidden()
 
 
+def phone(open_page: OpenPage, url: str, width: int = NARROW) -> Page:
+    return open_page(url, width=width, height=844, has_touch=True, is_mobile=True)
+
+
+@pytest.mark.parametrize("width", [360, 430])
+def test_a_phone_has_all_filters_behind_one_button(
+    shared_dashboard: Server, open_page: OpenPage, width: int
+) -> None:
+    page = phone(open_page, f"{shared_dashboard.url}/?lang=en", width)
+    expect(page.locator(".ec-foot")).to_be_attached()
+    button = page.locator(".st-key-ec-filters button")
+
+    expect(button).to_have_count(1)
+    button.tap()
+    drawer = page.get_by_test_id("stPopoverBody")
+    expect(drawer).to_contain_text("Year of the announcement")
+    drawer.get_by_role("button", name="Tourism").tap()
+    expect(button).to_contain_text("1")
+    expect(drawer).to_be_visible()
+    assert "sector=tourism" in address(page)
+    box = drawer.bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] < box["x"] + box["width"] <= width
+
+
+TOO_SMALL = """() => {
+    const own = "[data-testid=stHtml] :is(a, summary), .st-key-ec-filters :is(button, input)"
+    const inWords = (item) => {
+        const alone = item.parentElement.innerText === item.innerText
+        return item.matches("p a, li a, td a") && !alone
+    }
+    return [...document.querySelectorAll(own)]
+        .filter((item) => item.checkVisibility() && item.offsetWidth && !inWords(item))
+        .filter((item) => item.getBoundingClientRect().height < 44)
+        .map((item) => item.outerHTML.slice(0, 120))
+}"""
+
+
+@pytest.mark.parametrize(
+    "view", ["page=projects", "page=corridors", "page=sources", "project=icic-central-asia"]
+)
+def test_a_finger_finds_44_px_of_everything_that_stands_alone(
+    shared_dashboard: Server, open_page: OpenPage, view: str
+) -> None:
+    page = phone(open_page, f"{shared_dashboard.url}/?lang=uz&{view}")
+    expect(page.locator(".ec-foot")).to_be_attached()
+
+    assert page.evaluate(TOO_SMALL) == []
+
+
+def test_an_opened_figure_squeezes_no_column(shared_dashboard: Server, open_page: OpenPage) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=ru&page=corridors")
+    expect(page.locator(".ec-foot")).to_be_attached()
+    cells = page.locator(".ec-stack").first.locator("tbody tr").first.locator("th, td")
+    widths = "cells => cells.map(cell => cell.getBoundingClientRect().width)"
+    before = cells.evaluate_all(widths)
+
+    cells.locator(".ec-figure > summary").last.click()
+
+    panel = cells.locator(".ec-figure[open] > .ec-evidence")
+    expect(panel).to_be_visible()
+    assert cells.evaluate_all(widths) == before
+    box = panel.bounding_box()
+    assert box is not None
+    assert box["width"] > 300
+
+
+def test_twice_the_size_fits_without_scrolling_sideways(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page(
+        f"{shared_dashboard.url}/?lang=ru", width=1280 // 2, height=512, device_scale_factor=2
+    )
+    drawn(page)
+
+    assert page.evaluate(
+        "document.documentElement.scrollWidth <= innerWidth"
+        " && document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth"
+    )
+
+
+def test_nothing_moves_for_those_who_asked_for_less_motion(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=en&page=projects", reduced_motion="reduce")
+    expect(page.locator(".ec-foot")).to_be_attached()
+
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter((item) => {
+            const style = getComputedStyle(item)
+            return style.animationName !== "none" || parseFloat(style.transitionDuration) > 0
+        }).length"""
+    )
+    assert moving == 0
+
+
+SHIFTS = """
+window.shifted = 0
+new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value
+}).observe({ type: "layout-shift", buffered: true })
+"""
+
+
+def test_the_first_view_comes_without_jumping(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page("about:blank")
+    page.add_init_script(SHIFTS)
+    page.goto(f"{shared_dashboard.url}/?lang=en")
+    page.locator(".ec-keys").wait_for()
+    started = page.evaluate("window.shifted")
+    drawn(page)
+    expect(page.locator(".ec-foot")).to_be_attached()
+
+    # 0.1 is what the Core Web Vitals call good.
+    assert page.evaluate("window.shifted") - started < 0.1
+
+
+PAPER = 186 / 25.4 * 96
+"""Px of the sheet between its margins."""
+
+
 def test_a_print_has_no_controls(overview: Page) -> None:
     overview.emulate_media(media="print")
 
-    for control in (".ec-nav", ".ec-languages", ".st-key-ec-filters"):
+    for control in (".ec-nav", ".ec-languages", ".st-key-ec-filters", ".st-key-ec-downloads"):
         expect(overview.locator(control)).to_be_hidden()
-    assert len(overview.pdf(format="A4")) > 10_000
+    expect(overview.locator(".ec-footnotes")).to_be_visible()
+    expect(overview.locator(".ec-cited").first).to_be_visible()
+
+
+def test_a_print_scales_the_charts_to_the_sheet_and_back(overview: Page) -> None:
+    drawings = overview.locator(".svg-container > .main-svg:first-child")
+    widths = "drawings => drawings.map(drawing => drawing.getBoundingClientRect().width)"
+    before = drawings.evaluate_all(widths)
+
+    overview.evaluate("dispatchEvent(new Event('beforeprint'))")
+    during = drawings.evaluate_all(widths)
+    overview.evaluate("dispatchEvent(new Event('afterprint'))")
+
+    assert min(before) > PAPER
+    assert max(during) <= PAPER
+    assert drawings.evaluate_all(widths) == before
+
+
+def test_the_print_key_draws_the_charts_anew_for_the_sheet(overview: Page) -> None:
+    overview.evaluate("window.print = () => { window.printed = true }")
+
+    overview.keyboard.press("Control+p")
+
+    drawing = chart(overview, "timeline").locator(".main-svg").first
+    expect(drawing).to_have_attribute("width", re.compile(r"^70\d"))
+    for _ in range(50):
+        if overview.evaluate("window.printed"):
+            break
+        overview.wait_for_timeout(100)
+    assert overview.evaluate("window.printed")
+    overview.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(drawing).to_have_attribute("width", "1168")
+
+
+def test_a_record_shows_its_places(shared_dashboard: Server, open_page: OpenPage) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=en&project=icic-central-asia")
+
+    expect(page.locator(".choroplethlayer path").first).to_be_attached()
+    expect(page.get_by_role("figure")).to_have_attribute("aria-label", re.compile("Turkistan"))
