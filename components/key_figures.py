@@ -221,7 +221,7 @@ def _numbers(screen: Screen) -> Markup:
                 "div",
                 tag("dt", name),
                 tag("dd", lang.number(number)),
-                tag("small", more) if more else Markup(),
+                tag("dd", more, class_="ec-also") if more else Markup(),
             )
             for number, name, more in figures
         ),
@@ -262,6 +262,6 @@ def _when(screen: Screen) -> Markup:
         "div",
         tag("dt", tag("a", lang._("Announced"), href="#announcements")),
         tag("dd", str(first) if first == last else f"{first}–{last}"),
-        tag("small", lang._("Latest news: {date}", date=lang.date(newest))),
+        tag("dd", lang._("Latest news: {date}", date=lang.date(newest)), class_="ec-also"),
         class_="ec-when",
     )
