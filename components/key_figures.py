@@ -5,7 +5,7 @@ from components.markup import Markup, join, show, tag
 from components.screen import Screen
 from components.soft_links import link
 from components.view import Page
-from cooperation.totals import LeftOutReason
+from cooperation.totals import Counted, LeftOutReason
 
 MOST_DOTS = 60
 MOST_REGIONS = 3
@@ -96,6 +96,15 @@ def _coverage(screen: Screen) -> str:
     )
 
 
+def _brings(screen: Screen, item: Counted) -> str:
+    """What one item adds to the total; an amount that is stated but not added is not unknown."""
+    lang, overview = screen.lang, screen.totals.overview
+    stated = any(out.entry == item.entry and out.claim is not None for out in overview.left_out)
+    if not item.bounds.low and item.bounds.high is None and stated:
+        return lang._("stated, but not added up here")
+    return lang.bounds(item.bounds, screen.dataset.about.currency, full=True)
+
+
 def _how_made(screen: Screen) -> Markup:
     lang, overview = screen.lang, screen.totals.overview
     currency = screen.dataset.about.currency
@@ -103,7 +112,7 @@ def _how_made(screen: Screen) -> Markup:
         tag(
             "tr",
             tag("td", _entry_link(screen, item.entry)),
-            tag("td", lang.bounds(item.bounds, currency, full=True), class_="ec-number"),
+            tag("td", _brings(screen, item), class_="ec-number"),
         )
         for item in overview.items
     ]

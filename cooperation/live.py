@@ -20,6 +20,7 @@ from pathlib import Path
 
 from cooperation.codelists import Codelists, load_codelists
 from cooperation.faults import Fault, Level
+from cooperation.index import index_of
 from cooperation.messages import N_
 from cooperation.model import Dataset
 from cooperation.outlines import Outlines, load_outlines
@@ -210,6 +211,9 @@ class LiveFile:
         self._taken, self._read_on = found, today
         if found is not None and reading.ok:
             self._good = (found, today, reading)
+        if reading.dataset is not None:
+            # Before the version is shown, so that nobody's first question waits for it.
+            index_of(reading.dataset, codelists=self.codelists).prepare()
         self._snapshot = _next(self._snapshot, reading, datetime.now(UTC))
         return True
 
