@@ -1,0 +1,143 @@
+"""Pictures of the pages: a folder of all to look at, and a few that must stay as they are.
+
+`pytest -m sweep tests/browser/test_shots.py` writes the folder; with `SHOTS=keep` the few are
+taken anew as references, to be looked at before they are kept.
+"""
+
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.serving import Server, serving
+from tests.builders import REPOSITORY
+
+HERE = Path(__file__).parent
+SHOTS, REFERENCES = HERE / "shots", HERE / "references"
+EXAMPLE = REPOSITORY / "tests" / "data" / "example_projects.yaml"
+
+PAGES = {
+    "overview": "",
+    "projects": "page=projects",
+    "project": "project=icic-central-asia",
+    "package": "package=joint-projects-2025",
+    "corridor": "corridor=uchkuduk-kyzylorda",
+    "corridors": "page=corridors",
+    "sources": "page=sources",
+    "check": "page=check",
+    "nothing": "q=no+such+thing",
+}
+WIDTHS = (1440, 820, 390)
+TALLEST = 12_000
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A dashboard with the example of the tests, which changes only with them."""
+    folder = tmp_path_factory.mktemp("example")
+    data = folder / "projects.yaml"
+    data.write_bytes(EXAMPLE.read_bytes())
+    with serving(data, folder=folder) as server:
+        yield server
+
+
+def settled(page: Page) -> None:
+    """Wait until all that the page draws is drawn, fonts too."""
+    expect(page.locator(".ec-foot")).to_be_attached(timeout=30_000)
+    for chart in page.locator(".stPlotlyChart").all():
+        expect(chart.locator(".main-svg").first).to_be_attached(timeout=30_000)
+    maps = page.locator(".geolayer")
+    if maps.count() and maps.first.locator("g").count():
+        expect(page.locator(".choroplethlayer path").first).to_be_attached(timeout=30_000)
+    page.evaluate("() => document.fonts.ready.then(() => true)")
+    page.wait_for_timeout(1200)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "uz"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_at_every_width(
+    shared_dashboard: Server, open_page: OpenPage, name: str, language: str, scheme: str
+) -> None:
+    SHOTS.mkdir(exist_ok=True)
+    address = f"{shared_dashboard.url}/?lang={language}&{PAGES[name]}"
+    for width in WIDTHS:
+        page = open_page(address, width=width, color_scheme=scheme, has_touch=width < 500)
+        settled(page)
+        main = page.get_by_test_id("stMain")
+        height = min(main.evaluate("main => main.scrollHeight"), TALLEST)
+        page.set_viewport_size({"width": width, "height": height})
+        settled(page)
+        page.screenshot(path=SHOTS / f"{name}-{language}-{scheme}-{width}.png")
+        assert main.evaluate("main => main.scrollWidth - main.clientWidth") == 0
+        page.close()
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_on_paper(
+    shared_dashboard: Server, open_page: OpenPage, name: str, scheme: str
+) -> None:
+    SHOTS.mkdir(exist_ok=True)
+    page = open_page(f"{shared_dashboard.url}/?lang=ru&{PAGES[name]}", color_scheme=scheme)
+    settled(page)
+
+    paper = SHOTS / f"{name}-{scheme}.pdf"
+    page.pdf(path=paper, prefer_css_page_size=True)
+
+    assert paper.stat().st_size > 5_000
+
+
+REFERENCE_SHOTS = {
+    "key-figures-en-light": ("lang=en", 1440, "light", ".ec-keys"),
+    "key-figures-kk-dark": ("lang=kk", 390, "dark", ".ec-keys"),
+    "projects-ru-light": ("lang=ru&page=projects", 1100, "light", ".ec-stack"),
+    "sectors-uz-dark": ("lang=uz", 820, "dark", ".st-key-sectors"),
+    "head-ru-phone": ("lang=ru&page=projects", 390, "light", ".ec-nav"),
+}
+SAME = 24
+"""Of 255: below this a difference is that of smoothing letters."""
+MOST_DIFFERENT = 0.01
+"""Part of the points that may differ by more, for another version of the browser."""
+
+
+@pytest.mark.parametrize("name", REFERENCE_SHOTS)
+def test_what_readers_see_first_looks_as_it_did(
+    example: Server, open_page: OpenPage, name: str
+) -> None:
+    query, width, scheme, part = REFERENCE_SHOTS[name]
+    page = open_page(f"{example.url}/?{query}", width=width, height=1600, color_scheme=scheme)
+    settled(page)
+    kept = REFERENCES / f"{name}.png"
+    seen = taken(page.locator(part).first)
+
+    if os.environ.get("SHOTS") == "keep":
+        REFERENCES.mkdir(exist_ok=True)
+        # Few colours, small files: what is compared are shapes and places.
+        seen.quantize(64).save(kept, optimize=True)
+    reference = Image.open(kept).convert("RGB")
+    now = seen.quantize(64).convert("RGB")
+    if now.size != reference.size or different(now, reference) > MOST_DIFFERENT:
+        SHOTS.mkdir(exist_ok=True)
+        seen.save(SHOTS / f"{name}-now.png")
+    assert now.size == reference.size
+    assert different(now, reference) <= MOST_DIFFERENT
+
+
+def taken(part: Locator) -> Image.Image:
+    """A picture of one part of the page."""
+    return Image.open(io.BytesIO(part.screenshot(animations="disabled"))).convert("RGB")
+
+
+def different(one: Image.Image, other: Image.Image) -> float:
+    """The part of the points whose colours are not the same."""
+    gap = np.abs(np.asarray(one, dtype=int) - np.asarray(other, dtype=int)).max(axis=2)
+    return float((gap > SAME).mean())
