@@ -6,7 +6,14 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from components.markup import join, show, tag
 from components.screen import Screen
+from components.soft_links import link
+from components.stamp import publishers
+from components.view import Embed, Page
+
+MOST_NAMED = 6
+"""Publishers named below a chart."""
 
 NO_OUTLINES = 'data:application/json,{"type":"Topology","objects":{},"arcs":[]}#'
 """Answers plotly.js's own request for world outlines, so that none leaves for a foreign host."""
@@ -50,6 +57,14 @@ def show_chart(
             **screen.lang.plotly_locale,
         },
     )
+
+
+def show_publishers(screen: Screen, chart: Embed) -> None:
+    """Below a chart, who published what it draws; the whole list is a click away."""
+    lang = screen.lang
+    named = lang._("Sources: {publishers}", publishers=publishers(screen, chart, most=MOST_NAMED))
+    more = link(lang._("Sources and method"), screen.view.to(Page.SOURCES).href)
+    show(tag("p", join([f"{named}. ", more]), class_="ec-cite ec-publishers"))
 
 
 def _code(point: dict[str, Any]) -> str | None:

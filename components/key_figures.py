@@ -201,7 +201,7 @@ def _may_include(screen: Screen) -> str:
     lang, overview = screen.lang, screen.totals.overview
     counted = {item.entry for item in overview.items}
     if any(counted & set(item.overlaps) for item in overview.programmes.items):
-        return lang._("They may include sums counted at the left, and each other.")
+        return lang._("They may include the counted sums, and each other.")
     if any(item.overlaps for item in overview.programmes.items):
         return lang._("They may include each other.")
     return lang._("Sources say that they do not count the same money.")

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from charts.sectors import investment_by_sector
-from components.charting import show_chart
+from components.charting import show_chart, show_publishers
 from components.evidence import amounts
 from components.key_figures import reason_words
 from components.markup import Markup, join, show, table, tag
 from components.screen import Screen
 from components.selection import Go
 from components.soft_links import link
+from components.view import Embed
 from cooperation.totals import Bounds, Group, GroupTable
 
 MOST_LISTED = 12
@@ -37,6 +38,7 @@ def show_sectors(screen: Screen, go: Go) -> None:
         go(screen.view.with_choice(sectors=chosen ^ frozenset(codes)))
 
     show_chart(screen, figure, key="sectors", alt=_alt(screen, groups), clicked=clicked)
+    show_publishers(screen, Embed.SECTORS)
     show(_twin(screen, groups))
 
 

@@ -76,12 +76,12 @@ def page_itself() -> str:
     return address if not address or address.endswith("/") else f"{address}/"
 
 
-def publishers(screen: Screen, chart: Embed) -> str:
+def publishers(screen: Screen, chart: Embed, *, most: int = MOST_PUBLISHERS) -> str:
     """Who published what the chart draws, those behind most of it first."""
     sources = screen.dataset.sources
     counted = Counter(sources[name].publisher for name in _behind(screen, chart))
     named = sorted(counted, key=lambda name: (-counted[name], name.casefold()))
-    words = named[:MOST_PUBLISHERS]
+    words = named[:most]
     if (more := len(named) - len(words)) > 0:
         words.append(screen.lang.n_("{n} other", "{n} others", more))
     return screen.lang.listed(words)

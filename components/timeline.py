@@ -2,12 +2,13 @@
 
 from charts.marks import words_of_mark
 from charts.timeline import announcements_timeline
-from components.charting import show_chart
+from components.charting import show_chart, show_publishers
 from components.evidence import day, sources
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
 from components.selection import Go
 from components.soft_links import link
+from components.view import Embed
 from cooperation.announcements import Mark, Row
 
 
@@ -53,6 +54,7 @@ def show_timeline(screen: Screen, go: Go) -> None:
         rows=lang.n_("{n} project or corridor", "{n} projects and corridors", len(rows)),
     )
     show_chart(screen, figure, key="timeline", alt=alt, clicked=clicked)
+    show_publishers(screen, Embed.TIMELINE)
     show(_twin(screen, rows))
 
 
