@@ -1,6 +1,7 @@
 """Investment by sector: money only where it was announced for the sector itself."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from charts.sectors import investment_by_sector
 from components.charting import show_chart, show_publishers
@@ -11,10 +12,13 @@ from components.screen import Screen
 from components.selection import Go
 from components.soft_links import link
 from components.view import Embed
-from cooperation.totals import Bounds, Group, GroupTable
+from cooperation.codelists import Codelists
+from cooperation.model import Dataset
+from cooperation.selection import Choice, select
+from cooperation.totals import Bounds, Counted, Group, GroupTable, Overview, overview
 
 MOST_LISTED = 12
-"""Projects listed under one sector; the rest are a click away."""
+"""Entries listed under one sector before the rest are summed up."""
 
 
 def show_sectors(screen: Screen, go: Go) -> None:
@@ -103,9 +107,7 @@ def _row(screen: Screen, group: Group) -> list[Markup]:
     counted = lang.number(group.projects + group.shared)
     if group.shared:
         counted += " " + lang._("({n} shared)", n=lang.number(group.shared))
-    # Most of the way up to the high end is money that no source gives to this sector.
-    least = group.bounds if group.bounds.low == group.bounds.high else _open(group.bounds)
-    money = lang.bounds(least, currency) if group.bounds.low else lang._("not stated")
+    money = lang.bounds(_from(group.bounds), currency) if group.bounds.low else lang._("not stated")
     if group.derived:
         money += " " + lang._("(by subtraction)")
     return [name, tag("span", counted), tag("span", money), _made_of(screen, group)]
@@ -116,13 +118,48 @@ def _open(bounds: Bounds) -> Bounds:
 
 
 def _made_of(screen: Screen, group: Group) -> Markup:
-    """Each project with what is stated for it, and why that is not in the bar where it is not."""
-    lang = screen.lang
-    reasons = reason_words(screen)
+    """What adds up to the bar, then the projects that are not in it, each with the reason."""
+    alone = sector_alone(screen, group.code)
+    counted = [item for item in alone.items if item.bounds.low]
+    inside = {item.entry for item in counted}
+    rest = [project for project in group.project_ids if project not in inside]
+    return tag("ul", *_adds_up(screen, counted), *_left_out(screen, alone, rest), class_="ec-sums")
+
+
+def sector_alone(screen: Screen, code: str) -> Overview:
+    """The counted total of one sector under the page's filters; its low end is the bar's."""
+    choice = replace(screen.view.choice, sectors=frozenset({code}))
+    return _overview(screen.dataset, screen.codelists, choice)
+
+
+@lru_cache(maxsize=512)
+def _overview(dataset: Dataset, codelists: Codelists, choice: Choice) -> Overview:
+    return overview(select(dataset, choice, codelists=codelists))
+
+
+def _adds_up(screen: Screen, items: list[Counted]) -> list[Markup]:
+    """The items whose lower ends make the bar, the smallest ones of many as one sum."""
+    lang, currency = screen.lang, screen.dataset.about.currency
+    lines = []
+    for item in items[:MOST_LISTED]:
+        words = tag("b", lang.bounds(_from(item.bounds), currency, full=True))
+        reason = lang._("of its sum, by subtraction or as stated by its projects")
+        note = tag("small", reason) if item.entry in screen.dataset.packages else Markup()
+        lines.append(tag("li", _entry(screen, item.entry), " ", words, note))
+    if more := items[MOST_LISTED:]:
+        low = sum(item.bounds.low for item in more)
+        others = lang.n_("and {n} more", "and {n} more", len(more))
+        words = tag("b", lang.bounds(Bounds(low, None), currency, full=True))
+        lines.append(tag("li", others, " ", words))
+    return lines
+
+
+def _left_out(screen: Screen, alone: Overview, projects: list[str]) -> list[Markup]:
+    lang, reasons = screen.lang, reason_words(screen)
     why: dict[str, str] = {}
-    for item in screen.totals.overview.left_out:
+    for item in alone.left_out:
         why.setdefault(item.entry, reasons[item.reason])
-    items = [
+    lines = [
         tag(
             "li",
             _entry(screen, project),
@@ -130,13 +167,16 @@ def _made_of(screen: Screen, group: Group) -> Markup:
             amounts(screen, screen.entry(project).amount),
             tag("small", why[project]) if project in why else Markup(),
         )
-        for project in group.project_ids[:MOST_LISTED]
+        for project in projects[:MOST_LISTED]
     ]
-    if (more := len(group.project_ids) - MOST_LISTED) > 0:
-        href = screen.view.with_choice(sectors=frozenset({group.code})).href
-        words = lang.n_("and {n} more", "and {n} more", more)
-        items.append(tag("li", link(words, href, top=False)))
-    return tag("ul", *items, class_="ec-sums")
+    if (more := len(projects) - MOST_LISTED) > 0:
+        lines.append(tag("li", lang.n_("and {n} more", "and {n} more", more)))
+    return lines
+
+
+def _from(bounds: Bounds) -> Bounds:
+    """Bounds by their lower end: the upper one may hold money that no source gives to it."""
+    return bounds if bounds.low == bounds.high else _open(bounds)
 
 
 def _unsplit(screen: Screen) -> Markup:
