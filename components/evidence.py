@@ -13,6 +13,7 @@ from cooperation.dates import PartialDate
 from cooperation.figures import live_amount
 from cooperation.model import (
     AmountClaim,
+    Announced,
     Claim,
     Measure,
     PlannedClaim,
@@ -229,6 +230,22 @@ def source_link(screen: Screen, source: Source) -> Markup:
     title = screen.lang.text(source.title)
     return tag(
         "a", source.publisher, href=address, target="_blank", rel="noopener noreferrer", title=title
+    )
+
+
+def announced(screen: Screen, entry: Announced, words: str) -> Markup:
+    """When an entry was announced, opening to who said so and at which event."""
+    event = screen.dataset.events.get(entry.event or "")
+    said = [tag("p", screen.lang.text(event.name))] if event is not None else []
+    return tag(
+        "details",
+        tag("summary", tag("span", tag("span", words, class_="ec-value"), class_="ec-shown")),
+        tag(
+            "ul",
+            tag("li", *said, tag("p", sources(screen, entry.sources), class_="ec-cite")),
+            class_="ec-evidence",
+        ),
+        class_="ec-figure",
     )
 
 

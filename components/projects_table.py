@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from components.evidence import amounts, day, status
+from components.evidence import amounts, announced, status
 from components.footnotes import show_footnotes
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
@@ -107,7 +107,7 @@ def _row(screen: Screen, project: Project) -> Markup:
             else tag("span", "–"),
         ),
         (lang._("Status"), status(screen, project.status)),
-        (lang._("Announced"), day(screen, project.announced)),
+        (lang._("Announced"), announced(screen, project, lang.date_short(project.announced))),
         (lang._("Amount of its own"), amounts(screen, project.amount)),
     )
     name = link(lang.text(project.name), screen.entry_href(project.id))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from components.corridors import route_words
 from components.entry_map import show_entry_map
-from components.evidence import amounts, day, planned, quantities, sources, status
+from components.evidence import amounts, announced, day, planned, quantities, sources, status
 from components.markup import Markup, join, show, table, tag
 from components.projects_table import codes
 from components.screen import Screen
@@ -106,7 +106,8 @@ def _announced(screen: Screen, record: Announced) -> Markup:
     lang = screen.lang
     date = lang.date(record.announced)
     event = screen.dataset.events.get(record.event or "")
-    return tag("span", f"{date} · {lang.text(event.name)}" if event else date)
+    opened = announced(screen, record, date)
+    return join([opened, tag("small", lang.text(event.name))]) if event else opened
 
 
 def _places(screen: Screen, places: Iterable[str]) -> Markup:

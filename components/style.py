@@ -28,7 +28,9 @@ SIZES = {
 
 def show_style(mode: Mode) -> None:
     """Put the sheet on the page; constants and tokens only, never a word of the data."""
-    st.html(f"<style>{_variables(mode)}{_sheet()}</style>")
+    # Apart, because a sheet that changes is taken off for a moment, and the page would jump.
+    st.html(f"<style>{_sheet()}</style>")
+    st.html(f"<style>{_variables(mode)}</style>")
 
 
 @cache

@@ -355,3 +355,21 @@ def test_a_record_shows_its_places(shared_dashboard: Server, open_page: OpenPage
 
     expect(page.locator(".choroplethlayer path").first).to_be_attached()
     expect(page.get_by_role("figure")).to_have_attribute("aria-label", re.compile("Turkistan"))
+
+
+def test_a_click_on_the_timeline_shows_one_entry_in_every_view(overview: Page) -> None:
+    click_row(overview, "timeline", "Head office of Tenge Bank")
+
+    expect(overview.locator(".st-key-ec-chips")).to_contain_text("Tenge Bank")
+    assert "entry=tenge-bank-hq" in address(overview)
+    expect(overview.locator(".ec-counts dd").first).to_have_text("1")
+    expect(overview.locator(".ec-alone[aria-label^='No longer']")).to_be_attached()
+
+
+def test_the_ring_beside_a_project_shows_it_alone_and_back(overview: Page) -> None:
+    before = overview.locator(".ec-counts dd").first.inner_text()
+
+    overview.locator(".ec-alone").first.click()
+    expect(overview.locator(".ec-counts dd").first).to_have_text("1")
+    overview.locator(".ec-alone").first.click()
+    expect(overview.locator(".ec-counts dd").first).to_have_text(before)
