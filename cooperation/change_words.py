@@ -125,14 +125,18 @@ class ChangeWords:
 
     def total(self, before: Dataset, after: Dataset) -> str:
         """What became of the counted total of all that was announced."""
-        lang = self.lang
-        was, now = (self._counted(dataset) for dataset in (before, after))
-        if was == now:
-            return lang._("announced unchanged: {amount}", amount=now)
-        return lang._("announced: {before} → {after}", before=was, after=now)
-
-    def _counted(self, dataset: Dataset) -> str:
-        return self.lang.bounds(_counted(dataset, self.codelists), dataset.about.currency)
+        lang, currency = self.lang, after.about.currency
+        was, now = (_counted(dataset, self.codelists) for dataset in (before, after))
+        same_currency = before.about.currency == currency
+        if was == now and same_currency:
+            return lang._("announced unchanged: {amount}", amount=lang.bounds(now, currency))
+        # A change too small for the short words is still a change.
+        full = same_currency and lang.bounds(was, currency) == lang.bounds(now, currency)
+        return lang._(
+            "announced: {before} → {after}",
+            before=lang.bounds(was, before.about.currency, full=full),
+            after=lang.bounds(now, currency, full=full),
+        )
 
     def _field(self, change: Change) -> str:
         lang = self.lang

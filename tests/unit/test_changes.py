@@ -191,6 +191,16 @@ def test_the_summary_counts_entries_and_says_what_became_of_the_total() -> None:
     )
 
 
+def test_a_change_too_small_for_short_words_is_still_a_change() -> None:
+    before = version(NEW)
+    after = version(NEW, ("amount: 5 mn USD", "amount: 6 mn USD"))
+    teller = ChangeWords(LANGUAGES["en"], codelists())
+
+    assert teller.total(before, after).replace("\xa0", " ") == (
+        "announced: at least 1,205,000,000 USD → at least 1,206,000,000 USD"
+    )
+
+
 def test_the_summary_speaks_russian() -> None:
     assert told(NEW, language="ru").startswith("+1 проект; ")
 
