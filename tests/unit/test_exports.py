@@ -23,6 +23,7 @@ from cooperation.language import load_languages
 from cooperation.model import Dataset
 from cooperation.reading import read
 from cooperation.selection import Choice, Part, select
+from cooperation.totals import overview
 from tests.builders import REPOSITORY, TODAY, codelists, dataset_of, the_example
 
 ENGLISH = load_languages(REPOSITORY / "locales")["en"]
@@ -217,3 +218,32 @@ def test_the_feed_is_atom_newest_first() -> None:
 
     assert updated == sorted(updated, reverse=True)
     assert len(ids) == len(set(ids)) > 10
+
+
+def test_the_figures_taken_away_add_up_to_the_counted_total() -> None:
+    """Read again from the CSV alone: what stands of each counted entry, or of its members."""
+    part = select(shipped_dataset(), Choice(), codelists=CODELISTS)
+    archive = zipfile.ZipFile(io.BytesIO(csv_package(flat(part), about=about(part))))
+
+    def rows(name: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(archive.read(f"{name}.csv").decode())))
+
+    beside = {out.entry for out in overview(part).left_out}
+    stated = {
+        row["subject"]: Decimal(row["low"])
+        for row in rows("figures")
+        if row["field"] == "amount"
+        and row["stands"] == "true"
+        and row["measure"] == "investment"
+        and row["low"]
+        and row["unit"] == "USD"
+        and not row["part"]
+    }
+    packages = {row["id"]: row for row in rows("packages") if row["kind"] == "package"}
+    total = sum(stated.get(package, Decimal(0)) for package in packages)
+    for project in rows("projects"):
+        inside = project["package"] in stated
+        if not inside and project["id"] not in beside:
+            total += stated.get(project["id"], Decimal(0))
+
+    assert total * 100 == overview(part).counted.low
