@@ -239,7 +239,10 @@ def announced(screen: Screen, entry: Announced, words: str) -> Markup:
     said = [tag("p", screen.lang.text(event.name))] if event is not None else []
     return tag(
         "details",
-        tag("summary", tag("span", tag("span", words, class_="ec-value"), class_="ec-shown")),
+        tag(
+            "summary",
+            tag("span", tag("span", words, class_="ec-value ec-nowrap"), class_="ec-shown"),
+        ),
         tag(
             "ul",
             tag("li", *said, tag("p", sources(screen, entry.sources), class_="ec-cite")),
