@@ -1,5 +1,6 @@
 """A real server and a real browser that can reach nothing but it."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -7,7 +8,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Page,
+    Request,
+    Route,
+    sync_playwright,
+)
 
 from tests.browser.serving import ROOT, Server, serving
 from tools.chromium import find
@@ -24,9 +33,11 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 OURS = ("127.0.0.1",)
-HARMLESS = ("(reading '_scrollZoom')", "(reading 'typesetMath')")
+GONE = re.compile(r"Cannot (read|set) properties of (undefined|null)")
+PLOTLY = "/static/js/PlotlyChart."
 """Plotly 4 looks once more at a chart that was taken off the page while it was being drawn: at a
-map's zoom, or at a text it meant to set. What replaces the chart is drawn all the same."""
+map's zoom, or at a text it meant to set. What replaces the chart is drawn all the same. Only what
+is thrown in Plotly's own file is meant; no script of ours is in it."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -132,15 +143,18 @@ def watch(context: BrowserContext, seen: Seen) -> None:
             seen.foreign.append(request.url)
             route.abort()
 
-    def note(error: str) -> None:
-        if not any(known in error for known in HARMLESS):
-            seen.errors.append(error)
+    def note(error: Error) -> None:
+        first = next((line for line in (error.stack or "").splitlines() if "://" in line), "")
+        if not (GONE.search(str(error)) and PLOTLY in first):
+            seen.errors.append(f"{error} {first.strip()}")
 
     def attend(page: Page) -> None:
-        page.on("pageerror", lambda error: note(str(error)))
+        page.on("pageerror", note)
         page.on(
             "console",
-            lambda said: note(said.text) if "Content Security Policy" in said.text else None,
+            lambda said: (
+                seen.errors.append(said.text) if "Content Security Policy" in said.text else None
+            ),
         )
         page.on(
             "websocket",
