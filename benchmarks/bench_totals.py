@@ -12,19 +12,10 @@ from fractions import Fraction
 import pytest
 
 from cooperation.amounts import Amount, parse_amount
+from cooperation.closed_lists import PackageKind, Status
 from cooperation.dates import PartialDate, parse_date
 from cooperation.index import index_of
-from cooperation.model import (
-    AmountClaim,
-    Dataset,
-    Package,
-    PackageKind,
-    Project,
-    Share,
-    Status,
-    StatusClaim,
-    Text,
-)
+from cooperation.model import AmountClaim, Dataset, Package, Project, Share, StatusClaim, Text
 from cooperation.selection import Choice, select
 from cooperation.totals import all_totals
 from tests.builders import codelists

@@ -9,8 +9,8 @@ from charts.map_sheet import Ground
 from charts.map_words import MapWords
 from charts.theme import HEAVY, THEMES, colour_of_mode
 from charts.theme import Mode as ThemeMode
+from cooperation.closed_lists import Mode
 from cooperation.mapping import Line, Stop
-from cooperation.model import Mode
 from cooperation.projection import Position, along
 
 POINT_EVERY_KM = 25.0

@@ -11,9 +11,9 @@ from charts.map_sheet import KEY_HEAD, KEY_LINE
 from charts.map_words import MapWords
 from charts.theme import HEAVY, SMALL, THEMES, colour_of_count, colour_of_mode, steps_of_count
 from charts.theme import Mode as ThemeMode
+from cooperation.closed_lists import PlacePrecision
 from cooperation.escaping import plotly
 from cooperation.mapping import MapRows, Shade
-from cooperation.model import PlacePrecision
 
 _SAMPLE, _ASIDE = 36, 18
 """Px of a sample, and to the next key at its side."""

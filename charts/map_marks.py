@@ -8,8 +8,8 @@ from charts.map_sheet import Ground
 from charts.map_words import MapWords
 from charts.theme import THEMES, faded
 from charts.theme import Mode as ThemeMode
+from cooperation.closed_lists import Hub, PlacePrecision
 from cooperation.mapping import HubMark, PlaceMark
-from cooperation.model import Hub, PlacePrecision
 
 HUB_SYMBOLS: Mapping[Hub | None, str] = MappingProxyType(
     {

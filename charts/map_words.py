@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from charts.lettering import shortened
 from charts.theme import LABEL
+from cooperation.closed_lists import Hub, Mode, PlacePrecision
 from cooperation.escaping import plotly
 from cooperation.language import Language
 from cooperation.mapping import HubMark, Line, PlaceMark, RegionRow, Stop
-from cooperation.model import Hub, Mode, PlacePrecision
 
 _ROOM, _NARROW_ROOM = 380, 250
 _MOST_NAMES = 6

@@ -8,8 +8,8 @@ from typing import assert_never
 
 from charts.theme import THEMES, Look, Mode, look_of_status
 from cooperation.announcements import Mark, MarkKind
+from cooperation.closed_lists import Status
 from cooperation.language import Language
-from cooperation.model import Status
 
 ANNOUNCED = frozenset({MarkKind.ANNOUNCED, MarkKind.ANNOUNCED_AGAIN})
 PROMISES = (MarkKind.PROMISED_BEGIN, MarkKind.PROMISED_OPENING)

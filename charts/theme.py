@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from cooperation.model import Status
+from cooperation.closed_lists import Status
 
 Mode = Literal["light", "dark"]
 Width = Literal["wide", "narrow"]

@@ -9,13 +9,13 @@ from components.footnotes import footnote_marks
 from components.markup import Markup, join, tag
 from components.screen import Screen
 from cooperation import escaping
+from cooperation.closed_lists import Measure
 from cooperation.dates import PartialDate
 from cooperation.figures import live_amount
 from cooperation.model import (
     AmountClaim,
     Announced,
     Claim,
-    Measure,
     PlannedClaim,
     QuantityClaim,
     Source,

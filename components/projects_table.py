@@ -9,7 +9,8 @@ from components.markup import Markup, join, show, tag
 from components.screen import Screen
 from components.soft_links import link
 from components.view import Order
-from cooperation.model import Project, Share, Status
+from cooperation.closed_lists import Status
+from cooperation.model import Project, Share
 from cooperation.totals import live_amount
 
 _LADDER = {status: rung for rung, status in enumerate(Status)}

@@ -20,8 +20,8 @@ from components.markup import show, tag
 from components.screen import Screen
 from components.selection import Go
 from components.view import MapMeasure, View
+from cooperation.closed_lists import Hub, Mode
 from cooperation.mapping import Frame, MapRows, Shade
-from cooperation.model import Hub, Mode
 from cooperation.outlines import LAYERS
 
 _USUAL_ROOM = {"wide": 1168, "narrow": 356}

@@ -6,19 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from cooperation.closed_lists import Milestone, Status
 from cooperation.containment import same_projects
 from cooperation.dates import PartialDate
-from cooperation.model import (
-    Announced,
-    Claim,
-    Corridor,
-    Dataset,
-    Milestone,
-    Project,
-    Status,
-    StatusClaim,
-    Text,
-)
+from cooperation.model import Announced, Claim, Corridor, Dataset, Project, StatusClaim, Text
 from cooperation.selection import Part
 
 Section = Literal["projects", "corridors", "packages"]

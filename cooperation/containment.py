@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeGuard
 
-from cooperation.model import Announced, Dataset, Package, PackageKind, Project
+from cooperation.closed_lists import PackageKind
+from cooperation.model import Announced, Dataset, Package, Project
 
 Holder = Package | Project
 

@@ -8,22 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cooperation.amounts import UNITS_OF
+from cooperation.closed_lists import Measure
 from cooperation.codelists import Codelist, Codelists
 from cooperation.field_words import END, EXAMPLES, FORMAT, HOW, PROMISED, RATE_UNITS, TABLES
-from cooperation.model import (
-    About,
-    Announcement,
-    Claim,
-    Form,
-    Measure,
-    Party,
-    Rate,
-    Record,
-    Relations,
-)
+from cooperation.model import About, Announcement, Claim, Party, Rate, Record, Relations
 from cooperation.reading.code_lists import LABELS_OF
 from cooperation.reading.document import SECTIONS
 from cooperation.reading.fields import Field, fields_of, is_value
+from cooperation.written import Form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cooperation.messages import N_
-from cooperation.model import Form
+from cooperation.written import Form
 
 HOW: Mapping[Form, str] = {
     Form.TEXT: N_("a text, or one for each language"),

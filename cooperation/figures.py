@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from cooperation.amounts import Qualifier
 from cooperation.bounds import Bounds
+from cooperation.closed_lists import Basis, Measure
 from cooperation.conversion import Rates, hull
-from cooperation.model import AmountClaim, Announced, Basis, Measure, latest
+from cooperation.model import AmountClaim, Announced, latest
 
 
 @dataclass(frozen=True, slots=True)

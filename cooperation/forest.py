@@ -7,20 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from cooperation.bounds import OPEN
+from cooperation.closed_lists import Basis, Measure, PackageKind
 from cooperation.codelists import Codelists
 from cooperation.containment import Holder, holders, is_counted, same_projects
 from cooperation.conversion import Rates
 from cooperation.figures import live_claims, on_basis_of, standing
 from cooperation.finding import key_of, places_of
-from cooperation.model import (
-    Announced,
-    Basis,
-    Dataset,
-    Measure,
-    Package,
-    PackageKind,
-    Project,
-)
+from cooperation.model import Announced, Dataset, Package, Project
 from cooperation.nodes import Leaves, Node, Tree, downwards
 from cooperation.profiles import (
     ALL,

@@ -11,19 +11,9 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
+from cooperation.closed_lists import PlacePrecision, SourceKind, Status
 from cooperation.dates import PartialDate
-from cooperation.model import (
-    Announced,
-    Claim,
-    Corridor,
-    Dataset,
-    Entry,
-    PlacePrecision,
-    Project,
-    Source,
-    SourceKind,
-    Status,
-)
+from cooperation.model import Announced, Claim, Corridor, Dataset, Entry, Project, Source
 
 
 class Wanted(StrEnum):

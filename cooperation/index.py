@@ -7,10 +7,11 @@ from enum import StrEnum
 from functools import cached_property
 
 from cooperation.bounds import Bounds, bounds
+from cooperation.closed_lists import Measure
 from cooperation.codelists import Codelists
 from cooperation.figures import live_claims, part_claims
 from cooperation.forest import Forest
-from cooperation.model import AmountClaim, Dataset, Measure
+from cooperation.model import AmountClaim, Dataset
 from cooperation.nodes import Node, downwards
 from cooperation.profiles import PROFILE_OF, Grouping
 from cooperation.summing import Table

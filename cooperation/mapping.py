@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from cooperation.closed_lists import Hub, Mode, PlacePrecision
 from cooperation.crowding import crowded
-from cooperation.model import Corridor, Dataset, Hub, Mode, PlacePrecision, Project
+from cooperation.model import Corridor, Dataset, Project
 from cooperation.outlines import Outlines
 from cooperation.projection import Position, Window, along
 from cooperation.selection import Part

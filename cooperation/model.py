@@ -7,7 +7,6 @@ mark are filled by the reader: ids, lines, and what is inherited (claim → entr
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
@@ -16,116 +15,21 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from cooperation.amounts import Amount, Quantity
+from cooperation.closed_lists import (
+    Basis,
+    EventKind,
+    Hub,
+    Measure,
+    Milestone,
+    Mode,
+    PackageKind,
+    PlacePrecision,
+    Role,
+    SourceKind,
+    Status,
+)
 from cooperation.dates import PartialDate
-
-
-class Status(StrEnum):
-    """How far a project is; the ladder of announced work, after OC4IDS, IATI and AidData."""
-
-    PROPOSED = "proposed"
-    PREPARATION = "preparation"
-    AGREED = "agreed"
-    IMPLEMENTATION = "implementation"
-    OPERATION = "operation"
-    SUSPENDED = "suspended"
-    CANCELLED = "cancelled"
-    CLOSED = "closed"
-
-
-class Measure(StrEnum):
-    """What an amount measures; amounts of different measures are never summed."""
-
-    INVESTMENT = "investment"
-    COST = "cost"
-    LOAN = "loan"
-    GRANT = "grant"
-    CONTRACT = "contract"
-    TRADE = "trade"
-
-
-class PackageKind(StrEnum):
-    """A package is counted once; a programme is an envelope shown beside the total."""
-
-    PACKAGE = "package"
-    PROGRAMME = "programme"
-
-
-class Basis(StrEnum):
-    """Whether a member's figure is counted inside its package's or stands beside it."""
-
-    PACKAGE = "package"
-    OWN = "own"
-
-
-class Mode(StrEnum):
-    """Mode of transport of a corridor."""
-
-    ROAD = "road"
-    RAIL = "rail"
-    SEA = "sea"
-    INLAND_WATER = "inland-water"
-    AIR = "air"
-    PIPELINE = "pipeline"
-    POWER_LINE = "power-line"
-    MULTIMODAL = "multimodal"
-    UNSPECIFIED = "unspecified"
-
-
-class Hub(StrEnum):
-    """Kind of a corridor's single place."""
-
-    SEA_PORT = "sea-port"
-    DRY_PORT = "dry-port"
-    BORDER_CROSSING = "border-crossing"
-
-
-class PlacePrecision(StrEnum):
-    """How exactly a place's point is known."""
-
-    EXACT = "exact"
-    CITY = "city"
-    APPROXIMATE = "approximate"
-
-
-class SourceKind(StrEnum):
-    """Who speaks in a source."""
-
-    OFFICIAL = "official"
-    MEDIA = "media"
-    COMPANY = "company"
-    RESEARCH = "research"
-    OTHER = "other"
-
-
-class EventKind(StrEnum):
-    """What kind of occasion an event is."""
-
-    VISIT = "visit"
-    MEETING = "meeting"
-    SIGNING = "signing"
-    LAUNCH = "launch"
-    OPENING = "opening"
-    STATEMENT = "statement"
-    OTHER = "other"
-
-
-class Role(StrEnum):
-    """What a party does in a project or corridor."""
-
-    OWNER = "owner"
-    INVESTOR = "investor"
-    LENDER = "lender"
-    CONTRACTOR = "contractor"
-    OPERATOR = "operator"
-    GOVERNMENT = "government"
-    PARTNER = "partner"
-
-
-class Milestone(StrEnum):
-    """Which moment a planned date promises."""
-
-    BEGIN = "begin"
-    OPENING = "opening"
+from cooperation.written import Form, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,55 +66,6 @@ class Point:
 
     latitude: float
     longitude: float
-
-
-class Form(StrEnum):
-    """How a field is written in the file; the reader has one parser for each."""
-
-    TEXT = "text"
-    WORD = "word"
-    URL = "url"
-    LANGUAGE = "language"
-    DATE = "date"
-    SOURCE_DATE = "source date"
-    COUNT = "count"
-    YES = "yes"
-    ID = "id"
-    IDS = "ids"
-    CODE = "code"
-    CODES = "codes"
-    SHARES = "shares"
-    CHOICE = "choice"
-    POINT = "point"
-    POINTS = "points"
-    LOCODE = "locode"
-    PERCENT = "percent"
-    PARTIES = "parties"
-    RELATIONS = "relations"
-    CLAIMS = "claims"
-    AMOUNT = "amount"
-    QUANTITY = "quantity"
-    STATUS = "status"
-    ANNOUNCEMENTS = "announcements"
-    RATE = "rate"
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Marks a field an editor types: its form and what the form refers to.
-
-    `of` names a section (ids), a code list (codes), or the key under which a claim's value
-    stands (amount, length …); a choice's members come from the field's own type. `written_as`
-    is the field's name in the file where it differs from the model's. `required` is the
-    format's own rule, which may be looser than the type's (a date can be inherited). A date
-    is evidence, never later than the dataset's own, unless `of` is “promise” or “today”.
-    """
-
-    form: Form
-    of: str = ""
-    written_as: str = ""
-    required: bool = False
-    examples: tuple[str, ...] = ()
 
 
 class Record(BaseModel):

@@ -11,10 +11,11 @@ from typing import Any
 from cooperation.amounts import UNITS_OF
 from cooperation.codelists import Codelist, Codelists
 from cooperation.figure_words import HEDGES, NUMBER, SCALES, SYMBOLS, UNDISCLOSED
-from cooperation.model import About, Claim, Form, Rate, Record
+from cooperation.model import About, Claim, Rate, Record
 from cooperation.reading.code_lists import LABELS_OF
 from cooperation.reading.document import ID, SECTIONS
 from cooperation.reading.fields import Field, fields_of, is_value
+from cooperation.written import Form
 
 Schema = dict[str, Any]
 

@@ -4,20 +4,12 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import compress
 
+from cooperation.closed_lists import Mode, PackageKind
 from cooperation.codelists import Codelists
 from cooperation.dates import EARLIEST_YEAR, LATEST_YEAR
 from cooperation.finding import key_of, places_of
 from cooperation.index import Index, index_of
-from cooperation.model import (
-    Announced,
-    Corridor,
-    Dataset,
-    Event,
-    Mode,
-    Package,
-    PackageKind,
-    Project,
-)
+from cooperation.model import Announced, Corridor, Dataset, Event, Package, Project
 from cooperation.profiles import Facet, years
 from cooperation.question import Question
 from cooperation.search import found, search_key, words_of

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cooperation.amounts import parse_amount, parse_quantity
+from cooperation.closed_lists import Measure, PackageKind, Status
 from cooperation.codelists import Codelists, load_codelists
 from cooperation.dates import parse_date
 from cooperation.faults import Level
@@ -19,16 +20,13 @@ from cooperation.model import (
     Corridor,
     Dataset,
     Event,
-    Measure,
     Package,
-    PackageKind,
     Place,
     Project,
     QuantityClaim,
     Rate,
     Share,
     Source,
-    Status,
     StatusClaim,
     Text,
 )

@@ -3,16 +3,8 @@
 from fractions import Fraction
 from random import Random
 
-from cooperation.model import (
-    AmountClaim,
-    Basis,
-    Dataset,
-    Measure,
-    Package,
-    Project,
-    Relations,
-    Share,
-)
+from cooperation.closed_lists import Basis, Measure
+from cooperation.model import AmountClaim, Dataset, Package, Project, Relations, Share
 from tests.builders import (
     a_package,
     a_programme,

@@ -10,16 +10,8 @@ from fractions import Fraction
 
 from scipy.optimize import linprog
 
-from cooperation.model import (
-    AmountClaim,
-    Basis,
-    Dataset,
-    Measure,
-    Package,
-    PackageKind,
-    Project,
-    Share,
-)
+from cooperation.closed_lists import Basis, Measure, PackageKind
+from cooperation.model import AmountClaim, Dataset, Package, Project, Share
 from cooperation.selection import Choice
 
 MN = 1_000_000

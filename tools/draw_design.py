@@ -6,7 +6,7 @@ from pathlib import Path
 
 from charts import theme as look
 from charts.theme import FAMILIES, THEMES, Mode, Theme, look_of_status
-from cooperation.model import Status
+from cooperation.closed_lists import Status
 
 DRAWING = Path(__file__).resolve().parent.parent / "docs" / "design.svg"
 

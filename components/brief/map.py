@@ -16,8 +16,8 @@ from components.drawn_map import drawn_map, outlines
 from components.markup import Markup, tag
 from components.regions import map_names
 from components.screen import Screen
+from cooperation.closed_lists import Status
 from cooperation.mapping import ASPECT, INSET_ASPECT, Frame, MapRows, Shade
-from cooperation.model import Status
 from cooperation.outlines import Outlines
 from cooperation.projection import Position, Window
 

@@ -6,15 +6,14 @@ from typing import TypeVar
 from components.markup import Markup, join, tag
 from components.screen import Screen
 from cooperation import escaping
+from cooperation.closed_lists import Measure, SourceKind
 from cooperation.figures import LiveAmount, live_amount, part_claims
 from cooperation.model import (
     AmountClaim,
     Claim,
-    Measure,
     PlannedClaim,
     QuantityClaim,
     Source,
-    SourceKind,
     StatusClaim,
     latest,
 )

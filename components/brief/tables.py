@@ -7,7 +7,8 @@ from components.brief.strips import Strips
 from components.markup import Markup, join, tag
 from components.screen import Screen
 from cooperation.announcements import marks_of
-from cooperation.model import Announced, Corridor, Measure, Package, Project, Share
+from cooperation.closed_lists import Measure
+from cooperation.model import Announced, Corridor, Package, Project, Share
 
 MOST_ROWS, MOST_CORRIDORS = 24, 18
 """Rows of packages and projects, and of corridors: what two pages hold with their sources. A

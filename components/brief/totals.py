@@ -9,7 +9,7 @@ from components.markup import Markup, join, tag
 from components.screen import Screen
 from cooperation.announcements import marks_of
 from cooperation.bounds import total
-from cooperation.model import Measure
+from cooperation.closed_lists import Measure
 from cooperation.totals import Counted, Group, LeftOutReason
 
 MOST_ITEMS = 10

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from cooperation.checks.chains import DEEPEST, chains
 from cooperation.checks.finding import Finding, Known, at_key, error, warning
+from cooperation.closed_lists import Status
 from cooperation.messages import N_
-from cooperation.model import Announced, Corridor, Project, Status, StatusClaim
+from cooperation.model import Announced, Corridor, Project, StatusClaim
 
 ENDS = (Status.CANCELLED, Status.CLOSED)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from cooperation.checks.finding import Finding, Known, error, warning
 from cooperation.checks.packages import members_of
+from cooperation.closed_lists import Measure, PackageKind
 from cooperation.figures import LiveAmount, live_amount, on_basis_of
 from cooperation.forest import Forest
 from cooperation.messages import N_
@@ -13,9 +14,7 @@ from cooperation.model import (
     AmountClaim,
     Announced,
     Claim,
-    Measure,
     Package,
-    PackageKind,
     PlannedClaim,
     QuantityClaim,
     StatusClaim,

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from cooperation.checks.chains import DEEPEST, chains
 from cooperation.checks.finding import Finding, Known, at_key, error, note, warning
+from cooperation.closed_lists import PackageKind
 from cooperation.messages import N_
-from cooperation.model import Package, PackageKind, Project
+from cooperation.model import Package, Project
 
 
 def members_of(known: Known) -> dict[str, list[Project]]:

@@ -11,18 +11,17 @@ from cooperation.amounts import Qualifier
 from cooperation.checks.entries import announced
 from cooperation.checks.finding import Finding, Known, at_key, note, warning
 from cooperation.checks.packages import members_of
+from cooperation.closed_lists import Milestone, Status
 from cooperation.messages import N_
 from cooperation.model import (
     AmountClaim,
     Announced,
     Claim,
     Corridor,
-    Milestone,
     Package,
     PlannedClaim,
     Project,
     QuantityClaim,
-    Status,
 )
 
 JUMP = 100

@@ -9,7 +9,8 @@ from typing import get_args
 
 from pydantic_core import PydanticUndefined
 
-from cooperation.model import Claim, Form, Record, Written
+from cooperation.model import Claim, Record
+from cooperation.written import Form, Written
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from cooperation.amounts import parse_amount, parse_quantity
 from cooperation.dates import DateError, PartialDate, parse_date
 from cooperation.figure_words import AmountError
 from cooperation.messages import N_
-from cooperation.model import Form
 from cooperation.reading import code_lists, points, references, texts
 from cooperation.reading.collecting import Path
 from cooperation.reading.context import FAULTY, Context, Faulty
 from cooperation.reading.fields import Field
 from cooperation.reading.tree import Fields, Items, Node, Scalar
 from cooperation.reading.words import word
+from cooperation.written import Form
 
 YES = frozenset({"yes", "Yes", "YES", "true", "True", "TRUE"})
 NO = frozenset({"no", "No", "NO", "false", "False", "FALSE"})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar, cast
 
+from cooperation.closed_lists import Measure
 from cooperation.dates import PartialDate
 from cooperation.messages import N_
 from cooperation.model import (
@@ -16,7 +17,6 @@ from cooperation.model import (
     Corridor,
     Dataset,
     Event,
-    Measure,
     Package,
     Party,
     Place,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from cooperation.messages import N_
-from cooperation.model import Form, Record
+from cooperation.model import Record
 from cooperation.reading.collecting import Path
 from cooperation.reading.context import FAULTY, Context, Faulty
 from cooperation.reading.fields import Field, fields_of
@@ -14,6 +14,7 @@ from cooperation.reading.look_alikes import look_alike
 from cooperation.reading.spelling import in_latin
 from cooperation.reading.texts import cut_by_comma, is_cut
 from cooperation.reading.tree import Fields, Items, Node, Refused, Scalar
+from cooperation.written import Form
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 

@@ -6,16 +6,9 @@ from itertools import pairwise
 import pytest
 
 from cooperation.announcements import MarkKind, Row, marks_of, months_without_news, timeline
+from cooperation.closed_lists import Milestone, Status
 from cooperation.dates import parse_date
-from cooperation.model import (
-    Announcement,
-    Dataset,
-    Milestone,
-    PlannedClaim,
-    Relations,
-    Status,
-    StatusClaim,
-)
+from cooperation.model import Announcement, Dataset, PlannedClaim, Relations, StatusClaim
 from cooperation.selection import Choice, select
 from tests.builders import (
     SOURCE,

@@ -16,9 +16,10 @@ from charts.map_view import MapView
 from charts.map_words import MapNames, MapWords
 from charts.regions import Chosen, map_of_regions
 from charts.theme import THEMES
+from cooperation.closed_lists import Hub, Mode, PlacePrecision
 from cooperation.language import load_languages
 from cooperation.mapping import Shade, frame_of, map_rows
-from cooperation.model import Dataset, Hub, Mode, PlacePrecision, Point
+from cooperation.model import Dataset, Point
 from cooperation.outlines import LAYERS, load_outlines
 from cooperation.projection import distance_km
 from cooperation.reading import read

@@ -6,19 +6,17 @@ from typing import Any
 
 import pytest
 
+from cooperation.closed_lists import Hub, PlacePrecision, SourceKind
 from cooperation.dates import parse_date
 from cooperation.gaps import Coverage, Half, Wanted, coverage
 from cooperation.model import (
     Announcement,
     Corridor,
     Entry,
-    Hub,
     Package,
     Party,
-    PlacePrecision,
     PlannedClaim,
     Point,
-    SourceKind,
     Text,
 )
 from tests.builders import (

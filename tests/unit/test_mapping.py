@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.map_view import view_of
+from cooperation.closed_lists import Hub, Mode, PlacePrecision
 from cooperation.crowding import crowded
 from cooperation.mapping import Frame, MapRows, Reason, Shade, frame_of, map_rows
-from cooperation.model import Dataset, Hub, Mode, PlacePrecision, Point, Relations
+from cooperation.model import Dataset, Point, Relations
 from cooperation.outlines import load_outlines
 from cooperation.projection import (
     ConicConformal,

@@ -4,7 +4,8 @@ import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 
-from cooperation.model import Measure, Milestone, Share, Status
+from cooperation.closed_lists import Measure, Milestone, Status
+from cooperation.model import Share
 from cooperation.reading import read
 from tests.builders import EXAMPLE, TODAY, codelists, dataset_of, read_text, the_example
 from tests.edits import complete, edited, faults_of, small

@@ -8,8 +8,8 @@ import pytest
 
 from charts import theme as look
 from charts.theme import DARK, LIGHT, THEMES, Theme
-from cooperation.model import Mode as Transport
-from cooperation.model import Status
+from cooperation.closed_lists import Mode as Transport
+from cooperation.closed_lists import Status
 from tests.builders import REPOSITORY, codelists
 from tools.draw_design import DRAWING, drawing
 

@@ -6,15 +6,9 @@ import pytest
 
 from cooperation.amounts import Qualifier
 from cooperation.bounds import Bounds
+from cooperation.closed_lists import Basis, Measure
 from cooperation.forest import Forest
-from cooperation.model import (
-    AmountClaim,
-    Basis,
-    Dataset,
-    Measure,
-    Rate,
-    Relations,
-)
+from cooperation.model import AmountClaim, Dataset, Rate, Relations
 from cooperation.selection import Choice, select
 from cooperation.totals import (
     GroupTable,

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from cooperation import containment, figures, forest, groups, profiles, question
 from cooperation import totals as totals_module
 from cooperation.bounds import OPEN, Bounds
+from cooperation.closed_lists import Measure, PackageKind
 from cooperation.forest import Forest
-from cooperation.model import AmountClaim, Dataset, Measure, Package, PackageKind
+from cooperation.model import AmountClaim, Dataset, Package
 from cooperation.nodes import Node
 from cooperation.profiles import ALL, NONE, Grouping, Inside, Profile, Touch
 from cooperation.question import Question

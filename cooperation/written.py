@@ -1,0 +1,53 @@
+"""How the fields of an entry are written in the file: the marks that the model's fields carry."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """How a field is written in the file; the reader has one parser for each."""
+
+    TEXT = "text"
+    WORD = "word"
+    URL = "url"
+    LANGUAGE = "language"
+    DATE = "date"
+    SOURCE_DATE = "source date"
+    COUNT = "count"
+    YES = "yes"
+    ID = "id"
+    IDS = "ids"
+    CODE = "code"
+    CODES = "codes"
+    SHARES = "shares"
+    CHOICE = "choice"
+    POINT = "point"
+    POINTS = "points"
+    LOCODE = "locode"
+    PERCENT = "percent"
+    PARTIES = "parties"
+    RELATIONS = "relations"
+    CLAIMS = "claims"
+    AMOUNT = "amount"
+    QUANTITY = "quantity"
+    STATUS = "status"
+    ANNOUNCEMENTS = "announcements"
+    RATE = "rate"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Marks a field an editor types: its form and what the form refers to.
+
+    `of` names a section (ids), a code list (codes), or the key under which a claim's value
+    stands (amount, length …); a choice's members come from the field's own type. `written_as`
+    is the field's name in the file where it differs from the model's. `required` is the
+    format's own rule, which may be looser than the type's (a date can be inherited). A date
+    is evidence, never later than the dataset's own, unless `of` is “promise” or “today”.
+    """
+
+    form: Form
+    of: str = ""
+    written_as: str = ""
+    required: bool = False
+    examples: tuple[str, ...] = ()
