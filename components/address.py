@@ -11,6 +11,8 @@ from components.view import Parsed, View
 Params = dict[str, list[str]]
 
 _VIEW, _SEEN, _IGNORED = "address.view", "address.seen", "address.ignored"
+_LEFT = "address.left"
+"""Addresses the page has left and the browser may not know of yet."""
 
 EMBED = "embed"
 _STREAMLITS_OWN = "true"
@@ -18,13 +20,8 @@ _STREAMLITS_OWN = "true"
 
 
 def go(view: View) -> None:
-    """Make `view` the one the next run draws; for callbacks of widgets and links."""
+    """Make `view` the one the next run draws; for callbacks of widgets."""
     st.session_state[_VIEW] = view.params
-
-
-def go_to(params: Params) -> None:
-    """Make the view at an address the next one; for links."""
-    st.session_state[_VIEW] = params
 
 
 def current_view(read: Callable[[Params], Parsed]) -> Parsed:
@@ -34,7 +31,7 @@ def current_view(read: Callable[[Params], Parsed]) -> Parsed:
     """
     framed = _framed()
     address: Params = {key: st.query_params.get_all(key) for key in st.query_params}
-    if address != st.session_state.get(_SEEN) or _VIEW not in st.session_state:
+    if _changed_by_reader(address):
         st.session_state[_VIEW] = address
         st.session_state[_IGNORED] = read({**address, **framed}).ignored
     # A frame stays the frame its address says, whatever is clicked in it.
@@ -42,8 +39,28 @@ def current_view(read: Callable[[Params], Parsed]) -> Parsed:
     wanted = {key: codes for key, codes in parsed.view.params.items() if key != EMBED}
     if wanted != address:
         st.query_params.from_dict(wanted)
+        st.session_state[_LEFT].append(address)
     st.session_state[_VIEW] = st.session_state[_SEEN] = wanted
     return Parsed(parsed.view, st.session_state[_IGNORED])
+
+
+def _changed_by_reader(address: Params) -> bool:
+    """Whether this run's address is the reader's own doing: a link followed, back or forward.
+
+    A run that the browser asked for before it heard of a new address still brings the old one;
+    taken at its word it would undo the click that led away from there.
+    """
+    if _VIEW not in st.session_state:
+        st.session_state[_LEFT] = []
+        return True
+    if address == st.session_state[_SEEN]:
+        st.session_state[_LEFT].clear()
+        return False
+    context = get_script_run_ctx()
+    if context is not None and context.is_history_navigation:
+        st.session_state[_LEFT].clear()
+        return True
+    return address not in st.session_state[_LEFT]
 
 
 def _framed() -> Params:

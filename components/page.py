@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from charts.theme import Mode
-from components.address import current_view, go, go_to
+from components.address import current_view, go
 from components.changes import show_changes
 from components.embed import show_embed
 from components.faults import show_banner, show_no_data
@@ -63,7 +63,7 @@ def draw_page(live: LiveFile, *, locales: Path) -> None:
     show_style(theme)
     follow(live, snapshot)
     if view.embed is None:
-        follow_links(go_to)
+        follow_links()
     width = measured_width(language=lang.code)
     if snapshot.dataset is None:
         show_no_data(snapshot, lang)

@@ -1,9 +1,7 @@
 """Links inside the page that change the view without a reload; plain links where scripts fail."""
 
-from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
 
 import streamlit as st
 
@@ -12,33 +10,34 @@ from components.markup import Markup, tag
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
+# The browser itself goes to the new address, as it would for Back, and asks for a run there.  A
+# message to the session could be lost: Streamlit drops what a run was to be told when another
+# run is asked for before that one began.
 _FOLLOW = """
 const kept = new WeakMap()
 
-export default function ({ parentElement, setTriggerValue }) {
-  const before = kept.get(parentElement)
-  if (before) {
-    before.set = setTriggerValue
-    return before.end
-  }
-  const now = { set: setTriggerValue }
+export default function ({ parentElement }) {
+  if (kept.has(parentElement)) return kept.get(parentElement)
   const follow = (event) => {
     const link = event.target.closest && event.target.closest("a[data-go]")
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
-    now.set("go", link.getAttribute("href"))
+    if (link.href !== window.location.href) {
+      window.history.pushState({}, "", link.href)
+      window.dispatchEvent(new PopStateEvent("popstate", { state: {} }))
+    }
     if (link.dataset.go === "top") {
       const page = document.querySelector('[data-testid="stMain"]')
       if (page) page.scrollTo({ top: 0 })
     }
   }
   document.addEventListener("click", follow)
-  now.end = () => {
+  const end = () => {
     document.removeEventListener("click", follow)
     kept.delete(parentElement)
   }
-  kept.set(parentElement, now)
-  return now.end
+  kept.set(parentElement, end)
+  return end
 }
 """
 
@@ -48,15 +47,9 @@ def _links() -> "ComponentRenderer":
     return st.components.v2.component("soft_links", js=_FOLLOW)
 
 
-def follow_links(go: Callable[[dict[str, list[str]]], None]) -> None:
-    """Call `go` with the address keys of an inner link the reader follows."""
-
-    def followed() -> None:
-        address = st.session_state["soft_links"].go
-        if isinstance(address, str):
-            go(parse_qs(address.removeprefix("?"), max_num_fields=200))
-
-    _links()(key="soft_links", on_go_change=followed)
+def follow_links() -> None:
+    """Let the inner links of the page lead to their views without a reload."""
+    _links()(key="soft_links")
 
 
 def link(

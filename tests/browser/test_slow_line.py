@@ -1,0 +1,126 @@
+"""A line so slow that the browser asks for a run before it has heard of the last change."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, WebSocketRoute, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.serving import Server
+from tests.browser.test_page import address, click_row, drawn
+
+SETTLED = 800
+"""Milliseconds in which a changed width is told, and the run it asks for is under way."""
+
+
+class SlowLine:
+    """What passes between one page and its server; what the server says waits while `holding`."""
+
+    def __init__(self) -> None:
+        self.holding = False
+        self.asked = self.answered = 0
+        self._held: list[Callable[[], None]] = []
+
+    def stand_between(self, browser: WebSocketRoute) -> None:
+        server = browser.connect_to_server()
+
+        def to_browser(message: str | bytes) -> None:
+            self.answered += 1
+            if self.holding:
+                self._held.append(lambda: browser.send(message))
+            else:
+                browser.send(message)
+
+        def to_server(message: str | bytes) -> None:
+            self.asked += 1
+            server.send(message)
+
+        server.on_message(to_browser)
+        browser.on_message(to_server)
+
+    def wait_for_answer(self, page: Page, *, since: int) -> None:
+        """Wait until the server has said all it had to say."""
+        heard = since
+        while heard == since or heard < self.answered:
+            heard = self.answered
+            page.wait_for_timeout(SETTLED)
+
+    def release(self, page: Page) -> None:
+        """Let everything through that has waited, in its order, and what it leads to."""
+        self.holding = False
+        for send in self._held:
+            send()
+        self._held.clear()
+        page.wait_for_timeout(SETTLED)
+        self.wait_for_answer(page, since=-1)
+
+
+@pytest.fixture
+def line() -> SlowLine:
+    """The line of `overview`."""
+    return SlowLine()
+
+
+@pytest.fixture
+def overview(shared_dashboard: Server, open_page: OpenPage, line: SlowLine) -> Page:
+    """The overview in English, its charts drawn, at the end of `line`."""
+    page = open_page("about:blank")
+    page.route_web_socket(re.compile("/_stcore/stream"), line.stand_between)
+    page.goto(f"{shared_dashboard.url}/?lang=en")
+    drawn(page)
+    page.wait_for_timeout(SETTLED)
+    return page
+
+
+def ask_for_another_run(page: Page, line: SlowLine) -> None:
+    """Change the window's width, so that the map is drawn anew for it."""
+    before = line.asked
+    page.set_viewport_size({"width": 1000, "height": 900})
+    page.wait_for_timeout(SETTLED)
+    assert line.asked > before
+
+
+def test_a_click_on_a_chart_outlives_a_run_asked_for_at_the_old_address(
+    overview: Page, line: SlowLine
+) -> None:
+    # A chip stands already, so that no part of the page moves to another place.
+    overview.goto(f"{overview.url}&since=2022")
+    drawn(overview)
+    expect(overview.locator(".st-key-ec-chips")).to_contain_text("2022")
+    overview.wait_for_timeout(SETTLED)
+    line.holding, before = True, line.answered
+    click_row(overview, "sectors", "Tourism")
+    line.wait_for_answer(overview, since=before)
+    assert "sector=" not in address(overview)
+    ask_for_another_run(overview, line)
+    line.release(overview)
+
+    expect(overview.locator(".st-key-ec-chips")).to_contain_text("Tourism")
+    expect(overview).to_have_url(re.compile("sector=tourism"))
+
+
+@pytest.mark.parametrize("answered", [False, True], ids=["before its answer", "after it"])
+def test_a_link_outlives_another_run(overview: Page, line: SlowLine, answered: bool) -> None:
+    line.holding, before = True, line.answered
+    overview.locator("a[hreflang=ru]").click()
+    if answered:
+        line.wait_for_answer(overview, since=before)
+    ask_for_another_run(overview, line)
+    line.release(overview)
+
+    expect(overview.locator(".ec-languages [aria-current]")).to_have_text("Русский")
+    expect(overview).to_have_url(re.compile("lang=ru"))
+
+
+def test_back_works_before_the_page_has_heard_of_the_step_forward(
+    overview: Page, line: SlowLine
+) -> None:
+    line.holding, before = True, line.answered
+    overview.locator("a[hreflang=ru]").click()
+    line.wait_for_answer(overview, since=before)
+    overview.go_back()
+    line.release(overview)
+
+    expect(overview.locator(".ec-languages [aria-current]")).to_have_text("English")
+    expect(overview).to_have_url(re.compile("lang=en"))
