@@ -85,7 +85,7 @@ def test_a_click_on_a_chart_outlives_a_run_asked_for_at_the_old_address(
     overview: Page, line: SlowLine
 ) -> None:
     # A chip stands already, so that no part of the page moves to another place.
-    overview.goto(f"{overview.url}&since=2022")
+    overview.goto(f"{overview.url}&from=2022")
     drawn(overview)
     expect(overview.locator(".st-key-ec-chips")).to_contain_text("2022")
     overview.wait_for_timeout(SETTLED)
