@@ -1,4 +1,4 @@
-"""Faults of a data file: where, what was written, and what to write."""
+"""Faults of a dataset's files: where, what was written, and what to write."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 
 class Level(StrEnum):
-    """An error keeps the file off the screen; a warning and a note do not."""
+    """An error keeps the dataset off the screen; a warning and a note do not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -16,11 +16,12 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One mistake in the file, said once.
+    """One mistake in a file, said once.
 
-    `line` and `column` count from 1; `path` reads like `projects.tenge-bank-hq.amount`.
-    `what` is the English message, also the id of its translation, with named placeholders
-    that `values` fills; `text` gives it in English.
+    `file` is its name where the dataset is a folder of files, else empty; `line` and `column`
+    count from 1; `path` reads like `projects.tenge-bank-hq.amount`. `what` is the English message,
+    also the id of its translation, with named placeholders that `values` fills; `text` gives it
+    in English.
     """
 
     level: Level
@@ -30,6 +31,7 @@ class Fault:
     path: str
     what: str
     values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    file: str = ""
 
     @property
     def text(self) -> str:
@@ -37,6 +39,7 @@ class Fault:
         return self.what.format(**self.values)
 
     def __str__(self) -> str:
-        """Give `line:col: level[code] path: what. fix`."""
+        """Give `file:line:col: level[code] path: what. fix`, without a file where it is one."""
+        file = f"{self.file}:" if self.file else ""
         where = f" {self.path}" if self.path else ""
-        return f"{self.line}:{self.column}: {self.level}[{self.code}]{where}: {self.text}"
+        return f"{file}{self.line}:{self.column}: {self.level}[{self.code}]{where}: {self.text}"

@@ -15,7 +15,7 @@ from cooperation.faults import Fault, Level
 from cooperation.messages import N_
 from cooperation.model import Dataset
 from cooperation.outlines import Outlines
-from cooperation.reading.collecting import Collector, TooManyErrors
+from cooperation.reading.collecting import Collector, Position, TooManyErrors
 from cooperation.reading.context import Context
 from cooperation.reading.decoding import decode
 from cooperation.reading.document import read_document
@@ -92,7 +92,16 @@ def _unreadable(what: str, **values: object) -> Reading:
 def _read(
     data: bytes, context: Context, version: str, *, max_bytes: int, outlines: Outlines | None
 ) -> Dataset | None:
-    text = decode(data, context.faults, max_bytes=max_bytes)
+    if len(data) > max_bytes:
+        context.faults.error(
+            Position(1, 1),
+            (),
+            "size",
+            N_("the file is larger than {limit} MB."),
+            limit=f"{max_bytes / 1_000_000:g}",
+        )
+        return None
+    text = decode(data, context.faults)
     if text is None:
         return None
     root = compose(text, context.faults)

@@ -1,5 +1,8 @@
-"""Gathers the faults of one reading: short, escaped, in the order of the file."""
+"""Gathers the faults of one reading: short, escaped, in the order of the files."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from cooperation.faults import Fault, Level
@@ -21,22 +24,40 @@ class TooManyErrors(Exception):  # noqa: N818 - it ends a reading, it is no fail
 
 
 class Position(NamedTuple):
-    """A place in the file; both count from 1."""
+    """A place in the files; both count from 1."""
 
     line: int
     column: int
 
 
 class Placed(Protocol):
-    """Anything that knows its place in the file."""
+    """Anything that knows its place in the files."""
 
     @property
     def line(self) -> int:
-        """Line, from 1."""
+        """Line, from 1, counted through all files as `Lines` does."""
 
     @property
     def column(self) -> int:
         """Column in characters, from 1."""
+
+
+class Lines:
+    """Counts lines through all files of a dataset: one number says where a node stands.
+
+    `files` are name and number of bytes of each. A file has no more lines than bytes, so each
+    begins that far below the one before; of a single file the numbers are its own.
+    """
+
+    def __init__(self, files: Sequence[tuple[str, int]] = (("", 0),)) -> None:
+        self._names = [shown(name, longest=None) for name, _ in files]
+        self.above = [0, *accumulate(size + 2 for _, size in files[:-1])]
+        """The last line before each file."""
+
+    def place(self, line: int) -> tuple[str, int]:
+        """Give the name of the file that has the line, and the line's number in it."""
+        number = bisect_left(self.above, line) - 1
+        return self._names[number], line - self.above[number]
 
 
 class Collector:
@@ -46,9 +67,10 @@ class Collector:
     be written.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Lines | None = None) -> None:
         self.errors = 0
-        self._faults: dict[Level, list[Fault]] = {level: [] for level in Level}
+        self.lines = lines or Lines()
+        self._faults: dict[Level, list[tuple[int, Fault]]] = {level: [] for level in Level}
         self._left_out = 0
 
     def error(self, at: Placed, path: Path, code: str, what: str, /, **values: object) -> None:
@@ -72,27 +94,29 @@ class Collector:
         if len(self._faults[level]) >= MOST_FAULTS:
             self._left_out += 1
             return
-        self._faults[level].append(
-            Fault(
-                level=level,
-                code=code,
-                line=at.line,
-                column=at.column,
-                path=written_path(path),
-                what=what,
-                values={
-                    name: shown(value) if isinstance(value, str) and name != "options" else value
-                    for name, value in values.items()
-                },
-            )
+        file, line = self.lines.place(at.line)
+        fault = Fault(
+            level=level,
+            code=code,
+            line=line,
+            column=at.column,
+            path=written_path(path),
+            what=what,
+            values={
+                name: shown(value) if isinstance(value, str) and name != "options" else value
+                for name, value in values.items()
+            },
+            file=file,
         )
+        self._faults[level].append((at.line, fault))
 
     def all(self) -> tuple[Fault, ...]:
-        """Give the faults by line and column; those of one place in the order found."""
-        found = sorted(
-            (fault for faults in self._faults.values() for fault in faults),
-            key=lambda fault: (fault.line, fault.column),
+        """Give the faults by file, line and column; those of one place in the order found."""
+        placed = sorted(
+            (pair for pairs in self._faults.values() for pair in pairs),
+            key=lambda pair: (pair[0], pair[1].column),
         )
+        found = [fault for _, fault in placed]
         if self._left_out:
             last = found[-1]
             found.append(
@@ -104,6 +128,7 @@ class Collector:
                     path="",
                     what=N_("{n} more faults are not listed. Mend these first."),
                     values={"n": self._left_out},
+                    file=last.file,
                 )
             )
         return tuple(found)

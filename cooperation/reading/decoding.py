@@ -13,30 +13,25 @@ MOST_SUCH = 10
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def decode(data: bytes, faults: Collector, *, max_bytes: int) -> str | None:
-    """Decode a file that can hold data; None when it cannot, with the fault told."""
-    if len(data) > max_bytes:
-        faults.error(
-            Position(1, 1),
-            (),
-            "size",
-            N_("the file is larger than {limit} MB."),
-            limit=f"{max_bytes / 1_000_000:g}",
-        )
-        return None
+def decode(data: bytes, faults: Collector, *, above: int = 0) -> str | None:
+    """Decode a file that can hold data; None when it cannot, with the fault told.
+
+    Its lines count from after `above`.
+    """
+    top = Position(above + 1, 1)
     if data.startswith(_UTF_16) or b"\x00" in data[:1_000]:
         what = (
             N_("the file is UTF-16. Save it as UTF-8.")
             if data.startswith(_UTF_16) or data[:200].count(0) > len(data[:200]) // 4
             else N_("the file holds zero bytes: this is not a text file.")
         )
-        faults.error(Position(1, 1), (), "not-utf8", what)
+        faults.error(top, (), "not-utf8", what)
         return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         faults.error(
-            _position(error.object[: error.start].decode("utf-8", "replace")),
+            _position(error.object[: error.start].decode("utf-8", "replace"), above),
             (),
             "not-utf8",
             N_("byte {byte} is not UTF-8. Save the file as UTF-8."),
@@ -46,7 +41,7 @@ def decode(data: bytes, faults: Collector, *, max_bytes: int) -> str | None:
     before = faults.errors
     for match in _CONTROL.finditer(text):
         faults.error(
-            _position(text[: match.start()]),
+            _position(text[: match.start()], above),
             (),
             "yaml",
             N_("character {code} is not allowed. Delete it."),
@@ -55,10 +50,10 @@ def decode(data: bytes, faults: Collector, *, max_bytes: int) -> str | None:
         if faults.errors - before >= MOST_SUCH:
             break
     if re.match(r"\s*<(?:!doctype|html|\?xml|head|body)", text[:1_000], re.IGNORECASE):
-        faults.error(Position(1, 1), (), "top", N_("this is a web page, not a data file."))
+        faults.error(top, (), "top", N_("this is a web page, not a data file."))
     for match in re.finditer(r"^<{7}(?: .*)?$", text, re.MULTILINE):
         faults.error(
-            _position(text[: match.start()]),
+            _position(text[: match.start()], above),
             (),
             "conflict",
             N_("Git could not merge here. Choose one of the two versions, delete the marks."),
@@ -68,9 +63,9 @@ def decode(data: bytes, faults: Collector, *, max_bytes: int) -> str | None:
     return text if faults.errors == before else None
 
 
-def _position(before: str) -> Position:
-    """Find line and column of what follows the text `before`."""
-    line, begin = 1, 0
+def _position(before: str, above: int) -> Position:
+    """Find line and column of what follows the text `before`, in a file that begins below."""
+    line, begin = above + 1, 0
     for found in _LINE_BREAK.finditer(before):
         line, begin = line + 1, found.end()
     return Position(line, len(before) - begin + 1)
