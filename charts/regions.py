@@ -81,7 +81,7 @@ def map_of_regions(
     # Words are set for the zoom they are drawn at.
     main = sheet.main if view is None else sheet.main.enlarged(view.scale)
     traces = drawing.traces(frame.window, main, geo="geo", enlarged=frame.inset)
-    layout = _layout(sheet, theme=theme, dragged=width == "wide")
+    layout = _layout(sheet, theme=theme, dragged=width != "narrow")
     layout["geo"] = _geo(frame.window, sheet, sheet.main, theme=theme, view=view)
     if frame.inset is not None and sheet.inset is not None:
         traces.append(_extent_trace(frame.inset, theme=theme))

@@ -49,6 +49,7 @@ class _Columns:
 
 
 _COLUMNS = {
+    "broad": _Columns(px=1060, projects=0.19, money=0.46, dot=0.0105, stacked=False),
     "wide": _Columns(px=670, projects=0.235, money=0.585, dot=0.0165, stacked=False),
     "narrow": _Columns(px=328, projects=0, money=0, dot=0.036, stacked=True),
 }

@@ -17,10 +17,10 @@ import plotly.graph_objects as go
 from cooperation.closed_lists import Status
 
 Mode = Literal["light", "dark"]
-Width = Literal["wide", "narrow"]
-"""A chart's layout: `narrow` below NARROW_BELOW px of room, `wide` from there on."""
+Width = Literal["broad", "wide", "narrow"]
+"""A chart's layout: `narrow` below NARROW_BELOW px of window, `broad` from BROAD_FROM px on."""
 
-NARROW_BELOW = 720
+NARROW_BELOW, BROAD_FROM = 720, 1130
 
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Segoe UI", Roboto, sans-serif'
 """Bundled with Streamlit, with every Kazakh, Russian and Uzbek letter and even-width digits."""

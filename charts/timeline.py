@@ -60,6 +60,7 @@ class _Columns:
 
 
 _COLUMNS = {
+    "broad": _Columns(px=1060, start=0.29, end=0.995, stacked=False),
     "wide": _Columns(px=670, start=0.28, end=0.995, stacked=False),
     "narrow": _Columns(px=328, start=0.01, end=0.99, stacked=True),
 }

@@ -51,7 +51,7 @@ def show_entry_map(screen: Screen, record: Announced) -> None:
         figure,
         key=f"place.{record.id}",
         alt=_alt(screen, rows),
-        width=_ROOM["wide"] if screen.width == "wide" else None,
+        width=_ROOM["wide"] if screen.width != "narrow" else None,
     )
     if said := _said(screen, rows):
         show(tag("p", tag("small", said)))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # time is drawn before the browser prints, and the charts are scaled as they stand.
 _FIT = """
 const SHEET = Math.floor(186 / 25.4 * 96)
-const PATIENCE = 1500
+const SOON = 100, DRAWN = 1200, PATIENCE = 6000
 const kept = new WeakMap()
 
 export default function ({ parentElement }) {
@@ -42,7 +42,14 @@ export default function ({ parentElement }) {
   }
   const restore = () => {
     while (undone.length) undone.pop()()
+    if (!root.classList.contains("ec-paper")) return
     root.classList.remove("ec-paper")
+    window.dispatchEvent(new Event("resize"))
+  }
+  const printWhenAsked = (since) => {
+    const waiting = root.dataset.width === "broad" && Date.now() - since < PATIENCE
+    if (waiting) setTimeout(() => printWhenAsked(since), SOON)
+    else setTimeout(() => window.print(), DRAWN)
   }
   const narrow = (event) => {
     if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey)) return
@@ -51,7 +58,7 @@ export default function ({ parentElement }) {
     event.stopPropagation()
     root.classList.add("ec-paper")
     window.dispatchEvent(new Event("resize"))
-    setTimeout(() => window.print(), PATIENCE)
+    printWhenAsked(Date.now())
   }
   window.addEventListener("beforeprint", scale)
   window.addEventListener("afterprint", restore)

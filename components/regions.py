@@ -24,7 +24,7 @@ from cooperation.closed_lists import Hub, Mode
 from cooperation.mapping import Frame, MapRows, Shade
 from cooperation.outlines import LAYERS
 
-_USUAL_ROOM = {"wide": 1168, "narrow": 356}
+_USUAL_ROOM = {"broad": 1168, "wide": 860, "narrow": 356}
 """Px on a usual screen and a usual phone, until the browser has told."""
 _KINDS = {"region": "regions", "place": "places", "corridor": "corridors"}
 
@@ -94,7 +94,7 @@ def _show_chart(screen: Screen, go: Go, rows: MapRows, frame: Frame, shade: Shad
             selection_mode="points",
             config={
                 "displaylogo": False,
-                "displayModeBar": screen.width == "wide",
+                "displayModeBar": screen.width != "narrow",
                 "modeBarButtons": [["zoomInGeo", "zoomOutGeo", "resetGeo"]],
                 "scrollZoom": True,
                 "doubleClick": "reset",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from charts.theme import NARROW_BELOW, Width
+from charts.theme import BROAD_FROM, NARROW_BELOW, Width
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -15,14 +15,17 @@ _TELL = """
 const kept = new WeakMap()
 
 export default function ({ parentElement, data, setStateValue }) {
-  document.documentElement.lang = data.language
-  const query = window.matchMedia(`(max-width: ${data.below - 1}px)`)
+  const root = document.documentElement
+  root.lang = data.language
+  // What a print waits for: charts drawn for the sheet.
+  root.dataset.width = data.width
   const now = kept.get(parentElement) || {}
   now.width = data.width
   now.set = setStateValue
   kept.set(parentElement, now)
   const tell = () => {
-    const width = query.matches ? "narrow" : "wide"
+    const room = window.innerWidth, onPaper = root.classList.contains("ec-paper")
+    const width = room < data.below ? "narrow" : room < data.from || onPaper ? "wide" : "broad"
     if (width !== now.width) {
       now.width = width
       now.set("width", width)
@@ -30,9 +33,9 @@ export default function ({ parentElement, data, setStateValue }) {
   }
   tell()
   if (!now.end) {
-    query.addEventListener("change", tell)
+    window.addEventListener("resize", tell)
     now.end = () => {
-      query.removeEventListener("change", tell)
+      window.removeEventListener("resize", tell)
       kept.delete(parentElement)
     }
   }
@@ -48,13 +51,13 @@ def measured_width(*, language: str) -> Width:
     """
     state = st.session_state.get("viewport")
     told = getattr(state, "width", None)
-    if told in ("wide", "narrow"):
+    if told in ("broad", "wide", "narrow"):
         width: Width = told
     else:
-        width = "narrow" if "Mobile" in (st.context.headers.get("User-Agent") or "") else "wide"
+        width = "narrow" if "Mobile" in (st.context.headers.get("User-Agent") or "") else "broad"
     _viewport()(
         key="viewport",
-        data={"below": NARROW_BELOW, "width": width, "language": language},
+        data={"below": NARROW_BELOW, "from": BROAD_FROM, "width": width, "language": language},
         on_width_change=lambda: None,
     )
     return width

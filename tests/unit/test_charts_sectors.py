@@ -18,7 +18,7 @@ from tests.builders import REPOSITORY, amounts, codelists
 MN = 100_000_000
 """A million in minor units."""
 
-LEAST_PX = {"wide": 670, "narrow": 328}
+LEAST_PX = {"broad": 1060, "wide": 670, "narrow": 328}
 HOSTILE = '<b>x</b> %{x} <a href="https://evil.example">y</a> <extra>z</extra> $a$'
 
 
@@ -296,7 +296,7 @@ def test_no_project_is_said_in_words_without_empty_columns() -> None:
     assert len(figure.data) == 1
 
 
-@pytest.mark.parametrize("width", ["wide", "narrow"])
+@pytest.mark.parametrize("width", ["broad", "wide", "narrow"])
 def test_hostile_words_are_only_words(width: Width) -> None:
     group = a_group("evil", 5, beside=(beside("1 mn USD", HOSTILE),))
     figure = drawn(a_table(group), names={"evil": HOSTILE}, width=width)
@@ -313,7 +313,7 @@ def test_a_name_of_a_hundred_thousand_letters_is_cut() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "ru", "kk", "uz"])
-@pytest.mark.parametrize("width", ["wide", "narrow"])
+@pytest.mark.parametrize("width", ["broad", "wide", "narrow"])
 def test_words_stay_on_the_sheet_at_its_least_width(lang: str, width: Width) -> None:
     every = [a_group(code, 160, beside=(beside("about 27 bn KZT", "a part with a long name"),))
              for code in codelists().sectors]  # fmt: skip
@@ -333,7 +333,7 @@ def test_words_stay_on_the_sheet_at_its_least_width(lang: str, width: Width) -> 
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", ["wide", "narrow"])
+@pytest.mark.parametrize("width", ["broad", "wide", "narrow"])
 def test_plotly_knows_every_property_and_the_figure_is_small(theme: Mode, width: Width) -> None:
     groups = [
         a_group(code, n * 10, n * 15, beside=(beside("1 mn USD"),))

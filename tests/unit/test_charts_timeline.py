@@ -23,7 +23,7 @@ from tests.builders import REPOSITORY, SOURCE, a_text
 
 TODAY = date(2026, 3, 20)
 PROMISED = (MarkKind.PROMISED_BEGIN, MarkKind.PROMISED_OPENING)
-LEAST_PX = {"wide": 670, "narrow": 328}
+LEAST_PX = {"broad": 1060, "wide": 670, "narrow": 328}
 HOSTILE = '<b>x</b> %{x} <a href="https://evil.example">y</a> <extra>z</extra> $a$'
 
 
@@ -324,7 +324,7 @@ def test_nothing_announced_is_said_in_words_without_empty_axes() -> None:
     assert len(figure.data) == 1
 
 
-@pytest.mark.parametrize("width", ["wide", "narrow"])
+@pytest.mark.parametrize("width", ["broad", "wide", "narrow"])
 def test_hostile_words_are_only_words(width: Width) -> None:
     row = a_row(a_mark("2025-11-15", note=a_text(HOSTILE)), entry="evil")
     figure = drawn(row, names={"evil": HOSTILE}, width=width)
@@ -342,7 +342,7 @@ def test_a_name_of_a_hundred_thousand_letters_is_cut() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "ru", "kk", "uz"])
-@pytest.mark.parametrize("width", ["wide", "narrow"])
+@pytest.mark.parametrize("width", ["broad", "wide", "narrow"])
 def test_words_stay_in_their_column_at_the_least_width(lang: str, width: Width) -> None:
     every = [a_mark("2025", kind) for kind in MarkKind]
     figure = drawn(
@@ -368,7 +368,7 @@ def _anchors(each: Any) -> Sequence[str]:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", ["wide", "narrow"])
+@pytest.mark.parametrize("width", ["broad", "wide", "narrow"])
 def test_plotly_knows_every_property(theme: Mode, width: Width) -> None:
     figure = drawn(
         a_row(*(a_mark("2025", kind) for kind in MarkKind), times=2, group="g"),
