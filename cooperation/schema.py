@@ -13,7 +13,8 @@ from cooperation.codelists import Codelist, Codelists
 from cooperation.figure_words import HEDGES, NUMBER, SCALES, SYMBOLS, UNDISCLOSED
 from cooperation.model import About, Claim, Rate, Record
 from cooperation.reading.code_lists import LABELS_OF
-from cooperation.reading.document import ID, SECTIONS
+from cooperation.reading.document import SECTIONS
+from cooperation.reading.entries import ID
 from cooperation.reading.fields import Field, fields_of, is_value
 from cooperation.written import Form
 

@@ -16,12 +16,12 @@ from cooperation.messages import N_
 from cooperation.model import Dataset
 from cooperation.outlines import Outlines
 from cooperation.reading.collecting import Collector, Position, TooManyErrors
+from cooperation.reading.composing import compose
 from cooperation.reading.context import Context
 from cooperation.reading.decoding import decode
 from cooperation.reading.document import read_document
 from cooperation.reading.inheritance import Family
 from cooperation.reading.places import Places
-from cooperation.reading.tree import compose
 
 MOST_BYTES = 10_000_000
 

@@ -88,13 +88,13 @@ def shares(node: Node, field: Field, path: Path, context: Context) -> object:
 
 
 def _listed(node: Items, field: Field, path: Path, context: Context) -> object:
-    if not node.items and not (field.key == "regions" and field.written.required):
+    if node.empty and not (field.key == "regions" and field.written.required):
         return context.error(
             node, path, "empty", N_("nothing is written here. Fill it in, or delete the line.")
         )
     found: list[str] = []
     faulty = False
-    for number, item in enumerate(node.items):
+    for number, item in enumerate(node):
         here = (*path, number)
         one = _one_of_several(item, field.written.of, here, context)
         if isinstance(one, Faulty):

@@ -1,11 +1,11 @@
 """Fills in what is inherited: date, sources and countries from entry, event and package."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar, cast
 
-from cooperation.closed_lists import Measure
+from cooperation.closed_lists import EventKind, Measure
 from cooperation.dates import PartialDate
 from cooperation.messages import N_
 from cooperation.model import (
@@ -27,7 +27,9 @@ from cooperation.model import (
     Source,
 )
 from cooperation.reading.context import Context
-from cooperation.reading.document import Drafts
+from cooperation.reading.document import Document
+from cooperation.reading.entries import read_entries
+from cooperation.reading.rates import read_rates
 from cooperation.reading.records import Draft, made
 
 Sources = tuple[str, ...]
@@ -57,33 +59,51 @@ class Origin:
 UNKNOWN = Origin(None, (), (), ())
 
 
-class Family:
-    """Resolves the origins of all entries of a file, and builds the records without faults."""
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What an event passes on to what was announced at it."""
 
-    def __init__(self, drafts: Drafts, context: Context) -> None:
-        self.drafts = drafts
+    date: PartialDate | None
+    sources: Sources
+    kind: EventKind | None
+    faulty: bool
+
+
+class Family:
+    """Reads the entries of a file, each with what it inherits from those before it.
+
+    Only what an entry passes on is kept of it beside its record: a section may be large.
+    """
+
+    def __init__(self, document: Document, context: Context) -> None:
+        self.document = document
         self.context = context
-        self.events = drafts.sections["events"]
-        self.packages = drafts.sections["packages"]
+        self._published: dict[str, PartialDate | None] = {}
+        self._events: dict[str, Occasion] = {}
         self._origins: dict[str, Origin] = {}
         self._without_countries = 0
-        about = drafts.about
+        about = document.about
         self.countries = cast(tuple[Share, ...], about.values.get("countries", ()) if about else ())
 
     def build(self, version: str) -> Dataset:
         """Build every record whose fields and origin are all good."""
-        about = self.drafts.about
+        about = self.document.about
+        rates = self.document.rates
         dataset = made(
             Dataset,
             {
                 "about": about.build(About) if about and not about.faulty else None,
-                "sources": self._plain("sources", Source),
-                "events": self._plain("events", Event),
-                "packages": self._announced("packages", Package),
-                "projects": self._announced("projects", Project),
-                "corridors": self._announced("corridors", Corridor),
+                "sources": self._plain("sources", Source, self._publish),
+                "events": self._plain("events", Event, self._take_place),
+                "packages": self._announced(self._packages(), Package),
+                "projects": self._announced(self._entries("projects", Project), Project),
+                "corridors": self._announced(self._entries("corridors", Corridor), Corridor),
                 "places": self._plain("places", Place),
-                "rates": tuple(rate.build(Rate) for rate in self.drafts.rates if not rate.faulty),
+                "rates": tuple(
+                    rate.build(Rate)
+                    for rate in (read_rates(rates, self.context) if rates is not None else ())
+                    if not rate.faulty
+                ),
                 "version": version,
             },
         )
@@ -100,21 +120,60 @@ class Family:
             )
         return dataset
 
-    def _plain(self, section: str, kind: type[AnyRecord]) -> Mapping[str, AnyRecord]:
-        drafts = self.drafts.sections[section]
-        return MappingProxyType(
-            {entry: draft.build(kind) for entry, draft in drafts.items() if not draft.faulty}
+    def _entries(self, section: str, kind: type[Record]) -> Iterator[Draft]:
+        return read_entries(section, kind, self.document.sections[section], self.context)
+
+    def _plain(
+        self, section: str, kind: type[AnyRecord], note: Callable[[Draft], None] | None = None
+    ) -> Mapping[str, AnyRecord]:
+        found: dict[str, AnyRecord] = {}
+        for draft in self._entries(section, kind):
+            if note is not None:
+                note(draft)
+            if not draft.faulty:
+                found[draft.id] = draft.build(kind)
+        return MappingProxyType(found)
+
+    def _publish(self, source: Draft) -> None:
+        self._published[source.id] = cast(PartialDate | None, source.values.get("date"))
+
+    def _take_place(self, event: Draft) -> None:
+        self._events[event.id] = Occasion(
+            date=cast(PartialDate | None, event.values.get("date")),
+            sources=cast(Sources, event.values.get("sources", ())),
+            kind=cast(EventKind | None, event.values.get("kind")),
+            faulty=bool(event.faulty),
         )
 
-    def _announced(self, section: str, kind: type[AnyAnnounced]) -> Mapping[str, AnyAnnounced]:
+    def _packages(self) -> Iterator[Draft]:
+        """Read all packages and find their origins, then give them one by one.
+
+        A chain of packages is climbed first and resolved from its top, so that no length of it
+        can exhaust the stack. Packages inside each other end where they began.
+        """
+        packages = {draft.id: draft for draft in self._entries("packages", Package)}
+        for package in packages.values():
+            chain: dict[str, Draft] = {}
+            above: Draft | None = package
+            while above is not None and above.id not in self._origins and above.id not in chain:
+                chain[above.id] = above
+                above = packages.get(str(above.values.get("parent")))
+            for link in reversed(chain.values()):
+                self._origins[link.id] = self._resolved(link)
+        while packages:
+            yield packages.pop(next(iter(packages)))
+
+    def _announced(
+        self, drafts: Iterable[Draft], kind: type[AnyAnnounced]
+    ) -> Mapping[str, AnyAnnounced]:
         found: dict[str, AnyAnnounced] = {}
-        for entry, draft in self.drafts.sections[section].items():
-            origin = self._origin(draft)
+        for draft in drafts:
+            origin = self._origins[draft.id] if kind is Package else self._resolved(draft)
             if not origin.countries and "countries" not in draft.faulty:
                 self._without_countries += 1
             filled = self._filled(draft, origin)
             if not draft.faulty and origin.known:
-                found[entry] = draft.build(
+                found[draft.id] = draft.build(
                     kind,
                     announced=origin.date,
                     sources=origin.sources,
@@ -123,24 +182,8 @@ class Family:
                 )
         return MappingProxyType(found)
 
-    def _origin(self, draft: Draft) -> Origin:
-        """Find where date, sources and countries of an entry come from; tell if nowhere.
-
-        A chain of packages is climbed first and resolved from its top, so that no length of it
-        can exhaust the stack. Packages inside each other end where they began.
-        """
-        if draft.model is not Package:
-            return self._resolved(draft)
-        chain: dict[str, Draft] = {}
-        above: Draft | None = draft
-        while above is not None and above.id not in self._origins and above.id not in chain:
-            chain[above.id] = above
-            above = self.packages.get(str(above.values.get("parent")))
-        for package in reversed(chain.values()):
-            self._origins[package.id] = self._resolved(package)
-        return self._origins[draft.id]
-
     def _resolved(self, draft: Draft) -> Origin:
+        """Find where date, sources and countries of an entry come from; tell if nowhere."""
         values = draft.values
         own = cast(Sources, values.get("sources", ()))
         unsure = not draft.faulty.isdisjoint(
@@ -148,18 +191,13 @@ class Family:
         )
         date = cast(PartialDate | None, values.get("announced"))
         from_event: Sources = ()
-        event = self.events.get(str(values.get("event")))
+        event = self._events.get(str(values.get("event")))
         if event is not None:
-            from_event = cast(Sources, event.values.get("sources", ()))
-            date = date or cast(PartialDate | None, event.values.get("date"))
+            from_event = event.sources
+            date = date or event.date
         above = values.get("package" if draft.model is Project else "parent")
-        package = self.packages.get(str(above))
-        from_package = UNKNOWN
-        if package is not None and draft.model is Package:
-            from_package = self._origins.get(package.id, UNKNOWN)
-        elif package is not None:
-            from_package = self._origin(package)
-        unsure = unsure or ("event" in values and (event is None or bool(event.faulty)))
+        from_package = self._origins.get(str(above), UNKNOWN)
+        unsure = unsure or ("event" in values and (event is None or event.faulty))
         unsure = unsure or (above is not None and not from_package.known)
         origin = Origin(
             date=date or from_package.date,
@@ -237,9 +275,8 @@ class Family:
 
     def _tell_if_newer(self, draft: Draft, own: Sources, date: PartialDate) -> None:
         """Warn of a statement that takes the entry's date though its source is all of later."""
-        sources = self.drafts.sections["sources"]
-        dates = [sources[one].values.get("date") if one in sources else None for one in own]
-        later = [day for day in dates if isinstance(day, PartialDate) and day.first > date.last]
+        dates = [self._published.get(one) for one in own]
+        later = [day for day in dates if day is not None and day.first > date.last]
         if len(later) == len(own):
             self.context.faults.warning(
                 draft.at,
@@ -256,12 +293,11 @@ class Family:
     def _announcements(self, drafts: Iterable[Draft]) -> tuple[Announcement, ...]:
         found = []
         for draft in drafts:
-            event = self.events.get(str(draft.values.get("event")))
-            given = event.values if event is not None else {}
+            event = self._events.get(str(draft.values.get("event")))
             filled = {
-                "date": draft.values.get("date") or given.get("date"),
-                "sources": draft.values.get("sources") or given.get("sources", ()),
-                "kind": draft.values.get("kind") or given.get("kind"),
+                "date": draft.values.get("date") or (event and event.date),
+                "sources": draft.values.get("sources") or (event.sources if event else ()),
+                "kind": draft.values.get("kind") or (event and event.kind),
             }
             if event is None and not (filled["date"] and filled["sources"]):
                 self.context.error(

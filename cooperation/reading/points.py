@@ -71,12 +71,13 @@ def _no_point(node: Node, written: str, path: Path, context: Context) -> Faulty:
 
 def points(node: Node, field: Field, path: Path, context: Context) -> object:
     """Read the points of a line, two at least."""
-    if not isinstance(node, Items) or len(node.items) < 2:
-        if isinstance(node, Refused):
-            return FAULTY
+    if isinstance(node, Refused):
+        return FAULTY
+    items = list(node) if isinstance(node, Items) else []
+    if len(items) < 2:
         return context.error(
             node, path, "point", N_("a list of two or more points is expected here.")
         )
-    found = [_point(item, (*path, number), context) for number, item in enumerate(node.items)]
+    found = [_point(item, (*path, number), context) for number, item in enumerate(items)]
     good = tuple(one for one in found if isinstance(one, Point))
     return good if len(good) == len(found) else FAULTY

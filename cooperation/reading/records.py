@@ -1,7 +1,9 @@
 """Walks the fields of records as the models declare them: one parser for each form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar
 
 from cooperation.messages import N_
@@ -57,13 +59,17 @@ class Draft:
     at: Node
     path: Path
     values: dict[str, object] = field(default_factory=dict)
-    faulty: set[str] = field(default_factory=set)
+    faulty: AbstractSet[str] = frozenset()
     """Attributes that cannot be read, with “” for fields that do not exist."""
 
     @property
     def id(self) -> str:
         """The id of an entry."""
         return str(self.path[-1])
+
+    def spoil(self, attribute: str) -> None:
+        """Say of an attribute that it cannot be read."""
+        self.faulty = self.faulty | {attribute}
 
     def build(self, kind: type[AnyRecord], /, **filled: object) -> AnyRecord:
         """Make the record; every value has passed its parser, so none is checked again."""
@@ -114,51 +120,39 @@ def read_fields(
     fields = fields_of(model, value_key=value_key)
     here = at or node
     draft = Draft(model, here.line, here, path)
-    meant: set[str] = set()
-    cut = _cut_values(node)
-    for key_node, value in node.pairs():
+    pairs = list(node.pairs())
+    given = {key.value for key, _ in pairs}
+    cut = _cut_values(pairs) if not given <= fields.keys() else ()
+    for key_node, value in pairs:
         key = key_node.value
         known = fields.get(key)
         if known is not None and key in cut:
-            draft.faulty.add(known.attribute)
+            draft.spoil(known.attribute)
             continue
         if known is None:
-            if key in ("", "<<"):
-                continue
             if also is not None and also(key_node, value, draft):
                 continue
             if is_cut(key_node, value):
                 cut_by_comma(key_node, path, context)
             else:
-                meant.add(_unknown_field(key_node, fields, (*path, key), context))
-            draft.faulty.add("")
+                given.add(_unknown_field(key_node, fields, (*path, key), context))
+            draft.spoil("")
             continue
         parsed = _PARSERS[known.form](value, known, (*path, key), context)
         if parsed is FAULTY:
-            draft.faulty.add(known.attribute)
+            draft.spoil(known.attribute)
         else:
             draft.values[known.attribute] = parsed
     for known in fields.values():
-        if (
-            known.written.required
-            and known.key not in node.values
-            and known.key not in meant
-            and not node.merged
-        ):
-            draft.faulty.add(known.attribute)
+        if known.written.required and known.key not in given and not node.merged:
+            draft.spoil(known.attribute)
             _missing(known, draft, context)
     return draft
 
 
-def _cut_values(node: Fields) -> set[str]:
+def _cut_values(pairs: Sequence[tuple[Scalar, Node]]) -> set[str]:
     """Give the keys whose value is only the beginning of a text that a comma has cut."""
-    cut: set[str] = set()
-    before = ""
-    for key, value in node.pairs():
-        if is_cut(key, value):
-            cut.add(before)
-        before = key.value
-    return cut
+    return {before.value for (before, _), (key, value) in pairwise(pairs) if is_cut(key, value)}
 
 
 def _missing(known: Field, draft: Draft, context: Context) -> None:
@@ -233,26 +227,13 @@ def _claims(node: Node, known: Field, path: Path, context: Context) -> object:
     """Read one value, or a list of plain values and mappings."""
     if isinstance(node, Refused):
         return FAULTY
-    items = node.items if isinstance(node, Items) else [node]
-    if not items:
+    if not isinstance(node, Items):
+        draft = _claim(node, known, path, context)
+        return FAULTY if draft is None else [draft]
+    if node.empty:
         return _empty(node, path, context)
-    drafts: list[Draft] = []
-    for number, item in enumerate(items):
-        here = (*path, number) if isinstance(node, Items) else path
-        draft = _claim(item, known, here, context)
-        if draft is None:
-            return _rest_faulty(items[number + 1 :], known, path, number + 1, context)
-        drafts.append(draft)
-    return drafts
-
-
-def _rest_faulty(
-    items: list[Node], known: Field, path: Path, number: int, context: Context
-) -> Faulty:
-    """Read on for the faults alone."""
-    for later, item in enumerate(items, start=number):
-        _claim(item, known, (*path, later), context)
-    return FAULTY
+    drafts = [_claim(item, known, (*path, number), context) for number, item in enumerate(node)]
+    return FAULTY if None in drafts else drafts
 
 
 def _claim(item: Node, known: Field, path: Path, context: Context) -> Draft | None:
@@ -280,7 +261,7 @@ def _claim(item: Node, known: Field, path: Path, context: Context) -> Draft | No
 
 def _in_fields(item: Fields, path: Path, context: Context) -> bool:
     """Tell of a figure taken apart into fields: `{value: 1.2, currency: USD}`."""
-    if "currency" not in item.values and "unit" not in item.values:
+    if item.get("currency") is None and item.get("unit") is None:
         return False
     context.error(
         item,
@@ -300,9 +281,9 @@ def _empty(node: Node, path: Path, context: Context) -> Faulty:
 
 def _status(node: Node, known: Field, path: Path, context: Context) -> object:
     """Read a status, dated lines of statuses, or a list of claims."""
-    if not isinstance(node, Fields) or known.written.of in node.values:
+    if not isinstance(node, Fields) or node.get(known.written.of) is not None:
         return _claims(node, known, path, context)
-    if not node.values:
+    if node.empty:
         return FAULTY if node.merged else _empty(node, path, context)
     model = known.item
     if model is None:
@@ -337,11 +318,11 @@ def _list_of_records(node: Node, known: Field, path: Path, context: Context) -> 
             N_("“{field}” is a list. Begin each on a line of its own with “- ”."),
             field=known.key,
         )
-    if not node.items:
+    if node.empty:
         return _empty(node, path, context)
     drafts: list[Draft] = []
     faulty = False
-    for number, item in enumerate(node.items):
+    for number, item in enumerate(node):
         here = (*path, number)
         if not isinstance(item, Fields):
             if not isinstance(item, Refused):

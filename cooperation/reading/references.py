@@ -28,7 +28,7 @@ def several_ids(node: Node, field: Field, path: Path, context: Context) -> objec
     found: list[str] = []
     known: set[str] = set()
     faulty = False
-    for number, item in enumerate(node.items):
+    for number, item in enumerate(node):
         here = (*path, number)
         one = reference(item, field.written.of, here, context)
         if isinstance(one, Faulty):
@@ -39,7 +39,7 @@ def several_ids(node: Node, field: Field, path: Path, context: Context) -> objec
         else:
             found.append(one)
             known.add(one)
-    if not node.items:
+    if node.empty:
         return context.error(
             node, path, "empty", N_("nothing is written here. Fill it in, or delete the line.")
         )

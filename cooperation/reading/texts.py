@@ -65,9 +65,11 @@ def text(node: Node, path: Path, context: Context) -> Text | Faulty:
                 found.append((code, words))
         elif not isinstance(value, Refused):
             context.error(value, here, "shape", N_("a text is expected here."))
-    if not node.values and not node.merged:
+    if node.empty and not node.merged:
         context.error(node, path, "empty-text", N_("the text is empty."))
-    return Text(tuple(found)) if context.faults.errors == before else FAULTY
+    if node.merged or context.faults.errors != before:
+        return FAULTY
+    return Text(tuple(found))
 
 
 def is_cut(key: Scalar, value: Node) -> bool:

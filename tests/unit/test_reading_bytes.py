@@ -8,7 +8,7 @@ import pytest
 
 from cooperation.faults import Level
 from cooperation.reading import read, read_file
-from cooperation.reading.tree import DEEPEST
+from cooperation.reading.composing import DEEPEST
 from tests.builders import EXAMPLE, TODAY, codelists, dataset_of, read_text
 from tests.edits import complete, edited, faults_of, small
 
@@ -114,7 +114,7 @@ def test_a_size_above_the_limit_is_not_parsed() -> None:
 
 
 def test_too_many_values_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cooperation.reading.tree.MOST_EVENTS", 1_000)
+    monkeypatch.setattr("cooperation.reading.composing.MOST_EVENTS", 1_000)
 
     (fault,) = faults_of("- a\n" * 1_010)
 

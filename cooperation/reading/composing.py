@@ -1,0 +1,351 @@
+"""YAML text to a tree, refusing what a data file never needs.
+
+The event stream is watched while the tree grows: depth, number of events, anchors, aliases, tags,
+merge keys and equal keys. Every scalar stays the text that was typed, so that `NO`, `1:20` and
+`2025-11` mean what they say.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import yaml
+
+from cooperation.messages import N_
+from cooperation.reading.collecting import MOST_FAULTS, Collector, Path, Position
+from cooperation.reading.tree import (
+    FIELDS,
+    ITEMS,
+    MERGED,
+    PLAIN,
+    REFUSED,
+    Node,
+    Rows,
+    Scalar,
+    place_of,
+)
+from cooperation.reading.yaml_words import in_plain_words
+
+DEEPEST = 32
+MOST_EVENTS = 600_000
+"""About 20,000 entries."""
+
+_NO_ANCHORS = N_(
+    "anchors and aliases (&, *) are not used in this file. "
+    "Write the value out, or put a text that begins so in quotes."
+)
+
+MOST_KEPT = 5_000
+"""Words of which one copy is kept for all the places they stand in."""
+
+NO_BREAK = "\u00a0\u2007\u202f"
+"""Spaces that look like a space and are none to YAML."""
+
+
+def compose(text: str, faults: Collector, *, above: int = 0) -> Node | None:
+    """Build the tree of the one document in `text`; None when it cannot be read at all.
+
+    Its lines count from after `above`. An empty document is a blank Scalar.
+    """
+    return _Composer(text, faults, above).compose()
+
+
+class _Open:
+    """A list or mapping that is being read, or the document itself."""
+
+    __slots__ = ("count", "doomed", "is_list", "key", "row", "seen", "tagged")
+
+    def __init__(self, row: int, *, is_list: bool, tagged: bool) -> None:
+        self.row = row
+        self.is_list = is_list
+        self.tagged = tagged
+        self.count = 0
+        """Items read."""
+        self.key: str | None = None
+        """The key whose value comes next."""
+        self.seen: dict[str, int] = {}
+        """The rows of the keys read."""
+        self.doomed = False
+        """The key is not kept, and its value will not be."""
+
+
+class _Composer:
+    def __init__(self, text: str, faults: Collector, above: int) -> None:
+        self.text = text
+        self.first = above + 1
+        self.faults = faults
+        self.rows = Rows()
+        self.open = [_Open(0, is_list=True, tagged=False)]
+        self.no_break = any(space in text for space in NO_BREAK)
+        self.hashes = _hashes_after_text(text)
+
+    def compose(self) -> Node | None:
+        loader = yaml.CBaseLoader(self.text)
+        try:
+            whole = self._compose(iter(loader.get_event, None))
+        except yaml.MarkedYAMLError as error:
+            (line, column), code, what, values = in_plain_words(error, self.text)
+            position = Position(line + self.first - 1, column)
+            self.faults.error(position, (), code, what, **values)
+            return None
+        except yaml.YAMLError as error:  # the C reader's own refusals carry no line
+            self.faults.error(
+                Position(self.first, 1),
+                (),
+                "yaml",
+                N_("this is not valid YAML: {problem}."),
+                problem=str(error).split("\n", 1)[0],
+            )
+            return None
+        finally:
+            loader.dispose()
+        if not whole:
+            return None
+        return self.rows.node(0) if self.rows.words else Scalar(place_of(self.first, 1, PLAIN), "")
+
+    def _compose(self, events: Iterator[Any]) -> bool:
+        """Read the events; False when the rest of them is not worth reading."""
+        add_place, add_word = self.rows.places.append, self.rows.words.append
+        kept: dict[str, str] = {}
+        documents = 0
+        top, first = self.open[-1], self.first
+        for event in islice(events, MOST_EVENTS):
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                mark, word = event.start_mark, event.value
+                known = kept.get(word)
+                if known is not None:
+                    word = known
+                elif len(kept) < MOST_KEPT:
+                    kept[word] = word
+                place = mark.line + first << 32 | mark.column + 1 << 3 | (1 if event.style else 0)
+                if event.anchor is not None or event.tag is not None:
+                    self._marked(event)
+                    if event.tag is not None:
+                        place = place & ~7 | REFUSED
+                elif not event.style and (self.hashes or self.no_break) and self._hides(event):
+                    place = place & ~7 | REFUSED
+                if top.is_list:
+                    top.count += 1
+                elif top.key is not None:
+                    top.key = None
+                    if top.doomed:
+                        top.doomed = False
+                        continue
+                elif not self._is_new_key(top, word, place):
+                    continue
+                add_place(place)
+                add_word(word)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                mark = event.start_mark
+                if event.anchor is not None or event.tag is not None:
+                    self._marked(event)
+                if len(self.open) > DEEPEST:
+                    self.faults.error(
+                        Position(mark.line + first, mark.column + 1),
+                        self._path(),
+                        "depth",
+                        N_("the file is nested more than {limit} levels deep."),
+                        limit=DEEPEST,
+                    )
+                    return False
+                is_list = kind is yaml.SequenceStartEvent
+                top = _Open(len(self.rows.words), is_list=is_list, tagged=event.tag is not None)
+                self.open.append(top)
+                add_place(
+                    place_of(mark.line + first, mark.column + 1, ITEMS if is_list else FIELDS)
+                )
+                add_word(0)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                top = self._close()
+            elif kind is yaml.AliasEvent:
+                self._alias(event, top)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents == 2:
+                    self.faults.error(
+                        Position(event.start_mark.line + self.first, event.start_mark.column + 1),
+                        (),
+                        "yaml",
+                        N_("“---” starts a second document; the file must hold one."),
+                    )
+                    return False
+        further = next(events, None)
+        if further is None:
+            return True
+        self.faults.error(
+            Position(further.start_mark.line + first, 1),
+            (),
+            "size",
+            N_("the file holds more than {limit} values."),
+            limit=MOST_EVENTS,
+        )
+        return False
+
+    def _is_new_key(self, top: _Open, word: str, place: int) -> bool:
+        """Take a scalar as a key; a key that cannot be kept is told of, and dooms its value."""
+        if place & 7 == REFUSED or word == "<<" or not word.strip():
+            self._odd_key(top, word, place)
+            return False
+        top.key = word
+        row = top.seen.setdefault(word, len(self.rows.words))
+        if row == len(self.rows.words):
+            return True
+        top.doomed = True
+        self.faults.error(
+            Scalar(place, word),
+            (*self._path(), word),
+            "duplicate",
+            N_("“{key}” is given twice; first on line {line}. Keep one."),
+            key=word,
+            line=self.rows.places[row] >> 32,
+        )
+        return False
+
+    def _odd_key(self, top: _Open, word: str, place: int) -> None:
+        """Tell of a key that is none, so that it is not known what the mapping has."""
+        rows = self.rows
+        rows.places[top.row] = rows.places[top.row] & ~7 | MERGED
+        top.key, top.doomed = word, True
+        if word == "<<":
+            self.faults.error(
+                Scalar(place, word),
+                self._path(),
+                "alias",
+                N_("merge keys (<<) are not used in this file. Write the values out."),
+            )
+        elif place & 7 != REFUSED:
+            self.faults.error(
+                Scalar(place, word),
+                self._path(),
+                "key",
+                N_("a key must be a plain word, followed by “:” and a space."),
+            )
+
+    def _close(self) -> _Open:
+        """End the innermost list or mapping; give the one around it."""
+        rows = self.rows
+        done = self.open.pop()
+        top = self.open[-1]
+        place = rows.places[done.row]
+        if done.tagged:
+            place = rows.places[done.row] = place & ~7 | REFUSED
+            self._cut(done.row + 1)
+        else:
+            rows.words[done.row] = len(rows.words)
+        if top.is_list:
+            top.count += 1
+        elif top.key is None:
+            self._cut(done.row)
+            self._odd_key(top, "", place)
+        else:
+            top.key = None
+            if top.doomed:
+                top.doomed = False
+                self._cut(done.row)
+        return top
+
+    def _cut(self, row: int) -> None:
+        """Forget a row and all after it."""
+        del self.rows.places[row:]
+        del self.rows.words[row:]
+
+    def _marked(self, event: Any) -> None:
+        """Tell of a tag, else of an anchor."""
+        position = Position(event.start_mark.line + self.first, event.start_mark.column + 1)
+        if event.tag is not None:
+            self.faults.error(
+                position,
+                self._path_of_next(),
+                "tag",
+                N_("tags ({tag}) are not used in this file. Remove it, or put the text in quotes."),
+                tag=event.tag.replace("tag:yaml.org,2002:", "!!"),
+            )
+        else:
+            self.faults.error(position, self._path_of_next(), "alias", _NO_ANCHORS)
+
+    def _alias(self, event: Any, top: _Open) -> None:
+        """Tell of an alias, unless the merge key before it was told of; no value stands here."""
+        place = place_of(event.start_mark.line + self.first, event.start_mark.column + 1, REFUSED)
+        if top.key != "<<":
+            self.faults.error(
+                Scalar(place, ""),
+                self._path_of_next(),
+                "alias",
+                _NO_ANCHORS,
+            )
+        if top.is_list:
+            top.count += 1
+        elif top.key is None:
+            self._odd_key(top, "", place)
+            return
+        else:
+            top.key = None
+            if top.doomed:
+                top.doomed = False
+                return
+        self.rows.places.append(place)
+        self.rows.words.append("")
+
+    def _path(self) -> Path:
+        """Where the mapping or list stands that is being read."""
+        return tuple(one.count if one.is_list else one.key or "" for one in self.open[1:-1])
+
+    def _path_of_next(self) -> Path:
+        """Where the value stands that comes next."""
+        top = self.open[-1]
+        if len(self.open) == 1:
+            return ()
+        if top.is_list:
+            return (*self._path(), top.count)
+        return (*self._path(), top.key) if top.key is not None else self._path()
+
+    def _hides(self, event: Any) -> bool:
+        """Find what a plain text hides: a no-break space for a space, a comment for a number.
+
+        True when the text is not what was meant.
+        """
+        if self.no_break and (found := re.search(f"(?:^|:|-)[{NO_BREAK}]", event.value)):
+            before = event.value[: found.end() - 1]
+            if re.fullmatch(r"(?:[\w-]+:|-)?", before):
+                self.faults.error(
+                    Position(
+                        event.start_mark.line + self.first, event.start_mark.column + found.end()
+                    ),
+                    self._path_of_next(),
+                    "nbsp",
+                    N_("a no-break space stands where YAML needs a plain space. Retype the space."),
+                )
+                return True
+        end = event.end_mark
+        comment = self.hashes.get((end.line, end.column))
+        if comment is not None:
+            self.faults.warning(
+                Position(end.line + self.first, comment[0] + 1),
+                self._path_of_next(),
+                "comment",
+                N_(
+                    "“{text}” is a comment, because “#” follows a space. "
+                    "Put the value in quotes if it belongs to it, else write “# ”."
+                ),
+                text=comment[1],
+            )
+        return False
+
+
+def _hashes_after_text(text: str) -> dict[tuple[int, int], tuple[int, str]]:
+    """Find “ #7” by line and column where the text before it ends: its column and words.
+
+    All count from 0.
+    """
+    found: dict[tuple[int, int], tuple[int, str]] = {}
+    line = seen = 0
+    for match in re.finditer(r"(?<=\S)[ \t]+(#[^\s#!][^\n]*)", text):
+        line += text.count("\n", seen, match.start())
+        seen = match.start()
+        begin = text.rfind("\n", 0, seen) + 1
+        found[line, seen - begin] = (match.start(1) - begin, match[1].rstrip("\r"))
+        if len(found) >= MOST_FAULTS:
+            break
+    return found

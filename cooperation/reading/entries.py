@@ -1,0 +1,112 @@
+"""The entries of a section: their ids, and what each says by itself."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from cooperation.messages import N_
+from cooperation.model import Record
+from cooperation.reading.collecting import Path
+from cooperation.reading.context import ENTRIES, Context
+from cooperation.reading.fields import fields_of
+from cooperation.reading.records import Draft, read_fields
+from cooperation.reading.spelling import in_latin
+from cooperation.reading.tree import Fields, Items, Refused, Scalar
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_ID = 80
+
+
+def read_entries(
+    section: str, model: type[Record], entries: Fields | None, context: Context
+) -> Iterator[Draft]:
+    """Read the entries of a section one by one."""
+    for key, value in entries.pairs() if entries is not None else ():
+        entry = key.value
+        path: Path = (section, entry)
+        good_id = _id(key, path, context)
+        if isinstance(value, Fields) and (not value.empty or value.merged):
+            draft = read_fields(value, model, path, context, at=key)
+            if value.merged or not good_id:
+                draft.spoil("id")
+            draft.values["id"] = entry
+            yield draft
+        elif entry in fields_of(model) and isinstance(value, Scalar | Items):
+            context.error(
+                key,
+                path,
+                "shape",
+                N_("“{field}” stands where an id is expected. Is it indented too little?"),
+                field=entry,
+            )
+        elif isinstance(value, Scalar | Fields) and (isinstance(value, Fields) or value.blank):
+            context.error(key, path, "shape", N_("“{id}” has no fields."), id=entry)
+        elif not isinstance(value, Refused):
+            context.error(
+                value,
+                path,
+                "shape",
+                N_("the fields of “{id}” are expected here, such as “name: …”."),
+                id=entry,
+            )
+
+
+def _id(key: Scalar, path: Path, context: Context) -> bool:
+    typed = key.value
+    if ID.fullmatch(typed) and len(typed) <= LONGEST_ID:
+        return True
+    fix = "-".join(re.findall("[a-z0-9]+", in_latin(typed).lower()))[:LONGEST_ID]
+    foreign = [letter for letter in typed if letter.isalpha() and not letter.isascii()]
+    if foreign and ID.fullmatch(in_latin(typed)):
+        context.error(
+            key,
+            path,
+            "id",
+            N_("“{id}” has letters that only look Latin: {letters}. Type {fix} anew."),
+            id=typed,
+            letters=", ".join(f"{letter} (U+{ord(letter):04X})" for letter in foreign),
+            fix=fix,
+        )
+    elif foreign or not fix:
+        context.error(
+            key,
+            path,
+            "id",
+            N_("“{id}” is not an id. Use small Latin letters, digits and hyphens."),
+            id=typed,
+        )
+    else:
+        context.error(
+            key,
+            path,
+            "id",
+            N_("“{id}” is not an id. Use small Latin letters, digits and hyphens, e.g. {fix}."),
+            id=typed,
+            fix=fix,
+        )
+    return False
+
+
+def tell_shared_ids(sections: Mapping[str, Fields | None], context: Context) -> None:
+    """Tell of ids that two of the sections have that share theirs."""
+    first: dict[str, tuple[str, Scalar]] = {}
+    for section in ENTRIES:
+        entries = sections[section]
+        for key in entries.key_nodes() if entries is not None else ():
+            entry = key.value
+            if entry in first:
+                other, other_key = first[entry]
+                later, at = (section, key) if key.line > other_key.line else (other, other_key)
+                context.error(
+                    at,
+                    (later, entry),
+                    "duplicate",
+                    N_(
+                        "“{id}” is an id in “{section}” and in “{other}”. "
+                        "Projects, packages and corridors share their ids; change one."
+                    ),
+                    id=entry,
+                    section=section,
+                    other=other,
+                )
+            else:
+                first[entry] = (section, key)
