@@ -7,7 +7,6 @@ merge keys and equal keys. Every scalar stays the text that was typed, so that `
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 import yaml
@@ -43,12 +42,20 @@ NO_BREAK = "\u00a0\u2007\u202f"
 """Spaces that look like a space and are none to YAML."""
 
 
-def compose(text: str, faults: Collector, *, above: int = 0) -> Node | None:
+def events_left() -> Iterator[int]:
+    """Give a count of the events that may still come, which the files of a dataset share."""
+    return iter(range(MOST_EVENTS))
+
+
+def compose(
+    text: str, faults: Collector, *, above: int = 0, left: Iterator[int] | None = None
+) -> Node | None:
     """Build the tree of the one document in `text`; None when it cannot be read at all.
 
-    Its lines count from after `above`. An empty document is a blank Scalar.
+    Its lines count from after `above`, its events as long as there are some `left`. An empty
+    document is a blank Scalar.
     """
-    return _Composer(text, faults, above).compose()
+    return _Composer(text, faults, above, left if left is not None else events_left()).compose()
 
 
 class _Open:
@@ -71,9 +78,10 @@ class _Open:
 
 
 class _Composer:
-    def __init__(self, text: str, faults: Collector, above: int) -> None:
+    def __init__(self, text: str, faults: Collector, above: int, left: Iterator[int]) -> None:
         self.text = text
         self.first = above + 1
+        self.left = left
         self.faults = faults
         self.rows = Rows()
         self.open = [_Open(0, is_list=True, tagged=False)]
@@ -110,7 +118,7 @@ class _Composer:
         kept: dict[str, str] = {}
         documents = 0
         top, first = self.open[-1], self.first
-        for event in islice(events, MOST_EVENTS):
+        for _, event in zip(self.left, events, strict=False):
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 mark, word = event.start_mark, event.value
@@ -178,7 +186,7 @@ class _Composer:
             Position(further.start_mark.line + first, 1),
             (),
             "size",
-            N_("the file holds more than {limit} values."),
+            N_("the data hold more than {limit} values."),
             limit=MOST_EVENTS,
         )
         return False
@@ -199,7 +207,7 @@ class _Composer:
             "duplicate",
             N_("“{key}” is given twice; first on line {line}. Keep one."),
             key=word,
-            line=self.rows.places[row] >> 32,
+            line=(self.rows.places[row] >> 32) - self.first + 1,
         )
         return False
 

@@ -6,7 +6,7 @@ object would take a hundred; a node is made when it is asked for and forgotten a
 
 from array import array
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 
 _COLUMN = (1 << 29) - 1
@@ -64,6 +64,10 @@ class Rows:
         return int(self.words[row]) if self.places[row] & 7 >= ITEMS else row + 1
 
 
+NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+"""What YAML reads as nothing when it stands without quotes."""
+
+
 class Node:
     """Something written at a place of the file; lines and columns count from 1."""
 
@@ -100,10 +104,7 @@ class Scalar(Node):
     @property
     def blank(self) -> bool:
         """Tell whether nothing stands here, or a word that YAML reads as nothing."""
-        return self.value in _NOTHING and self.place & 7 == PLAIN
-
-
-_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+        return self.value in NOTHING and self.place & 7 == PLAIN
 
 
 class _Container(Node):
@@ -198,3 +199,29 @@ class Refused(Node):
     """A value whose fault is already told."""
 
     __slots__ = ()
+
+
+def gathered(place: int, pairs: Iterable[tuple[Scalar, Node]]) -> Fields:
+    """Make one mapping of what stands in several trees; each value keeps its place."""
+    rows = Rows()
+    rows.places.append(place)
+    rows.words.append(0)
+    for key, value in pairs:
+        _copy(key, rows)
+        _copy(value, rows)
+    rows.words[0] = len(rows.words)
+    return Fields(place, rows, 0)
+
+
+def _copy(node: Node, rows: Rows) -> None:
+    """Put a node of another tree, with all that is in it, after the last row."""
+    if isinstance(node, _Container):
+        here, end = node._row, node._rows.end(node._row)
+        ahead = len(rows.words) - here
+        rows.places.extend(node._rows.places[here:end])
+        rows.words.extend(
+            word if isinstance(word, str) else word + ahead for word in node._rows.words[here:end]
+        )
+    else:
+        rows.places.append(node.place)
+        rows.words.append(node.value if isinstance(node, Scalar) else "")

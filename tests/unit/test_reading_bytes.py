@@ -118,7 +118,7 @@ def test_too_many_values_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
     (fault,) = faults_of("- a\n" * 1_010)
 
-    assert "the file holds more than" in fault
+    assert "the data hold more than" in fault
 
 
 def test_the_depth_that_is_allowed_is_more_than_any_file_needs() -> None:
