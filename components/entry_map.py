@@ -16,7 +16,7 @@ from cooperation.model import Announced, Corridor, Package, Project
 from cooperation.outlines import LAYERS
 from cooperation.totals import Group, GroupTable
 
-_ROOM = {"wide": 640, "narrow": 356}
+_ROOM = {"broad": 640, "wide": 640, "narrow": 356}
 """Px; a narrow page shows it as wide as its text."""
 
 _UNKNOWN = Bounds(0, None)
