@@ -92,6 +92,10 @@ UNITS_OF = {
 }
 """The units each quantity field may be given in."""
 
+_COMMAS = re.compile(r"[0-9][0-9.]*,[0-9][0-9,.]*")
+_NEGATIVE = re.compile(r"(?:[^\W\d_ ]+ )*[-−–] ?[$€₸]?[0-9]")
+_EXPONENT = re.compile(r"[0-9][eе][+-]?[0-9]", re.IGNORECASE)
+
 _SMALL_MONEY = frozenset({"USD", "EUR", "GBP", "CHF", "CNY", "AZN", "GEL", "TMT", "SAR", "AED"})
 """Currencies of which ten trillion is more than was ever announced; of others ten thousand."""
 
@@ -156,11 +160,11 @@ def _figure(written: str) -> re.Match[str] | None:
         raise AmountError(
             N_("the figure has {length} characters. Put words into “note”."), length=len(written)
         )
-    if commas := re.search(r"[0-9][0-9.]*,[0-9][0-9,.]*", written):
+    if commas := _COMMAS.search(written):
         raise with_commas(commas[0].rstrip(".,"))
-    if re.match(r"(?:[^\W\d_ ]+ )*[-−–] ?[$€₸]?[0-9]", written):
+    if _NEGATIVE.match(written):
         raise AmountError(N_("an amount cannot be negative."))
-    if re.search(r"[0-9][eе][+-]?[0-9]", written, re.IGNORECASE):
+    if _EXPONENT.search(written):
         raise AmountError(
             N_("“{text}” is not an amount. Write it out, e.g. {example}."),
             text=written,

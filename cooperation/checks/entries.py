@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from cooperation.checks.announced import announced
 from cooperation.checks.chains import DEEPEST, chains
 from cooperation.checks.finding import Finding, Known, at_key, error, warning
 from cooperation.closed_lists import Status
 from cooperation.messages import N_
-from cooperation.model import Announced, Corridor, Project, StatusClaim
+from cooperation.model import Corridor, Project, StatusClaim
 
+_WORD = re.compile(r"\w+")
 ENDS = (Status.CANCELLED, Status.CLOSED)
 
 
@@ -102,13 +104,6 @@ def shares_of_parties(known: Known) -> Iterator[Finding]:
             )
 
 
-def announced(known: Known) -> Iterator[tuple[str, Announced]]:
-    """Give the section and record of all packages, projects and corridors."""
-    for section in ("packages", "projects", "corridors"):
-        for entry in getattr(known.dataset, section).values():
-            yield section, entry
-
-
 def same_names(known: Known) -> Iterator[Finding]:
     """Two entries of one section with the same name, and no word on whether they are one."""
     for section in ("packages", "projects", "corridors", "places"):
@@ -133,7 +128,7 @@ def same_names(known: Known) -> Iterator[Finding]:
 
 def folded(name: str) -> str:
     """Reduce a name to its letters and digits, in any order of its words."""
-    return " ".join(sorted(re.findall(r"\w+", name.casefold())))
+    return " ".join(sorted(_WORD.findall(name.casefold())))
 
 
 def _related(section: str, one: str, other: str, known: Known) -> bool:

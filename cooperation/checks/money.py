@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from cooperation.checks.announced import announced, claims_of
 from cooperation.checks.finding import Finding, Known, error, warning
 from cooperation.checks.packages import members_of
 from cooperation.closed_lists import Measure, PackageKind
@@ -112,12 +113,10 @@ def money(value: Decimal, currency: str) -> str:
 
 def preferences(known: Known) -> Iterator[Finding]:
     """Two preferred figures of one thing; a preferred part; a preference without its reason."""
-    for section in ("packages", "projects", "corridors"):
-        for entry in getattr(known.dataset, section).values():
-            for field in type(entry).model_fields:
-                claims = getattr(entry, field)
-                if isinstance(claims, tuple) and len(claims) > 1 and isinstance(claims[0], Claim):
-                    yield from _preferences(claims, (section, entry.id, field))
+    for section, entry in announced(known):
+        for field, claims in claims_of(entry):
+            if len(claims) > 1:
+                yield from _preferences(claims, (section, entry.id, field))
 
 
 def _preferences(claims: tuple[Claim, ...], path: tuple[str, ...]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from cooperation.amounts import Qualifier
-from cooperation.checks.entries import announced
+from cooperation.checks.announced import announced, claims_of
 from cooperation.checks.finding import Finding, Known, at_key, note, warning
 from cooperation.checks.packages import members_of
 from cooperation.closed_lists import Milestone, Status
@@ -16,7 +16,6 @@ from cooperation.messages import N_
 from cooperation.model import (
     AmountClaim,
     Announced,
-    Claim,
     Corridor,
     Package,
     PlannedClaim,
@@ -36,9 +35,9 @@ SETTLED = (Status.OPERATION, Status.CANCELLED, Status.CLOSED)
 def jumps(known: Known) -> Iterator[Finding]:
     """Figures of one thing that differ a hundredfold: a million for a billion."""
     for section, entry in announced(known):
-        for field, claims in _claims_of(entry):
+        for field, claims in claims_of(entry):
             groups: dict[object, list[tuple[int, Decimal, str]]] = defaultdict(list)
-            for number, claim in enumerate(claims):
+            for number, claim in enumerate(claims) if len(claims) > 1 else ():
                 if isinstance(claim, AmountClaim) and claim.amount.disclosed:
                     kind: object = (claim.amount.currency, claim.measure, claim.part)
                     size = claim.amount.low or claim.amount.high or Decimal(0)
@@ -59,18 +58,6 @@ def jumps(known: Known) -> Iterator[Finding]:
                         least=least[2],
                         times=JUMP,
                     )
-
-
-def _claims_of(entry: Announced) -> Iterator[tuple[str, Sequence[Claim]]]:
-    fields = ["amount", "jobs"]
-    if isinstance(entry, Project):
-        fields += ["capacity", "area"]
-    elif isinstance(entry, Corridor):
-        fields += ["length", "capacity", "volume"]
-    for field in fields:
-        claims = getattr(entry, field)
-        if claims:
-            yield field, claims
 
 
 def promises(known: Known) -> Iterator[Finding]:
@@ -114,7 +101,7 @@ def sources_too_old(known: Known) -> Iterator[Finding]:
     """A claim dated later than anything its own sources can know."""
     sources = known.dataset.sources
     for section, entry in announced(known):
-        for field, claims in (*_claims_of(entry), ("status", entry.status)):
+        for field, claims in claims_of(entry):
             for number, claim in enumerate(claims):
                 if not claim.stated_here or claim.date is None:
                     continue
@@ -194,12 +181,10 @@ def _evidence(entry: Announced) -> Iterator[date]:
     for announcement in entry.announcements:
         if announcement.date is not None:
             yield announcement.date.last
-    for field in type(entry).model_fields:
-        value = getattr(entry, field)
-        if isinstance(value, tuple):
-            for claim in value:
-                if isinstance(claim, Claim) and claim.date is not None:
-                    yield claim.date.last
+    for _, claims in claims_of(entry):
+        for claim in claims:
+            if claim.date is not None:
+                yield claim.date.last
 
 
 def addresses(known: Known) -> Iterator[Finding]:

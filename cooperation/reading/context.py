@@ -35,8 +35,8 @@ class Context:
     spelling: Spelling = field(default_factory=Spelling)
     used: set[tuple[str, str]] = field(default_factory=set)
     """Section and id of everything something refers to."""
-    dates: dict[str, PartialDate] = field(default_factory=dict)
-    """Dates read before: the same few stand thousands of times in a file."""
+    read: dict[tuple[object, str], object] = field(default_factory=dict)
+    """What was read of a field and a word: the same few stand thousands of times in a file."""
 
     @cached_property
     def currencies(self) -> Mapping[str, tuple[str, ...]]:

@@ -13,9 +13,12 @@ from cooperation.model import Claim, Record
 from cooperation.written import Form, Written
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """One field: its name in the file and in the model, its form, and what the form needs."""
+    """One field: its name in the file and in the model, its form, and what the form needs.
+
+    There is one of each, so that each is equal to itself alone.
+    """
 
     key: str
     attribute: str
@@ -57,6 +60,13 @@ def fields_of(model: type[Record], *, value_key: str = "") -> Mapping[str, Field
             )
     order = sorted(found, key=lambda key: (not found[key].written.required, key == "note"))
     return MappingProxyType({key: found[key] for key in order})
+
+
+@cache
+def required_of(model: type[Record], *, value_key: str = "") -> tuple[Field, ...]:
+    """Give the fields of `model` that cannot be left out."""
+    fields = fields_of(model, value_key=value_key).values()
+    return tuple(field for field in fields if field.written.required)
 
 
 def is_value(model: type[Record], attribute: str, written: Written) -> bool:

@@ -89,12 +89,10 @@ def dated(node: Node, path: Path, context: Context, *, of: str = "") -> PartialD
     written = word(node, path, context)
     if isinstance(written, Faulty):
         return written
-    parsed = context.dates.get(written)
-    if parsed is None:
-        try:
-            parsed = context.dates[written] = parse_date(written)
-        except DateError as error:
-            return context.error(node, path, "date", error.what, **error.values)
+    try:
+        parsed = parse_date(written)
+    except DateError as error:
+        return context.error(node, path, "date", error.what, **error.values)
     if of == "promise":
         return parsed
     if of == "today":

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from cooperation.closed_lists import EventKind, Measure
 from cooperation.dates import PartialDate
@@ -37,8 +37,7 @@ AnyAnnounced = TypeVar("AnyAnnounced", bound=Announced)
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """What an entry passes on: its date, its sources, who takes part.
 
     `nearest` are the sources of its claims: the entry's own, else its event's, else its
@@ -255,22 +254,21 @@ class Family:
     def _claims(
         self, drafts: Iterable[Draft], kind: type[Claim], entry: Draft, origin: Origin
     ) -> tuple[Claim, ...]:
-        default = {}
-        if kind is AmountClaim and entry.model is Corridor:
-            default["measure"] = Measure.COST
         built = []
         for draft in drafts:
             own = cast(Sources | None, draft.values.get("sources"))
+            if kind is AmountClaim and entry.model is Corridor:
+                draft.values.setdefault("measure", Measure.COST)
             if own and origin.date and "date" not in draft.values:
                 self._tell_if_newer(draft, own, origin.date)
-            inherited = {
-                **default,
-                **draft.values,
-                "sources": own or origin.nearest,
-                "date": draft.values.get("date") or origin.date,
-                "stated_here": own is not None,
-            }
-            built.append(draft.build(kind, **inherited))
+            built.append(
+                draft.build(
+                    kind,
+                    sources=own or origin.nearest,
+                    date=draft.values.get("date") or origin.date,
+                    stated_here=own is not None,
+                )
+            )
         return tuple(built)
 
     def _tell_if_newer(self, draft: Draft, own: Sources, date: PartialDate) -> None:

@@ -9,6 +9,8 @@ from cooperation.reading.context import Context, Faulty
 from cooperation.reading.spelling import in_latin
 from cooperation.reading.tree import Scalar
 
+_BETWEEN = re.compile(r"[,;/]| [-–—→>]+ ")
+
 
 def look_alike(
     node: Scalar, word: str, path: Path, code: str, words: Collection[str], context: Context
@@ -39,7 +41,9 @@ def several_in_one(
     node: Scalar, word: str, path: Path, code: str, words: Collection[str], context: Context
 ) -> Faulty | None:
     """Tell of several words of `words` written as one: `UZ-TK, UZ-TO` without brackets."""
-    parts = [part.strip() for part in re.split(r"[,;/]| [-–—→>]+ ", word)]
+    if word in words:
+        return None
+    parts = [part.strip() for part in _BETWEEN.split(word)]
     if len(parts) < 2 or not any(part in words for part in parts):
         return None
     return context.error(

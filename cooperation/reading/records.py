@@ -10,12 +10,12 @@ from cooperation.messages import N_
 from cooperation.model import Record
 from cooperation.reading.collecting import Path
 from cooperation.reading.context import FAULTY, Context, Faulty
-from cooperation.reading.fields import Field, fields_of
+from cooperation.reading.fields import Field, fields_of, required_of
 from cooperation.reading.forms import PARSERS
 from cooperation.reading.look_alikes import look_alike
 from cooperation.reading.spelling import in_latin
 from cooperation.reading.texts import cut_by_comma, is_cut
-from cooperation.reading.tree import Fields, Items, Node, Refused, Scalar
+from cooperation.reading.tree import NOTHING, Fields, Items, Node, Refused, Scalar
 from cooperation.written import Form
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -49,6 +49,9 @@ ALIASES = {
 }
 """Words people type for a field; each is offered only where that field exists."""
 
+MOST_READ = 10_000
+"""Words whose meaning is kept for the next time they stand in the same field."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -74,7 +77,7 @@ class Draft:
     def build(self, kind: type[AnyRecord], /, **filled: object) -> AnyRecord:
         """Make the record; every value has passed its parser, so none is checked again."""
         values = {**_defaults(kind), **self.values, **filled}
-        if "line" in kind.model_fields:
+        if "line" in values:
             values["line"] = self.line
         return made(kind, values)
 
@@ -138,16 +141,29 @@ def read_fields(
                 given.add(_unknown_field(key_node, fields, (*path, key), context))
             draft.spoil("")
             continue
-        parsed = _PARSERS[known.form](value, known, (*path, key), context)
+        parsed = _parsed(value, known, (*path, key), context)
         if parsed is FAULTY:
             draft.spoil(known.attribute)
         else:
             draft.values[known.attribute] = parsed
-    for known in fields.values():
-        if known.written.required and known.key not in given and not node.merged:
+    for known in required_of(model, value_key=value_key):
+        if known.key not in given and not node.merged:
             draft.spoil(known.attribute)
             _missing(known, draft, context)
     return draft
+
+
+def _parsed(node: Node, known: Field, path: Path, context: Context) -> object:
+    """Read a value with the parser of its form, the same word of a field only once."""
+    form = known.written.form
+    if not isinstance(node, Scalar) or form not in _SAME_EVERYWHERE:
+        return _PARSERS[form](node, known, path, context)
+    parsed = context.read.get((known, node.value))
+    if parsed is None:
+        parsed = _PARSERS[form](node, known, path, context)
+        if parsed is not FAULTY and len(context.read) < MOST_READ and node.value not in NOTHING:
+            context.read[known, node.value] = parsed
+    return parsed
 
 
 def _cut_values(pairs: Sequence[tuple[Scalar, Node]]) -> set[str]:
@@ -244,7 +260,7 @@ def _claim(item: Node, known: Field, path: Path, context: Context) -> Draft | No
     value = fields[known.written.of]
     if isinstance(item, Scalar):
         draft = Draft(model, item.line, item, path)
-        parsed = _PARSERS[value.form](item, value, path, context)
+        parsed = _parsed(item, value, path, context)
         if parsed is FAULTY:
             return None
         draft.values[value.attribute] = parsed
@@ -294,7 +310,7 @@ def _status(node: Node, known: Field, path: Path, context: Context) -> object:
     for key, item in node.pairs():
         here = (*path, key.value)
         when = PARSERS[Form.DATE](key, fields_of(model)["date"], here, context)
-        parsed = _PARSERS[value.form](item, value, here, context)
+        parsed = _parsed(item, value, here, context)
         if when is FAULTY or parsed is FAULTY:
             faulty = True
             continue
@@ -358,6 +374,9 @@ def _relations(node: Node, known: Field, path: Path, context: Context) -> object
     draft = read_fields(node, known.item, path, context)
     return FAULTY if draft.faulty or node.merged else draft.build(known.item)
 
+
+_SAME_EVERYWHERE = frozenset(PARSERS) - {Form.TEXT, Form.WORD, Form.URL, Form.COUNT}
+"""Forms of one word that mean the same wherever they stand, and about which none is warned."""
 
 _PARSERS: Mapping[Form, Callable[[Node, Field, Path, Context], object]] = {
     **PARSERS,

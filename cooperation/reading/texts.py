@@ -30,6 +30,7 @@ _MEANT = {
 }
 """Codes of countries, and of three letters, that are typed for a language."""
 
+_BREAKS = re.compile("[\n\t\x85\u2028\u2029]+")
 _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u200b\u200e\u200f\u2060\ufeff\u00ad\u061c\u180e")
 
@@ -56,10 +57,9 @@ def text(node: Node, path: Path, context: Context) -> Text | Faulty:
         here = (*path, code)
         if is_cut(key, value):
             cut_by_comma(key, path, context)
+        elif not language(key, here, context):
             continue
-        if not language(key, here, context):
-            continue
-        if isinstance(value, Scalar):
+        elif isinstance(value, Scalar):
             words = plain_text(value, here, context)
             if isinstance(words, str):
                 found.append((code, words))
@@ -75,7 +75,8 @@ def text(node: Node, path: Path, context: Context) -> Text | Faulty:
 def is_cut(key: Scalar, value: Node) -> bool:
     """See the rest of a text in braces that a comma has cut: a key of several words, no value."""
     return (
-        isinstance(value, Scalar)
+        " " in key.value
+        and isinstance(value, Scalar)
         and value.blank
         and value.line == key.line
         and key.plain
@@ -97,8 +98,10 @@ def cut_by_comma(key: Scalar, path: Path, context: Context) -> None:
 def language(node: Scalar, path: Path, context: Context) -> bool:
     """Tell whether a language code is one (BCP 47 with a language of ISO 639-1)."""
     code = node.value
+    if code in LANGUAGES:
+        return True
     base, _, rest = code.partition("-")
-    if base in LANGUAGES and re.fullmatch(r"(?:[A-Za-z0-9]{2,8}(?:-[A-Za-z0-9]{1,8})*)?", rest):
+    if base in LANGUAGES and re.fullmatch(r"[A-Za-z0-9]{2,8}(?:-[A-Za-z0-9]{1,8})*", rest):
         return True
     fix = _MEANT.get(code.lower(), code.lower())
     if fix in LANGUAGES:
@@ -158,4 +161,6 @@ def plain_text(node: Scalar, path: Path, context: Context) -> str | Faulty:
                 code=f"U+{ord(character):04X}",
             )
             break
-    return unicodedata.normalize("NFC", re.sub(r"[\n\t\x85\u2028\u2029]+", " ", value))
+    if not value.isprintable():
+        value = _BREAKS.sub(" ", value)
+    return unicodedata.normalize("NFC", value)
