@@ -9,8 +9,11 @@ from components.view import Page
 from cooperation.model import Corridor
 
 
-def show_corridors(screen: Screen) -> None:
-    """Routes first, then hubs; figures that disagree open side by side."""
+def show_corridors(screen: Screen, *, most: int | None = None) -> None:
+    """Routes first, then hubs; figures that disagree open side by side.
+
+    Where there are more than `most` of a kind, a link leads to the page that has all.
+    """
     lang, corridors = screen.lang, screen.part.corridors
     routes = [corridor for corridor in corridors if corridor.at is None]
     hubs = [corridor for corridor in corridors if corridor.at is not None]
@@ -29,9 +32,12 @@ def show_corridors(screen: Screen) -> None:
         return
     parts = []
     if routes:
-        parts.append(_routes(screen, routes))
+        parts.append(_routes(screen, routes[:most]))
     if hubs:
-        parts.append(_hubs(screen, hubs))
+        parts.append(_hubs(screen, hubs[:most]))
+    if most is not None and max(len(routes), len(hubs)) > most:
+        words = lang.n_("All {n} corridor or hub", "All {n} corridors and hubs", len(corridors))
+        parts.append(tag("p", link(words, screen.view.to(Page.CORRIDORS).href), class_="ec-more"))
     show(*parts)
     if screen.view.page is Page.CORRIDORS:
         show_footnotes(screen, corridors)

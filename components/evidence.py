@@ -25,6 +25,9 @@ from cooperation.model import (
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
+_NIL = "–"
+"""Said of what nobody speaks of; a card on a phone leaves it out."""
+
 
 def amounts(screen: Screen, claims: Sequence[AmountClaim]) -> Markup:
     """What an entry is said to cost; “not disclosed” where no source gives a figure."""
@@ -41,7 +44,7 @@ def amounts(screen: Screen, claims: Sequence[AmountClaim]) -> Markup:
     )
 
 
-def quantities(screen: Screen, claims: Sequence[QuantityClaim], *, unknown: str = "–") -> Markup:
+def quantities(screen: Screen, claims: Sequence[QuantityClaim], *, unknown: str = _NIL) -> Markup:
     """A length, capacity, volume, area or number of jobs."""
     return figure(
         screen,
@@ -72,7 +75,7 @@ def planned(screen: Screen, claims: Sequence[PlannedClaim]) -> Markup:
         screen,
         claims,
         lambda claim: screen.lang.date(claim.planned),
-        unknown="–",
+        unknown=_NIL,
         remark=lambda claim: screen.name("milestones", claim.milestone.value),
     )
 
@@ -99,7 +102,7 @@ def figure(
     so many claims of one thing that disagree.
     """
     if not claims:
-        return tag("span", unknown, class_="ec-unknown")
+        return tag("span", unknown, class_="ec-nil" if unknown == _NIL else "ec-unknown")
     standing = list(live if live is not None else latest(tuple(claims))) or _newest_parts(claims)
     shown = {words(claim): claim for claim in standing}
     if disputed is None:

@@ -8,7 +8,7 @@ from components.footnotes import show_footnotes
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
 from components.soft_links import link
-from components.view import Order
+from components.view import Order, Page
 from cooperation.closed_lists import Status
 from cooperation.model import Project, Share
 from cooperation.totals import live_amount
@@ -16,8 +16,11 @@ from cooperation.totals import live_amount
 _LADDER = {status: rung for rung, status in enumerate(Status)}
 
 
-def show_projects(screen: Screen) -> None:
-    """One row a project: name, sector, region, package, status, date, amount."""
+def show_projects(screen: Screen, *, most: int | None = None) -> None:
+    """One row a project: name, sector, region, package, status, date, amount.
+
+    Where there are more than `most`, a link leads to the page that has all.
+    """
     lang, view = screen.lang, screen.view
     projects = screen.part.projects
     show(tag("h2", lang._("Projects"), id="projects"))
@@ -25,7 +28,7 @@ def show_projects(screen: Screen) -> None:
         show(tag("p", lang._("No project under these filters."), class_="ec-empty"))
         return
     ordered = _ordered(screen)
-    rows = ordered[: view.shown_rows]
+    rows = ordered[: view.shown_rows if most is None else most]
     show(
         tag(
             "table",
@@ -37,7 +40,7 @@ def show_projects(screen: Screen) -> None:
             tag("tbody", *(_row(screen, project) for project in rows)),
             class_="ec-table ec-stack",
         ),
-        _more(screen, len(ordered)),
+        _more(screen, len(ordered)) if most is None else _all(screen, len(ordered), most),
     )
     show_footnotes(screen, (*rows, *screen.part.packages, *screen.part.programmes))
 
@@ -105,7 +108,7 @@ def _row(screen: Screen, project: Project) -> Markup:
             lang._("Package"),
             link(lang.text(package.name), screen.entry_href(package.id))
             if package
-            else tag("span", "–"),
+            else tag("span", "–", class_="ec-nil"),
         ),
         (lang._("Status"), status(screen, project.status)),
         (lang._("Announced"), announced(screen, project, lang.date_short(project.announced))),
@@ -114,7 +117,7 @@ def _row(screen: Screen, project: Project) -> Markup:
     name = link(lang.text(project.name), screen.entry_href(project.id))
     return tag(
         "tr",
-        tag("th", name, " ", _alone(screen, project), scope="row"),
+        tag("th", name, _alone(screen, project), scope="row"),
         *(tag("td", cell, data_head=head) for head, cell in cells),
     )
 
@@ -142,6 +145,13 @@ def codes(screen: Screen, listed: str, shares: tuple[Share, ...]) -> Markup:
         for item in shares
     ]
     return join(names, ", ")
+
+
+def _all(screen: Screen, number: int, most: int) -> Markup:
+    if number <= most:
+        return Markup()
+    words = screen.lang.n_("All {n} project", "All {n} projects", number)
+    return tag("p", link(words, screen.view.to(Page.PROJECTS).href), class_="ec-more")
 
 
 def _more(screen: Screen, number: int) -> Markup:

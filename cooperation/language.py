@@ -205,12 +205,10 @@ class Language:
         """A measure as its source hedges it: “about 320 km”, “over 3,000 jobs”."""
         singular, plural = _UNITS[quantity.unit]
         ends = _ends(quantity.low, quantity.high, quantity.qualifier)
+        number = self._interval(*(exact(end) for end in ends))
         measured = self.n_(
-            singular,
-            plural,
-            _plural_number(ends[-1], quantity.qualifier),
-            number=self._interval(*(exact(end) for end in ends)),
-        )
+            singular, plural, _plural_number(ends[-1], quantity.qualifier), number=number
+        ).replace(f"{number} ", f"{number}{_NO_BREAK}")
         if _said_at_least(quantity):
             return self._("at least {amount}", amount=measured)
         return self._hedged(measured, quantity.high, quantity.qualifier)
@@ -248,7 +246,7 @@ class Language:
         return self._scaled(self.number(number.figure), number.scale)
 
     def _scaled(self, figures: str, scale: int) -> str:
-        return self._(_SCALES[scale], number=figures) if scale else figures
+        return self._(_SCALES[scale], number=figures).replace(" ", _NO_BREAK) if scale else figures
 
     def _dated(self, when: PartialDate | datetime.date, *, day: str, month: str) -> str:
         if not isinstance(when, PartialDate):

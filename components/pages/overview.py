@@ -1,5 +1,7 @@
 """The overview: what was announced, how much of it has a figure, where and when."""
 
+from dataclasses import replace
+
 from components.corridors import show_corridors
 from components.downloads import show_downloads
 from components.key_figures import show_key_figures
@@ -9,7 +11,13 @@ from components.regions import show_regions
 from components.screen import Screen
 from components.sectors import show_sectors
 from components.selection import Go, choose_selection
+from components.soft_links import link
 from components.timeline import show_timeline
+from cooperation.selection import Choice
+
+
+_MOST_ON_A_PHONE = 5
+"""Rows of each table, which are cards there; all of them stand on pages of their own."""
 
 
 def show_overview(screen: Screen, go: Go) -> None:
@@ -22,19 +30,21 @@ def show_overview(screen: Screen, go: Go) -> None:
     show_sectors(screen, go)
     show_regions(screen, go)
     show_timeline(screen, go)
-    show_corridors(screen)
-    show_projects(screen)
+    most = _MOST_ON_A_PHONE if screen.width == "narrow" else None
+    show_corridors(screen, most=most)
+    show_projects(screen, most=most)
     show_downloads(screen)
 
 
 def show_nothing(screen: Screen) -> None:
-    """An empty selection in words, with the way out above it."""
+    """An empty selection in words, with the ways out: the chips above it, and all of them here."""
+    lang = screen.lang
+    everything = replace(screen.view, choice=Choice()).href
     show(
         tag(
             "p",
-            screen.lang._(
-                "Nothing in the data fits these filters. Remove one of them, or reset all."
-            ),
+            lang._("Nothing in the data fits these filters. Remove one of them, or reset all."),
             class_="ec-empty",
-        )
+        ),
+        tag("p", link(lang._("Reset all filters"), everything, top=False), class_="ec-more"),
     )
