@@ -14,9 +14,10 @@ from cooperation.language import load_languages
 from cooperation.live import date_reached
 from cooperation.outlines import load_outlines
 from cooperation.printing import Format, differences, errors_in, report
-from cooperation.reading import Reading, read_file
+from cooperation.reading import Reading, read_at
+from cooperation.reading.parts import file_names
 from cooperation.schema import schema_text
-from cooperation.starting import new_file, title_of
+from cooperation.starting import Start, title_of
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -24,7 +25,7 @@ LOCALES = ROOT / "locales"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; give 0, or 1 when a file has errors or cannot be written."""
+    """Run a command; give 0, or 1 when data have errors or cannot be written."""
     options = _parser().parse_args(arguments)
     if hasattr(sys.stdout, "reconfigure"):
         # A terminal or pipe of another encoding must not stop the check of a file in UTF-8.
@@ -38,8 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m cooperation")
     commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="say what is wrong in a data file, and where")
-    check.add_argument("files", nargs="*", type=Path, help="default: data/projects.yaml")
+    check = commands.add_parser("check", help="say what is wrong in the data, and where")
+    check.add_argument(
+        "data",
+        nargs="*",
+        type=Path,
+        help="files, each a dataset, or folders, whose files are one; default: data/projects.yaml",
+    )
     check.add_argument(
         "--format",
         type=Format,
@@ -47,13 +53,15 @@ def _parser() -> argparse.ArgumentParser:
         choices=tuple(Format),
         help="text for people, json for programs, github for a GitHub run",
     )
-    diff = commands.add_parser("diff", help="say in words what changed from one file to another")
-    diff.add_argument("old", type=Path)
-    diff.add_argument("new", type=Path)
+    diff = commands.add_parser("diff", help="say in words what changed from old to new")
+    diff.add_argument("old", type=Path, help="a file, or a folder of files")
+    diff.add_argument("new", type=Path, help="a file, or a folder of files")
     diff.add_argument("--language", default="en", help="en, ru, kk or uz")
     commands.add_parser("fields", help="print the field reference, docs/fields.md")
-    new = commands.add_parser("new", help="start an empty, commented file for other countries")
-    new.add_argument("file", type=Path)
+    new = commands.add_parser("new", help="start empty, commented data for other countries")
+    new.add_argument(
+        "path", help="the file to write; of a folder, or with “/” at the end, one file a section"
+    )
     new.add_argument("--countries", required=True, help="two codes or more, e.g. KG,TJ")
     new.add_argument("--currency", default="USD", help="ISO 4217; totals are shown in it")
     new.add_argument("--title", help="what the page is called")
@@ -62,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace, codelists: Codelists) -> int:
-    paths = options.files or [_short(DATA / "projects.yaml")]
+    paths = options.data or [_short(DATA / "projects.yaml")]
     readings = [(path, _read(path, codelists)) for path in paths]
     for line in report(readings, form=options.format):
         print(line)
@@ -98,22 +106,30 @@ def _new(options: argparse.Namespace, codelists: Codelists) -> int:
     if options.currency not in codelists.currencies:
         print(f"“{options.currency}” is no currency. One of: {', '.join(codelists.currencies)}.")
         return 2
-    text = new_file(
-        countries,
+    path = Path(options.path)
+    folder = options.path.endswith("/") or path.is_dir()
+    start = Start(
+        countries=countries,
         title=options.title or title_of(countries, codelists),
         currency=options.currency,
         today=datetime.now(UTC).date(),
         codelists=codelists,
-        name=str(options.file),
-        schema=os.path.relpath(DATA / "projects.schema.json", options.file.parent),
+        name=str(path),
+        schema=os.path.relpath(DATA / "projects.schema.json", path if folder else path.parent),
     )
     try:
-        with options.file.open("x", encoding="utf-8") as file:
-            file.write(text)
+        if folder:
+            path.mkdir(exist_ok=True)
+            if file_names(path):
+                print(f"{path} has data already: {', '.join(file_names(path))}.")
+                return 1
+        for name, text in start.files().items() if folder else (("", start.file()),):
+            with (path / name).open("x", encoding="utf-8") as file:
+                file.write(text)
     except OSError as error:
-        print(f"{options.file} is not written: {error.strerror}.")
+        print(f"{path} is not written: {error.strerror}.")
         return 1
-    print(f"{options.file} is written. Look at it:  python -m cooperation check {options.file}")
+    print(f"{path} is written. Look at it:  python -m cooperation check {path}")
     return 0
 
 
@@ -134,7 +150,7 @@ def _short(path: Path) -> Path:
 
 def _read(path: Path, codelists: Codelists) -> Reading:
     outlines = load_outlines(DATA / "geo")
-    return read_file(path, codelists=codelists, today=date_reached(), outlines=outlines)
+    return read_at(path, codelists=codelists, today=date_reached(), outlines=outlines)
 
 
 if __name__ == "__main__":

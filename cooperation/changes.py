@@ -1,6 +1,6 @@
-"""What changed from one version of the file to another: entries, status, figures, corrections.
+"""What changed from one version of the data to another: entries, status, figures, corrections.
 
-Where a fact stands in the file is no change, nor is what an entry only inherits: a new date of an
+Where a fact stands in the files is no change, nor is what an entry only inherits: a new date of an
 event is one change of the event, not one of each of its projects.
 """
 
@@ -89,7 +89,7 @@ def _entry(
     section: str, old: Entry, new: Entry, before: Dataset, after: Dataset
 ) -> Iterator[Change]:
     for field in type(new).model_fields:
-        if field in ("id", "line"):
+        if field in ("id", "file", "line"):
             continue
         was, now = getattr(old, field), getattr(new, field)
         if was == now or _alike(was, now):
@@ -162,7 +162,7 @@ def _alike(one: object, other: object) -> bool:
         return type(one) is type(other) and all(
             _alike(getattr(one, field), getattr(other, field))
             for field in type(one).model_fields
-            if field not in ("line", "stated_here")
+            if field not in ("file", "line", "stated_here")
         )
     if isinstance(one, tuple) and isinstance(other, tuple):
         return len(one) == len(other) and all(map(_alike, one, other))

@@ -1,9 +1,10 @@
-"""The last good version of the data file in memory, kept up with the file, for all readers at once.
+"""The last good version of the data in memory, kept up with its files, for all readers at once.
 
-A change shows in the file's times, size or inode, which cost one `stat`; whether anything changed
-is for a hash of the bytes to say.  A file is read when it has lain still for a moment.  When the
-new bytes could be half of a save (they have faults, or lost the end they had), it must lie still
-for longer before they replace what is on the screen.
+The data are one file, or all data files of a folder.  A change shows in a file's times, size or
+inode, which cost one `stat`, or in the list of names; whether anything changed is for a hash of
+the bytes to say.  The files are read when they have lain still for a moment.  When what is new
+could be half of a save (it has faults, a file lost the end it had, a file is gone), they must lie
+still for longer before it replaces what is on the screen.
 """
 
 import hashlib
@@ -12,7 +13,7 @@ import os
 import stat
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -24,26 +25,25 @@ from cooperation.index import index_of
 from cooperation.messages import N_
 from cooperation.model import Dataset
 from cooperation.outlines import Outlines, load_outlines
-from cooperation.reading import MOST_BYTES, Reading, read, read_file
+from cooperation.reading import MOST_BYTES, Reading, read_parts
+from cooperation.reading.parts import MOST_FILES, Part, file_names, parts_at
 
 log = logging.getLogger(__name__)
 
 EVERY = 0.25
-"""Seconds between two looks at a file that lies still."""
+"""Seconds between two looks at files that lie still."""
 SOON = 0.05
-"""Seconds between two looks while it is being written."""
+"""Seconds between two looks while they are being written."""
 STILL = 0.12
-"""Seconds without a change after which a whole-looking file is taken."""
+"""Seconds without a change after which whole-looking files are taken."""
 STILL_IF_DOUBTFUL = 0.8
-"""Seconds without a change after which a file is taken that could be half of a save."""
+"""Seconds without a change after which files are taken that could be half of a save."""
 PATIENCE = 2.0
-"""Seconds of writing without a pause after which a whole-looking file is taken all the same."""
+"""Seconds of writing without a pause after which whole-looking files are taken all the same."""
 REHASH_EVERY = 5.0
 """Seconds after which the bytes are compared although nothing else tells of a change."""
 TAIL = 512
-"""Bytes at the end of the file that show whether it is all there; about one or two entries."""
-
-Signature = tuple[int, ...]
+"""Bytes at the end of a file that show whether it is all there; about one or two entries."""
 
 
 def date_reached() -> date:
@@ -53,7 +53,7 @@ def date_reached() -> date:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """What is known of the data file at one moment."""
+    """What is known of the data at one moment."""
 
     dataset: Dataset | None
     """The last version without errors; None before there was one."""
@@ -61,32 +61,48 @@ class Snapshot:
     """The newest reading, which may have faults that keep it off the screen."""
     version: str
     """Changes whenever anything a reader sees may change, the faults included."""
+    files: tuple[str, ...]
+    """The names of the files `dataset` was read from, where they are a folder's; else empty."""
     good_since: datetime
     """Since when `dataset` is what it is."""
     fault_since: datetime | None
-    """Since when the file has errors; None while it has none."""
+    """Since when the files have errors; None while they have none."""
     read_at: datetime
     """When the newest reading was made."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Bytes:
-    """The file as it was taken: its bytes' hash and what tells whether its end is still there."""
+class _Taken:
+    """The files as they were taken: a hash of all, and what tells whether each is still whole."""
 
     digest: str
-    size: int
-    tail: bytes
+    ends: Mapping[str, tuple[int, bytes]]
+    """Size and last bytes of each file by its name."""
 
     @classmethod
-    def of(cls, data: bytes) -> "_Bytes":
-        return cls(hashlib.sha256(data).hexdigest(), len(data), data[-TAIL:])
+    def of(cls, parts: tuple[Part, ...]) -> "_Taken":
+        digest = hashlib.sha256()
+        for part in parts:
+            held = hashlib.sha256(part.data).hexdigest()
+            digest.update(f"{part.name!r} {part.trouble!r} {held}\n".encode())
+        read = {part.name: part.data for part in parts if not part.trouble}
+        return cls(
+            digest.hexdigest(), {name: (len(data), data[-TAIL:]) for name, data in read.items()}
+        )
 
-    def has_lost_the_end_of(self, earlier: "_Bytes") -> bool:
-        return self.size < earlier.size and self.tail != earlier.tail
+    def has_lost_an_end_of(self, earlier: "_Taken") -> bool:
+        """Tell whether a file is gone, or shorter and without the end it had."""
+        for name, (size, tail) in earlier.ends.items():
+            if name not in self.ends:
+                return True
+            size_now, tail_now = self.ends[name]
+            if size_now < size and tail_now != tail:
+                return True
+        return False
 
 
 class LiveFile:
-    """One data file and its last good version; safe to use from any thread."""
+    """One data file or folder of them and its last good version; safe to use from any thread."""
 
     def __init__(
         self,
@@ -103,10 +119,10 @@ class LiveFile:
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._watched = False
-        self._taken: _Bytes | None = None
-        self._good: tuple[_Bytes, date, Reading] | None = None
-        self._doubtful: tuple[str, Reading] | None = None
-        self._signature: Signature | None = None
+        self._taken: _Taken | None = None
+        self._good: tuple[_Taken, date, Reading] | None = None
+        self._doubtful: tuple[_Taken, Reading] | None = None
+        self._seen: _Seen | None = None
         self._changed_at = self._writing_since = self._hashed_at = time.monotonic()
         self._writing = True
         self._read_on = date.min
@@ -117,9 +133,9 @@ class LiveFile:
         return self._watched
 
     def current(self) -> Snapshot:
-        """The newest snapshot; only the very first call waits for a reading of the file.
+        """The newest snapshot; only the very first call waits for a reading of the files.
 
-        While nobody watches the file, one caller at a time looks at it, and waits for a save that
+        While nobody watches them, one caller at a time looks at them, and waits for a save that
         is under way to end; the others get what there is.
         """
         if self._snapshot is None:
@@ -166,50 +182,50 @@ class LiveFile:
                     tell(told)
             except Exception:
                 # Nothing that happens to a file may end the watch: the page would silently age.
-                log.exception("Looking at the data file failed; trying again")
+                log.exception("Looking at the data failed; trying again")
                 pause = REHASH_EVERY
 
     def _look(self) -> float:
-        """Look at the file once, read it if it changed; the seconds until the next look."""
+        """Look at the files once, read them if they changed; the seconds until the next look."""
         now = time.monotonic()
-        signature = _signature(self.path)
-        if signature != self._signature:
+        seen = _look_at(self.path)
+        if self._seen is None or seen.files != self._seen.files:
             if not self._writing:
                 self._writing, self._writing_since = True, now
-            self._signature, self._changed_at = signature, now
+            self._seen, self._changed_at = seen, now
         elif not self._writing:
             if now - self._hashed_at < REHASH_EVERY and self._today() == self._read_on:
                 return EVERY
             self._changed_at = now - STILL_IF_DOUBTFUL
             self._writing_since = now
-        still_for = max(now - self._changed_at, _age(signature))
+        still_for = max(now - self._changed_at, seen.age)
         impatient = now - self._writing_since >= PATIENCE
         if self._snapshot is not None and still_for < STILL and not impatient:
             return SOON
         self._hashed_at = now
-        data = _contents(self.path)
-        if data is not None and _signature(self.path) != signature and not impatient:
+        parts = parts_at(self.path, most_bytes=MOST_BYTES)
+        if _look_at(self.path).files != seen.files and not impatient:
             return SOON
-        if not self._take(data, certain=still_for >= STILL_IF_DOUBTFUL):
+        if not self._take(parts, certain=still_for >= STILL_IF_DOUBTFUL):
             return SOON
         self._writing = False
         return EVERY
 
-    def _take(self, data: bytes | None, *, certain: bool) -> bool:
-        """Make `data` the newest reading; False when it may be half of a save."""
+    def _take(self, parts: tuple[Part, ...], *, certain: bool) -> bool:
+        """Make `parts` the newest reading; False when they may be half of a save."""
         today = self._today()
-        found = _Bytes.of(data) if data is not None else None
-        if found is not None and found == self._taken and today == self._read_on:
+        found = _Taken.of(parts)
+        if found == self._taken and today == self._read_on:
             return True
-        reading = self._reading_of(data, found, today)
+        reading = self._reading_of(parts, found, today)
         if self._snapshot is not None and not certain:
-            cut = found is None or (self._taken and found.has_lost_the_end_of(self._taken))
+            cut = self._taken is not None and found.has_lost_an_end_of(self._taken)
             if cut or not reading.ok:
-                self._doubtful = (found.digest, reading) if found else None
+                self._doubtful = (found, reading)
                 return False
         self._doubtful = None
         self._taken, self._read_on = found, today
-        if found is not None and reading.ok:
+        if reading.ok:
             self._good = (found, today, reading)
         if reading.dataset is not None:
             # Before the version is shown, so that nobody's first question waits for it.
@@ -217,20 +233,16 @@ class LiveFile:
         self._snapshot = _next(self._snapshot, reading, datetime.now(UTC))
         return True
 
-    def _reading_of(self, data: bytes | None, found: _Bytes | None, today: date) -> Reading:
-        if data is None or found is None:
-            return read_file(
-                self.path, codelists=self.codelists, today=today, outlines=self._outlines
-            )
-        if self._doubtful and self._doubtful[0] == found.digest:
+    def _reading_of(self, parts: tuple[Part, ...], found: _Taken, today: date) -> Reading:
+        if self._doubtful and self._doubtful[0] == found:
             return self._doubtful[1]
         if self._good and self._good[:2] == (found, today):
             return self._good[2]  # the editor took a change back
         try:
-            return read(data, codelists=self.codelists, today=today, outlines=self._outlines)
+            return read_parts(parts, codelists=self.codelists, today=today, outlines=self._outlines)
         except Exception as mistake:
             # Reading never raises, unless it has a mistake of its own; the page outlives that too.
-            log.exception("Reading the data file failed")
+            log.exception("Reading the data failed")
             what = N_("the file cannot be read: {problem}.")
             problem = {"problem": type(mistake).__name__}
             return Reading(None, (Fault(Level.ERROR, "file", 1, 1, "", what, problem),), "")
@@ -246,6 +258,7 @@ def _next(before: Snapshot | None, reading: Reading, now: datetime) -> Snapshot:
         dataset=dataset,
         reading=reading,
         version=_version(dataset) + marks,
+        files=reading.files if reading.ok or before is None else before.files,
         good_since=before.good_since if before and stands else now,
         fault_since=None if reading.ok else faulty_before or now,
         read_at=now,
@@ -256,31 +269,47 @@ def _version(dataset: Dataset | None) -> str:
     return dataset.version if dataset else "none"
 
 
-def _signature(path: Path) -> Signature | None:
-    try:
-        found = path.stat()
-    except (OSError, ValueError):
-        return None
-    return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_dev)
+Signature = tuple[int, ...]
 
 
-def _age(signature: Signature | None) -> float:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What can be told of the files without reading them."""
+
+    files: tuple[tuple[str, Signature | None], ...]
+    """Times, size and identity of each by its name; None where they cannot be told."""
+    age: float
     """Seconds since the last change by the wall clock; 0 when that clock cannot be right."""
-    if signature is None:
-        return 0.0
-    return max(0.0, time.time() - signature[1] / 1e9)
 
 
-def _contents(path: Path) -> bytes | None:
-    """The bytes of a regular file; None for anything else, which reading will put into words."""
+def _look_at(path: Path) -> _Seen:
+    """Look at the file, or the data files of the folder, with one `stat` for each."""
     try:
-        # A pipe would keep us waiting for its writer; O_NONBLOCK opens it and fstat tells.
-        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return None
-            return file.read(MOST_BYTES + 1)
+        own = path.stat()
+        if not stat.S_ISDIR(own.st_mode):
+            return _Seen((("", _signature(own)),), _age(own.st_ctime))
+        names = file_names(path)
     except (OSError, ValueError):
-        return None
+        return _Seen((("", None),), 0.0)
+    found: list[tuple[str, Signature | None]] = []
+    changed = own.st_ctime  # a file that is gone leaves no other trace
+    for name in names[: MOST_FILES + 1]:
+        try:
+            told = (path / name).stat()
+        except OSError:
+            found.append((name, None))
+        else:
+            found.append((name, _signature(told)))
+            changed = max(changed, told.st_ctime)
+    return _Seen(tuple(found), _age(changed))
+
+
+def _signature(told: os.stat_result) -> Signature:
+    return (told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino, told.st_dev)
+
+
+def _age(changed: float) -> float:
+    return max(0.0, time.time() - changed)
 
 
 _opened: dict[tuple[Path, Path], LiveFile] = {}
@@ -288,7 +317,7 @@ _opening = threading.Lock()
 
 
 def live_file(path: Path, *, codelists: Path, outlines: Path | None = None) -> LiveFile:
-    """The one `LiveFile` of this process for the file at `path`.
+    """The one `LiveFile` of this process for the file or folder at `path`.
 
     The server and every session ask here, so that all of them show one reading.
     """

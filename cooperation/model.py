@@ -91,7 +91,6 @@ class Claim(Record):
     """Anything a reader should know, in our own words."""
     stated_here: bool = False
     """Whether the claim names its own source instead of inheriting the entry's."""
-    line: int = 0
 
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
@@ -146,7 +145,6 @@ class Announcement(Record):
     """What kind of occasion; filled from the event."""
     note: Annotated[Text | None, Written(Form.TEXT)] = None
     """What was said of it."""
-    line: int = 0
 
 
 class Party(Record):
@@ -179,6 +177,8 @@ class Entry(Record):
     """Anything with an id."""
 
     id: str
+    file: str = ""
+    """The name of its file, where the dataset is a folder of them."""
     line: int = 0
     note: Annotated[Text | None, Written(Form.TEXT)] = None
     """Anything a reader should know, in our own words."""
@@ -347,7 +347,6 @@ class Rate(Record):
     """Who set it."""
     units: tuple[tuple[str, Fraction], ...]
     """Currency code and number of units, one field for each currency."""
-    line: int = 0
 
 
 class About(Record):
@@ -372,7 +371,7 @@ class About(Record):
 
 
 class Dataset(Record):
-    """A whole file without faults: entries by id, in the order of the file."""
+    """A whole dataset without faults: entries by id, in the order of the files."""
 
     about: About
     sources: Mapping[str, Source] = MappingProxyType({})
@@ -383,10 +382,10 @@ class Dataset(Record):
     places: Mapping[str, Place] = MappingProxyType({})
     rates: tuple[Rate, ...] = ()
     version: str = ""
-    """First 12 hexadecimal digits of the SHA-256 of the bytes read."""
+    """First 12 hexadecimal digits of a SHA-256 of all that was read."""
 
     def __hash__(self) -> int:
-        """Let what is computed of a dataset be kept by it; equal versions are equal files."""
+        """Let what is computed of a dataset be kept by it; equal versions are equal bytes."""
         return hash(self.version)
 
     @cached_property

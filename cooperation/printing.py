@@ -23,7 +23,7 @@ class Format(StrEnum):
 
 
 def report(readings: Iterable[tuple[Path, Reading]], *, form: Format) -> Iterator[str]:
-    """Give the lines that tell what was found in each file."""
+    """Give the lines that tell what was found in each file, or folder of files."""
     match form:
         case Format.TEXT:
             for path, reading in readings:
@@ -42,7 +42,7 @@ def errors_in(readings: Iterable[tuple[Path, Reading]]) -> Iterator[str]:
     for path, reading in readings:
         for fault in reading.faults:
             if fault.level is Level.ERROR:
-                yield f"{path}:{fault}"
+                yield _placed(path, fault)
 
 
 def differences(before: Dataset, after: Dataset, *, words: ChangeWords) -> Iterator[str]:
@@ -56,10 +56,11 @@ def differences(before: Dataset, after: Dataset, *, words: ChangeWords) -> Itera
 
 def _text(path: Path, reading: Reading) -> Iterator[str]:
     for fault in reading.faults:
-        yield f"{path}:{fault}"
+        yield _placed(path, fault)
     errors = sum(fault.level is Level.ERROR for fault in reading.faults)
     if reading.dataset is None:
-        yield f"{path}: {_counted(errors, 'error')}: this file is not shown."
+        what = "this folder" if reading.files else "this file"
+        yield f"{path}: {_counted(errors, 'error')}: {what} is not shown."
         return
     yield from figures_read(reading.dataset)
     dataset = reading.dataset
@@ -69,7 +70,13 @@ def _text(path: Path, reading: Reading) -> Iterator[str]:
         _counted(len(dataset.corridors), "corridor"),
         _counted(len(dataset.sources), "source"),
     )
-    yield f"{path}: {', '.join(numbers)}: {_others(reading.faults)}."
+    files = f"{_counted(len(reading.files), 'file')}: " if reading.files else ""
+    yield f"{path}: {files}{', '.join(numbers)}: {_others(reading.faults)}."
+
+
+def _placed(path: Path, fault: Fault) -> str:
+    """Write a fault after the way to its file, as editors and terminals make a link of it."""
+    return f"{path}{'/' if fault.file else ':'}{fault}"
 
 
 def _others(faults: tuple[Fault, ...]) -> str:
@@ -137,10 +144,12 @@ def _json(path: Path, reading: Reading) -> dict[str, object]:
         "file": str(path),
         "version": reading.version,
         "ok": reading.ok,
+        "files": list(reading.files),
         "faults": [
             {
                 "level": fault.level.value,
                 "code": fault.code,
+                "file": str(path / fault.file),
                 "line": fault.line,
                 "column": fault.column,
                 "path": fault.path,
@@ -156,7 +165,7 @@ def _github(path: Path, fault: Fault) -> str:
     level = "notice" if fault.level is Level.NOTE else fault.level.value
     message = f"{fault.path}: {fault.text}" if fault.path else fault.text
     return (
-        f"::{level} file={_property(str(path))},line={fault.line},col={fault.column},"
+        f"::{level} file={_property(str(path / fault.file))},line={fault.line},col={fault.column},"
         f"title={_property(fault.code)}::{_data(message)}"
     )
 

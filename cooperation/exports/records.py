@@ -64,7 +64,7 @@ def plain(value: Any) -> Any:
             return {"latitude": value.latitude, "longitude": value.longitude}
         case BaseModel():
             named = {name: plain(getattr(value, name)) for name in type(value).model_fields}
-            return {name: part for name, part in named.items() if part not in (None, [], {})}
+            return {name: part for name, part in named.items() if part not in (None, "", [], {})}
         case Enum():
             return value.value
         case Decimal() | Fraction():

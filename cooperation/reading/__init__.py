@@ -1,42 +1,52 @@
-"""The one door for data: bytes in, a whole dataset or every fault with its line out."""
+"""The one door for data: bytes in, a whole dataset or every fault with its line out.
+
+A dataset is one file, or a folder's files: of those, one nameless one is read like many.
+"""
 
 import gc
-import hashlib
-import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from operator import length_hint
 from pathlib import Path
 
 from cooperation.checks import CHECKS, Known
 from cooperation.codelists import Codelists
-from cooperation.faults import Fault, Level
+from cooperation.faults import Fault
 from cooperation.messages import N_
 from cooperation.model import Dataset
 from cooperation.outlines import Outlines
-from cooperation.reading.collecting import Collector, Position, TooManyErrors
-from cooperation.reading.composing import compose
+from cooperation.reading.collecting import Collector, Lines, Position, TooManyErrors
+from cooperation.reading.composing import compose, events_left
 from cooperation.reading.context import Context
 from cooperation.reading.decoding import decode
-from cooperation.reading.document import read_document
+from cooperation.reading.document import read_document, top_of
 from cooperation.reading.inheritance import Family
+from cooperation.reading.joining import joined
+from cooperation.reading.parts import Part, parts_at, version_of
 from cooperation.reading.places import Places
+from cooperation.reading.tree import Fields, Node
 
 MOST_BYTES = 10_000_000
+"""Of all files of a dataset together."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading a file once; `dataset` is None when there is an error."""
+    """What came of reading a dataset once; `dataset` is None when there is an error.
+
+    `files` are the names of a folder's files, none where the dataset is one file.
+    """
 
     dataset: Dataset | None
     faults: tuple[Fault, ...]
     version: str
+    files: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Tell whether the file may be shown."""
+        """Tell whether the dataset may be shown."""
         return self.dataset is not None
 
 
@@ -48,21 +58,13 @@ def read(
     max_bytes: int = MOST_BYTES,
     outlines: Outlines | None = None,
 ) -> Reading:
-    """Read the bytes of a data file; never raises for any bytes.
-
-    The version is the first 12 hexadecimal digits of the bytes' SHA-256. With `outlines`,
-    points are held against their regions.
-    """
-    version = hashlib.sha256(data).hexdigest()[:12]
-    context = Context(codelists=codelists, today=today, faults=Collector())
-    dataset = None
-    with _no_garbage_collection(), suppress(TooManyErrors):
-        dataset = _read(data, context, version, max_bytes=max_bytes, outlines=outlines)
-    faults = context.faults
-    return Reading(None if faults.errors else dataset, faults.all(), version)
+    """Read the bytes of a dataset that is one file; never raises for any bytes."""
+    return read_parts(
+        (Part("", data),), codelists=codelists, today=today, max_bytes=max_bytes, outlines=outlines
+    )
 
 
-def read_file(
+def read_at(
     path: Path,
     *,
     codelists: Codelists,
@@ -70,47 +72,70 @@ def read_file(
     max_bytes: int = MOST_BYTES,
     outlines: Outlines | None = None,
 ) -> Reading:
-    """Read a regular file; a file that cannot be read is a fault like any other."""
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return _unreadable(N_("this is not a regular file."))
-        with path.open("rb") as file:
-            data = file.read(max_bytes + 1)
-    except FileNotFoundError:
-        return _unreadable(N_("there is no such file."))
-    except PermissionError:
-        return _unreadable(N_("there is no permission to read the file."))
-    except (OSError, ValueError) as error:
-        return _unreadable(N_("the file cannot be read: {problem}."), problem=type(error).__name__)
-    return read(data, codelists=codelists, today=today, max_bytes=max_bytes, outlines=outlines)
+    """Read a file, or a folder's files; what cannot be read is a fault like any other."""
+    parts = parts_at(path, most_bytes=max_bytes)
+    return read_parts(
+        parts, codelists=codelists, today=today, max_bytes=max_bytes, outlines=outlines
+    )
 
 
-def _unreadable(what: str, **values: object) -> Reading:
-    return Reading(None, (Fault(Level.ERROR, "file", 1, 1, "", what, values),), "")
+def read_parts(
+    parts: Sequence[Part],
+    *,
+    codelists: Codelists,
+    today: date,
+    max_bytes: int = MOST_BYTES,
+    outlines: Outlines | None = None,
+) -> Reading:
+    """Read the files of a dataset; never raises for any bytes.
+
+    With `outlines`, points are held against their regions.
+    """
+    faults = Collector(Lines([(part.name, len(part.data)) for part in parts]))
+    context = Context(codelists=codelists, today=today, faults=faults)
+    version = version_of(parts)
+    dataset = None
+    with _no_garbage_collection(), suppress(TooManyErrors):
+        root = _root(parts, context, max_bytes=max_bytes)
+        if root is not None:
+            dataset = _read(root, context, version, outlines=outlines)
+    files = tuple(part.name for part in parts if part.name)
+    return Reading(None if faults.errors else dataset, faults.all(), version, files)
 
 
-def _read(
-    data: bytes, context: Context, version: str, *, max_bytes: int, outlines: Outlines | None
-) -> Dataset | None:
-    if len(data) > max_bytes:
-        context.faults.error(
-            Position(1, 1),
-            (),
-            "size",
-            N_("the file is larger than {limit} MB."),
-            limit=f"{max_bytes / 1_000_000:g}",
-        )
+def _root(parts: Sequence[Part], context: Context, *, max_bytes: int) -> Fields | None:
+    """Build the tree of all files; None when one of them is not there or not readable at all."""
+    lines, left = context.faults.lines, events_left()
+    roots: list[Node] = []
+    size = 0
+    for part, above in zip(parts, lines.above, strict=True):
+        size += len(part.data)
+        top = Position(above + 1, 1)
+        if part.trouble:
+            context.error(top, (), "file", part.trouble, **part.values)
+        elif size > max_bytes:
+            what = (
+                N_("the files of the folder are together larger than {limit} MB.")
+                if lines.several
+                else N_("the file is larger than {limit} MB.")
+            )
+            context.error(top, (), "size", what, limit=f"{max_bytes / 1_000_000:g}")
+            return None
+        elif (text := decode(part.data, context.faults, above=above)) is not None:
+            root = compose(text, context.faults, above=above, left=left)
+            if root is not None:
+                roots.append(root)
+            elif not length_hint(left):
+                return None
+    if len(roots) < len(parts):
         return None
-    text = decode(data, context.faults)
-    if text is None:
-        return None
-    root = compose(text, context.faults)
-    if root is None:
-        return None
-    drafts = read_document(root, context)
-    if drafts is None:
-        return None
-    dataset = Family(drafts, context).build(version)
+    if lines.several:
+        return joined(roots, context)
+    return top_of(roots[0], Position(1, 1), context)
+
+
+def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | None) -> Dataset:
+    dataset = Family(read_document(root, context), context).build(version)
     places = Places(root)
     for check in CHECKS:
         known = Known(

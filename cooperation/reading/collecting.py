@@ -53,6 +53,8 @@ class Lines:
         self._names = [shown(name, longest=None) for name, _ in files]
         self.above = [0, *accumulate(size + 2 for _, size in files[:-1])]
         """The last line before each file."""
+        self.several = self._names != [""]
+        """Whether the files are a folder's, be it only one, and have names."""
 
     def place(self, line: int) -> tuple[str, int]:
         """Give the name of the file that has the line, and the line's number in it."""

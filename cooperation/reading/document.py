@@ -1,4 +1,4 @@
-"""The whole file: its sections, and what the dataset says of itself."""
+"""The whole dataset: its sections, and what it says of itself."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,45 +43,51 @@ class Document:
     rates: Node | None
 
 
-def read_document(root: Node, context: Context) -> Document | None:
-    """Find the sections and their ids; None when the file is no mapping at all."""
-    if isinstance(root, Scalar) and root.blank:
-        context.error(
-            Position(1, 1),
-            (),
-            "empty",
-            N_("the file is empty. “python -m cooperation new” writes one to start from."),
+def top_of(root: Node, at: Position, context: Context) -> Fields | None:
+    """Take the root of a file, which begins `at`, for a mapping; None with the fault told."""
+    if isinstance(root, Fields) and not (root.empty and not root.merged):
+        return root
+    if isinstance(root, Fields) or (isinstance(root, Scalar) and root.blank):
+        what = (
+            N_("the file is empty. Fill it in, or take it out of the folder.")
+            if context.faults.lines.several
+            else N_("the file is empty. “python -m cooperation new” writes one to start from.")
         )
-        return None
-    if not isinstance(root, Fields):
+        context.error(at, (), "empty", what)
+    else:
         context.error(
-            Position(1, 1),
-            (),
-            "top",
-            N_("the file must be a mapping with sections such as “projects:”."),
+            at, (), "top", N_("the file must be a mapping with sections such as “projects:”.")
         )
-        return None
+    return None
+
+
+def read_document(root: Fields, context: Context) -> Document:
+    """Find the sections and their ids."""
     meant = {
         unknown_key(key, KEYS, (key.value,), context)
         for key in root.key_nodes()
         if key.value not in KEYS
     }
     _format(root, meant, context)
-    sections = {section: _section(root, section, context) for section in SECTIONS}
+    ends = _marks_its_end(root)
+    sections = {
+        section: entries_of(section, root.value(section), context, ends=ends)
+        for section in SECTIONS
+    }
     context.ids = {
         section: dict.fromkeys(key.value for key in found.key_nodes()) if found is not None else ()
         for section, found in sections.items()
     }
     if root.get("dataset") is None and "dataset" not in meant and not root.merged:
-        context.error(
-            Position(1, 1),
-            ("dataset",),
-            "missing",
-            N_("“dataset” is missing. It needs title, as_of and currency."),
+        what = (
+            N_("no file has “dataset”. It needs title, as_of and currency.")
+            if context.faults.lines.several
+            else N_("“dataset” is missing. It needs title, as_of and currency.")
         )
+        context.error(Position(1, 1), ("dataset",), "missing", what)
     about = _about(root, context)
-    if about is not None and about.values.get("marked_end"):
-        _end(root, context)
+    if about is not None and about.values.get("marked_end") and not context.faults.lines.several:
+        tell_end(root, _NO_END, context)
     tell_shared_ids(sections, context)
     return Document(about, sections, root.value("rates"))
 
@@ -90,12 +96,14 @@ def _format(root: Fields, meant: set[str], context: Context) -> None:
     value = root.value("format")
     if value is None:
         if "format" not in meant:
-            context.error(
-                Position(1, 1),
-                ("format",),
-                "format",
-                N_("“format: 1” is missing. Put it at the top."),
+            what = (
+                N_("no file has “format: 1”. Put it at the top of the one with “dataset”.")
+                if context.faults.lines.several
+                else N_("“format: 1” is missing. Put it at the top.")
             )
+            about = root.get("dataset")
+            at = about[0] if about is not None and context.faults.lines.several else Position(1, 1)
+            context.error(at, ("format",), "format", what)
         return
     written = word(value, ("format",), context)
     if isinstance(written, str) and written != "1":
@@ -108,8 +116,19 @@ def _format(root: Fields, meant: set[str], context: Context) -> None:
         )
 
 
-def _end(root: Fields, context: Context) -> None:
-    """See that the file ends as it says it does: a file cut short has lost its last line."""
+_NO_END = N_(
+    "the last line “end: yes” is missing, which “dataset.marked_end” promises: "
+    "the file was cut short. Restore what is missing."
+)
+
+
+def tell_end(root: Fields, missing: str, context: Context) -> None:
+    """See that a file ends with `end: yes`: a file cut short has lost its last line.
+
+    `missing` is what is told of one that has no such line.
+    """
+    if root.empty:  # of what stands in it nothing is a key, which is told
+        return
     last_key, last_value = root.last()
     end = root.get("end")
     if last_key.value == "end":
@@ -125,19 +144,14 @@ def _end(root: Fields, context: Context) -> None:
             key=last_key.value,
         )
     else:
-        context.error(
-            last_key,
-            (),
-            "end",
-            N_(
-                "the last line “end: yes” is missing, which “dataset.marked_end” promises: "
-                "the file was cut short. Restore what is missing."
-            ),
-        )
+        context.error(last_key, (), "end", missing)
 
 
-def _section(root: Fields, section: str, context: Context) -> Fields | None:
-    value = root.value(section)
+def entries_of(section: str, value: Node | None, context: Context, *, ends: bool) -> Fields | None:
+    """Take the value of a section for its entries; None where there are none, or no mapping.
+
+    Where the file `ends` with a mark, a section may be left blank.
+    """
     if isinstance(value, Fields):
         return value
     if value is None or (isinstance(value, Items) and value.empty):
@@ -153,7 +167,7 @@ def _section(root: Fields, section: str, context: Context) -> Fields | None:
             ),
             section=section,
         )
-    elif isinstance(value, Scalar) and value.blank and _marks_its_end(root):
+    elif isinstance(value, Scalar) and value.blank and ends:
         return None
     elif isinstance(value, Scalar) and value.blank:
         # A file that was cut short often ends like this.

@@ -29,6 +29,7 @@ def read_entries(
             if value.merged or not good_id:
                 draft.spoil("id")
             draft.values["id"] = entry
+            draft.values["file"], draft.line = context.faults.lines.place(key.line)
             yield draft
         elif entry in fields_of(model) and isinstance(value, Scalar | Items):
             context.error(
@@ -94,19 +95,32 @@ def tell_shared_ids(sections: Mapping[str, Fields | None], context: Context) -> 
         for key in entries.key_nodes() if entries is not None else ():
             entry = key.value
             if entry in first:
-                other, other_key = first[entry]
-                later, at = (section, key) if key.line > other_key.line else (other, other_key)
-                context.error(
-                    at,
-                    (later, entry),
-                    "duplicate",
-                    N_(
-                        "“{id}” is an id in “{section}” and in “{other}”. "
-                        "Projects, packages and corridors share their ids; change one."
-                    ),
-                    id=entry,
-                    section=section,
-                    other=other,
-                )
+                _tell_shared_id((section, key), first[entry], context)
             else:
                 first[entry] = (section, key)
+
+
+def _tell_shared_id(one: tuple[str, Scalar], other: tuple[str, Scalar], context: Context) -> None:
+    (earlier, first), (later, at) = sorted((one, other), key=lambda found: found[1].line)
+    (file, line), (here, _) = map(context.faults.lines.place, (first.line, at.line))
+    if file == here:
+        what = N_(
+            "“{id}” is an id in “{section}” and in “{other}”. "
+            "Projects, packages and corridors share their ids; change one."
+        )
+    else:
+        what = N_(
+            "“{id}” is an id in “{section}” and in “{other}” ({file}, line {line}). "
+            "Projects, packages and corridors share their ids; change one."
+        )
+    context.error(
+        at,
+        (later, at.value),
+        "duplicate",
+        what,
+        id=at.value,
+        section=later,
+        other=earlier,
+        file=file,
+        line=line,
+    )

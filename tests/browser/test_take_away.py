@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from components.brief.document import brief
-from cooperation.reading import read_file
+from cooperation.reading import read_at
 from tests.browser.conftest import OpenPage
 from tests.browser.serving import ROOT, Server, serving
 from tests.builders import codelists, dataset_of
@@ -182,7 +182,7 @@ def test_a_click_in_a_frame_leaves_it_as_it_is(
 def test_the_brief_opens_without_a_network_and_prints_on_two_pages(
     chromium: Browser, tmp_path: Path, language: str
 ) -> None:
-    reading = read_file(
+    reading = read_at(
         ROOT / "data" / "projects.yaml", codelists=codelists(), today=date(2026, 11, 1)
     )
     screen = a_screen(dataset_of(reading), language=language)

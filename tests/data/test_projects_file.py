@@ -8,7 +8,7 @@ from cooperation.faults import Level
 from cooperation.live import date_reached
 from cooperation.model import Dataset
 from cooperation.outlines import load_outlines
-from cooperation.reading import Reading, read_file
+from cooperation.reading import Reading, read_at
 from cooperation.schema import schema_text
 from tests.builders import EXAMPLE, REPOSITORY, codelists, dataset_of
 
@@ -17,7 +17,7 @@ FILES = [DATA / "projects.yaml", DATA / "projects.example.yaml", EXAMPLE]
 
 
 def reading_of(path: Path) -> Reading:
-    return read_file(
+    return read_at(
         path,
         codelists=codelists(),
         today=date_reached(),

@@ -70,7 +70,7 @@ def test_one_bad_file_of_several_ends_with_one(bad: Path) -> None:
 
 def test_a_missing_file_is_a_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(tmp_path / "none.yaml")]) == 1
-    assert "error[file]: there is no such file." in capsys.readouterr().out
+    assert "error[file]: there is no such file or folder." in capsys.readouterr().out
 
 
 def test_programs_get_json(bad: Path, capsys: pytest.CaptureFixture[str]) -> None:

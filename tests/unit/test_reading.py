@@ -174,7 +174,7 @@ def test_entries_know_their_lines() -> None:
     dataset = the_example()
 
     assert dataset.projects["tenge-bank-hq"].line == 79
-    assert dataset.packages["joint-projects-2025"].amount[0].line == 52
+    assert dataset.packages["joint-projects-2025"].line == 48
 
 
 def test_a_text_in_a_language_falls_back_to_one_that_is_there() -> None:
