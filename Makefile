@@ -3,7 +3,9 @@
 PYTHON ?= python3
 PORT ?= 8501
 ADDRESS ?= 127.0.0.1
-FILE ?= data/projects.yaml
+# A file or folder to show or check instead of data/projects.yaml; a variable of that name in the
+# environment is somebody else's.
+DATA :=
 # Arguments for pytest, e.g.  make test TESTS="tests/unit -k amounts"
 TESTS ?=
 
@@ -19,9 +21,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(RUNTIME) ## serve the dashboard on http://127.0.0.1:8501 (PORT=… for another port)
+run: $(RUNTIME) ## serve the dashboard on http://127.0.0.1:8501 (PORT=… DATA=… for others)
 	@$(BIN)/python -m tools.port $(ADDRESS) $(PORT)
-	@exec $(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT)
+	@exec $(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT) \
+	  $(if $(DATA),-- --data '$(DATA)')
 
 test: $(DEV) chromium ## run all tests, in a real browser too
 	@$(BIN)/python -m pytest $(TESTS)
@@ -42,8 +45,8 @@ types: $(DEV)
 imports: $(DEV)
 	@$(BIN)/lint-imports
 
-check-data: $(RUNTIME) ## say what is wrong in the data file, and where (FILE=… for another file)
-	@$(BIN)/python -m cooperation check $(FILE)
+check-data: $(RUNTIME) ## say what is wrong in the data, and where (DATA=… for other data)
+	@$(BIN)/python -m cooperation check $(if $(DATA),'$(DATA)')
 
 schema: $(RUNTIME) ## write data/projects.schema.json anew from the models
 	@$(BIN)/python -m cooperation schema > data/projects.schema.json.new
