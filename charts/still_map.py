@@ -11,7 +11,7 @@ from charts.theme import SMALL
 from cooperation.outlines import Outlines
 from cooperation.projection import ConicConformal, Position, Window
 
-FINEST = 0.7
+FINEST = 1.0
 """Px that the points of an outline keep from each other."""
 
 # Where plotly.js sets the parts of a key, px from its corner.

@@ -14,6 +14,7 @@ from charts.theme import THEMES, Mode
 from cooperation.announcements import MarkKind
 
 SHEET = Path(__file__).with_name("page.css")
+MAP_SHEET = Path(__file__).with_name("map.css")
 
 SIZES = {
     "small": look.SMALL,
@@ -26,23 +27,32 @@ SIZES = {
 """The sizes of type, px where the reader's own size is the usual 16."""
 
 
+def early_sheet() -> str:
+    """The sheet for the page's HTML, where it stands before anything is drawn.
+
+    Light or dark as the browser asks; constants and tokens only, never a word of the data.
+    """
+    dark = f"@media screen and (prefers-color-scheme:dark){{{_variables('dark', paper=False)}}}"
+    sheets = (file.read_text(encoding="utf-8") for file in (SHEET, MAP_SHEET))
+    return "".join((_variables("light"), dark, *sheets))
+
+
 def show_style(mode: Mode) -> None:
-    """Put the sheet on the page; constants and tokens only, never a word of the data."""
-    # Apart, because a sheet that changes is taken off for a moment, and the page would jump.
-    st.html(f"<style>{_sheet()}</style>")
+    """Say which mode the page is in; all else its HTML has said already."""
     st.html(f"<style>{_variables(mode)}</style>")
 
 
 @cache
-def _variables(mode: Mode) -> str:
+def _variables(mode: Mode, *, paper: bool = True) -> str:
     sizes = ";".join(f"--ec-size-{name}:{px / 16}rem" for name, px in SIZES.items())
-    if mode == "light":
-        return f":root{{{_colours(mode)};{sizes}}}{_mark_rules(mode)}"
+    own = f":root{{{_colours(mode)};{sizes}}}{_mark_rules(mode)}"
+    if mode == "light" or not paper:
+        return own
     # Paper is white whatever the screen is. A chart's colours are its own, so they are turned
     # around: hues stay what they are, light and dark change places.
     on_paper = f":root{{{_colours('light')}}}{_mark_rules('light')}"
     charts = ".stPlotlyChart svg{filter:invert(1) hue-rotate(180deg)}"
-    return f":root{{{_colours(mode)};{sizes}}}{_mark_rules(mode)}@media print{{{on_paper}{charts}}}"
+    return f"{own}@media print{{{on_paper}{charts}}}"
 
 
 def _colours(mode: Mode) -> str:
@@ -75,8 +85,3 @@ def _marks(mode: Mode) -> Iterator[tuple[str, str]]:
         )
         # Written out with %3C: the page's sanitiser throws away a sheet with a tag in it.
         yield kind.value.replace("_", "-"), f'url("data:image/svg+xml,{quote(drawn)}")'
-
-
-@cache
-def _sheet() -> str:
-    return SHEET.read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute
 from cooperation.live import LiveFile
 from server.compression import CompressedStatic
 from server.data_api import data_routes
+from server.first_view import FirstViews, WithFirstView, Writer
 from server.framing import ENVIRONMENT as FRAMED_BY
 from server.framing import frame_ancestors
 from server.headers import SecurityHeaders
@@ -30,13 +31,17 @@ class Served(TypedDict):
     middleware: Sequence[Middleware]
 
 
-def served(live: LiveFile) -> Served:
-    """Everything the process serves beside the page, made for one data file."""
+def served(live: LiveFile, *, first: Writer | None = None) -> Served:
+    """Everything the process serves beside the page, made for one data file.
+
+    `first` writes what the page's HTML shows before the page is drawn; without it nothing does.
+    """
     push = LivePush(live)
+    views = FirstViews(live, first) if first is not None else None
 
     @contextlib.asynccontextmanager
-    async def lifespan(_: st.App) -> AsyncIterator[None]:
-        async with push.watching():
+    async def lifespan(app: st.App) -> AsyncIterator[None]:
+        async with push.watching(), views.keeping_up(app) if views else contextlib.nullcontext():
             await asyncio.to_thread(settle)
             yield
 
@@ -44,7 +49,12 @@ def served(live: LiveFile) -> Served:
         "lifespan": lifespan,
         "routes": [push.route, *data_routes(live)],
         "middleware": [
-            Middleware(SecurityHeaders, framed_by=frame_ancestors(os.environ.get(FRAMED_BY))),
+            Middleware(
+                SecurityHeaders,
+                framed_by=frame_ancestors(os.environ.get(FRAMED_BY)),
+                page=views.scripts if views else None,
+            ),
             Middleware(CompressedStatic),
+            *([Middleware(WithFirstView, views=views)] if views else []),
         ],
     }

@@ -7,10 +7,11 @@ saves.  They never change while the process runs, so here each is compressed onc
 import asyncio
 import zlib
 from collections import OrderedDict
-from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.asking import Answer, answer, asked
 
 FOLDERS = ("/static/", "/app/static/")
 """Where addresses of static files begin: Streamlit's and our own."""
@@ -31,15 +32,6 @@ LEVEL = 6
 """zlib's default: level 9 takes thrice as long for two hundredths less."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What the wrapped application answers, gathered whole."""
-
-    status: int
-    headers: Headers
-    body: bytes
-
-
 class CompressedStatic:
     """ASGI middleware that answers requests for static files compressed where it may."""
 
@@ -53,7 +45,7 @@ class CompressedStatic:
         if not _may_compress(scope):
             await self._app(scope, receive, _saying_that_it_varies(scope, send))
             return
-        head = await self._ask(scope, "HEAD")
+        head = await asked(self._app, scope, "HEAD")
         etag = head.headers.get("etag", "")
         if not _is_worth_it(head) or not etag:
             await self._app(scope, receive, _saying_that_it_varies(scope, send))
@@ -65,20 +57,20 @@ class CompressedStatic:
         if ours in Headers(scope=scope).get("if-none-match", ""):
             for name in ("content-length", "content-type", "accept-ranges"):
                 del headers[name]
-            await _answer(send, 304, headers, b"")
+            await answer(send, 304, headers, b"")
             return
         body = await self._compressed(scope, etag)
         headers["content-encoding"] = "gzip"
         headers["content-length"] = str(len(body))
         del headers["accept-ranges"]  # a range of the plain file is none of the compressed one
-        await _answer(send, 200, headers, b"" if scope["method"] == "HEAD" else body)
+        await answer(send, 200, headers, b"" if scope["method"] == "HEAD" else body)
 
     async def _compressed(self, scope: Scope, etag: str) -> bytes:
         key = (scope["path"], etag)
         # A first visitor's browser asks for one file twice at times: compress it for the first.
         async with self._locks.setdefault(key, asyncio.Lock()):
             if key not in self._kept:
-                plain = (await self._ask(scope, "GET")).body
+                plain = (await asked(self._app, scope, "GET")).body
                 self._keep(key, await asyncio.to_thread(gzipped, plain))
             self._kept.move_to_end(key)
             body = self._kept[key]
@@ -90,30 +82,6 @@ class CompressedStatic:
         self._size += len(body)
         while self._size > MOST_KEPT and len(self._kept) > 1:
             self._size -= len(self._kept.popitem(last=False)[1])
-
-    async def _ask(self, scope: Scope, method: str) -> _Answer:
-        """Ask the wrapped application for the plain file, without conditions."""
-        conditions = (b"if-none-match", b"if-modified-since", b"accept-encoding")
-        asked = [(name, value) for name, value in scope["headers"] if name not in conditions]
-        start: Message = {}
-        parts: list[bytes] = []
-        requested = iter([{"type": "http.request", "body": b"", "more_body": False}])
-
-        async def receive() -> Message:
-            for request in requested:
-                return request
-            # Whoever waits for the asker to go away is cancelled when the answer is complete.
-            never: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
-            return await never
-
-        async def gather(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                start.update(message)
-            elif message["type"] == "http.response.body":
-                parts.append(message.get("body", b""))
-
-        await self._app({**scope, "method": method, "headers": asked}, receive, gather)
-        return _Answer(start["status"], Headers(raw=start["headers"]), b"".join(parts))
 
 
 def gzipped(plain: bytes) -> bytes:
@@ -147,7 +115,7 @@ def _may_compress(scope: Scope) -> bool:
     )
 
 
-def _is_worth_it(head: _Answer) -> bool:
+def _is_worth_it(head: Answer) -> bool:
     return (
         head.status == 200
         and head.headers.get("content-type", "").startswith(TYPES)
@@ -169,8 +137,3 @@ def _saying_that_it_varies(scope: Scope, send: Send) -> Send:
         await send(message)
 
     return varied
-
-
-async def _answer(send: Send, status: int, headers: MutableHeaders, body: bytes) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": headers.raw})
-    await send({"type": "http.response.body", "body": body})

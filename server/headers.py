@@ -4,11 +4,11 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from html.parser import HTMLParser
-from pathlib import Path
 
-import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.page_html import streamlit_page
 
 _FRAME_OPTIONS: dict[tuple[str, ...], str] = {("'self'",): "SAMEORIGIN", ("'none'",): "DENY"}
 PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -17,14 +17,17 @@ PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), pay
 class SecurityHeaders:
     """ASGI middleware: the page may load and contact nothing but its own host.
 
-    `framed_by` are the sites that may show it in a frame, as `frame-ancestors` names them.
+    `framed_by` are the sites that may show it in a frame, as `frame-ancestors` names them; `page`
+    holds every inline script of the page, and is Streamlit's own where nothing is added to it.
     """
 
-    def __init__(self, app: ASGIApp, framed_by: Sequence[str] = ("'self'",)) -> None:
+    def __init__(
+        self, app: ASGIApp, framed_by: Sequence[str] = ("'self'",), page: str | None = None
+    ) -> None:
         self._app = app
         self._headers = {
             "content-security-policy": content_security_policy(
-                streamlit_page(), framed_by=framed_by
+                streamlit_page() if page is None else page, framed_by=framed_by
             ),
             "x-content-type-options": "nosniff",
             "referrer-policy": "strict-origin-when-cross-origin",
@@ -72,11 +75,6 @@ def content_security_policy(page: str, *, framed_by: Sequence[str] = ("'self'",)
             "worker-src 'self' blob:",
         )
     )
-
-
-def streamlit_page() -> str:
-    """The HTML page that the installed Streamlit answers every address with."""
-    return (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 
 
 def inline_scripts(page: str) -> list[str]:

@@ -1,0 +1,91 @@
+// The live page grows out of sight behind the first view, and takes its place once it is drawn:
+// in one step, at the same place of the page, with what was opened and what had the focus.
+{
+  const EVERY = 60, CALM = 3, LATE = 15000, PATIENCE = 40000, OUTLINES = 4000
+  const page = document.documentElement
+  const all = (chosen, within) => [...(within || document).querySelectorAll(chosen)]
+  const live = (chosen) => all(`#root ${chosen}`)
+  page.classList.add("ec-waiting")
+
+  // The live page chooses its language so; what is in another one had better not be read.
+  const languages = page.dataset.languages.split(" ")
+  const asked = new URLSearchParams(location.search).getAll("lang").pop()
+  const own = (navigator.language || "").split("-")[0].toLowerCase()
+  const language = [asked, own].find((code) => languages.includes(code)) || "en"
+  if (language !== page.lang) page.classList.add("ec-other-language")
+
+  const tellWidth = (first) => {
+    const width = innerWidth < 720 ? "narrow" : innerWidth < 1130 ? "wide" : "broad"
+    const rows = first.querySelector(".ec-first-rows")
+    const room = rows ? Math.floor(rows.clientWidth / 4) * 4 : 0
+    document.cookie = `ec-window=${width}.${room}; samesite=lax; path=${location.pathname}`
+  }
+
+  let begun = 0
+  const outlined = (map) => map.querySelector(".choroplethlayer path")
+  const drawn = () => {
+    const app = live('[data-testid="stApp"]')[0]
+    if (!app || app.dataset.testScriptState !== "notRunning") return false
+    if (live('[data-testid="stException"]').length) return true
+    if (!live('[data-testid="stHtml"] > :not(style)').length) return false
+    if (live('[data-testid="stSkeleton"]').length) return false
+    begun = begun || performance.now()
+    const charts = live(".stPlotlyChart")
+    if (!charts.every((chart) => chart.querySelector(".main-svg"))) return false
+    const maps = charts.filter((chart) => chart.querySelector(".geolayer .geo"))
+    return maps.every(outlined) || performance.now() - begun > OUTLINES
+  }
+
+  // The last row that begins above the window's edge stays where it is, whatever is above it.
+  const place = (first) => {
+    const above = all("[id]", first).filter((row) => row.getBoundingClientRect().top <= 1)
+    const row = above.pop()
+    const twin = row && document.getElementById(row.id.replace("first-", ""))
+    return twin ? { twin, top: row.getBoundingClientRect().top } : { top: -scrollY }
+  }
+
+  const opened = (first) => {
+    const theirs = all("details", first), ours = live("details")
+    if (theirs.length > ours.length) return
+    theirs.forEach((one, number) => { if (one.open) ours[number].open = true })
+  }
+
+  const focused = (first) => {
+    const link = document.activeElement
+    if (!link || !first.contains(link)) return null
+    const href = link.getAttribute("href")
+    return href && live("a[href]").find((other) => other.getAttribute("href") === href)
+  }
+
+  const letIn = (first) => {
+    const { twin, top } = place(first), focus = focused(first)
+    opened(first)
+    page.classList.remove("ec-waiting", "ec-other-language")
+    first.remove()
+    const main = document.querySelector('[data-testid="stMain"]')
+    scrollTo(0, 0)
+    if (main) main.scrollTop += twin ? twin.getBoundingClientRect().top - top : -top
+    if (focus) focus.focus({ preventScroll: true })
+  }
+
+  let calm = 0
+  const look = () => {
+    const first = document.getElementById("ec-first")
+    calm = drawn() ? calm + 1 : 0
+    const now = performance.now()
+    if (calm >= CALM || (now > PATIENCE && live('[data-testid="stHtml"]').length)) {
+      letIn(first)
+      return
+    }
+    if (now > LATE) first.querySelector(".ec-first-late").hidden = false
+    setTimeout(look, EVERY)
+  }
+  // Before Streamlit's scripts, which wait for the whole of the page too.
+  document.addEventListener("readystatechange", () => {
+    if (document.readyState !== "interactive") return
+    const first = document.getElementById("ec-first")
+    first.setAttribute("aria-busy", "true")
+    tellWidth(first)
+    look()
+  })
+}

@@ -1,0 +1,69 @@
+"""The page's HTML: Streamlit's own, with our style, language, title and first view in it."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit
+
+_STATIC = Path(streamlit.__file__).parent / "static"
+
+_HTML = re.compile(r"<html\b[^>]*>")
+_TITLE = re.compile(r"<title>.*?</title>", re.S)
+_NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.S)
+_HEAD_END = re.compile(r"</head>")
+_BODY = re.compile(r"<body\b[^>]*>")
+
+CHARTS = ("PlotlyChart", "BidiComponent")
+"""Names of Streamlit's scripts that every page with a chart needs, and asks for only when the
+first chart has come; asked for at once they arrive while the rest starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """What one address is answered with."""
+
+    language: str
+    title: str
+    """In HTML."""
+    body: str
+    has_charts: bool
+
+
+class PageHtml:
+    """Streamlit's page, ready to be filled."""
+
+    def __init__(self, page: str, *, sheet: str, script: str, languages: str) -> None:
+        self._page = _NO_SCRIPT.sub("", page)
+        self._languages = languages
+        # In the body: Streamlit's own sheets are put at the end of the head, and the last one wins.
+        self._begin = f"<style>{sheet}</style><script>{script}</script>"
+        self._charts = "".join(
+            f'<link rel="modulepreload" crossorigin href="./static/js/{file}">'
+            for file in scripts_of(CHARTS)
+        )
+
+    def filled(self, first: FirstPage) -> str:
+        """The whole document."""
+        begins = f'<html lang="{first.language}" data-languages="{self._languages}">'
+        page = _once(_HTML, self._page, begins)
+        page = _once(_TITLE, page, f"<title>{first.title}</title>")
+        if first.has_charts:
+            page = _once(_HEAD_END, page, f"{self._charts}</head>")
+        return _once(_BODY, page, f"<body>{self._begin}{first.body}")
+
+
+def streamlit_page() -> str:
+    """The HTML page that the installed Streamlit answers every address with."""
+    return (_STATIC / "index.html").read_text(encoding="utf-8")
+
+
+def scripts_of(names: tuple[str, ...]) -> list[str]:
+    """The files of Streamlit's scripts with these names, which have a hash in theirs."""
+    return sorted(
+        file.name for name in names for file in (_STATIC / "static" / "js").glob(f"{name}.*.js")
+    )
+
+
+def _once(pattern: re.Pattern[str], page: str, by: str) -> str:
+    return pattern.sub(lambda _: by, page, count=1)
