@@ -9,21 +9,26 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components.first_view.document import FirstView
 from components.page import draw_page
+from cooperation.language import load_languages
 from cooperation.live import live_file
+from cooperation.outlines import load_outlines
 from server.app import served
 from server.data_path import data_path
 from server.memory import settle_after_first_page
 
 HERE = Path(__file__).resolve().parent
+LOCALES, OUTLINES = HERE / "locales", HERE / "data" / "geo"
 
 live = live_file(
     data_path(Path(__file__), default=HERE / "data" / "projects.yaml"),
     codelists=HERE / "data" / "codelists",
-    outlines=HERE / "data" / "geo",
+    outlines=OUTLINES,
 )
 if get_script_run_ctx(suppress_warning=True) is None:
-    app = st.App(__file__, **served(live))
+    first = FirstView(load_languages(LOCALES), outlines=load_outlines(OUTLINES))
+    app = st.App(__file__, **served(live, first=first))
 else:
-    draw_page(live, locales=HERE / "locales")
+    draw_page(live, locales=LOCALES)
     settle_after_first_page(live.current().version)

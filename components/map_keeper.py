@@ -11,6 +11,8 @@ from typing import Any
 
 import streamlit as st
 
+from components.window import window_told
+
 BOX = "ec-map"
 """Key of the container that holds the chart."""
 
@@ -157,6 +159,8 @@ def told() -> Told:
     """What the keeper has heard from this reader's browser."""
     state = st.session_state.get("map_keeper")
     room, view = getattr(state, "room", None), getattr(state, "view", None)
+    if room is None and (window := window_told()) is not None:
+        room = window.room
     fits = isinstance(room, (int, float)) and _LEAST <= room <= _MOST
     return Told(
         room=int(room) if fits and room is not None else None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from charts.theme import BROAD_FROM, NARROW_BELOW, Width
+from components.window import window_told
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -53,6 +54,8 @@ def measured_width(*, language: str) -> Width:
     told = getattr(state, "width", None)
     if told in ("broad", "wide", "narrow"):
         width: Width = told
+    elif (window := window_told()) is not None:
+        width = window.width
     else:
         width = "narrow" if "Mobile" in (st.context.headers.get("User-Agent") or "") else "broad"
     _viewport()(
