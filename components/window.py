@@ -30,7 +30,7 @@ def cookie_of(width: Width, room: int) -> str:
 
 def window_told() -> Window | None:
     """What the cookie of this session's browser says."""
-    said = _SAID.fullmatch(st.context.cookies.get(COOKIE, ""))
+    said = _SAID.fullmatch(str(st.context.cookies.get(COOKIE)))
     if said is None:
         return None
     width: Width = said[1]  # type: ignore[assignment]
