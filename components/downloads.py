@@ -16,10 +16,12 @@ from cooperation import escaping
 from cooperation.addressing import choice_params
 from cooperation.exports.csv_package import csv_package
 from cooperation.exports.geojson import geojson
-from cooperation.exports.provenance import provenance
+from cooperation.exports.provenance import Provenance, provenance
 from cooperation.exports.records import records
 from cooperation.exports.tables import Table, tables
 from cooperation.exports.xlsx import xlsx
+from cooperation.model import Announced
+from cooperation.selection import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,13 @@ def show_downloads(screen: Screen) -> None:
 
 
 def _downloads(screen: Screen) -> tuple[Download, ...]:
-    part, language = screen.part, screen.lang
-    about = provenance(part, language=language, address=screen.view.href)
+    language = screen.lang
+
+    def about() -> Provenance:
+        return provenance(screen.part, language=language, address=screen.view.href)
 
     def flat() -> tuple[Table, ...]:
-        return tables(part, language=language, codelists=screen.codelists)
+        return tables(screen.part, language=language, codelists=screen.codelists)
 
     address = page_address(screen)
     return (
@@ -114,22 +118,25 @@ def _downloads(screen: Screen) -> tuple[Download, ...]:
             "zip",
             "application/zip",
             language._("CSV tables (Data Package)"),
-            lambda: csv_package(flat(), about=about),
+            lambda: csv_package(flat(), about=about()),
         ),
         Download(
             "xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             language._("Excel workbook"),
-            lambda: xlsx(flat(), about=about),
+            lambda: xlsx(flat(), about=about()),
         ),
         Download(
             "geojson",
             "application/geo+json",
             language._("GeoJSON"),
-            lambda: geojson(part, language=language, about=about),
+            lambda: geojson(screen.part, language=language, about=about()),
         ),
         Download(
-            "json", "application/json", language._("JSON"), lambda: records(part, about=about)
+            "json",
+            "application/json",
+            language._("JSON"),
+            lambda: records(screen.part, about=about()),
         ),
     )
 
@@ -174,4 +181,19 @@ def citation(screen: Screen) -> str:
         filters=chosen_words(screen) or lang._("No filter"),
         today=lang.date(screen.today),
         address=page_address(screen),
+    )
+
+
+def citation_of(screen: Screen, record: Announced) -> str:
+    """One line that lets another reader find one record, whatever is chosen around it."""
+    lang = screen.lang
+    only = replace(screen.view, choice=Choice())
+    return lang._(
+        "{name}. In: {title}. As of {as_of}, data version {version}. Seen {today}: {address}",
+        name=lang.text(record.name),
+        title=lang.text(screen.dataset.about.title),
+        as_of=lang.date(screen.dataset.about.as_of),
+        version=screen.dataset.version,
+        today=lang.date(screen.today),
+        address=page_itself() + only.href,
     )

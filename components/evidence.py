@@ -8,7 +8,7 @@ from typing import TypeVar
 from components.footnotes import footnote_marks
 from components.markup import Markup, join, tag
 from components.screen import Screen
-from cooperation import escaping
+from components.source_words import sources
 from cooperation.closed_lists import Measure
 from cooperation.dates import PartialDate
 from cooperation.figures import live_amount
@@ -18,9 +18,15 @@ from cooperation.model import (
     Claim,
     PlannedClaim,
     QuantityClaim,
-    Source,
     StatusClaim,
     latest,
+)
+from cooperation.standing import (
+    promises_disagree,
+    quantities_disagree,
+    standing_promises,
+    standing_quantities,
+    statuses_disagree,
 )
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
@@ -29,30 +35,53 @@ _NIL = "–"
 """Said of what nobody speaks of; a card on a phone leaves it out."""
 
 
-def amounts(screen: Screen, claims: Sequence[AmountClaim]) -> Markup:
-    """What an entry is said to cost; “not disclosed” where no source gives a figure."""
-    live = live_amount(tuple(claims))
+def amounts(
+    screen: Screen,
+    claims: Sequence[AmountClaim],
+    *,
+    live: Sequence[AmountClaim] | None = None,
+    instead: str = "",
+    converted: bool = False,
+) -> Markup:
+    """What an entry is said to cost; “not disclosed” where no source gives a figure.
+
+    `live` are the claims that stand, where not those of the whole entry; `instead` are words for
+    what they come to; `converted` adds the dataset's currency whatever the reader switched on.
+    """
+    now = live_amount(tuple(claims))
+    standing = live if live is not None else now.claims if now else ()
     return figure(
         screen,
         claims,
         lambda claim: screen.lang.amount(claim.amount),
         unknown=screen.lang._("not disclosed"),
+        standing=standing,
+        disputed=now is not None and now.disputed and bool({*standing} & {*now.claims}),
         remark=lambda claim: _measure(screen, claim),
-        second=lambda claim: _converted(screen, claim),
-        live=live.claims if live else (),
-        disputed=live is not None and live.disputed,
+        second=lambda claim: _converted(screen, claim, always=converted),
+        instead=instead,
     )
 
 
 def quantities(screen: Screen, claims: Sequence[QuantityClaim], *, unknown: str = _NIL) -> Markup:
-    """A length, capacity, volume, area or number of jobs."""
+    """A length, capacity, volume, area or number of jobs, with the period it was measured over."""
     return figure(
         screen,
         claims,
-        lambda claim: screen.lang.quantity(claim.quantity),
+        lambda claim: quantity_words(screen, claim),
         unknown=unknown,
-        remark=lambda claim: screen.lang.date(claim.period) if claim.period else "",
+        standing=standing_quantities(claims),
+        disputed=quantities_disagree(claims),
     )
+
+
+def quantity_words(screen: Screen, claim: QuantityClaim) -> str:
+    """A measure with the period it was measured over: “2.2 mn t (2025)”."""
+    lang = screen.lang
+    said = lang.quantity(claim.quantity)
+    if claim.period is None:
+        return said
+    return lang._("{figure} ({period})", figure=said, period=lang.date(claim.period))
 
 
 def status(screen: Screen, claims: Sequence[StatusClaim]) -> Markup:
@@ -62,6 +91,8 @@ def status(screen: Screen, claims: Sequence[StatusClaim]) -> Markup:
         claims,
         lambda claim: screen.name("statuses", claim.status.value),
         unknown=screen.lang._("no status given"),
+        standing=latest(tuple(claims)),
+        disputed=statuses_disagree(claims),
         mark=lambda claim: tag("i", class_=f"ec-mark ec-mark-{claim.status.value}"),
         differing=lambda n: screen.lang.n_("{n} statement", "{n} statements differ", n),
         steps=True,
@@ -70,13 +101,27 @@ def status(screen: Screen, claims: Sequence[StatusClaim]) -> Markup:
 
 
 def planned(screen: Screen, claims: Sequence[PlannedClaim]) -> Markup:
-    """When it is promised to begin or open."""
+    """When it is promised to begin or open; each step by name where several are promised."""
+    lang = screen.lang
+    several = len({claim.milestone for claim in claims}) > 1
+
+    def step(claim: PlannedClaim) -> str:
+        return screen.name("milestones", claim.milestone.value)
+
+    def words(claim: PlannedClaim) -> str:
+        promised = lang.date(claim.planned)
+        if not several:
+            return promised
+        return lang._("{step}: {date}", step=step(claim), date=promised)
+
     return figure(
         screen,
         claims,
-        lambda claim: screen.lang.date(claim.planned),
+        words,
         unknown=_NIL,
-        remark=lambda claim: screen.name("milestones", claim.milestone.value),
+        standing=standing_promises(claims),
+        disputed=promises_disagree(claims),
+        remark=lambda claim: "" if several else step(claim),
     )
 
 
@@ -86,11 +131,12 @@ def figure(
     words: Callable[[AnyClaim], str],
     *,
     unknown: str,
+    standing: Sequence[AnyClaim],
+    disputed: bool,
     remark: Callable[[AnyClaim], str] = lambda _: "",
     mark: Callable[[AnyClaim], Markup] = lambda _: Markup(),
     second: Callable[[AnyClaim], Markup] = lambda _: Markup(),
-    live: Sequence[AnyClaim] | None = None,
-    disputed: bool | None = None,
+    instead: str = "",
     differing: Callable[[int], str] | None = None,
     steps: bool = False,
     class_: str = "",
@@ -103,38 +149,24 @@ def figure(
     """
     if not claims:
         return tag("span", unknown, class_="ec-nil" if unknown == _NIL else "ec-unknown")
-    standing = list(live if live is not None else latest(tuple(claims))) or _newest_parts(claims)
-    shown = {words(claim): claim for claim in standing}
-    if disputed is None:
-        disputed = len(shown) > 1 or standing[0].prefer
-    said = {words(claim) for claim in claims if claim.part is None}
-    others = len(said - shown.keys()) if standing[0].part is None else len(claims) - len(standing)
-    versions = len(shown) if len(shown) > 1 else len(said)
-    if disputed and versions > 1:
-        badge = (
-            screen.lang.n_("{n} figure", "{n} figures differ", versions)
-            if differing is None
-            else differing(versions)
-        )
-    elif others and not steps:
-        badge = screen.lang.n_("{n} more figure", "{n} more figures", others)
-    else:
-        badge = ""
+    shown_claims = list(standing) or _newest_parts(claims)
+    shown = {words(claim): claim for claim in shown_claims}
+    values = [_shown(screen, c, said, mark(c), second(c)) for said, c in shown.items()]
+    if instead:
+        values = [_shown(screen, shown_claims[0], instead, Markup(), Markup(), named=False)]
+    badge = _badge(screen, claims, shown_claims, words, disputed, differing, steps=steps)
     return tag(
         "details",
         tag(
             "summary",
-            *(
-                _shown(screen, claim, value, mark(claim), second(claim))
-                for value, claim in shown.items()
-            ),
+            *values,
             tag("span", badge, class_="ec-badge") if badge else Markup(),
-            footnote_marks(screen, [name for claim in standing for name in claim.sources]),
+            footnote_marks(screen, [name for claim in shown_claims for name in claim.sources]),
         ),
         tag(
             "ul",
             *(
-                _claim(screen, claim, words(claim), remark(claim), claim in standing)
+                _claim(screen, claim, words(claim), remark(claim), claim in shown_claims)
                 for claim in claims
             ),
             class_="ec-evidence",
@@ -143,22 +175,51 @@ def figure(
     )
 
 
+def _badge(
+    screen: Screen,
+    claims: Sequence[AnyClaim],
+    shown: Sequence[AnyClaim],
+    words: Callable[[AnyClaim], str],
+    disputed: bool,
+    differing: Callable[[int], str] | None,
+    *,
+    steps: bool,
+) -> str:
+    """How many figures disagree, or else how many more there are behind the one shown."""
+    said = {words(claim) for claim in shown}
+    versions = len(said) if len(said) > 1 else len({words(c) for c in claims if c.part is None})
+    if disputed and versions > 1:
+        if differing is not None:
+            return differing(versions)
+        return screen.lang.n_("{n} figure", "{n} figures differ", versions)
+    more = {(words(claim), claim.part) for claim in claims}
+    more -= {(words(claim), claim.part) for claim in shown}
+    if not more or steps:
+        return ""
+    return screen.lang.n_("{n} more figure", "{n} more figures", len(more))
+
+
 def _newest_parts(claims: Sequence[AnyClaim]) -> list[AnyClaim]:
     whole = latest(tuple(claim.model_copy(update={"part": None}) for claim in claims))
     newest = {(claim.date, claim.sources) for claim in whole}
     return [claim for claim in claims if (claim.date, claim.sources) in newest]
 
 
-def _shown(screen: Screen, claim: Claim, value: str, mark: Markup, second: Markup) -> Markup:
-    part = tag("small", screen.lang.text(claim.part)) if claim.part is not None else Markup()
+def _shown(
+    screen: Screen, claim: Claim, value: str, mark: Markup, second: Markup, *, named: bool = True
+) -> Markup:
+    part = Markup()
+    if named and claim.part is not None:
+        part = tag("small", screen.lang.text(claim.part))
     return tag("span", mark, tag("span", value, class_="ec-value"), part, second, class_="ec-shown")
 
 
-def _converted(screen: Screen, claim: AmountClaim) -> Markup:
+def _converted(screen: Screen, claim: AmountClaim, *, always: bool = False) -> Markup:
     """The figure in the dataset's currency, with the rate and its source, or why there is none."""
     lang, currency = screen.lang, screen.dataset.about.currency
     stated_in = claim.amount.currency
-    if not screen.view.converted or stated_in is None or stated_in == currency:
+    wanted = always or screen.view.converted
+    if not wanted or stated_in is None or stated_in == currency:
         return Markup()
     found = screen.rates.convert(claim.amount, said=claim.date)
     if found is None:
@@ -175,7 +236,7 @@ def _converted(screen: Screen, claim: AmountClaim) -> Markup:
                     date=lang.date(rate.date),
                 ),
                 " (",
-                join([source_link(screen, screen.dataset.sources[s]) for s in rate.sources], ", "),
+                sources(screen, rate.sources),
                 ")",
             ]
         )
@@ -206,34 +267,8 @@ def _claim(screen: Screen, claim: Claim, words: str, remark: str, live: bool) ->
     if claim.note is not None:
         lines.append(tag("p", lang.text(claim.note)))
     dated = tag("span", lang.date(claim.date), ": ") if claim.date is not None else Markup()
-    cited = join(
-        [source_line(screen, screen.dataset.sources[name]) for name in claim.sources], "; "
-    )
-    return tag("li", *lines, tag("p", dated, cited, class_="ec-cite"))
-
-
-def source_line(screen: Screen, source: Source) -> Markup:
-    """Publisher, kind, date, language and a link that opens the source in a new tab."""
-    lang = screen.lang
-    kind = screen.name("source_kinds", source.kind.value)
-    facts = [
-        lang._("{kind}, citing {cited}", kind=kind, cited=source.cites) if source.cites else kind,
-        lang.date(source.date) if source.date else lang._("undated page"),
-    ]
-    if source.lang:
-        facts.append(lang.locale.languages.get(source.lang, source.lang))
-    return join([source_link(screen, source), " (" + ", ".join(facts) + ")"])
-
-
-def source_link(screen: Screen, source: Source) -> Markup:
-    """The publisher's name, linked where the address is a web address."""
-    address = escaping.link(source.url) if source.url else None
-    if address is None:
-        return tag("span", source.publisher)
-    title = screen.lang.text(source.title)
-    return tag(
-        "a", source.publisher, href=address, target="_blank", rel="noopener noreferrer", title=title
-    )
+    cited = tag("p", dated, sources(screen, claim.sources), class_="ec-cite")
+    return tag("li", *lines, cited)
 
 
 def announced(screen: Screen, entry: Announced, words: str) -> Markup:
@@ -253,11 +288,6 @@ def announced(screen: Screen, entry: Announced, words: str) -> Markup:
         ),
         class_="ec-figure",
     )
-
-
-def sources(screen: Screen, names: Sequence[str]) -> Markup:
-    """Several sources, each linked."""
-    return join([source_line(screen, screen.dataset.sources[name]) for name in names], "; ")
 
 
 def day(screen: Screen, when: PartialDate) -> Markup:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
+from components.source_words import source_date
 from cooperation.model import Announced, Dataset
 
 
@@ -17,10 +18,16 @@ def footnote_marks(screen: Screen, names: Iterable[str]) -> Markup:
 
 def source_numbers(screen: Screen) -> Mapping[str, int]:
     """Each source by its place in the file: the same number on every page."""
-    return _numbers(_Version(screen.dataset))
+    return _numbers(screen.dataset)
 
 
 def show_footnotes(screen: Screen, entries: Iterable[Announced]) -> None:
+    """Put the footnotes of these entries on the page, where there are any."""
+    if notes := footnotes(screen, entries):
+        show(notes)
+
+
+def footnotes(screen: Screen, entries: Iterable[Announced]) -> Markup:
     """The sources that the figures of these entries name, by number; seen on paper only."""
     cited = {
         name
@@ -30,39 +37,24 @@ def show_footnotes(screen: Screen, entries: Iterable[Announced]) -> None:
         for name in claim.sources
     }
     if not cited:
-        return
+        return Markup()
     numbers, lang = source_numbers(screen), screen.lang
     items = []
     for name in sorted(cited, key=numbers.__getitem__):
         source = screen.dataset.sources[name]
-        dated = lang.date(source.date) if source.date else lang._("undated page")
+        dated = source_date(screen, source)
         facts = [source.publisher, lang.text(source.title), dated, source.url or ""]
         words = join([fact for fact in facts if fact], ", ")
         items.append(tag("li", tag("b", str(numbers[name])), " ", words))
-    show(
-        tag(
-            "section",
-            tag("h2", lang._("Sources")),
-            tag("ul", *items),
-            class_="ec-footnotes",
-            aria_hidden="true",
-        )
+    return tag(
+        "section",
+        tag("h2", lang._("Sources")),
+        tag("ul", *items),
+        class_="ec-footnotes",
+        aria_hidden="true",
     )
 
 
-class _Version:
-    """A dataset as a cache key: by its version, without comparing thousands of entries."""
-
-    def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
-
-    def __hash__(self) -> int:
-        return hash(self.dataset.version)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Version) and other.dataset.version == self.dataset.version
-
-
 @lru_cache(maxsize=4)
-def _numbers(key: _Version) -> Mapping[str, int]:
-    return {name: number for number, name in enumerate(key.dataset.sources, start=1)}
+def _numbers(dataset: Dataset) -> Mapping[str, int]:
+    return {name: number for number, name in enumerate(dataset.sources, start=1)}

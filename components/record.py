@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 
 from components.corridors import route_words
+from components.downloads import citation_of
 from components.entry_map import show_entry_map
-from components.evidence import amounts, announced, day, planned, quantities, sources, status
+from components.evidence import amounts, announced, day, planned, quantities, status
 from components.markup import Markup, join, show, table, tag
 from components.projects_table import codes
+from components.record_relations import Fact, entries, facts, relations, said_by_either
+from components.record_unknown import not_known
 from components.screen import Screen
 from components.soft_links import link
+from components.source_words import sources
 from components.timeline import mark_words
 from components.view import Page
-from cooperation.announcements import marks_of
-from cooperation.model import Announced, Corridor, Package, Project, Relations
-
-Fact = tuple[str, Markup]
+from cooperation.announcements import Mark, MarkKind, marks_of
+from cooperation.model import Announced, Corridor, Package, Project
 
 
 def show_record(screen: Screen, entry: str) -> None:
@@ -30,19 +32,25 @@ def show_record(screen: Screen, entry: str) -> None:
         tag("p", kind_words(screen, record), class_="ec-label"),
         tag("h2", lang.text(record.name), class_="ec-record-name"),
         _other_names(screen, record),
-        _facts(list(_facts_of(screen, record))),
+        facts(list(_facts_of(screen, record))),
         _note(screen, record),
     )
     show_entry_map(screen, record)
     show(
         _members(screen, record),
-        _relations(screen, record),
+        relations(screen, record),
         _history(screen, record),
-        _unknown(screen, record),
+        not_known(screen, record),
         tag("h3", lang._("Sources of the announcement")),
         tag("p", sources(screen, record.sources)),
-        tag("p", lang._("Line {line} of the data file.", line=record.line), class_="ec-cite"),
+        tag("p", _where_written(screen, record), class_="ec-cite"),
     )
+
+
+def _where_written(screen: Screen, record: Announced) -> str:
+    if record.file:
+        return screen.lang._("Line {line} of {file}.", line=record.line, file=record.file)
+    return screen.lang._("Line {line} of the data file.", line=record.line)
 
 
 def kind_words(screen: Screen, record: Announced) -> str:
@@ -69,14 +77,6 @@ def _other_names(screen: Screen, record: Announced) -> Markup:
         if words != shown
     ]
     return tag("p", join(names, " · "), class_="ec-names") if names else Markup()
-
-
-def _facts(facts: list[Fact]) -> Markup:
-    return tag(
-        "dl",
-        *(tag("div", tag("dt", head), tag("dd", fact)) for head, fact in facts),
-        class_="ec-facts",
-    )
 
 
 def _facts_of(screen: Screen, record: Announced) -> Iterable[Fact]:
@@ -144,12 +144,14 @@ def _package_facts(screen: Screen, package: Package) -> Iterable[Fact]:
     if package.regions:
         yield lang._("Regions named"), codes(screen, "regions", package.regions)
     for head, names in (
-        (lang._("Part of"), (package.parent,) if package.parent else ()),
-        (lang._("May count the same money as"), package.may_overlap),
-        (lang._("Does not count the same money as"), package.distinct_from),
+        (lang._("May count the same money as"), said_by_either(screen, package, "may_overlap")),
+        (
+            lang._("Does not count the same money as"),
+            said_by_either(screen, package, "distinct_from"),
+        ),
     ):
         if names:
-            yield head, _entries(screen, names)
+            yield head, entries(screen, names)
 
 
 def _corridor_facts(screen: Screen, corridor: Corridor) -> Iterable[Fact]:
@@ -189,13 +191,6 @@ def _parties(screen: Screen, entry: Project | Corridor) -> Markup:
     return tag("ul", *items, class_="ec-list")
 
 
-def _entries(screen: Screen, names: Iterable[str]) -> Markup:
-    lang = screen.lang
-    return join(
-        [link(lang.text(screen.entry(name).name), screen.entry_href(name)) for name in names], "; "
-    )
-
-
 def _note(screen: Screen, record: Announced) -> Markup:
     if record.note is None:
         return Markup()
@@ -225,66 +220,39 @@ def _members(screen: Screen, record: Announced) -> Markup:
     return table(caption, heads, rows, stack=True)
 
 
-def _relations(screen: Screen, record: Announced) -> Markup:
-    lang, relations = screen.lang, _both_ways(screen, record)
-    rows = [
-        (lang._("The same as"), relations.same),
-        (lang._("Possibly the same as"), relations.possibly_same),
-        (lang._("Part of"), relations.part_of),
-        (lang._("Not the same as"), relations.not_same),
-    ]
-    said = [(head, _entries(screen, names)) for head, names in rows if names]
-    if not said:
-        return Markup()
-    return join([tag("h3", lang._("Relations to other entries")), _facts(said)])
-
-
-def _both_ways(screen: Screen, record: Announced) -> Relations:
-    """Relations said at either end; “part of” runs one way."""
-    found = {kind: list(getattr(record.relations, kind)) for kind in Relations.model_fields}
-    dataset = screen.dataset
-    for section in (dataset.projects, dataset.packages, dataset.corridors):
-        for other in section.values():
-            for kind in ("same", "possibly_same", "not_same"):
-                if record.id in getattr(other.relations, kind) and other.id not in found[kind]:
-                    found[kind].append(other.id)
-    return Relations(**{kind: tuple(names) for kind, names in found.items()})
-
-
 def _history(screen: Screen, record: Announced) -> Markup:
     lang = screen.lang
-    rows = []
-    for mark in marks_of(record, dataset=screen.dataset):
-        rows.append(
-            [day(screen, mark.date), mark_words(screen, mark), sources(screen, mark.sources)]
-        )
+    rows = [
+        [day(screen, mark.date), mark_words(screen, mark), sources(screen, mark.sources)]
+        for mark in history(screen, record)
+    ]
     heads = [lang._("Date"), lang._("What"), lang._("Sources")]
     return join([tag("h3", lang._("History")), table("", heads, rows, stack=True)])
 
 
-def _unknown(screen: Screen, record: Announced) -> Markup:
-    """What a reader would look for and no source on file gives."""
+def history(screen: Screen, record: Announced) -> list[Mark]:
+    """The marks of the timeline, and every status that it leaves out as nothing new."""
+    marks = list(marks_of(record, dataset=screen.dataset))
+    for claim in record.status:
+        said = claim.date or record.announced
+        kind = MarkKind(claim.status.value)
+        if any(mark.kind is kind and mark.date.order == said.order for mark in marks):
+            continue
+        after = [n for n, mark in enumerate(marks, start=1) if mark.date.order <= said.order]
+        mark = Mark(said, kind, False, claim.sources, claim.note)
+        marks.insert(max(after, default=0), mark)
+    return marks
+
+
+def _take_away(screen: Screen, record: Announced) -> Markup:
+    """How to cite the record, and the way to its files: the page that shows it alone."""
     lang = screen.lang
-    missing = []
-    if not any(claim.amount.disclosed for claim in record.amount):
-        missing.append(lang._("what it costs"))
-    if not record.status:
-        missing.append(lang._("how far it is"))
-    if isinstance(record, (Project, Corridor)):
-        if not record.planned:
-            missing.append(lang._("when it is to open"))
-        if not record.parties:
-            missing.append(lang._("who builds and pays"))
-    if isinstance(record, Project) and not record.places:
-        missing.append(lang._("where exactly it is"))
-    if isinstance(record, Corridor) and record.via and not record.length:
-        missing.append(lang._("how long it is"))
-    if not missing:
-        return Markup()
-    return tag(
-        "p",
-        tag("strong", lang._("Not known from the sources on file:")),
-        " ",
-        ", ".join(missing),
-        ".",
+    alone = screen.view.with_choice(entries=frozenset({record.id})).to(Page.OVERVIEW)
+    words = lang._("This entry alone in every view, with its files and pictures")
+    return join(
+        [
+            tag("h3", lang._("Cite this record")),
+            tag("p", citation_of(screen, record), class_="ec-cite-this"),
+            tag("p", link(words, alone.href)),
+        ]
     )

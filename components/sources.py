@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from components.evidence import day, source_link
+from components.evidence import day
 from components.footnotes import footnote_marks
 from components.markup import join, show, table, tag
 from components.screen import Screen
+from components.source_words import source_kind, source_language, source_link
 from cooperation.model import Announced, Claim, Corridor, Dataset, Project
 
 
@@ -66,10 +67,11 @@ def show_sources(screen: Screen) -> None:
         [
             join([source_link(screen, source), footnote_marks(screen, [source.id])]),
             tag("span", lang.text(source.title), lang=source.lang),
-            tag("span", _kind(screen, source.kind.value, source.cites)),
+            tag("span", source_kind(screen, source)),
             day(screen, source.date)
             if source.date
             else tag("span", lang._("undated page"), class_="ec-unknown"),
+            tag("span", source_language(screen, source)),
             tag("span", lang.number(uses[source.id])),
         ]
         for source in dataset.sources.values()
@@ -79,17 +81,13 @@ def show_sources(screen: Screen) -> None:
         lang._("Title"),
         lang._("Kind"),
         lang._("Date"),
+        lang._("Language"),
         lang._("Statements"),
     ]
     show(
         tag("h2", lang._("Sources"), id="sources"),
         table(lang.n_("{n} source", "{n} sources", len(rows)), heads, rows, stack=True),
     )
-
-
-def _kind(screen: Screen, kind: str, cites: str | None) -> str:
-    name = screen.name("source_kinds", kind)
-    return screen.lang._("{kind}, citing {cited}", kind=name, cited=cites) if cites else name
 
 
 def _uses(dataset: Dataset) -> Counter[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from components.evidence import quantity_words
 from components.markup import Markup, join, tag
 from components.screen import Screen
 from cooperation import escaping
@@ -11,12 +12,12 @@ from cooperation.figures import LiveAmount, live_amount, part_claims
 from cooperation.model import (
     AmountClaim,
     Claim,
-    PlannedClaim,
     QuantityClaim,
     Source,
     StatusClaim,
     latest,
 )
+from cooperation.standing import standing_quantities
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
@@ -95,11 +96,10 @@ class Notes:
 
     def quantities(self, claims: Sequence[QuantityClaim]) -> Markup:
         """A length or capacity that stands now."""
-        lang = self._screen.lang
-        standing = latest(tuple(claims)) or tuple(claims)
+        standing = standing_quantities(claims) or tuple(claims)
         if not standing:
             return self.unknown("–")
-        return self._figures(standing, lambda claim: lang.quantity(claim.quantity))
+        return self._figures(standing, lambda claim: quantity_words(self._screen, claim))
 
     def status(self, claims: Sequence[StatusClaim], *, known: Sequence[str]) -> Markup:
         """The latest dated status; several where sources disagree. `known` are cited beside it."""
@@ -110,13 +110,6 @@ class Notes:
             lambda claim: self._screen.name("statuses", claim.status.value),
             known=known,
         )
-
-    def planned(self, claims: Sequence[PlannedClaim]) -> Markup:
-        """The promised dates that stand now."""
-        standing = latest(tuple(claims))
-        if not standing:
-            return self.unknown("–")
-        return self._figures(standing, lambda claim: self._screen.lang.date(claim.planned))
 
     def unknown(self, words: str) -> Markup:
         """What is not known, set apart from what is."""
