@@ -8,7 +8,7 @@ from typing import TypeVar
 from components.footnotes import footnote_marks
 from components.markup import Markup, join, tag
 from components.screen import Screen
-from components.source_words import sources
+from components.source_words import source_link, sources
 from cooperation.closed_lists import Measure
 from cooperation.dates import PartialDate
 from cooperation.figures import live_amount
@@ -236,7 +236,7 @@ def _converted(screen: Screen, claim: AmountClaim, *, always: bool = False) -> M
                     date=lang.date(rate.date),
                 ),
                 " (",
-                sources(screen, rate.sources),
+                join([source_link(screen, screen.dataset.sources[s]) for s in rate.sources], ", "),
                 ")",
             ]
         )
