@@ -1,4 +1,4 @@
-"""Faults of the data file: the banner over the last good data, and the whole list."""
+"""Faults of the data: the banner over the last good version, and the whole list."""
 
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
@@ -6,11 +6,11 @@ from components.soft_links import link
 from components.view import RECORDS
 from cooperation.faults import Fault, Level
 from cooperation.language import Language
-from cooperation.live import Snapshot
+from cooperation.live import LiveFile, Snapshot
 
 
 def show_banner(screen: Screen) -> None:
-    """While the newest file has errors: since when, which line, what, and how to mend it."""
+    """While the newest data have errors: since when, which line, what, and how to mend it."""
     snapshot, lang = screen.snapshot, screen.lang
     errors = [fault for fault in snapshot.reading.faults if fault.level is Level.ERROR]
     if snapshot.fault_since is None:
@@ -23,7 +23,7 @@ def show_banner(screen: Screen) -> None:
                 tag(
                     "strong",
                     lang._(
-                        "The data file has an error since {since}.",
+                        "The data have an error since {since}.",
                         since=screen.moment(snapshot.fault_since),
                     ),
                 ),
@@ -48,30 +48,39 @@ def _more(number: int, lang: Language) -> Markup:
 
 
 def fault_line(fault: Fault, lang: Language) -> Markup:
-    """One fault: its line, its path, and what to write."""
+    """One fault: its place, its path, and what to write."""
     return tag(
         "p",
-        tag("strong", lang._("Line {line}", line=fault.line)),
+        tag("strong", _place(fault, lang)),
         join([", ", tag("code", fault.path)]) if fault.path else Markup(),
         ": ",
         lang.fault(fault),
     )
 
 
+def _place(fault: Fault, lang: Language) -> str:
+    """Where to mend it; of a file or folder that cannot be read, no line is at fault."""
+    if fault.code == "file":
+        return fault.file or lang._("File or folder")
+    if fault.file:
+        return lang._("{file}, line {line}", file=fault.file, line=fault.line)
+    return lang._("Line {line}", line=fault.line)
+
+
 def show_faults(screen: Screen) -> None:
-    """All faults of the newest file by level, in the order of the file."""
+    """All faults of the newest data by level, in the order of the files."""
     lang = screen.lang
     faults = screen.snapshot.reading.faults
     show(tag("h2", lang._("Errors, warnings, notes"), id="faults"))
     if not faults:
-        show(tag("p", lang._("No fault and no warning in the file."), class_="ec-say"))
+        show(tag("p", lang._("No fault and no warning in the data."), class_="ec-say"))
         return
     _show_by_level(faults, lang, screen)
 
 
 def _show_by_level(faults: tuple[Fault, ...], lang: Language, screen: Screen | None) -> None:
     heads = {
-        Level.ERROR: lang._("Errors: the file is not shown until they are mended"),
+        Level.ERROR: lang._("Errors: nothing new is shown until they are mended"),
         Level.WARNING: lang._("Warnings: shown, but worth a look"),
         Level.NOTE: lang._("Notes"),
     }
@@ -98,22 +107,27 @@ def _fault(fault: Fault, lang: Language, screen: Screen | None) -> Markup:
         path = link(path, screen.entry_href(entry))
     return tag(
         "li",
-        tag("strong", lang._("Line {line}", line=fault.line)),
+        tag("strong", _place(fault, lang)),
         path,
         tag("span", lang.fault(fault)),
     )
 
 
-def show_no_data(snapshot: Snapshot, lang: Language) -> None:
+def show_no_data(live: LiveFile, snapshot: Snapshot, lang: Language) -> None:
     """The page when no good version was ever read: faults alone, no figures."""
-    show(
-        tag("h2", lang._("The data file cannot be shown yet")),
-        tag(
-            "p",
-            lang._(
-                "It has errors, so no figure is shown. Mend the lines below and save: "
-                "this page follows by itself."
-            ),
-        ),
-    )
-    _show_by_level(snapshot.reading.faults, lang, None)
+    faults = snapshot.reading.faults
+    if all(fault.code == "file" for fault in faults):
+        head = lang._("The data cannot be read")
+        words = lang._(
+            "This page was told to show “{name}”. As soon as it can be read, the page follows "
+            "by itself.",
+            name=live.path.name or str(live.path),
+        )
+    else:
+        head = lang._("The data cannot be shown yet")
+        words = lang._(
+            "They have errors, so no figure is shown. Mend the lines below and save: "
+            "this page follows by itself."
+        )
+    show(tag("h2", head), tag("p", words))
+    _show_by_level(faults, lang, None)

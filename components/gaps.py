@@ -102,10 +102,16 @@ def _not_asked(screen: Screen, row: Coverage) -> tuple[str, ...]:
     return (screen.lang.n_("{n} entry is not asked.", "{n} entries are not asked.", row.beyond),)
 
 
+def _line(screen: Screen, record: Announced | Source) -> str:
+    if record.file:
+        return screen.lang._("{file}, line {line}", file=record.file, line=record.line)
+    return screen.lang._("line {line}", line=record.line)
+
+
 def _entry(screen: Screen, row: Coverage, entry: str) -> Markup:
     lang = screen.lang
     record: Announced | Source = getattr(screen.dataset, row.section)[entry]
-    where = tag("code", f"{entry} · " + lang._("line {line}", line=record.line))
+    where = tag("code", f"{entry} · " + _line(screen, record))
     if isinstance(record, Source):
         return tag("li", record.publisher, ": ", lang.text(record.title), " ", where)
     half = row.half.get(entry)

@@ -66,7 +66,7 @@ def draw_page(live: LiveFile, *, locales: Path) -> None:
         follow_links()
     width = measured_width(language=lang.code)
     if snapshot.dataset is None:
-        show_no_data(snapshot, lang)
+        show_no_data(live, snapshot, lang)
         return
     part, totals, rows = _computed(snapshot.dataset, codelists, view.choice)
     screen = Screen(

@@ -1,7 +1,6 @@
 """Suggest a project: a form that writes a snippet of YAML and sends it nowhere."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import streamlit as st
 
@@ -13,10 +12,11 @@ from cooperation.faults import Fault, Level
 from cooperation.language import Language
 from cooperation.live import LiveFile, date_reached
 from cooperation.model import Dataset, Project
-from cooperation.suggestion import Checked, Suggestion, check, snippets
+from cooperation.reading.parts import Part, parts_at
+from cooperation.suggestion import Checked, Suggestion, check, home_of, snippets, texts_of
 
 LARGEST = 1_000_000
-"""Bytes of a file that is read anew at each change of the form; a larger one would take long."""
+"""Bytes of data that are read anew at each change of the form; more would take long."""
 
 
 def show_suggest(screen: Screen, live: LiveFile, languages: Mapping[str, Language]) -> None:
@@ -28,7 +28,7 @@ def show_suggest(screen: Screen, live: LiveFile, languages: Mapping[str, Languag
             "p",
             lang._(
                 "Fill in what a source says and leave out the rest. The text beside it is checked "
-                "with the whole file; paste it, or send it to the editor. Nothing is saved here."
+                "with all the data; paste it, or send it to the editor. Nothing is saved here."
             ),
         ),
     )
@@ -50,13 +50,14 @@ def _answer(screen: Screen, live: LiveFile, suggestion: Suggestion) -> None:
     if not suggestion.name:
         show(tag("p", lang._("Begin with a name; the text appears here."), class_="ec-empty"))
         return
-    data = _contents(live.path)
-    suggested = snippets(suggestion, text=data.decode("utf-8", "replace") if data else "")
+    parts = _parts(live)
+    texts = texts_of(parts) or {"": ""}
+    suggested = snippets(suggestion, texts=texts)
     for section, text in suggested.items():
-        show(tag("p", lang._("Paste under “{section}:”", section=section), class_="ec-label"))
+        show(tag("p", _where(section, home_of(section, texts), lang), class_="ec-label"))
         st.code(text.rstrip("\n"), language="yaml", wrap_lines=True)
-    checked = data and check(
-        data,
+    checked = parts and check(
+        parts,
         screen.snapshot.reading,
         suggested,
         codelists=screen.codelists,
@@ -65,12 +66,17 @@ def _answer(screen: Screen, live: LiveFile, suggestion: Suggestion) -> None:
     show(_verdict(screen, suggestion, checked or None))
 
 
-def _contents(path: Path) -> bytes | None:
-    """The file as it is now; None where it is too large to be read for each change."""
-    try:
-        return path.read_bytes() if path.stat().st_size <= LARGEST else None
-    except OSError:
-        return None
+def _where(section: str, file: str, lang: Language) -> str:
+    if file:
+        return lang._("Paste under “{section}:” in {file}", section=section, file=file)
+    return lang._("Paste under “{section}:”", section=section)
+
+
+def _parts(live: LiveFile) -> tuple[Part, ...]:
+    """The files as they are now; none where they are too large to be read for each change."""
+    parts = parts_at(live.path, most_bytes=LARGEST)
+    whole = sum(len(part.data) for part in parts) <= LARGEST
+    return parts if whole and not any(part.trouble for part in parts) else ()
 
 
 def _verdict(screen: Screen, suggestion: Suggestion, checked: Checked | None) -> Markup:
@@ -80,11 +86,11 @@ def _verdict(screen: Screen, suggestion: Suggestion, checked: Checked | None) ->
         return tag("div", tag("p", words), class_="ec-verdict", role="status")
     errors = any(fault.level is Level.ERROR for fault in checked.faults)
     if errors:
-        head = lang._("Not yet: the file would not be shown with it.")
+        head = lang._("Not yet: the data would not be shown with it.")
     elif checked.faults:
         head = lang._("It can be pasted. Worth a look:")
     elif checked.reading.dataset is None:
-        head = lang._("Nothing is wrong with it; the file has errors of its own.")
+        head = lang._("Nothing is wrong with it; the data have errors of their own.")
     else:
         head = lang._("The check finds nothing wrong.")
     return tag(

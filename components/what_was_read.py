@@ -13,6 +13,8 @@ from cooperation.model import AmountClaim, Announced, QuantityClaim
 
 LISTED = 400
 """Figures read back on the page; the command reads back all."""
+NAMED = 20
+"""Files of a folder that are named."""
 
 
 _COUNTED = {
@@ -41,7 +43,7 @@ def show_what_was_read(screen: Screen) -> None:
     )
     show(
         tag("h2", lang._("Data check"), id="read"),
-        tag("p", words),
+        tag("p", words, _files(screen)),
         _contents(screen),
         tag(
             "dl",
@@ -52,6 +54,20 @@ def show_what_was_read(screen: Screen) -> None:
             class_="ec-read",
         ),
         _read_back(screen),
+    )
+
+
+def _files(screen: Screen) -> str:
+    """The files of a folder by name, as many as anybody reads."""
+    files = screen.snapshot.files
+    if not files:
+        return ""
+    named = ", ".join((*files[:NAMED], *("…" for _ in files[NAMED : NAMED + 1])))
+    return " " + screen.lang.n_(
+        "It stands in {n} file: {files}.",
+        "It stands in {n} files: {files}.",
+        len(files),
+        files=named,
     )
 
 

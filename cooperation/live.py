@@ -231,6 +231,9 @@ class LiveFile:
             # Before the version is shown, so that nobody's first question waits for it.
             index_of(reading.dataset, codelists=self.codelists).prepare()
         self._snapshot = _next(self._snapshot, reading, datetime.now(UTC))
+        for fault in reading.faults:
+            if fault.code == "file":  # readers of the page are not told where it is
+                log.warning("%s: %s", self.path / fault.file, fault.text)
         return True
 
     def _reading_of(self, parts: tuple[Part, ...], found: _Taken, today: date) -> Reading:

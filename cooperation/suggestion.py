@@ -1,17 +1,18 @@
-"""A project that somebody suggests for the file: what was filled in, and the YAML to paste."""
+"""A project that somebody suggests for the data: what was filled in, and the YAML to paste."""
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from cooperation.codelists import Codelists
 from cooperation.faults import Fault
 from cooperation.model import Dataset
-from cooperation.reading import Reading, read
-from cooperation.yaml_snippets import Word, depth_of, entry_text, with_entries
+from cooperation.reading import Reading, read_parts
+from cooperation.reading.parts import Part
+from cooperation.yaml_snippets import Word, depth_of, entry_text, has_section, with_entries
 
 LONGEST_ID = 48
 """Characters of a proposed id; the format allows more."""
@@ -19,7 +20,7 @@ LONGEST_ID = 48
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestedSource:
-    """A page that the file does not have yet."""
+    """A page that the data do not have yet."""
 
     title: str
     publisher: str
@@ -41,9 +42,9 @@ class SuggestedParty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A project as filled in, in the words of the file; what is empty is left out of the YAML.
+    """A project as filled in, in the words of the data; what is empty is left out of the YAML.
 
-    `source` is an id of the file, or that which the new `page` is to have. With a package or an
+    `source` is an id of the data, or that which the new `page` is to have. With a package or an
     event the figures carry the source and the date `said`, else the project itself does.
     """
 
@@ -64,8 +65,30 @@ class Suggestion:
     note: Mapping[str, str] = field(default_factory=dict)
 
 
-def snippets(suggestion: Suggestion, *, text: str = "") -> dict[str, str]:
-    """The YAML by section, indented as the entries of `text` are."""
+def texts_of(parts: Sequence[Part]) -> dict[str, str] | None:
+    """The texts of the files by name; None where one is no text."""
+    try:
+        return {part.name: part.data.decode("utf-8-sig") for part in parts}
+    except UnicodeDecodeError:
+        return None
+
+
+def home_of(section: str, texts: Mapping[str, str]) -> str:
+    """The file to paste entries of a section into: the last that has it, else that of the dataset.
+
+    The last, because files that are many are named by what they hold or by their years.
+    """
+    named = [name for name, text in texts.items() if has_section(text, section)]
+    about = [name for name, text in texts.items() if has_section(text, "dataset")]
+    return [*texts, *about, *named][-1]
+
+
+def snippets(suggestion: Suggestion, *, texts: Mapping[str, str]) -> dict[str, str]:
+    """The YAML by section, indented as its entries are in the file they are to be pasted into."""
+
+    def depth(section: str) -> int:
+        return depth_of(texts[home_of(section, texts)], section)
+
     found = {}
     if suggestion.page is not None:
         page = {
@@ -81,9 +104,9 @@ def snippets(suggestion: Suggestion, *, text: str = "") -> dict[str, str]:
             )
             if value
         }
-        found["sources"] = entry_text(suggestion.source, page, depth=depth_of(text, "sources"))
+        found["sources"] = entry_text(suggestion.source, page, depth=depth("sources"))
     fields = dict(_project(suggestion))
-    found["projects"] = entry_text(suggestion.id, fields, depth=depth_of(text, "projects"))
+    found["projects"] = entry_text(suggestion.id, fields, depth=depth("projects"))
     return found
 
 
@@ -145,7 +168,7 @@ def _codes(codes: tuple[str, ...]) -> object:
 class Checked:
     """What the reader says of the file with the suggestion in it.
 
-    `faults` are those the suggestion brings, with their lines in the file as it would be.
+    `faults` are those the suggestion brings, with their lines in the files as they would be.
     """
 
     faults: tuple[Fault, ...]
@@ -153,21 +176,25 @@ class Checked:
 
 
 def check(
-    data: bytes,
+    parts: Sequence[Part],
     current: Reading,
     suggested: Mapping[str, str],
     *,
     codelists: Codelists,
     today: date,
 ) -> Checked | None:
-    """Read the file with the snippets put in; None where there is no block to put them into."""
-    try:
-        text = with_entries(data.decode("utf-8-sig"), suggested)
-    except UnicodeDecodeError:
+    """Read the files with the snippets put in; None where there is no block to put them into."""
+    texts = texts_of(parts)
+    if texts is None:
         return None
-    if text is None:
-        return None
-    reading = read(text.encode(), codelists=codelists, today=today)
+    for section, snippet in suggested.items():
+        home = home_of(section, texts)
+        text = with_entries(texts[home], {section: snippet})
+        if text is None:
+            return None
+        texts[home] = text
+    pasted = [Part(name, text.encode()) for name, text in texts.items()]
+    reading = read_parts(pasted, codelists=codelists, today=today)
     known = Counter(_said(fault) for fault in current.faults)
     brought = []
     for fault in reading.faults:

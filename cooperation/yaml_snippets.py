@@ -58,6 +58,11 @@ def with_entries(text: str, snippets: Mapping[str, str]) -> str | None:
     return "\n".join(lines) + "\n"
 
 
+def has_section(text: str, section: str) -> bool:
+    """Whether a file's text has the section, even an empty one."""
+    return _line_of(text.splitlines(), section) is not None
+
+
 def depth_of(text: str, section: str) -> int:
     """How far the entries of a section are indented; 2 where there are none yet."""
     lines = text.splitlines()

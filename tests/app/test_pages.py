@@ -151,10 +151,10 @@ def test_an_error_keeps_the_last_good_version_and_goes_when_mended(page: Open, d
     data.write_text(good, encoding="utf-8")
     app.run()
 
-    assert "The data file has an error since" in broken
+    assert "The data have an error since" in broken
     assert "Line 52" in broken
     assert "1.2 bn USD" in broken.replace("\xa0", " ")
-    assert "The data file has an error" not in words(app)
+    assert "The data have an error" not in words(app)
 
 
 def test_a_file_that_was_never_good_shows_its_faults_and_no_figure(page: Open, data: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cooperation.reading import read
+from cooperation.reading.parts import Part
 from cooperation.suggestion import (
     SuggestedParty,
     SuggestedSource,
@@ -23,6 +24,7 @@ from tests.builders import EXAMPLE, TODAY, codelists, dataset_of, read_text, the
 
 FILE = EXAMPLE.read_text(encoding="utf-8").replace("projects: 7", "projects: 8", 1)
 """The example, with room for one more project in its package."""
+NOTHING = {"": ""}
 PAGE = SuggestedSource(
     title="A new plant: what is known, and what is not",
     publisher="A paper",
@@ -47,7 +49,7 @@ def a_suggestion(**fields: Any) -> Suggestion:
 
 
 def pasted(suggestion: Suggestion, text: str = FILE) -> str:
-    result = with_entries(text, snippets(suggestion, text=text))
+    result = with_entries(text, snippets(suggestion, texts={"": text}))
     assert result is not None
     return result
 
@@ -55,9 +57,9 @@ def pasted(suggestion: Suggestion, text: str = FILE) -> str:
 def checked(suggestion: Suggestion, text: str = FILE) -> list[str]:
     """What the check says of the suggestion alone."""
     found = check(
-        text.encode(),
+        (Part("", text.encode()),),
         read_text(text),
-        snippets(suggestion, text=text),
+        snippets(suggestion, texts={"": text}),
         codelists=codelists(),
         today=TODAY,
     )
@@ -125,12 +127,12 @@ def test_figures_of_a_package_member_carry_their_own_source_and_others_inherit()
     )
 
     assert "- {amount: 5 mn USD, source: report-2025-11-15, date: 2025-11-15}" in pasted(own)
-    assert "\n    amount: 5 mn USD\n" in snippets(alone)["projects"]
-    assert "\n    source: report-2025-11-15\n" in snippets(alone)["projects"]
+    assert "\n    amount: 5 mn USD\n" in snippets(alone, texts=NOTHING)["projects"]
+    assert "\n    source: report-2025-11-15\n" in snippets(alone, texts=NOTHING)["projects"]
 
 
 def test_no_region_is_written_as_such() -> None:
-    assert "\n    regions: []\n" in snippets(a_suggestion(regions=()))["projects"]
+    assert "\n    regions: []\n" in snippets(a_suggestion(regions=()), texts=NOTHING)["projects"]
 
 
 def test_what_is_missing_or_wrong_is_told_with_its_field() -> None:
@@ -249,7 +251,13 @@ def test_a_file_of_any_line_ends_and_a_byte_order_mark_can_be_checked(newline: s
     data = b"\xef\xbb\xbf" + FILE.replace("\n", newline).encode()
     current = read(data, codelists=codelists(), today=TODAY)
 
-    found = check(data, current, snippets(a_suggestion()), codelists=codelists(), today=TODAY)
+    found = check(
+        (Part("", data),),
+        current,
+        snippets(a_suggestion(), texts=NOTHING),
+        codelists=codelists(),
+        today=TODAY,
+    )
 
     assert found is not None
     assert found.faults == ()
@@ -257,7 +265,11 @@ def test_a_file_of_any_line_ends_and_a_byte_order_mark_can_be_checked(newline: s
 
 def test_bytes_that_are_no_text_are_not_checked() -> None:
     found = check(
-        b"\xff\xfe\x00", read_text(""), snippets(a_suggestion()), codelists=codelists(), today=TODAY
+        (Part("", b"\xff\xfe\x00"),),
+        read_text(""),
+        snippets(a_suggestion(), texts=NOTHING),
+        codelists=codelists(),
+        today=TODAY,
     )
 
     assert found is None
