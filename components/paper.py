@@ -1,4 +1,4 @@
-"""Charts on paper: as wide as the sheet, whatever the width of the window they were drawn in."""
+"""Charts on paper: as wide as the sheet, and cut at page ends between rows, never through one."""
 
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # time is drawn before the browser prints, and the charts are scaled as they stand.
 _FIT = """
 const SHEET = Math.floor(186 / 25.4 * 96)
+const SLICE = 120
 const SOON = 100, DRAWN = 1200, PATIENCE = 6000
 const kept = new WeakMap()
 
@@ -40,6 +41,33 @@ export default function ({ parentElement }) {
       set(box, "style", style)
     }
   }
+  // A chart longer than a page stands in pieces that no page end goes through.
+  const slice = (box) => {
+    const top = box.getBoundingClientRect().top, height = box.offsetHeight
+    const rows = box.querySelectorAll(".barlayer .trace.bars:first-child .point path")
+    const ends = [...rows].map((row) => row.getBoundingClientRect().bottom - top)
+    ends.sort((one, other) => one - other)
+    const cuts = [0]
+    for (const end of ends) if (end - cuts[cuts.length - 1] >= SLICE) cuts.push(end)
+    if (cuts.length < 3) return
+    cuts[cuts.length - 1] = height
+    const pieces = document.createElement("div")
+    for (let number = 1; number < cuts.length; number++) {
+      const piece = document.createElement("div"), drawing = box.cloneNode(true)
+      piece.className = "ec-slice"
+      piece.style.height = `${cuts[number] - cuts[number - 1]}px`
+      drawing.style.marginTop = `${-cuts[number - 1]}px`
+      piece.append(drawing)
+      pieces.append(piece)
+    }
+    box.after(pieces)
+    undone.push(() => pieces.remove())
+    set(box, "style", "display: none")
+  }
+  const fit = () => {
+    scale()
+    document.querySelectorAll(".st-key-timeline .stPlotlyChart .svg-container").forEach(slice)
+  }
   const restore = () => {
     while (undone.length) undone.pop()()
     if (!root.classList.contains("ec-paper")) return
@@ -60,11 +88,11 @@ export default function ({ parentElement }) {
     window.dispatchEvent(new Event("resize"))
     printWhenAsked(Date.now())
   }
-  window.addEventListener("beforeprint", scale)
+  window.addEventListener("beforeprint", fit)
   window.addEventListener("afterprint", restore)
   document.addEventListener("keydown", narrow, true)
   const end = () => {
-    window.removeEventListener("beforeprint", scale)
+    window.removeEventListener("beforeprint", fit)
     window.removeEventListener("afterprint", restore)
     document.removeEventListener("keydown", narrow, true)
     kept.delete(parentElement)

@@ -322,7 +322,8 @@ def test_a_print_has_no_controls(overview: Page) -> None:
 
 def test_a_print_scales_the_charts_to_the_sheet_and_back(overview: Page) -> None:
     drawings = overview.locator(".svg-container > .main-svg:first-child")
-    widths = "drawings => drawings.map(drawing => drawing.getBoundingClientRect().width)"
+    widths = """drawings => drawings.filter(drawing => drawing.checkVisibility())
+        .map(drawing => drawing.getBoundingClientRect().width)"""
     before = drawings.evaluate_all(widths)
 
     overview.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -332,6 +333,34 @@ def test_a_print_scales_the_charts_to_the_sheet_and_back(overview: Page) -> None
     assert min(before) > PAPER
     assert max(during) <= PAPER
     assert drawings.evaluate_all(widths) == before
+
+
+def test_a_print_cuts_the_timeline_between_its_rows(overview: Page) -> None:
+    timeline = chart(overview, "timeline")
+    height = timeline.evaluate("chart => chart.querySelector('.svg-container').offsetHeight")
+
+    overview.evaluate("dispatchEvent(new Event('beforeprint'))")
+    pieces = timeline.locator(".ec-slice").evaluate_all(
+        """pieces => pieces.map(piece => {
+            const all = piece.getBoundingClientRect()
+            const rows = [...piece.querySelectorAll(".barlayer .trace.bars:first-child path")]
+            return {height: all.height, rows: rows.map(row => row.getBoundingClientRect())
+                .map(row => [row.top - all.top, row.bottom - all.top])}
+        })"""
+    )
+    overview.evaluate("dispatchEvent(new Event('afterprint'))")
+
+    scale = sum(piece["height"] for piece in pieces) / height
+    assert len(pieces) > 5
+    assert scale == pytest.approx(PAPER / 1168, rel=0.02)
+    for piece in pieces:
+        inside = [row for row in piece["rows"] if row[1] > 0.5 and row[0] < piece["height"] - 0.5]
+        assert inside
+        for top, bottom in inside:
+            assert top >= -0.5
+            assert bottom <= piece["height"] + 0.5
+    expect(timeline.locator(".ec-slice")).to_have_count(0)
+    expect(timeline.locator(".svg-container")).to_be_visible()
 
 
 def test_the_print_key_draws_the_charts_anew_for_the_sheet(overview: Page) -> None:
