@@ -18,6 +18,7 @@ from cooperation.reading.tree import (
     ITEMS,
     MERGED,
     PLAIN,
+    QUOTED,
     REFUSED,
     Node,
     Rows,
@@ -114,38 +115,54 @@ class _Composer:
 
     def _compose(self, events: Iterator[Any]) -> bool:
         """Read the events; False when the rest of them is not worth reading."""
-        add_place, add_word = self.rows.places.append, self.rows.words.append
+        words = self.rows.words
+        add_place, add_word = self.rows.places.append, words.append
+        scalar, mapping, sequence = (
+            yaml.ScalarEvent,
+            yaml.MappingStartEvent,
+            yaml.SequenceStartEvent,
+        )
+        may_hide = self.no_break or bool(self.hashes)
         kept: dict[str, str] = {}
         documents = 0
         top, first = self.open[-1], self.first
         for _, event in zip(self.left, events, strict=False):
             kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if kind is scalar:
                 mark, word = event.start_mark, event.value
                 known = kept.get(word)
                 if known is not None:
                     word = known
                 elif len(kept) < MOST_KEPT:
                     kept[word] = word
-                place = mark.line + first << 32 | mark.column + 1 << 3 | (1 if event.style else 0)
+                place = mark.line + first << 32 | mark.column + 1 << 3
+                if event.style:
+                    place |= QUOTED
+                elif may_hide and self._hides(event):
+                    place |= REFUSED
                 if event.anchor is not None or event.tag is not None:
                     self._marked(event)
                     if event.tag is not None:
                         place = place & ~7 | REFUSED
-                elif not event.style and (self.hashes or self.no_break) and self._hides(event):
-                    place = place & ~7 | REFUSED
-                if top.is_list:
-                    top.count += 1
-                elif top.key is not None:
+                if top.key is not None:
                     top.key = None
                     if top.doomed:
                         top.doomed = False
                         continue
-                elif not self._is_new_key(top, word, place):
+                elif top.is_list:
+                    top.count += 1
+                elif place & 7 == REFUSED or word == "<<" or not word or word.isspace():
+                    self._odd_key(top, word, place)
                     continue
+                else:
+                    top.key = word
+                    row = len(words)
+                    if top.seen.setdefault(word, row) != row:
+                        self._key_again(top, word, place)
+                        continue
                 add_place(place)
                 add_word(word)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            elif kind is mapping or kind is sequence:
                 mark = event.start_mark
                 if event.anchor is not None or event.tag is not None:
                     self._marked(event)
@@ -158,8 +175,8 @@ class _Composer:
                         limit=DEEPEST,
                     )
                     return False
-                is_list = kind is yaml.SequenceStartEvent
-                top = _Open(len(self.rows.words), is_list=is_list, tagged=event.tag is not None)
+                is_list = kind is sequence
+                top = _Open(len(words), is_list=is_list, tagged=event.tag is not None)
                 self.open.append(top)
                 add_place(
                     place_of(mark.line + first, mark.column + 1, ITEMS if is_list else FIELDS)
@@ -191,15 +208,8 @@ class _Composer:
         )
         return False
 
-    def _is_new_key(self, top: _Open, word: str, place: int) -> bool:
-        """Take a scalar as a key; a key that cannot be kept is told of, and dooms its value."""
-        if place & 7 == REFUSED or word == "<<" or not word.strip():
-            self._odd_key(top, word, place)
-            return False
-        top.key = word
-        row = top.seen.setdefault(word, len(self.rows.words))
-        if row == len(self.rows.words):
-            return True
+    def _key_again(self, top: _Open, word: str, place: int) -> None:
+        """Tell of a key that was there before; its value is not kept."""
         top.doomed = True
         self.faults.error(
             Scalar(place, word),
@@ -207,9 +217,8 @@ class _Composer:
             "duplicate",
             N_("“{key}” is given twice; first on line {line}. Keep one."),
             key=word,
-            line=(self.rows.places[row] >> 32) - self.first + 1,
+            line=(self.rows.places[top.seen[word]] >> 32) - self.first + 1,
         )
-        return False
 
     def _odd_key(self, top: _Open, word: str, place: int) -> None:
         """Tell of a key that is none, so that it is not known what the mapping has."""

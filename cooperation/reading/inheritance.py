@@ -159,8 +159,8 @@ class Family:
                 above = packages.get(str(above.values.get("parent")))
             for link in reversed(chain.values()):
                 self._origins[link.id] = self._resolved(link)
-        while packages:
-            yield packages.pop(next(iter(packages)))
+        for name in list(packages):
+            yield packages.pop(name)
 
     def _announced(
         self, drafts: Iterable[Draft], kind: type[AnyAnnounced]

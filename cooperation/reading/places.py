@@ -11,27 +11,25 @@ class Places:
 
     def __init__(self, root: Node) -> None:
         self._root = root
-        self._rows: dict[int, dict[str, int]] = {}
-        """The rows of the keys of each mapping asked about: a section may hold many thousands."""
+        self._rows: dict[int, dict[str | int, int]] = {}
+        """The rows in each mapping and list asked about: one may hold many thousands."""
 
     def find(self, path: Path, *, at_key: bool) -> Node:
         """Give the value a path leads to, or its key; of a path too long, what it leads to last."""
         key = node = self._root
         for part in path:
-            found: tuple[Node, Node] | None = None
-            if isinstance(node, Fields):
-                found = self._field(node, part)
-            elif isinstance(node, Items) and isinstance(part, int):
-                found = next(((item, item) for item in islice(node, part, None)), None)
-            if found is None:
+            if not isinstance(node, Fields | Items):
                 break
-            key, node = found
+            row = self._row(node, part)
+            if row is None:
+                break
+            key, node = node.pair(row)
         return key if at_key else node
 
-    def _field(self, fields: Fields, part: str | int) -> tuple[Node, Node] | None:
-        if isinstance(part, int):
-            return next(islice(fields.pairs(), part, None), None)
-        if fields.place not in self._rows:
-            self._rows[fields.place] = fields.rows_of_keys()
-        row = self._rows[fields.place].get(part)
-        return fields.pair(row) if row is not None else None
+    def _row(self, node: Fields | Items, part: str | int) -> int | None:
+        rows = self._rows.get(node.place)
+        if rows is None:
+            rows = self._rows[node.place] = node.rows_inside()
+        if isinstance(node, Fields) and isinstance(part, int):
+            return next(islice(rows.values(), part, None), None)
+        return rows.get(part)

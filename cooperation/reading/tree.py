@@ -166,9 +166,9 @@ class Fields(_Container):
         """Give the last key and value of those there are."""
         return self.pair(deque(self._key_rows(), maxlen=1)[0])
 
-    def rows_of_keys(self) -> dict[str, int]:
+    def rows_inside(self) -> dict[str | int, int]:
         """Give the row of each key, for one who looks up many."""
-        return {str(self._rows.words[row]): row for row in self._key_rows()}
+        return {self._rows.words[row]: row for row in self._key_rows()}
 
     def pair(self, row: int) -> tuple[Scalar, Node]:
         """Give the key in a row and its value."""
@@ -193,6 +193,20 @@ class Items(_Container):
         while row < end:
             yield rows.node(row)
             row = rows.end(row)
+
+    def rows_inside(self) -> dict[str | int, int]:
+        """Give the row of each item, for one who looks up many."""
+        found: dict[str | int, int] = {}
+        row, end = self._row + 1, self._rows.end(self._row)
+        while row < end:
+            found[len(found)] = row
+            row = self._rows.end(row)
+        return found
+
+    def pair(self, row: int) -> tuple[Node, Node]:
+        """Give the item in a row, in place of a key too."""
+        item = self._rows.node(row)
+        return item, item
 
 
 class Refused(Node):
