@@ -34,6 +34,8 @@ _ORDER = (ENGLISH, "ru", "kk", "uz")
 _CATALOGUE = Path("LC_MESSAGES") / "dashboard.po"
 _NO_BREAK = "\u00a0"
 
+_ALIKE = Decimal("0.001")
+"""The part of a sum that three digits do not show."""
 _SCALES = {6: N_("{number} mn"), 9: N_("{number} bn"), 12: N_("{number} tn")}
 _QUARTERS = (N_("Q1 {year}"), N_("Q2 {year}"), N_("Q3 {year}"), N_("Q4 {year}"))
 _HALVES = (N_("first half of {year}"), N_("second half of {year}"))
@@ -192,6 +194,9 @@ class Language:
             if bounds.about:
                 return self._("about {amount} or more", amount=amount)
             return self._("at least {amount}", amount=amount)
+        if not full and high - low < low * _ALIKE:
+            # What rounding at a rate leaves open is no range that anybody stated.
+            return self._("about {amount}", amount=self._money(currency, _nearest(low)))
         most = _bound(high, Rounding.UP, full=full)
         if low > 0:
             amount = self._money(currency, least, most)

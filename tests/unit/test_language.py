@@ -365,6 +365,12 @@ class TestTotals:
         assert spaced(EN.bounds(many, "USD")) == "about 1.47 bn USD"
         assert spaced(EN.bounds(many, "USD", full=True)) == "1,474,400,123 USD"
 
+    def test_a_cent_between_two_ends_is_no_range(self) -> None:
+        converted = Bounds(26_812_345_678, 26_812_345_679)
+
+        assert spaced(EN.bounds(converted, "USD")) == "about 268 mn USD"
+        assert spaced(EN.bounds(converted, "USD", full=True)) == "268,123,456.78–268,123,456.79 USD"
+
     @given(low=st.integers(0, 10**17), more=st.integers(0, 10**17))
     def test_the_words_never_claim_more_than_the_total(self, low: int, more: int) -> None:
         scales = {"bn": 10**9, "mn": 10**6, "tn": 10**12}
