@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts.theme import FONT, THEMES
 from components.screen import Screen
+from components.shared import shared
 from components.stamp import stamp
 from components.view import Embed
 
@@ -73,6 +74,7 @@ def show_chart_images(screen: Screen, charts: Sequence[Embed] = tuple(Embed)) ->
     )
 
 
+@shared
 def _is_drawn(screen: Screen, chart: Embed) -> bool:
     match chart:
         case Embed.SECTORS:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
+from charts.ready import Ready
 from components.markup import join, show, tag
 from components.screen import Screen
 from components.soft_links import link
@@ -21,16 +21,16 @@ NO_OUTLINES = 'data:application/json,{"type":"Topology","objects":{},"arcs":[]}#
 
 def show_chart(
     screen: Screen,
-    figure: go.Figure,
+    written: str,
     *,
     key: str,
     alt: str,
     clicked: Callable[[list[str]], None] | None = None,
     width: int | None = None,
 ) -> None:
-    """Draw `figure`; `clicked` gets the first customdata of each point a reader chooses.
+    """Draw a figure that `charts.ready` wrote, as wide as the page or `width` px.
 
-    As wide as the page, or `width` px.
+    `clicked` gets the first customdata of each point a reader chooses.
 
     The chart's own selection dies with any change of its data, so the choice lives in the view.
     """
@@ -42,7 +42,7 @@ def show_chart(
             clicked(list(dict.fromkeys(codes)))
 
     st.plotly_chart(
-        figure,
+        Ready(written),
         key=key,
         alt=alt,
         width=width or "stretch",

@@ -1,9 +1,10 @@
 """Corridors and hubs: mode, places, length, cost and status as the sources say."""
 
 from components.evidence import amounts, planned, quantities, status
-from components.footnotes import show_footnotes
+from components.footnotes import footnotes
 from components.markup import Markup, join, show, table, tag
 from components.screen import Screen
+from components.shared import shared
 from components.soft_links import link
 from components.view import Page
 from cooperation.model import Corridor
@@ -14,9 +15,7 @@ def show_corridors(screen: Screen, *, most: int | None = None) -> None:
 
     Where there are more than `most` of a kind, a link leads to the page that has all.
     """
-    lang, corridors = screen.lang, screen.part.corridors
-    routes = [corridor for corridor in corridors if corridor.at is None]
-    hubs = [corridor for corridor in corridors if corridor.at is not None]
+    lang = screen.lang
     show(
         tag("h2", lang._("Corridors and hubs"), id="corridors"),
         tag(
@@ -27,9 +26,23 @@ def show_corridors(screen: Screen, *, most: int | None = None) -> None:
             ),
         ),
     )
-    if not corridors:
-        show(tag("p", lang._("No corridor under these filters."), class_="ec-empty"))
-        return
+    tables = _tables(screen, most)
+    show(tables or tag("p", lang._("No corridor under these filters."), class_="ec-empty"))
+    if screen.view.page is Page.CORRIDORS and (notes := _footnotes(screen)):
+        show(notes)
+
+
+@shared
+def _footnotes(screen: Screen) -> Markup:
+    return footnotes(screen, screen.part.corridors)
+
+
+@shared
+def _tables(screen: Screen, most: int | None) -> Markup:
+    """Routes and hubs; “” where there are none."""
+    lang, corridors = screen.lang, screen.part.corridors
+    routes = [corridor for corridor in corridors if corridor.at is None]
+    hubs = [corridor for corridor in corridors if corridor.at is not None]
     parts = []
     if routes:
         parts.append(_routes(screen, routes[:most]))
@@ -38,9 +51,7 @@ def show_corridors(screen: Screen, *, most: int | None = None) -> None:
     if most is not None and max(len(routes), len(hubs)) > most:
         words = lang.n_("All {n} corridor or hub", "All {n} corridors and hubs", len(corridors))
         parts.append(tag("p", link(words, screen.view.to(Page.CORRIDORS).href), class_="ec-more"))
-    show(*parts)
-    if screen.view.page is Page.CORRIDORS:
-        show_footnotes(screen, corridors)
+    return join(parts)
 
 
 def route_words(screen: Screen, corridor: Corridor) -> str:

@@ -3,10 +3,14 @@
 from functools import lru_cache
 from pathlib import Path
 
-from components.screen import Screen
+from components.kept import VERSIONS, Kept
+from components.screen import MOST_ENTRIES, Screen
 from cooperation.mapping import Frame, MapRows, frame_of, map_rows
 from cooperation.model import Dataset
 from cooperation.outlines import Outlines, load_outlines
+
+_ROWS = Kept[MapRows](most=MOST_ENTRIES, weight=lambda rows: 100 + len(rows.mapped))
+_FRAMES = Kept[Frame](most=VERSIONS, weight=lambda _: 1)
 
 _GEO = Path(__file__).resolve().parent.parent / "data" / "geo"
 
@@ -19,10 +23,14 @@ def outlines() -> Outlines:
 
 def drawn_map(screen: Screen) -> tuple[Frame, MapRows]:
     """The land shown and everything on it."""
-    frame = _frame(screen.dataset)
-    return frame, map_rows(screen.part, regions=screen.totals.by_region, frame=frame)
+    frame = frame_drawn(screen.dataset)
+
+    def rows() -> MapRows:
+        return map_rows(screen.part, regions=screen.totals.by_region, frame=frame)
+
+    return frame, _ROWS.get(screen.dataset, (screen.codelists, screen.view.choice), rows)
 
 
-@lru_cache(maxsize=4)
-def _frame(dataset: Dataset) -> Frame:
-    return frame_of(dataset, outlines())
+def frame_drawn(dataset: Dataset) -> Frame:
+    """The land that maps of a dataset show, whatever is chosen."""
+    return _FRAMES.get(dataset, "", lambda: frame_of(dataset, outlines()))

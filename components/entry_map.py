@@ -4,12 +4,14 @@ from collections import defaultdict
 from dataclasses import replace
 
 from charts.map_words import MapWords
+from charts.ready import written
 from charts.regions import Chosen, map_of_regions
 from components.charting import show_chart
-from components.drawn_map import drawn_map, outlines
+from components.drawn_map import frame_drawn, outlines
 from components.markup import show, tag
 from components.regions import map_names
 from components.screen import Screen
+from components.shared import shared
 from cooperation.bounds import Bounds
 from cooperation.mapping import MapRows, Shade, map_rows
 from cooperation.model import Announced, Corridor, Package, Project
@@ -24,12 +26,33 @@ _UNKNOWN = Bounds(0, None)
 
 def show_entry_map(screen: Screen, record: Announced) -> None:
     """The regions, places and course the sources give; nothing where they give none."""
-    projects, corridors = _on_map(screen, record)
-    frame, _all = drawn_map(screen)
-    part = replace(screen.part, projects=projects, packages=(), programmes=(), corridors=corridors)
-    rows = map_rows(part, regions=_counted(projects), frame=frame)
-    if not rows.mapped or not frame.regions:
+    figure = _figure(screen, record.id)
+    if not figure:
         return
+    show(tag("h3", screen.lang._("Map")))
+    show_chart(
+        screen,
+        figure,
+        key=f"place.{record.id}",
+        alt=_alt(screen, record.id),
+        width=_ROOM["wide"] if screen.width != "narrow" else None,
+    )
+    if said := _said(screen, record.id):
+        show(tag("p", tag("small", said)))
+
+
+def _rows(screen: Screen, entry: str) -> MapRows:
+    projects, corridors = _on_map(screen, screen.entry(entry))
+    part = replace(screen.part, projects=projects, packages=(), programmes=(), corridors=corridors)
+    return map_rows(part, regions=_counted(projects), frame=frame_drawn(screen.dataset))
+
+
+@shared
+def _figure(screen: Screen, entry: str) -> str:
+    """The map as text; “” where there is nothing to draw."""
+    frame, rows = frame_drawn(screen.dataset), _rows(screen, entry)
+    if not rows.mapped or not frame.regions:
+        return ""
     names = replace(map_names(screen), money=lambda _: None)
     version = outlines().version
     figure = map_of_regions(
@@ -45,16 +68,7 @@ def show_entry_map(screen: Screen, record: Announced) -> None:
         room=_ROOM[screen.width],
         chosen=Chosen(),
     )
-    show(tag("h3", screen.lang._("Map")))
-    show_chart(
-        screen,
-        figure,
-        key=f"place.{record.id}",
-        alt=_alt(screen, rows),
-        width=_ROOM["wide"] if screen.width != "narrow" else None,
-    )
-    if said := _said(screen, rows):
-        show(tag("p", tag("small", said)))
+    return written(figure)
 
 
 def _on_map(screen: Screen, record: Announced) -> tuple[tuple[Project, ...], tuple[Corridor, ...]]:
@@ -91,9 +105,10 @@ def _counted(projects: tuple[Project, ...]) -> GroupTable:
     return GroupTable(groups, _UNKNOWN, _UNKNOWN, projects=len(projects), unnamed=0)
 
 
-def _said(screen: Screen, rows: MapRows) -> str:
+@shared
+def _said(screen: Screen, entry: str) -> str:
     """What the map cannot say of itself: how a line was drawn, what a star means."""
-    lang = screen.lang
+    lang, rows = screen.lang, _rows(screen, entry)
     words = MapWords(lang, map_names(screen), narrow=True)
     said = [words.course(line) for line in rows.lines]
     if any(row.shared for row in rows.drawn):
@@ -103,8 +118,10 @@ def _said(screen: Screen, rows: MapRows) -> str:
     return " ".join(said)
 
 
-def _alt(screen: Screen, rows: MapRows) -> str:
+@shared
+def _alt(screen: Screen, entry: str) -> str:
     """The regions and places marked, by name."""
+    rows = _rows(screen, entry)
     names = map_names(screen)
     marked = [names.region(row.code) for row in rows.drawn if row.projects]
     marked += [names.place(mark.place) for mark in rows.places]

@@ -3,6 +3,7 @@
 from components.evidence import amounts
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
+from components.shared import shared
 from components.soft_links import link
 from components.view import Page
 from cooperation.totals import Counted, LeftOutReason
@@ -13,15 +14,18 @@ MOST_REGIONS = 3
 
 def show_key_figures(screen: Screen) -> None:
     """Announced and counted once; the programmes beside it; how much of it has a figure."""
-    show(
-        tag(
-            "section",
-            _counted(screen),
-            _programmes(screen),
-            _numbers(screen),
-            class_="ec-keys",
-            aria_label=screen.lang._("Key figures"),
-        )
+    show(_key_figures(screen))
+
+
+@shared
+def _key_figures(screen: Screen) -> Markup:
+    return tag(
+        "section",
+        _counted(screen),
+        _programmes(screen),
+        _numbers(screen),
+        class_="ec-keys",
+        aria_label=screen.lang._("Key figures"),
     )
 
 

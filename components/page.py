@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -27,14 +27,9 @@ from components.style import show_style
 from components.suggest_form import keep_what_was_typed
 from components.view import Page, Parsed, View, parse
 from components.viewport import measured_width
-from cooperation.announcements import Row, timeline
-from cooperation.codelists import Codelists
 from cooperation.conversion import Rates
 from cooperation.language import Language, choose_language, load_languages
 from cooperation.live import LiveFile, Snapshot
-from cooperation.model import Dataset
-from cooperation.selection import Choice, Part, select
-from cooperation.totals import Totals, all_totals
 
 
 def draw_page(live: LiveFile, *, locales: Path) -> None:
@@ -68,16 +63,12 @@ def draw_page(live: LiveFile, *, locales: Path) -> None:
     if snapshot.dataset is None:
         show_no_data(live, snapshot, lang)
         return
-    part, totals, rows = _computed(snapshot.dataset, codelists, view.choice)
     screen = Screen(
         snapshot=snapshot,
         dataset=snapshot.dataset,
         codelists=codelists,
         lang=lang,
         view=view,
-        part=part,
-        totals=totals,
-        timeline=rows,
         rates=Rates(snapshot.dataset),
         theme=theme,
         width=width,
@@ -113,15 +104,6 @@ def _draw(screen: Screen, live: LiveFile, languages: Mapping[str, Language]) -> 
             show_sources_page(screen)
         case Page.CHECK:
             show_check_page(screen, live, languages)
-
-
-@lru_cache(maxsize=256)
-def _computed(
-    dataset: Dataset, codelists: Codelists, choice: Choice
-) -> tuple[Part, Totals, tuple[Row, ...]]:
-    """What all readers of one version under the same filters share."""
-    part = select(dataset, choice, codelists=codelists)
-    return part, all_totals(part), timeline(part)
 
 
 def _title(snapshot: Snapshot, view: View, lang: Language) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from components.evidence import amounts, announced, status
-from components.footnotes import show_footnotes
+from components.footnotes import footnotes
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
+from components.shared import shared
 from components.soft_links import link
 from components.view import Order, Page
 from cooperation.closed_lists import Status
@@ -21,28 +22,42 @@ def show_projects(screen: Screen, *, most: int | None = None) -> None:
 
     Where there are more than `most`, a link leads to the page that has all.
     """
-    lang, view = screen.lang, screen.view
-    projects = screen.part.projects
+    lang = screen.lang
     show(tag("h2", lang._("Projects"), id="projects"))
-    if not projects:
+    table = _table(screen, most)
+    if not table:
         show(tag("p", lang._("No project under these filters."), class_="ec-empty"))
         return
-    ordered = _ordered(screen)
-    rows = ordered[: view.shown_rows if most is None else most]
-    show(
-        tag(
-            "table",
-            tag(
-                "caption",
-                lang.n_("{n} project", "{n} projects", len(projects)),
-            ),
-            tag("thead", _heads(screen)),
-            tag("tbody", *(_row(screen, project) for project in rows)),
-            class_="ec-table ec-stack",
-        ),
-        _more(screen, len(ordered)) if most is None else _all(screen, len(ordered), most),
+    show(table)
+    if notes := _footnotes(screen, most):
+        show(notes)
+
+
+@shared
+def _table(screen: Screen, most: int | None) -> Markup:
+    """The rows shown now; “” where there are none."""
+    number = len(screen.part.projects)
+    if not number:
+        return Markup()
+    table = tag(
+        "table",
+        tag("caption", screen.lang.n_("{n} project", "{n} projects", number)),
+        tag("thead", _heads(screen)),
+        tag("tbody", *(_row(screen, project) for project in _rows(screen, most))),
+        class_="ec-table ec-stack",
     )
-    show_footnotes(screen, (*rows, *screen.part.packages, *screen.part.programmes))
+    more = _more(screen, number) if most is None else _all(screen, number, most)
+    return join([table, more])
+
+
+@shared
+def _footnotes(screen: Screen, most: int | None) -> Markup:
+    part = screen.part
+    return footnotes(screen, (*_rows(screen, most), *part.packages, *part.programmes))
+
+
+def _rows(screen: Screen, most: int | None) -> list[Project]:
+    return _ordered(screen)[: screen.view.shown_rows if most is None else most]
 
 
 def _heads(screen: Screen) -> Markup:

@@ -2,26 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from charts.map_view import MapView, view_of
 from charts.map_words import MapNames, MapWords
+from charts.ready import Ready, written
 from charts.regions import Chosen, map_of_regions
 from components.charting import NO_OUTLINES
-from components.drawn_map import drawn_map, outlines
+from components.drawn_map import drawn_map, frame_drawn, outlines
 from components.map_keeper import BOX, keep_map, told
 from components.map_table import not_mapped_list, regions_table, routes_list
-from components.markup import show, tag
+from components.markup import Markup, join, show, tag
 from components.screen import Screen
 from components.selection import Go
+from components.shared import shared
 from components.view import MapMeasure, View
 from cooperation.closed_lists import Hub, Mode
-from cooperation.mapping import Frame, MapRows, Shade
+from cooperation.mapping import Shade
 from cooperation.outlines import LAYERS
 
 _USUAL_ROOM = {"broad": 1168, "wide": 860, "narrow": 356}
@@ -39,9 +40,6 @@ def _sheet() -> str:
 def show_regions(screen: Screen, go: Go) -> None:
     """The map with its switch, what it cannot show, and its table; a click becomes a filter."""
     lang = screen.lang
-    frame, rows = drawn_map(screen)
-    shade = Shade(screen.view.measure.value)
-    words = MapWords(lang, map_names(screen), narrow=screen.width == "narrow")
     show(
         tag("h2", lang._("Map"), id="map"),
         tag(
@@ -54,15 +52,30 @@ def show_regions(screen: Screen, go: Go) -> None:
         ),
     )
     st.html(_sheet())
-    if frame.regions or rows.places or rows.lines or rows.hubs:
+    if _anything_drawn(screen):
         _choose_shade(screen, go)
-        _show_chart(screen, go, rows, frame, shade)
+        _show_chart(screen, go)
     else:
         show(tag("p", _no_outlines(screen), class_="ec-empty"))
-    show(
-        *routes_list(screen, rows, words),
-        *not_mapped_list(screen, rows, shade),
-        regions_table(screen, rows, words),
+    show(_in_words(screen))
+
+
+@shared
+def _anything_drawn(screen: Screen) -> bool:
+    frame, rows = drawn_map(screen)
+    return bool(frame.regions or rows.places or rows.lines or rows.hubs)
+
+
+@shared
+def _in_words(screen: Screen) -> Markup:
+    _frame, rows = drawn_map(screen)
+    words = MapWords(screen.lang, map_names(screen), narrow=screen.width == "narrow")
+    return join(
+        [
+            *routes_list(screen, rows, words),
+            *not_mapped_list(screen, rows, Shade(screen.view.measure.value)),
+            regions_table(screen, rows, words),
+        ]
     )
 
 
@@ -73,11 +86,10 @@ def _no_outlines(screen: Screen) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-def _show_chart(screen: Screen, go: Go, rows: MapRows, frame: Frame, shade: Shade) -> None:
+def _show_chart(screen: Screen, go: Go) -> None:
     lang, heard = screen.lang, told()
     room = heard.room or _USUAL_ROOM[screen.width]
-    view = _view(screen, room, heard.view, frame)
-    figure = _figure(_Drawn(screen, rows, frame, room, view))
+    view = _view(screen, room, heard.view)
 
     def chosen() -> None:
         code = _code(st.session_state["map"].selection.points)
@@ -86,9 +98,9 @@ def _show_chart(screen: Screen, go: Go, rows: MapRows, frame: Frame, shade: Shad
 
     with st.container(key=BOX):
         st.plotly_chart(
-            figure,
+            Ready(_figure(screen, room=room, view=view)),
             key="map",
-            alt=_alt(screen, rows, shade),
+            alt=_alt(screen),
             theme=None,
             on_select=chosen,
             selection_mode="points",
@@ -196,9 +208,7 @@ def _code(points: list[Mapping[str, Any]]) -> tuple[str, str] | None:
     return None
 
 
-def _view(
-    screen: Screen, room: int, heard: Mapping[str, Any] | None, frame: Frame
-) -> MapView | None:
+def _view(screen: Screen, room: int, heard: Mapping[str, Any] | None) -> MapView | None:
     """Where the next drawing begins: what the reader sees now.
 
     A map that changes in nothing else keeps the view it was drawn with, so that it is not mounted
@@ -207,7 +217,7 @@ def _view(
     if heard is None or screen.width == "narrow":
         view = None
     else:
-        view = view_of(heard, window=frame.window)
+        view = view_of(heard, window=frame_drawn(screen.dataset).window)
     drawn = (screen.dataset.version, *_looks(screen), room)
     known: tuple[object, MapView | None] | None = st.session_state.get("map.drawn")
     if view is not None and known is not None and known[0] == drawn:
@@ -222,29 +232,14 @@ def _looks(screen: Screen) -> tuple[object, ...]:
     return view.choice, view.measure, screen.lang.code, screen.theme, screen.width
 
 
-class _Drawn:
-    """One map as a cache key: readers of the same version, filters and look share it."""
-
-    def __init__(
-        self, screen: Screen, rows: MapRows, frame: Frame, room: int, view: MapView | None
-    ) -> None:
-        self.screen, self.rows, self.frame, self.room, self.view = screen, rows, frame, room, view
-        self._same = (screen.dataset.version, *_looks(screen), room, view)
-
-    def __hash__(self) -> int:
-        return hash(self._same)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Drawn) and other._same == self._same
-
-
-@lru_cache(maxsize=64)
-def _figure(drawn: _Drawn) -> go.Figure:
-    screen, choice = drawn.screen, drawn.screen.view.choice
+@shared
+def _figure(screen: Screen, *, room: int, view: MapView | None) -> str:
+    choice = screen.view.choice
+    frame, rows = drawn_map(screen)
     version = outlines().version
-    return map_of_regions(
-        drawn.rows,
-        frame=drawn.frame,
+    figure = map_of_regions(
+        rows,
+        frame=frame,
         outlines=outlines(),
         layers={layer: f"app/static/geo/{layer}.geojson?v={version}" for layer in LAYERS},
         shade=Shade(screen.view.measure.value),
@@ -252,15 +247,18 @@ def _figure(drawn: _Drawn) -> go.Figure:
         names=map_names(screen),
         theme=screen.theme,
         width=screen.width,
-        room=drawn.room,
+        room=room,
         chosen=Chosen(choice.regions, choice.places, choice.corridors),
-        view=drawn.view,
+        view=view,
     )
+    return written(figure)
 
 
-def _alt(screen: Screen, rows: MapRows, shade: Shade) -> str:
+@shared
+def _alt(screen: Screen) -> str:
     """What the map says, for those who do not see it."""
-    lang = screen.lang
+    lang, shade = screen.lang, Shade(screen.view.measure.value)
+    _frame, rows = drawn_map(screen)
     names = map_names(screen)
     named = sorted(
         (row for row in rows.drawn if row.count(shade)), key=lambda row: -row.count(shade)

@@ -3,17 +3,46 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from functools import cached_property
 
 from charts.theme import Mode, Width
+from components.kept import Kept
 from components.view import View
-from cooperation.announcements import Row
+from cooperation.announcements import Row, timeline
 from cooperation.codelists import Codelists
 from cooperation.conversion import Rates
 from cooperation.language import Language
 from cooperation.live import Snapshot
 from cooperation.model import Announced, Dataset
-from cooperation.selection import Part
-from cooperation.totals import Totals
+from cooperation.selection import Part, select
+from cooperation.totals import Totals, all_totals
+
+MOST_ENTRIES = 30_000
+"""Entries in all that is found and kept: about 400 bytes each, and what they hold in common."""
+
+
+class Found:
+    """What a choice asks for in one version of the file, each thing made when it is first used."""
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+
+    @cached_property
+    def totals(self) -> Totals:
+        return all_totals(self.part)
+
+    @cached_property
+    def timeline(self) -> tuple[Row, ...]:
+        return timeline(self.part)
+
+    @property
+    def weight(self) -> int:
+        """In entries; what even an empty part takes is about that of a hundred."""
+        part = self.part
+        return 100 + len(part.projects) + len(part.packages) + len(part.corridors)
+
+
+_FOUND = Kept[Found](most=MOST_ENTRIES, weight=lambda found: found.weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +54,35 @@ class Screen:
     codelists: Codelists
     lang: Language
     view: View
-    part: Part
-    totals: Totals
-    timeline: tuple[Row, ...]
     rates: Rates
     theme: Mode
     width: Width
     today: date
     zone: tzinfo
+
+    @property
+    def part(self) -> Part:
+        """The entries that the view's filters ask for."""
+        return self._found.part
+
+    @property
+    def totals(self) -> Totals:
+        """What is summed of them."""
+        return self._found.totals
+
+    @property
+    def timeline(self) -> tuple[Row, ...]:
+        """Their announcements."""
+        return self._found.timeline
+
+    @property
+    def _found(self) -> Found:
+        choice = self.view.choice
+
+        def find() -> Found:
+            return Found(select(self.dataset, choice, codelists=self.codelists))
+
+        return _FOUND.get(self.dataset, (self.codelists, choice), find)
 
     def name(self, listed: str, code: str) -> str:
         """A code's name in the page's language; `listed` names the code list."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import lru_cache
 
+from charts.ready import written
 from charts.sectors import investment_by_sector
 from components.charting import show_chart, show_publishers
 from components.evidence import amounts
@@ -10,6 +11,7 @@ from components.key_figures import reason_words
 from components.markup import Markup, join, show, table, tag
 from components.screen import Screen
 from components.selection import Go
+from components.shared import shared
 from components.soft_links import link
 from components.view import Embed
 from cooperation.codelists import Codelists
@@ -23,27 +25,35 @@ MOST_LISTED = 12
 
 def show_sectors(screen: Screen, go: Go) -> None:
     """The bars, what is not split, and the same as a table."""
-    lang, groups = screen.lang, screen.totals.by_sector
-    show(
-        tag("h2", lang._("Investment by sector"), id="sectors"), tag("p", _caption(screen, groups))
-    )
+    show(_head(screen))
+
+    def clicked(codes: list[str]) -> None:
+        chosen = screen.view.choice.sectors
+        go(screen.view.with_choice(sectors=chosen ^ frozenset(codes)))
+
+    show_chart(screen, _figure(screen), key="sectors", alt=_alt(screen), clicked=clicked)
+    show_publishers(screen, Embed.SECTORS)
+    show(_twin(screen))
+
+
+@shared
+def _figure(screen: Screen) -> str:
     figure = investment_by_sector(
-        groups,
-        lang=lang,
+        screen.totals.by_sector,
+        lang=screen.lang,
         currency=screen.dataset.about.currency,
         names=lambda code: screen.name("sectors", code),
         theme=screen.theme,
         width=screen.width,
         selected=screen.view.choice.sectors,
     )
+    return written(figure)
 
-    def clicked(codes: list[str]) -> None:
-        chosen = screen.view.choice.sectors
-        go(screen.view.with_choice(sectors=chosen ^ frozenset(codes)))
 
-    show_chart(screen, figure, key="sectors", alt=_alt(screen, groups), clicked=clicked)
-    show_publishers(screen, Embed.SECTORS)
-    show(_twin(screen, groups))
+@shared
+def _head(screen: Screen) -> Markup:
+    heading = tag("h2", screen.lang._("Investment by sector"), id="sectors")
+    return join([heading, tag("p", _caption(screen, screen.totals.by_sector))])
 
 
 def _caption(screen: Screen, groups: GroupTable) -> str:
@@ -59,17 +69,20 @@ def _caption(screen: Screen, groups: GroupTable) -> str:
     )
 
 
-def _alt(screen: Screen, groups: GroupTable) -> str:
-    lang = screen.lang
+@shared
+def _alt(screen: Screen) -> str:
+    lang, groups = screen.lang, screen.totals.by_sector
     return lang._(
         "Bars of investment and projects for {sectors}; the table below says the same.",
         sectors=lang.n_("{n} sector", "{n} sectors", len(groups.groups)),
     )
 
 
-def _twin(screen: Screen, groups: GroupTable) -> Markup:
+@shared
+def _twin(screen: Screen) -> Markup:
     """The bars as a table: what each is made of, and what is named but not inside it."""
     lang, currency = screen.lang, screen.dataset.about.currency
+    groups = screen.totals.by_sector
     heads = [
         lang._("Sector"),
         lang._("Projects"),

@@ -9,6 +9,7 @@ import streamlit as st
 from components.drawn_map import drawn_map
 from components.screen import Screen
 from components.selection import chosen_chips
+from components.shared import shared
 from components.view import Embed
 from cooperation.escaping import plain
 from cooperation.model import Announced, Claim
@@ -76,6 +77,7 @@ def page_itself() -> str:
     return address if not address or address.endswith("/") else f"{address}/"
 
 
+@shared
 def publishers(screen: Screen, chart: Embed, *, most: int = MOST_PUBLISHERS) -> str:
     """Who published what the chart draws, those behind most of it first."""
     sources = screen.dataset.sources
@@ -87,6 +89,7 @@ def publishers(screen: Screen, chart: Embed, *, most: int = MOST_PUBLISHERS) -> 
     return screen.lang.listed(words)
 
 
+@shared
 def _numbered(screen: Screen, chart: Embed) -> str:
     if chart is not Embed.MAP:
         return ""

@@ -1,20 +1,23 @@
 """The timeline of announcements: what was said when, and what was promised."""
 
 from charts.marks import words_of_mark
+from charts.ready import written
 from charts.timeline import announcements_timeline
 from components.charting import show_chart, show_publishers
-from components.evidence import day, sources
+from components.evidence import day
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
 from components.selection import Go
+from components.shared import shared
 from components.soft_links import link
+from components.source_words import sources
 from components.view import Embed
 from cooperation.announcements import Mark, Row
 
 
 def show_timeline(screen: Screen, go: Go) -> None:
     """The chart and the same as a table; a click on a row shows it alone in every view."""
-    lang, rows = screen.lang, screen.timeline
+    lang = screen.lang
     show(
         tag("h2", lang._("Timeline of announcements"), id="announcements"),
         tag(
@@ -25,11 +28,31 @@ def show_timeline(screen: Screen, go: Go) -> None:
             ),
         ),
     )
-    if not rows:
+    if not anything_announced(screen):
         show(tag("p", lang._("Nothing announced under these filters."), class_="ec-empty"))
         return
+
+    def clicked(entries: list[str]) -> None:
+        if entries[0] in {row.entry for row in screen.timeline}:
+            chosen = screen.view.choice.entries ^ {entries[0]}
+            go(screen.view.with_choice(entries=chosen))
+
+    show_chart(screen, _figure(screen), key="timeline", alt=_alt(screen), clicked=clicked)
+    show_publishers(screen, Embed.TIMELINE)
+    show(_twin(screen))
+
+
+@shared
+def anything_announced(screen: Screen) -> bool:
+    """Whether there is a timeline to draw."""
+    return bool(screen.timeline)
+
+
+@shared
+def _figure(screen: Screen) -> str:
+    lang = screen.lang
     figure = announcements_timeline(
-        rows,
+        screen.timeline,
         lang=lang,
         name=lambda entry: lang.text(screen.entry(entry).name),
         group_name=lambda group: group_name(screen, group),
@@ -41,21 +64,16 @@ def show_timeline(screen: Screen, go: Go) -> None:
         width=screen.width,
         selected=screen.view.choice.entries,
     )
+    return written(figure)
 
-    drawn = {row.entry for row in rows}
 
-    def clicked(entries: list[str]) -> None:
-        if entries[0] in drawn:
-            chosen = screen.view.choice.entries ^ {entries[0]}
-            go(screen.view.with_choice(entries=chosen))
-
-    alt = lang._(
+@shared
+def _alt(screen: Screen) -> str:
+    lang, rows = screen.lang, screen.timeline
+    return lang._(
         "Timeline of {rows}; the table below says the same.",
         rows=lang.n_("{n} project or corridor", "{n} projects and corridors", len(rows)),
     )
-    show_chart(screen, figure, key="timeline", alt=alt, clicked=clicked)
-    show_publishers(screen, Embed.TIMELINE)
-    show(_twin(screen, rows))
 
 
 def group_name(screen: Screen, group: str) -> str:
@@ -75,7 +93,8 @@ def mark_words(screen: Screen, mark: Mark) -> Markup:
     return join([said, tag("small", lang.text(mark.note))])
 
 
-def _twin(screen: Screen, rows: tuple[Row, ...]) -> Markup:
+@shared
+def _twin(screen: Screen) -> Markup:
     lang = screen.lang
     head = tag(
         "tr",
@@ -85,7 +104,8 @@ def _twin(screen: Screen, rows: tuple[Row, ...]) -> Markup:
         ),
     )
     dated = sorted(
-        ((mark, row) for row in rows for mark in row.marks), key=lambda pair: pair[0].date.order
+        ((mark, row) for row in screen.timeline for mark in row.marks),
+        key=lambda pair: pair[0].date.order,
     )
     return tag(
         "details",

@@ -6,13 +6,11 @@ from functools import cache
 from charts.theme import Mode
 from components.screen import Screen
 from components.view import View
-from cooperation.announcements import timeline
 from cooperation.conversion import Rates
 from cooperation.language import Language, load_languages
 from cooperation.live import LiveFile
 from cooperation.model import Dataset
-from cooperation.selection import Choice, select
-from cooperation.totals import all_totals
+from cooperation.selection import Choice
 from tests.builders import EXAMPLE, REPOSITORY, codelists
 
 TODAY = date(2026, 11, 1)
@@ -37,17 +35,12 @@ def a_screen(
     theme: Mode = "light",
 ) -> Screen:
     """The page of a dataset under a choice; the snapshot beside it is the example's."""
-    choice = choice or Choice()
-    part = select(dataset, choice, codelists=codelists())
     return Screen(
         snapshot=_live().current(),
         dataset=dataset,
         codelists=codelists(),
         lang=languages()[language],
-        view=View(language=language, choice=choice),
-        part=part,
-        totals=all_totals(part),
-        timeline=timeline(part),
+        view=View(language=language, choice=choice or Choice()),
         rates=Rates(dataset),
         theme=theme,
         width="wide",

@@ -1,7 +1,7 @@
 """The corridors, or the record of one of them."""
 
 from components.corridors import show_corridors
-from components.pages.overview import show_nothing
+from components.pages.overview import nothing_found, show_nothing
 from components.record import show_record
 from components.regions import show_regions
 from components.screen import Screen
@@ -14,7 +14,7 @@ def show_corridors_page(screen: Screen, go: Go) -> None:
         show_record(screen, screen.view.record[1])
         return
     choose_selection(screen, go)
-    if screen.part.nothing:
+    if nothing_found(screen):
         show_nothing(screen)
         return
     show_regions(screen, go)

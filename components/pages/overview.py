@@ -11,10 +11,10 @@ from components.regions import show_regions
 from components.screen import Screen
 from components.sectors import show_sectors
 from components.selection import Go, choose_selection
+from components.shared import shared
 from components.soft_links import link
 from components.timeline import show_timeline
 from cooperation.selection import Choice
-
 
 _MOST_ON_A_PHONE = 5
 """Rows of each table, which are cards there; all of them stand on pages of their own."""
@@ -23,7 +23,7 @@ _MOST_ON_A_PHONE = 5
 def show_overview(screen: Screen, go: Go) -> None:
     """The page in ten seconds, then in depth."""
     choose_selection(screen, go)
-    if screen.part.nothing:
+    if nothing_found(screen):
         show_nothing(screen)
         return
     show_key_figures(screen)
@@ -34,6 +34,12 @@ def show_overview(screen: Screen, go: Go) -> None:
     show_corridors(screen, most=most)
     show_projects(screen, most=most)
     show_downloads(screen)
+
+
+@shared
+def nothing_found(screen: Screen) -> bool:
+    """Whether the filters leave nothing to show."""
+    return screen.part.nothing
 
 
 def show_nothing(screen: Screen) -> None:

@@ -1,6 +1,6 @@
 """The projects, or the record of one of them or of a package."""
 
-from components.pages.overview import show_nothing
+from components.pages.overview import nothing_found, show_nothing
 from components.projects_table import show_projects
 from components.record import show_record
 from components.screen import Screen
@@ -13,7 +13,7 @@ def show_projects_page(screen: Screen, go: Go) -> None:
         show_record(screen, screen.view.record[1])
         return
     choose_selection(screen, go)
-    if screen.part.nothing:
+    if nothing_found(screen):
         show_nothing(screen)
         return
     show_projects(screen)
