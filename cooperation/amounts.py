@@ -98,6 +98,7 @@ _EXPONENT = re.compile(r"[0-9][eе][+-]?[0-9]", re.IGNORECASE)
 
 _SMALL_MONEY = frozenset({"USD", "EUR", "GBP", "CHF", "CNY", "AZN", "GEL", "TMT", "SAR", "AED"})
 """Currencies of which ten trillion is more than was ever announced; of others ten thousand."""
+_MOST_OF_SMALL, _MOST = Decimal(10) ** 13, Decimal(10) ** 17
 
 
 def parse_amount(text: str, *, currencies: Mapping[str, Sequence[str]] | None = None) -> Amount:
@@ -115,15 +116,14 @@ def parse_amount(text: str, *, currencies: Mapping[str, Sequence[str]] | None = 
     symbol = SYMBOLS.get(match["symbol"] or "")
     scale_word, currency = _scale_and_currency(match["rest"], symbol, written, currencies)
     qualifier, low, high = _interval(match, scale_word, written)
-    limit = Decimal(10) ** (13 if currency in _SMALL_MONEY else 17)
-    if max(low, high or low) > limit:
+    if (high or low) > (_MOST_OF_SMALL if currency in _SMALL_MONEY else _MOST):
         raise AmountError(
             N_("“{text}” is more than {limit} {currency}. Check the unit."),
             text=written,
             limit="10 trillion" if currency in _SMALL_MONEY else "100 000 trillion",
             currency=currency,
         )
-    if low * 100 % 1 or (high is not None and high * 100 % 1):
+    if low * 100 % 1 or (high is not low and high is not None and high * 100 % 1):
         raise AmountError(
             N_("“{text}” is finer than a hundredth of its currency. Check the figure."),
             text=written,

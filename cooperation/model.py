@@ -405,10 +405,10 @@ def latest(claims: tuple[AnyClaim, ...]) -> tuple[AnyClaim, ...]:
     any dated one.
     """
     whole = tuple(claim for claim in claims if claim.part is None)
+    if len(whole) < 2:
+        return whole
     preferred = tuple(claim for claim in whole if claim.prefer)
     if preferred:
         return preferred
-    if not whole:
-        return ()
     newest = max(claim.date.order if claim.date else () for claim in whole)
     return tuple(claim for claim in whole if (claim.date.order if claim.date else ()) == newest)

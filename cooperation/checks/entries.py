@@ -92,7 +92,7 @@ def announcements(known: Known) -> Iterator[Finding]:
 def shares_of_parties(known: Known) -> Iterator[Finding]:
     """Shares of one undertaking come to 100 % at most."""
     for section, entry in announced(known):
-        if not isinstance(entry, Project | Corridor):
+        if not isinstance(entry, Project | Corridor) or not entry.parties:
             continue
         total = sum((party.share for party in entry.parties if party.share), Fraction(0))
         if total > 1:

@@ -1,6 +1,6 @@
 """What every parser of the reader needs: the lists, the day, the ids, the faults so far."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -35,8 +35,8 @@ class Context:
     spelling: Spelling = field(default_factory=Spelling)
     used: set[tuple[str, str]] = field(default_factory=set)
     """Section and id of everything something refers to."""
-    read: dict[tuple[object, str], object] = field(default_factory=dict)
-    """What was read of a field and a word: the same few stand thousands of times in a file."""
+    read: dict[tuple[object, Hashable], object] = field(default_factory=dict)
+    """What was read of a field and its words: the same few stand thousands of times in a file."""
 
     @cached_property
     def currencies(self) -> Mapping[str, tuple[str, ...]]:

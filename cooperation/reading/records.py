@@ -1,6 +1,6 @@
 """Walks the fields of records as the models declare them: one parser for each form."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -50,7 +50,7 @@ ALIASES = {
 """Words people type for a field; each is offered only where that field exists."""
 
 MOST_READ = 10_000
-"""Words whose meaning is kept for the next time they stand in the same field."""
+"""Words, and short lists of them, whose meaning is kept for the next time they stand there."""
 
 
 @dataclass(slots=True)
@@ -85,14 +85,15 @@ class Draft:
 def made(kind: type[AnyRecord], values: dict[str, object]) -> AnyRecord:
     """Make a record of checked values, at a tenth of the cost of checking them again."""
     record = kind.__new__(kind)
-    object.__setattr__(record, "__dict__", values)
-    object.__setattr__(record, "__pydantic_fields_set__", _NOTHING)
-    object.__setattr__(record, "__pydantic_extra__", None)
-    object.__setattr__(record, "__pydantic_private__", None)
+    _set(record, "__dict__", values)
+    _set(record, "__pydantic_fields_set__", _NONE_SET)
+    _set(record, "__pydantic_extra__", None)
+    _set(record, "__pydantic_private__", None)
     return record
 
 
-_NOTHING: set[str] = set()
+_set = object.__setattr__
+_NONE_SET: set[str] = set()
 _DEFAULTS: dict[type[Record], dict[str, object]] = {}
 
 
@@ -154,15 +155,21 @@ def read_fields(
 
 
 def _parsed(node: Node, known: Field, path: Path, context: Context) -> object:
-    """Read a value with the parser of its form, the same word of a field only once."""
+    """Read a value with the parser of its form, the same words of a field only once."""
     form = known.written.form
-    if not isinstance(node, Scalar) or form not in _SAME_EVERYWHERE:
+    said: Hashable = None
+    if form in _SAME_EVERYWHERE:
+        if isinstance(node, Scalar):
+            said = node.value if node.value not in NOTHING else None
+        elif isinstance(node, Items):
+            said = node.words
+    if said is None:
         return _PARSERS[form](node, known, path, context)
-    parsed = context.read.get((known, node.value))
+    parsed = context.read.get((known, said))
     if parsed is None:
         parsed = _PARSERS[form](node, known, path, context)
-        if parsed is not FAULTY and len(context.read) < MOST_READ and node.value not in NOTHING:
-            context.read[known, node.value] = parsed
+        if parsed is not FAULTY and len(context.read) < MOST_READ:
+            context.read[known, said] = parsed
     return parsed
 
 
@@ -376,7 +383,7 @@ def _relations(node: Node, known: Field, path: Path, context: Context) -> object
 
 
 _SAME_EVERYWHERE = frozenset(PARSERS) - {Form.TEXT, Form.WORD, Form.URL, Form.COUNT}
-"""Forms of one word that mean the same wherever they stand, and about which none is warned."""
+"""Forms whose words mean the same wherever they stand, and about which none is warned."""
 
 _PARSERS: Mapping[Form, Callable[[Node, Field, Path, Context], object]] = {
     **PARSERS,

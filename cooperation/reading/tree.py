@@ -13,6 +13,10 @@ _COLUMN = (1 << 29) - 1
 """Room for a column: no file is as wide."""
 
 
+_SHORT = 8
+"""Words of a list that are looked up as one."""
+
+
 class Kind(IntEnum):
     """What stands at a place."""
 
@@ -193,6 +197,19 @@ class Items(_Container):
         while row < end:
             yield rows.node(row)
             row = rows.end(row)
+
+    @property
+    def words(self) -> tuple[str | int, ...] | None:
+        """The words of a short list that holds nothing else; None of any other."""
+        rows = self._rows
+        first, end = self._row + 1, rows.end(self._row)
+        if end - first > _SHORT:
+            return None
+        for place in rows.places[first:end]:
+            if place & 7 > QUOTED:
+                return None
+        words = tuple(rows.words[first:end])
+        return words if NOTHING.isdisjoint(words) else None
 
     def rows_inside(self) -> dict[str | int, int]:
         """Give the row of each item, for one who looks up many."""
