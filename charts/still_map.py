@@ -118,11 +118,14 @@ def _traces(spec: Spec, name: str) -> list[Mapping[str, Any]]:
 
 
 def _room(layout: Mapping[str, Any]) -> float:
-    """The width the figure was made for: its map keeps the window's aspect only there."""
+    """The width the figure was made for: its map keeps the window's aspect only there.
+
+    The figure's height is rounded; the page's column is told in steps of four px.
+    """
     domain = layout["geo"]["domain"]
     (left, right), (bottom, top) = domain["x"], domain["y"]
     tall = (top - bottom) * layout["height"]
-    return float(round(window_of(layout["geo"]).aspect * tall / (right - left)))
+    return 4.0 * round(window_of(layout["geo"]).aspect * tall / (right - left) / 4)
 
 
 def window_of(geo: Mapping[str, Any]) -> Window:
@@ -237,10 +240,8 @@ def _scatter(ink: Ink, trace: Mapping[str, Any], field: _Field) -> Iterator[str]
             )
             for number, (x, y) in enumerate(placed)
         ]
-        # The map behind words is lightened by a rim around each letter.
-        shadow = str(look.get("shadow", "")).partition("px ")[2].partition(",")[0]
-        rim = ink(shadow) if shadow else None
-        yield element("g", "".join(said), class_="ec-rimmed" if rim else None, stroke=rim)
+        # The sheet of the page puts a pale rim around letters that lie on the land.
+        yield element("g", "".join(said), class_="ec-rimmed" if look.get("shadow") else None)
 
 
 def _lines(

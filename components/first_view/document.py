@@ -50,7 +50,7 @@ class FirstView:
     @cached_property
     def sheet(self) -> str:
         """The page's style sheet, from the first moment on."""
-        return early_sheet() + (_FOLDER / "first.css").read_text(encoding="utf-8")
+        return (_FOLDER / "first.css").read_text(encoding="utf-8") + early_sheet()
 
     @cached_property
     def script(self) -> str:

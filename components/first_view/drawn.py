@@ -24,7 +24,7 @@ MOST_CHARACTERS = 150_000
 ID = "first-"
 """Begins each id of the first view, as the live page beside it has the same ones."""
 
-_END = ('id="downloads"', 'class="ec-foot"')
+_END = (f'id="{ID}downloads"', 'class="ec-foot"')
 """Where the still page ends and begins again: files and pictures are made by the live page."""
 _UNSEEN = frozenset({"live-push"})
 """Containers that take no room at all."""
