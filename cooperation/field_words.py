@@ -39,7 +39,9 @@ PROMISED = N_("a date, or a list with the fields of “{of}”")
 RATE_UNITS = N_("One line for each currency: its units for one unit of the dataset's currency.")
 
 FORMAT = N_("The format of the file: 1, in its first line of data.")
-END = N_("The last line of a file whose dataset says `marked_end: yes`.")
+END = N_(
+    "The last line of each file of a folder, and of a file whose dataset says `marked_end: yes`."
+)
 """What the two keys outside the sections mean."""
 
 TABLES: Mapping[str, str] = {

@@ -109,7 +109,10 @@ class _Generator:
             ),
             "type": "object",
             "additionalProperties": False,
-            "required": ["format", "dataset"],
+            # A file that ends with the mark may be one of a folder, where others have these.
+            "if": {"not": {"required": ["end"]}},
+            "then": {"required": ["format", "dataset"]},
+            "dependencies": {"dataset": ["format"]},
             "properties": {
                 "format": {"enum": [1, "1"], "description": "The format of this file."},
                 "dataset": self._model(About),
@@ -121,7 +124,10 @@ class _Generator:
                 **sections,
                 "end": {
                     "enum": ["yes", True],
-                    "description": "The last line of a file whose dataset has “marked_end: yes”.",
+                    "description": (
+                        "The last line of each file of a folder, and of a file whose dataset has "
+                        "“marked_end: yes”."
+                    ),
                 },
             },
             "definitions": dict(sorted(self.definitions.items())),

@@ -14,6 +14,7 @@ from cooperation.reading.fields import fields_of
 from cooperation.schema import schema
 from tests.builders import EXAMPLE, REPOSITORY, codelists, read_text
 from tests.edits import complete, edited, small, without
+from tests.folders import by_section, spread
 
 VALIDATOR = Draft7Validator(schema(codelists()))
 
@@ -61,11 +62,24 @@ def test_what_the_reader_takes_the_schema_takes(path: Path, load: Any) -> None:
     assert errors == []
 
 
+@pytest.mark.parametrize("load", [as_typed, with_types])
+def test_the_schema_takes_each_file_of_a_folder(load: Any) -> None:
+    files = spread((REPOSITORY / "data" / "projects.yaml").read_text(encoding="utf-8"), by_section)
+
+    assert [name for name, text in files.items() if not VALIDATOR.is_valid(load(text))] == []
+
+
+def test_a_file_without_the_mark_of_its_end_must_be_whole() -> None:
+    assert VALIDATOR.is_valid(as_typed("places: {}\nend: yes\n"))
+    assert not VALIDATOR.is_valid(as_typed("places: {}\n"))
+
+
 BROKEN = {
     "unknown field": edited((107, "regions", "regoins")),
     "unknown section": edited((69, "projects", "project")),
     "missing name": small("projects:", "  a: {sectors: industry, regions: UZ-TK}"),
     "no format": without(7),
+    "no format, with the end marked": without(7) + "\nend: yes\n",
     "amount": edited((52, "1.2 bn USD", "1.2 USD bn")),
     "amount with a comma": edited((52, "1.2 bn USD", "1,2 bn USD")),
     "range and hedge with no figure": edited((52, "1.2 bn USD", "a lot")),
