@@ -9,6 +9,7 @@ from cooperation.__main__ import main
 from cooperation.live import date_reached
 from tests.builders import EXAMPLE, REPOSITORY, dataset_of, read_text
 from tests.edits import edited, small
+from tests.folders import by_section, spread, write
 
 
 @pytest.fixture
@@ -166,3 +167,91 @@ def test_a_title_of_any_words_stays_those_words(tmp_path: Path) -> None:
     assert main(["new", "--countries", "KG,TJ", "--title", title, str(path)]) == 0
     reading = read_text(path.read_text(encoding="utf-8"), today=date_reached())
     assert dataset_of(reading).about.title.all == (title,)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write(tmp_path / "data", spread(EXAMPLE.read_text(encoding="utf-8"), by_section))
+
+
+def test_a_folder_is_one_dataset(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(folder)]) == 0
+
+    said = capsys.readouterr().out.splitlines()
+    assert said[-1] == (
+        f"{folder}: 7 files: 7 projects, 2 packages, 4 corridors, 1 source: no faults."
+    )
+    assert len(said) == 3
+
+
+def test_a_fault_in_a_folder_is_a_link_to_its_file(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "packages.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("1.2 bn", "1,2 bn"), encoding="utf-8")
+    line = path.read_text(encoding="utf-8").split("1,2 bn")[0].count("\n") + 1
+
+    assert main(["check", str(EXAMPLE), str(folder)]) == 1
+    said = capsys.readouterr().out
+    assert f"\n{path}:{line}:13: error[amount] packages.joint-projects-2025.amount: " in said
+    assert said.endswith(f"\n{folder}: 1 error: this folder is not shown.\n")
+
+    assert main(["check", "--format", "json", str(folder), str(EXAMPLE)]) == 1
+    one, two = json.loads(capsys.readouterr().out)
+    assert (one["faults"][0]["file"], one["faults"][0]["line"]) == (str(path), line)
+    assert (len(one["files"]), two["files"]) == (7, [])
+
+    assert main(["check", "--format", "github", str(folder)]) == 1
+    assert f"::error file={path},line={line},col=13," in capsys.readouterr().out
+
+
+def test_a_folder_is_compared_like_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", str(EXAMPLE), str(folder)]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+    path = folder / "packages.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("over 8 bn", "over 9 bn"))
+    assert main(["diff", str(EXAMPLE), str(folder)]) == 0
+    assert "over 9 bn USD" in capsys.readouterr().out.replace("\u00a0", " ")
+
+    (folder / "events.yaml").write_text("")
+    assert main(["diff", str(EXAMPLE), str(folder)]) == 1
+    assert f"{folder}/events.yaml:1:1: error[empty]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("ready", [True, False])
+def test_a_new_folder_has_a_file_for_each_section_and_its_examples_are_valid(
+    tmp_path: Path, ready: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "new"
+    if ready:
+        path.mkdir()
+
+    assert main(["new", "--countries", "KG,TJ", f"{path}/"]) == 0
+    assert main(["check", str(path)]) == 0
+    assert "7 files: 0 projects" in capsys.readouterr().out
+
+    for file in path.iterdir():
+        copied = file.read_text(encoding="utf-8").replace("\n#   ", "\n  ")
+        file.write_text(copied, encoding="utf-8")
+        schema = copied.split("$schema=")[1].split("\n")[0]
+        assert (path / schema).resolve() == REPOSITORY / "data" / "projects.schema.json"
+    assert main(["check", str(path)]) == 0
+    assert "7 files: 1 project, 1 package, 1 corridor, 1 source: 1 note." in capsys.readouterr().out
+
+
+def test_a_new_folder_joins_no_data_that_are_there(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(folder.iterdir())
+
+    assert main(["new", "--countries", "KG,TJ", str(folder)]) == 1
+    assert "has data already: a.yaml, " in capsys.readouterr().out
+    assert sorted(folder.iterdir()) == before
+
+
+def test_a_new_folder_in_none_is_not_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "--countries", "KG,TJ", f"{tmp_path}/no/such/"]) == 1
+    assert "is not written: No such file or directory." in capsys.readouterr().out
