@@ -18,7 +18,8 @@ from cooperation.exports.csv_package import csv_package
 from cooperation.exports.geojson import geojson
 from cooperation.exports.provenance import Provenance, provenance
 from cooperation.exports.records import records
-from cooperation.exports.tables import Table, tables
+from cooperation.exports.table import Table
+from cooperation.exports.tables import tables
 from cooperation.exports.xlsx import xlsx
 from cooperation.model import Announced
 from cooperation.selection import Choice
@@ -100,13 +101,20 @@ def show_downloads(screen: Screen) -> None:
 def _downloads(screen: Screen) -> tuple[Download, ...]:
     language = screen.lang
 
+    # Asked for now: what is made on the click no longer knows the browser.
+    address = page_address(screen)
+
     def about() -> Provenance:
-        return provenance(screen.part, language=language, address=screen.view.href)
+        return provenance(
+            screen.part,
+            language=language,
+            address=address,
+            filters_in_words=chosen_words(screen) or None,
+        )
 
     def flat() -> tuple[Table, ...]:
         return tables(screen.part, language=language, codelists=screen.codelists)
 
-    address = page_address(screen)
     return (
         Download(
             "html",
@@ -130,13 +138,17 @@ def _downloads(screen: Screen) -> tuple[Download, ...]:
             "geojson",
             "application/geo+json",
             language._("GeoJSON"),
-            lambda: geojson(screen.part, language=language, about=about()),
+            lambda: geojson(
+                screen.part, language=language, codelists=screen.codelists, about=about()
+            ),
         ),
         Download(
             "json",
             "application/json",
             language._("JSON"),
-            lambda: records(screen.part, about=about()),
+            lambda: records(
+                screen.part, language=language, codelists=screen.codelists, about=about()
+            ),
         ),
     )
 

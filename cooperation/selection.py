@@ -85,10 +85,7 @@ class Part:
     @property
     def nothing(self) -> bool:
         """Tell whether the choice leaves nothing to show."""
-        placed = any(
-            self.question.asked_for[leaf] for leaf in self.question.forest.programme_leaves
-        )
-        return not (self.projects or self.packages or self.corridors or placed)
+        return not (self.projects or self.packages or self.corridors or self.programmes)
 
 
 def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
@@ -112,6 +109,10 @@ def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
         for corridor in dataset.corridors.values()
         if _asks_for_corridor(question, codelists, corridor)
     )
+    placed = any(question.asked_for[leaf] for leaf in forest.programme_leaves)
+    if not (projects or packages or corridors or placed):
+        # That some envelope may hold something of it, too, is nothing to show.
+        programmes = ()
     return Part(
         dataset=dataset,
         choice=choice,

@@ -40,8 +40,16 @@ MOST_KEPT = 32 * 2**20
 """Bytes of built answers kept in memory, plain and compressed together."""
 MOST_ANSWERS = 128
 
-KEYS = (*MANY, *YEARS, SEARCH, "lang")
+RECORDS = ("project", "package", "corridor")
+"""Keys that name one record on the page; here they choose that entry."""
+KEYS = (*MANY, *YEARS, SEARCH, "lang", *RECORDS)
 """The address keys that are read; what else the page's address may have is left aside."""
+
+FOR_ANY_PAGE = {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "ETag, Link, X-Data-Version",
+}
+"""Public data, asked for without cookies: scripts of any site may read it (Fetch standard, 3.3)."""
 
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 """A host with or without a port (RFC 9110, 7.2)."""
@@ -102,7 +110,10 @@ class Form:
 
 def _projects_json(asked: Asked) -> bytes:
     part = asked.part
-    return records(part, about=asked.about(part)).encode()
+    made = records(
+        part, language=asked.language, codelists=asked.codelists, about=asked.about(part)
+    )
+    return made.encode()
 
 
 def _projects_csv(asked: Asked) -> bytes:
@@ -112,7 +123,10 @@ def _projects_csv(asked: Asked) -> bytes:
 
 def _corridors_geojson(asked: Asked) -> bytes:
     part = replace(asked.part, projects=())
-    return geojson(part, language=asked.language, about=asked.about(part)).encode()
+    made = geojson(
+        part, language=asked.language, codelists=asked.codelists, about=asked.about(part)
+    )
+    return made.encode()
 
 
 def _feed(asked: Asked) -> bytes:
@@ -228,6 +242,9 @@ class _Addresses:
             params = parse_qs(request.url.query, max_num_fields=MOST_FIELDS)
         except ValueError:
             return _problem(414, "The query has too many fields.", most=MOST_FIELDS)
+        # The address of a record is that of its data, too.
+        for key in RECORDS:
+            params.setdefault("entry", []).extend(params.pop(key, ()))
         dataset = self._live.current().dataset
         if dataset is None:
             return _problem(503, "There is no data to show.", headers={"retry-after": "30"})
@@ -279,6 +296,7 @@ def _sent(form: Form, built: Built, asked: Asked, request: Request) -> Response:
         "link": f'<{asked.base}?{asked.query.written}>; rel="alternate"; type="text/html"',
         "x-data-version": asked.dataset.version,
         "content-disposition": f"inline; filename*=UTF-8''{quote(form.file)}",
+        **FOR_ANY_PAGE,
     }
     if _has_already(request.headers.getlist("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
@@ -302,6 +320,6 @@ def _problem(
     return JSONResponse(
         {"status": status, "title": title, **more},
         status_code=status,
-        headers={"cache-control": "no-store", **(headers or {})},
+        headers={"cache-control": "no-store", **FOR_ANY_PAGE, **(headers or {})},
         media_type="application/problem+json",
     )

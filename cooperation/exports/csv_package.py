@@ -12,11 +12,11 @@ from typing import Any
 import pandas as pd
 
 from cooperation.exports.provenance import Provenance
-from cooperation.exports.tables import Table, Value
+from cooperation.exports.table import Table, Value
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-# What a spreadsheet takes for a formula; OWASP's list for CSV injection.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for a formula; OWASP's list for CSV injection, wide letters included.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv_package(tables: Sequence[Table], *, about: Provenance) -> bytes:
@@ -38,7 +38,8 @@ def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
 
 def neutral(value: Value) -> Value:
     """Text that a spreadsheet would run as a formula, led by an apostrophe instead."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    # Some programs drop blanks at the front before they look.
+    if isinstance(value, str) and value.lstrip(" \u00a0").startswith(_FORMULA):
         return "'" + value
     return value
 

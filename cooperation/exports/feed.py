@@ -27,7 +27,7 @@ def feed(
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language.code})
     _text(root, "id", self_address)
     _text(root, "title", language.text(dataset.about.title))
-    _text(root, "updated", _moment(said[0][0]) if said else _as_of(dataset))
+    _text(root, "updated", _moment(said[0][0], dataset) if said else _as_of(dataset))
     ElementTree.SubElement(root, "link", {"rel": "self", "href": self_address})
     ElementTree.SubElement(root, "link", {"rel": "alternate", "href": base})
     author = ElementTree.SubElement(root, "author")
@@ -63,7 +63,7 @@ def _entry(
     said_by = "-".join((mark.kind.value, mark.date.written, *mark.sources))
     _text(entry, "id", f"{address}#{quote(said_by)}")
     _text(entry, "title", f"{language.text(row.name)}: {language._(_SAID[mark.kind])}")
-    _text(entry, "updated", _moment(mark))
+    _text(entry, "updated", _moment(mark, dataset))
     page = f"{base}?lang={language.code}&{_KINDS[row.section]}={row.entry}"
     ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": page})
     for name in mark.sources:
@@ -84,9 +84,13 @@ def _text(parent: ElementTree.Element, name: str, words: str) -> None:
     ElementTree.SubElement(parent, name).text = words
 
 
-def _moment(mark: Mark) -> str:
-    """Atom asks for a moment; a vague date is given by its last day, never earlier than said."""
-    return datetime.combine(mark.date.last, time(), UTC).isoformat()
+def _moment(mark: Mark, dataset: Dataset) -> str:
+    """Atom asks for a moment; a vague date is given by its last day, never earlier than said.
+
+    What the file says had happened by the day it is complete up to.
+    """
+    last = min(mark.date.last, dataset.about.as_of.last)
+    return datetime.combine(last, time(), UTC).isoformat()
 
 
 def _as_of(dataset: Dataset) -> str:

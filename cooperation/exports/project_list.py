@@ -8,25 +8,27 @@ from typing import Any
 
 from cooperation.amounts import Qualifier
 from cooperation.codelists import Codelists
-from cooperation.exports.tables import ID, NAME, Column, Table, Value
-from cooperation.figures import LiveAmount, live_amount
+from cooperation.exports.scope import status_of
+from cooperation.exports.table import ID, NAME, NOTE, Column, Table, Value, label_of
+from cooperation.figures import LiveAmount, live_amount, part_claims
 from cooperation.language import Language
 from cooperation.model import Project
 from cooperation.selection import Part
+from cooperation.standing import standing_promises
 
 COLUMNS = (
     ID,
     NAME,
     Column("announced", "string", "Date as precise as its source."),
     Column("package", "string", "Id of the package it was announced in."),
-    Column("package_name", "string", "The same in the language of the export."),
+    label_of("package_name"),
     Column("sectors", "string", "Codes, parted by spaces."),
-    Column("sector_labels", "string", "The same in the language of the export."),
+    label_of("sector_labels"),
     Column("regions", "string", "ISO 3166-2, parted by spaces; empty where no source says."),
-    Column("region_labels", "string", "The same in the language of the export."),
+    label_of("region_labels"),
     Column("countries", "string", "Taking part, ISO 3166-1, parted by spaces."),
     Column("status", "string", "Latest stated status; several where sources disagree."),
-    Column("status_label", "string", "The same in the language of the export."),
+    label_of("status_label"),
     Column("promised", "string", "Dates promised, the latest word on each."),
     Column("amount_as_stated", "string", "The figures that stand now, in the file's words."),
     Column("amount_qualifier", "string", "The hedge of them together."),
@@ -35,8 +37,9 @@ COLUMNS = (
     Column("amount_currency", "string", "ISO 4217."),
     Column("amount_measure", "string", "What the amount measures."),
     Column("amount_disputed", "boolean", "Whether sources give figures that differ."),
+    Column("amount_of_parts", "string", "Where none is of the whole: figures of parts, named."),
     Column("sources", "string", "Web addresses of the announcement's sources, or publishers."),
-    Column("note", "string", "Our own words."),
+    NOTE,
 )
 """The columns of `project_list`, in their order."""
 
@@ -54,7 +57,7 @@ def _row(
     package = dataset.packages[project.package] if project.package else None
     sectors = [share.code for share in project.sectors]
     regions = [share.code for share in project.regions]
-    status = list(dict.fromkeys(claim.status.value for claim in project.status_now))
+    status = status_of(project)
 
     def labels(codes: list[str], listed: Mapping[str, Any]) -> str | None:
         names = [language.code_name(listed[code]) if code in listed else code for code in codes]
@@ -75,15 +78,15 @@ def _row(
         labels(status, codelists.statuses),
         _promised(project),
         *_amount(live_amount(project.amount)),
+        _parts(project, language),
         " ".join(_addresses(project, part)) or None,
         language.text(project.note) if project.note else None,
     )
 
 
 def _promised(project: Project) -> str | None:
-    said = sorted(project.planned, key=lambda claim: claim.date.order if claim.date else ())
-    latest = {claim.milestone: claim.planned.written for claim in said}
-    return ", ".join(f"{kind.value} {when}" for kind, when in latest.items()) or None
+    said = (f"{c.milestone.value} {c.planned.written}" for c in standing_promises(project.planned))
+    return ", ".join(dict.fromkeys(said)) or None
 
 
 def _amount(live: LiveAmount | None) -> tuple[Value, ...]:
@@ -99,6 +102,18 @@ def _amount(live: LiveAmount | None) -> tuple[Value, ...]:
         live.claims[0].measure.value,
         live.disputed,
     )
+
+
+def _parts(project: Project, language: Language) -> str | None:
+    if live_amount(project.amount) is not None:
+        return None
+    said = [
+        f"{claim.amount.written} ({language.text(claim.part)})"
+        for measure in dict.fromkeys(claim.measure for claim in project.amount)
+        for claim in part_claims(project.amount, measure=measure)
+        if claim.part is not None
+    ]
+    return " / ".join(said) or None
 
 
 def _addresses(project: Project, part: Part) -> list[str]:

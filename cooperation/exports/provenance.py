@@ -21,7 +21,9 @@ class Provenance:
     filters: Mapping[str, Any]
     """The chosen filters as plain codes; empty when nothing is filtered."""
     address: str
-    """The address of the same view on the page, relative to it."""
+    """The address of the same view on the page, relative to it where its host is not known."""
+    filters_in_words: str | None = None
+    """The chosen filters as the page shows them."""
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -29,8 +31,21 @@ class Provenance:
         named = {field.name: getattr(self, field.name) for field in fields(self)}
         return {key: value for key, value in named.items() if value is not None}
 
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """The same as names and words, a line for each filter."""
+        facts = self.facts
+        filters = facts.pop("filters")
+        found = [(key, str(value)) for key, value in facts.items()]
+        for name, codes in filters.items():
+            listed = " ".join(codes) if isinstance(codes, list) else str(codes)
+            found.append((f"filter: {name}", listed))
+        return found if filters else [*found, ("filters", "none")]
 
-def provenance(part: Part, *, language: Language, address: str) -> Provenance:
+
+def provenance(
+    part: Part, *, language: Language, address: str, filters_in_words: str | None = None
+) -> Provenance:
     """Describe an export of `part` in `language`."""
     about = part.dataset.about
     return Provenance(
@@ -42,6 +57,7 @@ def provenance(part: Part, *, language: Language, address: str) -> Provenance:
         publisher=about.publisher,
         filters=chosen(part.choice),
         address=address,
+        filters_in_words=filters_in_words,
     )
 
 

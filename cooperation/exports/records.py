@@ -1,7 +1,7 @@
 """JSON: the chosen entries whole, with every claim, its hedge and its sources."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from decimal import Decimal
 from enum import Enum
@@ -11,14 +11,33 @@ from typing import Any
 from pydantic import BaseModel
 
 from cooperation.amounts import Amount, Quantity
+from cooperation.codelists import Code, Codelists
 from cooperation.dates import PartialDate
 from cooperation.exports.provenance import Provenance
-from cooperation.model import Point, Text
+from cooperation.exports.scope import places_used
+from cooperation.language import Language
+from cooperation.model import Event, Package, Point, Text
 from cooperation.selection import Part
 
+LABELLED = {
+    "sectors": "sectors",
+    "regions": "regions",
+    "countries": "countries",
+    "status": "statuses",
+    "mode": "modes",
+    "hub": "hubs",
+    "measure": "measures",
+    "milestone": "milestones",
+    "role": "roles",
+}
+"""Fields of entries and their claims that hold codes, and the list of each."""
 
-def records(part: Part, *, about: Provenance) -> str:
-    """Everything chosen as one JSON object: provenance, projects, packages, corridors, sources."""
+
+def records(part: Part, *, language: Language, codelists: Codelists, about: Provenance) -> str:
+    """Everything chosen as one JSON object: provenance, entries, what they name, words for codes.
+
+    `labels` has the codes that occur, by list, in the language of the export.
+    """
     dataset = part.dataset
     packages = (*part.packages, *part.programmes)
     used = {
@@ -26,18 +45,62 @@ def records(part: Part, *, about: Provenance) -> str:
         for entry in (*part.projects, *packages, *part.corridors)
         for name in _named_sources(entry)
     }
+    entries = {
+        "projects": [plain(project) for project in part.projects],
+        "packages": [plain(package) for package in packages],
+        "corridors": [plain(corridor) for corridor in part.corridors],
+    }
+    events, places = _events(part, packages), places_used(part.projects, part.corridors)
+    places |= {event.place for event in events if event.place}
+    used = used.union(*(event.sources for event in events))
     return json.dumps(
         {
             "provenance": about.facts,
-            "projects": [plain(project) for project in part.projects],
-            "packages": [plain(package) for package in packages],
-            "corridors": [plain(corridor) for corridor in part.corridors],
+            **entries,
             "sources": {
                 name: plain(source) for name, source in dataset.sources.items() if name in used
             },
+            "events": {event.id: plain(event) for event in events},
+            "places": {
+                name: plain(place) for name, place in dataset.places.items() if name in places
+            },
+            "labels": _labels(entries, language, codelists),
         },
         ensure_ascii=False,
     )
+
+
+def _events(part: Part, packages: Iterable[Package]) -> list[Event]:
+    named = {
+        event
+        for entry in (*part.projects, *packages, *part.corridors)
+        for event in (entry.event, *(again.event for again in entry.announcements))
+    }
+    return [event for event in part.dataset.events.values() if event.id in named]
+
+
+def _labels(entries: Any, language: Language, codelists: Codelists) -> dict[str, dict[str, str]]:
+    used: dict[str, set[str]] = {}
+    for field, code in _codes(entries):
+        used.setdefault(LABELLED[field], set()).add(code)
+    found = {}
+    for listed, codes in sorted(used.items()):
+        known: Mapping[str, Code] = getattr(codelists, listed)
+        found[listed] = {code: language.code_name(known[code]) for code in known if code in codes}
+    return found
+
+
+def _codes(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
+    """Each code in what was made plain, with the field it stands in."""
+    match value:
+        case dict():
+            for key, inner in value.items():
+                yield from _codes(inner, field if key == "code" else key)
+        case list():
+            for inner in value:
+                yield from _codes(inner, field)
+        case str() if field in LABELLED:
+            yield field, value
 
 
 def _named_sources(value: Any) -> set[str]:

@@ -1,4 +1,4 @@
-"""XLSX: each table a sheet, text always text, one sheet that says what the file is."""
+"""XLSX: each table a sheet, text always text; two sheets say what the file and its columns are."""
 
 import io
 import re
@@ -11,7 +11,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from cooperation.exports.provenance import Provenance
-from cooperation.exports.tables import Table, Value
+from cooperation.exports.table import Table, Value
 
 # XML 1.0 allows no control characters; openpyxl raises on them.
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -24,8 +24,9 @@ def xlsx(tables: Sequence[Table], *, about: Provenance) -> bytes:
     facts = book.create_sheet("about")
     facts.column_dimensions["A"].width = 16
     facts.column_dimensions["B"].width = _WIDEST
-    for key, value in about.facts.items():
-        facts.append([_cell(facts, key, bold=True), _cell(facts, str(value))])
+    for key, value in about.lines:
+        facts.append([_cell(facts, key, bold=True), _cell(facts, value)])
+    _describe(book.create_sheet("columns"), tables)
     for table in tables:
         sheet = book.create_sheet(table.name)
         sheet.freeze_panes = "A2"
@@ -40,6 +41,19 @@ def xlsx(tables: Sequence[Table], *, about: Provenance) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _describe(sheet: Any, tables: Sequence[Table]) -> None:
+    """Say what each column of each table holds."""
+    for letter, width in zip("ABC", (20, 20, _WIDEST), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A2"
+    heads = ("table", "column", "what it holds")
+    sheet.append([_cell(sheet, head, bold=True) for head in heads])
+    for table in tables:
+        for column in table.columns:
+            words = (table.name, column.name, column.description)
+            sheet.append([_cell(sheet, word) for word in words])
 
 
 def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:

@@ -189,7 +189,7 @@ def test_a_mistyped_filter_is_refused_and_named(get, query, key, value):
 def test_what_only_the_page_needs_of_an_address_is_left_aside(get):
     whole = get("/api/projects.json").body
 
-    same = get("/api/projects.json?page=projects&sort=name&rows=100&project=x&utm_source=mail").body
+    same = get("/api/projects.json?page=projects&sort=name&rows=100&shade=routes&utm_source=mail").body
 
     assert same == whole
 
@@ -284,3 +284,31 @@ def test_the_guide_says_how_other_sites_are_named():
     assert ENVIRONMENT in GUIDE
     for example in re.findall(rf"{ENVIRONMENT}=[\"']?([^\"'`\n]+)", GUIDE):
         assert frame_ancestors(example)
+
+
+@pytest.mark.parametrize("address", PATHS)
+def test_scripts_of_any_site_may_read_the_answer_and_its_faults(get, address):
+    for query in ("", "?sector=nope"):
+        headers = get(address + query).headers
+
+        assert headers["access-control-allow-origin"] == "*"
+        assert "ETag" in headers["access-control-expose-headers"]
+        assert "access-control-allow-credentials" not in headers
+
+
+@pytest.mark.parametrize(
+    ("key", "entry", "section"),
+    [
+        ("project", "hotel-astana", "projects"),
+        ("package", "joint-projects-2025", "packages"),
+        ("corridor", "uchkuduk-kyzylorda", "corridors"),
+    ],
+)
+def test_the_address_of_a_record_is_that_of_its_data(get, key, entry, section):
+    told = json.loads(get(f"/api/projects.json?{key}={entry}").body)
+    refused = get(f"/api/projects.json?{key}=nobody")
+
+    assert [item["id"] for item in told[section]] == [entry]
+    assert told["provenance"]["filters"] == {"entries": [entry]}
+    assert refused.status == 400
+    assert json.loads(refused.body)["unknown"] == [{"key": "entry", "value": "nobody"}]

@@ -17,7 +17,8 @@ from cooperation.exports.feed import ATOM, feed
 from cooperation.exports.geojson import geojson
 from cooperation.exports.provenance import Provenance, provenance
 from cooperation.exports.records import records
-from cooperation.exports.tables import Table, tables
+from cooperation.exports.table import Table
+from cooperation.exports.tables import tables
 from cooperation.exports.xlsx import xlsx
 from cooperation.language import load_languages
 from cooperation.model import Dataset
@@ -28,6 +29,7 @@ from tests.builders import REPOSITORY, TODAY, codelists, dataset_of, the_example
 
 ENGLISH = load_languages(REPOSITORY / "locales")["en"]
 CODELISTS = codelists()
+IN_ENGLISH = {"language": ENGLISH, "codelists": CODELISTS}
 
 
 def shipped_dataset() -> Dataset:
@@ -59,7 +61,7 @@ def about(part: Part) -> Provenance:
 
 
 def flat(part: Part) -> tuple[Table, ...]:
-    return tables(part, language=ENGLISH, codelists=CODELISTS)
+    return tables(part, **IN_ENGLISH)
 
 
 def rows_of(made: tuple[Table, ...], name: str) -> tuple:
@@ -137,7 +139,10 @@ def test_amounts_keep_their_hedge_and_an_open_end_stays_empty() -> None:
     assert (package["low"], package["high"]) == (Decimal(1_200_000_000), Decimal(1_200_000_000))
 
 
-@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "words",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\xa0=1", "＝1", "＠A1"],
+)
 def test_text_that_looks_like_a_formula_is_led_by_an_apostrophe(words: str) -> None:
     assert neutral(words) == "'" + words
 
@@ -159,7 +164,7 @@ def test_a_formula_in_a_workbook_stays_text() -> None:
 
 
 def test_geojson_has_a_feature_for_each_entry_longitude_first(part: Part) -> None:
-    made = json.loads(geojson(part, language=ENGLISH, about=about(part)))
+    made = json.loads(geojson(part, **IN_ENGLISH, about=about(part)))
 
     ids = [feature["id"] for feature in made["features"]]
     assert ids == [entry.id for entry in (*part.projects, *part.corridors)]
@@ -179,7 +184,7 @@ def _positions(geometry: dict | None) -> list:
 
 def test_a_schematic_line_says_so() -> None:
     part = select(the_example(), Choice(), codelists=CODELISTS)
-    made = json.loads(geojson(part, language=ENGLISH, about=about(part)))
+    made = json.loads(geojson(part, **IN_ENGLISH, about=about(part)))
     route = next(item for item in made["features"] if item["id"] == "uchkuduk-kyzylorda")
 
     assert route["properties"]["schematic"] is True
@@ -187,7 +192,7 @@ def test_a_schematic_line_says_so() -> None:
 
 
 def test_json_holds_the_entries_with_their_sources(part: Part) -> None:
-    made = json.loads(records(part, about=about(part)))
+    made = json.loads(records(part, **IN_ENGLISH, about=about(part)))
 
     assert [item["id"] for item in made["projects"]] == [item.id for item in part.projects]
     for item in made["projects"]:
@@ -195,7 +200,7 @@ def test_json_holds_the_entries_with_their_sources(part: Part) -> None:
 
 
 def test_exports_name_version_filter_and_date(part: Part) -> None:
-    made = json.loads(records(part, about=about(part)))["provenance"]
+    made = json.loads(records(part, **IN_ENGLISH, about=about(part)))["provenance"]
 
     assert made["version"] == part.dataset.version
     assert made["as_of"] == str(part.dataset.about.as_of)
@@ -247,3 +252,93 @@ def test_the_figures_taken_away_add_up_to_the_counted_total() -> None:
             total += stated.get(project["id"], Decimal(0))
 
     assert total * 100 == overview(part).counted.low
+
+
+def test_every_status_promise_and_announcement_is_taken_away_with_its_sources(part: Part) -> None:
+    made = flat(part)
+    known = {row[0] for row in rows_of(made, "sources")}
+    entries = [*part.projects, *part.corridors]
+    listed = {"statuses": "status", "promises": "planned", "announcements": "announcements"}
+
+    for name, field in listed.items():
+        columns = [column.name for column in next(t for t in made if t.name == name).columns]
+        rows = [dict(zip(columns, row, strict=True)) for row in rows_of(made, name)]
+        for entry in entries:
+            own = [row for row in rows if row["subject"] == entry.id]
+            assert len(own) == len(getattr(entry, field, ()))
+        for row in rows:
+            assert {*str(row["sources"]).split()} <= known
+
+
+def test_figures_of_different_years_are_not_called_disputed() -> None:
+    made = flat(select(shipped_dataset(), Choice(), codelists=CODELISTS))
+    columns = [column.name for column in next(t for t in made if t.name == "figures").columns]
+    rows = [dict(zip(columns, row, strict=True)) for row in rows_of(made, "figures")]
+    carried = [r for r in rows if (r["subject"], r["field"]) == ("trans-caspian", "volume")]
+
+    assert {row["period"] for row in carried if row["stands"]} == {"2025"}
+    assert not any(row["disputed"] for row in carried)
+    assert any(row["disputed"] for row in rows if row["subject"] == "joint-projects-2025")
+
+
+def test_codes_are_taken_away_with_their_words(part: Part) -> None:
+    made = json.loads(records(part, **IN_ENGLISH, about=about(part)))
+    features = json.loads(geojson(part, **IN_ENGLISH, about=about(part)))["features"]
+
+    for project, feature in zip(part.projects, features, strict=False):
+        words = [made["labels"]["sectors"][share.code] for share in project.sectors]
+        assert feature["properties"]["sector_labels"] == words
+    named = {project.event for project in part.projects if project.event}
+    assert named <= made["events"].keys()
+    assert {place for project in part.projects for place in project.places} <= made["places"].keys()
+
+
+def test_a_map_file_keeps_hedge_bounds_and_sources_of_each_figure(part: Part) -> None:
+    made = json.loads(geojson(part, **IN_ENGLISH, about=about(part)))
+
+    for entry, feature in zip((*part.projects, *part.corridors), made["features"], strict=True):
+        figures = [f for f in feature["properties"]["figures"] if f["field"] == "amount"]
+        assert [f["as_stated"] for f in figures] == [c.amount.written for c in entry.amount]
+        for figure, claim in zip(figures, entry.amount, strict=True):
+            assert len(figure["sources"]) == len(claim.sources)
+            assert (figure["high"] is None) == (claim.amount.high is None)
+
+
+def test_a_workbook_says_its_filters_and_what_its_columns_hold(part: Part) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(flat(part), about=about(part))))
+    said = dict(book["about"].iter_rows(values_only=True))
+
+    chosen = {key for key in said if key.startswith("filter")}
+    assert chosen == ({f"filter: {key}" for key in about(part).filters} or {"filters"})
+    described = [row[:2] for row in book["columns"].iter_rows(min_row=2, values_only=True)]
+    assert described == [(made.name, column.name) for made in flat(part) for column in made.columns]
+
+
+def test_where_nothing_fits_nothing_is_taken_away() -> None:
+    dataset = shipped_dataset()
+    choice = Choice(sectors=frozenset({"tourism"}), regions=frozenset({"KZ-10"}))
+    part = select(dataset, choice, codelists=CODELISTS)
+
+    made = json.loads(records(part, **IN_ENGLISH, about=about(part)))
+
+    assert part.nothing
+    assert [made[key] for key in ("projects", "packages", "corridors")] == [[], [], []]
+    assert all(not made.rows for made in flat(part))
+    assert timeline(part) == ()
+
+
+def test_no_entry_of_the_feed_is_newer_than_the_file() -> None:
+    part = select(shipped_dataset(), Choice(), codelists=CODELISTS)
+    address = "https://example.org/"
+    made = ElementTree.fromstring(
+        feed(
+            timeline(part),
+            dataset=part.dataset,
+            language=ENGLISH,
+            base=address,
+            self_address=f"{address}feed.xml",
+        )
+    )
+    dates = [item.text or "" for item in made.iter(f"{{{ATOM}}}updated")]
+
+    assert max(dates)[:10] == str(part.dataset.about.as_of)
