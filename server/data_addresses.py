@@ -243,8 +243,8 @@ class _Addresses:
         except ValueError:
             return _problem(414, "The query has too many fields.", most=MOST_FIELDS)
         # The address of a record is that of its data, too.
-        for key in RECORDS:
-            params.setdefault("entry", []).extend(params.pop(key, ()))
+        for record in RECORDS:
+            params.setdefault("entry", []).extend(params.pop(record, ()))
         dataset = self._live.current().dataset
         if dataset is None:
             return _problem(503, "There is no data to show.", headers={"retry-after": "30"})
