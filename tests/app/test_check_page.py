@@ -171,7 +171,7 @@ def test_the_forms_text_passes_the_check_as_it_is_pasted(page: Open, data: Path)
 def test_a_mistake_in_the_form_is_told_by_its_field(page: Open) -> None:
     app = fill(page(), name__en="A plant", amount="50 milion USD", package="joint-projects-2025")
 
-    assert "the file would not be shown with it" in words(app)
+    assert "the data would not be shown with it" in words(app)
     assert "sectors" in words(app)
     assert re.search(r"amount : .*milion", words(app))
 
