@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,8 +61,12 @@ def serving(
     script: Path = ROOT / "dashboard.py",
     from_folder: Path = ROOT,
     port: int = 0,
+    arguments: Sequence[str] = (),
 ) -> Iterator[Server]:
-    """Serve `script` on a free port with `data`; its output goes to a log in `folder`."""
+    """Serve `script` on a free port with `data`; its output goes to a log in `folder`.
+
+    The environment names the data; `arguments` are given to the script after that.
+    """
     port = port or free_port()
     log = folder / f"server-{port}.log"
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
@@ -75,7 +79,11 @@ def serving(
     }
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [*command, "--server.address", "127.0.0.1", "--server.port", str(port)],
+            [
+                *command,
+                *("--server.address", "127.0.0.1", "--server.port", str(port)),
+                *(("--", *arguments) if arguments else ()),
+            ],
             cwd=from_folder,
             env=environment,
             stdout=output,

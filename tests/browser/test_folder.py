@@ -1,0 +1,62 @@
+"""The dashboard on a folder of files, as somebody would start it."""
+
+import shutil
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.serving import ROOT, serving
+from tests.folders import by_section, spread, write
+from tests.unit.test_live import by_rename
+
+SOON = 10_000
+SHIPPED = (ROOT / "data" / "projects.yaml").read_text(encoding="utf-8")
+TITLE = "Kazakhstan–Uzbekistan economic cooperation"
+OURS = "A title made up for this test"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return write(tmp_path / "мои данные", spread(SHIPPED, by_section))
+
+
+def test_a_folder_named_by_the_flag_is_shown_and_followed(folder, tmp_path, open_page):
+    arguments = ("--data", folder.name)  # as seen from where it is started
+    with serving(
+        tmp_path / "nowhere", folder=tmp_path, from_folder=tmp_path, arguments=arguments
+    ) as server:
+        page = open_page(server.url)
+        expect(page.get_by_text(TITLE).first).to_be_visible(timeout=20_000)
+        page.evaluate("window.sameDocument = true")
+
+        about, projects = folder / "a.yaml", folder / "projects.yaml"
+        by_rename(about, about.read_text(encoding="utf-8").replace(TITLE, OURS))
+        expect(page.get_by_text(OURS).first).to_be_visible(timeout=SOON)
+
+        whole = projects.read_text(encoding="utf-8")
+        by_rename(projects, whole.replace("sectors: tourism", "sectors: turism", 1))
+        banner = page.locator(".ec-banner")
+        expect(banner).to_contain_text("projects.yaml, line ", timeout=SOON)
+        expect(banner).to_contain_text("“turism” is not a sector")
+        by_rename(projects, whole)
+        expect(banner).to_have_count(0, timeout=SOON)
+
+        (folder / "corridors.yaml").unlink()
+        expect(page.locator(".ec-changed")).to_contain_text("corridors and hubs", timeout=SOON)
+        assert page.evaluate("window.sameDocument") is True
+
+
+def test_a_path_that_leads_nowhere_is_said_and_the_page_follows_when_it_does(tmp_path, open_page):
+    nowhere = tmp_path / "not yet"
+    with serving(ROOT / "data", folder=tmp_path, arguments=("--data", str(nowhere))) as server:
+        page = open_page(server.url)
+        expect(page.get_by_text("This page was told to show “not yet”.")).to_be_visible(
+            timeout=20_000
+        )
+        assert f"{nowhere}: there is no such file or folder." in server.log.read_text()
+
+        made = write(tmp_path / "made", spread(SHIPPED, by_section))
+        shutil.copytree(made, nowhere)
+
+        expect(page.get_by_text(TITLE).first).to_be_visible(timeout=SOON)
+        assert server.process.poll() is None
