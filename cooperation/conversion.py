@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from math import ceil, floor
 
@@ -78,8 +78,12 @@ class Rates:
 
 def in_minor_units(amount: Amount) -> Bounds:
     """The amount in hundredths of its own currency, rounded outwards."""
-    high = None if amount.high is None else ceil(_minor(amount.high))
-    return Bounds(floor(_minor(amount.low)), high, amount.qualifier is Qualifier.ABOUT)
+    low, high = amount.low * 100, amount.high
+    return Bounds(
+        int(low.to_integral_value(ROUND_FLOOR)),
+        None if high is None else int((high * 100).to_integral_value(ROUND_CEILING)),
+        amount.qualifier is Qualifier.ABOUT,
+    )
 
 
 def hull(parts: Iterable[Bounds]) -> Bounds:

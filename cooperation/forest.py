@@ -49,7 +49,6 @@ class Forest:
         self.twins = _twins(self.same)
         self._settle_figures()
         self.leaves = Leaves()
-        self._profile_ids: dict[Facet, dict[Profile, int]] = {facet: {} for facet in Facet}
         self.trees = tuple(self._plant())
         self.singles = sum(1 for tree in self.trees if not tree.holders)
         """How many trees are one leaf; they come first, and tree and leaf have one number."""
@@ -59,10 +58,29 @@ class Forest:
             if package.kind is PackageKind.PROGRAMME
         )
         self.programme_leaves = tuple(map(self._programme_leaf, self.programmes))
-        self.profiles = {facet: tuple(known) for facet, known in self._profile_ids.items()}
         self.contradictory = tuple(node.entry.id for node in self._narrow())
         self.project_leaves = tuple(self.nodes[project].leaf for project in dataset.projects)
         """The leaf of each project, in the order of the file."""
+
+    @cached_property
+    def profiles(self) -> Mapping[Facet, Sequence[Profile]]:
+        """For each facet the profiles that its leaves have."""
+        return {facet: tuple(known) for facet, (known, _) in self._profiled.items()}
+
+    @cached_property
+    def profile_numbers(self) -> Mapping[Facet, Sequence[int]]:
+        """For each facet the profile of each leaf, as a position in `profiles`."""
+        return {facet: numbers for facet, (_, numbers) in self._profiled.items()}
+
+    @cached_property
+    def _profiled(self) -> Mapping[Facet, tuple[dict[Profile, int], list[int]]]:
+        found: dict[Facet, tuple[dict[Profile, int], list[int]]]
+        found = {facet: ({}, []) for facet in Facet}
+        for entry in self.leaves.entries:
+            for facet, profile in self._profiles(entry):
+                known, numbers = found[facet]
+                numbers.append(known.setdefault(profile, len(known)))
+        return found
 
     @cached_property
     def unnamed(self) -> tuple[Node, ...]:
@@ -103,7 +121,7 @@ class Forest:
         facet, touched = PROFILE_OF[grouping], self.touches[grouping]
         if facet is None:
             return lambda _: touched[0]
-        profiles = self.leaves.profiles[facet]
+        profiles = self.profile_numbers[facet]
         return lambda leaf: touched[profiles[leaf]]
 
     @cached_property
@@ -115,7 +133,7 @@ class Forest:
                 named[0].group if len(named) == 1 and named[0].inside == ALL and not most else None
                 for (_, most), named in self.touches[grouping]
             ]
-            profiles = [0] * len(self.leaves.low) if facet is None else self.leaves.profiles[facet]
+            profiles = [0] * len(self.leaves.low) if facet is None else self.profile_numbers[facet]
             found[grouping] = [groups[profile] for profile in profiles]
         return found
 
@@ -204,9 +222,6 @@ class Forest:
         self.leaves.low.append(low)
         self.leaves.high.append(high)
         self.leaves.about.append(about)
-        for facet, profile in self._profiles(entry):
-            known = self._profile_ids[facet]
-            self.leaves.profiles[facet].append(known.setdefault(profile, len(known)))
         return len(self.leaves.entries) - 1
 
     def _profiles(self, entry: Holder) -> Iterator[tuple[Facet, Profile]]:

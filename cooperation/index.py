@@ -103,7 +103,7 @@ class Index:
             if facet is None:
                 continue
             groups = found.setdefault(grouping, {})
-            touches, profiles = forest.touches[grouping], forest.leaves.profiles[facet]
+            touches, profiles = forest.touches[grouping], forest.profile_numbers[facet]
             for project, leaf in projects:
                 for group, inside in touches[profiles[leaf]][1]:
                     members = groups.setdefault(group, Members())

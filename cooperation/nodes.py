@@ -7,8 +7,7 @@ from functools import cached_property
 from cooperation.bounds import OPEN
 from cooperation.containment import Holder
 from cooperation.figures import Standing
-from cooperation.model import AmountClaim, Announced, Package
-from cooperation.profiles import Facet
+from cooperation.model import AmountClaim, Package
 
 
 @dataclass(eq=False)
@@ -102,12 +101,10 @@ class Tree:
 class Leaves:
     """The money of entries at positions: projects, then what packages do not list."""
 
-    entries: list[Announced] = field(default_factory=list)
+    entries: list[Holder] = field(default_factory=list)
     low: list[int] = field(default_factory=list)
     high: list[int] = field(default_factory=list)
     about: list[bool] = field(default_factory=list)
-    profiles: dict[Facet, list[int]] = field(default_factory=lambda: {facet: [] for facet in Facet})
-    """For each facet the profile of each leaf, as a position in Forest.profiles."""
 
 
 def downwards(nodes: Iterable[Node]) -> Iterator[Node]:

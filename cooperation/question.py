@@ -1,6 +1,6 @@
 """Which entries a choice asks for, and what part of each entry's money lies inside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import or_
@@ -93,7 +93,7 @@ class Question:
         if grouping not in self._touched:
             plain, loose = self._by_profile(grouping)
             facet = PROFILE_OF[grouping]
-            column = self.forest.leaves.profiles[facet] if facet else bytes(len(self.state))
+            column = self.forest.profile_numbers[facet] if facet else bytes(len(self.state))
             found = {}
             for leaf, rest in self._rests(REFINES[grouping]):
                 if rest is ALL:
@@ -135,13 +135,13 @@ class Question:
         return found
 
     @cached_property
-    def _asked(self) -> list[tuple[Facet, list[int], list[Inside]]]:
+    def _asked(self) -> list[tuple[Facet, Sequence[int], list[Inside]]]:
         """Each facet asked about: the profile of each leaf, and how much of each is inside."""
         forest = self.forest
         return [
             (
                 facet,
-                forest.leaves.profiles[facet],
+                forest.profile_numbers[facet],
                 [
                     one_of(chosen, profile.codes) if facet in _ANY_OF else profile.inside(chosen)
                     for profile in forest.profiles[facet]

@@ -36,7 +36,7 @@ def sums(known: Known) -> Iterator[Finding]:
             for finding in _sum(package, inside, known):
                 told.add(package.id)
                 yield finding
-    if known.whole and known.dataset.packages and not told:
+    if known.whole and not told and any(_may_hold_too_much(known)):
         yield from _contradictions(known)
 
 
@@ -90,6 +90,16 @@ def _inside(entry: Announced, package: Package, whole: LiveAmount) -> LiveAmount
 
 def _currencies(figure: LiveAmount) -> set[str | None]:
     return {claim.amount.currency for claim in figure.claims}
+
+
+def _may_hold_too_much(known: Known) -> Iterator[bool]:
+    """Look for an entry with a figure that others are said to lie in, without adding up."""
+    dataset = known.dataset
+    for package in dataset.packages.values():
+        yield bool(package.amount)
+    for project in dataset.projects.values():
+        for other in project.relations.part_of:
+            yield other in dataset.projects and bool(dataset.projects[other].amount)
 
 
 def _contradictions(known: Known) -> Iterator[Finding]:

@@ -184,6 +184,16 @@ def test_projects_do_not_contain_each_other() -> None:
     assert codes(text) == ["error[cycle]"]
 
 
+def test_what_is_part_of_a_project_does_not_exceed_it() -> None:
+    text = complete("amount: 5 mn USD") + (
+        f"  b: {{name: b, announced: 2025, source: s, {WAY}, amount: 6 mn USD,"
+        " relations: {part_of: a}}\n"
+    )
+
+    assert codes(text) == ["error[sum]"]
+    assert codes(text.replace("6 mn", "4 mn")) == []
+
+
 def test_one_project_under_two_names_is_asked_which_figure_counts() -> None:
     text = complete("relations: {same: b}", "amount: 5 mn USD") + (
         f"  b: {{name: b, announced: 2025, source: s, {WAY}, amount: 6 mn USD}}\n"
