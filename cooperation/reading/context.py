@@ -8,6 +8,7 @@ from typing import Final
 
 from cooperation.codelists import Codelists
 from cooperation.dates import PartialDate
+from cooperation.messages import N_
 from cooperation.reading.collecting import Collector, Path, Placed
 from cooperation.reading.spelling import Spelling
 
@@ -20,6 +21,27 @@ FAULTY: Final = Faulty()
 
 ENTRIES = ("projects", "packages", "corridors")
 """Sections whose ids share one space, so that relations can name any of them."""
+
+
+MOST_ENTRIES = 25_000
+MOST_STATEMENTS = 60_000
+"""With so many, and as many values as may be, a dataset is read in two seconds and 100 MB."""
+
+
+@dataclass
+class Allowance:
+    """How many more of a kind a dataset may hold; the first too many is told of."""
+
+    limit: int
+    too_many: str
+    taken: int = 0
+
+    def take(self, at: Placed, path: Path, faults: Collector) -> bool:
+        """Count one; False when there are too many."""
+        self.taken += 1
+        if self.taken == self.limit + 1:
+            faults.error(at, path, "size", self.too_many, limit=self.limit)
+        return self.taken <= self.limit
 
 
 @dataclass
@@ -37,6 +59,22 @@ class Context:
     """Section and id of everything something refers to."""
     read: dict[tuple[object, Hashable], object] = field(default_factory=dict)
     """What was read of a field and its words: the same few stand thousands of times in a file."""
+
+    entries: Allowance = field(
+        default_factory=lambda: Allowance(
+            MOST_ENTRIES,
+            N_("the data hold more than {limit} entries."),
+        )
+    )
+    statements: Allowance = field(
+        default_factory=lambda: Allowance(
+            MOST_STATEMENTS,
+            N_(
+                "the data hold more than {limit} statements: "
+                "figures, statuses, planned dates, parties, announcements."
+            ),
+        )
+    )
 
     @cached_property
     def currencies(self) -> Mapping[str, tuple[str, ...]]:

@@ -23,6 +23,8 @@ def read_entries(
     for key, value in entries.pairs() if entries is not None else ():
         entry = key.value
         path: Path = (section, entry)
+        if not context.entries.take(key, path, context.faults):
+            return
         good_id = _id(key, path, context)
         if isinstance(value, Fields) and (not value.empty or value.merged):
             draft = read_fields(value, model, path, context, at=key)

@@ -265,6 +265,8 @@ def _claim(item: Node, known: Field, path: Path, context: Context) -> Draft | No
         raise TypeError(f"{known.key} holds no claims")
     fields = fields_of(model, value_key=known.written.of)
     value = fields[known.written.of]
+    if not context.statements.take(item, path, context.faults):
+        return None
     if isinstance(item, Scalar):
         draft = Draft(model, item.line, item, path)
         parsed = _parsed(item, value, path, context)
@@ -316,6 +318,8 @@ def _status(node: Node, known: Field, path: Path, context: Context) -> object:
     faulty = node.merged
     for key, item in node.pairs():
         here = (*path, key.value)
+        if not context.statements.take(key, here, context.faults):
+            return FAULTY
         when = PARSERS[Form.DATE](key, fields_of(model)["date"], here, context)
         parsed = _parsed(item, value, here, context)
         if when is FAULTY or parsed is FAULTY:
@@ -347,6 +351,8 @@ def _list_of_records(node: Node, known: Field, path: Path, context: Context) -> 
     faulty = False
     for number, item in enumerate(node):
         here = (*path, number)
+        if not context.statements.take(item, here, context.faults):
+            return FAULTY
         if not isinstance(item, Fields):
             if not isinstance(item, Refused):
                 context.error(
