@@ -1,6 +1,6 @@
 """What a row of the sectors chart says, in the chart and in its hover."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from charts.lettering import shortened
@@ -11,6 +11,9 @@ from cooperation.totals import Beside, Group, GroupTable
 
 MOST_BESIDE = 3
 """Figures beside a package that one row shows; the table beside the chart has them all."""
+
+NOT_SPLIT = ""
+"""Stands for the last row among the codes of sectors."""
 
 _HOVER_ROOM = 420
 
@@ -23,6 +26,12 @@ class SectorWords:
     lang: Language
     currency: str
     names: Callable[[str], str]
+    disputed: Collection[str] = frozenset()
+    """Codes of the rows with a figure that sources give differently."""
+
+    def differs(self, code: str) -> str:
+        """What says so; “” where they agree."""
+        return self.lang._("sources differ") if code in self.disputed else ""
 
     def high(self, group: Group) -> int | None:
         """How much the sector's own figures may come to; None where it is open.
@@ -94,6 +103,8 @@ class SectorWords:
             lines.append(plotly(shortened(self.stated(item), _HOVER_ROOM, LABEL)))
         if group.beside:
             lines.append(plotly(lang._("stated separately, may be inside another sum")))
+        if differs := self.differs(group.code):
+            lines.append(plotly(differs))
         return "<br>".join(lines)
 
 

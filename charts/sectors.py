@@ -11,7 +11,7 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from charts.lettering import shortened, width_of, wrapped
-from charts.sector_words import MOST_BESIDE, SectorWords, count_of
+from charts.sector_words import MOST_BESIDE, NOT_SPLIT, SectorWords, count_of
 from charts.sheet import Sheet
 from charts.theme import BODY, LABEL, SMALL, THEMES, Mode, Width, colour_of_sector, faded
 from cooperation.amounts import Qualifier
@@ -64,13 +64,15 @@ def investment_by_sector(
     theme: Mode,
     width: Width,
     selected: Collection[str] = frozenset(),
+    disputed: Collection[str] = frozenset(),
 ) -> go.Figure:
     """One row a sector in the order given; each row's customdata is [code].
 
-    `names` gives a sector's name, unescaped; `currency` is the one the table is in.
+    `names` gives a sector's name, unescaped; `currency` is the one the table is in; `disputed`
+    are the codes of rows with a figure that sources give differently, “” the last one's.
     """
     drawing = _Drawing(
-        say=SectorWords(table=table, lang=lang, currency=currency, names=names),
+        say=SectorWords(table=table, lang=lang, currency=currency, names=names, disputed=disputed),
         sheet=Sheet(mode=theme),
         at=_COLUMNS[width],
         selected=selected,
@@ -248,7 +250,16 @@ class _Drawing:
         elif not group.beside and (not self.at.stacked or group.without_amount < count_of(group)):
             self.note(self.at.money, y, self.say.no_money(group))
             y += _LINE
-        return self.beside(group.beside, y, colour) if group.beside else y
+        if group.beside:
+            y = self.beside(group.beside, y, colour)
+        return self.differing(group.code, y)
+
+    def differing(self, code: str, y: float) -> float:
+        """That sources give a figure of this row differently."""
+        if not (words := self.say.differs(code)):
+            return y
+        self.note(self.at.money, y, words)
+        return y + _LINE
 
     def value(self, words: str, x: float, y: float) -> float:
         """A bar's amount behind it, or below it where there is no room."""
@@ -312,6 +323,7 @@ class _Drawing:
         end = self.x(Decimal(self.say.table.not_split.low) / 100)
         self.sheet.hatched(at.money, end - at.money, bar_y, _BAR)
         valued = self.value(self.say.not_split, end + 6 / at.px, bar_y)
+        valued = self.differing(NOT_SPLIT, valued)
         bottom = max(y, valued) - _LINE / 2 + _GAP
         self.sheet.rule(0, bottom, 1, bottom, colour=THEMES[self.sheet.mode].ink)
         return bottom

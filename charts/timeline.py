@@ -192,6 +192,9 @@ class _Drawing:
         if row.times_announced > 1:
             self.note(0, y, self.times(row))
             y += _LINE
+        if row.disputed:
+            self.note(0, y, self.lang._("sources differ"))
+            y += _LINE
         named = y - _LINE / 2
         shapes = shapes_of(row.marks)
         lane_of = lanes([self.extent(shape) for shape in shapes])
@@ -296,6 +299,8 @@ class _Drawing:
             what = words_of_mark(mark.kind, self.lang)
             dated = self.lang._("{what}: {date}", what=what, date=self.lang.date(mark.date))
             lines.append(plotly(dated))
+            if mark.disputed:
+                lines.append(plotly(self.lang._("sources differ")))
             if mark.note is not None:
                 note = wrapped(self.lang.text(mark.note), _HOVER_ROOM, LABEL, lines=2)
                 lines += map(plotly, note)

@@ -1,12 +1,25 @@
 """The first numbers of the page: what is counted, what stands beside it, what is not known."""
 
+from components.counts_made import announced_marks, counts_made
 from components.evidence import amounts
+from components.made_of import (
+    MOST_ROWS,
+    Made,
+    brought,
+    disputed_items,
+    entry_link,
+    left_out,
+    made,
+    rest_words,
+    total_words,
+)
 from components.markup import Markup, join, show, tag
 from components.screen import Screen
 from components.shared import shared
 from components.soft_links import link
 from components.view import Page
-from cooperation.totals import Counted, LeftOutReason
+from cooperation.totals import LeftOutReason
+from cooperation.tracing import How, Trace
 
 MOST_DOTS = 60
 MOST_REGIONS = 3
@@ -30,15 +43,15 @@ def _key_figures(screen: Screen) -> Markup:
 
 
 def _counted(screen: Screen) -> Markup:
-    lang = screen.lang
+    lang, known = screen.lang, made(screen)
     return tag(
         "div",
         tag("p", lang._("Announced investment, each sum counted once"), class_="ec-label"),
-        *_headline(screen),
+        *_headline(screen, known),
         _dots(screen),
-        tag("p", _coverage(screen), class_="ec-say"),
-        _largest(screen),
-        _how_made(screen),
+        tag("p", _coverage(screen), class_="ec-say") if known.overview.projects else Markup(),
+        _largest(screen, known),
+        _how_made(screen, known),
         class_="ec-key ec-key-main",
     )
 
@@ -46,35 +59,50 @@ def _counted(screen: Screen) -> Markup:
 _INSIDE = {LeftOutReason.INSIDE_PACKAGE, LeftOutReason.STANDS_BESIDE, LeftOutReason.PART_ONLY}
 
 
-def _headline(screen: Screen) -> list[Markup]:
-    """The total; for what is only a part of sums that nobody divides, those words instead."""
+def _headline(screen: Screen, known: Made) -> list[Markup]:
+    amount, more = headline_words(screen)
+    badge = Markup() if more else _disputed(screen, known)
+    big = tag("p", amount, badge, class_="ec-big")
+    return [big, tag("p", more, class_="ec-say")] if more else [big]
+
+
+def headline_words(screen: Screen) -> tuple[str, str]:
+    """The total and “”; where it would mislead, what is said instead, and why."""
     lang, overview = screen.lang, screen.totals.overview
-    amount = lang.bounds(overview.counted, screen.dataset.about.currency)
+    amount = total_words(screen)
+    if not overview.items:
+        return amount, lang._("Nothing chosen has an investment sum of its own.")
     inside = any(item.reason in _INSIDE for item in overview.left_out)
     if overview.counted.low or overview.counted.high is None or not inside:
-        return [tag("p", amount, class_="ec-big")]
+        return amount, ""
     words = lang._(
         "What is chosen is part of sums that no source divides: {amount}.", amount=amount
     )
-    return [
-        tag("p", lang._("Not split by the source"), class_="ec-big"),
-        tag("p", words, class_="ec-say"),
-    ]
+    return lang._("Not split by the source"), words
 
 
-def _largest(screen: Screen) -> Markup:
+def _disputed(screen: Screen, known: Made) -> Markup:
+    """How many of the sums in the total are given differently by other sources."""
+    number = len(disputed_items(screen, known.traces))
+    if not number:
+        return Markup()
+    words = screen.lang.n_("{n} sum in it is disputed", "{n} sums in it are disputed", number)
+    return tag("span", words, class_="ec-badge")
+
+
+def _largest(screen: Screen, known: Made) -> Markup:
     """The sum or two that make most of the total."""
-    lang, overview = screen.lang, screen.totals.overview
-    shown = [item for item in overview.items if 4 * item.bounds.low >= overview.counted.low > 0]
-    if not shown or len(overview.items) == 1:
+    lang, low = screen.lang, known.overview.counted.low
+    shown = [trace for trace in known.traces if 4 * trace.item.bounds.low >= low > 0]
+    if not shown or len(known.traces) == 1:
         return Markup()
     rows = [
         tag(
             "li",
-            tag("span", _entry_link(screen, item.entry)),
-            tag("b", lang.bounds(item.bounds, screen.dataset.about.currency)),
+            tag("span", entry_link(screen, trace.item.entry)),
+            _in_short(screen, known, trace),
         )
-        for item in shown
+        for trace in shown
     ]
     return join(
         [tag("p", lang._("Most of it:"), class_="ec-label"), tag("ul", *rows, class_="ec-sums")]
@@ -100,84 +128,42 @@ def _coverage(screen: Screen) -> str:
     )
 
 
-def _brings(screen: Screen, item: Counted) -> str:
-    """What one item adds to the total; an amount that is stated but not added is not unknown."""
-    lang, overview = screen.lang, screen.totals.overview
-    stated = any(out.entry == item.entry and out.claim is not None for out in overview.left_out)
-    if not item.bounds.low and item.bounds.high is None and stated:
-        return lang._("stated, but not added up here")
-    return lang.bounds(item.bounds, screen.dataset.about.currency, full=True)
+def _in_short(screen: Screen, known: Made, trace: Trace) -> Markup:
+    if trace.how is How.STATED:
+        return brought(screen, known, trace, full=False)
+    return tag("b", screen.lang.bounds(trace.item.bounds, screen.dataset.about.currency))
 
 
-def _how_made(screen: Screen) -> Markup:
-    lang, overview = screen.lang, screen.totals.overview
-    currency = screen.dataset.about.currency
+def _how_made(screen: Screen, known: Made) -> Markup:
+    lang, outside = screen.lang, known.overview.left_out
+    if not (known.traces or outside):
+        return Markup()
     rows = [
         tag(
             "tr",
-            tag("td", _entry_link(screen, item.entry)),
-            tag("td", _brings(screen, item), class_="ec-number"),
+            tag("td", entry_link(screen, trace.item.entry)),
+            tag("td", brought(screen, known, trace), class_="ec-number"),
         )
-        for item in overview.items
+        for trace in known.traces[:MOST_ROWS]
     ]
+    if more := known.traces[MOST_ROWS:]:
+        low = sum(trace.item.bounds.low for trace in more)
+        others, words = rest_words(screen, len(more), low)
+        rows.append(tag("tr", tag("td", others), tag("td", words, class_="ec-number")))
     total = tag(
         "tr",
         tag("th", lang._("Counted total"), scope="row"),
-        tag("td", lang.bounds(overview.counted, currency, full=True), class_="ec-number"),
+        tag("td", total_words(screen, full=True), class_="ec-number"),
         class_="ec-total",
     )
     return tag(
         "details",
         tag("summary", lang._("How was this number made?")),
-        tag("table", tag("tbody", *rows, total), class_="ec-table"),
-        _left_out(screen),
+        tag("table", tag("tbody", *rows, total), class_="ec-table") if rows else Markup(),
+        tag("p", tag("b", lang._("Not in the total:"))) if outside else Markup(),
+        left_out(screen, outside),
         class_="ec-how",
     )
-
-
-def _left_out(screen: Screen) -> Markup:
-    lang, overview = screen.lang, screen.totals.overview
-    if not overview.left_out:
-        return Markup()
-    reasons = reason_words(screen)
-    listed: dict[LeftOutReason, list[Markup]] = {}
-    for item in overview.left_out:
-        entry = _entry_link(screen, item.entry)
-        if item.claim is not None:
-            entry = join([entry, ": ", lang.amount(item.claim.amount)])
-        listed.setdefault(item.reason, []).append(entry)
-    return join(
-        [
-            tag("p", lang._("Not in the total:"), class_="ec-label"),
-            tag(
-                "ul",
-                *(
-                    tag("li", tag("em", reasons[reason]), ": ", join(entries, "; "))
-                    for reason, entries in listed.items()
-                ),
-                class_="ec-list",
-            ),
-        ]
-    )
-
-
-def reason_words(screen: Screen) -> dict[LeftOutReason, str]:
-    """Why an amount is not part of the counted total."""
-    _ = screen.lang._
-    return {
-        LeftOutReason.NOT_DISCLOSED: _("no amount disclosed, so the total is open upwards"),
-        LeftOutReason.NOT_CONVERTED: _("in another currency, and no sourced rate is on file"),
-        LeftOutReason.OTHER_MEASURE: _("measures something other than investment"),
-        LeftOutReason.STANDS_BESIDE: _("stated separately, may be inside another sum"),
-        LeftOutReason.PART_ONLY: _("stated for one part only"),
-        LeftOutReason.INSIDE_PACKAGE: _("already inside the total of its package"),
-        LeftOutReason.SAME_PROJECT: _("the same project under another name"),
-    }
-
-
-def _entry_link(screen: Screen, entry: str) -> Markup:
-    name = screen.lang.text(screen.entry(entry).name)
-    return link(name, screen.entry_href(entry))
 
 
 def _programmes(screen: Screen) -> Markup:
@@ -187,7 +173,7 @@ def _programmes(screen: Screen) -> Markup:
     rows = [
         tag(
             "li",
-            tag("span", _entry_link(screen, item.package.id)),
+            tag("span", entry_link(screen, item.package.id)),
             amounts(screen, item.package.amount),
         )
         for item in programmes.items
@@ -196,17 +182,21 @@ def _programmes(screen: Screen) -> Markup:
         "div",
         tag("p", lang._("Programmes and portfolios beside it, never added"), class_="ec-label"),
         tag("ul", *rows, class_="ec-sums"),
-        tag("p", _may_include(screen), class_="ec-label"),
+        tag("p", said, class_="ec-label") if (said := may_include(screen)) else Markup(),
         class_="ec-key",
     )
 
 
-def _may_include(screen: Screen) -> str:
+def may_include(screen: Screen) -> str:
+    """What programmes may count besides; “” where there is nothing to say of one alone."""
     lang, overview = screen.lang, screen.totals.overview
     counted = {item.entry for item in overview.items}
-    if any(counted & set(item.overlaps) for item in overview.programmes.items):
+    programmes = overview.programmes.items
+    if any(counted & set(item.overlaps) for item in programmes):
         return lang._("They may include the counted sums, and each other.")
-    if any(item.overlaps for item in overview.programmes.items):
+    if len(programmes) == 1 and not counted:
+        return ""
+    if any(item.overlaps for item in programmes):
         return lang._("They may include each other.")
     return lang._("Sources say that they do not count the same money.")
 
@@ -227,7 +217,7 @@ def _numbers(screen: Screen) -> Markup:
         (overview.regions, tag("a", regions, href="#map"), _where(screen)),
         (overview.corridors, link(corridors, view.to(Page.CORRIDORS).href), ""),
     )
-    return tag(
+    counts = tag(
         "dl",
         *(
             tag(
@@ -239,8 +229,9 @@ def _numbers(screen: Screen) -> Markup:
             for number, name, more in figures
         ),
         _when(screen),
-        class_="ec-key ec-counts",
+        class_="ec-counts",
     )
+    return tag("div", counts, counts_made(screen), class_="ec-key ec-key-counts")
 
 
 def _where(screen: Screen) -> str:
@@ -264,12 +255,11 @@ def _where(screen: Screen) -> str:
 
 def _when(screen: Screen) -> Markup:
     """From the first announcement to the last, and how new the newest word is."""
-    lang, part = screen.lang, screen.part
-    entries = (*part.projects, *part.packages, *part.programmes, *part.corridors)
-    if not entries:
+    lang, marks = screen.lang, announced_marks(screen)
+    if not marks:
         return Markup()
-    first = min(entry.announced.first.year for entry in entries)
-    last = max(entry.announced.last.year for entry in entries)
+    first = marks[0][0].date.first.year
+    last = max(mark.date.last.year for mark, _ in marks)
     newest = max((row.last_evidence for row in screen.timeline), key=lambda day: day.order)
     return tag(
         "div",

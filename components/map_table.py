@@ -1,6 +1,9 @@
 """The map in words: its corridors by number, what is not on it, its regions as a table."""
 
+from dataclasses import replace
+
 from charts.map_words import MapWords
+from components.made_of import Made, bar_made_of, made_of
 from components.markup import Markup, join, tag
 from components.screen import Screen
 from components.sectors import beside
@@ -83,7 +86,7 @@ def regions_table(screen: Screen, rows: MapRows, words: MapWords) -> Markup:
         (lang._("Without an amount"), "ec-number"),
         (lang._("Corridors and hubs"), "ec-number"),
         (lang._("Announced for this region"), "ec-number"),
-        (lang._("Stated separately"), None),
+        (lang._("What is stated, with sources"), None),
     )
     head = tag(
         "tr",
@@ -149,8 +152,25 @@ def _row(screen: Screen, row: RegionRow, group: Group | None, words: MapWords) -
         _number(lang.number(row.without_amount), row.without_amount),
         _number(routes, len(row.corridors) + len(row.hubs)),
         _number(money if row.projects else "–", group.bounds.low if group else 0),
-        tag("td", beside(screen, group) if group is not None else ""),
+        tag("td", _made_of(screen, group)),
     )
+
+
+def _made_of(screen: Screen, group: Group | None) -> Markup:
+    """What the sum of a region is made of, and the figures that stand beside it."""
+    if group is None:
+        return Markup()
+    if group.bounds.low <= 0:
+        return beside(screen, group)
+    return bar_made_of(screen, region_alone(screen, group), group.project_ids)
+
+
+def region_alone(screen: Screen, group: Group) -> Made:
+    """The counted total of one region under the page's filters, or of what names none."""
+    choice = screen.view.choice
+    if group.code:
+        return made_of(screen, replace(choice, regions=frozenset({group.code})))
+    return made_of(screen, replace(choice, entries=frozenset(group.project_ids)))
 
 
 def _number(words: str, value: int) -> Markup:

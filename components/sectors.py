@@ -1,26 +1,33 @@
 """Investment by sector: money only where it was announced for the sector itself."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 from charts.ready import written
+from charts.sector_words import NOT_SPLIT
 from charts.sectors import investment_by_sector
 from components.charting import show_chart, show_publishers
 from components.evidence import amounts
-from components.key_figures import reason_words
+from components.made_of import (
+    Made,
+    at_least,
+    bar_made_of,
+    brought,
+    disputed_items,
+    entry_link,
+    is_disputed,
+    made,
+    made_of,
+    total_words,
+)
 from components.markup import Markup, join, show, table, tag
 from components.screen import Screen
 from components.selection import Go
 from components.shared import shared
 from components.soft_links import link
 from components.view import Embed
-from cooperation.codelists import Codelists
-from cooperation.model import Dataset
-from cooperation.selection import Choice, select
-from cooperation.totals import Bounds, Counted, Group, GroupTable, Overview, overview
-
-MOST_LISTED = 12
-"""Entries listed under one sector before the rest are summed up."""
+from cooperation.bounds import Bounds
+from cooperation.model import AmountClaim
+from cooperation.totals import Group, GroupTable
 
 
 def show_sectors(screen: Screen, go: Go) -> None:
@@ -46,6 +53,7 @@ def _figure(screen: Screen) -> str:
         theme=screen.theme,
         width=screen.width,
         selected=screen.view.choice.sectors,
+        disputed=disputed_rows(screen),
     )
     return written(figure)
 
@@ -93,12 +101,12 @@ def _twin(screen: Screen) -> Markup:
         tag("span", lang._("Announced as one sum, not split by the source")),
         Markup(),
         tag("span", lang.bounds(groups.not_split, currency)),
-        _unsplit(screen),
+        _unsplit(screen, groups),
     ]
     total = [
         tag("b", lang._("Counted total")),
         tag("b", lang.number(groups.projects)),
-        tag("b", lang.bounds(groups.total, currency)),
+        tag("b", total_words(screen)),
         Markup(),
     ]
     rows = [*(_row(screen, group) for group in groups.groups), last, total]
@@ -120,99 +128,80 @@ def _row(screen: Screen, group: Group) -> list[Markup]:
     counted = lang.number(group.projects + group.shared)
     if group.shared:
         counted += " " + lang._("({n} shared)", n=lang.number(group.shared))
-    money = lang.bounds(_from(group.bounds), currency) if group.bounds.low else lang._("not stated")
+    money = lang._("not stated")
+    if group.bounds.low:
+        money = lang.bounds(at_least(group.bounds), currency)
     if group.derived:
         money += " " + lang._("(by subtraction)")
     return [name, tag("span", counted), tag("span", money), _made_of(screen, group)]
 
 
-def _open(bounds: Bounds) -> Bounds:
-    return replace(bounds, high=None)
-
-
 def _made_of(screen: Screen, group: Group) -> Markup:
     """What adds up to the bar, then the projects that are not in it, each with the reason."""
     alone = sector_alone(screen, group.code)
-    counted = [item for item in alone.items if item.bounds.low]
-    inside = {item.entry for item in counted}
-    rest = [project for project in group.project_ids if project not in inside]
-    return tag("ul", *_adds_up(screen, counted), *_left_out(screen, alone, rest), class_="ec-sums")
+    return bar_made_of(screen, alone, group.project_ids)
 
 
-def sector_alone(screen: Screen, code: str) -> Overview:
+def sector_alone(screen: Screen, code: str) -> Made:
     """The counted total of one sector under the page's filters; its low end is the bar's."""
-    choice = replace(screen.view.choice, sectors=frozenset({code}))
-    return _overview(screen.dataset, screen.codelists, choice)
+    return made_of(screen, replace(screen.view.choice, sectors=frozenset({code})))
 
 
-@lru_cache(maxsize=512)
-def _overview(dataset: Dataset, codelists: Codelists, choice: Choice) -> Overview:
-    return overview(select(dataset, choice, codelists=codelists))
+def _left_by_sectors(screen: Screen, groups: GroupTable) -> dict[str, Bounds]:
+    """What of each counted item no sector is sure to have; the low ends are the last row's."""
+    left = {item.entry: item.bounds for item in screen.totals.overview.items}
+    for group in groups.groups:
+        for item in sector_alone(screen, group.code).overview.items:
+            known = left[item.entry]
+            left[item.entry] = replace(known, low=known.low - item.bounds.low)
+    return left
 
 
-def _adds_up(screen: Screen, items: list[Counted]) -> list[Markup]:
-    """The items whose lower ends make the bar, the smallest ones of many as one sum."""
-    lang, currency = screen.lang, screen.dataset.about.currency
+def disputed_rows(screen: Screen) -> frozenset[str]:
+    """The rows with a figure that sources give differently; “” for the one that is not split."""
+    groups = screen.totals.by_sector
+    found = {
+        group.code
+        for group in groups.groups
+        if disputed_items(screen, sector_alone(screen, group.code).traces)
+        or any(is_disputed(screen, item.entry) for item in group.beside)
+    }
+    left = _left_by_sectors(screen, groups)
+    if any(left[entry].low > 0 for entry in disputed_items(screen, made(screen).traces)):
+        found.add(NOT_SPLIT)
+    return frozenset(found)
+
+
+def _unsplit(screen: Screen, groups: GroupTable) -> Markup:
+    """What is left of each counted sum when all that sectors have of their own is taken out."""
+    lang, currency, known = screen.lang, screen.dataset.about.currency, made(screen)
+    left = _left_by_sectors(screen, groups)
     lines = []
-    for item in items[:MOST_LISTED]:
-        words = tag("b", lang.bounds(_from(item.bounds), currency, full=True))
-        reason = lang._("of its sum, by subtraction or as stated by its projects")
-        note = tag("small", reason) if item.entry in screen.dataset.packages else Markup()
-        lines.append(tag("li", _entry(screen, item.entry), " ", words, note))
-    if more := items[MOST_LISTED:]:
-        low = sum(item.bounds.low for item in more)
-        others = lang.n_("and {n} more", "and {n} more", len(more))
-        words = tag("b", lang.bounds(Bounds(low, None), currency, full=True))
-        lines.append(tag("li", others, " ", words))
-    return lines
-
-
-def _left_out(screen: Screen, alone: Overview, projects: list[str]) -> list[Markup]:
-    lang, reasons = screen.lang, reason_words(screen)
-    why: dict[str, str] = {}
-    for item in alone.left_out:
-        why.setdefault(item.entry, reasons[item.reason])
-    lines = [
-        tag(
-            "li",
-            _entry(screen, project),
-            " ",
-            amounts(screen, screen.entry(project).amount),
-            tag("small", why[project]) if project in why else Markup(),
-        )
-        for project in projects[:MOST_LISTED]
-    ]
-    if (more := len(projects) - MOST_LISTED) > 0:
-        lines.append(tag("li", lang.n_("and {n} more", "and {n} more", more)))
-    return lines
-
-
-def _from(bounds: Bounds) -> Bounds:
-    """Bounds by their lower end: the upper one may hold money that no source gives to it."""
-    return bounds if bounds.low == bounds.high else _open(bounds)
-
-
-def _unsplit(screen: Screen) -> Markup:
-    """The packages whose sum, or part of it, no source gives to a sector."""
-    packages = screen.dataset.packages
-    items = [
-        tag("li", _entry(screen, item.entry), " ", amounts(screen, packages[item.entry].amount))
-        for item in screen.totals.overview.items
-        if item.entry in packages and packages[item.entry].amount
-    ]
-    return tag("ul", *items, class_="ec-sums")
-
-
-def _entry(screen: Screen, entry: str) -> Markup:
-    return link(screen.lang.text(screen.entry(entry).name), screen.entry_href(entry))
+    for trace in known.traces:
+        rest = left[trace.item.entry]
+        if rest.low <= 0:
+            continue
+        entry = tag("span", entry_link(screen, trace.item.entry))
+        if rest == trace.item.bounds:
+            lines.append(tag("li", entry, brought(screen, known, trace)))
+        else:
+            words = tag("b", lang.bounds(replace(rest, high=None), currency, full=True))
+            reason = tag("small", lang._("by subtraction: its sum less what the rows above have"))
+            lines.append(tag("li", entry, words, reason))
+    return tag("ul", *lines, class_="ec-sums")
 
 
 def beside(screen: Screen, group: Group) -> Markup:
     """Figures that stand beside a package, each with the project that has it."""
-    parts = []
+    claims: dict[str, list[AmountClaim]] = {}
     for item in group.beside:
-        words = screen.lang.amount(item.claim.amount)
-        if item.claim.part is not None:
-            words += f" ({screen.lang.text(item.claim.part)})"
-        parts.append(join([words, ": ", _entry(screen, item.entry)]))
-    return join(parts, "; ")
+        claims.setdefault(item.entry, []).append(item.claim)
+    lines = [
+        tag(
+            "li",
+            tag("span", entry_link(screen, entry)),
+            amounts(screen, screen.entry(entry).amount, live=stated),
+        )
+        for entry, stated in claims.items()
+    ]
+    return tag("ul", *lines, class_="ec-sums") if lines else Markup()

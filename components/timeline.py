@@ -87,7 +87,8 @@ def mark_words(screen: Screen, mark: Mark) -> Markup:
     """A mark of the timeline as the chart draws it, in words, with what the source adds."""
     lang = screen.lang
     drawn = tag("i", class_=f"ec-mark ec-mark-{mark.kind.value.replace('_', '-')}")
-    said = join([drawn, words_of_mark(mark.kind, lang)])
+    badge = tag("span", lang._("sources differ"), class_="ec-badge") if mark.disputed else Markup()
+    said = join([drawn, words_of_mark(mark.kind, lang), badge])
     if mark.note is None:
         return said
     return join([said, tag("small", lang.text(mark.note))])

@@ -11,6 +11,7 @@ from cooperation.containment import same_projects
 from cooperation.dates import PartialDate
 from cooperation.model import Announced, Claim, Corridor, Dataset, Project, StatusClaim, Text
 from cooperation.selection import Part
+from cooperation.standing import promises_disagree, standing_promises
 
 Section = Literal["projects", "corridors", "packages"]
 
@@ -43,7 +44,8 @@ class Mark:
     """One dated thing about an entry.
 
     `promised` tells a promise from evidence; `said` is then when it was promised. `event` is the
-    occasion of an announcement, if it has one.
+    occasion of an announcement, if it has one. `disputed` tells that another source gives another
+    status for the same day, or another date for the same promise.
     """
 
     date: PartialDate
@@ -53,6 +55,7 @@ class Mark:
     note: Text | None = None
     event: str | None = None
     said: PartialDate | None = None
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,11 @@ class Row:
     times_announced: int
     last_evidence: PartialDate
     """The newest date at which a source said anything about it."""
+
+    @property
+    def disputed(self) -> bool:
+        """Tell whether sources differ about any of its marks."""
+        return any(mark.disputed for mark in self.marks)
 
 
 def timeline(part: Part) -> tuple[Row, ...]:
@@ -203,13 +211,17 @@ def _steps(entry: Announced) -> Iterator[Mark]:
             known = steps.get(claim.status)
             steps[claim.status] = mark if known is None else _merged(known, mark)
         for status, mark in steps.items():
+            others = (other for kind, other in steps.items() if kind is not status)
+            disputed = any(set(mark.sources).isdisjoint(other.sources) for other in others)
             if status not in before:
-                yield mark
+                yield replace(mark, disputed=disputed)
         before = set(steps)
 
 
 def _promises(entry: Announced) -> Iterator[Mark]:
     if isinstance(entry, Project | Corridor):
+        differ = promises_disagree(entry.planned)
+        standing = standing_promises(entry.planned) if differ else ()
         for claim in entry.planned:
             yield Mark(
                 claim.planned,
@@ -218,6 +230,7 @@ def _promises(entry: Announced) -> Iterator[Mark]:
                 claim.sources,
                 claim.note,
                 said=claim.date,
+                disputed=claim in standing,
             )
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from components.brief.notes import Notes
 from components.brief.strips import Strips
-from components.key_figures import reason_words
+from components.key_figures import headline_words, may_include
+from components.made_of import is_disputed, reason_words, total_words
 from components.markup import Markup, join, tag
 from components.screen import Screen
 from cooperation.announcements import marks_of
@@ -21,7 +22,8 @@ MOST_NAMES = 6
 def headline(screen: Screen, notes: Notes) -> Markup:
     """The counted total with its hedge, and how it is made."""
     lang, overview = screen.lang, screen.totals.overview
-    currency = screen.dataset.about.currency
+    amount, more = headline_words(screen)
+    made = bool(overview.items)
     coverage = lang._(
         "{some} of {projects} have an amount of their own",
         some=lang.number(overview.with_amount),
@@ -30,10 +32,10 @@ def headline(screen: Screen, notes: Notes) -> Markup:
     return tag(
         "section",
         tag("p", lang._("Announced investment, each sum counted once"), class_="label"),
-        tag("p", lang.bounds(overview.counted, currency), class_="big"),
-        tag("p", coverage),
-        tag("h2", lang._("How was this number made?")),
-        _items(screen, notes),
+        tag("p", amount, class_="big"),
+        tag("p", more) if more else Markup(),
+        tag("p", coverage) if overview.projects else Markup(),
+        *([tag("h2", lang._("How was this number made?")), _items(screen, notes)] if made else []),
         class_="made",
     )
 
@@ -54,7 +56,7 @@ def _items(screen: Screen, notes: Notes) -> Markup:
         together = total(item.bounds for item in rest)
         words = lang.n_("{n} more sum together", "{n} more sums together", len(rest))
         rows.append(row(words, lang.bounds(together, currency)))
-    rows.append(row(lang._("Counted total"), lang.bounds(overview.counted, currency), css="total"))
+    rows.append(row(lang._("Counted total"), total_words(screen), css="total"))
     return tag("table", *rows, class_="sums")
 
 
@@ -63,7 +65,10 @@ def _added(screen: Screen, notes: Notes, item: Counted) -> tuple[str, ...]:
     lang = screen.lang
     if item.bounds.disclosed:
         added = lang.bounds(item.bounds, screen.dataset.about.currency)
-        return added, notes.cited(name for claim in item.claims for name in claim.sources)
+        cited = notes.cited(name for claim in item.claims for name in claim.sources)
+        if not is_disputed(screen, item.entry):
+            return added, cited
+        return added, cited, tag("small", " (", lang._("sources differ"), ")")
     claims = screen.entry(item.entry).amount
     if not any(claim.amount.disclosed for claim in claims):
         return (notes.unknown(lang._("not disclosed")),)
@@ -129,10 +134,8 @@ def beside(screen: Screen, notes: Notes, strips: Strips) -> Markup:
             words = lang.n_("and {n} more", "and {n} more", more)
             rows.append(tag("tr", tag("th", words, scope="row"), tag("td"), tag("td")))
         parts += [tag("p", label, class_="label"), tag("table", head, *rows, class_="sums")]
-        if any(item.overlaps for item in items):
-            parts.append(
-                tag("p", lang._("They may include sums of the counted total, and each other."))
-            )
+        if said := may_include(screen):
+            parts.append(tag("p", said))
     parts.append(_counts(screen))
     return tag("section", *parts, class_="beside")
 
@@ -155,6 +158,8 @@ def sectors(screen: Screen, notes: Notes) -> Markup:
     """Money and projects by sector, and what no source splits."""
     lang, table = screen.lang, screen.totals.by_sector
     currency = screen.dataset.about.currency
+    if not table.groups and table.not_split.low <= 0:
+        return Markup()
     heads = (
         lang._("Sector"),
         lang._("Projects"),
@@ -165,7 +170,7 @@ def sectors(screen: Screen, notes: Notes) -> Markup:
     if table.not_split.low > 0:
         words = lang._("Announced as one sum, not split by the source")
         rows.append(_row(words, "", "", lang.bounds(table.not_split, currency)))
-    whole = lang.bounds(table.total, currency)
+    whole = total_words(screen)
     projects = lang.number(table.projects)
     rows.append(_row(lang._("Counted total"), projects, "", whole, css="total"))
     return tag(

@@ -10,6 +10,7 @@ import pytest
 
 from components.brief.document import brief
 from components.brief.tables import MOST_CORRIDORS, MOST_ROWS
+from components.made_of import total_words
 from cooperation.model import Dataset
 from cooperation.reading import read
 from cooperation.selection import Choice
@@ -85,8 +86,7 @@ def test_it_names_every_entry_of_the_view_and_its_totals(dataset: Dataset, choic
         assert spaced(lang.text(entry.name)) in document.words
     for item in totals.overview.programmes.items:
         assert spaced(lang.text(item.package.name)) in document.words
-    currency = dataset.about.currency
-    assert spaced(lang.bounds(totals.overview.counted, currency)) in document.words
+    assert spaced(total_words(screen)) in document.words
     for group in totals.by_sector.groups:
         assert screen.name("sectors", group.code) in document.words
 
