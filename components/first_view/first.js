@@ -38,16 +38,18 @@
 
   // The last row that begins above the window's edge stays where it is, whatever is above it.
   const place = (first) => {
-    const above = all("[id]", first).filter((row) => row.getBoundingClientRect().top <= 1)
+    const above = all('[id^="first-"]', first).filter((row) => row.getBoundingClientRect().top <= 1)
     const row = above.pop()
     const twin = row && document.getElementById(row.id.replace("first-", ""))
     return twin ? { twin, top: row.getBoundingClientRect().top } : { top: -scrollY }
   }
 
   const opened = (first) => {
-    const theirs = all("details", first), ours = live("details")
-    if (theirs.length > ours.length) return
-    theirs.forEach((one, number) => { if (one.open) ours[number].open = true })
+    const shown = (one) => { const row = one.closest(".ec-at"); return !row || row.offsetParent }
+    const ours = live("details")
+    all("details", first).filter(shown).forEach((one, number) => {
+      if (one.open && ours[number]) ours[number].open = true
+    })
   }
 
   const focused = (first) => {

@@ -123,6 +123,7 @@ def open_page(chromium: Browser, seen: Seen) -> Iterator[OpenPage]:
         watch(made, seen)
         page = made.new_page()
         page.goto(url)
+        arrived(page)
         return page
 
     yield open_page
@@ -130,6 +131,11 @@ def open_page(chromium: Browser, seen: Seen) -> Iterator[OpenPage]:
         context.close()
     assert seen.foreign == []
     assert seen.errors == []
+
+
+def arrived(page: Page) -> None:
+    """Wait until the live page has taken the place of the first view."""
+    page.locator("#ec-first").wait_for(state="detached", timeout=60_000)
 
 
 def watch(context: BrowserContext, seen: Seen) -> None:

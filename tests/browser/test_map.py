@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import arrived
+
 PATIENCE = 30_000
 CHART = ".st-key-ec-map .js-plotly-plot"
 
@@ -40,6 +42,7 @@ MIDDLE = """() => {
 
 def shown(page):
     """Wait for the map, bring it into view."""
+    arrived(page)
     page.locator(f"{CHART} .choroplethlayer path").first.wait_for(timeout=PATIENCE)
     page.locator(".st-key-ec-map").evaluate("box => box.scrollIntoView({block: 'center'})")
     page.wait_for_timeout(500)

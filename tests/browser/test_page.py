@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, arrived
 from tests.browser.serving import Server
 
 # Two shared cores draw three charts; a slow machine is not a defect of the page.
@@ -25,6 +25,7 @@ def overview(shared_dashboard: Server, open_page: OpenPage) -> Page:
 
 def drawn(page: Page) -> None:
     """Wait until all three charts have marks."""
+    arrived(page)
     expect(page.locator(CHARTS)).to_have_count(3)
     expect(page.locator(".choroplethlayer path").first).to_be_attached(timeout=20_000)
     expect(page.locator(f"{CHARTS} .trace path, {CHARTS} .point").first).to_be_attached()
@@ -282,29 +283,6 @@ def test_nothing_moves_for_those_who_asked_for_less_motion(
         }).length"""
     )
     assert moving == 0
-
-
-SHIFTS = """
-window.shifted = 0
-new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value
-}).observe({ type: "layout-shift", buffered: true })
-"""
-
-
-def test_the_first_view_comes_without_jumping(
-    shared_dashboard: Server, open_page: OpenPage
-) -> None:
-    page = open_page("about:blank")
-    page.add_init_script(SHIFTS)
-    page.goto(f"{shared_dashboard.url}/?lang=en")
-    page.locator(".ec-keys").wait_for()
-    started = page.evaluate("window.shifted")
-    drawn(page)
-    expect(page.locator(".ec-foot")).to_be_attached()
-
-    # 0.1 is what the Core Web Vitals call good.
-    assert page.evaluate("window.shifted") - started < 0.1
 
 
 PAPER = 186 / 25.4 * 96
