@@ -45,8 +45,9 @@ class Stills:
         if "geo" in light["layout"]:
             room, drawn = draw_map(light, dark, palette=self._palette, lands=self._lands)
             return Still(_svg(drawn, label, view=f"0 0 {px(room)} {px(height)}"), height, room)
-        if patterns := [_pattern(spec) for spec in (light, dark) if _pattern(spec)]:
-            self._hatch = self._hatch or self._palette.both(_hatching, *patterns)
+        patterns = _pattern(light), _pattern(dark)
+        if all(patterns) and not self._hatch:
+            self._hatch = self._palette.both(_hatching, *patterns)
         drawn = self._palette.both(_sheet, light, dark)
         return Still(_svg(drawn, label, height=px(height)), height)
 
