@@ -47,9 +47,9 @@ def _counted(screen: Screen) -> Markup:
     return tag(
         "div",
         tag("p", lang._("Announced investment, each sum counted once"), class_="ec-label"),
-        *_headline(screen, known),
+        *_headline(screen),
         _dots(screen),
-        tag("p", _coverage(screen), class_="ec-say") if known.overview.projects else Markup(),
+        tag("p", _coverage(screen), " ", _disputed(screen, known), class_="ec-say"),
         _largest(screen, known),
         _how_made(screen, known),
         class_="ec-key ec-key-main",
@@ -59,10 +59,9 @@ def _counted(screen: Screen) -> Markup:
 _INSIDE = {LeftOutReason.INSIDE_PACKAGE, LeftOutReason.STANDS_BESIDE, LeftOutReason.PART_ONLY}
 
 
-def _headline(screen: Screen, known: Made) -> list[Markup]:
+def _headline(screen: Screen) -> list[Markup]:
     amount, more = headline_words(screen)
-    badge = Markup() if more else _disputed(screen, known)
-    big = tag("p", amount, badge, class_="ec-big")
+    big = tag("p", amount, class_="ec-big")
     return [big, tag("p", more, class_="ec-say")] if more else [big]
 
 
@@ -121,6 +120,8 @@ def _dots(screen: Screen) -> Markup:
 
 def _coverage(screen: Screen) -> str:
     lang, overview = screen.lang, screen.totals.overview
+    if not overview.projects:
+        return ""
     return lang._(
         "{some} of {projects} have an amount of their own",
         some=lang.number(overview.with_amount),

@@ -128,12 +128,22 @@ def _row(screen: Screen, group: Group) -> list[Markup]:
     counted = lang.number(group.projects + group.shared)
     if group.shared:
         counted += " " + lang._("({n} shared)", n=lang.number(group.shared))
-    money = lang._("not stated")
+    money = no_money(screen, group)
     if group.bounds.low:
         money = lang.bounds(at_least(group.bounds), currency)
     if group.derived:
         money += " " + lang._("(by subtraction)")
     return [name, tag("span", counted), tag("span", money), _made_of(screen, group)]
+
+
+def no_money(screen: Screen, group: Group) -> str:
+    """Why a sector has no sum of its own, as the chart says it."""
+    lang = screen.lang
+    if group.without_amount == group.projects + group.shared:
+        return lang._("not stated")
+    if group.beside:
+        return lang._("stated separately, may be inside another sum")
+    return lang._("stated, but not added up here")
 
 
 def _made_of(screen: Screen, group: Group) -> Markup:

@@ -8,6 +8,7 @@ from components.key_figures import headline_words, may_include
 from components.made_of import is_disputed, reason_words, total_words
 from components.markup import Markup, join, tag
 from components.screen import Screen
+from components.sectors import no_money
 from cooperation.announcements import marks_of
 from cooperation.bounds import total
 from cooperation.closed_lists import Measure
@@ -213,6 +214,6 @@ def _sector(screen: Screen, notes: Notes, group: Group) -> Markup:
             for item in group.beside[:MOST_NAMES]
         ]
         said.append(tag("small", lang._("stated separately:"), " ", join(apart, "; ")))
-    money = join(said, " ") if said else notes.unknown(lang._("not stated"))
+    money = join(said, " ") if said else notes.unknown(no_money(screen, group))
     name = screen.name("sectors", group.code) if group.code else lang._("not stated")
     return _row(name, counted, lang.number(group.without_amount), money)
