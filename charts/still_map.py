@@ -125,7 +125,7 @@ def _room(layout: Mapping[str, Any]) -> float:
     domain = layout["geo"]["domain"]
     (left, right), (bottom, top) = domain["x"], domain["y"]
     tall = (top - bottom) * layout["height"]
-    return 4.0 * round(window_of(layout["geo"]).aspect * tall / (right - left) / 4)
+    return 4.0 * round(float(window_of(layout["geo"]).aspect * tall / (right - left)) / 4)
 
 
 def window_of(geo: Mapping[str, Any]) -> Window:
