@@ -14,6 +14,10 @@ class Markup(str):
 
     __slots__ = ()
 
+    def _repr_html_(self) -> str:
+        """For `st.html`, which would otherwise look for an indent in every line of it."""
+        return str(self)
+
 
 def text(words: str) -> Markup:
     """Any words as HTML text; a space at either end parts them from their neighbours."""

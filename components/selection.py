@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from components.offered import Options, gathered, options
 from components.screen import Screen
 from components.view import View
 from cooperation import escaping
@@ -24,8 +25,7 @@ class Filter:
 
     field: str
     word: str
-    options: tuple[str, ...]
-    named: Callable[[str], str]
+    options: Options
 
 
 def choose_selection(screen: Screen, go: Go) -> None:
@@ -95,44 +95,15 @@ def _search(screen: Screen, go: Go) -> None:
 
 
 def _filters(screen: Screen) -> Iterable[Filter]:
-    lang, dataset = screen.lang, screen.dataset
-    used = _used_codes(screen)
-    for field, word, listed in (
-        ("countries", lang._("Country"), "countries"),
-        ("sectors", lang._("Sector"), "sectors"),
-        ("regions", lang._("Region"), "regions"),
-        ("statuses", lang._("Status"), "statuses"),
+    lang = screen.lang
+    for field, word in (
+        ("countries", lang._("Country")),
+        ("sectors", lang._("Sector")),
+        ("regions", lang._("Region")),
+        ("statuses", lang._("Status")),
+        ("packages", lang._("Package")),
     ):
-        chosen = getattr(screen.view.choice, field)
-        options = tuple(
-            code for code in getattr(screen.codelists, listed) if code in used[field] | chosen
-        )
-        if field in ("regions", "countries"):
-            options = tuple(sorted(options, key=lambda code: screen.name(listed, code)))
-        yield Filter(field, word, options, lambda code, listed=listed: screen.name(listed, code))  # type: ignore[misc]
-    yield Filter(
-        "packages",
-        lang._("Package"),
-        tuple(dataset.packages),
-        lambda package: lang.text(dataset.packages[package].name),
-    )
-
-
-def _used_codes(screen: Screen) -> dict[str, frozenset[str]]:
-    used: dict[str, set[str]] = {"countries": set(), "sectors": set(), "regions": set()}
-    dataset = screen.dataset
-    for entry in (*dataset.projects.values(), *dataset.packages.values()):
-        for field, codes in used.items():
-            codes.update(share.code for share in getattr(entry, field))
-    for corridor in dataset.corridors.values():
-        used["countries"].update(share.code for share in corridor.countries)
-    statuses = {
-        claim.status.value
-        for section in (dataset.projects, dataset.packages, dataset.corridors)
-        for entry in section.values()
-        for claim in entry.status_now
-    }
-    return {field: frozenset(codes) for field, codes in {**used, "statuses": statuses}.items()}
+        yield Filter(field, word, options(screen, field))
 
 
 def _codes(screen: Screen, item: Filter, go: Go) -> None:
@@ -142,39 +113,34 @@ def _codes(screen: Screen, item: Filter, go: Go) -> None:
     def changed() -> None:
         go(screen.view.with_choice(**{item.field: frozenset(st.session_state[key])}))
 
-    st.session_state[key] = [code for code in item.options if code in chosen]
-    if len(item.options) <= MOST_PILLS:
+    offered = item.options
+    st.session_state[key] = [code for code in offered.codes if code in chosen] if chosen else []
+    if len(offered.codes) <= MOST_PILLS:
         st.pills(
             item.word,
-            item.options,
+            offered.codes,
             key=key,
             selection_mode="multi",
-            format_func=lambda code: escaping.markdown(item.named(code)),
+            format_func=offered.labels.__getitem__,
             on_change=changed,
         )
     else:
         st.multiselect(
             item.word,
-            item.options,
+            offered.codes,
             key=key,
-            format_func=item.named,
+            format_func=offered.names.__getitem__,
             placeholder=screen.lang._("Choose"),
             on_change=changed,
         )
 
 
 def _years(screen: Screen, go: Go) -> None:
-    choice = screen.view.choice
-    years = [
-        year
-        for section in (screen.dataset.projects, screen.dataset.packages, screen.dataset.corridors)
-        for entry in section.values()
-        for year in (entry.announced.first.year, entry.announced.last.year)
-    ]
-    if not years or min(years) == max(years):
+    choice, years = screen.view.choice, gathered(screen.dataset).years
+    if years is None or years[0] == years[1]:
         return
-    first = min([*years, *([choice.since] if choice.since else [])])
-    last = max([*years, *([choice.until] if choice.until else [])])
+    first = min(years[0], choice.since or years[0])
+    last = max(years[1], choice.until or years[1])
     lang = screen.lang
     chosen = choice.since is not None or choice.until is not None
 
@@ -220,14 +186,7 @@ def _until(lang: Language, year: int) -> str:
 def _currency(screen: Screen, go: Go) -> None:
     """A second figure in the dataset's currency, where any amount is in another one."""
     currency = screen.dataset.about.currency
-    sections = (screen.dataset.projects, screen.dataset.packages, screen.dataset.corridors)
-    others = any(
-        claim.amount.currency not in (None, currency)
-        for section in sections
-        for entry in section.values()
-        for claim in entry.amount
-    )
-    if not others:
+    if not gathered(screen.dataset).currencies - {currency}:
         return
     key = "view.converted"
 

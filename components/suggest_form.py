@@ -14,10 +14,14 @@ MOST_PARTIES = 6
 NEW_PAGE = "+"
 """The choice of a source that the file does not have; no id can be this."""
 KEY = "suggest."
+_SHOWN = "suggest-shown"
+"""Whether this reader has seen the form: all keys of a session are slow to go through."""
 
 
 def keep_what_was_typed() -> None:
     """Hold the form's values while another page is shown; Streamlit would forget them."""
+    if _SHOWN not in st.session_state:
+        return
     for key in list(st.session_state):
         if isinstance(key, str) and key.startswith(KEY):
             st.session_state[key] = st.session_state[key]
@@ -25,6 +29,7 @@ def keep_what_was_typed() -> None:
 
 def ask_for_a_project(screen: Screen, languages: Mapping[str, Language]) -> Suggestion:
     """Show the fields; give what they hold now."""
+    st.session_state[_SHOWN] = True
     lang, dataset, codelists = screen.lang, screen.dataset, screen.codelists
     ask = _Asking(screen)
     name = ask.texts("name", lang._("Name"), languages)
