@@ -42,6 +42,7 @@ class Reader:
     ids: dict[str, str] = field(default_factory=dict)
     """Streamlit's id of each widget, by our key."""
     script: str = ""
+    dark: bool = False
     kept: dict[str, int] = field(default_factory=dict)
     """Hashes of the messages kept, with the run that last used each."""
     runs: int = 0
@@ -75,7 +76,7 @@ class Reader:
         asked.context_info.timezone = "Asia/Tashkent"
         asked.context_info.locale = "en"
         asked.context_info.url = "http://127.0.0.1/"
-        asked.context_info.color_scheme = "light"
+        asked.context_info.color_scheme = "dark" if self.dark else "light"
         began = time.monotonic()
         await self.line.send(message.SerializeToString())
         run = await asyncio.wait_for(self._received(), PATIENCE)
