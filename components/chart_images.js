@@ -98,12 +98,25 @@ function set(words, size, weight, colour, room) {
   if (!words) return []
   ruler.font = `${weight} ${size}px "Source Sans", sans-serif`
   const lines = []
-  for (const word of words.split(" ")) {
+  for (const word of words.split(" ").flatMap((long) => pieces(long, room))) {
     const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word
     if (lines.length && ruler.measureText(longer).width <= room) lines[lines.length - 1] = longer
     else lines.push(word)
   }
   return lines.map((text) => ({ text, size, weight, colour }))
+}
+
+// An address is one long word, which is cut where the line ends.
+function pieces(word, room) {
+  const found = []
+  let rest = word
+  while (ruler.measureText(rest).width > room) {
+    let fits = rest.length - 1
+    while (fits > 1 && ruler.measureText(rest.slice(0, fits)).width > room) fits -= 1
+    found.push(rest.slice(0, fits))
+    rest = rest.slice(fits)
+  }
+  return [...found, rest]
 }
 
 function write(picture, lines, top, font) {

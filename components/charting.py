@@ -61,8 +61,10 @@ def show_chart(
 
 def show_publishers(screen: Screen, chart: Embed) -> None:
     """Below a chart, who published what it draws; the whole list is a click away."""
-    lang = screen.lang
-    named = lang._("Sources: {publishers}", publishers=publishers(screen, chart, most=MOST_NAMED))
+    lang, who = screen.lang, publishers(screen, chart, most=MOST_NAMED)
+    if not who:
+        return
+    named = lang._("Sources: {publishers}", publishers=who)
     more = link(lang._("Sources and method"), screen.view.to(Page.SOURCES).href)
     show(tag("p", join([f"{named}. ", more]), class_="ec-cite ec-publishers"))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.faults import show_banner
-from components.markup import join, show, tag
+from components.markup import Markup, join, show, tag
 from components.regions import show_regions
 from components.screen import Screen
 from components.sectors import show_sectors
@@ -73,13 +73,14 @@ def show_embed(screen: Screen, chart: Embed, go: Go) -> None:
 
 def _foot(screen: Screen, chart: Embed) -> None:
     said = stamp(screen, chart)
-    page = tag("a", screen.lang._("Open the whole page"), href=screen.view.href, target="_blank")
+    words = screen.lang._("Open the whole page")
+    page = tag("a", words, href=screen.view.href, target="_blank", rel="noopener noreferrer")
     show(
         tag(
             "footer",
             tag("p", join([said.filters, " · ", page])),
             tag("p", said.dated),
-            tag("p", said.sources),
+            tag("p", said.sources) if said.sources else Markup(),
             class_="ec-frame-foot",
         )
     )

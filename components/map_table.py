@@ -6,7 +6,6 @@ from charts.map_words import MapWords
 from components.made_of import Made, bar_made_of, made_of
 from components.markup import Markup, join, tag
 from components.screen import Screen
-from components.sectors import beside
 from components.soft_links import link
 from cooperation.mapping import Line, MapRows, Reason, RegionRow, Shade, Unmapped
 from cooperation.totals import Group
@@ -157,12 +156,14 @@ def _row(screen: Screen, row: RegionRow, group: Group | None, words: MapWords) -
 
 
 def _made_of(screen: Screen, group: Group | None) -> Markup:
-    """What the sum of a region is made of, and the figures that stand beside it."""
+    """What the sum of a region is made of, and its projects that are not in it, with the reason."""
     if group is None:
         return Markup()
-    if group.bounds.low <= 0:
-        return beside(screen, group)
-    return bar_made_of(screen, region_alone(screen, group), group.project_ids)
+    # Without a sum there is nothing to trace, and why an entry is left out is the same everywhere.
+    known = Made(screen.totals.overview, ())
+    if group.bounds.low > 0:
+        known = region_alone(screen, group)
+    return bar_made_of(screen, known, group.project_ids)
 
 
 def region_alone(screen: Screen, group: Group) -> Made:

@@ -77,6 +77,7 @@ def draw_page(live: LiveFile, *, locales: Path) -> None:
     )
     keep_what_was_typed()
     if view.embed is not None:
+        _say_ignored(parsed, lang)
         show_embed(screen, view.embed, go)
         return
     show_head(screen, languages)

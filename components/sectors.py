@@ -6,7 +6,6 @@ from charts.ready import written
 from charts.sector_words import NOT_SPLIT
 from charts.sectors import investment_by_sector
 from components.charting import show_chart, show_publishers
-from components.evidence import amounts
 from components.made_of import (
     Made,
     at_least,
@@ -26,7 +25,6 @@ from components.shared import shared
 from components.soft_links import link
 from components.view import Embed
 from cooperation.bounds import Bounds
-from cooperation.model import AmountClaim
 from cooperation.totals import Group, GroupTable
 
 
@@ -199,19 +197,3 @@ def _unsplit(screen: Screen, groups: GroupTable) -> Markup:
             reason = tag("small", lang._("by subtraction: its sum less what the rows above have"))
             lines.append(tag("li", entry, words, reason))
     return tag("ul", *lines, class_="ec-sums")
-
-
-def beside(screen: Screen, group: Group) -> Markup:
-    """Figures that stand beside a package, each with the project that has it."""
-    claims: dict[str, list[AmountClaim]] = {}
-    for item in group.beside:
-        claims.setdefault(item.entry, []).append(item.claim)
-    lines = [
-        tag(
-            "li",
-            tag("span", entry_link(screen, entry)),
-            amounts(screen, screen.entry(entry).amount, live=stated),
-        )
-        for entry, stated in claims.items()
-    ]
-    return tag("ul", *lines, class_="ec-sums") if lines else Markup()

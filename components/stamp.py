@@ -10,7 +10,7 @@ from components.drawn_map import drawn_map
 from components.screen import Screen
 from components.selection import chosen_chips
 from components.shared import shared
-from components.view import Embed
+from components.view import Embed, MapMeasure
 from cooperation.escaping import plain
 from cooperation.model import Announced, Claim
 
@@ -25,8 +25,9 @@ class Stamp:
     dated: str
     filters: str
     numbered: str
-    """What the numbers of the chart stand for; “” where it has none."""
+    """What numbers and stars of the chart stand for; “” where it has none."""
     sources: str
+    """Who published what it draws; “” where it draws nothing."""
     address: str
 
 
@@ -38,7 +39,8 @@ def stamp(screen: Screen, chart: Embed) -> Stamp:
         lang._("As of {as_of}", as_of=lang.date(about.as_of)),
         lang._("data version {version}", version=screen.dataset.version),
     )
-    sources = lang._("Sources: {publishers}", publishers=publishers(screen, chart))
+    named = publishers(screen, chart)
+    sources = lang._("Sources: {publishers}", publishers=named) if named else ""
     return Stamp(
         title=plain(chart_title(screen, chart)),
         dated=plain(" · ".join(dated)),
@@ -93,11 +95,17 @@ def publishers(screen: Screen, chart: Embed, *, most: int = MOST_PUBLISHERS) -> 
 def _numbered(screen: Screen, chart: Embed) -> str:
     if chart is not Embed.MAP:
         return ""
+    lang = screen.lang
     _frame, rows = drawn_map(screen)
-    return " · ".join(
-        f"{number} {screen.lang.text(screen.dataset.corridors[line.corridor].name)}"
+    said = [
+        f"{number} {lang.text(screen.dataset.corridors[line.corridor].name)}"
         for number, line in enumerate(rows.lines, start=1)
-    )
+    ]
+    if screen.view.measure is MapMeasure.PROJECTS and any(row.shared for row in rows.drawn):
+        said.append(
+            lang._("* With projects shared between regions: each counts in every region it is in.")
+        )
+    return " · ".join(said)
 
 
 def _behind(screen: Screen, chart: Embed) -> Iterable[str]:

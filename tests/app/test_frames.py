@@ -71,6 +71,21 @@ def test_an_unknown_frame_is_the_whole_page_with_a_word(page: Open) -> None:
     assert "embed=everything" in markup(app)
 
 
+def test_a_filter_that_a_frame_does_not_know_is_named(page: Open) -> None:
+    app = page(embed="sectors", lang="en", sector="everything")
+
+    assert not app.exception
+    assert "left out: sector=everything" in markup(app)
+
+
+def test_a_frame_of_nothing_names_no_sources(page: Open) -> None:
+    app = page(embed="sectors", lang="en", route="uchkuduk-kyzylorda")
+
+    assert not app.exception
+    assert "Sources:" not in markup(app)
+    assert "0 USD" not in markup(app)
+
+
 def test_streamlits_own_embedding_is_left_to_it(page: Open) -> None:
     app = page(embed="true", lang="en")
 
