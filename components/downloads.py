@@ -1,6 +1,6 @@
 """Take away what is on the screen: files with words, hedges and sources; a line to cite."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from components.chart_images import show_chart_images
 from components.markup import show, tag
 from components.screen import Screen
 from components.stamp import chart_title, chosen_words, page_address, page_itself
-from components.view import Embed
+from components.view import Embed, Page
 from cooperation import escaping
 from cooperation.addressing import choice_params
 from cooperation.exports.csv_package import csv_package
@@ -35,8 +35,8 @@ class Download:
     make: Callable[[], bytes | str]
 
 
-def show_downloads(screen: Screen) -> None:
-    """The formats and the citation, behind one button at the end of the page."""
+def show_downloads(screen: Screen, charts: Sequence[Embed] = tuple(Embed)) -> None:
+    """The files, the pictures of those `charts` that the page has, the citation, the addresses."""
     lang = screen.lang
     show(
         tag("h2", lang._("Take it away"), id="downloads"),
@@ -59,17 +59,18 @@ def show_downloads(screen: Screen) -> None:
                 key=f"download.{item.ending}",
                 on_click="ignore",
             )
-    show(
-        tag("h3", lang._("Pictures of the charts")),
-        tag(
-            "p",
-            lang._(
-                "As they are drawn above, with title, filters, date and sources; made by your "
-                "browser."
+    if charts:
+        show(
+            tag("h3", lang._("Pictures of the charts")),
+            tag(
+                "p",
+                lang._(
+                    "As they are drawn above, with title, filters, date and sources; made by your "
+                    "browser."
+                ),
             ),
-        ),
-    )
-    show_chart_images(screen)
+        )
+        show_chart_images(screen, charts)
     show(
         tag("h3", lang._("Cite this view")),
         tag("p", citation(screen), class_="ec-cite-this"),
@@ -85,7 +86,7 @@ def show_downloads(screen: Screen) -> None:
         ),
     )
     with st.expander(lang._("One chart alone, for a frame in another page")):
-        for chart in Embed:
+        for chart in charts or Embed:
             st.code(frame_code(screen, chart), language="html", wrap_lines=True)
         show(
             tag(
@@ -173,7 +174,7 @@ _FRAME_HEIGHTS = {Embed.SECTORS: 900, Embed.MAP: 1100, Embed.TIMELINE: 1000}
 
 def frame_code(screen: Screen, chart: Embed) -> str:
     """The HTML that shows one chart under these filters in another page."""
-    view = replace(screen.view, embed=chart, record=None)
+    view = replace(screen.view, embed=chart, page=Page.OVERVIEW, record=None)
     address = page_itself() + view.href
     title = f"{chart_title(screen, chart)}. {screen.lang.text(screen.dataset.about.title)}"
     return (

@@ -1,11 +1,13 @@
 """The corridors, or the record of one of them."""
 
 from components.corridors import show_corridors
+from components.downloads import show_downloads
 from components.pages.overview import nothing_found, show_nothing
 from components.record import show_record
 from components.regions import show_regions
 from components.screen import Screen
 from components.selection import Go, choose_selection
+from components.view import Embed
 
 
 def show_corridors_page(screen: Screen, go: Go) -> None:
@@ -19,3 +21,4 @@ def show_corridors_page(screen: Screen, go: Go) -> None:
         return
     show_regions(screen, go)
     show_corridors(screen)
+    show_downloads(screen, charts=(Embed.MAP,))

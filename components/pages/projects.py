@@ -1,5 +1,6 @@
 """The projects, or the record of one of them or of a package."""
 
+from components.downloads import show_downloads
 from components.pages.overview import nothing_found, show_nothing
 from components.projects_table import show_projects
 from components.record import show_record
@@ -17,3 +18,4 @@ def show_projects_page(screen: Screen, go: Go) -> None:
         show_nothing(screen)
         return
     show_projects(screen)
+    show_downloads(screen, charts=())
