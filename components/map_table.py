@@ -11,6 +11,10 @@ from cooperation.mapping import Line, MapRows, Reason, RegionRow, Shade, Unmappe
 from cooperation.totals import Group
 
 
+MOST_TRACED = 500
+"""Projects up to which each region's sum is taken apart here; else where the region is chosen."""
+
+
 def routes_list(screen: Screen, rows: MapRows, words: MapWords) -> list[Markup]:
     """The corridors by their numbers on the map, each with its mode and what its line is worth."""
     if not rows.lines:
@@ -162,6 +166,9 @@ def _made_of(screen: Screen, group: Group | None) -> Markup:
     # Without a sum there is nothing to trace, and why an entry is left out is the same everywhere.
     known = Made(screen.totals.overview, ())
     if group.bounds.low > 0:
+        if group.code and len(screen.part.projects) > MOST_TRACED:
+            alone = screen.view.with_choice(regions=frozenset({group.code}))
+            return link(screen.lang._("How was this number made?"), alone.href)
         known = region_alone(screen, group)
     return bar_made_of(screen, known, group.project_ids)
 
