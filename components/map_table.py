@@ -10,7 +10,6 @@ from components.soft_links import link
 from cooperation.mapping import Line, MapRows, Reason, RegionRow, Shade, Unmapped
 from cooperation.totals import Group
 
-
 MOST_TRACED = 500
 """Projects up to which each region's sum is taken apart here; else where the region is chosen."""
 
