@@ -44,6 +44,7 @@ def show_record(screen: Screen, entry: str) -> None:
         tag("h3", lang._("Sources of the announcement")),
         tag("p", sources(screen, record.sources)),
         tag("p", _where_written(screen, record), class_="ec-cite"),
+        _take_away(screen, record),
     )
 
 

@@ -4,8 +4,12 @@ from collections.abc import Iterable
 
 from components.markup import Markup, tag
 from components.screen import Screen
-from cooperation.closed_lists import PackageKind
+from cooperation.closed_lists import PackageKind, Status
 from cooperation.model import Announced, Corridor, Package, Project
+
+
+_OPENED = (Status.OPERATION, Status.CLOSED, Status.CANCELLED)
+"""Statuses after which nobody asks when it is to open."""
 
 
 def not_known(screen: Screen, record: Announced) -> Markup:
@@ -43,7 +47,7 @@ def _missing(screen: Screen, record: Announced) -> Iterable[str]:
             if via and not length:
                 yield lang._("how long it is")
     if isinstance(record, (Project, Corridor)):
-        if not record.planned:
+        if not record.planned and not any(c.status in _OPENED for c in record.status_now):
             yield lang._("when it is to open")
         if not record.parties:
             yield lang._("who builds and pays")

@@ -87,6 +87,8 @@ def test_each_kind_of_record_is_drawn(page: Open, address: dict[str, str], entry
     assert sound(app)
     assert entry in words(app)
     assert "Report news agency" in words(app)
+    assert "Cite this record" in words(app)
+    assert "This entry alone in every view" in words(app)
 
 
 def test_nothing_chosen_says_so_and_draws_no_chart(page: Open) -> None:

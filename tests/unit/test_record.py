@@ -113,6 +113,7 @@ def test_what_is_known_is_not_called_unknown() -> None:
 
     assert "what it costs" not in said
     assert "how far it is" not in said
+    assert "when it is to open" not in said
 
 
 def test_figures_of_several_years_show_the_newest_and_no_dispute() -> None:
