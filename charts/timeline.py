@@ -273,7 +273,9 @@ class _Drawing:
         """Say how many rows are not drawn."""
         self.sheet.bar(0, 1, top + 15, 29, self.theme.paper)
         words = self.lang.n_(
-            "{n} more row is in the table", "{n} more rows are in the table", count
+            "{n} more row is not drawn; filters narrow the view",
+            "{n} more rows are not drawn; filters narrow the view",
+            count,
         )
         self.note(0, top + 16, words)
         return top + 30

@@ -13,6 +13,9 @@ from cooperation.totals import Group
 MOST_TRACED = 500
 """Projects up to which each region's sum is taken apart here; else where the region is chosen."""
 
+MOST_UNMAPPED = 300
+"""Entries that are not on the map, by name; more are counted."""
+
 
 def routes_list(screen: Screen, rows: MapRows, words: MapWords) -> list[Markup]:
     """The corridors by their numbers on the map, each with its mode and what its line is worth."""
@@ -46,11 +49,13 @@ def _mapped(screen: Screen, rows: MapRows) -> Markup:
     mapped = lang.n_("{n} entry is on the map", "{n} entries are on the map", len(rows.mapped))
     if not rows.unmapped:
         return tag("p", lang._("{mapped}; none is left out.", mapped=mapped))
+    rest = len(rows.unmapped) - MOST_UNMAPPED
+    more = tag("li", lang.n_("and {n} more", "and {n} more", rest)) if rest > 0 else Markup()
     missing = lang.n_("{n} is not", "{n} are not", len(rows.unmapped))
     return tag(
         "details",
         tag("summary", lang._("{mapped}, {missing}", mapped=mapped, missing=missing)),
-        tag("ul", *(_unmapped(screen, item) for item in rows.unmapped)),
+        tag("ul", *(_unmapped(screen, item) for item in rows.unmapped[:MOST_UNMAPPED]), more),
         class_="ec-how",
         id="not-on-the-map",
     )

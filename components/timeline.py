@@ -14,6 +14,9 @@ from components.source_words import sources
 from components.view import Embed
 from cooperation.announcements import Mark, Row
 
+MOST_LISTED = 300
+"""Marks in the table, the newest; more would take a browser seconds to lay out."""
+
 
 def show_timeline(screen: Screen, go: Go) -> None:
     """The chart and the same as a table; a click on a row shows it alone in every view."""
@@ -108,14 +111,23 @@ def _twin(screen: Screen) -> Markup:
         ((mark, row) for row in screen.timeline for mark in row.marks),
         key=lambda pair: pair[0].date.order,
     )
+    shown = dated[-MOST_LISTED:]
+    caption = [lang._("Timeline of announcements")]
+    if len(shown) < len(dated):
+        newest = lang._(
+            "The newest {shown} of {all}; filters narrow them, the files below hold them all.",
+            shown=lang.number(len(shown)),
+            all=lang.number(len(dated)),
+        )
+        caption += [" · ", newest]
     return tag(
         "details",
         tag("summary", lang._("Show as a table, with sources")),
         tag(
             "table",
-            tag("caption", lang._("Timeline of announcements")),
+            tag("caption", *caption),
             tag("thead", head),
-            tag("tbody", *(_twin_row(screen, mark, row) for mark, row in dated)),
+            tag("tbody", *(_twin_row(screen, mark, row) for mark, row in shown)),
             class_="ec-table",
         ),
         class_="ec-how",
