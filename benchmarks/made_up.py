@@ -42,7 +42,7 @@ def _date(random_: random.Random) -> str:
 def _packages(count: int, random_: random.Random) -> str:
     return "".join(
         f"  made-up-package-{number}:\n"
-        f"    name: {{en: Package {number}, ru: Пакет {number}}}\n"
+        f"    name: Package {number}\n"
         f"    announced: {_date(random_)}\n"
         f"    source: report-launch\n"
         f"    amount: 1 bn USD\n"
@@ -76,7 +76,7 @@ def _projects(count: int, random_: random.Random) -> str:
     for number in range(count):
         lines = [
             f"  made-up-{number}:",
-            f"    name: {{en: Plant {number} of things, ru: Завод {number} вещей}}",
+            f"    name: Plant {number} of things",
             f"    announced: {_date(random_)}",
             "    source: report-launch",
             f"    sectors: [{', '.join(several(sectors, 0))}]",
