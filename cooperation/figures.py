@@ -35,6 +35,11 @@ def live_amount(
     Without a `measure` it is investment, else whatever the first claim measures.
     """
     wanted = measure or _first_measure(claims)
+    if len(claims) == 1 and claims[0].part is None and claims[0].measure is wanted:
+        amount = claims[0].amount
+        return LiveAmount(
+            claims, amount.low, amount.high, amount.currency, amount.qualifier, disputed=False
+        )
     live = live_claims(claims, measure=wanted)
     if not live:
         return None
@@ -90,10 +95,9 @@ def on_basis_of(claim: AmountClaim, holder: Announced, live: Iterable[AmountClai
         return False
     if claim.basis is not None:
         return claim.basis is Basis.PACKAGE
-    stated_by = {source for figure in live for source in figure.sources}
-    if not claim.stated_here:
-        stated_by |= set(holder.sources)
-    return not stated_by.isdisjoint(claim.sources)
+    if not claim.stated_here and not set(claim.sources).isdisjoint(holder.sources):
+        return True
+    return any(not set(claim.sources).isdisjoint(figure.sources) for figure in live)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """Walks the fields of records as the models declare them: one parser for each form."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TypeVar
 
 from cooperation.messages import N_
@@ -124,24 +123,15 @@ def read_fields(
     fields = fields_of(model, value_key=value_key)
     here = at or node
     draft = Draft(model, here.line, here, path)
-    pairs = list(node.pairs())
-    given = {key.value for key, _ in pairs}
-    cut = _cut_values(pairs) if not given <= fields.keys() else ()
-    for key_node, value in pairs:
-        key = key_node.value
-        known = fields.get(key)
-        if known is not None and key in cut:
-            draft.spoil(known.attribute)
+    named = node.named()
+    given = {key for key, _ in named}
+    passed: AbstractSet[str] = frozenset()
+    if not given <= fields.keys():
+        passed = _tell_odd_keys(node, fields, draft, given, context, also)
+    for key, value in named:
+        if key in passed:
             continue
-        if known is None:
-            if also is not None and also(key_node, value, draft):
-                continue
-            if is_cut(key_node, value):
-                cut_by_comma(key_node, path, context)
-            else:
-                given.add(_unknown_field(key_node, fields, (*path, key), context))
-            draft.spoil("")
-            continue
+        known = fields[key]
         parsed = _parsed(value, known, (*path, key), context)
         if parsed is FAULTY:
             draft.spoil(known.attribute)
@@ -152,6 +142,37 @@ def read_fields(
             draft.spoil(known.attribute)
             _missing(known, draft, context)
     return draft
+
+
+def _tell_odd_keys(
+    node: Fields,
+    fields: Mapping[str, Field],
+    draft: Draft,
+    given: set[str],
+    context: Context,
+    also: Callable[[Scalar, Node, Draft], bool] | None,
+) -> set[str]:
+    """Tell of keys that are no fields, and add what they were meant for to those given.
+
+    Gives these keys, and those whose value is only the beginning of a text that a comma has cut.
+    """
+    passed: set[str] = set()
+    before = ""
+    for key_node, value in node.pairs():
+        key = key_node.value
+        if key not in fields:
+            passed.add(key)
+            if also is None or not also(key_node, value, draft):
+                draft.spoil("")
+                if is_cut(key_node, value):
+                    cut_by_comma(key_node, draft.path, context)
+                    if before in fields:
+                        passed.add(before)
+                        draft.spoil(fields[before].attribute)
+                else:
+                    given.add(_unknown_field(key_node, fields, (*draft.path, key), context))
+        before = key
+    return passed
 
 
 def _parsed(node: Node, known: Field, path: Path, context: Context) -> object:
@@ -171,11 +192,6 @@ def _parsed(node: Node, known: Field, path: Path, context: Context) -> object:
         if parsed is not FAULTY and len(context.read) < MOST_READ:
             context.read[known, said] = parsed
     return parsed
-
-
-def _cut_values(pairs: Sequence[tuple[Scalar, Node]]) -> set[str]:
-    """Give the keys whose value is only the beginning of a text that a comma has cut."""
-    return {before.value for (before, _), (key, value) in pairwise(pairs) if is_cut(key, value)}
 
 
 def _missing(known: Field, draft: Draft, context: Context) -> None:

@@ -142,14 +142,24 @@ class Fields(_Container):
         row, end = self._row + 1, rows.end(self._row)
         while row < end:
             key = Scalar(places[row], words[row])  # type: ignore[arg-type]
-            row += 1
-            place = places[row]
+            yield key, node(row + 1)
+            row = rows.end(row + 1)
+
+    def named(self) -> list[tuple[str, Node]]:
+        """Give each value with its key's word: what is asked for most."""
+        rows = self._rows
+        places, words = rows.places, rows.words
+        found: list[tuple[str, Node]] = []
+        row, end = self._row + 1, rows.end(self._row)
+        while row < end:
+            place = places[row + 1]
             if place & 7 <= QUOTED:
-                yield key, Scalar(place, words[row])  # type: ignore[arg-type]
-                row += 1
+                found.append((words[row], Scalar(place, words[row + 1])))  # type: ignore[arg-type]
+                row += 2
             else:
-                yield key, node(row)
-                row = rows.end(row)
+                found.append((words[row], rows.node(row + 1)))  # type: ignore[arg-type]
+                row = rows.end(row + 1)
+        return found
 
     def key_nodes(self) -> Iterator[Scalar]:
         """Give each key."""

@@ -121,6 +121,39 @@ def test_too_many_values_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "the data hold more than" in fault
 
 
+def test_too_many_entries_are_refused_and_the_rest_is_not_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("cooperation.reading.context.MOST_ENTRIES", 5)
+    places = "".join(f"  p{n}: {{name: n{n}, region: nowhere}}\n" for n in range(9))
+
+    faults = read_text(f"{small()}places:\n{places}").faults
+
+    assert [(fault.code, fault.path) for fault in faults] == [
+        *(("region", f"places.p{n}.region") for n in range(4)),
+        ("size", "places.p4"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "at"),
+    [
+        ("amount: [1 USD, 2 USD, {amount: 3 USD}, four, five]", "projects.a.amount[3]"),
+        ("status: {2021: agreed, 2022: agreed, 2023: agreed, 2024: x}", "projects.a.status.2024"),
+        ("parties: [{name: a}, {name: b}, {name: c}, {title: d}]", "projects.a.parties[3]"),
+    ],
+)
+def test_too_many_statements_are_refused(
+    monkeypatch: pytest.MonkeyPatch, field: str, at: str
+) -> None:
+    monkeypatch.setattr("cooperation.reading.context.MOST_STATEMENTS", 3)
+
+    (fault,) = read_text(complete(field)).faults
+
+    assert (fault.code, fault.path) == ("size", at)
+    assert fault.text.startswith("the data hold more than 3 statements")
+
+
 def test_the_depth_that_is_allowed_is_more_than_any_file_needs() -> None:
     assert "depth" not in faults_of("[" * DEEPEST + "]" * DEEPEST)[0]
     assert "depth" in faults_of("[" * (DEEPEST + 1) + "]" * (DEEPEST + 1))[0]
