@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.brief.document import brief
 from components.chart_images import show_chart_images
-from components.markup import show, tag
+from components.markup import Markup, show, tag
 from components.screen import Screen
 from components.stamp import chart_title, chosen_words, page_address, page_itself
 from components.view import Embed, Page
@@ -59,6 +59,8 @@ def show_downloads(screen: Screen, charts: Sequence[Embed] = tuple(Embed)) -> No
                 key=f"download.{item.ending}",
                 on_click="ignore",
             )
+    making = lang._("The file is being made; of thousands of entries this takes several seconds.")
+    show(tag("p", making, class_="ec-making", role="status"))
     if charts:
         show(
             tag("h3", lang._("Pictures of the charts")),
@@ -85,18 +87,26 @@ def show_downloads(screen: Screen, charts: Sequence[Embed] = tuple(Embed)) -> No
             class_="ec-list",
         ),
     )
-    with st.expander(lang._("One chart alone, for a frame in another page")):
-        for chart in charts or Embed:
-            st.code(frame_code(screen, chart), language="html", wrap_lines=True)
-        show(
-            tag(
-                "small",
-                lang._(
-                    "A site can show these frames once whoever runs this server has named it in "
-                    "COOPERATION_FRAME_ANCESTORS."
-                ),
-            )
-        )
+    show(_frames(screen, charts or tuple(Embed)))
+
+
+def _frames(screen: Screen, charts: Sequence[Embed]) -> Markup:
+    """The HTML of each chart alone, to be copied.
+
+    Our own markup: Streamlit's code box brings half a megabyte of colours for languages.
+    """
+    lang = screen.lang
+    named = lang._(
+        "A site can show these frames once whoever runs this server has named it in "
+        "COOPERATION_FRAME_ANCESTORS."
+    )
+    return tag(
+        "details",
+        tag("summary", lang._("One chart alone, for a frame in another page")),
+        *(tag("pre", frame_code(screen, chart), class_="ec-code") for chart in charts),
+        tag("small", named),
+        class_="ec-how",
+    )
 
 
 def _downloads(screen: Screen) -> tuple[Download, ...]:

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import hashlib
 import logging
+import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY = 1.0
 """Seconds between two looks for a new version; those who have the page open are served first."""
+LONGEST_PAUSE = 2.0
+"""Seconds between two looks at the page."""
 MOST_KEPT = 64
 """Answers kept in memory."""
 
@@ -47,6 +50,8 @@ class Writer(Protocol):
     def sheet(self) -> str: ...
     @property
     def script(self) -> str: ...
+    @property
+    def attributes(self) -> Mapping[str, str]: ...
     @property
     def looks(self) -> Mapping[tuple[str, str], str]: ...
     def language(self, query: str, accepted: str) -> str: ...
@@ -81,8 +86,10 @@ class FirstViews:
             streamlit_page(),
             sheet=writer.sheet,
             script=writer.script,
-            languages=" ".join(writer.languages),
+            attributes=writer.attributes,
         )
+        self._asked_last = dict.fromkeys(writer.languages, 0.0)
+        """Minus the time at which a first view was last asked for in each language."""
         self._whole: dict[str, tuple[_Key, str | None]] = {}
         self._sent: OrderedDict[tuple[object, ...], _Sent] = OrderedDict()
 
@@ -104,7 +111,7 @@ class FirstViews:
 
     async def _keep_up(self, app: ASGIApp) -> None:
         while True:
-            for language in self._writer.languages:
+            for language in sorted(self._writer.languages, key=self._asked_last.__getitem__):
                 snapshot = self._live.current()
                 key = _key(snapshot)
                 if self._whole.get(language, (None, None))[0] != key:
@@ -117,11 +124,13 @@ class FirstViews:
         """The whole first view; None where only the live page can say what there is."""
         if snapshot.dataset is None or snapshot.fault_since is not None:
             return None
+        looks = {}
         try:
-            looks = {
-                (width, mode): await read_page(app, Look(language, cookie, mode == "dark"))
-                for (width, mode), cookie in self._writer.looks.items()
-            }
+            for (width, mode), cookie in self._writer.looks.items():
+                began = time.monotonic()
+                looks[width, mode] = await read_page(app, Look(language, cookie, mode == "dark"))
+                # With many projects each takes a second of the one processor that readers share.
+                await asyncio.sleep(min(time.monotonic() - began, LONGEST_PAUSE))
             return await asyncio.to_thread(self._writer.whole, snapshot, language, looks)
         except (PageFailed, ValueError, LookupError):
             # Pages are served all the same, with the layout alone.
@@ -134,6 +143,7 @@ class FirstViews:
         language = self._writer.language(query, accepted)
         layout = self._writer.layout(query)
         body = None
+        self._asked_last[language] = -time.monotonic()
         if at_root and layout.startswith(WHOLE):
             key, body = self._whole.get(language, (None, None))
             body = body if key == _key(snapshot) else None

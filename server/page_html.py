@@ -1,7 +1,9 @@
 """The page's HTML: Streamlit's own, with our style, language, title and first view in it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 import streamlit
@@ -33,9 +35,13 @@ class FirstPage:
 class PageHtml:
     """Streamlit's page, ready to be filled."""
 
-    def __init__(self, page: str, *, sheet: str, script: str, languages: str) -> None:
+    def __init__(
+        self, page: str, *, sheet: str, script: str, attributes: Mapping[str, str]
+    ) -> None:
         self._page = _NO_SCRIPT.sub("", page)
-        self._languages = languages
+        self._attributes = "".join(
+            f' {name}="{escape(value)}"' for name, value in attributes.items()
+        )
         # In the body: Streamlit's own sheets are put at the end of the head, and the last one wins.
         self._begin = f"<style>{sheet}</style><script>{script}</script>"
         self._charts = "".join(
@@ -45,7 +51,7 @@ class PageHtml:
 
     def filled(self, first: FirstPage) -> str:
         """The whole document."""
-        begins = f'<html lang="{first.language}" data-languages="{self._languages}">'
+        begins = f'<html lang="{first.language}"{self._attributes}>'
         page = _once(_HTML, self._page, begins)
         page = _once(_TITLE, page, f"<title>{first.title}</title>")
         if first.has_charts:

@@ -1,5 +1,6 @@
 """The first view of an address, ready for the page's HTML."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
@@ -9,7 +10,7 @@ from urllib.parse import parse_qs
 from charts.still import Stills
 from charts.theme import Mode, Width
 from components.first_view.drawn import Looks, drawn
-from components.first_view.skeleton import Layout, Shown, skeleton
+from components.first_view.skeleton import Layout, Shown, being_drawn, skeleton
 from components.markup import Markup, tag
 from components.style import early_sheet
 from components.view import RECORDS, Page
@@ -56,6 +57,15 @@ class FirstView:
     def script(self) -> str:
         """What keeps the live page out of sight until it is drawn, and then lets it in."""
         return (_FOLDER / "first.js").read_text(encoding="utf-8")
+
+    @property
+    def attributes(self) -> Mapping[str, str]:
+        """What the script reads from the document's element."""
+        working = {code: being_drawn(lang) for code, lang in self.languages.items()}
+        return {
+            "data-languages": " ".join(self.languages),
+            "data-working": json.dumps(working, ensure_ascii=False),
+        }
 
     @property
     def looks(self) -> Mapping[tuple[str, str], str]:

@@ -19,7 +19,13 @@ from components.first_view.stand_ins import stand_in
 from components.markup import Markup, tag
 
 MOST_CHARACTERS = 150_000
-"""Of one element; what is longer is not the first view, and what stands below it neither."""
+"""Of one element; what is longer is not the first view, and what stands below it neither.
+
+Of what is folded and longer its name alone is there.
+"""
+_MUCH = re.compile(
+    r'<details class="ec-how"[^>]*><summary>((?:(?!</summary>).)*)</summary>.*</details>', re.S
+)
 
 ID = "first-"
 """Begins each id of the first view, as the live page beside it has the same ones."""
@@ -103,8 +109,9 @@ def _rows(tree: Element) -> Iterator[_Row]:
     begin, again = _END
     shown = True
     for row in _all_rows(tree.children):
-        if isinstance(row, str) and (begin in row or len(row) > MOST_CHARACTERS):
-            shown = False
+        if isinstance(row, str):
+            row = _MUCH.sub(r'<p class="ec-how">\1</p>', row) if len(row) > MOST_CHARACTERS else row
+            shown = shown and begin not in row and len(row) <= MOST_CHARACTERS
         if shown or (isinstance(row, str) and again in row):
             yield row
 

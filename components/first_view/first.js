@@ -1,7 +1,7 @@
 // The live page grows out of sight behind the first view, and takes its place once it is drawn:
 // in one step, at the same place of the page, with what was opened and what had the focus.
 {
-  const EVERY = 60, CALM = 3, LATE = 15000, PATIENCE = 40000, OUTLINES = 4000
+  const EVERY = 60, CALM = 3, LATE = 15000, PATIENCE = 40000, OUTLINES = 4000, WORKING = 1000
   const page = document.documentElement
   const all = (chosen, within) => [...(within || document).querySelectorAll(chosen)]
   const live = (chosen) => all(`#root ${chosen}`)
@@ -68,6 +68,24 @@
     scrollTo(0, 0)
     if (main) main.scrollTop += twin ? twin.getBoundingClientRect().top - top : -top
     if (focus) focus.focus({ preventScroll: true })
+    tellOfWork()
+  }
+
+  // What takes longer than a second says so, in the language the page is in by then.
+  const tellOfWork = () => {
+    const words = JSON.parse(page.dataset.working)
+    const told = document.createElement("p")
+    told.className = "ec-working"
+    told.setAttribute("role", "status")
+    document.body.append(told)
+    const app = live('[data-testid="stApp"]')[0]
+    let later
+    const tell = () => {
+      clearTimeout(later)
+      if (app.dataset.testScriptState === "notRunning") told.textContent = ""
+      else later = setTimeout(() => { told.textContent = words[page.lang] || words.en }, WORKING)
+    }
+    new MutationObserver(tell).observe(app, { attributeFilter: ["data-test-script-state"] })
   }
 
   let calm = 0

@@ -34,6 +34,11 @@ class Shown:
     page: Page
 
 
+def being_drawn(lang: Language) -> str:
+    """What is said of a view while it is not there."""
+    return lang._("The view is being drawn …")
+
+
 def skeleton(
     snapshot: Snapshot,
     shown: Shown,
@@ -43,7 +48,7 @@ def skeleton(
     read: str,
 ) -> Markup:
     """The rows of the page; `read` says when the data file was read."""
-    wait = tag("p", lang._("The view is being drawn …"), class_="ec-first-wait", role="status")
+    wait = tag("p", being_drawn(lang), class_="ec-first-wait", role="status")
     if shown.layout is Layout.FRAME:
         return Markup(_row(_bone("ec-bone-chart"), wait))
     head = _head(snapshot, shown, lang, languages, read=read)

@@ -171,6 +171,18 @@ def test_it_ends_where_files_begin_and_at_what_is_too_long_but_has_the_foot():
     assert re.findall(r"long|below|foot<", drawn(looks(page), Stills(OUTLINES))) == ["foot<"]
 
 
+def test_of_a_long_table_that_is_folded_its_name_is_there():
+    long = "<tr><td>long</td></tr>" * 10_000
+    page = a_page(f'<details class="ec-how"><summary>As a <b>table</b></summary>{long}</details>',
+                  "<p>below</p>")  # fmt: skip
+
+    sent = drawn(looks(page), Stills(OUTLINES))
+
+    assert '<p class="ec-how">As a <b>table</b></p>' in sent
+    assert "long" not in sent
+    assert "<p>below</p>" in sent
+
+
 def test_ids_are_its_own_and_links_ask_nobody():
     sent = still_html('<h2 id="map">M</h2><a href="#map" data-go="top">a</a><p> id="x"</p>'
                       '<a href="?page=projects" data-go="stay">b</a>')  # fmt: skip
@@ -276,7 +288,7 @@ def test_the_whole_view_is_sent_once_it_is_made_and_the_layout_until_then():
     answer = ask(app, "/?lang=ru")
 
     assert b"<div id=whole>ru</div>" in answer.body
-    assert b'<html lang="ru" data-languages="en ru kk uz">' in answer.body
+    assert b'<html lang="ru" data-languages="en ru kk uz" data-working="{&quot;en' in answer.body
     assert b"ec-bone" not in re.sub(rb"<style>.*?</style>", b"", answer.body, flags=re.S)
     assert b"id=whole>ru" in ask(app, "/", accept_language="ru").body
     assert b"id=whole" not in ask(app, "/?lang=ru&sector=energy").body
@@ -360,7 +372,7 @@ def test_the_policy_allows_the_inline_scripts_of_the_page_and_no_other():
 
 
 def test_the_page_keeps_all_that_streamlit_put_in_it():
-    html = PageHtml(streamlit_page(), sheet="s{}", script="1", languages="en")
+    html = PageHtml(streamlit_page(), sheet="s{}", script="1", attributes={"data-languages": "en"})
     filled = html.filled(FirstPage("en", "A &amp; B", "<p>first</p>", has_charts=True))
 
     kept = re.findall(r"<(?:script|link|meta)\b[^>]*>", streamlit_page())
