@@ -1,0 +1,287 @@
+"""A click on any kind of mark: every view, every key figure, the chips and the address follow."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from cooperation.addressing import parse_choice
+from cooperation.announcements import timeline
+from cooperation.model import Dataset
+from cooperation.reading import read
+from cooperation.selection import Choice, select
+from cooperation.totals import all_totals
+from tests.browser.conftest import OpenPage
+from tests.browser.serving import ROOT, Server
+from tests.browser.test_map import click_at, shown
+from tests.browser.test_page import click_row, drawn
+from tests.builders import TODAY, codelists, dataset_of
+from tests.screens import languages
+
+expect.set_options(timeout=20_000)
+
+ENGLISH = languages()["en"]
+TRANQUIL = 6
+"""Looks, a tenth of a second apart, after which a page that says the same is at rest."""
+
+STATE = """() => {
+  const tables = [...document.querySelectorAll("table")]
+  const under = (words) => tables.filter(
+    (table) => table.caption && new RegExp(words).test(table.caption.textContent))
+  const cells = (table, column) => [...table.querySelectorAll("tbody tr")].map(
+    (row) => row.children[column].textContent.trim())
+  const visible = (item) => item.getBoundingClientRect().width > 0
+  const texts = (key) => [...document.querySelectorAll(`.st-key-${key} .js-plotly-plot`)].map(
+    (chart) => (chart.data || []).flatMap((trace) => trace.customdata || []).flat().join("|"))
+  return {
+    running: document.querySelector("[data-testid=stApp]").dataset.testScriptState,
+    address: location.search,
+    chips: [...document.querySelectorAll(".st-key-ec-chips button")].filter(visible)
+      .map((chip) => chip.innerText.replace("✕", "").trim()),
+    total: (document.querySelector(".ec-big") || {}).textContent,
+    counts: [...document.querySelectorAll(".ec-counts > div:not(.ec-when) dd:nth-of-type(1)")]
+      .map((count) => count.textContent),
+    sectors: under("^Investment by sector").flatMap((table) => cells(table, 0)),
+    routes: under("^(Routes|Hubs)").flatMap((table) => table.tBodies[0].rows.length),
+    projects: under("^\\\\d+ projects?$").map((table) => table.tBodies[0].rows.length),
+    marks: under("^Timeline").flatMap((table) => cells(table, 2)),
+    mapped: [...document.querySelectorAll("#not-on-the-map summary")].map((e) => e.textContent),
+    timeline: texts("timeline"),
+    bars: texts("sectors"),
+  }
+}"""
+
+
+@cache
+def published() -> Dataset:
+    data = (ROOT / "data" / "projects.yaml").read_bytes()
+    return dataset_of(read(data, codelists=codelists(), today=TODAY))
+
+
+@dataclass(frozen=True)
+class Click:
+    """One kind of mark and what the address says when it is chosen."""
+
+    act: Callable[[Page], None]
+    chosen: Choice
+    words: str
+
+
+def on_row(chart: str, words: str) -> Callable[[Page], None]:
+    return lambda page: click_row(page, chart, words)
+
+
+def on_map(*position: float | str) -> Callable[[Page], None]:
+    def act(page: Page) -> None:
+        shown(page)
+        click_at(page, *position)
+
+    return act
+
+
+def on_mark(page: Page) -> None:
+    """The mark of the timeline itself, not the name beside it."""
+    mark = page.locator(".st-key-timeline .scatterlayer path.point").nth(40)
+    mark.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    box = mark.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def on_ring(page: Page) -> None:
+    page.locator("tr", has=page.get_by_text("Head office of Tenge Bank")).locator(
+        ".ec-alone"
+    ).first.click()
+
+
+def on_region_of_the_table(page: Page) -> None:
+    page.locator(".ec-how", has=page.locator(".ec-map-table")).locator("summary").first.click()
+    page.locator(".ec-map-table").get_by_role("link", name="Shymkent", exact=True).click()
+
+
+CLICKS = {
+    "sector": Click(
+        on_row("sectors", "Tourism"), Choice(sectors=frozenset({"tourism"})), "Tourism"
+    ),
+    "region": Click(on_map(74.0, 48.5), Choice(regions=frozenset({"KZ-35"})), "Karaganda Region"),
+    "corridor": Click(
+        on_map(64.76, 43.82),
+        Choice(corridors=frozenset({"uchkuduk-kyzylorda"})),
+        "Uchkuduk – Kyzylorda",
+    ),
+    "place": Click(
+        on_map(69.53, 41.32, "geo2"), Choice(places=frozenset({"new-tashkent"})), "New Tashkent"
+    ),
+    "name on the timeline": Click(
+        on_row("timeline", "Head office of Tenge Bank"),
+        Choice(entries=frozenset({"tenge-bank-hq"})),
+        "Head office of Tenge Bank",
+    ),
+    "row of the projects": Click(
+        on_ring, Choice(entries=frozenset({"tenge-bank-hq"})), "Head office of Tenge Bank"
+    ),
+    "row of the regions": Click(
+        on_region_of_the_table, Choice(regions=frozenset({"KZ-79"})), "Shymkent"
+    ),
+}
+
+
+def at_rest(page: Page) -> dict[str, Any]:
+    """What the page says once it has said the same for a while."""
+    said, quiet = page.evaluate(STATE), 0
+    for _ in range(300):
+        page.wait_for_timeout(100)
+        now = page.evaluate(STATE)
+        quiet = quiet + 1 if now == said and now["running"] == "notRunning" else 0
+        said = now
+        if quiet >= TRANQUIL:
+            return said
+    pytest.fail("the page does not come to rest")
+
+
+def agrees(said: dict[str, Any]) -> Choice:
+    """Compare every view with what the address asks for; the choice it holds."""
+    params = parse_qs(str(said["address"]).removeprefix("?"))
+    choice = parse_choice(params, dataset=published(), codelists=codelists()).choice
+    part = select(published(), choice, codelists=codelists())
+    totals, rows = all_totals(part), timeline(part)
+    whole = totals.overview
+    assert [count for count in said["counts"] if count.isdigit()] == [
+        str(number) for number in (whole.projects, whole.regions, whole.corridors)
+    ]
+    assert sum(said["projects"]) == len(part.projects)
+    assert sum(said["routes"]) == len(part.corridors)
+    assert set(said["marks"]) == {ENGLISH.text(row.name) for row in rows}
+    names = [
+        ENGLISH.code_name(codelists().sectors[group.code]) for group in totals.by_sector.groups
+    ]
+    assert list(said["sectors"])[: len(names)] == names
+    if rows:
+        assert all(row.entry in said["timeline"][0] for row in rows)
+    if totals.by_sector.groups:
+        assert all(group.code in said["bars"][0] for group in totals.by_sector.groups)
+    if whole.items and whole.counted.low:
+        expected = ENGLISH.bounds(whole.counted, published().about.currency)
+        assert str(said["total"]).casefold() == expected.casefold()
+    assert bool(said["chips"]) is (not choice.empty)
+    return choice
+
+
+@pytest.mark.parametrize("kind", CLICKS)
+def test_every_view_follows_a_click_and_a_second_one_takes_it_back(
+    shared_dashboard: Server, open_page: OpenPage, kind: str
+) -> None:
+    click = CLICKS[kind]
+    page = open_page(f"{shared_dashboard.url}/?lang=en")
+    drawn(page)
+    before = at_rest(page)
+    assert agrees(before).empty
+
+    click.act(page)
+    chip = page.locator(".st-key-ec-chips")
+    expect(chip).to_contain_text(click.words)
+    after = at_rest(page)
+
+    assert agrees(after) == click.chosen
+    assert click.words in after["chips"]
+    page.get_by_role("button", name="Reset all filters").click()
+    expect(chip).to_have_count(0)
+    assert at_rest(page) == before
+
+
+def test_a_mark_of_the_timeline_chooses_its_entry(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=en")
+    drawn(page)
+
+    on_mark(page)
+    expect(page.locator(".st-key-ec-chips")).to_be_visible()
+
+    assert len(agrees(at_rest(page)).entries) == 1
+
+
+@pytest.mark.parametrize("kind", ["sector", "region", "name on the timeline"])
+def test_the_chosen_mark_clicked_again_is_let_go(
+    shared_dashboard: Server, open_page: OpenPage, kind: str
+) -> None:
+    click = CLICKS[kind]
+    page = open_page(f"{shared_dashboard.url}/?lang=en")
+    drawn(page)
+
+    click.act(page)
+    expect(page.locator(".st-key-ec-chips")).to_contain_text(click.words)
+    at_rest(page)
+    click.act(page)
+    expect(page.locator(".st-key-ec-chips")).to_have_count(0)
+
+    assert agrees(at_rest(page)).empty
+
+
+def test_quick_clicks_leave_a_page_that_agrees_with_its_address(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=en")
+    drawn(page)
+    rows = page.locator(".st-key-sectors .js-plotly-plot text")
+    boxes = [
+        rows.filter(has_text=re.compile(f"^{name}$")).first.bounding_box()
+        for name in ("Metals", "Textiles")
+    ]
+
+    for pause in (0, 60, 250):
+        for box in boxes:
+            assert box is not None
+            page.mouse.click(box["x"] + 10, box["y"] + 5)
+            page.wait_for_timeout(pause)
+        agrees(at_rest(page))
+
+
+def test_a_permalink_restores_every_view_in_a_fresh_browser(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    address = f"{shared_dashboard.url}/?lang=en&country=UZ&from=2022&shade=routes&sort=name"
+    first = open_page(address)
+    drawn(first)
+    said = at_rest(first)
+    agrees(said)
+
+    second = open_page(first.url, locale="ru-RU")
+    drawn(second)
+
+    assert at_rest(second) == said
+
+
+def test_six_steps_back_and_forward_restore_each_view(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=en")
+    drawn(page)
+    seen = [at_rest(page)]
+    click_row(page, "sectors", "Industry")
+    expect(page.locator(".st-key-ec-chips")).to_contain_text("Industry")
+    seen.append(at_rest(page))
+    for step in (
+        page.locator(".ec-nav a", has_text="Projects"),
+        page.locator("tbody th a").first,
+        page.locator("a[hreflang=ru]"),
+        page.locator(".ec-nav a").nth(2),
+        page.locator(".ec-nav a").first,
+    ):
+        step.click()
+        seen.append(at_rest(page))
+    addresses = [view["address"] for view in seen]
+    assert len(set(addresses)) == len(addresses) == 7
+
+    for view in reversed(seen[:-1]):
+        page.go_back()
+        assert at_rest(page) == view
+    for view in seen[1:]:
+        page.go_forward()
+        assert at_rest(page) == view
