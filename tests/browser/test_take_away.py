@@ -1,9 +1,13 @@
 """What leaves the page: pictures made in the browser, frames in other pages, the printed brief."""
 
+import csv
 import http.server
+import io
+import json
 import re
 import struct
 import threading
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -11,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -222,3 +227,76 @@ def test_the_brief_is_made_on_the_click(
     assert text.startswith("<!doctype html>")
     assert f"{shared_dashboard.url}/?lang=en&amp;sector=tourism" in text
     assert download.value.suggested_filename.endswith(".html")
+
+
+FILES = {
+    "zip": lambda data: csv_ids(data, "projects.csv"),
+    "xlsx": lambda data: sheet_ids(data, "projects"),
+    "geojson": lambda data: [
+        feature["id"]
+        for feature in json.loads(data)["features"]
+        if feature["properties"]["kind"] == "project"
+    ],
+    "json": lambda data: [project["id"] for project in json.loads(data)["projects"]],
+}
+
+
+def csv_ids(data: bytes, name: str) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        text = archive.read(name).decode()
+    return [row["id"] for row in csv.DictReader(io.StringIO(text))]
+
+
+def sheet_ids(data: bytes, name: str) -> list[str]:
+    rows = openpyxl.load_workbook(io.BytesIO(data))[name].iter_rows(values_only=True)
+    return [str(row[0]) for row in list(rows)[1:]]
+
+
+@pytest.mark.parametrize("query", ["lang=en&sector=industry", "lang=ru&country=UZ&from=2022"])
+def test_the_files_hold_the_rows_of_the_screen_and_the_address_of_the_view(
+    shared_dashboard: Server, open_page: OpenPage, tmp_path: Path, query: str
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?page=projects&{query}")
+    links = page.locator("tbody th a:not(.ec-alone)")
+    expect(page.locator(".st-key-ec-downloads button").nth(4)).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    hrefs = [link.get_attribute("href") or "" for link in links.all()]
+    on_screen = {re.search(r"project=([^&]+)", href)[1] for href in hrefs}
+
+    for number, (ending, read) in enumerate(FILES.items(), start=1):
+        with page.expect_download() as download:
+            page.locator(".st-key-ec-downloads button").nth(number).click()
+        path = tmp_path / f"file.{ending}"
+        download.value.save_as(path)
+        ids = read(path.read_bytes())
+
+        assert set(ids) == on_screen
+        assert len(ids) == len(on_screen) > 0
+        if ending == "json":
+            about = json.loads(path.read_bytes())["provenance"]
+            assert about["address"] == page.url
+            assert about["filters_in_words"]
+
+
+def test_a_long_address_stays_inside_the_picture(
+    shared_dashboard: Server, open_page: OpenPage, chromium: Browser, tmp_path: Path
+) -> None:
+    chosen = "&".join(f"region={code}" for code in ("UZ-TK", "UZ-TO", "UZ-SI", "KZ-61", "KZ-35"))
+    page = open_page(f"{shared_dashboard.url}/?lang=en&{chosen}&from=2020", width=390)
+    expect(page.locator(".st-key-sectors .main-svg path[d]").nth(2)).to_be_attached()
+
+    svg = saved(page, "sectors", "SVG", tmp_path)
+    context = chromium.new_context(offline=True)
+    picture = context.new_page()
+    picture.goto(svg.as_uri())
+    words = picture.evaluate(
+        """() => [...document.querySelectorAll("svg > text")].map((text) => {
+            const box = text.getBBox()
+            return [text.textContent, box.x + box.width]
+        })"""
+    )
+    context.close()
+
+    root = ElementTree.parse(svg).getroot()
+    assert max(end for _, end in words) <= float(root.get("width", 0))
+    assert page.url in "".join(text for text, _ in words)
