@@ -1,18 +1,17 @@
 """“How was this number made?”: what is counted, each sum open to its sources, and what is not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import islice
 
 from components.evidence import amounts
+from components.kept import Kept
 from components.markup import Markup, join, tag
-from components.screen import Screen
+from components.screen import MOST_ENTRIES, Screen
 from components.soft_links import link
 from cooperation.bounds import Bounds
-from cooperation.codelists import Codelists
 from cooperation.figures import live_amount
-from cooperation.model import AmountClaim, Dataset
+from cooperation.model import AmountClaim
 from cooperation.selection import Choice, Part, select
 from cooperation.totals import LeftOut, LeftOutReason, Overview, overview
 from cooperation.tracing import How, Piece, Trace, traced
@@ -31,22 +30,30 @@ class Made:
     traces: tuple[Trace, ...]
 
 
+_MADE = Kept[Made](most=MOST_ENTRIES, weight=lambda known: 100 + len(known.overview.items))
+
+
 def made(screen: Screen) -> Made:
     """What the page's own choice comes to."""
-    whole = screen.totals.overview
-    return Made(whole, traced(screen.part, whole.items))
+    return _made(screen, screen.view.choice, lambda: (screen.part, screen.totals.overview))
 
 
 def made_of(screen: Screen, choice: Choice) -> Made:
     """What another choice comes to."""
-    return _made(screen.dataset, screen.codelists, choice)
+
+    def summed() -> tuple[Part, Overview]:
+        part = select(screen.dataset, choice, codelists=screen.codelists)
+        return part, overview(part)
+
+    return _made(screen, choice, summed)
 
 
-@lru_cache(maxsize=512)
-def _made(dataset: Dataset, codelists: Codelists, choice: Choice) -> Made:
-    part: Part = select(dataset, choice, codelists=codelists)
-    whole = overview(part)
-    return Made(whole, traced(part, whole.items))
+def _made(screen: Screen, choice: Choice, summed: Callable[[], tuple[Part, Overview]]) -> Made:
+    def make() -> Made:
+        part, whole = summed()
+        return Made(whole, traced(part, whole.items))
+
+    return _MADE.get(screen.dataset, (screen.codelists, choice), make)
 
 
 def total_words(screen: Screen, *, full: bool = False) -> str:

@@ -7,6 +7,7 @@ from charts.sector_words import NOT_SPLIT
 from charts.sectors import investment_by_sector
 from components.charting import show_chart, show_publishers
 from components.made_of import (
+    MOST_ROWS,
     Made,
     at_least,
     bar_made_of,
@@ -16,6 +17,7 @@ from components.made_of import (
     is_disputed,
     made,
     made_of,
+    rest_words,
     total_words,
 )
 from components.markup import Markup, join, show, table, tag
@@ -185,10 +187,9 @@ def _unsplit(screen: Screen, groups: GroupTable) -> Markup:
     lang, currency, known = screen.lang, screen.dataset.about.currency, made(screen)
     left = _left_by_sectors(screen, groups)
     lines = []
-    for trace in known.traces:
+    some = [trace for trace in known.traces if left[trace.item.entry].low > 0]
+    for trace in some[:MOST_ROWS]:
         rest = left[trace.item.entry]
-        if rest.low <= 0:
-            continue
         entry = tag("span", entry_link(screen, trace.item.entry))
         if rest == trace.item.bounds:
             lines.append(tag("li", entry, brought(screen, known, trace)))
@@ -196,4 +197,8 @@ def _unsplit(screen: Screen, groups: GroupTable) -> Markup:
             words = tag("b", lang.bounds(replace(rest, high=None), currency, full=True))
             reason = tag("small", lang._("by subtraction: its sum less what the rows above have"))
             lines.append(tag("li", entry, words, reason))
+    if more := some[MOST_ROWS:]:
+        low = sum(left[trace.item.entry].low for trace in more)
+        others, sum_of_them = rest_words(screen, len(more), low)
+        lines.append(tag("li", tag("span", others), tag("b", sum_of_them)))
     return tag("ul", *lines, class_="ec-sums")
