@@ -153,7 +153,8 @@ def figure(
     shown = {words(claim): claim for claim in shown_claims}
     values = [_shown(screen, c, said, mark(c), second(c)) for said, c in shown.items()]
     if instead:
-        values = [_shown(screen, shown_claims[0], instead, Markup(), Markup(), named=False)]
+        seconds = join(second(claim) for claim in shown.values())
+        values = [_shown(screen, shown_claims[0], instead, Markup(), seconds, named=False)]
     badge = _badge(screen, claims, shown_claims, words, disputed, differing, steps=steps)
     return tag(
         "details",

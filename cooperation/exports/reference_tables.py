@@ -37,14 +37,16 @@ def events(scope: Scope) -> Table:
             (Column("date", "string", "As the source gives it."), lambda e: written(e.date)),
             (Column("kind", "string", "Kind of occasion."), lambda e: e.kind.value),
             (label_of("kind_label"), lambda e: scope.label("event_kinds", e.kind.value)),
+            (Column("place", "string", "Where.", refers_to="places"), lambda e: e.place),
             (SOURCES, lambda event: " ".join(event.sources)),
         ],
     )
 
 
 def places(scope: Scope) -> Table:
-    """One row a place of a chosen project or corridor."""
+    """One row a place of a chosen project or corridor, or of an event."""
     used = places_used(scope.projects, scope.corridors)
+    used |= {event.place for event in scope.events if event.place}
     listed = [place for place in scope.dataset.places.values() if place.id in used]
     return table(
         "places",

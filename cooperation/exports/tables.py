@@ -17,8 +17,8 @@ def tables(part: Part, *, language: Language, codelists: Codelists) -> tuple[Tab
     scope = Scope(part, language, codelists)
     return (
         reference_tables.sources(scope),
-        reference_tables.events(scope),
         reference_tables.places(scope),
+        reference_tables.events(scope),
         entry_tables.packages(scope),
         entry_tables.overlaps(scope),
         entry_tables.projects(scope),

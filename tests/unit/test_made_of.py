@@ -1,6 +1,7 @@
 """Every number on the page is traced to entries that add up to it, under any filter."""
 
 import re
+from fractions import Fraction
 from html.parser import HTMLParser
 
 import pytest
@@ -12,7 +13,8 @@ from components.screen import Screen
 from components.sectors import _left_by_sectors as left_by_sectors
 from components.sectors import _twin as sector_table
 from components.sectors import disputed_rows, sector_alone
-from cooperation.model import Dataset
+from cooperation.dates import parse_date
+from cooperation.model import Dataset, Rate
 from cooperation.reading import read
 from cooperation.selection import Choice
 from tests.builders import (
@@ -195,3 +197,15 @@ def test_counts_name_what_they_count(screen: Screen) -> None:
     assert said.count("How were these numbers made?") == (not screen.part.nothing)
     for project in screen.part.projects[:MOST_LISTED]:
         assert screen.entry_href(project.id).replace("&", "&amp;") in said
+
+
+def test_a_sum_in_another_currency_names_the_rate_it_was_counted_at() -> None:
+    rate = Rate(
+        date=parse_date("2025-11-14"), sources=("a-source",), units=(("KZT", Fraction(500)),)
+    )
+    dataset = a_file(rate, a_project("a", amount=amounts("5 bn KZT")))
+
+    said = re.sub(r"<[^>]+>", "", key_figures(a_screen(dataset)))
+
+    assert re.search(r"10,000,000\sUSD.*at 500 KZT for 1 USD, 14 November 2025", said)
+    assert "5\xa0bn\xa0KZT" in said
