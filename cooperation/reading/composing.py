@@ -36,6 +36,9 @@ _NO_ANCHORS = N_(
     "Write the value out, or put a text that begins so in quotes."
 )
 
+ENTRY_AGAIN = 3
+"""Keys given twice in one mapping that come from one mistake, rather than so many."""
+
 MOST_KEPT = 5_000
 """Words of which one copy is kept for all the places they stand in."""
 
@@ -62,7 +65,7 @@ def compose(
 class _Open:
     """A list or mapping that is being read, or the document itself."""
 
-    __slots__ = ("count", "doomed", "is_list", "key", "row", "seen", "tagged")
+    __slots__ = ("again", "bare", "count", "doomed", "is_list", "key", "row", "seen", "tagged")
 
     def __init__(self, row: int, *, is_list: bool, tagged: bool) -> None:
         self.row = row
@@ -76,6 +79,10 @@ class _Open:
         """The rows of the keys read."""
         self.doomed = False
         """The key is not kept, and its value will not be."""
+        self.again: list[tuple[str, int]] = []
+        """The first keys that were there before, and their places."""
+        self.bare = -1
+        """The row of the last key that nothing was written after, until others come twice."""
 
 
 class _Composer:
@@ -84,6 +91,8 @@ class _Composer:
         self.first = above + 1
         self.left = left
         self.faults = faults
+        self.told: list[tuple[str, int]] = []
+        """Code and line of the faults that may stop the parser later."""
         self.rows = Rows()
         self.open = [_Open(0, is_list=True, tagged=False)]
         self.no_break = any(space in text for space in NO_BREAK)
@@ -95,8 +104,9 @@ class _Composer:
             whole = self._compose(iter(loader.get_event, None))
         except yaml.MarkedYAMLError as error:
             (line, column), code, what, values = in_plain_words(error, self.text)
-            position = Position(line + self.first - 1, column)
-            self.faults.error(position, (), code, what, **values)
+            if not self._is_told(line + self.first - 1):
+                position = Position(line + self.first - 1, column)
+                self.faults.error(position, (), code, what, **values)
             return None
         except yaml.YAMLError as error:  # the C reader's own refusals carry no line
             self.faults.error(
@@ -142,13 +152,15 @@ class _Composer:
                     place |= REFUSED
                 if event.anchor is not None or event.tag is not None:
                     self._marked(event)
-                    if event.tag is not None:
+                    if event.tag is not None or not word:
                         place = place & ~7 | REFUSED
                 if top.key is not None:
                     top.key = None
                     if top.doomed:
                         top.doomed = False
                         continue
+                    if not word and not top.again:
+                        top.bare = len(words) - 1
                 elif top.is_list:
                     top.count += 1
                 elif place & 7 == REFUSED or word == "<<" or not word or word.isspace():
@@ -208,22 +220,81 @@ class _Composer:
         )
         return False
 
+    def _is_told(self, line: int) -> bool:
+        """See whether what stops the parser follows from a fault already told."""
+        return any(code == "nbsp" or at == line for code, at in self.told)
+
+    def _tell(
+        self, at: Scalar | Position, path: Path, code: str, what: str, **values: object
+    ) -> None:
+        self.told.append((code, at.line))
+        self.faults.error(at, path, code, what, **values)
+
     def _key_again(self, top: _Open, word: str, place: int) -> None:
-        """Tell of a key that was there before; its value is not kept."""
+        """Take note of a key that was there before; its value is not kept."""
         top.doomed = True
-        self.faults.error(
-            Scalar(place, word),
-            (*self._path(), word),
-            "duplicate",
-            N_("“{key}” is given twice; first on line {line}. Keep one."),
-            key=word,
-            line=(self.rows.places[top.seen[word]] >> 32) - self.first + 1,
-        )
+        if not top.again and top.bare != len(self.rows.words) - 2:
+            top.bare = -1
+        if len(top.again) < ENTRY_AGAIN:
+            top.again.append((word, place))
+
+    def _tell_again(self, done: _Open) -> None:
+        """Tell of keys given twice: each, or the one mistake that so many come from."""
+        path, rows = self._path(), self.rows
+        word, place = done.again[0]
+        line = (rows.places[done.seen[word]] >> 32) - self.first + 1
+        if 0 <= done.bare != done.seen[word]:
+            bare = Scalar(rows.places[done.bare], str(rows.words[done.bare]))
+            self._refuse(done.bare + 1)
+            self._refuse_rest(done)
+            self.faults.error(
+                bare,
+                (*path, bare.value),
+                "indent",
+                N_(
+                    "“{key}” has nothing below it, and what follows stands above already, "
+                    "from line {line} on. Is “{key}” indented too much?"
+                ),
+                key=bare.value,
+                line=line,
+            )
+        elif len(done.again) == ENTRY_AGAIN:
+            self._refuse_rest(done)
+            self.faults.error(
+                Scalar(place, word),
+                (*path, word),
+                "duplicate",
+                N_(
+                    "from here on the same fields are given twice; “{key}” is first on line "
+                    "{line}. Is the line with the next id missing above?"
+                ),
+                key=word,
+                line=line,
+            )
+        else:
+            for word, place in done.again:
+                row = done.seen[word]
+                if rows.words[row + 1] == "":
+                    self._refuse(row + 1)
+                self.faults.error(
+                    Scalar(place, word),
+                    (*path, word),
+                    "duplicate",
+                    N_("“{key}” is given twice; first on line {line}. Keep one."),
+                    key=word,
+                    line=(rows.places[row] >> 32) - self.first + 1,
+                )
+
+    def _refuse(self, row: int) -> None:
+        self.rows.places[row] = self.rows.places[row] & ~7 | REFUSED
+
+    def _refuse_rest(self, done: _Open) -> None:
+        """Say of a mapping that it is not known what it has."""
+        self.rows.places[done.row] = self.rows.places[done.row] & ~7 | MERGED
 
     def _odd_key(self, top: _Open, word: str, place: int) -> None:
         """Tell of a key that is none, so that it is not known what the mapping has."""
-        rows = self.rows
-        rows.places[top.row] = rows.places[top.row] & ~7 | MERGED
+        self._refuse_rest(top)
         top.key, top.doomed = word, True
         if word == "<<":
             self.faults.error(
@@ -243,6 +314,8 @@ class _Composer:
     def _close(self) -> _Open:
         """End the innermost list or mapping; give the one around it."""
         rows = self.rows
+        if self.open[-1].again:
+            self._tell_again(self.open[-1])
         done = self.open.pop()
         top = self.open[-1]
         place = rows.places[done.row]
@@ -272,7 +345,7 @@ class _Composer:
         """Tell of a tag, else of an anchor."""
         position = Position(event.start_mark.line + self.first, event.start_mark.column + 1)
         if event.tag is not None:
-            self.faults.error(
+            self._tell(
                 position,
                 self._path_of_next(),
                 "tag",
@@ -280,13 +353,13 @@ class _Composer:
                 tag=event.tag.replace("tag:yaml.org,2002:", "!!"),
             )
         else:
-            self.faults.error(position, self._path_of_next(), "alias", _NO_ANCHORS)
+            self._tell(position, self._path_of_next(), "alias", _NO_ANCHORS)
 
     def _alias(self, event: Any, top: _Open) -> None:
         """Tell of an alias, unless the merge key before it was told of; no value stands here."""
         place = place_of(event.start_mark.line + self.first, event.start_mark.column + 1, REFUSED)
         if top.key != "<<":
-            self.faults.error(
+            self._tell(
                 Scalar(place, ""),
                 self._path_of_next(),
                 "alias",
@@ -326,7 +399,7 @@ class _Composer:
         if self.no_break and (found := re.search(f"(?:^|:|-)[{NO_BREAK}]", event.value)):
             before = event.value[: found.end() - 1]
             if re.fullmatch(r"(?:[\w-]+:|-)?", before):
-                self.faults.error(
+                self._tell(
                     Position(
                         event.start_mark.line + self.first, event.start_mark.column + found.end()
                     ),

@@ -17,7 +17,7 @@ from cooperation.model import (
 )
 from cooperation.reading.collecting import Path, Position
 from cooperation.reading.context import Context
-from cooperation.reading.entries import tell_shared_ids
+from cooperation.reading.entries import ids_in, tell_shared_ids
 from cooperation.reading.forms import YES
 from cooperation.reading.records import Draft, read_fields, unknown_key
 from cooperation.reading.tree import Fields, Items, Node, Refused, Scalar
@@ -68,14 +68,18 @@ def read_document(root: Fields, context: Context) -> Document:
         for key in root.key_nodes()
         if key.value not in KEYS
     }
-    _format(root, meant, context)
     ends = _marks_its_end(root)
+    one_file = not context.faults.lines.several
+    if one_file and ends and "end" not in meant and not has_its_end(root, _NO_END, context):
+        # All else that is wrong may be for want of what was cut off.
+        return Document(None, dict.fromkeys(SECTIONS), None)
+    _format(root, meant, context)
     sections = {
         section: entries_of(section, root.value(section), context, ends=ends)
         for section in SECTIONS
     }
     context.ids = {
-        section: dict.fromkeys(key.value for key in found.key_nodes()) if found is not None else ()
+        section: dict.fromkeys(ids_in(found)) if found is not None else ()
         for section, found in sections.items()
     }
     if root.get("dataset") is None and "dataset" not in meant and not root.merged:
@@ -86,8 +90,6 @@ def read_document(root: Fields, context: Context) -> Document:
         )
         context.error(Position(1, 1), ("dataset",), "missing", what)
     about = _about(root, context)
-    if about is not None and about.values.get("marked_end") and not context.faults.lines.several:
-        tell_end(root, _NO_END, context)
     tell_shared_ids(sections, context)
     return Document(about, sections, root.value("rates"))
 
@@ -122,13 +124,13 @@ _NO_END = N_(
 )
 
 
-def tell_end(root: Fields, missing: str, context: Context) -> None:
+def has_its_end(root: Fields, missing: str, context: Context) -> bool:
     """See that a file ends with `end: yes`: a file cut short has lost its last line.
 
     `missing` is what is told of one that has no such line.
     """
     if root.empty:  # of what stands in it nothing is a key, which is told
-        return
+        return False
     last_key, last_value = root.last()
     end = root.get("end")
     if last_key.value == "end":
@@ -144,7 +146,9 @@ def tell_end(root: Fields, missing: str, context: Context) -> None:
             key=last_key.value,
         )
     else:
-        context.error(last_key, (), "end", missing)
+        context.error(Position(root.last_line, 1), (), "end", missing)
+        return False
+    return True
 
 
 def entries_of(section: str, value: Node | None, context: Context, *, ends: bool) -> Fields | None:

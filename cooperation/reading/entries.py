@@ -53,11 +53,23 @@ def read_entries(
             )
 
 
+def ids_in(entries: Fields) -> Iterator[str]:
+    """Give the ids of a section as they are meant: what refers to a misspelt one is not told."""
+    for key in entries.key_nodes():
+        yield key.value
+        if not ID.fullmatch(key.value):
+            yield _meant(key.value)
+
+
+def _meant(typed: str) -> str:
+    return "-".join(re.findall("[a-z0-9]+", in_latin(typed).lower()))[:LONGEST_ID]
+
+
 def _id(key: Scalar, path: Path, context: Context) -> bool:
     typed = key.value
     if ID.fullmatch(typed) and len(typed) <= LONGEST_ID:
         return True
-    fix = "-".join(re.findall("[a-z0-9]+", in_latin(typed).lower()))[:LONGEST_ID]
+    fix = _meant(typed)
     foreign = [letter for letter in typed if letter.isalpha() and not letter.isascii()]
     if foreign and ID.fullmatch(in_latin(typed)):
         context.error(

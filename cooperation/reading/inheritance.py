@@ -106,7 +106,7 @@ class Family:
                 "version": version,
             },
         )
-        if self._without_countries and about and "countries" not in about.faulty:
+        if self._without_countries and about and about.faulty.isdisjoint({"countries", ""}):
             self.context.error(
                 about.at,
                 about.path,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from cooperation.messages import N_
 from cooperation.reading.collecting import Position
 from cooperation.reading.context import Context
-from cooperation.reading.document import KEYS, SECTIONS, entries_of, tell_end, top_of
+from cooperation.reading.document import KEYS, SECTIONS, entries_of, has_its_end, top_of
 from cooperation.reading.tree import FIELDS, MERGED, Fields, Node, Scalar, gathered, place_of
 
 _NO_END = N_(
@@ -28,8 +28,9 @@ def joined(roots: Sequence[Node], context: Context) -> Fields | None:
     whole = [top for top in tops if top is not None]
     if len(whole) < len(tops):
         return None
-    for top in whole:
-        tell_end(top, _NO_END, context)
+    ends = [has_its_end(top, _NO_END, context) for top in whole]
+    if not all(ends):
+        return None
     merged = any(top.merged for top in whole)
     return gathered(place_of(1, 1, MERGED if merged else FIELDS), _pairs(whole, context))
 

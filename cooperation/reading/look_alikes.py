@@ -6,9 +6,11 @@ from collections.abc import Collection
 from cooperation.messages import N_
 from cooperation.reading.collecting import Path
 from cooperation.reading.context import Context, Faulty
-from cooperation.reading.spelling import in_latin
+from cooperation.reading.spelling import in_cyrillic, in_latin
 from cooperation.reading.tree import Scalar
 
+_WORD = re.compile(r"[^\W\d_]+")
+_MIXED = re.compile("[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")
 _BETWEEN = re.compile(r"[,;/]| [-–—→>]+ ")
 
 
@@ -35,6 +37,21 @@ def look_alike(
         ),
         fix=meant,
     )
+
+
+def mixed(text: str) -> tuple[str, str, str] | None:
+    """Find a word with letters of another script that look like its own: nobody will search it so.
+
+    Gives the word, the odd letters, and the word as it was meant.
+    """
+    if _MIXED.search(text) is None:
+        return None
+    for word in _WORD.findall(text):
+        for meant in (in_latin(word), in_cyrillic(word)):
+            if _MIXED.search(word) and _MIXED.search(meant) is None:
+                odd = [one for one, other in zip(word, meant, strict=True) if one != other]
+                return word, ", ".join(f"{one} (U+{ord(one):04X})" for one in odd), meant
+    return None
 
 
 def several_in_one(

@@ -13,7 +13,7 @@ from cooperation.reading.fields import Field, fields_of, required_of
 from cooperation.reading.forms import PARSERS
 from cooperation.reading.look_alikes import look_alike
 from cooperation.reading.spelling import in_latin
-from cooperation.reading.texts import cut_by_comma, is_cut
+from cooperation.reading.texts import LANGUAGES, cut_by_comma, is_cut
 from cooperation.reading.tree import NOTHING, Fields, Items, Node, Refused, Scalar
 from cooperation.written import Form
 
@@ -132,6 +132,12 @@ def read_fields(
         if key in passed:
             continue
         known = fields[key]
+        if known.form is Form.TEXT and isinstance(value, Fields):
+            inner = _swallowed(value, fields, key, (*path, key), context)
+            if inner:
+                given |= inner
+                draft.spoil(known.attribute)
+                continue
         parsed = _parsed(value, known, (*path, key), context)
         if parsed is FAULTY:
             draft.spoil(known.attribute)
@@ -142,6 +148,23 @@ def read_fields(
             draft.spoil(known.attribute)
             _missing(known, draft, context)
     return draft
+
+
+def _swallowed(
+    text: Fields, fields: Mapping[str, Field], name: str, path: Path, context: Context
+) -> set[str]:
+    """Find fields of a record among the languages of a text; tell of the first."""
+    found = [key for key in text.key_nodes() if key.value in fields and key.value not in LANGUAGES]
+    if found:
+        context.error(
+            found[0],
+            (*path, found[0].value),
+            "indent",
+            N_("“{field}” stands among the languages of “{text}”. Is it indented too much?"),
+            field=found[0].value,
+            text=name,
+        )
+    return {key.value for key in found}
 
 
 def _tell_odd_keys(
@@ -162,7 +185,9 @@ def _tell_odd_keys(
         key = key_node.value
         if key not in fields:
             passed.add(key)
-            if also is None or not also(key_node, value, draft):
+            if isinstance(value, Refused):
+                draft.spoil("")
+            elif also is None or not also(key_node, value, draft):
                 draft.spoil("")
                 if is_cut(key_node, value):
                     cut_by_comma(key_node, draft.path, context)

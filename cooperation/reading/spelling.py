@@ -11,6 +11,7 @@ _LOOK_ALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТУХԚԜаеѕіјорсухԛԝһ‐‑–—−",
     "ABESIJKMHOPCTYXQWaesijopcyxqwh-----",
 )
+_LIKE_CYRILLIC = str.maketrans("ABEKMHOPCTXYIaceopxyih", "АВЕКМНОРСТХУІасеорхуіһ")
 
 
 class Spelling:
@@ -38,6 +39,11 @@ class Spelling:
             if ratio > best_ratio:
                 best, best_ratio = candidate, ratio
         return best
+
+
+def in_cyrillic(text: str) -> str:
+    """Replace Latin letters that look like Cyrillic ones."""
+    return text.translate(_LIKE_CYRILLIC)
 
 
 def in_latin(text: str) -> str:

@@ -7,6 +7,7 @@ from cooperation.messages import N_
 from cooperation.model import Text
 from cooperation.reading.collecting import Path
 from cooperation.reading.context import FAULTY, Context, Faulty
+from cooperation.reading.look_alikes import mixed
 from cooperation.reading.tree import Fields, Items, Node, Refused, Scalar
 
 LONGEST_NOTE = 5_000
@@ -161,6 +162,17 @@ def plain_text(node: Scalar, path: Path, context: Context) -> str | Faulty:
                 code=f"U+{ord(character):04X}",
             )
             break
+    if (found := mixed(value)) is not None:
+        word, letters, fix = found
+        context.faults.warning(
+            node,
+            path,
+            "character",
+            N_("“{word}” mixes Latin and Cyrillic letters: {letters}. Type {fix} anew."),
+            word=word,
+            letters=letters,
+            fix=fix,
+        )
     if not value.isprintable():
         value = _BREAKS.sub(" ", value)
     return unicodedata.normalize("NFC", value)

@@ -180,6 +180,11 @@ class Fields(_Container):
         """Give the last key and value of those there are."""
         return self.pair(deque(self._key_rows(), maxlen=1)[0])
 
+    @property
+    def last_line(self) -> int:
+        """The line of the last value in it."""
+        return self._rows.places[self._rows.end(self._row) - 1] >> 32
+
     def rows_inside(self) -> dict[str | int, int]:
         """Give the row of each key, for one who looks up many."""
         return {self._rows.words[row]: row for row in self._key_rows()}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.edits import complete, edited, faults_of, inserted
+from tests.edits import complete, edited, faults_of, inserted, without
 
 CASES = {
     "list without brackets": (
@@ -155,6 +155,84 @@ CASES = {
         edited((16, "KZ", "Қазақстан")),
         "16:15: error[country] dataset.countries[0]: “Қазақстан” is not a country code "
         "(ISO 3166-1). Write KZ.",
+    ),
+    "an id indented too much": (
+        edited((79, "  tenge", "    tenge")),
+        "79:5: error[indent] projects.icic-central-asia.tenge-bank-hq: “tenge-bank-hq” has "
+        "nothing below it, and what follows stands above already, from line 71 on. Is "
+        "“tenge-bank-hq” indented too much?",
+    ),
+    "an id left out": (
+        without(79),
+        "79:5: error[duplicate] projects.icic-central-asia.name: from here on the same fields are "
+        "given twice; “name” is first on line 71. Is the line with the next id missing above?",
+    ),
+    "two fields given twice": (
+        inserted(83, "    sectors: finance", "    regions: UZ-TK"),
+        "84:5: error[duplicate] projects.tenge-bank-hq.sectors: “sectors” is given twice; "
+        "first on line 82. Keep one.",
+        "85:5: error[duplicate] projects.tenge-bank-hq.regions: “regions” is given twice; "
+        "first on line 83. Keep one.",
+    ),
+    "the first line of a long field twice": (
+        inserted(9, "  title:"),
+        "11:3: error[duplicate] dataset.title: “title” is given twice; first on line 10. "
+        "Keep one.",
+    ),
+    "a field indented into the text above it": (
+        edited((13, "  as_of", "    as_of")),
+        "13:5: error[indent] dataset.title.as_of: “as_of” stands among the languages of “title”. "
+        "Is it indented too much?",
+    ),
+    "an anchor and nothing after it": (
+        edited((77, "operation", "&operation")),
+        "77:13: error[alias] projects.icic-central-asia.status: anchors and aliases (&, *) are "
+        "not used in this file. Write the value out, or put a text that begins so in quotes.",
+    ),
+    "an alias that begins a text": (
+        edited((21, "Report", "*Report")),
+        "21:16: error[alias] sources.report-2025-11-15.publisher: anchors and aliases (&, *) are "
+        "not used in this file. Write the value out, or put a text that begins so in quotes.",
+    ),
+    "a merge key in quotes": (
+        edited((82, "sectors: finance", '"<<": {sectors: finance}')),
+        "82:5: error[alias] projects.tenge-bank-hq: merge keys (<<) are not used in this file. "
+        "Write the values out.",
+    ),
+    "a no-break space in the indentation": (
+        edited((77, "    status", "\u00a0   status")),
+        "77:1: error[nbsp]: a no-break space stands where YAML needs a plain space. "
+        "Retype the space.",
+    ),
+    "a misspelt field that all entries need": (
+        edited((16, "countries", "contries")),
+        "16:3: error[unknown-field] dataset.contries: there is no field “contries” here. "
+        "Did you mean “countries”?",
+    ),
+    "a bad id that others refer to": (
+        edited((48, "joint-projects-2025", "Joint projects 2025")),
+        "48:3: error[id] packages.Joint projects 2025: “Joint projects 2025” is not an id. "
+        "Use small Latin letters, digits and hyphens, e.g. joint-projects-2025.",
+    ),
+    "an id with a character that does not show": (
+        edited((19, "report-2025-11-15", "report-2025-11-15\u200b")),
+        "19:3: error[id] sources.report-2025-11-15[U+200B]: “report-2025-11-15[U+200B]” is not "
+        "an id. Use small Latin letters, digits and hyphens, e.g. report-2025-11-15.",
+    ),
+    "a Cyrillic letter in a Latin word": (
+        edited((21, "Report", "Rеport")),
+        "21:16: warning[character] sources.report-2025-11-15.publisher: “Rеport” mixes Latin and "
+        "Cyrillic letters: е (U+0435). Type Report anew.",
+    ),
+    "a Latin letter in a Cyrillic word": (
+        edited((80, "офис", "oфис")),
+        "80:47: warning[character] projects.tenge-bank-hq.name.ru: “oфис” mixes Latin and "
+        "Cyrillic letters: o (U+006F). Type офис anew.",
+    ),
+    "half of a language code": (
+        edited((11, "en:", "en-:")),
+        "11:5: error[language] dataset.title.en-: “en-” is not a language code. "
+        "Write e.g. en, ru, kk or uz.",
     ),
 }
 

@@ -228,7 +228,7 @@ def test_each_file_ends_with_the_mark_whatever_the_dataset_says() -> None:
     files = edited("packages.yaml", "end: yes\n", "")
     (fault,) = faults_of(files)
 
-    assert fault.startswith("packages.yaml:1:1: error[end]: the last line “end: yes” is missing")
+    assert fault.startswith("packages.yaml:21:1: error[end]: the last line “end: yes” is missing")
 
 
 @pytest.mark.parametrize("name", FILES)

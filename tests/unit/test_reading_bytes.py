@@ -216,6 +216,16 @@ def test_a_file_that_marks_its_end_is_never_taken_for_whole_when_cut() -> None:
         assert not read_text(whole[:end]).ok, whole[:end][-30:]
 
 
+def test_a_file_cut_short_is_told_by_that_alone() -> None:
+    cut = MARKED.rstrip() + "\nevents:\n  e:\n    name: e\n    place: nowhere"
+
+    assert len(faults_of(f"{cut}\nend: yes\n")) > 2
+    assert faults_of(cut) == [
+        "8:1: error[end]: the last line “end: yes” is missing, which “dataset.marked_end” "
+        "promises: the file was cut short. Restore what is missing."
+    ]
+
+
 def test_the_end_is_the_last_line() -> None:
     (fault,) = faults_of(MARKED + "end: yes\nprojects: {}\n")
 
