@@ -7,7 +7,6 @@ from components.screen import Screen
 from cooperation.closed_lists import PackageKind, Status
 from cooperation.model import Announced, Corridor, Package, Project
 
-
 _OPENED = (Status.OPERATION, Status.CLOSED, Status.CANCELLED)
 """Statuses after which nobody asks when it is to open."""
 

@@ -91,6 +91,8 @@ def _twin(screen: Screen) -> Markup:
     """The bars as a table: what each is made of, and what is named but not inside it."""
     lang, currency = screen.lang, screen.dataset.about.currency
     groups = screen.totals.by_sector
+    if not groups.groups and groups.not_split.low <= 0:
+        return Markup()
     heads = [
         lang._("Sector"),
         lang._("Projects"),
