@@ -16,6 +16,19 @@ _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.S)
 _HEAD_END = re.compile(r"</head>")
 _BODY = re.compile(r"<body\b[^>]*>")
 
+# The script that starts Streamlit: it holds the browser for a second, so the first view is shown
+# before it, and starts it (components/first_view/first.js).
+_APP = re.compile(r'(<script\s[^>]*)type="module"([^>]*\bsrc=)')
+
+# A sheet in the head holds back the first frame; this one says nothing of the first view but its
+# font, which is said beside it.
+_SHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
+_FONT = re.compile(r'<link\s+rel="preload"\s+href="([^"]*SourceSans[^"]*Upright[^"]*)"')
+_FONT_FACE = (
+    '@font-face{{font-family:"Source Sans";font-weight:100 900;font-style:normal;'
+    'src:url("{}") format("woff2")}}'
+)
+
 CHARTS = ("PlotlyChart", "BidiComponent")
 """Names of Streamlit's scripts that every page with a chart needs, and asks for only when the
 first chart has come; asked for at once they arrive while the rest starts."""
@@ -38,12 +51,15 @@ class PageHtml:
     def __init__(
         self, page: str, *, sheet: str, script: str, attributes: Mapping[str, str]
     ) -> None:
-        self._page = _NO_SCRIPT.sub("", page)
+        page = _NO_SCRIPT.sub("", page)
+        self._sheets = "".join(_SHEET.findall(page))
+        fonts = "".join(_FONT_FACE.format(file) for file in _FONT.findall(page))
+        self._page = _APP.sub(r'\1type="text/plain" data-first="later"\2', _SHEET.sub("", page))
         self._attributes = "".join(
             f' {name}="{escape(value)}"' for name, value in attributes.items()
         )
         # In the body: Streamlit's own sheets are put at the end of the head, and the last one wins.
-        self._begin = f"<style>{sheet}</style><script>{script}</script>"
+        self._begin = f"<style>{fonts}{sheet}</style><script>{script}</script>"
         self._charts = "".join(
             f'<link rel="modulepreload" crossorigin href="./static/js/{file}">'
             for file in scripts_of(CHARTS)
@@ -56,7 +72,7 @@ class PageHtml:
         page = _once(_TITLE, page, f"<title>{first.title}</title>")
         if first.has_charts:
             page = _once(_HEAD_END, page, f"{self._charts}</head>")
-        return _once(_BODY, page, f"<body>{self._begin}{first.body}")
+        return _once(_BODY, page, f"<body>{self._begin}{first.body}{self._sheets}")
 
 
 def streamlit_page() -> str:

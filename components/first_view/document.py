@@ -111,7 +111,7 @@ class FirstView:
         """
         lang = self.languages[language]
         stills = Stills(self._outlines)
-        rows = drawn(looks, stills)
+        rows = drawn(looks, stills, waiting=being_drawn(lang))
         # The reader's time zone is not known yet.
         read, told = escaping.html(_read_at(snapshot, lang)), f"{_read_at(snapshot, lang)} UTC"
         if read not in rows:

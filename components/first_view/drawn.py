@@ -15,6 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from charts.still import Still, Stills
 from charts.theme import Mode, Width
 from components.first_view.elements import Element, tree_of
+from components.first_view.folding import folded
 from components.first_view.stand_ins import stand_in
 from components.markup import Markup, tag
 
@@ -54,13 +55,15 @@ class NotTheSame(ValueError):  # noqa: N818 - it says what is wrong, as a senten
     """Light and dark were sent different pages."""
 
 
-def drawn(looks: Looks, stills: Stills) -> Markup:
+def drawn(looks: Looks, stills: Stills, *, waiting: str) -> Markup:
     """The rows of the page, each once, or once for each width where widths differ.
+
+    `waiting` is said where scripts will soon put what is long.
 
     Raises NotTheSame, and `NotAlike` of a figure: the data changed between two looks.
     """
     by_width = {
-        width: [*_joined(looks[width, "light"], looks[width, "dark"], stills)]
+        width: [*_joined(looks[width, "light"], looks[width, "dark"], stills, waiting)]
         for width in dict.fromkeys(width for width, _ in looks)
     }
     columns = zip_longest(*by_width.values(), fillvalue="")
@@ -87,7 +90,7 @@ def _contained(markup: str, widths: str) -> str:
 
 
 def _joined(
-    light: Sequence[ForwardMsg], dark: Sequence[ForwardMsg], stills: Stills
+    light: Sequence[ForwardMsg], dark: Sequence[ForwardMsg], stills: Stills, waiting: str
 ) -> Iterator[str]:
     rows = zip_longest(_rows(tree_of(light)), _rows(tree_of(dark)))
     for row, other in rows:
@@ -95,7 +98,7 @@ def _joined(
             still = stills.draw(json.loads(row.spec), json.loads(other.spec), label=row.label)
             yield _picture(still)
         elif isinstance(row, str) and row == other:
-            yield row
+            yield folded(row, waiting=waiting)
         else:
             raise NotTheSame
 

@@ -100,6 +100,22 @@
     if (now > LATE) first.querySelector(".ec-first-late").hidden = false
     setTimeout(look, EVERY)
   }
+  // Streamlit's own start keeps the browser busy, and would come before the first frame.
+  const start = () => {
+    const held = document.querySelector("script[data-first=later]")
+    if (!held) return
+    const script = document.createElement("script")
+    script.type = "module"
+    script.crossOrigin = held.crossOrigin
+    script.src = held.src
+    held.replaceWith(script)
+  }
+  const afterFirstFrame = (act) => {
+    // A page in the background has no frames.
+    const soon = setTimeout(act, 500)
+    requestAnimationFrame(() => requestAnimationFrame(() => { clearTimeout(soon); act() }))
+  }
+
   // Before Streamlit's scripts, which wait for the whole of the page too.
   document.addEventListener("readystatechange", () => {
     if (document.readyState !== "interactive") return
@@ -107,5 +123,6 @@
     first.setAttribute("aria-busy", "true")
     tellWidth(first)
     look()
+    afterFirstFrame(start)
   })
 }

@@ -122,6 +122,8 @@ def test_the_live_page_is_drawn_where_the_first_view_stood(
     first, live = page.evaluate("[window.placed, window.places('#root')]")
 
     assert list(first) == ["sectors", "map", "announcements", "corridors", "projects"]
+    # Below stands a table that waits; the reader's place is then kept by the nearest heading.
+    del first["projects"]
     # The map's picture is made for one width of each layout and scaled to the others.
     assert {name: place for name, place in first.items() if abs(place - live[name]) > off} == {}
     for above in ("sectors", "map"):

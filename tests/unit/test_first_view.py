@@ -17,6 +17,7 @@ from charts.still import Stills
 from components.first_view.document import FirstView
 from components.first_view.drawn import NotTheSame, drawn, still_html
 from components.first_view.elements import tree_of
+from components.first_view.folding import folded
 from components.first_view.stand_ins import stand_in
 from components.window import cookie_of
 from cooperation.language import load_languages
@@ -85,6 +86,10 @@ def looks(light, dark=None, narrow=None):
     }  # fmt: skip
 
 
+def still_rows(looks) -> str:
+    return drawn(looks, Stills(OUTLINES), waiting="soon")
+
+
 # What an address gets
 
 
@@ -150,7 +155,7 @@ def test_what_all_widths_share_is_said_once_and_what_differs_for_each():
     light = a_page("<p>shared</p>", "<p>for a screen</p>")
     narrow = a_page("<p>shared</p>", "<p>for a phone</p>", "<p>more</p>")
 
-    sent = drawn(looks(light, narrow=narrow), Stills(OUTLINES))
+    sent = still_rows(looks(light, narrow=narrow))
 
     assert sent.count("shared") == sent.count("for a phone") == sent.count("for a screen") == 1
     assert re.search(r'class="ec-at ec-at-broad ec-at-wide"><div[^>]*><p>for a screen', sent)
@@ -159,16 +164,20 @@ def test_what_all_widths_share_is_said_once_and_what_differs_for_each():
 
 def test_a_page_that_changed_between_light_and_dark_is_not_put_together():
     with pytest.raises(NotTheSame):
-        drawn(looks(a_page("<p>2 bn</p>"), dark=a_page("<p>3 bn</p>")), Stills(OUTLINES))
+        drawn(
+            looks(a_page("<p>2 bn</p>"), dark=a_page("<p>3 bn</p>")),
+            Stills(OUTLINES),
+            waiting="soon",
+        )
 
 
 def test_it_ends_where_files_begin_and_at_what_is_too_long_but_has_the_foot():
     foot = '<footer class="ec-foot">foot</footer>'
     page = a_page('<h2 id="downloads">files</h2>', "<p>more files</p>", foot)
-    assert re.findall(r"files|foot<", drawn(looks(page), Stills(OUTLINES))) == ["foot<"]
+    assert re.findall(r"files|foot<", still_rows(looks(page))) == ["foot<"]
 
     page = a_page("<p>" + "long " * 40_000 + "</p>", "<p>below</p>", foot)
-    assert re.findall(r"long|below|foot<", drawn(looks(page), Stills(OUTLINES))) == ["foot<"]
+    assert re.findall(r"long|below|foot<", still_rows(looks(page))) == ["foot<"]
 
 
 def test_of_a_long_table_that_is_folded_its_name_is_there():
@@ -176,11 +185,31 @@ def test_of_a_long_table_that_is_folded_its_name_is_there():
     page = a_page(f'<details class="ec-how"><summary>As a <b>table</b></summary>{long}</details>',
                   "<p>below</p>")  # fmt: skip
 
-    sent = drawn(looks(page), Stills(OUTLINES))
+    sent = still_rows(looks(page))
 
     assert '<p class="ec-how">As a <b>table</b></p>' in sent
     assert "long" not in sent
     assert "<p>below</p>" in sent
+
+
+def test_what_is_long_waits_for_the_live_page_where_scripts_run_and_is_there_where_they_do_not():
+    rows = "<tr><td>row</td></tr>" * 500
+    whole = (
+        '<p>words</p><details class="ec-how"><summary>How</summary><p>short</p></details>'
+        f'<details class="ec-how"><summary>All</summary><table>{rows}</table></details>'
+        f'<table class="ec-table">{rows}</table><section class="ec-footnotes">{rows}</section>'
+    )
+
+    sent = folded(whole, waiting="soon")
+
+    assert sent.startswith(f"<noscript>{whole}</noscript>")
+    short = sent.removeprefix(f"<noscript>{whole}</noscript>")
+    assert "row<" not in short
+    assert "<summary>How</summary><p>short</p></details>" in short
+    assert '<summary>All</summary><p class="ec-first-wait">soon</p></details>' in short
+    assert short.count("ec-bone-row") == 8
+    assert "ec-footnotes" not in short
+    assert folded("<p>words</p><table>short</table>", waiting="soon").count("soon") == 0
 
 
 def test_ids_are_its_own_and_links_ask_nobody():
@@ -375,8 +404,14 @@ def test_the_page_keeps_all_that_streamlit_put_in_it():
     html = PageHtml(streamlit_page(), sheet="s{}", script="1", attributes={"data-languages": "en"})
     filled = html.filled(FirstPage("en", "A &amp; B", "<p>first</p>", has_charts=True))
 
-    kept = re.findall(r"<(?:script|link|meta)\b[^>]*>", streamlit_page())
+    scripts = r'<script[^>]*\bsrc="[^"]+"'
+    kept = re.findall(r"<(?:link|meta)\b[^>]*>", streamlit_page())
     assert all(tag in filled for tag in kept)
+    (app,), (held,) = re.findall(scripts, streamlit_page()), re.findall(scripts, filled)
+    assert held == app.replace('type="module"', 'type="text/plain" data-first="later"')
+    # Nothing but the inline sheet holds back the first frame, and the font is there without it.
+    assert filled.index("<p>first</p>") < filled.index('rel="stylesheet"')
+    assert re.search(r"@font-face\{[^}]*SourceSansVF-Upright[^}]*\}s\{\}", filled)
     assert filled.count("<title>") == filled.count("<html") == filled.count("<body>") == 1
     assert "<title>A &amp; B</title>" in filled
     assert filled.index("</head>") < filled.index("s{}") < filled.index('<div id="root">')
