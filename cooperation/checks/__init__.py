@@ -3,7 +3,7 @@
 Those about what is absent come last: they are silent when another has found an error.
 """
 
-from cooperation.checks import entries, geography, money, packages, rates, sense
+from cooperation.checks import entries, geography, money, names, packages, rates, sense
 from cooperation.checks.finding import Check, Finding, Known
 
 CHECKS: tuple[Check, ...] = (
@@ -20,7 +20,8 @@ CHECKS: tuple[Check, ...] = (
     entries.statuses,
     entries.announcements,
     entries.shares_of_parties,
-    entries.same_names,
+    names.same_names,
+    names.nearly_same_names,
     entries.sources,
     rates.repeated,
     geography.points,

@@ -1,6 +1,5 @@
 """Rules over single entries and their neighbours: routes, statuses, names, sources, places."""
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
@@ -12,7 +11,6 @@ from cooperation.closed_lists import Status
 from cooperation.messages import N_
 from cooperation.model import Corridor, Project, StatusClaim
 
-_WORD = re.compile(r"\w+")
 ENDS = (Status.CANCELLED, Status.CLOSED)
 
 
@@ -102,50 +100,6 @@ def shares_of_parties(known: Known) -> Iterator[Finding]:
                 N_("the shares of its parties add up to {total}%, more than 100%."),
                 total=f"{float(total * 100):g}",
             )
-
-
-def same_names(known: Known) -> Iterator[Finding]:
-    """Two entries of one section with the same name, and no word on whether they are one."""
-    for section in ("packages", "projects", "corridors", "places"):
-        first: dict[tuple[str, str], str] = {}
-        for entry in getattr(known.dataset, section).values():
-            told: set[str] = set()
-            for language, name in entry.name.by_language:
-                key = (language, folded(name))
-                other = first.setdefault(key, entry.id)
-                if other == entry.id or other in told or _related(section, entry.id, other, known):
-                    continue
-                told.add(other)
-                yield at_key(
-                    warning(
-                        (section, entry.id, "name"),
-                        "same-name",
-                        N_("the same name as “{other}”. Is it entered twice?"),
-                        other=other,
-                    )
-                )
-
-
-def folded(name: str) -> str:
-    """Reduce a name to its letters and digits, in any order of its words."""
-    return " ".join(sorted(_WORD.findall(name.casefold())))
-
-
-def _related(section: str, one: str, other: str, known: Known) -> bool:
-    if section == "places":
-        places = known.dataset.places
-        return places[one].region != places[other].region
-    records = getattr(known.dataset, section)
-    for entry, named in ((records[one], other), (records[other], one)):
-        relations = entry.relations
-        if named in (
-            *relations.same,
-            *relations.possibly_same,
-            *relations.part_of,
-            *relations.not_same,
-        ):
-            return True
-    return False
 
 
 def relations(known: Known) -> Iterator[Finding]:

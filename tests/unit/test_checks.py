@@ -225,6 +225,32 @@ def test_nearly_the_same_name_in_one_language_is_asked_about(name: str, code: st
     assert codes(related) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "asked"),
+    [
+        ("Road to Turkestan", "Road to Turkistan", True),
+        ("Logistics centre", "Logistic centre", True),
+        ("Logistics centre", "The logistics centre", False),
+        ("Hotel A", "Hotel B", False),
+        ("Programme of 2024x", "Programme of 2025x", False),
+        ("Port of Kuryk", "Port of Kuruk", False),
+        ("Eastern gate", "Western gate", False),
+    ],
+)
+def test_a_name_one_letter_from_another_is_asked_about(one: str, other: str, asked: bool) -> None:
+    text = small(
+        "projects:",
+        f"  a: {{name: {one}, announced: 2025-11-15, source: s, {WAY}}}",
+        f"  b: {{name: {other}, announced: 2025-11-15, source: s, {WAY}}}",
+    )
+    said = [fault for fault in faults_of(text) if "same-name" in fault]
+
+    assert bool(said) is asked
+    assert all("nearly the same name as “a”" in fault for fault in said)
+    related = text.replace("  b: {", "  b: {relations: {not_same: a}, ")
+    assert not any("same-name" in fault for fault in faults_of(related))
+
+
 def test_a_million_for_a_billion_is_asked_about() -> None:
     text = complete("amount: [1.2 bn USD, {amount: 1.3 mn USD, date: 2024}]")
 

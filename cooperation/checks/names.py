@@ -1,0 +1,119 @@
+"""Names that two entries share, or nearly: is one thing entered twice?"""
+
+import re
+from collections.abc import Iterator
+
+from cooperation.checks.finding import Finding, Known, at_key, warning
+from cooperation.messages import N_
+
+SECTIONS = ("packages", "projects", "corridors", "places")
+
+MOST_COMPARED = 500
+"""Entries of a section whose names are compared letter by letter; of more only equal ones are."""
+LONGEST = 100
+MOST_NEAR = 10
+"""Names of one shape of which each further one is compared with so many."""
+SHORTEST = 6
+"""Letters of a word in which one other letter is a slip, rather than another word."""
+
+_WORD = re.compile(r"\w+")
+
+
+def same_names(known: Known) -> Iterator[Finding]:
+    """Two entries of one section with the same name, and no word on whether they are one."""
+    for section in SECTIONS:
+        first: dict[tuple[str, str], str] = {}
+        for entry in getattr(known.dataset, section).values():
+            told: set[str] = set()
+            for language, name in entry.name.by_language:
+                other = first.setdefault((language, " ".join(sorted(_words(name)))), entry.id)
+                if other == entry.id or other in told or _related(section, entry.id, other, known):
+                    continue
+                told.add(other)
+                yield at_key(
+                    warning(
+                        (section, entry.id, "name"),
+                        "same-name",
+                        N_("the same name as “{other}”. Is it entered twice?"),
+                        other=other,
+                    )
+                )
+
+
+def nearly_same_names(known: Known) -> Iterator[Finding]:
+    """Two names that one letter of a long word tells apart: Turkestan and Turkistan."""
+    for section in SECTIONS:
+        entries = getattr(known.dataset, section)
+        if len(entries) > MOST_COMPARED:
+            continue
+        near: dict[tuple[str, str], dict[str, str]] = {}
+        for entry in entries.values():
+            told: set[str] = set()
+            for language, name in entry.name.by_language:
+                words = " ".join(_words(name))
+                for shape in _shapes(words[:LONGEST]):
+                    others = near.setdefault((language, shape), {})
+                    for other_words, other in others.items():
+                        if (
+                            other not in told
+                            and _is_slip(words, other_words)
+                            and not _related(section, entry.id, other, known)
+                        ):
+                            told.add(other)
+                            yield at_key(
+                                warning(
+                                    (section, entry.id, "name"),
+                                    "same-name",
+                                    N_("nearly the same name as “{other}”. Is it entered twice?"),
+                                    other=other,
+                                )
+                            )
+                    if len(others) < MOST_NEAR:
+                        others.setdefault(words, entry.id)
+
+
+def _shapes(words: str) -> set[str]:
+    """Give what is left of a name without one of its letters: two a letter apart share one."""
+    return {words, *(words[:at] + words[at + 1 :] for at in range(len(words)))}
+
+
+def _words(name: str) -> list[str]:
+    return _WORD.findall(name.casefold())
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Tell whether one letter of one long word differs, is missing or too much."""
+    pairs = list(zip(one.split(), other.split(), strict=False))
+    changed = [pair for pair in pairs if pair[0] != pair[1]]
+    if len(one.split()) != len(other.split()) or len(changed) != 1:
+        return False
+    word, other_word = changed[0]
+    return (
+        min(len(word), len(other_word)) >= SHORTEST
+        and re.sub(r"\D", "", word) == re.sub(r"\D", "", other_word)
+        and _one_apart(*sorted(changed[0], key=len))
+    )
+
+
+def _one_apart(short: str, long: str) -> bool:
+    pairs = enumerate(zip(short, long, strict=False))
+    at = next((at for at, (letter, other) in pairs if letter != other), len(short))
+    return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
+
+
+def _related(section: str, one: str, other: str, known: Known) -> bool:
+    """Tell whether the file says what two entries are to each other."""
+    if section == "places":
+        places = known.dataset.places
+        return places[one].region != places[other].region
+    records = getattr(known.dataset, section)
+    for entry, named in ((records[one], other), (records[other], one)):
+        relations = entry.relations
+        if named in (
+            *relations.same,
+            *relations.possibly_same,
+            *relations.part_of,
+            *relations.not_same,
+        ):
+            return True
+    return False
