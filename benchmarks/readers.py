@@ -132,7 +132,7 @@ async def reading(server: Server, query: str = "") -> AsyncIterator[Reader]:
         address,
         subprotocols=["streamlit"],
         max_size=None,
-        compression=None,  # type: ignore[list-item]
+        compression="deflate",  # type: ignore[list-item]
     ) as line:
         reader = Reader(line)
         await reader.open(query)

@@ -6,8 +6,9 @@ from typing import Any
 import streamlit as st
 
 from charts.ready import Ready
-from components.markup import join, show, tag
+from components.markup import Markup, join, show, tag
 from components.screen import Screen
+from components.shared import shared
 from components.soft_links import link
 from components.stamp import publishers
 from components.view import Embed, Page
@@ -61,12 +62,18 @@ def show_chart(
 
 def show_publishers(screen: Screen, chart: Embed) -> None:
     """Below a chart, who published what it draws; the whole list is a click away."""
+    if said := _publishers(screen, chart):
+        show(said)
+
+
+@shared
+def _publishers(screen: Screen, chart: Embed) -> Markup:
     lang, who = screen.lang, publishers(screen, chart, most=MOST_NAMED)
     if not who:
-        return
+        return Markup()
     named = lang._("Sources: {publishers}", publishers=who)
     more = link(lang._("Sources and method"), screen.view.to(Page.SOURCES).href)
-    show(tag("p", join([f"{named}. ", more]), class_="ec-cite ec-publishers"))
+    return tag("p", join([f"{named}. ", more]), class_="ec-cite ec-publishers")
 
 
 def _code(point: dict[str, Any]) -> str | None:

@@ -8,8 +8,9 @@ import streamlit as st
 
 from components.brief.document import brief
 from components.chart_images import show_chart_images
-from components.markup import Markup, show, tag
+from components.markup import Markup, join, show, tag
 from components.screen import Screen
+from components.shared import shared
 from components.stamp import chart_title, chosen_words, page_address, page_itself
 from components.view import Embed, Page
 from cooperation import escaping
@@ -73,25 +74,36 @@ def show_downloads(screen: Screen, charts: Sequence[Embed] = tuple(Embed)) -> No
             ),
         )
         show_chart_images(screen, charts)
-    show(
-        tag("h3", lang._("Cite this view")),
-        tag("p", citation(screen), class_="ec-cite-this"),
-        tag("h3", lang._("For programs and other sites")),
-        tag("p", lang._("The same data under these filters, always the newest:")),
-        tag(
-            "ul",
-            *(
-                tag("li", tag("a", address, href=href, target="_blank"), ": ", words)
-                for address, href, words in data_addresses(screen)
+    itself = page_itself()
+    show(_citation(screen, itself))
+    show(_frames(screen, itself, *(charts or tuple(Embed))))
+
+
+@shared
+def _citation(screen: Screen, _itself: str) -> Markup:
+    """How to cite the view of the page at this address, and where programs find the same."""
+    lang = screen.lang
+    return join(
+        [
+            tag("h3", lang._("Cite this view")),
+            tag("p", citation(screen), class_="ec-cite-this"),
+            tag("h3", lang._("For programs and other sites")),
+            tag("p", lang._("The same data under these filters, always the newest:")),
+            tag(
+                "ul",
+                *(
+                    tag("li", tag("a", address, href=href, target="_blank"), ": ", words)
+                    for address, href, words in data_addresses(screen)
+                ),
+                class_="ec-list",
             ),
-            class_="ec-list",
-        ),
+        ]
     )
-    show(_frames(screen, charts or tuple(Embed)))
 
 
-def _frames(screen: Screen, charts: Sequence[Embed]) -> Markup:
-    """The HTML of each chart alone, to be copied.
+@shared
+def _frames(screen: Screen, _itself: str, *charts: Embed) -> Markup:
+    """The HTML of each chart of the page at this address alone, to be copied.
 
     Our own markup: Streamlit's code box brings half a megabyte of colours for languages.
     """

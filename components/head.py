@@ -6,6 +6,7 @@ from dataclasses import replace
 from components.markup import Markup, show, tag
 from components.paper import fit_paper
 from components.screen import Screen
+from components.shared import shared
 from components.soft_links import link
 from components.view import Page, View
 from cooperation.language import Language
@@ -27,13 +28,18 @@ def show_head(screen: Screen, languages: Mapping[str, Language]) -> None:
                 tag("h1", title, class_="ec-name"),
                 tag("p", _dated(screen), class_="ec-dated"),
             ),
-            language_switch(screen.view, languages),
+            _languages(screen, *languages.values()),
             class_="ec-head",
         ),
         _navigation(screen),
         tag("span", id=CONTENT, tabindex="-1"),
     )
     fit_paper()
+
+
+@shared
+def _languages(screen: Screen, *languages: Language) -> Markup:
+    return language_switch(screen.view, {language.code: language for language in languages})
 
 
 def language_switch(view: View, languages: Mapping[str, Language]) -> Markup:
@@ -67,6 +73,7 @@ def page_names(lang: Language) -> dict[Page, str]:
     }
 
 
+@shared
 def _navigation(screen: Screen) -> Markup:
     view = screen.view
     return tag(
