@@ -69,5 +69,6 @@ def _row(heads: Sequence[str], row: Sequence[str]) -> Markup:
 
 
 def show(*parts: str) -> None:
-    """Put the parts on the page."""
-    st.html(join(parts))
+    """Put the parts on the page; nothing where all of them are empty."""
+    if body := join(parts):
+        st.html(body)
