@@ -21,6 +21,7 @@ from cooperation.written import Form
 Schema = dict[str, Any]
 
 _ID = f"^{ID.pattern}$"
+_LANGUAGE = "^[a-z]{2}(-[A-Za-z0-9]{2,8})*$"
 _POINT_IN_TIME = r"[12][0-9]{3}(-(Q[1-4]|H[12]|(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?))?[~?]?"
 _DATE = f"^{_POINT_IN_TIME}(/{_POINT_IN_TIME})?$"
 _PERCENT = r"^([0-9]{1,2}(\.[0-9]{1,6})?|100) ?%$"
@@ -94,7 +95,7 @@ class _Generator:
             section: {
                 "type": "object",
                 "description": SECTION_WORDS[section],
-                "propertyNames": {"pattern": _ID},
+                "propertyNames": _id(),
                 "additionalProperties": self._model(model),
             }
             for section, model in SECTIONS.items()
@@ -180,7 +181,7 @@ class _Generator:
                             ("uz", "Oʻzbekcha"),
                         )
                     },
-                    "propertyNames": {"pattern": "^[a-z]{2}(-[A-Za-z0-9]{2,8})*$"},
+                    "propertyNames": _text_of(_LANGUAGE, "Write a language code: en, ru, kk, uz."),
                     "additionalProperties": plain,
                 },
             ]
@@ -262,7 +263,7 @@ class _Generator:
         dated = {
             "type": "object",
             "minProperties": 1,
-            "propertyNames": {"pattern": _DATE},
+            "propertyNames": _date(),
             "additionalProperties": claims["anyOf"][0],
         }
         return {"anyOf": [*claims["anyOf"], dated]}
@@ -291,7 +292,12 @@ def _first_line(model: type[Record]) -> str:
 
 
 def _text_of(pattern: str, help_text: str) -> Schema:
-    return {"type": "string", "pattern": pattern, "patternErrorMessage": help_text}
+    return {
+        "type": "string",
+        "pattern": pattern,
+        "patternErrorMessage": help_text,
+        "errorMessage": help_text,
+    }
 
 
 def _id() -> Schema:
