@@ -11,7 +11,7 @@ from cooperation.reading.context import FAULTY, Context, Faulty
 from cooperation.reading.fields import Field
 from cooperation.reading.look_alikes import several_in_one
 from cooperation.reading.tree import Fields, Items, Node, Scalar
-from cooperation.reading.words import word
+from cooperation.reading.words import each_once, nothing_here, word
 
 
 def code(node: Node, field: Field, path: Path, context: Context) -> object:
@@ -89,22 +89,16 @@ def shares(node: Node, field: Field, path: Path, context: Context) -> object:
 
 def _listed(node: Items, field: Field, path: Path, context: Context) -> object:
     if node.empty and not (field.key == "regions" and field.written.required):
-        return context.error(
-            node, path, "empty", N_("nothing is written here. Fill it in, or delete the line.")
-        )
-    found: list[str] = []
-    faulty = False
-    for number, item in enumerate(node):
-        here = (*path, number)
-        one = _one_of_several(item, field.written.of, here, context)
-        if isinstance(one, Faulty):
-            faulty = True
-        elif one in found:
-            context.error(item, here, "repeat", N_("“{word}” is listed twice."), word=one)
-            faulty = True
-        else:
-            found.append(one)
-    return FAULTY if faulty else tuple(Share(one) for one in found)
+        return nothing_here(node, path, context)
+    listed = each_once(
+        node,
+        lambda item, here: _one_of_several(item, field.written.of, here, context),
+        path,
+        context,
+    )
+    if isinstance(listed, Faulty):
+        return FAULTY
+    return tuple(Share(code) for code in listed)
 
 
 def _shared(node: Fields, of: str, path: Path, context: Context) -> object:

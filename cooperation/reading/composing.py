@@ -5,14 +5,14 @@ merge keys and equal keys. Every scalar stays the text that was typed, so that `
 `2025-11` mean what they say.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
 from cooperation.messages import N_
-from cooperation.reading.collecting import MOST_FAULTS, Collector, Path, Position
+from cooperation.reading.collecting import Collector, Path, Position
+from cooperation.reading.hidden import Hidden
 from cooperation.reading.tree import (
     FIELDS,
     ITEMS,
@@ -41,9 +41,6 @@ ENTRY_AGAIN = 3
 
 MOST_KEPT = 5_000
 """Words of which one copy is kept for all the places they stand in."""
-
-NO_BREAK = "\u00a0\u2007\u202f"
-"""Spaces that look like a space and are none to YAML."""
 
 
 def events_left() -> Iterator[int]:
@@ -95,8 +92,7 @@ class _Composer:
         """Code and line of the faults that may stop the parser later."""
         self.rows = Rows()
         self.open = [_Open(0, is_list=True, tagged=False)]
-        self.no_break = any(space in text for space in NO_BREAK)
-        self.hashes = _hashes_after_text(text)
+        self.hidden = Hidden(text)
 
     def compose(self) -> Node | None:
         loader = yaml.CBaseLoader(self.text)
@@ -132,7 +128,7 @@ class _Composer:
             yaml.MappingStartEvent,
             yaml.SequenceStartEvent,
         )
-        may_hide = self.no_break or bool(self.hashes)
+        may_hide = self.hidden.any
         kept: dict[str, str] = {}
         documents = 0
         top, first = self.open[-1], self.first
@@ -392,50 +388,25 @@ class _Composer:
         return (*self._path(), top.key) if top.key is not None else self._path()
 
     def _hides(self, event: Any) -> bool:
-        """Find what a plain text hides: a no-break space for a space, a comment for a number.
-
-        True when the text is not what was meant.
-        """
-        if self.no_break and (found := re.search(f"(?:^|:|-)[{NO_BREAK}]", event.value)):
-            before = event.value[: found.end() - 1]
-            if re.fullmatch(r"(?:[\w-]+:|-)?", before):
-                self._tell(
-                    Position(
-                        event.start_mark.line + self.first, event.start_mark.column + found.end()
-                    ),
-                    self._path_of_next(),
-                    "nbsp",
-                    N_("a no-break space stands where YAML needs a plain space. Retype the space."),
-                )
-                return True
-        end = event.end_mark
-        comment = self.hashes.get((end.line, end.column))
-        if comment is not None:
+        """Tell of what a plain text hides; True when the text is not what was meant."""
+        if (column := self.hidden.no_break(event)) is not None:
+            self._tell(
+                Position(event.start_mark.line + self.first, column),
+                self._path_of_next(),
+                "nbsp",
+                N_("a no-break space stands where YAML needs a plain space. Retype the space."),
+            )
+            return True
+        if (comment := self.hidden.comment(event)) is not None:
+            column, words = comment
             self.faults.warning(
-                Position(end.line + self.first, comment[0] + 1),
+                Position(event.end_mark.line + self.first, column),
                 self._path_of_next(),
                 "comment",
                 N_(
                     "“{text}” is a comment, because “#” follows a space. "
                     "Put the value in quotes if it belongs to it, else write “# ”."
                 ),
-                text=comment[1],
+                text=words,
             )
         return False
-
-
-def _hashes_after_text(text: str) -> dict[tuple[int, int], tuple[int, str]]:
-    """Find “ #7” by line and column where the text before it ends: its column and words.
-
-    All count from 0.
-    """
-    found: dict[tuple[int, int], tuple[int, str]] = {}
-    line = seen = 0
-    for match in re.finditer(r"(?<=\S)[ \t]+(#[^\s#!][^\n]*)", text):
-        line += text.count("\n", seen, match.start())
-        seen = match.start()
-        begin = text.rfind("\n", 0, seen) + 1
-        found[line, seen - begin] = (match.start(1) - begin, match[1].rstrip("\r"))
-        if len(found) >= MOST_FAULTS:
-            break
-    return found

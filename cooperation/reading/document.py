@@ -19,7 +19,8 @@ from cooperation.reading.collecting import Path, Position
 from cooperation.reading.context import Context
 from cooperation.reading.entries import ids_in, tell_shared_ids
 from cooperation.reading.forms import YES
-from cooperation.reading.records import Draft, read_fields, unknown_key
+from cooperation.reading.odd_keys import unknown_key
+from cooperation.reading.records import Draft, read_fields
 from cooperation.reading.tree import Fields, Items, Node, Refused, Scalar
 from cooperation.reading.words import word
 

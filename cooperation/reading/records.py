@@ -8,45 +8,16 @@ from typing import TypeVar
 from cooperation.messages import N_
 from cooperation.model import Record
 from cooperation.reading.collecting import Path
-from cooperation.reading.context import FAULTY, Context, Faulty
+from cooperation.reading.context import FAULTY, Context
 from cooperation.reading.fields import Field, fields_of, required_of
 from cooperation.reading.forms import PARSERS
-from cooperation.reading.look_alikes import look_alike
-from cooperation.reading.spelling import in_latin
-from cooperation.reading.texts import LANGUAGES, cut_by_comma, is_cut
+from cooperation.reading.odd_keys import swallowed, unknown_key
+from cooperation.reading.texts import cut_by_comma, is_cut
 from cooperation.reading.tree import NOTHING, Fields, Items, Node, Refused, Scalar
+from cooperation.reading.words import nothing_here
 from cooperation.written import Form
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-
-ALIASES = {
-    **dict.fromkeys(("budget", "sum", "value", "cost", "investment", "price", "money"), "amount"),
-    **dict.fromkeys(("сумма", "стоимость", "инвестиции", "summa", "capex", "volume_usd"), "amount"),
-    **dict.fromkeys(("sector", "industry", "branch", "отрасль", "сектор", "sohasi"), "sectors"),
-    **dict.fromkeys(("location", "locations", "oblast", "province", "регион"), "regions"),
-    **dict.fromkeys(("страна", "страны", "nation", "participants"), "countries"),
-    **dict.fromkeys(("title", "название", "имя", "атауы", "nomi", "label"), "name"),
-    **dict.fromkeys(("name", "headline", "заголовок"), "title"),
-    **dict.fromkeys(("link", "href", "website", "address", "ссылка", "uri"), "url"),
-    **dict.fromkeys(("when", "day", "published", "дата"), "date"),
-    **dict.fromkeys(("comment", "description", "remark", "notes", "примечание"), "note"),
-    **dict.fromkeys(("state", "stage", "phase", "статус"), "status"),
-    **dict.fromkeys(("companies", "investors", "partners", "participants", "actors"), "parties"),
-    **dict.fromkeys(("route", "stops", "nodes", "through", "waypoints"), "via"),
-    **dict.fromkeys(("type", "category"), "kind"),
-    **dict.fromkeys(("employment", "workplaces"), "jobs"),
-    **dict.fromkeys(("references", "ref", "link", "источник", "proof", "evidence"), "source"),
-    **dict.fromkeys(("coordinates", "coords", "latlon", "lat", "lon", "position"), "point"),
-    **dict.fromkeys(("city", "town", "site"), "place"),
-    **dict.fromkeys(("programme", "program", "parent"), "package"),
-    **dict.fromkeys(("deadline", "due", "completion", "opening"), "planned"),
-    **dict.fromkeys(("preferred", "chosen"), "prefer"),
-    **dict.fromkeys(("unit", "currency"), "amount"),
-    **dict.fromkeys(("distance",), "length"),
-    **dict.fromkeys(("updated", "asof", "as-of"), "as_of"),
-    **dict.fromkeys(("licence",), "license"),
-}
-"""Words people type for a field; each is offered only where that field exists."""
 
 MOST_READ = 10_000
 """Words, and short lists of them, whose meaning is kept for the next time they stand there."""
@@ -133,7 +104,7 @@ def read_fields(
             continue
         known = fields[key]
         if known.form is Form.TEXT and isinstance(value, Fields):
-            inner = _swallowed(value, fields, key, (*path, key), context)
+            inner = swallowed(value, fields, key, (*path, key), context)
             if inner:
                 given |= inner
                 draft.spoil(known.attribute)
@@ -148,23 +119,6 @@ def read_fields(
             draft.spoil(known.attribute)
             _missing(known, draft, context)
     return draft
-
-
-def _swallowed(
-    text: Fields, fields: Mapping[str, Field], name: str, path: Path, context: Context
-) -> set[str]:
-    """Find fields of a record among the languages of a text; tell of the first."""
-    found = [key for key in text.key_nodes() if key.value in fields and key.value not in LANGUAGES]
-    if found:
-        context.error(
-            found[0],
-            (*path, found[0].value),
-            "indent",
-            N_("“{field}” stands among the languages of “{text}”. Is it indented too much?"),
-            field=found[0].value,
-            text=name,
-        )
-    return {key.value for key in found}
 
 
 def _tell_odd_keys(
@@ -195,7 +149,7 @@ def _tell_odd_keys(
                         passed.add(before)
                         draft.spoil(fields[before].attribute)
                 else:
-                    given.add(_unknown_field(key_node, fields, (*draft.path, key), context))
+                    given.add(unknown_key(key_node, fields, (*draft.path, key), context))
         before = key
     return passed
 
@@ -234,59 +188,6 @@ def _missing(known: Field, draft: Draft, context: Context) -> None:
         context.error(draft.at, draft.path, "missing", N_("“{field}” is missing."), field=known.key)
 
 
-def _unknown_field(key: Scalar, fields: Mapping[str, Field], path: Path, context: Context) -> str:
-    """Tell of a field that does not exist; give the one that was meant, or “”."""
-    if look_alike(key, key.value.strip(), path, "unknown-field", fields, context):
-        return in_latin(key.value.strip())
-    typed = key.value.strip().casefold()
-    fix = ALIASES.get(typed.replace(" ", "_"))
-    if fix not in fields:
-        fix = context.spelling.nearest(typed, fields)
-    if fix:
-        context.error(
-            key,
-            path,
-            "unknown-field",
-            N_("there is no field “{field}” here. Did you mean “{fix}”?"),
-            field=key.value,
-            fix=fix,
-        )
-        return fix
-    context.error(
-        key,
-        path,
-        "unknown-field",
-        N_("there is no field “{field}” here. There are: {options}."),
-        field=key.value,
-        options=", ".join(fields),
-    )
-    return ""
-
-
-def unknown_key(key: Scalar, known: Mapping[str, object], path: Path, context: Context) -> str:
-    """Tell of a section that does not exist; give the one that was meant, or “”."""
-    fix = context.spelling.nearest(key.value, known)
-    if fix:
-        context.error(
-            key,
-            path,
-            "unknown-field",
-            N_("there is no field “{field}” here. Did you mean “{fix}”?"),
-            field=key.value,
-            fix=fix,
-        )
-        return fix
-    context.error(
-        key,
-        path,
-        "unknown-field",
-        N_("there is no field “{field}” here. There are: {options}."),
-        field=key.value,
-        options=", ".join(known),
-    )
-    return ""
-
-
 def _claims(node: Node, known: Field, path: Path, context: Context) -> object:
     """Read one value, or a list of plain values and mappings."""
     if isinstance(node, Refused):
@@ -295,7 +196,7 @@ def _claims(node: Node, known: Field, path: Path, context: Context) -> object:
         draft = _claim(node, known, path, context)
         return FAULTY if draft is None else [draft]
     if node.empty:
-        return _empty(node, path, context)
+        return nothing_here(node, path, context)
     drafts = [_claim(item, known, (*path, number), context) for number, item in enumerate(node)]
     return FAULTY if None in drafts else drafts
 
@@ -339,18 +240,12 @@ def _in_fields(item: Fields, path: Path, context: Context) -> bool:
     return True
 
 
-def _empty(node: Node, path: Path, context: Context) -> Faulty:
-    return context.error(
-        node, path, "empty", N_("nothing is written here. Fill it in, or delete the line.")
-    )
-
-
 def _status(node: Node, known: Field, path: Path, context: Context) -> object:
     """Read a status, dated lines of statuses, or a list of claims."""
     if not isinstance(node, Fields) or node.get(known.written.of) is not None:
         return _claims(node, known, path, context)
     if node.empty:
-        return FAULTY if node.merged else _empty(node, path, context)
+        return FAULTY if node.merged else nothing_here(node, path, context)
     model = known.item
     if model is None:
         raise TypeError(f"{known.key} holds no claims")
@@ -387,7 +282,7 @@ def _list_of_records(node: Node, known: Field, path: Path, context: Context) -> 
             field=known.key,
         )
     if node.empty:
-        return _empty(node, path, context)
+        return nothing_here(node, path, context)
     drafts: list[Draft] = []
     faulty = False
     for number, item in enumerate(node):

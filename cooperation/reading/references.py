@@ -2,11 +2,11 @@
 
 from cooperation.messages import N_
 from cooperation.reading.collecting import Path
-from cooperation.reading.context import ENTRIES, FAULTY, Context, Faulty
+from cooperation.reading.context import ENTRIES, Context, Faulty
 from cooperation.reading.fields import Field
 from cooperation.reading.look_alikes import look_alike, several_in_one
 from cooperation.reading.tree import Items, Node, Scalar
-from cooperation.reading.words import word
+from cooperation.reading.words import each_once, nothing_here, word
 
 
 def one_id(node: Node, field: Field, path: Path, context: Context) -> object:
@@ -25,25 +25,15 @@ def several_ids(node: Node, field: Field, path: Path, context: Context) -> objec
     if not isinstance(node, Items):
         one = reference(node, field.written.of, path, context)
         return one if isinstance(one, Faulty) else (one,)
-    found: list[str] = []
-    known: set[str] = set()
-    faulty = False
-    for number, item in enumerate(node):
-        here = (*path, number)
-        one = reference(item, field.written.of, here, context)
-        if isinstance(one, Faulty):
-            faulty = True
-        elif one in known and (field.key != "via" or found[-1] == one):
-            context.error(item, here, "repeat", N_("“{word}” is listed twice."), word=one)
-            faulty = True
-        else:
-            found.append(one)
-            known.add(one)
     if node.empty:
-        return context.error(
-            node, path, "empty", N_("nothing is written here. Fill it in, or delete the line.")
-        )
-    return FAULTY if faulty else tuple(found)
+        return nothing_here(node, path, context)
+    return each_once(
+        node,
+        lambda item, here: reference(item, field.written.of, here, context),
+        path,
+        context,
+        may_return=field.key == "via",
+    )
 
 
 def reference(node: Node, of: str, path: Path, context: Context) -> str | Faulty:

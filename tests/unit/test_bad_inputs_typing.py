@@ -229,6 +229,11 @@ CASES = {
         "80:47: warning[character] projects.tenge-bank-hq.name.ru: “oфис” mixes Latin and "
         "Cyrillic letters: o (U+006F). Type офис anew.",
     ),
+    "a section in Cyrillic letters": (
+        edited((69, "projects", "prоjects")),
+        "69:1: error[unknown-field] prоjects: “prоjects” has letters that only look Latin: "
+        "о (U+043E). Type projects anew.",
+    ),
     "half of a language code": (
         edited((11, "en:", "en-:")),
         "11:5: error[language] dataset.title.en-: “en-” is not a language code. "
