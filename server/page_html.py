@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit
 
 _STATIC = Path(streamlit.__file__).parent / "static"
+_SCRIPTS = _STATIC / "static" / "js"
 
 _HTML = re.compile(r"<html\b[^>]*>")
 _TITLE = re.compile(r"<title>.*?</title>", re.S)
@@ -18,7 +19,11 @@ _BODY = re.compile(r"<body\b[^>]*>")
 
 # The script that starts Streamlit: it holds the browser for a second, so the first view is shown
 # before it, and starts it (components/first_view/first.js).
-_APP = re.compile(r'(<script\s[^>]*)type="module"([^>]*\bsrc=)')
+_APP = re.compile(r'<script\s+type="module"([^>]*?)\ssrc="([^"]+)"([^>]*)></script>')
+_APP_LATER = (
+    r'<link rel="modulepreload"\1 href="\2">'
+    r'<script type="text/plain" data-first="later"\1 src="\2"\3></script>'
+)
 
 # A sheet in the head holds back the first frame; this one says nothing of the first view but its
 # font, which is said beside it.
@@ -29,9 +34,15 @@ _FONT_FACE = (
     'src:url("{}") format("woff2")}}'
 )
 
-CHARTS = ("PlotlyChart", "BidiComponent")
-"""Names of Streamlit's scripts that every page with a chart needs, and asks for only when the
-first chart has come; asked for at once they arrive while the rest starts."""
+EVERYWHERE = ("BidiComponent", "ButtonGroup", "Checkbox", "DownloadButton", "Html", "TextInput")
+CHARTS = ("PlotlyChart",)
+"""Names of Streamlit's scripts that each page needs, and that those with charts do. It asks for
+them only when the first element of their kind has come, and then for what they import in turn;
+asked for at once, all of them arrive while the rest starts."""
+
+_IMPORTS = re.compile(r'(?:\bfrom|\bimport)"\./([\w.-]+\.js)"')
+_BEGINNING = 20_000
+"""Characters of a script that hold all its imports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +65,22 @@ class PageHtml:
         page = _NO_SCRIPT.sub("", page)
         self._sheets = "".join(_SHEET.findall(page))
         fonts = "".join(_FONT_FACE.format(file) for file in _FONT.findall(page))
-        self._page = _APP.sub(r'\1type="text/plain" data-first="later"\2', _SHEET.sub("", page))
+        self._page = _APP.sub(_APP_LATER, _SHEET.sub("", page), count=1)
         self._attributes = "".join(
             f' {name}="{escape(value)}"' for name, value in attributes.items()
         )
         # In the body: Streamlit's own sheets are put at the end of the head, and the last one wins.
         self._begin = f"<style>{fonts}{sheet}</style><script>{script}</script>"
-        self._charts = "".join(
-            f'<link rel="modulepreload" crossorigin href="./static/js/{file}">'
-            for file in scripts_of(CHARTS)
-        )
+        self._everywhere = _preloaded(scripts_of(EVERYWHERE, page=page))
+        self._charts = _preloaded(scripts_of(CHARTS, page=page), mark=' data-first="charts"')
 
     def filled(self, first: FirstPage) -> str:
         """The whole document."""
         begins = f'<html lang="{first.language}"{self._attributes}>'
         page = _once(_HTML, self._page, begins)
         page = _once(_TITLE, page, f"<title>{first.title}</title>")
-        if first.has_charts:
-            page = _once(_HEAD_END, page, f"{self._charts}</head>")
+        links = self._everywhere + (self._charts if first.has_charts else "")
+        page = _once(_HEAD_END, page, f"{links}</head>")
         return _once(_BODY, page, f"<body>{self._begin}{first.body}{self._sheets}")
 
 
@@ -80,10 +89,23 @@ def streamlit_page() -> str:
     return (_STATIC / "index.html").read_text(encoding="utf-8")
 
 
-def scripts_of(names: tuple[str, ...]) -> list[str]:
-    """The files of Streamlit's scripts with these names, which have a hash in theirs."""
-    return sorted(
-        file.name for name in names for file in (_STATIC / "static" / "js").glob(f"{name}.*.js")
+def scripts_of(names: tuple[str, ...], *, page: str) -> list[str]:
+    """The files of Streamlit's scripts with these names and of all they import, but those that
+    `page` asks for itself. The files have a hash in their names."""
+    found: list[str] = []
+    wanted = [file.name for name in names for file in sorted(_SCRIPTS.glob(f"{name}.*.js"))]
+    while wanted:
+        file = wanted.pop(0)
+        if file not in found and file not in page and (_SCRIPTS / file).exists():
+            found.append(file)
+            with (_SCRIPTS / file).open(encoding="utf-8") as script:
+                wanted += _IMPORTS.findall(script.read(_BEGINNING))
+    return found
+
+
+def _preloaded(files: list[str], *, mark: str = "") -> str:
+    return "".join(
+        f'<link rel="modulepreload"{mark} crossorigin href="./static/js/{file}">' for file in files
     )
 
 

@@ -104,7 +104,11 @@ def _joined(
 
 
 def _picture(still: Still) -> str:
-    return tag("div", Markup(still.svg), class_="ec-picture" if still.room else None)
+    # Known beforehand, so that the browser need not lay out what is not on the screen yet.
+    tall = f"contain-intrinsic-block-size:{still.height:.0f}px"
+    room = f"aspect-ratio:{still.room:.0f}/{still.height:.0f}" if still.room else tall
+    kind = "ec-picture ec-picture-map" if still.room else "ec-picture"
+    return tag("div", Markup(still.svg), class_=kind, style=room)
 
 
 def _rows(tree: Element) -> Iterator[_Row]:

@@ -1,7 +1,7 @@
 // The live page grows out of sight behind the first view, and takes its place once it is drawn:
 // in one step, at the same place of the page, with what was opened and what had the focus.
 {
-  const EVERY = 60, CALM = 3, LATE = 15000, PATIENCE = 40000, OUTLINES = 4000, WORKING = 1000
+  const EVERY = 30, CALM = 5, LATE = 15000, PATIENCE = 40000, OUTLINES = 4000, WORKING = 1000
   const page = document.documentElement
   const all = (chosen, within) => [...(within || document).querySelectorAll(chosen)]
   const live = (chosen) => all(`#root ${chosen}`)
@@ -88,10 +88,22 @@
     new MutationObserver(tell).observe(app, { attributeFilter: ["data-test-script-state"] })
   }
 
+  // The scripts of charts take a second to begin. The page has just asked for what it shows, and
+  // the browser has nothing to do until the answer comes.
+  let begunCharts = false
+  const beginCharts = () => {
+    const app = live('[data-testid="stApp"]')[0]
+    if (begunCharts || !app || app.dataset.testConnectionState !== "CONNECTED") return
+    begunCharts = true
+    const link = document.querySelector("link[data-first=charts]")
+    if (link) import(link.href).catch(() => {})
+  }
+
   let calm = 0
   const look = () => {
     const first = document.getElementById("ec-first")
     calm = drawn() ? calm + 1 : 0
+    beginCharts()
     const now = performance.now()
     if (calm >= CALM || (now > PATIENCE && live('[data-testid="stHtml"]').length)) {
       letIn(first)
@@ -113,7 +125,7 @@
   const afterFirstFrame = (act) => {
     // A page in the background has no frames.
     const soon = setTimeout(act, 500)
-    requestAnimationFrame(() => requestAnimationFrame(() => { clearTimeout(soon); act() }))
+    requestAnimationFrame(() => { clearTimeout(soon); setTimeout(act) })
   }
 
   // Before Streamlit's scripts, which wait for the whole of the page too.

@@ -26,7 +26,7 @@ from cooperation.outlines import load_outlines
 from cooperation.reading import Reading
 from server.first_view import FirstViews, WithFirstView
 from server.headers import content_security_policy, inline_scripts
-from server.page_html import CHARTS, FirstPage, PageHtml, scripts_of, streamlit_page
+from server.page_html import CHARTS, EVERYWHERE, FirstPage, PageHtml, scripts_of, streamlit_page
 from tests.asgi import ask
 from tests.builders import REPOSITORY
 from tests.datasets import a_file
@@ -416,9 +416,23 @@ def test_the_page_keeps_all_that_streamlit_put_in_it():
     assert "<title>A &amp; B</title>" in filled
     assert filled.index("</head>") < filled.index("s{}") < filled.index('<div id="root">')
     assert "<noscript>" not in filled
-    for file in scripts_of(CHARTS):
-        assert f"./static/js/{file}" in filled
-    assert len(scripts_of(CHARTS)) == len(CHARTS)
+
+
+def test_scripts_that_come_late_are_asked_for_at_once_each_with_what_it_imports():
+    html = PageHtml(streamlit_page(), sheet="", script="", attributes={})
+    charted, plain = (
+        html.filled(FirstPage("en", "", "", has_charts=charts)) for charts in (True, False)
+    )
+
+    preloads = re.findall(r'"modulepreload"[^>]*static/js/([\w.-]+)"', charted)
+    assert len(preloads) == len(set(preloads))
+    for name in (*CHARTS, *EVERYWHERE):
+        assert any(file.startswith(f"{name}.") for file in preloads)
+    # plotly.js itself, first of those that are begun early
+    assert re.search(r'data-first="charts"[^>]*/(\w+)', charted)[1] == "PlotlyChart"
+    assert "PlotlyChart" not in plain
+    everything = scripts_of((*CHARTS, *EVERYWHERE), page="")
+    assert set(everything) <= {*preloads}
 
 
 def test_the_cookie_is_what_the_page_reads():
