@@ -176,8 +176,7 @@ CASES = {
     ),
     "the first line of a long field twice": (
         inserted(9, "  title:"),
-        "11:3: error[duplicate] dataset.title: “title” is given twice; first on line 10. "
-        "Keep one.",
+        "11:3: error[duplicate] dataset.title: “title” is given twice; first on line 10. Keep one.",
     ),
     "a field indented into the text above it": (
         edited((13, "  as_of", "    as_of")),

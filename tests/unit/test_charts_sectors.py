@@ -193,9 +193,7 @@ def test_a_figure_beside_its_package_is_hollow_and_says_so() -> None:
     bars = trace(figure, "bars")
     assert bars.marker.color == (LIGHT.paper,)
     assert bars.marker.line.color[0] != LIGHT.paper
-    assert {"about 250 mn USD", "stated separately, may be inside another sum"} <= {
-        *words(figure)
-    }
+    assert {"about 250 mn USD", "stated separately, may be inside another sum"} <= {*words(figure)}
 
 
 def test_a_figure_of_a_part_names_the_part() -> None:
