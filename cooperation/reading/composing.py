@@ -148,8 +148,7 @@ class _Composer:
                     place |= REFUSED
                 if event.anchor is not None or event.tag is not None:
                     self._marked(event)
-                    if event.tag is not None or not word:
-                        place = place & ~7 | REFUSED
+                    place = place & ~7 | REFUSED
                 if top.key is not None:
                     top.key = None
                     if top.doomed:
@@ -243,6 +242,8 @@ class _Composer:
             bare = Scalar(rows.places[done.bare], str(rows.words[done.bare]))
             self._refuse(done.bare + 1)
             self._refuse_rest(done)
+            if len(path) == 2:
+                rows.lost.append((str(path[0]), bare.value))
             self.faults.error(
                 bare,
                 (*path, bare.value),

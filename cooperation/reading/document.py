@@ -80,9 +80,16 @@ def read_document(root: Fields, context: Context) -> Document:
         for section in SECTIONS
     }
     context.ids = {
-        section: dict.fromkeys(ids_in(found)) if found is not None else ()
+        section: dict.fromkeys(
+            [
+                *(ids_in(found) if found is not None else ()),
+                *(entry for its_section, entry in root.lost if its_section == section),
+            ]
+        )
         for section, found in sections.items()
     }
+    if one_file and not ends and not meant:
+        _tell_if_bare(root, context)
     if root.get("dataset") is None and "dataset" not in meant and not root.merged:
         what = (
             N_("no file has “dataset”. It needs title, as_of and currency.")
@@ -93,6 +100,18 @@ def read_document(root: Fields, context: Context) -> Document:
     about = _about(root, context)
     tell_shared_ids(sections, context)
     return Document(about, sections, root.value("rates"))
+
+
+def _tell_if_bare(root: Fields, context: Context) -> None:
+    """Tell of a file that says what it is and no more: it may have been cut short after that."""
+    sections = any(root.get(section) is not None for section in SECTIONS)
+    if not sections and not root.merged and root.get("dataset") is not None:
+        context.error(
+            Position(root.last_line, 1),
+            (),
+            "empty",
+            N_("there is no section of entries, such as “projects:”. Was the file cut short?"),
+        )
 
 
 def _format(root: Fields, meant: set[str], context: Context) -> None:

@@ -45,11 +45,13 @@ class Rows:
     that; in a mapping a row for the key stands before each value.
     """
 
-    __slots__ = ("places", "words")
+    __slots__ = ("lost", "places", "words")
 
     def __init__(self) -> None:
         self.places = array("Q")
         self.words: list[str | int] = []
+        self.lost: list[tuple[str, str]] = []
+        """Section and id of entries that stand where they cannot be read, which is told."""
 
     def node(self, row: int) -> "Node":
         """Give what stands in a row."""
@@ -129,6 +131,11 @@ class Fields(_Container):
     """A mapping: keys with their values, in the order of the file."""
 
     __slots__ = ()
+
+    @property
+    def lost(self) -> list[tuple[str, str]]:
+        """Section and id of entries of the file that stand where they cannot be read."""
+        return self._rows.lost
 
     @property
     def merged(self) -> bool:
@@ -262,6 +269,7 @@ def gathered(place: int, pairs: Iterable[tuple[Scalar, Node]]) -> Fields:
 def _copy(node: Node, rows: Rows) -> None:
     """Put a node of another tree, with all that is in it, after the last row."""
     if isinstance(node, _Container):
+        rows.lost += (lost for lost in node._rows.lost if lost not in rows.lost)
         here, end = node._row, node._rows.end(node._row)
         ahead = len(rows.words) - here
         rows.places.extend(node._rows.places[here:end])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.edits import complete, edited, faults_of, inserted, without
+from tests.edits import complete, edited, faults_of, inserted, small, without
 
 CASES = {
     "list without brackets": (
@@ -232,6 +232,31 @@ CASES = {
         edited((69, "projects", "prоjects")),
         "69:1: error[unknown-field] prоjects: “prоjects” has letters that only look Latin: "
         "о (U+043E). Type projects anew.",
+    ),
+    "an indented id that others refer to": (
+        small(
+            "places:",
+            "  a:",
+            "    name: a",
+            "    region: UZ-TK",
+            "    b:",
+            "    name: b",
+            "    region: UZ-TO",
+            "corridors:",
+            "  c: {name: c, announced: 2025, source: s, mode: rail, via: [a, b]}",
+        ),
+        "9:5: error[indent] places.a.b: “b” has nothing below it, and what follows stands above "
+        "already, from line 7 on. Is “b” indented too much?",
+    ),
+    "an anchor in an address": (
+        edited((22, "https", "&https")),
+        "22:10: error[alias] sources.report-2025-11-15.url: anchors and aliases (&, *) are not "
+        "used in this file. Write the value out, or put a text that begins so in quotes.",
+    ),
+    "a file that says what it is and no more": (
+        "format: 1\ndataset:\n  title: x\n  as_of: 2025-11-15\n  currency: USD\n",
+        "5:1: error[empty]: there is no section of entries, such as “projects:”. "
+        "Was the file cut short?",
     ),
     "half of a language code": (
         edited((11, "en:", "en-:")),
