@@ -12,7 +12,7 @@ import yaml
 
 from cooperation.messages import N_
 from cooperation.reading.collecting import Collector, Path, Position
-from cooperation.reading.hidden import Hidden
+from cooperation.reading.hidden import NO_BREAK, Hidden
 from cooperation.reading.tree import (
     FIELDS,
     ITEMS,
@@ -292,6 +292,10 @@ class _Composer:
     def _odd_key(self, top: _Open, word: str, place: int) -> None:
         """Tell of a key that is none, so that it is not known what the mapping has."""
         self._refuse_rest(top)
+        if place & 7 == REFUSED and len(self.open) <= 3:
+            # A no-break space is no indentation: the entry stands beside its section, or in it.
+            section = self.open[1].key or next(reversed(self.open[1].seen), "")
+            self.rows.lost.append((section, word.strip(NO_BREAK + " ")))
         top.key, top.doomed = word, True
         if word == "<<":
             self.faults.error(

@@ -1,6 +1,6 @@
 """The whole dataset: its sections, and what it says of itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cooperation.dates import PartialDate
@@ -34,6 +34,9 @@ SECTIONS: Mapping[str, type[Record]] = {
 }
 KEYS: Mapping[str, object] = dict.fromkeys(("format", "dataset", "rates", *SECTIONS, "end"))
 
+Parts = dict[str, tuple[Scalar, Node]]
+"""Key and value of each part of a file, by the part's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -64,42 +67,64 @@ def top_of(root: Node, at: Position, context: Context) -> Fields | None:
 
 def read_document(root: Fields, context: Context) -> Document:
     """Find the sections and their ids."""
-    meant = {
-        unknown_key(key, KEYS, (key.value,), context)
-        for key in root.key_nodes()
-        if key.value not in KEYS
-    }
-    ends = _marks_its_end(root)
+    given, meant = _parts(root, context)
+    whole = {**meant, **given}
+    ends = _marks_its_end(whole)
     one_file = not context.faults.lines.several
     if one_file and ends and "end" not in meant and not has_its_end(root, _NO_END, context):
         # All else that is wrong may be for want of what was cut off.
         return Document(None, dict.fromkeys(SECTIONS), None)
-    _format(root, meant, context)
+    _format(whole, context)
     sections = {
-        section: entries_of(section, root.value(section), context, ends=ends)
+        section: entries_of(section, whole[section][1], context, ends=ends)
+        if section in whole
+        else None
         for section in SECTIONS
     }
     context.ids = {
         section: dict.fromkeys(
             [
-                *(ids_in(found) if found is not None else ()),
+                *(
+                    entry
+                    for part in (sections[section], meant.get(section))
+                    for entry in _ids(part)
+                ),
                 *(entry for its_section, entry in root.lost if its_section == section),
             ]
         )
-        for section, found in sections.items()
+        for section in SECTIONS
     }
     if one_file and not ends and not meant:
         _tell_if_bare(root, context)
-    if root.get("dataset") is None and "dataset" not in meant and not root.merged:
+    if "dataset" not in whole and not root.merged:
         what = (
             N_("no file has “dataset”. It needs title, as_of and currency.")
             if context.faults.lines.several
             else N_("“dataset” is missing. It needs title, as_of and currency.")
         )
         context.error(Position(1, 1), ("dataset",), "missing", what)
-    about = _about(root, context)
+    about = _about(*whole["dataset"], context) if "dataset" in whole else None
     tell_shared_ids(sections, context)
-    return Document(about, sections, root.value("rates"))
+    return Document(about, sections, whole["rates"][1] if "rates" in whole else None)
+
+
+def _parts(root: Fields, context: Context) -> tuple[Parts, Parts]:
+    """Give the parts of a file by their keys, and those of misspelt keys by what was meant."""
+    given: Parts = {}
+    meant: Parts = {}
+    for key, value in root.pairs():
+        if key.value in KEYS:
+            given[key.value] = (key, value)
+            continue
+        fix = unknown_key(key, KEYS, (key.value,), context)
+        if fix and (isinstance(value, Fields) or fix not in SECTIONS):
+            meant.setdefault(fix, (key, value))
+    return given, meant
+
+
+def _ids(part: Fields | tuple[Scalar, Node] | None) -> Iterator[str]:
+    entries = part[1] if isinstance(part, tuple) else part
+    return ids_in(entries) if isinstance(entries, Fields) else iter(())
 
 
 def _tell_if_bare(root: Fields, context: Context) -> None:
@@ -114,19 +139,19 @@ def _tell_if_bare(root: Fields, context: Context) -> None:
         )
 
 
-def _format(root: Fields, meant: set[str], context: Context) -> None:
-    value = root.value("format")
-    if value is None:
-        if "format" not in meant:
-            what = (
-                N_("no file has “format: 1”. Put it at the top of the one with “dataset”.")
-                if context.faults.lines.several
-                else N_("“format: 1” is missing. Put it at the top.")
-            )
-            about = root.get("dataset")
-            at = about[0] if about is not None and context.faults.lines.several else Position(1, 1)
-            context.error(at, ("format",), "format", what)
+def _format(whole: Parts, context: Context) -> None:
+    if "format" not in whole:
+        what = (
+            N_("no file has “format: 1”. Put it at the top of the one with “dataset”.")
+            if context.faults.lines.several
+            else N_("“format: 1” is missing. Put it at the top.")
+        )
+        at = Position(1, 1)
+        if "dataset" in whole and context.faults.lines.several:
+            at = Position(whole["dataset"][0].line, whole["dataset"][0].column)
+        context.error(at, ("format",), "format", what)
         return
+    value = whole["format"][1]
     written = word(value, ("format",), context)
     if isinstance(written, str) and written != "1":
         context.error(
@@ -213,17 +238,13 @@ def entries_of(section: str, value: Node | None, context: Context, *, ends: bool
     return None
 
 
-def _marks_its_end(root: Fields) -> bool:
-    about = root.value("dataset")
+def _marks_its_end(whole: Parts) -> bool:
+    about = whole["dataset"][1] if "dataset" in whole else None
     value = about.value("marked_end") if isinstance(about, Fields) else None
     return isinstance(value, Scalar) and value.value in YES
 
 
-def _about(root: Fields, context: Context) -> Draft | None:
-    found = root.get("dataset")
-    if found is None:
-        return None
-    key, value = found
+def _about(key: Scalar, value: Node, context: Context) -> Draft | None:
     path: Path = ("dataset",)
     if not isinstance(value, Fields):
         if not isinstance(value, Refused):

@@ -186,7 +186,7 @@ class Family:
         values = draft.values
         own = cast(Sources, values.get("sources", ()))
         unsure = not draft.faulty.isdisjoint(
-            {"id", "event", "sources", "announced", "package", "parent"}
+            {"", "id", "event", "sources", "announced", "package", "parent"}
         )
         date = cast(PartialDate | None, values.get("announced"))
         from_event: Sources = ()
@@ -298,12 +298,13 @@ class Family:
                 "kind": draft.values.get("kind") or (event and event.kind),
             }
             if event is None and not (filled["date"] and filled["sources"]):
-                self.context.error(
-                    draft.at,
-                    draft.path,
-                    "missing",
-                    N_("give “event”, or “date” and “source”."),
-                )
+                if "event" not in draft.values:
+                    self.context.error(
+                        draft.at,
+                        draft.path,
+                        "missing",
+                        N_("give “event”, or “date” and “source”."),
+                    )
                 continue
             found.append(draft.build(Announcement, **filled))
         return tuple(found)
