@@ -226,6 +226,20 @@ def test_a_view_it_was_not_made_for_has_no_figure(ready: Server, query: str) -> 
     assert "ec-keys" not in body or "ec-bone" in body
 
 
+def test_a_run_longer_than_a_second_says_so(ready: Server, open_page: OpenPage) -> None:
+    page = open_page(f"{ready.url}/?lang=ru&page=sources")
+    told = page.locator(".ec-working")
+    state = "state => document.querySelector('.stApp').dataset.testScriptState = state"
+    expect(told).to_be_hidden()
+
+    page.evaluate(state, "running")
+    page.wait_for_timeout(600)
+    expect(told).to_be_hidden()
+    expect(told).to_have_text("Страница готовится …")
+    page.evaluate(state, "notRunning")
+    expect(told).to_be_hidden()
+
+
 def test_a_new_version_is_shown_anew_and_the_old_one_never(dashboard: Server) -> None:
     old = "Silkway"
     assert old in made(dashboard)
