@@ -88,7 +88,6 @@ TOLD: dict[str, Slip] = {
     "no space": of_field(lambda begin, key, value: f"{begin}{key}:{value}"),
     "a space before the colon": of_field(lambda begin, key, value: f"{begin}{key} : {value}"),
     "key in quotes": of_field(lambda begin, key, value: f'{begin}"{key}": {value}'),
-    "key cut": of_field(lambda begin, key, value: f"{begin}{key[:-1]}: {value}"),
     "no value": of_field(lambda begin, key, value: f"{begin}{key}:"),
     "null": of_field(lambda begin, key, value: f"{begin}{key}: ~"),
     "opening quote": of_value(lambda value: f'"{value}'),
@@ -98,7 +97,6 @@ TOLD: dict[str, Slip] = {
     "comma for a point": lambda line: re.sub(r"(\d)\.(\d)", r"\1,\2", line),
     "number sign": of_value(lambda value: f"#{value}"),
     "carriage return": lambda line: f"{line}\r",
-    "line twice": lambda line: f"{line}\n{line}",
 }
 
 
