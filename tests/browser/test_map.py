@@ -224,7 +224,7 @@ def test_words_on_the_map_do_not_collide_and_the_page_does_not_scroll_sideways(
 def test_the_table_says_the_same_and_is_sorted_from_the_keyboard(shared_dashboard, open_page):
     page = shown(open_page(f"{shared_dashboard.url}/?lang=en"))
     table = page.locator("table.ec-map-table")
-    page.locator("details", has=table).locator("summary").click()
+    page.locator("details", has=table).locator("> summary").click()
     head = table.get_by_role("button", name="Without an amount")
 
     head.focus()
