@@ -124,15 +124,20 @@ class Reader:
         return str(drawn.body) if kind == "html" else ""
 
 
+def address(server: Server) -> str:
+    """Where its WebSockets are."""
+    return f"ws://127.0.0.1:{server.port}"
+
+
 @asynccontextmanager
 async def reading(server: Server, query: str = "") -> AsyncIterator[Reader]:
     """Open a page; its first run is done."""
-    address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
     async with websockets.connect(
-        address,
-        subprotocols=["streamlit"],
+        f"{address(server)}/_stcore/stream",
+        origin=websockets.Origin(server.url),
+        subprotocols=[websockets.Subprotocol("streamlit")],
         max_size=None,
-        compression="deflate",  # type: ignore[list-item]
+        compression="deflate",
     ) as line:
         reader = Reader(line)
         await reader.open(query)
