@@ -62,7 +62,7 @@ geo: $(BIN)/python ## derive data/geo anew from its packages (needs npm)
 bench: $(DEV) chromium ## measure the speed against its stated floors
 	@$(BIN)/python -m pytest -m bench -s benchmarks tests $(TESTS)
 
-sweep: $(DEV) ## the long tests: very many cases
+sweep: $(DEV) chromium ## the long tests: very many cases
 	@$(BIN)/python -m pytest -m sweep $(TESTS)
 
 clean: ## remove what the other commands made

@@ -207,7 +207,14 @@ def test_a_mark_of_the_timeline_chooses_its_entry(
     assert len(agrees(at_rest(page)).entries) == 1
 
 
-@pytest.mark.parametrize("kind", ["sector", "region", "name on the timeline"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "sector",
+        pytest.param("region", marks=pytest.mark.sweep),
+        pytest.param("name on the timeline", marks=pytest.mark.sweep),
+    ],
+)
 def test_the_chosen_mark_clicked_again_is_let_go(
     shared_dashboard: Server, open_page: OpenPage, kind: str
 ) -> None:

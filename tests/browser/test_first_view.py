@@ -93,7 +93,7 @@ VIEWS = ["lang=en", "lang=ru&page=projects", "lang=kk&page=corridors",
          "lang=uz&project=icic-central-asia", "lang=en&sector=industry"]  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.sweep)])
 @pytest.mark.parametrize("view", VIEWS)
 def test_nothing_jumps_from_the_first_moment_on(
     ready: Server, open_page: OpenPage, view: str, width: int
@@ -111,7 +111,7 @@ def test_nothing_jumps_from_the_first_moment_on(
 
 
 @pytest.mark.parametrize(("width", "off"), [(1440, 2), (390, 12), (820, 40)])
-@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("language", ["en", pytest.param("ru", marks=pytest.mark.sweep)])
 def test_the_live_page_is_drawn_where_the_first_view_stood(
     ready: Server, open_page: OpenPage, width: int, off: float, language: str
 ) -> None:
@@ -190,7 +190,10 @@ def test_without_scripts_it_is_a_page_to_read(
     context.close()
 
 
-@pytest.mark.parametrize("locale", ["ru-RU", "kk-KZ", "de-DE"])
+@pytest.mark.parametrize(
+    "locale",
+    ["ru-RU", *(pytest.param(code, marks=pytest.mark.sweep) for code in ("kk-KZ", "de-DE"))],
+)
 def test_the_first_visit_has_one_language_from_beginning_to_end(
     ready: Server, open_page: OpenPage, locale: str
 ) -> None:
