@@ -140,7 +140,7 @@ def slipped(slip: Slip, kind: str) -> list[tuple[int, str]]:
 @pytest.mark.parametrize("kind", TOLD)
 def test_nothing_is_lost_or_changed_in_silence(kind: str) -> None:
     texts = slipped(TOLD[kind], kind)
-    assert len(texts) > 10
+    assert len(texts) >= 5
 
     for number, text in texts:
         reading = tried(text.encode())
