@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1
 # A file or folder to show or check instead of data/projects.yaml; a variable of that name in the
 # environment is somebody else's.
 DATA :=
-# Arguments for pytest, e.g.  make test TESTS="tests/unit -k amounts"
+# Arguments for pytest, e.g.  make test TESTS="tests/cooperation -k amounts"
 TESTS ?=
 
 VENV := .venv

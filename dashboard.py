@@ -9,11 +9,11 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.first_view.document import FirstView
 from components.page import draw_page
-from cooperation.language import load_languages
+from components.still.first_view.document import FirstView
+from cooperation.geo.outlines import load_outlines
+from cooperation.language.language import load_languages
 from cooperation.live import live_file
-from cooperation.outlines import load_outlines
 from server.app import served
 from server.data_path import data_path
 from server.memory import settle_after_first_page

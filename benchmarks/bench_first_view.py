@@ -13,10 +13,10 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.counting_line import CountingLine, counting
-from components.charting import NO_OUTLINES
+from components.parts.chart import NO_OUTLINES
 from tests.browser.conftest import FLAGS, arrived
-from tests.browser.serving import ROOT, serving
 from tests.browser.test_first_view import made
+from tests.support.serving import ROOT, serving
 from tools.chromium import find
 
 pytestmark = pytest.mark.bench

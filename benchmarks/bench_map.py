@@ -10,9 +10,9 @@ import time
 import pytest
 from plotly.io import to_json
 
-from cooperation.mapping import Shade, frame_of
-from cooperation.selection import Choice
-from tests.unit.test_charts_regions import LANGUAGES, OUTLINES, drawn, published, rows_of
+from cooperation.rows.map import Shade, frame_of
+from cooperation.selection.selection import Choice
+from tests.charts.map.test_map import LANGUAGES, OUTLINES, drawn, published, rows_of
 
 pytestmark = pytest.mark.bench
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.large_files import ACCEPTED, REFUSED
-from cooperation.outlines import load_outlines
+from cooperation.geo.outlines import load_outlines
 from cooperation.reading import MOST_BYTES, read
-from tests.builders import REPOSITORY, TODAY, codelists
+from tests.support.builders import REPOSITORY, TODAY, codelists
 
 pytestmark = pytest.mark.bench
 

@@ -15,7 +15,7 @@ import pytest
 
 from benchmarks.made_up import PUBLISHED, file_of
 from benchmarks.readers import Reader, reading
-from tests.browser.serving import ROOT, Server, serving
+from tests.support.serving import ROOT, Server, serving
 
 pytestmark = pytest.mark.bench
 

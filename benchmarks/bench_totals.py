@@ -11,15 +11,23 @@ from fractions import Fraction
 
 import pytest
 
-from cooperation.amounts import Amount, parse_amount
-from cooperation.closed_lists import PackageKind, Status
-from cooperation.dates import PartialDate, parse_date
-from cooperation.index import index_of
-from cooperation.model import AmountClaim, Dataset, Package, Project, Share, StatusClaim, Text
-from cooperation.selection import Choice, select
-from cooperation.totals import all_totals
-from tests.builders import codelists
-from tests.datasets import a_file
+from cooperation.ledger.index import index_of
+from cooperation.model.enums import PackageKind, Status
+from cooperation.model.records import (
+    AmountClaim,
+    Dataset,
+    Package,
+    Project,
+    Share,
+    StatusClaim,
+    Text,
+)
+from cooperation.selection.selection import Choice, select
+from cooperation.totals.totals import all_totals
+from cooperation.values.amounts import Amount, parse_amount
+from cooperation.values.dates import PartialDate, parse_date
+from tests.support.builders import codelists
+from tests.support.datasets import a_file
 
 pytestmark = pytest.mark.bench
 

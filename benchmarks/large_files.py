@@ -5,7 +5,7 @@ from itertools import count
 
 from cooperation.reading import MOST_BYTES
 from cooperation.reading.context import MOST_ENTRIES
-from tests.edits import HEAD
+from tests.support.edits import HEAD
 
 PROJECTS = 20_000
 

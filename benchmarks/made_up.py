@@ -6,8 +6,8 @@ Half of them in packages of ten; every hedge, every gap.  For measuring only.
 import random
 from pathlib import Path
 
-from cooperation.model import Status
-from tests.builders import codelists
+from cooperation.model.records import Status
+from tests.support.builders import codelists
 
 PUBLISHED = Path(__file__).resolve().parents[1] / "data" / "projects.yaml"
 

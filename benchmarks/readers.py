@@ -15,7 +15,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from tests.browser.serving import Server
+from tests.support.serving import Server
 
 PATIENCE = 120.0
 """Seconds a run of the page may take."""

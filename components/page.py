@@ -8,27 +8,27 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from charts.theme import Mode
-from components.address import current_view, go
-from components.changes import show_changes
-from components.embed import show_embed
-from components.faults import show_banner, show_no_data
-from components.head import page_names, show_head
-from components.live_push import follow
-from components.markup import show, tag
+from charts.core.theme import Mode
+from components.data_check.suggestion_form import keep_what_was_typed
+from components.live.push import follow
+from components.live.style import show_style
+from components.live.url_sync import current_view, go
+from components.overview.changes import show_changes
 from components.pages.check import show_check_page
 from components.pages.corridors import show_corridors_page
 from components.pages.overview import show_overview
 from components.pages.projects import show_projects_page
 from components.pages.sources import show_sources_page
-from components.screen import Screen
-from components.soft_links import follow_links
-from components.style import show_style
-from components.suggest_form import keep_what_was_typed
-from components.view import Page, Parsed, View, parse
-from components.viewport import measured_width
-from cooperation.conversion import Rates
-from cooperation.language import Language, choose_language, load_languages
+from components.parts.faults import show_banner, show_no_data
+from components.parts.head import page_names, show_head
+from components.parts.links import follow_links
+from components.parts.markup import show, tag
+from components.parts.viewport import measured_width
+from components.state.screen import Screen
+from components.state.view import Page, Parsed, View, parse
+from components.still.frame import show_embed
+from cooperation.claims.exchange_rates import Rates
+from cooperation.language.language import Language, choose_language, load_languages
 from cooperation.live import LiveFile, Snapshot
 
 

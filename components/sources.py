@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from components.evidence import day
-from components.footnotes import footnote_marks
-from components.markup import join, show, table, tag
-from components.screen import Screen
-from components.source_words import source_kind, source_language, source_link
-from cooperation.model import Announced, Claim, Corridor, Dataset, Project
+from components.parts.evidence import day
+from components.parts.footnotes import footnote_marks
+from components.parts.markup import join, show, table, tag
+from components.parts.source_label import source_kind, source_language, source_link
+from components.state.screen import Screen
+from cooperation.model.records import Announced, Claim, Corridor, Dataset, Project
 
 
 def show_method(screen: Screen) -> None:

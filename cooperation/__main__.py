@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cooperation.change_words import ChangeWords
-from cooperation.codelists import Codelists, load_codelists
-from cooperation.field_reference import fields_markdown
-from cooperation.language import load_languages
+from cooperation.diff.wording import ChangeWords
+from cooperation.editing.field_reference import fields_markdown
+from cooperation.editing.json_schema import schema_text
+from cooperation.editing.starter_file import Start, title_of
+from cooperation.geo.outlines import load_outlines
+from cooperation.language.language import load_languages
 from cooperation.live import date_reached
-from cooperation.outlines import load_outlines
-from cooperation.printing import Format, differences, errors_in, report
+from cooperation.model.codelists import Codelists, load_codelists
 from cooperation.reading import Reading, read_at
-from cooperation.reading.parts import file_names
-from cooperation.schema import schema_text
-from cooperation.starting import Start, title_of
+from cooperation.reading.source_files import file_names
+from cooperation.report import Format, differences, errors_in, report
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"

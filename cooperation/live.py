@@ -19,14 +19,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
-from cooperation.codelists import Codelists, load_codelists
-from cooperation.faults import Fault, Level
-from cooperation.index import index_of
-from cooperation.messages import N_
-from cooperation.model import Dataset
-from cooperation.outlines import Outlines, load_outlines
+from cooperation.geo.outlines import Outlines, load_outlines
+from cooperation.ledger.index import index_of
+from cooperation.model.codelists import Codelists, load_codelists
+from cooperation.model.faults import Fault, Level
+from cooperation.model.records import Dataset
 from cooperation.reading import MOST_BYTES, Reading, read_parts
-from cooperation.reading.parts import MOST_FILES, Part, file_names, parts_at
+from cooperation.reading.source_files import MOST_FILES, Part, file_names, parts_at
+from cooperation.text.marking import N_
 
 log = logging.getLogger(__name__)
 

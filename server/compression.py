@@ -11,7 +11,7 @@ from collections import OrderedDict
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.asking import Answer, answer, asked
+from server.inner_app import Answer, answer, asked
 
 FOLDERS = ("/static/", "/app/static/")
 """Where addresses of static files begin: Streamlit's and our own."""

@@ -18,19 +18,19 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from cooperation.addressing import MANY, SEARCH, YEARS, choice_params, parse_choice
-from cooperation.announcements import timeline
-from cooperation.codelists import Codelists
+from cooperation.exports.atom import feed
 from cooperation.exports.csv_package import csv_text
-from cooperation.exports.feed import feed
 from cooperation.exports.geojson import geojson
-from cooperation.exports.project_list import project_list
+from cooperation.exports.json_records import records
+from cooperation.exports.project_csv import project_list
 from cooperation.exports.provenance import Provenance, provenance
-from cooperation.exports.records import records
-from cooperation.language import ENGLISH, Language, load_languages
+from cooperation.language.language import ENGLISH, Language, load_languages
 from cooperation.live import LiveFile
-from cooperation.model import Dataset
-from cooperation.selection import Choice, Part, select
+from cooperation.model.codelists import Codelists
+from cooperation.model.records import Dataset
+from cooperation.rows.timeline import timeline
+from cooperation.selection.query_string import MANY, SEARCH, YEARS, choice_params, parse_choice
+from cooperation.selection.selection import Choice, Part, select
 from server.compression import accepts_gzip, gzipped
 
 LONGEST_QUERY = 4000

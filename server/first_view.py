@@ -21,8 +21,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
 from cooperation.live import LiveFile, Snapshot
-from server.asking import answer, asked
 from server.compression import accepts_gzip, gzipped
+from server.inner_app import answer, asked
 from server.own_reader import Look, PageFailed, read_page
 from server.page_html import FirstPage, PageHtml, streamlit_page
 

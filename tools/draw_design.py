@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from charts import theme as look
-from charts.theme import FAMILIES, THEMES, Mode, Theme, look_of_status
-from cooperation.closed_lists import Status
+from charts.core import theme as look
+from charts.core.theme import FAMILIES, THEMES, Mode, Theme, look_of_status
+from cooperation.model.enums import Status
 
 DRAWING = Path(__file__).resolve().parent.parent / "docs" / "design.svg"
 

@@ -13,7 +13,7 @@ from babel.messages import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from cooperation import field_reference
+from cooperation.editing import field_reference
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "locales"
@@ -51,7 +51,7 @@ def messages_of_the_code() -> Catalog:
         for _, message, comments, context in extract_from_file("python", path, KEYWORDS):
             found.add(message, locations=[(where, 0)], auto_comments=comments, context=context)
     for meaning in field_reference.messages():
-        found.add(meaning, locations=[("cooperation/model.py", 0)])
+        found.add(meaning, locations=[("cooperation/model/records.py", 0)])
     return found
 
 

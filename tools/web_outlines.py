@@ -6,7 +6,7 @@ They are data/geo without names; a test says when they are stale.
 
 from pathlib import Path
 
-from cooperation.outlines import load_outlines
+from cooperation.geo.outlines import load_outlines
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "data" / "geo"

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from components.faults import show_faults
-from components.field_reference import show_field_reference
-from components.gaps import show_gaps
-from components.screen import Screen
-from components.suggest import show_suggest
-from components.what_was_read import show_what_was_read
-from cooperation.language import Language
+from components.data_check.coverage import show_gaps
+from components.data_check.field_reference import show_field_reference
+from components.data_check.read_back import show_what_was_read
+from components.data_check.suggestion import show_suggest
+from components.parts.faults import show_faults
+from components.state.screen import Screen
+from cooperation.language.language import Language
 from cooperation.live import LiveFile
 
 

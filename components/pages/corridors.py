@@ -1,13 +1,13 @@
 """The corridors, or the record of one of them."""
 
-from components.corridors import show_corridors
-from components.downloads import show_downloads
 from components.pages.overview import nothing_found, show_nothing
-from components.record import show_record
-from components.regions import show_regions
-from components.screen import Screen
-from components.selection import Go, choose_selection
-from components.view import Embed
+from components.parts.corridors import show_corridors
+from components.parts.downloads import show_downloads
+from components.parts.filters import Go, choose_selection
+from components.parts.map import show_regions
+from components.record.entry import show_record
+from components.state.screen import Screen
+from components.state.view import Embed
 
 
 def show_corridors_page(screen: Screen, go: Go) -> None:

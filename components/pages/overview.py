@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 
-from components.corridors import show_corridors
-from components.downloads import show_downloads
-from components.key_figures import show_key_figures
-from components.markup import show, tag
-from components.projects_table import show_projects
-from components.regions import show_regions
-from components.screen import Screen
-from components.sectors import show_sectors
-from components.selection import Go, choose_selection
-from components.shared import shared
-from components.soft_links import link
-from components.timeline import show_timeline
-from cooperation.selection import Choice
+from components.overview.key_figures import show_key_figures
+from components.overview.sectors import show_sectors
+from components.parts.corridors import show_corridors
+from components.parts.downloads import show_downloads
+from components.parts.filters import Go, choose_selection
+from components.parts.links import link
+from components.parts.map import show_regions
+from components.parts.markup import show, tag
+from components.parts.projects_table import show_projects
+from components.parts.timeline import show_timeline
+from components.state.screen import Screen
+from components.state.shared import shared
+from cooperation.selection.selection import Choice
 
 _MOST_ON_A_PHONE = 5
 """Rows of each table, which are cards there; all of them stand on pages of their own."""

@@ -1,11 +1,11 @@
 """The projects, or the record of one of them or of a package."""
 
-from components.downloads import show_downloads
 from components.pages.overview import nothing_found, show_nothing
-from components.projects_table import show_projects
-from components.record import show_record
-from components.screen import Screen
-from components.selection import Go, choose_selection
+from components.parts.downloads import show_downloads
+from components.parts.filters import Go, choose_selection
+from components.parts.projects_table import show_projects
+from components.record.entry import show_record
+from components.state.screen import Screen
 
 
 def show_projects_page(screen: Screen, go: Go) -> None:

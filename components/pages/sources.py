@@ -1,7 +1,7 @@
 """Sources and method."""
 
-from components.screen import Screen
 from components.sources import show_credits, show_method, show_sources
+from components.state.screen import Screen
 
 
 def show_sources_page(screen: Screen) -> None:

@@ -3,8 +3,10 @@
 Those about what is absent come last: they are silent when another has found an error.
 """
 
-from cooperation.checks import entries, geography, money, names, packages, rates, sense
-from cooperation.checks.finding import Check, Finding, Known
+from cooperation.checks import entries, money, names, packages, rates
+from cooperation.checks import plausibility as sense
+from cooperation.checks import points as geography
+from cooperation.checks.result import Check, Finding, Known
 
 CHECKS: tuple[Check, ...] = (
     packages.nesting,

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from cooperation.checks.announced import announced
-from cooperation.checks.chains import DEEPEST, chains
-from cooperation.checks.finding import Finding, Known, at_key, error, warning
-from cooperation.closed_lists import Status
-from cooperation.messages import N_
-from cooperation.model import Corridor, Project, StatusClaim
+from cooperation.checks.cycles import DEEPEST, chains
+from cooperation.checks.result import Finding, Known, at_key, error, warning
+from cooperation.claims.walk import announced
+from cooperation.model.enums import Status
+from cooperation.model.records import Corridor, Project, StatusClaim
+from cooperation.text.marking import N_
 
 ENDS = (Status.CANCELLED, Status.CLOSED)
 
@@ -36,7 +36,7 @@ def routes(known: Known) -> Iterator[Finding]:
 
 def statuses(known: Known) -> Iterator[Finding]:
     """Dated statuses stand in order, and nothing follows an end."""
-    for section, entry in announced(known):
+    for section, entry in announced(known.dataset):
         for number, (before, after) in enumerate(pairwise(entry.status), start=1):
             path = (section, entry.id, "status", number)
             if before.date is None or after.date is None:
@@ -70,7 +70,7 @@ def _surprising(before: StatusClaim, after: StatusClaim) -> bool:
 
 def announcements(known: Known) -> Iterator[Finding]:
     """Each time an entry was announced is listed once: they are counted."""
-    for section, entry in announced(known):
+    for section, entry in announced(known.dataset):
         told: set[object] = {entry.event} if entry.event else set()
         for number, announcement in enumerate(entry.announcements):
             when: object = announcement.event or (
@@ -89,7 +89,7 @@ def announcements(known: Known) -> Iterator[Finding]:
 
 def shares_of_parties(known: Known) -> Iterator[Finding]:
     """Shares of one undertaking come to 100 % at most."""
-    for section, entry in announced(known):
+    for section, entry in announced(known.dataset):
         if not isinstance(entry, Project | Corridor) or not entry.parties:
             continue
         total = sum((party.share for party in entry.parties if party.share), Fraction(0))
@@ -104,7 +104,7 @@ def shares_of_parties(known: Known) -> Iterator[Finding]:
 
 def relations(known: Known) -> Iterator[Finding]:
     """Relations to oneself, and relations that exclude each other."""
-    for section, entry in announced(known):
+    for section, entry in announced(known.dataset):
         said: dict[str, str] = {}
         for field in ("same", "possibly_same", "part_of", "not_same"):
             for other in getattr(entry.relations, field):
@@ -121,11 +121,11 @@ def relations(known: Known) -> Iterator[Finding]:
                         other=field,
                     )
                 said.setdefault(other, field)
-    section_of = {entry.id: section for section, entry in announced(known)}
+    section_of = {entry.id: section for section, entry in announced(known.dataset)}
     rounds, deep = chains(
         {
             entry.id: entry.relations.part_of
-            for _, entry in announced(known)
+            for _, entry in announced(known.dataset)
             if entry.relations.part_of
         }
     )

@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cooperation.checks.announced import announced, claims_of
-from cooperation.checks.finding import Finding, Known, error, warning
 from cooperation.checks.packages import members_of
-from cooperation.closed_lists import Measure, PackageKind
-from cooperation.figures import LiveAmount, live_amount, on_basis_of
-from cooperation.forest import Forest
-from cooperation.messages import N_
-from cooperation.model import (
+from cooperation.checks.result import Finding, Known, error, warning
+from cooperation.claims.current_amount import LiveAmount, live_amount, on_basis_of
+from cooperation.claims.walk import announced, claims_of
+from cooperation.ledger.ledger import Forest
+from cooperation.model.enums import Measure, PackageKind
+from cooperation.model.records import (
     AmountClaim,
     Announced,
     Claim,
@@ -20,6 +19,7 @@ from cooperation.model import (
     QuantityClaim,
     StatusClaim,
 )
+from cooperation.text.marking import N_
 
 
 def sums(known: Known) -> Iterator[Finding]:
@@ -123,7 +123,7 @@ def money(value: Decimal, currency: str) -> str:
 
 def preferences(known: Known) -> Iterator[Finding]:
     """Two preferred figures of one thing; a preferred part; a preference without its reason."""
-    for section, entry in announced(known):
+    for section, entry in announced(known.dataset):
         for field, claims in claims_of(entry):
             if len(claims) > 1:
                 yield from _preferences(claims, (section, entry.id, field))

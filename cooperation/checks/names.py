@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from cooperation.checks.finding import Finding, Known, at_key, warning
-from cooperation.messages import N_
+from cooperation.checks.result import Finding, Known, at_key, warning
+from cooperation.text.marking import N_
 
 SECTIONS = ("packages", "projects", "corridors", "places")
 

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from cooperation.checks.chains import DEEPEST, chains
-from cooperation.checks.finding import Finding, Known, at_key, error, note, warning
-from cooperation.closed_lists import PackageKind
-from cooperation.messages import N_
-from cooperation.model import Package, Project
+from cooperation.checks.cycles import DEEPEST, chains
+from cooperation.checks.result import Finding, Known, at_key, error, note, warning
+from cooperation.model.enums import PackageKind
+from cooperation.model.records import Package, Project
+from cooperation.text.marking import N_
 
 
 def members_of(known: Known) -> dict[str, list[Project]]:

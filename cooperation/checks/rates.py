@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from cooperation.checks.finding import Finding, Known, error
-from cooperation.messages import N_
+from cooperation.checks.result import Finding, Known, error
+from cooperation.text.marking import N_
 
 
 def repeated(known: Known) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from cooperation.exports.scope import (
+from cooperation.exports.contents import (
     Scope,
     codes_of,
     kind_of,
@@ -26,7 +26,7 @@ from cooperation.exports.table import (
     label_of,
     table,
 )
-from cooperation.model import Announced, Project, Relations, Share
+from cooperation.model.records import Announced, Project, Relations, Share
 
 
 def _announced(scope: Scope) -> list[tuple[Column, Make]]:

@@ -8,20 +8,13 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from cooperation.codelists import Codelists
+from cooperation.claims.current_amount import live_amount
+from cooperation.exports.contents import Figure, figures_of, kind_of, line_kind, status_of, written
 from cooperation.exports.provenance import Provenance
-from cooperation.exports.scope import (
-    Figure,
-    figures_of,
-    kind_of,
-    line_kind,
-    status_of,
-    written,
-)
-from cooperation.figures import live_amount
-from cooperation.language import Language
-from cooperation.model import Corridor, Point, Project, Share
-from cooperation.selection import Part
+from cooperation.language.language import Language
+from cooperation.model.codelists import Codelists
+from cooperation.model.records import Corridor, Point, Project, Share
+from cooperation.selection.selection import Part
 
 Geometry = dict[str, Any]
 

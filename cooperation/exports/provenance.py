@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from cooperation.language import Language
-from cooperation.selection import Choice, Part
+from cooperation.language.language import Language
+from cooperation.selection.selection import Choice, Part
 
 
 @dataclass(frozen=True, slots=True)

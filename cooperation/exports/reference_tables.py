@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from cooperation.exports.scope import Scope, places_used, written
+from cooperation.exports.contents import Scope, places_used, written
 from cooperation.exports.table import ID, NAME, SOURCES, Column, Table, label_of, table
 
 

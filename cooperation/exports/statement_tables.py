@@ -1,6 +1,6 @@
 """The tables of what sources say: figures, statuses, promises, announcements, each with them."""
 
-from cooperation.exports.scope import Scope, Statement, written
+from cooperation.exports.contents import Scope, Statement, written
 from cooperation.exports.table import (
     NOTE,
     PART,

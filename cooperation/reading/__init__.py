@@ -12,21 +12,21 @@ from operator import length_hint
 from pathlib import Path
 
 from cooperation.checks import CHECKS, Known
-from cooperation.codelists import Codelists
-from cooperation.faults import Fault
-from cooperation.messages import N_
-from cooperation.model import Dataset
-from cooperation.outlines import Outlines
-from cooperation.reading.collecting import Collector, Lines, Position, TooManyErrors
-from cooperation.reading.composing import compose, events_left
+from cooperation.geo.outlines import Outlines
+from cooperation.model.codelists import Codelists
+from cooperation.model.faults import Fault
+from cooperation.model.records import Dataset
 from cooperation.reading.context import Context
-from cooperation.reading.decoding import decode
 from cooperation.reading.document import read_document, top_of
+from cooperation.reading.fault_collector import Collector, Lines, Position, TooManyErrors
 from cooperation.reading.inheritance import Family
-from cooperation.reading.joining import joined
-from cooperation.reading.parts import Part, parts_at, version_of
-from cooperation.reading.places import Places
-from cooperation.reading.tree import Fields, Node
+from cooperation.reading.merge_files import joined
+from cooperation.reading.source_files import Part, parts_at, version_of
+from cooperation.reading.yaml.composer import compose, events_left
+from cooperation.reading.yaml.decoding import decode
+from cooperation.reading.yaml.locate import Places
+from cooperation.reading.yaml.tree import Fields, Node
+from cooperation.text.marking import N_
 
 MOST_BYTES = 10_000_000
 """Of all files of a dataset together."""

@@ -6,11 +6,11 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from cooperation.codelists import Codelists
-from cooperation.dates import PartialDate
-from cooperation.messages import N_
-from cooperation.reading.collecting import Collector, Path, Placed
+from cooperation.model.codelists import Codelists
+from cooperation.reading.fault_collector import Collector, Path, Placed
 from cooperation.reading.spelling import Spelling
+from cooperation.text.marking import N_
+from cooperation.values.dates import PartialDate
 
 
 class Faulty:

@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cooperation.dates import PartialDate
-from cooperation.messages import N_
-from cooperation.model import (
+from cooperation.model.records import (
     About,
     Corridor,
     Event,
@@ -15,14 +13,16 @@ from cooperation.model import (
     Record,
     Source,
 )
-from cooperation.reading.collecting import Path, Position
 from cooperation.reading.context import Context
 from cooperation.reading.entries import ids_in, tell_shared_ids
-from cooperation.reading.forms import YES
-from cooperation.reading.odd_keys import unknown_key
-from cooperation.reading.records import Draft, read_fields
-from cooperation.reading.tree import Fields, Items, Node, Refused, Scalar
-from cooperation.reading.words import word
+from cooperation.reading.fault_collector import Path, Position
+from cooperation.reading.record_parser import Draft, read_fields
+from cooperation.reading.scalars import word
+from cooperation.reading.unknown_keys import unknown_key
+from cooperation.reading.value_parsers import YES
+from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
+from cooperation.text.marking import N_
+from cooperation.values.dates import PartialDate
 
 SECTIONS: Mapping[str, type[Record]] = {
     "sources": Source,

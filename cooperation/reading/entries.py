@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from cooperation.messages import N_
-from cooperation.model import Record
-from cooperation.reading.collecting import Path
+from cooperation.model.records import Record
 from cooperation.reading.context import ENTRIES, Context
+from cooperation.reading.fault_collector import Path
 from cooperation.reading.fields import fields_of
-from cooperation.reading.records import Draft, read_fields
+from cooperation.reading.record_parser import Draft, read_fields
 from cooperation.reading.spelling import in_latin
-from cooperation.reading.tree import Fields, Items, Refused, Scalar
+from cooperation.reading.yaml.tree import Fields, Items, Refused, Scalar
+from cooperation.text.marking import N_
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 80

@@ -9,8 +9,8 @@ from typing import get_args
 
 from pydantic_core import PydanticUndefined
 
-from cooperation.model import Claim, Record
-from cooperation.written import Form, Written
+from cooperation.model.field_forms import Form, Written
+from cooperation.model.records import Claim, Record
 
 
 @dataclass(frozen=True, slots=True, eq=False)

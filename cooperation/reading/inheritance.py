@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar, cast
 
-from cooperation.closed_lists import EventKind, Measure
-from cooperation.dates import PartialDate
-from cooperation.messages import N_
-from cooperation.model import (
+from cooperation.model.enums import EventKind, Measure
+from cooperation.model.records import (
     About,
     AmountClaim,
     Announced,
@@ -30,7 +28,9 @@ from cooperation.reading.context import Context
 from cooperation.reading.document import Document
 from cooperation.reading.entries import read_entries
 from cooperation.reading.rates import read_rates
-from cooperation.reading.records import Draft, made
+from cooperation.reading.record_parser import Draft, made
+from cooperation.text.marking import N_
+from cooperation.values.dates import PartialDate
 
 Sources = tuple[str, ...]
 AnyAnnounced = TypeVar("AnyAnnounced", bound=Announced)

@@ -2,13 +2,13 @@
 
 import re
 
-from cooperation.messages import N_
-from cooperation.model import Point
-from cooperation.reading.collecting import Path
+from cooperation.model.records import Point
 from cooperation.reading.context import FAULTY, Context, Faulty
+from cooperation.reading.fault_collector import Path
 from cooperation.reading.fields import Field
-from cooperation.reading.tree import Items, Node, Refused
-from cooperation.reading.words import word
+from cooperation.reading.scalars import word
+from cooperation.reading.yaml.tree import Items, Node, Refused
+from cooperation.text.marking import N_
 
 _DEGREES = r"([0-9]{1,3}(?:\.[0-9]{1,7})?)°?"
 _POINT = re.compile(rf"{_DEGREES} ?([NS]) ?,? ?{_DEGREES} ?([EW])")

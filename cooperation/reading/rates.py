@@ -3,14 +3,14 @@
 import re
 from fractions import Fraction
 
-from cooperation.dates import Precision
-from cooperation.messages import N_
-from cooperation.model import Rate
-from cooperation.reading.collecting import Path
+from cooperation.model.records import Rate
 from cooperation.reading.context import Context
-from cooperation.reading.records import Draft, read_fields
-from cooperation.reading.tree import Fields, Items, Node, Refused, Scalar
-from cooperation.reading.words import word
+from cooperation.reading.fault_collector import Path
+from cooperation.reading.record_parser import Draft, read_fields
+from cooperation.reading.scalars import word
+from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
+from cooperation.text.marking import N_
+from cooperation.values.dates import Precision
 
 
 def read_rates(node: Node, context: Context) -> list[Draft]:

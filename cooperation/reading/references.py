@@ -1,12 +1,12 @@
 """Ids of other entries: there must be such an entry."""
 
-from cooperation.messages import N_
-from cooperation.reading.collecting import Path
 from cooperation.reading.context import ENTRIES, Context, Faulty
+from cooperation.reading.fault_collector import Path
 from cooperation.reading.fields import Field
-from cooperation.reading.look_alikes import look_alike, several_in_one
-from cooperation.reading.tree import Items, Node, Scalar
-from cooperation.reading.words import each_once, nothing_here, word
+from cooperation.reading.homoglyphs import look_alike, several_in_one
+from cooperation.reading.scalars import each_once, nothing_here, word
+from cooperation.reading.yaml.tree import Items, Node, Scalar
+from cooperation.text.marking import N_
 
 
 def one_id(node: Node, field: Field, path: Path, context: Context) -> object:

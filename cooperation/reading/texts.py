@@ -3,12 +3,12 @@
 import re
 import unicodedata
 
-from cooperation.messages import N_
-from cooperation.model import Text
-from cooperation.reading.collecting import Path
+from cooperation.model.records import Text
 from cooperation.reading.context import FAULTY, Context, Faulty
-from cooperation.reading.look_alikes import mixed
-from cooperation.reading.tree import Fields, Items, Node, Refused, Scalar
+from cooperation.reading.fault_collector import Path
+from cooperation.reading.homoglyphs import mixed
+from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
+from cooperation.text.marking import N_
 
 LONGEST_NOTE = 5_000
 LONGEST_TEXT = 300

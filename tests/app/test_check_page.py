@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cooperation.editing.yaml_writer import with_entries
 from cooperation.reading import read
-from cooperation.yaml_snippets import with_entries
-from tests.builders import EXAMPLE, REPOSITORY, TODAY, codelists
+from tests.support.builders import EXAMPLE, REPOSITORY, TODAY, codelists
 
 Open = Callable[..., AppTest]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.builders import EXAMPLE, REPOSITORY
-from tests.folders import by_section, spread, write
+from tests.support.builders import EXAMPLE, REPOSITORY
+from tests.support.folders import by_section, spread, write
 
 Open = Callable[..., AppTest]
 

@@ -18,7 +18,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.browser.serving import ROOT, Server, serving
+from tests.support.serving import ROOT, Server, serving
 from tools.chromium import find
 
 FLAGS = [

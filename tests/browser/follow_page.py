@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.live_push import follow
+from components.live.push import follow
 from cooperation.live import live_file
 from server.app import served
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.live_push import follow
+from components.live.push import follow
 from cooperation.live import live_file
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,18 +10,18 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import Page, expect
 
-from cooperation.addressing import parse_choice
-from cooperation.announcements import timeline
-from cooperation.model import Dataset
+from cooperation.model.records import Dataset
 from cooperation.reading import read
-from cooperation.selection import Choice, select
-from cooperation.totals import all_totals
+from cooperation.rows.timeline import timeline
+from cooperation.selection.query_string import parse_choice
+from cooperation.selection.selection import Choice, select
+from cooperation.totals.totals import all_totals
 from tests.browser.conftest import OpenPage
-from tests.browser.serving import ROOT, Server
 from tests.browser.test_map import click_at, shown
 from tests.browser.test_page import click_row, drawn
-from tests.builders import TODAY, codelists, dataset_of
-from tests.screens import languages
+from tests.support.builders import TODAY, codelists, dataset_of
+from tests.support.screens import languages
+from tests.support.serving import ROOT, Server
 
 expect.set_options(timeout=20_000)
 

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import OpenPage, arrived
-from tests.browser.serving import Server
 from tests.browser.test_access import findings
+from tests.support.serving import Server
 
 PATIENCE = 60.0
 """Seconds the first views of all languages may take on a busy machine."""

@@ -5,9 +5,9 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.serving import ROOT, serving
-from tests.folders import by_section, spread, write
-from tests.unit.test_live import by_rename
+from tests.cooperation.test_live import by_rename
+from tests.support.folders import by_section, spread, write
+from tests.support.serving import ROOT, serving
 
 SOON = 10_000
 SHIPPED = (ROOT / "data" / "projects.yaml").read_text(encoding="utf-8")

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from cooperation.codelists import load_codelists
 from cooperation.live import LiveFile
-from tests.browser.serving import ROOT, serving
-from tests.unit.test_live import CODELISTS, FAULTY, as_vim_does, by_rename, in_place, written
+from cooperation.model.codelists import load_codelists
+from tests.cooperation.test_live import CODELISTS, FAULTY, as_vim_does, by_rename, in_place, written
+from tests.support.serving import ROOT, serving
 
 HERE = Path(__file__).parent
 SOON = 10_000

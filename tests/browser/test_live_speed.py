@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.unit.test_live import by_rename, in_place
+from tests.cooperation.test_live import by_rename, in_place
 
 pytestmark = pytest.mark.bench
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage, arrived
-from tests.browser.serving import Server
+from tests.support.serving import Server
 
 # Two shared cores draw three charts; a slow machine is not a defect of the page.
 expect.set_options(timeout=20_000)

@@ -15,8 +15,8 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.serving import Server, serving
-from tests.builders import REPOSITORY
+from tests.support.builders import REPOSITORY
+from tests.support.serving import Server, serving
 
 HERE = Path(__file__).parent
 SHOTS, REFERENCES = HERE / "shots", HERE / "references"

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.serving import Server
 from tests.browser.test_page import address, click_row, drawn
+from tests.support.serving import Server
 
 SETTLED = 800
 """Milliseconds in which a changed width is told, and the run it asks for is under way."""

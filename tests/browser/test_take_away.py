@@ -19,12 +19,12 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from components.brief.document import brief
+from components.still.brief.document import brief
 from cooperation.reading import read_at
 from tests.browser.conftest import OpenPage
-from tests.browser.serving import ROOT, Server, serving
-from tests.builders import codelists, dataset_of
-from tests.screens import a_screen
+from tests.support.builders import codelists, dataset_of
+from tests.support.screens import a_screen
+from tests.support.serving import ROOT, Server, serving
 
 expect.set_options(timeout=20_000)
 

@@ -12,7 +12,7 @@ import pytest
 from babel.messages import Catalog, Message
 from babel.messages.pofile import read_po
 
-from cooperation.catalogues import read_catalogue
+from cooperation.language.catalogue import read_catalogue
 from tools import messages
 
 CATALOGUES = {path.parent.parent.name: path for path in messages.catalogues()}

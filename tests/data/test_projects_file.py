@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from cooperation.faults import Level
+from cooperation.editing.json_schema import schema_text
+from cooperation.geo.outlines import load_outlines
 from cooperation.live import date_reached
-from cooperation.model import Dataset
-from cooperation.outlines import load_outlines
+from cooperation.model.faults import Level
+from cooperation.model.records import Dataset
 from cooperation.reading import Reading, read_at
-from cooperation.schema import schema_text
-from tests.builders import EXAMPLE, REPOSITORY, codelists, dataset_of
+from tests.support.builders import EXAMPLE, REPOSITORY, codelists, dataset_of
 
 DATA = REPOSITORY / "data"
 FILES = [DATA / "projects.yaml", DATA / "projects.example.yaml", EXAMPLE]

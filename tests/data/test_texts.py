@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cooperation.language import load_languages
-from cooperation.model import (
+from cooperation.language.language import load_languages
+from cooperation.model.field_forms import Form
+from cooperation.model.records import (
     About,
     AmountClaim,
     Announcement,
@@ -25,8 +26,7 @@ from cooperation.model import (
     Source,
 )
 from cooperation.reading.fields import fields_of
-from cooperation.written import Form
-from tests.builders import REPOSITORY
+from tests.support.builders import REPOSITORY
 
 LANGUAGES = list(load_languages(REPOSITORY / "locales"))
 FILES = [REPOSITORY / "data" / name for name in ("projects.yaml", "projects.example.yaml")]

@@ -1,0 +1,1 @@
+"""The look, and how words are measured and placed."""

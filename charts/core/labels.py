@@ -1,0 +1,245 @@
+"""Where words go on a map so that none hides another; everything in px from the top left."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from charts.core.lettering import width_of
+
+Spot = tuple[float, float]
+
+LINE_HEIGHT = 1.18
+PADDING = 2.0
+"""Free px around every label."""
+
+_FIRST_LEADER, _LEADER_STEP = 22, 10
+_DIRECTIONS = 16
+_CELL = 48
+_AROUND = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Words that belong to a spot. Of two that collide, the one asked for first stays."""
+
+    key: str
+    lines: tuple[str, ...]
+    spot: Spot
+    size: float
+    clearance: float
+    """Radius of the mark at the spot, which the words stay clear of; 0 to sit on the spot."""
+    reach: float = 0.0
+    """How far words that sit on the spot may shift and still be understood without a line."""
+    leader: float = 0.0
+    """How far the words may stand off, joined to the spot by a thin line; 0 for no line."""
+    brief: tuple[str, ...] = ()
+    """Words that do where the whole ones have no room beside the spot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A label with room: its words, their middle, and a thin line if they need one."""
+
+    wanted: Wanted
+    lines: tuple[str, ...]
+    middle: Spot
+    leader: tuple[Spot, Spot] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle that is taken."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: "Rect") -> bool:
+        """Tell whether the two share any room."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def holds(self, spot: Spot) -> bool:
+        """Tell whether the spot lies inside."""
+        return self.left <= spot[0] <= self.right and self.top <= spot[1] <= self.bottom
+
+
+def around(spot: Spot, radius: float) -> Rect:
+    """The square that a mark takes."""
+    return Rect(spot[0] - radius, spot[1] - radius, spot[0] + radius, spot[1] + radius)
+
+
+def place_labels(
+    wanted: Iterable[Wanted],
+    *,
+    width: float,
+    height: float,
+    taken: Iterable[Rect] = (),
+    avoided: Iterable[Spot] = (),
+) -> tuple[Placed, ...]:
+    """Give each label the first free room, in the order asked; those without room are left out.
+
+    `taken` may not be covered. `avoided` (points of lines) is covered only where nothing else
+    is free.
+    """
+    sheet = _Sheet(Rect(0, 0, width, height))
+    for rect in taken:
+        sheet.take(rect)
+    for spot in avoided:
+        sheet.lines.add(around(spot, 0))
+    placed = []
+    for label in wanted:
+        found = _first_free(label, sheet)
+        if found is None:
+            continue
+        placed.append(found)
+        sheet.take(_box(label, found.lines, found.middle))
+        if found.leader is not None:
+            for spot in _points(found.leader):
+                sheet.take(around(spot, 0.5))
+    return tuple(placed)
+
+
+class _Grid:
+    """Rectangles found by where they are, so that a full map is not searched whole."""
+
+    def __init__(self) -> None:
+        self.cells: defaultdict[tuple[int, int], list[Rect]] = defaultdict(list)
+
+    def add(self, rect: Rect) -> None:
+        for cell in _cells(rect):
+            self.cells[cell].append(rect)
+
+    def near(self, rect: Rect) -> Iterator[Rect]:
+        for cell in _cells(rect):
+            yield from self.cells.get(cell, ())
+
+
+def _cells(rect: Rect) -> Iterator[tuple[int, int]]:
+    for column in range(int(rect.left // _CELL), int(rect.right // _CELL) + 1):
+        for row in range(int(rect.top // _CELL), int(rect.bottom // _CELL) + 1):
+            yield column, row
+
+
+class _Sheet:
+    """What is taken so far."""
+
+    def __init__(self, bounds: Rect) -> None:
+        self.bounds, self.full, self.lines = bounds, _Grid(), _Grid()
+
+    def take(self, rect: Rect) -> None:
+        self.full.add(rect)
+
+    def free(self, box: Rect) -> bool:
+        bounds = self.bounds
+        return (
+            bounds.left <= box.left
+            and box.right <= bounds.right
+            and bounds.top <= box.top
+            and box.bottom <= bounds.bottom
+            and not any(box.overlaps(other) for other in self.full.near(box))
+        )
+
+    def covers_a_line(self, box: Rect) -> bool:
+        return any(box.holds((spot.left, spot.top)) for spot in self.lines.near(box))
+
+    def reaches(self, leader: tuple[Spot, Spot]) -> bool:
+        """Tell whether a thin line crosses no words and no marks but those it begins at."""
+        start, _ = leader
+        return not any(
+            other.holds(spot) and not other.holds(start)
+            for spot in _points(leader)
+            for other in self.full.near(around(spot, 0))
+        )
+
+
+def _first_free(label: Wanted, sheet: _Sheet) -> Placed | None:
+    on_a_line = None
+    for lines in filter(None, (label.lines, label.brief)):
+        for middle in _beside(label, lines):
+            box = _box(label, lines, middle)
+            if sheet.free(box):
+                if not sheet.covers_a_line(box):
+                    return Placed(label, lines, middle)
+                on_a_line = on_a_line or Placed(label, lines, middle)
+    # Words inside their own area rather cover a line than leave it.
+    if on_a_line is not None and not label.clearance:
+        return on_a_line
+    lines = label.brief or label.lines
+    for middle, leader in _further(label, lines):
+        box = _box(label, lines, middle)
+        if sheet.free(box) and not sheet.covers_a_line(box) and sheet.reaches(leader):
+            return Placed(label, lines, middle, leader)
+    return on_a_line
+
+
+def _box(label: Wanted, lines: tuple[str, ...], middle: Spot) -> Rect:
+    half_width = max(width_of(line, label.size) for line in lines) / 2 + PADDING
+    half_height = len(lines) * label.size * LINE_HEIGHT / 2 + PADDING / 2
+    x, y = middle
+    return Rect(x - half_width, y - half_height, x + half_width, y + half_height)
+
+
+def _halves(label: Wanted, lines: tuple[str, ...]) -> Spot:
+    box = _box(label, lines, (0, 0))
+    return box.right, box.bottom
+
+
+def _beside(label: Wanted, lines: tuple[str, ...]) -> Iterator[Spot]:
+    """Middles of words next to the mark, or on the spot and a little around it."""
+    x, y = label.spot
+    half_width, half_height = _halves(label, lines)
+    if label.clearance:
+        aside, above = half_width + label.clearance, half_height + label.clearance
+        near = 0.75 * label.clearance
+        for dx, dy in (
+            (aside, 0),
+            (-aside, 0),
+            (0, -above),
+            (0, above),
+            (half_width + near, -half_height - near / 2),
+            (-half_width - near, -half_height - near / 2),
+            (half_width + near, half_height + near / 2),
+            (-half_width - near, half_height + near / 2),
+        ):
+            yield x + dx, y + dy
+        return
+    yield label.spot
+    step = label.size / 2
+    for shift in range(1, int(label.reach / step) + 1):
+        for across, down in _AROUND:
+            yield x + across * shift * step, y + down * shift * step
+
+
+def _further(label: Wanted, lines: tuple[str, ...]) -> Iterator[tuple[Spot, tuple[Spot, Spot]]]:
+    """Middles of words further off, each with the thin line to it, the nearest first."""
+    x, y = label.spot
+    half_width, half_height = _halves(label, lines)
+    for distance in range(_FIRST_LEADER, int(label.leader), _LEADER_STEP):
+        for turn in range(_DIRECTIONS):
+            angle = 2 * math.pi * turn / _DIRECTIONS
+            dx, dy = math.cos(angle), math.sin(angle)
+            tip = (x + dx * distance, y + dy * distance)
+            # The line ends at the middle of the nearest side of the words.
+            middle = (
+                (tip[0] + math.copysign(half_width, dx), tip[1])
+                if abs(dx) > 0.5
+                else (tip[0], tip[1] + math.copysign(half_height, dy))
+            )
+            start = (x + dx * (label.clearance or 2), y + dy * (label.clearance or 2))
+            yield middle, (start, tip)
+
+
+def _points(line: tuple[Spot, Spot]) -> list[Spot]:
+    (x, y), (other_x, other_y) = line
+    count = max(2, int(math.hypot(other_x - x, other_y - y) / 3))
+    return [
+        (x + (other_x - x) * step / count, y + (other_y - y) * step / count)
+        for step in range(count)
+    ]

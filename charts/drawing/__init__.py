@@ -1,0 +1,1 @@
+"""A chart set like a printed page."""

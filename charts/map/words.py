@@ -1,0 +1,158 @@
+"""What the map says when a reader points at something; every word escaped for Plotly."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from charts.core.lettering import shortened
+from charts.core.theme import LABEL
+from cooperation.language.language import Language
+from cooperation.model.enums import Hub, Mode, PlacePrecision
+from cooperation.rows.map import HubMark, Line, PlaceMark, RegionRow, Stop
+from cooperation.text.escaping import plotly
+
+_ROOM, _NARROW_ROOM = 380, 250
+_MOST_NAMES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class MapNames:
+    """How the page calls things, unescaped."""
+
+    region: Callable[[str], str]
+    region_short: Callable[[str], str]
+    region_local: Callable[[str], str | None]
+    """The name in the region's own language, where it is another one."""
+    place: Callable[[str], str]
+    entry: Callable[[str], str]
+    mode: Callable[[Mode], str]
+    hub: Callable[[Hub | None], str]
+    money: Callable[[str], str | None]
+    """The money stated for a region itself; None where it is not split."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapWords:
+    """The hovers in one language, cut to the room that there is."""
+
+    lang: Language
+    names: MapNames
+    narrow: bool
+
+    def region(self, row: RegionRow) -> str:
+        """Name, local name, counts, and money only where it is stated for the region."""
+        lines = [self._bold(self.names.region(row.code))]
+        local = self.names.region_local(row.code)
+        if local is not None:
+            lines.append(self._line(local))
+        if row.empty:
+            return _joined([*lines, plotly(self.lang._("nothing under these filters"))])
+        lines.append(plotly(self.projects(row)))
+        if row.corridors or row.hubs:
+            lines.append(plotly(self.routes(row)))
+        if row.projects:
+            money = self.names.money(row.code)
+            lines.append(
+                plotly(
+                    self.lang._("money: not split by region")
+                    if money is None
+                    else self.lang._("money stated for the region: {amount}", amount=money)
+                )
+            )
+        return _joined([*lines, *self._listed(row.projects)])
+
+    def projects(self, row: RegionRow) -> str:
+        """“3 projects (1 shared), 2 without an amount”."""
+        lang, count = self.lang, row.whole + row.shared
+        words = lang.n_("{n} project", "{n} projects", count)
+        if row.shared:
+            words = lang._(
+                "{projects} ({shared})",
+                projects=words,
+                shared=lang.n_("{n} shared", "{n} shared", row.shared),
+            )
+        if not row.without_amount:
+            return words
+        lacking = lang.n_("{n} without an amount", "{n} without an amount", row.without_amount)
+        return lang._("{projects}, {without}", projects=words, without=lacking)
+
+    def routes(self, row: RegionRow) -> str:
+        """“2 corridors, 1 hub”."""
+        lang = self.lang
+        parts = []
+        if row.corridors:
+            parts.append(lang.n_("{n} corridor", "{n} corridors", len(row.corridors)))
+        if row.hubs:
+            parts.append(lang.n_("{n} hub", "{n} hubs", len(row.hubs)))
+        return ", ".join(parts)
+
+    def place(self, mark: PlaceMark) -> str:
+        """Name, how exactly it is known, and the projects at it."""
+        lines = [self._bold(self.names.place(mark.place)), plotly(self.precision(mark.precision))]
+        return _joined([*lines, *self._listed(mark.projects)])
+
+    def precision(self, precision: PlacePrecision) -> str:
+        """How exactly a position is known."""
+        match precision:
+            case PlacePrecision.EXACT:
+                return self.lang._("exact place")
+            case PlacePrecision.CITY:
+                return self.lang._("known to the town")
+            case PlacePrecision.APPROXIMATE:
+                return self.lang._("approximate place")
+
+    def line(self, line: Line) -> str:
+        """Name, mode, how it is drawn, its stops and those of them nobody could place."""
+        lines = [
+            self._bold(self.names.entry(line.corridor)),
+            plotly(self.names.mode(line.mode)),
+            plotly(self.course(line)),
+            self._line(" – ".join(self.names.place(stop.place) for stop in line.stops)),
+        ]
+        if line.unplaced:
+            names = ", ".join(self.names.place(place) for place in line.unplaced)
+            lines.append(self._line(self.lang._("position not known: {places}", places=names)))
+        return _joined(lines)
+
+    def course(self, line: Line) -> str:
+        """What the drawn line is worth."""
+        if line.traced:
+            return self.lang._("traced: the line itself is known")
+        if line.course:
+            return self.lang._("schematic: straight between the places known")
+        return self.lang._("one place known, so no line is drawn")
+
+    def stop(self, stop: Stop, corridors: Sequence[str]) -> str:
+        """A place on one or several corridors."""
+        head = [self._bold(self.names.place(stop.place)), plotly(self.precision(stop.precision))]
+        return _joined([*head, *self._listed(corridors)])
+
+    def hub(self, mark: HubMark) -> str:
+        """A place with its hubs, each with its kind."""
+        lines = [self._bold(self.names.place(mark.place)), plotly(self.precision(mark.precision))]
+        for entry, kind in mark.hubs:
+            name = self.names.entry(entry)
+            lines.append(
+                self._line(
+                    self.lang._("{hub}: {kind}", hub=name, kind=self.names.hub(kind))
+                    if name != self.names.hub(kind)
+                    else name
+                )
+            )
+        return _joined(lines)
+
+    def _listed(self, entries: Sequence[str]) -> list[str]:
+        lines = [self._line(f"· {self.names.entry(entry)}") for entry in entries[:_MOST_NAMES]]
+        more = len(entries) - _MOST_NAMES
+        if more > 0:
+            lines.append(plotly(self.lang.n_("and {n} more", "and {n} more", more)))
+        return lines
+
+    def _bold(self, words: str) -> str:
+        return f"<b>{self._line(words)}</b>"
+
+    def _line(self, words: str) -> str:
+        return plotly(shortened(words, _NARROW_ROOM if self.narrow else _ROOM, LABEL))
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "<br>".join(lines)

@@ -1,0 +1,113 @@
+"""What a row of the sectors chart says, in the chart and in its hover."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+from charts.core.lettering import shortened
+from charts.core.theme import LABEL
+from cooperation.language.language import Language
+from cooperation.text.escaping import plotly
+from cooperation.totals.totals import Beside, Group, GroupTable
+
+MOST_BESIDE = 3
+"""Figures beside a package that one row shows; the table beside the chart has them all."""
+
+NOT_SPLIT = ""
+"""Stands for the last row among the codes of sectors."""
+
+_HOVER_ROOM = 420
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectorWords:
+    """The words of one table, unescaped except in a hover."""
+
+    table: GroupTable
+    lang: Language
+    currency: str
+    names: Callable[[str], str]
+    disputed: Collection[str] = frozenset()
+    """Codes of the rows with a figure that sources give differently."""
+
+    def differs(self, code: str) -> str:
+        """What says so; “” where they agree."""
+        return self.lang._("sources differ") if code in self.disputed else ""
+
+    def high(self, group: Group) -> int | None:
+        """How much the sector's own figures may come to; None where it is open.
+
+        While money is not split, a sector's high end holds all of that money too; drawn for
+        every sector it would show the same sum many times. Nor is it the sector's own where
+        nothing is certain and a project's amount is not known or stands beside.
+        """
+        bounds = group.bounds
+        if not bounds.low and (group.without_amount or group.beside):
+            return None
+        return bounds.high if not self.table.not_split.low or bounds.high == bounds.low else None
+
+    def has_money(self, group: Group) -> bool:
+        """Whether anything about the sector's own money is known; 0 is known, too."""
+        return group.bounds.low > 0 or self.high(group) is not None
+
+    def amount(self, group: Group) -> str:
+        """The sector's money in words."""
+        return self.lang.bounds(replace(group.bounds, high=self.high(group)), self.currency)
+
+    @property
+    def not_split(self) -> str:
+        """The money of the last row in words."""
+        return self.lang.bounds(self.table.not_split, self.currency)
+
+    def no_money(self, group: Group) -> str:
+        """Why a sector has no bar."""
+        if group.without_amount == count_of(group):
+            return self.lang._("not stated")
+        return self.lang._("stated, but not added up here")
+
+    def stated(self, item: Beside) -> str:
+        """A figure that stands beside, with the part it measures."""
+        amount = self.lang.amount(item.claim.amount)
+        if item.claim.part is None:
+            return amount
+        part = self.lang.text(item.claim.part)
+        return self.lang._("{amount} ({part})", amount=amount, part=part)
+
+    def counted(self, group: Group) -> str:
+        """How many projects, how many of them without an amount, how many in other rows too."""
+        lang, count, without = self.lang, count_of(group), group.without_amount
+        projects = lang.n_("{n} project", "{n} projects", count)
+        if not without:
+            words = lang.n_(
+                "{n} project, with an amount", "{n} projects, all with an amount", count
+            )
+        elif without == count:
+            words = lang.n_("{n} project, no amount", "{n} projects, none with an amount", count)
+        else:
+            lacking = lang.n_("{n} without an amount", "{n} without an amount", without)
+            words = lang._("{projects}, {without}", projects=projects, without=lacking)
+        if not group.shared:
+            return words
+        shared = lang.n_("{n} also in another row", "{n} also in other rows", group.shared)
+        return lang._("{counted}; {shared}", counted=words, shared=shared)
+
+    def hover(self, group: Group) -> str:
+        """All of a row in words."""
+        lang = self.lang
+        lines = [f"<b>{plotly(shortened(self.names(group.code), _HOVER_ROOM, LABEL))}</b>"]
+        lines.append(plotly(self.counted(group)))
+        if self.has_money(group):
+            lines.append(plotly(self.amount(group)))
+        elif not group.beside:
+            lines.append(plotly(self.no_money(group)))
+        for item in group.beside[:MOST_BESIDE]:
+            lines.append(plotly(shortened(self.stated(item), _HOVER_ROOM, LABEL)))
+        if group.beside:
+            lines.append(plotly(lang._("stated separately, may be inside another sum")))
+        if differs := self.differs(group.code):
+            lines.append(plotly(differs))
+        return "<br>".join(lines)
+
+
+def count_of(group: Group) -> int:
+    """Projects of a sector, those of several sectors among them."""
+    return group.projects + group.shared

@@ -1,0 +1,1 @@
+"""The data check, for the editor of the file."""

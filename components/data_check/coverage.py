@@ -1,0 +1,193 @@
+"""The gap meter: what the entries of the file lack, each share leading to its list."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+
+from components.parts.links import link
+from components.parts.markup import Markup, join, show, tag
+from components.state.screen import Screen
+from cooperation.editing.coverage import Coverage, Half, Wanted, coverage
+from cooperation.model.records import Announced, Dataset, Source
+
+LISTED = 200
+"""Entries named under one gap; more would make the page heavy and help nobody."""
+
+
+def show_gaps(screen: Screen, languages: tuple[str, ...]) -> None:
+    """Each section with what its entries have and what they lack."""
+    lang, dataset = screen.lang, screen.dataset
+    as_of = dataset.about.as_of
+    show(
+        tag("h2", lang._("What is missing"), id="gaps"),
+        tag(
+            "p",
+            lang._(
+                "A gap is no fault: often no source says. Open a line for the entries that lack "
+                "it. Evidence counts as recent up to {as_of}, the day the file is complete up to.",
+                as_of=lang.date(as_of),
+            ),
+        ),
+    )
+    for section, rows in _measured(dataset, languages).items():
+        number = len(getattr(dataset, section))
+        show(
+            tag("h3", _section_words(screen, section, number)),
+            tag("ul", *(_row(screen, row) for row in rows), class_="ec-gaps"),
+        )
+
+
+@lru_cache(maxsize=2)
+def _measured(dataset: Dataset, languages: tuple[str, ...]) -> Mapping[str, tuple[Coverage, ...]]:
+    return coverage(dataset, today=dataset.about.as_of.last, languages=languages)
+
+
+def _section_words(screen: Screen, section: str, number: int) -> str:
+    lang = screen.lang
+    match section:
+        case "projects":
+            return lang.n_("{n} project", "{n} projects", number)
+        case "packages":
+            return lang.n_("{n} package or programme", "{n} packages and programmes", number)
+        case "corridors":
+            return lang.n_("{n} corridor or hub", "{n} corridors and hubs", number)
+        case _:
+            return lang.n_("{n} source", "{n} sources", number)
+
+
+def _row(screen: Screen, row: Coverage) -> Markup:
+    lang = screen.lang
+    words, meant = _words(screen)[row.wanted]
+    counted = lang._(
+        "{having} of {asked}", having=lang.number(row.having), asked=lang.number(row.asked)
+    )
+    if row.share is None:
+        counted = lang._("not asked")
+    line = (
+        tag("span", words, class_="ec-gap-words"),
+        _bar(row),
+        tag("span", counted, class_="ec-gap-count"),
+    )
+    if not row.lacking:
+        return tag("li", tag("div", *line, class_="ec-gap"))
+    named = [_entry(screen, row, entry) for entry in row.lacking[:LISTED]]
+    rest = len(row.lacking) - len(named)
+    return tag(
+        "li",
+        tag(
+            "details",
+            tag("summary", *line, class_="ec-gap"),
+            tag("p", join([meant, *_not_asked(screen, row)], " ")),
+            tag("ul", *named, class_="ec-lacking"),
+            tag("p", lang.n_("and {n} more", "and {n} more", rest)) if rest else Markup(),
+        ),
+    )
+
+
+def _bar(row: Coverage) -> Markup:
+    """The share as a bar; what is half there is hatched."""
+    half = Fraction(len(row.half), row.asked) if row.asked else Fraction(0)
+    return tag(
+        "span",
+        tag("i", style=f"width:{float((row.share or 0) * 100):.2f}%"),
+        tag("i", style=f"width:{float(half * 100):.2f}%") if half else Markup(),
+        class_="ec-bar" if row.asked else "ec-bar ec-bar-none",
+        aria_hidden="true",
+    )
+
+
+def _not_asked(screen: Screen, row: Coverage) -> tuple[str, ...]:
+    if not row.beyond:
+        return ()
+    return (screen.lang.n_("{n} entry is not asked.", "{n} entries are not asked.", row.beyond),)
+
+
+def _line(screen: Screen, record: Announced | Source) -> str:
+    if record.file:
+        return screen.lang._("{file}, line {line}", file=record.file, line=record.line)
+    return screen.lang._("line {line}", line=record.line)
+
+
+def _entry(screen: Screen, row: Coverage, entry: str) -> Markup:
+    lang = screen.lang
+    record: Announced | Source = getattr(screen.dataset, row.section)[entry]
+    where = tag("code", f"{entry} · " + _line(screen, record))
+    if isinstance(record, Source):
+        return tag("li", record.publisher, ": ", lang.text(record.title), " ", where)
+    half = row.half.get(entry)
+    return tag(
+        "li",
+        link(lang.text(record.name), screen.entry_href(entry)),
+        f" ({_half_words(screen)[half]})" if half else "",
+        " ",
+        where,
+    )
+
+
+def _half_words(screen: Screen) -> Mapping[Half, str]:
+    _ = screen.lang._
+    return {
+        Half.UNDISCLOSED: _("the source gives none"),
+        Half.PART_ONLY: _("for a part only"),
+        Half.APPROXIMATE: _("only approximate"),
+    }
+
+
+def _words(screen: Screen) -> Mapping[Wanted, tuple[str, str]]:
+    """What is wanted, and when an entry has it."""
+    _ = screen.lang._
+    return {
+        Wanted.AMOUNT: (
+            _("An amount of its own"),
+            _("A figure for the whole; that of a part, or of its package, is none of its own."),
+        ),
+        Wanted.STATUS: (_("A status"), _("Any step of the ladder that a source states.")),
+        Wanted.REGION: (_("A region"), _("Left empty where no source says.")),
+        Wanted.PLACE: (
+            _("A precise place"),
+            _("A place whose point is that of its town at least; a route needs all of them."),
+        ),
+        Wanted.LENGTH: (_("A length"), _("Asked of routes.")),
+        Wanted.TRACE: (
+            _("The line of the route"),
+            _("Asked of routes; without it the map draws straight lines between the places."),
+        ),
+        Wanted.PARTIES: (
+            _("Who takes part"),
+            _("At least one company, bank or government by name."),
+        ),
+        Wanted.PROMISE: (
+            _("A promised date"),
+            _("Asked of what does not work yet and was not given up."),
+        ),
+        Wanted.NUMBER: (_("The number of its projects"), _("As the source counts them.")),
+        Wanted.OFFICIAL: (
+            _("An official source"),
+            _("A page of the government, presidency or state body itself, for any statement."),
+        ),
+        Wanted.CITED: (
+            _("An official source, or a report that says whom it cites"),
+            _("The field “cites” of the source names a body or a person."),
+        ),
+        Wanted.TWO_PUBLISHERS: (
+            _("Two publishers or more"),
+            _("Two pages of one publisher are one voice."),
+        ),
+        Wanted.RECENT: (
+            _("Evidence of the last twelve months"),
+            _("Something a source said on a date that surely lies within them."),
+        ),
+        Wanted.NAMES: (
+            _("A name in every language of the page"),
+            _("Other languages see the English name, or the first one given."),
+        ),
+        Wanted.ADDRESS: (_("A web address"), _("Readers follow it to check the figure.")),
+        Wanted.DATED: (
+            _("A date of its own"),
+            _("A page that shows no date is “undated”; its statements carry their own dates."),
+        ),
+        Wanted.ARCHIVED: (
+            _("An archived copy"),
+            _("The address of a copy that stays when the page goes."),
+        ),
+    }

@@ -1,0 +1,159 @@
+"""The format of the file as the page shows it: how figures are written, every field, every code."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from components.parts.markup import Markup, join, show, tag
+from components.state.screen import Screen
+from cooperation.editing.field_reference import FieldTable, FieldWords, field_tables, listed_codes
+from cooperation.editing.field_texts import AMOUNTS, DATES
+from cooperation.model.codelists import Codelist
+from cooperation.values.amounts import parse_amount
+from cooperation.values.dates import parse_date
+
+
+def show_field_reference(screen: Screen) -> None:
+    """How to write, then a table for each part of the file, then the codes."""
+    lang = screen.lang
+    show(
+        tag("h2", lang._("Format"), id="format"),
+        tag(
+            "p",
+            lang._(
+                "Entries stand under their section, each with an id of its own that never changes. "
+                "An empty field is left out; what no source states is not filled in."
+            ),
+        ),
+        tag(
+            "div",
+            _written(lang._("Amounts"), AMOUNTS, lambda text: lang.amount(parse_amount(text))),
+            _written(lang._("Dates"), DATES, lambda text: lang.date(parse_date(text))),
+            class_="ec-written",
+        ),
+    )
+    show(
+        *(_table(screen, table) for table in field_tables()),
+        tag("h3", lang._("Codes")),
+        *(_codes(screen, name, codes) for name, codes in listed_codes(screen.codelists).items()),
+    )
+
+
+def _written(head: str, texts: Iterable[str], read: Callable[[str], str]) -> Markup:
+    """What an editor writes, and how the page reads it."""
+    return tag(
+        "table",
+        tag("caption", head),
+        tag(
+            "tbody",
+            *(
+                tag("tr", tag("th", tag("code", text), scope="row"), tag("td", read(text)))
+                for text in texts
+            ),
+        ),
+        class_="ec-table",
+    )
+
+
+def _table(screen: Screen, table: FieldTable) -> Markup:
+    lang = screen.lang
+    heads = (lang._("Field"), lang._("What it means"), lang._("How it is written"))
+    return tag(
+        "details",
+        tag(
+            "summary",
+            tag("code", table.name),
+            tag("span", lang._(table.about)),
+            class_="ec-part",
+        ),
+        tag(
+            "table",
+            tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads))),
+            tag("tbody", *(_row(screen, heads, field) for field in table.fields)),
+            class_="ec-table ec-stack ec-fields",
+        ),
+        id=f"format-{table.name}",
+    )
+
+
+def _row(screen: Screen, heads: tuple[str, ...], field: FieldWords) -> Markup:
+    lang = screen.lang
+    name = [tag("code", field.key)]
+    if field.required:
+        name += [join([" "]), tag("span", lang._("required"), class_="ec-badge")]
+    if field.only_in:
+        name.append(tag("small", lang._("only in {fields}", fields=", ".join(field.only_in))))
+    return tag(
+        "tr",
+        tag("th", *name, scope="row"),
+        tag("td", _coded(lang._(field.meaning)), data_head=heads[1]),
+        tag("td", tag("div", *_how(screen, field)), data_head=heads[2]),
+    )
+
+
+def _how(screen: Screen, field: FieldWords) -> Iterable[Markup]:
+    lang = screen.lang
+    how = lang._(field.how, of=field.of) if field.of else lang._(field.how)
+    yield tag("span", how)
+    if field.codes:
+        yield join([": ", *_words(screen, field)])
+    if field.default_in_corridors:
+        yield tag(
+            "small",
+            lang._(
+                "{default} when left out, in corridors {other}",
+                default=field.default or "",
+                other=field.default_in_corridors,
+            ),
+        )
+    elif field.default:
+        yield tag("small", lang._("{default} when left out", default=field.default))
+    yield tag("pre", f"{field.key}: {field.example}")
+
+
+def _words(screen: Screen, field: FieldWords) -> Iterable[Markup]:
+    """The words a field may be, each with its name where it has one."""
+    for number, code in enumerate(field.codes):
+        if number:
+            yield join([", "])
+        name = screen.name(field.labels, code) if field.labels else code
+        yield tag("code", code)
+        if name.casefold() != code.casefold().replace("-", " "):
+            yield join([f" ({name})"])
+
+
+def _codes(screen: Screen, name: str, codes: Codelist) -> Markup:
+    lang = screen.lang
+    return tag(
+        "details",
+        tag(
+            "summary",
+            tag("code", name),
+            tag("span", lang.n_("{n} code", "{n} codes", len(codes))),
+            class_="ec-part",
+        ),
+        tag(
+            "ul",
+            *(
+                tag(
+                    "li",
+                    tag("code", code),
+                    f" {lang.code_name(entry)}",
+                    *_meaning(entry.extra, lang.code),
+                )
+                for code, entry in codes.items()
+            ),
+            class_="ec-codes",
+        ),
+        id=f"codes-{name}",
+    )
+
+
+def _meaning(extra: Mapping[str, object], language: str) -> Iterable[Markup]:
+    meaning = extra.get("meaning")
+    if isinstance(meaning, Mapping):
+        yield tag("small", str(meaning.get(language) or meaning["en"]))
+
+
+def _coded(words: str) -> Markup:
+    """Words with what stands between backquotes as code."""
+    parts = words.split("`")
+    return join(tag("code", part) if odd % 2 else part for odd, part in enumerate(parts))

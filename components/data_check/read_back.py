@@ -1,0 +1,158 @@
+"""What was read: the version on the page, what it holds, every figure as it was understood."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from components.parts.links import link
+from components.parts.markup import Markup, show, tag
+from components.state.screen import Screen
+from cooperation.model.faults import Level
+from cooperation.model.records import AmountClaim, Announced, QuantityClaim
+from cooperation.text.marking import NN_
+
+LISTED = 400
+"""Figures read back on the page; the command reads back all."""
+NAMED = 20
+"""Files of a folder that are named."""
+
+
+_COUNTED = {
+    Level.ERROR: NN_("{n} error", "{n} errors"),
+    Level.WARNING: NN_("{n} warning", "{n} warnings"),
+    Level.NOTE: NN_("{n} note", "{n} notes"),
+}
+
+
+def show_what_was_read(screen: Screen) -> None:
+    """Counts of the version shown, links to the parts of the page, the figures read back."""
+    lang, dataset, snapshot = screen.lang, screen.dataset, screen.snapshot
+    numbers = (
+        (lang._("Projects"), len(dataset.projects)),
+        (lang._("Packages and programmes"), len(dataset.packages)),
+        (lang._("Corridors and hubs"), len(dataset.corridors)),
+        (lang._("Events"), len(dataset.events)),
+        (lang._("Sources"), len(dataset.sources)),
+        (lang._("Places"), len(dataset.places)),
+    )
+    words = lang._(
+        "Version {version}, complete up to {as_of}, read {read}.",
+        version=dataset.version,
+        as_of=lang.date(dataset.about.as_of),
+        read=screen.moment(snapshot.good_since),
+    )
+    show(
+        tag("h2", lang._("Data check"), id="read"),
+        tag("p", words, _files(screen)),
+        _contents(screen),
+        tag(
+            "dl",
+            *(
+                tag("div", tag("dt", head), tag("dd", lang.number(number)))
+                for head, number in numbers
+            ),
+            class_="ec-read",
+        ),
+        _read_back(screen),
+    )
+
+
+def _files(screen: Screen) -> str:
+    """The files of a folder by name, as many as anybody reads."""
+    files = screen.snapshot.files
+    if not files:
+        return ""
+    named = ", ".join((*files[:NAMED], *("…" for _ in files[NAMED : NAMED + 1])))
+    return " " + screen.lang.n_(
+        "It stands in {n} file: {files}.",
+        "It stands in {n} files: {files}.",
+        len(files),
+        files=named,
+    )
+
+
+def _contents(screen: Screen) -> Markup:
+    """Links to the parts of this page, the first with what there is to mend."""
+    lang = screen.lang
+    parts = (
+        ("faults", _found(screen)),
+        ("gaps", lang._("What is missing")),
+        ("format", lang._("Format")),
+        ("suggest", lang._("Suggest a project")),
+    )
+    return tag(
+        "nav",
+        *(tag("a", words, href=f"#{anchor}") for anchor, words in parts),
+        class_="ec-contents",
+        aria_label=lang._("On this page"),
+    )
+
+
+def _found(screen: Screen) -> str:
+    lang = screen.lang
+    levels = [fault.level for fault in screen.snapshot.reading.faults]
+    found = [
+        lang.n_(*forms, number)
+        for level, forms in _COUNTED.items()
+        if (number := levels.count(level))
+    ]
+    return ", ".join(found) if found else lang._("No faults")
+
+
+class _Figure(NamedTuple):
+    entry: Announced
+    field: str
+    claim: AmountClaim | QuantityClaim
+
+
+def _figures(screen: Screen) -> Iterator[_Figure]:
+    dataset = screen.dataset
+    for section in (dataset.packages, dataset.projects, dataset.corridors):
+        for entry in section.values():
+            for field in type(entry).model_fields:
+                values = getattr(entry, field)
+                if isinstance(values, tuple):
+                    for value in values:
+                        if isinstance(value, AmountClaim | QuantityClaim):
+                            yield _Figure(entry, field, value)
+
+
+def _read_back(screen: Screen) -> Markup:
+    lang = screen.lang
+    heads = (lang._("Entry"), lang._("Field"), lang._("Written"), lang._("Read as"))
+    figures = list(islice(_figures(screen), LISTED + 1))
+    more = tag(
+        "p",
+        lang._("The first {n}; “python -m cooperation check” lists all.", n=lang.number(LISTED)),
+    )
+    return tag(
+        "details",
+        tag("summary", lang._("Every figure as it was read")),
+        tag(
+            "table",
+            tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads))),
+            tag("tbody", *(_row(screen, heads, figure) for figure in figures[:LISTED])),
+            class_="ec-table ec-stack",
+        ),
+        more if len(figures) > LISTED else Markup(),
+        class_="ec-how",
+    )
+
+
+def _row(screen: Screen, heads: tuple[str, ...], figure: _Figure) -> Markup:
+    lang, claim = screen.lang, figure.claim
+    if isinstance(claim, AmountClaim):
+        written, read = claim.amount.written, lang.amount(claim.amount, full=True)
+    else:
+        written, read = claim.quantity.written, lang.quantity(claim.quantity)
+    return tag(
+        "tr",
+        tag(
+            "th",
+            link(lang.text(figure.entry.name), screen.entry_href(figure.entry.id)),
+            scope="row",
+        ),
+        tag("td", tag("code", figure.field), data_head=heads[1]),
+        tag("td", tag("code", written), data_head=heads[2]),
+        tag("td", tag("span", read), data_head=heads[3]),
+    )

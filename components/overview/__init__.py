@@ -1,0 +1,1 @@
+"""The overview: key figures, sectors, changes."""

@@ -1,0 +1,163 @@
+"""How the counts beside the total are made: which projects, regions, corridors and years."""
+
+from collections.abc import Iterable, Sequence
+
+from components.parts.links import link
+from components.parts.markup import Markup, join, tag
+from components.parts.source_label import sources
+from components.parts.sum_breakdown import MOST_LISTED, entry_link
+from components.state.screen import Screen
+from components.state.view import Page
+from cooperation.model.records import Project
+from cooperation.rows.timeline import Mark, MarkKind, Row
+
+_ANNOUNCED = {MarkKind.ANNOUNCED, MarkKind.ANNOUNCED_AGAIN}
+
+
+def counts_made(screen: Screen) -> Markup:
+    """What each count counts, by name where that is a screen's worth."""
+    lang = screen.lang
+    lines = [line for line in _lines(screen) if line]
+    if not lines:
+        return Markup()
+    return tag(
+        "details",
+        tag("summary", lang._("How were these numbers made?")),
+        tag("ul", *(tag("li", line) for line in lines), class_="ec-list"),
+        class_="ec-how",
+    )
+
+
+def _lines(screen: Screen) -> Iterable[Markup]:
+    yield _projects(screen)
+    yield _entered_again(screen)
+    yield _without_amount(screen)
+    yield _unnamed(screen)
+    yield _regions(screen)
+    yield _corridors(screen)
+    yield from _years(screen)
+
+
+def announced_marks(screen: Screen) -> list[tuple[Mark, Row]]:
+    """Every time that anything was announced, the earliest first."""
+    said = [(mark, row) for row in screen.timeline for mark in row.marks if mark.kind in _ANNOUNCED]
+    return sorted(said, key=lambda pair: pair[0].date.order)
+
+
+def _projects(screen: Screen) -> Markup:
+    lang, projects = screen.lang, _once(screen)
+    if not projects:
+        return Markup()
+    words = lang.n_("{n} project:", "{n} projects:", len(projects))
+    return join([words, " ", _named(screen, [project.id for project in projects], Page.PROJECTS)])
+
+
+def _once(screen: Screen) -> list[Project]:
+    """The projects, each by the first of its entries."""
+    same = screen.part.index.forest.same
+    first: dict[str, Project] = {}
+    for project in screen.part.projects:
+        first.setdefault(same.get(project.id, project.id), project)
+    return list(first.values())
+
+
+def _entered_again(screen: Screen) -> Markup:
+    once = {project.id for project in _once(screen)}
+    again = [project.id for project in screen.part.projects if project.id not in once]
+    if not again:
+        return Markup()
+    words = screen.lang._("The same projects under other names, not counted again:")
+    return join([words, " ", _named(screen, again, Page.PROJECTS)])
+
+
+def _without_amount(screen: Screen) -> Markup:
+    without = [
+        project.id
+        for project in _once(screen)
+        if not any(claim.amount.disclosed for claim in project.amount)
+    ]
+    if not without:
+        return Markup()
+    words = screen.lang.n_(
+        "{n} without an amount of its own:", "{n} without an amount of their own:", len(without)
+    )
+    return join([words, " ", _named(screen, without, Page.PROJECTS)])
+
+
+def _unnamed(screen: Screen) -> Markup:
+    lang, question = screen.lang, screen.part.question
+    said = [
+        join(
+            [
+                entry_link(screen, node.entry.id),
+                " ",
+                lang.n_(
+                    "(its source counts {n} more)", "(its source counts {n} more)", node.unnamed
+                ),
+            ]
+        )
+        for node in question.forest.unnamed
+        if node.leaf >= 0 and question.asked_for[node.leaf]
+    ]
+    if not said:
+        return Markup()
+    return join([lang._("Stated, but not named:"), " ", join(said, "; ")])
+
+
+def _regions(screen: Screen) -> Markup:
+    lang, groups = screen.lang, screen.totals.by_region.groups
+    named = [group for group in groups if group.code and group.projects + group.shared]
+    if not named:
+        return Markup()
+    words = lang.n_("{n} region:", "{n} regions:", len(named))
+    counted = [
+        lang._(
+            "{region} {n}",
+            region=screen.name("regions", group.code),
+            n=lang.number(group.projects + group.shared),
+        )
+        for group in named
+    ]
+    nowhere = next((group.projects for group in groups if not group.code), 0)
+    rest = lang.n_("{n} project names no region.", "{n} projects name no region.", nowhere)
+    lines = [words, " ", lang.listed(counted), "."]
+    return join([*lines, " ", rest] if nowhere else lines)
+
+
+def _corridors(screen: Screen) -> Markup:
+    corridors = screen.part.corridors
+    if not corridors:
+        return Markup()
+    lang = screen.lang
+    hubs = sum(corridor.at is not None for corridor in corridors)
+    counted = lang._(
+        "{routes}, {hubs}:",
+        routes=lang.n_("{n} route", "{n} routes", len(corridors) - hubs),
+        hubs=lang.n_("{n} hub", "{n} hubs", hubs),
+    )
+    named = _named(screen, [corridor.id for corridor in corridors], Page.CORRIDORS)
+    return join([counted, " ", named])
+
+
+def _years(screen: Screen) -> Iterable[Markup]:
+    marks = announced_marks(screen)
+    if not marks:
+        return
+    lang = screen.lang
+    yield _said(screen, lang._("First announced:"), *marks[0])
+    if len(marks) > 1:
+        yield _said(screen, lang._("Last announced:"), *marks[-1])
+
+
+def _said(screen: Screen, words: str, mark: Mark, row: Row) -> Markup:
+    dated = screen.lang.date(mark.date)
+    cited = tag("span", "(", sources(screen, mark.sources), ")", class_="ec-cite")
+    return join([words, " ", dated, ", ", entry_link(screen, row.entry), " ", cited])
+
+
+def _named(screen: Screen, entries: Sequence[str], page: Page) -> Markup:
+    named = [entry_link(screen, entry) for entry in entries[:MOST_LISTED]]
+    if (more := len(entries) - MOST_LISTED) > 0:
+        words = screen.lang.n_("and {n} more", "and {n} more", more)
+        named.append(link(words, screen.view.to(page).href))
+    return join(named, "; ")

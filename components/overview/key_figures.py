@@ -1,0 +1,271 @@
+"""The first numbers of the page: what is counted, what stands beside it, what is not known."""
+
+from components.overview.count_breakdown import announced_marks, counts_made
+from components.parts.evidence import amounts
+from components.parts.links import link
+from components.parts.markup import Markup, join, show, tag
+from components.parts.sum_breakdown import (
+    MOST_ROWS,
+    Made,
+    brought,
+    disputed_items,
+    entry_link,
+    left_out,
+    made,
+    rest_words,
+    total_words,
+)
+from components.state.screen import Screen
+from components.state.shared import shared
+from components.state.view import Page
+from cooperation.totals.totals import LeftOutReason
+from cooperation.totals.trace import How, Trace
+
+MOST_DOTS = 60
+MOST_REGIONS = 3
+
+
+def show_key_figures(screen: Screen) -> None:
+    """Announced and counted once; the programmes beside it; how much of it has a figure."""
+    show(_key_figures(screen))
+
+
+@shared
+def _key_figures(screen: Screen) -> Markup:
+    return tag(
+        "section",
+        _counted(screen),
+        _programmes(screen),
+        _numbers(screen),
+        class_="ec-keys",
+        aria_label=screen.lang._("Key figures"),
+    )
+
+
+def _counted(screen: Screen) -> Markup:
+    lang, known = screen.lang, made(screen)
+    return tag(
+        "div",
+        tag("p", lang._("Announced investment, each sum counted once"), class_="ec-label"),
+        *_headline(screen),
+        _dots(screen),
+        tag("p", _coverage(screen), " ", _disputed(screen, known), class_="ec-say"),
+        _largest(screen, known),
+        _how_made(screen, known),
+        class_="ec-key ec-key-main",
+    )
+
+
+_INSIDE = {LeftOutReason.INSIDE_PACKAGE, LeftOutReason.STANDS_BESIDE, LeftOutReason.PART_ONLY}
+
+
+def _headline(screen: Screen) -> list[Markup]:
+    amount, more = headline_words(screen)
+    big = tag("p", amount, class_="ec-big")
+    return [big, tag("p", more, class_="ec-say")] if more else [big]
+
+
+def headline_words(screen: Screen) -> tuple[str, str]:
+    """The total and “”; where it would mislead, what is said instead, and why."""
+    lang, overview = screen.lang, screen.totals.overview
+    amount = total_words(screen)
+    if not overview.items:
+        return amount, lang._("Nothing chosen has an investment sum of its own.")
+    inside = any(item.reason in _INSIDE for item in overview.left_out)
+    if overview.counted.low or overview.counted.high is None or not inside:
+        return amount, ""
+    words = lang._(
+        "What is chosen is part of sums that no source divides: {amount}.", amount=amount
+    )
+    return lang._("Not split by the source"), words
+
+
+def _disputed(screen: Screen, known: Made) -> Markup:
+    """How many of the sums in the total are given differently by other sources."""
+    number = len(disputed_items(screen, known.traces))
+    if not number:
+        return Markup()
+    words = screen.lang.n_("{n} sum in it is disputed", "{n} sums in it are disputed", number)
+    return tag("span", words, class_="ec-badge")
+
+
+def _largest(screen: Screen, known: Made) -> Markup:
+    """The sum or two that make most of the total."""
+    lang, low = screen.lang, known.overview.counted.low
+    shown = [trace for trace in known.traces if 4 * trace.item.bounds.low >= low > 0]
+    if not shown or len(known.traces) == 1:
+        return Markup()
+    rows = [
+        tag(
+            "li",
+            tag("span", entry_link(screen, trace.item.entry)),
+            _in_short(screen, known, trace),
+        )
+        for trace in shown
+    ]
+    return join(
+        [tag("p", lang._("Most of it:"), class_="ec-label"), tag("ul", *rows, class_="ec-sums")]
+    )
+
+
+def _dots(screen: Screen) -> Markup:
+    """A dot a project, filled where it has an amount of its own, as in the chart by sector."""
+    overview = screen.totals.overview
+    if not 0 < overview.projects <= MOST_DOTS:
+        return Markup()
+    full = [tag("i", class_="ec-full")] * overview.with_amount
+    hollow = [tag("i")] * (overview.projects - overview.with_amount)
+    return tag("div", *full, *hollow, class_="ec-dots", aria_hidden="true")
+
+
+def _coverage(screen: Screen) -> str:
+    lang, overview = screen.lang, screen.totals.overview
+    if not overview.projects:
+        return ""
+    return lang._(
+        "{some} of {projects} have an amount of their own",
+        some=lang.number(overview.with_amount),
+        projects=lang.n_("{n} project", "{n} projects", overview.projects),
+    )
+
+
+def _in_short(screen: Screen, known: Made, trace: Trace) -> Markup:
+    if trace.how is How.STATED:
+        return brought(screen, known, trace, full=False)
+    return tag("b", screen.lang.bounds(trace.item.bounds, screen.dataset.about.currency))
+
+
+def _how_made(screen: Screen, known: Made) -> Markup:
+    lang, outside = screen.lang, known.overview.left_out
+    if not (known.traces or outside):
+        return Markup()
+    rows = [
+        tag(
+            "tr",
+            tag("td", entry_link(screen, trace.item.entry)),
+            tag("td", brought(screen, known, trace), class_="ec-number"),
+        )
+        for trace in known.traces[:MOST_ROWS]
+    ]
+    if more := known.traces[MOST_ROWS:]:
+        low = sum(trace.item.bounds.low for trace in more)
+        others, words = rest_words(screen, len(more), low)
+        rows.append(tag("tr", tag("td", others), tag("td", words, class_="ec-number")))
+    total = tag(
+        "tr",
+        tag("th", lang._("Counted total"), scope="row"),
+        tag("td", total_words(screen, full=True), class_="ec-number"),
+        class_="ec-total",
+    )
+    return tag(
+        "details",
+        tag("summary", lang._("How was this number made?")),
+        tag("table", tag("tbody", *rows, total), class_="ec-table") if rows else Markup(),
+        tag("p", tag("b", lang._("Not in the total:"))) if outside else Markup(),
+        left_out(screen, outside),
+        class_="ec-how",
+    )
+
+
+def _programmes(screen: Screen) -> Markup:
+    lang, programmes = screen.lang, screen.totals.overview.programmes
+    if not programmes.items:
+        return Markup()
+    rows = [
+        tag(
+            "li",
+            tag("span", entry_link(screen, item.package.id)),
+            amounts(screen, item.package.amount),
+        )
+        for item in programmes.items
+    ]
+    return tag(
+        "div",
+        tag("p", lang._("Programmes and portfolios beside it, never added"), class_="ec-label"),
+        tag("ul", *rows, class_="ec-sums"),
+        tag("p", said, class_="ec-label") if (said := may_include(screen)) else Markup(),
+        class_="ec-key",
+    )
+
+
+def may_include(screen: Screen) -> str:
+    """What programmes may count besides; “” where there is nothing to say of one alone."""
+    lang, overview = screen.lang, screen.totals.overview
+    counted = {item.entry for item in overview.items}
+    programmes = overview.programmes.items
+    if any(counted & set(item.overlaps) for item in programmes):
+        return lang._("They may include the counted sums, and each other.")
+    if len(programmes) == 1 and not counted:
+        return ""
+    if any(item.overlaps for item in programmes):
+        return lang._("They may include each other.")
+    return lang._("Sources say that they do not count the same money.")
+
+
+def _numbers(screen: Screen) -> Markup:
+    """How many, where and when."""
+    lang, overview, view = screen.lang, screen.totals.overview, screen.view
+    unnamed = (
+        lang.n_("{n} more stated, not named", "{n} more stated, not named", overview.unnamed)
+        if overview.unnamed
+        else ""
+    )
+    projects = lang.n_("project", "projects", overview.projects)
+    regions = lang.n_("region", "regions", overview.regions)
+    corridors = lang.n_("corridor or hub", "corridors and hubs", overview.corridors)
+    figures = (
+        (overview.projects, link(projects, view.to(Page.PROJECTS).href), unnamed),
+        (overview.regions, tag("a", regions, href="#map"), _where(screen)),
+        (overview.corridors, link(corridors, view.to(Page.CORRIDORS).href), ""),
+    )
+    counts = tag(
+        "dl",
+        *(
+            tag(
+                "div",
+                tag("dt", name),
+                tag("dd", lang.number(number)),
+                tag("dd", more, class_="ec-also") if more else Markup(),
+            )
+            for number, name, more in figures
+        ),
+        _when(screen),
+        class_="ec-counts",
+    )
+    return tag("div", counts, counts_made(screen), class_="ec-key ec-key-counts")
+
+
+def _where(screen: Screen) -> str:
+    """The regions with most projects, where any has several."""
+    lang = screen.lang
+    groups = [
+        (group.projects + group.shared, group.code)
+        for group in screen.totals.by_region.groups
+        if group.code in screen.codelists.regions
+    ]
+    groups.sort(key=lambda item: -item[0])
+    most = [item for item in groups[:MOST_REGIONS] if item[0] > 1]
+    if not most:
+        return ""
+    words = [
+        lang._("{region} {n}", region=screen.name("regions", code), n=lang.number(count))
+        for count, code in most
+    ]
+    return lang._("Most: {regions}.", regions=lang.listed(words))
+
+
+def _when(screen: Screen) -> Markup:
+    """From the first announcement to the last, and how new the newest word is."""
+    lang, marks = screen.lang, announced_marks(screen)
+    if not marks:
+        return Markup()
+    first = marks[0][0].date.first.year
+    last = max(mark.date.last.year for mark, _ in marks)
+    newest = max((row.last_evidence for row in screen.timeline), key=lambda day: day.order)
+    return tag(
+        "div",
+        tag("dt", tag("a", lang._("Announced"), href="#announcements")),
+        tag("dd", str(first) if first == last else f"{first}–{last}"),
+        tag("dd", lang._("Latest news: {date}", date=lang.date(newest)), class_="ec-also"),
+        class_="ec-when",
+    )

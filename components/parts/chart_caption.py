@@ -1,0 +1,129 @@
+"""What a chart says of itself once it has left the page: its title, filters, date and sources."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.parts.filters import chosen_chips
+from components.state.map_rows import drawn_map
+from components.state.screen import Screen
+from components.state.shared import shared
+from components.state.view import Embed, MapMeasure
+from cooperation.model.records import Announced, Claim
+from cooperation.text.escaping import plain
+
+MOST_PUBLISHERS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The words around one chart: single lines, not escaped for any markup."""
+
+    title: str
+    dated: str
+    filters: str
+    numbered: str
+    """What numbers and stars of the chart stand for; “” where it has none."""
+    sources: str
+    """Who published what it draws; “” where it draws nothing."""
+    address: str
+
+
+def stamp(screen: Screen, chart: Embed) -> Stamp:
+    """The words of one chart as it is drawn now."""
+    lang, about = screen.lang, screen.dataset.about
+    dated = (
+        lang.text(about.title),
+        lang._("As of {as_of}", as_of=lang.date(about.as_of)),
+        lang._("data version {version}", version=screen.dataset.version),
+    )
+    named = publishers(screen, chart)
+    sources = lang._("Sources: {publishers}", publishers=named) if named else ""
+    return Stamp(
+        title=plain(chart_title(screen, chart)),
+        dated=plain(" · ".join(dated)),
+        filters=plain(chosen_words(screen) or lang._("No filter")),
+        numbered=plain(_numbered(screen, chart)),
+        sources=plain(sources),
+        address=page_address(screen),
+    )
+
+
+def chart_title(screen: Screen, chart: Embed) -> str:
+    """The heading a chart has on the page."""
+    _ = screen.lang._
+    match chart:
+        case Embed.SECTORS:
+            return _("Investment by sector")
+        case Embed.MAP:
+            return _("Map")
+        case Embed.TIMELINE:
+            return _("Timeline of announcements")
+
+
+def chosen_words(screen: Screen) -> str:
+    """The chosen filters in words; “” when nothing is filtered."""
+    return "; ".join(words for _, words, _ in chosen_chips(screen))
+
+
+def page_address(screen: Screen) -> str:
+    """The whole address of this view."""
+    return page_itself() + screen.view.href
+
+
+def page_itself() -> str:
+    """The page's address without any view; “” while the browser has not told it."""
+    address = (st.context.url or "").split("?")[0]
+    return address if not address or address.endswith("/") else f"{address}/"
+
+
+@shared
+def publishers(screen: Screen, chart: Embed, *, most: int = MOST_PUBLISHERS) -> str:
+    """Who published what the chart draws, those behind most of it first."""
+    sources = screen.dataset.sources
+    counted = Counter(sources[name].publisher for name in _behind(screen, chart))
+    named = sorted(counted, key=lambda name: (-counted[name], name.casefold()))
+    words = named[:most]
+    if (more := len(named) - len(words)) > 0:
+        words.append(screen.lang.n_("{n} other", "{n} others", more))
+    return screen.lang.listed(words)
+
+
+@shared
+def _numbered(screen: Screen, chart: Embed) -> str:
+    if chart is not Embed.MAP:
+        return ""
+    lang = screen.lang
+    _frame, rows = drawn_map(screen)
+    said = [
+        f"{number} {lang.text(screen.dataset.corridors[line.corridor].name)}"
+        for number, line in enumerate(rows.lines, start=1)
+    ]
+    if screen.view.measure is MapMeasure.PROJECTS and any(row.shared for row in rows.drawn):
+        said.append(
+            lang._("* With projects shared between regions: each counts in every region it is in.")
+        )
+    return " · ".join(said)
+
+
+def _behind(screen: Screen, chart: Embed) -> Iterable[str]:
+    part = screen.part
+    match chart:
+        case Embed.TIMELINE:
+            for row in screen.timeline:
+                for mark in row.marks:
+                    yield from mark.sources
+        case Embed.SECTORS:
+            for entry in (*part.packages, *part.projects):
+                yield from _stating(entry, entry.amount)
+        case Embed.MAP:
+            for place in (*part.projects, *part.corridors):
+                yield from _stating(place, ())
+
+
+def _stating(entry: Announced, claims: Iterable[Claim]) -> Iterable[str]:
+    yield from entry.sources
+    for claim in claims:
+        yield from claim.sources

@@ -1,0 +1,122 @@
+"""Corridors and hubs: mode, places, length, cost and status as the sources say."""
+
+from components.parts.evidence import amounts, planned, quantities, status
+from components.parts.footnotes import footnotes
+from components.parts.links import link
+from components.parts.markup import Markup, join, show, table, tag
+from components.state.screen import Screen
+from components.state.shared import shared
+from components.state.view import Page
+from cooperation.model.records import Corridor
+
+
+def show_corridors(screen: Screen, *, most: int | None = None) -> None:
+    """Routes first, then hubs; figures that disagree open side by side.
+
+    Where there are more than `most` of a kind, a link leads to the page that has all.
+    """
+    lang = screen.lang
+    show(
+        tag("h2", lang._("Corridors and hubs"), id="corridors"),
+        tag(
+            "p",
+            lang._(
+                "Costs are what sources give for the route itself; they are not part of the "
+                "counted investment. Open a figure to see who said it."
+            ),
+        ),
+    )
+    tables = _tables(screen, most)
+    show(tables or tag("p", lang._("No corridor under these filters."), class_="ec-empty"))
+    if screen.view.page is Page.CORRIDORS and (notes := _footnotes(screen)):
+        show(notes)
+
+
+@shared
+def _footnotes(screen: Screen) -> Markup:
+    return footnotes(screen, screen.part.corridors)
+
+
+@shared
+def _tables(screen: Screen, most: int | None) -> Markup:
+    """Routes and hubs; “” where there are none."""
+    lang, corridors = screen.lang, screen.part.corridors
+    routes = [corridor for corridor in corridors if corridor.at is None]
+    hubs = [corridor for corridor in corridors if corridor.at is not None]
+    parts = []
+    if routes:
+        parts.append(_routes(screen, routes[:most]))
+    if hubs:
+        parts.append(_hubs(screen, hubs[:most]))
+    if most is not None and max(len(routes), len(hubs)) > most:
+        words = lang.n_("All {n} corridor or hub", "All {n} corridors and hubs", len(corridors))
+        parts.append(tag("p", link(words, screen.view.to(Page.CORRIDORS).href), class_="ec-more"))
+    return join(parts)
+
+
+def route_words(screen: Screen, corridor: Corridor) -> str:
+    """The places a corridor runs through, in order, or the place of a hub."""
+    places = corridor.via or (corridor.at,)
+    names = [screen.dataset.places[place].name for place in places if place is not None]
+    return " – ".join(screen.lang.text(name) for name in names)
+
+
+def _name(screen: Screen, corridor: Corridor) -> Markup:
+    lang = screen.lang
+    named = link(lang.text(corridor.name), screen.entry_href(corridor.id))
+    return join([named, tag("small", route_words(screen, corridor))])
+
+
+def _routes(screen: Screen, routes: list[Corridor]) -> Markup:
+    lang = screen.lang
+    heads = [
+        lang._("Route"),
+        lang._("Mode"),
+        lang._("Status"),
+        lang._("Length"),
+        lang._("Cost"),
+        lang._("Capacity"),
+        lang._("Promised for"),
+    ]
+    rows = [
+        [
+            _name(screen, corridor),
+            tag("span", screen.name("modes", corridor.mode.value)),
+            status(screen, corridor.status),
+            quantities(screen, corridor.length),
+            amounts(screen, corridor.amount),
+            quantities(screen, corridor.capacity),
+            planned(screen, corridor.planned),
+        ]
+        for corridor in routes
+    ]
+    return table(lang._("Routes"), heads, rows, stack=True)
+
+
+def _hubs(screen: Screen, hubs: list[Corridor]) -> Markup:
+    lang = screen.lang
+    heads = [
+        lang._("Hub"),
+        lang._("Kind"),
+        lang._("Status"),
+        lang._("Capacity"),
+        lang._("Carried"),
+        lang._("Cost"),
+    ]
+    rows = [
+        [
+            _name(screen, corridor),
+            tag(
+                "span",
+                screen.name("hubs", corridor.hub.value)
+                if corridor.hub
+                else screen.name("modes", corridor.mode.value),
+            ),
+            status(screen, corridor.status),
+            quantities(screen, corridor.capacity),
+            quantities(screen, corridor.volume),
+            amounts(screen, corridor.amount),
+        ]
+        for corridor in hubs
+    ]
+    return table(lang._("Hubs and single places"), heads, rows, stack=True)

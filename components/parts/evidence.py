@@ -1,0 +1,296 @@
+"""A figure and, one click below it, who said it, when, and which other figures there are."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeVar
+
+from components.parts.footnotes import footnote_marks
+from components.parts.markup import Markup, join, tag
+from components.parts.source_label import source_link, sources
+from components.state.screen import Screen
+from cooperation.claims.current_amount import live_amount
+from cooperation.claims.current_claims import (
+    promises_disagree,
+    quantities_disagree,
+    standing_promises,
+    standing_quantities,
+    statuses_disagree,
+)
+from cooperation.model.enums import Measure
+from cooperation.model.records import (
+    AmountClaim,
+    Announced,
+    Claim,
+    PlannedClaim,
+    QuantityClaim,
+    StatusClaim,
+    latest,
+)
+from cooperation.values.dates import PartialDate
+
+AnyClaim = TypeVar("AnyClaim", bound=Claim)
+
+_NIL = "–"
+"""Said of what nobody speaks of; a card on a phone leaves it out."""
+
+
+def amounts(
+    screen: Screen,
+    claims: Sequence[AmountClaim],
+    *,
+    live: Sequence[AmountClaim] | None = None,
+    instead: str = "",
+    converted: bool = False,
+) -> Markup:
+    """What an entry is said to cost; “not disclosed” where no source gives a figure.
+
+    `live` are the claims that stand, where not those of the whole entry; `instead` are words for
+    what they come to; `converted` adds the dataset's currency whatever the reader switched on.
+    """
+    now = live_amount(tuple(claims))
+    standing = live if live is not None else now.claims if now else ()
+    return figure(
+        screen,
+        claims,
+        lambda claim: screen.lang.amount(claim.amount),
+        unknown=screen.lang._("not disclosed"),
+        standing=standing,
+        disputed=now is not None and now.disputed and bool({*standing} & {*now.claims}),
+        remark=lambda claim: _measure(screen, claim),
+        second=lambda claim: _converted(screen, claim, always=converted),
+        instead=instead,
+    )
+
+
+def quantities(screen: Screen, claims: Sequence[QuantityClaim], *, unknown: str = _NIL) -> Markup:
+    """A length, capacity, volume, area or number of jobs, with the period it was measured over."""
+    return figure(
+        screen,
+        claims,
+        lambda claim: quantity_words(screen, claim),
+        unknown=unknown,
+        standing=standing_quantities(claims),
+        disputed=quantities_disagree(claims),
+    )
+
+
+def quantity_words(screen: Screen, claim: QuantityClaim) -> str:
+    """A measure with the period it was measured over: “2.2 mn t (2025)”."""
+    lang = screen.lang
+    said = lang.quantity(claim.quantity)
+    if claim.period is None:
+        return said
+    return lang._("{figure} ({period})", figure=said, period=lang.date(claim.period))
+
+
+def status(screen: Screen, claims: Sequence[StatusClaim]) -> Markup:
+    """How far it is, by its latest dated status; several where sources disagree."""
+    return figure(
+        screen,
+        claims,
+        lambda claim: screen.name("statuses", claim.status.value),
+        unknown=screen.lang._("no status given"),
+        standing=latest(tuple(claims)),
+        disputed=statuses_disagree(claims),
+        mark=lambda claim: tag("i", class_=f"ec-mark ec-mark-{claim.status.value}"),
+        differing=lambda n: screen.lang.n_("{n} statement", "{n} statements differ", n),
+        steps=True,
+        class_="ec-status",
+    )
+
+
+def planned(screen: Screen, claims: Sequence[PlannedClaim]) -> Markup:
+    """When it is promised to begin or open; each step by name where several are promised."""
+    lang = screen.lang
+    several = len({claim.milestone for claim in claims}) > 1
+
+    def step(claim: PlannedClaim) -> str:
+        return screen.name("milestones", claim.milestone.value)
+
+    def words(claim: PlannedClaim) -> str:
+        promised = lang.date(claim.planned)
+        if not several:
+            return promised
+        return lang._("{step}: {date}", step=step(claim), date=promised)
+
+    return figure(
+        screen,
+        claims,
+        words,
+        unknown=_NIL,
+        standing=standing_promises(claims),
+        disputed=promises_disagree(claims),
+        remark=lambda claim: "" if several else step(claim),
+    )
+
+
+def figure(
+    screen: Screen,
+    claims: Sequence[AnyClaim],
+    words: Callable[[AnyClaim], str],
+    *,
+    unknown: str,
+    standing: Sequence[AnyClaim],
+    disputed: bool,
+    remark: Callable[[AnyClaim], str] = lambda _: "",
+    mark: Callable[[AnyClaim], Markup] = lambda _: Markup(),
+    second: Callable[[AnyClaim], Markup] = lambda _: Markup(),
+    instead: str = "",
+    differing: Callable[[int], str] | None = None,
+    steps: bool = False,
+    class_: str = "",
+) -> Markup:
+    """The figure that stands now, opening to every claim of it with its sources.
+
+    Where no claim speaks of the whole, the newest claims of its parts are shown, named as such.
+    `steps` says that older claims are steps on a way, not figures taken back; `differing` names
+    so many claims of one thing that disagree.
+    """
+    if not claims:
+        return tag("span", unknown, class_="ec-nil" if unknown == _NIL else "ec-unknown")
+    shown_claims = list(standing) or _newest_parts(claims)
+    shown = {words(claim): claim for claim in shown_claims}
+    values = [_shown(screen, c, said, mark(c), second(c)) for said, c in shown.items()]
+    if instead:
+        seconds = join(second(claim) for claim in shown.values())
+        values = [_shown(screen, shown_claims[0], instead, Markup(), seconds, named=False)]
+    badge = _badge(screen, claims, shown_claims, words, disputed, differing, steps=steps)
+    return tag(
+        "details",
+        tag(
+            "summary",
+            *values,
+            tag("span", badge, class_="ec-badge") if badge else Markup(),
+            footnote_marks(screen, [name for claim in shown_claims for name in claim.sources]),
+        ),
+        tag(
+            "ul",
+            *(
+                _claim(screen, claim, words(claim), remark(claim), claim in shown_claims)
+                for claim in claims
+            ),
+            class_="ec-evidence",
+        ),
+        class_=f"ec-figure {class_}".rstrip(),
+    )
+
+
+def _badge(
+    screen: Screen,
+    claims: Sequence[AnyClaim],
+    shown: Sequence[AnyClaim],
+    words: Callable[[AnyClaim], str],
+    disputed: bool,
+    differing: Callable[[int], str] | None,
+    *,
+    steps: bool,
+) -> str:
+    """How many figures disagree, or else how many more there are behind the one shown."""
+    said = {words(claim) for claim in shown}
+    versions = len(said) if len(said) > 1 else len({words(c) for c in claims if c.part is None})
+    if disputed and versions > 1:
+        if differing is not None:
+            return differing(versions)
+        return screen.lang.n_("{n} figure", "{n} figures differ", versions)
+    more = {(words(claim), claim.part) for claim in claims}
+    more -= {(words(claim), claim.part) for claim in shown}
+    if not more or steps:
+        return ""
+    return screen.lang.n_("{n} more figure", "{n} more figures", len(more))
+
+
+def _newest_parts(claims: Sequence[AnyClaim]) -> list[AnyClaim]:
+    whole = latest(tuple(claim.model_copy(update={"part": None}) for claim in claims))
+    newest = {(claim.date, claim.sources) for claim in whole}
+    return [claim for claim in claims if (claim.date, claim.sources) in newest]
+
+
+def _shown(
+    screen: Screen, claim: Claim, value: str, mark: Markup, second: Markup, *, named: bool = True
+) -> Markup:
+    part = Markup()
+    if named and claim.part is not None:
+        part = tag("small", screen.lang.text(claim.part))
+    return tag("span", mark, tag("span", value, class_="ec-value"), part, second, class_="ec-shown")
+
+
+def _converted(screen: Screen, claim: AmountClaim, *, always: bool = False) -> Markup:
+    """The figure in the dataset's currency, with the rate and its source, or why there is none."""
+    lang, currency = screen.lang, screen.dataset.about.currency
+    stated_in = claim.amount.currency
+    wanted = always or screen.view.converted
+    if not wanted or stated_in is None or stated_in == currency:
+        return Markup()
+    found = screen.rates.convert(claim.amount, said=claim.date)
+    if found is None:
+        words = lang._("Not converted: the file has no sourced rate of the same days.")
+        return tag("small", words, class_="ec-second")
+    rates = [
+        join(
+            [
+                lang._(
+                    "{units} {stated} for 1 {currency}, {date}",
+                    units=lang.number(_decimal(dict(rate.units)[stated_in])),
+                    stated=stated_in,
+                    currency=currency,
+                    date=lang.date(rate.date),
+                ),
+                " (",
+                join([source_link(screen, screen.dataset.sources[s]) for s in rate.sources], ", "),
+                ")",
+            ]
+        )
+        for rate in found.rates
+    ]
+    amount = lang._("converted: {amount}, at ", amount=lang.bounds(found.bounds, currency))
+    return tag("small", amount, join(rates, "; "), class_="ec-second")
+
+
+def _decimal(units: Fraction) -> Decimal:
+    return Decimal(units.numerator) / Decimal(units.denominator)
+
+
+def _measure(screen: Screen, claim: AmountClaim) -> str:
+    if claim.measure is Measure.INVESTMENT:
+        return ""
+    return screen.name("measures", claim.measure.value)
+
+
+def _claim(screen: Screen, claim: Claim, words: str, remark: str, live: bool) -> Markup:
+    lang = screen.lang
+    about = [part for part in (remark, lang.text(claim.part) if claim.part else "") if part]
+    lines = [tag("strong" if live else "span", words)]
+    if about:
+        lines.append(tag("span", " (" + ", ".join(about) + ")"))
+    if claim.prefer:
+        lines.append(tag("span", lang._("chosen here"), class_="ec-badge"))
+    if claim.note is not None:
+        lines.append(tag("p", lang.text(claim.note)))
+    dated = tag("span", lang.date(claim.date), ": ") if claim.date is not None else Markup()
+    cited = tag("p", dated, sources(screen, claim.sources), class_="ec-cite")
+    return tag("li", *lines, cited)
+
+
+def announced(screen: Screen, entry: Announced, words: str) -> Markup:
+    """When an entry was announced, opening to who said so and at which event."""
+    event = screen.dataset.events.get(entry.event or "")
+    said = [tag("p", screen.lang.text(event.name))] if event is not None else []
+    return tag(
+        "details",
+        tag(
+            "summary",
+            tag("span", tag("span", words, class_="ec-value ec-nowrap"), class_="ec-shown"),
+        ),
+        tag(
+            "ul",
+            tag("li", *said, tag("p", sources(screen, entry.sources), class_="ec-cite")),
+            class_="ec-evidence",
+        ),
+        class_="ec-figure",
+    )
+
+
+def day(screen: Screen, when: PartialDate) -> Markup:
+    """A date in one piece, with the precision its source gives."""
+    return tag("span", screen.lang.date_short(when), class_="ec-nowrap")

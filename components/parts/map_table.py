@@ -1,0 +1,189 @@
+"""The map in words: its corridors by number, what is not on it, its regions as a table."""
+
+from dataclasses import replace
+
+from charts.map.words import MapWords
+from components.parts.links import link
+from components.parts.markup import Markup, join, tag
+from components.parts.sum_breakdown import Made, bar_made_of, made_of
+from components.state.screen import Screen
+from cooperation.rows.map import Line, MapRows, Reason, RegionRow, Shade, Unmapped
+from cooperation.totals.totals import Group
+
+MOST_TRACED = 500
+"""Projects up to which each region's sum is taken apart here; else where the region is chosen."""
+
+MOST_UNMAPPED = 300
+"""Entries that are not on the map, by name; more are counted."""
+
+
+def routes_list(screen: Screen, rows: MapRows, words: MapWords) -> list[Markup]:
+    """The corridors by their numbers on the map, each with its mode and what its line is worth."""
+    if not rows.lines:
+        return []
+    return [
+        tag("ol", *(_route(screen, line, words) for line in rows.lines), class_="ec-routes"),
+    ]
+
+
+def _route(screen: Screen, line: Line, words: MapWords) -> Markup:
+    lang = screen.lang
+    name = link(words.names.entry(line.corridor), screen.entry_href(line.corridor))
+    said = [words.names.mode(line.mode), words.course(line)]
+    if line.unplaced:
+        places = lang.listed(words.names.place(place) for place in line.unplaced)
+        said.append(lang._("position not known: {places}", places=places))
+    return tag("li", name, tag("small", "; ".join(said)))
+
+
+def not_mapped_list(screen: Screen, rows: MapRows, shade: Shade) -> list[Markup]:
+    """What a star means; how many entries are mapped, and each one that is not with the reason."""
+    lang = screen.lang
+    starred = shade is Shade.PROJECTS and any(row.shared for row in rows.drawn)
+    star = lang._("* With projects shared between regions: each counts in every region it is in.")
+    return [*([tag("p", tag("small", star))] if starred else []), _mapped(screen, rows)]
+
+
+def _mapped(screen: Screen, rows: MapRows) -> Markup:
+    lang = screen.lang
+    mapped = lang.n_("{n} entry is on the map", "{n} entries are on the map", len(rows.mapped))
+    if not rows.unmapped:
+        return tag("p", lang._("{mapped}; none is left out.", mapped=mapped))
+    rest = len(rows.unmapped) - MOST_UNMAPPED
+    more = tag("li", lang.n_("and {n} more", "and {n} more", rest)) if rest > 0 else Markup()
+    missing = lang.n_("{n} is not", "{n} are not", len(rows.unmapped))
+    return tag(
+        "details",
+        tag("summary", lang._("{mapped}, {missing}", mapped=mapped, missing=missing)),
+        tag("ul", *(_unmapped(screen, item) for item in rows.unmapped[:MOST_UNMAPPED]), more),
+        class_="ec-how",
+        id="not-on-the-map",
+    )
+
+
+def _unmapped(screen: Screen, item: Unmapped) -> Markup:
+    name = link(screen.lang.text(screen.entry(item.entry).name), screen.entry_href(item.entry))
+    return tag("li", name, tag("small", reason_words(screen, item)))
+
+
+def reason_words(screen: Screen, item: Unmapped) -> str:
+    """Why an entry is not on the map."""
+    _ = screen.lang._
+    match item.reason:
+        case Reason.COUNTRY:
+            return _("no source names a region or place")
+        case Reason.NO_OUTLINE:
+            names = screen.lang.listed(screen.name("regions", code) for code in item.regions)
+            return _("the map has no outline of {regions}", regions=names)
+        case Reason.NO_POSITION:
+            return _("the positions of its places are not known")
+        case Reason.OUTSIDE:
+            return _("it lies outside the land shown")
+
+
+def regions_table(screen: Screen, rows: MapRows, words: MapWords) -> Markup:
+    """Every region that holds anything; its heads sort it."""
+    lang = screen.lang
+    groups = {group.code: group for group in screen.totals.by_region.groups}
+    named = [row for row in rows.regions if not row.empty]
+    named.sort(key=lambda row: (-row.whole - row.shared, -len(row.corridors) - len(row.hubs)))
+    heads = (
+        (lang._("Region"), None),
+        (lang._("Projects"), "ec-number"),
+        (lang._("Without an amount"), "ec-number"),
+        (lang._("Corridors and hubs"), "ec-number"),
+        (lang._("Announced for this region"), "ec-number"),
+        (lang._("What is stated, with sources"), None),
+    )
+    head = tag(
+        "tr",
+        *(
+            tag("th", tag("button", said, type="button", data_sort=""), scope="col", class_=css)
+            for said, css in heads
+        ),
+    )
+    body = [_row(screen, row, groups.get(row.code), words) for row in named]
+    nowhere = groups.get("")
+    if nowhere is not None:
+        body.append(_row(screen, _without_region(nowhere), nowhere, words))
+    said = lang._("A project of several regions counts in each of them, and once in the total.")
+    return tag(
+        "details",
+        tag("summary", lang._("Show as a table, with sources")),
+        tag(
+            "table",
+            tag("caption", lang._("Projects, corridors and hubs by region"), " · ", said),
+            tag("thead", head),
+            tag("tbody", *body),
+            class_="ec-table ec-map-table",
+        ),
+        class_="ec-how",
+    )
+
+
+def _without_region(group: Group) -> RegionRow:
+    return RegionRow(
+        code="",
+        drawn=False,
+        projects=group.project_ids,
+        whole=group.projects,
+        shared=group.shared,
+        without_amount=group.without_amount,
+    )
+
+
+def _row(screen: Screen, row: RegionRow, group: Group | None, words: MapWords) -> Markup:
+    lang = screen.lang
+    name: str = lang._("No region stated")
+    if row.code:
+        name = link(
+            words.names.region(row.code),
+            screen.view.with_choice(regions=frozenset({row.code})).href,
+            top=False,
+        )
+        if not row.drawn:
+            name = join([name, tag("small", lang._("no outline on the map"))])
+    counted = lang.number(row.whole + row.shared)
+    if row.shared:
+        counted += " " + lang._("({n} shared)", n=lang.number(row.shared))
+    routes = words.routes(row) if row.corridors or row.hubs else lang.number(0)
+    money = lang._("not split")
+    if group is not None and group.bounds.low > 0:
+        money = lang.bounds(group.bounds, screen.dataset.about.currency)
+        if group.derived:
+            money += " " + lang._("(by subtraction)")
+    return tag(
+        "tr",
+        tag("th", name, scope="row"),
+        _number(counted, row.whole + row.shared),
+        _number(lang.number(row.without_amount), row.without_amount),
+        _number(routes, len(row.corridors) + len(row.hubs)),
+        _number(money if row.projects else "–", group.bounds.low if group else 0),
+        tag("td", _made_of(screen, group)),
+    )
+
+
+def _made_of(screen: Screen, group: Group | None) -> Markup:
+    """What the sum of a region is made of, and its projects that are not in it, with the reason."""
+    if group is None:
+        return Markup()
+    # Without a sum there is nothing to trace, and why an entry is left out is the same everywhere.
+    known = Made(screen.totals.overview, ())
+    if group.bounds.low > 0:
+        if group.code and len(screen.part.projects) > MOST_TRACED:
+            alone = screen.view.with_choice(regions=frozenset({group.code}))
+            return link(screen.lang._("How was this number made?"), alone.href)
+        known = region_alone(screen, group)
+    return bar_made_of(screen, known, group.project_ids)
+
+
+def region_alone(screen: Screen, group: Group) -> Made:
+    """The counted total of one region under the page's filters, or of what names none."""
+    choice = screen.view.choice
+    if group.code:
+        return made_of(screen, replace(choice, regions=frozenset({group.code})))
+    return made_of(screen, replace(choice, entries=frozenset(group.project_ids)))
+
+
+def _number(words: str, value: int) -> Markup:
+    return tag("td", words, class_="ec-number", data_value=str(value))

@@ -1,0 +1,178 @@
+"""The projects as a table to sort; each row leads to its record."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from components.parts.evidence import amounts, announced, status
+from components.parts.footnotes import footnotes
+from components.parts.links import link
+from components.parts.markup import Markup, join, show, tag
+from components.state.screen import Screen
+from components.state.shared import shared
+from components.state.view import Order, Page
+from cooperation.model.enums import Status
+from cooperation.model.records import Project, Share
+from cooperation.totals.totals import live_amount
+
+_LADDER = {status: rung for rung, status in enumerate(Status)}
+
+
+def show_projects(screen: Screen, *, most: int | None = None) -> None:
+    """One row a project: name, sector, region, package, status, date, amount.
+
+    Where there are more than `most`, a link leads to the page that has all.
+    """
+    lang = screen.lang
+    show(tag("h2", lang._("Projects"), id="projects"))
+    table = _table(screen, most)
+    if not table:
+        show(tag("p", lang._("No project under these filters."), class_="ec-empty"))
+        return
+    show(table)
+    if notes := _footnotes(screen, most):
+        show(notes)
+
+
+@shared
+def _table(screen: Screen, most: int | None) -> Markup:
+    """The rows shown now; “” where there are none."""
+    number = len(screen.part.projects)
+    if not number:
+        return Markup()
+    table = tag(
+        "table",
+        tag("caption", screen.lang.n_("{n} project", "{n} projects", number)),
+        tag("thead", _heads(screen)),
+        tag("tbody", *(_row(screen, project) for project in _rows(screen, most))),
+        class_="ec-table ec-stack",
+    )
+    more = _more(screen, number) if most is None else _all(screen, number, most)
+    return join([table, more])
+
+
+@shared
+def _footnotes(screen: Screen, most: int | None) -> Markup:
+    part = screen.part
+    return footnotes(screen, (*_rows(screen, most), *part.packages, *part.programmes))
+
+
+def _rows(screen: Screen, most: int | None) -> list[Project]:
+    return _ordered(screen)[: screen.view.shown_rows if most is None else most]
+
+
+def _heads(screen: Screen) -> Markup:
+    lang = screen.lang
+    heads: tuple[tuple[str, Order | None], ...] = (
+        (lang._("Project"), Order.NAME),
+        (lang._("Sector"), None),
+        (lang._("Region"), None),
+        (lang._("Package"), None),
+        (lang._("Status"), Order.STATUS),
+        (lang._("Announced"), Order.ANNOUNCED),
+        (lang._("Amount of its own"), Order.AMOUNT),
+    )
+    return tag("tr", *(_head(screen, words, order) for words, order in heads))
+
+
+def _head(screen: Screen, words: str, order: Order | None) -> Markup:
+    view = screen.view
+    if order is None:
+        return tag("th", words, scope="col")
+    current = view.order is order
+    direction = ("descending" if view.descending else "ascending") if current else "none"
+    # The first click gives the order most readers want: A–Z for names, largest or newest else.
+    descending = not view.descending if current else order is not Order.NAME
+    href = replace(view, order=order, descending=descending).href
+    return tag("th", link(words, href, top=False), scope="col", aria_sort=direction)
+
+
+def _ordered(screen: Screen) -> list[Project]:
+    """The projects in the order asked for; those without the value asked for always last."""
+    key = _sort_key(screen)
+    with_value = [(value, item) for item in screen.part.projects if (value := key(item))]
+    without = [item for item in screen.part.projects if not key(item)]
+    with_value.sort(key=lambda pair: pair[0], reverse=screen.view.descending)
+    return [item for _, item in with_value] + without
+
+
+def _sort_key(screen: Screen) -> Callable[[Project], tuple[object, ...]]:
+    match screen.view.order:
+        case Order.NAME:
+            return lambda project: (screen.lang.text(project.name).casefold(),)
+        case Order.ANNOUNCED:
+            return lambda project: project.announced.order
+        case Order.STATUS:
+            return lambda project: tuple(_LADDER[claim.status] for claim in project.status_now[:1])
+        case Order.AMOUNT:
+            return _amount_key
+
+
+def _amount_key(project: Project) -> tuple[object, ...]:
+    """By currency, then by the lower end: amounts of two currencies are not compared."""
+    live = live_amount(project.amount)
+    return () if live is None or live.currency is None else (live.currency, live.low)
+
+
+def _row(screen: Screen, project: Project) -> Markup:
+    lang = screen.lang
+    package = screen.dataset.packages.get(project.package or "")
+    cells = (
+        (lang._("Sector"), codes(screen, "sectors", project.sectors)),
+        (lang._("Region"), codes(screen, "regions", project.regions)),
+        (
+            lang._("Package"),
+            link(lang.text(package.name), screen.entry_href(package.id))
+            if package
+            else tag("span", "–", class_="ec-nil"),
+        ),
+        (lang._("Status"), status(screen, project.status)),
+        (lang._("Announced"), announced(screen, project, lang.date_short(project.announced))),
+        (lang._("Amount of its own"), amounts(screen, project.amount)),
+    )
+    name = link(lang.text(project.name), screen.entry_href(project.id))
+    return tag(
+        "tr",
+        tag("th", name, _alone(screen, project), scope="row"),
+        *(tag("td", cell, data_head=head) for head, cell in cells),
+    )
+
+
+def _alone(screen: Screen, project: Project) -> Markup:
+    """Choose the project in every view, or no longer."""
+    chosen = screen.view.choice.entries
+    words = (
+        screen.lang._("No longer show this alone")
+        if project.id in chosen
+        else screen.lang._("Show this alone in every view")
+    )
+    href = screen.view.with_choice(entries=chosen ^ {project.id}).href
+    mark = tag("i", class_="ec-ring ec-ring-chosen" if project.id in chosen else "ec-ring")
+    return link(mark, href, top=False, class_="ec-alone", aria_label=words, title=words)
+
+
+def codes(screen: Screen, listed: str, shares: tuple[Share, ...]) -> Markup:
+    """Codes by name, with the share where the source gives one."""
+    if not shares:
+        return tag("span", screen.lang._("not stated"), class_="ec-unknown")
+    names = [
+        screen.name(listed, item.code)
+        + (f" {screen.lang.percent(item.share)}" if item.share is not None else "")
+        for item in shares
+    ]
+    return join(names, ", ")
+
+
+def _all(screen: Screen, number: int, most: int) -> Markup:
+    if number <= most:
+        return Markup()
+    words = screen.lang.n_("All {n} project", "All {n} projects", number)
+    return tag("p", link(words, screen.view.to(Page.PROJECTS).href), class_="ec-more")
+
+
+def _more(screen: Screen, number: int) -> Markup:
+    rest = number - screen.view.shown_rows
+    if rest <= 0:
+        return Markup()
+    more = replace(screen.view, shown_rows=screen.view.shown_rows + 50)
+    words = screen.lang.n_("Show {n} more", "Show {n} more", min(50, rest))
+    return tag("p", link(words, more.href, top=False), class_="ec-more")

@@ -1,0 +1,54 @@
+"""A source as it is named behind a figure: publisher, kind, date, language, and the way to it."""
+
+from collections.abc import Iterable
+
+from components.parts.markup import Markup, join, tag
+from components.state.screen import Screen
+from cooperation.model.records import Source
+from cooperation.text import escaping
+
+
+def sources(screen: Screen, names: Iterable[str]) -> Markup:
+    """Several sources, each linked."""
+    return join([source_line(screen, screen.dataset.sources[name]) for name in names], "; ")
+
+
+def source_line(screen: Screen, source: Source) -> Markup:
+    """Publisher, kind, date, language and a link that opens the source in a new tab."""
+    facts = ", ".join(
+        (source_kind(screen, source), source_date(screen, source), source_language(screen, source))
+    )
+    return join([source_link(screen, source), f" ({facts})"])
+
+
+def source_link(screen: Screen, source: Source) -> Markup:
+    """The publisher's name, linked where the address is a web address."""
+    address = escaping.link(source.url) if source.url else None
+    if address is None:
+        return tag("span", source.publisher)
+    title = screen.lang.text(source.title)
+    return tag(
+        "a", source.publisher, href=address, target="_blank", rel="noopener noreferrer", title=title
+    )
+
+
+def source_kind(screen: Screen, source: Source) -> str:
+    """Who speaks, and whom it cites: “Media, citing a ministry”."""
+    kind = screen.name("source_kinds", source.kind.value)
+    if source.cites is None:
+        return kind
+    return screen.lang._("{kind}, citing {cited}", kind=kind, cited=source.cites)
+
+
+def source_date(screen: Screen, source: Source) -> str:
+    """When it was published, or that its page does not say."""
+    if source.date is None:
+        return screen.lang._("undated page")
+    return screen.lang.date(source.date)
+
+
+def source_language(screen: Screen, source: Source) -> str:
+    """The language it is written in, by its name in the page's language."""
+    if source.lang is None:
+        return screen.lang._("language not recorded")
+    return str(screen.lang.locale.languages.get(source.lang, source.lang))

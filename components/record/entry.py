@@ -1,0 +1,259 @@
+"""The record of one entry: every figure with its sources, its history, what is not known."""
+
+from collections.abc import Iterable
+
+from components.parts.corridors import route_words
+from components.parts.downloads import citation_of
+from components.parts.evidence import amounts, announced, day, planned, quantities, status
+from components.parts.links import link
+from components.parts.markup import Markup, join, show, table, tag
+from components.parts.projects_table import codes
+from components.parts.source_label import sources
+from components.parts.timeline import mark_words
+from components.record.map import show_entry_map
+from components.record.relations import Fact, entries, facts, relations, said_by_either
+from components.record.unknown import not_known
+from components.state.screen import Screen
+from components.state.view import Page
+from cooperation.model.records import Announced, Corridor, Package, Project
+from cooperation.rows.timeline import Mark, MarkKind, marks_of
+
+
+def show_record(screen: Screen, entry: str) -> None:
+    """The whole of what the file says about one project, package, programme or corridor."""
+    lang, record = screen.lang, screen.entry(entry)
+    back = Page.CORRIDORS if isinstance(record, Corridor) else Page.PROJECTS
+    show(
+        tag(
+            "p",
+            link("← " + lang._("Back to the list"), screen.view.to(back).href),
+            class_="ec-back",
+        ),
+        tag("p", kind_words(screen, record), class_="ec-label"),
+        tag("h2", lang.text(record.name), class_="ec-record-name"),
+        _other_names(screen, record),
+        facts(list(_facts_of(screen, record))),
+        _note(screen, record),
+    )
+    show_entry_map(screen, record)
+    show(
+        _members(screen, record),
+        relations(screen, record),
+        _history(screen, record),
+        not_known(screen, record),
+        tag("h3", lang._("Sources of the announcement")),
+        tag("p", sources(screen, record.sources)),
+        tag("p", _where_written(screen, record), class_="ec-cite"),
+        _take_away(screen, record),
+    )
+
+
+def _where_written(screen: Screen, record: Announced) -> str:
+    if record.file:
+        return screen.lang._("Line {line} of {file}.", line=record.line, file=record.file)
+    return screen.lang._("Line {line} of the data file.", line=record.line)
+
+
+def kind_words(screen: Screen, record: Announced) -> str:
+    """What kind of entry it is."""
+    _ = screen.lang._
+    match record:
+        case Package(kind="programme"):
+            return _("Programme")
+        case Package():
+            return _("Package")
+        case Corridor(at=None):
+            return _("Corridor")
+        case Corridor():
+            return _("Hub")
+        case _:
+            return _("Project")
+
+
+def _other_names(screen: Screen, record: Announced) -> Markup:
+    shown = screen.lang.text(record.name)
+    names = [
+        tag("span", words, lang=code or None)
+        for code, words in record.name.by_language
+        if words != shown
+    ]
+    return tag("p", join(names, " · "), class_="ec-names") if names else Markup()
+
+
+def _facts_of(screen: Screen, record: Announced) -> Iterable[Fact]:
+    lang = screen.lang
+    yield lang._("Status"), status(screen, record.status)
+    match record:
+        case Corridor():
+            yield lang._("Cost"), amounts(screen, record.amount)
+        case Package():
+            yield lang._("Announced total"), amounts(screen, record.amount)
+        case _:
+            yield lang._("Amount of its own"), amounts(screen, record.amount)
+    yield lang._("Announced"), _announced(screen, record)
+    yield lang._("Taking part"), codes(screen, "countries", record.countries)
+    match record:
+        case Project():
+            yield from _project_facts(screen, record)
+        case Package():
+            yield from _package_facts(screen, record)
+        case Corridor():
+            yield from _corridor_facts(screen, record)
+    if record.jobs:
+        yield lang._("Jobs"), quantities(screen, record.jobs)
+
+
+def _announced(screen: Screen, record: Announced) -> Markup:
+    lang = screen.lang
+    date = lang.date(record.announced)
+    event = screen.dataset.events.get(record.event or "")
+    opened = announced(screen, record, date)
+    return join([opened, tag("small", lang.text(event.name))]) if event else opened
+
+
+def _places(screen: Screen, places: Iterable[str]) -> Markup:
+    return join([screen.lang.text(screen.dataset.places[place].name) for place in places], ", ")
+
+
+def _project_facts(screen: Screen, project: Project) -> Iterable[Fact]:
+    lang = screen.lang
+    if project.package is not None:
+        package = screen.dataset.packages[project.package]
+        inside = join(
+            [
+                link(lang.text(package.name), screen.entry_href(package.id)),
+                amounts(screen, package.amount),
+            ],
+            " · ",
+        )
+        yield lang._("Part of the package"), inside
+    yield lang._("Sector"), codes(screen, "sectors", project.sectors)
+    yield lang._("Region"), codes(screen, "regions", project.regions)
+    if project.places:
+        yield lang._("Place"), _places(screen, project.places)
+    yield from _own_figures(screen, project)
+    if project.area:
+        yield lang._("Area"), quantities(screen, project.area)
+
+
+def _package_facts(screen: Screen, package: Package) -> Iterable[Fact]:
+    lang = screen.lang
+    if package.projects is not None:
+        yield lang._("Projects stated"), tag("span", lang.number(package.projects))
+    if package.sectors:
+        yield lang._("Sectors named"), codes(screen, "sectors", package.sectors)
+    if package.regions:
+        yield lang._("Regions named"), codes(screen, "regions", package.regions)
+    for head, names in (
+        (lang._("May count the same money as"), said_by_either(screen, package, "may_overlap")),
+        (
+            lang._("Does not count the same money as"),
+            said_by_either(screen, package, "distinct_from"),
+        ),
+    ):
+        if names:
+            yield head, entries(screen, names)
+
+
+def _corridor_facts(screen: Screen, corridor: Corridor) -> Iterable[Fact]:
+    lang = screen.lang
+    yield lang._("Mode"), tag("span", screen.name("modes", corridor.mode.value))
+    if corridor.hub is not None:
+        yield lang._("Kind of hub"), tag("span", screen.name("hubs", corridor.hub.value))
+    yield lang._("Places"), tag("span", route_words(screen, corridor))
+    if corridor.length or corridor.via:
+        yield lang._("Length"), quantities(screen, corridor.length)
+    yield from _own_figures(screen, corridor)
+    if corridor.volume:
+        yield lang._("Carried"), quantities(screen, corridor.volume)
+
+
+def _own_figures(screen: Screen, entry: Project | Corridor) -> Iterable[Fact]:
+    lang = screen.lang
+    if entry.capacity:
+        yield lang._("Capacity"), quantities(screen, entry.capacity)
+    if entry.planned:
+        yield lang._("Promised for"), planned(screen, entry.planned)
+    if entry.parties:
+        yield lang._("Parties"), _parties(screen, entry)
+
+
+def _parties(screen: Screen, entry: Project | Corridor) -> Markup:
+    lang = screen.lang
+    items = []
+    for party in entry.parties:
+        about = [screen.name("roles", party.role.value)] if party.role else []
+        if party.country:
+            about.append(screen.name("countries", party.country))
+        if party.share is not None:
+            about.append(lang.percent(party.share))
+        words = lang.text(party.name)
+        items.append(tag("li", f"{words} ({', '.join(about)})" if about else words))
+    return tag("ul", *items, class_="ec-list")
+
+
+def _note(screen: Screen, record: Announced) -> Markup:
+    if record.note is None:
+        return Markup()
+    return tag("p", screen.lang.text(record.note), class_="ec-note")
+
+
+def _members(screen: Screen, record: Announced) -> Markup:
+    lang = screen.lang
+    if not isinstance(record, Package):
+        return Markup()
+    members = screen.dataset.members[record.id]
+    if not members:
+        return Markup()
+    heads = [lang._("Project"), lang._("Sector"), lang._("Status"), lang._("Amount of its own")]
+    rows = [
+        [
+            link(lang.text(project.name), screen.entry_href(project.id)),
+            codes(screen, "sectors", project.sectors),
+            status(screen, project.status),
+            amounts(screen, project.amount),
+        ]
+        for project in members
+    ]
+    caption = lang._(
+        "Its projects. Their own amounts are inside or beside the total, never on top."
+    )
+    return table(caption, heads, rows, stack=True)
+
+
+def _history(screen: Screen, record: Announced) -> Markup:
+    lang = screen.lang
+    rows = [
+        [day(screen, mark.date), mark_words(screen, mark), sources(screen, mark.sources)]
+        for mark in history(screen, record)
+    ]
+    heads = [lang._("Date"), lang._("What"), lang._("Sources")]
+    return join([tag("h3", lang._("History")), table("", heads, rows, stack=True)])
+
+
+def history(screen: Screen, record: Announced) -> list[Mark]:
+    """The marks of the timeline, and every status that it leaves out as nothing new."""
+    marks = list(marks_of(record, dataset=screen.dataset))
+    for claim in record.status:
+        said = claim.date or record.announced
+        kind = MarkKind(claim.status.value)
+        if any(mark.kind is kind and mark.date.order == said.order for mark in marks):
+            continue
+        after = [n for n, mark in enumerate(marks, start=1) if mark.date.order <= said.order]
+        mark = Mark(said, kind, False, claim.sources, claim.note)
+        marks.insert(max(after, default=0), mark)
+    return marks
+
+
+def _take_away(screen: Screen, record: Announced) -> Markup:
+    """How to cite the record, and the way to its files: the page that shows it alone."""
+    lang = screen.lang
+    alone = screen.view.with_choice(entries=frozenset({record.id})).to(Page.OVERVIEW)
+    words = lang._("This entry alone in every view, with its files and pictures")
+    return join(
+        [
+            tag("h3", lang._("Cite this record")),
+            tag("p", citation_of(screen, record), class_="ec-cite-this"),
+            tag("p", link(words, alone.href)),
+        ]
+    )

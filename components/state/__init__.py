@@ -1,0 +1,1 @@
+"""What one drawing of the page is made from."""

@@ -1,0 +1,168 @@
+"""What the reader looks at: page, record, filters and language, kept in the address.
+
+The address holds plain codes, so that a link made in one language opens in every other.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from cooperation.model.codelists import Codelists
+from cooperation.model.records import Dataset
+from cooperation.selection.query_string import choice_params, parse_choice
+from cooperation.selection.selection import Choice
+
+T = TypeVar("T")
+
+
+class Page(StrEnum):
+    """The pages, in the order of the navigation."""
+
+    OVERVIEW = "overview"
+    PROJECTS = "projects"
+    CORRIDORS = "corridors"
+    SOURCES = "sources"
+    CHECK = "check"
+
+
+class Embed(StrEnum):
+    """A chart that another site shows in a frame, alone."""
+
+    SECTORS = "sectors"
+    MAP = "map"
+    TIMELINE = "timeline"
+
+
+class MapMeasure(StrEnum):
+    """What the map's regions are shaded by."""
+
+    PROJECTS = "projects"
+    WITHOUT_AMOUNT = "without-amount"
+    ROUTES = "routes"
+
+
+class Order(StrEnum):
+    """What the table of projects is sorted by."""
+
+    ANNOUNCED = "announced"
+    NAME = "name"
+    AMOUNT = "amount"
+    STATUS = "status"
+
+
+RECORDS = {"project": "projects", "package": "packages", "corridor": "corridors"}
+"""Address key of each kind of record, and its section of the dataset."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One state of the page; equal views draw the same thing."""
+
+    page: Page = Page.OVERVIEW
+    language: str = "en"
+    choice: Choice = field(default_factory=Choice)
+    record: tuple[str, str] | None = None
+    measure: MapMeasure = MapMeasure.PROJECTS
+    order: Order = Order.ANNOUNCED
+    descending: bool = True
+    shown_rows: int = 50
+    embed: Embed | None = None
+    converted: bool = False
+    """Whether amounts in other currencies are shown in the dataset's as well."""
+
+    def with_choice(self, **changes: object) -> "View":
+        """The same view under changed filters, on the list again instead of a record."""
+        return replace(self, choice=replace(self.choice, **changes), record=None)  # type: ignore[arg-type]
+
+    def to(self, page: Page) -> "View":
+        """Another page under the same filters and in the same language."""
+        return replace(self, page=page, record=None)
+
+    def to_record(self, kind: str, entry: str) -> "View":
+        """The record of one entry; `kind` is a key of RECORDS."""
+        page = Page.CORRIDORS if kind == "corridor" else Page.PROJECTS
+        return replace(self, page=page, record=(kind, entry))
+
+    @property
+    def params(self) -> dict[str, list[str]]:
+        """The address of this view without what is default, codes in alphabetical order."""
+        params: dict[str, list[str]] = {}
+        if self.embed is not None:
+            params["embed"] = [self.embed.value]
+        if self.record is not None:
+            params[self.record[0]] = [self.record[1]]
+        elif self.page is not Page.OVERVIEW:
+            params["page"] = [self.page.value]
+        params["lang"] = [self.language]
+        params |= choice_params(self.choice)
+        if self.measure is not MapMeasure.PROJECTS:
+            params["shade"] = [self.measure.value]
+        if (self.order, self.descending) != (Order.ANNOUNCED, True):
+            params["sort"] = [("-" if self.descending else "") + self.order.value]
+        if self.converted:
+            params["also"] = ["converted"]
+        if self.shown_rows != 50:
+            params["rows"] = [str(self.shown_rows)]
+        return params
+
+    @property
+    def href(self) -> str:
+        """The address as a relative link."""
+        return "?" + urlencode(self.params, doseq=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A view read from an address, and what of the address meant nothing."""
+
+    view: View
+    ignored: tuple[tuple[str, str], ...] = ()
+
+
+def parse(
+    params: Mapping[str, Sequence[str]],
+    *,
+    dataset: Dataset | None,
+    codelists: Codelists,
+    languages: Iterable[str],
+    default_language: str,
+) -> Parsed:
+    """Read an address; what is unknown is left out and reported, never an error."""
+    filters = parse_choice(params, dataset=dataset, codelists=codelists)
+    ignored = list(filters.ignored)
+
+    def one(key: str, known: Mapping[str, T]) -> T | None:
+        raw = params.get(key, ())
+        if not raw:
+            return None
+        if raw[-1] in known:
+            return known[raw[-1]]
+        ignored.append((key, raw[-1]))
+        return None
+
+    record = None
+    page = one("page", {item.value: item for item in Page}) or Page.OVERVIEW
+    for kind, section in RECORDS.items():
+        entries = getattr(dataset, section) if dataset else {}
+        if (entry := one(kind, {name: name for name in entries})) is not None:
+            record = (kind, entry)
+            page = Page.CORRIDORS if kind == "corridor" else Page.PROJECTS
+
+    orders = {sign + item.value: (item, bool(sign)) for item in Order for sign in ("", "-")}
+    order, descending = one("sort", orders) or (Order.ANNOUNCED, True)
+    rows = one("rows", {str(count): count for count in range(50, 20_001, 50)})
+    view = View(
+        page=page,
+        language=one("lang", {code: code for code in languages}) or default_language,
+        choice=filters.choice,
+        record=record,
+        measure=one("shade", {item.value: item for item in MapMeasure}) or MapMeasure.PROJECTS,
+        order=order,
+        descending=descending,
+        shown_rows=rows or 50,
+        converted=one("also", {"converted": True}) or False,
+        embed=one("embed", {item.value: item for item in Embed}),
+    )
+    return Parsed(view, tuple(ignored))

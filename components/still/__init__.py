@@ -1,0 +1,1 @@
+"""The page without a live session: first view, brief, frame."""

@@ -1,0 +1,270 @@
+"""Sense checks: what may be true and rarely is. All are warnings or notes."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from cooperation.checks.packages import members_of
+from cooperation.checks.result import Finding, Known, at_key, note, warning
+from cooperation.claims.walk import announced, claims_of
+from cooperation.model.enums import Milestone, Status
+from cooperation.model.records import (
+    AmountClaim,
+    Announced,
+    Corridor,
+    Package,
+    PlannedClaim,
+    Project,
+    QuantityClaim,
+)
+from cooperation.text.marking import N_
+from cooperation.values.amounts import Qualifier
+
+JUMP = 100
+"""How many times larger one source's figure may be than another's before a unit looks wrong."""
+
+SILENT_MONTHS = 24
+"""Months without news after which it is said; Global Energy Monitor infers “shelved” after them."""
+
+SETTLED = (Status.OPERATION, Status.CANCELLED, Status.CLOSED)
+
+
+def jumps(known: Known) -> Iterator[Finding]:
+    """Figures of one thing that differ a hundredfold: a million for a billion."""
+    for section, entry in announced(known.dataset):
+        for field, claims in claims_of(entry):
+            groups: dict[object, list[tuple[int, Decimal, str]]] = defaultdict(list)
+            for number, claim in enumerate(claims) if len(claims) > 1 else ():
+                if isinstance(claim, AmountClaim) and claim.amount.disclosed:
+                    kind: object = (claim.amount.currency, claim.measure, claim.part)
+                    size = claim.amount.low or claim.amount.high or Decimal(0)
+                    groups[kind].append((number, size, claim.amount.written))
+                elif isinstance(claim, QuantityClaim):
+                    kind = (claim.quantity.unit, claim.part)
+                    size = claim.quantity.low or claim.quantity.high or Decimal(0)
+                    groups[kind].append((number, size, claim.quantity.written))
+            for group in groups.values():
+                least = min(group, key=lambda figure: figure[1])
+                most = max(group, key=lambda figure: figure[1])
+                if least[1] and most[1] >= JUMP * least[1]:
+                    yield warning(
+                        (section, entry.id, field, max(least[0], most[0])),
+                        "jump",
+                        N_("“{most}” is more than {times} times “{least}”. Is one unit wrong?"),
+                        most=most[2],
+                        least=least[2],
+                        times=JUMP,
+                    )
+
+
+def promises(known: Known) -> Iterator[Finding]:
+    """A promise for a day already past when it was made, and an opening before the beginning."""
+    for section, entry in announced(known.dataset):
+        if not isinstance(entry, Project | Corridor) or not entry.planned:
+            continue
+        path = (section, entry.id, "planned")
+        for number, claim in enumerate(entry.planned):
+            if claim.date is not None and claim.planned.last < claim.date.first:
+                yield warning(
+                    (*path, number),
+                    "order",
+                    N_("promised for {planned}, yet said later, on {said}. Check both dates."),
+                    planned=str(claim.planned),
+                    said=str(claim.date),
+                )
+        yield from _openings(entry.planned, path)
+
+
+def _openings(planned: tuple[PlannedClaim, ...], path: tuple[str, ...]) -> Iterator[Finding]:
+    for number, opening in enumerate(planned):
+        if opening.milestone is not Milestone.OPENING:
+            continue
+        for begin in planned:
+            if (
+                begin.milestone is Milestone.BEGIN
+                and begin.date == opening.date
+                and opening.planned.last < begin.planned.first
+            ):
+                yield warning(
+                    (*path, number),
+                    "order",
+                    N_("the opening ({opening}) is promised before the beginning ({begin})."),
+                    opening=str(opening.planned),
+                    begin=str(begin.planned),
+                )
+
+
+def sources_too_old(known: Known) -> Iterator[Finding]:
+    """A claim dated later than anything its own sources can know."""
+    sources = known.dataset.sources
+    for section, entry in announced(known.dataset):
+        for field, claims in claims_of(entry):
+            for number, claim in enumerate(claims):
+                if not claim.stated_here or claim.date is None:
+                    continue
+                dates = [sources[one].date for one in claim.sources if one in sources]
+                known_dates = [day for day in dates if day is not None]
+                if not known_dates or len(known_dates) < len(dates):
+                    continue
+                newest = max(known_dates, key=lambda day: day.last)
+                if newest.last < claim.date.first:
+                    yield warning(
+                        (section, entry.id, field, number),
+                        "date",
+                        N_("said on {said}, but its source is older ({date}). Check the dates."),
+                        said=str(claim.date),
+                        date=str(newest),
+                    )
+
+
+def invented_splits(known: Known) -> Iterator[Finding]:
+    """Members' figures that add up exactly to the package, with no source of their own."""
+    for package_id, members in members_of(known).items():
+        package = known.dataset.packages.get(package_id)
+        if package is None or len(members) < 2 or not _split_exactly(package, members):
+            continue
+        yield warning(
+            ("packages", package.id, "amount"),
+            "split",
+            N_(
+                "the figures of its projects add up to it exactly, and none has a source of its "
+                "own. Was the sum split by us? Then take them out."
+            ),
+        )
+
+
+def _split_exactly(package: Package, members: Sequence[Project]) -> bool:
+    totals = [claim.amount for claim in package.amount if claim.part is None]
+    parts = [claim for project in members for claim in project.amount]
+    return (
+        len(totals) == 1
+        and totals[0].qualifier is Qualifier.EXACT
+        and len(parts) == len(members)
+        and all(project.amount for project in members)
+        and not any(claim.stated_here or claim.note for claim in parts)
+        and all(set(claim.sources) <= set(package.sources) for claim in parts)
+        and all(claim.amount.currency == totals[0].currency for claim in parts)
+        and all(claim.amount.qualifier is Qualifier.EXACT for claim in parts)
+        and sum(claim.amount.low for claim in parts) == totals[0].low
+    )
+
+
+def silence(known: Known) -> Iterator[Finding]:
+    """An entry under way of which nothing was heard for two years."""
+    if not known.whole:
+        return
+    today = min(known.dataset.about.as_of.last, known.today)
+    for section, entry in announced(known.dataset):
+        now = entry.status_now
+        if not now or any(claim.status in SETTLED for claim in now):
+            continue
+        last = max(_evidence(entry))
+        months = (today.year - last.year) * 12 + today.month - last.month - (today.day < last.day)
+        if months >= SILENT_MONTHS:
+            yield at_key(
+                note(
+                    (section, entry.id),
+                    "silence",
+                    N_("“{status}” since {date}, and no news for {months} months."),
+                    status=now[0].status.value,
+                    date=str(now[0].date),
+                    months=months,
+                )
+            )
+
+
+def _evidence(entry: Announced) -> Iterator[date]:
+    yield entry.announced.last
+    for announcement in entry.announcements:
+        if announcement.date is not None:
+            yield announcement.date.last
+    for _, claims in claims_of(entry):
+        for claim in claims:
+            if claim.date is not None:
+                yield claim.date.last
+
+
+def addresses(known: Known) -> Iterator[Finding]:
+    """Web addresses that open something else than was meant."""
+    first: dict[str, str] = {}
+    for source in known.dataset.sources.values():
+        for field in ("url", "archived"):
+            address = getattr(source, field)
+            if address is None:
+                continue
+            path = ("sources", source.id, field)
+            if address.endswith((".", ",", ";", ":", ")", "…")) and "(" not in address:
+                yield warning(
+                    path, "url", N_("the address ends with “{end}”. Is it whole?"), end=address[-1]
+                )
+            if re.search(r"[?&](?:utm_\w+|fbclid|gclid|yclid)=", address):
+                yield warning(
+                    path, "url", N_("the address carries a tracking mark. Cut it from the “?” on.")
+                )
+            host = urlsplit(address).hostname or ""
+            if re.fullmatch(r"[0-9.]+", host) or host.endswith((".local", ".localhost", ".test")):
+                yield warning(
+                    path,
+                    "url",
+                    N_("“{host}” is not a public host: readers cannot open it."),
+                    host=host,
+                )
+        if source.url is not None:
+            other = first.setdefault(source.url.rstrip("/").casefold(), source.id)
+            if other != source.id:
+                yield warning(
+                    ("sources", source.id, "url"),
+                    "repeat",
+                    N_("the same address as “{other}”. Is it entered twice?"),
+                    other=other,
+                )
+
+
+def hosts(known: Known) -> Iterator[Finding]:
+    """A project in a region whose country does not take part, or at a place of another region."""
+    regions = known.codelists.regions
+    for project in known.dataset.projects.values():
+        taking_part = {share.code for share in project.countries}
+        listed = {share.code for share in project.regions}
+        for code in listed:
+            country = regions[code].country
+            if taking_part and country not in taking_part:
+                yield warning(
+                    ("projects", project.id, "regions"),
+                    "country",
+                    N_("{region} is in {country}, which is not among its countries."),
+                    region=code,
+                    country=country,
+                )
+        for place_id in project.places:
+            place = known.dataset.places.get(place_id)
+            if place is not None and place.region and listed and place.region not in listed:
+                yield warning(
+                    ("projects", project.id, "place"),
+                    "region",
+                    N_("“{place}” is in {region}, which is not among its regions."),
+                    place=place_id,
+                    region=place.region,
+                )
+
+
+def one_project_two_figures(known: Known) -> Iterator[Finding]:
+    """Entries that are the same project, each with a figure: only one of them is counted."""
+    projects = known.dataset.projects
+    for project in projects.values():
+        for other_id in project.relations.same:
+            other = projects.get(other_id)
+            if other is None or other is project:
+                continue
+            said = {claim.amount.written for claim in project.amount if claim.amount.disclosed}
+            others = {claim.amount.written for claim in other.amount if claim.amount.disclosed}
+            if said and others and said != others:
+                yield warning(
+                    ("projects", project.id, "relations", "same"),
+                    "same",
+                    N_("it and “{other}” are one, yet both have a figure; only one is counted."),
+                    other=other_id,
+                )

@@ -1,0 +1,134 @@
+"""Whether a place's point lies where its region or country is."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from math import floor, hypot
+
+from cooperation.checks.result import Finding, Known, warning
+from cooperation.geo.outlines import Outline, Outlines
+from cooperation.model.records import Place, Point
+from cooperation.text.marking import N_
+
+TOLERANCE = 0.25
+"""Degrees a point may lie outside: outlines are simplified, and ports stand in the water."""
+
+
+def points(known: Known) -> Iterator[Finding]:
+    """A point outside its region or country; often latitude and longitude have changed places."""
+    if known.outlines is None:
+        return
+    land = _land(known.outlines)
+    for place in known.dataset.places.values():
+        area = land.area(place)
+        if place.point is None or area is None or area.is_near(place.point):
+            continue
+        path = ("places", place.id, "point")
+        turned = Point(place.point.longitude, place.point.latitude)
+        where = place.region or place.country or ""
+        if area.is_near(turned):
+            yield warning(
+                path,
+                "point",
+                N_("the point is not in {where}, but would be with its figures swapped: {fix}."),
+                where=where,
+                fix=f"{turned.latitude:g} N {turned.longitude:g} E",
+            )
+            continue
+        actual = land.region_at(place.point)
+        if actual is not None:
+            yield warning(
+                path,
+                "point",
+                N_("the point is not in {where} but in {actual}. Check the point or the region."),
+                where=where,
+                actual=actual,
+            )
+        else:
+            yield warning(
+                path,
+                "point",
+                N_("the point is not in {where}. Check the point or the region."),
+                where=where,
+            )
+
+
+Ring = tuple[tuple[float, float], ...]
+Edge = tuple[tuple[float, float], tuple[float, float]]
+
+
+class _Area:
+    """An outline cut into strips and cells, so that a point looks only at what is around it."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._edges: list[dict[int, list[Edge]]] = []
+        self._corners: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
+        for ring in outline.rings:
+            strips: dict[int, list[Edge]] = defaultdict(list)
+            for one, two in zip(ring, (*ring[1:], ring[0]), strict=True):
+                low, high = sorted((_strip(one[1]), _strip(two[1])))
+                for strip in range(low, high + 1):
+                    strips[strip].append((one, two))
+                self._corners[_strip(one[0]), _strip(one[1])].append(one)
+            self._edges.append(strips)
+
+    @property
+    def strips(self) -> set[int]:
+        """The strips it lies in."""
+        return {strip for strips in self._edges for strip in strips}
+
+    def holds(self, point: Point) -> bool:
+        strip = _strip(point.latitude)
+        return any(_in_ring(point, strips.get(strip, ())) for strips in self._edges)
+
+    def is_near(self, point: Point) -> bool:
+        east, north = _strip(point.longitude), _strip(point.latitude)
+        return self.holds(point) or any(
+            hypot(longitude - point.longitude, latitude - point.latitude) <= TOLERANCE
+            for x in (east - 1, east, east + 1)
+            for y in (north - 1, north, north + 1)
+            for longitude, latitude in self._corners.get((x, y), ())
+        )
+
+
+def _strip(degrees: float) -> int:
+    return floor(degrees / TOLERANCE)
+
+
+class _Land:
+    """All regions and countries."""
+
+    def __init__(self, outlines: Outlines) -> None:
+        self._regions = {code: _Area(outline) for code, outline in outlines.regions.items()}
+        self._countries = {code: _Area(outline) for code, outline in outlines.countries.items()}
+        self._in_strip: dict[int, list[str]] = defaultdict(list)
+        for code, area in self._regions.items():
+            for strip in area.strips:
+                self._in_strip[strip].append(code)
+
+    def area(self, place: Place) -> _Area | None:
+        """Give the area a place is said to be in."""
+        if place.region is not None:
+            return self._regions.get(place.region)
+        return self._countries.get(place.country or "")
+
+    def region_at(self, point: Point) -> str | None:
+        """Give the region a point is in."""
+        near = self._in_strip.get(_strip(point.latitude), ())
+        return next((code for code in near if self._regions[code].holds(point)), None)
+
+
+@lru_cache(maxsize=2)
+def _land(outlines: Outlines) -> _Land:
+    """Cut up outlines once, as they are loaded once."""
+    return _Land(outlines)
+
+
+def _in_ring(point: Point, edges: Iterable[Edge]) -> bool:
+    """Count how often a ray to the east crosses the ring: an odd number from inside."""
+    inside = False
+    for (one_x, one_y), (two_x, two_y) in edges:
+        if (one_y > point.latitude) != (two_y > point.latitude):
+            crossing = one_x + (point.latitude - one_y) / (two_y - one_y) * (two_x - one_x)
+            inside ^= crossing > point.longitude
+    return inside

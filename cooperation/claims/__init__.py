@@ -1,0 +1,1 @@
+"""Claims about an entry: the current ones, what they contain, exchange rates."""

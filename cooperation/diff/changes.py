@@ -1,0 +1,182 @@
+"""What changed from one version of the data to another: entries, status, figures, corrections.
+
+Where a fact stands in the files is no change, nor is what an entry only inherits: a new date of an
+event is one change of the event, not one of each of its projects.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cooperation.model.records import Announced, Claim, Dataset, Entry, Record, Text
+
+
+class ChangeKind(StrEnum):
+    """What happened to an entry, the weightiest first."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    NEW_ID = "new_id"
+    STATUS = "status"
+    AMOUNT = "amount"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change; `field` is the field of the model, `before` and `after` its values.
+
+    `entry` is the id in the newer version, of a removed entry in the older one. Of a new id,
+    `before` is the old one. The dataset itself has no id.
+    """
+
+    kind: ChangeKind
+    section: str
+    entry: str
+    name: Text
+    field: str = ""
+    before: object = None
+    after: object = None
+
+
+SECTIONS = ("packages", "projects", "corridors", "events", "sources", "places")
+
+
+def changes(before: Dataset, after: Dataset) -> tuple[Change, ...]:
+    """Everything that differs, section by section, in each the weightiest first."""
+    if before.version == after.version:
+        return ()
+    return tuple(_all(before, after))
+
+
+def _all(before: Dataset, after: Dataset) -> Iterator[Change]:
+    kinds = list(ChangeKind)
+    for section in SECTIONS:
+        found = _section(section, before, after)
+        yield from sorted(found, key=lambda change: kinds.index(change.kind))
+    for field in type(after.about).model_fields:
+        old, new = getattr(before.about, field), getattr(after.about, field)
+        if not _alike(old, new):
+            yield _correction("dataset", "", after.about.title, field, old, new)
+    if not _alike(before.rates, after.rates):
+        yield _correction("rates", "", after.about.title, "rates", before.rates, after.rates)
+
+
+def _section(section: str, before: Dataset, after: Dataset) -> Iterator[Change]:
+    old: Mapping[str, Entry] = getattr(before, section)
+    new: Mapping[str, Entry] = getattr(after, section)
+    gone: dict[Text, list[Entry]] = {}
+    for entry in old.values():
+        if entry.id not in new:
+            gone.setdefault(_name(entry), []).append(entry)
+    for entry in new.values():
+        known = old.get(entry.id)
+        if known is None and (same_name := gone.get(_name(entry))):
+            known = same_name.pop(0)
+            yield Change(
+                ChangeKind.NEW_ID, section, entry.id, _name(entry), "id", known.id, entry.id
+            )
+        if known is None:
+            yield Change(ChangeKind.ADDED, section, entry.id, _name(entry))
+        else:
+            yield from _entry(section, known, entry, before, after)
+    for removed in gone.values():
+        for entry in removed:
+            yield Change(ChangeKind.REMOVED, section, entry.id, _name(entry))
+
+
+def _entry(
+    section: str, old: Entry, new: Entry, before: Dataset, after: Dataset
+) -> Iterator[Change]:
+    for field in type(new).model_fields:
+        if field in ("id", "file", "line"):
+            continue
+        was, now = getattr(old, field), getattr(new, field)
+        if was == now or _alike(was, now):
+            continue
+        if (
+            isinstance(old, Announced)
+            and isinstance(new, Announced)
+            and _only_inherits((old, before), (new, after), field)
+        ):
+            continue
+        match field:
+            case "status":
+                kind = ChangeKind.STATUS
+            case "amount":
+                kind = ChangeKind.AMOUNT
+            case _:
+                kind = ChangeKind.CORRECTION
+        yield Change(kind, section, new.id, _name(new), field, was, now)
+
+
+def _correction(
+    section: str, entry: str, name: Text, field: str, before: object, after: object
+) -> Change:
+    return Change(ChangeKind.CORRECTION, section, entry, name, field, before, after)
+
+
+def _only_inherits(
+    old: tuple[Announced, Dataset], new: tuple[Announced, Dataset], field: str
+) -> bool:
+    """Tell whether a field differs only in what it has from elsewhere."""
+    if field in ("announced", "sources", "countries"):
+        return _inherits(*old, field) and _inherits(*new, field)
+    one, other = (_own_words(getattr(entry, field), entry) for entry, _ in (old, new))
+    return _alike(one, other)
+
+
+def _inherits(entry: Announced, dataset: Dataset, field: str) -> bool:
+    """Tell whether the value is that of the event, package or dataset the entry has it from."""
+    value = getattr(entry, field)
+    event = dataset.events.get(entry.event or "")
+    package = dataset.packages.get(getattr(entry, "package", None) or "")
+    held = {
+        "announced": (event.date if event else None, package.announced if package else None),
+        "sources": (event.sources if event else None, package.sources if package else None),
+        "countries": (dataset.about.countries, package.countries if package else None),
+    }
+    return any(value == of for of in held[field] if of is not None)
+
+
+def _own_words(value: object, entry: Announced) -> object:
+    """A field's claims without the source and date that they only have from their entry."""
+    if not isinstance(value, tuple):
+        return value
+    return tuple(
+        claim.model_copy(
+            update={
+                "sources": claim.sources if claim.stated_here else (),
+                "date": None if claim.date == entry.announced else claim.date,
+            }
+        )
+        if isinstance(claim, Claim)
+        else claim
+        for claim in value
+    )
+
+
+def _alike(one: object, other: object) -> bool:
+    """Tell whether two values say the same, wherever they stand in the file."""
+    if isinstance(one, Record) and isinstance(other, Record):
+        return type(one) is type(other) and all(
+            _alike(getattr(one, field), getattr(other, field))
+            for field in type(one).model_fields
+            if field not in ("file", "line", "stated_here")
+        )
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(_alike, one, other))
+    return one == other
+
+
+def _name(entry: Entry) -> Text:
+    name: Text = getattr(entry, "name", None) or entry.title  # type: ignore[attr-defined]
+    return name
+
+
+def count(found: Iterable[Change]) -> Mapping[tuple[ChangeKind, str], int]:
+    """How many changes of each kind there are in each section; corrected entries count once."""
+    seen: dict[tuple[ChangeKind, str], set[str]] = {}
+    for change in found:
+        seen.setdefault((change.kind, change.section), set()).add(change.entry)
+    return {key: len(entries) for key, entries in seen.items()}

@@ -1,0 +1,227 @@
+"""Changes of the file in words: for the card on the page and `python -m cooperation diff`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from cooperation.claims.current_amount import live_amount
+from cooperation.diff.changes import Change, ChangeKind, count
+from cooperation.language.language import Language
+from cooperation.model.codelists import Codelist, Codelists
+from cooperation.model.records import (
+    AmountClaim,
+    Claim,
+    Dataset,
+    Party,
+    PlannedClaim,
+    QuantityClaim,
+    Share,
+    StatusClaim,
+    Text,
+    latest,
+)
+from cooperation.reading.share_parser import LABELS_OF
+from cooperation.selection.selection import Choice, select
+from cooperation.text.marking import N_, NN_
+from cooperation.totals.totals import overview
+from cooperation.values.dates import PartialDate
+from cooperation.values.intervals import Bounds
+
+_FIELDS = {
+    "amount": N_("Amount"),
+    "announced": N_("Announced"),
+    "announcements": N_("Further announcements"),
+    "area": N_("Area"),
+    "as_of": N_("As of"),
+    "capacity": N_("Capacity"),
+    "countries": N_("Taking part"),
+    "date": N_("Date"),
+    "event": N_("Event"),
+    "hub": N_("Kind of hub"),
+    "jobs": N_("Jobs"),
+    "kind": N_("Kind"),
+    "length": N_("Length"),
+    "mode": N_("Mode"),
+    "name": N_("Name"),
+    "note": N_("Note"),
+    "package": N_("Package"),
+    "parties": N_("Parties"),
+    "places": N_("Place"),
+    "planned": N_("Promised for"),
+    "projects": N_("Projects stated"),
+    "publisher": N_("Publisher"),
+    "rates": N_("Exchange rates"),
+    "regions": N_("Region"),
+    "relations": N_("Related entries"),
+    "sectors": N_("Sector"),
+    "sources": N_("Sources"),
+    "status": N_("Status"),
+    "title": N_("Title"),
+    "url": N_("Address"),
+    "via": N_("Places on the way"),
+    "volume": N_("Carried"),
+}
+
+
+_ENTRIES = {
+    "packages": NN_("{n} package or programme", "{n} packages and programmes"),
+    "projects": NN_("{n} project", "{n} projects"),
+    "corridors": NN_("{n} corridor or hub", "{n} corridors and hubs"),
+    "events": NN_("{n} event", "{n} events"),
+    "sources": NN_("{n} source", "{n} sources"),
+    "places": NN_("{n} place", "{n} places"),
+}
+_COUNTED = {
+    ChangeKind.NEW_ID: NN_("{n} new id", "{n} new ids"),
+    ChangeKind.STATUS: NN_("{n} status changed", "{n} statuses changed"),
+    ChangeKind.AMOUNT: NN_("{n} amount changed", "{n} amounts changed"),
+    ChangeKind.CORRECTION: NN_("{n} entry corrected", "{n} entries corrected"),
+}
+
+
+@lru_cache(maxsize=4)
+def _counted(dataset: Dataset, codelists: Codelists) -> Bounds:
+    return overview(select(dataset, Choice(), codelists=codelists)).counted
+
+
+@dataclass(frozen=True)
+class ChangeWords:
+    """Puts changes into one language."""
+
+    lang: Language
+    codelists: Codelists
+
+    def what(self, change: Change) -> str:
+        """What happened, without the name of the entry: “Status: Agreed → In operation”."""
+        lang = self.lang
+        match change.kind:
+            case ChangeKind.ADDED:
+                return lang._("added")
+            case ChangeKind.REMOVED:
+                return lang._("removed")
+            case ChangeKind.NEW_ID:
+                return lang._(
+                    "the id “{before}” is now “{after}”", before=change.before, after=change.after
+                )
+            case ChangeKind.STATUS | ChangeKind.AMOUNT | ChangeKind.CORRECTION:
+                return self._field(change)
+
+    def summary(self, found: Iterable[Change]) -> tuple[str, ...]:
+        """How much changed: “+1 project”, “1 amount changed”, “2 entries corrected”."""
+        lang = self.lang
+        counted = count(found)
+        words = [
+            sign + lang.n_(*_ENTRIES[section], counted[kind, section])
+            for kind, sign in ((ChangeKind.ADDED, "+"), (ChangeKind.REMOVED, "−"))
+            for section in _ENTRIES
+            if (kind, section) in counted
+        ]
+        for kind, forms in _COUNTED.items():
+            number = sum(many for (one, _), many in counted.items() if one is kind)
+            if number:
+                words.append(lang.n_(*forms, number))
+        return tuple(words)
+
+    def total(self, before: Dataset, after: Dataset) -> str:
+        """What became of the counted total of all that was announced."""
+        lang, currency = self.lang, after.about.currency
+        was, now = (_counted(dataset, self.codelists) for dataset in (before, after))
+        same_currency = before.about.currency == currency
+        if was == now and same_currency:
+            return lang._("announced unchanged: {amount}", amount=lang.bounds(now, currency))
+        # A change too small for the short words is still a change.
+        full = same_currency and lang.bounds(was, currency) == lang.bounds(now, currency)
+        return lang._(
+            "announced: {before} → {after}",
+            before=lang.bounds(was, before.about.currency, full=full),
+            after=lang.bounds(now, currency, full=full),
+        )
+
+    def _field(self, change: Change) -> str:
+        lang = self.lang
+        name = lang._(_FIELDS[change.field]) if change.field in _FIELDS else change.field
+        before, after = self._value(change.before), self._value(change.after)
+        if before == after:
+            return self._one_more(change, name)
+        if not before:
+            return lang._("{field}: {after}", field=name, after=after)
+        if not after:
+            return lang._("{field}: {before} taken out", field=name, before=before)
+        return lang._("{field}: {before} → {after}", field=name, before=before, after=after)
+
+    def _one_more(self, change: Change, name: str) -> str:
+        """What changed where the value that stands did not: history, sources, dates, notes."""
+        lang = self.lang
+        if isinstance(change.before, tuple) and isinstance(change.after, tuple):
+            was, now = (
+                [self._item(item) for item in values] for values in (change.before, change.after)
+            )
+            more = lang.listed(words for words in now if words and words not in was)
+            less = lang.listed(words for words in was if words and words not in now)
+            if more and less:
+                return lang._("{field}: {before} → {after}", field=name, before=less, after=more)
+            if more:
+                return lang._("{field}: also {after}", field=name, after=more)
+            if less:
+                return lang._("{field}: {before} taken out", field=name, before=less)
+            if any(isinstance(item, Claim) for item in change.after):
+                return lang._("{field}: sources, dates or notes corrected", field=name)
+        return lang._("{field}: corrected", field=name)
+
+    def _value(self, value: object) -> str:
+        if not isinstance(value, tuple):
+            return self._item(value)
+        items: Sequence[object] = value
+        if value and all(isinstance(item, AmountClaim) for item in value):
+            live = live_amount(value)
+            items = live.claims if live else value
+        elif value and all(isinstance(item, Claim) for item in value):
+            items = latest(value) or value
+        return ", ".join(dict.fromkeys(words for item in items if (words := self._item(item))))
+
+    def _item(self, value: object) -> str:
+        lang = self.lang
+        match value:
+            case AmountClaim():
+                return lang.amount(value.amount)
+            case QuantityClaim():
+                return lang.quantity(value.quantity)
+            case PlannedClaim():
+                return lang.date(value.planned)
+            case StatusClaim():
+                return self._code("statuses", value.status)
+            case Text():
+                return lang.text(value)
+            case PartialDate():
+                return lang.date(value)
+            case Party():
+                return lang.text(value.name)
+            case Share():
+                name = self._share(value.code)
+                return f"{name} {lang.percent(value.share)}" if value.share else name
+            case StrEnum():
+                return self._code(LABELS_OF.get(type(value).__name__, ""), value)
+            case bool():
+                return ""
+            case int():
+                return lang.number(value)
+            case str():
+                return value
+            case _:
+                return ""
+
+    def _code(self, listed: str, code: str) -> str:
+        codes: Codelist = getattr(self.codelists, listed, {})
+        return self.lang.code_name(codes[code]) if code in codes else str(code)
+
+    def _share(self, code: str) -> str:
+        lists = ("sectors", "regions", "countries")
+        return next(
+            (
+                self._code(listed, code)
+                for listed in lists
+                if code in getattr(self.codelists, listed)
+            ),
+            code,
+        )

@@ -1,0 +1,1 @@
+"""For whoever edits the data: schema, field reference, coverage, suggestions."""

@@ -1,0 +1,288 @@
+"""What a dataset does not know yet: how many entries lack an amount, a place, an official source.
+
+A gap is no fault. It says where the next hour of reading is best spent, entry by entry.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from types import MappingProxyType
+
+from cooperation.model.enums import PlacePrecision, SourceKind, Status
+from cooperation.model.records import Announced, Claim, Corridor, Dataset, Entry, Project, Source
+from cooperation.values.dates import PartialDate
+
+
+class Wanted(StrEnum):
+    """What an entry is asked for."""
+
+    AMOUNT = "amount"
+    STATUS = "status"
+    REGION = "region"
+    PLACE = "place"
+    LENGTH = "length"
+    TRACE = "trace"
+    PARTIES = "parties"
+    PROMISE = "promise"
+    NUMBER = "number"
+    OFFICIAL = "official"
+    CITED = "cited"
+    TWO_PUBLISHERS = "two_publishers"
+    RECENT = "recent"
+    NAMES = "names"
+    ADDRESS = "address"
+    DATED = "dated"
+    ARCHIVED = "archived"
+
+
+class Half(StrEnum):
+    """Why an entry that lacks something is not quite without it."""
+
+    UNDISCLOSED = "undisclosed"
+    PART_ONLY = "part_only"
+    APPROXIMATE = "approximate"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many entries of one section have one thing, and which do not.
+
+    `half` says of some of the lacking why they are not quite without it; `beyond` counts those
+    not asked, such as what already works for its promised date.
+    """
+
+    section: str
+    wanted: Wanted
+    asked: int
+    lacking: tuple[str, ...]
+    half: Mapping[str, Half] = field(default_factory=lambda: MappingProxyType({}))
+    beyond: int = 0
+
+    @property
+    def having(self) -> int:
+        """How many of those asked have it."""
+        return self.asked - len(self.lacking)
+
+    @property
+    def share(self) -> Fraction | None:
+        """The part of those asked that have it; None where nothing is asked."""
+        return Fraction(self.having, self.asked) if self.asked else None
+
+
+def coverage(
+    dataset: Dataset, *, today: date, languages: Iterable[str]
+) -> dict[str, tuple[Coverage, ...]]:
+    """Measure every section that has entries, by its name in the file.
+
+    Evidence is recent when it is surely of the twelve months up to `today`, for which the page
+    gives the day the file is complete up to. `languages` are those a name should be given in.
+    """
+    known = _Known(dataset, _a_year_before(today), tuple(languages))
+    measured = {}
+    for section, questions in _ASKED.items():
+        entries = tuple(getattr(dataset, section).values())
+        if entries:
+            measured[section] = tuple(
+                _measure(section, question, entries, known) for question in questions
+            )
+    return measured
+
+
+def evidence_of(entry: Announced) -> Iterator[tuple[PartialDate | None, tuple[str, ...]]]:
+    """Every dated thing that sources say of an entry, with the sources that say it."""
+    yield entry.announced, entry.sources
+    for again in entry.announcements:
+        yield again.date, again.sources
+    for name in type(entry).model_fields:
+        values = getattr(entry, name)
+        if isinstance(values, tuple):
+            for value in values:
+                if isinstance(value, Claim):
+                    yield value.date, value.sources
+
+
+@dataclass(frozen=True)
+class _Known:
+    dataset: Dataset
+    since: date
+    languages: tuple[str, ...]
+    sources: dict[str, list[Source]] = field(default_factory=dict)
+
+    def sources_of(self, entry: Announced) -> list[Source]:
+        if entry.id not in self.sources:
+            named = {name for _, names in evidence_of(entry) for name in names}
+            self.sources[entry.id] = [self.dataset.sources[name] for name in sorted(named)]
+        return self.sources[entry.id]
+
+    @cached_property
+    def pinned(self) -> frozenset[str]:
+        """Places whose point is that of the town or the site, not a guess at either."""
+        return frozenset(
+            place.id
+            for place in self.dataset.places.values()
+            if place.point is not None and place.precision is not PlacePrecision.APPROXIMATE
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One thing asked: who has it, who is asked, and why it is half there."""
+
+    wanted: Wanted
+    has: Callable[[Entry, _Known], bool]
+    asked_of: Callable[[Entry], bool] = lambda entry: True
+    half: Callable[[Entry, _Known], Half | None] = lambda entry, known: None
+
+
+def _measure(
+    section: str, question: _Question, entries: tuple[Entry, ...], known: _Known
+) -> Coverage:
+    asked = [entry for entry in entries if question.asked_of(entry)]
+    lacking = [entry for entry in asked if not question.has(entry, known)]
+    return Coverage(
+        section=section,
+        wanted=question.wanted,
+        asked=len(asked),
+        lacking=tuple(entry.id for entry in lacking),
+        half=MappingProxyType(
+            {entry.id: half for entry in lacking if (half := question.half(entry, known))}
+        ),
+        beyond=len(entries) - len(asked),
+    )
+
+
+def _amount(entry: Entry, known: _Known) -> bool:
+    """An amount of one part, or of a package it is in, is none of its own."""
+    return isinstance(entry, Announced) and any(
+        claim.part is None and claim.amount.disclosed for claim in entry.amount
+    )
+
+
+def _half_an_amount(entry: Entry, known: _Known) -> Half | None:
+    if not isinstance(entry, Announced) or not entry.amount:
+        return None
+    disclosed = any(claim.amount.disclosed for claim in entry.amount)
+    return Half.PART_ONLY if disclosed else Half.UNDISCLOSED
+
+
+def _place(entry: Entry, known: _Known) -> bool:
+    """A project is placed by one of its places, a route only by all of them."""
+    places = _places(entry)
+    if isinstance(entry, Project):
+        return not known.pinned.isdisjoint(places)
+    return bool(places) and places <= known.pinned
+
+
+def _half_a_place(entry: Entry, known: _Known) -> Half | None:
+    pointed = [known.dataset.places[place].point is not None for place in _places(entry)]
+    return Half.APPROXIMATE if pointed and all(pointed) else None
+
+
+def _places(entry: Entry) -> set[str]:
+    if isinstance(entry, Project):
+        return set(entry.places)
+    if isinstance(entry, Corridor):
+        return {*entry.via, *((entry.at,) if entry.at else ())}
+    return set()
+
+
+def _official(entry: Entry, known: _Known) -> bool:
+    return isinstance(entry, Announced) and any(
+        source.kind is SourceKind.OFFICIAL for source in known.sources_of(entry)
+    )
+
+
+def _cited(entry: Entry, known: _Known) -> bool:
+    return isinstance(entry, Announced) and any(
+        source.kind is SourceKind.OFFICIAL or source.cites for source in known.sources_of(entry)
+    )
+
+
+def _two_publishers(entry: Entry, known: _Known) -> bool:
+    if not isinstance(entry, Announced):
+        return False
+    return len({source.publisher.casefold() for source in known.sources_of(entry)}) > 1
+
+
+def _recent(entry: Entry, known: _Known) -> bool:
+    return isinstance(entry, Announced) and any(
+        said is not None and said.first >= known.since for said, _ in evidence_of(entry)
+    )
+
+
+def _names(entry: Entry, known: _Known) -> bool:
+    if not isinstance(entry, Announced):
+        return False
+    return set(known.languages) <= dict(entry.name.by_language).keys()
+
+
+def _not_ended(entry: Entry) -> bool:
+    return _status_outside(entry, Status.CANCELLED, Status.CLOSED)
+
+
+def _not_begun_to_work(entry: Entry) -> bool:
+    return _status_outside(entry, Status.OPERATION, Status.CANCELLED, Status.CLOSED)
+
+
+def _status_outside(entry: Entry, *ended: Status) -> bool:
+    """Tell whether some source of now gives another status, or none gives any."""
+    if not isinstance(entry, Announced) or not entry.status_now:
+        return True
+    return any(claim.status not in ended for claim in entry.status_now)
+
+
+def _is_route(entry: Entry) -> bool:
+    return isinstance(entry, Corridor) and entry.at is None
+
+
+def _filled(attribute: str) -> Callable[[Entry, _Known], bool]:
+    return lambda entry, known: getattr(entry, attribute) not in (None, ())
+
+
+_EVIDENCE = (
+    _Question(Wanted.OFFICIAL, _official),
+    _Question(Wanted.CITED, _cited),
+    _Question(Wanted.TWO_PUBLISHERS, _two_publishers),
+    _Question(Wanted.RECENT, _recent, asked_of=_not_ended),
+    _Question(Wanted.NAMES, _names),
+)
+_ASKED: dict[str, tuple[_Question, ...]] = {
+    "projects": (
+        _Question(Wanted.AMOUNT, _amount, half=_half_an_amount),
+        _Question(Wanted.STATUS, _filled("status")),
+        _Question(Wanted.REGION, _filled("regions")),
+        _Question(Wanted.PLACE, _place, half=_half_a_place),
+        _Question(Wanted.PARTIES, _filled("parties")),
+        _Question(Wanted.PROMISE, _filled("planned"), asked_of=_not_begun_to_work),
+        *_EVIDENCE,
+    ),
+    "packages": (
+        _Question(Wanted.AMOUNT, _amount, half=_half_an_amount),
+        _Question(Wanted.NUMBER, _filled("projects")),
+        *_EVIDENCE,
+    ),
+    "corridors": (
+        _Question(Wanted.AMOUNT, _amount, half=_half_an_amount),
+        _Question(Wanted.STATUS, _filled("status")),
+        _Question(Wanted.PLACE, _place, half=_half_a_place),
+        _Question(Wanted.LENGTH, _filled("length"), asked_of=_is_route),
+        _Question(Wanted.TRACE, _filled("trace"), asked_of=_is_route),
+        _Question(Wanted.PARTIES, _filled("parties")),
+        _Question(Wanted.PROMISE, _filled("planned"), asked_of=_not_begun_to_work),
+        *_EVIDENCE,
+    ),
+    "sources": (
+        _Question(Wanted.ADDRESS, _filled("url")),
+        _Question(Wanted.DATED, _filled("date")),
+        _Question(Wanted.ARCHIVED, _filled("archived")),
+    ),
+}
+
+
+def _a_year_before(day: date) -> date:
+    if (day.month, day.day) == (2, 29):
+        return date(day.year - 1, 2, 28)
+    return day.replace(year=day.year - 1)

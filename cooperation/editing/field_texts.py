@@ -1,0 +1,154 @@
+"""Words of the field reference: how forms are written, what the tables hold, examples."""
+
+from collections.abc import Mapping
+
+from cooperation.model.field_forms import Form
+from cooperation.text.marking import N_
+
+HOW: Mapping[Form, str] = {
+    Form.TEXT: N_("a text, or one for each language"),
+    Form.WORD: N_("one line of text"),
+    Form.URL: N_("a web address beginning with https://"),
+    Form.LANGUAGE: N_("a language code, ISO 639-1"),
+    Form.DATE: N_("a date, as precise as the source gives it"),
+    Form.SOURCE_DATE: N_("a date, or the word “undated”"),
+    Form.COUNT: N_("a whole number"),
+    Form.YES: N_("the word “yes”"),
+    Form.ID: N_("an id of “{of}”"),
+    Form.IDS: N_("an id of “{of}”, or a list of them"),
+    Form.CODE: N_("a code of “{of}”"),
+    Form.SHARES: N_("a code of “{of}”, a list of codes, or codes with their shares"),
+    Form.CHOICE: N_("one of these words"),
+    Form.POINT: N_("degrees with their letters: north or south, then east or west"),
+    Form.POINTS: N_("a list of two or more points"),
+    Form.LOCODE: N_("two letters for the country and three for the place"),
+    Form.PERCENT: N_("a percentage"),
+    Form.PARTIES: N_("a list; the fields of an item are those of “{of}”"),
+    Form.ANNOUNCEMENTS: N_("a list; the fields of an item are those of “{of}”"),
+    Form.RELATIONS: N_("one or more of the fields of “{of}”"),
+    Form.STATUS: N_("one of these words, or dated ones, or a list with the fields of “{of}”"),
+    Form.AMOUNT: N_("an amount, or a list with the fields of “{of}”"),
+    Form.QUANTITY: N_("a number and one of these units, or a list with the fields of “{of}”"),
+    Form.RATE: N_("units of that currency for one unit of the dataset's"),
+}
+"""How a field of each form is written; a claim has the form of the value it claims."""
+
+PROMISED = N_("a date, or a list with the fields of “{of}”")
+"""How a claimed date is written."""
+
+RATE_UNITS = N_("One line for each currency: its units for one unit of the dataset's currency.")
+
+FORMAT = N_("The format of the file: 1, in its first line of data.")
+END = N_(
+    "The last line of each file of a folder, and of a file whose dataset says `marked_end: yes`."
+)
+"""What the two keys outside the sections mean."""
+
+TABLES: Mapping[str, str] = {
+    "file": N_("What stands beside the sections."),
+    "dataset": N_("What the file as a whole is."),
+    "rates": N_("Exchange rates, in a list; without one an amount stays in its own currency."),
+    "sources": N_("Pages and documents that state facts."),
+    "events": N_("Dated occasions at which things were announced."),
+    "packages": N_("Stated totals: packages of named projects, and programmes without them."),
+    "projects": N_("Named undertakings."),
+    "corridors": N_("Routes between places, and single hubs such as ports."),
+    "places": N_("Towns, ports and sites that entries refer to."),
+    "claims": N_(
+        "Beside a figure, promised date or status that has a source of its own; the value stands "
+        "under the field's own name."
+    ),
+    "parties": N_("Who takes part in a project or corridor."),
+    "announcements": N_("Further times an entry was announced, besides its own event or date."),
+    "relations": N_("Entries that resemble this one."),
+}
+"""What each part of the file holds, in the order of the reference."""
+
+AMOUNTS = (
+    "1.2 bn USD",
+    "over 8 bn USD",
+    "about 250 mn USD",
+    "up to 2 bn USD",
+    "5 to 6 bn USD",
+    "185.1 bn KZT",
+    "undisclosed",
+)
+DATES = ("2025-11-15", "2025-11", "2025-Q4", "2025-H1", "2025", "2025~", "2026/2028")
+
+EXAMPLES: Mapping[str, str] = {
+    "accessed": "2025-11-16",
+    "amount": "over 8 bn USD",
+    "announced": "2025-11-15",
+    "announcements": "[{event: council-2025}]",
+    "archived": "https://example.org/a-copy",
+    "area": "100 ha",
+    "as_of": "2026-03-10",
+    "at": "aktau",
+    "basis": "package",
+    "capacity": "up to 50 thousand t/year",
+    "cites": "Akorda",
+    "countries": "[KZ, UZ]",
+    "country": "UZ",
+    "currency": "USD",
+    "date": "2025-11-15",
+    "distinct_from": "joint-projects-2025",
+    "event": "council-2025",
+    "hub": "sea-port",
+    "jobs": "over 3000 jobs",
+    "lang": "ru",
+    "length": "about 320 km",
+    "license": "CC-BY-4.0",
+    "locode": "UZTAS",
+    "marked_end": "yes",
+    "may_overlap": "joint-projects-2025",
+    "measure": "cost",
+    "milestone": "begin",
+    "mode": "rail",
+    "name": "{en: Head office of Tenge Bank, ru: Головной офис Tenge Bank}",
+    "note": "{en: In our own words., ru: Своими словами.}",
+    "not_same": "tenge-bank-hq",
+    "package": "joint-projects-2025",
+    "parent": "joint-projects-2025",
+    "part": "{en: phase 1, ru: первая очередь}",
+    "part_of": "tenge-bank-hq",
+    "parties": "[{name: Uzbekneftegaz, role: partner, country: UZ}]",
+    "period": "2025",
+    "place": "tashkent",
+    "planned": "2027-H1",
+    "point": "41.31 N 69.28 E",
+    "possibly_same": "tenge-bank-hq",
+    "precision": "exact",
+    "prefer": "yes",
+    "projects": "7",
+    "publisher": "Kazinform",
+    "region": "UZ-TK",
+    "regions": "[UZ-SI, KZ-61]",
+    "relations": "{possibly_same: tenge-bank-hq}",
+    "role": "investor",
+    "same": "tenge-bank-hq",
+    "sectors": "[industry, logistics]",
+    "share": "34%",
+    "source": "report-launch",
+    "status": "{2024-08: agreed, 2025-11-15: implementation}",
+    "title": "{en: Report on the launch, ru: Сообщение о запуске}",
+    "trace": "[42.15 N 63.55 E, 44.85 N 65.51 E]",
+    "url": "https://www.trend.az/business/4117911.html",
+    "via": "[uchkuduk, kyzylorda]",
+    "volume": "3.144 mn t",
+    "announcements.kind": "meeting",
+    "claims.status": "implementation",
+    "corridors.capacity": "over 11 mn t/year",
+    "corridors.name": "{en: Uchkuduk – Kyzylorda, ru: Учкудук – Кызылорда}",
+    "corridors.status": "proposed",
+    "dataset.title": "{en: Economic cooperation, ru: Экономическое сотрудничество}",
+    "events.kind": "launch",
+    "events.name": "{en: Launch of joint projects, ru: Запуск совместных проектов}",
+    "packages.amount": "[{amount: 1.2 bn USD, source: report-launch, date: 2025-11-15}]",
+    "packages.kind": "programme",
+    "packages.name": "{en: Industrial cooperation, ru: Промышленная кооперация}",
+    "parties.name": "Uzbekneftegaz",
+    "places.name": "{en: Tashkent, ru: Ташкент}",
+    "projects.amount": "about 250 mn USD",
+    "sources.kind": "media",
+}
+"""A value as an editor types it, by field, or by table and field where the field means another."""

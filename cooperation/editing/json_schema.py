@@ -1,0 +1,368 @@
+"""The JSON Schema of the data file, for editors that complete and check while one types.
+
+Generated from the models' `Written` marks, their docstrings and the code lists. It is an aid: it
+sees neither references nor sums, which `python -m cooperation check` does.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from cooperation.model.codelists import Codelist, Codelists
+from cooperation.model.field_forms import Form
+from cooperation.model.records import About, Claim, Rate, Record
+from cooperation.reading.document import SECTIONS
+from cooperation.reading.entries import ID
+from cooperation.reading.fields import Field, fields_of, is_value
+from cooperation.reading.share_parser import LABELS_OF
+from cooperation.values.amount_grammar import HEDGES, NUMBER, SCALES, SYMBOLS, UNDISCLOSED
+from cooperation.values.amounts import UNITS_OF
+
+Schema = dict[str, Any]
+
+_ID = f"^{ID.pattern}$"
+_LANGUAGE = "^[a-z]{2}(-[A-Za-z0-9]{2,8})*$"
+_POINT_IN_TIME = r"[12][0-9]{3}(-(Q[1-4]|H[12]|(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?))?[~?]?"
+_DATE = f"^{_POINT_IN_TIME}(/{_POINT_IN_TIME})?$"
+_PERCENT = r"^([0-9]{1,2}(\.[0-9]{1,6})?|100) ?%$"
+_POINT = r"^[0-9]{1,2}(\.[0-9]{1,7})? ?[NS] [0-9]{1,3}(\.[0-9]{1,7})? ?[EW]$"
+_DEGREES_HELP = "Write degrees with letters, e.g. 41.31 N 69.28 E."
+
+SECTION_WORDS = {
+    "sources": "Pages and documents that state facts.",
+    "events": "Dated occasions at which things were announced.",
+    "packages": "Stated totals: packages of named projects, and programmes without them.",
+    "projects": "Named undertakings.",
+    "corridors": "Routes between places, and single hubs such as ports.",
+    "places": "Towns, ports and sites that entries refer to.",
+}
+
+
+def schema(codelists: Codelists) -> Schema:
+    """Give the schema, JSON Schema draft-07."""
+    return _Generator(codelists).schema()
+
+
+def schema_text(codelists: Codelists) -> str:
+    """Give the schema as the file `data/projects.schema.json` holds it."""
+    return json.dumps(schema(codelists), ensure_ascii=False, indent=1) + "\n"
+
+
+class _Generator:
+    def __init__(self, codelists: Codelists) -> None:
+        self.codelists = codelists
+        self.definitions: dict[str, Schema] = {}
+        self.forms: Mapping[Form, Callable[[Field], Schema]] = {
+            Form.TEXT: lambda field: self._ref("text", self._text),
+            Form.WORD: lambda field: {"type": ["string", "number"]},
+            Form.URL: lambda field: _text_of(
+                '^https?://[^\\s<>"]+$', "Write the whole address, beginning with https://."
+            ),
+            Form.LANGUAGE: lambda field: _text_of("^[a-z]{2}(-.+)?$", "Write e.g. en, ru, kk, uz."),
+            Form.DATE: lambda field: self._ref("date", _date),
+            Form.SOURCE_DATE: self._source_date,
+            Form.COUNT: lambda field: {
+                "type": ["integer", "string"],
+                "minimum": 1,
+                "pattern": "^[1-9][0-9]*$",
+                "patternErrorMessage": "Write a number, e.g. 7.",
+            },
+            Form.YES: lambda field: {"enum": ["yes", "no", True, False, "true", "false"]},
+            Form.ID: lambda field: self._ref("id", _id),
+            Form.IDS: self._ids,
+            Form.CODE: lambda field: self._code(field.written.of),
+            Form.CHOICE: self._choice,
+            Form.SHARES: self._shares,
+            Form.POINT: lambda field: _text_of(_POINT, _DEGREES_HELP),
+            Form.POINTS: lambda field: {
+                "type": "array",
+                "minItems": 2,
+                "items": _text_of(_POINT, _DEGREES_HELP),
+            },
+            Form.LOCODE: lambda field: _text_of("^[A-Z]{2}[A-Z2-9]{3}$", "Write e.g. KZAAU."),
+            Form.PERCENT: lambda field: _text_of(_PERCENT, "Write e.g. 34%."),
+            Form.AMOUNT: lambda field: self._ref("amount", _amount),
+            Form.QUANTITY: lambda field: _quantity(field.key),
+            Form.CLAIMS: self._claims,
+            Form.STATUS: self._status,
+            Form.PARTIES: self._records,
+            Form.ANNOUNCEMENTS: self._records,
+            Form.RELATIONS: lambda field: self._record(field),
+        }
+
+    def schema(self) -> Schema:
+        sections = {
+            section: {
+                "type": "object",
+                "description": SECTION_WORDS[section],
+                "propertyNames": _id(),
+                "additionalProperties": self._model(model),
+            }
+            for section, model in SECTIONS.items()
+        }
+        return {
+            "$schema": "http://json-schema.org/draft-07/schema#",
+            "$id": "projects.schema.json",
+            "title": "Economic cooperation dataset, format 1",
+            "description": (
+                "Helps to complete and check the data file while typing. "
+                "“python -m cooperation check” also follows references, dates and sums."
+            ),
+            "type": "object",
+            "additionalProperties": False,
+            # A file that ends with the mark may be one of a folder, where others have these.
+            "if": {"not": {"required": ["end"]}},
+            "then": {"required": ["format", "dataset"]},
+            "dependencies": {"dataset": ["format"]},
+            "properties": {
+                "format": {"enum": [1, "1"], "description": "The format of this file."},
+                "dataset": self._model(About),
+                "rates": {
+                    "type": "array",
+                    "description": _first_line(Rate),
+                    "items": self._rate(),
+                },
+                **sections,
+                "end": {
+                    "enum": ["yes", True],
+                    "description": (
+                        "The last line of each file of a folder, and of a file whose dataset has "
+                        "“marked_end: yes”."
+                    ),
+                },
+            },
+            "definitions": dict(sorted(self.definitions.items())),
+        }
+
+    def _ref(self, name: str, make: Callable[[], Schema]) -> Schema:
+        if name not in self.definitions:
+            self.definitions[name] = {}
+            self.definitions[name] = make()
+        return {"$ref": f"#/definitions/{name}"}
+
+    def _model(self, model: type[Record], *, value_key: str = "") -> Schema:
+        name = f"{value_key}_claim" if value_key else model.__name__
+        return self._ref(name, lambda: self._object(model, value_key=value_key))
+
+    def _object(self, model: type[Record], *, value_key: str = "") -> Schema:
+        fields = fields_of(model, value_key=value_key)
+        made: Schema = {
+            "type": "object",
+            "description": _first_line(model),
+            "additionalProperties": False,
+            "properties": {key: self._field(field) for key, field in fields.items()},
+        }
+        required = [key for key, field in fields.items() if field.written.required]
+        if required:
+            made["required"] = required
+        return made
+
+    def _field(self, field: Field) -> Schema:
+        made = self.forms[field.form](field)
+        described: Schema = {"description": field.description}
+        if field.written.examples:
+            described["examples"] = list(field.written.examples)
+        return {**described, "allOf": [made]} if "$ref" in made else {**made, **described}
+
+    def _text(self) -> Schema:
+        plain = {"type": ["string", "number"], "minLength": 1}
+        return {
+            "anyOf": [
+                plain,
+                {
+                    "type": "object",
+                    "minProperties": 1,
+                    "properties": {
+                        code: {**plain, "description": name}
+                        for code, name in (
+                            ("en", "English"),
+                            ("ru", "Русский"),
+                            ("kk", "Қазақша"),
+                            ("uz", "Oʻzbekcha"),
+                        )
+                    },
+                    "propertyNames": _text_of(_LANGUAGE, "Write a language code: en, ru, kk, uz."),
+                    "additionalProperties": plain,
+                },
+            ]
+        }
+
+    def _source_date(self, field: Field) -> Schema:
+        return {"anyOf": [self._ref("date", _date), {"const": "undated"}]}
+
+    def _ids(self, field: Field) -> Schema:
+        one = self._ref("id", _id)
+        return {
+            "anyOf": [
+                one,
+                {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": one,
+                    "uniqueItems": field.key != "via",
+                },
+            ]
+        }
+
+    def _code(self, of: str) -> Schema:
+        return self._ref(of, lambda: _labelled(getattr(self.codelists, of)))
+
+    def _choice(self, field: Field) -> Schema:
+        if field.choices is None:
+            raise TypeError(f"{field.key} has no choices")
+        labels: Codelist = getattr(self.codelists, LABELS_OF.get(field.choices.__name__, ""), {})
+        made: Schema = {"enum": [choice.value for choice in field.choices]}
+        if labels:
+            made["markdownEnumDescriptions"] = [
+                _label(labels, choice.value) for choice in field.choices
+            ]
+        if field.default is not None:
+            made["default"] = str(field.default)
+        return made
+
+    def _shares(self, field: Field) -> Schema:
+        code = self._code(field.written.of)
+        may_be_empty = field.written.required and field.written.of == "regions"
+        return {
+            "anyOf": [
+                code,
+                {
+                    "type": "array",
+                    "minItems": 0 if may_be_empty else 1,
+                    "items": code,
+                    "uniqueItems": True,
+                },
+                {
+                    "type": "object",
+                    "minProperties": 1,
+                    "propertyNames": code,
+                    "additionalProperties": _text_of(
+                        _PERCENT, "Write the share the source gives, e.g. 60%."
+                    ),
+                },
+            ]
+        }
+
+    def _claims(self, field: Field) -> Schema:
+        if field.item is None:
+            raise TypeError(f"{field.key} holds no claims")
+        value = self.forms[self._value(field).form](self._value(field))
+        one = [value, self._model(field.item, value_key=field.written.of)]
+        return {"anyOf": [*one, {"type": "array", "minItems": 1, "items": {"anyOf": one}}]}
+
+    def _value(self, field: Field) -> Field:
+        if field.item is None or not issubclass(field.item, Claim):
+            raise TypeError(f"{field.key} holds no claims")
+        fields = fields_of(field.item, value_key=field.written.of)
+        return next(
+            one for one in fields.values() if is_value(field.item, one.attribute, one.written)
+        )
+
+    def _status(self, field: Field) -> Schema:
+        claims = self._claims(field)
+        dated = {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": _date(),
+            "additionalProperties": claims["anyOf"][0],
+        }
+        return {"anyOf": [*claims["anyOf"], dated]}
+
+    def _records(self, field: Field) -> Schema:
+        return {"type": "array", "minItems": 1, "items": self._record(field)}
+
+    def _record(self, field: Field) -> Schema:
+        if field.item is None:
+            raise TypeError(f"{field.key} holds no record")
+        return self._model(field.item)
+
+    def _rate(self) -> Schema:
+        made = self._object(Rate)
+        number = {"type": ["number", "string"], "pattern": r"^[0-9]+(\.[0-9]+)?$"}
+        made["properties"] |= {
+            code: {**number, "description": entry.name.in_language("en")}
+            for code, entry in self.codelists.currencies.items()
+        }
+        made["minProperties"] = 3
+        return made
+
+
+def _first_line(model: type[Record]) -> str:
+    return (model.__doc__ or "").strip().split("\n", 1)[0]
+
+
+def _text_of(pattern: str, help_text: str) -> Schema:
+    return {
+        "type": "string",
+        "pattern": pattern,
+        "patternErrorMessage": help_text,
+        "errorMessage": help_text,
+    }
+
+
+def _id() -> Schema:
+    return {
+        "type": ["string", "integer"],
+        "pattern": _ID,
+        "patternErrorMessage": "Use small Latin letters, digits and hyphens.",
+    }
+
+
+def _date() -> Schema:
+    return {
+        "type": ["string", "integer"],
+        "pattern": _DATE,
+        "minimum": 1991,
+        "maximum": 2100,
+        "patternErrorMessage": (
+            "Write 2025-11-15, 2025-11, 2025-Q4, 2025-H1, 2025, 2025~ (about) or 2026/2028."
+        ),
+    }
+
+
+def _amount() -> Schema:
+    return {
+        **_text_of(
+            f"^({UNDISCLOSED}|{_figure()}( ?[A-Z]{{3}})?)$",
+            "Write e.g. 1.2 bn USD, over 8 bn USD, about 500 mn USD, up to 2 bn USD, "
+            "1 to 1.5 bn USD or undisclosed.",
+        ),
+        "examples": ["1.2 bn USD", "over 8 bn USD", "about 500 mn USD", "undisclosed"],
+    }
+
+
+def _quantity(of: str) -> Schema:
+    units = UNITS_OF[of]
+    return {
+        **_text_of(
+            f"^{_figure(money=False)} ?({_either(units)})$",
+            f"Write a number and a unit ({', '.join(units)}), e.g. about 320 {units[0]}.",
+        ),
+    }
+
+
+def _figure(*, money: bool = True) -> str:
+    hedge = _either(HEDGES)
+    scale = f"( ?({_either(word for words in SCALES.values() for word in words)})\\.?)?"
+    symbol = f"[{''.join(SYMBOLS)}]? ?" if money else ""
+    number = NUMBER.replace("(?:", "(")
+    return f"(({hedge}) ?)?{symbol}{number}{scale}(( to | ?[-–] ?){number}{scale})?"
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(words)
+
+
+def _labelled(codelist: Codelist) -> Schema:
+    return {
+        "enum": list(codelist),
+        "markdownEnumDescriptions": [_label(codelist, code) for code in codelist],
+    }
+
+
+def _label(labels: Codelist, code: str) -> str:
+    if code not in labels:
+        return code
+    name = " · ".join(dict.fromkeys(labels[code].name.all))
+    meaning = labels[code].extra.get("meaning")
+    return f"{name}: {meaning['en']}" if isinstance(meaning, Mapping) else name

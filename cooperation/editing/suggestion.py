@@ -1,0 +1,251 @@
+"""A project that somebody suggests for the data: what was filled in, and the YAML to paste."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from cooperation.editing.yaml_writer import Word, depth_of, entry_text, has_section, with_entries
+from cooperation.model.codelists import Codelists
+from cooperation.model.faults import Fault
+from cooperation.model.records import Dataset
+from cooperation.reading import Reading, read_parts
+from cooperation.reading.source_files import Part
+
+LONGEST_ID = 48
+"""Characters of a proposed id; the format allows more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedSource:
+    """A page that the data do not have yet."""
+
+    title: str
+    publisher: str
+    date: str
+    url: str = ""
+    kind: str = ""
+    lang: str = ""
+    cites: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedParty:
+    """One who takes part."""
+
+    name: str
+    role: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A project as filled in, in the words of the data; what is empty is left out of the YAML.
+
+    `source` is an id of the data, or that which the new `page` is to have. With a package or an
+    event the figures carry the source and the date `said`, else the project itself does.
+    """
+
+    id: str
+    name: Mapping[str, str]
+    sectors: tuple[str, ...]
+    regions: tuple[str, ...]
+    package: str = ""
+    event: str = ""
+    source: str = ""
+    page: SuggestedSource | None = None
+    said: str = ""
+    places: tuple[str, ...] = ()
+    status: str = ""
+    amount: str = ""
+    planned: str = ""
+    parties: tuple[SuggestedParty, ...] = ()
+    note: Mapping[str, str] = field(default_factory=dict)
+
+
+def texts_of(parts: Sequence[Part]) -> dict[str, str] | None:
+    """The texts of the files by name; None where one is no text."""
+    try:
+        return {part.name: part.data.decode("utf-8-sig") for part in parts}
+    except UnicodeDecodeError:
+        return None
+
+
+def home_of(section: str, texts: Mapping[str, str]) -> str:
+    """The file to paste entries of a section into: the last that has it, else that of the dataset.
+
+    The last, because files that are many are named by what they hold or by their years.
+    """
+    named = [name for name, text in texts.items() if has_section(text, section)]
+    about = [name for name, text in texts.items() if has_section(text, "dataset")]
+    return [*texts, *about, *named][-1]
+
+
+def snippets(suggestion: Suggestion, *, texts: Mapping[str, str]) -> dict[str, str]:
+    """The YAML by section, indented as its entries are in the file they are to be pasted into."""
+
+    def depth(section: str) -> int:
+        return depth_of(texts[home_of(section, texts)], section)
+
+    found = {}
+    if suggestion.page is not None:
+        page = {
+            key: Word(value) if key in ("date", "url", "kind", "lang") else value
+            for key, value in (
+                ("title", suggestion.page.title),
+                ("publisher", suggestion.page.publisher),
+                ("url", suggestion.page.url),
+                ("date", suggestion.page.date),
+                ("lang", suggestion.page.lang),
+                ("kind", suggestion.page.kind),
+                ("cites", suggestion.page.cites),
+            )
+            if value
+        }
+        found["sources"] = entry_text(suggestion.source, page, depth=depth("sources"))
+    fields = dict(_project(suggestion))
+    found["projects"] = entry_text(suggestion.id, fields, depth=depth("projects"))
+    return found
+
+
+def _project(suggestion: Suggestion) -> Iterator[tuple[str, object]]:
+    if name := _text(suggestion.name):
+        yield "name", name
+    held = suggestion.package or suggestion.event
+    for key, value in (("package", suggestion.package), ("event", suggestion.event)):
+        if value:
+            yield key, Word(value)
+    if not held:
+        if suggestion.said:
+            yield "announced", Word(suggestion.said)
+        if suggestion.source:
+            yield "source", Word(suggestion.source)
+    if suggestion.sectors:
+        yield "sectors", _codes(suggestion.sectors)
+    yield "regions", _codes(suggestion.regions)
+    if suggestion.places:
+        yield "place", _codes(suggestion.places)
+    for key, value in (
+        ("status", suggestion.status),
+        ("amount", suggestion.amount),
+        ("planned", suggestion.planned),
+    ):
+        if value:
+            yield key, _claim(key, value, suggestion) if held else Word(value)
+    if suggestion.parties:
+        yield "parties", [_party(party) for party in suggestion.parties]
+    if note := _text(suggestion.note):
+        yield "note", note
+
+
+def _claim(key: str, value: str, suggestion: Suggestion) -> object:
+    """A figure with its own source and date, where they are not those of the package or event."""
+    own = {
+        name: Word(words)
+        for name, words in (("source", suggestion.source), ("date", suggestion.said))
+        if words
+    }
+    return [{key: Word(value), **own}] if own else Word(value)
+
+
+def _party(party: SuggestedParty) -> dict[str, str]:
+    coded = {"role": party.role, "country": party.country}
+    return {"name": party.name, **{key: Word(code) for key, code in coded.items() if code}}
+
+
+def _text(by_language: Mapping[str, str]) -> object:
+    given = {Word(code): words for code, words in by_language.items() if words}
+    return given or None
+
+
+def _codes(codes: tuple[str, ...]) -> object:
+    return Word(codes[0]) if len(codes) == 1 else [Word(code) for code in codes]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the reader says of the file with the suggestion in it.
+
+    `faults` are those the suggestion brings, with their lines in the files as they would be.
+    """
+
+    faults: tuple[Fault, ...]
+    reading: Reading
+
+
+def check(
+    parts: Sequence[Part],
+    current: Reading,
+    suggested: Mapping[str, str],
+    *,
+    codelists: Codelists,
+    today: date,
+) -> Checked | None:
+    """Read the files with the snippets put in; None where there is no block to put them into."""
+    texts = texts_of(parts)
+    if texts is None:
+        return None
+    for section, snippet in suggested.items():
+        home = home_of(section, texts)
+        text = with_entries(texts[home], {section: snippet})
+        if text is None:
+            return None
+        texts[home] = text
+    pasted = [Part(name, text.encode()) for name, text in texts.items()]
+    reading = read_parts(pasted, codelists=codelists, today=today)
+    known = Counter(_said(fault) for fault in current.faults)
+    brought = []
+    for fault in reading.faults:
+        if known[_said(fault)]:
+            known[_said(fault)] -= 1
+        else:
+            brought.append(fault)
+    return Checked(tuple(brought), reading)
+
+
+def _said(fault: Fault) -> tuple[str, str, str]:
+    """A fault without the line it stands on, which the snippets move."""
+    return fault.code, fault.path, fault.what
+
+
+def proposed_id(name: str, dataset: Dataset) -> str:
+    """An id made of a name, which nothing in the dataset has yet; empty where it has no letters."""
+    latin = unicodedata.normalize("NFKD", name.casefold().translate(_IN_LATIN))
+    words = re.findall("[a-z0-9]+", latin.encode("ascii", "ignore").decode())
+    made = ""
+    for word in words:
+        if made and len(made) + 1 + len(word) > LONGEST_ID:
+            break
+        made = f"{made}-{word}" if made else word[:LONGEST_ID]
+    return _free(made, _ids(dataset)) if made else ""
+
+
+def _ids(dataset: Dataset) -> Collection[str]:
+    return (
+        dataset.sources.keys()
+        | dataset.events.keys()
+        | dataset.packages.keys()
+        | dataset.projects.keys()
+        | dataset.corridors.keys()
+        | dataset.places.keys()
+    )
+
+
+def _free(made: str, taken: Collection[str]) -> str:
+    number, free = 2, made
+    while free in taken:
+        free = f"{made}-{number}"
+        number += 1
+    return free
+
+
+_IN_LATIN = str.maketrans(
+    {
+        **dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True)),
+        **dict(zip("әіңғүұқөһўҳ", "aingyuqohuh", strict=True)),
+        **{"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ё": "yo"},
+        **{"ю": "yu", "я": "ya", "ь": "", "ъ": "", "№": "", "’": "", "‘": "", "ʻ": "", "'": ""},
+    }
+)

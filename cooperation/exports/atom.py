@@ -1,0 +1,97 @@
+"""Atom feed (RFC 4287): what was announced when, newest first, each with its sources."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+from cooperation.language.language import Language
+from cooperation.model.records import Dataset
+from cooperation.rows.timeline import Mark, MarkKind, Row
+from cooperation.text.marking import N_
+
+ATOM = "http://www.w3.org/2005/Atom"
+LONGEST = 100
+"""Announcements in a feed; older ones are on the page."""
+
+
+def feed(
+    rows: Iterable[Row], *, dataset: Dataset, language: Language, base: str, self_address: str
+) -> bytes:
+    """The feed's bytes; `base` is the page's own address, without a query."""
+    said = sorted(
+        ((mark, row) for row in rows for mark in row.marks if not mark.promised),
+        key=lambda pair: (pair[0].date.last, pair[1].entry),
+        reverse=True,
+    )[:LONGEST]
+    root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language.code})
+    _text(root, "id", self_address)
+    _text(root, "title", language.text(dataset.about.title))
+    _text(root, "updated", _moment(said[0][0], dataset) if said else _as_of(dataset))
+    ElementTree.SubElement(root, "link", {"rel": "self", "href": self_address})
+    ElementTree.SubElement(root, "link", {"rel": "alternate", "href": base})
+    author = ElementTree.SubElement(root, "author")
+    _text(author, "name", dataset.about.publisher or language.text(dataset.about.title))
+    for mark, row in said:
+        root.append(_entry(mark, row, dataset=dataset, language=language, base=base))
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+_SAID = {
+    MarkKind.ANNOUNCED: N_("announced"),
+    MarkKind.ANNOUNCED_AGAIN: N_("announced again"),
+    MarkKind.PROPOSED: N_("proposed"),
+    MarkKind.PREPARED: N_("in preparation"),
+    MarkKind.AGREED: N_("agreed"),
+    MarkKind.BEGUN: N_("under way"),
+    MarkKind.OPENED: N_("in operation"),
+    MarkKind.SUSPENDED: N_("suspended"),
+    MarkKind.CANCELLED: N_("cancelled"),
+    MarkKind.CLOSED: N_("closed"),
+}
+"""What a mark says; promises are no entries of the feed."""
+
+_KINDS = {"projects": "project", "packages": "package", "corridors": "corridor"}
+
+
+def _entry(
+    mark: Mark, row: Row, *, dataset: Dataset, language: Language, base: str
+) -> ElementTree.Element:
+    entry = ElementTree.Element("entry")
+    address = f"{base}?{_KINDS[row.section]}={row.entry}"
+    # What was said by whom on a day never changes, so it names the entry for good.
+    said_by = "-".join((mark.kind.value, mark.date.written, *mark.sources))
+    _text(entry, "id", f"{address}#{quote(said_by)}")
+    _text(entry, "title", f"{language.text(row.name)}: {language._(_SAID[mark.kind])}")
+    _text(entry, "updated", _moment(mark, dataset))
+    page = f"{base}?lang={language.code}&{_KINDS[row.section]}={row.entry}"
+    ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": page})
+    for name in mark.sources:
+        source = dataset.sources[name]
+        if source.url:
+            ElementTree.SubElement(
+                entry, "link", {"rel": "via", "href": source.url, "title": source.publisher}
+            )
+    said = [language.date(mark.date)]
+    if mark.note is not None:
+        said.append(language.text(mark.note))
+    said.append("; ".join(dataset.sources[name].publisher for name in mark.sources))
+    _text(entry, "summary", " · ".join(said))
+    return entry
+
+
+def _text(parent: ElementTree.Element, name: str, words: str) -> None:
+    ElementTree.SubElement(parent, name).text = words
+
+
+def _moment(mark: Mark, dataset: Dataset) -> str:
+    """Atom asks for a moment; a vague date is given by its last day, never earlier than said.
+
+    What the file says had happened by the day it is complete up to.
+    """
+    last = min(mark.date.last, dataset.about.as_of.last)
+    return datetime.combine(last, time(), UTC).isoformat()
+
+
+def _as_of(dataset: Dataset) -> str:
+    return datetime.combine(dataset.about.as_of.last, time(), UTC).isoformat()

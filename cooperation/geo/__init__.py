@@ -1,0 +1,1 @@
+"""Outlines and the projection of maps."""

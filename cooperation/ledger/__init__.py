@@ -1,0 +1,1 @@
+"""Everything announced as one tree, with what totals need of each entry."""

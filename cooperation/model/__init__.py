@@ -1,0 +1,1 @@
+"""What a dataset is: records, closed lists, code lists, faults."""

@@ -1,0 +1,89 @@
+"""The code lists of `data/codelists`: sectors, countries, regions, statuses and their words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from cooperation.model.records import Text
+
+LISTS = (
+    "sectors",
+    "countries",
+    "regions",
+    "statuses",
+    "modes",
+    "hubs",
+    "measures",
+    "source_kinds",
+    "event_kinds",
+    "roles",
+    "milestones",
+    "units",
+    "currencies",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code with its words; `extra` keeps the list's other columns (DAC, ISIC, IATI …)."""
+
+    code: str
+    name: Text
+    short: Text
+    country: str | None = None
+    language: str | None = None
+    """Of a country: its own language, where the page speaks it."""
+    aliases: tuple[str, ...] = ()
+    old_codes: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+
+Codelist = Mapping[str, Code]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Codelists:
+    """All lists by name, each in its display order; read once, so told apart by identity."""
+
+    sectors: Codelist
+    countries: Codelist
+    regions: Codelist
+    statuses: Codelist
+    modes: Codelist
+    hubs: Codelist
+    measures: Codelist
+    source_kinds: Codelist
+    event_kinds: Codelist
+    roles: Codelist
+    milestones: Codelist
+    units: Codelist
+    currencies: Codelist
+
+
+def load_codelists(folder: Path) -> Codelists:
+    """Read every list of `folder`; our own files, so a fault in them raises at once."""
+    return Codelists(**{name: _load(folder / f"{name}.yaml") for name in LISTS})
+
+
+def _load(path: Path) -> Codelist:
+    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    return MappingProxyType({code: _code(code, dict(row)) for code, row in rows.items()})
+
+
+def _code(code: str, row: dict[str, Any]) -> Code:
+    name = Text(tuple(row.pop("name").items()))
+    short = row.pop("short", None)
+    return Code(
+        code=code,
+        name=name,
+        short=Text(tuple(short.items())) if short else name,
+        country=row.pop("country", None),
+        language=row.pop("language", None),
+        aliases=tuple(row.pop("aliases", ())),
+        old_codes=tuple(row.pop("old_codes", ())),
+        extra=MappingProxyType(row),
+    )

@@ -1,0 +1,161 @@
+"""Gathers the faults of one reading: short, escaped, in the order of the files."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple, Protocol
+
+from cooperation.model.faults import Fault, Level
+from cooperation.text.marking import N_
+
+Path = tuple[str | int, ...]
+"""Where a value stands: section, id, field, number in a list."""
+
+MOST_FAULTS = 300
+"""Faults of each level that are listed: the rest would only say the same again."""
+STOP_AFTER = 1_000
+"""Errors after which reading stops: such a file was never meant to be one of ours."""
+
+LONGEST_VALUE = 60
+
+
+class TooManyErrors(Exception):  # noqa: N818 - it ends a reading, it is no failure of ours
+    """Reading is not worth going on with."""
+
+
+class Position(NamedTuple):
+    """A place in the files; both count from 1."""
+
+    line: int
+    column: int
+
+
+class Placed(Protocol):
+    """Anything that knows its place in the files."""
+
+    @property
+    def line(self) -> int:
+        """Line, from 1, counted through all files as `Lines` does."""
+
+    @property
+    def column(self) -> int:
+        """Column in characters, from 1."""
+
+
+class Lines:
+    """Counts lines through all files of a dataset: one number says where a node stands.
+
+    `files` are name and number of bytes of each. A file has no more lines than bytes, so each
+    begins that far below the one before; of a single file the numbers are its own.
+    """
+
+    def __init__(self, files: Sequence[tuple[str, int]] = (("", 0),)) -> None:
+        self._names = [shown(name, longest=None) for name, _ in files]
+        self.above = [0, *accumulate(size + 2 for _, size in files[:-1])]
+        """The last line before each file."""
+        self.several = self._names != [""]
+        """Whether the files are a folder's, be it only one, and have names."""
+
+    def place(self, line: int) -> tuple[str, int]:
+        """Give the name of the file that has the line, and the line's number in it."""
+        number = bisect_left(self.above, line) - 1
+        return self._names[number], line - self.above[number]
+
+
+class Collector:
+    """The faults found so far; after MOST_FAULTS of a level it only counts.
+
+    Values of a message are shortened and escaped, save `options`: our own list of what may
+    be written.
+    """
+
+    def __init__(self, lines: Lines | None = None) -> None:
+        self.errors = 0
+        self.lines = lines or Lines()
+        self._faults: dict[Level, list[tuple[int, Fault]]] = {level: [] for level in Level}
+        self._left_out = 0
+
+    def error(self, at: Placed, path: Path, code: str, what: str, /, **values: object) -> None:
+        """Add an error at a place; raises TooManyErrors at the thousandth."""
+        self.errors += 1
+        self._add(Level.ERROR, at, path, code, what, values)
+        if self.errors >= STOP_AFTER:
+            raise TooManyErrors
+
+    def warning(self, at: Placed, path: Path, code: str, what: str, /, **values: object) -> None:
+        """Add a warning at a place."""
+        self._add(Level.WARNING, at, path, code, what, values)
+
+    def note(self, at: Placed, path: Path, code: str, what: str, /, **values: object) -> None:
+        """Add a note at a place."""
+        self._add(Level.NOTE, at, path, code, what, values)
+
+    def _add(
+        self, level: Level, at: Placed, path: Path, code: str, what: str, values: dict[str, object]
+    ) -> None:
+        if len(self._faults[level]) >= MOST_FAULTS:
+            self._left_out += 1
+            return
+        file, line = self.lines.place(at.line)
+        fault = Fault(
+            level=level,
+            code=code,
+            line=line,
+            column=at.column,
+            path=written_path(path),
+            what=what,
+            values={
+                name: shown(value) if isinstance(value, str) and name != "options" else value
+                for name, value in values.items()
+            },
+            file=file,
+        )
+        self._faults[level].append((at.line, fault))
+
+    def all(self) -> tuple[Fault, ...]:
+        """Give the faults by file, line and column; those of one place in the order found."""
+        placed = sorted(
+            (pair for pairs in self._faults.values() for pair in pairs),
+            key=lambda pair: (pair[0], pair[1].column),
+        )
+        found = [fault for _, fault in placed]
+        if self._left_out:
+            last = found[-1]
+            found.append(
+                Fault(
+                    level=Level.ERROR if self.errors else Level.WARNING,
+                    code="more",
+                    line=last.line,
+                    column=last.column,
+                    path="",
+                    what=N_("{n} more faults are not listed. Mend these first."),
+                    values={"n": self._left_out},
+                    file=last.file,
+                )
+            )
+        return tuple(found)
+
+
+def shown(text: str, *, longest: int | None = LONGEST_VALUE) -> str:
+    """Make a text from the file safe and short enough to repeat in a message."""
+    cut = text if longest is None or len(text) <= longest else text[: longest - 1] + "…"
+    return "".join(_visible(character) for character in cut)
+
+
+def _visible(character: str) -> str:
+    if character in "\n\r\t":
+        return " "
+    if character != " " and not character.isprintable():
+        return f"[U+{ord(character):04X}]"
+    return character
+
+
+def written_path(path: Path) -> str:
+    """Write a path as messages show it: `projects.tenge-bank-hq.sectors[1]`."""
+    parts: list[str] = []
+    for part in path:
+        if isinstance(part, int):
+            parts.append(f"[{part}]")
+        else:
+            parts.append(f".{shown(part)}" if parts else shown(part))
+    return "".join(parts)

@@ -1,0 +1,73 @@
+"""Words that miss their code by how they are typed: letters of another script, several in one."""
+
+import re
+from collections.abc import Collection
+
+from cooperation.reading.context import Context, Faulty
+from cooperation.reading.fault_collector import Path
+from cooperation.reading.spelling import in_cyrillic, in_latin
+from cooperation.reading.yaml.tree import Scalar
+from cooperation.text.marking import N_
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MIXED = re.compile("[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")
+_BETWEEN = re.compile(r"[,;/]| [-–—→>]+ ")
+
+
+def look_alike(
+    node: Scalar, word: str, path: Path, code: str, words: Collection[str], context: Context
+) -> Faulty | None:
+    """Tell of a word that would be one of `words` if its letters were what they look like."""
+    latin = in_latin(word)
+    if latin == word:
+        return None
+    meant = latin if latin in words else latin.upper()
+    if meant not in words:
+        return None
+    return context.error(
+        node,
+        path,
+        code,
+        N_("“{word}” has letters that only look Latin: {letters}. Type {fix} anew."),
+        word=word,
+        letters=", ".join(
+            f"{letter} (U+{ord(letter):04X})"
+            for letter, other in zip(word, latin, strict=True)
+            if letter != other
+        ),
+        fix=meant,
+    )
+
+
+def mixed(text: str) -> tuple[str, str, str] | None:
+    """Find a word with letters of another script that look like its own: nobody will search it so.
+
+    Gives the word, the odd letters, and the word as it was meant.
+    """
+    if _MIXED.search(text) is None:
+        return None
+    for word in _WORD.findall(text):
+        for meant in (in_latin(word), in_cyrillic(word)):
+            if _MIXED.search(word) and _MIXED.search(meant) is None:
+                odd = [one for one, other in zip(word, meant, strict=True) if one != other]
+                return word, ", ".join(f"{one} (U+{ord(one):04X})" for one in odd), meant
+    return None
+
+
+def several_in_one(
+    node: Scalar, word: str, path: Path, code: str, words: Collection[str], context: Context
+) -> Faulty | None:
+    """Tell of several words of `words` written as one: `UZ-TK, UZ-TO` without brackets."""
+    if word in words:
+        return None
+    parts = [part.strip() for part in _BETWEEN.split(word)]
+    if len(parts) < 2 or not any(part in words for part in parts):
+        return None
+    return context.error(
+        node,
+        path,
+        code,
+        N_("“{word}” is one word here. Write several in brackets: {fix}."),
+        word=word,
+        fix=f"[{', '.join(parts)}]",
+    )

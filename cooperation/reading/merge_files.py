@@ -1,0 +1,83 @@
+"""Several files to one tree, as if one file had been cut into them.
+
+What the dataset says of itself stands in one of them, entries stand in any; each file ends with
+the line `end: yes`, so that none that was cut short is taken for the whole.
+"""
+
+from collections.abc import Sequence
+
+from cooperation.reading.context import Context
+from cooperation.reading.document import KEYS, SECTIONS, entries_of, has_its_end, top_of
+from cooperation.reading.fault_collector import Position
+from cooperation.reading.yaml.tree import FIELDS, MERGED, Fields, Node, Scalar, gathered, place_of
+from cooperation.text.marking import N_
+
+_NO_END = N_(
+    "the last line “end: yes” is missing, with which each file of a folder ends: the file was cut "
+    "short. Restore what is missing, or add the line."
+)
+
+
+def joined(roots: Sequence[Node], context: Context) -> Fields | None:
+    """Make one tree of those of a folder's files; None when one of them is no mapping."""
+    above = context.faults.lines.above
+    tops = [
+        top_of(root, Position(begin + 1, 1), context)
+        for root, begin in zip(roots, above, strict=True)
+    ]
+    whole = [top for top in tops if top is not None]
+    if len(whole) < len(tops):
+        return None
+    ends = [has_its_end(top, _NO_END, context) for top in whole]
+    if not all(ends):
+        return None
+    merged = any(top.merged for top in whole)
+    return gathered(place_of(1, 1, MERGED if merged else FIELDS), _pairs(whole, context))
+
+
+def _pairs(tops: Sequence[Fields], context: Context) -> list[tuple[Scalar, Node]]:
+    once: dict[str, tuple[Scalar, Node]] = {}
+    others: list[tuple[Scalar, Node]] = []
+    spread: dict[str, list[tuple[Scalar, Fields]]] = {}
+    for top in tops:
+        for key, value in top.pairs():
+            if key.value in SECTIONS:
+                entries = entries_of(key.value, value, context, ends=True)
+                if entries is not None:
+                    spread.setdefault(key.value, []).append((key, entries))
+            elif key.value not in KEYS:
+                others.append((key, value))
+            elif key.value in once:
+                _tell_twice(key, once[key.value][0], context)
+            elif key.value != "end":
+                once[key.value] = (key, value)
+    sections = [(parts[0][0], _section(name, parts, context)) for name, parts in spread.items()]
+    return [*once.values(), *sections, *others]
+
+
+def _section(name: str, parts: Sequence[tuple[Scalar, Fields]], context: Context) -> Fields:
+    """Put the entries of several files together; an id they share is told at its second place."""
+    if len(parts) == 1:
+        return parts[0][1]
+    found: dict[str, tuple[Scalar, Node]] = {}
+    for _, entries in parts:
+        for key, value in entries.pairs():
+            if key.value in found:
+                _tell_twice(key, found[key.value][0], context, section=name)
+            else:
+                found[key.value] = (key, value)
+    merged = any(entries.merged for _, entries in parts)
+    first = parts[0][1]
+    return gathered(
+        place_of(first.line, first.column, MERGED if merged else FIELDS), found.values()
+    )
+
+
+def _tell_twice(key: Scalar, first: Scalar, context: Context, *, section: str = "") -> None:
+    file, line = context.faults.lines.place(first.line)
+    if key.value == "rates":
+        what = N_("“{key}” is given twice; first in {file}, line {line}. Put both together.")
+    else:
+        what = N_("“{key}” is given twice; first in {file}, line {line}. Keep one.")
+    path = (section, key.value) if section else (key.value,)
+    context.error(key, path, "duplicate", what, key=key.value, file=file, line=line)

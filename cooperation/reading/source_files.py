@@ -1,0 +1,118 @@
+"""The files of a dataset: one file, or the data files of a folder, each a part of one whole."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from cooperation.text.marking import N_
+
+MOST_FILES = 1_000
+"""Data files of a folder; with more it was never meant to be one of ours."""
+
+SUFFIXES = (".yaml", ".yml")
+NOT_DATA = tuple(f".example{suffix}" for suffix in SUFFIXES)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file as it was found; `name` is empty where the dataset is that one file.
+
+    `trouble` is why it could not be read, a message whose placeholders `values` fills.
+    """
+
+    name: str
+    data: bytes = b""
+    trouble: str = ""
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def is_data_file(name: str) -> bool:
+    """Tell whether a file directly in a folder of data belongs to the dataset.
+
+    Those that end with .yaml or .yml do, but no hidden ones and no `*.example.yaml`.
+    """
+    folded = name.casefold()
+    return folded.endswith(SUFFIXES) and not folded.endswith(NOT_DATA) and name[0] != "."
+
+
+def file_names(folder: Path) -> list[str]:
+    """Give the names of a folder's data files in their order; raises OSError."""
+    with os.scandir(folder) as entries:
+        return sorted(entry.name for entry in entries if is_data_file(entry.name))
+
+
+def parts_at(path: Path, *, most_bytes: int) -> tuple[Part, ...]:
+    """Read the file at `path`, or the data files of the folder; never raises, never gives none.
+
+    Of all bytes together one more than `most_bytes` is read at most, to show that there are more.
+    """
+    try:
+        if not path.is_dir():
+            return (_part(path, "", most_bytes + 1),)
+        names = file_names(path)
+    except (OSError, ValueError) as error:
+        return (_unreadable("", error),)
+    if not names:
+        what = N_(
+            "there is no data file in the folder: none whose name ends with .yaml. "
+            "“python -m cooperation new” writes some to start from."
+        )
+        return (Part("", trouble=what),)
+    if len(names) > MOST_FILES:
+        what = N_("the folder has more than {limit} data files.")
+        return (Part("", trouble=what, values={"limit": MOST_FILES}),)
+    found: list[Part] = []
+    left = most_bytes + 1
+    for name in names:
+        found.append(_part(path / name, name, left))
+        left -= len(found[-1].data)
+        if left <= 0:
+            break
+    return tuple(found)
+
+
+def _part(path: Path, name: str, most_bytes: int) -> Part:
+    try:
+        # A pipe would keep us waiting for its writer; O_NONBLOCK opens it and fstat tells.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return Part(name, trouble=N_("this is not a regular file."))
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                return Part(name, file.read(most_bytes))
+        finally:
+            os.close(descriptor)
+    except (OSError, ValueError) as error:
+        return _unreadable(name, error)
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> Part:
+    match error:
+        case FileNotFoundError():
+            return Part(name, trouble=N_("there is no such file or folder."))
+        case PermissionError():
+            return Part(name, trouble=N_("there is no permission to read it."))
+        case _:
+            what = N_("the file cannot be read: {problem}.")
+            return Part(name, trouble=what, values={"problem": type(error).__name__})
+
+
+def version_of(parts: Iterable[Part]) -> str:
+    """Give the first 12 hexadecimal digits of a SHA-256; empty when a file could not be read.
+
+    It is that of the one file's bytes, or of what `sha256sum *.yaml` prints of a folder's files.
+    """
+    listed = tuple(parts)
+    if any(part.trouble for part in listed):
+        return ""
+    if [part.name for part in listed] == [""]:
+        return hashlib.sha256(listed[0].data).hexdigest()[:12]
+    digest = hashlib.sha256()
+    for part in listed:
+        line = f"{hashlib.sha256(part.data).hexdigest()}  {part.name}\n"
+        digest.update(os.fsencode(line))
+    return digest.hexdigest()[:12]

@@ -1,0 +1,81 @@
+"""Bytes to text: only UTF-8, only so much, nothing that no editor writes."""
+
+import re
+
+from cooperation.reading.fault_collector import Collector, Position
+from cooperation.text.marking import N_
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+MOST_SUCH = 10
+"""Faults of one kind told; the place of each is counted from the file's beginning."""
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def decode(data: bytes, faults: Collector, *, above: int = 0) -> str | None:
+    """Decode a file that can hold data; None when it cannot, with the fault told.
+
+    Its lines count from after `above`.
+    """
+    top = Position(above + 1, 1)
+    if data.startswith(_UTF_16) or b"\x00" in data[:1_000]:
+        what = (
+            N_("the file is UTF-16. Save it as UTF-8.")
+            if data.startswith(_UTF_16) or data[:200].count(0) > len(data[:200]) // 4
+            else N_("the file holds zero bytes: this is not a text file.")
+        )
+        faults.error(top, (), "not-utf8", what)
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        faults.error(
+            _position(error.object[: error.start].decode("utf-8", "replace"), above),
+            (),
+            "not-utf8",
+            N_("byte {byte} is not UTF-8. Save the file as UTF-8."),
+            byte=f"0x{error.object[error.start]:02x}",
+        )
+        return None
+    before = faults.errors
+    for match in _CONTROL.finditer(text):
+        faults.error(
+            _position(text[: match.start()], above),
+            (),
+            "yaml",
+            N_("character {code} is not allowed. Delete it."),
+            code=f"U+{ord(match[0]):04X}",
+        )
+        if faults.errors - before >= MOST_SUCH:
+            break
+    if re.match(r"\s*<(?:!doctype|html|\?xml|head|body)", text[:1_000], re.IGNORECASE):
+        faults.error(top, (), "top", N_("this is a web page, not a data file."))
+    for match in re.finditer(r"^<{7}(?: .*)?$", text, re.MULTILINE):
+        faults.error(
+            _position(text[: match.start()], above),
+            (),
+            "conflict",
+            N_("Git could not merge here. Choose one of the two versions, delete the marks."),
+        )
+        if faults.errors - before >= MOST_SUCH:
+            break
+    return text if faults.errors == before else None
+
+
+def _position(before: str, above: int) -> Position:
+    """Find line and column of what follows the text `before`, in a file that begins below."""
+    line, begin = above + 1, 0
+    for found in _LINE_BREAK.finditer(before):
+        line, begin = line + 1, found.end()
+    return Position(line, len(before) - begin + 1)
+
+
+def line_of(text: str, number: int) -> str:
+    """Give one line of the text by its number, from 0; “” past the end."""
+    begin = 0
+    for count, found in enumerate(_LINE_BREAK.finditer(text)):
+        if count == number:
+            return text[begin : found.start()]
+        begin = found.end()
+    return text[begin:]

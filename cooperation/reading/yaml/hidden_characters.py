@@ -1,0 +1,50 @@
+"""What hides in plain texts: no-break spaces taken for spaces, comments taken for values."""
+
+import re
+from typing import Any
+
+from cooperation.reading.fault_collector import MOST_FAULTS
+
+NO_BREAK = "\u00a0\u2007\u202f"
+"""Spaces that look like a space and are none to YAML."""
+
+_NO_BREAK_AFTER = re.compile(f"(?:[\\w-]+:|-)?[{NO_BREAK}]")
+
+
+class Hidden:
+    """What hides in a text, by the places where the parser's scalars stand."""
+
+    def __init__(self, text: str) -> None:
+        self._has_no_break = any(space in text for space in NO_BREAK)
+        self._hashes = _hashes_after_text(text)
+
+    @property
+    def any(self) -> bool:
+        """Tell whether there is anything to look for."""
+        return self._has_no_break or bool(self._hashes)
+
+    def no_break(self, event: Any) -> int | None:
+        """Give the column of a no-break space that a plain scalar begins with, or its key."""
+        found = _NO_BREAK_AFTER.match(event.value) if self._has_no_break else None
+        return event.start_mark.column + found.end() if found is not None else None
+
+    def comment(self, event: Any) -> tuple[int, str] | None:
+        """Give column and words of a comment right after a scalar that reads like its rest."""
+        return self._hashes.get((event.end_mark.line, event.end_mark.column))
+
+
+def _hashes_after_text(text: str) -> dict[tuple[int, int], tuple[int, str]]:
+    """Find “ #7” by line and column where the text before it ends: its column and words.
+
+    The place counts from 0, as the parser's do; the column from 1.
+    """
+    found: dict[tuple[int, int], tuple[int, str]] = {}
+    line = seen = 0
+    for match in re.finditer(r"(?<=\S)[ \t]+(#[^\s#!][^\n]*)", text):
+        line += text.count("\n", seen, match.start())
+        seen = match.start()
+        begin = text.rfind("\n", 0, seen) + 1
+        found[line, seen - begin] = (match.start(1) - begin + 1, match[1].rstrip("\r"))
+        if len(found) >= MOST_FAULTS:
+            break
+    return found

@@ -1,0 +1,178 @@
+"""What `python -m cooperation check` prints: for people, for programs, for a GitHub run."""
+
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+
+from cooperation.diff.changes import changes
+from cooperation.diff.wording import ChangeWords
+from cooperation.model.faults import Fault, Level
+from cooperation.model.records import AmountClaim, Dataset, QuantityClaim, Record
+from cooperation.reading import Reading
+from cooperation.values.amounts import Amount, Qualifier, Quantity
+
+
+class Format(StrEnum):
+    """Whom the output is for."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+def report(readings: Iterable[tuple[Path, Reading]], *, form: Format) -> Iterator[str]:
+    """Give the lines that tell what was found in each file, or folder of files."""
+    match form:
+        case Format.TEXT:
+            for path, reading in readings:
+                yield from _text(path, reading)
+        case Format.GITHUB:
+            for path, reading in readings:
+                yield from (_github(path, fault) for fault in reading.faults)
+        case Format.JSON:
+            yield json.dumps(
+                [_json(path, reading) for path, reading in readings], ensure_ascii=False, indent=2
+            )
+
+
+def errors_in(readings: Iterable[tuple[Path, Reading]]) -> Iterator[str]:
+    """Give the errors alone, for a command that needs whole files."""
+    for path, reading in readings:
+        for fault in reading.faults:
+            if fault.level is Level.ERROR:
+                yield _placed(path, fault)
+
+
+def differences(before: Dataset, after: Dataset, *, words: ChangeWords) -> Iterator[str]:
+    """Give the changes between two versions, one a line, after a line that sums them up."""
+    found = changes(before, after)
+    yield ", ".join((*words.summary(found), words.total(before, after)))
+    for change in found:
+        where = f"{change.section}.{change.entry}" if change.entry else change.section
+        yield f"{where}: {words.lang.text(change.name)}: {words.what(change)}"
+
+
+def _text(path: Path, reading: Reading) -> Iterator[str]:
+    for fault in reading.faults:
+        yield _placed(path, fault)
+    errors = sum(fault.level is Level.ERROR for fault in reading.faults)
+    if reading.dataset is None:
+        what = "this folder" if reading.files else "this file"
+        yield f"{path}: {_counted(errors, 'error')}: {what} is not shown."
+        return
+    yield from figures_read(reading.dataset)
+    dataset = reading.dataset
+    numbers = (
+        _counted(len(dataset.projects), "project"),
+        _counted(len(dataset.packages), "package"),
+        _counted(len(dataset.corridors), "corridor"),
+        _counted(len(dataset.sources), "source"),
+    )
+    files = f"{_counted(len(reading.files), 'file')}: " if reading.files else ""
+    yield f"{path}: {files}{', '.join(numbers)}: {_others(reading.faults)}."
+
+
+def _placed(path: Path, fault: Fault) -> str:
+    """Write a fault after the way to its file, as editors and terminals make a link of it."""
+    return f"{path}{'/' if fault.file else ':'}{fault}"
+
+
+def _others(faults: tuple[Fault, ...]) -> str:
+    warnings = sum(fault.level is Level.WARNING for fault in faults)
+    notes = sum(fault.level is Level.NOTE for fault in faults)
+    found = [
+        _counted(number, word)
+        for number, word in ((warnings, "warning"), (notes, "note"))
+        if number
+    ]
+    return ", ".join(found) if found else "no faults"
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def figures_read(dataset: Dataset) -> Iterator[str]:
+    """Give back every figure as it was understood: `over 8 bn USD → at least 8,000,000,000 USD`."""
+    for section in ("packages", "projects", "corridors"):
+        for entry in getattr(dataset, section).values():
+            for field in type(entry).model_fields:
+                values = getattr(entry, field)
+                if isinstance(values, tuple):
+                    for value in values:
+                        figure = _figure_of(value)
+                        if figure is not None:
+                            written = f"{section}.{entry.id}.{field}: {figure.written}"
+                            yield f"{written} → {in_full(figure)}"
+
+
+def _figure_of(value: Record | object) -> Amount | Quantity | None:
+    if isinstance(value, AmountClaim):
+        return value.amount
+    if isinstance(value, QuantityClaim):
+        return value.quantity
+    return None
+
+
+def in_full(figure: Amount | Quantity) -> str:
+    """Write the interval a figure stands for, without abbreviations."""
+    unit = figure.currency if isinstance(figure, Amount) else figure.unit
+    high = figure.high if figure.high is not None else figure.low
+    match figure.qualifier:
+        case Qualifier.UNDISCLOSED:
+            return "not disclosed"
+        case Qualifier.EXACT:
+            return f"{_digits(high)} {unit}"
+        case Qualifier.ABOUT:
+            return f"about {_digits(high)} {unit}"
+        case Qualifier.AT_LEAST:
+            return f"at least {_digits(figure.low)} {unit}"
+        case Qualifier.AT_MOST:
+            return f"at most {_digits(high)} {unit}"
+        case Qualifier.RANGE:
+            return f"{_digits(figure.low)} to {_digits(high)} {unit}"
+
+
+def _digits(value: Decimal) -> str:
+    return f"{value:,f}"
+
+
+def _json(path: Path, reading: Reading) -> dict[str, object]:
+    return {
+        "file": str(path),
+        "version": reading.version,
+        "ok": reading.ok,
+        "files": list(reading.files),
+        "faults": [
+            {
+                "level": fault.level.value,
+                "code": fault.code,
+                "file": str(path / fault.file),
+                "line": fault.line,
+                "column": fault.column,
+                "path": fault.path,
+                "text": fault.text,
+            }
+            for fault in reading.faults
+        ],
+    }
+
+
+def _github(path: Path, fault: Fault) -> str:
+    """Write a workflow command; its own marks in the text are escaped as GitHub asks."""
+    level = "notice" if fault.level is Level.NOTE else fault.level.value
+    message = f"{fault.path}: {fault.text}" if fault.path else fault.text
+    return (
+        f"::{level} file={_property(str(path / fault.file))},line={fault.line},col={fault.column},"
+        f"title={_property(fault.code)}::{_data(message)}"
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

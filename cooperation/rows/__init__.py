@@ -1,0 +1,1 @@
+"""Rows of the timeline and of the map."""

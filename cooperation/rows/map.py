@@ -1,0 +1,339 @@
+"""What the map shows of projects and corridors, how exactly, and what it cannot show.
+
+A region is shaded by how many projects name it; only a place whose position somebody knows gets
+a mark; what neither a region nor a position places is listed. Mapped and listed are all.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from cooperation.geo.inset import crowded
+from cooperation.geo.outlines import Outlines
+from cooperation.geo.projection import Position, Window, along
+from cooperation.model.enums import Hub, Mode, PlacePrecision
+from cooperation.model.records import Corridor, Dataset, Project
+from cooperation.selection.selection import Part
+from cooperation.totals.totals import GroupTable
+
+ASPECT = 1.45
+"""Width by height of the map, the same at every size, so that it always shows the same land."""
+
+INSET_ASPECT = 1.35
+
+_CHECKED_EVERY_KM = 50.0
+
+
+class Shade(StrEnum):
+    """What regions are shaded by."""
+
+    PROJECTS = "projects"
+    WITHOUT_AMOUNT = "without-amount"
+    ROUTES = "routes"
+
+
+class Reason(StrEnum):
+    """Why an entry is not on the map."""
+
+    COUNTRY = "country"
+    """No source names a region or place."""
+    NO_OUTLINE = "no outline"
+    """Its regions are known, but the map has no outline of them."""
+    NO_POSITION = "no position"
+    """The positions of its places are not known."""
+    OUTSIDE = "outside"
+    """It lies wholly outside the land shown."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a dataset's map always shows, whatever is filtered."""
+
+    window: Window
+    inset: Window | None
+    """The crowded piece that is drawn again, larger."""
+    regions: tuple[str, ...]
+    """Regions with an outline in the window: those of the dataset's countries and those named."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow:
+    """One region and what it holds, as the totals count it."""
+
+    code: str
+    drawn: bool
+    """Whether the map has an outline of it."""
+    projects: tuple[str, ...] = ()
+    whole: int = 0
+    """How many of them are in this region alone."""
+    shared: int = 0
+    """How many are in other regions too, and counted in each."""
+    without_amount: int = 0
+    corridors: tuple[str, ...] = ()
+    """Routes that name a place in the region."""
+    hubs: tuple[str, ...] = ()
+
+    def count(self, shade: Shade) -> int:
+        """The whole number that the region is shaded by."""
+        match shade:
+            case Shade.PROJECTS:
+                return self.whole + self.shared
+            case Shade.WITHOUT_AMOUNT:
+                return self.without_amount
+            case Shade.ROUTES:
+                return len(self.corridors) + len(self.hubs)
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing names the region."""
+        return not (self.projects or self.corridors or self.hubs)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMark:
+    """A place of known position with the projects at it."""
+
+    place: str
+    position: Position
+    precision: PlacePrecision
+    projects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place that a corridor runs through; `position` is None where it is not known."""
+
+    place: str
+    position: Position | None
+    precision: PlacePrecision
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A corridor as drawn: its traced course, or straight pieces between the stops known.
+
+    With a single known stop there is no course and the stop alone is marked.
+    """
+
+    corridor: str
+    mode: Mode
+    traced: bool
+    course: tuple[Position, ...]
+    stops: tuple[Stop, ...]
+
+    @property
+    def unplaced(self) -> tuple[str, ...]:
+        """Places it runs through whose position is not known."""
+        return tuple(stop.place for stop in self.stops if stop.position is None)
+
+
+@dataclass(frozen=True, slots=True)
+class HubMark:
+    """A place with the hubs at it, each with its kind if a source gives one."""
+
+    place: str
+    position: Position
+    precision: PlacePrecision
+    hubs: tuple[tuple[str, Hub | None], ...]
+
+    @property
+    def kinds(self) -> tuple[Hub | None, ...]:
+        """The kinds found here, each once."""
+        return tuple(dict.fromkeys(kind for _, kind in self.hubs))
+
+
+@dataclass(frozen=True, slots=True)
+class Unmapped:
+    """An entry that is not on the map, and why; `regions` are those without an outline."""
+
+    entry: str
+    reason: Reason
+    regions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MapRows:
+    """Everything the map and its table say."""
+
+    regions: tuple[RegionRow, ...]
+    """Those of the frame in its order, then those named that have no outline."""
+    places: tuple[PlaceMark, ...]
+    lines: tuple[Line, ...]
+    hubs: tuple[HubMark, ...]
+    mapped: tuple[str, ...]
+    unmapped: tuple[Unmapped, ...]
+
+    @property
+    def drawn(self) -> tuple[RegionRow, ...]:
+        """The regions with an outline."""
+        return tuple(row for row in self.regions if row.drawn)
+
+
+def frame_of(dataset: Dataset, outlines: Outlines) -> Frame:
+    """The frame that fits the dataset's countries and every named region near them."""
+    countries = [share.code for share in dataset.about.countries]
+    if not countries:
+        countries = [
+            share.code
+            for section in (dataset.projects, dataset.corridors)
+            for entry in section.values()
+            for share in entry.countries
+        ]
+    shown = frozenset(countries)
+    window = outlines.window(shown, aspect=ASPECT)
+    named = {share.code for project in dataset.projects.values() for share in project.regions}
+    regions = tuple(
+        code
+        for code, outline in outlines.regions.items()
+        if outline.country in shown or (code in named and window.shows(outline.label))
+    )
+    marks = [outlines.regions[code].label for code in regions if code in named]
+    marks += [
+        (place.point.longitude, place.point.latitude)
+        for place in dataset.places.values()
+        if place.point is not None
+    ]
+    inset = crowded(marks, window=window, aspect=INSET_ASPECT)
+    return Frame(window, inset, regions)
+
+
+def map_rows(part: Part, *, regions: GroupTable, frame: Frame) -> MapRows:
+    """Place the projects and corridors of a part on its map; `regions` counts the part."""
+    ground = _Ground(part.dataset, frame)
+    lines, hubs = ground.lines(part.corridors), ground.hubs(part.corridors)
+    places = ground.places(part.projects)
+    on_map = {line.corridor for line in lines}
+    on_map |= {hub for mark in hubs for hub, _ in mark.hubs}
+    on_map |= {project for mark in places for project in mark.projects}
+    on_map |= {
+        project.id
+        for project in part.projects
+        if any(share.code in ground.drawn for share in project.regions)
+    }
+    unmapped = [ground.why_not(entry) for entry in part.projects if entry.id not in on_map]
+    unmapped += [ground.why_no_line(entry) for entry in part.corridors if entry.id not in on_map]
+    return MapRows(
+        regions=ground.regions(regions, part.corridors),
+        places=places,
+        lines=lines,
+        hubs=hubs,
+        mapped=tuple(entry.id for entry in (*part.projects, *part.corridors) if entry.id in on_map),
+        unmapped=tuple(unmapped),
+    )
+
+
+class _Ground:
+    """The dataset's places seen through the frame."""
+
+    def __init__(self, dataset: Dataset, frame: Frame) -> None:
+        self.dataset, self.frame = dataset, frame
+        self.drawn = frozenset(frame.regions)
+        self.positions: Mapping[str, Position] = MappingProxyType(
+            {
+                name: (place.point.longitude, place.point.latitude)
+                for name, place in dataset.places.items()
+                if place.point is not None
+            }
+        )
+
+    def shows(self, place: str) -> bool:
+        return place in self.positions and self.frame.window.shows(self.positions[place])
+
+    def regions(self, counted: GroupTable, corridors: Sequence[Corridor]) -> tuple[RegionRow, ...]:
+        groups = {group.code: group for group in counted.groups}
+        routes: dict[str, list[str]] = {}
+        hubs: dict[str, list[str]] = {}
+        for corridor in corridors:
+            for code in self._regions_of(corridor):
+                (routes if corridor.at is None else hubs).setdefault(code, []).append(corridor.id)
+        # The totals keep projects without a region under the empty code.
+        named = {*groups, *routes, *hubs} - {""}
+        rows = []
+        for code in (*self.frame.regions, *sorted(named - self.drawn)):
+            group = groups.get(code)
+            rows.append(
+                RegionRow(
+                    code=code,
+                    drawn=code in self.drawn,
+                    projects=group.project_ids if group else (),
+                    whole=group.projects if group else 0,
+                    shared=group.shared if group else 0,
+                    without_amount=group.without_amount if group else 0,
+                    corridors=tuple(routes.get(code, ())),
+                    hubs=tuple(hubs.get(code, ())),
+                )
+            )
+        return tuple(rows)
+
+    def _regions_of(self, corridor: Corridor) -> frozenset[str]:
+        return frozenset(
+            region
+            for place in _places_of(corridor)
+            if (region := self.dataset.places[place].region) is not None
+        )
+
+    def places(self, projects: Sequence[Project]) -> tuple[PlaceMark, ...]:
+        found: dict[str, list[str]] = {}
+        for project in projects:
+            for place in project.places:
+                if self.shows(place):
+                    found.setdefault(place, []).append(project.id)
+        return tuple(
+            PlaceMark(
+                place,
+                self.positions[place],
+                self.dataset.places[place].precision,
+                tuple(dict.fromkeys(entries)),
+            )
+            for place, entries in found.items()
+        )
+
+    def lines(self, corridors: Sequence[Corridor]) -> tuple[Line, ...]:
+        lines = (self._line(corridor) for corridor in corridors if corridor.at is None)
+        return tuple(line for line in lines if self._in_window(line))
+
+    def _line(self, corridor: Corridor) -> Line:
+        stops = tuple(
+            Stop(place, self.positions.get(place), self.dataset.places[place].precision)
+            for place in corridor.via
+        )
+        known = tuple(stop.position for stop in stops if stop.position is not None)
+        traced = tuple((point.longitude, point.latitude) for point in corridor.trace)
+        course = traced or (known if len(known) > 1 else ())
+        return Line(corridor.id, corridor.mode, bool(traced), course, stops)
+
+    def _in_window(self, line: Line) -> bool:
+        positions = along(line.course, every_km=_CHECKED_EVERY_KM)
+        stops = (stop.position for stop in line.stops if stop.position is not None)
+        return any(self.frame.window.shows(position) for position in (*positions, *stops))
+
+    def hubs(self, corridors: Sequence[Corridor]) -> tuple[HubMark, ...]:
+        found: dict[str, list[tuple[str, Hub | None]]] = {}
+        for corridor in corridors:
+            if corridor.at is not None and self.shows(corridor.at):
+                found.setdefault(corridor.at, []).append((corridor.id, corridor.hub))
+        return tuple(
+            HubMark(place, self.positions[place], self.dataset.places[place].precision, tuple(hubs))
+            for place, hubs in found.items()
+        )
+
+    def why_not(self, project: Project) -> Unmapped:
+        codes = tuple(share.code for share in project.regions)
+        if any(place in self.positions for place in project.places):
+            return Unmapped(project.id, Reason.OUTSIDE)
+        if codes:
+            return Unmapped(project.id, Reason.NO_OUTLINE, codes)
+        return Unmapped(project.id, Reason.COUNTRY)
+
+    def why_no_line(self, corridor: Corridor) -> Unmapped:
+        places = _places_of(corridor)
+        if corridor.trace or any(place in self.positions for place in places):
+            return Unmapped(corridor.id, Reason.OUTSIDE)
+        if all(self.dataset.places[place].region is None for place in places):
+            return Unmapped(corridor.id, Reason.COUNTRY)
+        return Unmapped(corridor.id, Reason.NO_POSITION)
+
+
+def _places_of(corridor: Corridor) -> tuple[str, ...]:
+    return corridor.via if corridor.at is None else (corridor.at,)

@@ -1,0 +1,283 @@
+"""Dated things in order, for the timeline: what was announced, what was seen, what was promised."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from cooperation.claims.containment import same_projects
+from cooperation.claims.current_claims import promises_disagree, standing_promises
+from cooperation.model.enums import Milestone, Status
+from cooperation.model.records import (
+    Announced,
+    Claim,
+    Corridor,
+    Dataset,
+    Project,
+    StatusClaim,
+    Text,
+)
+from cooperation.selection.selection import Part
+from cooperation.values.dates import PartialDate
+
+Section = Literal["projects", "corridors", "packages"]
+
+
+class MarkKind(StrEnum):
+    """What a mark of the timeline tells; a step of the status ladder has its status's code."""
+
+    ANNOUNCED = "announced"
+    ANNOUNCED_AGAIN = "announced_again"
+    PROPOSED = "proposed"
+    PREPARED = "preparation"
+    AGREED = "agreed"
+    BEGUN = "implementation"
+    OPENED = "operation"
+    SUSPENDED = "suspended"
+    CANCELLED = "cancelled"
+    CLOSED = "closed"
+    PROMISED_BEGIN = "promised_begin"
+    PROMISED_OPENING = "promised_opening"
+
+
+_PROMISE = {
+    Milestone.BEGIN: MarkKind.PROMISED_BEGIN,
+    Milestone.OPENING: MarkKind.PROMISED_OPENING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One dated thing about an entry.
+
+    `promised` tells a promise from evidence; `said` is then when it was promised. `event` is the
+    occasion of an announcement, if it has one. `disputed` tells that another source gives another
+    status for the same day, or another date for the same promise.
+    """
+
+    date: PartialDate
+    kind: MarkKind
+    promised: bool
+    sources: tuple[str, ...]
+    note: Text | None = None
+    event: str | None = None
+    said: PartialDate | None = None
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry of the timeline with its marks, the earliest first.
+
+    `group` is the package it was announced in, else the event. A project entered under several
+    names is one row, with the announcements of all of them.
+    """
+
+    entry: str
+    section: Section
+    name: Text
+    group: str | None
+    marks: tuple[Mark, ...]
+    times_announced: int
+    last_evidence: PartialDate
+    """The newest date at which a source said anything about it."""
+
+    @property
+    def disputed(self) -> bool:
+        """Tell whether sources differ about any of its marks."""
+        return any(mark.disputed for mark in self.marks)
+
+
+def timeline(part: Part) -> tuple[Row, ...]:
+    """The rows of a part: groups by the date of their package or event, rows by their first mark.
+
+    The newest come first, entries that were announced on their own last. A package that lists
+    projects is the name of their group and has a row of its own only for what is said of the
+    package alone.
+    """
+    dataset = part.dataset
+    rows = list(_rows(part))
+    groups = {
+        group: number for number, group in enumerate(dict.fromkeys(row.group for row in rows))
+    }
+
+    def began(group: str | None) -> tuple[int, int]:
+        if group is None:
+            return 0, 0
+        package = dataset.packages.get(group)
+        when = package.announced if package else dataset.events[group].date
+        return _newest_first(when)
+
+    return tuple(
+        sorted(
+            rows,
+            key=lambda row: (
+                began(row.group),
+                groups[row.group],
+                _newest_first(row.marks[0].date),
+            ),
+        )
+    )
+
+
+def marks_of(record: Announced, *, dataset: Dataset) -> tuple[Mark, ...]:
+    """What is dated about one entry, the earliest first, with that of its other names."""
+    same = same_projects(dataset)
+    first = same.get(record.id)
+    twins = [dataset.projects[p] for p, other in same.items() if first == other and p != record.id]
+    entries = [record, *twins]
+    others = [mark for entry in entries for mark in (*_steps(entry), *_promises(entry))]
+    return _in_order(_announcements(entries), others)
+
+
+def months_without_news(row: Row, *, today: date) -> int:
+    """Whole months since anything was last said of an entry; an inference, never a status."""
+    last = row.last_evidence.last
+    months = (today.year - last.year) * 12 + today.month - last.month
+    return max(0, months - (today.day < last.day))
+
+
+def _rows(part: Part) -> Iterator[Row]:
+    dataset, forest = part.dataset, part.index.forest
+    listed = forest.packages_of(part.projects)
+    for package in (*part.packages, *part.programmes):
+        if package.id not in listed:
+            yield _row([package], "packages", package.event)
+        elif package.announcements or package.status:
+            yield _row([package], "packages", package.id)
+    done: set[str] = set()
+    for project in part.projects:
+        if project.id not in done:
+            twins = [dataset.projects[twin] for twin in forest.twins.get(project.id, ())]
+            done.update(twin.id for twin in twins)
+            group = next((p.package for p in (project, *twins) if p.package), project.event)
+            yield _row([project, *twins], "projects", group)
+    for corridor in part.corridors:
+        yield _row([corridor], "corridors", corridor.event)
+
+
+def _row(entries: list[Announced], section: Section, group: str | None) -> Row:
+    """Make a row of one entry, or of all entries of one project."""
+    announced = _announcements(entries)
+    others = [mark for entry in entries for mark in (*_steps(entry), *_promises(entry))]
+    return Row(
+        entry=entries[0].id,
+        section=section,
+        name=entries[0].name,
+        group=group,
+        marks=_in_order(announced, others),
+        times_announced=len(announced),
+        last_evidence=max(
+            (said for entry in entries for said in _said(entry)),
+            key=lambda said: (said.last, said.first),
+        ),
+    )
+
+
+def _announcements(entries: Iterable[Announced]) -> list[Mark]:
+    """When the entries were announced, each date once; the first time and every time again."""
+    found: dict[tuple[date, date], Mark] = {}
+    for entry in entries:
+        own = Mark(entry.announced, MarkKind.ANNOUNCED, False, entry.sources, event=entry.event)
+        further = [
+            Mark(again.date, MarkKind.ANNOUNCED, False, again.sources, again.note, again.event)
+            for again in entry.announcements
+            if again.date is not None
+        ]
+        for mark in (own, *further):
+            known = found.get(mark.date.order)
+            found[mark.date.order] = mark if known is None else _merged(known, mark)
+    marks = [found[when] for when in sorted(found)]
+    return [
+        mark if number == 0 else replace(mark, kind=MarkKind.ANNOUNCED_AGAIN)
+        for number, mark in enumerate(marks)
+    ]
+
+
+def _steps(entry: Announced) -> Iterator[Mark]:
+    """The steps of the status ladder: the first word of each, sources of one day together.
+
+    A status said again by the next source is no new step. Of dates that overlap, the one that
+    ends first counts as the earlier.
+    """
+    days: dict[tuple[date, date], list[StatusClaim]] = {}
+    for claim in entry.status:
+        said = claim.date or entry.announced
+        days.setdefault((said.last, said.first), []).append(claim)
+    before: set[Status] = set()
+    for claims in (days[when] for when in sorted(days)):
+        steps: dict[Status, Mark] = {}
+        for claim in claims:
+            mark = Mark(
+                claim.date or entry.announced,
+                MarkKind(claim.status.value),
+                False,
+                claim.sources,
+                claim.note,
+            )
+            known = steps.get(claim.status)
+            steps[claim.status] = mark if known is None else _merged(known, mark)
+        for status, mark in steps.items():
+            others = (other for kind, other in steps.items() if kind is not status)
+            disputed = any(set(mark.sources).isdisjoint(other.sources) for other in others)
+            if status not in before:
+                yield replace(mark, disputed=disputed)
+        before = set(steps)
+
+
+def _promises(entry: Announced) -> Iterator[Mark]:
+    if isinstance(entry, Project | Corridor):
+        differ = promises_disagree(entry.planned)
+        standing = standing_promises(entry.planned) if differ else ()
+        for claim in entry.planned:
+            yield Mark(
+                claim.planned,
+                _PROMISE[claim.milestone],
+                True,
+                claim.sources,
+                claim.note,
+                said=claim.date,
+                disputed=claim in standing,
+            )
+
+
+def _said(entry: Announced) -> Iterator[PartialDate]:
+    """Every date at which a source said something about the entry."""
+    yield entry.announced
+    yield from (again.date for again in entry.announcements if again.date is not None)
+    for name in type(entry).model_fields:
+        value = getattr(entry, name)
+        if isinstance(value, tuple):
+            for claim in value:
+                if isinstance(claim, Claim) and claim.date is not None:
+                    yield claim.date
+
+
+def _in_order(announced: list[Mark], others: list[Mark]) -> tuple[Mark, ...]:
+    """All marks by date; of what may have been before or after the announcement, that first."""
+    when = {mark.date.order for mark in announced}
+    told = [
+        mark for mark in others if mark.kind is not MarkKind.PROPOSED or mark.date.order not in when
+    ]
+    first, *again = announced
+    earlier = [mark for mark in told if mark.date.last < first.date.first]
+    later = [mark for mark in told if mark not in earlier]
+    return (*_by_date(earlier), first, *_by_date([*again, *later]))
+
+
+def _by_date(marks: Iterable[Mark]) -> list[Mark]:
+    return sorted(marks, key=lambda mark: (mark.date.order, mark.promised))
+
+
+def _newest_first(when: PartialDate) -> tuple[int, int]:
+    return -when.first.toordinal(), -when.last.toordinal()
+
+
+def _merged(one: Mark, two: Mark) -> Mark:
+    return replace(
+        one,
+        sources=tuple(dict.fromkeys((*one.sources, *two.sources))),
+        note=one.note or two.note,
+        event=one.event or two.event,
+    )

@@ -1,0 +1,1 @@
+"""Filters, and how an address spells them."""

@@ -1,0 +1,178 @@
+"""What a reader chose, and the part of the dataset that it asks for."""
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import compress
+
+from cooperation.ledger.facets import Facet, years
+from cooperation.ledger.index import Index, index_of
+from cooperation.ledger.membership import Question
+from cooperation.ledger.search_keys import key_of, places_of
+from cooperation.model.codelists import Codelists
+from cooperation.model.enums import Mode, PackageKind
+from cooperation.model.records import Announced, Corridor, Dataset, Event, Package, Project
+from cooperation.text.folding import found, search_key, words_of
+from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR
+
+__all__ = ["Choice", "Part", "search_key", "select"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a reader chose; an empty field leaves nothing out.
+
+    Within a field one of the codes is enough, across fields all must hold. The period is that
+    of the announcement, in whole years, both included.
+    """
+
+    countries: frozenset[str] = frozenset()
+    sectors: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    packages: frozenset[str] = frozenset()
+    since: int | None = None
+    until: int | None = None
+    text: str = ""
+    corridors: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    entries: frozenset[str] = frozenset()
+    """Single projects, packages, programmes or corridors, by id."""
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing is chosen, so that everything is shown."""
+        return self == Choice()
+
+    @property
+    def by_facet(self) -> dict[Facet, frozenset[str]]:
+        """The chosen codes of each facet that is asked about; years are codes too."""
+        chosen = {
+            Facet.SECTORS: self.sectors,
+            Facet.REGIONS: self.regions,
+            Facet.STATUSES: self.statuses,
+            Facet.COUNTRIES: self.countries,
+            Facet.PACKAGES: self.packages,
+            Facet.PLACES: self.places,
+            Facet.CORRIDORS: self.corridors,
+            Facet.ENTRIES: self.entries,
+        }
+        asked = {facet: codes for facet, codes in chosen.items() if codes}
+        if self.since is not None or self.until is not None:
+            since = EARLIEST_YEAR if self.since is None else self.since
+            until = LATEST_YEAR if self.until is None else self.until
+            asked[Facet.YEARS] = frozenset(str(year) for year in range(since, until + 1))
+        return asked
+
+
+@dataclass(frozen=True)
+class Part:
+    """The part of a dataset that a choice asks for, in the order of the file.
+
+    An entry is in it when its sources place it inside, wholly or in part; a programme also when
+    they do not say, for it may reach there.
+    """
+
+    dataset: Dataset
+    choice: Choice
+    projects: tuple[Project, ...]
+    packages: tuple[Package, ...]
+    programmes: tuple[Package, ...]
+    corridors: tuple[Corridor, ...]
+    events: tuple[Event, ...]
+    index: Index = field(repr=False, compare=False)
+    question: Question = field(repr=False, compare=False)
+
+    @property
+    def nothing(self) -> bool:
+        """Tell whether the choice leaves nothing to show."""
+        return not (self.projects or self.packages or self.corridors or self.programmes)
+
+
+def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
+    """Choose the part of a dataset; nothing in it is summed yet."""
+    index = index_of(dataset, codelists=codelists)
+    forest = index.forest
+    chosen = choice.by_facet
+    if choice.packages:
+        chosen[Facet.PACKAGES] = forest.packages_in(choice.packages)
+    question = Question(forest, chosen, words_of(choice.text))
+    listed = map(question.asked_for.__getitem__, forest.project_leaves)
+    projects = tuple(compress(dataset.projects.values(), listed))
+    programmes = tuple(
+        programme
+        for programme, leaf in zip(forest.programmes, forest.programme_leaves, strict=True)
+        if question.state[leaf]
+    )
+    packages = tuple(_packages(question, forest.packages_of(projects)))
+    corridors = tuple(
+        corridor
+        for corridor in dataset.corridors.values()
+        if _asks_for_corridor(question, codelists, corridor)
+    )
+    placed = any(question.asked_for[leaf] for leaf in forest.programme_leaves)
+    if not (projects or packages or corridors or placed):
+        # That some envelope may hold something of it, too, is nothing to show.
+        programmes = ()
+    return Part(
+        dataset=dataset,
+        choice=choice,
+        projects=projects,
+        packages=packages,
+        programmes=programmes,
+        corridors=corridors,
+        events=tuple(_events(dataset, choice, (*projects, *packages, *programmes, *corridors))),
+        index=index,
+        question=question,
+    )
+
+
+def _packages(question: Question, named: Container[str]) -> Iterator[Package]:
+    """The packages with a listed project inside, or that are themselves placed inside."""
+    for package in question.forest.dataset.packages.values():
+        if package.kind is PackageKind.PACKAGE and (
+            package.id in named or question.asks_for_holder(package.id)
+        ):
+            yield package
+
+
+def _events(dataset: Dataset, choice: Choice, entries: Iterable[Announced]) -> Iterable[Event]:
+    """The events at which the entries were announced, or all where nothing is chosen."""
+    if choice.empty:
+        return dataset.events.values()
+    held = set()
+    for entry in entries:
+        held.add(entry.event)
+        held.update(announcement.event for announcement in entry.announcements)
+    return [event for event in dataset.events.values() if event.id in held]
+
+
+_SECTORS_OF = {
+    **dict.fromkeys(Mode, frozenset({"transport", "logistics"})),
+    Mode.PIPELINE: frozenset({"energy"}),
+    Mode.POWER_LINE: frozenset({"energy"}),
+}
+"""Sectors a corridor is shown under; the file states none for corridors."""
+
+
+def _asks_for_corridor(question: Question, codelists: Codelists, corridor: Corridor) -> bool:
+    dataset = question.forest.dataset
+    places = places_of(corridor)
+    regions = {dataset.places[place].region for place in places}
+    held_by = {*corridor.relations.part_of, *corridor.relations.same}
+    statuses = {claim.status.value for claim in corridor.status_now}
+    holds = {
+        Facet.COUNTRIES: {share.code for share in corridor.countries},
+        Facet.SECTORS: _SECTORS_OF[corridor.mode],
+        Facet.REGIONS: regions,
+        Facet.STATUSES: statuses,
+        Facet.PACKAGES: held_by,
+        Facet.PLACES: places,
+        Facet.CORRIDORS: {corridor.id},
+        Facet.ENTRIES: {corridor.id, *held_by},
+        Facet.YEARS: years(corridor.announced).codes,
+    }
+    if any(chosen.isdisjoint(holds[facet]) for facet, chosen in question.chosen.items()):
+        return False
+    if not question.words:
+        return True
+    return found(question.words, key_of(corridor, dataset=dataset, codelists=codelists))

@@ -1,0 +1,1 @@
+"""Text: marked for translation, escaped for its medium, folded for search."""

@@ -1,0 +1,1 @@
+"""Totals of a selection, and the entries that each is made of."""

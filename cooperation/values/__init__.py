@@ -1,0 +1,1 @@
+"""Values as sources write them: amounts, dates, intervals of both."""

@@ -1,0 +1,211 @@
+"""The words of figures, and what to say of a text that puts them otherwise."""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from difflib import get_close_matches
+
+from cooperation.text.marking import N_
+
+
+class AmountError(ValueError):
+    """A text outside the grammar; `what` is the message id, `values` what it names."""
+
+    def __init__(self, what: str, /, **values: object) -> None:
+        """Keep the message id and its values, for translation."""
+        super().__init__(what.format(**values))
+        self.what = what
+        self.values = values
+
+
+UNDISCLOSED = "undisclosed"
+ABOUT = ("about", "around", "~", "≈")
+AT_LEAST = ("over", "more than", "at least", "from", "≥", ">")
+AT_MOST = ("up to", "at most", "under", "less than", "≤", "<")
+SCALES = {
+    Decimal(10) ** 3: ("thousand", "тыс"),
+    Decimal(10) ** 6: ("mn", "million", "millions", "mln", "млн"),
+    Decimal(10) ** 9: ("bn", "billion", "billions", "bln", "млрд"),
+    Decimal(10) ** 12: ("tn", "trillion", "trillions", "trln", "трлн"),
+}
+SYMBOLS = {"$": "USD", "€": "EUR", "₸": "KZT"}
+NUMBER = r"(?:[1-9][0-9]{0,2}(?: [0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?"
+
+LONGEST = 60
+"""Characters of a figure; the longest sensible one has about 35."""
+HEDGES = (*ABOUT, *AT_LEAST, *AT_MOST)
+
+SCALE_OF = {word: scale for scale, words in SCALES.items() for word in words}
+UNCLEAR = {
+    "m": "mn",
+    "mm": "mn",
+    "b": "bn",
+    "k": "thousand",
+    "t": "tn",
+    "mio": "mn",
+    "тысяч": "тыс",
+}
+_OTHER_HEDGES = {
+    **dict.fromkeys(("approximately", "approx", "circa", "ca", "c", "nearly", "almost"), "about"),
+    **dict.fromkeys(("около", "порядка", "примерно", "шамамен", "қарай", "taxminan"), "about"),
+    **dict.fromkeys(("свыше", "более", "не менее", "от", "астам", "ortiq", "exceeding"), "over"),
+    **dict.fromkeys(("до", "не более", "менее", "дейін", "gacha", "maximum", "max"), "up to"),
+}
+_WHOSE = frozenset({"us", "usa", "сша", "ақш", "aqsh"})
+"""Words of which country's money it is: “US$”, “долл. США”."""
+
+_NO_FIGURE = frozenset(
+    {
+        *("tbd", "tba", "n/a", "na", "none", "nil", "null", "-", "–", "—", "?", "..", "...", "…"),
+        *("unknown", "not disclosed", "not known", "not stated", "not specified", "not announced"),
+        *("confidential", "nondisclosed", "non-disclosed", "no data", "to be determined"),
+        *("нет данных", "не раскрывается", "не раскрыта", "не указана", "неизвестно", "н/д"),
+        *("белгісіз", "noma'lum", "noma’lum", "noma‘lum"),
+    }
+)
+
+FIGURE = re.compile(
+    rf"(?:(?P<hedge>{'|'.join(re.escape(word) for word in sorted(HEDGES, key=len, reverse=True))})"
+    rf"(?:(?<=[a-z]) +|(?<![a-z]) *))?"
+    rf"(?P<symbol>[{''.join(SYMBOLS)}])? ?"
+    rf"(?P<low>{NUMBER})(?: ?(?P<low_scale>[^\W\d_]+\.?))??"
+    rf"(?:(?: to | ?[-–] ?)(?P<high>{NUMBER}))?"
+    rf"(?P<rest>(?: ?[^\W\d_][^\s]*)(?: [^\W\d_][^\s]*)?)?",
+    re.IGNORECASE,
+)
+
+
+def is_scale(word: str) -> bool:
+    """Tell whether a word means thousand, million, billion or trillion."""
+    return word.casefold().rstrip(".") in SCALE_OF
+
+
+def is_currency(word: str, currencies: Mapping[str, Sequence[str]] | None) -> bool:
+    """Tell whether a word is a code of the list; without a list any three capitals are."""
+    if currencies is None:
+        return re.fullmatch("[A-Z]{3}", word) is not None
+    return word in currencies
+
+
+def with_commas(number: str) -> AmountError:
+    """Refuse a comma: it divides thousands in one country and decimals in another."""
+    if number.count(",") > 1 or "." in number:
+        return AmountError(
+            N_("“{text}” has commas. Use a point for decimals and no commas."), text=number
+        )
+    return AmountError(
+        N_("“{text}” can be read as {whole} or {decimal}. Use a point for decimals and no commas."),
+        text=number,
+        whole=number.replace(",", "").lstrip("0") or "0",
+        decimal=number.replace(",", "."),
+    )
+
+
+def not_a_scale(word: str) -> AmountError:
+    """Refuse a word where the scale should stand."""
+    clear = UNCLEAR.get(word.casefold().rstrip("."))
+    if clear:
+        return AmountError(N_("the unit “{unit}” is unclear. Write {fix}."), unit=word, fix=clear)
+    close = get_close_matches(word.casefold(), SCALE_OF, n=1, cutoff=0.7)
+    if close:
+        return AmountError(
+            N_("“{unit}” is not a unit. Did you mean “{fix}”?"), unit=word, fix=close[0]
+        )
+    return AmountError(N_("“{unit}” is not a unit. Write thousand, mn, bn or tn."), unit=word)
+
+
+def not_a_currency(word: str, currencies: Mapping[str, Sequence[str]] | None) -> AmountError:
+    """Refuse a word where the currency should stand."""
+    code = _currency_called(word, currencies)
+    if code:
+        return AmountError(N_("“{word}” is not a currency code. Write {fix}."), word=word, fix=code)
+    close = get_close_matches(word.upper(), currencies or (), n=1, cutoff=0.8)
+    if close:
+        return AmountError(
+            N_("“{word}” is not a currency code (ISO 4217). Did you mean “{fix}”?"),
+            word=word,
+            fix=close[0],
+        )
+    return AmountError(
+        N_("“{word}” is not a currency code of the list (ISO 4217). One of: {options}."),
+        word=word,
+        options=", ".join(currencies or ("USD", "EUR")),
+    )
+
+
+def _currency_called(word: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
+    folded = word.casefold().rstrip(".")
+    for code, words in (currencies or {}).items():
+        if folded in {code.casefold(), *(other.casefold() for other in words)}:
+            return code
+    return SYMBOLS.get(word)
+
+
+def not_an_amount(written: str, currencies: Mapping[str, Sequence[str]] | None) -> AmountError:
+    """Refuse a text that is no amount; its words in order, if that is all it lacks."""
+    if "¥" in written:
+        return AmountError(N_("“¥” may be CNY or JPY. Write the currency code."))
+    if written.casefold() in _NO_FIGURE or written.casefold() == UNDISCLOSED:
+        return AmountError(
+            N_("“{text}” is not an amount. Write “undisclosed”, or leave the line out."),
+            text=written,
+        )
+    fix = _in_order(written, currencies)
+    if fix:
+        return AmountError(N_("“{text}” is not an amount. Write {fix}."), text=written, fix=fix)
+    return AmountError(
+        N_(
+            "“{text}” is not an amount. Write e.g. 1.2 bn USD, over 8 bn USD, "
+            "about 500 mn USD, up to 2 bn USD, 1 to 1.5 bn USD or undisclosed."
+        ),
+        text=written,
+    )
+
+
+def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
+    """Put the words of an amount in order, when each is known and none is missing."""
+    hedge, numbers, scale, currency = "", [], "", ""
+    text = re.sub(r"([$€₸₽£])", r" \1 ", re.sub(r"[()]", " ", written))
+    for word in re.findall(rf"{NUMBER}|[^\s\d]+", text):
+        known = _OTHER_HEDGES.get(word.casefold(), word.casefold())
+        code = word if is_currency(word, currencies) else _currency_called(word, currencies)
+        if re.fullmatch(NUMBER, word):
+            numbers.append(word)
+        elif known in HEDGES and not hedge:
+            hedge = known
+        elif is_scale(word) and not scale:
+            scale = word
+        elif code and not currency:
+            currency = code
+        elif known in _WHOSE:
+            continue
+        else:
+            return None
+    if len(numbers) != 1 or not currency:
+        return None
+    fix = " ".join(part for part in (hedge, numbers[0], scale, currency) if part)
+    return fix if fix != written and FIGURE.fullmatch(fix) else None
+
+
+_NOT_A_QUANTITY = {
+    "length": N_(
+        "“{text}” is not a length. Write a number and a unit ({options}), e.g. about 320 km."
+    ),
+    "capacity": N_(
+        "“{text}” is not a capacity. Write a number and a unit ({options}), "
+        "e.g. up to 50 thousand t/year."
+    ),
+    "volume": N_(
+        "“{text}” is not a volume. Write a number and a unit ({options}), e.g. over 11 mn t."
+    ),
+    "jobs": N_(
+        "“{text}” is not a number of jobs. Write a number and the word “{options}”, "
+        "e.g. over 3000 jobs."
+    ),
+    "area": N_("“{text}” is not an area. Write a number and a unit ({options}), e.g. 100 ha."),
+}
+
+
+def not_a_quantity(written: str, of: str, units: Sequence[str]) -> AmountError:
+    """Refuse a text that is no quantity of the field `of`."""
+    return AmountError(_NOT_A_QUANTITY[of], text=written, options=", ".join(units))

@@ -1,0 +1,211 @@
+"""Every number on the page is traced to entries that add up to it, under any filter."""
+
+import re
+from fractions import Fraction
+from html.parser import HTMLParser
+
+import pytest
+
+from components.overview.key_figures import _key_figures as key_figures
+from components.overview.sectors import _left_by_sectors as left_by_sectors
+from components.overview.sectors import _twin as sector_table
+from components.overview.sectors import disputed_rows, sector_alone
+from components.parts.map_table import region_alone
+from components.parts.sum_breakdown import MOST_LISTED, disputed_items, made, total_words
+from components.state.screen import Screen
+from cooperation.model.records import Dataset, Rate
+from cooperation.reading import read
+from cooperation.selection.selection import Choice
+from cooperation.values.dates import parse_date
+from tests.support.builders import (
+    REPOSITORY,
+    TODAY,
+    a_corridor,
+    a_package,
+    a_programme,
+    a_project,
+    a_source,
+    amounts,
+    codelists,
+    dataset_of,
+    the_example,
+)
+from tests.support.datasets import a_file
+from tests.support.screens import a_screen
+
+CHOICES = [
+    Choice(),
+    Choice(countries=frozenset({"UZ"})),
+    Choice(sectors=frozenset({"industry", "metals"})),
+    Choice(since=2022, until=2024),
+    Choice(packages=frozenset({"joint-projects-2022"})),
+]
+
+
+def shipped() -> Dataset:
+    path = REPOSITORY / "data" / "projects.yaml"
+    return dataset_of(read(path.read_bytes(), codelists=codelists(), today=TODAY))
+
+
+@pytest.fixture(params=CHOICES, ids=str)
+def choice(request: pytest.FixtureRequest) -> Choice:
+    return request.param
+
+
+@pytest.fixture(params=[the_example, shipped], ids=["example", "shipped"])
+def screen(request: pytest.FixtureRequest, choice: Choice) -> Screen:
+    return a_screen(request.param(), choice=choice)
+
+
+def named(screen: Screen, known) -> set[str]:
+    entries = {item.entry for item in known.items} | {out.entry for out in known.left_out}
+    members = screen.dataset.members
+    return entries | {p.id for e in entries if e in members for p in members[e]}
+
+
+def test_the_items_of_a_sector_add_up_to_its_bar(screen: Screen) -> None:
+    for group in screen.totals.by_sector.groups:
+        alone = sector_alone(screen, group.code).overview
+        assert alone.counted.low == group.bounds.low
+        assert sum(item.bounds.low for item in alone.items) == group.bounds.low
+        assert set(group.project_ids) <= named(screen, alone)
+
+
+def test_the_items_of_a_region_add_up_to_its_row(screen: Screen) -> None:
+    for group in screen.totals.by_region.groups:
+        alone = region_alone(screen, group).overview
+        assert alone.counted.low == group.bounds.low
+        assert sum(item.bounds.low for item in alone.items) == group.bounds.low
+        assert set(group.project_ids) <= named(screen, alone)
+
+
+def test_what_no_sector_has_of_each_sum_adds_up_to_the_last_row(screen: Screen) -> None:
+    left = left_by_sectors(screen, screen.totals.by_sector)
+
+    assert all(rest.low >= 0 for rest in left.values())
+    assert sum(rest.low for rest in left.values()) == screen.totals.by_sector.not_split.low
+
+
+class Figures(HTMLParser):
+    """The links of each opened figure, and the rows of the first table in words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.figures: list[list[dict[str, str | None]]] = []
+        self.rows: list[str] = []
+        self._depth = 0
+        self._opened = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = dict(attrs)
+        if tag == "details" and "ec-figure" in (known.get("class") or ""):
+            self.figures.append([])
+            self._opened = True
+        if tag == "a" and self._opened:
+            self.figures[-1].append(known)
+        if tag == "ul" and "ec-evidence" in (known.get("class") or ""):
+            self._depth += 1
+        if tag == "tr":
+            self.rows.append("")
+        if tag == "td" and self.rows:
+            self.rows[-1] += "|"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "details":
+            self._opened = False
+        if tag == "ul" and self._depth:
+            self._depth -= 1
+
+    def handle_data(self, data: str) -> None:
+        if self.rows and not self._depth:
+            self.rows[-1] += data
+
+
+def read_html(markup: str) -> Figures:
+    found = Figures()
+    found.feed(markup)
+    return found
+
+
+def test_the_list_that_a_reader_opens_adds_up_to_the_total(screen: Screen) -> None:
+    rows = read_html(key_figures(screen)).rows
+    # The first amount of a row is what it adds; the figures it is made of stand behind it.
+    amount = re.compile(r"\|(?!up to)\D*?([\d,]+(?:\.\d+)?)\s*USD")
+    found = [float(said[1].replace(",", "")) for row in rows if (said := amount.search(row))]
+
+    if screen.totals.overview.counted.low:
+        assert sum(found[:-1]) == pytest.approx(found[-1])
+        assert found[-1] * 100 == pytest.approx(screen.totals.overview.counted.low)
+
+
+def test_every_figure_opens_to_its_sources_in_a_new_tab(screen: Screen) -> None:
+    figures = [
+        *read_html(key_figures(screen)).figures,
+        *read_html(sector_table(screen)).figures,
+    ]
+
+    for links in figures:
+        assert links
+        for link in links:
+            assert link["target"] == "_blank"
+            assert "noopener" in (link["rel"] or "")
+            assert (link["href"] or "").startswith("https://")
+
+
+def test_a_disputed_sum_is_called_so_in_the_total_the_list_and_the_chart() -> None:
+    screen = a_screen(shipped())
+
+    assert disputed_items(screen, made(screen).traces) == ["joint-projects-2025"]
+    assert "1 sum in it is disputed" in key_figures(screen)
+    assert key_figures(screen).count("3 figures differ") >= 2
+    assert disputed_rows(screen) == {""}
+
+
+def test_a_total_of_undisputed_sums_carries_no_badge() -> None:
+    screen = a_screen(shipped(), choice=Choice(sectors=frozenset({"metals"})))
+
+    assert disputed_items(screen, made(screen).traces) == []
+    assert "disputed" not in key_figures(screen)
+    assert disputed_rows(screen) == frozenset()
+
+
+def test_nothing_to_count_is_not_zero() -> None:
+    dataset = a_file(a_corridor("c"), a_programme("p", amount=amounts("3 bn USD")))
+    screen = a_screen(dataset)
+
+    assert total_words(screen) == "no sum to count"
+    assert not re.search(r"\b0\s*USD", key_figures(screen))
+
+
+def test_a_package_that_states_no_sum_says_whose_sums_are_added() -> None:
+    dataset = a_file(
+        a_source(url="https://example.org/"),
+        a_package("p"),
+        a_project("a", package="p", amount=amounts("5 mn USD")),
+        a_project("b", package="p", amount=amounts("3 mn USD")),
+    )
+
+    said = key_figures(a_screen(dataset))
+
+    assert "the sum of what is stated for" in said
+    assert re.search(r"8,000,000.*5\smn\sUSD.*3\smn\sUSD", said)
+
+
+def test_counts_name_what_they_count(screen: Screen) -> None:
+    said = key_figures(screen)
+
+    assert said.count("How were these numbers made?") == (not screen.part.nothing)
+    for project in screen.part.projects[:MOST_LISTED]:
+        assert screen.entry_href(project.id).replace("&", "&amp;") in said
+
+
+def test_a_sum_in_another_currency_names_the_rate_it_was_counted_at() -> None:
+    rate = Rate(
+        date=parse_date("2025-11-14"), sources=("a-source",), units=(("KZT", Fraction(500)),)
+    )
+    dataset = a_file(rate, a_project("a", amount=amounts("5 bn KZT")))
+
+    said = re.sub(r"<[^>]+>", "", key_figures(a_screen(dataset)))
+
+    assert re.search(r"10,000,000\sUSD.*at 500 KZT for 1 USD, 14 November 2025", said)
+    assert "5\xa0bn\xa0KZT" in said

@@ -1,0 +1,434 @@
+"""Rules over several records: what contradicts, what is doubtful, and what is neither."""
+
+from functools import cache
+
+import pytest
+
+from cooperation.geo.outlines import Outlines, load_outlines
+from cooperation.model.faults import Level
+from cooperation.reading import read
+from tests.support.builders import REPOSITORY, TODAY, codelists
+from tests.support.edits import complete, edited, faults_of, small
+
+WAY = "sectors: industry, regions: UZ-TK"
+
+
+@cache
+def outlines() -> Outlines:
+    return load_outlines(REPOSITORY / "data" / "geo")
+
+
+def a_package_with(*members: str, package: str = "amount: 9 mn USD") -> str:
+    """Give a file of the package “k” on line 6 and projects of these fields from line 8."""
+    return small(
+        "packages:",
+        f"  k: {{name: k, announced: 2025-11-15, source: s, {package}}}",
+        "projects:",
+        *(
+            f"  p{n}: {{name: n{n}, package: k, {WAY}, {fields}}}"
+            for n, fields in enumerate(members)
+        ),
+    ).replace(
+        "  s: {title: t",
+        '  t: {title: t, publisher: p, date: 2025, url: "https://t.org"}\n  s: {title: t',
+    )
+
+
+def codes(text: str) -> list[str]:
+    """Read, and give the levels and codes of the faults, those of the unused source left out."""
+    return [
+        fault.split()[1].rstrip(":")
+        for fault in faults_of(text)
+        if "sources.t: nothing" not in fault
+    ]
+
+
+def test_a_members_figure_of_another_source_may_exceed_its_package() -> None:
+    assert codes(a_package_with("amount: {amount: 90 mn USD, source: t}")) == []
+
+
+def test_a_members_figure_said_to_be_on_the_packages_basis_may_not() -> None:
+    assert codes(a_package_with("amount: {amount: 90 mn USD, source: t, basis: package}")) == [
+        "error[sum]"
+    ]
+
+
+def test_a_member_of_at_least_something_counts_with_its_least() -> None:
+    assert codes(a_package_with("amount: over 5 mn USD", "amount: over 4 mn USD")) == []
+    assert codes(a_package_with("amount: over 5 mn USD", "amount: over 5 mn USD")) == ["error[sum]"]
+
+
+def test_a_part_of_a_member_never_stands_for_it() -> None:
+    assert codes(a_package_with("amount: {amount: 90 mn USD, part: phase 1}")) == []
+
+
+def test_a_package_of_at_least_something_is_never_exceeded() -> None:
+    assert codes(a_package_with("amount: 90 mn USD", package="amount: over 9 mn USD")) == []
+
+
+def test_packages_in_a_package_may_not_exceed_it() -> None:
+    text = small(
+        "packages:",
+        "  a: {name: a, announced: 2025, source: s, amount: 9 mn USD}",
+        "  b: {name: b, parent: a, amount: 5 mn USD}",
+        "  c: {name: c, parent: a, amount: 5 mn USD}",
+    )
+
+    assert codes(text) == ["error[sum]"]
+
+
+def test_a_sum_in_another_currency_is_held_against_its_package_at_the_rate() -> None:
+    text = a_package_with("amount: 9000 mn KZT", "amount: 1 mn USD").replace(
+        "packages:", "rates: [{date: 2025-11-14, source: s, KZT: 500}]\npackages:"
+    )
+
+    assert codes(text) == ["error[sum]"]
+    assert codes(text.replace("9000 mn", "4000 mn")) == []
+    assert codes(text.replace("KZT: 500", "UZS: 500")) == []
+
+
+def test_figures_that_add_up_exactly_without_a_source_look_like_a_split() -> None:
+    assert codes(a_package_with("amount: 4 mn USD", "amount: 5 mn USD")) == ["warning[split]"]
+    assert codes(a_package_with("amount: 4 mn USD", "amount: 4.5 mn USD")) == []
+    assert (
+        codes(
+            a_package_with(
+                "amount: 4 mn USD", "amount: {amount: 5 mn USD, source: t, basis: package}"
+            )
+        )
+        == []
+    )
+
+
+def test_a_package_cannot_be_inside_a_programme() -> None:
+    text = small(
+        "packages:",
+        "  a: {name: a, announced: 2025, source: s, kind: programme}",
+        "  b: {name: b, announced: 2025, source: s, parent: a}",
+    )
+
+    assert codes(text) == ["error[kind]"]
+
+
+def test_packages_of_one_family_need_no_word_on_their_overlap() -> None:
+    text = small(
+        "packages:",
+        "  a: {name: a, announced: 2025, source: s, sectors: energy}",
+        "  b: {name: b, parent: a, sectors: energy}",
+        "  c: {name: c, parent: a, sectors: energy}",
+    )
+
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["may_overlap: [a]", "distinct_from: [a]", "relations: {not_same: a}"]
+)
+def test_two_totals_of_one_sector_need_a_word_on_their_overlap(said: str) -> None:
+    text = small(
+        "packages:",
+        "  a: {name: a, announced: 2025, source: s, sectors: [energy, other]}",
+        "  b: {name: b, announced: 2025, source: s, sectors: [energy], kind: programme}",
+    )
+
+    assert codes(text) == ["warning[overlap]"]
+    assert codes(text.replace("kind: programme", f"kind: programme, {said}")) == []
+
+
+def test_packages_inside_each_other_are_told_once_for_each_way_round() -> None:
+    text = small(
+        "packages:",
+        *(
+            f"  {one}: {{name: {one}, announced: 2025, source: s, parent: {other}}}"
+            for one, other in ("ab", "bc", "ca", "de", "ed", "ff")
+        ),
+    )
+
+    assert codes(text) == ["error[cycle]", "error[cycle]", "error[cycle]"]
+
+
+def test_a_chain_of_packages_ends_somewhere() -> None:
+    text = small(
+        "packages:",
+        *(f"  p{n}: {{name: n{n}, parent: p{n + 1}}}" for n in range(2_000)),
+        "  p2000: {name: n, announced: 2025, source: s}",
+    )
+
+    assert codes(text) == ["error[depth]"]
+
+
+@pytest.mark.parametrize(
+    ("relation", "code"),
+    [
+        ("{same: a}", "error[cycle]"),
+        ("{part_of: [a]}", "error[cycle]"),
+        ("{same: b, not_same: b}", "error[conflict]"),
+        ("{same: nobody}", "error[no-such-id]"),
+        ("{same: [b, b]}", "error[repeat]"),
+        ("[b]", "error[shape]"),
+    ],
+)
+def test_relations_make_sense(relation: str, code: str) -> None:
+    text = complete(f"relations: {relation}") + (
+        f"  b: {{name: b, announced: 2025, source: s, {WAY}}}\n"
+    )
+
+    assert codes(text) == [code]
+
+
+def test_projects_do_not_contain_each_other() -> None:
+    text = complete("relations: {part_of: b}") + (
+        f"  b: {{name: b, announced: 2025, source: s, {WAY}, relations: {{part_of: a}}}}\n"
+    )
+
+    assert codes(text) == ["error[cycle]"]
+
+
+def test_what_is_part_of_a_project_does_not_exceed_it() -> None:
+    text = complete("amount: 5 mn USD") + (
+        f"  b: {{name: b, announced: 2025, source: s, {WAY}, amount: 6 mn USD,"
+        " relations: {part_of: a}}\n"
+    )
+
+    assert codes(text) == ["error[sum]"]
+    assert codes(text.replace("6 mn", "4 mn")) == []
+
+
+def test_one_project_under_two_names_is_asked_which_figure_counts() -> None:
+    text = complete("relations: {same: b}", "amount: 5 mn USD") + (
+        f"  b: {{name: b, announced: 2025, source: s, {WAY}, amount: 6 mn USD}}\n"
+    )
+
+    assert codes(text) == ["warning[same]"]
+    assert codes(text.replace("6 mn", "5 mn")) == []
+
+
+def test_ids_are_shared_by_projects_packages_and_corridors() -> None:
+    text = complete() + "packages:\n  a: {name: k, announced: 2025, source: s}\n"
+
+    assert codes(text) == ["error[duplicate]"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("{en: Hotel “Astana”}", "warning[same-name]"), ("{ru: Hotel Astana}", ""), ("Hostel", "")],
+)
+def test_nearly_the_same_name_in_one_language_is_asked_about(name: str, code: str) -> None:
+    text = small(
+        "projects:",
+        f"  a: {{name: {{en: 'Astana, hotel'}}, announced: 2025, source: s, {WAY}}}",
+        f"  b: {{name: {name}, announced: 2025, source: s, {WAY}}}",
+    )
+
+    assert codes(text) == ([code] if code else [])
+    related = text.replace("  b: {", "  b: {relations: {not_same: a}, ")
+    assert codes(related) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "asked"),
+    [
+        ("Road to Turkestan", "Road to Turkistan", True),
+        ("Logistics centre", "Logistic centre", True),
+        ("Logistics centre", "The logistics centre", False),
+        ("Hotel A", "Hotel B", False),
+        ("Programme of 2024x", "Programme of 2025x", False),
+        ("Port of Kuryk", "Port of Kuruk", False),
+        ("Eastern gate", "Western gate", False),
+    ],
+)
+def test_a_name_one_letter_from_another_is_asked_about(one: str, other: str, asked: bool) -> None:
+    text = small(
+        "projects:",
+        f"  a: {{name: {one}, announced: 2025-11-15, source: s, {WAY}}}",
+        f"  b: {{name: {other}, announced: 2025-11-15, source: s, {WAY}}}",
+    )
+    said = [fault for fault in faults_of(text) if "same-name" in fault]
+
+    assert bool(said) is asked
+    assert all("nearly the same name as “a”" in fault for fault in said)
+    related = text.replace("  b: {", "  b: {relations: {not_same: a}, ")
+    assert not any("same-name" in fault for fault in faults_of(related))
+
+
+def test_a_million_for_a_billion_is_asked_about() -> None:
+    text = complete("amount: [1.2 bn USD, {amount: 1.3 mn USD, date: 2024}]")
+
+    assert faults_of(text) == [
+        "12:26: warning[jump] projects.a.amount[1]: “1.2 bn USD” is more than 100 times "
+        "“1.3 mn USD”. Is one unit wrong?"
+    ]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "amount: [1.2 bn USD, {amount: 1.3 mn KZT, date: 2024}]",
+        "amount: [1.2 bn USD, {amount: 1.3 mn USD, part: a school}]",
+        "amount: [1.2 bn USD, {amount: 1.3 mn USD, measure: grant}]",
+        "amount: [1.2 bn USD, {amount: 13 mn USD, date: 2024}]",
+    ],
+)
+def test_figures_of_different_things_may_differ(fields: str) -> None:
+    assert codes(complete(fields)) == []
+
+
+@pytest.mark.parametrize(
+    ("planned", "said"),
+    [
+        ("{planned: 2024, date: 2025-06}", "promised for 2024, yet said later, on 2025-06."),
+        (
+            "[{planned: 2027, milestone: begin}, 2026]",
+            "the opening (2026) is promised before the beginning (2027).",
+        ),
+    ],
+)
+def test_a_promise_makes_sense(planned: str, said: str) -> None:
+    (fault,) = faults_of(complete(f"planned: {planned}"))
+
+    assert "warning[order]" in fault
+    assert said in fault
+
+
+def test_a_statement_cannot_be_newer_than_its_source() -> None:
+    text = complete("jobs: {jobs: 100 jobs, source: t, date: 2025-11}").replace(
+        "  s: {", '  t: {title: t, publisher: p, date: 2024-05, url: "https://t.org"}\n  s: {'
+    )
+
+    assert codes(text) == ["warning[date]"]
+    assert codes(text.replace("2024-05", "2025")) == []
+    assert codes(text.replace("2024-05", "undated")) == []
+
+
+def test_two_years_without_news_are_noted() -> None:
+    text = complete("status: {2021-10: implementation}").replace(
+        "announced: 2025-11-15", "announced: 2021-10-01"
+    )
+
+    (fault,) = faults_of(text)
+
+    assert fault == (
+        "6:3: note[silence] projects.a: “implementation” since 2021-10, and no news for 48 months."
+    )
+    assert codes(text.replace("implementation", "operation")) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("https://example.org/news.", "warning[url]"),
+        ("https://example.org/news?utm_source=x", "warning[url]"),
+        ("https://192.168.0.1/news", "warning[url]"),
+        ("https://ru.wikipedia.org/wiki/Акта_(порт)", ""),
+        ("http://example.org/", ""),
+        ("https://пример.рф/", ""),
+        ("javascript:alert(1)", "error[url]"),
+        ("data:text/html,x", "error[url]"),
+        ("file:///etc/passwd", "error[url]"),
+        ("//evil.example", "error[url]"),
+        ("https://a@b.org", "error[url]"),
+        ("https://localhost/x", "error[url]"),
+        ("https://[::1", "error[url]"),
+        ("https://example.org:99999999/", "error[url]"),
+        ("https://example.org/a b", "error[url]"),
+        ("https://example.org/<script>", "error[url]"),
+    ],
+)
+def test_a_web_address_opens_what_it_says(address: str, code: str) -> None:
+    text = edited((22, edited().split("\n")[21].split(": ", 1)[1], f'"{address}"'))
+
+    assert codes(text) == ([code] if code else [])
+
+
+def test_an_address_is_entered_once() -> None:
+    text = complete().replace(
+        "  s: {", '  t: {title: t, publisher: p, date: 2024, url: "https://example.org/a/"}\n  s: {'
+    )
+
+    assert codes(text) == ["warning[repeat]"]
+
+
+def test_a_project_lies_in_a_country_that_takes_part_and_at_a_place_of_its_region() -> None:
+    text = complete("countries: [KZ, AZ]", "place: x") + (
+        "places:\n  x: {name: x, region: UZ-BU, point: 39.77 N 64.42 E}\n"
+    )
+
+    assert codes(text) == ["warning[country]", "warning[region]"]
+
+
+def test_a_rate_is_given_once_for_each_day_and_currency() -> None:
+    one = "  - {date: 2025-11-14, source: s, KZT: 520.8}"
+    text = small("rates:", one, one)
+
+    assert codes(text) == ["error[repeat]"]
+    assert codes(small("rates:", one.replace("KZT", "USD"))) == ["error[rate]"]
+    assert codes(small("rates:", one.replace("520.8", "many"))) == ["error[rate]"]
+    assert codes(small("rates:", one.replace("520.8", "0"))) == ["error[rate]"]
+    assert codes(small("rates:", one.replace("2025-11-14", "2025-11"))) == ["error[date]"]
+    assert codes(small("rates:", "  - {date: 2025-11-14, source: s}")) == ["error[missing]"]
+    assert codes(small("rates: {}")) == ["error[shape]"]
+
+
+@pytest.mark.parametrize(
+    ("where", "point", "said"),
+    [
+        ("region: UZ-TK", "41.31 N 69.28 E", ""),
+        ("region: UZ-TK", "69.28 N 41.31 E", "swapped: 41.31 N 69.28 E"),
+        ("region: UZ-TK", "39.65 N 66.96 E", "the point is not in UZ-TK but in UZ-SA."),
+        ("region: UZ-TK", "0 N 0 E", "the point is not in UZ-TK. Check the point or the region."),
+        ("country: KZ", "43.24 N 76.95 E", ""),
+        ("country: KZ", "41.31 S 69.28 E", "the point is not in KZ."),
+        ("region: KZ-47", "43.64 N 51.17 E", ""),
+    ],
+)
+def test_a_point_lies_in_its_region(where: str, point: str, said: str) -> None:
+    text = small("places:", f"  x: {{name: x, {where}, point: {point}}}")
+
+    reading = read(text.encode(), codelists=codelists(), today=TODAY, outlines=outlines())
+    faults = [fault for fault in reading.faults if fault.code == "point"]
+
+    assert [fault.level for fault in faults] == ([Level.WARNING] if said else [])
+    assert said in "".join(fault.text for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("listed", "code"),
+    [
+        ("[{event: e}]", "error[repeat]"),
+        ("[{event: f}, {event: f}]", "error[repeat]"),
+        ("[{date: 2024, source: s}, {date: 2024, source: s}]", "error[repeat]"),
+        ("[{event: f}, {date: 2024, source: s}, {date: 2023, source: s}]", ""),
+        ("[{date: 2024}]", "error[missing]"),
+        ("{event: f}", "error[shape]"),
+        ("[f]", "error[shape]"),
+    ],
+)
+def test_each_announcement_is_listed_once(listed: str, code: str) -> None:
+    text = small(
+        "events:",
+        "  e: {name: e, date: 2025-11-15, source: s}",
+        "  f: {name: f, date: 2025-11-14, source: s}",
+        "projects:",
+        f"  a: {{name: a, event: e, {WAY}, announcements: {listed}}}",
+        f"  b: {{name: b, event: f, {WAY}}}",
+    )
+
+    assert codes(text) == ([code] if code else [])
+
+
+def test_parties_share_no_more_than_the_whole() -> None:
+    text = complete("parties: [{name: A, share: 51%}, {name: B, share: 50%}]")
+
+    assert codes(text) == ["error[share]"]
+    assert codes(text.replace("51%", "50%")) == []
+
+
+def test_a_figure_of_a_later_source_needs_a_date_of_its_own() -> None:
+    text = complete("jobs: {jobs: 100 jobs, source: t}").replace(
+        "  s: {", '  t: {title: t, publisher: p, date: 2025-11-15, url: "https://t.org"}\n  s: {'
+    )
+    earlier = text.replace("announced: 2025-11-15", "announced: 2025-10")
+
+    assert codes(text) == []
+    assert codes(earlier) == ["warning[date]"]
+    assert codes(earlier.replace("source: t}", "source: t, date: 2025-11}")) == []

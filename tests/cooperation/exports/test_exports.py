@@ -1,0 +1,344 @@
+"""What a reader takes away says what the screen says, and nothing in it runs."""
+
+import csv
+import io
+import json
+import zipfile
+from decimal import Decimal
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+from frictionless import Package
+
+from cooperation.exports.all_tables import tables
+from cooperation.exports.atom import ATOM, feed
+from cooperation.exports.csv_package import csv_package, neutral
+from cooperation.exports.geojson import geojson
+from cooperation.exports.json_records import records
+from cooperation.exports.provenance import Provenance, provenance
+from cooperation.exports.table import Table
+from cooperation.exports.xlsx import xlsx
+from cooperation.language.language import load_languages
+from cooperation.model.records import Dataset
+from cooperation.reading import read
+from cooperation.rows.timeline import timeline
+from cooperation.selection.selection import Choice, Part, select
+from cooperation.totals.totals import overview
+from tests.support.builders import REPOSITORY, TODAY, codelists, dataset_of, the_example
+
+ENGLISH = load_languages(REPOSITORY / "locales")["en"]
+CODELISTS = codelists()
+IN_ENGLISH = {"language": ENGLISH, "codelists": CODELISTS}
+
+
+def shipped_dataset() -> Dataset:
+    path = REPOSITORY / "data" / "projects.yaml"
+    return dataset_of(read(path.read_bytes(), codelists=CODELISTS, today=TODAY))
+
+
+CHOICES = [
+    Choice(),
+    Choice(sectors=frozenset({"tourism"})),
+    Choice(regions=frozenset({"UZ-SI"})),
+    Choice(text="Tashkent"),
+    Choice(sectors=frozenset({"health"})),
+]
+
+
+@pytest.fixture(params=["example", "shipped"])
+def dataset(request: pytest.FixtureRequest) -> Dataset:
+    return the_example() if request.param == "example" else shipped_dataset()
+
+
+@pytest.fixture(params=CHOICES, ids=str)
+def part(dataset, request: pytest.FixtureRequest) -> Part:
+    return select(dataset, request.param, codelists=CODELISTS)
+
+
+def about(part: Part) -> Provenance:
+    return provenance(part, language=ENGLISH, address="?lang=en")
+
+
+def flat(part: Part) -> tuple[Table, ...]:
+    return tables(part, **IN_ENGLISH)
+
+
+def rows_of(made: tuple[Table, ...], name: str) -> tuple:
+    return next(table.rows for table in made if table.name == name)
+
+
+def test_rows_are_as_many_as_on_the_screen(part: Part) -> None:
+    made = flat(part)
+
+    assert [row[0] for row in rows_of(made, "projects")] == [item.id for item in part.projects]
+    assert [row[0] for row in rows_of(made, "corridors")] == [item.id for item in part.corridors]
+
+
+def test_the_data_package_is_valid_with_all_its_keys(part: Part, tmp_path) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(csv_package(flat(part), about=about(part))))
+    archive.extractall(tmp_path)
+
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+
+    assert report.flatten(["title", "rowNumber", "note"]) == []
+
+
+def test_a_broken_key_of_the_data_package_is_found(tmp_path) -> None:
+    """The test above can fail: a project of a package that is not there is an error."""
+    part = select(the_example(), Choice(), codelists=CODELISTS)
+    made = tuple(
+        Table(table.name, table.columns, (), table.key) if table.name == "packages" else table
+        for table in flat(part)
+    )
+    archive = zipfile.ZipFile(io.BytesIO(csv_package(made, about=about(part))))
+    archive.extractall(tmp_path)
+
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+
+    assert not report.valid
+
+
+def test_csv_and_xlsx_hold_the_same_cells(part: Part) -> None:
+    made = flat(part)
+    archive = zipfile.ZipFile(io.BytesIO(csv_package(made, about=about(part))))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(made, about=about(part))))
+
+    for table in made:
+        text = archive.read(f"{table.name}.csv").decode()
+        from_csv = list(csv.reader(io.StringIO(text)))
+        from_xlsx = [
+            ["" if cell is None else cell for cell in row]
+            for row in book[table.name].iter_rows(values_only=True)
+        ]
+        assert len(from_csv) == len(from_xlsx) == len(table.rows) + 1
+        for csv_row, xlsx_row in zip(from_csv, from_xlsx, strict=True):
+            for csv_cell, xlsx_cell in zip(csv_row, xlsx_row, strict=True):
+                assert _same(csv_cell, xlsx_cell)
+
+
+def _same(csv_cell: str, xlsx_cell: object) -> bool:
+    if isinstance(xlsx_cell, bool):
+        return csv_cell == str(xlsx_cell).lower()
+    if isinstance(xlsx_cell, int | float):
+        return Decimal(csv_cell) == Decimal(str(xlsx_cell))
+    return csv_cell.removeprefix("'") == str(xlsx_cell).removeprefix("'")
+
+
+def test_amounts_keep_their_hedge_and_an_open_end_stays_empty() -> None:
+    made = flat(select(the_example(), Choice(), codelists=CODELISTS))
+    columns = [column.name for column in next(t for t in made if t.name == "figures").columns]
+    figures = {row[0]: dict(zip(columns, row, strict=True)) for row in rows_of(made, "figures")}
+
+    programme = figures["industrial-cooperation.amount.1"]
+    assert programme["as_stated"] == "over 8 bn USD"
+    assert programme["qualifier"] == "at_least"
+    assert programme["low"] == Decimal(8_000_000_000)
+    assert programme["high"] is None
+    package = figures["joint-projects-2025.amount.1"]
+    assert (package["low"], package["high"]) == (Decimal(1_200_000_000), Decimal(1_200_000_000))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\xa0=1", "＝1", "＠A1"],
+)
+def test_text_that_looks_like_a_formula_is_led_by_an_apostrophe(words: str) -> None:
+    assert neutral(words) == "'" + words
+
+
+def test_a_formula_in_a_workbook_stays_text() -> None:
+    made = (
+        Table(
+            "projects",
+            flat(select(the_example(), Choice(), codelists=CODELISTS))[0].columns[:1],
+            (("=HYPERLINK(1)",),),
+            ("id",),
+        ),
+    )
+    part = select(the_example(), Choice(), codelists=CODELISTS)
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(made, about=about(part))))
+
+    cell = book["projects"]["A2"]
+    assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
+
+
+def test_geojson_has_a_feature_for_each_entry_longitude_first(part: Part) -> None:
+    made = json.loads(geojson(part, **IN_ENGLISH, about=about(part)))
+
+    ids = [feature["id"] for feature in made["features"]]
+    assert ids == [entry.id for entry in (*part.projects, *part.corridors)]
+    for feature in made["features"]:
+        for longitude, latitude in _positions(feature["geometry"]):
+            assert -180 <= longitude <= 180
+            assert -90 <= latitude <= 90
+
+
+def _positions(geometry: dict | None) -> list:
+    if geometry is None:
+        return []
+    if geometry["type"] == "Point":
+        return [geometry["coordinates"]]
+    return geometry["coordinates"]
+
+
+def test_a_schematic_line_says_so() -> None:
+    part = select(the_example(), Choice(), codelists=CODELISTS)
+    made = json.loads(geojson(part, **IN_ENGLISH, about=about(part)))
+    route = next(item for item in made["features"] if item["id"] == "uchkuduk-kyzylorda")
+
+    assert route["properties"]["schematic"] is True
+    assert route["geometry"]["coordinates"][0] == [63.56, 42.15]
+
+
+def test_json_holds_the_entries_with_their_sources(part: Part) -> None:
+    made = json.loads(records(part, **IN_ENGLISH, about=about(part)))
+
+    assert [item["id"] for item in made["projects"]] == [item.id for item in part.projects]
+    for item in made["projects"]:
+        assert set(item["sources"]) <= made["sources"].keys()
+
+
+def test_exports_name_version_filter_and_date(part: Part) -> None:
+    made = json.loads(records(part, **IN_ENGLISH, about=about(part)))["provenance"]
+
+    assert made["version"] == part.dataset.version
+    assert made["as_of"] == str(part.dataset.about.as_of)
+    assert bool(made["filters"]) == (part.choice != Choice())
+
+
+def test_the_feed_is_atom_newest_first() -> None:
+    part = select(shipped_dataset(), Choice(), codelists=CODELISTS)
+    made = ElementTree.fromstring(
+        feed(
+            timeline(part),
+            dataset=part.dataset,
+            language=ENGLISH,
+            base="https://example.org/",
+            self_address="https://example.org/feed.xml",
+        )
+    )
+    updated = [entry.findtext(f"{{{ATOM}}}updated") for entry in made.iter(f"{{{ATOM}}}entry")]
+    ids = [entry.findtext(f"{{{ATOM}}}id") for entry in made.iter(f"{{{ATOM}}}entry")]
+
+    assert updated == sorted(updated, reverse=True)
+    assert len(ids) == len(set(ids)) > 10
+
+
+def test_the_figures_taken_away_add_up_to_the_counted_total() -> None:
+    """Read again from the CSV alone: what stands of each counted entry, or of its members."""
+    part = select(shipped_dataset(), Choice(), codelists=CODELISTS)
+    archive = zipfile.ZipFile(io.BytesIO(csv_package(flat(part), about=about(part))))
+
+    def rows(name: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(archive.read(f"{name}.csv").decode())))
+
+    beside = {out.entry for out in overview(part).left_out}
+    stated = {
+        row["subject"]: Decimal(row["low"])
+        for row in rows("figures")
+        if row["field"] == "amount"
+        and row["stands"] == "true"
+        and row["measure"] == "investment"
+        and row["low"]
+        and row["unit"] == "USD"
+        and not row["part"]
+    }
+    packages = {row["id"]: row for row in rows("packages") if row["kind"] == "package"}
+    total = sum(stated.get(package, Decimal(0)) for package in packages)
+    for project in rows("projects"):
+        inside = project["package"] in stated
+        if not inside and project["id"] not in beside:
+            total += stated.get(project["id"], Decimal(0))
+
+    assert total * 100 == overview(part).counted.low
+
+
+def test_every_status_promise_and_announcement_is_taken_away_with_its_sources(part: Part) -> None:
+    made = flat(part)
+    known = {row[0] for row in rows_of(made, "sources")}
+    entries = [*part.projects, *part.corridors]
+    listed = {"statuses": "status", "promises": "planned", "announcements": "announcements"}
+
+    for name, field in listed.items():
+        columns = [column.name for column in next(t for t in made if t.name == name).columns]
+        rows = [dict(zip(columns, row, strict=True)) for row in rows_of(made, name)]
+        for entry in entries:
+            own = [row for row in rows if row["subject"] == entry.id]
+            assert len(own) == len(getattr(entry, field, ()))
+        for row in rows:
+            assert {*str(row["sources"]).split()} <= known
+
+
+def test_figures_of_different_years_are_not_called_disputed() -> None:
+    made = flat(select(shipped_dataset(), Choice(), codelists=CODELISTS))
+    columns = [column.name for column in next(t for t in made if t.name == "figures").columns]
+    rows = [dict(zip(columns, row, strict=True)) for row in rows_of(made, "figures")]
+    carried = [r for r in rows if (r["subject"], r["field"]) == ("trans-caspian", "volume")]
+
+    assert {row["period"] for row in carried if row["stands"]} == {"2025"}
+    assert not any(row["disputed"] for row in carried)
+    assert any(row["disputed"] for row in rows if row["subject"] == "joint-projects-2025")
+
+
+def test_codes_are_taken_away_with_their_words(part: Part) -> None:
+    made = json.loads(records(part, **IN_ENGLISH, about=about(part)))
+    features = json.loads(geojson(part, **IN_ENGLISH, about=about(part)))["features"]
+
+    for project, feature in zip(part.projects, features, strict=False):
+        words = [made["labels"]["sectors"][share.code] for share in project.sectors]
+        assert feature["properties"]["sector_labels"] == words
+    named = {project.event for project in part.projects if project.event}
+    assert named <= made["events"].keys()
+    assert {place for project in part.projects for place in project.places} <= made["places"].keys()
+
+
+def test_a_map_file_keeps_hedge_bounds_and_sources_of_each_figure(part: Part) -> None:
+    made = json.loads(geojson(part, **IN_ENGLISH, about=about(part)))
+
+    for entry, feature in zip((*part.projects, *part.corridors), made["features"], strict=True):
+        figures = [f for f in feature["properties"]["figures"] if f["field"] == "amount"]
+        assert [f["as_stated"] for f in figures] == [c.amount.written for c in entry.amount]
+        for figure, claim in zip(figures, entry.amount, strict=True):
+            assert len(figure["sources"]) == len(claim.sources)
+            assert (figure["high"] is None) == (claim.amount.high is None)
+
+
+def test_a_workbook_says_its_filters_and_what_its_columns_hold(part: Part) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(flat(part), about=about(part))))
+    said = dict(book["about"].iter_rows(values_only=True))
+
+    chosen = {key for key in said if key.startswith("filter")}
+    assert chosen == ({f"filter: {key}" for key in about(part).filters} or {"filters"})
+    described = [row[:2] for row in book["columns"].iter_rows(min_row=2, values_only=True)]
+    assert described == [(made.name, column.name) for made in flat(part) for column in made.columns]
+
+
+def test_where_nothing_fits_nothing_is_taken_away() -> None:
+    dataset = shipped_dataset()
+    choice = Choice(sectors=frozenset({"tourism"}), regions=frozenset({"KZ-10"}))
+    part = select(dataset, choice, codelists=CODELISTS)
+
+    made = json.loads(records(part, **IN_ENGLISH, about=about(part)))
+
+    assert part.nothing
+    assert [made[key] for key in ("projects", "packages", "corridors")] == [[], [], []]
+    assert all(not made.rows for made in flat(part))
+    assert timeline(part) == ()
+
+
+def test_no_entry_of_the_feed_is_newer_than_the_file() -> None:
+    part = select(shipped_dataset(), Choice(), codelists=CODELISTS)
+    address = "https://example.org/"
+    made = ElementTree.fromstring(
+        feed(
+            timeline(part),
+            dataset=part.dataset,
+            language=ENGLISH,
+            base=address,
+            self_address=f"{address}feed.xml",
+        )
+    )
+    dates = [item.text or "" for item in made.iter(f"{{{ATOM}}}updated")]
+
+    assert max(dates)[:10] == str(part.dataset.about.as_of)

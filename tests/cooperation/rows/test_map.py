@@ -1,0 +1,472 @@
+"""What is on the map, how exactly, and what is listed because it cannot be."""
+
+import itertools
+import json
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from charts.map.view import view_of
+from cooperation.geo.inset import crowded
+from cooperation.geo.outlines import load_outlines
+from cooperation.geo.projection import ConicConformal, along, distance_km, window_around
+from cooperation.model.enums import Hub, Mode, PlacePrecision
+from cooperation.model.records import Dataset, Point, Relations
+from cooperation.rows.map import Frame, MapRows, Reason, Shade, frame_of, map_rows
+from cooperation.selection.selection import Choice, select
+from cooperation.totals.totals import all_totals
+from tests.support.builders import (
+    REPOSITORY,
+    a_corridor,
+    a_place,
+    a_project,
+    codelists,
+    shares,
+    the_example,
+)
+from tests.support.datasets import a_file
+
+OUTLINES = load_outlines(REPOSITORY / "data" / "geo")
+
+TASHKENT, KYZYLORDA = Point(41.26, 69.22), Point(44.85, 65.51)
+LONDON = Point(51.5, -0.1)
+
+
+def on_the_map(dataset: Dataset, choice: Choice | None = None) -> MapRows:
+    part = select(dataset, choice or Choice(), codelists=codelists())
+    return map_rows(part, regions=all_totals(part).by_region, frame=frame_of(dataset, OUTLINES))
+
+
+def a_town(id: str, point: Point | None, **fields: object):
+    return a_place(id, point=point, **fields)
+
+
+def listed(rows: MapRows) -> dict[str, Reason]:
+    return {item.entry: item.reason for item in rows.unmapped}
+
+
+def row_of(rows: MapRows, code: str):
+    return next(row for row in rows.regions if row.code == code)
+
+
+# Regions
+
+
+def test_a_region_counts_what_the_totals_count():
+    dataset = the_example()
+    part = select(dataset, Choice(), codelists=codelists())
+    groups = {group.code: group for group in all_totals(part).by_region.groups}
+
+    rows = on_the_map(dataset)
+
+    assert {row.code for row in rows.regions if row.projects} == set(groups)
+    for row in rows.regions:
+        if row.projects:
+            group = groups[row.code]
+            assert (row.whole, row.shared) == (group.projects, group.shared)
+            assert row.without_amount == group.without_amount
+
+
+def test_a_project_of_two_regions_is_shared_in_each_and_whole_in_none():
+    rows = on_the_map(a_file(a_project("works", regions=["UZ-SI", "KZ-61"])))
+
+    for code in ("UZ-SI", "KZ-61"):
+        assert (row_of(rows, code).whole, row_of(rows, code).shared) == (0, 1)
+    assert rows.mapped == ("works",)
+
+
+def test_one_project_under_two_names_counts_once_in_its_region():
+    rows = on_the_map(
+        a_file(
+            a_project("first", regions="UZ-QA"),
+            a_project("again", regions="UZ-QA", relations=Relations(same=("first",))),
+        )
+    )
+
+    assert row_of(rows, "UZ-QA").count(Shade.PROJECTS) == 1
+
+
+def test_every_region_of_the_countries_is_drawn_even_when_empty():
+    rows = on_the_map(a_file())
+
+    assert len(rows.drawn) == 34
+    assert all(row.empty for row in rows.drawn)
+
+
+def test_a_named_region_of_a_neighbour_is_drawn_too():
+    dataset = a_file(a_project("dam", regions="KG-J"))
+
+    assert row_of(on_the_map(dataset), "KG-J").drawn
+
+
+def test_a_region_without_an_outline_is_counted_and_its_project_listed():
+    rows = on_the_map(a_file(a_project("mill", regions="TM-S")))
+
+    assert "TM-S" not in OUTLINES.regions
+    assert row_of(rows, "TM-S").count(Shade.PROJECTS) == 1
+    assert not row_of(rows, "TM-S").drawn
+    assert rows.unmapped[0].reason is Reason.NO_OUTLINE
+    assert rows.unmapped[0].regions == ("TM-S",)
+
+
+def test_a_corridor_touches_the_regions_its_places_are_in():
+    rows = on_the_map(
+        a_file(
+            a_town("uchkuduk", None, region="UZ-NW"),
+            a_town("kyzylorda", None, region="KZ-43"),
+            a_town("aktau", None, region="KZ-47"),
+            a_corridor("road", via=("uchkuduk", "kyzylorda")),
+            a_corridor("port", at="aktau", hub=Hub.SEA_PORT),
+        )
+    )
+
+    assert row_of(rows, "UZ-NW").corridors == ("road",)
+    assert row_of(rows, "KZ-43").count(Shade.ROUTES) == 1
+    assert row_of(rows, "KZ-47").hubs == ("port",)
+
+
+# Places
+
+
+@pytest.mark.parametrize("precision", list(PlacePrecision))
+def test_a_place_keeps_how_exactly_it_is_known(precision):
+    rows = on_the_map(
+        a_file(a_town("town", TASHKENT, precision=precision), a_project("office", places=("town",)))
+    )
+
+    [mark] = rows.places
+    assert (mark.precision, mark.projects) == (precision, ("office",))
+
+
+def test_a_place_without_a_position_gets_no_mark_in_the_middle_of_its_region():
+    rows = on_the_map(a_file(a_town("town", None), a_project("office", places=("town",))))
+
+    assert rows.places == ()
+    assert rows.mapped == ("office",)  # its region is shaded
+
+
+def test_a_known_place_puts_a_project_on_the_map_though_no_region_is_named():
+    rows = on_the_map(
+        a_file(a_town("town", TASHKENT), a_project("office", regions=(), places=("town",)))
+    )
+
+    assert rows.mapped == ("office",)
+
+
+def test_a_project_known_to_the_country_alone_is_listed():
+    assert listed(on_the_map(a_file(a_project("plan", regions=())))) == {"plan": Reason.COUNTRY}
+
+
+def test_a_place_outside_the_land_shown_is_listed():
+    rows = on_the_map(
+        a_file(
+            a_town("far", LONDON, region=None, country="GB"),
+            a_project("branch", regions=(), places=("far",)),
+        )
+    )
+
+    assert listed(rows) == {"branch": Reason.OUTSIDE}
+
+
+# Corridors and hubs
+
+
+def test_a_corridor_between_known_ends_is_schematic():
+    rows = on_the_map(
+        a_file(
+            a_town("south", TASHKENT),
+            a_town("north", KYZYLORDA),
+            a_corridor("road", via=("south", "north"), mode=Mode.ROAD),
+        )
+    )
+
+    [line] = rows.lines
+    assert not line.traced
+    assert line.course == ((69.22, 41.26), (65.51, 44.85))
+
+
+def test_a_corridor_with_a_trace_is_drawn_along_it():
+    trace = (TASHKENT, Point(43.0, 67.0), KYZYLORDA)
+    rows = on_the_map(
+        a_file(
+            a_town("south", TASHKENT),
+            a_town("north", KYZYLORDA),
+            a_corridor("road", via=("south", "north"), trace=trace),
+        )
+    )
+
+    assert rows.lines[0].traced
+    assert len(rows.lines[0].course) == 3
+
+
+def test_places_nobody_could_locate_are_named_and_not_drawn_through():
+    rows = on_the_map(
+        a_file(
+            a_town("south", TASHKENT),
+            a_town("lost", None),
+            a_town("north", KYZYLORDA),
+            a_corridor("road", via=("south", "lost", "north")),
+        )
+    )
+
+    assert rows.lines[0].unplaced == ("lost",)
+    assert len(rows.lines[0].course) == 2
+
+
+def test_a_corridor_with_one_known_place_has_a_stop_and_no_line():
+    rows = on_the_map(
+        a_file(
+            a_town("south", TASHKENT),
+            a_town("lost", None),
+            a_corridor("road", via=("south", "lost")),
+        )
+    )
+
+    assert rows.lines[0].course == ()
+    assert rows.mapped == ("road",)
+
+
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        ({"region": "KZ-61"}, Reason.NO_POSITION),
+        ({"region": None, "country": "KZ"}, Reason.COUNTRY),
+        ({"region": None, "country": "GB", "point": LONDON}, Reason.OUTSIDE),
+    ],
+)
+def test_a_corridor_that_cannot_be_drawn_is_listed_with_the_reason(place, reason):
+    rows = on_the_map(
+        a_file(
+            a_place("one", **place), a_place("two", **place), a_corridor("road", via=("one", "two"))
+        )
+    )
+
+    assert listed(rows) == {"road": reason}
+
+
+def test_hubs_at_one_place_share_a_mark_with_each_kind_once():
+    rows = on_the_map(
+        a_file(
+            a_town("khorgos", Point(44.16, 80.3)),
+            a_corridor("yard", at="khorgos", hub=Hub.DRY_PORT),
+            a_corridor("gate", at="khorgos", hub=Hub.BORDER_CROSSING),
+            a_corridor("second-gate", at="khorgos", hub=Hub.BORDER_CROSSING),
+        )
+    )
+
+    [mark] = rows.hubs
+    assert mark.kinds == (Hub.DRY_PORT, Hub.BORDER_CROSSING)
+    assert len(mark.hubs) == 3
+
+
+# All of it
+
+_REGIONS = st.lists(
+    st.sampled_from(["UZ-TK", "KZ-61", "KG-J", "TM-S", "CN-XJ"]), max_size=3, unique=True
+)
+_POINTS = st.sampled_from([None, TASHKENT, KYZYLORDA, LONDON, Point(-30.0, 150.0)])
+_PLACES = st.lists(st.sampled_from(["a", "b", "c"]), min_size=0, max_size=2, unique=True)
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    points=st.tuples(_POINTS, _POINTS, _POINTS),
+    projects=st.lists(st.tuples(_REGIONS, _PLACES), max_size=5),
+    corridors=st.lists(st.sampled_from(["ab", "bc", "ca", "a", "c"]), max_size=4),
+)
+def test_mapped_and_listed_are_all_and_nothing_is_both(points, projects, corridors):
+    dataset = a_file(
+        *(a_town(name, point) for name, point in zip("abc", points, strict=True)),
+        *(
+            a_project(f"p{number}", regions=shares(*regions), places=tuple(places))
+            for number, (regions, places) in enumerate(projects)
+        ),
+        *(
+            a_corridor(f"c{number}", **({"via": tuple(via)} if len(via) > 1 else {"at": via}))
+            for number, via in enumerate(corridors)
+        ),
+    )
+
+    rows = on_the_map(dataset)
+
+    unmapped = [item.entry for item in rows.unmapped]
+    assert sorted([*rows.mapped, *unmapped]) == sorted([*dataset.projects, *dataset.corridors])
+
+
+# The frame
+
+
+def test_the_frame_stays_the_same_under_every_filter():
+    dataset = the_example()
+    narrowed = on_the_map(dataset, Choice(regions=frozenset({"UZ-QA"})))
+
+    assert [row.code for row in narrowed.drawn] == [row.code for row in on_the_map(dataset).drawn]
+
+
+def frame_for(*countries: str) -> Frame:
+    dataset = a_file()
+    about = dataset.about.model_copy(update={"countries": shares(*countries)})
+    return frame_of(dataset.model_copy(update={"about": about}), OUTLINES)
+
+
+@pytest.mark.parametrize("countries", [("UZ",), ("KZ",), ("AZ",), ("KG", "TJ"), ("KZ", "UZ")])
+def test_the_window_holds_the_whole_of_the_countries_and_little_else(countries):
+    frame = frame_for(*countries)
+    positions = [
+        position
+        for outline in OUTLINES.regions.values()
+        if outline.country in countries
+        for ring in outline.rings
+        for position in ring
+    ]
+    places = [frame.window.place(position) for position in positions]
+    across, down = [x for x, _ in places], [y for _, y in places]
+
+    assert min(across) >= 0
+    assert max(across) <= 1
+    assert min(down) >= 0
+    assert max(down) <= 1
+    # One side is filled but for the margin.
+    assert max(max(across) - min(across), max(down) - min(down)) > 0.9
+
+
+def test_only_regions_of_the_countries_shown_or_named_are_drawn():
+    assert {code[:2] for code in frame_for("UZ").regions} == {"UZ"}
+    assert len(frame_for("KG", "TJ").regions) == 13
+
+
+def test_a_crowd_is_enlarged_and_a_sparse_map_is_not():
+    window = frame_for("KZ", "UZ").window
+    spread = [(55.0, 48.0), (60.0, 43.0), (70.0, 52.0), (75.0, 47.0), (80.0, 44.0), (65.0, 41.0)]
+    crowd = [(69.2 + step / 10, 41.2 + step / 20) for step in range(6)]
+
+    assert crowded(spread, window=window, aspect=1.3) is None
+    inset = crowded([*spread, *crowd], window=window, aspect=1.3)
+    assert inset is not None
+    assert all(inset.shows(position) for position in crowd)
+    assert not any(inset.shows(position) for position in spread)
+
+
+# Outlines
+
+
+def test_the_outlines_served_to_browsers_are_those_of_data_geo():
+    for name, content in OUTLINES.files.items():
+        assert (REPOSITORY / "static" / "geo" / name).read_bytes() == content, (
+            "run: python -m tools.web_outlines"
+        )
+
+
+def test_served_outlines_carry_ids_and_shapes_and_nothing_else():
+    for content in OUTLINES.files.values():
+        for feature in json.loads(content)["features"]:
+            assert set(feature) == {"type", "id", "properties", "geometry"}
+            assert feature["properties"] == {}
+
+
+# The projection
+
+
+def test_the_projection_agrees_with_the_worked_example_of_snyder():
+    # Map Projections: A Working Manual (USGS 1395), page 295: radius 1, origin 23 N 96 W.
+    projection = ConicConformal(-96, (33, 45))
+
+    x, y = projection.forward((-75, 35))
+    _, origin = projection.forward((-96, 23))
+
+    assert (x, y - origin) == (pytest.approx(0.2966785), pytest.approx(0.2462112))
+
+
+@given(st.floats(20, 120), st.floats(25, 75))
+def test_a_position_projected_and_taken_back_is_itself(longitude, latitude):
+    projection = ConicConformal(67, (40, 52))
+
+    assert projection.inverse(*projection.forward((longitude, latitude))) == pytest.approx(
+        (longitude, latitude)
+    )
+
+
+def test_a_window_of_one_point_and_of_none():
+    window = window_around([(69.2, 41.3)], aspect=1.5, margin=0.1)
+
+    assert window.place((69.2, 41.3)) == pytest.approx((0.5, 0.5), abs=0.02)
+    with pytest.raises(ValueError, match="no positions"):
+        window_around([], aspect=1.5, margin=0.1)
+
+
+def test_points_along_a_line_are_never_far_from_each_other():
+    stops = [(51.17, 43.66), (49.89, 40.38), (63.55, 42.15)]
+
+    points = along(stops, every_km=25)
+
+    assert set(stops) <= set(points)
+    assert all(distance_km(one, other) <= 25.001 for one, other in itertools.pairwise(points))
+
+
+def test_the_distance_between_two_towns():
+    # Uchkuduk to Kyzylorda, as the notes of the data give it.
+    assert distance_km((63.55, 42.15), (65.51, 44.85)) == pytest.approx(339, abs=1)
+
+
+# Where a reader has zoomed to
+
+
+def told(scale=1.0, longitude=None, latitude=0.0, middle=None):
+    window = frame_for("KZ", "UZ").window
+    centre = middle or window.centre
+    meridian = window.projection.meridian if longitude is None else longitude
+    return window, {
+        "scale": scale,
+        "longitude": meridian,
+        "latitude": latitude,
+        "centre_longitude": centre[0],
+        "centre_latitude": centre[1],
+    }
+
+
+def test_the_whole_map_is_no_view():
+    window, geo = told()
+
+    assert view_of(geo, window=window) is None
+
+
+def test_a_zoom_keeps_its_scale_and_centre():
+    window, geo = told(scale=4.0, middle=(69.2, 41.3))
+
+    view = view_of(geo, window=window)
+
+    assert view is not None
+    assert view.scale == pytest.approx(4.0)
+    assert view.centre == pytest.approx((69.2, 41.3))
+
+
+def test_a_drag_becomes_the_position_that_it_brought_to_the_middle():
+    window, geo = told(scale=2.0, longitude=69.78, latitude=1.08)
+
+    view = view_of(geo, window=window)
+
+    assert view is not None
+    assert view.centre == pytest.approx((69.78, window.centre[1] + 1.08), abs=0.01)
+
+
+_JUNK = st.one_of(st.none(), st.booleans(), st.floats(), st.text(max_size=3), st.lists(st.none()))
+_KEYS = ("scale", "longitude", "latitude", "centre_longitude", "centre_latitude")
+
+
+@given(st.fixed_dictionaries({}, optional=dict.fromkeys(_KEYS, _JUNK)))
+def test_anything_a_browser_may_send_is_a_view_in_the_window_or_the_whole_map(geo):
+    window, _ = told()
+
+    view = view_of(geo, window=window)
+
+    assert view is None or (window.shows(view.centre) and math.isfinite(view.scale))
+
+
+def test_the_window_holds_a_country_of_which_only_some_regions_are_drawn() -> None:
+    drawn = [item for item in OUTLINES.regions.values() if item.country == "AF"]
+    window = OUTLINES.window(["AF"], aspect=1.5)
+
+    assert drawn
+    assert all(window.shows(position) for position in OUTLINES.countries["AF"].rings[0])

@@ -1,0 +1,252 @@
+"""The rows of the timeline: what was announced, seen and promised, in order."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from cooperation.model.enums import Milestone, Status
+from cooperation.model.records import Announcement, Dataset, PlannedClaim, Relations, StatusClaim
+from cooperation.rows.timeline import MarkKind, Row, marks_of, months_without_news, timeline
+from cooperation.selection.selection import Choice, select
+from cooperation.values.dates import parse_date
+from tests.support.builders import (
+    SOURCE,
+    a_corridor,
+    a_package,
+    a_programme,
+    a_project,
+    a_source,
+    amounts,
+    an_event,
+    codelists,
+    statuses,
+    the_example,
+)
+from tests.support.datasets import a_file
+
+
+def rows(dataset: Dataset, **chosen: object) -> tuple[Row, ...]:
+    return timeline(select(dataset, Choice(**chosen), codelists=codelists()))  # type: ignore[arg-type]
+
+
+def marks(row: Row) -> list[tuple[str, str]]:
+    return [(mark.date.written, mark.kind.value) for mark in row.marks]
+
+
+def again(*dates: str) -> tuple[Announcement, ...]:
+    return tuple(Announcement(date=parse_date(when), sources=(SOURCE,)) for when in dates)
+
+
+def promised(*promises: tuple[str, str]) -> tuple[PlannedClaim, ...]:
+    return tuple(
+        PlannedClaim(planned=parse_date(when), date=parse_date(said), sources=(SOURCE,))
+        for when, said in promises
+    )
+
+
+def test_the_news_item() -> None:
+    found = rows(the_example())
+
+    assert [row.section for row in found].count("projects") == 7
+    assert [(row.entry, row.section) for row in found if row.section != "projects"] == [
+        ("industrial-cooperation", "packages"),
+        ("uchkuduk-kyzylorda", "corridors"),
+        ("port-aktau", "corridors"),
+        ("port-kuryk", "corridors"),
+        ("port-khorgos", "corridors"),
+    ]
+    assert {row.group for row in found} == {"joint-projects-2025", "interstate-council-2"}
+    assert {row.marks[0].date.written for row in found} == {"2025-11-15"}
+
+
+def test_every_status_is_a_mark() -> None:
+    assert {status.value for status in Status} <= {kind.value for kind in MarkKind}
+
+
+def test_the_first_announcement_is_the_announcement_and_the_rest_are_again() -> None:
+    (row,) = rows(
+        a_file(
+            a_corridor(announced="2025-11-15", announcements=again("2016-12-10", "2021-12", "2026"))
+        )
+    )
+
+    assert marks(row) == [
+        ("2016-12-10", "announced"),
+        ("2021-12", "announced_again"),
+        ("2025-11-15", "announced_again"),
+        ("2026", "announced_again"),
+    ]
+    assert row.times_announced == 4
+
+
+def test_two_reports_of_one_day_are_one_announcement() -> None:
+    other = Announcement(date=parse_date("2025-11-15"), sources=("another-source",))
+    (row,) = rows(a_file(a_source("another-source"), a_project(announcements=(other,))))
+
+    assert row.times_announced == 1
+    assert row.marks[0].sources == (SOURCE, "another-source")
+
+
+def test_steps_are_marks_and_repeated_words_are_not() -> None:
+    (row,) = rows(
+        a_file(
+            a_project(
+                status=statuses(
+                    ("2025-11-15", "agreed"),
+                    ("2025-12", "implementation"),
+                    ("2026-02", "implementation"),
+                    ("2026-03", "suspended"),
+                    ("2026-05", "implementation"),
+                )
+            )
+        )
+    )
+
+    assert marks(row) == [
+        ("2025-11-15", "announced"),
+        ("2025-11-15", "agreed"),
+        ("2025-12", "implementation"),
+        ("2026-03", "suspended"),
+        ("2026-05", "implementation"),
+    ]
+    assert row.last_evidence.written == "2026-05"
+
+
+def test_sources_that_disagree_leave_two_marks() -> None:
+    (row,) = rows(
+        a_file(a_project(status=statuses(("2025-12", "operation"), ("2025-12", "implementation"))))
+    )
+
+    assert marks(row)[1:] == [("2025-12", "operation"), ("2025-12", "implementation")]
+
+
+def test_being_proposed_is_what_the_announcement_says() -> None:
+    (row,) = rows(
+        a_file(a_project(status=statuses(("2025-11-15", "proposed"), ("2026", "agreed"))))
+    )
+
+    assert marks(row) == [("2025-11-15", "announced"), ("2026", "agreed")]
+
+
+def test_a_step_that_may_have_come_before_the_announcement_is_not_put_before_it() -> None:
+    (vague,) = rows(a_file(a_project(status=statuses(("2025-11", "implementation")))))
+    (earlier,) = rows(a_file(a_project(status=statuses(("2025-10", "implementation")))))
+
+    assert [kind for _, kind in marks(vague)] == ["announced", "implementation"]
+    assert [kind for _, kind in marks(earlier)] == ["implementation", "announced"]
+
+
+def test_promises_are_told_from_evidence() -> None:
+    begin = PlannedClaim(
+        planned=parse_date("2026"), milestone=Milestone.BEGIN, sources=(SOURCE,), date=None
+    )
+    (row,) = rows(
+        a_file(a_project(planned=(*promised(("2027", "2025-11-15"), ("2028", "2026-01")), begin)))
+    )
+
+    assert [(m.date.written, m.kind, m.promised) for m in row.marks] == [
+        ("2025-11-15", MarkKind.ANNOUNCED, False),
+        ("2026", MarkKind.PROMISED_BEGIN, True),
+        ("2027", MarkKind.PROMISED_OPENING, True),
+        ("2028", MarkKind.PROMISED_OPENING, True),
+    ]
+    assert [str(mark.said) for mark in row.marks if mark.said] == ["2025-11-15", "2026-01"]
+
+
+def test_a_promised_date_is_no_news_but_saying_it_is() -> None:
+    (row,) = rows(a_file(a_project(planned=promised(("2030", "2026-01-20")))))
+
+    assert row.last_evidence.written == "2026-01-20"
+
+
+def test_a_figure_is_news_too() -> None:
+    (row,) = rows(a_file(a_project(amount=amounts("5 mn USD", said="2026-02-01"))))
+
+    assert row.last_evidence.written == "2026-02-01"
+
+
+def test_groups_are_packages_and_events_the_newest_first() -> None:
+    dataset = a_file(
+        an_event("old", date=parse_date("2022-03-01")),
+        an_event("new", date=parse_date("2026-03-01")),
+        a_package("pair", announced="2024-01-01"),
+        a_project("alone"),
+        a_project("first", package="pair", announced="2024-01-01"),
+        a_project("second", package="pair", announced="2024-06-01"),
+        a_corridor("line", event="old", announced="2022-03-01"),
+        a_programme("plan", event="new", announced="2026-03-01"),
+    )
+
+    assert [(row.group, row.entry) for row in rows(dataset)] == [
+        ("new", "plan"),
+        ("pair", "second"),
+        ("pair", "first"),
+        ("old", "line"),
+        (None, "alone"),
+    ]
+
+
+def test_rows_of_a_group_stay_together_under_any_choice() -> None:
+    for chosen in ({}, {"sectors": frozenset({"tourism"})}, {"text": "Tashkent"}):
+        groups = [row.group for row in rows(the_example(), **chosen)]
+        changes = sum(1 for one, two in pairwise(groups) if one != two)
+        assert changes == len(set(groups)) - 1
+
+
+def test_a_package_has_a_row_for_what_is_said_of_it_alone() -> None:
+    silent = a_file(a_package("pair"), a_project("one", package="pair"))
+    spoken = a_file(
+        a_package("pair", announcements=again("2026-02")), a_project("one", package="pair")
+    )
+    empty = a_file(a_package("pair"))
+
+    assert [row.entry for row in rows(silent)] == ["one"]
+    assert [(row.entry, row.group) for row in rows(spoken)] == [("pair", "pair"), ("one", "pair")]
+    assert [(row.entry, row.group) for row in rows(empty)] == [("pair", None)]
+
+
+def test_a_project_under_two_names_is_one_row() -> None:
+    dataset = a_file(
+        a_package("pair", announced="2022-12-22"),
+        a_project("first", announced="2025-11-15", status="operation"),
+        a_project(
+            "second", package="pair", announced="2022-12-22", relations=Relations(same=("first",))
+        ),
+    )
+    (row,) = rows(dataset)
+
+    assert (row.entry, row.group, row.times_announced) == ("first", "pair", 2)
+    assert marks(row) == [
+        ("2022-12-22", "announced"),
+        ("2025-11-15", "announced_again"),
+        ("2025-11-15", "operation"),
+    ]
+    for record in dataset.projects.values():
+        assert marks_of(record, dataset=dataset) == row.marks
+
+
+def test_one_step_of_two_sources_is_one_mark() -> None:
+    claims = tuple(
+        StatusClaim(status=Status.OPERATION, date=parse_date("2026"), sources=(source,))
+        for source in (SOURCE, "another-source")
+    )
+    (row,) = rows(a_file(a_source("another-source"), a_project(status=claims)))
+
+    assert [mark.sources for mark in row.marks[1:]] == [(SOURCE, "another-source")]
+
+
+@pytest.mark.parametrize(
+    ("last", "today", "months"),
+    [
+        ("2025-11-15", date(2025, 11, 20), 0),
+        ("2025-11-15", date(2026, 2, 14), 2),
+        ("2025-11-15", date(2026, 2, 15), 3),
+        ("2025", date(2025, 6, 1), 0),
+        ("2025", date(2027, 1, 1), 12),
+    ],
+)
+def test_months_without_news(last: str, today: date, months: int) -> None:
+    (row,) = rows(a_file(a_project(announced=last)))
+
+    assert months_without_news(row, today=today) == months

@@ -1,0 +1,226 @@
+"""What a choice asks for, and how names are found across scripts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cooperation.model.records import Dataset, Party, Relations, Text
+from cooperation.selection.selection import Choice, Part, search_key, select
+from cooperation.text.folding import found, words_of
+from tests.support.builders import (
+    a_corridor,
+    a_package,
+    a_place,
+    a_programme,
+    a_project,
+    a_text,
+    an_event,
+    codelists,
+    the_example,
+)
+from tests.support.datasets import a_file
+
+
+def part(dataset: Dataset, **chosen: object) -> Part:
+    return select(dataset, Choice(**chosen), codelists=codelists())  # type: ignore[arg-type]
+
+
+def ids(entries: tuple[object, ...]) -> list[str]:
+    return [entry.id for entry in entries]  # type: ignore[attr-defined]
+
+
+# Names across scripts
+
+SAME = (
+    ("Tashkent", "Toshkent", "Ташкент", "Тошкент", "TASHKENT", "Tashként"),
+    ("Kashkadarya", "Qashqadaryo", "Кашкадарья", "Қашқадарё", "Kashkadar'ya"),
+    ("Samarkand", "Samarqand", "Самарканд", "Самарқанд"),
+    ("Fergana", "Ferghana", "Фергана"),
+    ("Farg‘ona", "Fargʻona", "Farg'ona", "Фарғона"),
+    ("Uzbekistan", "O‘zbekiston", "Oʻzbekiston", "Узбекистан", "Ўзбекистон"),
+    ("Kazakhstan", "Казахстан", "Қазақстан", "Qazaqstan"),
+    ("Kyzylorda", "Кызылорда", "Қызылорда", "Qyzylorda"),
+    ("Uchkuduk", "Учкудук", "Uchquduq", "Учқудуқ"),
+    ("Khorgos", "Хоргос", "Қорғас", "Xorgos"),
+    ("Jizzakh", "Джизак", "Jizzax", "Жиззах"),
+    ("Mangystau", "Мангистау", "Маңғыстау", "Mañğystau"),
+    ("Syrdarya", "Сырдарья", "Sirdaryo", "Сирдарё"),
+    ("Zhetisu", "Жетысу", "Жетісу", "Jetisu"),
+    ("Aktau", "Актау", "Ақтау", "Aqtau"),
+)
+
+
+@pytest.mark.parametrize("spellings", SAME, ids=lambda spellings: spellings[0])
+def test_one_name_in_every_script_has_one_key(spellings: tuple[str, ...]) -> None:
+    assert len({search_key(name) for name in spellings}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("Astana", "Kazakhstan"), ("Samarkand", "Syrdarya"), ("Almaty", "Aktau"), ("Abai", "Aktobe")],
+)
+def test_different_names_stay_apart(one: str, two: str) -> None:
+    assert not found(words_of(one), search_key(two))
+    assert not found(words_of(two), search_key(one))
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [
+        ("линейный", True),
+        ("linear alkyl", True),
+        ("benzene", True),
+        ("alkyl linear", True),
+        ("al", True),
+        ("ar", False),
+        ("linear hotel", False),
+        ("  ", True),
+        ("!?—", True),
+    ],
+)
+def test_all_words_typed_must_be_there(typed: str, is_found: bool) -> None:
+    key = search_key("Petrochemical complex for linear alkylbenzene; линейный алкилбензол")
+
+    assert found(words_of(typed), key) is is_found
+
+
+@given(text=st.text())
+def test_any_text_has_a_key_and_finds_itself(text: str) -> None:
+    key = search_key(text)
+
+    assert key == " ".join(key.split())
+    assert found(words_of(text), key)
+
+
+# What is found
+
+PLACES = (a_place("aktau", name=Text((("en", "Aktau"), ("kk", "Ақтау"))), region="KZ-47"),)
+
+
+@pytest.fixture
+def dataset() -> Dataset:
+    return a_file(
+        *PLACES,
+        an_event("visit"),
+        an_event("launch"),
+        a_package("pair", name="The pair of plants", regions="KZ-71", sectors="energy"),
+        a_package("lone", sectors="mining", announced="2022", countries=["KZ"]),
+        a_programme("plan", name="A plan for Samarkand", sectors="trade", event="visit"),
+        a_project(
+            "plant",
+            package="pair",
+            name=Text((("en", "Linear plant"), ("ru", "Линейный завод"))),
+            regions=["UZ-SI", "KZ-61"],
+            status="operation",
+            event="launch",
+        ),
+        a_project("mill", package="pair", sectors="textiles", regions=[], status="agreed"),
+        a_project(
+            "port-works",
+            sectors=["transport", "logistics"],
+            regions="KZ-47",
+            places=("aktau",),
+            countries=["KZ", "CN"],
+            announced="2021-05",
+            parties=(Party(name=a_text("Каспий Строй")),),
+            relations=Relations(part_of=("aktau-port",)),
+        ),
+        a_corridor("aktau-port", at="aktau", mode="sea", hub="sea-port", status="operation"),
+        a_corridor("here-there", announced="2020", countries=["UZ"]),
+    )
+
+
+def test_no_choice_leaves_nothing_out(dataset: Dataset) -> None:
+    everything = part(dataset)
+
+    assert Choice().empty
+    assert ids(everything.projects) == ["plant", "mill", "port-works"]
+    assert ids(everything.packages) == ["pair", "lone"]
+    assert ids(everything.programmes) == ["plan"]
+    assert ids(everything.corridors) == ["aktau-port", "here-there"]
+    assert ids(everything.events) == ["visit", "launch"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "projects", "packages", "corridors"),
+    [
+        ({"sectors": {"textiles"}}, ["mill"], ["pair"], []),
+        ({"sectors": {"logistics"}}, ["port-works"], [], ["aktau-port", "here-there"]),
+        ({"sectors": {"mining"}}, [], ["lone"], []),
+        ({"regions": {"UZ-SI"}}, ["plant"], ["pair"], []),
+        ({"regions": {"KZ-71"}}, [], ["pair"], []),
+        ({"regions": {"KZ-47"}}, ["port-works"], [], ["aktau-port"]),
+        ({"statuses": {"operation"}}, ["plant"], ["pair"], ["aktau-port"]),
+        ({"countries": {"CN"}}, ["port-works"], [], []),
+        ({"packages": {"pair"}}, ["plant", "mill"], ["pair"], []),
+        ({"packages": {"plan"}}, [], [], []),
+        ({"until": 2021}, ["port-works"], [], ["here-there"]),
+        ({"since": 2022, "until": 2022}, [], ["lone"], []),
+        ({"since": 2030, "until": 2020}, [], [], []),
+        ({"places": {"aktau"}}, ["port-works"], [], ["aktau-port"]),
+        ({"corridors": {"aktau-port"}}, ["port-works"], [], ["aktau-port"]),
+        ({"corridors": {"here-there"}}, [], [], ["here-there"]),
+        ({"sectors": {"textiles"}, "regions": {"UZ-SI"}}, [], [], []),
+        ({"text": "линейный"}, ["plant"], ["pair"], []),
+        ({"text": "Linear"}, ["plant"], ["pair"], []),
+        ({"text": "pair of"}, ["plant", "mill"], ["pair"], []),
+        ({"text": "ақтау"}, ["port-works"], [], ["aktau-port"]),
+        ({"text": "Kaspiy stroy"}, ["port-works"], [], []),
+        ({"text": "Сырдарья"}, ["plant"], ["pair"], []),
+        ({"text": "Textiles"}, ["mill"], ["pair"], []),
+        ({"text": "Мангистау"}, ["port-works"], [], ["aktau-port"]),
+        ({"text": "Китай"}, ["port-works"], [], []),
+        ({"text": "nowhere at all"}, [], [], []),
+    ],
+    ids=str,
+)
+def test_what_a_choice_asks_for(
+    dataset: Dataset,
+    chosen: dict[str, object],
+    projects: list[str],
+    packages: list[str],
+    corridors: list[str],
+) -> None:
+    codes = {key: frozenset(v) if isinstance(v, set) else v for key, v in chosen.items()}
+    asked = part(dataset, **codes)
+
+    assert ids(asked.projects) == projects
+    assert ids(asked.packages) == packages
+    assert ids(asked.corridors) == corridors
+
+
+def test_an_empty_part_says_so(dataset: Dataset) -> None:
+    assert part(dataset, text="nowhere at all").nothing
+    assert not part(dataset, text="Samarkand").nothing
+    assert not part(dataset).nothing
+
+
+def test_only_events_of_what_is_shown_are_shown(dataset: Dataset) -> None:
+    assert ids(part(dataset, sectors=frozenset({"trade"})).events) == ["visit"]
+    assert ids(part(dataset, packages=frozenset({"pair"})).events) == ["launch"]
+
+
+def test_a_package_inside_another_is_chosen_with_it() -> None:
+    dataset = a_file(
+        a_package("all"),
+        a_package("some", parent="all"),
+        a_project("one", package="some"),
+        a_project("two"),
+    )
+
+    assert ids(part(dataset, packages=frozenset({"all"})).projects) == ["one"]
+
+
+def test_both_names_of_a_project_find_it() -> None:
+    dataset = a_file(
+        a_project("first", name="Hotel Astana"),
+        a_project("second", name="Guest house", relations=Relations(same=("first",))),
+    )
+
+    assert ids(part(dataset, text="Guest").projects) == ["first", "second"]
+
+
+def test_the_example_is_found_by_what_a_reader_types() -> None:
+    for typed in ("Qashqadaryo", "Кашкадарья", "алкилбензол", "lab-kashkadarya", "petrochem"):
+        assert ids(part(the_example(), text=typed).projects) == ["lab-kashkadarya"], typed
+    assert len(part(the_example(), text="Toshkent").projects) == 5

@@ -1,0 +1,437 @@
+"""The data file in memory: every way of saving it, and every way of breaking it."""
+
+import os
+import shutil
+import threading
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cooperation import live as live_module
+from cooperation.live import LiveFile, live_file
+from cooperation.model.codelists import load_codelists
+
+CODELISTS = Path(__file__).resolve().parents[2] / "data" / "codelists"
+
+
+def written(title="Mills", projects=3, as_of="2025-11-15"):
+    entries = "".join(
+        f"""  mill-{number}:
+    name: Mill {number}
+    sectors: [industry]
+    regions: []
+    announced: 2025-11-15
+    source: agency
+"""
+        for number in range(projects)
+    )
+    return f"""format: 1
+dataset:
+  title: {title}
+  as_of: {as_of}
+  currency: USD
+  countries: [KZ, UZ]
+sources:
+  agency:
+    title: News of the mills
+    publisher: Agency
+    date: 2025-11-15
+    url: https://agency.example/mills
+projects:
+{entries}"""
+
+
+FAULTY = written().replace("sectors: [industry]", "sectors: [nonsense]")
+
+
+@pytest.fixture(scope="module")
+def codelists():
+    return load_codelists(CODELISTS)
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "projects.yaml"
+    path.write_text(written(), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def live(path, codelists):
+    return LiveFile(path, codelists=codelists)
+
+
+def title(snapshot):
+    return snapshot.dataset.about.title.in_language("en")
+
+
+def in_place(path, text):
+    path.write_text(text, encoding="utf-8")
+
+
+def by_rename(path, text):
+    beside = path.with_suffix(".new")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
+
+
+def as_vim_does(path, text):
+    path.rename(path.with_suffix(".bak"))
+    path.write_text(text, encoding="utf-8")
+
+
+def keeping_the_old_times(path, text):
+    before = path.stat()
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def test_the_first_call_reads_the_file(live):
+    snapshot = live.current()
+
+    assert title(snapshot) == "Mills"
+    assert snapshot.version == snapshot.dataset.version
+    assert snapshot.fault_since is None
+    assert snapshot.good_since == snapshot.read_at
+
+
+@pytest.mark.parametrize("save", [in_place, by_rename, as_vim_does, keeping_the_old_times])
+def test_a_save_is_seen_whichever_way_the_editor_saves(live, path, save):
+    before = live.current()
+
+    save(path, written(title="Dairy"))  # as long as the old one
+
+    assert title(live.current()) == "Dairy"
+    assert live.current().version != before.version
+
+
+def test_saving_the_same_bytes_changes_nothing(live, path):
+    before = live.current()
+
+    by_rename(path, written())
+
+    assert live.current() is before
+
+
+def test_bytes_are_compared_now_and_then_even_if_nothing_else_tells(live, path, monkeypatch):
+    monkeypatch.setattr(live_module, "_signature", lambda _: (1, 1, 1, 1, 1))
+    monkeypatch.setattr(live_module, "_age", lambda _: 0.0)
+    monkeypatch.setattr(live_module, "REHASH_EVERY", 0.3)
+    live.current()
+    in_place(path, written(title="Dairy"))
+
+    assert title(live.current()) == "Mills"
+    time.sleep(0.35)
+    assert title(live.current()) == "Dairy"
+
+
+def test_an_error_keeps_the_last_good_version(live, path):
+    good = live.current()
+
+    in_place(path, FAULTY)
+    faulty = live.current()
+
+    assert faulty.dataset is good.dataset
+    assert faulty.good_since == good.good_since
+    assert faulty.fault_since == faulty.read_at
+    assert faulty.version != good.version
+    assert not faulty.reading.ok
+
+
+def test_an_error_lasts_from_the_first_faulty_save_until_it_is_mended(live, path):
+    live.current()
+    in_place(path, FAULTY)
+    first = live.current()
+
+    in_place(path, FAULTY.replace("Mills", "Dairy"))
+    second = live.current()
+    in_place(path, written(title="Dairy"))
+    mended = live.current()
+
+    assert second.fault_since == first.fault_since
+    assert second.read_at > first.read_at
+    assert mended.fault_since is None
+    assert title(mended) == "Dairy"
+
+
+def test_a_faulty_file_at_the_start_gives_its_faults_and_no_figures(path, codelists):
+    in_place(path, FAULTY)
+
+    snapshot = LiveFile(path, codelists=codelists).current()
+
+    assert snapshot.dataset is None
+    assert snapshot.reading.faults
+    assert snapshot.fault_since == snapshot.read_at
+
+
+def test_a_file_that_appears_later_is_read_then(path, codelists):
+    path.unlink()
+    live = LiveFile(path, codelists=codelists)
+    missing = live.current()
+
+    in_place(path, written())
+
+    assert missing.dataset is None
+    assert missing.reading.faults[0].code == "file"
+    assert title(live.current()) == "Mills"
+
+
+def test_a_change_taken_back_needs_no_reading(live, path, monkeypatch):
+    good = live.current()
+    path.unlink()
+    gone = live.current()
+    monkeypatch.setattr(live_module, "read_parts", refuse)
+
+    in_place(path, written())
+    back = live.current()
+
+    assert gone.dataset is good.dataset
+    assert gone.fault_since is not None
+    assert back.dataset is good.dataset
+    assert back.version == good.version
+    assert back.fault_since is None
+
+
+def refuse(*_, **__):
+    raise AssertionError("this must not be read")
+
+
+def test_a_mistake_in_the_reader_itself_is_a_fault_and_not_the_end(live, path, monkeypatch):
+    good = live.current()
+    monkeypatch.setattr(live_module, "read_parts", refuse)
+
+    in_place(path, written(title="Dairy"))
+    faulty = live.current()
+
+    assert faulty.dataset is good.dataset
+    assert faulty.reading.faults[0].text == "the file cannot be read: AssertionError."
+
+
+def test_what_is_no_regular_file_is_a_fault_at_once(tmp_path, codelists):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+
+    for path in (tmp_path, pipe, loop, tmp_path / "no" / "such"):
+        assert [
+            fault.code for fault in LiveFile(path, codelists=codelists).current().reading.faults
+        ] == ["file"]
+
+
+def test_a_file_beyond_all_measure_is_not_read_whole(path, codelists, monkeypatch):
+    os.truncate(path, 300_000_000)
+    sizes = []
+    real = live_module.read_parts
+    monkeypatch.setattr(
+        live_module,
+        "read_parts",
+        lambda parts, **kw: sizes.append(len(parts[0].data)) or real(parts, **kw),
+    )
+
+    snapshot = LiveFile(path, codelists=codelists).current()
+
+    assert snapshot.dataset is None
+    assert sizes == [live_module.MOST_BYTES + 1]
+
+
+def test_a_new_day_is_a_reason_to_read_again(path, codelists):
+    in_place(path, written(as_of="2025-11-20"))
+    today = date(2025, 11, 19)
+    live = LiveFile(path, codelists=codelists, today=lambda: today)
+    too_early = live.current()
+
+    today = date(2025, 11, 20)
+
+    assert too_early.dataset is None
+    assert live.current().dataset is not None
+
+
+def test_all_sessions_share_one_reading(live, path, monkeypatch):
+    live.current()
+    readings = []
+    real = live_module.read_parts
+    monkeypatch.setattr(
+        live_module, "read_parts", lambda parts, **kw: readings.append(1) or real(parts, **kw)
+    )
+    in_place(path, written(title="Dairy"))
+
+    threads = [threading.Thread(target=live.current) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert title(live.current()) == "Dairy"
+    assert len(readings) == 1
+
+
+def test_the_process_opens_a_file_once(path):
+    assert live_file(path, codelists=CODELISTS) is live_file(path, codelists=CODELISTS)
+
+
+class Told(list):
+    """The snapshots a watch told of, to be waited for."""
+
+    def wait(self, count, seconds=3.0):
+        end = time.monotonic() + seconds
+        while len(self) < count and time.monotonic() < end:
+            time.sleep(0.01)
+        return self
+
+
+def test_a_watch_tells_of_each_change_and_ends_with_its_context(live, path):
+    told = Told()
+
+    with live.watched(told.append):
+        assert live.is_watched
+        in_place(path, written(title="Dairy"))
+        told.wait(1)
+        by_rename(path, written(title="Ports"))
+        told.wait(2)
+
+    assert [title(snapshot) for snapshot in told] == ["Dairy", "Ports"]
+    assert not live.is_watched
+    assert "watch data" not in [thread.name for thread in threading.enumerate()]
+
+
+def test_a_saved_change_is_told_within_a_second(live, path):
+    told = Told()
+
+    with live.watched(told.append):
+        saved = time.monotonic()
+        by_rename(path, written(title="Dairy"))
+        told.wait(1)
+        took = time.monotonic() - saved
+
+    assert [title(snapshot) for snapshot in told] == ["Dairy"]
+    assert took < 1.0
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.95])
+def test_half_of_a_save_is_never_shown(live, path, share):
+    whole = written(title="Dairy", projects=40).encode()
+    in_place(path, written(projects=40))
+    live.current()
+    told = Told()
+
+    with live.watched(told.append):
+        # Cut at a record's end, so that the half is itself a file without faults.
+        cut = whole.rfind(b"  mill", 0, max(1, int(len(whole) * share)))
+        with path.open("wb") as file:
+            file.write(whole[: max(0, cut)])
+            file.flush()
+            time.sleep(0.6)
+            file.write(whole[max(0, cut) :])
+        told.wait(1)
+
+    assert [(title(it), len(it.dataset.projects), it.reading.ok) for it in told] == [
+        ("Dairy", 40, True)
+    ]
+
+
+def test_a_writer_that_never_rests_shows_no_half(live, path):
+    told = Told()
+    texts = [written(title=name, projects=30) for name in ("Dairy", "Ports", "Roads")]
+
+    with live.watched(told.append):
+        end = time.monotonic() + 2.5
+        turn = 0
+        while time.monotonic() < end:
+            in_place(path, texts[turn % 3])
+            turn += 1
+            time.sleep(0.01)
+        in_place(path, written(title="The end", projects=30))
+        told.wait(len(told) + 1)
+
+    assert title(live.current()) == "The end"
+    assert all(snapshot.reading.ok and len(snapshot.dataset.projects) == 30 for snapshot in told)
+
+
+def test_a_writer_that_never_rests_is_shown_all_the_same_if_its_saves_are_whole(live, path):
+    told = Told()
+
+    with live.watched(told.append):
+        end = time.monotonic() + 3.0
+        turn = 0
+        while time.monotonic() < end and not told:
+            by_rename(path, written(title=f"Turn {turn}"))
+            turn += 1
+            time.sleep(0.03)
+
+    assert title(told[0]).startswith("Turn")
+
+
+def test_a_shorter_file_that_kept_its_end_is_not_doubted(live, path):
+    in_place(path, written(projects=9))
+    live.current()
+
+    saved = time.monotonic()
+    text = written(projects=9)
+    start, end = text.index("  mill-3"), text.index("  mill-4")
+    in_place(path, text[:start] + text[end:])
+    snapshot = live.current()
+
+    assert len(snapshot.dataset.projects) == 8
+    assert time.monotonic() - saved < live_module.STILL_IF_DOUBTFUL
+
+
+def test_readers_of_a_watched_file_do_not_wait_for_a_reading(live, path, monkeypatch):
+    live.current()
+    reading, go_on = threading.Event(), threading.Event()
+    real = live_module.read_parts
+
+    def slow(parts, **kw):
+        reading.set()
+        go_on.wait(5)
+        return real(parts, **kw)
+
+    monkeypatch.setattr(live_module, "read_parts", slow)
+    told = Told()
+    with live.watched(told.append):
+        in_place(path, written(title="Dairy"))
+        assert reading.wait(3)
+        asked = time.monotonic()
+        during = live.current()
+        took = time.monotonic() - asked
+        go_on.set()
+        told.wait(1)
+
+    assert title(during) == "Mills"
+    assert took < 0.1
+    assert title(live.current()) == "Dairy"
+
+
+def test_a_watch_outlives_whoever_it_tells(live, path, caplog, monkeypatch):
+    monkeypatch.setattr(live_module, "REHASH_EVERY", 0.4)
+    told = Told()
+
+    def tell(snapshot):
+        told.append(snapshot)
+        if len(told) == 1:
+            raise RuntimeError("the listener has a mistake")
+
+    with live.watched(tell):
+        in_place(path, written(title="Dairy"))
+        told.wait(1)
+        in_place(path, written(title="Ports"))
+        told.wait(2)
+
+    assert [title(snapshot) for snapshot in told] == ["Dairy", "Ports"]
+    assert "the listener has a mistake" in caplog.text
+
+
+def test_a_path_with_spaces_and_cyrillic_is_watched_like_any_other(tmp_path, codelists):
+    folder = tmp_path / "мои данные, 2025"
+    folder.mkdir()
+    path = folder / "проекты и коридоры.yaml"
+    in_place(path, written())
+    live = LiveFile(path, codelists=codelists)
+    live.current()
+
+    shutil.copy(path, folder / "copy")
+    in_place(path, written(title="Dairy"))
+
+    assert title(live.current()) == "Dairy"

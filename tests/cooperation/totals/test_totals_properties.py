@@ -1,0 +1,516 @@
+"""What holds of every total: on random files, against linear programming, and with faults planted.
+
+The files are made up. Every property is a function of one file, so that the tests at the end can
+show that a fault planted in the code is caught by at least one of them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import count, pairwise
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cooperation.claims import containment
+from cooperation.claims import current_amount as figures
+from cooperation.ledger import facets as profiles
+from cooperation.ledger import group_bounds as groups
+from cooperation.ledger import ledger as forest
+from cooperation.ledger import membership as question
+from cooperation.ledger.columns import Cut
+from cooperation.ledger.entry_tree import Node
+from cooperation.ledger.facets import ALL, NONE, Grouping, Inside, Profile, Touch
+from cooperation.ledger.ledger import Forest
+from cooperation.ledger.membership import Question
+from cooperation.model.enums import Measure, PackageKind
+from cooperation.model.records import AmountClaim, Dataset, Package
+from cooperation.selection.selection import Choice, select
+from cooperation.totals import totals as totals_module
+from cooperation.totals.totals import GroupTable, Totals, all_totals
+from cooperation.values.intervals import OPEN, Bounds
+from tests.support.builders import a_package, a_project, codelists
+from tests.support.datasets import a_file
+from tests.support.forests import REGIONS, SECTORS, STATUSES, a_random_file
+from tests.support.oracles import Answer, by_linear_programming, narrower
+
+MN = 100_000_000
+TABLES = (
+    "by_sector",
+    "by_region",
+    "by_host_country",
+    "by_status",
+    "by_partner_country",
+    "by_year",
+)
+
+
+def totals(dataset: Dataset, choice: Choice = Choice()) -> Totals:  # noqa: B008
+    return all_totals(select(dataset, choice, codelists=codelists()))
+
+
+def tables(found: Totals) -> Iterator[tuple[str, GroupTable]]:
+    return ((name, getattr(found, name)) for name in TABLES)
+
+
+def high(bounds: Bounds) -> int:
+    return OPEN if bounds.high is None else bounds.high
+
+
+def a_choice(random: Random) -> Choice:
+    def some(codes: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(random.sample(codes, random.choice((0, 0, 1, 2))))
+
+    return Choice(
+        sectors=some(SECTORS),
+        regions=some(REGIONS),
+        statuses=some(STATUSES),
+        countries=random.choice((frozenset(), frozenset({"KG"}), frozenset({"UZ"}))),
+        packages=random.choice((frozenset(), frozenset(), frozenset({"package-0"}))),
+        since=random.choice((None, None, 2024, 2025)),
+    )
+
+
+def changed(dataset: Dataset, **sections: object) -> Dataset:
+    return dataset.model_copy(update=sections)
+
+
+# The properties
+
+
+def bounds_are_bounds(dataset: Dataset, random: Random) -> None:
+    found = totals(dataset, a_choice(random))
+    everything = [found.overview.counted, found.overview.combined]
+    for _, table in tables(found):
+        everything += [table.total, table.not_split, *(group.bounds for group in table.groups)]
+    for bounds in everything:
+        assert 0 <= bounds.low <= high(bounds)
+
+
+def groups_add_up(dataset: Dataset, random: Random) -> None:
+    found = totals(dataset, a_choice(random))
+    for name, table in tables(found):
+        split = sum(group.bounds.low for group in table.groups)
+        assert table.not_split.low == table.total.low - split >= 0, name
+        for group in table.groups:
+            assert high(group.bounds) <= high(table.total), (name, group.code)
+
+
+def every_project_is_in_a_group(dataset: Dataset, random: Random) -> None:
+    for name, table in tables(totals(dataset)):
+        listed = [project for group in table.groups for project in group.project_ids]
+        assert len(set(listed)) == table.projects, name
+        assert sum(group.projects for group in table.groups) <= table.projects, name
+
+
+def items_add_up(dataset: Dataset, random: Random) -> None:
+    figures = totals(dataset, a_choice(random)).overview
+    assert sum((item.bounds for item in figures.items), Bounds(0, 0)) == figures.counted
+
+
+def a_wider_choice_is_never_less(dataset: Dataset, random: Random) -> None:
+    choice = a_choice(random)
+    for field, codes in (("sectors", SECTORS), ("regions", REGIONS), ("statuses", STATUSES)):
+        chosen = sorted(getattr(choice, field) or {random.choice(codes)})
+        narrow = replace(choice, **{field: frozenset(chosen)})
+        more = replace(choice, **{field: frozenset({*chosen, random.choice(codes)})})
+        every = replace(choice, **{field: frozenset()})
+        steps = [totals(dataset, one).overview.counted for one in (narrow, more, every)]
+        for less, greater in pairwise(steps):
+            assert less.low <= greater.low, (field, chosen)
+            assert high(less) <= high(greater), (field, chosen)
+
+
+def has_twins(dataset: Dataset) -> bool:
+    """Whether a project is entered twice: which entry has the money depends on all the rest."""
+    return any(project.relations.same for project in dataset.projects.values())
+
+
+def the_order_of_entries_changes_nothing(dataset: Dataset, random: Random) -> None:
+    if has_twins(dataset):
+        return
+    shuffled = [*dataset.projects.items()]
+    random.shuffle(shuffled)
+    other = changed(
+        dataset,
+        projects=dict(shuffled),
+        packages=dict(reversed(dataset.packages.items())),
+    )
+    choice = a_choice(random)
+    one, two = totals(dataset, choice), totals(other, choice)
+    assert (one.overview.counted, one.overview.combined) == (
+        two.overview.counted,
+        two.overview.combined,
+    )
+    for (name, first), (_, second) in zip(tables(one), tables(two), strict=True):
+        assert {g.code: (g.bounds, g.projects, g.shared, g.derived) for g in first.groups} == {
+            g.code: (g.bounds, g.projects, g.shared, g.derived) for g in second.groups
+        }, name
+
+
+def an_undisclosed_project_opens_the_total(dataset: Dataset, random: Random) -> None:
+    before = totals(dataset).overview.counted
+    new = a_project("new")
+    after = totals(changed(dataset, projects={**dataset.projects, "new": new})).overview.counted
+    assert (after.low, after.high) == (before.low, None)
+
+
+def a_free_standing_figure_adds_itself(dataset: Dataset, random: Random) -> None:
+    before = totals(dataset).overview.counted
+    new = a_project("new", amount="7 mn USD")
+    after = totals(changed(dataset, projects={**dataset.projects, "new": new})).overview.counted
+    assert after == before + Bounds(7 * MN, 7 * MN)
+
+
+def a_package_alone_is_what_is_stated(dataset: Dataset, random: Random) -> None:
+    """Whatever it lists: its own figure is its total."""
+    for package in dataset.packages.values():
+        claims = [claim for claim in package.amount if claim.amount.disclosed]
+        if package.kind is PackageKind.PACKAGE and package.parent is None and len(claims) == 1:
+            amount = claims[0].amount
+            if amount.low == amount.high:
+                counted = totals(dataset, Choice(packages=frozenset({package.id})))
+                assert counted.overview.counted == Bounds(amount.low * 100, amount.low * 100)
+
+
+def a_parent_never_raises_the_total(dataset: Dataset, random: Random) -> None:
+    tops = [
+        package
+        for package in dataset.packages.values()
+        if package.kind is PackageKind.PACKAGE and package.parent is None
+    ]
+    if len(tops) < 2 or has_twins(dataset):
+        return
+    child, parent = tops[1], tops[0]
+    nested = child.model_copy(update={"parent": parent.id})
+    after = changed(dataset, packages={**dataset.packages, child.id: nested})
+    if Forest(after, codelists=codelists()).contradictory:
+        return
+    one, two = totals(dataset).overview, totals(after).overview
+    assert child.id not in {item.entry for item in two.items}
+    assert two.counted.low <= one.counted.low
+    assert high(two.counted) <= high(one.counted) or parent.projects is not None
+    items = {item.entry: item.bounds for item in one.items}
+    stated = {end for claim in parent.amount for end in (claim.amount.low, claim.amount.high)}
+    if len(stated) == 1:
+        assert two.counted.low == one.counted.low - items[child.id].low
+
+
+def figures_that_can_be_true_are_not_refused(dataset: Dataset, random: Random) -> None:
+    assert Forest(dataset, codelists=codelists()).contradictory == ()
+
+
+def linear_programming_agrees(dataset: Dataset, random: Random) -> None:
+    """Exactly where no share is given; with shares the totals may be wider, never narrower."""
+    choice = a_choice(random)
+    found = totals(dataset, choice)
+    exact = not any(
+        share.share is not None
+        for project in dataset.projects.values()
+        for share in (*project.sectors, *project.regions)
+    )
+    _compare(found.overview.counted, by_linear_programming(dataset, choice), exact, "counted")
+    for code, group in _groups(found.by_sector):
+        smaller = narrower(choice, sectors=frozenset({code}))
+        _compare(group, smaller and by_linear_programming(dataset, smaller), exact, code)
+    for code, group in _groups(found.by_region):
+        smaller = narrower(choice, regions=frozenset({code}))
+        if code:
+            _compare(group, smaller and by_linear_programming(dataset, smaller), exact, code)
+    for code, group in _groups(found.by_host_country):
+        regions = frozenset(region for region in REGIONS if region.startswith(f"{code}-"))
+        smaller = narrower(choice, regions=regions)
+        if code:
+            _compare(group, smaller and by_linear_programming(dataset, smaller), exact, code)
+    for code, group in _groups(found.by_status):
+        smaller = narrower(choice, statuses=frozenset({code}))
+        if code:
+            _compare(group, smaller and by_linear_programming(dataset, smaller), exact, code)
+    for code, group in _groups(found.by_year):
+        smaller = replace(choice, since=int(code), until=int(code))
+        _compare(group, by_linear_programming(dataset, smaller), exact, code)
+    for code, group in _groups(found.by_partner_country):
+        partners = frozenset(code.split("+"))
+        _compare(group, by_linear_programming(dataset, choice, partners), exact, code)
+
+
+def _groups(table: GroupTable) -> Iterator[tuple[str, Bounds]]:
+    return ((group.code, group.bounds) for group in table.groups)
+
+
+def _compare(found: Bounds, answer: Answer | None, exact: bool, what: str) -> None:
+    assert answer is not None, what
+    low, most = found.low / MN, None if found.high is None else found.high / MN
+    near = 1e-5
+    if exact:
+        assert abs(low - answer.low) < near, (what, low, answer)
+        assert (most is None) == (answer.high is None), (what, most, answer)
+        assert most is None or abs(most - (answer.high or 0)) < near, (what, most, answer)
+    else:
+        assert low <= answer.low + near, (what, low, answer)
+        reached = OPEN if answer.high is None else answer.high
+        assert most is None or most >= reached - near, (what, most, answer)
+
+
+PROPERTIES: tuple[Callable[[Dataset, Random], None], ...] = (
+    bounds_are_bounds,
+    groups_add_up,
+    every_project_is_in_a_group,
+    items_add_up,
+    a_wider_choice_is_never_less,
+    the_order_of_entries_changes_nothing,
+    an_undisclosed_project_opens_the_total,
+    a_free_standing_figure_adds_itself,
+    a_package_alone_is_what_is_stated,
+    a_parent_never_raises_the_total,
+    figures_that_can_be_true_are_not_refused,
+    linear_programming_agrees,
+)
+
+
+def contradicts(dataset: Dataset) -> bool:
+    return by_linear_programming(dataset, Choice()) is None
+
+
+@pytest.mark.parametrize("holds", PROPERTIES, ids=lambda holds: holds.__name__)
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=40)
+def test_of_any_file(holds: Callable[[Dataset, Random], None], seed: int) -> None:
+    dataset = a_random_file(Random(seed))
+    if not contradicts(dataset):
+        holds(dataset, Random(seed))
+
+
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=100)
+def test_figures_that_contradict_are_found(seed: int) -> None:
+    dataset = a_random_file(Random(seed))
+
+    assert bool(Forest(dataset, codelists=codelists()).contradictory) is contradicts(dataset)
+
+
+def test_most_random_files_are_of_use() -> None:
+    """A fault that makes files look contradictory would else go unseen."""
+    usable = [seed for seed in range(300) if not contradicts(a_random_file(Random(seed)))]
+    seen = [
+        seed
+        for seed in range(300)
+        if not Forest(a_random_file(Random(seed)), codelists=codelists()).contradictory
+    ]
+
+    assert seen == usable
+    assert len(usable) > 200
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("holds", PROPERTIES, ids=lambda holds: holds.__name__)
+def test_of_very_many_files(holds: Callable[[Dataset, Random], None]) -> None:
+    used = 0
+    for seed in count():
+        dataset = a_random_file(Random(seed))
+        if not contradicts(dataset):
+            holds(dataset, Random(seed))
+            used += 1
+        if used == 2000:
+            break
+
+
+# Faults planted in the code
+
+
+def the_remainder_is_forgotten(patch: pytest.MonkeyPatch) -> None:
+    number = Forest._number
+
+    def numbered(self: Forest, node: Node) -> None:
+        number(self, node)
+        if isinstance(node.entry, Package) and node.children:
+            node.leaf = -1
+
+    patch.setattr(Forest, "_number", numbered)
+
+
+def a_nested_package_is_counted_again(patch: pytest.MonkeyPatch) -> None:
+    holders = containment.holders
+
+    def without_parents(dataset: Dataset) -> dict[str, str]:
+        return {e: held for e, held in holders(dataset).items() if e not in dataset.packages}
+
+    patch.setattr(forest, "holders", without_parents)
+
+
+def a_package_is_added_to_its_members(patch: pytest.MonkeyPatch) -> None:
+    add_up = Forest._add_up
+
+    def added(self: Forest, node: Node) -> None:
+        add_up(self, node)
+        node.low, node.high = node.held_low + node.box[0], node.held_high + node.box[1]
+
+    patch.setattr(Forest, "_add_up", added)
+
+
+def a_shared_project_is_counted_in_each(patch: pytest.MonkeyPatch) -> None:
+    _touch(patch, lambda inside, among: ALL)
+
+
+def a_shared_project_is_split_evenly(patch: pytest.MonkeyPatch) -> None:
+    _touch(patch, lambda inside, among: Inside(Fraction(1, among), Fraction(1, among)))
+
+
+def shares_are_ignored(patch: pytest.MonkeyPatch) -> None:
+    _touch(patch, lambda inside, among: ALL if inside.least else inside)
+
+
+def _touch(patch: pytest.MonkeyPatch, part: Callable[[Inside, int], Inside]) -> None:
+    touches = profiles.touches
+
+    def touched(profile: Profile, grouping: Grouping, chosen: frozenset[str] | None) -> object:
+        found = touches(profile, grouping, chosen)
+        return tuple(Touch(group, part(inside, len(found))) for group, inside in found)
+
+    patch.setattr(forest, "touches", touched)
+    patch.setattr(question, "touches", touched)
+
+
+def what_is_not_disclosed_is_zero(patch: pytest.MonkeyPatch) -> None:
+    box = Node.box.fget
+
+    def without_gaps(node: Node) -> tuple[int, int]:
+        return box(node) if node.own.bounds else (0, 0)
+
+    patch.setattr(Node, "box", property(without_gaps))
+
+
+def a_package_is_not_narrowed(patch: pytest.MonkeyPatch) -> None:
+    inside = groups._Adding.inside
+
+    def without_its_figure(self: groups._Adding, node: Node) -> groups.Groups:
+        low, high = node.low, node.high
+        node.low, node.high = node.held_low, node.held_high
+        found = inside(self, node)
+        node.low, node.high = low, high
+        return found
+
+    patch.setattr(groups._Adding, "inside", without_its_figure)
+
+
+def another_basis_is_taken_for_the_packages(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(forest, "on_basis_of", lambda claim, *_: claim.part is None)
+
+
+def a_part_stands_for_the_whole(patch: pytest.MonkeyPatch) -> None:
+    live = figures.live_claims
+
+    def parts_too(claims: Iterable[AmountClaim], **more: Measure) -> tuple[AmountClaim, ...]:
+        return live([claim.model_copy(update={"part": None}) for claim in claims], **more)
+
+    patch.setattr(forest, "live_claims", parts_too)
+
+
+def a_project_under_two_names_is_counted_twice(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(forest, "same_projects", lambda dataset: {})
+
+
+def the_least_of_two_questions_is_taken(patch: pytest.MonkeyPatch) -> None:
+    def least(parts: Iterable[Inside]) -> Inside:
+        listed = list(parts)
+        return Inside(min(p.least for p in listed), min(p.most for p in listed))
+
+    patch.setattr(question, "together", least)
+
+
+def a_filter_leaves_out_what_is_shared(patch: pytest.MonkeyPatch) -> None:
+    inside = Profile.inside
+
+    def whole_only(self: Profile, chosen: frozenset[str]) -> Inside:
+        found = inside(self, chosen)
+        return found if found == ALL else NONE
+
+    patch.setattr(Profile, "inside", whole_only)
+
+
+def trees_cut_in_two_are_left_out(patch: pytest.MonkeyPatch) -> None:
+    _cut(patch, 0)
+
+
+def trees_cut_in_two_are_taken_whole(patch: pytest.MonkeyPatch) -> None:
+    _cut(patch, 1)
+
+
+def _cut(patch: pytest.MonkeyPatch, taken: int) -> None:
+    def cut(asked: Question) -> Cut:
+        found = Cut(asked)
+        for number in (*found.leaves, *found.numbers):
+            found.whole[number] = taken
+        found.leaves, found.numbers, found.trees, found.inside = [], [], [], []
+        return found
+
+    patch.setattr(totals_module, "Cut", cut)
+
+
+FAULTS: tuple[Callable[[pytest.MonkeyPatch], None], ...] = (
+    the_remainder_is_forgotten,
+    a_nested_package_is_counted_again,
+    a_package_is_added_to_its_members,
+    a_shared_project_is_counted_in_each,
+    a_shared_project_is_split_evenly,
+    shares_are_ignored,
+    what_is_not_disclosed_is_zero,
+    a_package_is_not_narrowed,
+    another_basis_is_taken_for_the_packages,
+    a_part_stands_for_the_whole,
+    a_project_under_two_names_is_counted_twice,
+    the_least_of_two_questions_is_taken,
+    a_filter_leaves_out_what_is_shared,
+    trees_cut_in_two_are_left_out,
+    trees_cut_in_two_are_taken_whole,
+)
+
+
+def first_failure(checks: tuple[Callable[[Dataset, Random], None], ...]) -> tuple[str, int] | None:
+    """The check that fails first on random files, and the file's seed."""
+    for seed in range(200):
+        dataset = a_random_file(Random(seed))
+        if contradicts(dataset):
+            continue
+        for holds in checks:
+            try:
+                holds(dataset, Random(seed))
+            except AssertionError:
+                return holds.__name__, seed
+    return None
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_a_planted_fault_is_caught(
+    fault: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault(monkeypatch)
+
+    assert first_failure(PROPERTIES) is not None
+
+
+@pytest.mark.parametrize(
+    ("fault", "rule"),
+    [
+        (the_remainder_is_forgotten, figures_that_can_be_true_are_not_refused),
+        (a_nested_package_is_counted_again, a_parent_never_raises_the_total),
+    ],
+)
+def test_the_two_faults_that_are_hard_to_see_are_caught_without_an_oracle(
+    fault: Callable[[pytest.MonkeyPatch], None],
+    rule: Callable[[Dataset, Random], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One file each, made for the fault: the random ones need not be rich enough for it."""
+    dataset = a_file(
+        a_package("package-0", amount="100 mn USD"),
+        a_package("package-1", amount="60 mn USD"),
+        a_project("project-0", package="package-0", amount="30 mn USD"),
+    )
+    rule(dataset, Random(0))
+    fault(monkeypatch)
+
+    with pytest.raises(AssertionError):
+        rule(dataset.model_copy(), Random(0))

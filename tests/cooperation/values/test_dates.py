@@ -1,0 +1,110 @@
+"""Dates keep the precision of their source; what is no date says what to write."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cooperation.values.dates import DateError, Precision, parse_date
+
+WRITTEN = {
+    "2025-11-15": (date(2025, 11, 15), date(2025, 11, 15), Precision.DAY),
+    "2025-11": (date(2025, 11, 1), date(2025, 11, 30), Precision.MONTH),
+    "2024-02": (date(2024, 2, 1), date(2024, 2, 29), Precision.MONTH),
+    "2025-Q4": (date(2025, 10, 1), date(2025, 12, 31), Precision.QUARTER),
+    "2027-H1": (date(2027, 1, 1), date(2027, 6, 30), Precision.HALF),
+    "2027-H2": (date(2027, 7, 1), date(2027, 12, 31), Precision.HALF),
+    "2025": (date(2025, 1, 1), date(2025, 12, 31), Precision.YEAR),
+    "2026/2028": (date(2026, 1, 1), date(2028, 12, 31), Precision.SPAN),
+    "2025-11/2026-Q1": (date(2025, 11, 1), date(2026, 3, 31), Precision.SPAN),
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_date_covers_what_its_source_leaves_open(written: str) -> None:
+    parsed = parse_date(written)
+
+    assert (parsed.first, parsed.last, parsed.precision) == WRITTEN[written]
+    assert not parsed.approximate
+    assert str(parsed) == written
+
+
+def test_about_is_kept() -> None:
+    assert parse_date("2025~").approximate
+    assert parse_date("2025-11~/2026").approximate
+
+
+def test_a_month_comes_before_a_later_day_and_after_an_earlier_one() -> None:
+    days = [parse_date(written) for written in ("2025-11-15", "2025-11", "2025-10-31", "2025")]
+
+    assert [str(day) for day in sorted(days, key=lambda day: day.order)] == [
+        "2025",
+        "2025-10-31",
+        "2025-11",
+        "2025-11-15",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        ("15.11.2025", "2025-11-15"),
+        ("2025/11/15", "2025-11-15"),
+        ("2025-11-5", "2025-11-05"),
+        ("20251115", "2025-11-15"),
+        ("2025-11-15T23:30+05:00", "2025-11-15"),
+        ("15 Nov 2025", "2025-11-15"),
+        ("15 ноября 2025", "2025-11-15"),
+        ("November 2025", "2025-11"),
+        ("11.2025", "2025-11"),
+        ("Q4 2025", "2025-Q4"),
+        ("H1 2027", "2027-H1"),
+    ],
+)
+def test_a_date_of_another_form_is_refused_with_the_one_that_was_meant(
+    written: str, fix: str
+) -> None:
+    with pytest.raises(DateError) as error:
+        parse_date(written)
+
+    assert error.value.values["fix"] == fix
+    assert str(parse_date(fix)) == fix
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "soon",
+        "2025-02-30",
+        "2025-13-45",
+        "2025-00",
+        "0001-01-01",
+        "9999",
+        "2026/2025",
+        "2026/..",
+        "٢٠٢٥",
+        "12:30:45",
+    ],
+)
+def test_what_is_no_date_is_refused(written: str) -> None:
+    with pytest.raises(DateError):
+        parse_date(written)
+
+
+@given(st.dates(date(1991, 1, 1), date(2100, 12, 31)))
+def test_every_day_of_the_calendar_is_itself(day: date) -> None:
+    parsed = parse_date(day.isoformat())
+
+    assert parsed.first == parsed.last == parsed.middle == day
+
+
+@given(st.text(max_size=40) | st.from_regex(r"[0-9]{1,4}[-/. ][0-9]{1,2}[-/. ][0-9]{1,4}"))
+def test_any_text_is_a_date_or_is_refused_in_words(text: str) -> None:
+    try:
+        parsed = parse_date(text)
+    except DateError:
+        return
+
+    assert date(1991, 1, 1) <= parsed.first <= parsed.last <= date(2100, 12, 31)

@@ -1,0 +1,156 @@
+"""Static files sent small: the same bytes, once compressed, and never in pieces."""
+
+import asyncio
+import gzip
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from server import compression
+from server.compression import CompressedStatic, accepts_gzip, gzipped
+from tests.support.asgi import ask, asking
+
+SCRIPT = b"export const answer = 42;\n" * 200
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "page.js").write_bytes(SCRIPT)
+    (tmp_path / "small.js").write_bytes(b"1")
+    (tmp_path / "letters.woff2").write_bytes(bytes(5000))
+    return tmp_path
+
+
+@pytest.fixture
+def app(folder):
+    async def answer(_):
+        return PlainTextResponse("word " * 1000)
+
+    return Starlette(
+        routes=[Route("/page", answer), Mount("/static", StaticFiles(directory=folder))],
+        middleware=[Middleware(CompressedStatic)],
+    )
+
+
+def test_a_browser_that_can_read_it_gets_the_same_bytes_small(app):
+    answer = ask(app, "/static/page.js", accept_encoding="br, gzip")
+
+    assert answer.status == 200
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert int(answer.headers["content-length"]) == len(answer.body) < len(SCRIPT) / 10
+    assert gzip.decompress(answer.body) == SCRIPT
+    assert "accept-ranges" not in answer.headers
+
+
+def test_one_that_cannot_gets_it_plain_and_caches_are_told_the_difference(app):
+    small = ask(app, "/static/page.js", accept_encoding="gzip")
+    plain = ask(app, "/static/page.js")
+
+    assert plain.body == SCRIPT
+    assert "content-encoding" not in plain.headers
+    assert plain.headers["vary"] == "Accept-Encoding"
+    assert plain.headers["etag"] != small.headers["etag"]
+
+
+def test_a_browser_that_has_it_is_told_so(app):
+    etag = ask(app, "/static/page.js", accept_encoding="gzip").headers["etag"]
+
+    again = ask(app, "/static/page.js", accept_encoding="gzip", if_none_match=etag)
+
+    assert again.status == 304
+    assert again.body == b""
+    assert again.headers["etag"] == etag
+    assert again.headers["vary"] == "Accept-Encoding"
+
+
+def test_the_tag_of_the_plain_file_does_not_pass_for_the_small_one(app):
+    etag = ask(app, "/static/page.js").headers["etag"]
+
+    assert ask(app, "/static/page.js", accept_encoding="gzip", if_none_match=etag).status == 200
+
+
+def test_a_range_is_a_range_of_the_plain_file(app):
+    answer = ask(app, "/static/page.js", accept_encoding="gzip", range="bytes=7-11")
+
+    assert answer.status == 206
+    assert answer.body == SCRIPT[7:12]
+    assert "content-encoding" not in answer.headers
+
+
+def test_head_says_what_get_would(app):
+    get = ask(app, "/static/page.js", accept_encoding="gzip")
+    head = ask(app, "/static/page.js", method="HEAD", accept_encoding="gzip")
+
+    assert head.body == b""
+    assert head.headers["content-length"] == get.headers["content-length"]
+    assert head.headers["etag"] == get.headers["etag"]
+
+
+@pytest.mark.parametrize("name", ["small.js", "letters.woff2", "missing.js"])
+def test_what_would_not_shrink_is_left_alone(app, name):
+    answer = ask(app, f"/static/{name}", accept_encoding="gzip")
+
+    assert "content-encoding" not in answer.headers
+
+
+def test_other_addresses_are_left_alone(app):
+    answer = ask(app, "/page", accept_encoding="gzip")
+
+    assert "content-encoding" not in answer.headers
+    assert "vary" not in answer.headers
+
+
+def test_a_file_is_compressed_once_until_it_changes(app, folder, monkeypatch):
+    squeezed = []
+    monkeypatch.setattr(
+        compression, "gzipped", lambda plain: squeezed.append(len(plain)) or gzipped(plain)
+    )
+
+    async def three_at_once():
+        asked = [asking(app, "/static/page.js", accept_encoding="gzip") for _ in range(3)]
+        return await asyncio.gather(*asked)
+
+    asyncio.run(three_at_once())
+    ask(app, "/static/page.js", accept_encoding="gzip")
+    (folder / "page.js").write_bytes(SCRIPT * 2)
+    changed = ask(app, "/static/page.js", accept_encoding="gzip")
+
+    assert squeezed == [len(SCRIPT), 2 * len(SCRIPT)]
+    assert gzip.decompress(changed.body) == SCRIPT * 2
+
+
+def test_memory_for_compressed_files_is_bounded(app, folder, monkeypatch):
+    monkeypatch.setattr(compression, "MOST_KEPT", 300)
+    for number in range(20):
+        (folder / f"{number}.js").write_bytes(SCRIPT + str(number).encode())
+    stack = CompressedStatic(StaticFiles(directory=folder))
+
+    for number in range(20):
+        ask(app, f"/static/{number}.js", accept_encoding="gzip")
+        stack._keep((str(number), ""), bytes(100))
+
+    assert stack._size <= 300
+    assert sum(map(len, stack._kept.values())) == stack._size
+
+
+@pytest.mark.parametrize(
+    ("header", "accepted"),
+    [
+        ("gzip", True),
+        ("br;q=1.0, gzip;q=0.8, *;q=0.1", True),
+        ("GZIP", True),
+        ("*", True),
+        ("identity", False),
+        ("gzip;q=0", False),
+        ("gzip; q=0.0, *", False),
+        ("gzip;q=nonsense", False),
+        ("", False),
+    ],
+)
+def test_accept_encoding_is_read_as_its_standard_says(header, accepted):
+    assert accepts_gzip(header) is accepted

@@ -1,0 +1,207 @@
+"""The socket that tells open pages of changes: who may listen, what is said, and how often."""
+
+import asyncio
+import contextlib
+
+import pytest
+
+from cooperation.live import LiveFile
+from cooperation.model.codelists import load_codelists
+from server import live_push
+from server.live_push import LivePush, is_own_page
+from tests.cooperation.test_live import CODELISTS, in_place, written
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "projects.yaml"
+    in_place(path, written())
+    return path
+
+
+@pytest.fixture
+def live(path):
+    return LiveFile(path, codelists=load_codelists(CODELISTS))
+
+
+class Page:
+    """An open page as the server sees it: what it was sent, and what it sends."""
+
+    def __init__(self, push, origin="http://dash.example:8501", host="dash.example:8501"):
+        headers = [(b"host", host.encode())]
+        if origin is not None:
+            headers.append((b"origin", origin.encode()))
+        scope = {
+            "type": "websocket",
+            "path": "/api/live",
+            "root_path": "",
+            "query_string": b"",
+            "headers": headers,
+            "subprotocols": [],
+        }
+        self.sends = asyncio.Queue()
+        self.sends.put_nowait({"type": "websocket.connect"})
+        self.sent = asyncio.Queue()
+        self.task = asyncio.create_task(push.route.app(scope, self.sends.get, self.sent.put))
+
+    async def next(self, seconds=3.0):
+        return await asyncio.wait_for(self.sent.get(), seconds)
+
+    async def hears(self, seconds=3.0):
+        message = await self.next(seconds)
+        assert message["type"] == "websocket.send"
+        return message["text"]
+
+    async def accepted(self):
+        assert (await self.next())["type"] == "websocket.accept"
+        return self
+
+    async def leaves(self):
+        self.sends.put_nowait({"type": "websocket.disconnect", "code": 1001})
+        await asyncio.wait_for(self.task, 3)
+
+
+def run(live, story):
+    async def watched():
+        push = LivePush(live)
+        async with push.watching():
+            await story(push)
+
+    asyncio.run(asyncio.wait_for(watched(), 20))
+
+
+def test_a_page_is_told_the_version_at_once_and_again_after_a_save(live, path):
+    async def story(push):
+        page = await Page(push).accepted()
+        first = await page.hears()
+        in_place(path, written(title="Dairy"))
+        second = await page.hears()
+        await page.leaves()
+
+        assert first != second
+        assert second == live.current().version
+
+    run(live, story)
+
+
+def test_every_open_page_is_told(live, path):
+    async def story(push):
+        pages = [await Page(push).accepted() for _ in range(20)]
+        before = [await page.hears() for page in pages]
+        in_place(path, written(title="Dairy"))
+        after = [await page.hears() for page in pages]
+        for page in pages:
+            await page.leaves()
+
+        assert set(before).isdisjoint(after)
+        assert set(after) == {live.current().version}
+
+    run(live, story)
+
+
+def test_a_fault_and_its_mending_are_told_too(live, path):
+    async def story(push):
+        page = await Page(push).accepted()
+        good = await page.hears()
+        in_place(path, "nonsense")
+        faulty = await page.hears()
+        in_place(path, written())
+        mended = await page.hears()
+        await page.leaves()
+
+        assert faulty not in ("", good)
+        assert mended == good
+
+    run(live, story)
+
+
+def test_many_saves_are_told_as_one(live, path, monkeypatch):
+    monkeypatch.setattr(live_push, "AT_MOST_EVERY", 0.5)
+
+    async def story(push):
+        page = await Page(push).accepted()
+        await page.hears()
+        for number in range(30):
+            push._tell(f"version {number}")
+            await asyncio.sleep(0.02)
+        heard = [await page.hears()]
+        with contextlib.suppress(TimeoutError):
+            while True:
+                heard.append(await page.hears(0.8))
+        await page.leaves()
+
+        assert len(heard) <= 3
+        assert heard[-1] == "version 29"
+
+    run(live, story)
+
+
+def test_a_quiet_line_is_kept_open_by_empty_messages(live, monkeypatch):
+    monkeypatch.setattr(live_push, "QUIET", 0.1)
+
+    async def story(push):
+        page = await Page(push).accepted()
+        heard = [await page.hears() for _ in range(3)]
+        await page.leaves()
+
+        assert heard == [live.current().version, "", ""]
+
+    run(live, story)
+
+
+def test_a_page_that_speaks_is_sent_away(live):
+    async def story(push):
+        page = await Page(push).accepted()
+        await page.hears()
+        page.sends.put_nowait({"type": "websocket.receive", "text": "hello"})
+        closed = await page.next()
+        await asyncio.wait_for(page.task, 3)
+
+        assert closed == {"type": "websocket.close", "code": live_push.NOT_OURS, "reason": ""}
+
+    run(live, story)
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", None, "http://dash.example"])
+def test_a_page_of_another_host_may_not_listen(live, origin):
+    async def story(push):
+        page = Page(push, origin=origin)
+
+        assert (await page.next())["type"] == "websocket.close"
+        await asyncio.wait_for(page.task, 3)
+
+    run(live, story)
+
+
+@pytest.mark.parametrize(
+    ("origin", "host", "own"),
+    [
+        ("http://127.0.0.1:8501", "127.0.0.1:8501", True),
+        ("https://Dash.Example", "dash.example", True),
+        ("https://dash.example.evil.example", "dash.example", False),
+        ("https://dash.example:444", "dash.example", False),
+        ("http://[broken", "dash.example", False),
+        ("https://dash.example", "", False),
+    ],
+)
+def test_own_pages_are_those_of_the_same_host_and_port(origin, host, own):
+    assert is_own_page(origin, host) is own
+
+
+def test_one_page_too_many_is_asked_to_come_back(live, monkeypatch):
+    monkeypatch.setattr(live_push, "MOST_PAGES", 1)
+
+    async def story(push):
+        first = await Page(push).accepted()
+        await first.hears()
+        second = await Page(push).accepted()
+        turned_away = await second.next()
+        await first.leaves()
+        third = await Page(push).accepted()
+        heard = await third.hears()
+        await third.leaves()
+
+        assert turned_away["code"] == live_push.COME_BACK_LATER
+        assert heard == live.current().version
+
+    run(live, story)

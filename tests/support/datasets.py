@@ -1,0 +1,46 @@
+"""Whole datasets for tests of totals, with every section there, empty or not."""
+
+from typing import Any
+
+from cooperation.model.records import (
+    About,
+    Corridor,
+    Dataset,
+    Entry,
+    Event,
+    Package,
+    Place,
+    Project,
+    Rate,
+    Source,
+)
+from cooperation.values.dates import parse_date
+from tests.support.builders import a_place, a_source, a_text, shares
+
+_SECTIONS: dict[type[Entry], str] = {
+    Source: "sources",
+    Event: "events",
+    Package: "packages",
+    Project: "projects",
+    Corridor: "corridors",
+    Place: "places",
+}
+
+
+def a_file(*records: Entry | Rate, currency: str = "USD") -> Dataset:
+    """Give a dataset of the records, made up, with one source and two places."""
+    sections: dict[str, dict[str, Any]] = {section: {} for section in _SECTIONS.values()}
+    for record in (a_source(), a_place("here"), a_place("there"), *records):
+        if isinstance(record, Entry):
+            sections[_SECTIONS[type(record)]][record.id] = record
+    return Dataset(
+        about=About(
+            title=a_text("A dataset"),
+            as_of=parse_date("2025-11-30"),
+            currency=currency,
+            countries=shares("KZ", "UZ"),
+        ),
+        rates=tuple(record for record in records if isinstance(record, Rate)),
+        version="0" * 12,
+        **sections,
+    )

@@ -1,0 +1,241 @@
+"""What totals must come to, found in two other ways: by linear programming, and by counting.
+
+Nothing of the totals' own code is used here but the reading of claims; every rule is said again,
+in the plainest way, for small files in one currency.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from scipy.optimize import linprog
+
+from cooperation.model.enums import Basis, Measure, PackageKind
+from cooperation.model.records import AmountClaim, Dataset, Package, Project, Share
+from cooperation.selection.selection import Choice
+
+MN = 1_000_000
+
+
+@dataclass(frozen=True)
+class Money:
+    """Something with an amount in [low, high] (millions; None is open) inside some packages."""
+
+    entry: Project | Package
+    low: float
+    high: float | None
+    packages: tuple[str, ...]
+
+
+def amount_of(claims: tuple[AmountClaim, ...]) -> tuple[float, float | None]:
+    """The hull of claims of one day; [0, open) for none that gives a figure."""
+    stated = [claim.amount for claim in claims if claim.amount.disclosed]
+    if not stated:
+        return 0, None
+    highs = [amount.high for amount in stated]
+    return (
+        float(min(amount.low for amount in stated)) / MN,
+        None if None in highs else float(max(high for high in highs if high is not None)) / MN,
+    )
+
+
+def whole(entry: Project | Package) -> tuple[AmountClaim, ...]:
+    """The claims of the whole investment that give a figure."""
+    return tuple(
+        claim
+        for claim in entry.amount
+        if claim.part is None and claim.measure is Measure.INVESTMENT and claim.amount.disclosed
+    )
+
+
+def chain(dataset: Dataset, entry: Project | Package) -> tuple[str, ...]:
+    """The packages around an entry, the nearest first."""
+    above = entry.package if isinstance(entry, Project) else entry.parent
+    return (above, *chain(dataset, dataset.packages[above])) if above else ()
+
+
+def entering(dataset: Dataset, entry: Project | Package) -> tuple[AmountClaim, ...]:
+    """The claims that say what the entry is worth within all that holds it."""
+    for around in chain(dataset, entry):
+        holder = dataset.packages[around]
+        if not whole(holder):
+            continue
+        if not entering(dataset, holder):
+            return ()
+        sources = {source for claim in whole(holder) for source in claim.sources}
+        return tuple(
+            claim
+            for claim in whole(entry)
+            if claim.basis is Basis.PACKAGE
+            or (claim.basis is None and sources & set(claim.sources))
+        )
+    if chain(dataset, entry):
+        return tuple(claim for claim in whole(entry) if claim.basis is not Basis.OWN)
+    return whole(entry)
+
+
+def leaves(dataset: Dataset) -> Iterator[Money]:
+    """All money of the counted total: projects, and what packages do not list."""
+    for project in dataset.projects.values():
+        low, high = amount_of(entering(dataset, project))
+        if counted_elsewhere(dataset, project):
+            low, high = 0, 0
+        yield Money(project, low, high, chain(dataset, project))
+    for package in dataset.packages.values():
+        if package.kind is PackageKind.PACKAGE and not lists_all(dataset, package):
+            yield Money(package, 0, None, (package.id, *chain(dataset, package)))
+
+
+def counted_elsewhere(dataset: Dataset, project: Project) -> bool:
+    """Whether another entry of the same project carries its money."""
+
+    def group(of: Project) -> list[Project]:
+        ids = {of.id}
+        while True:
+            more = {p.id for p in dataset.projects.values() if ids & {p.id, *p.relations.same}} | {
+                same for i in ids for same in dataset.projects[i].relations.same
+            }
+            if more == ids:
+                return [p for p in dataset.projects.values() if p.id in ids]
+            ids = more
+
+    names = group(project)
+    held = [
+        name
+        for name in names
+        if any(whole(dataset.packages[package]) for package in chain(dataset, name))
+    ]
+    if project in held:
+        return False
+    keeper = (held or [name for name in names if whole(name)] or names)[0]
+    return keeper is not project
+
+
+def lists_all(dataset: Dataset, package: Package) -> bool:
+    """Whether the projects listed are as many as the source states."""
+    count = listed(dataset, package)
+    return 0 < count == package.projects
+
+
+def listed(dataset: Dataset, package: Package) -> int:
+    """The projects listed, those of inner packages as their sources state them."""
+    inner = [p for p in dataset.packages.values() if p.parent == package.id]
+    return sum(p.package == package.id for p in dataset.projects.values()) + sum(
+        max(p.projects or 0, listed(dataset, p)) for p in inner
+    )
+
+
+def fraction(
+    money: Money, choice: Choice, partners: frozenset[str] | None
+) -> tuple[Fraction, Fraction]:
+    """The least and most of some money that lies inside a choice."""
+    entry = money.entry
+    parts = [
+        _spread(entry.sectors, choice.sectors),
+        _spread(entry.regions, choice.regions),
+        _any({share.code for share in entry.countries}, choice.countries),
+        _any(set(money.packages), choice.packages),
+        _status(entry, choice.statuses),
+        _years(entry, choice),
+    ]
+    if partners is not None:
+        parts.append(_certain({share.code for share in entry.countries} == partners))
+    least = max(Fraction(0), sum((low for low, _ in parts), Fraction(0)) - len(parts) + 1)
+    return least, min(high for _, high in parts)
+
+
+def _certain(inside: bool) -> tuple[Fraction, Fraction]:
+    return (Fraction(1), Fraction(1)) if inside else (Fraction(0), Fraction(0))
+
+
+def _any(codes: set[str], chosen: frozenset[str]) -> tuple[Fraction, Fraction]:
+    return _certain(not chosen or bool(codes & chosen))
+
+
+def _spread(codes: tuple[Share, ...], chosen: frozenset[str]) -> tuple[Fraction, Fraction]:
+    if not chosen:
+        return _certain(True)
+    if not codes:
+        return Fraction(0), Fraction(1)
+    inside = [share for share in codes if share.code in chosen]
+    if len(inside) in (0, len(codes)):
+        return _certain(bool(inside))
+    if inside[0].share is None:
+        return Fraction(0), Fraction(1)
+    share = sum((share.share or Fraction(0) for share in inside), Fraction(0))
+    return share, share
+
+
+def _status(entry: Project | Package, chosen: frozenset[str]) -> tuple[Fraction, Fraction]:
+    if not chosen:
+        return _certain(True)
+    if isinstance(entry, Package):
+        return Fraction(0), Fraction(1)
+    return _spread(
+        tuple(Share(claim.status.value) for claim in entry.status_now) or (Share(""),), chosen
+    )
+
+
+def _years(entry: Project | Package, choice: Choice) -> tuple[Fraction, Fraction]:
+    first, last = entry.announced.first.year, entry.announced.last.year
+    since, until = choice.since or 0, choice.until or 9999
+    if since <= first and last <= until:
+        return _certain(True)
+    return (Fraction(0), Fraction(1)) if since <= last and first <= until else _certain(False)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Bounds in millions; None as `high` is open."""
+
+    low: float
+    high: float | None
+
+
+def by_linear_programming(
+    dataset: Dataset, choice: Choice, partners: frozenset[str] | None = None
+) -> Answer | None:
+    """The least and the most money inside a choice; None where the figures contradict."""
+    money = list(leaves(dataset))
+    if not money:
+        return Answer(0, 0)
+    count = len(money)
+    rows: list[list[float]] = []
+    limits: list[float] = []
+
+    def at_most(coefficients: dict[int, float], limit: float) -> None:
+        row = [0.0] * (2 * count)
+        for index, coefficient in coefficients.items():
+            row[index] = coefficient
+        rows.append(row)
+        limits.append(limit)
+
+    def between(members: list[int], low: float, high: float | None) -> None:
+        ends = {index: 1.0 for member in members for index in (member, count + member)}
+        at_most(dict.fromkeys(ends, -1.0), -low)
+        if high is not None:
+            at_most(ends, high)
+
+    for index, one in enumerate(money):
+        between([index], one.low, one.high)
+        least, most = (float(part) for part in fraction(one, choice, partners))
+        at_most({index: least - 1, count + index: least}, 0)
+        at_most({index: 1 - most, count + index: -most}, 0)
+    for package in dataset.packages.values():
+        if package.kind is PackageKind.PACKAGE and entering(dataset, package):
+            members = [index for index, one in enumerate(money) if package.id in one.packages]
+            between(members, *amount_of(entering(dataset, package)))
+    inside = [1.0] * count + [0.0] * count
+    lowest = linprog(inside, A_ub=rows, b_ub=limits, bounds=(0, None))
+    if lowest.status == 2:
+        return None
+    highest = linprog([-part for part in inside], A_ub=rows, b_ub=limits, bounds=(0, None))
+    return Answer(lowest.fun, None if highest.status == 3 else -highest.fun)
+
+
+def narrower(choice: Choice, **codes: frozenset[str]) -> Choice | None:
+    """The choice with one field cut to some codes; None where that leaves nothing to ask."""
+    ((field, wanted),) = codes.items()
+    chosen: frozenset[str] = getattr(choice, field)
+    left = chosen & wanted if chosen else wanted
+    return replace(choice, **{field: left}) if left else None
