@@ -142,7 +142,7 @@ def test_only_the_default_address_gets_the_whole_view(query, layout):
 def test_the_page_carries_the_one_sheet_for_light_and_dark_before_anything_is_drawn():
     sheet = WRITER.sheet
 
-    for file in ("page.css", "map.css", "first_view/first.css"):
+    for file in ("live/page.css", "live/map.css", "still/first_view/first.css"):
         assert (REPOSITORY / "components" / file).read_text(encoding="utf-8") in sheet
     light, dark = re.findall(r"--ec-paper:(#\w+)", sheet)
     assert light != dark
