@@ -1,0 +1,75 @@
+"""Colours of drawings, named and not yet painted: one drawing serves light, dark and print.
+
+A colour is the name of a field of `charts.core.theme.Theme` (`ink`, `paper`, `accent`), of an item
+of one of its lists (`hues.3`, `steps.0`), or made of those by `mixed` or `see_through`. A back end
+paints it: as a CSS expression that follows the page's theme, or as the value of one mode.
+"""
+
+import re
+from functools import cache
+
+from charts.core.theme import THEMES, Mode
+
+Colour = str
+"""A name as above; “” is no colour at all."""
+
+_MIXED = re.compile(r"(?P<colour>[\w.]+)\*(?P<strength>[\d.]+)\+(?P<ground>[\w.]+)")
+_SEE_THROUGH = re.compile(r"(?P<colour>[\w.]+)@(?P<strength>[\d.]+)")
+
+
+def mixed(colour: Colour, ground: Colour, strength: float) -> Colour:
+    """`colour` laid over `ground` at `strength` 0–1, as one flat colour: prints as it looks."""
+    return f"{colour}*{strength:g}+{ground}"
+
+
+def see_through(colour: Colour, strength: float) -> Colour:
+    """`colour` that lets through what lies below it."""
+    return f"{colour}@{strength:g}"
+
+
+@cache
+def in_mode(colour: Colour, mode: Mode) -> str:
+    """The value of a colour in one mode: `#RRGGBB`, or `rgba(…)` where it is see-through.
+
+    Raises AttributeError, IndexError or ValueError for a name that no theme has.
+    """
+    if not colour:
+        return "rgba(0,0,0,0)"
+    if parts := _MIXED.fullmatch(colour):
+        strength = float(parts["strength"])
+        pairs = zip(_rgb(parts["colour"], mode), _rgb(parts["ground"], mode), strict=True)
+        return "#" + "".join(f"{round(a * strength + b * (1 - strength)):02X}" for a, b in pairs)
+    if parts := _SEE_THROUGH.fullmatch(colour):
+        return f"rgba({','.join(map(str, _rgb(parts['colour'], mode)))},{parts['strength']})"
+    return _named(colour, mode)
+
+
+@cache
+def as_css(colour: Colour) -> str:
+    """A colour as a CSS value that follows the theme of the page; `none` for no colour."""
+    if not colour:
+        return "none"
+    if parts := _MIXED.fullmatch(colour):
+        percent = f"{100 * float(parts['strength']):g}%"
+        first, ground = variable(parts["colour"]), variable(parts["ground"])
+        return f"color-mix(in srgb,var({first}) {percent},var({ground}))"
+    if parts := _SEE_THROUGH.fullmatch(colour):
+        percent = f"{100 * float(parts['strength']):g}%"
+        return f"color-mix(in srgb,var({variable(parts['colour'])}) {percent},transparent)"
+    return f"var({variable(colour)})"
+
+
+def variable(name: str) -> str:
+    """The CSS variable of a name: `--ec-no-data`, `--ec-hues-3`."""
+    return "--ec-" + name.replace("_", "-").replace(".", "-")
+
+
+def _rgb(name: str, mode: Mode) -> tuple[int, int, int]:
+    value = _named(name, mode)
+    return int(value[1:3], 16), int(value[3:5], 16), int(value[5:7], 16)
+
+
+def _named(name: str, mode: Mode) -> str:
+    field, _, number = name.partition(".")
+    value = getattr(THEMES[mode], field)
+    return str(value[int(number)]) if number else str(value)
