@@ -16,7 +16,7 @@ expect.set_options(timeout=PATIENCE * 1000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder drives a browser; it comes last, so that quick tests speak first."""
+    """All in this folder drives a browser; it comes last, so that quick tests speak first."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
