@@ -6,7 +6,7 @@ import streamlit as st
 
 from cooperation.text import escaping
 
-VOID = frozenset({"br", "hr", "col"})
+VOID = frozenset({"br", "hr", "col", "input", "link", "meta"})
 
 
 class Markup(str):
