@@ -9,28 +9,19 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.parse import parse_qs, quote, urlencode
+from urllib.parse import parse_qs, quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from cooperation.exports.atom import feed
-from cooperation.exports.csv_package import csv_text
-from cooperation.exports.geojson import geojson
-from cooperation.exports.json_records import records
-from cooperation.exports.project_csv import project_list
-from cooperation.exports.provenance import Provenance, provenance
+from cooperation.exports.data_files import DATA_FILES, DataFile, Export
 from cooperation.language.language import ENGLISH, Language, load_languages
 from cooperation.live import LiveFile
-from cooperation.model.codelists import Codelists
-from cooperation.model.records import Dataset
-from cooperation.rows.timeline import timeline
-from cooperation.selection.query_string import MANY, SEARCH, YEARS, choice_params, parse_choice
-from cooperation.selection.selection import Choice, Part, select
+from cooperation.selection.query_string import MANY, SEARCH, YEARS, parse_choice
 from server.compression import accepts_gzip, gzipped
 
 LONGEST_QUERY = 4000
@@ -57,102 +48,10 @@ _HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{
 _LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What is asked for: equal queries get the same bytes, however they were written."""
-
-    choice: Choice
-    language: str
-
-    @property
-    def params(self) -> dict[str, list[str]]:
-        """The address keys in their one order."""
-        return {"lang": [self.language], **choice_params(self.choice)}
-
-    @property
-    def written(self) -> str:
-        """The query as an address has it."""
-        return urlencode(self.params, doseq=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One request, resolved: the data, the words, and where the page itself is."""
-
-    dataset: Dataset
-    codelists: Codelists
-    language: Language
-    query: Query
-    base: str
-    address: str
-
-    @property
-    def part(self) -> Part:
-        """What the page shows under the same filters."""
-        return select(self.dataset, self.query.choice, codelists=self.codelists)
-
-    def about(self, part: Part) -> Provenance:
-        """What the file says of itself."""
-        return provenance(part, language=self.language, address=f"?{self.query.written}")
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One address: its path, its media type, how it is built, and the name of its file."""
-
-    path: str
-    media_type: str
-    file: str
-    build: Callable[[Asked], bytes]
-    names_itself: bool = False
-    """Whether the answer holds whole addresses, which depend on how the server was called."""
-
-
-def _projects_json(asked: Asked) -> bytes:
-    part = asked.part
-    made = records(
-        part, language=asked.language, codelists=asked.codelists, about=asked.about(part)
-    )
-    return made.encode()
-
-
-def _projects_csv(asked: Asked) -> bytes:
-    table = project_list(asked.part, language=asked.language, codelists=asked.codelists)
-    return csv_text(table).encode()
-
-
-def _corridors_geojson(asked: Asked) -> bytes:
-    part = replace(asked.part, projects=())
-    made = geojson(
-        part, language=asked.language, codelists=asked.codelists, about=asked.about(part)
-    )
-    return made.encode()
-
-
-def _feed(asked: Asked) -> bytes:
-    return feed(
-        timeline(asked.part),
-        dataset=asked.dataset,
-        language=asked.language,
-        base=asked.base,
-        self_address=asked.address,
-    )
-
-
-FORMS = (
-    Form("/api/projects.json", "application/json", "projects.json", _projects_json),
-    Form("/api/projects.csv", "text/csv; charset=utf-8; header=present", "projects.csv",
-         _projects_csv),
-    Form("/api/corridors.geojson", "application/geo+json", "corridors.geojson",
-         _corridors_geojson),
-    Form("/feed.xml", "application/atom+xml; charset=utf-8", "feed.xml", _feed, names_itself=True),
-)  # fmt: skip
-
-
 def data_addresses(live: LiveFile) -> list[Route]:
     """The routes, all answering from one store of what was built."""
     addresses = _Addresses(live)
-    return [Route(form.path, addresses.answering(form)) for form in FORMS]
+    return [Route(f"/{file.address}", addresses.answering(file)) for file in DATA_FILES]
 
 
 @cache
@@ -227,15 +126,15 @@ class _Addresses:
         self._live = live
         self._store = Store()
 
-    def answering(self, form: Form) -> Callable[[Request], Response]:
-        """What answers at the form's path; not a coroutine, so that it runs in a thread."""
+    def answering(self, file: DataFile) -> Callable[[Request], Response]:
+        """What answers at the file's path; not a coroutine, so that it runs in a thread."""
 
         def answer(request: Request) -> Response:
-            return self._answer(form, request)
+            return self._answer(file, request)
 
         return answer
 
-    def _answer(self, form: Form, request: Request) -> Response:
+    def _answer(self, file: DataFile, request: Request) -> Response:
         if len(request.url.query) > LONGEST_QUERY:
             return _problem(414, "The query is too long.", longest=LONGEST_QUERY)
         try:
@@ -261,21 +160,15 @@ class _Addresses:
                 "Parts of the query are not known here.",
                 unknown=[{"key": key, "value": value[:100]} for key, value in unknown[:20]],
             )
-        query = Query(filters.choice, code)
         base = _base(request)
         if base is None:
             return _problem(400, "The Host header is not a host.")
-        asked = Asked(
-            dataset=dataset,
-            codelists=codelists,
-            language=languages[code],
-            query=query,
-            base=base,
-            address=f"{base.rstrip('/')}{form.path}?{query.written}",
-        )
-        key = (form.path, query, base if form.names_itself else "")
-        built = self._store.get(dataset.version, key, lambda: form.build(asked))
-        return _sent(form, built, asked, request)
+        export = Export(dataset, filters.choice, languages[code], codelists, base)
+        # Equal queries get the same bytes, however they were written; files hold whole addresses,
+        # which depend on how the server was called.
+        key = (file.address, filters.choice, code, base)
+        built = self._store.get(dataset.version, key, lambda: file.write(export))
+        return _sent(file, built, export, request)
 
 
 def _base(request: Request) -> str | None:
@@ -285,7 +178,7 @@ def _base(request: Request) -> str | None:
     return str(request.base_url)
 
 
-def _sent(form: Form, built: Built, asked: Asked, request: Request) -> Response:
+def _sent(file: DataFile, built: Built, export: Export, request: Request) -> Response:
     small = accepts_gzip(request.headers.get("accept-encoding", ""))
     tag = f'"{built.etag}-gzip"' if small else f'"{built.etag}"'
     headers = {
@@ -293,9 +186,9 @@ def _sent(form: Form, built: Built, asked: Asked, request: Request) -> Response:
         # Kept by whoever likes, but asked about each time: a correction shows at once.
         "cache-control": "public, no-cache",
         "vary": "Accept-Encoding",
-        "link": f'<{asked.base}?{asked.query.written}>; rel="alternate"; type="text/html"',
-        "x-data-version": asked.dataset.version,
-        "content-disposition": f"inline; filename*=UTF-8''{quote(form.file)}",
+        "link": f'<{export.page}?{export.query}>; rel="alternate"; type="text/html"',
+        "x-data-version": export.dataset.version,
+        "content-disposition": f"inline; filename*=UTF-8''{quote(file.file_name(export.dataset))}",
         **FOR_ANY_PAGE,
     }
     if _has_already(request.headers.getlist("if-none-match"), tag):
@@ -303,7 +196,7 @@ def _sent(form: Form, built: Built, asked: Asked, request: Request) -> Response:
     if small:
         headers["content-encoding"] = "gzip"
     return Response(
-        built.small if small else built.plain, headers=headers, media_type=form.media_type
+        built.small if small else built.plain, headers=headers, media_type=file.media_type
     )
 
 
