@@ -15,7 +15,7 @@ Position = tuple[float, float]
 Box = tuple[float, float, float, float]
 """Two corners of a rectangle: x and y of the first, x and y of the second."""
 
-_EARTH_RADIUS_KM = 6371.0088
+EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
 
 
@@ -167,7 +167,7 @@ def distance_km(start: Position, end: Position) -> float:
         * math.cos(other_latitude)
         * math.sin((other_longitude - longitude) / 2) ** 2
     )
-    return 2 * _EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
+    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def along(stops: Iterable[Position], *, every_km: float) -> tuple[Position, ...]:
@@ -183,7 +183,7 @@ def along(stops: Iterable[Position], *, every_km: float) -> tuple[Position, ...]
 def _between(start: Position, end: Position, *, every_km: float) -> list[Position]:
     distance = distance_km(start, end)
     pieces = math.ceil(distance / every_km)
-    angle = distance / _EARTH_RADIUS_KM
+    angle = distance / EARTH_RADIUS_KM
     if pieces < 2 or math.isclose(math.sin(angle), 0, abs_tol=1e-12):
         return []
     first, last = _vector(start), _vector(end)
