@@ -4,6 +4,7 @@ Points and rectangles are in any one plane unit.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -36,7 +37,7 @@ def clip_ring(ring: Sequence[Point], box: Box) -> Sequence[Point]:
 def clip_line(points: Sequence[Point], box: Box) -> list[tuple[Point, ...]]:
     """The pieces of a line inside the box, in their order."""
     pieces: list[list[Point]] = []
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         inside = _inside(start, end, box)
         if inside is None:
             continue

@@ -28,9 +28,7 @@ def details(rings: Iterable[Ring]) -> list[tuple[float, ...]]:
 def _corners(rings: Iterable[Ring]) -> frozenset[Position]:
     near: defaultdict[Position, set[Position]] = defaultdict(set)
     for ring in rings:
-        for before, at, after in zip(
-            ring[-1:] + ring[:-1], ring, ring[1:] + ring[:1], strict=True
-        ):
+        for before, at, after in zip(ring[-1:] + ring[:-1], ring, ring[1:] + ring[:1], strict=True):
             near[at].update((before, after))
     return frozenset(at for at, beside in near.items() if len(beside) > 2)
 
@@ -51,7 +49,9 @@ def _details(
             found[(start + offset) % len(ring)] = detail
     if len(held) < 3:
         others = [index for index in range(len(ring)) if index not in held]
-        for index in sorted(others, key=lambda index: (-found[index], ring[index]))[: 3 - len(held)]:
+        for index in sorted(others, key=lambda index: (-found[index], ring[index]))[
+            : 3 - len(held)
+        ]:
             found[index] = ALWAYS
     return tuple(found)
 
