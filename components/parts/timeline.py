@@ -2,7 +2,6 @@
 
 from charts.plotly.ready import written
 from charts.timeline.chart import announcements_timeline
-from charts.timeline.marks import words_of_mark
 from components.parts.chart import show_chart, show_publishers
 from components.parts.evidence import day
 from components.parts.filters import Go
@@ -12,7 +11,7 @@ from components.parts.source_label import sources
 from components.state.screen import Screen
 from components.state.shared import shared
 from components.state.view import Embed
-from cooperation.rows.timeline import Mark, Row
+from cooperation.rows.timeline import Mark, Row, words_of_mark
 
 MOST_LISTED = 300
 """Marks in the table, the newest; more would take a browser seconds to lay out."""
