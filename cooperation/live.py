@@ -44,6 +44,8 @@ REHASH_EVERY = 5.0
 """Seconds after which the bytes are compared although nothing else tells of a change."""
 TAIL = 512
 """Bytes at the end of a file that show whether it is all there; about one or two entries."""
+MOST_CHECKED = 1_000_000
+"""Bytes of data that a suggested entry is checked with; reading more would keep a reader waiting."""
 
 
 def date_reached() -> date:
@@ -61,8 +63,15 @@ class Snapshot:
     """The newest reading, which may have faults that keep it off the screen."""
     version: str
     """Changes whenever anything a reader sees may change, the faults included."""
+    name: str
+    """What the file or folder is called, without the way to it, which is no reader's business."""
     files: tuple[str, ...]
     """The names of the files `dataset` was read from, where they are a folder's; else empty."""
+    parts: tuple[Part, ...]
+    """The files of `reading`, to check suggested entries with; none where one of them could not
+    be read, or where they are larger than MOST_CHECKED together."""
+    previous: Dataset | None
+    """The version without errors before `dataset`; None where this process saw no other."""
     good_since: datetime
     """Since when `dataset` is what it is."""
     fault_since: datetime | None
@@ -230,7 +239,13 @@ class LiveFile:
         if reading.dataset is not None:
             # Before the version is shown, so that nobody's first question waits for it.
             index_of(reading.dataset, codelists=self.codelists).prepare()
-        self._snapshot = _next(self._snapshot, reading, datetime.now(UTC))
+        self._snapshot = _next(
+            self._snapshot,
+            reading,
+            name=self.path.name or str(self.path),
+            parts=_checkable(parts),
+            now=datetime.now(UTC),
+        )
         for fault in reading.faults:
             if fault.code == "file":  # readers of the page are not told where it is
                 log.warning("%s: %s", self.path / fault.file, fault.text)
@@ -251,16 +266,36 @@ class LiveFile:
             return Reading(None, (Fault(Level.ERROR, "file", 1, 1, "", what, problem),), "")
 
 
-def _next(before: Snapshot | None, reading: Reading, now: datetime) -> Snapshot:
+def _checkable(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The files as a snapshot keeps them, for the checks of suggested entries."""
+    small = sum(len(part.data) for part in parts) <= MOST_CHECKED
+    return parts if small and not any(part.trouble for part in parts) else ()
+
+
+def _next(
+    before: Snapshot | None,
+    reading: Reading,
+    *,
+    name: str,
+    parts: tuple[Part, ...],
+    now: datetime,
+) -> Snapshot:
     faults = "\n".join(str(fault) for fault in reading.faults)
     marks = f"!{hashlib.sha256(faults.encode()).hexdigest()[:8]}" if faults else ""
     dataset = reading.dataset or (before.dataset if before else None)
     stands = before is not None and _version(before.dataset) == _version(dataset)
     faulty_before = before.fault_since if before else None
+    if before is None:
+        previous = None
+    else:
+        previous = before.previous if stands else before.dataset
     return Snapshot(
         dataset=dataset,
         reading=reading,
         version=_version(dataset) + marks,
+        name=name,
+        parts=parts,
+        previous=previous,
         files=reading.files if reading.ok or before is None else before.files,
         good_since=before.good_since if before and stands else now,
         fault_since=None if reading.ok else faulty_before or now,

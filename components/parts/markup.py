@@ -6,7 +6,7 @@ import streamlit as st
 
 from cooperation.text import escaping
 
-VOID = frozenset({"br", "hr", "col"})
+VOID = frozenset({"br", "hr", "col", "input"})
 
 
 class Markup(str):
@@ -24,6 +24,16 @@ def text(words: str) -> Markup:
     before = " " if words[:1].isspace() else ""
     after = " " if words[-1:].isspace() and words.strip() else ""
     return Markup(before + escaping.html(words) + after)
+
+
+def lines(words: str) -> Markup:
+    """Lines of any words as HTML text for `pre`: line ends and indents stay."""
+    return Markup(escaping.html_lines(words))
+
+
+def filled(message: str, **parts: str) -> Markup:
+    """A translated message with parts put in for its placeholders; plain strings are escaped."""
+    return Markup(text(message).format(**{name: join([part]) for name, part in parts.items()}))
 
 
 def tag(name: str, /, *inner: str, **attributes: str | None) -> Markup:
