@@ -67,7 +67,7 @@ def checked(suggestion: Suggestion, text: str = FILE) -> list[str]:
     return [str(fault) for fault in found.faults]
 
 
-EVERYTHING = {
+EVERYTHING: dict[str, Any] = {
     "name": {"en": "Plant: the “second” line", "ru": "Завод № 2, вторая очередь"},
     "sectors": ("industry", "logistics"),
     "regions": ("UZ-TK", "KZ-61"),

@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -341,7 +342,7 @@ def test_sub_folders_are_not_looked_into(tmp_path: Path) -> None:
     assert read_at(tmp_path, codelists=codelists(), today=TODAY).ok
 
 
-def faults_at(path: Path, **more: int) -> list[str]:
+def faults_at(path: Path, **more: Any) -> list[str]:
     return [str(it) for it in read_at(path, codelists=codelists(), today=TODAY, **more).faults]
 
 
