@@ -45,7 +45,7 @@ REHASH_EVERY = 5.0
 TAIL = 512
 """Bytes at the end of a file that show whether it is all there; about one or two entries."""
 MOST_CHECKED = 1_000_000
-"""Bytes of data that a suggested entry is checked with; reading more would keep a reader waiting."""
+"""Bytes of data that suggested entries are checked with; reading more would take too long."""
 
 
 def date_reached() -> date:
@@ -78,6 +78,8 @@ class Snapshot:
     """Since when the files have errors; None while they have none."""
     read_at: datetime
     """When the newest reading was made."""
+    read_on: date
+    """The day that it was made for: later dates are taken for the future."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,12 +241,13 @@ class LiveFile:
         if reading.dataset is not None:
             # Before the version is shown, so that nobody's first question waits for it.
             index_of(reading.dataset, codelists=self.codelists).prepare()
-        self._snapshot = _next(
+        self._snapshot = snapshot_after(
             self._snapshot,
             reading,
+            parts,
             name=self.path.name or str(self.path),
-            parts=_checkable(parts),
             now=datetime.now(UTC),
+            today=today,
         )
         for fault in reading.faults:
             if fault.code == "file":  # readers of the page are not told where it is
@@ -266,41 +269,40 @@ class LiveFile:
             return Reading(None, (Fault(Level.ERROR, "file", 1, 1, "", what, problem),), "")
 
 
-def _checkable(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The files as a snapshot keeps them, for the checks of suggested entries."""
-    small = sum(len(part.data) for part in parts) <= MOST_CHECKED
-    return parts if small and not any(part.trouble for part in parts) else ()
-
-
-def _next(
+def snapshot_after(
     before: Snapshot | None,
     reading: Reading,
+    parts: tuple[Part, ...],
     *,
     name: str,
-    parts: tuple[Part, ...],
     now: datetime,
+    today: date,
 ) -> Snapshot:
+    """What is known once the files `parts`, together called `name`, are read on the day `today`."""
     faults = "\n".join(str(fault) for fault in reading.faults)
     marks = f"!{hashlib.sha256(faults.encode()).hexdigest()[:8]}" if faults else ""
     dataset = reading.dataset or (before.dataset if before else None)
     stands = before is not None and _version(before.dataset) == _version(dataset)
     faulty_before = before.fault_since if before else None
-    if before is None:
-        previous = None
-    else:
-        previous = before.previous if stands else before.dataset
+    previous = before.previous if before and stands else before.dataset if before else None
     return Snapshot(
         dataset=dataset,
         reading=reading,
         version=_version(dataset) + marks,
         name=name,
-        parts=parts,
+        parts=_checkable(parts),
         previous=previous,
         files=reading.files if reading.ok or before is None else before.files,
         good_since=before.good_since if before and stands else now,
         fault_since=None if reading.ok else faulty_before or now,
         read_at=now,
+        read_on=today,
     )
+
+
+def _checkable(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    small = sum(len(part.data) for part in parts) <= MOST_CHECKED
+    return parts if small and not any(part.trouble for part in parts) else ()
 
 
 def _version(dataset: Dataset | None) -> str:

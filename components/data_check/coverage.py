@@ -7,7 +7,7 @@ from components.parts.links import link
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
 from cooperation.editing.coverage import Coverage, Half, Wanted, coverage
-from cooperation.model.records import Announced, Dataset, Source
+from cooperation.model.records import Announced, Source
 
 LISTED = 200
 """Entries named under one gap; more would make the page heavy and help nobody."""
@@ -140,7 +140,8 @@ def _words(screen: Screen) -> Mapping[Wanted, tuple[str, str]]:
         Wanted.AMOUNT: (
             _("An amount of its own"),
             _(
-                "A figure for the whole entry; one for a part of it, or for its package, does not count."
+                "A figure for the whole entry; one for a part of it or for its package does not "
+                "count."
             ),
         ),
         Wanted.STATUS: (_("A status"), _("Any status that a source states.")),
@@ -153,7 +154,8 @@ def _words(screen: Screen) -> Mapping[Wanted, tuple[str, str]]:
         Wanted.TRACE: (
             _("The line of the route"),
             _(
-                "Applies to routes only; without it the map draws straight lines between the places."
+                "Applies to routes only; without it the map draws straight lines between the "
+                "places."
             ),
         ),
         Wanted.PARTIES: (
