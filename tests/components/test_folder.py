@@ -1,134 +1,131 @@
 """The page on a folder of files: one dataset, faults with their file, a save followed."""
 
 import re
-import sys
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from tests.support.builders import EXAMPLE, REPOSITORY
+from components.data_check.page import check_blocks
+from components.parts.changes import changes_notice
+from components.parts.faults import banner, no_data_blocks
+from components.record.entry import record_blocks
+from components.state.screen import Screen
+from components.state.view import Page, View
+from cooperation.live import LiveFile
+from tests.support.builders import EXAMPLE, codelists
 from tests.support.folders import by_section, spread, write
+from tests.support.html import html_of, words_of
+from tests.support.screens import languages, screen_of_text
 
-Open = Callable[..., AppTest]
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The example as a folder of the test's own, which the page is told to show."""
-    text = EXAMPLE.read_text(encoding="utf-8").replace("projects: 7", "projects: 8", 1)
-    path = write(tmp_path / "мои данные", spread(text, by_section))
-    monkeypatch.setenv("COOPERATION_DATA", str(path))
-    return path
+EXAMPLE_TEXT = EXAMPLE.read_text(encoding="utf-8").replace("projects: 7", "projects: 8", 1)
+FOLDER = spread(EXAMPLE_TEXT, by_section)
+"""The example in seven files, with room for one more project in its package."""
 
 
-def opened(**address: str) -> AppTest:
-    app = AppTest.from_file(str(REPOSITORY / "dashboard.py"), default_timeout=30)
-    for key, value in {"lang": "en", **address}.items():
-        app.query_params[key] = value
-    return app.run()
+def edited(name: str, old: str, new: str) -> dict[str, str]:
+    assert old in FOLDER[name]
+    return {**FOLDER, name: FOLDER[name].replace(old, new, 1)}
 
 
-def words(app: AppTest) -> str:
-    drawn = " ".join(str(item.proto.body) for item in app.get("html"))
-    found = re.sub(r"<style>.*?</style>|<[^>]+>", " ", drawn, flags=re.S)
-    return re.sub(r"\s+", " ", found).replace("\xa0", " ")
+def check(*saves: Mapping[str, str], **view: object) -> str:
+    """The words of the data check after these saves."""
+    screen = screen_of_text(*saves, view=View(page=Page.CHECK, **view))  # type: ignore[arg-type]
+    return words_of(html_of(check_blocks(screen)))
 
 
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+def notices(screen: Screen) -> str:
+    return words_of(html_of([banner(screen), changes_notice(screen)]))
 
 
-def test_the_check_page_names_the_files_that_were_read(folder: Path) -> None:
-    said = words(opened(page="check"))
+def test_the_check_page_names_the_files_that_were_read() -> None:
+    words = check(FOLDER)
 
     assert (
-        "It stands in 7 files: a.yaml, corridors.yaml, events.yaml, packages.yaml, places.yaml, "
+        "The data are in 7 files: a.yaml, corridors.yaml, events.yaml, packages.yaml, places.yaml, "
         "projects.yaml, sources.yaml."
-    ) in said
-    assert "Projects 7 Packages and programmes 2" in said
+    ) in words
+    assert "Projects 7 Packages and programmes 2" in words
 
 
-def test_a_note_names_its_file_and_the_list_of_gaps_does(folder: Path) -> None:
-    said = words(opened(page="check"))
-    text = (folder / "packages.yaml").read_text(encoding="utf-8")
-    line = text.split("projects: 8")[0].count("\n") + 1
+def test_of_very_many_files_the_first_are_named() -> None:
+    many = {**FOLDER, **{f"z-{n:03}.yaml": "projects:\nend: yes\n" for n in range(30)}}
 
-    assert f"packages.yaml, line {line} packages.joint-projects-2025.projects 8 projects" in said
-    assert re.search(r"hotel-astana · projects.yaml, line \d+", said)
+    assert re.search(r"The data are in 37 files: a\.yaml, .* z-012\.yaml, …\.", check(many))
 
 
-def test_a_record_says_in_which_file_it_stands(folder: Path) -> None:
-    assert re.search(r"Line \d+ of projects.yaml\.", words(opened(project="tenge-bank-hq")))
+def test_a_note_names_its_file_and_the_list_of_gaps_does() -> None:
+    words = check(FOLDER)
+    line = FOLDER["packages.yaml"].split("projects: 8")[0].count("\n") + 1
+
+    assert f"packages.yaml, line {line} packages.joint-projects-2025.projects 8 projects" in words
+    assert re.search(r"hotel-astana · projects.yaml, line \d+", words)
 
 
-def test_a_save_of_one_file_is_followed_and_told(folder: Path) -> None:
-    app = opened()
-    edit(folder / "packages.yaml", "over 8 bn", "over 9 bn")
-    app.run()
+def test_a_record_says_in_which_file_it_stands() -> None:
+    words = words_of(html_of(record_blocks(screen_of_text(FOLDER), "tenge-bank-hq")))
 
-    assert "over $9 bn" in words(app) or "over 9 bn" in words(app)
-    assert "1 amount changed" in words(app)
+    assert re.search(r"Line \d+ of projects.yaml\.", words)
 
 
-def test_a_fault_in_one_file_is_named_over_the_last_good_version(folder: Path) -> None:
-    app = opened()
-    edit(folder / "projects.yaml", "sectors: tourism", "sectors: turism")
-    app.run()
-    broken = words(app)
-    edit(folder / "projects.yaml", "sectors: turism", "sectors: tourism")
-    app.run()
+def test_a_save_of_one_file_is_reported() -> None:
+    screen = screen_of_text(FOLDER, edited("packages.yaml", "over 8 bn", "over 9 bn"))
 
-    assert "The data have an error since" in broken
-    assert re.search(r"projects.yaml, line \d+ , projects\.\S+\.sectors : “turism”", broken)
-    assert "The data have an error" not in words(app)
+    programme = screen.dataset.packages["industrial-cooperation"]
+    assert programme.amount[0].amount.written == "over 9 bn USD"
+    assert "1 amount changed" in notices(screen)
 
 
-def test_a_suggestion_says_which_file_to_paste_it_into_and_is_checked_with_all(
-    folder: Path,
-) -> None:
-    (folder / "projects-2026.yaml").write_text("projects:\nend: yes\n", encoding="utf-8")
-    app = opened(page="check")
-    app.text_input(key="suggest.name.en").set_value("A plant")
-    app.selectbox(key="suggest.package").set_value("joint-projects-2025")
-    app.multiselect(key="suggest.sectors").set_value(["industry"])
-    app.multiselect(key="suggest.regions").set_value(["UZ-TK"])
-    app.run()
+def test_a_fault_in_one_file_is_named_over_the_last_good_version() -> None:
+    broken = edited("projects.yaml", "sectors: tourism", "sectors: turism")
 
-    assert "Paste under “projects:” in projects.yaml" in words(app)
-    assert "The check finds nothing wrong." in words(app)
+    words = notices(screen_of_text(FOLDER, broken))
+
+    assert "The data have contained errors since" in words
+    assert re.search(r"projects.yaml, line \d+ , projects\.\S+\.sectors : “turism”", words)
+    assert "The data have contained errors" not in notices(screen_of_text(FOLDER, broken, FOLDER))
 
 
-def test_a_path_that_leads_nowhere_is_said_in_words_and_followed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_suggestion_says_which_file_to_paste_it_into_and_is_checked_with_all() -> None:
+    words = check(
+        {**FOLDER, "projects-2026.yaml": "projects:\nend: yes\n"},
+        suggestion=(
+            ("new.name.en", "A plant"),
+            ("new.package", "joint-projects-2025"),
+            ("new.sectors", "industry"),
+            ("new.regions", "UZ-TK"),
+        ),
+    )
+
+    assert "Paste under “projects:” in projects.yaml" in words
+    assert "Ready to paste: the check finds no faults." in words
+
+
+def test_a_path_that_leads_nowhere_is_said_in_words_and_followed(tmp_path: Path) -> None:
     path = tmp_path / "проекты"
-    monkeypatch.setenv("COOPERATION_DATA", str(path))
-    app = opened()
-    missing = words(app)
-    write(path, {})
-    app.run()
-    empty = words(app)
-    write(path, spread(EXAMPLE.read_text(encoding="utf-8"), by_section))
-    app.run()
+    live = LiveFile(path, codelists=codelists())
 
-    assert not app.exception
-    assert "The data cannot be read This page was told to show “проекты”." in missing
+    def shown() -> str:
+        return words_of(html_of(no_data_blocks(live.current(), languages()["en"])))
+
+    missing = shown()
+    write(path, {})
+    empty = shown()
+    write(path, FOLDER)
+
+    assert "The data cannot be read This page is set up to show “проекты”." in missing
     assert "File or folder there is no such file or folder." in missing
     assert "Line 1" not in missing
     assert str(tmp_path) not in missing
     assert "there is no data file in the folder" in empty
-    assert "1.2 bn" in words(app) or "$1.2 bn" in words(app)
+    assert live.current().dataset is not None
 
 
-def test_the_flag_names_the_data_for_a_session(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        sys, "argv", [str(REPOSITORY / "dashboard.py"), "--data", str(tmp_path / "none")]
-    )
+@pytest.mark.parametrize("language", ["ru", "kk", "uz"])
+def test_a_path_that_leads_nowhere_is_said_in_each_language(tmp_path: Path, language: str) -> None:
+    live = LiveFile(tmp_path / "none", codelists=codelists())
 
-    assert "This page was told to show “none”." in words(opened())
+    html = html_of(no_data_blocks(live.current(), languages()[language]))
+
+    assert "“none”" in html or "«none»" in html
+    assert not re.search(r"\{\w+\}", html)
