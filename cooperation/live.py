@@ -24,8 +24,8 @@ from cooperation.ledger.index import index_of
 from cooperation.model.codelists import Codelists, load_codelists
 from cooperation.model.faults import Fault, Level
 from cooperation.model.records import Dataset
-from cooperation.reading import MOST_BYTES, Reading, read_parts
-from cooperation.reading.source_files import MOST_FILES, Part, file_names, parts_at
+from cooperation.reading import MOST_BYTES, Reading, read_dataset
+from cooperation.reading.source_files import MOST_FILES, SourceFile, file_names, source_files_at
 from cooperation.text.marking import N_
 
 log = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ class _Taken:
     """Size and last bytes of each file by its name."""
 
     @classmethod
-    def of(cls, parts: tuple[Part, ...]) -> "_Taken":
+    def of(cls, parts: tuple[SourceFile, ...]) -> "_Taken":
         digest = hashlib.sha256()
         for part in parts:
             held = hashlib.sha256(part.data).hexdigest()
@@ -203,7 +203,7 @@ class LiveFile:
         if self._snapshot is not None and still_for < STILL and not impatient:
             return SOON
         self._hashed_at = now
-        parts = parts_at(self.path, most_bytes=MOST_BYTES)
+        parts = source_files_at(self.path, most_bytes=MOST_BYTES)
         if _look_at(self.path).files != seen.files and not impatient:
             return SOON
         if not self._take(parts, certain=still_for >= STILL_IF_DOUBTFUL):
@@ -211,7 +211,7 @@ class LiveFile:
         self._writing = False
         return EVERY
 
-    def _take(self, parts: tuple[Part, ...], *, certain: bool) -> bool:
+    def _take(self, parts: tuple[SourceFile, ...], *, certain: bool) -> bool:
         """Make `parts` the newest reading; False when they may be half of a save."""
         today = self._today()
         found = _Taken.of(parts)
@@ -236,13 +236,15 @@ class LiveFile:
                 log.warning("%s: %s", self.path / fault.file, fault.text)
         return True
 
-    def _reading_of(self, parts: tuple[Part, ...], found: _Taken, today: date) -> Reading:
+    def _reading_of(self, parts: tuple[SourceFile, ...], found: _Taken, today: date) -> Reading:
         if self._doubtful and self._doubtful[0] == found:
             return self._doubtful[1]
         if self._good and self._good[:2] == (found, today):
             return self._good[2]  # the editor took a change back
         try:
-            return read_parts(parts, codelists=self.codelists, today=today, outlines=self._outlines)
+            return read_dataset(
+                parts, codelists=self.codelists, today=today, outlines=self._outlines
+            )
         except Exception as mistake:
             # Reading never raises, unless it has a mistake of its own; the page outlives that too.
             log.exception("Reading the data failed")

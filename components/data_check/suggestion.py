@@ -13,7 +13,7 @@ from cooperation.language.language import Language
 from cooperation.live import LiveFile, date_reached
 from cooperation.model.faults import Fault, Level
 from cooperation.model.records import Dataset, Project
-from cooperation.reading.source_files import Part, parts_at
+from cooperation.reading.source_files import SourceFile, source_files_at
 
 LARGEST = 1_000_000
 """Bytes of data that are read anew at each change of the form; more would take long."""
@@ -72,9 +72,9 @@ def _where(section: str, file: str, lang: Language) -> str:
     return lang._("Paste under “{section}:”", section=section)
 
 
-def _parts(live: LiveFile) -> tuple[Part, ...]:
+def _parts(live: LiveFile) -> tuple[SourceFile, ...]:
     """The files as they are now; none where they are too large to be read for each change."""
-    parts = parts_at(live.path, most_bytes=LARGEST)
+    parts = source_files_at(live.path, most_bytes=LARGEST)
     whole = sum(len(part.data) for part in parts) <= LARGEST
     return parts if whole and not any(part.trouble for part in parts) else ()
 

@@ -44,8 +44,8 @@ class Basis(StrEnum):
     OWN = "own"
 
 
-class Mode(StrEnum):
-    """Mode of transport of a corridor."""
+class TransportMode(StrEnum):
+    """TransportMode of transport of a corridor."""
 
     ROAD = "road"
     RAIL = "rail"

@@ -182,7 +182,7 @@ def test_a_change_taken_back_needs_no_reading(live, path, monkeypatch):
     good = live.current()
     path.unlink()
     gone = live.current()
-    monkeypatch.setattr(live_module, "read_parts", refuse)
+    monkeypatch.setattr(live_module, "read_dataset", refuse)
 
     in_place(path, written())
     back = live.current()
@@ -200,7 +200,7 @@ def refuse(*_, **__):
 
 def test_a_mistake_in_the_reader_itself_is_a_fault_and_not_the_end(live, path, monkeypatch):
     good = live.current()
-    monkeypatch.setattr(live_module, "read_parts", refuse)
+    monkeypatch.setattr(live_module, "read_dataset", refuse)
 
     in_place(path, written(title="Dairy"))
     faulty = live.current()
@@ -224,10 +224,10 @@ def test_what_is_no_regular_file_is_a_fault_at_once(tmp_path, codelists):
 def test_a_file_beyond_all_measure_is_not_read_whole(path, codelists, monkeypatch):
     os.truncate(path, 300_000_000)
     sizes = []
-    real = live_module.read_parts
+    real = live_module.read_dataset
     monkeypatch.setattr(
         live_module,
-        "read_parts",
+        "read_dataset",
         lambda parts, **kw: sizes.append(len(parts[0].data)) or real(parts, **kw),
     )
 
@@ -252,9 +252,9 @@ def test_a_new_day_is_a_reason_to_read_again(path, codelists):
 def test_all_sessions_share_one_reading(live, path, monkeypatch):
     live.current()
     readings = []
-    real = live_module.read_parts
+    real = live_module.read_dataset
     monkeypatch.setattr(
-        live_module, "read_parts", lambda parts, **kw: readings.append(1) or real(parts, **kw)
+        live_module, "read_dataset", lambda parts, **kw: readings.append(1) or real(parts, **kw)
     )
     in_place(path, written(title="Dairy"))
 
@@ -381,14 +381,14 @@ def test_a_shorter_file_that_kept_its_end_is_not_doubted(live, path):
 def test_readers_of_a_watched_file_do_not_wait_for_a_reading(live, path, monkeypatch):
     live.current()
     reading, go_on = threading.Event(), threading.Event()
-    real = live_module.read_parts
+    real = live_module.read_dataset
 
     def slow(parts, **kw):
         reading.set()
         go_on.wait(5)
         return real(parts, **kw)
 
-    monkeypatch.setattr(live_module, "read_parts", slow)
+    monkeypatch.setattr(live_module, "read_dataset", slow)
     told = Told()
     with live.watched(told.append):
         in_place(path, written(title="Dairy"))

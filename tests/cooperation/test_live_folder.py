@@ -188,7 +188,7 @@ def test_a_file_that_cannot_be_read_keeps_the_last_good_version_and_is_named(liv
 
 def test_what_editors_leave_beside_the_files_is_not_read(live, folder, monkeypatch):
     before = live.current()
-    monkeypatch.setattr(live_module, "parts_at", refuse)
+    monkeypatch.setattr(live_module, "source_files_at", refuse)
 
     for name in (".new.yaml.swp", "new.yaml~", "#new.yaml#", "4913", "new.example.yaml"):
         in_place(folder / name, "nonsense")
@@ -201,7 +201,7 @@ def test_a_folder_that_goes_and_comes_back_needs_no_reading(live, folder, monkey
     good = live.current()
     away = folder.rename(folder.with_name("away"))
     gone = live.current()
-    monkeypatch.setattr(live_module, "read_parts", refuse)
+    monkeypatch.setattr(live_module, "read_dataset", refuse)
 
     away.rename(folder)
     back = live.current()
