@@ -45,7 +45,7 @@ class Basis(StrEnum):
 
 
 class TransportMode(StrEnum):
-    """TransportMode of transport of a corridor."""
+    """Mode of transport of a corridor."""
 
     ROAD = "road"
     RAIL = "rail"

@@ -298,7 +298,7 @@ class Corridor(Announced):
     """A transport or energy route between places, or a single hub on one."""
 
     mode: Annotated[TransportMode, FieldForm(ValueKind.CHOICE, required=True)]
-    """TransportMode of transport; `unspecified` when the source does not say."""
+    """Mode of transport; `unspecified` when the source does not say."""
     via: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "places")] = ()
     """The places it runs through, in order; two or more."""
     at: Annotated[str | None, FieldForm(ValueKind.ID, "places")] = None
