@@ -24,8 +24,8 @@ from cooperation.ledger.index import index_of
 from cooperation.model.codelists import Codelists, load_codelists
 from cooperation.model.faults import Fault, Level
 from cooperation.model.records import Dataset
-from cooperation.reading import MOST_BYTES, Reading, read_parts
-from cooperation.reading.source_files import MOST_FILES, Part, file_names, parts_at
+from cooperation.reading import MOST_BYTES, Reading, read_dataset
+from cooperation.reading.source_files import MOST_FILES, SourceFile, file_names, source_files_at
 from cooperation.text.marking import N_
 
 log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ class Snapshot:
     """What the file or folder is called, without the way to it, which is no reader's business."""
     files: tuple[str, ...]
     """The names of the files `dataset` was read from, where they are a folder's; else empty."""
-    parts: tuple[Part, ...]
+    source_files: tuple[SourceFile, ...]
     """The files of `reading`, to check suggested entries with; none where one of them could not
     be read, or where they are larger than MOST_CHECKED together."""
     previous: Dataset | None
@@ -91,7 +91,7 @@ class _Taken:
     """Size and last bytes of each file by its name."""
 
     @classmethod
-    def of(cls, parts: tuple[Part, ...]) -> "_Taken":
+    def of(cls, parts: tuple[SourceFile, ...]) -> "_Taken":
         digest = hashlib.sha256()
         for part in parts:
             held = hashlib.sha256(part.data).hexdigest()
@@ -214,7 +214,7 @@ class LiveFile:
         if self._snapshot is not None and still_for < STILL and not impatient:
             return SOON
         self._hashed_at = now
-        parts = parts_at(self.path, most_bytes=MOST_BYTES)
+        parts = source_files_at(self.path, most_bytes=MOST_BYTES)
         if _look_at(self.path).files != seen.files and not impatient:
             return SOON
         if not self._take(parts, certain=still_for >= STILL_IF_DOUBTFUL):
@@ -222,7 +222,7 @@ class LiveFile:
         self._writing = False
         return EVERY
 
-    def _take(self, parts: tuple[Part, ...], *, certain: bool) -> bool:
+    def _take(self, parts: tuple[SourceFile, ...], *, certain: bool) -> bool:
         """Make `parts` the newest reading; False when they may be half of a save."""
         today = self._today()
         found = _Taken.of(parts)
@@ -254,13 +254,15 @@ class LiveFile:
                 log.warning("%s: %s", self.path / fault.file, fault.text)
         return True
 
-    def _reading_of(self, parts: tuple[Part, ...], found: _Taken, today: date) -> Reading:
+    def _reading_of(self, parts: tuple[SourceFile, ...], found: _Taken, today: date) -> Reading:
         if self._doubtful and self._doubtful[0] == found:
             return self._doubtful[1]
         if self._good and self._good[:2] == (found, today):
             return self._good[2]  # the editor took a change back
         try:
-            return read_parts(parts, codelists=self.codelists, today=today, outlines=self._outlines)
+            return read_dataset(
+                parts, codelists=self.codelists, today=today, outlines=self._outlines
+            )
         except Exception as mistake:
             # Reading never raises, unless it has a mistake of its own; the page outlives that too.
             log.exception("Reading the data failed")
@@ -272,13 +274,13 @@ class LiveFile:
 def snapshot_after(
     before: Snapshot | None,
     reading: Reading,
-    parts: tuple[Part, ...],
+    read_from: tuple[SourceFile, ...],
     *,
     name: str,
     now: datetime,
     today: date,
 ) -> Snapshot:
-    """What is known once the files `parts`, together called `name`, are read on the day `today`."""
+    """What is known once files that are called `name` together are read on the day `today`."""
     faults = "\n".join(str(fault) for fault in reading.faults)
     marks = f"!{hashlib.sha256(faults.encode()).hexdigest()[:8]}" if faults else ""
     dataset = reading.dataset or (before.dataset if before else None)
@@ -290,7 +292,7 @@ def snapshot_after(
         reading=reading,
         version=_version(dataset) + marks,
         name=name,
-        parts=_checkable(parts),
+        source_files=_checkable(read_from),
         previous=previous,
         files=reading.files if reading.ok or before is None else before.files,
         good_since=before.good_since if before and stands else now,
@@ -300,9 +302,9 @@ def snapshot_after(
     )
 
 
-def _checkable(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    small = sum(len(part.data) for part in parts) <= MOST_CHECKED
-    return parts if small and not any(part.trouble for part in parts) else ()
+def _checkable(files: tuple[SourceFile, ...]) -> tuple[SourceFile, ...]:
+    small = sum(len(file.data) for file in files) <= MOST_CHECKED
+    return files if small and not any(file.trouble for file in files) else ()
 
 
 def _version(dataset: Dataset | None) -> str:

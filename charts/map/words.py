@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from charts.core.lettering import shortened
 from charts.core.theme import LABEL
 from cooperation.language.language import Language
-from cooperation.model.enums import Hub, Mode, PlacePrecision
+from cooperation.model.enums import Hub, PlacePrecision, TransportMode
 from cooperation.rows.map import HubMark, Line, PlaceMark, RegionRow, Stop
 from cooperation.text.escaping import plotly
 
@@ -24,7 +24,7 @@ class MapNames:
     """The name in the region's own language, where it is another one."""
     place: Callable[[str], str]
     entry: Callable[[str], str]
-    mode: Callable[[Mode], str]
+    mode: Callable[[TransportMode], str]
     hub: Callable[[Hub | None], str]
     money: Callable[[str], str | None]
     """The money stated for a region itself; None where it is not split."""

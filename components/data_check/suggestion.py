@@ -34,15 +34,15 @@ def _answer(screen: Screen, suggestion: Suggestion) -> Iterator[Markup]:
         words = lang._("Enter a name and press “{button}”.", button=lang._("Check"))
         yield tag("p", words, class_="ec-empty")
         return
-    texts = texts_of(snapshot.parts) or {"": ""}
+    texts = texts_of(snapshot.source_files) or {"": ""}
     suggested = snippets(suggestion, texts=texts)
     for section, snippet in suggested.items():
         of = f"snippet-{section}"
         yield tag("p", _where(section, home_of(section, texts), lang), class_="ec-label")
         yield tag("pre", lines(snippet.rstrip("\n")), id=of, class_="ec-code")
         yield tag("button", lang._("Copy"), type="button", data_copy=of)
-    checked = snapshot.parts and check(
-        snapshot.parts,
+    checked = snapshot.source_files and check(
+        snapshot.source_files,
         snapshot.reading,
         suggested,
         codelists=screen.codelists,

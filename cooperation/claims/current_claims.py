@@ -11,7 +11,7 @@ from cooperation.model.records import Claim, PlannedClaim, QuantityClaim, Status
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
 
-def standing_quantities(claims: Iterable[QuantityClaim]) -> tuple[QuantityClaim, ...]:
+def current_quantities(claims: Iterable[QuantityClaim]) -> tuple[QuantityClaim, ...]:
     """The claims of the latest date; of those measured over periods only the newest period.
 
     Two years of one report are no two answers to one question.
@@ -23,7 +23,7 @@ def standing_quantities(claims: Iterable[QuantityClaim]) -> tuple[QuantityClaim,
     )
 
 
-def standing_promises(claims: Iterable[PlannedClaim]) -> tuple[PlannedClaim, ...]:
+def current_promises(claims: Iterable[PlannedClaim]) -> tuple[PlannedClaim, ...]:
     """The latest word on each step that is promised, in the order first named."""
     listed = tuple(claims)
     steps = dict.fromkeys(claim.milestone for claim in listed)
@@ -37,7 +37,7 @@ def quantities_disagree(claims: Iterable[QuantityClaim]) -> bool:
     listed = tuple(claims)
     return _disagree(
         listed,
-        standing_quantities(listed),
+        current_quantities(listed),
         about=lambda claim: (claim.quantity.unit, claim.period and claim.period.order),
         value=lambda claim: (claim.quantity.low, claim.quantity.high),
     )
@@ -48,7 +48,7 @@ def promises_disagree(claims: Iterable[PlannedClaim]) -> bool:
     listed = tuple(claims)
     return _disagree(
         listed,
-        standing_promises(listed),
+        current_promises(listed),
         about=lambda claim: claim.milestone,
         value=lambda claim: claim.planned.order,
     )

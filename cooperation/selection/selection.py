@@ -9,7 +9,7 @@ from cooperation.ledger.index import Index, index_of
 from cooperation.ledger.membership import Question
 from cooperation.ledger.search_keys import key_of, places_of
 from cooperation.model.codelists import Codelists
-from cooperation.model.enums import Mode, PackageKind
+from cooperation.model.enums import PackageKind, TransportMode
 from cooperation.model.records import Announced, Corridor, Dataset, Event, Package, Project
 from cooperation.text.folding import found, search_key, words_of
 from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR
@@ -152,9 +152,9 @@ def _events(dataset: Dataset, choice: Choice, entries: Iterable[Announced]) -> I
 
 
 _SECTORS_OF = {
-    **dict.fromkeys(Mode, frozenset({"transport", "logistics"})),
-    Mode.PIPELINE: frozenset({"energy"}),
-    Mode.POWER_LINE: frozenset({"energy"}),
+    **dict.fromkeys(TransportMode, frozenset({"transport", "logistics"})),
+    TransportMode.PIPELINE: frozenset({"energy"}),
+    TransportMode.POWER_LINE: frozenset({"energy"}),
 }
 """Sectors a corridor is shown under; the file states none for corridors."""
 

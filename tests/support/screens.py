@@ -10,8 +10,8 @@ from components.state.view import View
 from cooperation.language.language import Language
 from cooperation.live import Snapshot, snapshot_after
 from cooperation.model.records import Dataset
-from cooperation.reading import Reading, read_parts
-from cooperation.reading.source_files import Part
+from cooperation.reading import Reading, read_dataset
+from cooperation.reading.source_files import SourceFile
 from cooperation.selection.selection import Choice
 from tests.support.builders import REPOSITORY, codelists
 
@@ -46,7 +46,7 @@ def a_snapshot(dataset: Dataset | None, reading: Reading | None = None) -> Snaps
         version=dataset.version if dataset else "none",
         name="projects.yaml",
         files=(),
-        parts=(),
+        source_files=(),
         previous=None,
         good_since=READ_AT,
         fault_since=None if newest.ok else READ_AT,
@@ -60,10 +60,10 @@ def snapshot_of(*saves: str | Mapping[str, str]) -> Snapshot:
     snapshot = None
     for save in saves:
         texts = {"": save} if isinstance(save, str) else save
-        parts = tuple(Part(name, text.encode()) for name, text in sorted(texts.items()))
-        reading = read_parts(parts, codelists=codelists(), today=TODAY)
+        files = tuple(SourceFile(name, text.encode()) for name, text in sorted(texts.items()))
+        reading = read_dataset(files, codelists=codelists(), today=TODAY)
         snapshot = snapshot_after(
-            snapshot, reading, parts, name="projects.yaml", now=READ_AT, today=TODAY
+            snapshot, reading, files, name="projects.yaml", now=READ_AT, today=TODAY
         )
     if snapshot is None:
         raise ValueError("a snapshot is of one save at least")
