@@ -31,13 +31,18 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """One shape of several rings: land, a lake, a border. `code` of the target is its name."""
+    """One shape of several rings: land, a lake, a border. `code` of the target is its name.
+
+    A ring that cuts a hole runs the other way round than the ring about it.
+    """
 
     rings: tuple[tuple[Point, ...], ...]
     fill: Colour = ""
     line: Colour = ""
     line_width: float = 0.8
     target: Target | None = None
+    shared_id: str = ""
+    """The same for outlines that several drawings of a page have in common; “” for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +109,8 @@ class Words:
     bold: bool = False
     halo: Colour = ""
     """A soft rim that keeps the words readable over lines."""
+    aside: str = ""
+    """What follows on the same line in small second ink; escaped by the back end."""
 
 
 Item = Area | Row | Bar | Line | Mark | Words
@@ -111,7 +118,10 @@ Item = Area | Row | Bar | Line | Mark | Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """A piece of the drawing that cuts off what reaches over its edge; the map and its inset."""
+    """A piece of the drawing that cuts off what reaches over its edge; the map and its inset.
+
+    Places of its items are px from its own top left corner.
+    """
 
     left: float
     top: float

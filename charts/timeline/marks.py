@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import assert_never
 
-from charts.core.theme import THEMES, Look, Mode, look_of_status
+from charts.core.symbols import Look, look_of_status
 from cooperation.language.language import Language
 from cooperation.model.enums import Status
 from cooperation.rows.timeline import Mark, MarkKind
@@ -70,18 +69,17 @@ def lanes(extents: Sequence[tuple[float, float]]) -> list[int]:
     return placed
 
 
-@cache
-def look_of_mark(kind: MarkKind, mode: Mode) -> Look:
+def look_of_mark(kind: MarkKind) -> Look:
     """The shape and colour of a kind: a step has its status's, an announcement a dot in ink."""
     match kind:
         case MarkKind.ANNOUNCED | MarkKind.ANNOUNCED_AGAIN:
-            return replace(look_of_status(Status.PROPOSED, mode), colour=THEMES[mode].ink)
+            return replace(look_of_status(Status.PROPOSED), colour="ink")
         case MarkKind.PROMISED_BEGIN:
-            return look_of_status(Status.IMPLEMENTATION, mode)
+            return look_of_status(Status.IMPLEMENTATION)
         case MarkKind.PROMISED_OPENING:
-            return look_of_status(Status.OPERATION, mode)
+            return look_of_status(Status.OPERATION)
         case _:
-            return look_of_status(Status(kind.value), mode)
+            return look_of_status(Status(kind.value))
 
 
 def words_of_mark(kind: MarkKind, lang: Language) -> str:
