@@ -226,12 +226,14 @@ _building = threading.Lock()
 def index_of(
     dataset: Dataset, *, codelists: Codelists, measure: Measure = Measure.INVESTMENT
 ) -> Index:
-    """The index of a dataset, built on first use; the last few are kept."""
+    """The index of a dataset, built on first use; the last few that were asked for are kept."""
     key = (id(dataset), id(codelists), measure)
     with _building:
         # A kept index keeps dataset and code lists alive, so no others can have the same ids.
-        if key not in _indexes:
+        found = _indexes.pop(key, None)
+        if found is None:
             while len(_indexes) >= _KEPT:
                 del _indexes[next(iter(_indexes))]
-            _indexes[key] = Index(dataset, codelists=codelists, measure=measure)
-        return _indexes[key]
+            found = Index(dataset, codelists=codelists, measure=measure)
+        _indexes[key] = found
+        return found

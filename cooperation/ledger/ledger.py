@@ -277,7 +277,7 @@ class Forest:
                 self._add_up(node)
                 if node.low > node.high:
                     # What the source says of the whole stands; its members' do not narrow it.
-                    for inner in downwards(node.children):
+                    for inner in reversed([*downwards(node.children)]):
                         self._set_aside(inner)
                     self._add_up(node)
                     yield node
@@ -295,10 +295,14 @@ class Forest:
 
     def _set_aside(self, node: Node) -> None:
         node.counts = False
+        for known in ("enters", "about"):
+            node.__dict__.pop(known, None)
         node.low, node.high = 0, OPEN
         if node.leaf >= 0:
             self.leaves.low[node.leaf], self.leaves.high[node.leaf] = 0, OPEN
             self.leaves.about[node.leaf] = False
+        if node.holds:
+            self._add_up(node)
 
 
 def _nodes(dataset: Dataset) -> dict[str, Node]:
