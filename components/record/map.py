@@ -5,19 +5,16 @@ from dataclasses import dataclass, replace
 
 from charts.core.room import Room
 from charts.drawing.drawing import Drawing
-from charts.map.chart import Chosen, map_of_regions
+from charts.map.chart import map_of_entry
 from charts.map.words import MapNames, MapWords
 from components.parts.block import Chart
 from components.parts.map import map_names
 from components.parts.markup import Markup, tag
 from components.state.screen import Screen
 from cooperation.model.records import Announced, Corridor, Package, Project
-from cooperation.rows.map import MapRows, Shade, map_rows
+from cooperation.rows.map import MapRows, map_rows
 from cooperation.totals.totals import Group, GroupTable
 from cooperation.values.intervals import Bounds
-
-_WIDEST = 640
-"""Px; on a wide page the map leaves room beside it, for one entry needs no more."""
 
 _UNKNOWN = Bounds(0, None)
 
@@ -40,16 +37,14 @@ def entry_map(screen: Screen, record: Announced) -> EntryMap | None:
     names = replace(map_names(screen), money=lambda _: None)
 
     def draw(room: Room) -> Drawing:
-        return map_of_regions(
+        return map_of_entry(
             rows,
-            frame=replace(screen.frame, inset=None),
+            frame=screen.frame,
             outlines=screen.site.outlines,
-            shade=Shade.PROJECTS,
             lang=screen.lang,
             names=names,
             href=lambda _: "",
-            room=Room("narrow", min(room.px, _WIDEST)),
-            chosen=Chosen(),
+            room=room,
         )
 
     return EntryMap(
@@ -93,13 +88,13 @@ def _counted(projects: tuple[Project, ...]) -> GroupTable:
 
 def _notes(screen: Screen, rows: MapRows, names: MapNames) -> Markup:
     """How a line was drawn, and what a star means; nothing where the map needs no words."""
-    lang, words = screen.lang, MapWords(screen.lang, names, narrow=True)
+    lang, words = screen.lang, MapWords(screen.lang, names)
     notes = [words.course(line) for line in rows.lines]
     if any(row.shared for row in rows.drawn):
         notes.append(
             lang._("* With projects shared between regions: each counts in every region it is in.")
         )
-    return tag("p", tag("small", " ".join(notes))) if notes else Markup()
+    return tag("p", *(tag("small", note) for note in notes)) if notes else Markup()
 
 
 def _alt(screen: Screen, rows: MapRows, names: MapNames) -> str:
