@@ -9,13 +9,13 @@ from components.parts.footnotes import footnote_marks
 from components.parts.markup import Markup, join, tag
 from components.parts.source_label import source_link, sources
 from components.state.screen import Screen
-from cooperation.claims.current_amount import live_amount
+from cooperation.claims.current_amount import current_amount
 from cooperation.claims.current_claims import (
     current_parts,
+    current_promises,
+    current_quantities,
     promises_disagree,
     quantities_disagree,
-    standing_promises,
-    standing_quantities,
     statuses_disagree,
 )
 from cooperation.model.enums import Measure
@@ -49,7 +49,7 @@ def amounts(
     `live` are the claims that stand, where not those of the whole entry; `instead` are words for
     what they come to; `converted` adds the dataset's currency whatever the reader switched on.
     """
-    now = live_amount(tuple(claims))
+    now = current_amount(tuple(claims))
     standing = live if live is not None else now.claims if now else ()
     return figure(
         screen,
@@ -71,7 +71,7 @@ def quantities(screen: Screen, claims: Sequence[QuantityClaim], *, unknown: str 
         claims,
         lambda claim: quantity_words(screen, claim),
         unknown=unknown,
-        standing=standing_quantities(claims),
+        standing=current_quantities(claims),
         disputed=quantities_disagree(claims),
     )
 
@@ -120,7 +120,7 @@ def planned(screen: Screen, claims: Sequence[PlannedClaim]) -> Markup:
         claims,
         words,
         unknown=_NIL,
-        standing=standing_promises(claims),
+        standing=current_promises(claims),
         disputed=promises_disagree(claims),
         remark=lambda claim: "" if several else step(claim),
     )

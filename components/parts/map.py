@@ -23,7 +23,7 @@ from components.state.screen import Screen
 from components.state.shared import shared
 from components.state.view import MapMeasure, View
 from cooperation.geo.outlines import LAYERS
-from cooperation.model.enums import Hub, Mode
+from cooperation.model.enums import Hub, TransportMode
 from cooperation.rows.map import Shade
 
 _USUAL_ROOM = {"broad": 1168, "wide": 860, "narrow": 356}
@@ -173,7 +173,7 @@ def map_names(screen: Screen) -> MapNames:
         name = listed.name.in_language(own) if own else None
         return name if name != region(code) else None
 
-    def mode(code: Mode) -> str:
+    def mode(code: TransportMode) -> str:
         return screen.name("modes", code.value)
 
     def hub(kind: Hub | None) -> str:

@@ -1,6 +1,7 @@
 """Our own HTML: tags around text that is always escaped, shown by the sanitising `st.html`."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import streamlit as st
 
@@ -26,25 +27,39 @@ def text(words: str) -> Markup:
     return Markup(before + escaping.html(words) + after)
 
 
+def lines(words: str) -> Markup:
+    """Lines of any words as HTML text for `pre`: line ends and indents stay."""
+    return Markup(escaping.html_lines(words))
+
+
+def filled(message: str, **parts: str) -> Markup:
+    """A translated message with parts put in for its placeholders; plain strings are escaped."""
+    return Markup(text(message).format(**{name: join([part]) for name, part in parts.items()}))
+
+
 def tag(name: str, /, *inner: str, **attributes: str | None) -> Markup:
     """One element; inner strings that are not Markup are escaped, attributes always.
 
     `class_` is written for `class`, `data_x` for `data-x`; an attribute of None is left out.
     """
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escaping.html(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
+    opening = name
+    for key, value in attributes.items():
+        if value is not None:
+            opening += f' {_attribute(key)}="{escaping.html(value)}"'
     if name in VOID:
-        return Markup(f"<{name}{written}>")
-    return Markup(f"<{name}{written}>{join(inner)}</{name}>")
+        return Markup(f"<{opening}>")
+    return Markup(f"<{opening}>{join(inner)}</{name}>")
+
+
+@cache
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def join(parts: Iterable[str], between: str = "") -> Markup:
     """Several parts one after the other; plain strings are escaped."""
-    safe = (part if isinstance(part, Markup) else text(part) for part in parts)
-    return Markup(text(between).join(safe))
+    safe = [part if isinstance(part, Markup) else text(part) for part in parts]
+    return Markup((text(between) if between else "").join(safe))
 
 
 def table(

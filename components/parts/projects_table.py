@@ -12,7 +12,7 @@ from components.state.shared import shared
 from components.state.view import Order, Page
 from cooperation.model.enums import Status
 from cooperation.model.records import Project, Share
-from cooperation.totals.totals import live_amount
+from cooperation.totals.totals import current_amount
 
 _LADDER = {status: rung for rung, status in enumerate(Status)}
 
@@ -109,7 +109,7 @@ def _sort_key(screen: Screen) -> Callable[[Project], tuple[object, ...]]:
 
 def _amount_key(project: Project) -> tuple[object, ...]:
     """By currency, then by the lower end: amounts of two currencies are not compared."""
-    live = live_amount(project.amount)
+    live = current_amount(project.amount)
     return () if live is None or live.currency is None else (live.currency, live.low)
 
 

@@ -9,7 +9,7 @@ from components.parts.links import link
 from components.parts.markup import Markup, join, tag
 from components.state.cache import Kept
 from components.state.screen import MOST_ENTRIES, Screen
-from cooperation.claims.current_amount import live_amount
+from cooperation.claims.current_amount import current_amount
 from cooperation.model.records import AmountClaim
 from cooperation.selection.selection import Choice, Part, select
 from cooperation.totals.totals import LeftOut, LeftOutReason, Overview, overview
@@ -75,7 +75,7 @@ def disputed_items(screen: Screen, traces: Iterable[Trace]) -> list[str]:
 
 def is_disputed(screen: Screen, entry: str) -> bool:
     """Tell whether sources give what an entry costs differently."""
-    live = live_amount(screen.entry(entry).amount)
+    live = current_amount(screen.entry(entry).amount)
     return live is not None and live.disputed
 
 

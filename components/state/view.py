@@ -52,6 +52,11 @@ class Order(StrEnum):
     STATUS = "status"
 
 
+SUGGESTED = "new."
+"""What the names of the fields of a suggested project begin with in the address."""
+MOST_SUGGESTED, LONGEST_SUGGESTED = 80, 2_000
+"""Filled fields of a suggestion that an address may hold, and characters of each."""
+
 RECORDS = {"project": "projects", "package": "packages", "corridor": "corridors"}
 """Address key of each kind of record, and its section of the dataset."""
 
@@ -71,6 +76,8 @@ class View:
     embed: Embed | None = None
     converted: bool = False
     """Whether amounts in other currencies are shown in the dataset's as well."""
+    suggestion: tuple[tuple[str, str], ...] = ()
+    """The filled fields of a suggested project, each by its name, which begins with SUGGESTED."""
 
     def with_choice(self, **changes: object) -> "View":
         """The same view under changed filters, on the list again instead of a record."""
@@ -105,6 +112,8 @@ class View:
             params["also"] = ["converted"]
         if self.shown_rows != 50:
             params["rows"] = [str(self.shown_rows)]
+        for name, value in self.suggestion:
+            params.setdefault(name, []).append(value)
         return params
 
     @property
@@ -152,6 +161,13 @@ def parse(
 
     orders = {sign + item.value: (item, bool(sign)) for item in Order for sign in ("", "-")}
     order, descending = one("sort", orders) or (Order.ANNOUNCED, True)
+    suggestion = [
+        (name, value[:LONGEST_SUGGESTED])
+        for name, values in params.items()
+        if name.startswith(SUGGESTED)
+        for value in values
+        if value.strip()
+    ]
     rows = one("rows", {str(count): count for count in range(50, 20_001, 50)})
     view = View(
         page=page,
@@ -164,5 +180,6 @@ def parse(
         shown_rows=rows or 50,
         converted=one("also", {"converted": True}) or False,
         embed=one("embed", {item.value: item for item in Embed}),
+        suggestion=tuple(suggestion[:MOST_SUGGESTED]),
     )
     return Parsed(view, tuple(ignored))
