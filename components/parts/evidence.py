@@ -9,12 +9,13 @@ from components.parts.footnotes import footnote_marks
 from components.parts.markup import Markup, filled, join, tag
 from components.parts.source_label import source_link, sources
 from components.state.screen import Screen
-from cooperation.claims.current_amount import live_amount
+from cooperation.claims.current_amount import current_amount
 from cooperation.claims.current_claims import (
+    current_parts,
+    current_promises,
+    current_quantities,
     promises_disagree,
     quantities_disagree,
-    standing_promises,
-    standing_quantities,
     statuses_disagree,
 )
 from cooperation.model.enums import Measure
@@ -48,7 +49,7 @@ def amounts(
     `live` are the claims that stand, where not those of the whole entry; `instead` are words for
     what they come to; `converted` adds the dataset's currency whatever the reader switched on.
     """
-    now = live_amount(tuple(claims))
+    now = current_amount(tuple(claims))
     standing = live if live is not None else now.claims if now else ()
     return figure(
         screen,
@@ -65,7 +66,7 @@ def amounts(
 
 def amount_words(screen: Screen, claims: Sequence[AmountClaim]) -> str:
     """What an entry costs by the claims that stand, as one line of plain words."""
-    now = live_amount(tuple(claims))
+    now = current_amount(tuple(claims))
     said = [screen.lang.amount(claim.amount) for claim in now.claims] if now else []
     return " / ".join(dict.fromkeys(said)) or screen.lang._("not disclosed")
 
@@ -83,7 +84,7 @@ def quantities(screen: Screen, claims: Sequence[QuantityClaim], *, unknown: str 
         claims,
         lambda claim: quantity_words(screen, claim),
         unknown=unknown,
-        standing=standing_quantities(claims),
+        standing=current_quantities(claims),
         disputed=quantities_disagree(claims),
     )
 
@@ -132,7 +133,7 @@ def planned(screen: Screen, claims: Sequence[PlannedClaim]) -> Markup:
         claims,
         words,
         unknown=_NIL,
-        standing=standing_promises(claims),
+        standing=current_promises(claims),
         disputed=promises_disagree(claims),
         remark=lambda claim: "" if several else step(claim),
     )
@@ -156,15 +157,15 @@ def figure(
 ) -> Markup:
     """The figure that stands now, opening to every claim of it with its sources.
 
-    Where no claim speaks of the whole, the newest claims of its parts are shown, named as such.
+    Where no claim speaks of the whole, those of its parts that stand are shown, named as such.
     `steps` says that older claims are steps on a way, not figures taken back; `differing` names
     so many claims of one thing that disagree.
     """
     if not claims:
         return tag("span", unknown, class_="ec-nil" if unknown == _NIL else "ec-unknown")
-    shown_claims = list(standing) or _newest_parts(claims)
-    shown = {words(claim): claim for claim in shown_claims}
-    values = [_shown(screen, c, said, mark(c), second(c)) for said, c in shown.items()]
+    shown_claims = list(standing or current_parts(claims))
+    shown = {(words(claim), claim.part): claim for claim in shown_claims}
+    values = [_shown(screen, c, said, mark(c), second(c)) for (said, _), c in shown.items()]
     if instead:
         seconds = join(second(claim) for claim in shown.values())
         values = [_shown(screen, shown_claims[0], instead, Markup(), seconds, named=False)]
@@ -211,12 +212,6 @@ def _badge(
     if not more or steps:
         return ""
     return screen.lang.n_("{n} more figure", "{n} more figures", len(more))
-
-
-def _newest_parts(claims: Sequence[AnyClaim]) -> list[AnyClaim]:
-    whole = latest(tuple(claim.model_copy(update={"part": None}) for claim in claims))
-    newest = {(claim.date, claim.sources) for claim in whole}
-    return [claim for claim in claims if (claim.date, claim.sources) in newest]
 
 
 def _shown(

@@ -12,7 +12,7 @@ from components.parts.map_table import not_mapped_list, regions_table, routes_li
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
 from components.state.view import Embed, MapMeasure
-from cooperation.model.enums import Hub, Mode
+from cooperation.model.enums import Hub, TransportMode
 from cooperation.rows.map import Shade
 
 SECTION = Embed.MAP.value
@@ -137,7 +137,7 @@ def map_names(screen: Screen) -> MapNames:
         name = listed.name.in_language(own) if own else None
         return name if name != region(code) else None
 
-    def mode(code: Mode) -> str:
+    def mode(code: TransportMode) -> str:
         return screen.name("modes", code.value)
 
     def hub(kind: Hub | None) -> str:

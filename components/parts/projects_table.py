@@ -9,7 +9,7 @@ from components.parts.links import link
 from components.parts.markup import Markup, join, row_class, tag
 from components.state.screen import Screen
 from components.state.view import Order, Page
-from cooperation.claims.current_amount import live_amount
+from cooperation.claims.current_amount import current_amount
 from cooperation.model.enums import Status
 from cooperation.model.records import Project, Share
 
@@ -108,7 +108,7 @@ def _sort_key(screen: Screen) -> Callable[[Project], tuple[object, ...]]:
 
 def _amount_key(project: Project) -> tuple[object, ...]:
     """By currency, then by the lower end: amounts of two currencies are not compared."""
-    live = live_amount(project.amount)
+    live = current_amount(project.amount)
     return () if live is None or live.currency is None else (live.currency, live.low)
 
 

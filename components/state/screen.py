@@ -8,7 +8,7 @@ from functools import cached_property
 from components.state.cache import VERSIONS, Kept
 from components.state.site import Site
 from components.state.view import RECORDS, View
-from cooperation.claims.current_amount import live_amount
+from cooperation.claims.current_amount import current_amount
 from cooperation.claims.exchange_rates import Rates
 from cooperation.language.language import Language
 from cooperation.ledger.facets import Grouping
@@ -124,7 +124,7 @@ class Screen:
 
     def disputed(self, entry: str) -> bool:
         """Tell whether sources give what an entry costs differently."""
-        live = live_amount(self.entry(entry).amount)
+        live = current_amount(self.entry(entry).amount)
         return live is not None and live.disputed
 
     def kind(self, entry: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from cooperation.ledger.facets import Grouping
 from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import by_region, by_sector, overview
-from cooperation.totals.trace import How, Trace, traced, traced_by_group
+from cooperation.totals.trace import How, Piece, Trace, traced, traced_by_group
 from tests.support.builders import a_package, a_project, amounts, codelists, shares
 from tests.support.datasets import a_file
 from tests.support.forests import REGIONS, SECTORS, STATUSES, a_random_file
@@ -19,7 +20,7 @@ from tests.support.forests import REGIONS, SECTORS, STATUSES, a_random_file
 MN = 100_000_000
 
 
-def trace(dataset: Dataset, **choice: frozenset[str]) -> list[Trace]:
+def trace(dataset: Dataset, **choice: Any) -> list[Trace]:
     part = select(dataset, Choice(**choice), codelists=codelists())
     return list(traced(part, overview(part).items))
 
@@ -28,7 +29,7 @@ def only(codes: str) -> frozenset[str]:
     return frozenset(codes.split())
 
 
-def entries(pieces: tuple) -> list[str]:
+def entries(pieces: tuple[Piece, ...]) -> list[str]:
     return [piece.entry for piece in pieces]
 
 
