@@ -15,6 +15,9 @@ Point = tuple[float, float]
 Anchor = Literal["left", "center", "right"]
 """Which end of a line of words its place holds."""
 
+LINE_SPACING = 1.3
+"""From one line of words to the next that belongs to it, in parts of their size; plotly.js's own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
@@ -31,13 +34,18 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """One shape of several rings: land, a lake, a border. `code` of the target is its name."""
+    """One shape of several rings: land, a lake, a border. `code` of the target is its name.
+
+    A ring that cuts a hole runs the other way round than the ring about it.
+    """
 
     rings: tuple[tuple[Point, ...], ...]
     fill: Colour = ""
     line: Colour = ""
     line_width: float = 0.8
     target: Target | None = None
+    shared_id: str = ""
+    """The same for outlines that several drawings of a page have in common; “” for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +112,11 @@ class Words:
     bold: bool = False
     halo: Colour = ""
     """A soft rim that keeps the words readable over lines."""
+    aside: str = ""
+    """What follows on the same line in small second ink; escaped by the back end."""
+    above: tuple[str, ...] = ()
+    """Lines over it, never bold, that stay with it however far a panel is enlarged; `y` is then at
+    the middle of all of them."""
 
 
 Item = Area | Row | Bar | Line | Mark | Words
@@ -111,7 +124,10 @@ Item = Area | Row | Bar | Line | Mark | Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """A piece of the drawing that cuts off what reaches over its edge; the map and its inset."""
+    """A piece of the drawing that cuts off what reaches over its edge; the map and its inset.
+
+    Places of its items are px from its own top left corner.
+    """
 
     left: float
     top: float

@@ -79,7 +79,8 @@ class _Area:
 
     def holds(self, point: Point) -> bool:
         strip = _strip(point.latitude)
-        return any(_in_ring(point, strips.get(strip, ())) for strips in self._edges)
+        # A point in a hole is in the ring around it too.
+        return sum(_in_ring(point, strips.get(strip, ())) for strips in self._edges) % 2 == 1
 
     def is_near(self, point: Point) -> bool:
         east, north = _strip(point.longitude), _strip(point.latitude)

@@ -15,8 +15,8 @@ from cooperation import live as live_module
 from cooperation.live import LiveFile, Snapshot, live_file
 from cooperation.model.codelists import Codelists, load_codelists
 from cooperation.model.records import Dataset
-from cooperation.reading import MOST_BYTES, Reading, read_parts
-from cooperation.reading.source_files import Part
+from cooperation.reading import MOST_BYTES, Reading, read_dataset
+from cooperation.reading.source_files import SourceFile
 
 CODELISTS = Path(__file__).resolve().parents[2] / "data" / "codelists"
 PATIENCE = 20.0
@@ -210,7 +210,7 @@ def test_a_change_taken_back_needs_no_reading(
     good = live.current()
     path.unlink()
     gone = live.current()
-    monkeypatch.setattr(live_module, "read_parts", refuse)
+    monkeypatch.setattr(live_module, "read_dataset", refuse)
 
     in_place(path, written())
     back = live.current()
@@ -230,7 +230,7 @@ def test_a_mistake_in_the_reader_itself_is_a_fault_and_not_the_end(
     live: LiveFile, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     good = live.current()
-    monkeypatch.setattr(live_module, "read_parts", refuse)
+    monkeypatch.setattr(live_module, "read_dataset", refuse)
 
     in_place(path, written(title="Dairy"))
     faulty = live.current()
@@ -257,11 +257,11 @@ def test_a_file_beyond_all_measure_is_not_read_whole(
     os.truncate(path, 300_000_000)
     sizes = []
 
-    def noted(parts: Sequence[Part], **more: Any) -> Reading:
+    def noted(parts: Sequence[SourceFile], **more: Any) -> Reading:
         sizes.append(len(parts[0].data))
-        return read_parts(parts, **more)
+        return read_dataset(parts, **more)
 
-    monkeypatch.setattr(live_module, "read_parts", noted)
+    monkeypatch.setattr(live_module, "read_dataset", noted)
 
     snapshot = LiveFile(path, codelists=codelists).current()
 
@@ -287,11 +287,11 @@ def test_all_sessions_share_one_reading(
     live.current()
     readings = []
 
-    def noted(parts: Sequence[Part], **more: Any) -> Reading:
+    def noted(parts: Sequence[SourceFile], **more: Any) -> Reading:
         readings.append(parts)
-        return read_parts(parts, **more)
+        return read_dataset(parts, **more)
 
-    monkeypatch.setattr(live_module, "read_parts", noted)
+    monkeypatch.setattr(live_module, "read_dataset", noted)
     in_place(path, written(title="Dairy"))
 
     threads = [threading.Thread(target=live.current) for _ in range(12)]
@@ -430,12 +430,12 @@ def test_readers_of_a_watched_file_do_not_wait_for_a_reading(
     live.current()
     reading, go_on = threading.Event(), threading.Event()
 
-    def slow(parts: Sequence[Part], **more: Any) -> Reading:
+    def slow(parts: Sequence[SourceFile], **more: Any) -> Reading:
         reading.set()
         go_on.wait(PATIENCE)
-        return read_parts(parts, **more)
+        return read_dataset(parts, **more)
 
-    monkeypatch.setattr(live_module, "read_parts", slow)
+    monkeypatch.setattr(live_module, "read_dataset", slow)
     told = Told()
     with live.watched(told.append):
         in_place(path, written(title="Dairy"))

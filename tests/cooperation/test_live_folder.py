@@ -206,7 +206,7 @@ def test_what_editors_leave_beside_the_files_is_not_read(
     live: LiveFile, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = live.current()
-    monkeypatch.setattr(live_module, "parts_at", refuse)
+    monkeypatch.setattr(live_module, "source_files_at", refuse)
 
     for name in (".new.yaml.swp", "new.yaml~", "#new.yaml#", "4913", "new.example.yaml"):
         in_place(folder / name, "nonsense")
@@ -221,7 +221,7 @@ def test_a_folder_that_goes_and_comes_back_needs_no_reading(
     good = live.current()
     away = folder.rename(folder.with_name("away"))
     gone = live.current()
-    monkeypatch.setattr(live_module, "read_parts", refuse)
+    monkeypatch.setattr(live_module, "read_dataset", refuse)
 
     away.rename(folder)
     back = live.current()

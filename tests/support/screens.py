@@ -1,5 +1,6 @@
 """A site, snapshots and screens for tests of what is drawn from them, without a browser."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -7,9 +8,10 @@ from components.state.screen import Screen
 from components.state.site import Site, load_site
 from components.state.view import View
 from cooperation.language.language import Language
-from cooperation.live import Snapshot
+from cooperation.live import Snapshot, snapshot_after
 from cooperation.model.records import Dataset
-from cooperation.reading import Reading
+from cooperation.reading import Reading, read_dataset
+from cooperation.reading.source_files import SourceFile
 from cooperation.selection.selection import Choice
 from tests.support.builders import REPOSITORY, codelists
 
@@ -42,11 +44,53 @@ def a_snapshot(dataset: Dataset | None, reading: Reading | None = None) -> Snaps
         dataset=dataset,
         reading=newest,
         version=dataset.version if dataset else "none",
+        name="projects.yaml",
         files=(),
+        source_files=(),
+        previous=None,
         good_since=READ_AT,
         fault_since=None if newest.ok else READ_AT,
         read_at=READ_AT,
+        read_on=TODAY,
     )
+
+
+def snapshot_of(*saves: str | Mapping[str, str]) -> Snapshot:
+    """The snapshot after these saves, each the text of a file or of a folder's files by name."""
+    snapshot = None
+    for save in saves:
+        texts = {"": save} if isinstance(save, str) else save
+        files = tuple(SourceFile(name, text.encode()) for name, text in sorted(texts.items()))
+        reading = read_dataset(files, codelists=codelists(), today=TODAY)
+        snapshot = snapshot_after(
+            snapshot, reading, files, name="projects.yaml", now=READ_AT, today=TODAY
+        )
+    if snapshot is None:
+        raise ValueError("a snapshot is of one save at least")
+    return snapshot
+
+
+def screen_of(
+    snapshot: Snapshot, *, language: str = "en", view: View | None = None, today: date = TODAY
+) -> Screen:
+    """The screen of a snapshot that has data to show."""
+    if snapshot.dataset is None:
+        raise AssertionError("\n".join(str(fault) for fault in snapshot.reading.faults))
+    return Screen(
+        site=site(),
+        snapshot=snapshot,
+        dataset=snapshot.dataset,
+        view=view or View(language=language),
+        today=today,
+        address=ADDRESS,
+    )
+
+
+def screen_of_text(
+    *saves: str | Mapping[str, str], language: str = "en", view: View | None = None
+) -> Screen:
+    """The screen after these saves, each the text of a file or of a folder's files by name."""
+    return screen_of(snapshot_of(*saves), language=language, view=view)
 
 
 def a_screen(
@@ -58,11 +102,5 @@ def a_screen(
     today: date = TODAY,
 ) -> Screen:
     """The screen of a dataset: under a choice in a language, or of a whole view."""
-    return Screen(
-        site=site(),
-        snapshot=a_snapshot(dataset),
-        dataset=dataset,
-        view=view or View(language=language, choice=choice or Choice()),
-        today=today,
-        address=ADDRESS,
-    )
+    view = view or View(language=language, choice=choice or Choice())
+    return screen_of(a_snapshot(dataset), view=view, today=today)

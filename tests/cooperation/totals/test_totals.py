@@ -20,7 +20,7 @@ from cooperation.totals.totals import (
     by_sector,
     by_status,
     by_year,
-    live_amount,
+    current_amount,
     overview,
 )
 from cooperation.values.amounts import Qualifier
@@ -772,7 +772,7 @@ def test_a_programme_without_regions_may_reach_into_any() -> None:
 def test_claims_of_one_day_span_what_they_say(
     written: tuple[str, ...], qualifier: Qualifier, disputed: bool
 ) -> None:
-    live = live_amount(amounts(*written))
+    live = current_amount(amounts(*written))
 
     assert live is not None
     assert (live.qualifier, live.disputed) == (qualifier, disputed)
@@ -780,7 +780,7 @@ def test_claims_of_one_day_span_what_they_say(
 
 def test_a_preferred_claim_stands_and_the_dispute_is_told() -> None:
     preferred, other = amounts("5 mn USD", "7 mn USD")
-    live = live_amount((preferred.model_copy(update={"prefer": True}), other))
+    live = current_amount((preferred.model_copy(update={"prefer": True}), other))
 
     assert live is not None
     assert live.low == live.high == 5_000_000
@@ -788,7 +788,7 @@ def test_a_preferred_claim_stands_and_the_dispute_is_told() -> None:
 
 
 def test_the_latest_claim_replaces_older_ones() -> None:
-    live = live_amount((*amounts("5 mn USD", said="2024"), *amounts("7 mn USD", said="2025")))
+    live = current_amount((*amounts("5 mn USD", said="2024"), *amounts("7 mn USD", said="2025")))
 
     assert live is not None
     assert live.low == 7_000_000
@@ -796,7 +796,7 @@ def test_the_latest_claim_replaces_older_ones() -> None:
 
 
 def test_a_part_never_stands_for_the_whole() -> None:
-    assert live_amount(amounts("5 mn USD", part=a_text("phase 1"))) is None
+    assert current_amount(amounts("5 mn USD", part=a_text("phase 1"))) is None
 
 
 def test_items_add_up_to_the_total_under_any_choice() -> None:

@@ -413,12 +413,12 @@ def another_basis_is_taken_for_the_packages(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_part_stands_for_the_whole(patch: pytest.MonkeyPatch) -> None:
-    live = figures.live_claims
+    live = figures.current_whole_claims
 
     def parts_too(claims: Iterable[AmountClaim], **more: Measure) -> tuple[AmountClaim, ...]:
         return live([claim.model_copy(update={"part": None}) for claim in claims], **more)
 
-    patch.setattr(forest, "live_claims", parts_too)
+    patch.setattr(forest, "current_whole_claims", parts_too)
 
 
 def a_project_under_two_names_is_counted_twice(patch: pytest.MonkeyPatch) -> None:
