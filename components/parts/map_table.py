@@ -8,9 +8,6 @@ from components.state.screen import Screen
 from cooperation.rows.map import Line, Reason, RegionRow, Shade, Unmapped
 from cooperation.totals.totals import Group
 
-MOST_TRACED = 500
-"""Projects up to which each region's sum is taken apart here; else where the region is chosen."""
-
 MOST_UNMAPPED = 300
 """Entries that are not on the map, by name; more are counted."""
 
@@ -160,10 +157,8 @@ def _breakdown(screen: Screen, group: Group | None) -> Markup:
     """What the sum of a region is made of, and its projects that are not in it, with the reason."""
     if group is None:
         return Markup()
-    if group.bounds.low > 0 and group.code and len(screen.part.projects) > MOST_TRACED:
-        alone = screen.view.with_choice(regions=frozenset({group.code}))
-        return link(screen.lang._("How was this number made?"), alone.href)
-    return bar_breakdown(screen, screen.region_traces.get(group.code, ()), group.project_ids)
+    alone = screen.view.with_choice(regions=frozenset({group.code})) if group.code else None
+    return bar_breakdown(screen, screen.region_traces, group, alone)
 
 
 def _number(words: str, value: int) -> Markup:

@@ -51,7 +51,7 @@ def tag(name: str, /, *inner: str, **attributes: str | None) -> Markup:
             opening += f' {_attribute(key)}="{escaping.html(value)}"'
     if name in VOID:
         return Markup(f"<{opening}>")
-    content = "".join(part if isinstance(part, Markup) else _escaped(part) for part in inner)
+    content = "".join([part if isinstance(part, Markup) else _escaped(part) for part in inner])
     return Markup(f"<{opening}>{content}</{name}>")
 
 

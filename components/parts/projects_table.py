@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from components.parts.block import Words
-from components.parts.evidence import amounts, announced, status
+from components.parts.evidence import announced, own_amount, status
 from components.parts.links import link
 from components.parts.markup import Markup, join, row_class, tag
 from components.state.screen import Screen
@@ -126,7 +126,7 @@ def _row(screen: Screen, project: Project, class_: str | None) -> Markup:
         ),
         (lang._("Status"), status(screen, project.status)),
         (lang._("Announced"), announced(screen, project, lang.date_short(project.announced))),
-        (lang._("Amount of its own"), amounts(screen, project.amount)),
+        (lang._("Amount of its own"), own_amount(screen, project)),
     )
     name = link(lang.text(project.name), screen.entry_href(project.id))
     return tag(

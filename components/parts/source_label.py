@@ -10,7 +10,12 @@ from cooperation.text import escaping
 
 def sources(screen: Screen, names: Iterable[str]) -> Markup:
     """Several sources, each linked."""
-    return join([source_line(screen, screen.dataset.sources[name]) for name in names], "; ")
+    known = screen.dataset.sources
+
+    def line(name: str) -> Markup:
+        return screen.once(("source", name), lambda: source_line(screen, known[name]))
+
+    return join([line(name) for name in names], "; ")
 
 
 def source_line(screen: Screen, source: Source) -> Markup:
