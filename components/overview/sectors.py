@@ -9,7 +9,7 @@ from charts.sectors.chart import investment_by_sector
 from charts.sectors.words import NOT_SPLIT
 from components.parts.block import Block, Chart, Words
 from components.parts.chart import publishers_line
-from components.parts.links import link
+from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, table, tag
 from components.parts.sum_breakdown import (
     MOST_ROWS,
@@ -17,7 +17,6 @@ from components.parts.sum_breakdown import (
     bar_breakdown,
     count_with_shared,
     disputed_items,
-    entry_link,
     group_money,
     item_figure,
     rest_words,

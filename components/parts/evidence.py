@@ -324,4 +324,8 @@ def announced(screen: Screen, entry: Announced, words: str) -> Markup:
 
 def day(screen: Screen, when: PartialDate) -> Markup:
     """A date in one piece, with the precision its source gives."""
-    return tag("span", screen.lang.date_short(when), class_="ec-nowrap")
+
+    def made() -> Markup:
+        return tag("span", screen.lang.date_short(when), class_="ec-nowrap")
+
+    return screen.once(("day", when), made)

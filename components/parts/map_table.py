@@ -1,7 +1,7 @@
 """The map in words: its corridors by number, what is not on it, its regions as a table."""
 
 from charts.map.words import MapWords
-from components.parts.links import link
+from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, tag
 from components.parts.sum_breakdown import bar_breakdown, count_with_shared, group_money
 from components.state.screen import Screen
@@ -22,7 +22,7 @@ def routes_list(screen: Screen, words: MapWords) -> list[Markup]:
 
 def _route(screen: Screen, line: Line, words: MapWords) -> Markup:
     lang = screen.lang
-    name = link(words.names.entry(line.corridor), screen.entry_href(line.corridor))
+    name = entry_link(screen, line.corridor)
     said = [words.names.mode(line.mode), words.course(line)]
     if line.unplaced:
         places = lang.listed(words.names.place(place) for place in line.unplaced)
@@ -56,7 +56,7 @@ def _mapped(screen: Screen) -> Markup:
 
 
 def _unmapped(screen: Screen, item: Unmapped) -> Markup:
-    name = link(screen.lang.text(screen.entry(item.entry).name), screen.entry_href(item.entry))
+    name = entry_link(screen, item.entry)
     return tag("li", name, tag("small", reason_words(screen, item)))
 
 

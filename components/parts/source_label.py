@@ -10,12 +10,12 @@ from cooperation.text import escaping
 
 def sources(screen: Screen, names: Iterable[str]) -> Markup:
     """Several sources, each linked."""
-    known = screen.dataset.sources
+    cited, known = tuple(names), screen.dataset.sources
 
-    def line(name: str) -> Markup:
-        return screen.once(("source", name), lambda: source_line(screen, known[name]))
+    def made() -> Markup:
+        return join([source_line(screen, known[name]) for name in cited], "; ")
 
-    return join([line(name) for name in names], "; ")
+    return screen.once(("sources", cited), made)
 
 
 def source_line(screen: Screen, source: Source) -> Markup:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from components.parts.evidence import amounts, own_amount
-from components.parts.links import link
+from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
 from components.state.view import View
@@ -37,11 +37,6 @@ def disputed_items(screen: Screen, traces: Iterable[Trace]) -> list[str]:
         for trace in traces
         if any(screen.disputed(piece.entry) for piece in (*trace.pieces, *trace.less))
     ]
-
-
-def entry_link(screen: Screen, entry: str) -> Markup:
-    """An entry by its name, leading to its record."""
-    return link(screen.lang.text(screen.entry(entry).name), screen.entry_href(entry))
 
 
 def item_figure(screen: Screen, trace: Trace, *, full: bool = True) -> Markup:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from components.state.cache import VERSIONS, Kept
 from components.state.site import Site
@@ -18,7 +18,7 @@ from cooperation.live import Snapshot
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Announced, Dataset
 from cooperation.rows.map import Frame, MapRows, frame_of, map_rows
-from cooperation.rows.timeline import Row, timeline
+from cooperation.rows.timeline import Row, Rows, timeline
 from cooperation.selection.selection import Part, select
 from cooperation.totals.totals import LeftOutReason, Totals, all_totals
 from cooperation.totals.trace import GroupTraces, Trace, traced
@@ -26,6 +26,7 @@ from cooperation.totals.trace import GroupTraces, Trace, traced
 T = TypeVar("T")
 
 _FRAMES = Kept[Frame](most=VERSIONS, weight=lambda _: 1)
+_TIMELINE_ROWS = Kept[Rows](most=VERSIONS, weight=lambda _: 1)
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ class Screen:
     @cached_property
     def timeline(self) -> tuple[Row, ...]:
         """Their announcements."""
-        return timeline(self.part)
+        return timeline(self.part, known=_TIMELINE_ROWS.get(self.dataset, self.codelists, dict))
 
     @cached_property
     def frame(self) -> Frame:
@@ -129,7 +130,8 @@ class Screen:
 
     def disputed(self, entry: str) -> bool:
         """Tell whether sources give what an entry costs differently."""
-        live = current_amount(self.entry(entry).amount)
+        claims = self.entry(entry).amount
+        live = current_amount(claims) if len(claims) > 1 else None
         return live is not None and live.disputed
 
     def kind(self, entry: str) -> str:
@@ -141,7 +143,7 @@ class Screen:
 
     def entry_href(self, entry: str) -> str:
         """The address of an entry's record."""
-        return f"?{urlencode({self.kind(entry): entry})}&{self._rest_of_href}"
+        return f"?{self.kind(entry)}={quote_plus(entry)}&{self._rest_of_href}"
 
     @cached_property
     def _rest_of_href(self) -> str:
