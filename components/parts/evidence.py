@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from components.parts.footnotes import footnote_marks
-from components.parts.markup import Markup, join, tag
+from components.parts.markup import Markup, filled, join, tag
 from components.parts.source_label import source_link, sources
 from components.state.screen import Screen
 from cooperation.claims.current_amount import current_amount
@@ -61,6 +61,19 @@ def amounts(
         second=lambda claim: _converted(screen, claim, always=converted),
         instead=instead,
     )
+
+
+def amount_words(screen: Screen, claims: Sequence[AmountClaim]) -> str:
+    """What an entry costs by the claims that stand, as one line of plain words."""
+    now = current_amount(tuple(claims))
+    said = [screen.lang.amount(claim.amount) for claim in now.claims] if now else []
+    return " / ".join(dict.fromkeys(said)) or screen.lang._("not disclosed")
+
+
+def status_words(screen: Screen, claims: Sequence[StatusClaim]) -> str:
+    """How far it is by the claims that stand, as one line of plain words."""
+    said = [screen.name("statuses", claim.status.value) for claim in latest(tuple(claims))]
+    return " / ".join(dict.fromkeys(said)) or screen.lang._("no status given")
 
 
 def quantities(screen: Screen, claims: Sequence[QuantityClaim], *, unknown: str = _NIL) -> Markup:
@@ -227,24 +240,24 @@ def _converted(screen: Screen, claim: AmountClaim, *, always: bool = False) -> M
         words = lang._("Not converted: the file has no sourced rate of the same days.")
         return tag("small", words, class_="ec-second")
     rates = [
-        join(
-            [
-                lang._(
-                    "{units} {stated} for 1 {currency}, {date}",
-                    units=lang.number(_decimal(dict(rate.units)[stated_in])),
-                    stated=stated_in,
-                    currency=currency,
-                    date=lang.date(rate.date),
-                ),
-                " (",
-                join([source_link(screen, screen.dataset.sources[s]) for s in rate.sources], ", "),
-                ")",
-            ]
+        filled(
+            lang._("{units} {stated} for 1 {currency}, {date} ({sources})"),
+            units=lang.number(_decimal(dict(rate.units)[stated_in])),
+            stated=stated_in,
+            currency=currency,
+            date=lang.date(rate.date),
+            sources=join(
+                [source_link(screen, screen.dataset.sources[name]) for name in rate.sources], ", "
+            ),
         )
         for rate in found.rates
     ]
-    amount = lang._("converted: {amount}, at ", amount=lang.bounds(found.bounds, currency))
-    return tag("small", amount, join(rates, "; "), class_="ec-second")
+    words = filled(
+        lang._("converted: {amount}, at {rates}"),
+        amount=lang.bounds(found.bounds, currency),
+        rates=join(rates, "; "),
+    )
+    return tag("small", words, class_="ec-second")
 
 
 def _decimal(units: Fraction) -> Decimal:

@@ -53,9 +53,9 @@ class Order(StrEnum):
 
 
 SUGGESTED = "new."
-"""What the names of the fields of a suggested project begin with in the address."""
-MOST_SUGGESTED, LONGEST_SUGGESTED = 80, 2_000
-"""Filled fields of a suggestion that an address may hold, and characters of each."""
+"""How the keys of the suggestion form begin."""
+MOST_FIELDS, MOST_VALUES, LONGEST_VALUE = 40, 20, 2_000
+"""Fields that are read of the form, values of one field, and characters of one value."""
 
 RECORDS = {"project": "projects", "package": "packages", "corridor": "corridors"}
 """Address key of each kind of record, and its section of the dataset."""
@@ -77,7 +77,8 @@ class View:
     converted: bool = False
     """Whether amounts in other currencies are shown in the dataset's as well."""
     suggestion: tuple[tuple[str, str], ...] = ()
-    """The filled fields of a suggested project, each by its name, which begins with SUGGESTED."""
+    """What was typed into the form of the data check: keys that begin with `new.`, each with one
+    value, in alphabetical order of the keys; empty on every other page."""
 
     def with_choice(self, **changes: object) -> "View":
         """The same view under changed filters, on the list again instead of a record."""
@@ -85,12 +86,13 @@ class View:
 
     def to(self, page: Page) -> "View":
         """Another page under the same filters and in the same language."""
-        return replace(self, page=page, record=None)
+        typed = self.suggestion if page is Page.CHECK else ()
+        return replace(self, page=page, record=None, suggestion=typed)
 
     def to_record(self, kind: str, entry: str) -> "View":
         """The record of one entry; `kind` is a key of RECORDS."""
         page = Page.CORRIDORS if kind == "corridor" else Page.PROJECTS
-        return replace(self, page=page, record=(kind, entry))
+        return replace(self, page=page, record=(kind, entry), suggestion=())
 
     @property
     def params(self) -> dict[str, list[str]]:
@@ -112,8 +114,8 @@ class View:
             params["also"] = ["converted"]
         if self.shown_rows != 50:
             params["rows"] = [str(self.shown_rows)]
-        for name, value in self.suggestion:
-            params.setdefault(name, []).append(value)
+        for key, value in self.suggestion:
+            params.setdefault(key, []).append(value)
         return params
 
     @property
@@ -138,7 +140,11 @@ def parse(
     languages: Iterable[str],
     default_language: str,
 ) -> Parsed:
-    """Read an address; what is unknown is left out and reported, never an error."""
+    """Read an address; what is unknown is left out and reported, never an error.
+
+    A form sends a key without a value for what was left open: that says nothing.
+    """
+    params = {key: [value for value in values if value] for key, values in params.items()}
     filters = parse_choice(params, dataset=dataset, codelists=codelists)
     ignored = list(filters.ignored)
 
@@ -161,18 +167,11 @@ def parse(
 
     orders = {sign + item.value: (item, bool(sign)) for item in Order for sign in ("", "-")}
     order, descending = one("sort", orders) or (Order.ANNOUNCED, True)
-    suggestion = [
-        (name, value[:LONGEST_SUGGESTED])
-        for name, values in params.items()
-        if name.startswith(SUGGESTED)
-        for value in values
-        if value.strip()
-    ]
     rows = one("rows", {str(count): count for count in range(50, 20_001, 50)})
     view = View(
         page=page,
         language=one("lang", {code: code for code in languages}) or default_language,
-        choice=filters.choice,
+        choice=_in_order(filters.choice),
         record=record,
         measure=one("shade", {item.value: item for item in MapMeasure}) or MapMeasure.PROJECTS,
         order=order,
@@ -180,6 +179,22 @@ def parse(
         shown_rows=rows or 50,
         converted=one("also", {"converted": True}) or False,
         embed=one("embed", {item.value: item for item in Embed}),
-        suggestion=tuple(suggestion[:MOST_SUGGESTED]),
+        suggestion=_suggestion(params) if page is Page.CHECK else (),
     )
     return Parsed(view, tuple(ignored))
+
+
+def _in_order(choice: Choice) -> Choice:
+    """The period with its earlier year first: a form without scripts can send it turned round."""
+    if choice.since is None or choice.until is None or choice.since <= choice.until:
+        return choice
+    return replace(choice, since=choice.until, until=choice.since)
+
+
+def _suggestion(params: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    typed = sorted(key for key in params if key.startswith(SUGGESTED) and params[key])
+    return tuple(
+        (key, value[:LONGEST_VALUE])
+        for key in typed[:MOST_FIELDS]
+        for value in params[key][:MOST_VALUES]
+    )
