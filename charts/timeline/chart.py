@@ -22,11 +22,10 @@ from charts.timeline.marks import (
     lanes,
     look_of_mark,
     shapes_of,
-    words_of_mark,
 )
 from charts.timeline.scale import TimeScale, time_scale
 from cooperation.language.language import Language
-from cooperation.rows.timeline import MarkKind, Row
+from cooperation.rows.timeline import MarkKind, Row, words_of_mark
 from cooperation.values.dates import PartialDate, Precision
 
 MOST_ROWS = 120

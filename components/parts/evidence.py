@@ -11,6 +11,7 @@ from components.parts.source_label import source_link, sources
 from components.state.screen import Screen
 from cooperation.claims.current_amount import current_amount
 from cooperation.claims.current_claims import (
+    current_parts,
     current_promises,
     current_quantities,
     promises_disagree,
@@ -156,15 +157,15 @@ def figure(
 ) -> Markup:
     """The figure that stands now, opening to every claim of it with its sources.
 
-    Where no claim speaks of the whole, the newest claims of its parts are shown, named as such.
+    Where no claim speaks of the whole, those of its parts that stand are shown, named as such.
     `steps` says that older claims are steps on a way, not figures taken back; `differing` names
     so many claims of one thing that disagree.
     """
     if not claims:
         return tag("span", unknown, class_="ec-nil" if unknown == _NIL else "ec-unknown")
-    shown_claims = list(standing) or _newest_parts(claims)
-    shown = {words(claim): claim for claim in shown_claims}
-    values = [_shown(screen, c, said, mark(c), second(c)) for said, c in shown.items()]
+    shown_claims = list(standing or current_parts(claims))
+    shown = {(words(claim), claim.part): claim for claim in shown_claims}
+    values = [_shown(screen, c, said, mark(c), second(c)) for (said, _), c in shown.items()]
     if instead:
         seconds = join(second(claim) for claim in shown.values())
         values = [_shown(screen, shown_claims[0], instead, Markup(), seconds, named=False)]
@@ -211,12 +212,6 @@ def _badge(
     if not more or steps:
         return ""
     return screen.lang.n_("{n} more figure", "{n} more figures", len(more))
-
-
-def _newest_parts(claims: Sequence[AnyClaim]) -> list[AnyClaim]:
-    whole = latest(tuple(claim.model_copy(update={"part": None}) for claim in claims))
-    newest = {(claim.date, claim.sources) for claim in whole}
-    return [claim for claim in claims if (claim.date, claim.sources) in newest]
 
 
 def _shown(

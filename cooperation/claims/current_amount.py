@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cooperation.claims.current_claims import current_parts
 from cooperation.claims.exchange_rates import Rates, hull
 from cooperation.model.enums import Basis, Measure
 from cooperation.model.records import AmountClaim, Announced, latest
@@ -74,15 +75,12 @@ def current_whole_claims(
 
 
 def part_claims(claims: Iterable[AmountClaim], *, measure: Measure) -> tuple[AmountClaim, ...]:
-    """The latest disclosed claim of each part of the whole, in the order first named."""
-    found: dict[object, AmountClaim] = {}
-    for claim in claims:
-        if claim.part is None or claim.measure is not measure or not claim.amount.disclosed:
-            continue
-        known = found.get(claim.part)
-        if known is None or _said(claim) >= _said(known):
-            found[claim.part] = claim
-    return tuple(found.values())
+    """The disclosed amounts of parts that stand now, of one measure."""
+    return tuple(
+        claim
+        for claim in current_parts(claims)
+        if claim.measure is measure and claim.amount.disclosed
+    )
 
 
 def on_basis_of(claim: AmountClaim, holder: Announced, live: Iterable[AmountClaim]) -> bool:
@@ -157,7 +155,3 @@ def _qualifier(said: list[Qualifier], low: Decimal, high: Decimal | None) -> Qua
     if low == high:
         return Qualifier.ABOUT
     return Qualifier.RANGE if low else Qualifier.AT_MOST
-
-
-def _said(claim: AmountClaim) -> tuple[object, ...]:
-    return claim.date.order if claim.date else ()

@@ -1,12 +1,21 @@
 """Which of several claims stand now, and whether they disagree: measures, promises, statuses.
 
-What an entry costs has rules of its own, in `figures`.
+What an entry costs has rules of its own, in `current_amount`.
 """
 
 from collections.abc import Callable, Hashable, Iterable
+from datetime import date
 from typing import TypeVar
 
-from cooperation.model.records import Claim, PlannedClaim, QuantityClaim, StatusClaim, latest
+from cooperation.model.records import (
+    AmountClaim,
+    Claim,
+    PlannedClaim,
+    QuantityClaim,
+    StatusClaim,
+    latest,
+    newest,
+)
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
@@ -16,11 +25,22 @@ def current_quantities(claims: Iterable[QuantityClaim]) -> tuple[QuantityClaim, 
 
     Two years of one report are no two answers to one question.
     """
-    now = latest(tuple(claims))
-    periods = [claim.period.order for claim in now if claim.period is not None]
-    return tuple(
-        claim for claim in now if claim.period is None or claim.period.order == max(periods)
-    )
+    return _of_newest_period(latest(claims))
+
+
+def current_parts(claims: Iterable[AnyClaim]) -> tuple[AnyClaim, ...]:
+    """The claims of parts of the whole that stand now, in the order the parts are first named.
+
+    Each part is looked at by itself, so that a source which speaks of one part later takes back
+    nothing that was said of another. Of one part the preferred claim stands, else all of its
+    latest date; an amount not disclosed stands only where no source discloses one. Different
+    measures, units or milestones of one part are different things.
+    """
+    parts: dict[Hashable, list[AnyClaim]] = {}
+    for claim in claims:
+        if claim.part is not None:
+            parts.setdefault((claim.part, _subject(claim)), []).append(claim)
+    return tuple(claim for told in parts.values() for claim in _of_newest_period(_newest(told)))
 
 
 def current_promises(claims: Iterable[PlannedClaim]) -> tuple[PlannedClaim, ...]:
@@ -58,6 +78,39 @@ def statuses_disagree(claims: Iterable[StatusClaim]) -> bool:
     """Tell whether sources give different statuses for the latest date, or one was chosen."""
     listed = tuple(claims)
     return _disagree(listed, latest(listed), about=lambda _: "", value=lambda claim: claim.status)
+
+
+def _subject(claim: Claim) -> Hashable:
+    match claim:
+        case AmountClaim():
+            return claim.measure
+        case QuantityClaim():
+            return claim.quantity.unit
+        case PlannedClaim():
+            return claim.milestone
+        case _:
+            return None
+
+
+def _newest(claims: list[AnyClaim]) -> tuple[AnyClaim, ...]:
+    disclosed = [
+        claim
+        for claim in claims
+        if not isinstance(claim, AmountClaim) or claim.amount.disclosed or claim.prefer
+    ]
+    return newest(disclosed or claims)
+
+
+def _of_newest_period(claims: tuple[AnyClaim, ...]) -> tuple[AnyClaim, ...]:
+    """Without what is measured over an older period than another of the claims."""
+    periods = [order for claim in claims if (order := _period(claim)) is not None]
+    return tuple(claim for claim in claims if _period(claim) in (None, max(periods, default=None)))
+
+
+def _period(claim: Claim) -> tuple[date, date] | None:
+    if isinstance(claim, QuantityClaim) and claim.period is not None:
+        return claim.period.order
+    return None
 
 
 def _disagree(

@@ -5,7 +5,7 @@ the reader, the JSON Schema and the field reference are all derived from it. Fie
 mark are filled by the reader: ids, lines, and what is inherited (claim → entry → event → package).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -398,17 +398,21 @@ class Dataset(Record):
         return MappingProxyType({package: tuple(listed) for package, listed in found.items()})
 
 
-def latest(claims: tuple[AnyClaim, ...]) -> tuple[AnyClaim, ...]:
-    """The claims that stand now: the preferred one, else all of the latest date.
+def latest(claims: Iterable[AnyClaim]) -> tuple[AnyClaim, ...]:
+    """The claims of the whole that stand now; claims about a part of it never do."""
+    return newest(claim for claim in claims if claim.part is None)
 
-    Claims about a part of the whole never stand for it. A claim without a date is older than
-    any dated one.
+
+def newest(claims: Iterable[AnyClaim]) -> tuple[AnyClaim, ...]:
+    """Of claims about one thing the preferred ones, else all of the latest date.
+
+    A claim without a date is older than any dated one.
     """
-    whole = tuple(claim for claim in claims if claim.part is None)
-    if len(whole) < 2:
-        return whole
-    preferred = tuple(claim for claim in whole if claim.prefer)
+    listed = tuple(claims)
+    if len(listed) < 2:
+        return listed
+    preferred = tuple(claim for claim in listed if claim.prefer)
     if preferred:
         return preferred
-    newest = max(claim.date.order if claim.date else () for claim in whole)
-    return tuple(claim for claim in whole if (claim.date.order if claim.date else ()) == newest)
+    last = max(claim.date.order if claim.date else () for claim in listed)
+    return tuple(claim for claim in listed if (claim.date.order if claim.date else ()) == last)

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, assert_never
 
 from cooperation.claims.containment import same_projects
 from cooperation.claims.current_claims import current_promises, promises_disagree
+from cooperation.language.language import Language
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import (
     Announced,
@@ -45,6 +46,38 @@ _PROMISE = {
     Milestone.BEGIN: MarkKind.PROMISED_BEGIN,
     Milestone.OPENING: MarkKind.PROMISED_OPENING,
 }
+
+
+def words_of_mark(kind: MarkKind, lang: Language) -> str:
+    """What a mark of this kind says."""
+    _ = lang._
+    match kind:
+        case MarkKind.ANNOUNCED:
+            return _("announced")
+        case MarkKind.ANNOUNCED_AGAIN:
+            return _("announced again")
+        case MarkKind.PROPOSED:
+            return _("proposed")
+        case MarkKind.PREPARED:
+            return _("in preparation")
+        case MarkKind.AGREED:
+            return _("agreed")
+        case MarkKind.BEGUN:
+            return _("under way")
+        case MarkKind.OPENED:
+            return _("in operation")
+        case MarkKind.SUSPENDED:
+            return _("suspended")
+        case MarkKind.CANCELLED:
+            return _("cancelled")
+        case MarkKind.CLOSED:
+            return _("closed")
+        case MarkKind.PROMISED_BEGIN:
+            return _("beginning promised")
+        case MarkKind.PROMISED_OPENING:
+            return _("opening promised")
+        case _:
+            assert_never(kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from charts.core.theme import LIGHT, faded
-from charts.timeline.marks import Shape, lanes, look_of_mark, shapes_of, words_of_mark
+from charts.timeline.marks import Shape, lanes, look_of_mark, shapes_of
 from charts.timeline.scale import TimeScale, time_scale
 from components.parts.markup import Markup, join, tag
 from cooperation.language.language import Language
-from cooperation.rows.timeline import Mark, MarkKind
+from cooperation.rows.timeline import Mark, MarkKind, words_of_mark
 from cooperation.values.dates import Precision
 
 WIDTH = 130

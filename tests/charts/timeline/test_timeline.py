@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from charts.core.lettering import width_of
 from charts.core.theme import DARK, LIGHT, Mode, Width
 from charts.timeline.chart import MOST_ROWS, announcements_timeline
-from charts.timeline.marks import lanes, look_of_mark, words_of_mark
+from charts.timeline.marks import lanes, look_of_mark
 from charts.timeline.scale import time_scale
 from cooperation.language.language import Language, load_languages
-from cooperation.rows.timeline import Mark, MarkKind, Row
+from cooperation.rows.timeline import Mark, MarkKind, Row, words_of_mark
 from cooperation.values.dates import parse_date
 from tests.support.builders import REPOSITORY, SOURCE, a_text
 

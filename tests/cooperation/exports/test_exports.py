@@ -60,7 +60,7 @@ def part(dataset: Dataset, request: pytest.FixtureRequest) -> Part:
 
 
 def about(part: Part) -> Provenance:
-    return provenance(part, language=ENGLISH, address="?lang=en")
+    return provenance(part, **IN_ENGLISH, address="?lang=en")
 
 
 def flat(part: Part) -> tuple[Table, ...]:
@@ -209,6 +209,7 @@ def test_exports_name_version_filter_and_date(part: Part) -> None:
     assert made["version"] == part.dataset.version
     assert made["as_of"] == str(part.dataset.about.as_of)
     assert bool(made["filters"]) == (part.choice != Choice())
+    assert ("filters_in_words" in made) == (part.choice != Choice())
 
 
 def test_the_feed_is_atom_newest_first() -> None:
@@ -312,8 +313,9 @@ def test_a_workbook_says_its_filters_and_what_its_columns_hold(part: Part) -> No
     book = openpyxl.load_workbook(io.BytesIO(xlsx(flat(part), about=about(part))))
     said = [str(row[0]) for row in book["about"].iter_rows(values_only=True)]
 
-    chosen = {key for key in said if key.startswith("filter")}
+    chosen = {key for key in said if key.startswith("filter") and key != "filters_in_words"}
     assert chosen == ({f"filter: {key}" for key in about(part).filters} or {"filters"})
+    assert said.get("filters_in_words") == about(part).filters_in_words
     described = [row[:2] for row in book["columns"].iter_rows(min_row=2, values_only=True)]
     assert described == [(made.name, column.name) for made in flat(part) for column in made.columns]
 

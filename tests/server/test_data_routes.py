@@ -5,14 +5,18 @@ import gzip
 import io
 import json
 import re
+import zipfile
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 from starlette.applications import Starlette
 
 from components.state.view import Embed
+from cooperation.exports import data_files
 from cooperation.exports.atom import ATOM, LONGEST
+from cooperation.exports.data_files import DATA_FILES, GEOJSON, XLSX, ZIP, Export, data_query
 from cooperation.exports.project_csv import COLUMNS
 from cooperation.live import LiveFile
 from cooperation.rows.timeline import timeline
@@ -24,9 +28,10 @@ from server.framing import ENVIRONMENT, frame_ancestors
 from tests.cooperation.test_live import FAULTY, in_place, written
 from tests.support.asgi import ask
 from tests.support.builders import EXAMPLE, REPOSITORY, codelists
+from tests.support.screens import languages
 
 HOST = {"host": "data.example.org"}
-PATHS = [form.path for form in data_addresses.FORMS]
+PATHS = [f"/{file.address}" for file in DATA_FILES]
 CHOICES = [
     Choice(),
     Choice(sectors=frozenset({"tourism"})),
@@ -81,12 +86,67 @@ def test_each_address_gives_what_the_page_shows(get, live, choice):
     assert len(entries) == min(len(said), LONGEST)
 
 
+def csv_ids(archive):
+    with zipfile.ZipFile(io.BytesIO(archive)) as files:
+        rows = csv.DictReader(io.StringIO(files.read("projects.csv").decode()))
+        return [row["id"] for row in rows], json.loads(files.read("datapackage.json"))["provenance"]
+
+
+def sheet_ids(workbook):
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    rows = list(book["projects"].iter_rows(values_only=True))
+    return [row[0] for row in rows[1:]], dict(book["about"].iter_rows(values_only=True))
+
+
+def feature_ids(collection):
+    told = json.loads(collection)
+    kinds = [item for item in told["features"] if item["properties"]["kind"] == "project"]
+    return [item["id"] for item in kinds], told["provenance"]
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=str)
+@pytest.mark.parametrize(
+    ("file", "read"), [(ZIP, csv_ids), (XLSX, sheet_ids), (GEOJSON, feature_ids)]
+)
+def test_each_file_to_take_away_holds_the_rows_of_the_screen_and_says_where_they_are_from(
+    get, live, choice, file, read
+):
+    part = select(live.current().dataset, choice, codelists=codelists())
+
+    answer = get(f"/{file.address}{asking(choice, lang='en')}")
+    ids, about = read(answer.body)
+
+    assert answer.headers["content-type"].startswith(file.media_type)
+    assert ids == [item.id for item in part.projects]
+    assert about["address"] == f"http://data.example.org/?{data_query(choice, 'en')}"
+    assert ("filters_in_words" in about) == (choice != Choice())
+    name = answer.headers["content-disposition"].rpartition("''")[2]
+    assert name == file.file_name(live.current().dataset)
+    assert live.current().dataset.version in name
+
+
+@pytest.mark.parametrize("file", DATA_FILES, ids=lambda file: file.address)
+def test_equal_data_is_written_as_equal_bytes(live, file):
+    def made():
+        whole = (
+            live.current().dataset,
+            Choice(),
+            languages()["en"],
+            codelists(),
+            "https://x.example/",
+        )
+        return file.write(Export(*whole))
+
+    assert made() == made()
+
+
 def test_the_provenance_names_version_filters_and_the_same_view_on_the_page(get, live):
     told = json.loads(get("/api/projects.json?sector=tourism&lang=ru").body)["provenance"]
 
     assert told["version"] == live.current().dataset.version
     assert told["filters"] == {"sectors": ["tourism"]}
-    assert told["address"] == "?lang=ru&sector=tourism"
+    assert told["filters_in_words"] == "Туризм"
+    assert told["address"] == "http://data.example.org/?lang=ru&sector=tourism"
 
 
 def test_an_amount_keeps_its_hedge_and_an_unknown_one_is_empty(get, path):
@@ -145,7 +205,7 @@ def test_a_changed_file_changes_the_tag_and_the_answer(get, path, live):
 
 def test_one_question_written_in_two_ways_is_built_once(get, monkeypatch):
     built = []
-    monkeypatch.setattr(data_addresses, "records", lambda *_, **__: built.append(1) or "{}")
+    monkeypatch.setattr(data_files, "records", lambda *_, **__: built.append(1) or "{}")
 
     get("/api/projects.json?sector=tourism&sector=energy&lang=en")
     get("/api/projects.json?sector=energy&sector=tourism&page=projects&sort=-name")

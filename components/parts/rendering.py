@@ -1,0 +1,97 @@
+"""Blocks of a page as HTML: the same for the document of an address and for the live page."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from charts.core.room import Room
+from charts.svg.picture import as_svg
+from components.parts.block import Block, Chart, Page, Words
+from components.parts.markup import Markup, join, tag
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One block as HTML, with what tells whether a reader has it already."""
+
+    key: str
+    hash: str
+    """Of words, their own. Of a chart, what it shows: the room it is drawn for does not count."""
+    html: Markup
+    room: str = ""
+    """The room that a chart is drawn for, as `room_name` gives it; “” for several, and for words."""
+
+    @property
+    def element(self) -> Markup:
+        """The block's element on the page."""
+        return tag(
+            "div", self.html, class_="ec-block", data_block=self.key, data_hash=self.hash,
+            data_room=self.room or None,
+        )  # fmt: skip
+
+
+def rendered_page(page: Page, rooms: Sequence[Room], *, query: str, version: str) -> list[Rendered]:
+    """The blocks of a page, its charts drawn for each of `rooms`.
+
+    `query` is the address of its view without the question mark, `version` that of the data.
+    """
+    rendered_blocks = []
+    for block in page.blocks:
+        address = spec_address(block.key, query, version)
+        html = rendered(block, rooms, spec_address=address)
+        if isinstance(block, Chart):
+            shown = block_hash(f"{address} {block.alt}")
+            room = room_name(rooms[0]) if len(rooms) == 1 else ""
+            rendered_blocks.append(Rendered(block.key, shown, html, room))
+        else:
+            rendered_blocks.append(Rendered(block.key, block_hash(html), html))
+    return rendered_blocks
+
+
+def rendered(block: Block, rooms: Sequence[Room], *, spec_address: str) -> Markup:
+    """The inner HTML of a block; a chart is drawn once for each room, and one of them is shown."""
+    match block:
+        case Words():
+            return block.html
+        case Chart():
+            pictures = [
+                (room, as_svg(block.draw(room), label=block.alt)) for room in rooms
+            ]
+            return tag(
+                "figure",
+                _pictures(pictures),
+                tag("div", class_="ec-plot"),
+                class_="ec-chart",
+                data_chart=block.key,
+                data_spec=spec_address,
+            )
+
+
+def _pictures(pictures: Sequence[tuple[Room, str]]) -> Markup:
+    """One picture as it is; of several the style sheet shows the one that fits the window."""
+    if len(pictures) == 1:
+        return Markup(pictures[0][1])
+    return join(
+        tag("div", Markup(svg), class_=f"ec-at ec-at-{room.width}") for room, svg in pictures
+    )
+
+
+def document_blocks(blocks: Iterable[Rendered]) -> Markup:
+    """The elements of blocks, in their order."""
+    return join(block.element for block in blocks)
+
+
+def block_hash(html: str) -> str:
+    """A short name of what a block shows."""
+    return hashlib.sha256(html.encode()).hexdigest()[:16]
+
+
+def room_name(room: Room) -> str:
+    """A room as the browser tells it: `broad.1168`."""
+    return f"{room.width}.{room.px}"
+
+
+def spec_address(chart: str, query: str, version: str) -> str:
+    """Where the specification of a chart of a view is, relative to the page."""
+    return f"api/chart/{chart}.json?{query}&{urlencode({'version': version})}"
