@@ -195,9 +195,7 @@ class _Fields:
     def note(self) -> dict[str, str]:
         """A text in the language of the page."""
         typed = self._last("note")[:LONGEST_VALUE]
-        control = tag(
-            "textarea", typed, rows="3", maxlength=str(LONGEST_VALUE), **_named("note")
-        )
+        control = tag("textarea", typed, rows="3", maxlength=str(LONGEST_VALUE), **_named("note"))
         self._draw("note", self.lang._("Note, in your own words"), control)
         return {self.lang.code: typed} if typed else {}
 
