@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
+from components.parts.filters import MOST_IN_SIGHT, finder
 from components.parts.markup import Markup, tag
 from components.state.screen import Screen
 from components.state.view import SUGGESTED, Page
@@ -266,8 +267,7 @@ class _Fields:
                     value=one,
                     checked="" if one in chosen else None,
                 ),
-                " ",
-                name(one),
+                tag("span", name(one)),
             )
             for one in options
         )
@@ -276,7 +276,12 @@ class _Fields:
             tag(
                 "fieldset",
                 tag("legend", words),
-                tag("details", tag("summary", summary), tag("div", *boxes, class_="ec-boxes")),
+                tag(
+                    "details",
+                    tag("summary", summary),
+                    finder(self.screen) if len(options) > MOST_IN_SIGHT else Markup(),
+                    tag("div", *boxes, class_="ec-options"),
+                ),
                 class_="ec-field",
             )
         )
