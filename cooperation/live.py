@@ -24,8 +24,8 @@ from cooperation.ledger.index import index_of
 from cooperation.model.codelists import Codelists, load_codelists
 from cooperation.model.faults import Fault, Level
 from cooperation.model.records import Dataset
-from cooperation.reading import MOST_BYTES, Reading, read_parts
-from cooperation.reading.source_files import MOST_FILES, Part, file_names, parts_at
+from cooperation.reading import MOST_BYTES, Reading, read_dataset
+from cooperation.reading.source_files import MOST_FILES, SourceFile, file_names, source_files_at
 from cooperation.text.marking import N_
 
 log = logging.getLogger(__name__)
@@ -44,6 +44,8 @@ REHASH_EVERY = 5.0
 """Seconds after which the bytes are compared although nothing else tells of a change."""
 TAIL = 512
 """Bytes at the end of a file that show whether it is all there; about one or two entries."""
+MOST_CHECKED = 1_000_000
+"""Bytes of data that suggested entries are checked with; reading more would take too long."""
 
 
 def date_reached() -> date:
@@ -61,14 +63,23 @@ class Snapshot:
     """The newest reading, which may have faults that keep it off the screen."""
     version: str
     """Changes whenever anything a reader sees may change, the faults included."""
+    name: str
+    """What the file or folder is called, without the way to it, which is no reader's business."""
     files: tuple[str, ...]
     """The names of the files `dataset` was read from, where they are a folder's; else empty."""
+    source_files: tuple[SourceFile, ...]
+    """The files of `reading`, to check suggested entries with; none where one of them could not
+    be read, or where they are larger than MOST_CHECKED together."""
+    previous: Dataset | None
+    """The version without errors before `dataset`; None where this process saw no other."""
     good_since: datetime
     """Since when `dataset` is what it is."""
     fault_since: datetime | None
     """Since when the files have errors; None while they have none."""
     read_at: datetime
     """When the newest reading was made."""
+    read_on: date
+    """The day that it was made for: later dates are taken for the future."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +91,7 @@ class _Taken:
     """Size and last bytes of each file by its name."""
 
     @classmethod
-    def of(cls, parts: tuple[Part, ...]) -> "_Taken":
+    def of(cls, parts: tuple[SourceFile, ...]) -> "_Taken":
         digest = hashlib.sha256()
         for part in parts:
             held = hashlib.sha256(part.data).hexdigest()
@@ -203,7 +214,7 @@ class LiveFile:
         if self._snapshot is not None and still_for < STILL and not impatient:
             return SOON
         self._hashed_at = now
-        parts = parts_at(self.path, most_bytes=MOST_BYTES)
+        parts = source_files_at(self.path, most_bytes=MOST_BYTES)
         if _look_at(self.path).files != seen.files and not impatient:
             return SOON
         if not self._take(parts, certain=still_for >= STILL_IF_DOUBTFUL):
@@ -211,7 +222,7 @@ class LiveFile:
         self._writing = False
         return EVERY
 
-    def _take(self, parts: tuple[Part, ...], *, certain: bool) -> bool:
+    def _take(self, parts: tuple[SourceFile, ...], *, certain: bool) -> bool:
         """Make `parts` the newest reading; False when they may be half of a save."""
         today = self._today()
         found = _Taken.of(parts)
@@ -230,19 +241,28 @@ class LiveFile:
         if reading.dataset is not None:
             # Before the version is shown, so that nobody's first question waits for it.
             index_of(reading.dataset, codelists=self.codelists).prepare()
-        self._snapshot = _next(self._snapshot, reading, datetime.now(UTC))
+        self._snapshot = snapshot_after(
+            self._snapshot,
+            reading,
+            parts,
+            name=self.path.name or str(self.path),
+            now=datetime.now(UTC),
+            today=today,
+        )
         for fault in reading.faults:
             if fault.code == "file":  # readers of the page are not told where it is
                 log.warning("%s: %s", self.path / fault.file, fault.text)
         return True
 
-    def _reading_of(self, parts: tuple[Part, ...], found: _Taken, today: date) -> Reading:
+    def _reading_of(self, parts: tuple[SourceFile, ...], found: _Taken, today: date) -> Reading:
         if self._doubtful and self._doubtful[0] == found:
             return self._doubtful[1]
         if self._good and self._good[:2] == (found, today):
             return self._good[2]  # the editor took a change back
         try:
-            return read_parts(parts, codelists=self.codelists, today=today, outlines=self._outlines)
+            return read_dataset(
+                parts, codelists=self.codelists, today=today, outlines=self._outlines
+            )
         except Exception as mistake:
             # Reading never raises, unless it has a mistake of its own; the page outlives that too.
             log.exception("Reading the data failed")
@@ -251,21 +271,40 @@ class LiveFile:
             return Reading(None, (Fault(Level.ERROR, "file", 1, 1, "", what, problem),), "")
 
 
-def _next(before: Snapshot | None, reading: Reading, now: datetime) -> Snapshot:
+def snapshot_after(
+    before: Snapshot | None,
+    reading: Reading,
+    read_from: tuple[SourceFile, ...],
+    *,
+    name: str,
+    now: datetime,
+    today: date,
+) -> Snapshot:
+    """What is known once files that are called `name` together are read on the day `today`."""
     faults = "\n".join(str(fault) for fault in reading.faults)
     marks = f"!{hashlib.sha256(faults.encode()).hexdigest()[:8]}" if faults else ""
     dataset = reading.dataset or (before.dataset if before else None)
     stands = before is not None and _version(before.dataset) == _version(dataset)
     faulty_before = before.fault_since if before else None
+    previous = before.previous if before and stands else before.dataset if before else None
     return Snapshot(
         dataset=dataset,
         reading=reading,
         version=_version(dataset) + marks,
+        name=name,
+        source_files=_checkable(read_from),
+        previous=previous,
         files=reading.files if reading.ok or before is None else before.files,
         good_since=before.good_since if before and stands else now,
         fault_since=None if reading.ok else faulty_before or now,
         read_at=now,
+        read_on=today,
     )
+
+
+def _checkable(files: tuple[SourceFile, ...]) -> tuple[SourceFile, ...]:
+    small = sum(len(file.data) for file in files) <= MOST_CHECKED
+    return files if small and not any(file.trouble for file in files) else ()
 
 
 def _version(dataset: Dataset | None) -> str:

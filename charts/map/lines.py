@@ -14,7 +14,7 @@ from charts.map.words import MapWords
 from cooperation.geo.clipping import clip_line
 from cooperation.geo.land import BEYOND
 from cooperation.geo.projection import Position, along
-from cooperation.model.enums import Mode
+from cooperation.model.enums import TransportMode
 from cooperation.rows.map import Line, Stop
 
 POINT_EVERY_KM = 25.0
@@ -23,22 +23,22 @@ POINT_EVERY_KM = 25.0
 _CHOSEN_HEAVIER = 1.8
 _STOP_SIZE = 6
 
-_DASHES: Mapping[Mode, str] = MappingProxyType(
+_DASHES: Mapping[TransportMode, str] = MappingProxyType(
     {
-        Mode.RAIL: "8px,4px",
-        Mode.ROAD: "3px,3px",
-        Mode.SEA: "1px,5px",
-        Mode.INLAND_WATER: "2px,5px",
-        Mode.AIR: "14px,7px",
-        Mode.PIPELINE: "10px,3px,2px,3px",
-        Mode.POWER_LINE: "5px,3px,1px,3px,1px,3px",
-        Mode.MULTIMODAL: "14px,4px,4px,4px",
-        Mode.UNSPECIFIED: "4px,6px",
+        TransportMode.RAIL: "8px,4px",
+        TransportMode.ROAD: "3px,3px",
+        TransportMode.SEA: "1px,5px",
+        TransportMode.INLAND_WATER: "2px,5px",
+        TransportMode.AIR: "14px,7px",
+        TransportMode.PIPELINE: "10px,3px,2px,3px",
+        TransportMode.POWER_LINE: "5px,3px,1px,3px,1px,3px",
+        TransportMode.MULTIMODAL: "14px,4px,4px,4px",
+        TransportMode.UNSPECIFIED: "4px,6px",
     }
 )
 
 
-def dash_of(mode: Mode, *, traced: bool) -> str:
+def dash_of(mode: TransportMode, *, traced: bool) -> str:
     """A known line is solid; one that is not is broken in the way of its mode."""
     return "solid" if traced else _DASHES[mode]
 

@@ -7,7 +7,7 @@ from charts.core.lettering import shortened
 from charts.core.theme import LABEL
 from charts.drawing.drawing import Target
 from cooperation.language.language import Language
-from cooperation.model.enums import Hub, Mode, PlacePrecision
+from cooperation.model.enums import Hub, PlacePrecision, TransportMode
 from cooperation.rows.map import HubMark, Line, PlaceMark, RegionRow, Stop
 
 _ROOM, _NARROW_ROOM = 380, 250
@@ -24,7 +24,7 @@ class MapNames:
     """The name in the region's own language, where it is another one."""
     place: Callable[[str], str]
     entry: Callable[[str], str]
-    mode: Callable[[Mode], str]
+    mode: Callable[[TransportMode], str]
     hub: Callable[[Hub | None], str]
     money: Callable[[str], str | None]
     """The money stated for a region itself; None where it is not split."""

@@ -6,16 +6,16 @@ from fractions import Fraction
 from typing import TypeVar
 
 from components.parts.footnotes import footnote_marks
-from components.parts.markup import Markup, join, tag
+from components.parts.markup import Markup, filled, join, tag
 from components.parts.source_label import source_link, sources
 from components.state.screen import Screen
-from cooperation.claims.current_amount import live_amount
+from cooperation.claims.current_amount import current_amount
 from cooperation.claims.current_claims import (
     current_parts,
+    current_promises,
+    current_quantities,
     promises_disagree,
     quantities_disagree,
-    standing_promises,
-    standing_quantities,
     statuses_disagree,
 )
 from cooperation.model.enums import Measure
@@ -49,7 +49,7 @@ def amounts(
     `live` are the claims that stand, where not those of the whole entry; `instead` are words for
     what they come to; `converted` adds the dataset's currency whatever the reader switched on.
     """
-    now = live_amount(tuple(claims))
+    now = current_amount(tuple(claims))
     standing = live if live is not None else now.claims if now else ()
     return figure(
         screen,
@@ -64,6 +64,19 @@ def amounts(
     )
 
 
+def amount_words(screen: Screen, claims: Sequence[AmountClaim]) -> str:
+    """What an entry costs by the claims that stand, as one line of plain words."""
+    now = current_amount(tuple(claims))
+    said = [screen.lang.amount(claim.amount) for claim in now.claims] if now else []
+    return " / ".join(dict.fromkeys(said)) or screen.lang._("not disclosed")
+
+
+def status_words(screen: Screen, claims: Sequence[StatusClaim]) -> str:
+    """How far it is by the claims that stand, as one line of plain words."""
+    said = [screen.name("statuses", claim.status.value) for claim in latest(tuple(claims))]
+    return " / ".join(dict.fromkeys(said)) or screen.lang._("no status given")
+
+
 def quantities(screen: Screen, claims: Sequence[QuantityClaim], *, unknown: str = _NIL) -> Markup:
     """A length, capacity, volume, area or number of jobs, with the period it was measured over."""
     return figure(
@@ -71,7 +84,7 @@ def quantities(screen: Screen, claims: Sequence[QuantityClaim], *, unknown: str 
         claims,
         lambda claim: quantity_words(screen, claim),
         unknown=unknown,
-        standing=standing_quantities(claims),
+        standing=current_quantities(claims),
         disputed=quantities_disagree(claims),
     )
 
@@ -120,7 +133,7 @@ def planned(screen: Screen, claims: Sequence[PlannedClaim]) -> Markup:
         claims,
         words,
         unknown=_NIL,
-        standing=standing_promises(claims),
+        standing=current_promises(claims),
         disputed=promises_disagree(claims),
         remark=lambda claim: "" if several else step(claim),
     )
@@ -222,24 +235,24 @@ def _converted(screen: Screen, claim: AmountClaim, *, always: bool = False) -> M
         words = lang._("Not converted: the file has no sourced rate of the same days.")
         return tag("small", words, class_="ec-second")
     rates = [
-        join(
-            [
-                lang._(
-                    "{units} {stated} for 1 {currency}, {date}",
-                    units=lang.number(_decimal(dict(rate.units)[stated_in])),
-                    stated=stated_in,
-                    currency=currency,
-                    date=lang.date(rate.date),
-                ),
-                " (",
-                join([source_link(screen, screen.dataset.sources[s]) for s in rate.sources], ", "),
-                ")",
-            ]
+        filled(
+            lang._("{units} {stated} for 1 {currency}, {date} ({sources})"),
+            units=lang.number(_decimal(dict(rate.units)[stated_in])),
+            stated=stated_in,
+            currency=currency,
+            date=lang.date(rate.date),
+            sources=join(
+                [source_link(screen, screen.dataset.sources[name]) for name in rate.sources], ", "
+            ),
         )
         for rate in found.rates
     ]
-    amount = lang._("converted: {amount}, at ", amount=lang.bounds(found.bounds, currency))
-    return tag("small", amount, join(rates, "; "), class_="ec-second")
+    words = filled(
+        lang._("converted: {amount}, at {rates}"),
+        amount=lang.bounds(found.bounds, currency),
+        rates=join(rates, "; "),
+    )
+    return tag("small", words, class_="ec-second")
 
 
 def _decimal(units: Fraction) -> Decimal:

@@ -5,17 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from components.state.cache import VERSIONS, Kept
 from components.state.site import Site
 from components.state.view import RECORDS, View
+from cooperation.claims.current_amount import current_amount
 from cooperation.claims.exchange_rates import Rates
 from cooperation.language.language import Language
+from cooperation.ledger.facets import Grouping
 from cooperation.live import Snapshot
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Announced, Dataset
 from cooperation.rows.map import Frame, MapRows, frame_of, map_rows
 from cooperation.rows.timeline import Row, timeline
 from cooperation.selection.selection import Part, select
-from cooperation.totals.totals import Totals, all_totals
+from cooperation.totals.totals import LeftOutReason, Totals, all_totals
+from cooperation.totals.trace import Trace, traced, traced_by_group
+
+_FRAMES = Kept[Frame](most=VERSIONS, weight=lambda _: 1)
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,34 @@ class Screen:
         return all_totals(self.part)
 
     @cached_property
+    def traces(self) -> tuple[Trace, ...]:
+        """Where each item of the counted total comes from."""
+        return traced(self.part, self.totals.overview.items)
+
+    @cached_property
+    def sector_traces(self) -> Mapping[str, tuple[Trace, ...]]:
+        """What each sector has for sure, by the items of the total that bring it."""
+        return traced_by_group(self.part, Grouping.SECTOR)
+
+    @cached_property
+    def region_traces(self) -> Mapping[str, tuple[Trace, ...]]:
+        """The same by region; “” for what names none."""
+        return traced_by_group(self.part, Grouping.REGION)
+
+    @cached_property
+    def reasons_left_out(self) -> Mapping[str, LeftOutReason]:
+        """The first reason why each entry, or a figure of it, adds nothing to the total."""
+        found: dict[str, LeftOutReason] = {}
+        for item in self.totals.overview.left_out:
+            found.setdefault(item.entry, item.reason)
+        return found
+
+    @cached_property
+    def figures_left_out(self) -> frozenset[str]:
+        """The entries with a stated figure that adds nothing to the total."""
+        return frozenset(item.entry for item in self.totals.overview.left_out if item.claim)
+
+    @cached_property
     def timeline(self) -> tuple[Row, ...]:
         """Their announcements."""
         return timeline(self.part)
@@ -66,12 +100,18 @@ class Screen:
     @cached_property
     def frame(self) -> Frame:
         """The land that maps of the dataset show, whatever is chosen."""
-        return frame_of(self.dataset, self.site.outlines)
+        site = self.site
+        return _FRAMES.get(self.dataset, site, lambda: frame_of(self.dataset, site.outlines))
 
     @cached_property
     def map_rows(self) -> MapRows:
         """What the map draws of them."""
         return map_rows(self.part, regions=self.totals.by_region, frame=self.frame)
+
+    @cached_property
+    def source_numbers(self) -> Mapping[str, int]:
+        """Each source by its place in the file: the same number on every page."""
+        return {name: number for number, name in enumerate(self.dataset.sources, start=1)}
 
     def name(self, listed: str, code: str) -> str:
         """A code's name in the page's language; `listed` names the code list."""
@@ -81,6 +121,11 @@ class Screen:
     def entry(self, entry: str) -> Announced:
         """The project, package or corridor with this id; raises KeyError where there is none."""
         return getattr(self.dataset, RECORDS[self.kind(entry)])[entry]  # type: ignore[no-any-return]
+
+    def disputed(self, entry: str) -> bool:
+        """Tell whether sources give what an entry costs differently."""
+        live = current_amount(self.entry(entry).amount)
+        return live is not None and live.disputed
 
     def kind(self, entry: str) -> str:
         """Which kind of record an id names, a key of RECORDS; raises KeyError for none."""

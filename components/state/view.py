@@ -52,6 +52,11 @@ class Order(StrEnum):
     STATUS = "status"
 
 
+SUGGESTED = "new."
+"""How the keys of the suggestion form begin."""
+MOST_FIELDS, MOST_VALUES, LONGEST_VALUE = 40, 20, 2_000
+"""Fields that are read of the form, values of one field, and characters of one value."""
+
 RECORDS = {"project": "projects", "package": "packages", "corridor": "corridors"}
 """Address key of each kind of record, and its section of the dataset."""
 
@@ -71,6 +76,9 @@ class View:
     embed: Embed | None = None
     converted: bool = False
     """Whether amounts in other currencies are shown in the dataset's as well."""
+    suggestion: tuple[tuple[str, str], ...] = ()
+    """What was typed into the form of the data check: keys that begin with `new.`, each with one
+    value, in alphabetical order of the keys; empty on every other page."""
 
     def with_choice(self, **changes: object) -> "View":
         """The same view under changed filters, on the list again instead of a record."""
@@ -78,12 +86,13 @@ class View:
 
     def to(self, page: Page) -> "View":
         """Another page under the same filters and in the same language."""
-        return replace(self, page=page, record=None)
+        typed = self.suggestion if page is Page.CHECK else ()
+        return replace(self, page=page, record=None, suggestion=typed)
 
     def to_record(self, kind: str, entry: str) -> "View":
         """The record of one entry; `kind` is a key of RECORDS."""
         page = Page.CORRIDORS if kind == "corridor" else Page.PROJECTS
-        return replace(self, page=page, record=(kind, entry))
+        return replace(self, page=page, record=(kind, entry), suggestion=())
 
     @property
     def params(self) -> dict[str, list[str]]:
@@ -105,6 +114,8 @@ class View:
             params["also"] = ["converted"]
         if self.shown_rows != 50:
             params["rows"] = [str(self.shown_rows)]
+        for key, value in self.suggestion:
+            params.setdefault(key, []).append(value)
         return params
 
     @property
@@ -129,7 +140,11 @@ def parse(
     languages: Iterable[str],
     default_language: str,
 ) -> Parsed:
-    """Read an address; what is unknown is left out and reported, never an error."""
+    """Read an address; what is unknown is left out and reported, never an error.
+
+    A form sends a key without a value for what was left open: that says nothing.
+    """
+    params = {key: [value for value in values if value] for key, values in params.items()}
     filters = parse_choice(params, dataset=dataset, codelists=codelists)
     ignored = list(filters.ignored)
 
@@ -156,7 +171,7 @@ def parse(
     view = View(
         page=page,
         language=one("lang", {code: code for code in languages}) or default_language,
-        choice=filters.choice,
+        choice=_in_order(filters.choice),
         record=record,
         measure=one("shade", {item.value: item for item in MapMeasure}) or MapMeasure.PROJECTS,
         order=order,
@@ -164,5 +179,22 @@ def parse(
         shown_rows=rows or 50,
         converted=one("also", {"converted": True}) or False,
         embed=one("embed", {item.value: item for item in Embed}),
+        suggestion=_suggestion(params) if page is Page.CHECK else (),
     )
     return Parsed(view, tuple(ignored))
+
+
+def _in_order(choice: Choice) -> Choice:
+    """The period with its earlier year first: a form without scripts can send it turned round."""
+    if choice.since is None or choice.until is None or choice.since <= choice.until:
+        return choice
+    return replace(choice, since=choice.until, until=choice.since)
+
+
+def _suggestion(params: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    typed = sorted(key for key in params if key.startswith(SUGGESTED) and params[key])
+    return tuple(
+        (key, value[:LONGEST_VALUE])
+        for key in typed[:MOST_FIELDS]
+        for value in params[key][:MOST_VALUES]
+    )

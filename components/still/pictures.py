@@ -34,7 +34,7 @@ _SIZE = re.compile(r'<svg\b[^>]*? width="([\d.]+)" height="([\d.]+)"')
 def picture_svg(screen: Screen, chart: Embed, *, mode: Mode = "light", room: Room = ROOM) -> str:
     """A chart of the view as an SVG file with its title, date, filters, notes, sources and address.
 
-    The file loads nothing: its letters are inside. Raises KeyError where the view has no such chart.
+    The file loads nothing: its letters are inside. Raises KeyError where the view lacks the chart.
     """
     block = chart_of(screen, chart)
     said = stamp(screen, chart)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from cooperation.checks.packages import members_of
 from cooperation.checks.result import Finding, Known, error, warning
-from cooperation.claims.current_amount import LiveAmount, live_amount, on_basis_of
+from cooperation.claims.current_amount import CurrentAmount, current_amount, on_basis_of
 from cooperation.claims.walk import announced, claims_of
 from cooperation.ledger.ledger import Forest
 from cooperation.model.enums import Measure, PackageKind
@@ -41,7 +41,7 @@ def sums(known: Known) -> Iterator[Finding]:
 
 
 def _sum(package: Package, inside: tuple[Announced, ...], known: Known) -> Iterator[Finding]:
-    whole = live_amount(package.amount, measure=Measure.INVESTMENT)
+    whole = current_amount(package.amount, measure=Measure.INVESTMENT)
     if whole is None or whole.currency is None or len(_currencies(whole)) > 1:
         return
     figures = [figure for entry in inside if (figure := _inside(entry, package, whole))]
@@ -79,16 +79,16 @@ def _sum(package: Package, inside: tuple[Announced, ...], known: Known) -> Itera
         )
 
 
-def _inside(entry: Announced, package: Package, whole: LiveAmount) -> LiveAmount | None:
+def _inside(entry: Announced, package: Package, whole: CurrentAmount) -> CurrentAmount | None:
     """Give the part of the package's figure that the entry is said to be, in its currency."""
     claims = tuple(claim for claim in entry.amount if on_basis_of(claim, package, whole.claims))
-    figure = live_amount(claims, measure=Measure.INVESTMENT)
+    figure = current_amount(claims, measure=Measure.INVESTMENT)
     if figure is None or figure.currency != whole.currency or len(_currencies(figure)) > 1:
         return None
     return figure
 
 
-def _currencies(figure: LiveAmount) -> set[str | None]:
+def _currencies(figure: CurrentAmount) -> set[str | None]:
     return {claim.amount.currency for claim in figure.claims}
 
 

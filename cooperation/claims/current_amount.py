@@ -13,7 +13,7 @@ from cooperation.values.intervals import Bounds
 
 
 @dataclass(frozen=True, slots=True)
-class LiveAmount:
+class CurrentAmount:
     """What an entry's sources say now, in the currency they say it in.
 
     Claims of that time in further currencies are in `claims` and do not widen the interval.
@@ -28,9 +28,9 @@ class LiveAmount:
     disputed: bool
 
 
-def live_amount(
+def current_amount(
     claims: tuple[AmountClaim, ...], *, measure: Measure | None = None
-) -> LiveAmount | None:
+) -> CurrentAmount | None:
     """The amount that stands for the whole entry; None where no claim speaks of the whole.
 
     Without a `measure` it is investment, else whatever the first claim measures.
@@ -38,17 +38,17 @@ def live_amount(
     wanted = measure or _first_measure(claims)
     if len(claims) == 1 and claims[0].part is None and claims[0].measure is wanted:
         amount = claims[0].amount
-        return LiveAmount(
+        return CurrentAmount(
             claims, amount.low, amount.high, amount.currency, amount.qualifier, disputed=False
         )
-    live = live_claims(claims, measure=wanted)
+    live = current_whole_claims(claims, measure=wanted)
     if not live:
         return None
     same_currency = [c.amount for c in live if c.amount.currency == live[0].amount.currency]
     highs = [amount.high for amount in same_currency if amount.high is not None]
     low = min(amount.low for amount in same_currency)
     high = max(highs) if len(highs) == len(same_currency) else None
-    return LiveAmount(
+    return CurrentAmount(
         claims=live,
         low=low,
         high=high,
@@ -58,7 +58,7 @@ def live_amount(
     )
 
 
-def live_claims(
+def current_whole_claims(
     claims: Iterable[AmountClaim], *, measure: Measure | None = None
 ) -> tuple[AmountClaim, ...]:
     """The claims of the whole that stand now.
@@ -99,7 +99,7 @@ def on_basis_of(claim: AmountClaim, holder: Announced, live: Iterable[AmountClai
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OwnAmount:
     """What an entry brings to a sum: converted bounds from `used`, and what stays outside.
 
     `bounds` is None where nothing usable is stated, which is never zero.
@@ -110,7 +110,7 @@ class Standing:
     not_converted: tuple[AmountClaim, ...] = ()
 
 
-def standing(claims: tuple[AmountClaim, ...], *, rates: Rates, announced: Announced) -> Standing:
+def own_amount(claims: tuple[AmountClaim, ...], *, rates: Rates, announced: Announced) -> OwnAmount:
     """Bring claims of the whole into the dataset's currency; those that differ span a hull."""
     used, bounds, missing = [], [], []
     for claim in claims:
@@ -122,7 +122,7 @@ def standing(claims: tuple[AmountClaim, ...], *, rates: Rates, announced: Announ
         else:
             used.append(claim)
             bounds.append(converted.bounds)
-    return Standing(hull(bounds) if bounds else None, tuple(used), tuple(missing))
+    return OwnAmount(hull(bounds) if bounds else None, tuple(used), tuple(missing))
 
 
 def _first_measure(claims: tuple[AmountClaim, ...]) -> Measure:

@@ -20,7 +20,7 @@ from cooperation.model.records import (
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
 
-def standing_quantities(claims: Iterable[QuantityClaim]) -> tuple[QuantityClaim, ...]:
+def current_quantities(claims: Iterable[QuantityClaim]) -> tuple[QuantityClaim, ...]:
     """The claims of the latest date; of those measured over periods only the newest period.
 
     Two years of one report are no two answers to one question.
@@ -43,7 +43,7 @@ def current_parts(claims: Iterable[AnyClaim]) -> tuple[AnyClaim, ...]:
     return tuple(claim for told in parts.values() for claim in _of_newest_period(_newest(told)))
 
 
-def standing_promises(claims: Iterable[PlannedClaim]) -> tuple[PlannedClaim, ...]:
+def current_promises(claims: Iterable[PlannedClaim]) -> tuple[PlannedClaim, ...]:
     """The latest word on each step that is promised, in the order first named."""
     listed = tuple(claims)
     steps = dict.fromkeys(claim.milestone for claim in listed)
@@ -57,7 +57,7 @@ def quantities_disagree(claims: Iterable[QuantityClaim]) -> bool:
     listed = tuple(claims)
     return _disagree(
         listed,
-        standing_quantities(listed),
+        current_quantities(listed),
         about=lambda claim: (claim.quantity.unit, claim.period and claim.period.order),
         value=lambda claim: (claim.quantity.low, claim.quantity.high),
     )
@@ -68,7 +68,7 @@ def promises_disagree(claims: Iterable[PlannedClaim]) -> bool:
     listed = tuple(claims)
     return _disagree(
         listed,
-        standing_promises(listed),
+        current_promises(listed),
         about=lambda claim: claim.milestone,
         value=lambda claim: claim.planned.order,
     )

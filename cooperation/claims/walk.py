@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from cooperation.model.field_forms import Form, Written
+from cooperation.model.field_forms import FieldForm, ValueKind
 from cooperation.model.records import Announced, Claim, Dataset
 
 
@@ -27,6 +27,6 @@ def _fields_of_claims(kind: type[Announced]) -> tuple[str, ...]:
     return tuple(
         field
         for field, info in kind.model_fields.items()
-        for written in info.metadata
-        if isinstance(written, Written) and written.form in (Form.CLAIMS, Form.STATUS)
+        for form in info.metadata
+        if isinstance(form, FieldForm) and form.kind in (ValueKind.CLAIMS, ValueKind.STATUS)
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from cooperation.claims.current_amount import live_amount
+from cooperation.claims.current_amount import current_amount
 from cooperation.diff.changes import Change, ChangeKind, count
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelist, Codelists
@@ -174,7 +174,7 @@ class ChangeWords:
             return self._item(value)
         items: Sequence[object] = value
         if value and all(isinstance(item, AmountClaim) for item in value):
-            live = live_amount(value)
+            live = current_amount(value)
             items = live.claims if live else value
         elif value and all(isinstance(item, Claim) for item in value):
             items = latest(value) or value

@@ -1,6 +1,6 @@
 """The JSON Schema of the data file, for editors that complete and check while one types.
 
-Generated from the models' `Written` marks, their docstrings and the code lists. It is an aid: it
+Generated from the models' `FieldForm` marks, their docstrings and the code lists. It is an aid: it
 sees neither references nor sums, which `python -m cooperation check` does.
 """
 
@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from cooperation.model.codelists import Codelist, Codelists
-from cooperation.model.field_forms import Form
+from cooperation.model.field_forms import ValueKind
 from cooperation.model.records import About, Claim, Rate, Record
 from cooperation.reading.document import SECTIONS
 from cooperation.reading.entries import ID
-from cooperation.reading.fields import Field, fields_of, is_value
+from cooperation.reading.fields import Field, fields_of
 from cooperation.reading.share_parser import LABELS_OF
 from cooperation.values.amount_grammar import HEDGES, NUMBER, SCALES, SYMBOLS, UNDISCLOSED
 from cooperation.values.amounts import UNITS_OF
@@ -52,42 +52,44 @@ class _Generator:
     def __init__(self, codelists: Codelists) -> None:
         self.codelists = codelists
         self.definitions: dict[str, Schema] = {}
-        self.forms: Mapping[Form, Callable[[Field], Schema]] = {
-            Form.TEXT: lambda field: self._ref("text", self._text),
-            Form.WORD: lambda field: {"type": ["string", "number"]},
-            Form.URL: lambda field: _text_of(
+        self.forms: Mapping[ValueKind, Callable[[Field], Schema]] = {
+            ValueKind.TEXT: lambda field: self._ref("text", self._text),
+            ValueKind.WORD: lambda field: {"type": ["string", "number"]},
+            ValueKind.URL: lambda field: _text_of(
                 '^https?://[^\\s<>"]+$', "Write the whole address, beginning with https://."
             ),
-            Form.LANGUAGE: lambda field: _text_of("^[a-z]{2}(-.+)?$", "Write e.g. en, ru, kk, uz."),
-            Form.DATE: lambda field: self._ref("date", _date),
-            Form.SOURCE_DATE: self._source_date,
-            Form.COUNT: lambda field: {
+            ValueKind.LANGUAGE: lambda field: _text_of(
+                "^[a-z]{2}(-.+)?$", "Write e.g. en, ru, kk, uz."
+            ),
+            ValueKind.DATE: lambda field: self._ref("date", _date),
+            ValueKind.SOURCE_DATE: self._source_date,
+            ValueKind.COUNT: lambda field: {
                 "type": ["integer", "string"],
                 "minimum": 1,
                 "pattern": "^[1-9][0-9]*$",
                 "patternErrorMessage": "Write a number, e.g. 7.",
             },
-            Form.YES: lambda field: {"enum": ["yes", "no", True, False, "true", "false"]},
-            Form.ID: lambda field: self._ref("id", _id),
-            Form.IDS: self._ids,
-            Form.CODE: lambda field: self._code(field.written.of),
-            Form.CHOICE: self._choice,
-            Form.SHARES: self._shares,
-            Form.POINT: lambda field: _text_of(_POINT, _DEGREES_HELP),
-            Form.POINTS: lambda field: {
+            ValueKind.YES: lambda field: {"enum": ["yes", "no", True, False, "true", "false"]},
+            ValueKind.ID: lambda field: self._ref("id", _id),
+            ValueKind.IDS: self._ids,
+            ValueKind.CODE: lambda field: self._code(field.of),
+            ValueKind.CHOICE: self._choice,
+            ValueKind.SHARES: self._shares,
+            ValueKind.POINT: lambda field: _text_of(_POINT, _DEGREES_HELP),
+            ValueKind.POINTS: lambda field: {
                 "type": "array",
                 "minItems": 2,
                 "items": _text_of(_POINT, _DEGREES_HELP),
             },
-            Form.LOCODE: lambda field: _text_of("^[A-Z]{2}[A-Z2-9]{3}$", "Write e.g. KZAAU."),
-            Form.PERCENT: lambda field: _text_of(_PERCENT, "Write e.g. 34%."),
-            Form.AMOUNT: lambda field: self._ref("amount", _amount),
-            Form.QUANTITY: lambda field: _quantity(field.key),
-            Form.CLAIMS: self._claims,
-            Form.STATUS: self._status,
-            Form.PARTIES: self._records,
-            Form.ANNOUNCEMENTS: self._records,
-            Form.RELATIONS: lambda field: self._record(field),
+            ValueKind.LOCODE: lambda field: _text_of("^[A-Z]{2}[A-Z2-9]{3}$", "Write e.g. KZAAU."),
+            ValueKind.PERCENT: lambda field: _text_of(_PERCENT, "Write e.g. 34%."),
+            ValueKind.AMOUNT: lambda field: self._ref("amount", _amount),
+            ValueKind.QUANTITY: lambda field: _quantity(field.key),
+            ValueKind.CLAIMS: self._claims,
+            ValueKind.STATUS: self._status,
+            ValueKind.PARTIES: self._records,
+            ValueKind.ANNOUNCEMENTS: self._records,
+            ValueKind.RELATIONS: lambda field: self._record(field),
         }
 
     def schema(self) -> Schema:
@@ -152,16 +154,14 @@ class _Generator:
             "additionalProperties": False,
             "properties": {key: self._field(field) for key, field in fields.items()},
         }
-        required = [key for key, field in fields.items() if field.written.required]
+        required = [key for key, field in fields.items() if field.required]
         if required:
             made["required"] = required
         return made
 
     def _field(self, field: Field) -> Schema:
-        made = self.forms[field.form](field)
+        made = self.forms[field.kind](field)
         described: Schema = {"description": field.description}
-        if field.written.examples:
-            described["examples"] = list(field.written.examples)
         return {**described, "allOf": [made]} if "$ref" in made else {**made, **described}
 
     def _text(self) -> Schema:
@@ -221,8 +221,8 @@ class _Generator:
         return made
 
     def _shares(self, field: Field) -> Schema:
-        code = self._code(field.written.of)
-        may_be_empty = field.written.required and field.written.of == "regions"
+        code = self._code(field.of)
+        may_be_empty = field.required and field.of == "regions"
         return {
             "anyOf": [
                 code,
@@ -246,17 +246,15 @@ class _Generator:
     def _claims(self, field: Field) -> Schema:
         if field.item is None:
             raise TypeError(f"{field.key} holds no claims")
-        value = self.forms[self._value(field).form](self._value(field))
-        one = [value, self._model(field.item, value_key=field.written.of)]
+        value = self.forms[self._value(field).kind](self._value(field))
+        one = [value, self._model(field.item, value_key=field.of)]
         return {"anyOf": [*one, {"type": "array", "minItems": 1, "items": {"anyOf": one}}]}
 
     def _value(self, field: Field) -> Field:
         if field.item is None or not issubclass(field.item, Claim):
             raise TypeError(f"{field.key} holds no claims")
-        fields = fields_of(field.item, value_key=field.written.of)
-        return next(
-            one for one in fields.values() if is_value(field.item, one.attribute, one.written)
-        )
+        fields = fields_of(field.item, value_key=field.of)
+        return next(one for one in fields.values() if one.is_value)
 
     def _status(self, field: Field) -> Schema:
         claims = self._claims(field)

@@ -11,8 +11,8 @@ from cooperation.editing.yaml_writer import Word, depth_of, entry_text, has_sect
 from cooperation.model.codelists import Codelists
 from cooperation.model.faults import Fault
 from cooperation.model.records import Dataset
-from cooperation.reading import Reading, read_parts
-from cooperation.reading.source_files import Part
+from cooperation.reading import Reading, read_dataset
+from cooperation.reading.source_files import SourceFile
 
 LONGEST_ID = 48
 """Characters of a proposed id; the format allows more."""
@@ -65,7 +65,7 @@ class Suggestion:
     note: Mapping[str, str] = field(default_factory=dict)
 
 
-def texts_of(parts: Sequence[Part]) -> dict[str, str] | None:
+def texts_of(parts: Sequence[SourceFile]) -> dict[str, str] | None:
     """The texts of the files by name; None where one is no text."""
     try:
         return {part.name: part.data.decode("utf-8-sig") for part in parts}
@@ -176,7 +176,7 @@ class Checked:
 
 
 def check(
-    parts: Sequence[Part],
+    parts: Sequence[SourceFile],
     current: Reading,
     suggested: Mapping[str, str],
     *,
@@ -193,8 +193,8 @@ def check(
         if text is None:
             return None
         texts[home] = text
-    pasted = [Part(name, text.encode()) for name, text in texts.items()]
-    reading = read_parts(pasted, codelists=codelists, today=today)
+    pasted = [SourceFile(name, text.encode()) for name, text in texts.items()]
+    reading = read_dataset(pasted, codelists=codelists, today=today)
     known = Counter(_said(fault) for fault in current.faults)
     brought = []
     for fault in reading.faults:

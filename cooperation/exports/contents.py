@@ -6,11 +6,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
-from cooperation.claims.current_amount import live_amount, live_claims
+from cooperation.claims.current_amount import current_amount, current_whole_claims
 from cooperation.claims.current_claims import (
+    current_promises,
+    current_quantities,
     quantities_disagree,
-    standing_promises,
-    standing_quantities,
 )
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
@@ -99,7 +99,7 @@ class Scope:
     @cached_property
     def promises(self) -> list[Statement]:
         """Every promised date."""
-        return list(self._statements("planned", standing_promises))
+        return list(self._statements("planned", current_promises))
 
     @cached_property
     def announcements(self) -> list[Statement]:
@@ -155,7 +155,7 @@ def figures_of(entry: Announced) -> Iterator[Figure]:
         yield _amount(entry, number, amount)
     for field in ("length", "capacity", "volume", "area", "jobs"):
         claims: tuple[QuantityClaim, ...] = getattr(entry, field, ())
-        standing, disputed = standing_quantities(claims), quantities_disagree(claims)
+        standing, disputed = current_quantities(claims), quantities_disagree(claims)
         for number, claim in enumerate(claims, start=1):
             yield Figure(
                 id=f"{entry.id}.{field}.{number}",
@@ -176,7 +176,7 @@ def figures_of(entry: Announced) -> Iterator[Figure]:
 
 
 def _amount(entry: Announced, number: int, claim: AmountClaim) -> Figure:
-    stands = claim in live_claims(entry.amount, measure=claim.measure)
+    stands = claim in current_whole_claims(entry.amount, measure=claim.measure)
     disclosed = claim.amount.disclosed
     return Figure(
         id=f"{entry.id}.amount.{number}",
@@ -197,7 +197,7 @@ def _amount(entry: Announced, number: int, claim: AmountClaim) -> Figure:
 
 
 def _disputed(entry: Announced, measure: Measure) -> bool:
-    live = live_amount(entry.amount, measure=measure)
+    live = current_amount(entry.amount, measure=measure)
     return live is not None and live.disputed
 
 

@@ -1,6 +1,6 @@
 """Sums of many trees by groups: those wholly inside a question from columns made once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
@@ -8,7 +8,7 @@ from cooperation.ledger.facets import MAYBE, NONE, Grouping, Touched
 from cooperation.ledger.group_bounds import ABOUT, Groups, holdings, of_leaf, of_trees
 from cooperation.ledger.ledger import Forest
 from cooperation.ledger.membership import INSIDE, OUTSIDE, Question
-from cooperation.values.intervals import spread
+from cooperation.values.intervals import Bounds, bounds, spread
 
 
 @dataclass(slots=True)
@@ -184,3 +184,28 @@ class Table:
         for groups, inside in zip(trees, cut.inside, strict=True):
             found.add(groups, inside)
         return found
+
+    def shares(self, question: Question, cut: Cut) -> Mapping[str, Mapping[int, Bounds]]:
+        """By group and number of the tree, the money that is sure to lie in the group."""
+        found: dict[str, dict[int, Bounds]] = {}
+        usual = dict(zip(self.usual.trees, self.usual.highs, strict=True))
+        for group, column in self.named.items():
+            marks = dict(column.marked)
+            found[group] = {
+                tree: bounds(low, high + usual.get(tree, 0), about=bool(marks.get(tree, 0) & ABOUT))
+                for tree, low, high in zip(column.trees, column.lows, column.highs, strict=True)
+                if low and cut.whole[tree]
+            }
+        for number, groups in self._of_cut_trees(question, cut):
+            for group, (low, high, _, _, known) in groups.named.items():
+                if low:
+                    found.setdefault(group, {})[number] = bounds(
+                        low, high, about=bool(known & ABOUT)
+                    )
+        return {group: by_tree for group, by_tree in found.items() if by_tree}
+
+    def _of_cut_trees(self, question: Question, cut: Cut) -> Iterator[tuple[int, Groups]]:
+        for leaf in cut.leaves:
+            yield leaf, of_leaf(question, leaf, self.grouping)
+        trees = of_trees(question, cut.trees, self.grouping)
+        yield from zip(cut.numbers, trees, strict=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cooperation.claims.containment import Holder
-from cooperation.claims.current_amount import Standing
+from cooperation.claims.current_amount import OwnAmount
 from cooperation.model.records import AmountClaim, Package
 from cooperation.values.intervals import OPEN
 
@@ -26,7 +26,7 @@ class Node:
     """The nearest entry around it whose whole has a figure."""
     package: str | None = None
     """The package it is, or the nearest it is in."""
-    own: Standing = field(default_factory=lambda: Standing(None))
+    own: OwnAmount = field(default_factory=lambda: OwnAmount(None))
     live: tuple[AmountClaim, ...] = ()
     counts: bool = True
     """Whether its figure enters the sum of what holds it, or the total."""

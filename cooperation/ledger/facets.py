@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cooperation.model.records import Share
 from cooperation.values.dates import PartialDate
-from cooperation.values.intervals import Part
+from cooperation.values.intervals import Ratio
 
 
 class Facet(StrEnum):
@@ -45,8 +45,8 @@ class Grouping(StrEnum):
 class Inside(NamedTuple):
     """The least and the most of an amount that lies inside a question."""
 
-    least: Part
-    most: Part
+    least: Ratio
+    most: Ratio
 
 
 ALL = Inside(1, 1)
@@ -105,8 +105,8 @@ def one_of(chosen: frozenset[str], codes: Iterable[str]) -> Inside:
 
 def together(parts: Iterable[Inside]) -> Inside:
     """The part that lies inside several questions at once (Fréchet's inequalities)."""
-    least: Part = 1
-    most: Part = 1
+    least: Ratio = 1
+    most: Ratio = 1
     for part in parts:
         least = max(0, least + part.least - 1)
         most = min(most, part.most)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from cooperation.claims.current_amount import live_claims, part_claims
+from cooperation.claims.current_amount import current_whole_claims, part_claims
 from cooperation.ledger.columns import Table
 from cooperation.ledger.entry_tree import Node, downwards
 from cooperation.ledger.facets import PROFILE_OF, Grouping
@@ -188,7 +188,7 @@ def _off_basis(node: Node, measure: Measure) -> tuple[AmountClaim, ...]:
         return ()
     if not node.counts:
         return tuple(claim for claim in node.live if claim.amount.disclosed)
-    now = live_claims(node.entry.amount, measure=measure)
+    now = current_whole_claims(node.entry.amount, measure=measure)
     return tuple(claim for claim in now if claim.amount.disclosed and claim not in node.live)
 
 
@@ -209,7 +209,7 @@ def _left_out(node: Node, measure: Measure) -> Iterator[LeftOut]:
         if other is not measure:
             found += [
                 (reason.OTHER_MEASURE, claim)
-                for claim in live_claims(node.entry.amount, measure=other)
+                for claim in current_whole_claims(node.entry.amount, measure=other)
                 if claim.amount.disclosed
             ]
     if not found and not node.own.used:
@@ -226,12 +226,14 @@ _building = threading.Lock()
 def index_of(
     dataset: Dataset, *, codelists: Codelists, measure: Measure = Measure.INVESTMENT
 ) -> Index:
-    """The index of a dataset, built on first use; the last few are kept."""
+    """The index of a dataset, built on first use; the last few that were asked for are kept."""
     key = (id(dataset), id(codelists), measure)
     with _building:
         # A kept index keeps dataset and code lists alive, so no others can have the same ids.
-        if key not in _indexes:
+        found = _indexes.pop(key, None)
+        if found is None:
             while len(_indexes) >= _KEPT:
                 del _indexes[next(iter(_indexes))]
-            _indexes[key] = Index(dataset, codelists=codelists, measure=measure)
-        return _indexes[key]
+            found = Index(dataset, codelists=codelists, measure=measure)
+        _indexes[key] = found
+        return found

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from cooperation.claims.containment import Holder, holders, is_counted, same_projects
-from cooperation.claims.current_amount import live_claims, on_basis_of, standing
+from cooperation.claims.current_amount import current_whole_claims, on_basis_of, own_amount
 from cooperation.claims.exchange_rates import Rates
 from cooperation.ledger.entry_tree import Leaves, Node, Tree, downwards
 from cooperation.ledger.facets import (
@@ -149,8 +149,8 @@ class Forest:
         return tuple(found[entry.id] for entry in self.leaves.entries)
 
     def _programme_leaf(self, programme: Package) -> int:
-        live = live_claims(programme.amount, measure=self.measure)
-        known = standing(live, rates=self.rates, announced=programme).bounds
+        live = current_whole_claims(programme.amount, measure=self.measure)
+        known = own_amount(live, rates=self.rates, announced=programme).bounds
         if known is None:
             return self._leaf(programme, 0, OPEN)
         high = OPEN if known.high is None else known.high
@@ -173,8 +173,10 @@ class Forest:
                 on_basis = [c for c in claims if c.basis is not Basis.OWN]
                 stated = [claim for claim in claims if claim.amount.disclosed]
                 node.counts = not stated or any(claim in on_basis for claim in stated)
-            node.live = live_claims(on_basis if node.counts else claims, measure=self.measure)
-            node.own = standing(node.live, rates=self.rates, announced=node.entry)
+            node.live = current_whole_claims(
+                on_basis if node.counts else claims, measure=self.measure
+            )
+            node.own = own_amount(node.live, rates=self.rates, announced=node.entry)
         self._count_once()
 
     def _count_once(self) -> None:
@@ -275,7 +277,7 @@ class Forest:
                 self._add_up(node)
                 if node.low > node.high:
                     # What the source says of the whole stands; its members' do not narrow it.
-                    for inner in downwards(node.children):
+                    for inner in reversed([*downwards(node.children)]):
                         self._set_aside(inner)
                     self._add_up(node)
                     yield node
@@ -293,10 +295,14 @@ class Forest:
 
     def _set_aside(self, node: Node) -> None:
         node.counts = False
+        for known in ("enters", "about"):
+            node.__dict__.pop(known, None)
         node.low, node.high = 0, OPEN
         if node.leaf >= 0:
             self.leaves.low[node.leaf], self.leaves.high[node.leaf] = 0, OPEN
             self.leaves.about[node.leaf] = False
+        if node.holds:
+            self._add_up(node)
 
 
 def _nodes(dataset: Dataset) -> dict[str, Node]:

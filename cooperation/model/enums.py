@@ -44,7 +44,7 @@ class Basis(StrEnum):
     OWN = "own"
 
 
-class Mode(StrEnum):
+class TransportMode(StrEnum):
     """Mode of transport of a corridor."""
 
     ROAD = "road"

@@ -21,7 +21,7 @@ from cooperation.reading.document import read_document, top_of
 from cooperation.reading.fault_collector import Collector, Lines, Position, TooManyErrors
 from cooperation.reading.inheritance import Family
 from cooperation.reading.merge_files import joined
-from cooperation.reading.source_files import Part, parts_at, version_of
+from cooperation.reading.source_files import SourceFile, source_files_at, version_of
 from cooperation.reading.yaml.composer import compose, events_left
 from cooperation.reading.yaml.decoding import decode
 from cooperation.reading.yaml.locate import Places
@@ -59,8 +59,12 @@ def read(
     outlines: Outlines | None = None,
 ) -> Reading:
     """Read the bytes of a dataset that is one file; never raises for any bytes."""
-    return read_parts(
-        (Part("", data),), codelists=codelists, today=today, max_bytes=max_bytes, outlines=outlines
+    return read_dataset(
+        (SourceFile("", data),),
+        codelists=codelists,
+        today=today,
+        max_bytes=max_bytes,
+        outlines=outlines,
     )
 
 
@@ -73,14 +77,14 @@ def read_at(
     outlines: Outlines | None = None,
 ) -> Reading:
     """Read a file, or a folder's files; what cannot be read is a fault like any other."""
-    parts = parts_at(path, most_bytes=max_bytes)
-    return read_parts(
+    parts = source_files_at(path, most_bytes=max_bytes)
+    return read_dataset(
         parts, codelists=codelists, today=today, max_bytes=max_bytes, outlines=outlines
     )
 
 
-def read_parts(
-    parts: Sequence[Part],
+def read_dataset(
+    parts: Sequence[SourceFile],
     *,
     codelists: Codelists,
     today: date,
@@ -103,7 +107,7 @@ def read_parts(
     return Reading(None if faults.errors else dataset, faults.all(), version, files)
 
 
-def _root(parts: Sequence[Part], context: Context, *, max_bytes: int) -> Fields | None:
+def _root(parts: Sequence[SourceFile], context: Context, *, max_bytes: int) -> Fields | None:
     """Build the tree of all files; None when one of them is not there or not readable at all."""
     lines, left = context.faults.lines, events_left()
     roots: list[Node] = []

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from cooperation.model.field_forms import Form
+from cooperation.model.field_forms import ValueKind
 from cooperation.model.records import Record
 from cooperation.reading.context import FAULTY, Context
 from cooperation.reading.fault_collector import Path
@@ -103,7 +103,7 @@ def read_fields(
         if key in passed:
             continue
         known = fields[key]
-        if known.form is Form.TEXT and isinstance(value, Fields):
+        if known.kind is ValueKind.TEXT and isinstance(value, Fields):
             inner = swallowed(value, fields, key, (*path, key), context)
             if inner:
                 given |= inner
@@ -156,7 +156,7 @@ def _tell_odd_keys(
 
 def _parsed(node: Node, known: Field, path: Path, context: Context) -> object:
     """Read a value with the parser of its form, the same words of a field only once."""
-    form = known.written.form
+    form = known.kind
     said: Hashable = None
     if form in _SAME_EVERYWHERE:
         if isinstance(node, Scalar):
@@ -174,7 +174,7 @@ def _parsed(node: Node, known: Field, path: Path, context: Context) -> object:
 
 
 def _missing(known: Field, draft: Draft, context: Context) -> None:
-    if known.form is Form.SHARES and known.written.of == "regions":
+    if known.kind is ValueKind.SHARES and known.of == "regions":
         context.error(
             draft.at,
             draft.path,
@@ -205,8 +205,8 @@ def _claim(item: Node, known: Field, path: Path, context: Context) -> Draft | No
     model = known.item
     if model is None:
         raise TypeError(f"{known.key} holds no claims")
-    fields = fields_of(model, value_key=known.written.of)
-    value = fields[known.written.of]
+    fields = fields_of(model, value_key=known.of)
+    value = fields[known.of]
     if not context.statements.take(item, path, context.faults):
         return None
     if isinstance(item, Scalar):
@@ -216,10 +216,14 @@ def _claim(item: Node, known: Field, path: Path, context: Context) -> Draft | No
             return None
         draft.values[value.attribute] = parsed
         return draft
-    if isinstance(item, Fields) and value.form is Form.AMOUNT and _in_fields(item, path, context):
+    if (
+        isinstance(item, Fields)
+        and value.kind is ValueKind.AMOUNT
+        and _in_fields(item, path, context)
+    ):
         return None
     if isinstance(item, Fields):
-        draft = read_fields(item, model, path, context, value_key=known.written.of)
+        draft = read_fields(item, model, path, context, value_key=known.of)
         return None if draft.faulty or item.merged else draft
     if isinstance(item, Items):
         context.error(item, path, "shape", N_("one value is expected here, not a list."))
@@ -242,21 +246,21 @@ def _in_fields(item: Fields, path: Path, context: Context) -> bool:
 
 def _status(node: Node, known: Field, path: Path, context: Context) -> object:
     """Read a status, dated lines of statuses, or a list of claims."""
-    if not isinstance(node, Fields) or node.get(known.written.of) is not None:
+    if not isinstance(node, Fields) or node.get(known.of) is not None:
         return _claims(node, known, path, context)
     if node.empty:
         return FAULTY if node.merged else nothing_here(node, path, context)
     model = known.item
     if model is None:
         raise TypeError(f"{known.key} holds no claims")
-    value = fields_of(model, value_key=known.written.of)[known.written.of]
+    value = fields_of(model, value_key=known.of)[known.of]
     drafts: list[Draft] = []
     faulty = node.merged
     for key, item in node.pairs():
         here = (*path, key.value)
         if not context.statements.take(key, here, context.faults):
             return FAULTY
-        when = PARSERS[Form.DATE](key, fields_of(model)["date"], here, context)
+        when = PARSERS[ValueKind.DATE](key, fields_of(model)["date"], here, context)
         parsed = _parsed(item, value, here, context)
         if when is FAULTY or parsed is FAULTY:
             faulty = True
@@ -324,14 +328,19 @@ def _relations(node: Node, known: Field, path: Path, context: Context) -> object
     return FAULTY if draft.faulty or node.merged else draft.build(known.item)
 
 
-_SAME_EVERYWHERE = frozenset(PARSERS) - {Form.TEXT, Form.WORD, Form.URL, Form.COUNT}
+_SAME_EVERYWHERE = frozenset(PARSERS) - {
+    ValueKind.TEXT,
+    ValueKind.WORD,
+    ValueKind.URL,
+    ValueKind.COUNT,
+}
 """Forms whose words mean the same wherever they stand, and about which none is warned."""
 
-_PARSERS: Mapping[Form, Callable[[Node, Field, Path, Context], object]] = {
+_PARSERS: Mapping[ValueKind, Callable[[Node, Field, Path, Context], object]] = {
     **PARSERS,
-    Form.CLAIMS: _claims,
-    Form.STATUS: _status,
-    Form.PARTIES: _list_of_records,
-    Form.ANNOUNCEMENTS: _list_of_records,
-    Form.RELATIONS: _relations,
+    ValueKind.CLAIMS: _claims,
+    ValueKind.STATUS: _status,
+    ValueKind.PARTIES: _list_of_records,
+    ValueKind.ANNOUNCEMENTS: _list_of_records,
+    ValueKind.RELATIONS: _relations,
 }

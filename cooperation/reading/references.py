@@ -11,25 +11,25 @@ from cooperation.text.marking import N_
 
 def one_id(node: Node, field: Field, path: Path, context: Context) -> object:
     """Read the id of an entry of a section."""
-    return reference(node, field.written.of, path, context)
+    return reference(node, field.of, path, context)
 
 
 def several_ids(node: Node, field: Field, path: Path, context: Context) -> object:
     """Read one id or a list of them; none twice, save a place a route comes back to."""
     if isinstance(node, Scalar) and (
         fault := several_in_one(
-            node, node.value, path, "shape", context.ids.get(field.written.of, ()), context
+            node, node.value, path, "shape", context.ids.get(field.of, ()), context
         )
     ):
         return fault
     if not isinstance(node, Items):
-        one = reference(node, field.written.of, path, context)
+        one = reference(node, field.of, path, context)
         return one if isinstance(one, Faulty) else (one,)
     if node.empty:
         return nothing_here(node, path, context)
     return each_once(
         node,
-        lambda item, here: reference(item, field.written.of, here, context),
+        lambda item, here: reference(item, field.of, here, context),
         path,
         context,
         may_return=field.key == "via",

@@ -16,7 +16,7 @@ from cooperation.text.marking import N_
 
 def code(node: Node, field: Field, path: Path, context: Context) -> object:
     """Read one code of a list."""
-    return _code(node, field.written.of, path, context)
+    return _code(node, field.of, path, context)
 
 
 def _code(node: Node, of: str, path: Path, context: Context) -> str | Faulty:
@@ -47,7 +47,7 @@ def _one_of_several(node: Node, of: str, path: Path, context: Context) -> str | 
 
 LABELS_OF = {
     "Status": "statuses",
-    "Mode": "modes",
+    "TransportMode": "modes",
     "Measure": "measures",
     "SourceKind": "source_kinds",
     "EventKind": "event_kinds",
@@ -76,7 +76,7 @@ def choice(node: Node, field: Field, path: Path, context: Context) -> object:
 
 def shares(node: Node, field: Field, path: Path, context: Context) -> object:
     """Read one code, a list of codes, or codes with shares that make 100 %."""
-    of = field.written.of
+    of = field.of
     if isinstance(node, Scalar):
         one = _one_of_several(node, of, path, context)
         return one if isinstance(one, Faulty) else (Share(one),)
@@ -88,11 +88,11 @@ def shares(node: Node, field: Field, path: Path, context: Context) -> object:
 
 
 def _listed(node: Items, field: Field, path: Path, context: Context) -> object:
-    if node.empty and not (field.key == "regions" and field.written.required):
+    if node.empty and not (field.key == "regions" and field.required):
         return nothing_here(node, path, context)
     listed = each_once(
         node,
-        lambda item, here: _one_of_several(item, field.written.of, here, context),
+        lambda item, here: _one_of_several(item, field.of, here, context),
         path,
         context,
     )

@@ -18,7 +18,7 @@ NOT_DATA = tuple(f".example{suffix}" for suffix in SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SourceFile:
     """One file as it was found; `name` is empty where the dataset is that one file.
 
     `trouble` is why it could not be read, a message whose placeholders `values` fills.
@@ -45,7 +45,7 @@ def file_names(folder: Path) -> list[str]:
         return sorted(entry.name for entry in entries if is_data_file(entry.name))
 
 
-def parts_at(path: Path, *, most_bytes: int) -> tuple[Part, ...]:
+def source_files_at(path: Path, *, most_bytes: int) -> tuple[SourceFile, ...]:
     """Read the file at `path`, or the data files of the folder; never raises, never gives none.
 
     Of all bytes together one more than `most_bytes` is read at most, to show that there are more.
@@ -61,11 +61,11 @@ def parts_at(path: Path, *, most_bytes: int) -> tuple[Part, ...]:
             "there is no data file in the folder: none whose name ends with .yaml. "
             "“python -m cooperation new” writes some to start from."
         )
-        return (Part("", trouble=what),)
+        return (SourceFile("", trouble=what),)
     if len(names) > MOST_FILES:
         what = N_("the folder has more than {limit} data files.")
-        return (Part("", trouble=what, values={"limit": MOST_FILES}),)
-    found: list[Part] = []
+        return (SourceFile("", trouble=what, values={"limit": MOST_FILES}),)
+    found: list[SourceFile] = []
     left = most_bytes + 1
     for name in names:
         found.append(_part(path / name, name, left))
@@ -75,33 +75,33 @@ def parts_at(path: Path, *, most_bytes: int) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def _part(path: Path, name: str, most_bytes: int) -> Part:
+def _part(path: Path, name: str, most_bytes: int) -> SourceFile:
     try:
         # A pipe would keep us waiting for its writer; O_NONBLOCK opens it and fstat tells.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return Part(name, trouble=N_("this is not a regular file."))
+                return SourceFile(name, trouble=N_("this is not a regular file."))
             with os.fdopen(descriptor, "rb", closefd=False) as file:
-                return Part(name, file.read(most_bytes))
+                return SourceFile(name, file.read(most_bytes))
         finally:
             os.close(descriptor)
     except (OSError, ValueError) as error:
         return _unreadable(name, error)
 
 
-def _unreadable(name: str, error: OSError | ValueError) -> Part:
+def _unreadable(name: str, error: OSError | ValueError) -> SourceFile:
     match error:
         case FileNotFoundError():
-            return Part(name, trouble=N_("there is no such file or folder."))
+            return SourceFile(name, trouble=N_("there is no such file or folder."))
         case PermissionError():
-            return Part(name, trouble=N_("there is no permission to read it."))
+            return SourceFile(name, trouble=N_("there is no permission to read it."))
         case _:
             what = N_("the file cannot be read: {problem}.")
-            return Part(name, trouble=what, values={"problem": type(error).__name__})
+            return SourceFile(name, trouble=what, values={"problem": type(error).__name__})
 
 
-def version_of(parts: Iterable[Part]) -> str:
+def version_of(parts: Iterable[SourceFile]) -> str:
     """Give the first 12 hexadecimal digits of a SHA-256; empty when a file could not be read.
 
     It is that of the one file's bytes, or of what `sha256sum *.yaml` prints of a folder's files.

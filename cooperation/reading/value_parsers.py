@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from cooperation.model.field_forms import Form
+from cooperation.model.field_forms import ValueKind
 from cooperation.reading import points, references, texts
 from cooperation.reading import share_parser as code_lists
 from cooperation.reading.context import FAULTY, Context, Faulty
@@ -82,7 +82,7 @@ def language(node: Node, field: Field, path: Path, context: Context) -> object:
 
 def day(node: Node, field: Field, path: Path, context: Context) -> object:
     """Read a date; evidence cannot be later than the dataset's own date."""
-    return dated(node, path, context, of=field.written.of)
+    return dated(node, path, context, of=field.of)
 
 
 def dated(node: Node, path: Path, context: Context, *, of: str = "") -> PartialDate | Faulty:
@@ -201,23 +201,23 @@ def locode(node: Node, field: Field, path: Path, context: Context) -> object:
 
 
 PARSERS = {
-    Form.TEXT: text,
-    Form.WORD: line,
-    Form.URL: url,
-    Form.LANGUAGE: language,
-    Form.DATE: day,
-    Form.SOURCE_DATE: source_date,
-    Form.COUNT: count,
-    Form.YES: yes,
-    Form.ID: references.one_id,
-    Form.IDS: references.several_ids,
-    Form.CODE: code_lists.code,
-    Form.CHOICE: code_lists.choice,
-    Form.SHARES: code_lists.shares,
-    Form.PERCENT: code_lists.percent,
-    Form.AMOUNT: amount,
-    Form.QUANTITY: quantity,
-    Form.POINT: points.point,
-    Form.POINTS: points.points,
-    Form.LOCODE: locode,
+    ValueKind.TEXT: text,
+    ValueKind.WORD: line,
+    ValueKind.URL: url,
+    ValueKind.LANGUAGE: language,
+    ValueKind.DATE: day,
+    ValueKind.SOURCE_DATE: source_date,
+    ValueKind.COUNT: count,
+    ValueKind.YES: yes,
+    ValueKind.ID: references.one_id,
+    ValueKind.IDS: references.several_ids,
+    ValueKind.CODE: code_lists.code,
+    ValueKind.CHOICE: code_lists.choice,
+    ValueKind.SHARES: code_lists.shares,
+    ValueKind.PERCENT: code_lists.percent,
+    ValueKind.AMOUNT: amount,
+    ValueKind.QUANTITY: quantity,
+    ValueKind.POINT: points.point,
+    ValueKind.POINTS: points.points,
+    ValueKind.LOCODE: locode,
 }

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from cooperation.geo.inset import crowded
 from cooperation.geo.outlines import Outlines
 from cooperation.geo.projection import Position, Window, along
-from cooperation.model.enums import Hub, Mode, PlacePrecision
+from cooperation.model.enums import Hub, PlacePrecision, TransportMode
 from cooperation.model.records import Corridor, Dataset, Project
 from cooperation.selection.selection import Part
 from cooperation.totals.totals import GroupTable
@@ -117,7 +117,7 @@ class Line:
     """
 
     corridor: str
-    mode: Mode
+    mode: TransportMode
     traced: bool
     course: tuple[Position, ...]
     stops: tuple[Stop, ...]

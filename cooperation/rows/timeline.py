@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Literal, assert_never
 
 from cooperation.claims.containment import same_projects
-from cooperation.claims.current_claims import promises_disagree, standing_promises
+from cooperation.claims.current_claims import current_promises, promises_disagree
 from cooperation.language.language import Language
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import (
@@ -262,7 +262,7 @@ def _steps(entry: Announced) -> Iterator[Mark]:
 def _promises(entry: Announced) -> Iterator[Mark]:
     if isinstance(entry, Project | Corridor):
         differ = promises_disagree(entry.planned)
-        standing = standing_promises(entry.planned) if differ else ()
+        standing = current_promises(entry.planned) if differ else ()
         for claim in entry.planned:
             yield Mark(
                 claim.planned,

@@ -9,7 +9,7 @@ from cooperation.ledger.index import Index, index_of
 from cooperation.ledger.membership import Question
 from cooperation.ledger.search_keys import key_of, places_of
 from cooperation.model.codelists import Codelists
-from cooperation.model.enums import Mode, PackageKind
+from cooperation.model.enums import PackageKind, TransportMode
 from cooperation.model.records import Announced, Corridor, Dataset, Event, Package, Project
 from cooperation.text.folding import found, search_key, words_of
 from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR
@@ -88,9 +88,14 @@ class Part:
         return not (self.projects or self.packages or self.corridors or self.programmes)
 
 
-def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
-    """Choose the part of a dataset; nothing in it is summed yet."""
-    index = index_of(dataset, codelists=codelists)
+def select(
+    dataset: Dataset, choice: Choice, *, codelists: Codelists, index: Index | None = None
+) -> Part:
+    """Choose the part of a dataset; nothing in it is summed yet.
+
+    `index` is the dataset's own, for a dataset that is looked at once and kept by nobody.
+    """
+    index = index or index_of(dataset, codelists=codelists)
     forest = index.forest
     chosen = choice.by_facet
     if choice.packages:
@@ -147,9 +152,9 @@ def _events(dataset: Dataset, choice: Choice, entries: Iterable[Announced]) -> I
 
 
 _SECTORS_OF = {
-    **dict.fromkeys(Mode, frozenset({"transport", "logistics"})),
-    Mode.PIPELINE: frozenset({"energy"}),
-    Mode.POWER_LINE: frozenset({"energy"}),
+    **dict.fromkeys(TransportMode, frozenset({"transport", "logistics"})),
+    TransportMode.PIPELINE: frozenset({"energy"}),
+    TransportMode.POWER_LINE: frozenset({"energy"}),
 }
 """Sectors a corridor is shown under; the file states none for corridors."""
 

@@ -50,6 +50,12 @@ def html(text: str) -> str:
     return _html.escape(plain(text), quote=True)
 
 
+def html_lines(text: str) -> str:
+    """Text of several lines for HTML; line ends stay, and the indent of each line."""
+    lines = text.split("\n")
+    return "\n".join(line[: len(line) - len(line.lstrip(" "))] + html(line) for line in lines)
+
+
 def plotly(text: str) -> str:
     """Text for any words in a Plotly figure: no tag, `%{…}` template or formula in it works.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import compress
 
-from cooperation.claims.current_amount import LiveAmount, live_amount
+from cooperation.claims.current_amount import CurrentAmount, current_amount
 from cooperation.claims.exchange_rates import hull, in_minor_units
 from cooperation.ledger.columns import Cut
 from cooperation.ledger.facets import Grouping
@@ -25,11 +25,11 @@ __all__ = [
     "Beside",
     "Bounds",
     "Counted",
+    "CurrentAmount",
     "Group",
     "GroupTable",
     "LeftOut",
     "LeftOutReason",
-    "LiveAmount",
     "Overview",
     "ProgrammeItem",
     "Programmes",
@@ -41,7 +41,7 @@ __all__ = [
     "by_sector",
     "by_status",
     "by_year",
-    "live_amount",
+    "current_amount",
     "overview",
 ]
 

@@ -1,15 +1,20 @@
 """How an item of a counted total comes about: stated, added up, or left after a subtraction."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from cooperation.ledger.columns import Cut
 from cooperation.ledger.entry_tree import Node, downwards
+from cooperation.ledger.facets import ALL, NONE, Grouping
 from cooperation.ledger.index import Counted
-from cooperation.ledger.membership import INSIDE, OUTSIDE
+from cooperation.ledger.membership import INSIDE, OUTSIDE, PARTLY, Question
 from cooperation.model.records import AmountClaim
 from cooperation.selection.selection import Part
 from cooperation.values.intervals import Bounds
+
+_State = Callable[[int], int]
+"""Whether a leaf is OUTSIDE, INSIDE or, where only a part of it may be inside, PARTLY."""
 
 
 class How(StrEnum):
@@ -51,14 +56,52 @@ class Trace:
 
 def traced(part: Part, items: Iterable[Counted]) -> tuple[Trace, ...]:
     """Trace the items of the counted total of `part`."""
-    return tuple(_traced(part, item) for item in items)
+    nodes, state = part.index.forest.nodes, part.question.state.__getitem__
+    return tuple(_traced(nodes[item.entry], item, state) for item in items)
 
 
-def _traced(part: Part, item: Counted) -> Trace:
+def traced_by_group(part: Part, grouping: Grouping) -> Mapping[str, tuple[Trace, ...]]:
+    """What is sure to lie in each group, by the items of the total that bring it.
+
+    The largest item of the total comes first; the low ends of a group's items add up to the
+    group's. An item whose money may or may not lie in a group is not among them.
+    """
+    index = part.index
+    trees, items = index.forest.trees, index.items
+    shares = index.tables[grouping].shares(part.question, Cut(part.question))
+    found: dict[str, tuple[Trace, ...]] = {}
+    for group, by_tree in shares.items():
+        state = _state_in(part.question, grouping, group)
+        found[group] = tuple(
+            _traced(trees[number].root, replace(items[number], bounds=by_tree[number]), state)
+            for number in index.order
+            if number in by_tree
+        )
+    return found
+
+
+def _state_in(question: Question, grouping: Grouping, group: str) -> _State:
+    """For a leaf, how much of it lies inside the question and the group at once."""
+    whole, partly, state = (
+        question.forest.touched(grouping),
+        question.touched(grouping),
+        question.state,
+    )
+
+    def of(leaf: int) -> int:
+        if state[leaf] == OUTSIDE:
+            return OUTSIDE
+        anywhere, named = whole(leaf) if state[leaf] == INSIDE else partly[leaf]
+        inside = next((touch.inside for touch in named if touch.group == group), anywhere)
+        return INSIDE if inside == ALL else OUTSIDE if inside == NONE else PARTLY
+
+    return of
+
+
+def _traced(root: Node, item: Counted, state: _State) -> Trace:
     low = item.bounds.low
     if not low:
         return Trace(item, How.NOTHING)
-    root, state = part.index.forest.nodes[item.entry], part.question.state
     inside = tuple(_stated(root, state, INSIDE))
     if sum(piece.bounds.low for piece in inside) == low:
         own = [piece.entry for piece in inside] == [item.entry]
@@ -70,10 +113,10 @@ def _traced(part: Part, item: Counted) -> Trace:
     return Trace(item, How.SHARED, tuple(_outermost(root)))
 
 
-def _stated(node: Node, state: bytes, wanted: int) -> Iterator[Piece]:
+def _stated(node: Node, state: _State, wanted: int) -> Iterator[Piece]:
     """The outermost figures whose money lies wholly on one side of the question."""
     leaves = [inner.leaf for inner in downwards([node]) if inner.leaf >= 0]
-    wholly = all(state[leaf] == wanted for leaf in leaves)
+    wholly = all(state(leaf) == wanted for leaf in leaves)
     if wholly and node.enters and node.low == node.box[0]:
         yield _piece(node)
         return

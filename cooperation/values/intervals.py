@@ -14,7 +14,7 @@ and taking out an open end that was put in leaves the rest exact."""
 
 _FAR = OPEN >> 1
 
-Part = int | Fraction
+Ratio = int | Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Spread(NamedTuple):
     out_high: int
 
 
-def spread(low: int, high: int, least: Part, most: Part) -> Spread:
+def spread(low: int, high: int, least: Ratio, most: Ratio) -> Spread:
     """Cut [low, high] where between `least` and `most` of it lies inside."""
     if least == 1:
         return Spread(low, high, 0, 0)
@@ -94,11 +94,11 @@ def narrowed(known: Spread, low: int, high: int) -> Spread:
     )
 
 
-def _down(amount: int, part: Part) -> int:
+def _down(amount: int, part: Ratio) -> int:
     return amount * part.numerator // part.denominator
 
 
-def _up(amount: int, part: Part) -> int:
+def _up(amount: int, part: Ratio) -> int:
     if part == 0:
         return 0
     if is_open(amount):

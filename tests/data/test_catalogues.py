@@ -38,7 +38,8 @@ def ids(message: Message) -> tuple[str, ...]:
 
 
 def forms(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    words = message.string or ""
+    return (words,) if isinstance(words, str) else tuple(words)
 
 
 def placeholders(text: str) -> set[str]:

@@ -7,6 +7,7 @@ in the plainest way, for small files in one currency.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from scipy.optimize import linprog
 
@@ -238,4 +239,5 @@ def narrower(choice: Choice, **codes: frozenset[str]) -> Choice | None:
     ((field, wanted),) = codes.items()
     chosen: frozenset[str] = getattr(choice, field)
     left = chosen & wanted if chosen else wanted
-    return replace(choice, **{field: left}) if left else None
+    changes: dict[str, Any] = {field: left}
+    return replace(choice, **changes) if left else None

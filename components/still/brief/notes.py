@@ -6,8 +6,8 @@ from typing import TypeVar
 from components.parts.evidence import quantity_words
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
-from cooperation.claims.current_amount import LiveAmount, live_amount, part_claims
-from cooperation.claims.current_claims import standing_quantities
+from cooperation.claims.current_amount import CurrentAmount, current_amount, part_claims
+from cooperation.claims.current_claims import current_quantities
 from cooperation.model.enums import Measure, SourceKind
 from cooperation.model.records import AmountClaim, Claim, QuantityClaim, Source, StatusClaim, latest
 from cooperation.text import escaping
@@ -43,7 +43,7 @@ class Notes:
         def words(claim: AmountClaim) -> str:
             return self._measured(lang.amount(claim.amount), claim.measure, usual)
 
-        live = live_amount(tuple(claims))
+        live = current_amount(tuple(claims))
         if live is not None:
             shown = self._figures(live.claims, words, after=self._converted)
             return join([shown, self._others(live, claims)]) if with_others else shown
@@ -67,7 +67,7 @@ class Notes:
         cited = self.cited(name for rate in found.rates for name in rate.sources)
         return tag("small", " (", words, cited, ")")
 
-    def _others(self, live: LiveAmount, claims: Sequence[AmountClaim]) -> Markup:
+    def _others(self, live: CurrentAmount, claims: Sequence[AmountClaim]) -> Markup:
         """Figures of the whole that an editor set aside for another; side by side, never hidden."""
         if not live.disputed or not any(claim.prefer for claim in live.claims):
             return Markup()
@@ -89,7 +89,7 @@ class Notes:
 
     def quantities(self, claims: Sequence[QuantityClaim]) -> Markup:
         """A length or capacity that stands now."""
-        standing = standing_quantities(claims) or tuple(claims)
+        standing = current_quantities(claims) or tuple(claims)
         if not standing:
             return self.unknown("–")
         return self._figures(standing, lambda claim: quantity_words(self._screen, claim))

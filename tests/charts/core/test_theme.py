@@ -8,8 +8,8 @@ import pytest
 
 from charts.core import theme as look
 from charts.core.theme import DARK, LIGHT, THEMES, Theme
-from cooperation.model.enums import Mode as Transport
 from cooperation.model.enums import Status
+from cooperation.model.enums import TransportMode as Transport
 from tests.support.builders import REPOSITORY, codelists
 from tools.draw_design import DRAWING, drawing
 

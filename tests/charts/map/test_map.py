@@ -19,7 +19,7 @@ from charts.map.words import MapNames, MapWords
 from cooperation.geo.outlines import LAYERS, load_outlines
 from cooperation.geo.projection import distance_km
 from cooperation.language.language import load_languages
-from cooperation.model.enums import Hub, Mode, PlacePrecision
+from cooperation.model.enums import Hub, PlacePrecision, TransportMode
 from cooperation.model.records import Dataset, Point
 from cooperation.reading import read
 from cooperation.rows.map import Shade, frame_of, map_rows
@@ -56,8 +56,8 @@ def some_places() -> Dataset:
         a_place("port", point=Point(43.66, 51.17)),
         a_project("office", places=("town",)),
         a_project("works", regions=["UZ-SI", "KZ-61"], places=("site",), amount="5 mn USD"),
-        a_corridor("road", via=("town", "north"), mode=Mode.ROAD),
-        a_corridor("quay", at="port", hub=Hub.SEA_PORT, mode=Mode.SEA),
+        a_corridor("road", via=("town", "north"), mode=TransportMode.ROAD),
+        a_corridor("quay", at="port", hub=Hub.SEA_PORT, mode=TransportMode.SEA),
     )
 
 
@@ -303,8 +303,8 @@ def test_a_schematic_line_is_broken_and_named_so_and_a_traced_one_solid():
     known = a_file(
         a_place("town", point=trace[0]),
         a_place("north", point=trace[-1]),
-        a_corridor("old", via=("town", "north"), mode=Mode.RAIL, trace=trace),
-        a_corridor("new", via=("town", "north"), mode=Mode.RAIL),
+        a_corridor("old", via=("town", "north"), mode=TransportMode.RAIL, trace=trace),
+        a_corridor("new", via=("town", "north"), mode=TransportMode.RAIL),
     )
     figure = drawn(known)
 
@@ -314,7 +314,7 @@ def test_a_schematic_line_is_broken_and_named_so_and_a_traced_one_solid():
 
 
 def test_modes_differ_by_line_as_well_as_colour():
-    assert len({dash_of(mode, traced=False) for mode in Mode}) == len(Mode)
+    assert len({dash_of(mode, traced=False) for mode in TransportMode}) == len(TransportMode)
 
 
 def test_a_corridor_answers_all_along_its_line_and_only_its_line_is_seen():

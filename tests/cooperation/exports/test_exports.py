@@ -4,7 +4,10 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import openpyxl
@@ -29,7 +32,7 @@ from tests.support.builders import REPOSITORY, TODAY, codelists, dataset_of, the
 
 ENGLISH = load_languages(REPOSITORY / "locales")["en"]
 CODELISTS = codelists()
-IN_ENGLISH = {"language": ENGLISH, "codelists": CODELISTS}
+IN_ENGLISH: dict[str, Any] = {"language": ENGLISH, "codelists": CODELISTS}
 
 
 def shipped_dataset() -> Dataset:
@@ -52,7 +55,7 @@ def dataset(request: pytest.FixtureRequest) -> Dataset:
 
 
 @pytest.fixture(params=CHOICES, ids=str)
-def part(dataset, request: pytest.FixtureRequest) -> Part:
+def part(dataset: Dataset, request: pytest.FixtureRequest) -> Part:
     return select(dataset, request.param, codelists=CODELISTS)
 
 
@@ -64,7 +67,7 @@ def flat(part: Part) -> tuple[Table, ...]:
     return tables(part, **IN_ENGLISH)
 
 
-def rows_of(made: tuple[Table, ...], name: str) -> tuple:
+def rows_of(made: tuple[Table, ...], name: str) -> Sequence[Sequence[Any]]:
     return next(table.rows for table in made if table.name == name)
 
 
@@ -75,7 +78,7 @@ def test_rows_are_as_many_as_on_the_screen(part: Part) -> None:
     assert [row[0] for row in rows_of(made, "corridors")] == [item.id for item in part.corridors]
 
 
-def test_the_data_package_is_valid_with_all_its_keys(part: Part, tmp_path) -> None:
+def test_the_data_package_is_valid_with_all_its_keys(part: Part, tmp_path: Path) -> None:
     archive = zipfile.ZipFile(io.BytesIO(csv_package(flat(part), about=about(part))))
     archive.extractall(tmp_path)
 
@@ -84,7 +87,7 @@ def test_the_data_package_is_valid_with_all_its_keys(part: Part, tmp_path) -> No
     assert report.flatten(["title", "rowNumber", "note"]) == []
 
 
-def test_a_broken_key_of_the_data_package_is_found(tmp_path) -> None:
+def test_a_broken_key_of_the_data_package_is_found(tmp_path: Path) -> None:
     """The test above can fail: a project of a package that is not there is an error."""
     part = select(the_example(), Choice(), codelists=CODELISTS)
     made = tuple(
@@ -174,12 +177,13 @@ def test_geojson_has_a_feature_for_each_entry_longitude_first(part: Part) -> Non
             assert -90 <= latitude <= 90
 
 
-def _positions(geometry: dict | None) -> list:
+def _positions(geometry: dict[str, Any] | None) -> list[list[float]]:
     if geometry is None:
         return []
     if geometry["type"] == "Point":
         return [geometry["coordinates"]]
-    return geometry["coordinates"]
+    line: list[list[float]] = geometry["coordinates"]
+    return line
 
 
 def test_a_schematic_line_says_so() -> None:
@@ -219,7 +223,7 @@ def test_the_feed_is_atom_newest_first() -> None:
             self_address="https://example.org/feed.xml",
         )
     )
-    updated = [entry.findtext(f"{{{ATOM}}}updated") for entry in made.iter(f"{{{ATOM}}}entry")]
+    updated = [entry.findtext(f"{{{ATOM}}}updated", "") for entry in made.iter(f"{{{ATOM}}}entry")]
     ids = [entry.findtext(f"{{{ATOM}}}id") for entry in made.iter(f"{{{ATOM}}}entry")]
 
     assert updated == sorted(updated, reverse=True)
@@ -307,7 +311,7 @@ def test_a_map_file_keeps_hedge_bounds_and_sources_of_each_figure(part: Part) ->
 
 def test_a_workbook_says_its_filters_and_what_its_columns_hold(part: Part) -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx(flat(part), about=about(part))))
-    said = dict(book["about"].iter_rows(values_only=True))
+    said = [str(row[0]) for row in book["about"].iter_rows(values_only=True)]
 
     chosen = {key for key in said if key.startswith("filter") and key != "filters_in_words"}
     assert chosen == ({f"filter: {key}" for key in about(part).filters} or {"filters"})

@@ -86,7 +86,7 @@ MEMBERS = (
     "  a: {name: a, package: k, sectors: industry, regions: UZ-TK, amount: 5 mn USD}",
 )
 
-CASES = {
+CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     "members above the package": (
         edited((83, "UZ-TK", "UZ-TK\n    amount: 1.3 bn USD")),
         "52:13: error[sum] packages.joint-projects-2025.amount: its projects come to at least "

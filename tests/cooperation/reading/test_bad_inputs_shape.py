@@ -5,7 +5,7 @@ import pytest
 from tests.support.builders import EXAMPLE
 from tests.support.edits import edited, faults_of, inserted, project, small, without
 
-CASES = {
+CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     "empty file": (
         "",
         "1:1: error[empty]: the file is empty. "

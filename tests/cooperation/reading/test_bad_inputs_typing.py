@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.edits import complete, edited, faults_of, inserted, small, without
 
-CASES = {
+CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     "list without brackets": (
         edited((83, "UZ-TK", "UZ-TK, UZ-TO")),
         "83:14: error[shape] projects.tenge-bank-hq.regions: “UZ-TK, UZ-TO” is one word here. "

@@ -12,7 +12,7 @@ from charts.map.view import view_of
 from cooperation.geo.inset import crowded
 from cooperation.geo.outlines import load_outlines
 from cooperation.geo.projection import ConicConformal, along, distance_km, window_around
-from cooperation.model.enums import Hub, Mode, PlacePrecision
+from cooperation.model.enums import Hub, PlacePrecision, TransportMode
 from cooperation.model.records import Dataset, Point, Relations
 from cooperation.rows.map import Frame, MapRows, Reason, Shade, frame_of, map_rows
 from cooperation.selection.selection import Choice, select
@@ -178,7 +178,7 @@ def test_a_corridor_between_known_ends_is_schematic():
         a_file(
             a_town("south", TASHKENT),
             a_town("north", KYZYLORDA),
-            a_corridor("road", via=("south", "north"), mode=Mode.ROAD),
+            a_corridor("road", via=("south", "north"), mode=TransportMode.ROAD),
         )
     )
 

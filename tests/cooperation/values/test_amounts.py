@@ -70,7 +70,9 @@ def test_a_quantity_is_read_like_an_amount(
 ) -> None:
     quantity = parse_quantity(written, of=of)
 
-    assert (quantity.low, quantity.high, quantity.unit) == (low, high, unit)
+    assert quantity.low == low
+    assert quantity.high == high
+    assert quantity.unit == unit
 
 
 @pytest.mark.parametrize(

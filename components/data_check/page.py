@@ -1,0 +1,37 @@
+"""The data check, for the editor of the file."""
+
+from dataclasses import replace
+
+from components.data_check.coverage import gaps
+from components.data_check.field_reference import field_reference
+from components.data_check.read_back import read_back
+from components.data_check.suggestion import suggestion
+from components.parts.block import Block, Words
+from components.parts.faults import fault_lists
+from components.parts.markup import Markup, join, tag
+from components.state.screen import Screen
+
+
+def check_blocks(screen: Screen) -> tuple[Block, ...]:
+    """What was read, what is wrong with it, what it lacks, how to write more."""
+    # What is filled into the form would make each of thousands of links long.
+    linking = replace(screen, view=replace(screen.view, suggestion=()))
+    form, answer = suggestion(screen)
+    return (
+        Words("check-read", read_back(linking)),
+        Words("check-faults", _faults(linking)),
+        Words("check-gaps", gaps(linking)),
+        Words("check-format", field_reference(linking)),
+        Words("check-suggest", form),
+        Words("check-suggestion", answer),
+    )
+
+
+def _faults(screen: Screen) -> Markup:
+    """All faults of the newest files."""
+    lang, faults = screen.lang, screen.snapshot.reading.faults
+    head = tag("h2", lang._("Errors, warnings, notes"), id="faults")
+    if not faults:
+        none = tag("p", lang._("The data have no errors and no warnings."), class_="ec-say")
+        return join([head, none])
+    return join([head, *fault_lists(faults, lang, screen)])
