@@ -41,21 +41,18 @@ def chart_of(screen: Screen, chart: Embed) -> Chart:
 def frame_blocks(screen: Screen, chart: Embed) -> tuple[Block, ...]:
     """What a frame shows: the chart's section, and below it filters, date, sources, the whole page.
 
-    Faults of the file and unknown parts of the address are the page's to say.
+    The screen is that of the whole page. Faults of the file and unknown parts of the address are
+    the page's to say.
     """
-    whole = replace(screen, view=replace(screen.view, embed=None, record=None))
-    # A choice stays in the frame; everything else leads to the whole page.
-    choices = {
-        block.key: block
-        for block in section(screen, chart)
-        if isinstance(block, Words) and block.kind is Kind.CHOICES
-    }
-    blocks = (choices.get(block.key) or _led_beside(block) for block in section(whole, chart))
-    return (*blocks, _foot(whole, chart))
+    return (*(_framed(block, chart) for block in section(screen, chart)), _foot(screen, chart))
 
 
-def _led_beside(block: Block) -> Block:
+def _framed(block: Block, chart: Embed) -> Block:
     match block:
+        case Words(kind=Kind.CHOICES):
+            # A choice stays in the frame.
+            inside = block.html.replace(' href="?', f' href="?embed={chart.value}&amp;')
+            return replace(block, html=Markup(inside))
         case Words():
             return replace(block, html=_beside(block.html))
         case Chart():
