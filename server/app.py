@@ -20,7 +20,7 @@ from server.framing import frame_ancestors
 from server.headers import SecurityHeaders
 from server.live_push import LivePush
 from server.memory import settle
-from server.pages import Pages, Website, view_routes
+from server.pages import Contents, Pages, view_routes
 
 Lifespan = Callable[[st.App], contextlib.AbstractAsyncContextManager[dict[str, Any] | None]]
 
@@ -33,7 +33,7 @@ class Served(TypedDict):
     middleware: Sequence[Middleware]
 
 
-def served(live: LiveFile, website: Website, *, languages: Mapping[str, Language]) -> Served:
+def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Language]) -> Served:
     """Everything the process serves beside the sessions, made for one data file."""
     push, answers = LivePush(live), Answers()
 
@@ -47,16 +47,16 @@ def served(live: LiveFile, website: Website, *, languages: Mapping[str, Language
         "lifespan": lifespan,
         "routes": [
             push.route,
-            *view_routes(website, answers),
+            *view_routes(contents, answers),
             *data_routes(live, languages, answers),
         ],
         "middleware": [
             Middleware(
                 SecurityHeaders,
-                page=website.inline_scripts,
+                page=contents.inline_scripts,
                 framed_by=frame_ancestors(os.environ.get(FRAMED_BY)),
             ),
             Middleware(CompressedStatic, answers=answers),
-            Middleware(Pages, website=website, answers=answers),
+            Middleware(Pages, contents=contents, answers=answers),
         ],
     }

@@ -53,7 +53,7 @@ class Content(Protocol):
         """Its bytes; may take long."""
 
 
-class Website(Protocol):
+class Contents(Protocol):
     """What stands at each address. A query is as it was asked, a locale as the browser names it.
 
     `address` is where the page stands, “” where nobody knows; `window` is what the browser told of
@@ -112,8 +112,8 @@ def document_response(
 class Pages:
     """ASGI middleware: documents at the addresses of pages, everything else left to the others."""
 
-    def __init__(self, app: ASGIApp, *, website: Website, answers: Answers) -> None:
-        self._app, self._website, self._answers = app, website, answers
+    def __init__(self, app: ASGIApp, *, contents: Contents, answers: Answers) -> None:
+        self._app, self._contents, self._answers = app, contents, answers
         self._streamlits = _STREAMLITS_PAGE.read_bytes()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -130,18 +130,18 @@ class Pages:
         return (await asked(self._app, scope, "GET")).body == self._streamlits
 
     def _respond(self, request: Request, known: bool) -> Response:
-        website, query, locale = self._website, request.url.query, locale_of(request)
+        contents, query, locale = self._contents, request.url.query, locale_of(request)
         address = page_address(request)
 
         def failure() -> Content:
-            return website.failure(query, locale=locale)
+            return contents.failure(query, locale=locale)
 
         try:
             if known:
                 window = request.cookies.get(WINDOW_COOKIE, "")
-                content = website.document(query, locale=locale, window=window, address=address)
+                content = contents.document(query, locale=locale, window=window, address=address)
             else:
-                content = website.not_found(query, locale=locale, address=address)
+                content = contents.not_found(query, locale=locale, address=address)
         except Exception:
             log.exception("Reading %s failed", request.url)
             content = failure()
@@ -169,14 +169,14 @@ def locale_of(request: Request) -> str:
     return first.partition(";")[0].strip()
 
 
-def view_routes(website: Website, answers: Answers) -> list[Route]:
+def view_routes(contents: Contents, answers: Answers) -> list[Route]:
     """The files made of single views: charts, previews, briefs."""
 
     def chart(request: Request) -> Response:
         name, _, ending = request.path_params["file"].rpartition(".")
         return respond(
             request,
-            website.chart(
+            contents.chart(
                 name,
                 ending,
                 request.url.query,
@@ -188,7 +188,7 @@ def view_routes(website: Website, answers: Answers) -> list[Route]:
     def preview(request: Request) -> Response:
         return respond(
             request,
-            website.preview(
+            contents.preview(
                 request.url.query, locale=locale_of(request), address=page_address(request)
             ),
         )
@@ -196,7 +196,7 @@ def view_routes(website: Website, answers: Answers) -> list[Route]:
     def brief(request: Request) -> Response:
         return respond(
             request,
-            website.brief(
+            contents.brief(
                 request.url.query, locale=locale_of(request), address=page_address(request)
             ),
         )

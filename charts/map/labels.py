@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from charts.core.colours import colour_of_mode
-from charts.core.labels import LINE_HEIGHT, Placed, Rect, Wanted, around, place_labels
+from charts.core.labels import Placed, Rect, Wanted, around, place_labels
 from charts.core.lettering import width_of, wrapped
 from charts.core.theme import LABEL, SMALL
 from charts.drawing import drawing
@@ -252,7 +252,7 @@ class Lettering:
         ]
 
     def word_items(self) -> list[Words]:
-        """Corridors' numbers, then the labels, each line of words by itself."""
+        """Corridors' numbers, then the labels."""
         numbers = [
             Words(
                 x=round(badge.spot[0], 1),
@@ -264,29 +264,27 @@ class Lettering:
             )
             for badge in self.badges
         ]
-        return [*numbers, *(line for label in self.labels for line in self._lines_of(label))]
+        return [*numbers, *map(self._words_of, self.labels)]
 
     @cached_property
     def _counted_keys(self) -> frozenset[str]:
         return frozenset(f"region/{row.code}" for row in self._counted)
 
-    def _lines_of(self, label: Placed) -> Iterable[Words]:
-        """The lines of a label; the last one of a region with projects is its number."""
+    def _words_of(self, label: Placed) -> Words:
+        """A label; the last line of a region with projects is its number."""
         counted = label.wanted.key in self._counted_keys
-        x, y = label.middle
-        step = label.wanted.size * LINE_HEIGHT
-        last = len(label.lines) - 1
-        for number, line in enumerate(label.lines):
-            yield Words(
-                x=round(x, 1),
-                y=round(y + (number - last / 2) * step, 1),
-                text=line,
-                size=label.wanted.size,
-                colour="ink" if counted or label.wanted.key.startswith("place/") else "muted",
-                anchor="center",
-                bold=counted and number == last,
-                halo="paper",
-            )
+        *above, last = label.lines
+        return Words(
+            x=round(label.middle[0], 1),
+            y=round(label.middle[1], 1),
+            text=last,
+            above=tuple(above),
+            size=label.wanted.size,
+            colour="ink" if counted or label.wanted.key.startswith("place/") else "muted",
+            anchor="center",
+            bold=counted,
+            halo="paper",
+        )
 
 
 def _written_at(ground: Ground, enlarged: Window | None, position: Position) -> Point | None:

@@ -276,6 +276,7 @@ class _Field:
     def line_of(self, words: Words) -> str:
         """Words in Plotly's own small HTML."""
         text = f"<b>{plotly(words.text)}</b>" if words.bold else plotly(words.text)
+        text = "<br>".join([*map(plotly, words.above), text])
         if not words.aside:
             return text
         style = f"font-size:{SMALL}px;color:{self.paint('muted')}"

@@ -7,7 +7,7 @@ import markupsafe
 
 from cooperation.text import escaping
 
-VOID = frozenset({"br", "col", "hr", "input"})
+VOID = frozenset({"br", "col", "hr", "input", "link", "meta"})
 
 
 class Markup(markupsafe.Markup):

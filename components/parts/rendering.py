@@ -1,7 +1,8 @@
 """Blocks of a page as HTML: the same for the document of an address and for the live page."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -9,6 +10,11 @@ from charts.core.room import Room
 from charts.svg.picture import as_svg
 from components.parts.block import Block, Chart, Page, Words
 from components.parts.markup import Markup, join, tag
+
+LEAST_PX, MOST_PX = 200, 4000
+"""Bounds of a column's width; a browser that tells another one is not believed."""
+
+_ROOM = re.compile(r"(?P<width>broad|wide|narrow)\.(?P<px>[0-9]{2,5})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,7 @@ class Rendered:
     """Of words, their own. Of a chart, what it shows: the room it is drawn for does not count."""
     html: Markup
     room: str = ""
-    """The room that a chart is drawn for, as `room_name` gives it; “” for several, and for words."""
+    """The room that a chart is drawn for, as `room_name` gives it; “” for words and several."""
 
     @property
     def element(self) -> Markup:
@@ -31,7 +37,9 @@ class Rendered:
         )  # fmt: skip
 
 
-def rendered_page(page: Page, rooms: Sequence[Room], *, query: str, version: str) -> list[Rendered]:
+def rendered_page(
+    page: Page, rooms: Sequence[Room], *, query: str, version: str
+) -> tuple[Rendered, ...]:
     """The blocks of a page, its charts drawn for each of `rooms`.
 
     `query` is the address of its view without the question mark, `version` that of the data.
@@ -46,7 +54,7 @@ def rendered_page(page: Page, rooms: Sequence[Room], *, query: str, version: str
             rendered_blocks.append(Rendered(block.key, shown, html, room))
         else:
             rendered_blocks.append(Rendered(block.key, block_hash(html), html))
-    return rendered_blocks
+    return tuple(rendered_blocks)
 
 
 def rendered(block: Block, rooms: Sequence[Room], *, spec_address: str) -> Markup:
@@ -55,9 +63,7 @@ def rendered(block: Block, rooms: Sequence[Room], *, spec_address: str) -> Marku
         case Words():
             return block.html
         case Chart():
-            pictures = [
-                (room, as_svg(block.draw(room), label=block.alt)) for room in rooms
-            ]
+            pictures = [(room, as_svg(block.draw(room), label=block.alt)) for room in rooms]
             return tag(
                 "figure",
                 _pictures(pictures),
@@ -77,11 +83,6 @@ def _pictures(pictures: Sequence[tuple[Room, str]]) -> Markup:
     )
 
 
-def document_blocks(blocks: Iterable[Rendered]) -> Markup:
-    """The elements of blocks, in their order."""
-    return join(block.element for block in blocks)
-
-
 def block_hash(html: str) -> str:
     """A short name of what a block shows."""
     return hashlib.sha256(html.encode()).hexdigest()[:16]
@@ -90,6 +91,14 @@ def block_hash(html: str) -> str:
 def room_name(room: Room) -> str:
     """A room as the browser tells it: `broad.1168`."""
     return f"{room.width}.{room.px}"
+
+
+def room_named(name: str) -> Room | None:
+    """The room of such a name; None for a name that no browser gives."""
+    said = _ROOM.fullmatch(name)
+    if said is None or not LEAST_PX <= int(said["px"]) <= MOST_PX:
+        return None
+    return Room(said["width"], int(said["px"]))  # type: ignore[arg-type]
 
 
 def spec_address(chart: str, query: str, version: str) -> str:

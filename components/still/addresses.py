@@ -1,0 +1,148 @@
+"""What stands at each address that the server answers: documents, charts, previews, briefs.
+
+Nothing is made here until it is built: what it depends on is known before, so that the server can
+see whether it has it already.
+"""
+
+import json
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs
+
+from charts.core.room import USUAL_ROOMS
+from charts.core.theme import Mode
+from charts.plotly.locale import plotly_locale
+from charts.plotly.specification import as_plotly
+from components.parts.rendering import room_named
+from components.still.document import document, inline_scripts, plain_document
+from components.website import Website
+from cooperation.language.language import choose_language
+
+HTML = "text/html; charset=utf-8"
+RETRY_AFTER = "30"
+"""Seconds after which whoever finds no data may ask again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Something to answer with, not yet built."""
+
+    key: Hashable
+    """All that its bytes depend on."""
+    media_type: str
+    build: Callable[[], bytes]
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Addresses:
+    """The addresses of one dashboard; safe to use from any thread.
+
+    A query is as it was asked, `locale` the language the browser names, `address` where the page
+    stands, “” where nobody knows.
+    """
+
+    def __init__(self, website: Website) -> None:
+        self._website = website
+
+    @property
+    def inline_scripts(self) -> str:
+        """HTML with every inline script of the documents, for the security policy."""
+        return inline_scripts()
+
+    def document(self, query: str, *, locale: str, window: str, address: str) -> Content:
+        """The document of a view; while there are no data it says so, with status 503.
+
+        `window` is what the browser told of its room, as `room_name` gives it.
+        """
+        asked = self._website.asked(query, locale=locale, address=address)
+        known = room_named(window)
+        rooms = USUAL_ROOMS if known is None else (known,)
+        status, headers = 200, {"content-language": asked.lang.code}
+        if asked.snapshot.dataset is None:
+            status, headers = 503, {**headers, "retry-after": RETRY_AFTER}
+        return Content(
+            ("document", rooms, asked.key),
+            HTML,
+            lambda: document(asked, rooms).encode(),
+            status,
+            headers,
+        )
+
+    def not_found(self, query: str, *, locale: str, address: str) -> Content:
+        """The document for a path that no page has, with the way to the overview."""
+        lang = self._website.asked(query, locale=locale, address=address).lang
+        said = lang._("There is no page at this address.")
+        home = f"{address or '/'}?lang={lang.code}"
+        made = plain_document(lang, title=said, links=((home, lang._("Overview")),))
+        return Content(("not found", lang.code, address), HTML, made.encode, 404)
+
+    def failure(self, query: str, *, locale: str) -> Content:
+        """The document that says that a view cannot be shown because of a mistake of ours."""
+        languages = self._website.site.languages
+        wanted = parse_qs(query[:1000]).get("lang", [""])[-1]
+        lang = languages[choose_language(languages, address_code=wanted, browser_locale=locale)]
+        words = lang._(
+            "The dashboard made a mistake while it was composing this view. The server's log says "
+            "which one."
+        )
+        made = plain_document(
+            lang,
+            title=lang._("This view cannot be shown"),
+            words=words,
+            links=((f"?lang={lang.code}", lang._("Overview")),),
+        )
+        return Content(("failure", lang.code), HTML, made.encode, 500)
+
+    def chart(
+        self, name: str, ending: str, query: str, *, locale: str, address: str
+    ) -> Content | None:
+        """A chart of a view: its specification for Plotly, or a picture of it.
+
+        None where the view has no such chart, or there is no such form of it.
+        """
+        match ending:
+            case "json":
+                return self._specification(name, query, locale, address)
+            case _:
+                return None
+
+    def preview(self, query: str, *, locale: str, address: str) -> Content | None:
+        """The picture that a link's preview shows."""
+        return None
+
+    def brief(self, query: str, *, locale: str, address: str) -> Content | None:
+        """The view as one file."""
+        return None
+
+    def _specification(self, name: str, query: str, locale: str, address: str) -> Content | None:
+        asked = self._website.asked(query, locale=locale, address=address)
+        fields = parse_qs(query)
+        if fields.get("version", [asked.snapshot.version])[-1] != asked.snapshot.version:
+            # It would show other data than the words around it.
+            return _problem(409, "The data have changed.")
+        if asked.snapshot.dataset is None:
+            return _problem(503, "There is no data to show.")
+        room = room_named(fields.get("room", [""])[-1]) or USUAL_ROOMS[0]
+        mode: Mode = "dark" if fields.get("mode", [""])[-1] == "dark" else "light"
+        try:
+            chart = asked.page().chart(name)
+        except KeyError:
+            return None
+
+        def build() -> bytes:
+            drawing = chart.draw(room)
+            specification: dict[str, Any] = {
+                **as_plotly(drawing, mode),
+                "size": [drawing.width, drawing.height],
+                "stretches": drawing.stretches,
+                "locale": dict(plotly_locale(asked.lang)),
+            }
+            return json.dumps(specification, ensure_ascii=False, separators=(",", ":")).encode()
+
+        return Content((name, room, mode, asked.key), "application/json", build)
+
+
+def _problem(status: int, title: str) -> Content:
+    return Content(("problem", status), "application/problem+json", title.encode, status)
