@@ -56,7 +56,7 @@ def _framed(block: Block, chart: Embed) -> Block:
         case Words():
             return replace(block, html=_beside(block.html))
         case Chart():
-            return replace(block, draw=lambda room: _unlinked(block, room))
+            return replace(block, draw=lambda room: unlinked(block, room))
 
 
 def _beside(html: Markup) -> Markup:
@@ -67,7 +67,8 @@ def _beside(html: Markup) -> Markup:
     return html
 
 
-def _unlinked(chart: Chart, room: Room) -> Drawing:
+def unlinked(chart: Chart, room: Room) -> Drawing:
+    """The chart's drawing without the addresses that clicks on it lead to."""
     drawing = chart.draw(room)
     return replace(
         drawing,
