@@ -40,10 +40,9 @@ def _lines(screen: Screen) -> Iterable[Markup]:
 
 def announced_marks(screen: Screen) -> list[tuple[Mark, Row]]:
     """Every time that anything was announced, the earliest first."""
-    marks = [
-        (mark, row) for row in screen.timeline for mark in row.marks if mark.kind in _ANNOUNCED
-    ]
-    return sorted(marks, key=lambda pair: pair[0].date.order)
+    marks = ((mark, row) for row in screen.timeline for mark in row.marks)
+    announced = (pair for pair in marks if pair[0].kind in _ANNOUNCED)
+    return sorted(announced, key=lambda pair: pair[0].date.order)
 
 
 def _projects(screen: Screen) -> Markup:

@@ -1,4 +1,4 @@
-"""Links inside the page; its script follows them without a reload, a browser without scripts too."""
+"""Links inside the page: its script follows them without a reload, else the browser does."""
 
 from components.parts.markup import Markup, tag
 

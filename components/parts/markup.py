@@ -1,6 +1,7 @@
 """Our own HTML: tags around text that is always escaped."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, Self
 
 import markupsafe
@@ -34,31 +35,35 @@ def lines(words: str) -> Markup:
     return Markup(escaping.html_lines(words))
 
 
+def filled(message: str, **parts: str) -> Markup:
+    """A translated message with parts put in for its placeholders; plain strings are escaped."""
+    return text(message).format(**parts)
+
+
 def tag(name: str, /, *inner: str, **attributes: str | None) -> Markup:
     """One element; inner strings that are not Markup are escaped, attributes always.
 
     `class_` is written for `class`, `data_x` for `data-x`; an attribute of None is left out.
     """
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escaping.html(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
+    opening = name
+    for key, value in attributes.items():
+        if value is not None:
+            opening += f' {_attribute(key)}="{escaping.html(value)}"'
     if name in VOID:
-        return Markup(f"<{name}{written}>")
+        return Markup(f"<{opening}>")
     content = "".join(part if isinstance(part, Markup) else _escaped(part) for part in inner)
-    return Markup(f"<{name}{written}>{content}</{name}>")
+    return Markup(f"<{opening}>{content}</{name}>")
+
+
+@cache
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def join(parts: Iterable[str], between: str = "") -> Markup:
     """Several parts one after the other; plain strings are escaped."""
-    safe = (part if isinstance(part, Markup) else _escaped(part) for part in parts)
-    return Markup(_escaped(between).join(safe))
-
-
-def filled(message: str, **parts: str) -> Markup:
-    """A translated message with parts of HTML in its placeholders: “File read {read}”."""
-    return text(message).format(**parts)
+    safe = [part if isinstance(part, Markup) else _escaped(part) for part in parts]
+    return Markup((_escaped(between) if between else "").join(safe))
 
 
 def table(

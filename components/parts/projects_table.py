@@ -35,14 +35,13 @@ def projects_section(screen: Screen, *, most: int | None = None) -> Words:
 def _table(screen: Screen, most: int | None) -> Markup:
     """The rows shown now."""
     number = len(screen.part.projects)
-    rows = _ordered(screen)[: screen.view.shown_rows]
+    shown = _ordered(screen)[: screen.view.shown_rows]
+    rows = (_row(screen, project, row_class(n, most)) for n, project in enumerate(shown))
     return tag(
         "table",
         tag("caption", screen.lang.n_("{n} project", "{n} projects", number)),
         tag("thead", _heads(screen)),
-        tag(
-            "tbody", *(_row(screen, project, row_class(n, most)) for n, project in enumerate(rows))
-        ),
+        tag("tbody", *rows),
         class_="ec-table ec-stack",
     )
 

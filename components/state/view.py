@@ -53,9 +53,9 @@ class Order(StrEnum):
 
 
 SUGGESTED = "new."
-"""How the keys of the suggestion form begin."""
-MOST_FIELDS, MOST_VALUES, LONGEST_VALUE = 40, 20, 2_000
-"""Fields that are read of the form, values of one field, and characters of one value."""
+"""What the names of the fields of a suggested project begin with in the address."""
+MOST_SUGGESTED, LONGEST_SUGGESTED = 80, 2_000
+"""Filled fields of a suggestion that an address may hold, and characters of each."""
 
 RECORDS = {"project": "projects", "package": "packages", "corridor": "corridors"}
 """Address key of each kind of record, and its section of the dataset."""
@@ -77,8 +77,7 @@ class View:
     converted: bool = False
     """Whether amounts in other currencies are shown in the dataset's as well."""
     suggestion: tuple[tuple[str, str], ...] = ()
-    """What was typed into the form of the data check: keys that begin with `new.`, each with one
-    value, in alphabetical order of the keys; empty on every other page."""
+    """The filled fields of a suggested project, each by its name, which begins with SUGGESTED."""
 
     def with_choice(self, **changes: object) -> "View":
         """The same view under changed filters, on the list again instead of a record."""
@@ -86,13 +85,12 @@ class View:
 
     def to(self, page: Page) -> "View":
         """Another page under the same filters and in the same language."""
-        typed = self.suggestion if page is Page.CHECK else ()
-        return replace(self, page=page, record=None, suggestion=typed)
+        return replace(self, page=page, record=None)
 
     def to_record(self, kind: str, entry: str) -> "View":
         """The record of one entry; `kind` is a key of RECORDS."""
         page = Page.CORRIDORS if kind == "corridor" else Page.PROJECTS
-        return replace(self, page=page, record=(kind, entry), suggestion=())
+        return replace(self, page=page, record=(kind, entry))
 
     @property
     def params(self) -> dict[str, list[str]]:
@@ -114,8 +112,8 @@ class View:
             params["also"] = ["converted"]
         if self.shown_rows != 50:
             params["rows"] = [str(self.shown_rows)]
-        for key, value in self.suggestion:
-            params.setdefault(key, []).append(value)
+        for name, value in self.suggestion:
+            params.setdefault(name, []).append(value)
         return params
 
     @property
@@ -167,6 +165,13 @@ def parse(
 
     orders = {sign + item.value: (item, bool(sign)) for item in Order for sign in ("", "-")}
     order, descending = one("sort", orders) or (Order.ANNOUNCED, True)
+    suggestion = [
+        (name, value[:LONGEST_SUGGESTED])
+        for name, values in params.items()
+        if name.startswith(SUGGESTED)
+        for value in values
+        if value.strip()
+    ]
     rows = one("rows", {str(count): count for count in range(50, 20_001, 50)})
     view = View(
         page=page,
@@ -179,7 +184,7 @@ def parse(
         shown_rows=rows or 50,
         converted=one("also", {"converted": True}) or False,
         embed=one("embed", {item.value: item for item in Embed}),
-        suggestion=_suggestion(params) if page is Page.CHECK else (),
+        suggestion=tuple(suggestion[:MOST_SUGGESTED]),
     )
     return Parsed(view, tuple(ignored))
 
@@ -189,12 +194,3 @@ def _in_order(choice: Choice) -> Choice:
     if choice.since is None or choice.until is None or choice.since <= choice.until:
         return choice
     return replace(choice, since=choice.until, until=choice.since)
-
-
-def _suggestion(params: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str], ...]:
-    typed = sorted(key for key in params if key.startswith(SUGGESTED) and params[key])
-    return tuple(
-        (key, value[:LONGEST_VALUE])
-        for key in typed[:MOST_FIELDS]
-        for value in params[key][:MOST_VALUES]
-    )
