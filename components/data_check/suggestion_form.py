@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from components.parts.markup import Markup, tag
 from components.state.screen import Screen
-from components.state.view import LONGEST_SUGGESTED, SUGGESTED, Page
+from components.state.view import LONGEST_VALUE, SUGGESTED, Page
 from cooperation.editing.field_texts import AMOUNTS, DATES
 from cooperation.editing.suggestion import SuggestedParty, SuggestedSource, Suggestion, proposed_id
 from cooperation.model.records import Source, Text
@@ -194,10 +194,8 @@ class _Fields:
 
     def note(self) -> dict[str, str]:
         """A text in the language of the page."""
-        typed = self._last("note")[:LONGEST_SUGGESTED]
-        control = tag(
-            "textarea", typed, rows="3", maxlength=str(LONGEST_SUGGESTED), **_named("note")
-        )
+        typed = self._last("note")[:LONGEST_VALUE]
+        control = tag("textarea", typed, rows="3", maxlength=str(LONGEST_VALUE), **_named("note"))
         self._draw("note", self.lang._("Note, in your own words"), control)
         return {self.lang.code: typed} if typed else {}
 
