@@ -16,6 +16,7 @@ from cooperation.claims.current_claims import (
     current_quantities,
     promises_disagree,
     quantities_disagree,
+    set_aside,
     statuses_disagree,
 )
 from cooperation.model.enums import Measure
@@ -177,6 +178,7 @@ def figure(
             *values,
             tag("span", badge, class_="ec-badge") if badge else Markup(),
             footnote_marks(screen, [name for claim in shown_claims for name in claim.sources]),
+            _set_aside(screen, claims, words),
         ),
         tag(
             "ul",
@@ -188,6 +190,20 @@ def figure(
         ),
         class_=f"ec-figure {class_}".rstrip(),
     )
+
+
+def _set_aside(
+    screen: Screen, claims: Sequence[AnyClaim], words: Callable[[AnyClaim], str]
+) -> Markup:
+    """What the editor's choice is set against, for paper, where nobody can open the figure."""
+    others: dict[str, list[str]] = {}
+    for claim in set_aside(claims):
+        others.setdefault(words(claim), []).extend(claim.sources)
+    if not others:
+        return Markup()
+    said = [join([value, footnote_marks(screen, names)]) for value, names in others.items()]
+    told = filled(screen.lang._("also said: {figures}"), figures=join(said, " / "))
+    return tag("small", told, class_="ec-set-aside")
 
 
 def _badge(
@@ -289,6 +305,7 @@ def announced(screen: Screen, entry: Announced, words: str) -> Markup:
         tag(
             "summary",
             tag("span", tag("span", words, class_="ec-value ec-nowrap"), class_="ec-shown"),
+            footnote_marks(screen, entry.sources),
         ),
         tag(
             "ul",
