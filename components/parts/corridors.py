@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from components.parts.block import Words
 from components.parts.evidence import amounts, planned, quantities, status
+from components.parts.footnotes import footnote_marks
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, table, tag
 from components.state.screen import Screen
@@ -56,7 +57,8 @@ def route_words(screen: Screen, corridor: Corridor) -> str:
 
 def _name(screen: Screen, corridor: Corridor) -> Markup:
     places = tag("small", route_words(screen, corridor))
-    return join([entry_link(screen, corridor.id), places])
+    cited = footnote_marks(screen, corridor.sources)
+    return join([entry_link(screen, corridor.id), cited, places])
 
 
 def _routes(screen: Screen, routes: Sequence[Corridor], most: int | None) -> Markup:

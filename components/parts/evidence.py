@@ -17,6 +17,7 @@ from cooperation.claims.current_claims import (
     current_quantities,
     promises_disagree,
     quantities_disagree,
+    set_aside,
     statuses_disagree,
 )
 from cooperation.model.enums import Measure
@@ -187,6 +188,7 @@ def figure(
             *values,
             tag("span", badge, class_="ec-badge") if badge else Markup(),
             footnote_marks(screen, [name for worded in live for name in worded.claim.sources]),
+            _set_aside(screen, [known[id(claim)] for claim in set_aside(claims)]),
         ),
         tag(
             "ul",
@@ -211,6 +213,20 @@ class _Worded(Generic[AnyClaim]):
     def said(self) -> tuple[str, Text | None]:
         """The same words of another part are another figure."""
         return self.words, self.claim.part
+
+
+def _set_aside(screen: Screen, aside: Sequence[_Worded[AnyClaim]]) -> Markup:
+    """What the editor's choice is set against, for paper, where nobody can open the figure."""
+    if not aside:
+        return Markup()
+    others: dict[str, list[str]] = {}
+    for worded in aside:
+        others.setdefault(worded.words, []).extend(worded.claim.sources)
+    figures = join(
+        [join([words, footnote_marks(screen, names)]) for words, names in others.items()], " / "
+    )
+    words = filled(screen.lang._("also said: {figures}"), figures=figures)
+    return tag("small", words, class_="ec-set-aside")
 
 
 def _badge(
@@ -312,6 +328,7 @@ def announced(screen: Screen, entry: Announced, words: str) -> Markup:
         tag(
             "summary",
             tag("span", tag("span", words, class_="ec-value ec-nowrap"), class_="ec-shown"),
+            footnote_marks(screen, entry.sources),
         ),
         tag(
             "ul",
