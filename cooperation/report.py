@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from cooperation.diff.changes import changes
-from cooperation.diff.wording import ChangeWords
+from cooperation.diff.wording import ChangeWords, announced_total
 from cooperation.model.faults import Fault, Level
 from cooperation.model.records import AmountClaim, Dataset, QuantityClaim, Record
 from cooperation.reading import Reading
@@ -48,7 +48,8 @@ def errors_in(readings: Iterable[tuple[Path, Reading]]) -> Iterator[str]:
 def differences(before: Dataset, after: Dataset, *, words: ChangeWords) -> Iterator[str]:
     """Give the changes between two versions, one a line, after a line that sums them up."""
     found = changes(before, after)
-    yield ", ".join((*words.summary(found), words.total(before, after)))
+    totals = [announced_total(dataset, words.codelists) for dataset in (before, after)]
+    yield ", ".join((*words.summary(found), words.total(*totals)))
     for change in found:
         where = f"{change.section}.{change.entry}" if change.entry else change.section
         yield f"{where}: {words.lang.text(change.name)}: {words.what(change)}"

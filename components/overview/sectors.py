@@ -1,67 +1,60 @@
 """Investment by sector: money only where it was announced for the sector itself."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from charts.plotly.ready import written
+from charts.core.room import Room
+from charts.drawing.drawing import Drawing
 from charts.sectors.chart import investment_by_sector
 from charts.sectors.words import NOT_SPLIT
-from components.parts.chart import show_chart, show_publishers
-from components.parts.filters import Go
-from components.parts.links import link
-from components.parts.markup import Markup, join, show, table, tag
+from components.parts.block import Block, Chart, Words
+from components.parts.chart import publishers_line
+from components.parts.links import entry_link, link
+from components.parts.markup import Markup, join, table, tag
 from components.parts.sum_breakdown import (
     MOST_ROWS,
-    Made,
     at_least,
-    bar_made_of,
-    brought,
+    bar_breakdown,
+    count_with_shared,
     disputed_items,
-    entry_link,
-    is_disputed,
-    made,
-    made_of,
+    group_money,
+    item_figure,
     rest_words,
     total_words,
 )
 from components.state.screen import Screen
-from components.state.shared import shared
 from components.state.view import Embed
 from cooperation.totals.totals import Group, GroupTable
 from cooperation.values.intervals import Bounds
 
+SECTION = Embed.SECTORS.value
 
-def show_sectors(screen: Screen, go: Go) -> None:
+
+def sectors(screen: Screen) -> tuple[Block, ...]:
     """The bars, what is not split, and the same as a table."""
-    show(_head(screen))
+    heading = tag("h2", screen.lang._("Investment by sector"), id="sectors")
+    head = join([heading, tag("p", _caption(screen, screen.totals.by_sector))])
+    below = join([publishers_line(screen, Embed.SECTORS), _table(screen)])
+    return (
+        Words("sectors-head", head, section=SECTION),
+        Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), section=SECTION),
+        Words("sectors-words", below, section=SECTION),
+    )
 
-    def clicked(codes: list[str]) -> None:
-        chosen = screen.view.choice.sectors
-        go(screen.view.with_choice(sectors=chosen ^ frozenset(codes)))
 
-    show_chart(screen, _figure(screen), key="sectors", alt=_alt(screen), clicked=clicked)
-    show_publishers(screen, Embed.SECTORS)
-    show(_twin(screen))
-
-
-@shared
-def _figure(screen: Screen) -> str:
-    figure = investment_by_sector(
+def _drawing(screen: Screen, room: Room) -> Drawing:
+    view = screen.view
+    chosen = view.choice.sectors
+    return investment_by_sector(
         screen.totals.by_sector,
         lang=screen.lang,
         currency=screen.dataset.about.currency,
         names=lambda code: screen.name("sectors", code),
-        theme=screen.theme,
-        width=screen.width,
-        selected=screen.view.choice.sectors,
+        href=lambda code: view.with_choice(sectors=chosen ^ {code}).href if code else "",
+        width=room.width,
+        selected=chosen,
         disputed=disputed_rows(screen),
     )
-    return written(figure)
-
-
-@shared
-def _head(screen: Screen) -> Markup:
-    heading = tag("h2", screen.lang._("Investment by sector"), id="sectors")
-    return join([heading, tag("p", _caption(screen, screen.totals.by_sector))])
 
 
 def _caption(screen: Screen, groups: GroupTable) -> str:
@@ -77,7 +70,6 @@ def _caption(screen: Screen, groups: GroupTable) -> str:
     )
 
 
-@shared
 def _alt(screen: Screen) -> str:
     lang, groups = screen.lang, screen.totals.by_sector
     return lang._(
@@ -86,8 +78,7 @@ def _alt(screen: Screen) -> str:
     )
 
 
-@shared
-def _twin(screen: Screen) -> Markup:
+def _table(screen: Screen) -> Markup:
     """The bars as a table: what each is made of, and what is named but not inside it."""
     lang, currency = screen.lang, screen.dataset.about.currency
     groups = screen.totals.by_sector
@@ -103,7 +94,7 @@ def _twin(screen: Screen) -> Markup:
         tag("span", lang._("Announced as one sum, not split by the source")),
         Markup(),
         tag("span", lang.bounds(groups.not_split, currency)),
-        _unsplit(screen, groups),
+        _unsplit(screen),
     ]
     total = [
         tag("b", lang._("Counted total")),
@@ -121,21 +112,14 @@ def _twin(screen: Screen) -> Markup:
 
 
 def _row(screen: Screen, group: Group) -> list[Markup]:
-    lang, currency = screen.lang, screen.dataset.about.currency
-    name = link(
-        screen.name("sectors", group.code),
-        screen.view.with_choice(sectors=frozenset({group.code})).href,
-        top=False,
-    )
-    counted = lang.number(group.projects + group.shared)
-    if group.shared:
-        counted += " " + lang._("({n} shared)", n=lang.number(group.shared))
+    alone = screen.view.with_choice(sectors=frozenset({group.code}))
+    name = link(screen.name("sectors", group.code), alone.href, top=False)
+    counted = count_with_shared(screen, group.projects + group.shared, group.shared)
     money = no_money(screen, group)
     if group.bounds.low:
-        money = lang.bounds(at_least(group.bounds), currency)
-    if group.derived:
-        money += " " + lang._("(by subtraction)")
-    return [name, tag("span", counted), tag("span", money), _made_of(screen, group)]
+        money = group_money(screen, at_least(group.bounds), group.derived)
+    breakdown = bar_breakdown(screen, screen.sector_traces, group, alone)
+    return [name, tag("span", counted), tag("span", money), breakdown]
 
 
 def no_money(screen: Screen, group: Group) -> str:
@@ -148,22 +132,11 @@ def no_money(screen: Screen, group: Group) -> str:
     return lang._("stated, but not added up here")
 
 
-def _made_of(screen: Screen, group: Group) -> Markup:
-    """What adds up to the bar, then the projects that are not in it, each with the reason."""
-    alone = sector_alone(screen, group.code)
-    return bar_made_of(screen, alone, group.project_ids)
-
-
-def sector_alone(screen: Screen, code: str) -> Made:
-    """The counted total of one sector under the page's filters; its low end is the bar's."""
-    return made_of(screen, replace(screen.view.choice, sectors=frozenset({code})))
-
-
-def _left_by_sectors(screen: Screen, groups: GroupTable) -> dict[str, Bounds]:
+def _left_by_sectors(screen: Screen) -> Mapping[str, Bounds]:
     """What of each counted item no sector is sure to have; the low ends are the last row's."""
     left = {item.entry: item.bounds for item in screen.totals.overview.items}
-    for group in groups.groups:
-        for item in sector_alone(screen, group.code).overview.items:
+    for items in screen.sector_traces.items.values():
+        for item in items:
             known = left[item.entry]
             left[item.entry] = replace(known, low=known.low - item.bounds.low)
     return left
@@ -171,30 +144,29 @@ def _left_by_sectors(screen: Screen, groups: GroupTable) -> dict[str, Bounds]:
 
 def disputed_rows(screen: Screen) -> frozenset[str]:
     """The rows with a figure that sources give differently; “” for the one that is not split."""
-    groups = screen.totals.by_sector
     found = {
         group.code
-        for group in groups.groups
-        if disputed_items(screen, sector_alone(screen, group.code).traces)
-        or any(is_disputed(screen, item.entry) for item in group.beside)
+        for group in screen.totals.by_sector.groups
+        if disputed_items(screen, screen.sector_traces.of(group.code))
+        or any(screen.disputed(item.entry) for item in group.beside)
     }
-    left = _left_by_sectors(screen, groups)
-    if any(left[entry].low > 0 for entry in disputed_items(screen, made(screen).traces)):
+    left = _left_by_sectors(screen)
+    if any(left[entry].low > 0 for entry in disputed_items(screen, screen.traces)):
         found.add(NOT_SPLIT)
     return frozenset(found)
 
 
-def _unsplit(screen: Screen, groups: GroupTable) -> Markup:
+def _unsplit(screen: Screen) -> Markup:
     """What is left of each counted sum when all that sectors have of their own is taken out."""
-    lang, currency, known = screen.lang, screen.dataset.about.currency, made(screen)
-    left = _left_by_sectors(screen, groups)
+    lang, currency = screen.lang, screen.dataset.about.currency
+    left = _left_by_sectors(screen)
     lines = []
-    some = [trace for trace in known.traces if left[trace.item.entry].low > 0]
+    some = [trace for trace in screen.traces if left[trace.item.entry].low > 0]
     for trace in some[:MOST_ROWS]:
         rest = left[trace.item.entry]
         entry = tag("span", entry_link(screen, trace.item.entry))
         if rest == trace.item.bounds:
-            lines.append(tag("li", entry, brought(screen, known, trace)))
+            lines.append(tag("li", entry, item_figure(screen, trace)))
         else:
             words = tag("b", lang.bounds(replace(rest, high=None), currency, full=True))
             reason = tag("small", lang._("by subtraction: its sum less what the rows above have"))

@@ -1,21 +1,32 @@
 """Everything one page is composed from; made once for each page, read by every component."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
+from urllib.parse import quote_plus
 
+from components.state.cache import VERSIONS, Kept
 from components.state.site import Site
-from components.state.view import RECORDS, View
+from components.state.view import RECORDS, Page, View
+from cooperation.claims.current_amount import current_amount
 from cooperation.claims.exchange_rates import Rates
 from cooperation.language.language import Language
+from cooperation.ledger.facets import Grouping
 from cooperation.live import Snapshot
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Announced, Dataset
 from cooperation.rows.map import Frame, MapRows, frame_of, map_rows
-from cooperation.rows.timeline import Row, timeline
+from cooperation.rows.timeline import Row, Rows, timeline
 from cooperation.selection.selection import Part, select
-from cooperation.totals.totals import Totals, all_totals
+from cooperation.totals.totals import LeftOutReason, Totals, all_totals
+from cooperation.totals.trace import GroupTraces, Trace, traced
+
+T = TypeVar("T")
+
+_FRAMES = Kept[Frame](most=VERSIONS, weight=lambda _: 1)
+_TIMELINE_ROWS = Kept[Rows](most=VERSIONS, weight=lambda _: 1)
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,7 @@ class Screen:
     today: date
     address: str
     """Where the page itself stands, `https://host/path/`; “” where nobody knows."""
+    _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def lang(self) -> Language:
@@ -59,19 +71,53 @@ class Screen:
         return all_totals(self.part)
 
     @cached_property
+    def traces(self) -> tuple[Trace, ...]:
+        """Where each item of the counted total comes from."""
+        return traced(self.part, self.totals.overview.items)
+
+    @cached_property
+    def sector_traces(self) -> GroupTraces:
+        """What each sector has for sure, by the items of the total that bring it."""
+        return GroupTraces(self.part, Grouping.SECTOR)
+
+    @cached_property
+    def region_traces(self) -> GroupTraces:
+        """The same by region; “” for what names none."""
+        return GroupTraces(self.part, Grouping.REGION)
+
+    @cached_property
+    def reasons_left_out(self) -> Mapping[str, LeftOutReason]:
+        """The first reason why each entry, or a figure of it, adds nothing to the total."""
+        found: dict[str, LeftOutReason] = {}
+        for item in self.totals.overview.left_out:
+            found.setdefault(item.entry, item.reason)
+        return found
+
+    @cached_property
+    def figures_left_out(self) -> frozenset[str]:
+        """The entries with a stated figure that adds nothing to the total."""
+        return frozenset(item.entry for item in self.totals.overview.left_out if item.claim)
+
+    @cached_property
     def timeline(self) -> tuple[Row, ...]:
         """Their announcements."""
-        return timeline(self.part)
+        return timeline(self.part, known=_TIMELINE_ROWS.get(self.dataset, self.codelists, dict))
 
     @cached_property
     def frame(self) -> Frame:
         """The land that maps of the dataset show, whatever is chosen."""
-        return frame_of(self.dataset, self.site.outlines)
+        site = self.site
+        return _FRAMES.get(self.dataset, site, lambda: frame_of(self.dataset, site.outlines))
 
     @cached_property
     def map_rows(self) -> MapRows:
         """What the map draws of them."""
         return map_rows(self.part, regions=self.totals.by_region, frame=self.frame)
+
+    @cached_property
+    def source_numbers(self) -> Mapping[str, int]:
+        """Each source by its place in the file: the same number on every page."""
+        return {name: number for number, name in enumerate(self.dataset.sources, start=1)}
 
     def name(self, listed: str, code: str) -> str:
         """A code's name in the page's language; `listed` names the code list."""
@@ -82,6 +128,12 @@ class Screen:
         """The project, package or corridor with this id; raises KeyError where there is none."""
         return getattr(self.dataset, RECORDS[self.kind(entry)])[entry]  # type: ignore[no-any-return]
 
+    def disputed(self, entry: str) -> bool:
+        """Tell whether sources give what an entry costs differently."""
+        claims = self.entry(entry).amount
+        live = current_amount(claims) if len(claims) > 1 else None
+        return live is not None and live.disputed
+
     def kind(self, entry: str) -> str:
         """Which kind of record an id names, a key of RECORDS; raises KeyError for none."""
         for kind, section in RECORDS.items():
@@ -91,4 +143,16 @@ class Screen:
 
     def entry_href(self, entry: str) -> str:
         """The address of an entry's record."""
-        return self.view.to_record(self.kind(entry), entry).href
+        return f"?{self.kind(entry)}={quote_plus(entry)}&{self._rest_of_href}"
+
+    @cached_property
+    def _rest_of_href(self) -> str:
+        """What the addresses of all records have in common: a page links to hundreds."""
+        return self.view.to(Page.OVERVIEW).href.removeprefix("?")
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this page however often it stands there."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made

@@ -77,11 +77,16 @@ class View:
     converted: bool = False
     """Whether amounts in other currencies are shown in the dataset's as well."""
     suggestion: tuple[tuple[str, str], ...] = ()
-    """The filled fields of a suggested project, each by its name, which begins with SUGGESTED."""
+    """The filled fields of a suggested project, each by its name, which begins with SUGGESTED.
+
+    Other pages keep it; records and changes of filters do not, for it would make their many links
+    long.
+    """
 
     def with_choice(self, **changes: object) -> "View":
         """The same view under changed filters, on the list again instead of a record."""
-        return replace(self, choice=replace(self.choice, **changes), record=None)  # type: ignore[arg-type]
+        choice = replace(self.choice, **changes)  # type: ignore[arg-type]
+        return replace(self, choice=choice, record=None, suggestion=())
 
     def to(self, page: Page) -> "View":
         """Another page under the same filters and in the same language."""
@@ -90,7 +95,7 @@ class View:
     def to_record(self, kind: str, entry: str) -> "View":
         """The record of one entry; `kind` is a key of RECORDS."""
         page = Page.CORRIDORS if kind == "corridor" else Page.PROJECTS
-        return replace(self, page=page, record=(kind, entry))
+        return replace(self, page=page, record=(kind, entry), suggestion=())
 
     @property
     def params(self) -> dict[str, list[str]]:
@@ -138,7 +143,11 @@ def parse(
     languages: Iterable[str],
     default_language: str,
 ) -> Parsed:
-    """Read an address; what is unknown is left out and reported, never an error."""
+    """Read an address; what is unknown is left out and reported, never an error.
+
+    A form sends a key without a value for what was left open: that says nothing.
+    """
+    params = {key: [value for value in values if value] for key, values in params.items()}
     filters = parse_choice(params, dataset=dataset, codelists=codelists)
     ignored = list(filters.ignored)
 
@@ -172,7 +181,7 @@ def parse(
     view = View(
         page=page,
         language=one("lang", {code: code for code in languages}) or default_language,
-        choice=filters.choice,
+        choice=_in_order(filters.choice),
         record=record,
         measure=one("shade", {item.value: item for item in MapMeasure}) or MapMeasure.PROJECTS,
         order=order,
@@ -183,3 +192,10 @@ def parse(
         suggestion=tuple(suggestion[:MOST_SUGGESTED]),
     )
     return Parsed(view, tuple(ignored))
+
+
+def _in_order(choice: Choice) -> Choice:
+    """The period with its earlier year first: a form without scripts can send it turned round."""
+    if choice.since is None or choice.until is None or choice.since <= choice.until:
+        return choice
+    return replace(choice, since=choice.until, until=choice.since)

@@ -43,6 +43,22 @@ def current_parts(claims: Iterable[AnyClaim]) -> tuple[AnyClaim, ...]:
     return tuple(claim for told in parts.values() for claim in _of_newest_period(_newest(told)))
 
 
+def set_aside(claims: Iterable[AnyClaim]) -> tuple[AnyClaim, ...]:
+    """What else sources give for that for which the editor chose a claim; none without a choice.
+
+    An amount that nobody disclosed is no other figure.
+    """
+    whole = [claim for claim in claims if claim.part is None]
+    chosen = {_subject(claim) for claim in whole if claim.prefer}
+    return tuple(
+        claim
+        for claim in whole
+        if not claim.prefer
+        and _subject(claim) in chosen
+        and not (isinstance(claim, AmountClaim) and not claim.amount.disclosed)
+    )
+
+
 def current_promises(claims: Iterable[PlannedClaim]) -> tuple[PlannedClaim, ...]:
     """The latest word on each step that is promised, in the order first named."""
     listed = tuple(claims)
