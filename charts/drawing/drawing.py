@@ -16,7 +16,7 @@ Anchor = Literal["left", "center", "right"]
 """Which end of a line of words its place holds."""
 
 LINE_SPACING = 1.3
-"""From one line of words to the next that belongs to it, in parts of their size; plotly.js's own."""
+"""From a line of words to the next that belongs to it, in parts of their size, as in plotly.js."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
