@@ -15,9 +15,6 @@ Point = tuple[float, float]
 Anchor = Literal["left", "center", "right"]
 """Which end of a line of words its place holds."""
 
-LINE_SPACING = 1.3
-"""From a line of words to the next that belongs to it, in parts of their size, as in plotly.js."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
@@ -114,9 +111,6 @@ class Words:
     """A soft rim that keeps the words readable over lines."""
     aside: str = ""
     """What follows on the same line in small second ink; escaped by the back end."""
-    above: tuple[str, ...] = ()
-    """Lines over it, never bold, that stay with it however far a panel is enlarged; `y` is then at
-    the middle of all of them."""
 
 
 Item = Area | Row | Bar | Line | Mark | Words

@@ -57,11 +57,10 @@ def as_plotly(drawing: Drawing, mode: Mode) -> dict[str, Any]:
         layout["height"] = drawing.height
     else:
         layout["hoverdistance"] = _REACH
-    zooming = [panel for panel in panels if panel.zooms]
-    if zooming:
+    if any(panel.zooms for panel in panels):
         layout["dragmode"] = "pan"
-        # What a reader has zoomed to means nothing in a panel of another size.
-        layout["uirevision"] = " ".join(f"{panel.width:g}×{panel.height:g}" for panel in zooming)
+        # What a reader has zoomed to means nothing in a drawing of another size.
+        layout["uirevision"] = f"{drawing.width:g} by {drawing.height:g}"
     return {"data": [trace for field in fields for trace in field.traces()], "layout": layout}
 
 
@@ -277,7 +276,6 @@ class _Field:
     def line_of(self, words: Words) -> str:
         """Words in Plotly's own small HTML."""
         text = f"<b>{plotly(words.text)}</b>" if words.bold else plotly(words.text)
-        text = "<br>".join([*map(plotly, words.above), text])
         if not words.aside:
             return text
         style = f"font-size:{SMALL}px;color:{self.paint('muted')}"

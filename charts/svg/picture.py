@@ -13,7 +13,6 @@ from charts.core.colours import Colour, as_css, in_mode
 from charts.core.symbols import SYMBOLS
 from charts.core.theme import FONT, HATCH_INKED, HATCH_PITCH, SMALL, Mode
 from charts.drawing.drawing import (
-    LINE_SPACING,
     Area,
     Bar,
     Drawing,
@@ -235,8 +234,8 @@ class _Canvas:
         return self.targeted(mark.target, drawn)
 
     def words(self, words: Words) -> str:
-        """Lines of words, their feet a quarter of their size below, as plotly.js has it."""
-        look = _ANCHORS[words.anchor]
+        """One line of words, their foot a quarter of their size below, as plotly.js has it."""
+        look = _ANCHORS[words.anchor] + (' font-weight="bold"' if words.bold else "")
         if words.halo:
             look += f' stroke="{self.paint(words.halo)}" stroke-width="{_HALO}"'
             look += ' stroke-linejoin="round" paint-order="stroke"'
@@ -244,17 +243,9 @@ class _Canvas:
         if words.aside:
             aside = f'font-size="{SMALL}" fill="{self.paint("muted")}"'
             said += f" <tspan {aside}>{html(words.aside)}</tspan>"
-        if words.bold:
-            said = f'<tspan font-weight="bold">{said}</tspan>'
-        look = (
-            f'x="{self.x(words.x)}" y="{self.y(words.y)}" font-size="{words.size:g}"'
-            f' fill="{self.paint(words.colour)}"{look}'
-        )
-        lines = [*map(html, words.above), said]
-        first = 0.25 - LINE_SPACING * (len(lines) - 1) / 2
-        return "".join(
-            f'<text dy="{round(first + LINE_SPACING * number, 2):g}em" {look}>{line}</text>'
-            for number, line in enumerate(lines)
+        return (
+            f'<text x="{self.x(words.x)}" y="{self.y(words.y)}" dy=".25em"'
+            f' font-size="{words.size:g}" fill="{self.paint(words.colour)}"{look}>{said}</text>'
         )
 
     def targeted(self, target: Target | None, drawn: str) -> str:
