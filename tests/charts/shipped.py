@@ -65,7 +65,9 @@ def announcements(room: Room, lang: str) -> Drawing:
         raise KeyError(entry)
 
     def group_name(group: str) -> str:
-        names = [section[group].name for section in (data.packages, data.events) if group in section]
+        names = [
+            section[group].name for section in (data.packages, data.events) if group in section
+        ]
         return language.text(names[0])
 
     def publishers(sources: tuple[str, ...]) -> str:
