@@ -63,10 +63,11 @@ def as_plotly(drawing: Drawing, mode: Mode) -> dict[str, Any]:
         layout["height"] = drawing.height
     else:
         layout["hoverdistance"] = _REACH
-    if any(panel.zooms for panel in panels):
+    zooming = [panel for panel in panels if panel.zooms]
+    if zooming:
         layout["dragmode"] = "pan"
-        # What a reader has zoomed to means nothing in a drawing of another size.
-        layout["uirevision"] = f"{drawing.width:g} by {drawing.height:g}"
+        # What a reader has zoomed to means nothing in a panel of another size.
+        layout["uirevision"] = " ".join(f"{panel.width:g}×{panel.height:g}" for panel in zooming)
     return {"data": [trace for field in fields for trace in field.traces()], "layout": layout}
 
 

@@ -16,7 +16,7 @@ from charts.core.colours import colour_of_mode
 from charts.core.labels import Placed, Rect, Wanted, around, place_labels
 from charts.core.lettering import width_of
 from charts.core.room import USUAL_ROOMS, Room
-from charts.core.theme import THEMES
+from charts.core.theme import SMALL, THEMES
 from charts.core.theme import Mode as Theme
 from charts.drawing import drawing
 from charts.drawing.drawing import Area, Bar, Drawing, Item, Mark, Panel, Target, Words
@@ -676,11 +676,55 @@ def test_every_region_with_a_number_is_written_somewhere() -> None:
         assert len(bold) == sum(1 for row in rows.drawn if row.count(Shade.PROJECTS))
 
 
-def test_the_name_of_a_region_stands_over_its_number_and_keeps_to_it() -> None:
-    numbered = [words for words in written(drawn(published())) if words.halo and words.bold]
+def test_the_name_of_a_region_stands_over_its_number_however_far_it_is_enlarged() -> None:
+    picture = drawn(published())
+    numbered = [words for words in written(picture) if words.halo and words.bold]
 
     assert numbered
-    assert all(words.above for words in numbered)
+    for number in numbered:
+        assert any(
+            name.spot == number.spot and name.x == number.x and 10 < number.y - name.y < 20
+            for name in written(picture)
+            if name.halo and not name.bold
+        )
+
+
+@pytest.mark.parametrize("room", USUAL_ROOMS, ids=lambda room: room.width)
+def test_words_beside_a_mark_stay_beside_it_when_the_map_is_enlarged(room: Room) -> None:
+    for panel in drawn(published(), room=room).panels:
+        marks = {mark.spot or (mark.x, mark.y) for mark in items(Mark, panel)}
+        # Names of regions with a number are larger, of those without paler.
+        named = [
+            words
+            for words in items(Words, panel)
+            if words.halo and (words.colour, words.size) == ("ink", SMALL - 1)
+        ]
+        assert named
+        for words in named:
+            assert words.spot in marks
+        for leader in items(drawing.Line, panel):
+            if leader.colour == "muted":
+                assert leader.spot is not None
+                assert any(words.spot == leader.spot for words in items(Words, panel))
+
+
+def test_hubs_of_one_place_and_the_number_of_a_lone_stop_stay_beside_it() -> None:
+    dataset = a_file(
+        a_place("khorgos", point=Point(44.16, 80.3)),
+        a_place("unknown", point=None),
+        a_place("town", point=TOWN),
+        a_corridor("yard", at="khorgos", hub=Hub.DRY_PORT),
+        a_corridor("gate", at="khorgos", hub=Hub.BORDER_CROSSING),
+        a_corridor("way", via=("town", "unknown")),
+    )
+    picture = drawn(dataset)
+
+    first, second = answering(Mark, picture, "place/khorgos")
+    assert first.spot == second.spot == ((first.x + second.x) / 2, first.y)
+    [stop] = answering(Mark, picture, "place/town")
+    [badge] = answering(Mark, picture, "corridor/way")
+    assert badge.spot == (stop.x, stop.y)
+    assert badge.spot != (badge.x, badge.y)
 
 
 @pytest.mark.parametrize("room", [260, 356, 520, 700, 860, 1000, 1168, 2000])
