@@ -32,6 +32,8 @@ _FINEST = 1.0
 """Px that the points of an outline keep from each other."""
 _THOUSANDTHS = 1000
 """Units across the box of lines on a sheet, whose own unit is too large for tenths."""
+_REACH = 12
+"""Px across a line within which it answers the pointer."""
 _HATCH = "\0"
 """Stands for the id of the hatching until the picture is written: escaped words hold no NUL."""
 _ANCHORS = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}
@@ -194,11 +196,11 @@ class _Canvas:
     def line(self, lines: Sequence[Line]) -> str:
         """Lines that look alike."""
         first = lines[0]
-        look = self.stroke(first.colour, first.width) + _dashes(first)
+        path = f'<path d="{self.path((line.points for line in lines), closed=False)}" fill="none"'
+        drawn = f"{path}{self.stroke(first.colour, first.width)}{_dashes(first)}/>"
         if first.target is not None:
-            look += ' pointer-events="stroke"'
-        path = self.path((line.points for line in lines), closed=False)
-        return self.targeted(first.target, f'<path d="{path}" fill="none"{look}/>')
+            drawn += f'{path}{self.stroke("", _REACH)} pointer-events="stroke"/>'
+        return self.targeted(first.target, drawn)
 
     def row(self, row: Row) -> str:
         """A strip that answers the pointer."""
