@@ -39,7 +39,7 @@ def _answer(screen: Screen, suggestion: Suggestion) -> Iterator[Markup]:
         of = f"snippet-{section}"
         yield tag("p", _where(section, home_of(section, texts), lang), class_="ec-label")
         yield tag("pre", lines(snippet.rstrip("\n")), id=of, class_="ec-code")
-        yield tag("button", lang._("Copy"), type="button", data_copy=of)
+        yield tag("button", lang._("Copy"), type="button", data_copy=of, class_="ec-with-scripts")
     checked = snapshot.source_files and check(
         snapshot.source_files,
         snapshot.reading,

@@ -27,7 +27,18 @@ from cooperation.language.language import Language
 
 STATIC = "app/static/"
 """Where Streamlit serves our own static files, relative to the page."""
-MODULES = ("page.js", "blocks.js", "charts.js", "navigation.js", "reading.js")
+MODULES = (
+    "page.js",
+    "blocks.js",
+    "charts.js",
+    "navigation.js",
+    "paper.js",
+    "plot.js",
+    "reading.js",
+    "session.js",
+    "window.js",
+    "words.js",
+)
 PREVIEW = (1200, 630)
 """The size in px of the picture that a link's preview shows."""
 
@@ -60,8 +71,6 @@ def document(asked: Asked, rooms: Sequence[Room]) -> str:
             tag("title", page.title),
             _meta("description", page.description),
             _meta("color-scheme", "light dark"),
-            # Another site's frame shows what that site says; links lead out of it.
-            Markup('<base target="_blank">' if framed else ""),
             _meta("robots", "noindex") if framed else Markup(),
             *_relations(asked),
             *_previews(page, asked),

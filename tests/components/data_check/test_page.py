@@ -247,11 +247,12 @@ def test_the_form_keeps_what_was_filled_in() -> None:
     }
 
 
-def test_the_form_is_kept_in_the_address_in_every_language() -> None:
+def test_the_form_is_kept_while_another_page_or_language_is_shown() -> None:
     screen = fill(a_page(), name__en="A plant", sectors=["industry"])
 
-    russian = replace(screen.view, language="ru").to(Page.CHECK)
-    form = Form(page_of(at(screen, russian.params)))
+    away = at(screen, replace(screen.view, language="ru").to(Page.SOURCES).params)
+    back = at(screen, away.view.to(Page.CHECK).params)
+    form = Form(page_of(back))
 
     assert form.fields["new.name.en"].holds == ["A plant"]
     assert form.fields["new.sectors"].holds == ["industry"]
