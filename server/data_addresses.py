@@ -29,7 +29,8 @@ from cooperation.live import LiveFile
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Dataset
 from cooperation.rows.timeline import timeline
-from cooperation.selection.query_string import MANY, SEARCH, YEARS, choice_params, parse_choice
+from cooperation.selection import query_string
+from cooperation.selection.query_string import choice_params, parse_choice
 from cooperation.selection.selection import Choice, Part, select
 from server.compression import accepts_gzip, gzipped
 
@@ -42,7 +43,7 @@ MOST_ANSWERS = 128
 
 RECORDS = ("project", "package", "corridor")
 """Keys that name one record on the page; here they choose that entry."""
-KEYS = (*MANY, *YEARS, SEARCH, "lang", *RECORDS)
+KEYS = (*query_string.KEYS, "lang", *RECORDS)
 """The address keys that are read; what else the page's address may have is left aside."""
 
 FOR_ANY_PAGE = {

@@ -18,13 +18,13 @@ from components.still.first_view.skeleton import Layout, Shown, being_drawn, ske
 from cooperation.geo.outlines import Outlines
 from cooperation.language.language import Language, choose_language
 from cooperation.live import Snapshot
-from cooperation.selection.query_string import MANY, SEARCH, YEARS
+from cooperation.selection.query_string import KEYS, SEARCH
 from cooperation.text import escaping
 
 _FOLDER = Path(__file__).parent
 
 FRAMED = ("embed", "embed_options")
-FILTERED = (*MANY, *YEARS, SEARCH, "shade", "sort", "also", "rows")
+FILTERED = (*KEYS, "shade", "sort", "also", "rows")
 """The address keys of views other than the default one; unknown keys change nothing."""
 
 MOST_FIELDS = 1000
