@@ -12,6 +12,7 @@ from datetime import date
 from components.pages.check import check_page
 from components.pages.corridors import corridors_page
 from components.pages.description import description
+from components.pages.frame import frame_blocks
 from components.pages.overview import overview_page
 from components.pages.projects import projects_page
 from components.pages.sources import sources_page
@@ -47,7 +48,7 @@ def compose(site: Site, snapshot: Snapshot, parsed: Parsed, *, today: date, addr
     """The page of a view of one snapshot of the data; made once for all who ask for it.
 
     `address` is where the page itself stands, `https://host/path/`; “” where nobody knows. A view
-    that embeds one chart is composed like the overview; a frame shows one section of it.
+    that embeds one chart has that chart's section of the overview and nothing else.
     """
     moments = (snapshot.version, snapshot.good_since, snapshot.fault_since)
     key = (site, moments, parsed, today, address)
@@ -88,7 +89,8 @@ def _entries(screen: Screen) -> int:
 
 
 def _composed(screen: Screen, parsed: Parsed) -> Page:
-    blocks = tuple(block for block in _blocks(screen, parsed) if block is not None)
+    wanted = _blocks(screen, parsed) if parsed.view.embed is None else _frame(screen, parsed)
+    blocks = tuple(block for block in wanted if block is not None)
     return Page(screen.lang.code, _title(screen), description(screen), blocks)
 
 
@@ -104,6 +106,13 @@ def _blocks(screen: Screen, parsed: Parsed) -> Iterator[Block | None]:
         if notes := footnotes(screen, written):
             yield Words("footnotes", notes)
     yield _foot(screen)
+
+
+def _frame(screen: Screen, parsed: Parsed) -> Iterator[Block | None]:
+    yield banner(screen)
+    yield ignored_notice(parsed, screen.lang)
+    if parsed.view.embed is not None:
+        yield from frame_blocks(screen, parsed.view.embed)
 
 
 def _title(screen: Screen) -> str:

@@ -5,12 +5,15 @@ from fractions import Fraction
 
 from components.parts.links import link
 from components.parts.markup import Markup, join, tag
+from components.state.cache import VERSIONS, Kept
 from components.state.screen import Screen
 from cooperation.editing.coverage import Coverage, Half, Wanted, coverage
 from cooperation.model.records import Announced, Source
 
 LISTED = 200
 """Entries named under one gap; more would make the page heavy and help nobody."""
+
+_MEASURED = Kept[Mapping[str, tuple[Coverage, ...]]](most=VERSIONS, weight=lambda _: 1)
 
 
 def gaps(screen: Screen) -> Markup:
@@ -29,7 +32,10 @@ def gaps(screen: Screen) -> Markup:
             ),
         ),
     ]
-    measured = coverage(dataset, today=as_of.last, languages=tuple(screen.site.languages))
+    languages = tuple(screen.site.languages)
+    measured = _MEASURED.get(
+        dataset, languages, lambda: coverage(dataset, today=as_of.last, languages=languages)
+    )
     for section, rows in measured.items():
         parts += [
             tag("h3", _number_of_entries(screen, section, len(getattr(dataset, section)))),

@@ -1,7 +1,5 @@
 """The data check, for the editor of the file."""
 
-from dataclasses import replace
-
 from components.data_check.coverage import gaps
 from components.data_check.field_reference import field_reference
 from components.data_check.read_back import read_back
@@ -14,14 +12,12 @@ from components.state.screen import Screen
 
 def check_blocks(screen: Screen) -> tuple[Block, ...]:
     """What was read, what is wrong with it, what it lacks, how to write more."""
-    # What is filled into the form would make each of thousands of links long.
-    linking = replace(screen, view=replace(screen.view, suggestion=()))
     form, answer = suggestion(screen)
     return (
-        Words("check-read", read_back(linking)),
-        Words("check-faults", _faults(linking)),
-        Words("check-gaps", gaps(linking)),
-        Words("check-format", field_reference(linking)),
+        Words("check-read", read_back(screen)),
+        Words("check-faults", _faults(screen)),
+        Words("check-gaps", gaps(screen)),
+        Words("check-format", field_reference(screen)),
         Words("check-suggest", form),
         Words("check-suggestion", answer),
     )

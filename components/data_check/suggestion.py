@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from components.data_check.suggestion_form import ANSWER, suggestion_form
 from components.parts.markup import Markup, join, lines, tag
 from components.state.screen import Screen
+from cooperation.diff.wording import ChangeWords, announced_total
 from cooperation.editing.suggestion import Checked, Suggestion, check, home_of, snippets, texts_of
 from cooperation.language.language import Language
 from cooperation.ledger.index import Index
 from cooperation.model.faults import Fault, Level
 from cooperation.model.records import Dataset, Project
-from cooperation.selection.selection import Choice, select
-from cooperation.totals.totals import overview
 
 
 def suggestion(screen: Screen) -> tuple[Markup, Markup]:
@@ -40,7 +39,7 @@ def _answer(screen: Screen, suggestion: Suggestion) -> Iterator[Markup]:
         of = f"snippet-{section}"
         yield tag("p", _where(section, home_of(section, texts), lang), class_="ec-label")
         yield tag("pre", lines(snippet.rstrip("\n")), id=of, class_="ec-code")
-        yield tag("button", lang._("Copy"), type="button", data_copy=of)
+        yield tag("button", lang._("Copy"), type="button", data_copy=of, class_="ec-with-scripts")
     checked = snapshot.source_files and check(
         snapshot.source_files,
         snapshot.reading,
@@ -106,19 +105,15 @@ def _understood(
 
 
 def _total(screen: Screen, dataset: Dataset) -> str:
-    lang, codelists, currency = screen.lang, screen.codelists, screen.dataset.about.currency
-    everything = Choice()
-    was = overview(select(screen.dataset, everything, codelists=codelists)).counted
-    # An index of its own: the one that is kept is that of the data on the screen.
+    lang, codelists = screen.lang, screen.codelists
+    before = announced_total(screen.dataset, codelists)
+    # An index of its own: those that are kept are of data that readers look at.
     index = Index(dataset, codelists=codelists)
-    now = overview(select(dataset, everything, codelists=codelists, index=index)).counted
-    if was == now:
-        amount = lang.bounds(now, currency)
+    after = announced_total(dataset, codelists, index=index)
+    if before == after:
+        amount = lang.bounds(after.bounds, after.currency)
         return lang._("With this entry the announced total stays {amount}.", amount=amount)
-    # A change too small for the short words is still a change.
-    full = lang.bounds(was, currency) == lang.bounds(now, currency)
     return lang._(
         "With this entry the announced total changes from {before} to {after}.",
-        before=lang.bounds(was, currency, full=full),
-        after=lang.bounds(now, currency, full=full),
+        **ChangeWords(lang, codelists).apart(before, after),
     )

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
+from components.parts.filters import MOST_IN_SIGHT, finder
 from components.parts.markup import Markup, tag
 from components.state.screen import Screen
-from components.state.view import LONGEST_SUGGESTED, SUGGESTED, Page
+from components.state.view import SUGGESTED, Page
 from cooperation.editing.field_texts import AMOUNTS, DATES
 from cooperation.editing.suggestion import SuggestedParty, SuggestedSource, Suggestion, proposed_id
 from cooperation.model.records import Source, Text
@@ -20,8 +21,8 @@ ANSWER = "suggestion"
 MOST_PARTIES = 6
 NEW_PAGE = "+"
 """The choice of a source that the file does not have; no id can be this."""
-LONGEST_LINE = 300
-"""Characters of a field of one line."""
+LONGEST_LINE, LONGEST_NOTE = 300, 2_000
+"""Characters of a field of one line, and of the note."""
 MOST_OFFERED = 500
 """Choices that a field offers by name; where there are more, their ids are typed."""
 
@@ -194,10 +195,8 @@ class _Fields:
 
     def note(self) -> dict[str, str]:
         """A text in the language of the page."""
-        typed = self._last("note")[:LONGEST_SUGGESTED]
-        control = tag(
-            "textarea", typed, rows="3", maxlength=str(LONGEST_SUGGESTED), **_named("note")
-        )
+        typed = self._last("note")[:LONGEST_NOTE]
+        control = tag("textarea", typed, rows="3", maxlength=str(LONGEST_NOTE), **_named("note"))
         self._draw("note", self.lang._("Note, in your own words"), control)
         return {self.lang.code: typed} if typed else {}
 
@@ -268,8 +267,7 @@ class _Fields:
                     value=one,
                     checked="" if one in chosen else None,
                 ),
-                " ",
-                name(one),
+                tag("span", name(one)),
             )
             for one in options
         )
@@ -278,7 +276,12 @@ class _Fields:
             tag(
                 "fieldset",
                 tag("legend", words),
-                tag("details", tag("summary", summary), tag("div", *boxes, class_="ec-boxes")),
+                tag(
+                    "details",
+                    tag("summary", summary),
+                    finder(self.screen) if len(options) > MOST_IN_SIGHT else Markup(),
+                    tag("div", *boxes, class_="ec-options"),
+                ),
                 class_="ec-field",
             )
         )

@@ -1,6 +1,7 @@
 """What the last save changed, for readers whose page was open before it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from components.parts.block import Block, Kind, Words
 from components.parts.links import link
@@ -10,13 +11,25 @@ from components.state.cache import Kept
 from components.state.screen import Screen
 from components.state.view import RECORDS, Page
 from cooperation.diff.changes import Change, ChangeKind, changes
-from cooperation.diff.wording import ChangeWords
+from cooperation.diff.wording import AnnouncedTotal, ChangeWords, announced_total
+from cooperation.model.codelists import Codelists
 from cooperation.model.faults import Level
+from cooperation.model.records import Dataset
 
 LISTED = 12
 """Changes that the notice names; more are counted."""
 
-_CHANGES = Kept[tuple[Change, ...]](most=2, weight=lambda _: 1)
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """What is between two versions, without holding on to either of them."""
+
+    changes: tuple[Change, ...]
+    before: AnnouncedTotal
+    after: AnnouncedTotal
+
+
+_COMPARISONS = Kept[_Comparison](most=2, weight=lambda _: 1)
 
 
 def changes_notice(screen: Screen) -> Block | None:
@@ -29,11 +42,14 @@ def changes_notice(screen: Screen) -> Block | None:
     before = snapshot.previous
     if before is None:
         return None
-    found = _CHANGES.get(screen.dataset, before.version, lambda: changes(before, screen.dataset))
+    compared = _COMPARISONS.get(
+        screen.dataset, before.version, lambda: _compare(before, screen.dataset, screen.codelists)
+    )
+    found = compared.changes
     wording = ChangeWords(lang, screen.codelists)
     read = moment(snapshot.good_since, lang)
     if found:
-        counted = [*wording.summary(found), wording.total(before, screen.dataset)]
+        counted = [*wording.summary(found), wording.total(compared.before, compared.after)]
     else:
         counted = [lang._("nothing that readers see has changed")]
     notice = tag(
@@ -52,6 +68,11 @@ def changes_notice(screen: Screen) -> Block | None:
         hidden="",
     )
     return Words("changes", notice, Kind.NOTICE)
+
+
+def _compare(before: Dataset, after: Dataset, codelists: Codelists) -> _Comparison:
+    totals = [announced_total(dataset, codelists) for dataset in (before, after)]
+    return _Comparison(changes(before, after), *totals)
 
 
 def _warnings(screen: Screen) -> Iterator[Markup]:

@@ -59,6 +59,18 @@ def chart_title(screen: Screen, chart: Embed) -> str:
             return _("Timeline of announcements")
 
 
+def has_chart(screen: Screen, chart: Embed) -> bool:
+    """Whether the view has anything that the chart could draw."""
+    match chart:
+        case Embed.SECTORS:
+            return bool(screen.totals.by_sector.groups)
+        case Embed.MAP:
+            rows = screen.map_rows
+            return bool(screen.frame.regions or rows.places or rows.lines or rows.hubs)
+        case Embed.TIMELINE:
+            return bool(screen.timeline)
+
+
 def chosen_words(screen: Screen) -> str:
     """The chosen filters in words; “” when nothing is filtered."""
     return filters_in_words(

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from components.parts.block import Words
 from components.parts.evidence import amounts, planned, quantities, status
-from components.parts.links import link
+from components.parts.footnotes import footnote_marks
+from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, table, tag
 from components.state.screen import Screen
 from components.state.view import Page
@@ -55,9 +56,9 @@ def route_words(screen: Screen, corridor: Corridor) -> str:
 
 
 def _name(screen: Screen, corridor: Corridor) -> Markup:
-    lang = screen.lang
-    named = link(lang.text(corridor.name), screen.entry_href(corridor.id))
-    return join([named, tag("small", route_words(screen, corridor))])
+    places = tag("small", route_words(screen, corridor))
+    cited = footnote_marks(screen, corridor.sources)
+    return join([entry_link(screen, corridor.id), cited, places])
 
 
 def _routes(screen: Screen, routes: Sequence[Corridor], most: int | None) -> Markup:

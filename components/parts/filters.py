@@ -126,12 +126,12 @@ def _codes(screen: Screen, key: str, word: str) -> Markup:
         key,
         summary,
         tag("legend", word),
-        _finder(screen) if len(offered) > MOST_IN_SIGHT else Markup(),
+        finder(screen) if len(offered) > MOST_IN_SIGHT else Markup(),
         tag("div", *boxes, class_="ec-options"),
     )
 
 
-def _finder(screen: Screen) -> Markup:
+def finder(screen: Screen) -> Markup:
     """A box that narrows the list below it; without scripts it could do nothing."""
     words = screen.lang._("Search")
     return tag(

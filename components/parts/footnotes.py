@@ -4,30 +4,27 @@ import re
 from collections.abc import Iterable
 
 from components.parts.markup import Markup, join, tag
-from components.parts.source_label import source_date
+from components.parts.source_label import source_date, source_kind
 from components.state.screen import Screen
+from cooperation.text import escaping
 
-_MARKS = re.compile(r'<sup class="ec-cited"[^>]*>([\d, ]+)</sup>')
+_MARK = re.compile(r' href="#source-(\d+)"')
 
 
 def footnote_marks(screen: Screen, names: Iterable[str]) -> Markup:
     """The numbers of the sources behind a figure, as `footnotes` lists them."""
     numbers = screen.source_numbers
     cited = sorted({numbers[name] for name in names})
-    return tag("sup", ", ".join(map(str, cited)), class_="ec-cited", aria_hidden="true")
+    marks = [tag("a", str(number), href=f"#source-{number}") for number in cited]
+    return tag("sup", join(marks, ", "), class_="ec-cited") if marks else Markup()
 
 
 def footnotes(screen: Screen, written: Iterable[Markup]) -> Markup:
-    """The sources whose marks stand in what is written, by number; seen on paper only.
+    """The sources whose marks stand in what is written, by number; seen on paper and in briefs.
 
     “” where there is no mark.
     """
-    cited = {
-        int(number)
-        for html in written
-        for marks in _MARKS.findall(html)
-        for number in marks.split(",")
-    }
+    cited = {int(number) for html in written for number in _MARK.findall(html)}
     if not cited:
         return Markup()
     lang = screen.lang
@@ -36,14 +33,9 @@ def footnotes(screen: Screen, written: Iterable[Markup]) -> Markup:
         if number not in cited:
             continue
         source = screen.dataset.sources[name]
-        dated = source_date(screen, source)
-        facts = [source.publisher, lang.text(source.title), dated, source.url or ""]
-        words = join([fact for fact in facts if fact], ", ")
-        items.append(tag("li", tag("b", str(number)), " ", words))
-    return tag(
-        "section",
-        tag("h2", lang._("Sources")),
-        tag("ul", *items),
-        class_="ec-footnotes",
-        aria_hidden="true",
-    )
+        title, address = lang.text(source.title), escaping.link(source.url or "")
+        linked = tag("a", title, href=address) if address else title
+        facts = (source.publisher, linked, source_kind(screen, source), source_date(screen, source))
+        said = join(facts, ", ")
+        items.append(tag("li", tag("b", str(number)), " ", said, id=f"source-{number}"))
+    return tag("section", tag("h2", lang._("Sources")), tag("ul", *items), class_="ec-footnotes")

@@ -77,11 +77,16 @@ class View:
     converted: bool = False
     """Whether amounts in other currencies are shown in the dataset's as well."""
     suggestion: tuple[tuple[str, str], ...] = ()
-    """The filled fields of a suggested project, each by its name, which begins with SUGGESTED."""
+    """The filled fields of a suggested project, each by its name, which begins with SUGGESTED.
+
+    Other pages keep it; records and changes of filters do not, for it would make their many links
+    long.
+    """
 
     def with_choice(self, **changes: object) -> "View":
         """The same view under changed filters, on the list again instead of a record."""
-        return replace(self, choice=replace(self.choice, **changes), record=None)  # type: ignore[arg-type]
+        choice = replace(self.choice, **changes)  # type: ignore[arg-type]
+        return replace(self, choice=choice, record=None, suggestion=())
 
     def to(self, page: Page) -> "View":
         """Another page under the same filters and in the same language."""
@@ -90,7 +95,7 @@ class View:
     def to_record(self, kind: str, entry: str) -> "View":
         """The record of one entry; `kind` is a key of RECORDS."""
         page = Page.CORRIDORS if kind == "corridor" else Page.PROJECTS
-        return replace(self, page=page, record=(kind, entry))
+        return replace(self, page=page, record=(kind, entry), suggestion=())
 
     @property
     def params(self) -> dict[str, list[str]]:

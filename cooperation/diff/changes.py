@@ -88,6 +88,8 @@ def _section(section: str, before: Dataset, after: Dataset) -> Iterator[Change]:
 def _entry(
     section: str, old: Entry, new: Entry, before: Dataset, after: Dataset
 ) -> Iterator[Change]:
+    if {**vars(old), "file": new.file, "line": new.line} == vars(new):
+        return  # of thousands of entries a save changes a few
     for field in type(new).model_fields:
         if field in ("id", "file", "line"):
             continue

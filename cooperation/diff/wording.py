@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from cooperation.claims.current_amount import current_amount
 from cooperation.diff.changes import Change, ChangeKind, count
 from cooperation.language.language import Language
-from cooperation.model.codelists import Codelist, Codelists
+from cooperation.ledger.index import Index
+from cooperation.model.codelists import LISTS_OF_ENUMS, Codelist, Codelists
 from cooperation.model.records import (
     AmountClaim,
     Claim,
@@ -21,7 +21,6 @@ from cooperation.model.records import (
     Text,
     latest,
 )
-from cooperation.reading.share_parser import LABELS_OF
 from cooperation.selection.selection import Choice, select
 from cooperation.text.marking import N_, NN_
 from cooperation.totals.totals import overview
@@ -80,9 +79,20 @@ _COUNTED = {
 }
 
 
-@lru_cache(maxsize=4)
-def _counted(dataset: Dataset, codelists: Codelists) -> Bounds:
-    return overview(select(dataset, Choice(), codelists=codelists)).counted
+@dataclass(frozen=True, slots=True)
+class AnnouncedTotal:
+    """The counted total of a whole dataset, in its currency."""
+
+    bounds: Bounds
+    currency: str
+
+
+def announced_total(
+    dataset: Dataset, codelists: Codelists, *, index: Index | None = None
+) -> AnnouncedTotal:
+    """What all of a dataset comes to; `index` is its own where that is not to be kept."""
+    everything = select(dataset, Choice(), codelists=codelists, index=index)
+    return AnnouncedTotal(overview(everything).counted, dataset.about.currency)
 
 
 @dataclass(frozen=True)
@@ -123,20 +133,27 @@ class ChangeWords:
                 words.append(lang.n_(*forms, number))
         return tuple(words)
 
-    def total(self, before: Dataset, after: Dataset) -> str:
+    def total(self, before: AnnouncedTotal, after: AnnouncedTotal) -> str:
         """What became of the counted total of all that was announced."""
-        lang, currency = self.lang, after.about.currency
-        was, now = (_counted(dataset, self.codelists) for dataset in (before, after))
-        same_currency = before.about.currency == currency
-        if was == now and same_currency:
-            return lang._("announced unchanged: {amount}", amount=lang.bounds(now, currency))
+        lang = self.lang
+        if before == after:
+            amount = lang.bounds(after.bounds, after.currency)
+            return lang._("announced unchanged: {amount}", amount=amount)
+        return lang._("announced: {before} → {after}", **self.apart(before, after))
+
+    def apart(self, before: AnnouncedTotal, after: AnnouncedTotal) -> dict[str, str]:
+        """Two totals that differ, by the words `before` and `after`, in words that differ too."""
+        totals = {"before": before, "after": after}
+        words = {
+            name: self.lang.bounds(total.bounds, total.currency) for name, total in totals.items()
+        }
+        if words["before"] != words["after"]:
+            return words
         # A change too small for the short words is still a change.
-        full = same_currency and lang.bounds(was, currency) == lang.bounds(now, currency)
-        return lang._(
-            "announced: {before} → {after}",
-            before=lang.bounds(was, before.about.currency, full=full),
-            after=lang.bounds(now, currency, full=full),
-        )
+        return {
+            name: self.lang.bounds(total.bounds, total.currency, full=True)
+            for name, total in totals.items()
+        }
 
     def _field(self, change: Change) -> str:
         lang = self.lang
@@ -201,7 +218,7 @@ class ChangeWords:
                 name = self._share(value.code)
                 return f"{name} {lang.percent(value.share)}" if value.share else name
             case StrEnum():
-                return self._code(LABELS_OF.get(type(value).__name__, ""), value)
+                return self._code(LISTS_OF_ENUMS.get(type(value), ""), value)
             case bool():
                 return ""
             case int():

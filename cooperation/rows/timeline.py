@@ -8,11 +8,11 @@ from typing import Literal, assert_never
 
 from cooperation.claims.containment import same_projects
 from cooperation.claims.current_claims import current_promises, promises_disagree
+from cooperation.claims.walk import evidence_of
 from cooperation.language.language import Language
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import (
     Announced,
-    Claim,
     Corridor,
     Dataset,
     Project,
@@ -122,15 +122,19 @@ class Row:
         return any(mark.disputed for mark in self.marks)
 
 
-def timeline(part: Part) -> tuple[Row, ...]:
+Rows = dict[tuple[Section, str, str | None], Row]
+"""The rows of a dataset made so far, by section and id of their first entry, and by group."""
+
+
+def timeline(part: Part, *, known: Rows | None = None) -> tuple[Row, ...]:
     """The rows of a part: groups by the date of their package or event, rows by their first mark.
 
     The newest come first, entries that were announced on their own last. A package that lists
     projects is the name of their group and has a row of its own only for what is said of the
-    package alone.
+    package alone. Rows that are `known` from other parts of the dataset are not made again.
     """
     dataset = part.dataset
-    rows = list(_rows(part))
+    rows = list(_rows(part, {} if known is None else known))
     groups = {
         group: number for number, group in enumerate(dict.fromkeys(row.group for row in rows))
     }
@@ -164,30 +168,30 @@ def marks_of(record: Announced, *, dataset: Dataset) -> tuple[Mark, ...]:
     return _in_order(_announcements(entries), others)
 
 
-def months_without_news(row: Row, *, today: date) -> int:
-    """Whole months since anything was last said of an entry; an inference, never a status."""
-    last = row.last_evidence.last
-    months = (today.year - last.year) * 12 + today.month - last.month
-    return max(0, months - (today.day < last.day))
-
-
-def _rows(part: Part) -> Iterator[Row]:
+def _rows(part: Part, known: Rows) -> Iterator[Row]:
     dataset, forest = part.dataset, part.index.forest
     listed = forest.packages_of(part.projects)
+
+    def row(entries: list[Announced], section: Section, group: str | None) -> Row:
+        key = section, entries[0].id, group
+        if key not in known:
+            known[key] = _row(entries, section, group)
+        return known[key]
+
     for package in (*part.packages, *part.programmes):
         if package.id not in listed:
-            yield _row([package], "packages", package.event)
+            yield row([package], "packages", package.event)
         elif package.announcements or package.status:
-            yield _row([package], "packages", package.id)
+            yield row([package], "packages", package.id)
     done: set[str] = set()
     for project in part.projects:
         if project.id not in done:
             twins = [dataset.projects[twin] for twin in forest.twins.get(project.id, ())]
             done.update(twin.id for twin in twins)
             group = next((p.package for p in (project, *twins) if p.package), project.event)
-            yield _row([project, *twins], "projects", group)
+            yield row([project, *twins], "projects", group)
     for corridor in part.corridors:
-        yield _row([corridor], "corridors", corridor.event)
+        yield row([corridor], "corridors", corridor.event)
 
 
 def _row(entries: list[Announced], section: Section, group: str | None) -> Row:
@@ -202,7 +206,7 @@ def _row(entries: list[Announced], section: Section, group: str | None) -> Row:
         marks=_in_order(announced, others),
         times_announced=len(announced),
         last_evidence=max(
-            (said for entry in entries for said in _said(entry)),
+            (said for entry in entries for said, _ in evidence_of(entry) if said is not None),
             key=lambda said: (said.last, said.first),
         ),
     )
@@ -273,18 +277,6 @@ def _promises(entry: Announced) -> Iterator[Mark]:
                 said=claim.date,
                 disputed=claim in standing,
             )
-
-
-def _said(entry: Announced) -> Iterator[PartialDate]:
-    """Every date at which a source said something about the entry."""
-    yield entry.announced
-    yield from (again.date for again in entry.announcements if again.date is not None)
-    for name in type(entry).model_fields:
-        value = getattr(entry, name)
-        if isinstance(value, tuple):
-            for claim in value:
-                if isinstance(claim, Claim) and claim.date is not None:
-                    yield claim.date
 
 
 def _in_order(announced: list[Mark], others: list[Mark]) -> tuple[Mark, ...]:

@@ -1,9 +1,11 @@
 """The data file in memory: every way of saving it, and every way of breaking it."""
 
+import gc
 import os
 import shutil
 import threading
 import time
+import weakref
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -178,6 +180,69 @@ def test_an_error_lasts_from_the_first_faulty_save_until_it_is_mended(
     assert second.read_at > first.read_at
     assert mended.fault_since is None
     assert title(mended) == "Dairy"
+
+
+def test_the_version_before_is_kept_with_the_one_that_is_shown(live: LiveFile, path: Path) -> None:
+    first = live.current()
+    in_place(path, written(title="Dairy"))
+    second = live.current()
+    in_place(path, FAULTY)
+    faulty = live.current()
+    in_place(path, written(title="Weaving"))
+    third = live.current()
+
+    assert first.previous is None
+    assert second.previous is first.dataset
+    assert faulty.previous is first.dataset
+    assert third.previous is second.dataset
+
+
+def test_older_versions_are_not_kept(live: LiveFile, path: Path) -> None:
+    first = weakref.ref(shown(live.current()))
+
+    for name in ("Dairy", "Weaving", "Milling", "Baking"):
+        in_place(path, written(title=name))
+        live.current()
+    gc.collect()
+
+    assert first() is None
+
+
+def test_a_version_that_was_taken_back_stands_between(live: LiveFile, path: Path) -> None:
+    live.current()
+    in_place(path, written(title="Dairy"))
+    second = live.current()
+    in_place(path, written())
+
+    assert title(live.current()) == "Mills"
+    assert live.current().previous is second.dataset
+
+
+def test_the_files_are_there_to_check_suggested_entries_with(live: LiveFile, path: Path) -> None:
+    assert live.current().source_files == (SourceFile("", path.read_bytes()),)
+
+    in_place(path, FAULTY)
+
+    assert live.current().source_files == (SourceFile("", FAULTY.encode()),)
+
+
+def test_large_files_are_not_kept_beside_the_dataset(
+    live: LiveFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_module, "MOST_CHECKED", path.stat().st_size - 1)
+
+    assert live.current().source_files == ()
+
+
+def test_a_snapshot_knows_the_name_of_the_file_and_the_day(
+    path: Path, codelists: Codelists
+) -> None:
+    day = date(2026, 3, 12)
+
+    snapshot = LiveFile(path, codelists=codelists, today=lambda: day).current()
+
+    assert snapshot.name == "projects.yaml"
+    assert snapshot.read_on == day
 
 
 def test_a_faulty_file_at_the_start_gives_its_faults_and_no_figures(

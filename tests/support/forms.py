@@ -47,8 +47,8 @@ class Form(HTMLParser):
         if tag == "form" and self._open is None:
             self._open = True
             self.method, self.action = given.get("method", "get"), given.get("action", "")
-        if not self._open:
-            return
+        if not self._open or (tag == "input" and "name" not in given):
+            return  # nothing that is sent
         match tag, given.get("type", "text"):
             case "input", "checkbox" | "radio":
                 box = self._field(given)

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cooperation.model.faults import Level
-from cooperation.model.records import Dataset
+from cooperation.model.records import SECTIONS, Dataset
 from cooperation.reading import Reading, read
-from cooperation.reading.document import KEYS, SECTIONS
+from cooperation.reading.document import KEYS
 from cooperation.reading.fields import fields_of
 from tests.support.builders import EXAMPLE, REPOSITORY, TODAY, codelists
 from tests.support.edits import HEAD
