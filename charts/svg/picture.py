@@ -9,11 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from charts.core.colours import Colour, as_css, in_mode
+from charts.core.colours import HATCHING, Colour, as_css, in_mode
 from charts.core.symbols import SYMBOLS
-from charts.core.theme import FONT, HATCH_INKED, HATCH_PITCH, SMALL, Mode
+from charts.core.theme import FONT, HALO, HATCH_INKED, HATCH_PITCH, SMALL, Mode
 from charts.drawing.drawing import (
-    LINE_SPACING,
     Area,
     Bar,
     Drawing,
@@ -33,8 +32,8 @@ _FINEST = 1.0
 """Px that the points of an outline keep from each other."""
 _THOUSANDTHS = 1000
 """Units across the box of lines on a sheet, whose own unit is too large for tenths."""
-_HALO = 3
-"""Px, half of them below the letters."""
+_REACH = 12
+"""Px across a line within which it answers the pointer."""
 _HATCH = "\0"
 """Stands for the id of the hatching until the picture is written: escaped words hold no NUL."""
 _ANCHORS = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}
@@ -82,7 +81,7 @@ def _hatching(canvas: "_Canvas") -> str:
         f'<pattern id="{_HATCH}" patternUnits="userSpaceOnUse" width="{tile}" height="{tile}">'
         f'<rect width="{tile}" height="{tile}" fill="{canvas.paint("paper")}"/>'
         f'<path d="M{-quarter:.2f},{quarter:.2f}l{half},-{half}M0,{tile}L{tile},0'
-        f'M{3 * quarter:.2f},{5 * quarter:.2f}l{half},-{half}" stroke="{canvas.paint("no_data")}"'
+        f'M{3 * quarter:.2f},{5 * quarter:.2f}l{half},-{half}" stroke="{canvas.paint(HATCHING)}"'
         f' stroke-width="{HATCH_PITCH * HATCH_INKED:.2f}"/></pattern>'
     )
 
@@ -197,11 +196,11 @@ class _Canvas:
     def line(self, lines: Sequence[Line]) -> str:
         """Lines that look alike."""
         first = lines[0]
-        look = self.stroke(first.colour, first.width) + _dashes(first)
+        path = f'<path d="{self.path((line.points for line in lines), closed=False)}" fill="none"'
+        drawn = f"{path}{self.stroke(first.colour, first.width)}{_dashes(first)}/>"
         if first.target is not None:
-            look += ' pointer-events="stroke"'
-        path = self.path((line.points for line in lines), closed=False)
-        return self.targeted(first.target, f'<path d="{path}" fill="none"{look}/>')
+            drawn += f'{path}{self.stroke("", _REACH)} pointer-events="stroke"/>'
+        return self.targeted(first.target, drawn)
 
     def row(self, row: Row) -> str:
         """A strip that answers the pointer."""
@@ -235,26 +234,18 @@ class _Canvas:
         return self.targeted(mark.target, drawn)
 
     def words(self, words: Words) -> str:
-        """Lines of words, their feet a quarter of their size below, as plotly.js has it."""
-        look = _ANCHORS[words.anchor]
+        """One line of words, their foot a quarter of their size below, as plotly.js has it."""
+        look = _ANCHORS[words.anchor] + (' font-weight="bold"' if words.bold else "")
         if words.halo:
-            look += f' stroke="{self.paint(words.halo)}" stroke-width="{_HALO}"'
+            look += f' stroke="{self.paint(words.halo)}" stroke-width="{2 * HALO:g}"'
             look += ' stroke-linejoin="round" paint-order="stroke"'
         said = html(words.text)
         if words.aside:
             aside = f'font-size="{SMALL}" fill="{self.paint("muted")}"'
             said += f" <tspan {aside}>{html(words.aside)}</tspan>"
-        if words.bold:
-            said = f'<tspan font-weight="bold">{said}</tspan>'
-        look = (
-            f'x="{self.x(words.x)}" y="{self.y(words.y)}" font-size="{words.size:g}"'
-            f' fill="{self.paint(words.colour)}"{look}'
-        )
-        lines = [*map(html, words.above), said]
-        first = 0.25 - LINE_SPACING * (len(lines) - 1) / 2
-        return "".join(
-            f'<text dy="{round(first + LINE_SPACING * number, 2):g}em" {look}>{line}</text>'
-            for number, line in enumerate(lines)
+        return (
+            f'<text x="{self.x(words.x)}" y="{self.y(words.y)}" dy=".25em"'
+            f' font-size="{words.size:g}" fill="{self.paint(words.colour)}"{look}>{said}</text>'
         )
 
     def targeted(self, target: Target | None, drawn: str) -> str:

@@ -25,6 +25,7 @@ from components.website import Asked
 from cooperation.exports.data_files import DATA_FILES, FEED, data_query
 from cooperation.language.language import Language
 
+DOCTYPE = Markup("<!DOCTYPE html>\n")
 STATIC = "app/static/"
 """Where Streamlit serves our own static files, relative to the page."""
 MODULES = (
@@ -95,7 +96,7 @@ def document(asked: Asked, rooms: Sequence[Room]) -> str:
             tag("template", _streamlits_parts(), id="ec-app"),
         ]
     )
-    return "<!DOCTYPE html>\n" + tag(
+    return DOCTYPE + tag(
         "html", tag("head", head), tag("body", body), lang=page.language
     )
 
@@ -120,7 +121,7 @@ def plain_document(
         *(tag("p", tag("a", name, href=href)) for href, name in links),
         class_="ec-page",
     )
-    return "<!DOCTYPE html>\n" + tag("html", tag("head", head), tag("body", said), lang=lang.code)
+    return DOCTYPE + tag("html", tag("head", head), tag("body", said), lang=lang.code)
 
 
 def _relations(asked: Asked) -> Iterable[Markup]:

@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+PORTS = (10_000, 32_000)
+"""Below those that Linux gives to outgoing connections."""
 PATIENCE = 60.0
 """Seconds a server may take to answer on a machine that has other things to do."""
 
@@ -46,10 +49,18 @@ class Server:
 
 
 def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
+    """A port of this machine that nobody listens on, and that no outgoing connection will take.
+
+    Several processes run tests at once: a port the system offers could be another's, before a
+    server has started on it.
+    """
+    while True:
+        port = random.randrange(*PORTS)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
         return port
 
 
