@@ -100,6 +100,18 @@ def _blocks(blocks: Iterable[Block], screen: Screen) -> Iterator[Markup]:
                 yield _chart(block)
             case Words(kind=Kind.WORDS):
                 yield tag("div", _words(block, screen), class_="ec-block", data_block=block.key)
+                if block.key == "projects":
+                    yield _left_to_the_page(screen)
+
+
+def _left_to_the_page(screen: Screen) -> Markup:
+    more = len(screen.part.projects) - screen.view.shown_rows
+    if more <= 0:
+        return Markup()
+    words = screen.lang.n_(
+        "{n} more project is on the page.", "{n} more projects are on the page.", more
+    )
+    return tag("p", words)
 
 
 def _words(block: Words, screen: Screen) -> Markup:
