@@ -22,12 +22,8 @@ def texts(drawing: Drawing) -> list[str]:
 
 def targets(drawing: Drawing) -> list[Target]:
     """All that can be pointed at, by kind."""
-    items = (
-        *of_kind(drawing, Row),
-        *of_kind(drawing, Area),
-        *of_kind(drawing, Line),
-        *of_kind(drawing, Mark),
-    )
+    kinds: tuple[type[Row | Area | Line | Mark], ...] = (Row, Area, Line, Mark)
+    items = [item for kind in kinds for item in of_kind(drawing, kind)]
     return [item.target for item in items if item.target is not None]
 
 
