@@ -100,10 +100,22 @@ def _blocks(blocks: Iterable[Block], screen: Screen) -> Iterator[Markup]:
                 yield _chart(block)
             case Words(kind=Kind.WORDS):
                 yield tag("div", _words(block, screen), class_="ec-block", data_block=block.key)
+                if block.key == "projects":
+                    yield _left_to_the_page(screen)
+
+
+def _left_to_the_page(screen: Screen) -> Markup:
+    more = len(screen.part.projects) - screen.view.shown_rows
+    if more <= 0:
+        return Markup()
+    words = screen.lang.n_(
+        "{n} more project is on the page.", "{n} more projects are on the page.", more
+    )
+    return tag("p", words)
 
 
 def _words(block: Words, screen: Screen) -> Markup:
-    html = block.html.replace(' data-go="top"', "").replace(' data-go="stay"', "")
+    html = re.sub(r' data-go="(?:top|stay)"', "", block.html)
     if block.key == _LAID_OPEN:
         html = html.replace('<details class="ec-how"', '<details open class="ec-how"')
     return Markup(_led_to_the_page(html, screen.address))
