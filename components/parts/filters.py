@@ -106,7 +106,7 @@ def _search(screen: Screen) -> Markup:
 
 def _codes(screen: Screen, key: str, word: str) -> Markup:
     """One filter: how many are chosen, and behind it a box to tick for each code."""
-    field = next(known.field for known in FILTERS if known.key == key)
+    field = next(item.field for item in FILTERS if item.key == key)
     chosen: frozenset[str] = getattr(screen.view.choice, field)
     offered = options(screen, field)
     boxes = (
