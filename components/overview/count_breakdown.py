@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from components.parts.links import link
+from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, tag
 from components.parts.source_label import sources
-from components.parts.sum_breakdown import MOST_LISTED, entry_link
+from components.parts.sum_breakdown import MOST_LISTED
 from components.state.screen import Screen
 from components.state.view import Page
 from cooperation.model.records import Project
@@ -40,9 +40,13 @@ def _lines(screen: Screen) -> Iterable[Markup]:
 
 def announced_marks(screen: Screen) -> list[tuple[Mark, Row]]:
     """Every time that anything was announced, the earliest first."""
-    marks = ((mark, row) for row in screen.timeline for mark in row.marks)
-    announced = (pair for pair in marks if pair[0].kind in _ANNOUNCED)
-    return sorted(announced, key=lambda pair: pair[0].date.order)
+
+    def made() -> list[tuple[Mark, Row]]:
+        marks = ((mark, row) for row in screen.timeline for mark in row.marks)
+        announced = (pair for pair in marks if pair[0].kind in _ANNOUNCED)
+        return sorted(announced, key=lambda pair: pair[0].date.order)
+
+    return screen.once("announced marks", made)
 
 
 def _projects(screen: Screen) -> Markup:
@@ -55,11 +59,15 @@ def _projects(screen: Screen) -> Markup:
 
 def _once(screen: Screen) -> list[Project]:
     """The projects, each by the first of its entries."""
-    same = screen.part.index.forest.same
-    first: dict[str, Project] = {}
-    for project in screen.part.projects:
-        first.setdefault(same.get(project.id, project.id), project)
-    return list(first.values())
+
+    def made() -> list[Project]:
+        same = screen.part.index.forest.same
+        first: dict[str, Project] = {}
+        for project in screen.part.projects:
+            first.setdefault(same.get(project.id, project.id), project)
+        return list(first.values())
+
+    return screen.once("projects once", made)
 
 
 def _entered_again(screen: Screen) -> Markup:

@@ -3,12 +3,11 @@
 from components.overview.count_breakdown import announced_marks, counts_breakdown
 from components.parts.block import Words
 from components.parts.evidence import amounts
-from components.parts.links import link
+from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, tag
 from components.parts.sum_breakdown import (
     MOST_ROWS,
     disputed_items,
-    entry_link,
     item_figure,
     left_out,
     rest_words,

@@ -9,7 +9,7 @@ from charts.sectors.chart import investment_by_sector
 from charts.sectors.words import NOT_SPLIT
 from components.parts.block import Block, Chart, Words
 from components.parts.chart import publishers_line
-from components.parts.links import link
+from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, table, tag
 from components.parts.sum_breakdown import (
     MOST_ROWS,
@@ -17,7 +17,6 @@ from components.parts.sum_breakdown import (
     bar_breakdown,
     count_with_shared,
     disputed_items,
-    entry_link,
     group_money,
     item_figure,
     rest_words,
@@ -113,16 +112,13 @@ def _table(screen: Screen) -> Markup:
 
 
 def _row(screen: Screen, group: Group) -> list[Markup]:
-    name = link(
-        screen.name("sectors", group.code),
-        screen.view.with_choice(sectors=frozenset({group.code})).href,
-        top=False,
-    )
+    alone = screen.view.with_choice(sectors=frozenset({group.code}))
+    name = link(screen.name("sectors", group.code), alone.href, top=False)
     counted = count_with_shared(screen, group.projects + group.shared, group.shared)
     money = no_money(screen, group)
     if group.bounds.low:
         money = group_money(screen, at_least(group.bounds), group.derived)
-    breakdown = bar_breakdown(screen, screen.sector_traces.get(group.code, ()), group.project_ids)
+    breakdown = bar_breakdown(screen, screen.sector_traces, group, alone)
     return [name, tag("span", counted), tag("span", money), breakdown]
 
 
@@ -139,10 +135,10 @@ def no_money(screen: Screen, group: Group) -> str:
 def _left_by_sectors(screen: Screen) -> Mapping[str, Bounds]:
     """What of each counted item no sector is sure to have; the low ends are the last row's."""
     left = {item.entry: item.bounds for item in screen.totals.overview.items}
-    for traces in screen.sector_traces.values():
-        for trace in traces:
-            known = left[trace.item.entry]
-            left[trace.item.entry] = replace(known, low=known.low - trace.item.bounds.low)
+    for items in screen.sector_traces.items.values():
+        for item in items:
+            known = left[item.entry]
+            left[item.entry] = replace(known, low=known.low - item.bounds.low)
     return left
 
 
@@ -151,7 +147,7 @@ def disputed_rows(screen: Screen) -> frozenset[str]:
     found = {
         group.code
         for group in screen.totals.by_sector.groups
-        if disputed_items(screen, screen.sector_traces.get(group.code, ()))
+        if disputed_items(screen, screen.sector_traces.of(group.code))
         or any(screen.disputed(item.entry) for item in group.beside)
     }
     left = _left_by_sectors(screen)

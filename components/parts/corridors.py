@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from components.parts.block import Words
 from components.parts.evidence import amounts, planned, quantities, status
 from components.parts.footnotes import footnote_marks
-from components.parts.links import link
+from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, table, tag
 from components.state.screen import Screen
 from components.state.view import Page
@@ -56,10 +56,9 @@ def route_words(screen: Screen, corridor: Corridor) -> str:
 
 
 def _name(screen: Screen, corridor: Corridor) -> Markup:
-    lang = screen.lang
-    named = link(lang.text(corridor.name), screen.entry_href(corridor.id))
+    places = tag("small", route_words(screen, corridor))
     cited = footnote_marks(screen, corridor.sources)
-    return join([named, cited, tag("small", route_words(screen, corridor))])
+    return join([entry_link(screen, corridor.id), cited, places])
 
 
 def _routes(screen: Screen, routes: Sequence[Corridor], most: int | None) -> Markup:

@@ -1,9 +1,10 @@
 """A figure and, one click below it, who said it, when, and which other figures there are."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from components.parts.footnotes import footnote_marks
 from components.parts.markup import Markup, filled, join, tag
@@ -27,6 +28,7 @@ from cooperation.model.records import (
     PlannedClaim,
     QuantityClaim,
     StatusClaim,
+    Text,
     latest,
 )
 from cooperation.values.dates import PartialDate
@@ -63,6 +65,11 @@ def amounts(
         second=lambda claim: _converted(screen, claim, always=converted),
         instead=instead,
     )
+
+
+def own_amount(screen: Screen, entry: Announced) -> Markup:
+    """What an entry is said to cost, as `amounts` shows it; several tables of a page name it."""
+    return screen.once(("amount", entry.id), lambda: amounts(screen, entry.amount))
 
 
 def amount_words(screen: Screen, claims: Sequence[AmountClaim]) -> str:
@@ -159,32 +166,35 @@ def figure(
     """The figure that stands now, opening to every claim of it with its sources.
 
     Where no claim speaks of the whole, those of its parts that stand are shown, named as such.
+    `standing` are some of the `claims` themselves, not copies.
     `steps` says that older claims are steps on a way, not figures taken back; `differing` names
     so many claims of one thing that disagree.
     """
     if not claims:
         return tag("span", unknown, class_="ec-nil" if unknown == _NIL else "ec-unknown")
-    shown_claims = list(standing or current_parts(claims))
-    shown = {(words(claim), claim.part): claim for claim in shown_claims}
-    values = [_shown(screen, c, said, mark(c), second(c)) for (said, _), c in shown.items()]
+    listed = [_Worded(claim, words(claim)) for claim in claims]
+    known = {id(worded.claim): worded for worded in listed}
+    live = [known[id(claim)] for claim in standing or current_parts(claims)]
+    shown = {(worded.words, worded.claim.part): worded.claim for worded in live}
+    values = [_shown(screen, c, value, mark(c), second(c)) for (value, _), c in shown.items()]
     if instead:
         seconds = join(second(claim) for claim in shown.values())
-        values = [_shown(screen, shown_claims[0], instead, Markup(), seconds, named=False)]
-    badge = _badge(screen, claims, shown_claims, words, disputed, differing, steps=steps)
+        values = [_shown(screen, live[0].claim, instead, Markup(), seconds, named=False)]
+    badge = _badge(screen, listed, live, disputed, differing, steps=steps)
     return tag(
         "details",
         tag(
             "summary",
             *values,
             tag("span", badge, class_="ec-badge") if badge else Markup(),
-            footnote_marks(screen, [name for claim in shown_claims for name in claim.sources]),
-            _set_aside(screen, claims, words),
+            footnote_marks(screen, [name for worded in live for name in worded.claim.sources]),
+            _set_aside(screen, [known[id(claim)] for claim in set_aside(claims)]),
         ),
         tag(
             "ul",
             *(
-                _claim(screen, claim, words(claim), remark(claim), claim in shown_claims)
-                for claim in claims
+                _claim(screen, worded, remark(worded.claim), live=worded in live)
+                for worded in listed
             ),
             class_="ec-evidence",
         ),
@@ -192,39 +202,52 @@ def figure(
     )
 
 
-def _set_aside(
-    screen: Screen, claims: Sequence[AnyClaim], words: Callable[[AnyClaim], str]
-) -> Markup:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Worded(Generic[AnyClaim]):
+    """A claim, and what it says in the page's language."""
+
+    claim: AnyClaim
+    words: str
+
+    @property
+    def said(self) -> tuple[str, Text | None]:
+        """The same words of another part are another figure."""
+        return self.words, self.claim.part
+
+
+def _set_aside(screen: Screen, aside: Sequence[_Worded[AnyClaim]]) -> Markup:
     """What the editor's choice is set against, for paper, where nobody can open the figure."""
-    others: dict[str, list[str]] = {}
-    for claim in set_aside(claims):
-        others.setdefault(words(claim), []).extend(claim.sources)
-    if not others:
+    if not aside:
         return Markup()
-    said = [join([value, footnote_marks(screen, names)]) for value, names in others.items()]
-    told = filled(screen.lang._("also said: {figures}"), figures=join(said, " / "))
-    return tag("small", told, class_="ec-set-aside")
+    others: dict[str, list[str]] = {}
+    for worded in aside:
+        others.setdefault(worded.words, []).extend(worded.claim.sources)
+    figures = join(
+        [join([words, footnote_marks(screen, names)]) for words, names in others.items()], " / "
+    )
+    words = filled(screen.lang._("also said: {figures}"), figures=figures)
+    return tag("small", words, class_="ec-set-aside")
 
 
 def _badge(
     screen: Screen,
-    claims: Sequence[AnyClaim],
-    shown: Sequence[AnyClaim],
-    words: Callable[[AnyClaim], str],
+    listed: Sequence[_Worded[AnyClaim]],
+    live: Sequence[_Worded[AnyClaim]],
     disputed: bool,
     differing: Callable[[int], str] | None,
     *,
     steps: bool,
 ) -> str:
     """How many figures disagree, or else how many more there are behind the one shown."""
-    said = {words(claim) for claim in shown}
-    versions = len(said) if len(said) > 1 else len({words(c) for c in claims if c.part is None})
-    if disputed and versions > 1:
-        if differing is not None:
-            return differing(versions)
-        return screen.lang.n_("{n} figure", "{n} figures differ", versions)
-    more = {(words(claim), claim.part) for claim in claims}
-    more -= {(words(claim), claim.part) for claim in shown}
+    if disputed:
+        versions = len({worded.words for worded in live})
+        if versions == 1:
+            versions = len({worded.words for worded in listed if worded.claim.part is None})
+        if versions > 1:
+            if differing is not None:
+                return differing(versions)
+            return screen.lang.n_("{n} figure", "{n} figures differ", versions)
+    more = {worded.said for worded in listed} - {worded.said for worded in live}
     if not more or steps:
         return ""
     return screen.lang.n_("{n} more figure", "{n} more figures", len(more))
@@ -281,10 +304,10 @@ def _measure(screen: Screen, claim: AmountClaim) -> str:
     return screen.name("measures", claim.measure.value)
 
 
-def _claim(screen: Screen, claim: Claim, words: str, remark: str, live: bool) -> Markup:
-    lang = screen.lang
+def _claim(screen: Screen, worded: _Worded[AnyClaim], remark: str, *, live: bool) -> Markup:
+    lang, claim = screen.lang, worded.claim
     about = [part for part in (remark, lang.text(claim.part) if claim.part else "") if part]
-    lines = [tag("strong" if live else "span", words)]
+    lines = [tag("strong" if live else "span", worded.words)]
     if about:
         lines.append(tag("span", " (" + ", ".join(about) + ")"))
     if claim.prefer:
@@ -318,4 +341,8 @@ def announced(screen: Screen, entry: Announced, words: str) -> Markup:
 
 def day(screen: Screen, when: PartialDate) -> Markup:
     """A date in one piece, with the precision its source gives."""
-    return tag("span", screen.lang.date_short(when), class_="ec-nowrap")
+
+    def made() -> Markup:
+        return tag("span", screen.lang.date_short(when), class_="ec-nowrap")
+
+    return screen.once(("day", when), made)

@@ -1,6 +1,7 @@
 """Links inside the page: its script follows them without a reload, else the browser does."""
 
 from components.parts.markup import Markup, tag
+from components.state.screen import Screen
 
 
 def link(
@@ -8,3 +9,12 @@ def link(
 ) -> Markup:
     """A link to another view; `top` for one that leads to another page or record."""
     return tag("a", words, href=href, data_go="top" if top else "stay", class_=class_, **more)
+
+
+def entry_link(screen: Screen, entry: str) -> Markup:
+    """An entry by its name, leading to its record."""
+
+    def made() -> Markup:
+        return link(screen.lang.text(screen.entry(entry).name), screen.entry_href(entry))
+
+    return screen.once(("link", entry), made)

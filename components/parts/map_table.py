@@ -1,15 +1,12 @@
 """The map in words: its corridors by number, what is not on it, its regions as a table."""
 
 from charts.map.words import MapWords
-from components.parts.links import link
+from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, tag
 from components.parts.sum_breakdown import bar_breakdown, count_with_shared, group_money
 from components.state.screen import Screen
 from cooperation.rows.map import Line, Reason, RegionRow, Shade, Unmapped
 from cooperation.totals.totals import Group
-
-MOST_TRACED = 500
-"""Projects up to which each region's sum is taken apart here; else where the region is chosen."""
 
 MOST_UNMAPPED = 300
 """Entries that are not on the map, by name; more are counted."""
@@ -25,7 +22,7 @@ def routes_list(screen: Screen, words: MapWords) -> list[Markup]:
 
 def _route(screen: Screen, line: Line, words: MapWords) -> Markup:
     lang = screen.lang
-    name = link(words.names.entry(line.corridor), screen.entry_href(line.corridor))
+    name = entry_link(screen, line.corridor)
     said = [words.names.mode(line.mode), words.course(line)]
     if line.unplaced:
         places = lang.listed(words.names.place(place) for place in line.unplaced)
@@ -59,7 +56,7 @@ def _mapped(screen: Screen) -> Markup:
 
 
 def _unmapped(screen: Screen, item: Unmapped) -> Markup:
-    name = link(screen.lang.text(screen.entry(item.entry).name), screen.entry_href(item.entry))
+    name = entry_link(screen, item.entry)
     return tag("li", name, tag("small", reason_words(screen, item)))
 
 
@@ -160,10 +157,8 @@ def _breakdown(screen: Screen, group: Group | None) -> Markup:
     """What the sum of a region is made of, and its projects that are not in it, with the reason."""
     if group is None:
         return Markup()
-    if group.bounds.low > 0 and group.code and len(screen.part.projects) > MOST_TRACED:
-        alone = screen.view.with_choice(regions=frozenset({group.code}))
-        return link(screen.lang._("How was this number made?"), alone.href)
-    return bar_breakdown(screen, screen.region_traces.get(group.code, ()), group.project_ids)
+    alone = screen.view.with_choice(regions=frozenset({group.code})) if group.code else None
+    return bar_breakdown(screen, screen.region_traces, group, alone)
 
 
 def _number(words: str, value: int) -> Markup:

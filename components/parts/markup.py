@@ -1,7 +1,7 @@
 """Our own HTML: tags around text that is always escaped."""
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache, partial
 from typing import Any, Self
 
 import markupsafe
@@ -23,6 +23,10 @@ class Markup(markupsafe.Markup):
     def escape(cls, s: Any, /) -> Self:
         """Words of the data as HTML; what is Markup already stays as it is."""
         return cls(s) if hasattr(s, "__html__") else cls(escaping.html(str(s)))
+
+
+_safe: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Markup of a string that is known to be plain, without looking for its own way to HTML."""
 
 
 def text(words: str) -> Markup:
@@ -48,11 +52,14 @@ def tag(name: str, /, *inner: str, **attributes: str | None) -> Markup:
     opening = name
     for key, value in attributes.items():
         if value is not None:
-            opening += f' {_attribute(key)}="{escaping.html(value)}"'
+            opening += f' {_attribute(key)}="{_value(value)}"'
     if name in VOID:
-        return Markup(f"<{opening}>")
-    content = "".join(part if isinstance(part, Markup) else _escaped(part) for part in inner)
-    return Markup(f"<{opening}>{content}</{name}>")
+        return _safe(f"<{opening}>")
+    content = "".join([part if isinstance(part, Markup) else _escaped(part) for part in inner])
+    return _safe(f"<{opening}>{content}</{name}>")
+
+
+_value = lru_cache(maxsize=8192)(escaping.html)
 
 
 @cache
@@ -63,7 +70,7 @@ def _attribute(key: str) -> str:
 def join(parts: Iterable[str], between: str = "") -> Markup:
     """Several parts one after the other; plain strings are escaped."""
     safe = [part if isinstance(part, Markup) else _escaped(part) for part in parts]
-    return Markup((_escaped(between) if between else "").join(safe))
+    return _safe((_escaped(between) if between else "").join(safe))
 
 
 def table(
@@ -98,6 +105,8 @@ def _row(heads: Sequence[str], row: Sequence[str], class_: str | None) -> Markup
     return tag("tr", tag("th", row[0], scope="row"), *cells, class_=class_)
 
 
+# A page says the same few hundred things thousands of times.
+@lru_cache(maxsize=8192)
 def _escaped(words: str) -> str:
     before = " " if words[:1].isspace() else ""
     after = " " if words[-1:].isspace() and words.strip() else ""

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from components.parts.block import Words
-from components.parts.evidence import amounts, announced, status
-from components.parts.links import link
+from components.parts.evidence import announced, own_amount, status
+from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, row_class, tag
 from components.state.screen import Screen
 from components.state.view import Order, Page
@@ -120,15 +120,13 @@ def _row(screen: Screen, project: Project, class_: str | None) -> Markup:
         (lang._("Region"), codes(screen, "regions", project.regions)),
         (
             lang._("Package"),
-            link(lang.text(package.name), screen.entry_href(package.id))
-            if package
-            else tag("span", "–", class_="ec-nil"),
+            entry_link(screen, package.id) if package else tag("span", "–", class_="ec-nil"),
         ),
         (lang._("Status"), status(screen, project.status)),
         (lang._("Announced"), announced(screen, project, lang.date_short(project.announced))),
-        (lang._("Amount of its own"), amounts(screen, project.amount)),
+        (lang._("Amount of its own"), own_amount(screen, project)),
     )
-    name = link(lang.text(project.name), screen.entry_href(project.id))
+    name = entry_link(screen, project.id)
     return tag(
         "tr",
         tag("th", name, _alone(screen, project), scope="row"),

@@ -4,19 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from components.parts.evidence import amounts
-from components.parts.links import link
+from components.parts.evidence import amounts, own_amount
+from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
+from components.state.view import View
 from cooperation.model.records import AmountClaim
-from cooperation.totals.totals import LeftOut, LeftOutReason
-from cooperation.totals.trace import How, Piece, Trace
+from cooperation.totals.totals import Group, LeftOut, LeftOutReason
+from cooperation.totals.trace import GroupTraces, How, Piece, Trace
 from cooperation.values.intervals import Bounds
 
 MOST_LISTED = 12
 """Entries listed under one bar before the rest are summed up."""
 MOST_ROWS = 60
 """The same for the counted total."""
+MOST_TRACED = 500
+"""Projects up to which the sums of all sectors and regions are taken apart on one page."""
 
 
 def total_words(screen: Screen, *, full: bool = False) -> str:
@@ -34,11 +37,6 @@ def disputed_items(screen: Screen, traces: Iterable[Trace]) -> list[str]:
         for trace in traces
         if any(screen.disputed(piece.entry) for piece in (*trace.pieces, *trace.less))
     ]
-
-
-def entry_link(screen: Screen, entry: str) -> Markup:
-    """An entry by its name, leading to its record."""
-    return link(screen.lang.text(screen.entry(entry).name), screen.entry_href(entry))
 
 
 def item_figure(screen: Screen, trace: Trace, *, full: bool = True) -> Markup:
@@ -122,11 +120,17 @@ def count_with_shared(screen: Screen, number: int, shared: int) -> str:
     return lang._("{n} ({shared} shared)", n=lang.number(number), shared=lang.number(shared))
 
 
-def bar_breakdown(screen: Screen, traces: Sequence[Trace], projects: Iterable[str]) -> Markup:
-    """What adds up to the low end of a bar, and the projects of its row that are not in it."""
+def bar_breakdown(screen: Screen, traced: GroupTraces, group: Group, alone: View | None) -> Markup:
+    """What adds up to the low end of a group, and its projects that are not in it.
+
+    Of a long selection it is the way to the view of the group `alone`, which lists the same.
+    """
+    if alone is not None and group.bounds.low > 0 and len(screen.part.projects) > MOST_TRACED:
+        return link(screen.lang._("How was this number made?"), alone.href)
+    traces = traced.of(group.code)
     inside = {trace.item.entry for trace in traces}
     inside |= {piece.entry for trace in traces for piece in trace.pieces}
-    outside = [project for project in projects if project not in inside]
+    outside = [project for project in group.project_ids if project not in inside]
     lines = _adding_up(screen, traces)
     if outside and lines:
         lines.append(tag("li", tag("small", screen.lang._("not in this sum:"))))
@@ -159,7 +163,7 @@ def _not_in_it(screen: Screen, projects: list[str]) -> list[Markup]:
         tag(
             "li",
             tag("span", entry_link(screen, project)),
-            amounts(screen, screen.entry(project).amount),
+            own_amount(screen, screen.entry(project)),
             tag("small", words[reasons[project]]) if project in reasons else Markup(),
         )
         for project in projects[:MOST_LISTED]

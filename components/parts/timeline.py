@@ -6,7 +6,7 @@ from charts.timeline.chart import announcements_timeline
 from components.parts.block import Block, Chart, Words
 from components.parts.chart import publishers_line
 from components.parts.evidence import day
-from components.parts.links import link
+from components.parts.links import entry_link
 from components.parts.markup import Markup, join, tag
 from components.parts.source_label import sources
 from components.state.screen import Screen
@@ -73,10 +73,14 @@ def group_name(screen: Screen, group: str) -> str:
 
 def mark_words(screen: Screen, mark: Mark) -> Markup:
     """A mark of the timeline as the chart draws it, in words, with what the source adds."""
-    lang = screen.lang
-    drawn = tag("i", class_=f"ec-mark ec-mark-{mark.kind.value.replace('_', '-')}")
-    badge = tag("span", lang._("sources differ"), class_="ec-badge") if mark.disputed else Markup()
-    words = join([drawn, words_of_mark(mark.kind, lang), badge])
+    lang, kind, differ = screen.lang, mark.kind, mark.disputed
+
+    def made() -> Markup:
+        drawn = tag("i", class_=f"ec-mark ec-mark-{kind.value.replace('_', '-')}")
+        badge = tag("span", lang._("sources differ"), class_="ec-badge") if differ else Markup()
+        return join([drawn, words_of_mark(kind, lang), badge])
+
+    words = screen.once(("mark", kind, differ), made)
     if mark.note is None:
         return words
     return join([words, tag("small", lang.text(mark.note))])
@@ -119,11 +123,10 @@ def _table(screen: Screen) -> Markup:
 
 
 def _row(screen: Screen, mark: Mark, row: Row) -> Markup:
-    lang = screen.lang
     return tag(
         "tr",
         tag("td", day(screen, mark.date)),
         tag("td", mark_words(screen, mark)),
-        tag("td", link(lang.text(row.name), screen.entry_href(row.entry))),
+        tag("td", entry_link(screen, row.entry)),
         tag("td", sources(screen, mark.sources)),
     )

@@ -1,13 +1,15 @@
 """Everything one page is composed from; made once for each page, read by every component."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
+from urllib.parse import quote_plus
 
 from components.state.cache import VERSIONS, Kept
 from components.state.site import Site
-from components.state.view import RECORDS, View
+from components.state.view import RECORDS, Page, View
 from cooperation.claims.current_amount import current_amount
 from cooperation.claims.exchange_rates import Rates
 from cooperation.language.language import Language
@@ -16,12 +18,15 @@ from cooperation.live import Snapshot
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Announced, Dataset
 from cooperation.rows.map import Frame, MapRows, frame_of, map_rows
-from cooperation.rows.timeline import Row, timeline
+from cooperation.rows.timeline import Row, Rows, timeline
 from cooperation.selection.selection import Part, select
 from cooperation.totals.totals import LeftOutReason, Totals, all_totals
-from cooperation.totals.trace import Trace, traced, traced_by_group
+from cooperation.totals.trace import GroupTraces, Trace, traced
+
+T = TypeVar("T")
 
 _FRAMES = Kept[Frame](most=VERSIONS, weight=lambda _: 1)
+_TIMELINE_ROWS = Kept[Rows](most=VERSIONS, weight=lambda _: 1)
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class Screen:
     today: date
     address: str
     """Where the page itself stands, `https://host/path/`; “” where nobody knows."""
+    _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def lang(self) -> Language:
@@ -70,14 +76,14 @@ class Screen:
         return traced(self.part, self.totals.overview.items)
 
     @cached_property
-    def sector_traces(self) -> Mapping[str, tuple[Trace, ...]]:
+    def sector_traces(self) -> GroupTraces:
         """What each sector has for sure, by the items of the total that bring it."""
-        return traced_by_group(self.part, Grouping.SECTOR)
+        return GroupTraces(self.part, Grouping.SECTOR)
 
     @cached_property
-    def region_traces(self) -> Mapping[str, tuple[Trace, ...]]:
+    def region_traces(self) -> GroupTraces:
         """The same by region; “” for what names none."""
-        return traced_by_group(self.part, Grouping.REGION)
+        return GroupTraces(self.part, Grouping.REGION)
 
     @cached_property
     def reasons_left_out(self) -> Mapping[str, LeftOutReason]:
@@ -95,7 +101,7 @@ class Screen:
     @cached_property
     def timeline(self) -> tuple[Row, ...]:
         """Their announcements."""
-        return timeline(self.part)
+        return timeline(self.part, known=_TIMELINE_ROWS.get(self.dataset, self.codelists, dict))
 
     @cached_property
     def frame(self) -> Frame:
@@ -124,7 +130,8 @@ class Screen:
 
     def disputed(self, entry: str) -> bool:
         """Tell whether sources give what an entry costs differently."""
-        live = current_amount(self.entry(entry).amount)
+        claims = self.entry(entry).amount
+        live = current_amount(claims) if len(claims) > 1 else None
         return live is not None and live.disputed
 
     def kind(self, entry: str) -> str:
@@ -136,4 +143,16 @@ class Screen:
 
     def entry_href(self, entry: str) -> str:
         """The address of an entry's record."""
-        return self.view.to_record(self.kind(entry), entry).href
+        return f"?{self.kind(entry)}={quote_plus(entry)}&{self._rest_of_href}"
+
+    @cached_property
+    def _rest_of_href(self) -> str:
+        """What the addresses of all records have in common: a page links to hundreds."""
+        return self.view.to(Page.OVERVIEW).href.removeprefix("?")
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this page however often it stands there."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made

@@ -148,6 +148,11 @@ class Index:
         return tuple(sorted(range(len(trees)), key=lambda number: -trees[number].root.low))
 
     @cached_property
+    def rank(self) -> Mapping[int, int]:
+        """The place of each tree in `order`."""
+        return {number: place for place, number in enumerate(self.order)}
+
+    @cached_property
     def left_out(self) -> Mapping[str, tuple[LeftOut, ...]]:
         """What each entry has that is not counted by itself."""
         measure = self.forest.measure

@@ -122,15 +122,19 @@ class Row:
         return any(mark.disputed for mark in self.marks)
 
 
-def timeline(part: Part) -> tuple[Row, ...]:
+Rows = dict[tuple[Section, str, str | None], Row]
+"""The rows of a dataset made so far, by section and id of their first entry, and by group."""
+
+
+def timeline(part: Part, *, known: Rows | None = None) -> tuple[Row, ...]:
     """The rows of a part: groups by the date of their package or event, rows by their first mark.
 
     The newest come first, entries that were announced on their own last. A package that lists
     projects is the name of their group and has a row of its own only for what is said of the
-    package alone.
+    package alone. Rows that are `known` from other parts of the dataset are not made again.
     """
     dataset = part.dataset
-    rows = list(_rows(part))
+    rows = list(_rows(part, {} if known is None else known))
     groups = {
         group: number for number, group in enumerate(dict.fromkeys(row.group for row in rows))
     }
@@ -171,23 +175,30 @@ def months_without_news(row: Row, *, today: date) -> int:
     return max(0, months - (today.day < last.day))
 
 
-def _rows(part: Part) -> Iterator[Row]:
+def _rows(part: Part, known: Rows) -> Iterator[Row]:
     dataset, forest = part.dataset, part.index.forest
     listed = forest.packages_of(part.projects)
+
+    def row(entries: list[Announced], section: Section, group: str | None) -> Row:
+        key = section, entries[0].id, group
+        if key not in known:
+            known[key] = _row(entries, section, group)
+        return known[key]
+
     for package in (*part.packages, *part.programmes):
         if package.id not in listed:
-            yield _row([package], "packages", package.event)
+            yield row([package], "packages", package.event)
         elif package.announcements or package.status:
-            yield _row([package], "packages", package.id)
+            yield row([package], "packages", package.id)
     done: set[str] = set()
     for project in part.projects:
         if project.id not in done:
             twins = [dataset.projects[twin] for twin in forest.twins.get(project.id, ())]
             done.update(twin.id for twin in twins)
             group = next((p.package for p in (project, *twins) if p.package), project.event)
-            yield _row([project, *twins], "projects", group)
+            yield row([project, *twins], "projects", group)
     for corridor in part.corridors:
-        yield _row([corridor], "corridors", corridor.event)
+        yield row([corridor], "corridors", corridor.event)
 
 
 def _row(entries: list[Announced], section: Section, group: str | None) -> Row:

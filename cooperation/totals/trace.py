@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache, cached_property
 
 from cooperation.ledger.columns import Cut
 from cooperation.ledger.entry_tree import Node, downwards
-from cooperation.ledger.facets import ALL, NONE, Grouping
+from cooperation.ledger.facets import ALL, NONE, PROFILE_OF, Grouping, Touched
 from cooperation.ledger.index import Counted
 from cooperation.ledger.membership import INSIDE, OUTSIDE, PARTLY, Question
 from cooperation.model.records import AmountClaim
@@ -60,42 +61,60 @@ def traced(part: Part, items: Iterable[Counted]) -> tuple[Trace, ...]:
     return tuple(_traced(nodes[item.entry], item, state) for item in items)
 
 
-def traced_by_group(part: Part, grouping: Grouping) -> Mapping[str, tuple[Trace, ...]]:
-    """What is sure to lie in each group, by the items of the total that bring it.
+class GroupTraces:
+    """What is sure to lie in each group of a part, traced group by group when asked for."""
 
-    The largest item of the total comes first; the low ends of a group's items add up to the
-    group's. An item whose money may or may not lie in a group is not among them.
-    """
-    index = part.index
-    trees, items = index.forest.trees, index.items
-    shares = index.tables[grouping].shares(part.question, Cut(part.question))
-    found: dict[str, tuple[Trace, ...]] = {}
-    for group, by_tree in shares.items():
-        state = _state_in(part.question, grouping, group)
-        found[group] = tuple(
-            _traced(trees[number].root, replace(items[number], bounds=by_tree[number]), state)
-            for number in index.order
-            if number in by_tree
-        )
-    return found
+    def __init__(self, part: Part, grouping: Grouping) -> None:
+        self._part, self._grouping = part, grouping
+        self._traced: dict[str, tuple[Trace, ...]] = {}
+
+    @cached_property
+    def items(self) -> Mapping[str, tuple[Counted, ...]]:
+        """By group, the items of the total that bring it money for sure, with what they bring.
+
+        The largest item of the total comes first; the low ends add up to the group's. An item
+        whose money may or may not lie in a group is not among them.
+        """
+        index, question = self._part.index, self._part.question
+        shares = index.tables[self._grouping].shares(question, Cut(question))
+        return {
+            group: tuple(
+                replace(index.items[number], bounds=by_tree[number])
+                for number in sorted(by_tree, key=index.rank.__getitem__)
+            )
+            for group, by_tree in shares.items()
+        }
+
+    def of(self, group: str) -> tuple[Trace, ...]:
+        """Where the items of one group come from; none for a group that has nothing for sure."""
+        if group not in self._traced:
+            nodes = self._part.index.forest.nodes
+            state = _state_in(self._part.question, self._grouping, group)
+            self._traced[group] = tuple(
+                _traced(nodes[item.entry], item, state) for item in self.items.get(group, ())
+            )
+        return self._traced[group]
 
 
 def _state_in(question: Question, grouping: Grouping, group: str) -> _State:
     """For a leaf, how much of it lies inside the question and the group at once."""
-    whole, partly, state = (
-        question.forest.touched(grouping),
-        question.touched(grouping),
-        question.state,
-    )
+    state, partly = question.state, question.touched(grouping)
+    touched, facet = question.forest.touches[grouping], PROFILE_OF[grouping]
+    profiles = question.forest.profile_numbers[facet] if facet else bytes(len(state))
 
-    def of(leaf: int) -> int:
-        if state[leaf] == OUTSIDE:
-            return OUTSIDE
-        anywhere, named = whole(leaf) if state[leaf] == INSIDE else partly[leaf]
+    def of(known: Touched) -> int:
+        anywhere, named = known
         inside = next((touch.inside for touch in named if touch.group == group), anywhere)
         return INSIDE if inside == ALL else OUTSIDE if inside == NONE else PARTLY
 
-    return of
+    of_profile = cache(lambda profile: of(touched[profile]))
+
+    def of_leaf(leaf: int) -> int:
+        if state[leaf] == INSIDE:
+            return of_profile(profiles[leaf])
+        return of(partly[leaf]) if state[leaf] == PARTLY else OUTSIDE
+
+    return of_leaf
 
 
 def _traced(root: Node, item: Counted, state: _State) -> Trace:

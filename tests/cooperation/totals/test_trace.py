@@ -12,7 +12,7 @@ from cooperation.ledger.facets import Grouping
 from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import by_region, by_sector, overview
-from cooperation.totals.trace import How, Piece, Trace, traced, traced_by_group
+from cooperation.totals.trace import GroupTraces, How, Piece, Trace, traced
 from tests.support.builders import a_package, a_project, amounts, codelists, shares
 from tests.support.datasets import a_file
 from tests.support.forests import REGIONS, SECTORS, STATUSES, a_random_file
@@ -147,15 +147,15 @@ def test_a_group_is_traced_as_if_it_were_chosen_alone(grouping: Grouping) -> Non
             Choice(regions=frozenset(random.sample(REGIONS, 2))),
         ):
             part = select(dataset, choice, codelists=codelists())
-            found = traced_by_group(part, grouping)
+            found = GroupTraces(part, grouping)
             for group in table(part).groups:
-                traces = list(found.get(group.code, ()))
+                traces = list(found.of(group.code))
                 assert sum(trace.item.bounds.low for trace in traces) == group.bounds.low
                 if group.code:
                     expected = alone(dataset, choice, grouping, group.code)
                     assert unhedged(traces) == unhedged(expected)
                 seen.update(trace.how for trace in traces)
-            assert {code for code, traces in found.items() if traces} == {
+            assert {code for code, items in found.items.items() if items} == {
                 group.code for group in table(part).groups if group.bounds.low
             }
 
