@@ -6,10 +6,11 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
+from cooperation.claims.walk import announced, claims_of
 from cooperation.diff.changes import changes
 from cooperation.diff.wording import ChangeWords, announced_total
 from cooperation.model.faults import Fault, Level
-from cooperation.model.records import AmountClaim, Dataset, QuantityClaim, Record
+from cooperation.model.records import Dataset
 from cooperation.reading import Reading
 from cooperation.values.amounts import Amount, Qualifier, Quantity
 
@@ -97,24 +98,12 @@ def _counted(number: int, word: str) -> str:
 
 def figures_read(dataset: Dataset) -> Iterator[str]:
     """Give back every figure as it was understood: `over 8 bn USD → at least 8,000,000,000 USD`."""
-    for section in ("packages", "projects", "corridors"):
-        for entry in getattr(dataset, section).values():
-            for field in type(entry).model_fields:
-                values = getattr(entry, field)
-                if isinstance(values, tuple):
-                    for value in values:
-                        figure = _figure_of(value)
-                        if figure is not None:
-                            written = f"{section}.{entry.id}.{field}: {figure.written}"
-                            yield f"{written} → {in_full(figure)}"
-
-
-def _figure_of(value: Record | object) -> Amount | Quantity | None:
-    if isinstance(value, AmountClaim):
-        return value.amount
-    if isinstance(value, QuantityClaim):
-        return value.quantity
-    return None
+    for entry in announced(dataset):
+        for field, claims in claims_of(entry):
+            for claim in claims:
+                if claim.figure is not None:
+                    written = f"{entry.section}.{entry.id}.{field}: {claim.figure.written}"
+                    yield f"{written} → {in_full(claim.figure)}"
 
 
 def in_full(figure: Amount | Quantity) -> str:

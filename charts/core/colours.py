@@ -81,6 +81,10 @@ def mixed(colour: Colour, ground: Colour, strength: float) -> Colour:
     return f"{colour}*{strength:g}+{ground}"
 
 
+HATCHING: Colour = mixed("no_data", "paper", 0.5)
+"""The lines over money that no source splits."""
+
+
 def see_through(colour: Colour, strength: float) -> Colour:
     """`colour` that lets through what lies below it."""
     return f"{colour}@{strength:g}"

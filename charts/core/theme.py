@@ -25,6 +25,9 @@ SMALL, LABEL, BODY, LEAD, HEADING, TITLE = 12, 13, 15, 18, 22, 34
 HAIRLINE, LINE, HEAVY = 1, 1.5, 2.5
 """Widths of rules, outlines and lines that carry data, px."""
 
+HALO = 1.5
+"""Px of the rim around words that lie on a map."""
+
 HATCH_PITCH, HATCH_INKED = 7, 0.22
 """Of money that no source splits: px between lines at 45°, and the part of the ground they cover.
 Words always stand beside it."""

@@ -2,6 +2,9 @@
 
 Places are px from the top left. Whoever draws one keeps the order of the kinds, lowest first:
 lines below, rows, areas, bars, lines, marks, words; within a kind, first come first drawn.
+
+A `spot` is where a line, a mark or words belong on a panel that zooms: they stay as many px away
+from there as they are; None where they belong to their own place.
 Two back ends draw the same: `charts.plotly` for the live page, `charts.svg` for everything else.
 """
 
@@ -14,9 +17,6 @@ from charts.core.theme import HAIRLINE, LABEL, LINE
 Point = tuple[float, float]
 Anchor = Literal["left", "center", "right"]
 """Which end of a line of words its place holds."""
-
-LINE_SPACING = 1.3
-"""From one line of words to the next that belongs to it, in parts of their size; plotly.js's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +83,7 @@ class Line:
     below: bool = False
     """Behind everything: year lines, today's line."""
     target: Target | None = None
+    spot: Point | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,7 @@ class Mark:
     rim: Colour
     rim_width: float = LINE
     target: Target | None = None
+    spot: Point | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,12 +113,10 @@ class Words:
     anchor: Anchor = "left"
     bold: bool = False
     halo: Colour = ""
-    """A soft rim that keeps the words readable over lines."""
+    """The colour of a rim that keeps the words readable over lines."""
     aside: str = ""
     """What follows on the same line in small second ink; escaped by the back end."""
-    above: tuple[str, ...] = ()
-    """Lines over it, never bold, that stay with it however far a panel is enlarged; `y` is then at
-    the middle of all of them."""
+    spot: Point | None = None
 
 
 Item = Area | Row | Bar | Line | Mark | Words

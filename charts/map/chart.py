@@ -12,7 +12,7 @@ from charts.drawing.drawing import Drawing, Item, Panel, Words
 from charts.map.keys import keys_of
 from charts.map.labels import Lettering
 from charts.map.land import LandLayers
-from charts.map.layout import Ground, arrange
+from charts.map.layout import Ground, arrange, rounded
 from charts.map.lines import line_items, stop_marks
 from charts.map.marks import chosen_marks, hub_marks, place_marks
 from charts.map.words import MapNames, MapWords
@@ -175,7 +175,7 @@ def _extent(inset: Window, ground: Ground) -> drawing.Line:
         (0.0, 0.0),
     ]
     spots = [ground.px(inset.position(across, down)) for across, down in corners]
-    return drawing.Line(points=tuple((round(x, 1), round(y, 1)) for x, y in spots), colour="ink")
+    return drawing.Line(points=tuple(map(rounded, spots)), colour="ink")
 
 
 def _inset_title(inset: Rect, lang: Language) -> Words:

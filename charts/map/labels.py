@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from charts.core.colours import colour_of_mode
-from charts.core.labels import Placed, Rect, Wanted, around, place_labels
+from charts.core.labels import LINE_HEIGHT, Placed, Rect, Wanted, around, place_labels
 from charts.core.lettering import width_of, wrapped
 from charts.core.theme import LABEL, SMALL
 from charts.drawing import drawing
 from charts.drawing.drawing import Mark, Point, Words
-from charts.map.layout import Ground
+from charts.map.layout import Ground, rounded
 from charts.map.lines import POINT_EVERY_KM, course_on
 from charts.map.marks import HUB_SIZE, hub_spots, radius_of
 from charts.map.words import MapWords
@@ -38,7 +38,9 @@ class Badge:
 
     number: int
     line: Line
+    at: Point
     spot: Point
+    """What it stays beside: itself on a line, else the only stop known."""
 
 
 @dataclass
@@ -115,29 +117,30 @@ class Lettering:
 
     def _place_badges(self) -> None:
         for number, line in enumerate(self.rows.lines, start=1):
-            spot = self._badge_spot(line)
-            if spot is not None:
-                self.badges.append(Badge(number, line, spot))
-                self.taken.append(around(spot, BADGE / 2))
+            badge = self._badge(number, line)
+            if badge is not None:
+                self.badges.append(badge)
+                self.taken.append(around(badge.at, BADGE / 2))
 
-    def _badge_spot(self, line: Line) -> Point | None:
-        spots: Sequence[Point] = _spots_along(self.ground, self.enlarged, line.course)
+    def _badge(self, number: int, line: Line) -> Badge | None:
+        spots = _spots_along(self.ground, self.enlarged, line.course)
+        badges = [Badge(number, line, spot, spot) for spot in spots]
         if not line.course:
             # A lone stop carries the number beside it.
-            spots = [
-                (spot[0] + BADGE * 0.9, spot[1] - BADGE * 0.6)
+            badges = [
+                Badge(number, line, (spot[0] + BADGE * 0.9, spot[1] - BADGE * 0.6), spot)
                 for stop in line.stops
                 if stop.position is not None
                 and (spot := _written_at(self.ground, self.enlarged, stop.position)) is not None
             ]
-        middle = (len(spots) - 1) / 2
-        nearest = sorted(range(len(spots)), key=lambda index: abs(index - middle))
+        middle = (len(badges) - 1) / 2
+        nearest = sorted(range(len(badges)), key=lambda index: abs(index - middle))
         for index in nearest:
-            box = around(spots[index], BADGE / 2 + 1)
+            box = around(badges[index].at, BADGE / 2 + 1)
             if not any(box.overlaps(other) for other in self.taken):
-                return spots[index]
+                return badges[index]
         # Where it would hide a mark, the enlarged piece has it, or the line's own hover.
-        return spots[nearest[0]] if spots and self.enlarged is None else None
+        return badges[nearest[0]] if badges and self.enlarged is None else None
 
     def _wanted(self) -> Iterable[Wanted]:
         yield from self._of_regions(self._counted)
@@ -227,9 +230,10 @@ class Lettering:
         """Thin lines from words that stand off to what they name."""
         return [
             drawing.Line(
-                points=tuple((round(x, 1), round(y, 1)) for x, y in label.leader),
+                points=tuple(map(rounded, label.leader)),
                 colour="muted",
                 width=0.8,
+                spot=rounded(label.wanted.spot),
             )
             for label in self.labels
             if label.leader is not None
@@ -239,52 +243,58 @@ class Lettering:
         """The discs of corridors' numbers."""
         return [
             Mark(
-                x=round(badge.spot[0], 1),
-                y=round(badge.spot[1], 1),
+                x=round(badge.at[0], 1),
+                y=round(badge.at[1], 1),
                 symbol="circle",
                 size=BADGE,
                 fill="paper",
                 rim=colour_of_mode(badge.line.mode.value),
                 rim_width=1.4,
                 target=self.words.line(badge.line),
+                spot=rounded(badge.spot),
             )
             for badge in self.badges
         ]
 
     def word_items(self) -> list[Words]:
-        """Corridors' numbers, then the labels."""
+        """Corridors' numbers, then the labels, each line of words by itself."""
         numbers = [
             Words(
-                x=round(badge.spot[0], 1),
-                y=round(badge.spot[1], 1),
+                x=round(badge.at[0], 1),
+                y=round(badge.at[1], 1),
                 text=str(badge.number),
                 size=SMALL - 2,
                 anchor="center",
                 bold=True,
+                spot=rounded(badge.spot),
             )
             for badge in self.badges
         ]
-        return [*numbers, *map(self._words_of, self.labels)]
+        return [*numbers, *(words for label in self.labels for words in self._lines_of(label))]
 
     @cached_property
     def _counted_keys(self) -> frozenset[str]:
         return frozenset(f"region/{row.code}" for row in self._counted)
 
-    def _words_of(self, label: Placed) -> Words:
-        """A label; the last line of a region with projects is its number."""
+    def _lines_of(self, label: Placed) -> Iterable[Words]:
+        """The lines of a label; the last one of a region with projects is its number."""
         counted = label.wanted.key in self._counted_keys
-        *above, last = label.lines
-        return Words(
-            x=round(label.middle[0], 1),
-            y=round(label.middle[1], 1),
-            text=last,
-            above=tuple(above),
-            size=label.wanted.size,
-            colour="ink" if counted or label.wanted.key.startswith("place/") else "muted",
-            anchor="center",
-            bold=counted,
-            halo="paper",
-        )
+        x, y = label.middle
+        # What stands inside its region moves with it; what stands beside a mark stays beside it.
+        inside = label.leader is None and not label.wanted.clearance
+        last = len(label.lines) - 1
+        for number, line in enumerate(label.lines):
+            yield Words(
+                x=round(x, 1),
+                y=round(y + (number - last / 2) * label.wanted.size * LINE_HEIGHT, 1),
+                text=line,
+                size=label.wanted.size,
+                colour="ink" if counted or label.wanted.key.startswith("place/") else "muted",
+                anchor="center",
+                bold=counted and number == last,
+                halo="paper",
+                spot=rounded(label.middle if inside else label.wanted.spot),
+            )
 
 
 def _written_at(ground: Ground, enlarged: Window | None, position: Position) -> Point | None:

@@ -107,3 +107,8 @@ class Ground:
     def holds(self, spot: Point) -> bool:
         """Tell whether a spot lies in the panel."""
         return 0 <= spot[0] <= self.width and 0 <= spot[1] <= self.height
+
+
+def rounded(spot: Point) -> Point:
+    """A place to a tenth of a px, finer than which nothing is seen."""
+    return round(spot[0], 1), round(spot[1], 1)

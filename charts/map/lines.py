@@ -9,7 +9,7 @@ from charts.core.colours import colour_of_mode
 from charts.core.theme import HEAVY
 from charts.drawing import drawing
 from charts.drawing.drawing import Mark, Point
-from charts.map.layout import Ground
+from charts.map.layout import Ground, rounded
 from charts.map.words import MapWords
 from cooperation.geo.clipping import clip_line
 from cooperation.geo.land import BEYOND
@@ -48,7 +48,7 @@ def course_on(ground: Ground, course: tuple[Position, ...]) -> tuple[tuple[Point
     """A course in px, close enough to answer anywhere along it, as pieces inside the panel."""
     rim = (-BEYOND, -BEYOND, ground.width + BEYOND, ground.height + BEYOND)
     return tuple(
-        tuple((round(x, 1), round(y, 1)) for x, y in piece)
+        tuple(map(rounded, piece))
         for run in _runs(along(course, every_km=POINT_EVERY_KM), ground)
         for piece in clip_line([ground.px(position) for position in run], rim)
     )

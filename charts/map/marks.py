@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from charts.core.colours import Colour, mixed, see_through
 from charts.drawing.drawing import Mark, Point, Target
-from charts.map.layout import Ground
+from charts.map.layout import Ground, rounded
 from charts.map.words import MapWords
 from cooperation.geo.projection import Position
 from cooperation.model.enums import Hub, PlacePrecision
@@ -51,22 +51,26 @@ def radius_of(precision: PlacePrecision) -> float:
     return _LOOKS[precision].size / 2
 
 
-def mark_at(spot: Point, symbol: str, look: _Look, target: Target | None = None) -> Mark:
+def _mark(
+    at: Point, symbol: str, look: _Look, target: Target | None = None, spot: Point | None = None
+) -> Mark:
+    x, y = rounded(at)
     return Mark(
-        x=round(spot[0], 1),
-        y=round(spot[1], 1),
+        x=x,
+        y=y,
         symbol=symbol,
         size=look.size,
         fill=look.fill,
         rim=look.rim,
         rim_width=look.rim_width,
         target=target,
+        spot=None if spot is None else rounded(spot),
     )
 
 
 def place_mark(precision: PlacePrecision, spot: Point, target: Target | None = None) -> Mark:
     """A dot for an exact place, a ring for a town, a wide pale ring for an approximate one."""
-    return mark_at(spot, "circle", _LOOKS[precision], target)
+    return _mark(spot, "circle", _LOOKS[precision], target)
 
 
 def place_marks(marks: Iterable[PlaceMark], *, words: MapWords, ground: Ground) -> list[Mark]:
@@ -79,10 +83,15 @@ def place_marks(marks: Iterable[PlaceMark], *, words: MapWords, ground: Ground) 
 
 
 def hub_mark(
-    kind: Hub | None, spot: Point, target: Target | None = None, *, size: float = HUB_SIZE
+    kind: Hub | None,
+    at: Point,
+    target: Target | None = None,
+    *,
+    spot: Point | None = None,
+    size: float = HUB_SIZE,
 ) -> Mark:
-    """The shape of a kind of hub."""
-    return mark_at(spot, _HUB_SYMBOLS[kind], _Look(size, "ink", "paper", 1.2), target)
+    """The shape of a kind of hub; it stays beside the `spot` of its place."""
+    return _mark(at, _HUB_SYMBOLS[kind], _Look(size, "ink", "paper", 1.2), target, spot)
 
 
 def hub_spots(mark: HubMark, ground: Ground) -> list[Point]:
@@ -96,20 +105,20 @@ def hub_marks(marks: Iterable[HubMark], *, words: MapWords, ground: Ground) -> l
     """Hubs by kind; those at one place stand side by side."""
     found = []
     for mark in marks:
-        if ground.seen(mark.position) is None:
-            continue
-        target = words.hub(mark)
-        found += [
-            hub_mark(kind, spot, target)
-            for kind, spot in zip(mark.kinds, hub_spots(mark, ground), strict=True)
-        ]
+        spot = ground.seen(mark.position)
+        if spot is not None:
+            target = words.hub(mark)
+            found += [
+                hub_mark(kind, at, target, spot=spot)
+                for kind, at in zip(mark.kinds, hub_spots(mark, ground), strict=True)
+            ]
     return found
 
 
 def chosen_marks(positions: Iterable[Position], *, ground: Ground) -> list[Mark]:
     """A ring around each place that a filter has chosen."""
     return [
-        mark_at(spot, "circle", _Look(_CHOSEN_SIZE, "", "ink", 2))
+        _mark(spot, "circle", _Look(_CHOSEN_SIZE, "", "ink", 2))
         for position in positions
         if (spot := ground.seen(position)) is not None
     ]

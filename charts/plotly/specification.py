@@ -1,7 +1,9 @@
 """A drawing as a Plotly specification: plain data, and few traces, as each costs plotly.js time.
 
-A point's `customdata` is [code, href]. plotly.js has no points on an area and invents some on a
-line, so what these stand for is the first `customdata` of their trace.
+A point's `customdata` is [code, href]. An area has no points of its own and a line has more than
+it was given, so what these stand for is the first `customdata` of their trace. The `meta` of a
+trace on a panel that zooms are the `spots` of its points: at k times the scale, a point belongs at
+spot + (point - spot) / k.
 """
 
 import math
@@ -10,8 +12,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
-from charts.core.colours import Colour, in_mode
-from charts.core.theme import HATCH_INKED, HATCH_PITCH, SMALL, Mode
+from charts.core.colours import HATCHING, Colour, in_mode
+from charts.core.theme import HALO, HATCH_INKED, HATCH_PITCH, SMALL, Mode
 from charts.drawing.drawing import (
     Area,
     Bar,
@@ -30,7 +32,11 @@ from cooperation.text.escaping import plotly
 
 # Plotly names where words stand from their point, not which end of them the point holds.
 _POSITION = {"left": "middle right", "center": "middle center", "right": "middle left"}
-_HALO = ",".join(["0 0 3px {0}"] * 4)
+_HALO = ",".join(
+    f"{round(HALO * math.cos(turn), 1)}px {round(HALO * math.sin(turn), 1)}px 0 {{0}}"
+    for turn in (eighth * math.pi / 4 for eighth in range(8))
+)
+"""Plotly has no outline for letters, so it is made of eight shadows."""
 _REACH = 9
 """Px from something on a map at which it answers the pointer."""
 _STEP = 8
@@ -57,10 +63,11 @@ def as_plotly(drawing: Drawing, mode: Mode) -> dict[str, Any]:
         layout["height"] = drawing.height
     else:
         layout["hoverdistance"] = _REACH
-    if any(panel.zooms for panel in panels):
+    zooming = [panel for panel in panels if panel.zooms]
+    if zooming:
         layout["dragmode"] = "pan"
-        # What a reader has zoomed to means nothing in a drawing of another size.
-        layout["uirevision"] = f"{drawing.width:g} by {drawing.height:g}"
+        # What a reader has zoomed to means nothing in a panel of another size.
+        layout["uirevision"] = " ".join(f"{panel.width:g}×{panel.height:g}" for panel in zooming)
     return {"data": [trace for field in fields for trace in field.traces()], "layout": layout}
 
 
@@ -92,9 +99,9 @@ class _Field:
             across["domain"] = [panel.left / drawing.width, right / drawing.width]
             down["domain"] = [1 - bottom / drawing.height, 1 - panel.top / drawing.height]
         if panel.zooms:
-            across |= {"fixedrange": False, "minallowed": 0, "maxallowed": panel.width}
-            down |= {"fixedrange": False, "minallowed": 0, "maxallowed": panel.height}
-            down["scaleanchor"] = f"x{suffix}"
+            # Not `minallowed`: a panel dragged against such an end is squeezed.
+            across["fixedrange"] = False
+            down |= {"fixedrange": False, "scaleanchor": f"x{suffix}"}
         return {f"xaxis{suffix}": across, f"yaxis{suffix}": down}
 
     def shapes(self) -> Iterator[dict[str, Any]]:
@@ -131,8 +138,8 @@ class _Field:
             yield self.lines(lines) | loose
         for _, marks in groupby(items.marks, lambda mark: mark.target is None):
             yield self.marks(list(marks)) | loose
-        if items.words:
-            yield self.words(items.words) | loose
+        for halo, words in groupby(items.words, lambda line: line.halo):
+            yield self.words(list(words), halo=halo) | loose
 
     def rows(self, rows: Sequence[Row]) -> Trace:
         """Bars across the whole that can be pointed at; unseen but where one is picked."""
@@ -183,7 +190,8 @@ class _Field:
                 "size": HATCH_PITCH,
                 "solidity": HATCH_INKED,
                 "fillmode": "overlay",
-                "fgcolor": self.paint("no_data"),
+                "fgcolor": self.paint(HATCHING),
+                "fgopacity": 1,
                 "bgcolor": self.paint("paper"),
             }
         return {
@@ -203,7 +211,9 @@ class _Field:
         first = lines[0]
         trace = {"type": "scatter", "name": "lines", "mode": "lines", "line": self.stroke(first)}
         if first.target is None:
-            return {**trace, **self.through(line.points for line in lines), "hoverinfo": "skip"}
+            spots = [[line.spot or point for point in line.points] for line in lines]
+            places = self.through(line.points for line in lines)
+            return {**trace, **places, "hoverinfo": "skip", **self.apart(places, spots)}
         return {
             **trace,
             **self.through([_closely(first.points)]),
@@ -212,6 +222,16 @@ class _Field:
             "hovertext": _hover(first.target),
             **_single(first.target),
         }
+
+    def places(self, items: Sequence[Mark | Words]) -> Trace:
+        """Where marks or words are."""
+        places = self.through([[(item.x, item.y) for item in items]])
+        return places | self.apart(places, [[item.spot or (item.x, item.y) for item in items]])
+
+    def apart(self, places: Trace, spots: Iterable[Sequence[Point]]) -> Trace:
+        """The spots of what is at these places, if they are others and matter."""
+        found = self.through(spots) if self.panel.zooms else places
+        return {} if found == places else {"meta": {"spots": found}}
 
     def through(self, paths: Iterable[Sequence[Point]]) -> Trace:
         """The x and y of several lines with gaps between them."""
@@ -236,8 +256,7 @@ class _Field:
             "type": "scatter",
             "name": "marks",
             "mode": "markers",
-            "x": [self.x(mark.x) for mark in marks],
-            "y": [_px(mark.y) for mark in marks],
+            **self.places(marks),
             "marker": {
                 "symbol": _one([mark.symbol for mark in marks]),
                 "size": _one([mark.size for mark in marks]),
@@ -251,22 +270,19 @@ class _Field:
             **(_told(targets) if targets else {"hoverinfo": "skip"}),
         }
 
-    def words(self, words: Sequence[Words]) -> Trace:
-        """All words."""
+    def words(self, words: Sequence[Words], *, halo: Colour) -> Trace:
+        """Words, all of them with the same rim."""
         font = {
             "size": _one([line.size for line in words]),
             "color": _one([self.paint(line.colour) for line in words]),
         }
-        if any(line.halo for line in words):
-            font["shadow"] = _one(
-                [_HALO.format(self.paint(line.halo)) if line.halo else "none" for line in words]
-            )
+        if halo:
+            font["shadow"] = _HALO.format(self.paint(halo))
         return {
             "type": "scatter",
             "name": "words",
             "mode": "text",
-            "x": [self.x(line.x) for line in words],
-            "y": [_px(line.y) for line in words],
+            **self.places(words),
             "text": [self.line_of(line) for line in words],
             "textposition": _one([_POSITION[line.anchor] for line in words]),
             "textfont": font,
@@ -276,7 +292,6 @@ class _Field:
     def line_of(self, words: Words) -> str:
         """Words in Plotly's own small HTML."""
         text = f"<b>{plotly(words.text)}</b>" if words.bold else plotly(words.text)
-        text = "<br>".join([*map(plotly, words.above), text])
         if not words.aside:
             return text
         style = f"font-size:{SMALL}px;color:{self.paint('muted')}"

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from charts.core.colours import Colour, as_css, in_mode
+from charts.core.colours import HATCHING, Colour, as_css, in_mode
 from charts.core.symbols import SYMBOLS
-from charts.core.theme import FONT, HATCH_INKED, HATCH_PITCH, SMALL, Mode
+from charts.core.theme import FONT, HALO, HATCH_INKED, HATCH_PITCH, SMALL, Mode
 from charts.drawing.drawing import (
-    LINE_SPACING,
     Area,
     Bar,
     Drawing,
@@ -33,8 +32,10 @@ _FINEST = 1.0
 """Px that the points of an outline keep from each other."""
 _THOUSANDTHS = 1000
 """Units across the box of lines on a sheet, whose own unit is too large for tenths."""
-_HALO = 3
-"""Px, half of them below the letters."""
+_NESTED = '<svg role="none"'
+"""Else each would be read out as a picture without a name."""
+_REACH = 12
+"""Px across a line within which it answers the pointer."""
 _HATCH = "\0"
 """Stands for the id of the hatching until the picture is written: escaped words hold no NUL."""
 _ANCHORS = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}
@@ -82,7 +83,7 @@ def _hatching(canvas: "_Canvas") -> str:
         f'<pattern id="{_HATCH}" patternUnits="userSpaceOnUse" width="{tile}" height="{tile}">'
         f'<rect width="{tile}" height="{tile}" fill="{canvas.paint("paper")}"/>'
         f'<path d="M{-quarter:.2f},{quarter:.2f}l{half},-{half}M0,{tile}L{tile},0'
-        f'M{3 * quarter:.2f},{5 * quarter:.2f}l{half},-{half}" stroke="{canvas.paint("no_data")}"'
+        f'M{3 * quarter:.2f},{5 * quarter:.2f}l{half},-{half}" stroke="{canvas.paint(HATCHING)}"'
         f' stroke-width="{HATCH_PITCH * HATCH_INKED:.2f}"/></pattern>'
     )
 
@@ -128,7 +129,7 @@ class _Canvas:
             ground = f'<rect width="100%" height="100%" fill="{self.paint(panel.ground)}"/>'
         if panel.frame:
             frame = f'<rect {place} fill="none" stroke="{self.paint(panel.frame)}"/>'
-        return f"<svg {place}>{ground}{inner}</svg>{frame}"
+        return f"{_NESTED} {place}>{ground}{inner}</svg>{frame}"
 
     def items(self, items: Sequence[Item]) -> str:
         """Everything, lowest first."""
@@ -155,7 +156,7 @@ class _Canvas:
         right = _THOUSANDTHS if self.sheet else _number(self.width)
         view = f"0 0 {right} {_number(self.height)}"
         return (
-            f'<svg width="100%" height="100%" viewBox="{view}" preserveAspectRatio="none"'
+            f'{_NESTED} width="100%" height="100%" viewBox="{view}" preserveAspectRatio="none"'
             f' overflow="visible">{inner}</svg>'
         )
 
@@ -197,11 +198,11 @@ class _Canvas:
     def line(self, lines: Sequence[Line]) -> str:
         """Lines that look alike."""
         first = lines[0]
-        look = self.stroke(first.colour, first.width) + _dashes(first)
+        path = f'<path d="{self.path((line.points for line in lines), closed=False)}" fill="none"'
+        drawn = f"{path}{self.stroke(first.colour, first.width)}{_dashes(first)}/>"
         if first.target is not None:
-            look += ' pointer-events="stroke"'
-        path = self.path((line.points for line in lines), closed=False)
-        return self.targeted(first.target, f'<path d="{path}" fill="none"{look}/>')
+            drawn += f'{path}{self.stroke("", _REACH)} pointer-events="stroke"/>'
+        return self.targeted(first.target, drawn)
 
     def row(self, row: Row) -> str:
         """A strip that answers the pointer."""
@@ -209,6 +210,7 @@ class _Canvas:
             row.target,
             f'<rect y="{self.y(row.y)}" width="100%" height="{self.y(row.height)}"'
             f' fill="{self.paint("picked" if row.picked else "")}" pointer-events="all"/>',
+            picked=row.picked,
         )
 
     def bar(self, bar: Bar) -> str:
@@ -231,33 +233,25 @@ class _Canvas:
             drawn = f'<circle cx="{x}" cy="{y}" r="{mark.size / 2:g}" {look}/>'
         else:
             path = f'<path d="{SYMBOLS[mark.symbol].path(mark.size)}" {look}/>'
-            drawn = f'<svg x="{x}" y="{y}" overflow="visible">{path}</svg>'
+            drawn = f'{_NESTED} x="{x}" y="{y}" overflow="visible">{path}</svg>'
         return self.targeted(mark.target, drawn)
 
     def words(self, words: Words) -> str:
-        """Lines of words, their feet a quarter of their size below, as plotly.js has it."""
-        look = _ANCHORS[words.anchor]
+        """One line of words, their foot a quarter of their size below, as plotly.js has it."""
+        look = _ANCHORS[words.anchor] + (' font-weight="bold"' if words.bold else "")
         if words.halo:
-            look += f' stroke="{self.paint(words.halo)}" stroke-width="{_HALO}"'
+            look += f' stroke="{self.paint(words.halo)}" stroke-width="{2 * HALO:g}"'
             look += ' stroke-linejoin="round" paint-order="stroke"'
         said = html(words.text)
         if words.aside:
             aside = f'font-size="{SMALL}" fill="{self.paint("muted")}"'
             said += f" <tspan {aside}>{html(words.aside)}</tspan>"
-        if words.bold:
-            said = f'<tspan font-weight="bold">{said}</tspan>'
-        look = (
-            f'x="{self.x(words.x)}" y="{self.y(words.y)}" font-size="{words.size:g}"'
-            f' fill="{self.paint(words.colour)}"{look}'
-        )
-        lines = [*map(html, words.above), said]
-        first = 0.25 - LINE_SPACING * (len(lines) - 1) / 2
-        return "".join(
-            f'<text dy="{round(first + LINE_SPACING * number, 2):g}em" {look}>{line}</text>'
-            for number, line in enumerate(lines)
+        return (
+            f'<text x="{self.x(words.x)}" y="{self.y(words.y)}" dy=".25em"'
+            f' font-size="{words.size:g}" fill="{self.paint(words.colour)}"{look}>{said}</text>'
         )
 
-    def targeted(self, target: Target | None, drawn: str) -> str:
+    def targeted(self, target: Target | None, drawn: str, *, picked: bool = False) -> str:
         """What is drawn, with what it says when pointed at and where it leads."""
         if target is None:
             return drawn
@@ -266,9 +260,10 @@ class _Canvas:
         if self.mode is not None or not target.href:
             return f"<g>{titled}</g>"
         # Several marks of one row lead to one place: a reader with a keyboard stops there once.
-        again = ' tabindex="-1"' if target.href in self.linked else ""
+        more = ' tabindex="-1"' if target.href in self.linked else ""
+        more += ' aria-current="true"' if picked else ""
         self.linked.add(target.href)
-        return f'<a href="{html(target.href)}" data-go="stay"{again}>{titled}</a>'
+        return f'<a href="{html(target.href)}" data-go="stay"{more}>{titled}</a>'
 
 
 def _length(value: float, scale: float | None, whole: float) -> str:

@@ -56,8 +56,8 @@ def draw_page(website: Website) -> None:
     )
 
 
-def _sent(blocks: Sequence[Rendered], *, lacked: int) -> Iterator[tuple[str, str, str, str | None]]:
-    """Key, hash, room and HTML of each block; no HTML where this session has sent it just before.
+def _sent(blocks: Sequence[Rendered], *, lacked: int) -> Iterator[dict[str, str | None]]:
+    """The blocks as they are sent; without HTML where this session has sent it just before.
 
     `lacked` counts how often the browser has missed a block: then all of them are sent again.
     """
@@ -69,7 +69,13 @@ def _sent(blocks: Sequence[Rendered], *, lacked: int) -> Iterator[tuple[str, str
         state[_SENT], state[_LACKED] = {}, lacked
     for block in blocks:
         known = state[_SENT].get(block.key) == (block.hash, block.room)
-        yield block.key, block.hash, block.room, None if known else block.html
+        yield {
+            "key": block.key,
+            "kind": block.kind,
+            "hash": block.hash,
+            "room": block.room,
+            "html": None if known else block.html,
+        }
     state[_SENT] = _names(blocks)
 
 

@@ -4,6 +4,7 @@ The frame keeps language, filters and shading of its address. A chart in somebod
 what the article says: clicks choose nothing in it, and links open the whole page beside it.
 """
 
+import re
 from dataclasses import replace
 
 from charts.core.room import Room
@@ -16,6 +17,8 @@ from components.parts.markup import Markup, join, tag
 from components.parts.timeline import timeline_section
 from components.state.screen import Screen
 from components.state.view import Embed
+
+_GO = re.compile(r' data-go="(?:top|stay)"')
 
 
 def section(screen: Screen, chart: Embed) -> tuple[Block, ...]:
@@ -51,7 +54,7 @@ def _framed(block: Block, chart: Embed) -> Block:
     match block:
         case Words(kind=Kind.CHOICES):
             # A choice stays in the frame.
-            inside = block.html.replace(' href="?', f' href="?embed={chart.value}&amp;')
+            inside = str(block.html).replace(' href="?', f' href="?embed={chart.value}&amp;')
             return replace(block, html=Markup(inside))
         case Words():
             return replace(block, html=_beside(block.html))
@@ -61,10 +64,7 @@ def _framed(block: Block, chart: Embed) -> Block:
 
 def _beside(html: Markup) -> Markup:
     """Our own markup with its links to other views opening in a tab of their own."""
-    beside = ' target="_blank" rel="noopener"'
-    for kind in ("top", "stay"):
-        html = Markup(html.replace(f' data-go="{kind}"', beside))
-    return html
+    return Markup(_GO.sub(' target="_blank" rel="noopener"', html))
 
 
 def unlinked(chart: Chart, room: Room) -> Drawing:

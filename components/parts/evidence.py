@@ -73,10 +73,18 @@ def own_amount(screen: Screen, entry: Announced) -> Markup:
 
 
 def amount_words(screen: Screen, claims: Sequence[AmountClaim]) -> str:
-    """What an entry costs by the claims that stand, as one line of plain words."""
-    now = current_amount(tuple(claims))
-    said = [screen.lang.amount(claim.amount) for claim in now.claims] if now else []
-    return " / ".join(dict.fromkeys(said)) or screen.lang._("not disclosed")
+    """What an entry costs by the claims that stand, as one line of plain words.
+
+    Where no claim speaks of the whole, what is said of its parts, each with its name.
+    """
+    lang, now = screen.lang, current_amount(tuple(claims))
+    said = [
+        f"{lang.amount(claim.amount)} ({lang.text(claim.part)})"
+        if claim.part is not None
+        else lang.amount(claim.amount)
+        for claim in (now.claims if now else current_parts(claims))
+    ]
+    return " / ".join(dict.fromkeys(said)) or lang._("not disclosed")
 
 
 def status_words(screen: Screen, claims: Sequence[StatusClaim]) -> str:

@@ -11,7 +11,8 @@ from components.parts.links import link
 from components.parts.markup import Markup, join, tag
 from components.state.filter_options import options, used_by
 from components.state.screen import Screen
-from cooperation.selection.query_string import MANY, SEARCH, YEARS
+from cooperation.selection.filters import FILTERS
+from cooperation.selection.query_string import SEARCH, YEARS
 from cooperation.selection.selection import Choice
 from cooperation.selection.wording import choice_words, period_words
 
@@ -104,7 +105,7 @@ def _search(screen: Screen) -> Markup:
 
 def _codes(screen: Screen, key: str, word: str) -> Markup:
     """One filter: how many are chosen, and behind it a box to tick for each code."""
-    field = MANY[key]
+    field = next(item.field for item in FILTERS if item.key == key)
     chosen: frozenset[str] = getattr(screen.view.choice, field)
     offered = options(screen, field)
     boxes = (

@@ -33,11 +33,9 @@ def footnotes(screen: Screen, written: Iterable[Markup]) -> Markup:
         if number not in cited:
             continue
         source = screen.dataset.sources[name]
-        facts: list[str] = [source.publisher, lang.text(source.title)]
-        facts += [source_kind(screen, source), source_date(screen, source)]
-        if source.url:
-            linked = escaping.link(source.url)
-            facts.append(tag("a", source.url, href=linked) if linked else source.url)
+        title, address = lang.text(source.title), escaping.link(source.url or "")
+        linked = tag("a", title, href=address) if address else title
+        facts = (source.publisher, linked, source_kind(screen, source), source_date(screen, source))
         said = join(facts, ", ")
         items.append(tag("li", tag("b", str(number)), " ", said, id=f"source-{number}"))
     return tag("section", tag("h2", lang._("Sources")), tag("ul", *items), class_="ec-footnotes")

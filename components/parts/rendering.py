@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from charts.core.room import Room
+from charts.drawing.drawing import Drawing
 from charts.svg.picture import as_svg
 from components.parts.block import Block, Chart, Page, Words
 from components.parts.markup import Markup, join, tag
@@ -22,6 +23,8 @@ class Rendered:
     """One block as HTML, with what tells whether a reader has it already."""
 
     key: str
+    kind: str
+    """What the block is for, as `Kind` has it; `chart` for a chart."""
     hash: str
     """Of words, their own. Of a chart, what it shows: the room it is drawn for does not count."""
     html: Markup
@@ -32,9 +35,14 @@ class Rendered:
     def element(self) -> Markup:
         """The block's element on the page."""
         return tag(
-            "div", self.html, class_="ec-block", data_block=self.key, data_hash=self.hash,
+            "div",
+            self.html,
+            class_="ec-block",
+            data_block=self.key,
+            data_kind=self.kind,
+            data_hash=self.hash,
             data_room=self.room or None,
-        )  # fmt: skip
+        )
 
 
 def rendered_page(
@@ -44,17 +52,16 @@ def rendered_page(
 
     `query` is the address of its view without the question mark, `version` that of the data.
     """
-    rendered_blocks = []
-    for block in page.blocks:
-        address = spec_address(block.key, query, version)
-        html = rendered(block, rooms, spec_address=address)
-        if isinstance(block, Chart):
-            shown = block_hash(f"{address} {block.alt}")
-            room = room_name(rooms[0]) if len(rooms) == 1 else ""
-            rendered_blocks.append(Rendered(block.key, shown, html, room))
-        else:
-            rendered_blocks.append(Rendered(block.key, block_hash(html), html))
-    return tuple(rendered_blocks)
+    named = [(block, spec_address(block.key, query, version)) for block in page.blocks]
+    return tuple(_rendered(block, rooms, spec_address=address) for block, address in named)
+
+
+def _rendered(block: Block, rooms: Sequence[Room], *, spec_address: str) -> Rendered:
+    html = rendered(block, rooms, spec_address=spec_address)
+    if isinstance(block, Words):
+        return Rendered(block.key, block.kind.value, block_hash(html), html)
+    room = room_name(rooms[0]) if len(rooms) == 1 else ""
+    return Rendered(block.key, "chart", block_hash(f"{spec_address} {block.alt}"), html, room)
 
 
 def rendered(block: Block, rooms: Sequence[Room], *, spec_address: str) -> Markup:
@@ -63,15 +70,26 @@ def rendered(block: Block, rooms: Sequence[Room], *, spec_address: str) -> Marku
         case Words():
             return block.html
         case Chart():
-            pictures = [(room, as_svg(block.draw(room), label=block.alt)) for room in rooms]
+            drawings = [(room, block.draw(room)) for room in rooms]
             return tag(
                 "figure",
-                _pictures(pictures),
+                _pictures([(room, as_svg(drawn, label=block.alt)) for room, drawn in drawings]),
                 tag("div", class_="ec-plot"),
                 class_="ec-chart",
                 data_chart=block.key,
                 data_spec=spec_address,
+                style=_widest(drawings),
             )
+
+
+def _widest(drawings: Sequence[tuple[Room, Drawing]]) -> str | None:
+    """A drawing that is made for less than the whole room is not spread over it."""
+    narrower = [
+        drawing.width
+        for room, drawing in drawings
+        if not drawing.stretches and drawing.width < room.px
+    ]
+    return f"max-inline-size:{max(narrower):g}px" if narrower else None
 
 
 def _pictures(pictures: Sequence[tuple[Room, str]]) -> Markup:

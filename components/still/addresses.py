@@ -5,7 +5,7 @@ see whether it has it already.
 """
 
 import json
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
@@ -14,12 +14,18 @@ from charts.core.room import USUAL_ROOMS
 from charts.core.theme import Mode
 from charts.plotly.locale import plotly_locale
 from charts.plotly.specification import as_plotly
+from components.parts.chart_caption import has_chart
 from components.parts.rendering import room_named
+from components.state.view import Embed
+from components.still.brief import brief
 from components.still.document import document, inline_scripts, plain_document
-from components.website import Website
+from components.still.pictures import picture_svg, png
+from components.still.preview import preview
+from components.website import Asked, Website
 from cooperation.language.language import choose_language
 
 HTML = "text/html; charset=utf-8"
+PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 RETRY_AFTER = "30"
 """Seconds after which whoever finds no data may ask again."""
 
@@ -34,6 +40,17 @@ class Content:
     build: Callable[[], bytes]
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_DATA = Content(
+    "no data",
+    "text/plain",
+    "There is no data to show.".encode,
+    503,
+    {"retry-after": RETRY_AFTER},
+)
+CHANGED = Content("changed", "text/plain", "The data have changed.".encode, 409)
+"""For whoever asks for a part of a page that showed other data."""
 
 
 class Addresses:
@@ -102,47 +119,71 @@ class Addresses:
 
         None where the view has no such chart, or there is no such form of it.
         """
+        asked = self._website.asked(query, locale=locale, address=address)
+        if asked.snapshot.dataset is None:
+            return NO_DATA
         match ending:
             case "json":
-                return self._specification(name, query, locale, address)
+                return _specification(name, asked, parse_qs(query))
+            case "svg" | "png":
+                return _picture(name, ending, asked)
             case _:
                 return None
 
-    def preview(self, query: str, *, locale: str, address: str) -> Content | None:
-        """The picture that a link's preview shows."""
-        return None
-
-    def brief(self, query: str, *, locale: str, address: str) -> Content | None:
-        """The view as one file."""
-        return None
-
-    def _specification(self, name: str, query: str, locale: str, address: str) -> Content | None:
+    def preview(self, query: str, *, locale: str, address: str) -> Content:
+        """The picture that a link's preview shows, with the view's own figures."""
         asked = self._website.asked(query, locale=locale, address=address)
-        fields = parse_qs(query)
-        if fields.get("version", [asked.snapshot.version])[-1] != asked.snapshot.version:
-            # It would show other data than the words around it.
-            return _problem(409, "The data have changed.")
         if asked.snapshot.dataset is None:
-            return _problem(503, "There is no data to show.")
-        room = room_named(fields.get("room", [""])[-1]) or USUAL_ROOMS[0]
-        mode: Mode = "dark" if fields.get("mode", [""])[-1] == "dark" else "light"
-        try:
-            chart = asked.page().chart(name)
-        except KeyError:
-            return None
+            return NO_DATA
+        return Content(("preview", asked.key), "image/png", lambda: preview(asked.screen()))
+
+    def brief(self, query: str, *, locale: str, address: str) -> Content:
+        """The view as one file."""
+        asked = self._website.asked(query, locale=locale, address=address)
+        if asked.snapshot.dataset is None:
+            return NO_DATA
 
         def build() -> bytes:
-            drawing = chart.draw(room)
-            specification: dict[str, Any] = {
-                **as_plotly(drawing, mode),
-                "size": [drawing.width, drawing.height],
-                "stretches": drawing.stretches,
-                "locale": dict(plotly_locale(asked.lang)),
-            }
-            return json.dumps(specification, ensure_ascii=False, separators=(",", ":")).encode()
+            return brief(
+                asked.site, asked.snapshot, asked.parsed, today=asked.today, address=asked.address
+            ).encode()
 
-        return Content((name, room, mode, asked.key), "application/json", build)
+        return Content(("brief", asked.key), HTML, build)
 
 
-def _problem(status: int, title: str) -> Content:
-    return Content(("problem", status), "application/problem+json", title.encode, status)
+def _specification(name: str, asked: Asked, fields: Mapping[str, Sequence[str]]) -> Content | None:
+    if fields.get("version", [asked.snapshot.version])[-1] != asked.snapshot.version:
+        # It would show other data than the words around it.
+        return CHANGED
+    room = room_named(fields.get("room", [""])[-1]) or USUAL_ROOMS[0]
+    mode: Mode = "dark" if fields.get("mode", [""])[-1] == "dark" else "light"
+    try:
+        chart = asked.page().chart(name)
+    except KeyError:
+        return None
+
+    def build() -> bytes:
+        drawing = chart.draw(room)
+        specification: dict[str, Any] = {
+            **as_plotly(drawing, mode),
+            "size": [drawing.width, drawing.height],
+            "stretches": drawing.stretches,
+            "locale": dict(plotly_locale(asked.lang)),
+        }
+        return json.dumps(specification, ensure_ascii=False, separators=(",", ":")).encode()
+
+    return Content((name, room, mode, asked.key), "application/json", build)
+
+
+def _picture(name: str, ending: str, asked: Asked) -> Content | None:
+    if name not in {chart.value for chart in Embed}:
+        return None
+    chart, screen = Embed(name), asked.screen()
+    if not has_chart(screen, chart):
+        return None
+
+    def build() -> bytes:
+        svg = picture_svg(screen, chart)
+        return png(svg) if ending == "png" else svg.encode()
+
+    return Content((name, ending, asked.key), PICTURES[ending], build)

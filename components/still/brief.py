@@ -103,7 +103,7 @@ def _blocks(blocks: Iterable[Block], screen: Screen) -> Iterator[Markup]:
 
 
 def _words(block: Words, screen: Screen) -> Markup:
-    html = block.html.replace(' data-go="top"', "").replace(' data-go="stay"', "")
+    html = re.sub(r' data-go="(?:top|stay)"', "", block.html)
     if block.key == _LAID_OPEN:
         html = html.replace('<details class="ec-how"', '<details open class="ec-how"')
     return Markup(_led_to_the_page(html, screen.address))

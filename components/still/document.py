@@ -20,16 +20,27 @@ from components.parts.live_words import live_words
 from components.parts.markup import Markup, join, tag
 from components.state.view import Page as PageName
 from components.state.view import View
+from components.still.preview import HEIGHT, WIDTH
 from components.still.style import style_sheet
 from components.website import Asked
 from cooperation.exports.data_files import DATA_FILES, FEED, data_query
 from cooperation.language.language import Language
 
+DOCTYPE = Markup("<!DOCTYPE html>\n")
 STATIC = "app/static/"
 """Where Streamlit serves our own static files, relative to the page."""
-MODULES = ("page.js", "blocks.js", "charts.js", "navigation.js", "reading.js")
-PREVIEW = (1200, 630)
-"""The size in px of the picture that a link's preview shows."""
+MODULES = (
+    "page.js",
+    "blocks.js",
+    "charts.js",
+    "navigation.js",
+    "paper.js",
+    "plot.js",
+    "reading.js",
+    "session.js",
+    "window.js",
+    "words.js",
+)
 
 _STREAMLITS_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 _APP_PARTS = re.compile(
@@ -60,8 +71,6 @@ def document(asked: Asked, rooms: Sequence[Room]) -> str:
             tag("title", page.title),
             _meta("description", page.description),
             _meta("color-scheme", "light dark"),
-            # Another site's frame shows what that site says; links lead out of it.
-            Markup('<base target="_blank">' if framed else ""),
             _meta("robots", "noindex") if framed else Markup(),
             *_relations(asked),
             *_previews(page, asked),
@@ -86,7 +95,7 @@ def document(asked: Asked, rooms: Sequence[Room]) -> str:
             tag("template", _streamlits_parts(), id="ec-app"),
         ]
     )
-    return "<!DOCTYPE html>\n" + tag(
+    return DOCTYPE + tag(
         "html", tag("head", head), tag("body", body), lang=page.language
     )
 
@@ -111,7 +120,7 @@ def plain_document(
         *(tag("p", tag("a", name, href=href)) for href, name in links),
         class_="ec-page",
     )
-    return "<!DOCTYPE html>\n" + tag("html", tag("head", head), tag("body", said), lang=lang.code)
+    return DOCTYPE + tag("html", tag("head", head), tag("body", said), lang=lang.code)
 
 
 def _relations(asked: Asked) -> Iterable[Markup]:
@@ -143,12 +152,11 @@ def _previews(page: Page, asked: Asked) -> Iterable[Markup]:
     if asked.address:
         named["og:url"] = asked.address + view.href
         if asked.snapshot.dataset is not None:
-            width, height = PREVIEW
             named |= {
                 "og:image": f"{asked.address}api/preview.png{view.href}",
                 "og:image:type": "image/png",
-                "og:image:width": str(width),
-                "og:image:height": str(height),
+                "og:image:width": str(WIDTH),
+                "og:image:height": str(HEIGHT),
             }
     yield from (tag("meta", property=name, content=value) for name, value in named.items())
     has_picture = "og:image" in named

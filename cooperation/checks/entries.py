@@ -36,9 +36,9 @@ def routes(known: Known) -> Iterator[Finding]:
 
 def statuses(known: Known) -> Iterator[Finding]:
     """Dated statuses stand in order, and nothing follows an end."""
-    for section, entry in announced(known.dataset):
+    for entry in announced(known.dataset):
         for number, (before, after) in enumerate(pairwise(entry.status), start=1):
-            path = (section, entry.id, "status", number)
+            path = (entry.section, entry.id, "status", number)
             if before.date is None or after.date is None:
                 continue
             if before.date.first > after.date.last:
@@ -70,7 +70,7 @@ def _surprising(before: StatusClaim, after: StatusClaim) -> bool:
 
 def announcements(known: Known) -> Iterator[Finding]:
     """Each time an entry was announced is listed once: they are counted."""
-    for section, entry in announced(known.dataset):
+    for entry in announced(known.dataset):
         told: set[object] = {entry.event} if entry.event else set()
         for number, announcement in enumerate(entry.announcements):
             when: object = announcement.event or (
@@ -80,7 +80,7 @@ def announcements(known: Known) -> Iterator[Finding]:
             )
             if when in told:
                 yield error(
-                    (section, entry.id, "announcements", number),
+                    (entry.section, entry.id, "announcements", number),
                     "repeat",
                     N_("this announcement is listed already, here or as the entry's own."),
                 )
@@ -89,13 +89,13 @@ def announcements(known: Known) -> Iterator[Finding]:
 
 def shares_of_parties(known: Known) -> Iterator[Finding]:
     """Shares of one undertaking come to 100 % at most."""
-    for section, entry in announced(known.dataset):
+    for entry in announced(known.dataset):
         if not isinstance(entry, Project | Corridor) or not entry.parties:
             continue
         total = sum((party.share for party in entry.parties if party.share), Fraction(0))
         if total > 1:
             yield error(
-                (section, entry.id, "parties"),
+                (entry.section, entry.id, "parties"),
                 "share",
                 N_("the shares of its parties add up to {total}%, more than 100%."),
                 total=f"{float(total * 100):g}",
@@ -104,11 +104,11 @@ def shares_of_parties(known: Known) -> Iterator[Finding]:
 
 def relations(known: Known) -> Iterator[Finding]:
     """Relations to oneself, and relations that exclude each other."""
-    for section, entry in announced(known.dataset):
+    for entry in announced(known.dataset):
         said: dict[str, str] = {}
         for field in ("same", "possibly_same", "part_of", "not_same"):
             for other in getattr(entry.relations, field):
-                path = (section, entry.id, "relations", field)
+                path = (entry.section, entry.id, "relations", field)
                 if other == entry.id:
                     yield error(path, "cycle", N_("“{id}” refers to itself."), id=entry.id)
                 elif other in said:
@@ -121,11 +121,11 @@ def relations(known: Known) -> Iterator[Finding]:
                         other=field,
                     )
                 said.setdefault(other, field)
-    section_of = {entry.id: section for section, entry in announced(known.dataset)}
+    section_of = {entry.id: entry.section for entry in announced(known.dataset)}
     rounds, deep = chains(
         {
             entry.id: entry.relations.part_of
-            for _, entry in announced(known.dataset)
+            for entry in announced(known.dataset)
             if entry.relations.part_of
         }
     )

@@ -4,27 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cooperation.checks.packages import members_of
 from cooperation.checks.result import Finding, Known, error, warning
 from cooperation.claims.current_amount import CurrentAmount, current_amount, on_basis_of
 from cooperation.claims.walk import announced, claims_of
 from cooperation.ledger.ledger import Forest
 from cooperation.model.enums import Measure, PackageKind
 from cooperation.model.records import (
-    AmountClaim,
     Announced,
     Claim,
     Package,
-    PlannedClaim,
-    QuantityClaim,
-    StatusClaim,
 )
 from cooperation.text.marking import N_
 
 
 def sums(known: Known) -> Iterator[Finding]:
     """Members above their package, below one that lists them all, or figures that exclude."""
-    members = members_of(known)
+    members = known.dataset.members
     children: dict[str, list[Package]] = defaultdict(list)
     for package in known.dataset.packages.values():
         if package.parent is not None and package.parent != package.id:
@@ -32,7 +27,7 @@ def sums(known: Known) -> Iterator[Finding]:
     told: set[str] = set()
     for package in known.dataset.packages.values():
         if package.kind is not PackageKind.PROGRAMME:
-            inside = (*members.get(package.id, ()), *children.get(package.id, ()))
+            inside = (*members[package.id], *children.get(package.id, ()))
             for finding in _sum(package, inside, known):
                 told.add(package.id)
                 yield finding
@@ -123,17 +118,17 @@ def money(value: Decimal, currency: str) -> str:
 
 def preferences(known: Known) -> Iterator[Finding]:
     """Two preferred figures of one thing; a preferred part; a preference without its reason."""
-    for section, entry in announced(known.dataset):
+    for entry in announced(known.dataset):
         for field, claims in claims_of(entry):
             if len(claims) > 1:
-                yield from _preferences(claims, (section, entry.id, field))
+                yield from _preferences(claims, (entry.section, entry.id, field))
 
 
 def _preferences(claims: tuple[Claim, ...], path: tuple[str, ...]) -> Iterator[Finding]:
     groups: dict[object, list[tuple[int, Claim]]] = defaultdict(list)
     for number, claim in enumerate(claims):
         if claim.part is None:
-            groups[_what(claim)].append((number, claim))
+            groups[claim.subject].append((number, claim))
         elif claim.prefer:
             yield error(
                 (*path, number),
@@ -170,30 +165,6 @@ def _against_itself(group: list[tuple[int, Claim]]) -> int | None:
     said: dict[object, object] = {}
     for number, claim in group:
         by_whom_and_when = (claim.sources, claim.date)
-        if said.setdefault(by_whom_and_when, _value(claim)) != _value(claim):
+        if said.setdefault(by_whom_and_when, claim.value) != claim.value:
             return number
-    return None
-
-
-def _value(claim: Claim) -> object:
-    match claim:
-        case AmountClaim(amount=amount):
-            return amount
-        case QuantityClaim(quantity=quantity):
-            return quantity
-        case PlannedClaim(planned=planned):
-            return planned
-        case StatusClaim(status=status):
-            return status
-    return None
-
-
-def _what(claim: Claim) -> object:
-    """Tell what a claim is about: only claims about the same thing compete."""
-    if isinstance(claim, AmountClaim):
-        return claim.measure
-    if isinstance(claim, QuantityClaim):
-        return claim.quantity.unit, claim.period and claim.period.written
-    if isinstance(claim, PlannedClaim):
-        return claim.milestone
     return None

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from cooperation.checks.result import Finding, Known, at_key, warning
+from cooperation.model.records import RECORDS
 from cooperation.text.marking import N_
 
-SECTIONS = ("packages", "projects", "corridors", "places")
+SECTIONS = (*RECORDS.values(), "places")
 
 MOST_COMPARED = 500
 """Entries of a section whose names are compared letter by letter; of more only equal ones are."""

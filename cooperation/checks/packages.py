@@ -6,17 +6,8 @@ from collections.abc import Iterator, Mapping
 from cooperation.checks.cycles import DEEPEST, chains
 from cooperation.checks.result import Finding, Known, at_key, error, note, warning
 from cooperation.model.enums import PackageKind
-from cooperation.model.records import Package, Project
+from cooperation.model.records import Package
 from cooperation.text.marking import N_
-
-
-def members_of(known: Known) -> dict[str, list[Project]]:
-    """Give the good projects that name each package."""
-    found: dict[str, list[Project]] = defaultdict(list)
-    for project in known.dataset.projects.values():
-        if project.package is not None:
-            found[project.package].append(project)
-    return found
 
 
 def nesting(known: Known) -> Iterator[Finding]:
@@ -68,9 +59,9 @@ def _itself(package: Package, field: str) -> Finding:
 
 def kinds(known: Known) -> Iterator[Finding]:
     """A programme has no listed projects."""
-    for package, members in members_of(known).items():
+    for package, members in known.dataset.members.items():
         programme = known.dataset.packages.get(package)
-        if programme is not None and programme.kind is PackageKind.PROGRAMME:
+        if members and programme is not None and programme.kind is PackageKind.PROGRAMME:
             yield error(
                 ("packages", package, "kind"),
                 "kind",
@@ -86,11 +77,11 @@ def counts(known: Known) -> Iterator[Finding]:
     """The number of projects a source says against those that name the package."""
     if not known.whole:
         return
-    members = members_of(known)
+    members = known.dataset.members
     for package in known.dataset.packages.values():
         if package.projects is None or package.kind is PackageKind.PROGRAMME:
             continue
-        listed = len(members.get(package.id, ()))
+        listed = len(members[package.id])
         path = ("packages", package.id, "projects")
         if listed > package.projects:
             yield error(

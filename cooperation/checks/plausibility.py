@@ -3,17 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from cooperation.checks.packages import members_of
 from cooperation.checks.result import Finding, Known, at_key, note, warning
-from cooperation.claims.walk import announced, claims_of
+from cooperation.claims.walk import announced, claims_of, evidence_of
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import (
     AmountClaim,
-    Announced,
     Corridor,
     Package,
     PlannedClaim,
@@ -34,7 +31,7 @@ SETTLED = (Status.OPERATION, Status.CANCELLED, Status.CLOSED)
 
 def jumps(known: Known) -> Iterator[Finding]:
     """Figures of one thing that differ a hundredfold: a million for a billion."""
-    for section, entry in announced(known.dataset):
+    for entry in announced(known.dataset):
         for field, claims in claims_of(entry):
             groups: dict[object, list[tuple[int, Decimal, str]]] = defaultdict(list)
             for number, claim in enumerate(claims) if len(claims) > 1 else ():
@@ -51,7 +48,7 @@ def jumps(known: Known) -> Iterator[Finding]:
                 most = max(group, key=lambda figure: figure[1])
                 if least[1] and most[1] >= JUMP * least[1]:
                     yield warning(
-                        (section, entry.id, field, max(least[0], most[0])),
+                        (entry.section, entry.id, field, max(least[0], most[0])),
                         "jump",
                         N_("“{most}” is more than {times} times “{least}”. Is one unit wrong?"),
                         most=most[2],
@@ -62,10 +59,10 @@ def jumps(known: Known) -> Iterator[Finding]:
 
 def promises(known: Known) -> Iterator[Finding]:
     """A promise for a day already past when it was made, and an opening before the beginning."""
-    for section, entry in announced(known.dataset):
+    for entry in announced(known.dataset):
         if not isinstance(entry, Project | Corridor) or not entry.planned:
             continue
-        path = (section, entry.id, "planned")
+        path = (entry.section, entry.id, "planned")
         for number, claim in enumerate(entry.planned):
             if claim.date is not None and claim.planned.last < claim.date.first:
                 yield warning(
@@ -100,7 +97,7 @@ def _openings(planned: tuple[PlannedClaim, ...], path: tuple[str, ...]) -> Itera
 def sources_too_old(known: Known) -> Iterator[Finding]:
     """A claim dated later than anything its own sources can know."""
     sources = known.dataset.sources
-    for section, entry in announced(known.dataset):
+    for entry in announced(known.dataset):
         for field, claims in claims_of(entry):
             for number, claim in enumerate(claims):
                 if not claim.stated_here or claim.date is None:
@@ -112,7 +109,7 @@ def sources_too_old(known: Known) -> Iterator[Finding]:
                 newest = max(known_dates, key=lambda day: day.last)
                 if newest.last < claim.date.first:
                     yield warning(
-                        (section, entry.id, field, number),
+                        (entry.section, entry.id, field, number),
                         "date",
                         N_("said on {said}, but its source is older ({date}). Check the dates."),
                         said=str(claim.date),
@@ -122,7 +119,7 @@ def sources_too_old(known: Known) -> Iterator[Finding]:
 
 def invented_splits(known: Known) -> Iterator[Finding]:
     """Members' figures that add up exactly to the package, with no source of their own."""
-    for package_id, members in members_of(known).items():
+    for package_id, members in known.dataset.members.items():
         package = known.dataset.packages.get(package_id)
         if package is None or len(members) < 2 or not _split_exactly(package, members):
             continue
@@ -157,16 +154,16 @@ def silence(known: Known) -> Iterator[Finding]:
     if not known.whole:
         return
     today = min(known.dataset.about.as_of.last, known.today)
-    for section, entry in announced(known.dataset):
+    for entry in announced(known.dataset):
         now = entry.status_now
         if not now or any(claim.status in SETTLED for claim in now):
             continue
-        last = max(_evidence(entry))
+        last = max(said.last for said, _ in evidence_of(entry) if said is not None)
         months = (today.year - last.year) * 12 + today.month - last.month - (today.day < last.day)
         if months >= SILENT_MONTHS:
             yield at_key(
                 note(
-                    (section, entry.id),
+                    (entry.section, entry.id),
                     "silence",
                     N_("“{status}” since {date}, and no news for {months} months."),
                     status=now[0].status.value,
@@ -174,17 +171,6 @@ def silence(known: Known) -> Iterator[Finding]:
                     months=months,
                 )
             )
-
-
-def _evidence(entry: Announced) -> Iterator[date]:
-    yield entry.announced.last
-    for announcement in entry.announcements:
-        if announcement.date is not None:
-            yield announcement.date.last
-    for _, claims in claims_of(entry):
-        for claim in claims:
-            if claim.date is not None:
-                yield claim.date.last
 
 
 def addresses(known: Known) -> Iterator[Finding]:

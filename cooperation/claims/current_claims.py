@@ -1,14 +1,14 @@
-"""Which of several claims stand now, and whether they disagree: measures, promises, statuses.
+"""Which of several claims are current, and whether they disagree: measures, promises, statuses.
 
-What an entry costs has rules of its own, in `current_amount`.
+Amounts have rules of their own, in `current_amount`.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
-from typing import TypeVar
 
 from cooperation.model.records import (
     AmountClaim,
+    AnyClaim,
     Claim,
     PlannedClaim,
     QuantityClaim,
@@ -16,8 +16,8 @@ from cooperation.model.records import (
     latest,
     newest,
 )
-
-AnyClaim = TypeVar("AnyClaim", bound=Claim)
+from cooperation.values.amounts import Amount, Quantity
+from cooperation.values.dates import PartialDate
 
 
 def current_quantities(claims: Iterable[QuantityClaim]) -> tuple[QuantityClaim, ...]:
@@ -36,10 +36,10 @@ def current_parts(claims: Iterable[AnyClaim]) -> tuple[AnyClaim, ...]:
     latest date; an amount not disclosed stands only where no source discloses one. Different
     measures, units or milestones of one part are different things.
     """
-    parts: dict[Hashable, list[AnyClaim]] = {}
+    parts: dict[object, list[AnyClaim]] = {}
     for claim in claims:
         if claim.part is not None:
-            parts.setdefault((claim.part, _subject(claim)), []).append(claim)
+            parts.setdefault((claim.part, _measured(claim)), []).append(claim)
     return tuple(claim for told in parts.values() for claim in _of_newest_period(_newest(told)))
 
 
@@ -49,12 +49,12 @@ def set_aside(claims: Iterable[AnyClaim]) -> tuple[AnyClaim, ...]:
     An amount that nobody disclosed is no other figure.
     """
     whole = [claim for claim in claims if claim.part is None]
-    chosen = {_subject(claim) for claim in whole if claim.prefer}
+    chosen = {claim.subject for claim in whole if claim.prefer}
     return tuple(
         claim
         for claim in whole
         if not claim.prefer
-        and _subject(claim) in chosen
+        and claim.subject in chosen
         and not (isinstance(claim, AmountClaim) and not claim.amount.disclosed)
     )
 
@@ -71,41 +71,24 @@ def current_promises(claims: Iterable[PlannedClaim]) -> tuple[PlannedClaim, ...]
 def quantities_disagree(claims: Iterable[QuantityClaim]) -> bool:
     """Tell whether sources give one unit of one period differently."""
     listed = tuple(claims)
-    return _disagree(
-        listed,
-        current_quantities(listed),
-        about=lambda claim: (claim.quantity.unit, claim.period and claim.period.order),
-        value=lambda claim: (claim.quantity.low, claim.quantity.high),
-    )
+    return _disagree(listed, current_quantities(listed))
 
 
 def promises_disagree(claims: Iterable[PlannedClaim]) -> bool:
     """Tell whether sources promise one step for different dates."""
     listed = tuple(claims)
-    return _disagree(
-        listed,
-        current_promises(listed),
-        about=lambda claim: claim.milestone,
-        value=lambda claim: claim.planned.order,
-    )
+    return _disagree(listed, current_promises(listed))
 
 
 def statuses_disagree(claims: Iterable[StatusClaim]) -> bool:
-    """Tell whether sources give different statuses for the latest date, or one was chosen."""
+    """Tell whether sources give different statuses for the latest date, or one was preferred."""
     listed = tuple(claims)
-    return _disagree(listed, latest(listed), about=lambda _: "", value=lambda claim: claim.status)
+    return _disagree(listed, latest(listed))
 
 
-def _subject(claim: Claim) -> Hashable:
-    match claim:
-        case AmountClaim():
-            return claim.measure
-        case QuantityClaim():
-            return claim.quantity.unit
-        case PlannedClaim():
-            return claim.milestone
-        case _:
-            return None
+def _measured(claim: Claim) -> object:
+    """What a claim is about, whatever the time that was measured."""
+    return claim.quantity.unit if isinstance(claim, QuantityClaim) else claim.subject
 
 
 def _newest(claims: list[AnyClaim]) -> tuple[AnyClaim, ...]:
@@ -129,19 +112,24 @@ def _period(claim: Claim) -> tuple[date, date] | None:
     return None
 
 
-def _disagree(
-    claims: tuple[AnyClaim, ...],
-    standing: tuple[AnyClaim, ...],
-    *,
-    about: Callable[[AnyClaim], Hashable],
-    value: Callable[[AnyClaim], Hashable],
-) -> bool:
-    """Compare what stands; where the editor chose, all that was said of the same whole."""
-    compared = standing
-    if any(claim.prefer for claim in standing):
-        subjects = {about(claim) for claim in standing}
-        compared = tuple(c for c in claims if c.part is None and about(c) in subjects)
-    said: dict[Hashable, set[Hashable]] = {}
+def _disagree(claims: Sequence[Claim], current: Sequence[Claim]) -> bool:
+    """Compare the current claims; where the editor prefers one, all claims of its subject."""
+    compared = current
+    if any(claim.prefer for claim in current):
+        subjects = {claim.subject for claim in current}
+        compared = [c for c in claims if c.part is None and c.subject in subjects]
+    values: dict[object, set[Hashable]] = {}
     for claim in compared:
-        said.setdefault(about(claim), set()).add(value(claim))
-    return any(len(values) > 1 for values in said.values())
+        values.setdefault(claim.subject, set()).add(_comparable(claim.value))
+    return any(len(different) > 1 for different in values.values())
+
+
+def _comparable(value: object) -> Hashable:
+    """A value without the words it was written in."""
+    match value:
+        case Amount() | Quantity():
+            return value.low, value.high
+        case PartialDate():
+            return value.order
+        case _:
+            return value

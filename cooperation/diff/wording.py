@@ -8,7 +8,7 @@ from cooperation.claims.current_amount import current_amount
 from cooperation.diff.changes import Change, ChangeKind, count
 from cooperation.language.language import Language
 from cooperation.ledger.index import Index
-from cooperation.model.codelists import Codelist, Codelists
+from cooperation.model.codelists import LISTS_OF_ENUMS, Codelist, Codelists
 from cooperation.model.records import (
     AmountClaim,
     Claim,
@@ -21,7 +21,6 @@ from cooperation.model.records import (
     Text,
     latest,
 )
-from cooperation.reading.share_parser import LABELS_OF
 from cooperation.selection.selection import Choice, select
 from cooperation.text.marking import N_, NN_
 from cooperation.totals.totals import overview
@@ -219,7 +218,7 @@ class ChangeWords:
                 name = self._share(value.code)
                 return f"{name} {lang.percent(value.share)}" if value.share else name
             case StrEnum():
-                return self._code(LABELS_OF.get(type(value).__name__, ""), value)
+                return self._code(LISTS_OF_ENUMS.get(type(value), ""), value)
             case bool():
                 return ""
             case int():

@@ -3,7 +3,7 @@
 A gap is no fault. It says where the next hour of reading is best spent, entry by entry.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -11,9 +11,9 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
+from cooperation.claims.walk import evidence_of
 from cooperation.model.enums import PlacePrecision, SourceKind, Status
-from cooperation.model.records import Announced, Claim, Corridor, Dataset, Entry, Project, Source
-from cooperation.values.dates import PartialDate
+from cooperation.model.records import Announced, Corridor, Dataset, Entry, Project, Source
 
 
 class Wanted(StrEnum):
@@ -91,19 +91,6 @@ def coverage(
     return measured
 
 
-def evidence_of(entry: Announced) -> Iterator[tuple[PartialDate | None, tuple[str, ...]]]:
-    """Every dated thing that sources say of an entry, with the sources that say it."""
-    yield entry.announced, entry.sources
-    for again in entry.announcements:
-        yield again.date, again.sources
-    for name in type(entry).model_fields:
-        values = getattr(entry, name)
-        if isinstance(values, tuple):
-            for value in values:
-                if isinstance(value, Claim):
-                    yield value.date, value.sources
-
-
 @dataclass(frozen=True)
 class _Known:
     dataset: Dataset
@@ -170,23 +157,18 @@ def _half_an_amount(entry: Entry, known: _Known) -> Half | None:
 
 def _place(entry: Entry, known: _Known) -> bool:
     """A project is placed by one of its places, a route only by all of them."""
-    places = _places(entry)
+    if not isinstance(entry, Announced):
+        return False
+    places = set(entry.place_ids)
     if isinstance(entry, Project):
         return not known.pinned.isdisjoint(places)
     return bool(places) and places <= known.pinned
 
 
 def _half_a_place(entry: Entry, known: _Known) -> Half | None:
-    pointed = [known.dataset.places[place].point is not None for place in _places(entry)]
+    places = entry.place_ids if isinstance(entry, Announced) else ()
+    pointed = [known.dataset.places[place].point is not None for place in places]
     return Half.APPROXIMATE if pointed and all(pointed) else None
-
-
-def _places(entry: Entry) -> set[str]:
-    if isinstance(entry, Project):
-        return set(entry.places)
-    if isinstance(entry, Corridor):
-        return {*entry.via, *((entry.at,) if entry.at else ())}
-    return set()
 
 
 def _official(entry: Entry, known: _Known) -> bool:

@@ -8,13 +8,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cooperation.editing.field_texts import END, EXAMPLES, FORMAT, HOW, PROMISED, RATE_UNITS, TABLES
-from cooperation.model.codelists import Codelist, Codelists
+from cooperation.model.codelists import LISTS_OF_ENUMS, Codelist, Codelists
 from cooperation.model.enums import Measure
 from cooperation.model.field_forms import ValueKind
-from cooperation.model.records import About, Announcement, Claim, Party, Rate, Record, Relations
-from cooperation.reading.document import SECTIONS
+from cooperation.model.records import (
+    SECTIONS,
+    About,
+    Announcement,
+    Claim,
+    Party,
+    Rate,
+    Record,
+    Relations,
+)
 from cooperation.reading.fields import Field, fields_of
-from cooperation.reading.share_parser import LABELS_OF
 from cooperation.values.amounts import UNITS_OF
 
 
@@ -164,7 +171,7 @@ def _codes(field: Field) -> tuple[tuple[str, ...], str | None]:
         field = fields_of(field.item)["status"]
     if field.kind is not ValueKind.CHOICE or field.choices is None:
         return (), None
-    return tuple(choice.value for choice in field.choices), LABELS_OF.get(field.choices.__name__)
+    return tuple(choice.value for choice in field.choices), LISTS_OF_ENUMS.get(field.choices)
 
 
 def _example(table: str, field: Field) -> str:

@@ -8,13 +8,12 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from cooperation.model.codelists import Codelist, Codelists
+from cooperation.editing.field_texts import TABLES
+from cooperation.model.codelists import LISTS_OF_ENUMS, Codelist, Codelists
 from cooperation.model.field_forms import ValueKind
-from cooperation.model.records import About, Claim, Rate, Record
-from cooperation.reading.document import SECTIONS
+from cooperation.model.records import SECTIONS, About, Claim, Rate, Record
 from cooperation.reading.entries import ID
 from cooperation.reading.fields import Field, fields_of
-from cooperation.reading.share_parser import LABELS_OF
 from cooperation.values.amount_grammar import HEDGES, NUMBER, SCALES, SYMBOLS, UNDISCLOSED
 from cooperation.values.amounts import UNITS_OF
 
@@ -27,15 +26,6 @@ _DATE = f"^{_POINT_IN_TIME}(/{_POINT_IN_TIME})?$"
 _PERCENT = r"^([0-9]{1,2}(\.[0-9]{1,6})?|100) ?%$"
 _POINT = r"^[0-9]{1,2}(\.[0-9]{1,7})? ?[NS] [0-9]{1,3}(\.[0-9]{1,7})? ?[EW]$"
 _DEGREES_HELP = "Write degrees with letters, e.g. 41.31 N 69.28 E."
-
-SECTION_WORDS = {
-    "sources": "Pages and documents that state facts.",
-    "events": "Dated occasions at which things were announced.",
-    "packages": "Stated totals: packages of named projects, and programmes without them.",
-    "projects": "Named undertakings.",
-    "corridors": "Routes between places, and single hubs such as ports.",
-    "places": "Towns, ports and sites that entries refer to.",
-}
 
 
 def schema(codelists: Codelists) -> Schema:
@@ -96,7 +86,7 @@ class _Generator:
         sections = {
             section: {
                 "type": "object",
-                "description": SECTION_WORDS[section],
+                "description": TABLES[section],
                 "propertyNames": _id(),
                 "additionalProperties": self._model(model),
             }
@@ -210,7 +200,7 @@ class _Generator:
     def _choice(self, field: Field) -> Schema:
         if field.choices is None:
             raise TypeError(f"{field.key} has no choices")
-        labels: Codelist = getattr(self.codelists, LABELS_OF.get(field.choices.__name__, ""), {})
+        labels: Codelist = getattr(self.codelists, LISTS_OF_ENUMS.get(field.choices, ""), {})
         made: Schema = {"enum": [choice.value for choice in field.choices]}
         if labels:
             made["markdownEnumDescriptions"] = [

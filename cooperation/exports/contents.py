@@ -1,6 +1,6 @@
 """What the tables of one export are made from: the entries chosen, and what each of them says."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from cooperation.claims.current_amount import current_amount, current_whole_claims
 from cooperation.claims.current_claims import (
+    current_parts,
     current_promises,
     current_quantities,
     quantities_disagree,
@@ -30,6 +31,7 @@ from cooperation.model.records import (
     latest,
 )
 from cooperation.selection.selection import Part
+from cooperation.values.amounts import Amount, Quantity
 from cooperation.values.dates import PartialDate
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
@@ -130,7 +132,7 @@ class Scope:
     ) -> Iterator[Statement]:
         for entry in self.entries:
             claims: tuple[AnyClaim, ...] = getattr(entry, field, ())
-            now = standing(claims)
+            now = (*standing(claims), *current_parts(claims))
             for number, claim in enumerate(claims, start=1):
                 yield Statement(f"{entry.id}.{field}.{number}", entry, claim, claim in now)
 
@@ -151,11 +153,13 @@ class Scope:
 
 def figures_of(entry: Announced) -> Iterator[Figure]:
     """The amounts and measures of one entry, numbered by field in the order of the file."""
+    amounts_of_parts = current_parts(entry.amount)
     for number, amount in enumerate(entry.amount, start=1):
-        yield _amount(entry, number, amount)
+        yield _amount(entry, number, amount, amounts_of_parts)
     for field in ("length", "capacity", "volume", "area", "jobs"):
         claims: tuple[QuantityClaim, ...] = getattr(entry, field, ())
         standing, disputed = current_quantities(claims), quantities_disagree(claims)
+        parts = current_parts(claims)
         for number, claim in enumerate(claims, start=1):
             yield Figure(
                 id=f"{entry.id}.{field}.{number}",
@@ -169,13 +173,15 @@ def figures_of(entry: Announced) -> Iterator[Figure]:
                 unit=claim.quantity.unit,
                 measure=None,
                 period=claim.period,
-                stands=claim in standing,
-                disputed=disputed and claim in standing,
+                stands=claim in standing or claim in parts,
+                disputed=(disputed and claim in standing) or _differs(claim, parts),
                 claim=claim,
             )
 
 
-def _amount(entry: Announced, number: int, claim: AmountClaim) -> Figure:
+def _amount(
+    entry: Announced, number: int, claim: AmountClaim, parts: tuple[AmountClaim, ...]
+) -> Figure:
     stands = claim in current_whole_claims(entry.amount, measure=claim.measure)
     disclosed = claim.amount.disclosed
     return Figure(
@@ -190,10 +196,29 @@ def _amount(entry: Announced, number: int, claim: AmountClaim) -> Figure:
         unit=claim.amount.currency,
         measure=claim.measure.value,
         period=None,
-        stands=stands,
-        disputed=stands and _disputed(entry, claim.measure),
+        stands=stands or claim in parts,
+        disputed=(stands and _disputed(entry, claim.measure)) or _differs(claim, parts),
         claim=claim,
     )
+
+
+def _differs(claim: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether another claim that stands gives the same of the same part differently."""
+    return claim in parts and any(
+        other.part == claim.part
+        and other.subject == claim.subject
+        and _unit(other.figure) == _unit(claim.figure)
+        and _bounds(other.figure) != _bounds(claim.figure)
+        for other in parts
+    )
+
+
+def _unit(figure: Amount | Quantity | None) -> str | None:
+    return figure.currency if isinstance(figure, Amount) else figure.unit if figure else None
+
+
+def _bounds(figure: Amount | Quantity | None) -> tuple[Decimal | None, Decimal | None]:
+    return (figure.low, figure.high) if figure else (None, None)
 
 
 def _disputed(entry: Announced, measure: Measure) -> bool:

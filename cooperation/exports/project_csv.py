@@ -6,8 +6,8 @@ The tables of the Data Package part what an entry has several of; here each stan
 from collections.abc import Mapping
 from typing import Any
 
-from cooperation.claims.current_amount import CurrentAmount, current_amount, part_claims
-from cooperation.claims.current_claims import current_promises
+from cooperation.claims.current_amount import CurrentAmount, current_amount
+from cooperation.claims.current_claims import current_parts, current_promises
 from cooperation.exports.contents import status_of
 from cooperation.exports.table import ID, NAME, NOTE, Column, Table, Value, label_of
 from cooperation.language.language import Language
@@ -109,8 +109,7 @@ def _parts(project: Project, language: Language) -> str | None:
         return None
     said = [
         f"{claim.amount.written} ({language.text(claim.part)})"
-        for measure in dict.fromkeys(claim.measure for claim in project.amount)
-        for claim in part_claims(project.amount, measure=measure)
+        for claim in current_parts(project.amount)
         if claim.part is not None
     ]
     return " / ".join(said) or None

@@ -22,7 +22,17 @@ def details(rings: Iterable[Ring]) -> list[tuple[float, ...]]:
     all_rings = list(rings)
     corners = _corners(all_rings)
     known: dict[tuple[Position, Position, Position], tuple[float, ...]] = {}
-    return [_details(ring, corners, known) for ring in all_rings]
+    found = [_details(ring, corners, known) for ring in all_rings]
+    kept = {
+        ring[index]
+        for ring, detail in zip(all_rings, found, strict=True)
+        if detail.count(ALWAYS) < 3
+        for index in sorted(range(len(ring)), key=lambda index: (-detail[index], ring[index]))[:3]
+    }
+    return [
+        tuple(ALWAYS if at in kept else km for at, km in zip(ring, detail, strict=True))
+        for ring, detail in zip(all_rings, found, strict=True)
+    ]
 
 
 def _corners(rings: Iterable[Ring]) -> frozenset[Position]:
@@ -47,12 +57,6 @@ def _details(
         piece = [ring[index % len(ring)] for index in range(start, end + 1)]
         for offset, detail in enumerate(_of_piece(piece, known)):
             found[(start + offset) % len(ring)] = detail
-    if len(held) < 3:
-        others = [index for index in range(len(ring)) if index not in held]
-        for index in sorted(others, key=lambda index: (-found[index], ring[index]))[
-            : 3 - len(held)
-        ]:
-            found[index] = ALWAYS
     return tuple(found)
 
 

@@ -2,12 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import yaml
 
+from cooperation.model.enums import (
+    EventKind,
+    Hub,
+    Measure,
+    Milestone,
+    Role,
+    SourceKind,
+    Status,
+    TransportMode,
+)
 from cooperation.model.records import Text
 
 LISTS = (
@@ -43,6 +54,18 @@ class Code:
 
 
 Codelist = Mapping[str, Code]
+
+LISTS_OF_ENUMS: Mapping[type[StrEnum], str] = {
+    Status: "statuses",
+    TransportMode: "modes",
+    Measure: "measures",
+    SourceKind: "source_kinds",
+    EventKind: "event_kinds",
+    Role: "roles",
+    Milestone: "milestones",
+    Hub: "hubs",
+}
+"""The code list that names the members of an enum, for those that have one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

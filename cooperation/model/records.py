@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, TypeVar
+from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -92,6 +92,21 @@ class Claim(Record):
     stated_here: bool = False
     """Whether the claim names its own source instead of inheriting the entry's."""
 
+    @property
+    def value(self) -> Amount | Quantity | PartialDate | Status | None:
+        """What it states."""
+        return None
+
+    @property
+    def figure(self) -> Amount | Quantity | None:
+        """The amount or quantity it states; None where it states a date or a status."""
+        return self.value if isinstance(self.value, Amount | Quantity) else None
+
+    @property
+    def subject(self) -> object:
+        """What it is about: only claims about the same thing compete."""
+        return None
+
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
@@ -106,6 +121,16 @@ class AmountClaim(Claim):
     basis: Annotated[Basis | None, FieldForm(ValueKind.CHOICE)] = None
     """Say `package` when a member's figure of another source is on its package's basis."""
 
+    @property
+    def value(self) -> Amount:
+        """The amount."""
+        return self.amount
+
+    @property
+    def subject(self) -> object:
+        """What is measured."""
+        return self.measure
+
 
 class QuantityClaim(Claim):
     """A length, capacity, volume, number of jobs or area as stated."""
@@ -115,12 +140,27 @@ class QuantityClaim(Claim):
     period: Annotated[PartialDate | None, FieldForm(ValueKind.DATE)] = None
     """The time that was measured."""
 
+    @property
+    def value(self) -> Quantity:
+        """The quantity."""
+        return self.quantity
+
+    @property
+    def subject(self) -> object:
+        """The unit and the period measured."""
+        return self.quantity.unit, self.period and self.period.order
+
 
 class StatusClaim(Claim):
     """A status that a source gave at a date."""
 
     status: Annotated[Status, FieldForm(ValueKind.CHOICE, required=True)]
     """The rung of the status ladder."""
+
+    @property
+    def value(self) -> Status:
+        """The status."""
+        return self.status
 
 
 class PlannedClaim(Claim):
@@ -130,6 +170,16 @@ class PlannedClaim(Claim):
     """The promised date."""
     milestone: Annotated[Milestone, FieldForm(ValueKind.CHOICE)] = Milestone.OPENING
     """What is promised for it."""
+
+    @property
+    def value(self) -> PartialDate:
+        """The promised date."""
+        return self.planned
+
+    @property
+    def subject(self) -> object:
+        """The step that is promised."""
+        return self.milestone
 
 
 class Announcement(Record):
@@ -176,6 +226,8 @@ class Relations(Record):
 class Entry(Record):
     """Anything with an id."""
 
+    section: ClassVar[str]
+    """The key of the file under which such entries stand, and their attribute of Dataset."""
     id: str
     file: str = ""
     """The name of its file, where the dataset is a folder of them."""
@@ -186,6 +238,8 @@ class Entry(Record):
 
 class Source(Entry):
     """A page or document that states facts."""
+
+    section = "sources"
 
     title: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
     """Its headline, or a plain description when the headline is not known."""
@@ -210,6 +264,8 @@ class Source(Entry):
 class Event(Entry):
     """A dated occasion at which things are announced."""
 
+    section = "events"
+
     name: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
     """What it is called."""
     date: Annotated[PartialDate, FieldForm(ValueKind.DATE, required=True)]
@@ -227,6 +283,8 @@ class Event(Entry):
 class Announced(Entry):
     """What projects, packages and corridors share: a name, a date, sources, a status."""
 
+    record_kind: ClassVar[str]
+    """What addresses and feeds call such an entry."""
     name: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
     """What it is called."""
     event: Annotated[str | None, FieldForm(ValueKind.ID, "events")] = None
@@ -253,9 +311,17 @@ class Announced(Entry):
         """The claims of the latest dated status; several when sources disagree about it."""
         return latest(self.status)
 
+    @property
+    def place_ids(self) -> tuple[str, ...]:
+        """The places it is at or runs through, in order."""
+        return ()
+
 
 class Package(Announced):
     """A stated total: a package of identified projects, or a programme without them."""
+
+    section = "packages"
+    record_kind = "package"
 
     kind: Annotated[PackageKind, FieldForm(ValueKind.CHOICE)] = PackageKind.PACKAGE
     """`package` is counted once; `programme` is shown beside the total, never added."""
@@ -276,6 +342,9 @@ class Package(Announced):
 class Project(Announced):
     """A named undertaking."""
 
+    section = "projects"
+    record_kind = "project"
+
     package: Annotated[str | None, FieldForm(ValueKind.ID, "packages")] = None
     """The package it was announced in."""
     sectors: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "sectors", required=True)]
@@ -293,9 +362,17 @@ class Project(Announced):
     area: Annotated[tuple[QuantityClaim, ...], FieldForm(ValueKind.CLAIMS, "area")] = ()
     """How much land it takes."""
 
+    @property
+    def place_ids(self) -> tuple[str, ...]:
+        """The places it is at."""
+        return self.places
+
 
 class Corridor(Announced):
     """A transport or energy route between places, or a single hub on one."""
+
+    section = "corridors"
+    record_kind = "corridor"
 
     mode: Annotated[TransportMode, FieldForm(ValueKind.CHOICE, required=True)]
     """Mode of transport; `unspecified` when the source does not say."""
@@ -318,9 +395,16 @@ class Corridor(Announced):
     parties: Annotated[tuple[Party, ...], FieldForm(ValueKind.PARTIES)] = ()
     """Who takes part."""
 
+    @property
+    def place_ids(self) -> tuple[str, ...]:
+        """The places of its route in order, or the one place of a hub."""
+        return self.via or ((self.at,) if self.at else ())
+
 
 class Place(Entry):
     """A town, port or site that entries refer to."""
+
+    section = "places"
 
     name: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
     """What it is called."""
@@ -334,6 +418,15 @@ class Place(Entry):
     """How exactly the point is known."""
     locode: Annotated[str | None, FieldForm(ValueKind.LOCODE)] = None
     """Its UN/LOCODE, e.g. KZAAU."""
+
+
+SECTIONS: Mapping[str, type[Entry]] = {
+    model.section: model for model in (Source, Event, Package, Project, Corridor, Place)
+}
+"""The sections of entries in the order of the file, each with its model."""
+
+RECORDS = {model.record_kind: model.section for model in (Project, Package, Corridor)}
+"""The kinds of announced entries, each with its section; these sections share one space of ids."""
 
 
 class Rate(Record):
@@ -389,12 +482,17 @@ class Dataset(Record):
         return hash(self.version)
 
     @cached_property
+    def announced(self) -> Mapping[str, Announced]:
+        """All packages, projects and corridors by id."""
+        return MappingProxyType({**self.packages, **self.projects, **self.corridors})
+
+    @cached_property
     def members(self) -> Mapping[str, tuple[Project, ...]]:
         """The projects of each package, in the order of the file; a package without has ()."""
         found: dict[str, list[Project]] = {package: [] for package in self.packages}
         for project in self.projects.values():
             if project.package is not None:
-                found[project.package].append(project)
+                found.setdefault(project.package, []).append(project)
         return MappingProxyType({package: tuple(listed) for package, listed in found.items()})
 
 

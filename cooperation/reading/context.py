@@ -19,10 +19,6 @@ class Faulty:
 
 FAULTY: Final = Faulty()
 
-ENTRIES = ("projects", "packages", "corridors")
-"""Sections whose ids share one space, so that relations can name any of them."""
-
-
 MOST_ENTRIES = 22_000
 MOST_STATEMENTS = 45_000
 """With so many, and as many values as may be, a dataset is read in two seconds and 100 MB."""

@@ -3,16 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cooperation.model.records import (
-    About,
-    Corridor,
-    Event,
-    Package,
-    Place,
-    Project,
-    Record,
-    Source,
-)
+from cooperation.model.records import SECTIONS, About
 from cooperation.reading.context import Context
 from cooperation.reading.entries import ids_in, tell_shared_ids
 from cooperation.reading.fault_collector import Path, Position
@@ -24,14 +15,6 @@ from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
 from cooperation.text.marking import N_
 from cooperation.values.dates import PartialDate
 
-SECTIONS: Mapping[str, type[Record]] = {
-    "sources": Source,
-    "events": Event,
-    "packages": Package,
-    "projects": Project,
-    "corridors": Corridor,
-    "places": Place,
-}
 KEYS: Mapping[str, object] = dict.fromkeys(("format", "dataset", "rates", *SECTIONS, "end"))
 
 Parts = dict[str, tuple[Scalar, Node]]

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from cooperation.model.records import Record
-from cooperation.reading.context import ENTRIES, Context
+from cooperation.model.records import RECORDS, Record
+from cooperation.reading.context import Context
 from cooperation.reading.fault_collector import Path
 from cooperation.reading.fields import fields_of
 from cooperation.reading.record_parser import Draft, read_fields
@@ -104,7 +104,7 @@ def _id(key: Scalar, path: Path, context: Context) -> bool:
 def tell_shared_ids(sections: Mapping[str, Fields | None], context: Context) -> None:
     """Tell of ids that two of the sections have that share theirs."""
     first: dict[str, tuple[str, Scalar]] = {}
-    for section in ENTRIES:
+    for section in RECORDS.values():
         entries = sections[section]
         for key in entries.key_nodes() if entries is not None else ():
             entry = key.value

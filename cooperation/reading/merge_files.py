@@ -6,8 +6,9 @@ the line `end: yes`, so that none that was cut short is taken for the whole.
 
 from collections.abc import Sequence
 
+from cooperation.model.records import SECTIONS
 from cooperation.reading.context import Context
-from cooperation.reading.document import KEYS, SECTIONS, entries_of, has_its_end, top_of
+from cooperation.reading.document import KEYS, entries_of, has_its_end, top_of
 from cooperation.reading.fault_collector import Position
 from cooperation.reading.yaml.tree import FIELDS, MERGED, Fields, Node, Scalar, gathered, place_of
 from cooperation.text.marking import N_

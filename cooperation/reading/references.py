@@ -1,6 +1,7 @@
 """Ids of other entries: there must be such an entry."""
 
-from cooperation.reading.context import ENTRIES, Context, Faulty
+from cooperation.model.records import RECORDS
+from cooperation.reading.context import Context, Faulty
 from cooperation.reading.fault_collector import Path
 from cooperation.reading.fields import Field
 from cooperation.reading.homoglyphs import look_alike, several_in_one
@@ -41,7 +42,7 @@ def reference(node: Node, of: str, path: Path, context: Context) -> str | Faulty
     written = word(node, path, context)
     if isinstance(written, Faulty):
         return written
-    sections = ENTRIES if of == "entries" else (of,)
+    sections = RECORDS.values() if of == "entries" else (of,)
     for section in sections:
         if written in context.ids.get(section, ()):
             context.used.add((section, written))

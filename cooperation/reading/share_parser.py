@@ -3,6 +3,7 @@
 import re
 from fractions import Fraction
 
+from cooperation.model.codelists import LISTS_OF_ENUMS
 from cooperation.model.records import Share
 from cooperation.reading import code_parser as codes
 from cooperation.reading.context import FAULTY, Context, Faulty
@@ -45,19 +46,6 @@ def _one_of_several(node: Node, of: str, path: Path, context: Context) -> str | 
     return _code(node, of, path, context)
 
 
-LABELS_OF = {
-    "Status": "statuses",
-    "TransportMode": "modes",
-    "Measure": "measures",
-    "SourceKind": "source_kinds",
-    "EventKind": "event_kinds",
-    "Role": "roles",
-    "Milestone": "milestones",
-    "Hub": "hubs",
-}
-"""The code list with the words of each closed choice."""
-
-
 def choice(node: Node, field: Field, path: Path, context: Context) -> object:
     """Read a word of a closed list into its enum."""
     written = word(node, path, context)
@@ -69,7 +57,7 @@ def choice(node: Node, field: Field, path: Path, context: Context) -> object:
         path,
         context,
         codes=tuple(field.choices),
-        of=LABELS_OF.get(field.choices.__name__, ""),
+        of=LISTS_OF_ENUMS.get(field.choices, ""),
     )
     return found if isinstance(found, Faulty) else field.choices(found)
 

@@ -8,11 +8,11 @@ from typing import Literal, assert_never
 
 from cooperation.claims.containment import same_projects
 from cooperation.claims.current_claims import current_promises, promises_disagree
+from cooperation.claims.walk import evidence_of
 from cooperation.language.language import Language
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import (
     Announced,
-    Claim,
     Corridor,
     Dataset,
     Project,
@@ -168,13 +168,6 @@ def marks_of(record: Announced, *, dataset: Dataset) -> tuple[Mark, ...]:
     return _in_order(_announcements(entries), others)
 
 
-def months_without_news(row: Row, *, today: date) -> int:
-    """Whole months since anything was last said of an entry; an inference, never a status."""
-    last = row.last_evidence.last
-    months = (today.year - last.year) * 12 + today.month - last.month
-    return max(0, months - (today.day < last.day))
-
-
 def _rows(part: Part, known: Rows) -> Iterator[Row]:
     dataset, forest = part.dataset, part.index.forest
     listed = forest.packages_of(part.projects)
@@ -213,7 +206,7 @@ def _row(entries: list[Announced], section: Section, group: str | None) -> Row:
         marks=_in_order(announced, others),
         times_announced=len(announced),
         last_evidence=max(
-            (said for entry in entries for said in _said(entry)),
+            (said for entry in entries for said, _ in evidence_of(entry) if said is not None),
             key=lambda said: (said.last, said.first),
         ),
     )
@@ -284,18 +277,6 @@ def _promises(entry: Announced) -> Iterator[Mark]:
                 said=claim.date,
                 disputed=claim in standing,
             )
-
-
-def _said(entry: Announced) -> Iterator[PartialDate]:
-    """Every date at which a source said something about the entry."""
-    yield entry.announced
-    yield from (again.date for again in entry.announcements if again.date is not None)
-    for name in type(entry).model_fields:
-        value = getattr(entry, name)
-        if isinstance(value, tuple):
-            for claim in value:
-                if isinstance(claim, Claim) and claim.date is not None:
-                    yield claim.date
 
 
 def _in_order(announced: list[Mark], others: list[Mark]) -> tuple[Mark, ...]:

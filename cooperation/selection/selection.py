@@ -11,6 +11,7 @@ from cooperation.ledger.search_keys import key_of, places_of
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import PackageKind, TransportMode
 from cooperation.model.records import Announced, Corridor, Dataset, Event, Package, Project
+from cooperation.selection.filters import FILTERS
 from cooperation.text.folding import found, search_key, words_of
 from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR
 
@@ -46,16 +47,7 @@ class Choice:
     @property
     def by_facet(self) -> dict[Facet, frozenset[str]]:
         """The chosen codes of each facet that is asked about; years are codes too."""
-        chosen = {
-            Facet.SECTORS: self.sectors,
-            Facet.REGIONS: self.regions,
-            Facet.STATUSES: self.statuses,
-            Facet.COUNTRIES: self.countries,
-            Facet.PACKAGES: self.packages,
-            Facet.PLACES: self.places,
-            Facet.CORRIDORS: self.corridors,
-            Facet.ENTRIES: self.entries,
-        }
+        chosen = {filter.facet: getattr(self, filter.field) for filter in FILTERS}
         asked = {facet: codes for facet, codes in chosen.items() if codes}
         if self.since is not None or self.until is not None:
             since = EARLIEST_YEAR if self.since is None else self.since

@@ -3,7 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from cooperation.text.marking import N_
@@ -54,15 +54,6 @@ class PartialDate:
     def __str__(self) -> str:
         """Give back the words of the file."""
         return self.written
-
-    def covers(self, day: date) -> bool:
-        """Tell whether `day` may be meant."""
-        return self.first <= day <= self.last
-
-    @property
-    def middle(self) -> date:
-        """The day halfway, for drawing alone; never a claim about the day."""
-        return self.first + timedelta(days=(self.last - self.first).days // 2)
 
     @property
     def order(self) -> tuple[date, date]:

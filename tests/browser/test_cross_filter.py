@@ -16,14 +16,12 @@ from cooperation.rows.timeline import timeline
 from cooperation.selection.query_string import parse_choice
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
-from tests.browser.conftest import OpenPage
 from tests.browser.test_map import click_at, shown
 from tests.browser.test_page import click_row, drawn
+from tests.support.browsing import OpenPage
 from tests.support.builders import TODAY, codelists, dataset_of
 from tests.support.screens import languages
 from tests.support.serving import ROOT, Server
-
-expect.set_options(timeout=20_000)
 
 ENGLISH = languages()["en"]
 TRANQUIL = 6

@@ -7,8 +7,8 @@ import urllib.request
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import OpenPage, arrived
 from tests.browser.test_access import findings
+from tests.support.browsing import OpenPage, arrived
 from tests.support.serving import Server
 
 PATIENCE = 60.0

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import arrived
+from tests.support.browsing import arrived
 
 PATIENCE = 30_000
 CHART = ".st-key-ec-map .js-plotly-plot"

@@ -5,11 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenPage, arrived
+from tests.support.browsing import OpenPage, arrived
 from tests.support.serving import Server
-
-# Two shared cores draw three charts; a slow machine is not a defect of the page.
-expect.set_options(timeout=20_000)
 
 CHARTS = ".js-plotly-plot"
 NARROW, WIDE = 390, 1440

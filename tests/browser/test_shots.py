@@ -6,7 +6,6 @@ taken anew as references, to be looked at before they are kept.
 
 import io
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,13 +13,11 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenPage
-from tests.support.builders import REPOSITORY
-from tests.support.serving import Server, serving
+from tests.support.browsing import OpenPage
+from tests.support.serving import Server
 
 HERE = Path(__file__).parent
 SHOTS, REFERENCES = HERE / "shots", HERE / "references"
-EXAMPLE = REPOSITORY / "tests" / "data" / "example_projects.yaml"
 
 PAGES = {
     "overview": "",
@@ -35,16 +32,6 @@ PAGES = {
 }
 WIDTHS = (1440, 820, 390)
 TALLEST = 12_000
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A dashboard with the example of the tests, which changes only with them."""
-    folder = tmp_path_factory.mktemp("example")
-    data = folder / "projects.yaml"
-    data.write_bytes(EXAMPLE.read_bytes())
-    with serving(data, folder=folder) as server:
-        yield server
 
 
 def settled(page: Page) -> None:
@@ -111,10 +98,12 @@ MOST_DIFFERENT = 0.01
 
 @pytest.mark.parametrize("name", REFERENCE_SHOTS)
 def test_what_readers_see_first_looks_as_it_did(
-    example: Server, open_page: OpenPage, name: str
+    example_dashboard: Server, open_page: OpenPage, name: str
 ) -> None:
     query, width, scheme, part = REFERENCE_SHOTS[name]
-    page = open_page(f"{example.url}/?{query}", width=width, height=1600, color_scheme=scheme)
+    page = open_page(
+        f"{example_dashboard.url}/?{query}", width=width, height=1600, color_scheme=scheme
+    )
     settled(page)
     kept = REFERENCES / f"{name}.png"
     seen = taken(page.locator(part).first)

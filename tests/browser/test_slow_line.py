@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.browser.conftest import OpenPage
 from tests.browser.test_page import address, click_row, drawn
+from tests.support.browsing import OpenPage
 from tests.support.serving import Server
 
 SETTLED = 800

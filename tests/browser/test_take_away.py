@@ -21,12 +21,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from components.still.brief.document import brief
 from cooperation.reading import read_at
-from tests.browser.conftest import OpenPage
+from tests.support.browsing import OpenPage
 from tests.support.builders import codelists, dataset_of
 from tests.support.screens import a_screen
 from tests.support.serving import ROOT, Server, serving
-
-expect.set_options(timeout=20_000)
 
 SVG = "{http://www.w3.org/2000/svg}"
 CHARTS = {

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from cooperation.model.records import SECTIONS
 from cooperation.reading import Reading, read_dataset
-from cooperation.reading.document import SECTIONS
 from cooperation.reading.source_files import SourceFile
 from tests.support.builders import TODAY, codelists
 

@@ -19,6 +19,7 @@ from cooperation.exports.atom import ATOM, feed
 from cooperation.exports.csv_package import csv_package, neutral
 from cooperation.exports.geojson import geojson
 from cooperation.exports.json_records import records
+from cooperation.exports.project_csv import COLUMNS, project_list
 from cooperation.exports.provenance import Provenance, provenance
 from cooperation.exports.table import Table
 from cooperation.exports.xlsx import xlsx
@@ -28,7 +29,14 @@ from cooperation.reading import read
 from cooperation.rows.timeline import timeline
 from cooperation.selection.selection import Choice, Part, select
 from cooperation.totals.totals import overview
-from tests.support.builders import REPOSITORY, TODAY, codelists, dataset_of, the_example
+from tests.support.builders import (
+    REPOSITORY,
+    TODAY,
+    codelists,
+    dataset_of,
+    read_text,
+    the_example,
+)
 
 ENGLISH = load_languages(REPOSITORY / "locales")["en"]
 CODELISTS = codelists()
@@ -311,7 +319,8 @@ def test_a_map_file_keeps_hedge_bounds_and_sources_of_each_figure(part: Part) ->
 
 def test_a_workbook_says_its_filters_and_what_its_columns_hold(part: Part) -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx(flat(part), about=about(part))))
-    said = [str(row[0]) for row in book["about"].iter_rows(values_only=True)]
+    rows = book["about"].iter_rows(min_col=1, max_col=2, values_only=True)
+    said = {str(key): value for key, value in rows}
 
     chosen = {key for key in said if key.startswith("filter") and key != "filters_in_words"}
     assert chosen == ({f"filter: {key}" for key in about(part).filters} or {"filters"})
@@ -348,3 +357,44 @@ def test_no_entry_of_the_feed_is_newer_than_the_file() -> None:
     dates = [item.text or "" for item in made.iter(f"{{{ATOM}}}updated")]
 
     assert max(dates)[:10] == str(part.dataset.about.as_of)
+
+
+PARTS = """format: 1
+dataset: {title: Mills, as_of: 2025-11-15, currency: USD, countries: [KZ, UZ]}
+sources:
+  one: {title: One, publisher: Agency One, date: 2024-05-01, url: "https://one.example/"}
+  two: {title: Two, publisher: Agency Two, date: 2025-05-01, url: "https://two.example/"}
+projects:
+  mill:
+    name: Mill
+    sectors: [industry]
+    regions: [UZ-SI]
+    announced: 2024-05-01
+    source: one
+    amount:
+      - {amount: 100 mn USD, part: phase 1}
+      - {amount: 200 mn USD, part: phase 2}
+      - {amount: 250 mn USD, part: phase 2, source: two, date: 2025-05-01}
+      - {amount: undisclosed, part: phase 3, source: two, date: 2025-05-01}
+"""
+
+
+def test_each_part_of_an_amount_stands_by_its_own_latest_figure_in_every_file() -> None:
+    part = select(dataset_of(read_text(PARTS)), Choice(), codelists=CODELISTS)
+    made = flat(part)
+    columns = [column.name for column in next(t for t in made if t.name == "figures").columns]
+    figures = [dict(zip(columns, row, strict=True)) for row in rows_of(made, "figures")]
+
+    stands = {(row["part"], row["as_stated"]) for row in figures if row["stands"]}
+    assert stands == {
+        ("phase 1", "100 mn USD"),
+        ("phase 2", "250 mn USD"),
+        ("phase 3", "undisclosed"),
+    }
+    assert not any(row["disputed"] for row in figures)
+    (row,) = project_list(part, **IN_ENGLISH).rows
+    project = dict(zip((column.name for column in COLUMNS), row, strict=True))
+    assert project["amount_of_parts"] == (
+        "100 mn USD (phase 1) / 250 mn USD (phase 2) / undisclosed (phase 3)"
+    )
+    assert project["amount_low"] is None

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cooperation.diff.changes import changes
@@ -17,6 +17,7 @@ from cooperation.reading import MOST_BYTES, Reading, read_at, read_dataset
 from cooperation.reading.source_files import MOST_FILES, SourceFile, is_data_file, source_files_at
 from cooperation.reading.yaml import composer as composing
 from tests.support.builders import EXAMPLE, REPOSITORY, TODAY, codelists, dataset_of, read_text
+from tests.support.examples import examples
 from tests.support.folders import blocks, by_section, faults_of, read_files, spread, write
 
 SHIPPED = (REPOSITORY / "data" / "projects.yaml").read_text(encoding="utf-8")
@@ -61,7 +62,7 @@ def test_the_published_data_cut_by_section_are_the_same_dataset() -> None:
     about=st.sampled_from(["0.yaml", "2.yaml", "about.yaml", "4.yml"]),
     text=st.sampled_from([SMALL, SMALL, SMALL, SHIPPED]),
 )
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_any_cut_of_the_entries_over_files_gives_the_same_dataset(
     homes: list[int], about: str, text: str
 ) -> None:
@@ -452,7 +453,7 @@ GOOD = "\n".join(FILES.values())
         min_size=1,
     )
 )
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_no_files_raise(files: dict[str, str]) -> None:
     reading = read_files(files)
     errors = [fault for fault in reading.faults if fault.level is Level.ERROR]

@@ -1,17 +1,11 @@
 """What is on the map, how exactly, and what is listed because it cannot be."""
 
-import itertools
-import json
-import math
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts.map.view import view_of
 from cooperation.geo.inset import crowded
 from cooperation.geo.outlines import load_outlines
-from cooperation.geo.projection import ConicConformal, along, distance_km, window_around
 from cooperation.model.enums import Hub, PlacePrecision, TransportMode
 from cooperation.model.records import Dataset, Point, Relations
 from cooperation.rows.map import Frame, MapRows, Reason, Shade, frame_of, map_rows
@@ -347,121 +341,6 @@ def test_a_crowd_is_enlarged_and_a_sparse_map_is_not():
     assert inset is not None
     assert all(inset.shows(position) for position in crowd)
     assert not any(inset.shows(position) for position in spread)
-
-
-# Outlines
-
-
-def test_the_outlines_served_to_browsers_are_those_of_data_geo():
-    for name, content in OUTLINES.files.items():
-        assert (REPOSITORY / "static" / "geo" / name).read_bytes() == content, (
-            "run: python -m tools.web_outlines"
-        )
-
-
-def test_served_outlines_carry_ids_and_shapes_and_nothing_else():
-    for content in OUTLINES.files.values():
-        for feature in json.loads(content)["features"]:
-            assert set(feature) == {"type", "id", "properties", "geometry"}
-            assert feature["properties"] == {}
-
-
-# The projection
-
-
-def test_the_projection_agrees_with_the_worked_example_of_snyder():
-    # Map Projections: A Working Manual (USGS 1395), page 295: radius 1, origin 23 N 96 W.
-    projection = ConicConformal(-96, (33, 45))
-
-    x, y = projection.forward((-75, 35))
-    _, origin = projection.forward((-96, 23))
-
-    assert (x, y - origin) == (pytest.approx(0.2966785), pytest.approx(0.2462112))
-
-
-@given(st.floats(20, 120), st.floats(25, 75))
-def test_a_position_projected_and_taken_back_is_itself(longitude, latitude):
-    projection = ConicConformal(67, (40, 52))
-
-    assert projection.inverse(*projection.forward((longitude, latitude))) == pytest.approx(
-        (longitude, latitude)
-    )
-
-
-def test_a_window_of_one_point_and_of_none():
-    window = window_around([(69.2, 41.3)], aspect=1.5, margin=0.1)
-
-    assert window.place((69.2, 41.3)) == pytest.approx((0.5, 0.5), abs=0.02)
-    with pytest.raises(ValueError, match="no positions"):
-        window_around([], aspect=1.5, margin=0.1)
-
-
-def test_points_along_a_line_are_never_far_from_each_other():
-    stops = [(51.17, 43.66), (49.89, 40.38), (63.55, 42.15)]
-
-    points = along(stops, every_km=25)
-
-    assert set(stops) <= set(points)
-    assert all(distance_km(one, other) <= 25.001 for one, other in itertools.pairwise(points))
-
-
-def test_the_distance_between_two_towns():
-    # Uchkuduk to Kyzylorda, as the notes of the data give it.
-    assert distance_km((63.55, 42.15), (65.51, 44.85)) == pytest.approx(339, abs=1)
-
-
-# Where a reader has zoomed to
-
-
-def told(scale=1.0, longitude=None, latitude=0.0, middle=None):
-    window = frame_for("KZ", "UZ").window
-    centre = middle or window.centre
-    meridian = window.projection.meridian if longitude is None else longitude
-    return window, {
-        "scale": scale,
-        "longitude": meridian,
-        "latitude": latitude,
-        "centre_longitude": centre[0],
-        "centre_latitude": centre[1],
-    }
-
-
-def test_the_whole_map_is_no_view():
-    window, geo = told()
-
-    assert view_of(geo, window=window) is None
-
-
-def test_a_zoom_keeps_its_scale_and_centre():
-    window, geo = told(scale=4.0, middle=(69.2, 41.3))
-
-    view = view_of(geo, window=window)
-
-    assert view is not None
-    assert view.scale == pytest.approx(4.0)
-    assert view.centre == pytest.approx((69.2, 41.3))
-
-
-def test_a_drag_becomes_the_position_that_it_brought_to_the_middle():
-    window, geo = told(scale=2.0, longitude=69.78, latitude=1.08)
-
-    view = view_of(geo, window=window)
-
-    assert view is not None
-    assert view.centre == pytest.approx((69.78, window.centre[1] + 1.08), abs=0.01)
-
-
-_JUNK = st.one_of(st.none(), st.booleans(), st.floats(), st.text(max_size=3), st.lists(st.none()))
-_KEYS = ("scale", "longitude", "latitude", "centre_longitude", "centre_latitude")
-
-
-@given(st.fixed_dictionaries({}, optional=dict.fromkeys(_KEYS, _JUNK)))
-def test_anything_a_browser_may_send_is_a_view_in_the_window_or_the_whole_map(geo):
-    window, _ = told()
-
-    view = view_of(geo, window=window)
-
-    assert view is None or (window.shows(view.centre) and math.isfinite(view.scale))
 
 
 def test_the_window_holds_a_country_of_which_only_some_regions_are_drawn() -> None:

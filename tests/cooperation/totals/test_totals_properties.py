@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cooperation.claims import containment
@@ -35,6 +35,7 @@ from cooperation.totals.totals import GroupTable, Totals, all_totals
 from cooperation.values.intervals import OPEN, Bounds
 from tests.support.builders import a_package, a_project, codelists
 from tests.support.datasets import a_file
+from tests.support.examples import examples
 from tests.support.forests import REGIONS, SECTORS, STATUSES, a_random_file
 from tests.support.oracles import Answer, by_linear_programming, narrower
 
@@ -288,7 +289,7 @@ def contradicts(dataset: Dataset) -> bool:
 
 @pytest.mark.parametrize("holds", PROPERTIES, ids=lambda holds: holds.__name__)
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=40)
+@examples(40)
 def test_of_any_file(holds: Callable[[Dataset, Random], None], seed: int) -> None:
     dataset = a_random_file(Random(seed))
     if not contradicts(dataset):
@@ -296,7 +297,7 @@ def test_of_any_file(holds: Callable[[Dataset, Random], None], seed: int) -> Non
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=100)
+@examples(100)
 def test_figures_that_contradict_are_found(seed: int) -> None:
     dataset = a_random_file(Random(seed))
 
