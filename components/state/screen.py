@@ -148,7 +148,7 @@ class Screen:
     @cached_property
     def _rest_of_href(self) -> str:
         """What the addresses of all records have in common: a page links to hundreds."""
-        return self.view.to(Page.OVERVIEW).href.removeprefix("?")
+        return self.view.with_choice().to(Page.OVERVIEW).href.removeprefix("?")
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for this page however often it stands there."""
