@@ -28,13 +28,13 @@ def font_file() -> Path:
     """
     folder = Path(tempfile.mkdtemp(prefix="dashboard-font-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    font = TTFont(_shipped())
-    font.flavor = None
-    for name in font["name"].names:
-        if name.nameID in _FAMILY_NAMES:
-            name.string = FAMILY
     path = folder / "source-sans.ttf"
-    font.save(path)
+    with TTFont(_shipped()) as font:
+        font.flavor = None
+        for name in font["name"].names:
+            if name.nameID in _FAMILY_NAMES:
+                name.string = FAMILY
+        font.save(path)
     return path
 
 
@@ -42,12 +42,12 @@ def font_file() -> Path:
 def font_face(letters: frozenset[str]) -> str:
     """A CSS rule that holds the font itself, with no more than these letters; for any weight."""
     options = subset.Options(flavor="woff2", layout_features=["kern", "tnum", "locl"])
-    font = subset.load_font(str(_shipped()), options)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[ord(letter) for letter in letters])
-    subsetter.subset(font)
     file = io.BytesIO()
-    subset.save_font(font, file, options)
+    with subset.load_font(str(_shipped()), options) as font:
+        subsetter.subset(font)
+        subset.save_font(font, file, options)
     data = base64.b64encode(file.getvalue()).decode()
     return (
         f'@font-face{{font-family:"{FAMILY}";font-weight:200 900;'
