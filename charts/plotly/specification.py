@@ -67,7 +67,7 @@ def as_plotly(drawing: Drawing, mode: Mode) -> dict[str, Any]:
     if zooming:
         layout["dragmode"] = "pan"
         # What a reader has zoomed to means nothing in a panel of another size.
-        layout["uirevision"] = " ".join(f"{panel.width:g}×{panel.height:g}" for panel in zooming)
+        layout["uirevision"] = " ".join(f"{panel.width:g} by {panel.height:g}" for panel in zooming)
     return {"data": [trace for field in fields for trace in field.traces()], "layout": layout}
 
 

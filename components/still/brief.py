@@ -37,6 +37,8 @@ LEAST_SLICE = 120
 
 _LAID_OPEN = "key-figures"
 """The block whose details are open: on paper, nobody can open them."""
+_FOR_SCRIPTS = re.compile(r' data-go="(?:top|stay)"|</?button\b[^>]*>')
+"""What of our own markup only a script can follow."""
 
 # A file that somebody sends on may be opened anywhere: it shall run and load nothing.
 _META = Markup(
@@ -100,10 +102,22 @@ def _blocks(blocks: Iterable[Block], screen: Screen) -> Iterator[Markup]:
                 yield _chart(block)
             case Words(kind=Kind.WORDS):
                 yield tag("div", _words(block, screen), class_="ec-block", data_block=block.key)
+                if block.key == "projects":
+                    yield _left_to_the_page(screen)
+
+
+def _left_to_the_page(screen: Screen) -> Markup:
+    more = len(screen.part.projects) - screen.view.shown_rows
+    if more <= 0:
+        return Markup()
+    words = screen.lang.n_(
+        "{n} more project is on the page.", "{n} more projects are on the page.", more
+    )
+    return tag("p", words)
 
 
 def _words(block: Words, screen: Screen) -> Markup:
-    html = re.sub(r' data-go="(?:top|stay)"', "", block.html)
+    html = _FOR_SCRIPTS.sub("", block.html)
     if block.key == _LAID_OPEN:
         html = html.replace('<details class="ec-how"', '<details open class="ec-how"')
     return Markup(_led_to_the_page(html, screen.address))

@@ -95,9 +95,7 @@ def document(asked: Asked, rooms: Sequence[Room]) -> str:
             tag("template", _streamlits_parts(), id="ec-app"),
         ]
     )
-    return DOCTYPE + tag(
-        "html", tag("head", head), tag("body", body), lang=page.language
-    )
+    return DOCTYPE + tag("html", tag("head", head), tag("body", body), lang=page.language)
 
 
 def plain_document(

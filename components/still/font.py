@@ -28,6 +28,11 @@ def font_file() -> Path:
     """
     folder = Path(tempfile.mkdtemp(prefix="dashboard-font-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    font = TTFont(io.BytesIO(_shipped()))
+    font.flavor = None
+    for name in font["name"].names:
+        if name.nameID in _FAMILY_NAMES:
+            name.string = FAMILY
     path = folder / "source-sans.ttf"
     with TTFont(_shipped()) as font:
         font.flavor = None
@@ -42,6 +47,7 @@ def font_file() -> Path:
 def font_face(letters: frozenset[str]) -> str:
     """A CSS rule that holds the font itself, with no more than these letters; for any weight."""
     options = subset.Options(flavor="woff2", layout_features=["kern", "tnum", "locl"])
+    font = subset.load_font(io.BytesIO(_shipped()), options)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[ord(letter) for letter in letters])
     file = io.BytesIO()
@@ -56,11 +62,11 @@ def font_face(letters: frozenset[str]) -> str:
 
 
 @cache
-def _shipped() -> Path:
+def _shipped() -> bytes:
     streamlit = find_spec("streamlit")
     if streamlit is None or streamlit.origin is None:
         raise FileNotFoundError("Streamlit, which ships the font, is not installed.")
     folder = Path(streamlit.origin).parent / "static"
     for file in folder.rglob("SourceSansVF-Upright*.woff2"):
-        return file
+        return file.read_bytes()
     raise FileNotFoundError(f"There is no upright Source Sans in {folder}.")

@@ -1,10 +1,11 @@
 """Chosen filters in words, for the page and for what every file says of itself."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
 from cooperation.language.language import Language
-from cooperation.model.codelists import Code, Codelists
-from cooperation.model.records import Announced, Dataset, Place
+from cooperation.model.codelists import Codelists
+from cooperation.model.records import Dataset
+from cooperation.selection.filters import FILTERS
 from cooperation.selection.selection import Choice
 
 
@@ -18,27 +19,10 @@ def choice_words(
     if choice.text:
         yield "text", "", f"“{choice.text}”"
 
-    def listed(codes: Mapping[str, Code]) -> Callable[[str], str]:
-        return lambda code: language.code_name(codes[code]) if code in codes else code
-
-    def named(*sections: Mapping[str, Announced | Place]) -> Callable[[str], str]:
-        return lambda entry: next(
-            language.text(section[entry].name) for section in sections if entry in section
-        )
-
-    words = {
-        "countries": listed(codelists.countries),
-        "sectors": listed(codelists.sectors),
-        "regions": listed(codelists.regions),
-        "statuses": listed(codelists.statuses),
-        "packages": named(dataset.packages),
-        "corridors": named(dataset.corridors),
-        "places": named(dataset.places),
-        "entries": named(dataset.projects, dataset.packages, dataset.corridors),
-    }
-    for field, in_words in words.items():
-        for code in sorted(getattr(choice, field)):
-            yield field, code, in_words(code)
+    for known in FILTERS:
+        for code in sorted(getattr(choice, known.field)):
+            words = known.name_of(code, dataset=dataset, codelists=codelists, lang=language)
+            yield known.field, code, words
     if choice.since is not None or choice.until is not None:
         yield "since", "", period_words(choice, language)
 
