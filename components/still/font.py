@@ -34,12 +34,7 @@ def font_file() -> Path:
         if name.nameID in _FAMILY_NAMES:
             name.string = FAMILY
     path = folder / "source-sans.ttf"
-    with TTFont(_shipped()) as font:
-        font.flavor = None
-        for name in font["name"].names:
-            if name.nameID in _FAMILY_NAMES:
-                name.string = FAMILY
-        font.save(path)
+    font.save(path)
     return path
 
 
@@ -50,10 +45,9 @@ def font_face(letters: frozenset[str]) -> str:
     font = subset.load_font(io.BytesIO(_shipped()), options)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[ord(letter) for letter in letters])
+    subsetter.subset(font)
     file = io.BytesIO()
-    with subset.load_font(str(_shipped()), options) as font:
-        subsetter.subset(font)
-        subset.save_font(font, file, options)
+    subset.save_font(font, file, options)
     data = base64.b64encode(file.getvalue()).decode()
     return (
         f'@font-face{{font-family:"{FAMILY}";font-weight:200 900;'
