@@ -55,8 +55,10 @@ def counting(port: int) -> Iterator[CountingLine]:
 
     def run() -> None:
         loop.run_until_complete(line.serve(ready, end))
-        for task in asyncio.all_tasks(loop):
+        open_lines = asyncio.all_tasks(loop)
+        for task in open_lines:
             task.cancel()
+        loop.run_until_complete(asyncio.gather(*open_lines, return_exceptions=True))
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
 

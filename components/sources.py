@@ -5,11 +5,10 @@ from collections.abc import Iterable
 
 from components.parts.block import Words
 from components.parts.evidence import day
-from components.parts.footnotes import footnote_marks
-from components.parts.markup import join, table, tag
+from components.parts.markup import Markup, join, table, tag
 from components.parts.source_label import source_kind, source_language, source_link
 from components.state.screen import Screen
-from cooperation.model.records import Announced, Claim, Corridor, Dataset, Project
+from cooperation.model.records import Announced, Claim, Corridor, Dataset, Project, Source
 
 
 def method(screen: Screen) -> Words:
@@ -65,7 +64,7 @@ def all_sources(screen: Screen) -> Words:
     uses = _uses(dataset)
     rows = [
         [
-            join([source_link(screen, source), footnote_marks(screen, [source.id])]),
+            join([source_link(screen, source), _number(screen, source)]),
             tag("span", lang.text(source.title), lang=source.lang),
             tag("span", source_kind(screen, source)),
             day(screen, source.date)
@@ -87,6 +86,12 @@ def all_sources(screen: Screen) -> Words:
     head = tag("h2", lang._("Sources"), id="sources")
     listed = table(lang.n_("{n} source", "{n} sources", len(rows)), heads, rows, stack=True)
     return Words("sources", join([head, listed]))
+
+
+def _number(screen: Screen, source: Source) -> Markup:
+    """The number that marks the source behind figures of other pages."""
+    number = str(screen.source_numbers[source.id])
+    return tag("sup", number, class_="ec-cited", id=f"source-{number}")
 
 
 def _uses(dataset: Dataset) -> Counter[str]:

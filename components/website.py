@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Protocol
 
 from charts.core.room import Room
+from components.page import screen_of
 from components.parts.block import Page
 from components.parts.rendering import Rendered, rendered_page
 from components.state.cache import Kept
 from components.state.query import parsed_query, today
+from components.state.screen import Screen
 from components.state.site import Site, load_site
 from components.state.view import Parsed, View
 from cooperation.language.language import Language
@@ -87,6 +89,12 @@ class Asked:
         """The composed page."""
         return self.website.compose(
             self.site, self.snapshot, self.parsed, today=self.today, address=self.address
+        )
+
+    def screen(self) -> Screen:
+        """What the page is composed from; raises ValueError while there are no data."""
+        return screen_of(
+            self.site, self.snapshot, self.view, today=self.today, address=self.address
         )
 
     def blocks(self, rooms: Sequence[Room]) -> tuple[Rendered, ...]:

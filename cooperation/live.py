@@ -140,7 +140,7 @@ class LiveFile:
 
     @property
     def is_watched(self) -> bool:
-        """Whether a change is noticed, and told, without anybody asking."""
+        """Whether changes are noticed and reported without anybody asking."""
         return self._watched
 
     def current(self) -> Snapshot:
@@ -182,15 +182,15 @@ class LiveFile:
             self._watched = False
 
     def _watch(self, tell: Callable[[Snapshot], None], end: threading.Event) -> None:
-        told = self._snapshot
+        reported = self._snapshot
         pause = EVERY
         while not end.wait(pause):
             try:
                 with self._lock:
                     pause = self._look()
-                if self._snapshot is not told and self._snapshot is not None:
-                    told = self._snapshot
-                    tell(told)
+                if self._snapshot is not reported and self._snapshot is not None:
+                    reported = self._snapshot
+                    tell(reported)
             except Exception:
                 # Nothing that happens to a file may end the watch: the page would silently age.
                 log.exception("Looking at the data failed; trying again")
@@ -250,7 +250,7 @@ class LiveFile:
             today=today,
         )
         for fault in reading.faults:
-            if fault.code == "file":  # readers of the page are not told where it is
+            if fault.code == "file":  # the page does not show where it is
                 log.warning("%s: %s", self.path / fault.file, fault.text)
         return True
 
@@ -316,10 +316,10 @@ Signature = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What can be told of the files without reading them."""
+    """What is known of the files without reading them."""
 
     files: tuple[tuple[str, Signature | None], ...]
-    """Times, size and identity of each by its name; None where they cannot be told."""
+    """Times, size and identity of each by its name; None where they are not known."""
     age: float
     """Seconds since the last change by the wall clock; 0 when that clock cannot be right."""
 
@@ -337,17 +337,17 @@ def _look_at(path: Path) -> _Seen:
     changed = own.st_ctime  # a file that is gone leaves no other trace
     for name in names[: MOST_FILES + 1]:
         try:
-            told = (path / name).stat()
+            status = (path / name).stat()
         except OSError:
             found.append((name, None))
         else:
-            found.append((name, _signature(told)))
-            changed = max(changed, told.st_ctime)
+            found.append((name, _signature(status)))
+            changed = max(changed, status.st_ctime)
     return _Seen(tuple(found), _age(changed))
 
 
-def _signature(told: os.stat_result) -> Signature:
-    return (told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino, told.st_dev)
+def _signature(status: os.stat_result) -> Signature:
+    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_dev)
 
 
 def _age(changed: float) -> float:

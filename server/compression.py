@@ -106,7 +106,8 @@ def _with_words_for_caches(scope: Scope, send: Send) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            if headers.get("content-type", "").startswith(COMPRESSIBLE):
+            known = message["status"] == 304
+            if known or headers.get("content-type", "").startswith(COMPRESSIBLE):
                 headers.add_vary_header("Accept-Encoding")
             if ours:
                 headers.setdefault("cache-control", "no-cache")

@@ -30,7 +30,7 @@ _NO_PAGES = ("/_stcore/", "/api/", "/app/", "/component/", "/media/", "/static/"
 """Where addresses of other things than pages begin."""
 _ROOT = ("/", "/index.html")
 
-_STREAMLITS_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
+STREAMLITS_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 
 
 class Content(Protocol):
@@ -114,7 +114,7 @@ class Pages:
 
     def __init__(self, app: ASGIApp, *, contents: Contents, answers: Answers) -> None:
         self._app, self._contents, self._answers = app, contents, answers
-        self._streamlits = _STREAMLITS_PAGE.read_bytes()
+        self._streamlits = STREAMLITS_PAGE.read_bytes()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = _page_path(scope)

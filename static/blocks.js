@@ -5,21 +5,21 @@ import { keepPlot } from "./charts.js"
 // Whether a block that came without its HTML is not on the page as it should be.
 export function isLacking(page, blocks) {
   const shown = new Map([...page.children].map(({ dataset }) => [dataset.block, dataset.hash]))
-  return blocks.some(([key, hash, , html]) => html === null && shown.get(key) !== hash)
+  return blocks.some(({ key, hash, html }) => html === null && shown.get(key) !== hash)
 }
 
 // Returns the blocks that have changed. A block without HTML is on the page already.
 export function showBlocks(page, blocks) {
   const old = new Map([...page.children].map((block) => [block.dataset.block, block]))
   const changed = []
-  const wanted = blocks.map(([key, hash, room, html]) => {
+  const wanted = blocks.map(({ key, kind, hash, room, html }) => {
     const block = old.get(key) ?? document.createElement("div")
     if (block.dataset.hash === hash && (html === null || block.dataset.room === room)) return block
     const template = document.createElement("template")
     template.innerHTML = html
     morphChildren(block, template.content)
     block.className = "ec-block"
-    Object.assign(block.dataset, { block: key, hash, room })
+    Object.assign(block.dataset, { block: key, kind, hash, room })
     changed.push(block)
     return block
   })

@@ -137,7 +137,7 @@ function onSubmit(event) {
 // What is typed letter by letter is one step of the history.
 function onInput(event) {
   const form = event.target.closest?.("form[data-auto]")
-  if (!form || event.isComposing || !isTyped(event.target)) return
+  if (!form || event.isComposing || !isTyped(event.target) || !event.target.name) return
   clearTimeout(typing)
   typing = setTimeout(() => {
     const method = typedIn === event.target ? "replaceState" : "pushState"
@@ -148,7 +148,7 @@ function onInput(event) {
 
 function onChange(event) {
   const form = event.target.closest?.("form[data-auto]")
-  if (!form || isTyped(event.target)) return
+  if (!form || isTyped(event.target) || !event.target.name) return
   typedIn = null
   send(form)
 }

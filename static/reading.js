@@ -6,6 +6,9 @@ const COPIED = 2_000
 
 export function startReading(page) {
   document.addEventListener("click", (event) => onClick(event, page))
+  document.addEventListener("input", ({ target }) => {
+    if (target.matches("input[data-find]")) narrow(target)
+  })
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closePopover(page)
   })
@@ -15,7 +18,7 @@ export function startReading(page) {
 export function attendReading(element, page) {
   for (const moment of element.querySelectorAll("time.ec-moment")) toOwnTime(moment)
   for (const table of element.querySelectorAll("table")) sortAgain(table)
-  for (const list of element.querySelectorAll("[data-find]")) makeSearchable(list, page)
+  for (const field of element.querySelectorAll("input[data-find]")) narrow(field)
   showChanges(page)
 }
 
@@ -27,13 +30,13 @@ function onClick(event, page) {
   if (sorter) sortBy(sorter.closest("th"))
   if (copier) copy(copier, page)
   if (dismisser) dismiss(dismisser.closest("[data-since]"))
-  for (const popover of page.querySelectorAll("details[data-popover][open]")) {
+  for (const popover of page.querySelectorAll("details.ec-popover[open]")) {
     if (!popover.contains(target)) popover.open = false
   }
 }
 
 function closePopover(page) {
-  const open = page.querySelector("details[data-popover][open]")
+  const open = page.querySelector("details.ec-popover[open]")
   if (open === null) return
   open.open = false
   open.querySelector("summary").focus()
@@ -69,34 +72,24 @@ function sortAgain(table) {
 
 // Long lists of a filter
 
-function makeSearchable(list, page) {
-  if (list.querySelector("[data-own]") !== null) return
-  const words = JSON.parse(page.dataset.words)
-  const field = document.createElement("input")
-  field.type = "search"
-  field.className = "ec-find"
-  field.placeholder = words.find
-  field.setAttribute("aria-label", words.find)
-  field.dataset.own = "find"
-  field.addEventListener("input", (event) => {
-    event.stopPropagation()
-    const looked = folded(field.value)
-    for (const option of list.querySelectorAll("label")) {
-      option.hidden = !folded(option.textContent).includes(looked)
-    }
-  })
-  list.prepend(field)
+function narrow(field) {
+  const looked = folded(field.value)
+  for (const option of field.parentElement.querySelectorAll("label")) {
+    option.hidden = !folded(option.textContent).includes(looked)
+  }
 }
 
 // Copying
 
 async function copy(button, page) {
-  const source = document.getElementById(button.dataset.copy)
-  await navigator.clipboard.writeText(source.textContent)
-  const words = button.textContent
+  // It names the words to copy, or the element that has them.
+  const named = button.dataset.copy
+  const words = document.getElementById(named)?.textContent ?? named
+  await navigator.clipboard.writeText(words)
+  const label = button.textContent
   button.textContent = JSON.parse(page.dataset.words).copied
   setTimeout(() => {
-    button.textContent = words
+    button.textContent = label
   }, COPIED)
 }
 

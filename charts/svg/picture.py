@@ -32,6 +32,8 @@ _FINEST = 1.0
 """Px that the points of an outline keep from each other."""
 _THOUSANDTHS = 1000
 """Units across the box of lines on a sheet, whose own unit is too large for tenths."""
+_NESTED = '<svg role="none"'
+"""Else each would be read out as a picture without a name."""
 _REACH = 12
 """Px across a line within which it answers the pointer."""
 _HATCH = "\0"
@@ -127,7 +129,7 @@ class _Canvas:
             ground = f'<rect width="100%" height="100%" fill="{self.paint(panel.ground)}"/>'
         if panel.frame:
             frame = f'<rect {place} fill="none" stroke="{self.paint(panel.frame)}"/>'
-        return f"<svg {place}>{ground}{inner}</svg>{frame}"
+        return f"{_NESTED} {place}>{ground}{inner}</svg>{frame}"
 
     def items(self, items: Sequence[Item]) -> str:
         """Everything, lowest first."""
@@ -154,7 +156,7 @@ class _Canvas:
         right = _THOUSANDTHS if self.sheet else _number(self.width)
         view = f"0 0 {right} {_number(self.height)}"
         return (
-            f'<svg width="100%" height="100%" viewBox="{view}" preserveAspectRatio="none"'
+            f'{_NESTED} width="100%" height="100%" viewBox="{view}" preserveAspectRatio="none"'
             f' overflow="visible">{inner}</svg>'
         )
 
@@ -208,6 +210,7 @@ class _Canvas:
             row.target,
             f'<rect y="{self.y(row.y)}" width="100%" height="{self.y(row.height)}"'
             f' fill="{self.paint("picked" if row.picked else "")}" pointer-events="all"/>',
+            picked=row.picked,
         )
 
     def bar(self, bar: Bar) -> str:
@@ -230,7 +233,7 @@ class _Canvas:
             drawn = f'<circle cx="{x}" cy="{y}" r="{mark.size / 2:g}" {look}/>'
         else:
             path = f'<path d="{SYMBOLS[mark.symbol].path(mark.size)}" {look}/>'
-            drawn = f'<svg x="{x}" y="{y}" overflow="visible">{path}</svg>'
+            drawn = f'{_NESTED} x="{x}" y="{y}" overflow="visible">{path}</svg>'
         return self.targeted(mark.target, drawn)
 
     def words(self, words: Words) -> str:
@@ -248,7 +251,7 @@ class _Canvas:
             f' font-size="{words.size:g}" fill="{self.paint(words.colour)}"{look}>{said}</text>'
         )
 
-    def targeted(self, target: Target | None, drawn: str) -> str:
+    def targeted(self, target: Target | None, drawn: str, *, picked: bool = False) -> str:
         """What is drawn, with what it says when pointed at and where it leads."""
         if target is None:
             return drawn
@@ -257,9 +260,10 @@ class _Canvas:
         if self.mode is not None or not target.href:
             return f"<g>{titled}</g>"
         # Several marks of one row lead to one place: a reader with a keyboard stops there once.
-        again = ' tabindex="-1"' if target.href in self.linked else ""
+        more = ' tabindex="-1"' if target.href in self.linked else ""
+        more += ' aria-current="true"' if picked else ""
         self.linked.add(target.href)
-        return f'<a href="{html(target.href)}" data-go="stay"{again}>{titled}</a>'
+        return f'<a href="{html(target.href)}" data-go="stay"{more}>{titled}</a>'
 
 
 def _length(value: float, scale: float | None, whole: float) -> str:

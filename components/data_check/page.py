@@ -4,7 +4,7 @@ from components.data_check.coverage import gaps
 from components.data_check.field_reference import field_reference
 from components.data_check.read_back import read_back
 from components.data_check.suggestion import suggestion
-from components.parts.block import Block, Words
+from components.parts.block import Block, Kind, Words
 from components.parts.faults import fault_lists
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
@@ -18,8 +18,8 @@ def check_blocks(screen: Screen) -> tuple[Block, ...]:
         Words("check-faults", _faults(screen)),
         Words("check-gaps", gaps(screen)),
         Words("check-format", field_reference(screen)),
-        Words("check-suggest", form),
-        Words("check-suggestion", answer),
+        Words("check-suggest", form, Kind.CHOICES),
+        Words("check-suggestion", answer, Kind.CHOICES),
     )
 
 

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from components.parts.links import link
-from components.parts.markup import Markup, filled, join, tag
+from components.parts.markup import Markup, filled, join, table, tag
 from components.parts.moment import moment
 from components.state.screen import Screen
 from cooperation.model.faults import Level
@@ -127,31 +127,21 @@ def _figures_table(screen: Screen) -> Markup:
     return tag(
         "details",
         tag("summary", lang._("Every figure as it was read")),
-        tag(
-            "table",
-            tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads))),
-            tag("tbody", *(_row(screen, heads, figure) for figure in figures[:LISTED])),
-            class_="ec-table ec-stack",
-        ),
+        table("", heads, (_row(screen, figure) for figure in figures[:LISTED]), stack=True),
         note if len(figures) > LISTED else Markup(),
         class_="ec-how",
     )
 
 
-def _row(screen: Screen, heads: tuple[str, ...], figure: _Figure) -> Markup:
+def _row(screen: Screen, figure: _Figure) -> tuple[Markup, ...]:
     lang, claim = screen.lang, figure.claim
     if isinstance(claim, AmountClaim):
         written, read = claim.amount.written, lang.amount(claim.amount, full=True)
     else:
         written, read = claim.quantity.written, lang.quantity(claim.quantity)
-    return tag(
-        "tr",
-        tag(
-            "th",
-            link(lang.text(figure.entry.name), screen.entry_href(figure.entry.id)),
-            scope="row",
-        ),
-        tag("td", tag("code", figure.field), data_head=heads[1]),
-        tag("td", tag("code", written), data_head=heads[2]),
-        tag("td", tag("span", read), data_head=heads[3]),
+    return (
+        link(lang.text(figure.entry.name), screen.entry_href(figure.entry.id)),
+        tag("code", figure.field),
+        tag("code", written),
+        tag("span", read),
     )

@@ -8,7 +8,6 @@ from components.state.screen import Screen
 from cooperation.diff.wording import ChangeWords, announced_total
 from cooperation.editing.suggestion import Checked, Suggestion, check, home_of, snippets, texts_of
 from cooperation.language.language import Language
-from cooperation.ledger.index import Index
 from cooperation.model.faults import Fault, Level
 from cooperation.model.records import Dataset, Project
 
@@ -106,10 +105,7 @@ def _understood(
 
 def _total(screen: Screen, dataset: Dataset) -> str:
     lang, codelists = screen.lang, screen.codelists
-    before = announced_total(screen.dataset, codelists)
-    # An index of its own: those that are kept are of data that readers look at.
-    index = Index(dataset, codelists=codelists)
-    after = announced_total(dataset, codelists, index=index)
+    before, after = (announced_total(data, codelists) for data in (screen.dataset, dataset))
     if before == after:
         amount = lang.bounds(after.bounds, after.currency)
         return lang._("With this entry the announced total stays {amount}.", amount=amount)

@@ -79,7 +79,7 @@ def _suggestion(fields: "_Fields") -> Suggestion:
         placeholder="2027-H1",
         hint=" · ".join(DATES),
     )
-    source, page, said = _source(fields, first_name)
+    source, page, stated = _source(fields, first_name)
     return Suggestion(
         id=typed_id or made_id,
         name=name,
@@ -87,7 +87,7 @@ def _suggestion(fields: "_Fields") -> Suggestion:
         event=event,
         source=source,
         page=page,
-        said=said,
+        said=stated,
         sectors=sectors,
         regions=regions,
         places=places,
@@ -105,12 +105,12 @@ def _source(fields: "_Fields", name: str) -> tuple[str, SuggestedSource | None, 
     chosen = fields.source("source", lang._("Source"), sources)
     known = sources.get(chosen)
     dated = known.date.written if known is not None and known.date is not None else ""
-    said = fields.line("said", lang._("Date of the statement"), placeholder=dated or "2025-11-15")
+    stated = fields.line("said", lang._("Date of the statement"), placeholder=dated or "2025-11-15")
     page = _new_page(fields)
     if chosen != NEW_PAGE:
-        return chosen, None, said or dated
+        return chosen, None, stated or dated
     source = proposed_id(f"{page.publisher} {name}", fields.screen.dataset) or "new-page"
-    return source, page, said or (page.date if page.date != "undated" else "")
+    return source, page, stated or (page.date if page.date != "undated" else "")
 
 
 def _new_page(fields: "_Fields") -> SuggestedSource:

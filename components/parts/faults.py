@@ -1,6 +1,6 @@
 """Faults of the data: the banner over the last good version, the whole list, the page without data.
 
-Also what an address holds that means nothing, which is said in one line.
+Also the notice of what in an address means nothing.
 """
 
 from collections.abc import Iterator, Sequence

@@ -22,9 +22,6 @@ MOST_IN_SIGHT = 24
 _CONVERTED = "also"
 """The address key of the second currency."""
 
-_FORM_KEYS = frozenset({SEARCH, *YEARS, "country", "sector", "region", "status", "within"})
-"""The address keys that the form's own fields write."""
-
 
 def filters(screen: Screen) -> tuple[Words, ...]:
     """The form, and what is chosen, where anything is."""
@@ -83,7 +80,11 @@ def _filter_names(screen: Screen) -> dict[str, str]:
 
 def _kept_as_they_are(screen: Screen) -> Iterator[Markup]:
     """The rest of the view, so that sending the form changes nothing else."""
-    own = _FORM_KEYS | ({_CONVERTED} if _converts(screen) else set())
+    own = {SEARCH, *_filter_names(screen)}
+    if _offered_years(screen):
+        own.update(YEARS)
+    if _converts(screen):
+        own.add(_CONVERTED)
     for key, values in screen.view.params.items():
         if key not in own:
             yield from (tag("input", type="hidden", name=key, value=value) for value in values)
@@ -105,7 +106,7 @@ def _search(screen: Screen) -> Markup:
 
 def _codes(screen: Screen, key: str, word: str) -> Markup:
     """One filter: how many are chosen, and behind it a box to tick for each code."""
-    field = next(known.field for known in FILTERS if known.key == key)
+    field = next(item.field for item in FILTERS if item.key == key)
     chosen: frozenset[str] = getattr(screen.view.choice, field)
     offered = options(screen, field)
     boxes = (
@@ -156,13 +157,19 @@ def _popover(key: str, summary: str, *content: Markup) -> Markup:
     )
 
 
+def _offered_years(screen: Screen) -> range:
+    """The years of all announcements and those that are chosen; none where there is one at most."""
+    choice, used = screen.view.choice, used_by(screen.dataset).years
+    years = [year for year in (*(used or ()), choice.since, choice.until) if year is not None]
+    if len(set(years)) < 2:
+        return range(0)
+    return range(min(years), max(years) + 1)
+
+
 def _years(screen: Screen) -> Markup:
-    lang, choice, years = screen.lang, screen.view.choice, used_by(screen.dataset).years
-    if years is None or years[0] == years[1]:
+    lang, choice, offered = screen.lang, screen.view.choice, _offered_years(screen)
+    if not offered:
         return Markup()
-    first = min(years[0], choice.since or years[0])
-    last = max(years[1], choice.until or years[1])
-    offered = range(first, last + 1)
 
     def since(year: object) -> str:
         return lang._("since {year}", year=year)
@@ -170,14 +177,12 @@ def _years(screen: Screen) -> Markup:
     def until(year: object) -> str:
         return lang._("until {year}", year=year)
 
-    words = period_words(choice, lang) or lang._("Announced in")
-    legend = tag("legend", lang._("Year of the announcement"))
     return _popover(
         "years",
-        words,
-        legend,
-        _year("from", choice.since, offered, first, since),
-        _year("to", choice.until, offered, last, until),
+        period_words(choice, lang) or lang._("Announced in"),
+        tag("legend", lang._("Year of the announcement")),
+        _year("from", choice.since, offered, offered[0], since),
+        _year("to", choice.until, offered, offered[-1], until),
     )
 
 

@@ -11,7 +11,6 @@ def live_words(lang: Language) -> dict[str, str]:
             "The connection to the server is lost. What stands here can still be read; the page "
             "follows the data again as soon as the server answers."
         ),
-        "find": lang._("Find in this list"),
         "copied": lang._("Copied"),
         "zoomIn": lang._("Zoom in"),
         "zoomOut": lang._("Zoom out"),

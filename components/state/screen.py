@@ -1,7 +1,7 @@
 """Everything one page is composed from; made once for each page, read by every component."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -148,7 +148,7 @@ class Screen:
     @cached_property
     def _rest_of_href(self) -> str:
         """What the addresses of all records have in common: a page links to hundreds."""
-        return self.view.to(Page.OVERVIEW).href.removeprefix("?")
+        return replace(self.view, page=Page.OVERVIEW, record=None, suggestion=()).href[1:]
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for this page however often it stands there."""

@@ -20,6 +20,7 @@ from components.state.view import Embed
 from components.still.brief import brief
 from components.still.document import document, inline_scripts, plain_document
 from components.still.pictures import picture_svg, png
+from components.still.preview import preview
 from components.website import Asked, Website
 from cooperation.language.language import choose_language
 

@@ -20,6 +20,7 @@ from components.parts.live_words import live_words
 from components.parts.markup import Markup, join, tag
 from components.state.view import Page as PageName
 from components.state.view import View
+from components.still.preview import HEIGHT, WIDTH
 from components.still.style import style_sheet
 from components.website import Asked
 from cooperation.exports.data_files import DATA_FILES, FEED, data_query
@@ -40,8 +41,6 @@ MODULES = (
     "window.js",
     "words.js",
 )
-PREVIEW = (1200, 630)
-"""The size in px of the picture that a link's preview shows."""
 
 _STREAMLITS_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 _APP_PARTS = re.compile(
@@ -151,12 +150,11 @@ def _previews(page: Page, asked: Asked) -> Iterable[Markup]:
     if asked.address:
         named["og:url"] = asked.address + view.href
         if asked.snapshot.dataset is not None:
-            width, height = PREVIEW
             named |= {
                 "og:image": f"{asked.address}api/preview.png{view.href}",
                 "og:image:type": "image/png",
-                "og:image:width": str(width),
-                "og:image:height": str(height),
+                "og:image:width": str(WIDTH),
+                "og:image:height": str(HEIGHT),
             }
     yield from (tag("meta", property=name, content=value) for name, value in named.items())
     has_picture = "og:image" in named

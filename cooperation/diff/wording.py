@@ -7,7 +7,6 @@ from enum import StrEnum
 from cooperation.claims.current_amount import current_amount
 from cooperation.diff.changes import Change, ChangeKind, count
 from cooperation.language.language import Language
-from cooperation.ledger.index import Index
 from cooperation.model.codelists import LISTS_OF_ENUMS, Codelist, Codelists
 from cooperation.model.records import (
     AmountClaim,
@@ -87,11 +86,9 @@ class AnnouncedTotal:
     currency: str
 
 
-def announced_total(
-    dataset: Dataset, codelists: Codelists, *, index: Index | None = None
-) -> AnnouncedTotal:
-    """What all of a dataset comes to; `index` is its own where that is not to be kept."""
-    everything = select(dataset, Choice(), codelists=codelists, index=index)
+def announced_total(dataset: Dataset, codelists: Codelists) -> AnnouncedTotal:
+    """What all of a dataset comes to."""
+    everything = select(dataset, Choice(), codelists=codelists)
     return AnnouncedTotal(overview(everything).counted, dataset.about.currency)
 
 

@@ -80,14 +80,9 @@ class Part:
         return not (self.projects or self.packages or self.corridors or self.programmes)
 
 
-def select(
-    dataset: Dataset, choice: Choice, *, codelists: Codelists, index: Index | None = None
-) -> Part:
-    """Choose the part of a dataset; nothing in it is summed yet.
-
-    `index` is the dataset's own, for a dataset that is looked at once and kept by nobody.
-    """
-    index = index or index_of(dataset, codelists=codelists)
+def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
+    """Choose the part of a dataset; nothing in it is summed yet."""
+    index = index_of(dataset, codelists=codelists)
     forest = index.forest
     chosen = choice.by_facet
     if choice.packages:

@@ -1,6 +1,7 @@
 """The page on a folder of files: one dataset, faults with their file, a save followed."""
 
 import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from components.record.entry import record_blocks
 from components.state.screen import Screen
 from components.state.view import Page, View
 from cooperation.live import LiveFile
-from tests.support.builders import EXAMPLE, codelists
+from server.data_path import data_path
+from tests.support.builders import EXAMPLE, REPOSITORY, codelists
 from tests.support.folders import by_section, spread, write
 from tests.support.html import html_of, words_of
 from tests.support.screens import languages, screen_of_text
@@ -129,3 +131,13 @@ def test_a_path_that_leads_nowhere_is_said_in_each_language(tmp_path: Path, lang
 
     assert "“none”" in html or "«none»" in html
     assert not re.search(r"\{\w+\}", html)
+
+
+def test_the_flag_names_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = REPOSITORY / "dashboard.py"
+    monkeypatch.setattr(sys, "argv", [str(script), "--data", str(tmp_path / "none")])
+
+    live = LiveFile(data_path(script, default=EXAMPLE), codelists=codelists())
+
+    html = html_of(no_data_blocks(live.current(), languages()["en"]))
+    assert "This page is set up to show “none”." in html

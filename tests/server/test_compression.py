@@ -11,7 +11,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from server import compression
-from server.compression import CompressedStatic, accepts_gzip, gzipped
+from server.answers import Answers, gzipped
+from server.compression import CompressedStatic
 from tests.support.asgi import ask, asking
 
 SCRIPT = b"export const answer = 42;\n" * 200
@@ -124,33 +125,22 @@ def test_a_file_is_compressed_once_until_it_changes(app, folder, monkeypatch):
     assert gzip.decompress(changed.body) == SCRIPT * 2
 
 
-def test_memory_for_compressed_files_is_bounded(app, folder, monkeypatch):
-    monkeypatch.setattr(compression, "MOST_KEPT", 300)
-    for number in range(20):
-        (folder / f"{number}.js").write_bytes(SCRIPT + str(number).encode())
-    stack = CompressedStatic(StaticFiles(directory=folder))
+def test_our_own_files_are_asked_about_each_time_and_streamlits_are_its_own_matter(folder):
+    routes = [Mount(f"{start}static", StaticFiles(directory=folder)) for start in ("/", "/app/")]
+    app = Starlette(routes=routes, middleware=[Middleware(CompressedStatic)])
 
-    for number in range(20):
-        ask(app, f"/static/{number}.js", accept_encoding="gzip")
-        stack._keep((str(number), ""), bytes(100))
+    for encoding in ("gzip", "identity"):
+        ours = ask(app, "/app/static/page.js", accept_encoding=encoding)
+        theirs = ask(app, "/static/page.js", accept_encoding=encoding)
 
-    assert stack._size <= 300
-    assert sum(map(len, stack._kept.values())) == stack._size
+        assert ours.headers["cache-control"] == "no-cache"
+        assert "cache-control" not in theirs.headers
 
 
-@pytest.mark.parametrize(
-    ("header", "accepted"),
-    [
-        ("gzip", True),
-        ("br;q=1.0, gzip;q=0.8, *;q=0.1", True),
-        ("GZIP", True),
-        ("*", True),
-        ("identity", False),
-        ("gzip;q=0", False),
-        ("gzip; q=0.0, *", False),
-        ("gzip;q=nonsense", False),
-        ("", False),
-    ],
-)
-def test_accept_encoding_is_read_as_its_standard_says(header, accepted):
-    assert accepts_gzip(header) is accepted
+def test_what_is_compressed_goes_into_the_one_store(folder):
+    answers = Answers()
+    app = CompressedStatic(Mount("/static", StaticFiles(directory=folder)), answers=answers)
+
+    answer = ask(app, "/static/page.js", accept_encoding="gzip")
+
+    assert answers.size == len(answer.body)

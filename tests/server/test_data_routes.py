@@ -20,10 +20,10 @@ from cooperation.exports.data_files import DATA_FILES, GEOJSON, XLSX, ZIP, Expor
 from cooperation.exports.project_csv import COLUMNS
 from cooperation.live import LiveFile
 from cooperation.rows.timeline import timeline
-from cooperation.selection.query_string import choice_params
+from cooperation.selection.query_string import KEYS, choice_params
 from cooperation.selection.selection import Choice, select
-from server import data_addresses
-from server.data_api import data_routes
+from server.answers import Answers
+from server.data_routes import LONGEST_QUERY, RECORDS, data_routes
 from server.framing import ENVIRONMENT, frame_ancestors
 from tests.cooperation.test_live import FAULTY, in_place, written
 from tests.support.asgi import ask
@@ -42,6 +42,10 @@ CHOICES = [
 ]
 
 
+def choice_id(choice):
+    return urlencode(choice_params(choice), doseq=True)
+
+
 @pytest.fixture
 def path(tmp_path):
     path = tmp_path / "projects.yaml"
@@ -54,9 +58,13 @@ def live(path):
     return LiveFile(path, codelists=codelists())
 
 
+def routed(live):
+    return Starlette(routes=data_routes(live, languages(), Answers()))
+
+
 @pytest.fixture
 def get(live):
-    app = Starlette(routes=data_routes(live))
+    app = routed(live)
 
     def get(address, **headers):
         return ask(app, address, **{**HOST, **headers})
@@ -68,7 +76,7 @@ def asking(choice, **more):
     return "?" + urlencode({**choice_params(choice), **more}, doseq=True)
 
 
-@pytest.mark.parametrize("choice", CHOICES, ids=str)
+@pytest.mark.parametrize("choice", CHOICES, ids=choice_id)
 def test_each_address_gives_what_the_page_shows(get, live, choice):
     part = select(live.current().dataset, choice, codelists=codelists())
     query = asking(choice)
@@ -104,7 +112,7 @@ def feature_ids(collection):
     return [item["id"] for item in kinds], told["provenance"]
 
 
-@pytest.mark.parametrize("choice", CHOICES, ids=str)
+@pytest.mark.parametrize("choice", CHOICES, ids=choice_id)
 @pytest.mark.parametrize(
     ("file", "read"), [(ZIP, csv_ids), (XLSX, sheet_ids), (GEOJSON, feature_ids)]
 )
@@ -254,9 +262,7 @@ def test_what_only_the_page_needs_of_an_address_is_left_aside(get):
     assert same == whole
 
 
-@pytest.mark.parametrize(
-    "query", ["q=" + "x" * data_addresses.LONGEST_QUERY, "&".join(["sector=tourism"] * 201)]
-)
+@pytest.mark.parametrize("query", ["q=" + "x" * LONGEST_QUERY, "&".join(["sector=tourism"] * 201)])
 def test_a_query_without_bounds_is_refused(get, query):
     assert get("/api/projects.json?" + query).status == 414
 
@@ -289,7 +295,7 @@ def test_the_feed_speaks_the_language_asked_for(get):
 def test_without_data_there_is_an_error_and_no_empty_file(tmp_path, path_):
     path = tmp_path / "projects.yaml"
     in_place(path, FAULTY)
-    app = Starlette(routes=data_routes(LiveFile(path, codelists=codelists())))
+    app = routed(LiveFile(path, codelists=codelists()))
 
     answer = ask(app, path_, **HOST)
 
@@ -305,26 +311,11 @@ def test_a_faulty_save_leaves_the_last_good_answer(get, path):
     assert get("/api/projects.json").body == good.body
 
 
-def test_answers_kept_stay_few_and_small(monkeypatch):
-    monkeypatch.setattr(data_addresses, "MOST_ANSWERS", 3)
-    monkeypatch.setattr(data_addresses, "MOST_KEPT", 10_000)
-    store = data_addresses.Store()
-
-    for number in range(10):
-        store.get("v1", (number,), lambda: b"x" * 10)
-    assert len(store._kept) == 3
-    store.get("v1", ("large",), lambda: bytes(range(256)) * 100)
-    assert list(store._kept) == [("large",)]
-    store.get("v2", ("small",), lambda: b"x")
-    assert list(store._kept) == [("small",)]
-    assert store._size == sum(built.size for built in store._kept.values())
-
-
 GUIDE = (REPOSITORY / "docs" / "data-addresses.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    "named", [*PATHS, "/healthz", *(f"`{key}`" for key in data_addresses.KEYS)]
+    "named", [*PATHS, "/healthz", *(f"`{key}`" for key in (*KEYS, "lang", *RECORDS))]
 )
 def test_the_guide_names_every_address_and_every_key(named):
     assert named in GUIDE

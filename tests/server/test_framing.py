@@ -58,7 +58,7 @@ def answered(framed_by):
     async def hello(_):
         return PlainTextResponse("hello")
 
-    middleware = [Middleware(SecurityHeaders, framed_by=framed_by)]
+    middleware = [Middleware(SecurityHeaders, page="", framed_by=framed_by)]
     return ask(Starlette(routes=[Route("/", hello)], middleware=middleware), "/").headers
 
 

@@ -70,13 +70,15 @@ def serving(
     *,
     folder: Path,
     script: Path = ROOT / "dashboard.py",
-    from_folder: Path = ROOT,
+    from_folder: Path | None = None,
+    tree: Path = ROOT,
     port: int = 0,
     arguments: Sequence[str] = (),
 ) -> Iterator[Server]:
     """Serve `script` on a free port with `data`; its output goes to a log in `folder`.
 
-    The environment names the data; `arguments` are given to the script after that.
+    The environment names the data; `arguments` are given to the script after that. The packages are
+    those of `tree`, and that is where the command is given, unless `from_folder` says otherwise.
     """
     port = port or free_port()
     log = folder / f"server-{port}.log"
@@ -85,7 +87,7 @@ def serving(
         **os.environ,
         "COOPERATION_DATA": str(data),
         "HOME": str(folder),  # nobody's own settings
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": str(tree),
         "STREAMLIT_SERVER_HEADLESS": "true",
     }
     with log.open("wb") as output:
@@ -95,7 +97,7 @@ def serving(
                 *("--server.address", "127.0.0.1", "--server.port", str(port)),
                 *(("--", *arguments) if arguments else ()),
             ],
-            cwd=from_folder,
+            cwd=from_folder or tree,
             env=environment,
             stdout=output,
             stderr=subprocess.STDOUT,

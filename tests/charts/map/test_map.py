@@ -23,12 +23,13 @@ from charts.drawing.drawing import Area, Bar, Drawing, Item, Mark, Panel, Target
 from charts.map.chart import ENTRY_WIDTH, Chosen, map_of_entry, map_of_regions
 from charts.map.labels import Lettering
 from charts.map.layout import Ground, arrange
-from charts.map.lines import POINT_EVERY_KM, dash_of
+from charts.map.lines import POINT_EVERY_KM, course_on, dash_of
 from charts.map.words import MapNames, MapWords
 from charts.plotly.specification import as_plotly
 from charts.svg.picture import as_svg
 from cooperation.geo.land import BEYOND
 from cooperation.geo.outlines import Outlines, load_outlines
+from cooperation.geo.projection import window_around
 from cooperation.language.language import Language, load_languages
 from cooperation.model.enums import Hub, PlacePrecision, TransportMode
 from cooperation.model.records import Dataset, Point
@@ -530,6 +531,15 @@ def test_a_way_round_the_globe_crosses_the_map_once_at_most(end: Point) -> None:
     assert len(pieces) == 1
     steps = itertools.pairwise(pieces[0].points)
     assert max(abs(x1 - x0) + abs(y1 - y0) for (x0, y0), (x1, y1) in steps) < 30
+
+
+def test_a_way_behind_the_globe_leaves_no_stroke_across_a_map_near_the_equator() -> None:
+    window = window_around([(66.0, 1.0), (76.0, 5.0)], aspect=1.45, margin=0.1)
+    ground = Ground(window, 800, 800 / 1.45)
+    behind = window.projection.meridian + 180
+
+    assert course_on(ground, ((behind - 9, -12.0), (behind + 9, -12.0))) == ()
+    assert len(course_on(ground, ((66.0, 1.0), (76.0, 5.0)))) == 1
 
 
 def test_a_place_at_the_pole_is_outside_and_breaks_nothing() -> None:

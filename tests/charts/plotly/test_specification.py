@@ -193,9 +193,11 @@ def test_only_a_panel_that_zooms_does() -> None:
     quiet = template("light")["layout"]
 
     assert layout["dragmode"] == "pan"
-    assert layout["uirevision"] == "600 by 240"
+    assert layout["uirevision"] == "300 by 200"
     assert layout["xaxis2"]["fixedrange"] is layout["yaxis2"]["fixedrange"] is False
     assert layout["yaxis2"]["scaleanchor"] == "x2"
+    assert layout["xaxis2"]["autorangeoptions"] == {"minallowed": 0, "maxallowed": 300}
+    assert layout["yaxis2"]["autorangeoptions"] == {"minallowed": 0, "maxallowed": 200}
     assert quiet["xaxis"]["fixedrange"] is quiet["yaxis"]["fixedrange"] is True
     assert not any("fixedrange" in layout[name] for name in ("xaxis", "yaxis", "xaxis3", "yaxis3"))
     assert quiet["dragmode"] is False

@@ -92,6 +92,17 @@ def test_what_has_an_address_is_a_link_on_the_page() -> None:
     assert (row.get("tabindex"), again.get("tabindex")) == (None, "-1")
 
 
+def test_a_row_that_is_picked_says_so_to_those_who_do_not_see_it() -> None:
+    rows = [
+        Row(y=0, height=9, target=a_target(str(picked)), picked=picked) for picked in (True, False)
+    ]
+    drawn = picture(*rows)
+
+    assert [link.get("aria-current") for link in drawn.iter("a")] == ["true", None]
+    fills = [rect.get("fill") for rect in drawn.iter("rect")]
+    assert fills == ["var(--ec-picked)", "none"]
+
+
 def test_a_picture_with_links_is_a_group_so_that_they_can_be_reached() -> None:
     leading, saying = a_target("a"), a_target("a", href="")
 
@@ -192,8 +203,10 @@ def test_words_of_the_data_stay_words() -> None:
 
 
 def test_readers_who_hear_the_page_are_told_whole_sentences_and_no_scraps() -> None:
-    drawn = parsed(as_svg(DRAWINGS["sectors"], label="A chart"))
+    drawn = parsed(as_svg(DRAWINGS["timeline"], label="A chart"))
 
+    nested = [item.get("role") for item in drawn.iter("svg")][1:]
+    assert {*nested} == {"none"}
     for group in drawn.iter("g"):
         assert (group.get("aria-hidden") == "true") == any(item.tag == "text" for item in group)
     assert [*drawn.iter("text")]

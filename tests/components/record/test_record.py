@@ -5,7 +5,7 @@ import re
 import pytest
 
 from charts.core.room import Room
-from charts.drawing.drawing import Drawing
+from charts.drawing.drawing import Area, Drawing, Line, Mark
 from components.parts.block import Block, Chart, Kind
 from components.parts.evidence import planned, quantities, status
 from components.parts.source_label import source_line
@@ -13,7 +13,7 @@ from components.record.entry import history, record_blocks
 from components.record.relations import packages_related, relations
 from components.record.unknown import unknown
 from cooperation.model.enums import Milestone
-from cooperation.model.records import PlannedClaim, QuantityClaim, Relations
+from cooperation.model.records import Announced, PlannedClaim, QuantityClaim, Relations
 from cooperation.rows.timeline import MarkKind
 from cooperation.values.dates import parse_date
 from tests.support.builders import (
@@ -70,7 +70,7 @@ def codes_of(drawing: Drawing) -> set[str]:
         item.target.code
         for panel in drawing.panels
         for item in panel.items
-        if (target := getattr(item, "target", None)) is not None and target.code
+        if isinstance(item, Area | Line | Mark) and item.target is not None
     }
 
 
@@ -255,7 +255,7 @@ def test_packages_that_may_count_the_same_money_both_say_so() -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_is_not_known_is_said(entry, missing: str) -> None:
+def test_what_is_not_known_is_said(entry: Announced, missing: str) -> None:
     dataset = a_file(a_place("nowhere", point=None), a_place("elsewhere", point=None), entry)
 
     assert missing in unknown(a_screen(dataset), entry)

@@ -375,6 +375,8 @@ def test_a_rate_is_given_once_for_each_day_and_currency() -> None:
         ("region: UZ-TK", "41.31 N 69.28 E", ""),
         ("region: UZ-TK", "69.28 N 41.31 E", "swapped: 41.31 N 69.28 E"),
         ("region: UZ-TK", "39.65 N 66.96 E", "the point is not in UZ-TK but in UZ-SA."),
+        # A city is a hole of the region around it.
+        ("region: UZ-TK", "43.24 N 76.93 E", "the point is not in UZ-TK but in KZ-75."),
         ("region: UZ-TK", "0 N 0 E", "the point is not in UZ-TK. Check the point or the region."),
         ("country: KZ", "43.24 N 76.95 E", ""),
         ("country: KZ", "41.31 S 69.28 E", "the point is not in KZ."),

@@ -7,9 +7,11 @@ from starlette.applications import Starlette
 
 from cooperation.live import LiveFile
 from cooperation.model.codelists import load_codelists
-from server.data_api import data_routes
+from server.answers import Answers
+from server.data_routes import data_routes
 from tests.cooperation.test_live import CODELISTS, FAULTY, in_place, written
 from tests.support.asgi import ask
+from tests.support.screens import languages
 
 
 @pytest.fixture
@@ -22,7 +24,7 @@ def path(tmp_path):
 @pytest.fixture
 def health(path):
     live = LiveFile(path, codelists=load_codelists(CODELISTS))
-    app = Starlette(routes=data_routes(live))
+    app = Starlette(routes=data_routes(live, languages(), Answers()))
 
     def ask_health():
         answer = ask(app, "/healthz")
