@@ -1,4 +1,4 @@
-"""A long sheet in pieces, so that the end of a printed page goes between rows and not through one."""
+"""A long sheet in pieces, so that a printed page ends between rows and not in one of them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
