@@ -88,7 +88,7 @@ def test_it_is_done_once_for_each_version(timers: Timers) -> None:
     timers.pass_by()
     first = gc.get_freeze_count()
     settling.drawn("one")
-    again = timers.waiting
+    again = [*timers.waiting]
     settling.drawn("two")
 
     assert first > 10_000
