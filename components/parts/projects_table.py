@@ -10,9 +10,9 @@ from components.parts.markup import Markup, join, show, tag
 from components.state.screen import Screen
 from components.state.shared import shared
 from components.state.view import Order, Page
+from cooperation.claims.current_amount import current_amount
 from cooperation.model.enums import Status
 from cooperation.model.records import Project, Share
-from cooperation.totals.totals import current_amount
 
 _LADDER = {status: rung for rung, status in enumerate(Status)}
 

@@ -12,7 +12,7 @@ from components.state.screen import MOST_ENTRIES, Screen
 from cooperation.claims.current_amount import current_amount
 from cooperation.model.records import AmountClaim
 from cooperation.selection.selection import Choice, Part, select
-from cooperation.totals.totals import LeftOut, LeftOutReason, Overview, overview
+from cooperation.totals.totals import LeftOut, LeftOutReason, Overview, all_totals
 from cooperation.totals.trace import How, Piece, Trace, traced
 from cooperation.values.intervals import Bounds
 
@@ -43,7 +43,7 @@ def made_of(screen: Screen, choice: Choice) -> Made:
 
     def summed() -> tuple[Part, Overview]:
         part = select(screen.dataset, choice, codelists=screen.codelists)
-        return part, overview(part)
+        return part, all_totals(part).overview
 
     return _made(screen, choice, summed)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from cooperation.claims.current_amount import current_amount
 from cooperation.diff.changes import Change, ChangeKind, count
@@ -23,9 +22,8 @@ from cooperation.model.records import (
 )
 from cooperation.selection.selection import Choice, select
 from cooperation.text.marking import N_, NN_
-from cooperation.totals.totals import overview
+from cooperation.totals.totals import all_totals
 from cooperation.values.dates import PartialDate
-from cooperation.values.intervals import Bounds
 
 _FIELDS = {
     "amount": N_("Amount"),
@@ -79,11 +77,6 @@ _COUNTED = {
 }
 
 
-@lru_cache(maxsize=4)
-def _counted(dataset: Dataset, codelists: Codelists) -> Bounds:
-    return overview(select(dataset, Choice(), codelists=codelists)).counted
-
-
 @dataclass(frozen=True)
 class ChangeWords:
     """Puts changes into one language."""
@@ -125,7 +118,10 @@ class ChangeWords:
     def total(self, before: Dataset, after: Dataset) -> str:
         """What became of the counted total of all that was announced."""
         lang, currency = self.lang, after.about.currency
-        was, now = (_counted(dataset, self.codelists) for dataset in (before, after))
+        was, now = (
+            all_totals(select(dataset, Choice(), codelists=self.codelists)).counted
+            for dataset in (before, after)
+        )
         same_currency = before.about.currency == currency
         if was == now and same_currency:
             return lang._("announced unchanged: {amount}", amount=lang.bounds(now, currency))

@@ -132,8 +132,8 @@ def marks_of(record: Announced, *, dataset: Dataset) -> tuple[Mark, ...]:
 
 
 def _rows(part: Part) -> Iterator[Row]:
-    dataset, forest = part.dataset, part.index.forest
-    listed = forest.packages_of(part.projects)
+    dataset, ledger = part.dataset, part.ledger
+    listed = ledger.packages_of(part.projects)
     for package in (*part.packages, *part.programmes):
         if package.id not in listed:
             yield _row([package], "packages", package.event)
@@ -142,7 +142,7 @@ def _rows(part: Part) -> Iterator[Row]:
     done: set[str] = set()
     for project in part.projects:
         if project.id not in done:
-            twins = [dataset.projects[twin] for twin in forest.twins.get(project.id, ())]
+            twins = [dataset.projects[twin] for twin in ledger.twins.get(project.id, ())]
             done.update(twin.id for twin in twins)
             group = next((p.package for p in (project, *twins) if p.package), project.event)
             yield _row([project, *twins], "projects", group)

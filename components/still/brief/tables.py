@@ -49,7 +49,7 @@ def rows_of(screen: Screen) -> Iterable[Announced]:
         if package is not None:
             yield package
         yield from projects
-    yield from (item.package for item in screen.totals.overview.programmes.items)
+    yield from (item.package for item in screen.totals.overview.programmes)
     yield from chosen_corridors(screen)
 
 

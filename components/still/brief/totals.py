@@ -114,7 +114,7 @@ def beside(screen: Screen, notes: Notes, strips: Strips) -> Markup:
     """Programmes, never added, each with its time, and the counts of what is listed below."""
     lang, overview = screen.lang, screen.totals.overview
     parts = []
-    items = overview.programmes.items
+    items = overview.programmes
     if items:
         label = lang._("Programmes and portfolios beside it, never added")
         head = tag("tr", tag("td"), tag("td", strips.head, class_="time"), tag("td"))

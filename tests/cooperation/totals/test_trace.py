@@ -5,7 +5,7 @@ from random import Random
 
 from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice, select
-from cooperation.totals.totals import overview
+from cooperation.totals.totals import all_totals
 from cooperation.totals.trace import How, Trace, traced
 from tests.support.builders import a_package, a_project, amounts, codelists, shares
 from tests.support.datasets import a_file
@@ -16,7 +16,7 @@ MN = 100_000_000
 
 def trace(dataset: Dataset, **choice: frozenset[str]) -> list[Trace]:
     part = select(dataset, Choice(**choice), codelists=codelists())
-    return list(traced(part, overview(part).items))
+    return list(traced(part, all_totals(part).overview.items))
 
 
 def only(codes: str) -> frozenset[str]:
