@@ -37,9 +37,7 @@ from server.data_path import data_path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def compose(
-    site: Site, snapshot: Snapshot, parsed: Parsed, *, today: date, address: str
-) -> Page:
+def compose(site: Site, snapshot: Snapshot, parsed: Parsed, *, today: date, address: str) -> Page:
     """A page of the view: its address in words, filters, charts, a table."""
     lang = site.languages[parsed.view.language]
     if snapshot.dataset is None:
@@ -68,9 +66,7 @@ def _blocks(screen: Screen) -> Iterable[Block]:
 def _head(screen: Screen) -> Markup:
     view = screen.view
     pages = (link(page.value, view.to(page).href) for page in PageName)
-    languages = (
-        link(code, View(language=code).href, top=False) for code in screen.site.languages
-    )
+    languages = (link(code, View(language=code).href, top=False) for code in screen.site.languages)
     return tag(
         "header",
         tag("h1", f"{view.page.value}, {view.href}", class_="ec-name"),
