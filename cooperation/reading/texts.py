@@ -15,7 +15,7 @@ from cooperation.text.marking import N_
 LONGEST_NOTE = 5_000
 LONGEST_TEXT = 300
 
-LANGUAGES = frozenset(code for code in Locale("en").languages if len(code) == 2) - {"sh"}
+LANGUAGES = frozenset(code for code in map(str, Locale("en").languages) if len(code) == 2) - {"sh"}
 """ISO 639-1, as the CLDR has it; “sh” was withdrawn."""
 
 _MEANT = {
