@@ -16,7 +16,6 @@ from components.parts.sum_breakdown import (
     at_least,
     bar_breakdown,
     count_with_shared,
-    disputed_items,
     group_money,
     item_figure,
     rest_words,
@@ -24,7 +23,7 @@ from components.parts.sum_breakdown import (
 )
 from components.state.screen import Screen
 from components.state.view import Embed
-from cooperation.totals.totals import Group, GroupTable
+from cooperation.totals.totals import Group, Grouping, GroupTable
 from cooperation.values.intervals import Bounds
 
 SECTION = Embed.SECTORS.value
@@ -118,7 +117,7 @@ def _row(screen: Screen, group: Group) -> list[Markup]:
     money = no_money(screen, group)
     if group.bounds.low:
         money = group_money(screen, at_least(group.bounds), group.derived)
-    breakdown = bar_breakdown(screen, screen.sector_traces, group, alone)
+    breakdown = bar_breakdown(screen, Grouping.SECTOR, group, alone)
     return [name, tag("span", counted), tag("span", money), breakdown]
 
 
@@ -135,7 +134,7 @@ def no_money(screen: Screen, group: Group) -> str:
 def _left_by_sectors(screen: Screen) -> Mapping[str, Bounds]:
     """What of each counted item no sector is sure to have; the low ends are the last row's."""
     left = {item.entry: item.bounds for item in screen.totals.overview.items}
-    for items in screen.sector_traces.items.values():
+    for items in screen.totals.group_items(Grouping.SECTOR).values():
         for item in items:
             known = left[item.entry]
             left[item.entry] = replace(known, low=known.low - item.bounds.low)
@@ -144,16 +143,8 @@ def _left_by_sectors(screen: Screen) -> Mapping[str, Bounds]:
 
 def disputed_rows(screen: Screen) -> frozenset[str]:
     """The rows with a figure that sources give differently; “” for the one that is not split."""
-    found = {
-        group.code
-        for group in screen.totals.by_sector.groups
-        if disputed_items(screen, screen.sector_traces.of(group.code))
-        or any(screen.disputed(item.entry) for item in group.beside)
-    }
-    left = _left_by_sectors(screen)
-    if any(left[entry].low > 0 for entry in disputed_items(screen, screen.traces)):
-        found.add(NOT_SPLIT)
-    return frozenset(found)
+    disputed = screen.totals.disputed(Grouping.SECTOR)
+    return disputed.groups | ({NOT_SPLIT} if disputed.not_split else set())
 
 
 def _unsplit(screen: Screen) -> Markup:

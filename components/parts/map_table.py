@@ -6,7 +6,7 @@ from components.parts.markup import Markup, join, tag
 from components.parts.sum_breakdown import bar_breakdown, count_with_shared, group_money
 from components.state.screen import Screen
 from cooperation.rows.map import Line, Reason, RegionRow, Shade, Unmapped
-from cooperation.totals.totals import Group
+from cooperation.totals.totals import Group, Grouping
 
 MOST_UNMAPPED = 300
 """Entries that are not on the map, by name; more are counted."""
@@ -158,7 +158,7 @@ def _breakdown(screen: Screen, group: Group | None) -> Markup:
     if group is None:
         return Markup()
     alone = screen.view.with_choice(regions=frozenset({group.code})) if group.code else None
-    return bar_breakdown(screen, screen.region_traces, group, alone)
+    return bar_breakdown(screen, Grouping.REGION, group, alone)
 
 
 def _number(words: str, value: int) -> Markup:

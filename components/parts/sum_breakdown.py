@@ -10,8 +10,8 @@ from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
 from components.state.view import View
 from cooperation.model.records import AmountClaim
-from cooperation.totals.totals import Group, LeftOut, LeftOutReason
-from cooperation.totals.trace import GroupTraces, How, Piece, Trace
+from cooperation.totals.totals import Group, Grouping, LeftOut, LeftOutReason
+from cooperation.totals.trace import How, Piece, Trace
 from cooperation.values.intervals import Bounds
 
 MOST_LISTED = 12
@@ -30,13 +30,10 @@ def total_words(screen: Screen, *, full: bool = False) -> str:
     return screen.lang.bounds(whole.counted, screen.dataset.about.currency, full=full)
 
 
-def disputed_items(screen: Screen, traces: Iterable[Trace]) -> list[str]:
-    """The items that rest on a figure which sources give differently."""
-    return [
-        trace.item.entry
-        for trace in traces
-        if any(screen.disputed(piece.entry) for piece in (*trace.pieces, *trace.less))
-    ]
+def disputed_items(screen: Screen) -> list[str]:
+    """The items of the total that rest on a figure which sources give differently."""
+    disputed = screen.part.ledger.disputed
+    return [trace.item.entry for trace in screen.traces if trace.entries & disputed]
 
 
 def item_figure(screen: Screen, trace: Trace, *, full: bool = True) -> Markup:
@@ -120,14 +117,14 @@ def count_with_shared(screen: Screen, number: int, shared: int) -> str:
     return lang._("{n} ({shared} shared)", n=lang.number(number), shared=lang.number(shared))
 
 
-def bar_breakdown(screen: Screen, traced: GroupTraces, group: Group, alone: View | None) -> Markup:
+def bar_breakdown(screen: Screen, grouping: Grouping, group: Group, alone: View | None) -> Markup:
     """What adds up to the low end of a group, and its projects that are not in it.
 
     Of a long selection it is the way to the view of the group `alone`, which lists the same.
     """
     if alone is not None and group.bounds.low > 0 and len(screen.part.projects) > MOST_TRACED:
         return link(screen.lang._("How was this number made?"), alone.href)
-    traces = traced.of(group.code)
+    traces = screen.totals.group_traces(grouping, group.code)
     inside = {trace.item.entry for trace in traces}
     inside |= {piece.entry for trace in traces for piece in trace.pieces}
     outside = [project for project in group.project_ids if project not in inside]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from cooperation.checks.result import Finding, Known, error, warning
 from cooperation.claims.current_amount import CurrentAmount, current_amount, on_basis_of
 from cooperation.claims.walk import announced, claims_of
-from cooperation.ledger.ledger import Forest
+from cooperation.ledger.ledger import Ledger
 from cooperation.model.enums import Measure, PackageKind
 from cooperation.model.records import (
     Announced,
@@ -99,7 +99,7 @@ def _may_hold_too_much(known: Known) -> Iterator[bool]:
 
 def _contradictions(known: Known) -> Iterator[Finding]:
     """Ask the totals themselves, which follow nesting and conversion."""
-    for entry in Forest(known.dataset, codelists=known.codelists).contradictory:
+    for entry in Ledger(known.dataset, codelists=known.codelists).contradictory:
         section = "packages" if entry in known.dataset.packages else "projects"
         yield error(
             (section, entry, "amount"),

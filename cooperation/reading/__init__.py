@@ -24,8 +24,7 @@ from cooperation.reading.merge_files import joined
 from cooperation.reading.source_files import SourceFile, source_files_at, version_of
 from cooperation.reading.yaml.composer import compose, events_left
 from cooperation.reading.yaml.decoding import decode
-from cooperation.reading.yaml.locate import Places
-from cooperation.reading.yaml.tree import Fields, Node
+from cooperation.reading.yaml.tree import Fields, Node, find
 from cooperation.text.marking import N_
 
 MOST_BYTES = 10_000_000
@@ -126,7 +125,7 @@ def _root(parts: Sequence[SourceFile], context: Context, *, max_bytes: int) -> F
             context.error(top, (), "size", what, limit=f"{max_bytes / 1_000_000:g}")
             return None
         elif (text := decode(part.data, context.faults, above=above)) is not None:
-            root = compose(text, context.faults, above=above, left=left)
+            root = compose(text, context.faults, above=above, left=left, lost=context.lost)
             if root is not None:
                 roots.append(root)
             elif not length_hint(left):
@@ -140,7 +139,6 @@ def _root(parts: Sequence[SourceFile], context: Context, *, max_bytes: int) -> F
 
 def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | None) -> Dataset:
     dataset = Family(read_document(root, context), context).build(version)
-    places = Places(root)
     for check in CHECKS:
         known = Known(
             dataset=dataset,
@@ -153,7 +151,7 @@ def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | 
         for finding in check(known):
             tell = getattr(context.faults, finding.level.value)
             tell(
-                places.find(finding.path, at_key=finding.at_key),
+                find(root, finding.path, at_key=finding.at_key),
                 finding.path,
                 finding.code,
                 finding.what,

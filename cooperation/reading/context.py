@@ -51,6 +51,8 @@ class Context:
     as_of: PartialDate | None = None
     """The dataset's own date; None while it is not known, and then no date is too late."""
     spelling: Spelling = field(default_factory=Spelling)
+    lost: list[tuple[str, str]] = field(default_factory=list)
+    """Section and id of entries that stand where they cannot be read, which is reported."""
     used: set[tuple[str, str]] = field(default_factory=set)
     """Section and id of everything something refers to."""
     read: dict[tuple[object, Hashable], object] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from cooperation.reading.record_parser import Draft, read_fields
 from cooperation.reading.scalars import word
 from cooperation.reading.unknown_keys import unknown_key
 from cooperation.reading.value_parsers import YES
-from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
+from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar, last_line
 from cooperation.text.marking import N_
 from cooperation.values.dates import PartialDate
 
@@ -32,7 +32,7 @@ class Document:
 
 def top_of(root: Node, at: Position, context: Context) -> Fields | None:
     """Take the root of a file, which begins `at`, for a mapping; None with the fault told."""
-    if isinstance(root, Fields) and not (root.empty and not root.merged):
+    if isinstance(root, Fields) and not (root.empty and not root.incomplete):
         return root
     if isinstance(root, Fields) or (isinstance(root, Scalar) and root.blank):
         what = (
@@ -72,14 +72,14 @@ def read_document(root: Fields, context: Context) -> Document:
                     for part in (sections[section], meant.get(section))
                     for entry in _ids(part)
                 ),
-                *(entry for its_section, entry in root.lost if its_section == section),
+                *(entry for its_section, entry in context.lost if its_section == section),
             ]
         )
         for section in SECTIONS
     }
     if one_file and not ends and not meant:
         _tell_if_bare(root, context)
-    if "dataset" not in whole and not root.merged:
+    if "dataset" not in whole and not root.incomplete:
         what = (
             N_("no file has “dataset”. It needs title, as_of and currency.")
             if context.faults.lines.several
@@ -95,7 +95,7 @@ def _parts(root: Fields, context: Context) -> tuple[Parts, Parts]:
     """Give the parts of a file by their keys, and those of misspelt keys by what was meant."""
     given: Parts = {}
     meant: Parts = {}
-    for key, value in root.pairs():
+    for key, value in root.pairs.values():
         if key.value in KEYS:
             given[key.value] = (key, value)
             continue
@@ -112,10 +112,10 @@ def _ids(part: Fields | tuple[Scalar, Node] | None) -> Iterator[str]:
 
 def _tell_if_bare(root: Fields, context: Context) -> None:
     """Tell of a file that says what it is and no more: it may have been cut short after that."""
-    sections = any(root.get(section) is not None for section in SECTIONS)
-    if not sections and not root.merged and root.get("dataset") is not None:
+    sections = any(section in root.pairs for section in SECTIONS)
+    if not sections and not root.incomplete and "dataset" in root.pairs:
         context.error(
-            Position(root.last_line, 1),
+            Position(last_line(root), 1),
             (),
             "empty",
             N_("there is no section of entries, such as “projects:”. Was the file cut short?"),
@@ -159,8 +159,8 @@ def has_its_end(root: Fields, missing: str, context: Context) -> bool:
     """
     if root.empty:  # of what stands in it nothing is a key, which is told
         return False
-    last_key, last_value = root.last()
-    end = root.get("end")
+    last_key, last_value = root.pairs[next(reversed(root.pairs))]
+    end = root.pairs.get("end")
     if last_key.value == "end":
         written = word(last_value, ("end",), context)
         if isinstance(written, str) and written != "yes":
@@ -174,7 +174,7 @@ def has_its_end(root: Fields, missing: str, context: Context) -> bool:
             key=last_key.value,
         )
     else:
-        context.error(Position(root.last_line, 1), (), "end", missing)
+        context.error(Position(last_line(root), 1), (), "end", missing)
         return False
     return True
 

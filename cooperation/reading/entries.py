@@ -20,15 +20,15 @@ def read_entries(
     section: str, model: type[Record], entries: Fields | None, context: Context
 ) -> Iterator[Draft]:
     """Read the entries of a section one by one."""
-    for key, value in entries.pairs() if entries is not None else ():
+    for key, value in entries.pairs.values() if entries is not None else ():
         entry = key.value
         path: Path = (section, entry)
         if not context.entries.take(key, path, context.faults):
             return
         good_id = _id(key, path, context)
-        if isinstance(value, Fields) and (not value.empty or value.merged):
+        if isinstance(value, Fields) and (not value.empty or value.incomplete):
             draft = read_fields(value, model, path, context, at=key)
-            if value.merged or not good_id:
+            if value.incomplete or not good_id:
                 draft.spoil("id")
             draft.values["id"] = entry
             draft.values["file"], draft.line = context.faults.lines.place(key.line)

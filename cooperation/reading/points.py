@@ -73,7 +73,7 @@ def points(node: Node, field: Field, path: Path, context: Context) -> object:
     """Read the points of a line, two at least."""
     if isinstance(node, Refused):
         return FAULTY
-    items = list(node) if isinstance(node, Items) else []
+    items = node.items if isinstance(node, Items) else []
     if len(items) < 2:
         return context.error(
             node, path, "point", N_("a list of two or more points is expected here.")

@@ -19,7 +19,7 @@ def read_rates(node: Node, context: Context) -> list[Draft]:
         _not_a_rate(node, ("rates",), context)
         return []
     found: list[Draft] = []
-    for number, item in enumerate(node):
+    for number, item in enumerate(node.items):
         path: Path = ("rates", number)
         if isinstance(item, Fields):
             found.append(_rate(item, path, context))

@@ -94,12 +94,11 @@ def read_fields(
     fields = fields_of(model, value_key=value_key)
     here = at or node
     draft = Draft(model, here.line, here, path)
-    named = node.named()
-    given = {key for key, _ in named}
+    given = set(node.pairs)
     passed: AbstractSet[str] = frozenset()
     if not given <= fields.keys():
         passed = _tell_odd_keys(node, fields, draft, given, context, also)
-    for key, value in named:
+    for key, (_, value) in node.pairs.items():
         if key in passed:
             continue
         known = fields[key]
@@ -115,7 +114,7 @@ def read_fields(
         else:
             draft.values[known.attribute] = parsed
     for known in required_of(model, value_key=value_key):
-        if known.key not in given and not node.merged:
+        if known.key not in given and not node.incomplete:
             draft.spoil(known.attribute)
             _missing(known, draft, context)
     return draft
@@ -135,7 +134,7 @@ def _tell_odd_keys(
     """
     passed: set[str] = set()
     before = ""
-    for key_node, value in node.pairs():
+    for key_node, value in node.pairs.values():
         key = key_node.value
         if key not in fields:
             passed.add(key)
@@ -197,7 +196,9 @@ def _claims(node: Node, known: Field, path: Path, context: Context) -> object:
         return FAULTY if draft is None else [draft]
     if node.empty:
         return nothing_here(node, path, context)
-    drafts = [_claim(item, known, (*path, number), context) for number, item in enumerate(node)]
+    drafts = [
+        _claim(item, known, (*path, number), context) for number, item in enumerate(node.items)
+    ]
     return FAULTY if None in drafts else drafts
 
 
@@ -224,7 +225,7 @@ def _claim(item: Node, known: Field, path: Path, context: Context) -> Draft | No
         return None
     if isinstance(item, Fields):
         draft = read_fields(item, model, path, context, value_key=known.of)
-        return None if draft.faulty or item.merged else draft
+        return None if draft.faulty or item.incomplete else draft
     if isinstance(item, Items):
         context.error(item, path, "shape", N_("one value is expected here, not a list."))
     return None
@@ -232,7 +233,7 @@ def _claim(item: Node, known: Field, path: Path, context: Context) -> Draft | No
 
 def _in_fields(item: Fields, path: Path, context: Context) -> bool:
     """Tell of a figure taken apart into fields: `{value: 1.2, currency: USD}`."""
-    if item.get("currency") is None and item.get("unit") is None:
+    if item.pairs.keys().isdisjoint({"currency", "unit"}):
         return False
     context.error(
         item,
@@ -246,17 +247,17 @@ def _in_fields(item: Fields, path: Path, context: Context) -> bool:
 
 def _status(node: Node, known: Field, path: Path, context: Context) -> object:
     """Read a status, dated lines of statuses, or a list of claims."""
-    if not isinstance(node, Fields) or node.get(known.of) is not None:
+    if not isinstance(node, Fields) or known.of in node.pairs:
         return _claims(node, known, path, context)
     if node.empty:
-        return FAULTY if node.merged else nothing_here(node, path, context)
+        return FAULTY if node.incomplete else nothing_here(node, path, context)
     model = known.item
     if model is None:
         raise TypeError(f"{known.key} holds no claims")
     value = fields_of(model, value_key=known.of)[known.of]
     drafts: list[Draft] = []
-    faulty = node.merged
-    for key, item in node.pairs():
+    faulty = node.incomplete
+    for key, item in node.pairs.values():
         here = (*path, key.value)
         if not context.statements.take(key, here, context.faults):
             return FAULTY
@@ -289,7 +290,7 @@ def _list_of_records(node: Node, known: Field, path: Path, context: Context) -> 
         return nothing_here(node, path, context)
     drafts: list[Draft] = []
     faulty = False
-    for number, item in enumerate(node):
+    for number, item in enumerate(node.items):
         here = (*path, number)
         if not context.statements.take(item, here, context.faults):
             return FAULTY
@@ -305,7 +306,7 @@ def _list_of_records(node: Node, known: Field, path: Path, context: Context) -> 
             faulty = True
             continue
         draft = read_fields(item, known.item, here, context)
-        faulty = faulty or bool(draft.faulty) or item.merged
+        faulty = faulty or bool(draft.faulty) or item.incomplete
         drafts.append(draft)
     return FAULTY if faulty else drafts
 
@@ -325,7 +326,7 @@ def _relations(node: Node, known: Field, path: Path, context: Context) -> object
             example="{part_of: [other-id]}",
         )
     draft = read_fields(node, known.item, path, context)
-    return FAULTY if draft.faulty or node.merged else draft.build(known.item)
+    return FAULTY if draft.faulty or node.incomplete else draft.build(known.item)
 
 
 _SAME_EVERYWHERE = frozenset(PARSERS) - {

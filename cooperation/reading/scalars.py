@@ -42,7 +42,7 @@ def each_once(
     found: list[str] = []
     known: set[str] = set()
     faulty = False
-    for number, item in enumerate(node):
+    for number, item in enumerate(node.items):
         here = (*path, number)
         one = read(item, here)
         if isinstance(one, Faulty):

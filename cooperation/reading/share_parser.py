@@ -91,8 +91,8 @@ def _listed(node: Items, field: Field, path: Path, context: Context) -> object:
 
 def _shared(node: Fields, of: str, path: Path, context: Context) -> object:
     found: list[Share] = []
-    faulty = node.merged
-    for key, value in node.pairs():
+    faulty = node.incomplete
+    for key, value in node.pairs.values():
         here = (*path, key.value)
         one = _code(key, of, here, context)
         part: Fraction | Faulty

@@ -53,7 +53,7 @@ def text(node: Node, path: Path, context: Context) -> Text | Faulty:
         return FAULTY
     found: list[tuple[str, str]] = []
     before = context.faults.errors
-    for key, value in node.pairs():
+    for key, value in node.pairs.values():
         code = key.value
         here = (*path, code)
         if is_cut(key, value):
@@ -66,9 +66,9 @@ def text(node: Node, path: Path, context: Context) -> Text | Faulty:
                 found.append((code, words))
         elif not isinstance(value, Refused):
             context.error(value, here, "shape", N_("a text is expected here."))
-    if node.empty and not node.merged:
+    if node.empty and not node.incomplete:
         context.error(node, path, "empty-text", N_("the text is empty."))
-    if node.merged or context.faults.errors != before:
+    if node.incomplete or context.faults.errors != before:
         return FAULTY
     return Text(tuple(found))
 

@@ -353,7 +353,7 @@ def test_titles_name_the_page_or_the_record_and_the_data() -> None:
 @pytest.mark.parametrize(
     "choice",
     [Choice(), Choice(sectors=frozenset({"metals"})), Choice(since=2022, until=2024)],
-    ids=str,
+    ids=["all", "sector", "years"],
 )
 def test_a_description_has_the_headline_of_the_page_and_its_filters(
     choice: Choice, language: str

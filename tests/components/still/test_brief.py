@@ -88,7 +88,7 @@ def test_it_names_every_entry_of_the_view_and_its_totals(dataset: Dataset, choic
         return
     for entry in (*screen.part.projects, *screen.part.packages, *screen.part.corridors):
         assert spaced(lang.text(entry.name)) in document.words
-    for item in totals.overview.programmes.items:
+    for item in totals.overview.programmes:
         assert spaced(lang.text(item.package.name)) in document.words
     for group in totals.by_sector.groups:
         assert screen.name("sectors", group.code) in document.words
