@@ -216,7 +216,8 @@ def test_a_phone_has_all_filters_behind_one_button(
 
 
 TOO_SMALL = """() => {
-    const own = ".ec-page :is(a, summary, button, select, input:not([type=hidden]), .ec-options label)"
+    const kinds = "a, summary, button, select, input:not([type=hidden]), .ec-options label"
+    const own = `.ec-page :is(${kinds})`
     const inWords = (item) => {
         const alone = item.parentElement.innerText === item.innerText
         return item.matches("p a, li a, td a") && !alone
