@@ -16,8 +16,8 @@ from cooperation.values.intervals import Bounds
 
 MOST_LISTED = 12
 """Entries listed under one bar before the rest are summed up."""
-MOST_ROWS = 60
-"""The same for the counted total."""
+MOST_ROWS = 40
+"""The same for the counted total, and for each reason why something is not in it."""
 MOST_TRACED = 500
 """Projects up to which the sums of all sectors and regions are taken apart on one page."""
 

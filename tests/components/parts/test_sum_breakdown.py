@@ -104,6 +104,7 @@ def test_what_no_sector_has_of_each_sum_adds_up_to_the_last_row(screen: Screen) 
 
     assert all(rest >= 0 for rest in left.values())
     assert sum(left.values()) == screen.totals.by_sector.not_split.low
+    assert screen.totals.by_sector.rest == {entry: rest for entry, rest in left.items() if rest}
     rows = re.findall(r"not split by the source</span></th>.*?</tr>", sector_table(screen))
     last = rows[0] if rows else ""
     for entry, rest in left.items():
