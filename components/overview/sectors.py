@@ -11,12 +11,12 @@ from components.parts.chart import publishers_line
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, table, tag
 from components.parts.sum_breakdown import (
-    MOST_ROWS,
     at_least,
     bar_breakdown,
     count_with_shared,
     group_money,
     item_figure,
+    most_rows,
     rest_words,
     total_words,
 )
@@ -109,8 +109,8 @@ def _table(screen: Screen) -> Markup:
 
 
 def _row(screen: Screen, group: Group) -> list[Markup]:
-    alone = screen.view.with_choice(sectors=frozenset({group.code}))
-    name = link(screen.name("sectors", group.code), alone.href, top=False)
+    alone = screen.view.with_choice(sectors=frozenset({group.code})).href
+    name = link(screen.name("sectors", group.code), alone, top=False)
     counted = count_with_shared(screen, group.projects + group.shared, group.shared)
     money = no_money(screen, group)
     if group.bounds.low:
@@ -139,9 +139,10 @@ def _unsplit(screen: Screen) -> Markup:
     """What is left of each counted sum when all that sectors have of their own is taken out."""
     lang, currency = screen.lang, screen.dataset.about.currency
     left = screen.totals.by_sector.rest
-    lines = []
+    lines: list[Markup] = []
+    most = most_rows(screen)
     some = [trace for trace in screen.traces if trace.item.entry in left]
-    for trace in some[:MOST_ROWS]:
+    for trace in some[:most]:
         rest, whole = left[trace.item.entry], trace.item.bounds
         entry = tag("span", entry_link(screen, trace.item.entry))
         if rest == whole.low:
@@ -151,7 +152,7 @@ def _unsplit(screen: Screen) -> Markup:
             words = tag("b", lang.bounds(bounds, currency, full=True))
             reason = tag("small", lang._("by subtraction: its sum less what the rows above have"))
             lines.append(tag("li", entry, words, reason))
-    if more := some[MOST_ROWS:]:
+    if more := some[most:]:
         low = sum(left[trace.item.entry] for trace in more)
         others, sum_of_them = rest_words(screen, len(more), low)
         lines.append(tag("li", tag("span", others), tag("b", sum_of_them)))

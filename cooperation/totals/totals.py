@@ -222,6 +222,8 @@ class Totals:
         if grouping not in self._grouped:
             found: dict[str, list[tuple[Tree, Counted]]] = {}
             for tree, item in self._items:
+                if not item.bounds.low:
+                    continue
                 sums = GroupSums()
                 self._add(sums, tree, grouping)
                 for code in sums.named:
