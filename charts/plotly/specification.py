@@ -99,9 +99,12 @@ class _Field:
             across["domain"] = [panel.left / drawing.width, right / drawing.width]
             down["domain"] = [1 - bottom / drawing.height, 1 - panel.top / drawing.height]
         if panel.zooms:
-            # Not `minallowed`: a panel dragged against such an end is squeezed.
-            across["fixedrange"] = False
-            down |= {"fixedrange": False, "scaleanchor": f"x{suffix}"}
+            # Where the panel ends is for the page to hold to: with `minallowed` of the axis itself
+            # plotly.js squeezes a panel that is dragged against its end.
+            for axis, end in ((across, panel.width), (down, panel.height)):
+                axis["fixedrange"] = False
+                axis["autorangeoptions"] = {"minallowed": 0, "maxallowed": end}
+            down["scaleanchor"] = f"x{suffix}"
         return {f"xaxis{suffix}": across, f"yaxis{suffix}": down}
 
     def shapes(self) -> Iterator[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """What every parser of the reader needs: the lists, the day, the ids, the faults so far."""
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,7 +21,7 @@ FAULTY: Final = Faulty()
 
 MOST_ENTRIES = 22_000
 MOST_STATEMENTS = 45_000
-"""With so many, and as many values as may be, a dataset is read in two seconds and 100 MB."""
+"""With so many, and as many values as may be, a dataset is read in four seconds and 250 MB."""
 
 
 @dataclass
@@ -55,9 +55,6 @@ class Context:
     """Section and id of entries that stand where they cannot be read, which is reported."""
     used: set[tuple[str, str]] = field(default_factory=set)
     """Section and id of everything something refers to."""
-    read: dict[tuple[object, Hashable], object] = field(default_factory=dict)
-    """What was read of a field and its words: the same few stand thousands of times in a file."""
-
     entries: Allowance = field(
         default_factory=lambda: Allowance(
             MOST_ENTRIES,

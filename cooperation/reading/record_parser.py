@@ -1,6 +1,6 @@
 """Walks the fields of records as the models declare them: one parser for each form."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -14,13 +14,10 @@ from cooperation.reading.scalars import nothing_here
 from cooperation.reading.texts import cut_by_comma, is_cut
 from cooperation.reading.unknown_keys import swallowed, unknown_key
 from cooperation.reading.value_parsers import PARSERS
-from cooperation.reading.yaml.tree import NOTHING, Fields, Items, Node, Refused, Scalar
+from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
 from cooperation.text.marking import N_
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-
-MOST_READ = 10_000
-"""Words, and short lists of them, whose meaning is kept for the next time they stand there."""
 
 
 @dataclass(slots=True)
@@ -154,22 +151,8 @@ def _tell_odd_keys(
 
 
 def _parsed(node: Node, known: Field, path: Path, context: Context) -> object:
-    """Read a value with the parser of its form, the same words of a field only once."""
-    form = known.kind
-    said: Hashable = None
-    if form in _SAME_EVERYWHERE:
-        if isinstance(node, Scalar):
-            said = node.value if node.value not in NOTHING else None
-        elif isinstance(node, Items):
-            said = node.words
-    if said is None:
-        return _PARSERS[form](node, known, path, context)
-    parsed = context.read.get((known, said))
-    if parsed is None:
-        parsed = _PARSERS[form](node, known, path, context)
-        if parsed is not FAULTY and len(context.read) < MOST_READ:
-            context.read[known, said] = parsed
-    return parsed
+    """The value of a field, read with the parser of its kind; FAULTY with the fault reported."""
+    return _PARSERS[known.kind](node, known, path, context)
 
 
 def _missing(known: Field, draft: Draft, context: Context) -> None:
@@ -328,14 +311,6 @@ def _relations(node: Node, known: Field, path: Path, context: Context) -> object
     draft = read_fields(node, known.item, path, context)
     return FAULTY if draft.faulty or node.incomplete else draft.build(known.item)
 
-
-_SAME_EVERYWHERE = frozenset(PARSERS) - {
-    ValueKind.TEXT,
-    ValueKind.WORD,
-    ValueKind.URL,
-    ValueKind.COUNT,
-}
-"""Forms whose words mean the same wherever they stand, and about which none is warned."""
 
 _PARSERS: Mapping[ValueKind, Callable[[Node, Field, Path, Context], object]] = {
     **PARSERS,

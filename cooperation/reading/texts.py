@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from babel import Locale
+
 from cooperation.model.records import Text
 from cooperation.reading.context import FAULTY, Context, Faulty
 from cooperation.reading.fault_collector import Path
@@ -13,17 +15,8 @@ from cooperation.text.marking import N_
 LONGEST_NOTE = 5_000
 LONGEST_TEXT = 300
 
-_ISO_639_1 = (
-    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv "
-    "cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho "
-    "hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku "
-    "kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn "
-    "no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm "
-    "sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi "
-    "vo wa wo xh yi yo za zh zu"
-)
-LANGUAGES = frozenset(_ISO_639_1.split())
-"""ISO 639-1."""
+LANGUAGES = frozenset(code for code in map(str, Locale("en").languages) if len(code) == 2) - {"sh"}
+"""ISO 639-1, as the CLDR has it; “sh” was withdrawn."""
 
 _MEANT = {
     **{"kz": "kk", "cn": "zh", "ua": "uk", "by": "be", "kg": "ky", "tj": "tg"},

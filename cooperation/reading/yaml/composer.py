@@ -28,9 +28,6 @@ _NO_ANCHORS = N_(
 ENTRY_AGAIN = 3
 """Keys given twice in one mapping that come from one mistake, rather than so many."""
 
-MOST_KEPT = 5_000
-"""Words of which one copy is kept for all the places they stand in."""
-
 
 def events_left() -> Iterator[int]:
     """A count of the events that may still come, which the files of a dataset share."""
@@ -141,16 +138,11 @@ class _Composer:
             yaml.SequenceStartEvent,
         )
         may_hide, first = self.hidden.any, self.first
-        kept: dict[str, str] = {}
         documents = 0
         for _, event in zip(self.left, events, strict=False):
             kind = type(event)
             if kind is scalar:
                 mark, word = event.start_mark, event.value
-                if len(kept) < MOST_KEPT:
-                    word = kept.setdefault(word, word)
-                else:
-                    word = kept.get(word, word)
                 node: Node = Scalar(mark.line + first, mark.column + 1, word, not event.style)
                 if may_hide and not event.style and self._hides(event):
                     node = Refused(node.line, node.column)

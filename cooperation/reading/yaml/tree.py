@@ -6,9 +6,6 @@ from dataclasses import dataclass
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 """What YAML reads as nothing when it stands without quotes."""
 
-_SHORT = 8
-"""Words of a list that are looked up as one."""
-
 
 @dataclass(slots=True, eq=False)
 class Node:
@@ -64,14 +61,6 @@ class Items(Node):
     def empty(self) -> bool:
         """Tell whether nothing is in it."""
         return not self.items
-
-    @property
-    def words(self) -> tuple[str, ...] | None:
-        """The words of a short list that holds nothing else; None of any other."""
-        if len(self.items) > _SHORT:
-            return None
-        words = tuple(item.value for item in self.items if isinstance(item, Scalar))
-        return words if len(words) == len(self.items) and NOTHING.isdisjoint(words) else None
 
 
 @dataclass(slots=True, eq=False)

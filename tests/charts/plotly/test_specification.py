@@ -196,6 +196,8 @@ def test_only_a_panel_that_zooms_does() -> None:
     assert layout["uirevision"] == "300 by 200"
     assert layout["xaxis2"]["fixedrange"] is layout["yaxis2"]["fixedrange"] is False
     assert layout["yaxis2"]["scaleanchor"] == "x2"
+    assert layout["xaxis2"]["autorangeoptions"] == {"minallowed": 0, "maxallowed": 300}
+    assert layout["yaxis2"]["autorangeoptions"] == {"minallowed": 0, "maxallowed": 200}
     assert quiet["xaxis"]["fixedrange"] is quiet["yaxis"]["fixedrange"] is True
     assert not any("fixedrange" in layout[name] for name in ("xaxis", "yaxis", "xaxis3", "yaxis3"))
     assert quiet["dragmode"] is False

@@ -4,6 +4,7 @@ import html
 import re
 from functools import cache
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
@@ -57,9 +58,9 @@ def shipped() -> Dataset:
     return dataset_of(read(path.read_bytes(), codelists=codelists(), today=TODAY))
 
 
-def a_brief(dataset: Dataset, *, address: str = ADDRESS, **view: object) -> str:
+def a_brief(dataset: Dataset, *, address: str = ADDRESS, **view: Any) -> str:
     """The file of a view of a dataset."""
-    parsed = Parsed(View(**view))  # type: ignore[arg-type]
+    parsed = Parsed(View(**view))
     return brief(site(), a_snapshot(dataset), parsed, today=TODAY, address=address)
 
 
@@ -225,7 +226,7 @@ def test_each_part_of_an_amount_stands_by_its_own_latest_figure() -> None:
     ],
     ids=str,
 )
-def test_every_number_of_a_footnote_leads_to_its_source(view: dict[str, object]) -> None:
+def test_every_number_of_a_footnote_leads_to_its_source(view: dict[str, Any]) -> None:
     document = Read(a_brief(the_example(), **view))
     cited = {value for value in document.all("href") if value.startswith("#source-")}
     listed = [f"#{value}" for value in document.all("id") if value.startswith("source-")]

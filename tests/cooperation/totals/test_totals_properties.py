@@ -324,7 +324,7 @@ def test_of_very_many_files(holds: Callable[[Dataset, Random], None]) -> None:
 def the_remainder_is_forgotten(patch: pytest.MonkeyPatch) -> None:
     entry_nodes = entry_tree.entry_nodes
 
-    def complete(dataset: Dataset, **more: object) -> dict[str, EntryNode]:
+    def complete(dataset: Dataset, **more: Any) -> dict[str, EntryNode]:
         nodes = entry_nodes(dataset, **more)
         for node in reversed(nodes.values()):
             if isinstance(node.entry, Package) and node.children:

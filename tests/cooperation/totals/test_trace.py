@@ -118,11 +118,8 @@ GROUPINGS = {Grouping.SECTOR: "sectors", Grouping.REGION: "regions"}
 
 def alone(dataset: Dataset, choice: Choice, grouping: Grouping, code: str) -> list[Trace]:
     """What is traced where the one code is chosen besides; what it does not guarantee left out."""
-    part = select(
-        dataset,
-        replace(choice, **{GROUPINGS[grouping]: frozenset({code})}),
-        codelists=codelists(),
-    )
+    narrower: dict[str, Any] = {GROUPINGS[grouping]: frozenset({code})}
+    part = select(dataset, replace(choice, **narrower), codelists=codelists())
     return [
         found
         for found in traced(part, all_totals(part).overview.items)
@@ -140,7 +137,7 @@ def unhedged(traces: Iterable[Trace]) -> list[Trace]:
 
 @pytest.mark.parametrize("grouping", GROUPINGS)
 def test_a_group_is_traced_as_if_it_were_chosen_alone(grouping: Grouping) -> None:
-    random, seen = Random(11), set()
+    random, seen = Random(11), set[How]()
     for _ in range(150):
         dataset = a_random_file(random)
         for choice in (
