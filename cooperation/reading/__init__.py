@@ -20,7 +20,7 @@ from cooperation.reading.context import Context
 from cooperation.reading.document import read_document, top_of
 from cooperation.reading.fault_collector import Collector, Lines, Position, TooManyErrors
 from cooperation.reading.inheritance import Family
-from cooperation.reading.merge_files import joined
+from cooperation.reading.merge_files import merge_files
 from cooperation.reading.source_files import SourceFile, source_files_at, version_of
 from cooperation.reading.yaml.composer import compose, events_left
 from cooperation.reading.yaml.decoding import decode
@@ -133,7 +133,7 @@ def _root(parts: Sequence[SourceFile], context: Context, *, max_bytes: int) -> F
     if len(roots) < len(parts):
         return None
     if lines.several:
-        return joined(roots, context)
+        return merge_files(roots, context)
     return top_of(roots[0], Position(1, 1), context)
 
 
