@@ -13,7 +13,7 @@ import yaml
 from cooperation.reading.fault_collector import Collector, Path, Placed, Position
 from cooperation.reading.yaml.hidden_characters import NO_BREAK, Hidden
 from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
-from cooperation.reading.yaml.yaml_errors import in_plain_words
+from cooperation.reading.yaml.yaml_errors import explained
 from cooperation.text.marking import N_
 
 DEEPEST = 32
@@ -110,7 +110,7 @@ class _Composer:
         try:
             whole = self._compose(iter(loader.get_event, None))
         except yaml.MarkedYAMLError as error:
-            (line, column), code, what, values = in_plain_words(error, self.text)
+            (line, column), what, values, code = explained(error, self.text)
             if not self._is_reported(line + self.first - 1):
                 position = Position(line + self.first - 1, column)
                 self.faults.error(position, (), code, what, **values)
