@@ -11,7 +11,7 @@ from datetime import date
 from operator import length_hint
 from pathlib import Path
 
-from cooperation.checks import CHECKS, Known
+from cooperation.checks import CHECKS, CheckContext
 from cooperation.geo.outlines import Outlines
 from cooperation.model.codelists import Codelists
 from cooperation.model.faults import Fault
@@ -45,7 +45,7 @@ class Reading:
 
     @property
     def ok(self) -> bool:
-        """Tell whether the dataset may be shown."""
+        """Whether the dataset may be shown."""
         return self.dataset is not None
 
 
@@ -140,7 +140,7 @@ def _root(parts: Sequence[SourceFile], context: Context, *, max_bytes: int) -> F
 def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | None) -> Dataset:
     dataset = Family(read_document(root, context), context).build(version)
     for check in CHECKS:
-        known = Known(
+        check_context = CheckContext(
             dataset=dataset,
             codelists=context.codelists,
             today=context.today,
@@ -148,7 +148,7 @@ def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | 
             used=context.used,
             outlines=outlines,
         )
-        for finding in check(known):
+        for finding in check(check_context):
             tell = getattr(context.faults, finding.level.value)
             tell(
                 find(root, finding.path, at_key=finding.at_key),

@@ -138,7 +138,7 @@ _NO_END = N_(
 
 
 def has_its_end(root: Fields, missing: str, context: Context) -> bool:
-    """Tell whether a file ends with `end: yes`: a file cut short has lost its last line.
+    """Whether a file ends with `end: yes`: a file cut short has lost its last line.
 
     `missing` is the message about one that has no such line.
     """

@@ -55,7 +55,7 @@ def _meant(typed: str) -> str:
 
 
 def _is_id(value: Value, typed: str) -> bool:
-    """Tell whether a key is an id; report one that is not."""
+    """Whether a key is an id; report one that is not."""
     if ID.fullmatch(typed) and len(typed) <= LONGEST_ID:
         return True
     fix = _meant(typed)

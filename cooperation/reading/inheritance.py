@@ -51,7 +51,7 @@ class Origin(NamedTuple):
 
     @property
     def known(self) -> bool:
-        """Tell whether date and source are both known."""
+        """Whether date and source are both known."""
         return self.date is not None and bool(self.sources)
 
 

@@ -62,7 +62,7 @@ def text(value: Value, field: Field) -> object:
 
 
 def is_cut(key: Scalar, item: Node) -> bool:
-    """Tell whether a key is the rest of a text in braces that a comma has cut: words, no value."""
+    """Whether a key is the rest of a text in braces that a comma has cut: words, no value."""
     return (
         " " in key.value.strip()
         and isinstance(item, Scalar)
@@ -82,7 +82,7 @@ def report_cut(value: Value, key: Scalar) -> None:
 
 
 def language(value: Value) -> bool:
-    """Tell whether a word is a language code: BCP 47 with a language of ISO 639-1."""
+    """Whether a word is a language code: BCP 47 with a language of ISO 639-1."""
     code = value.node.value if isinstance(value.node, Scalar) else ""
     if code in LANGUAGES:
         return True

@@ -227,7 +227,7 @@ class _Composer:
                 top.again.append(node)
 
     def _is_reported(self, line: int) -> bool:
-        """Tell whether what stops the parser follows from a fault already reported."""
+        """Whether what stops the parser follows from a fault already reported."""
         return any(code == "nbsp" or at == line for code, at in self.reported)
 
     def _report(self, at: Placed, path: Path, code: str, what: str, **values: object) -> None:
