@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from cooperation.checks.cycles import DEEPEST, chains
-from cooperation.checks.result import Finding, CheckContext, at_key, error, warning
+from cooperation.checks.result import CheckContext, Finding, at_key, error, warning
 from cooperation.claims.walk import announced
 from cooperation.model.enums import Status
 from cooperation.model.records import Corridor, Project, StatusClaim

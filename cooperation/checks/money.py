@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cooperation.checks.result import Finding, CheckContext, error, warning
+from cooperation.checks.result import CheckContext, Finding, error, warning
 from cooperation.claims.current_amount import CurrentAmount, current_amount, on_basis_of
 from cooperation.claims.walk import announced, claims_of
 from cooperation.ledger.ledger import Ledger

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cooperation.checks.result import Finding, CheckContext, at_key, warning
+from cooperation.checks.result import CheckContext, Finding, at_key, warning
 from cooperation.model.records import RECORDS
 from cooperation.text.marking import N_
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from cooperation.checks.cycles import DEEPEST, chains
-from cooperation.checks.result import Finding, CheckContext, at_key, error, note, warning
+from cooperation.checks.result import CheckContext, Finding, at_key, error, note, warning
 from cooperation.model.enums import PackageKind
 from cooperation.model.records import Package
 from cooperation.text.marking import N_

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from cooperation.checks.result import Finding, CheckContext, at_key, note, warning
+from cooperation.checks.result import CheckContext, Finding, at_key, note, warning
 from cooperation.claims.walk import announced, claims_of, evidence_of
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import (

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import floor, hypot
 
-from cooperation.checks.result import Finding, CheckContext, warning
+from cooperation.checks.result import CheckContext, Finding, warning
 from cooperation.geo.outlines import Outline, Outlines
 from cooperation.model.records import Place, Point
 from cooperation.text.marking import N_
