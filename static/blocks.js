@@ -59,11 +59,14 @@ function keyOf(node) {
   if (!(node instanceof Element)) return kind
   if (node.classList.contains("ec-plot")) return "plot"
   if (node.id) return `${kind} #${node.id}`
-  const name = node.getAttribute("name")
-  if (name) return `${kind} ${name} ${node.getAttribute("value") ?? ""}`
+  if (node.name) return `${kind} ${node.name} ${isTicked(node) ? node.value : ""}`
   if (kind === "DETAILS") return `${kind} ${wordsOf(node, "summary")}`
   if (kind === "TR") return `${kind} ${wordsOf(node, "th")}`
   return kind
+}
+
+function isTicked({ type }) {
+  return type === "checkbox" || type === "radio"
 }
 
 function wordsOf(element, selector) {

@@ -52,15 +52,21 @@ function leave(page) {
 
 function slice(page) {
   for (const chart of page.querySelectorAll(".ec-chart")) {
-    const picture = chart.querySelector(":scope > .ec-still")
-    if (picture !== null && picture.clientHeight > PAGE_PX) cut(chart, picture)
+    const picture = chart.querySelector(":scope > .ec-still, :scope > .ec-at-wide > .ec-still")
+    if (picture !== null && heightOf(picture) > PAGE_PX) cut(chart, picture)
   }
 }
 
+// Px; only a sheet of rows has a height that does not depend on its width.
+function heightOf(picture) {
+  return Number(picture.getAttribute("height"))
+}
+
 function cut(chart, picture) {
-  const cuts = cutsOf(rowEnds(picture), picture.clientHeight)
+  const cuts = cutsOf(rowEnds(picture), heightOf(picture))
   const pieces = document.createElement("div")
   pieces.className = "ec-slices"
+  pieces.dataset.own = "slices"
   for (const [number, end] of cuts.slice(1).entries()) {
     const piece = document.createElement("div")
     const drawing = picture.cloneNode(true)
@@ -75,9 +81,8 @@ function cut(chart, picture) {
 }
 
 function rowEnds(picture) {
-  const top = picture.getBoundingClientRect().top
   const rows = [...picture.querySelectorAll('rect[width="100%"][pointer-events]')]
-  return rows.map((row) => row.getBoundingClientRect().bottom - top)
+  return rows.map((row) => Number(row.getAttribute("y")) + Number(row.getAttribute("height")))
 }
 
 export function cutsOf(ends, height) {
