@@ -41,12 +41,12 @@ def _lines(screen: Screen) -> Iterable[Markup]:
 def announced_marks(screen: Screen) -> list[tuple[Mark, Row]]:
     """Every time that anything was announced, the earliest first."""
 
-    def made() -> list[tuple[Mark, Row]]:
+    def in_order() -> list[tuple[Mark, Row]]:
         marks = ((mark, row) for row in screen.timeline for mark in row.marks)
         announced = (pair for pair in marks if pair[0].kind in _ANNOUNCED)
         return sorted(announced, key=lambda pair: pair[0].date.order)
 
-    return screen.once("announced marks", made)
+    return screen.once("announced marks", in_order)
 
 
 def _projects(screen: Screen) -> Markup:

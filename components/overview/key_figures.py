@@ -6,10 +6,10 @@ from components.parts.evidence import amounts
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, tag
 from components.parts.sum_breakdown import (
-    MOST_ROWS,
     disputed_items,
     item_figure,
     left_out,
+    most_rows,
     rest_words,
     total_words,
 )
@@ -128,7 +128,7 @@ def _item_in_short(screen: Screen, trace: Trace) -> Markup:
 
 
 def _total_breakdown(screen: Screen) -> Markup:
-    lang, outside = screen.lang, screen.totals.overview.left_out
+    lang, outside, most = screen.lang, screen.totals.overview.left_out, most_rows(screen)
     if not (screen.traces or outside):
         return Markup()
     rows = [
@@ -137,9 +137,9 @@ def _total_breakdown(screen: Screen) -> Markup:
             tag("td", entry_link(screen, trace.item.entry)),
             tag("td", item_figure(screen, trace), class_="ec-number"),
         )
-        for trace in screen.traces[:MOST_ROWS]
+        for trace in screen.traces[:most]
     ]
-    if more := screen.traces[MOST_ROWS:]:
+    if more := screen.traces[most:]:
         low = sum(trace.item.bounds.low for trace in more)
         others, words = rest_words(screen, len(more), low)
         rows.append(tag("tr", tag("td", others), tag("td", words, class_="ec-number")))

@@ -1,6 +1,5 @@
 """Investment by sector: money only where it was announced for the sector itself."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from charts.core.room import Room
@@ -12,19 +11,18 @@ from components.parts.chart import publishers_line
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, table, tag
 from components.parts.sum_breakdown import (
-    MOST_ROWS,
     at_least,
     bar_breakdown,
     count_with_shared,
     group_money,
     item_figure,
+    most_rows,
     rest_words,
     total_words,
 )
 from components.state.screen import Screen
 from components.state.view import Embed
 from cooperation.totals.totals import Group, Grouping, GroupTable
-from cooperation.values.intervals import Bounds
 
 SECTION = Embed.SECTORS.value
 
@@ -111,8 +109,8 @@ def _table(screen: Screen) -> Markup:
 
 
 def _row(screen: Screen, group: Group) -> list[Markup]:
-    alone = screen.view.with_choice(sectors=frozenset({group.code}))
-    name = link(screen.name("sectors", group.code), alone.href, top=False)
+    alone = screen.view.with_choice(sectors=frozenset({group.code})).href
+    name = link(screen.name("sectors", group.code), alone, top=False)
     counted = count_with_shared(screen, group.projects + group.shared, group.shared)
     money = no_money(screen, group)
     if group.bounds.low:
@@ -131,16 +129,6 @@ def no_money(screen: Screen, group: Group) -> str:
     return lang._("stated, but not added up here")
 
 
-def _left_by_sectors(screen: Screen) -> Mapping[str, Bounds]:
-    """What of each counted item no sector is sure to have; the low ends are the last row's."""
-    left = {item.entry: item.bounds for item in screen.totals.overview.items}
-    for items in screen.totals.group_items(Grouping.SECTOR).values():
-        for item in items:
-            known = left[item.entry]
-            left[item.entry] = replace(known, low=known.low - item.bounds.low)
-    return left
-
-
 def disputed_rows(screen: Screen) -> frozenset[str]:
     """The rows with a figure that sources give differently; “” for the one that is not split."""
     disputed = screen.totals.disputed(Grouping.SECTOR)
@@ -150,20 +138,22 @@ def disputed_rows(screen: Screen) -> frozenset[str]:
 def _unsplit(screen: Screen) -> Markup:
     """What is left of each counted sum when all that sectors have of their own is taken out."""
     lang, currency = screen.lang, screen.dataset.about.currency
-    left = _left_by_sectors(screen)
-    lines = []
-    some = [trace for trace in screen.traces if left[trace.item.entry].low > 0]
-    for trace in some[:MOST_ROWS]:
-        rest = left[trace.item.entry]
+    left = screen.totals.by_sector.rest
+    lines: list[Markup] = []
+    most = most_rows(screen)
+    some = [trace for trace in screen.traces if trace.item.entry in left]
+    for trace in some[:most]:
+        rest, whole = left[trace.item.entry], trace.item.bounds
         entry = tag("span", entry_link(screen, trace.item.entry))
-        if rest == trace.item.bounds:
+        if rest == whole.low:
             lines.append(tag("li", entry, item_figure(screen, trace)))
         else:
-            words = tag("b", lang.bounds(replace(rest, high=None), currency, full=True))
+            bounds = replace(whole, low=rest, high=None)
+            words = tag("b", lang.bounds(bounds, currency, full=True))
             reason = tag("small", lang._("by subtraction: its sum less what the rows above have"))
             lines.append(tag("li", entry, words, reason))
-    if more := some[MOST_ROWS:]:
-        low = sum(left[trace.item.entry].low for trace in more)
+    if more := some[most:]:
+        low = sum(left[trace.item.entry] for trace in more)
         others, sum_of_them = rest_words(screen, len(more), low)
         lines.append(tag("li", tag("span", others), tag("b", sum_of_them)))
     return tag("ul", *lines, class_="ec-sums")

@@ -53,7 +53,7 @@ class EntryNode:
 
     @property
     def holds(self) -> bool:
-        """Tell whether other money than its own leaf lies inside it."""
+        """Whether other money than its own leaf lies inside it."""
         return bool(self.children) or isinstance(self.entry, Package)
 
     @cached_property
@@ -69,7 +69,7 @@ class EntryNode:
 
     @property
     def has_figure(self) -> bool:
-        """Tell whether the sources give the whole of it any figure."""
+        """Whether the sources give the whole of it any figure."""
         return any(claim.amount.disclosed for claim in self.current)
 
     @property
@@ -82,12 +82,12 @@ class EntryNode:
 
     @cached_property
     def enters(self) -> bool:
-        """Tell whether its own figure says what the whole of it is."""
+        """Whether its own figure says what the whole of it is."""
         return self.counts and not self.elsewhere and self.own.bounds is not None
 
     @cached_property
     def about(self) -> bool:
-        """Tell whether that figure is hedged with “about”."""
+        """Whether that figure is hedged with “about”."""
         return self.enters and self.own.bounds is not None and self.own.bounds.about
 
     @cached_property

@@ -56,7 +56,7 @@ class Membership:
         return found
 
     def lists_package(self, package: str) -> bool:
-        """Tell whether a package is placed inside by what its source says of the whole."""
+        """Whether a package is placed inside by what its source says of the whole."""
         leaf = self.ledger.nodes[package].leaf
         return leaf >= 0 and self.listed[leaf]
 

@@ -11,7 +11,7 @@ from datetime import date
 from operator import length_hint
 from pathlib import Path
 
-from cooperation.checks import CHECKS, Known
+from cooperation.checks import CHECKS, CheckContext
 from cooperation.geo.outlines import Outlines
 from cooperation.model.codelists import Codelists
 from cooperation.model.faults import Fault
@@ -20,7 +20,7 @@ from cooperation.reading.context import Context
 from cooperation.reading.document import read_document, top_of
 from cooperation.reading.fault_collector import Collector, Lines, Position, TooManyErrors
 from cooperation.reading.inheritance import Family
-from cooperation.reading.merge_files import joined
+from cooperation.reading.merge_files import merge_files
 from cooperation.reading.source_files import SourceFile, source_files_at, version_of
 from cooperation.reading.yaml.composer import compose, events_left
 from cooperation.reading.yaml.decoding import decode
@@ -45,7 +45,7 @@ class Reading:
 
     @property
     def ok(self) -> bool:
-        """Tell whether the dataset may be shown."""
+        """Whether the dataset may be shown."""
         return self.dataset is not None
 
 
@@ -133,14 +133,14 @@ def _root(parts: Sequence[SourceFile], context: Context, *, max_bytes: int) -> F
     if len(roots) < len(parts):
         return None
     if lines.several:
-        return joined(roots, context)
+        return merge_files(roots, context)
     return top_of(roots[0], Position(1, 1), context)
 
 
 def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | None) -> Dataset:
     dataset = Family(read_document(root, context), context).build(version)
     for check in CHECKS:
-        known = Known(
+        check_context = CheckContext(
             dataset=dataset,
             codelists=context.codelists,
             today=context.today,
@@ -148,7 +148,7 @@ def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | 
             used=context.used,
             outlines=outlines,
         )
-        for finding in check(known):
+        for finding in check(check_context):
             tell = getattr(context.faults, finding.level.value)
             tell(
                 find(root, finding.path, at_key=finding.at_key),

@@ -19,7 +19,7 @@ _NO_END = N_(
 )
 
 
-def joined(roots: Sequence[Node], context: Context) -> Fields | None:
+def merge_files(roots: Sequence[Node], context: Context) -> Fields | None:
     """Make one tree of those of a folder's files; None when one of them is no mapping."""
     above = context.faults.lines.above
     tops = [

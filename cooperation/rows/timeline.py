@@ -118,7 +118,7 @@ class Row:
 
     @property
     def disputed(self) -> bool:
-        """Tell whether sources differ about any of its marks."""
+        """Whether sources differ about any of its marks."""
         return any(mark.disputed for mark in self.marks)
 
 

@@ -40,7 +40,7 @@ class Choice:
 
     @property
     def empty(self) -> bool:
-        """Tell whether nothing is chosen, so that everything is shown."""
+        """Whether nothing is chosen, so that everything is shown."""
         return self == Choice()
 
     @property
@@ -75,7 +75,7 @@ class Part:
 
     @property
     def nothing(self) -> bool:
-        """Tell whether the choice leaves nothing to show."""
+        """Whether the choice leaves nothing to show."""
         return not (self.projects or self.packages or self.corridors or self.programmes)
 
 

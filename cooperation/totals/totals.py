@@ -68,6 +68,8 @@ class GroupTable:
     """Distinct projects; those of several groups count once."""
     unnamed: int
     """Projects that sources count without naming them."""
+    rest: Mapping[str, int] = field(default_factory=dict)
+    """What of each item no group is sure to have; the low end of `not_split`, item by item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +222,8 @@ class Totals:
         if grouping not in self._grouped:
             found: dict[str, list[tuple[Tree, Counted]]] = {}
             for tree, item in self._items:
+                if not item.bounds.low:
+                    continue
                 sums = GroupSums()
                 self._add(sums, tree, grouping)
                 for code in sums.named:
@@ -267,10 +271,12 @@ class Totals:
         return self._tables[grouping]
 
     def _table(self, grouping: Grouping) -> GroupTable:
-        sums, rest_about = GroupSums(), False
+        sums, rest_about, rest = GroupSums(), False, {}
         for tree, item in self._items:
             sure = self._add(sums, tree, grouping)
-            rest_about = rest_about or (item.bounds.about and item.bounds.low > sure)
+            if item.bounds.low > sure:
+                rest[item.entry] = item.bounds.low - sure
+                rest_about = rest_about or item.bounds.about
         counts = self._counts(grouping)
         groups = []
         for code in {**sums.named, **counts}:
@@ -298,6 +304,7 @@ class Totals:
             total=counted,
             projects=len(self._projects),
             unnamed=sum(more for _, more in self._unnamed_in),
+            rest=rest,
         )
 
     def _add(self, sums: GroupSums, tree: Tree, grouping: Grouping) -> int:

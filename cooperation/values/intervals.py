@@ -31,7 +31,7 @@ class Bounds:
 
     @property
     def disclosed(self) -> bool:
-        """Tell whether anything at all is known."""
+        """Whether anything at all is known."""
         return self.low > 0 or self.high is not None
 
     def __add__(self, other: "Bounds") -> "Bounds":
@@ -49,7 +49,7 @@ def bounds(low: int, high: int, *, about: bool = False) -> Bounds:
 
 
 def is_open(high: int) -> bool:
-    """Tell whether a sum of high ends holds an open one."""
+    """Whether a sum of high ends holds an open one."""
     return high >= _FAR
 
 

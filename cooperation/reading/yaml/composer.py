@@ -13,7 +13,7 @@ import yaml
 from cooperation.reading.fault_collector import Collector, Path, Placed, Position
 from cooperation.reading.yaml.hidden_characters import NO_BREAK, Hidden
 from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
-from cooperation.reading.yaml.yaml_errors import in_plain_words
+from cooperation.reading.yaml.yaml_errors import explained
 from cooperation.text.marking import N_
 
 DEEPEST = 32
@@ -110,7 +110,7 @@ class _Composer:
         try:
             whole = self._compose(iter(loader.get_event, None))
         except yaml.MarkedYAMLError as error:
-            (line, column), code, what, values = in_plain_words(error, self.text)
+            (line, column), what, values, code = explained(error, self.text)
             if not self._is_reported(line + self.first - 1):
                 position = Position(line + self.first - 1, column)
                 self.faults.error(position, (), code, what, **values)
@@ -227,7 +227,7 @@ class _Composer:
                 top.again.append(node)
 
     def _is_reported(self, line: int) -> bool:
-        """Tell whether what stops the parser follows from a fault already reported."""
+        """Whether what stops the parser follows from a fault already reported."""
         return any(code == "nbsp" or at == line for code, at in self.reported)
 
     def _report(self, at: Placed, path: Path, code: str, what: str, **values: object) -> None:

@@ -24,7 +24,7 @@ class Scalar(Node):
 
     @property
     def blank(self) -> bool:
-        """Tell whether nothing stands here, or a word that YAML reads as nothing."""
+        """Whether nothing stands here, or a word that YAML reads as nothing."""
         return self.plain and self.value in NOTHING
 
 
@@ -38,7 +38,7 @@ class Fields(Node):
 
     @property
     def empty(self) -> bool:
-        """Tell whether it has no field."""
+        """Whether it has no field."""
         return not self.pairs
 
     def key_nodes(self) -> Iterator[Scalar]:
@@ -59,7 +59,7 @@ class Items(Node):
 
     @property
     def empty(self) -> bool:
-        """Tell whether nothing is in it."""
+        """Whether nothing is in it."""
         return not self.items
 
 

@@ -11,8 +11,8 @@ from components.overview.key_figures import key_figures
 from components.overview.sectors import disputed_rows, sectors
 from components.parts.map import map_section
 from components.parts.sum_breakdown import (
+    LONG,
     MOST_LISTED,
-    MOST_TRACED,
     disputed_items,
     total_words,
 )
@@ -104,6 +104,7 @@ def test_what_no_sector_has_of_each_sum_adds_up_to_the_last_row(screen: Screen) 
 
     assert all(rest >= 0 for rest in left.values())
     assert sum(left.values()) == screen.totals.by_sector.not_split.low
+    assert screen.totals.by_sector.rest == {entry: rest for entry, rest in left.items() if rest}
     rows = re.findall(r"not split by the source</span></th>.*?</tr>", sector_table(screen))
     last = rows[0] if rows else ""
     for entry, rest in left.items():
@@ -243,13 +244,23 @@ def test_a_long_selection_leads_to_each_sum_alone_instead_of_taking_all_apart() 
         screen = a_screen(a_file(*projects))
         return html_of((*sectors(screen), *map_section(screen)))
 
-    short, long = html(MOST_TRACED), html(MOST_TRACED + 1)
+    short, long = html(LONG), html(LONG + 1)
 
     for key, code in (("sector", "industry"), ("region", "UZ-TK")):
         alone = rf'<a href="\?lang=en&amp;{key}={code}"[^>]*>How was this number made\?</a>'
         assert re.search(alone, long)
         assert not re.search(alone, short)
     assert short.count("1,000,000") >= 2 * MOST_LISTED
+
+
+def test_a_long_selection_lists_the_largest_sums_and_adds_up_the_rest() -> None:
+    projects = (a_project(f"p{n}", amount=amounts(f"{n + 1} mn USD")) for n in range(LONG + 1))
+
+    rows = read_html(figures_of(a_screen(a_file(*projects)))).rows
+
+    assert len(rows) == MOST_LISTED + 2
+    assert "Project p500" in rows[0]
+    assert f"and {LONG + 1 - MOST_LISTED} more" in rows[-2]
 
 
 def test_what_a_sum_is_derived_from_is_labelled_in_whole_phrases() -> None:
