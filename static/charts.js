@@ -1,6 +1,6 @@
 // Charts: each is a picture in the page, and Plotly draws the same over it once it is near the
 // screen. Every change is drawn exactly once, in an element that stays.
-import { drawOnce, showZoom, watchPointer } from "./plot.js"
+import { drawOnce } from "./plot.js"
 import { roomOfWindow } from "./window.js"
 
 const NEAR = "600px 0px"
@@ -56,11 +56,6 @@ async function draw(state) {
       const text = await specificationAt(address, state.fetching.signal)
       const isStill = () => state.address === address && state.figure.isConnected
       state.ready = await drawOnce(state, text, isStill)
-      if (state.ready && !state.watched) {
-        state.watched = true
-        watchPointer(state)
-      }
-      if (state.ready) showZoom(state)
     } catch (problem) {
       // The picture stays.
       if (state.address === address) state.address = ""

@@ -40,6 +40,7 @@ MODULES = (
     "session.js",
     "window.js",
     "words.js",
+    "zoom.js",
 )
 
 _STREAMLITS_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"

@@ -108,6 +108,7 @@ def test_the_page_says_which_version_it_shows_and_what_its_script_may_say(
             text = script.read_text(encoding="utf-8")
             asked_for |= set(re.findall(r'say\("(\w+)"\)', text)) - {""}
             asked_for |= set(re.findall(r"dataset\.words\)\.(\w+)", text))
+            asked_for |= set(re.findall(r"(zoomIn|zoomOut|reset):", text))
     assert asked_for <= set(words)
     assert all(words.values())
 
