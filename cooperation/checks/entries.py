@@ -179,7 +179,7 @@ def places(context: CheckContext) -> Iterator[Finding]:
         if place.region is None and place.country is None:
             yield at_key(
                 error(
-                    path, "missing", N_("“region” is missing (or “country”, if it is not context).")
+                    path, "missing", N_("“region” is missing (or “country”, if it is not known).")
                 )
             )
             continue
