@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cooperation.checks.result import Finding, CheckContext, error
+from cooperation.checks.result import CheckContext, Finding, error
 from cooperation.text.marking import N_
 
 

@@ -1,4 +1,4 @@
-"""Changes of the file in words: for the card on the page and `python -m cooperation diff`."""
+"""Changes of the data in words, for the page and for `python -m cooperation diff`."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -79,7 +79,7 @@ _COUNTED = {
 
 @dataclass(frozen=True)
 class ChangeWords:
-    """Puts changes into one language."""
+    """Changes in the words of one language."""
 
     lang: Language
     codelists: Codelists
@@ -100,7 +100,7 @@ class ChangeWords:
                 return self._field(change)
 
     def summary(self, found: Iterable[Change]) -> tuple[str, ...]:
-        """How much changed: “+1 project”, “1 amount changed”, “2 entries corrected”."""
+        """A summary: “+1 project”, “1 amount changed”, “2 entries corrected”."""
         lang = self.lang
         counted = count(found)
         words = [
@@ -116,7 +116,7 @@ class ChangeWords:
         return tuple(words)
 
     def total(self, before: Dataset, after: Dataset) -> str:
-        """What became of the counted total of all that was announced."""
+        """How the counted total of everything announced changed."""
         lang, currency = self.lang, after.about.currency
         was, now = (
             all_totals(select(dataset, Choice(), codelists=self.codelists)).counted
@@ -125,7 +125,7 @@ class ChangeWords:
         same_currency = before.about.currency == currency
         if was == now and same_currency:
             return lang._("announced unchanged: {amount}", amount=lang.bounds(now, currency))
-        # A change too small for the short words is still a change.
+        # A change that the short number does not show is still a change.
         full = same_currency and lang.bounds(was, currency) == lang.bounds(now, currency)
         return lang._(
             "announced: {before} → {after}",
@@ -138,15 +138,15 @@ class ChangeWords:
         name = lang._(_FIELDS[change.field]) if change.field in _FIELDS else change.field
         before, after = self._value(change.before), self._value(change.after)
         if before == after:
-            return self._one_more(change, name)
+            return self._same_value(change, name)
         if not before:
             return lang._("{field}: {after}", field=name, after=after)
         if not after:
-            return lang._("{field}: {before} taken out", field=name, before=before)
+            return lang._("{field}: {before} removed", field=name, before=before)
         return lang._("{field}: {before} → {after}", field=name, before=before, after=after)
 
-    def _one_more(self, change: Change, name: str) -> str:
-        """What changed where the value that stands did not: history, sources, dates, notes."""
+    def _same_value(self, change: Change, name: str) -> str:
+        """What changed if the current value did not: history, sources, dates, notes."""
         lang = self.lang
         if isinstance(change.before, tuple) and isinstance(change.after, tuple):
             was, now = (
@@ -159,7 +159,7 @@ class ChangeWords:
             if more:
                 return lang._("{field}: also {after}", field=name, after=more)
             if less:
-                return lang._("{field}: {before} taken out", field=name, before=less)
+                return lang._("{field}: {before} removed", field=name, before=less)
             if any(isinstance(item, Claim) for item in change.after):
                 return lang._("{field}: sources, dates or notes corrected", field=name)
         return lang._("{field}: corrected", field=name)
