@@ -1,4 +1,4 @@
-"""How long the reader takes, and how much memory, for the largest files: 2 s and 100 MB at most.
+"""How long the reader takes, and how much memory, for the largest files: 4 s and 250 MB at most.
 
 Each file is read in a process of its own: processor time, the best of two; and the peak of memory
 above what the process held before, with the bytes of the file.

@@ -1,4 +1,4 @@
-"""Rules over single entries and their neighbours: routes, statuses, names, sources, places."""
+"""Rules over single entries: routes, statuses, announcements, relations, sources, places."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -15,7 +15,7 @@ ENDS = (Status.CANCELLED, Status.CLOSED)
 
 
 def routes(context: CheckContext) -> Iterator[Finding]:
-    """A corridor has places: two or more on its way, or the one it is at."""
+    """A corridor has either two places or more on its route, or the one place of a hub."""
     for corridor in context.dataset.corridors.values():
         path = ("corridors", corridor.id)
         if bool(corridor.via) == bool(corridor.at):
@@ -35,7 +35,7 @@ def routes(context: CheckContext) -> Iterator[Finding]:
 
 
 def statuses(context: CheckContext) -> Iterator[Finding]:
-    """Dated statuses stand in order, and nothing follows an end."""
+    """Dated statuses are in order, and nothing follows “cancelled” or “closed”."""
     for entry in announced(context.dataset):
         for number, (before, after) in enumerate(pairwise(entry.status), start=1):
             path = (entry.section, entry.id, "status", number)
@@ -69,7 +69,7 @@ def _surprising(before: StatusClaim, after: StatusClaim) -> bool:
 
 
 def announcements(context: CheckContext) -> Iterator[Finding]:
-    """Each time an entry was announced is listed once: they are counted."""
+    """Each announcement is listed once, because announcements are counted."""
     for entry in announced(context.dataset):
         reported: set[object] = {entry.event} if entry.event else set()
         for number, announcement in enumerate(entry.announcements):
@@ -88,7 +88,7 @@ def announcements(context: CheckContext) -> Iterator[Finding]:
 
 
 def shares_of_parties(context: CheckContext) -> Iterator[Finding]:
-    """Shares of one undertaking come to 100 % at most."""
+    """The shares of the parties of an entry are at most 100 % together."""
     for entry in announced(context.dataset):
         if not isinstance(entry, Project | Corridor) or not entry.parties:
             continue
@@ -103,33 +103,33 @@ def shares_of_parties(context: CheckContext) -> Iterator[Finding]:
 
 
 def relations(context: CheckContext) -> Iterator[Finding]:
-    """Relations to oneself, and relations that exclude each other."""
+    """Relations of an entry to itself, contradicting relations, and cycles."""
     for entry in announced(context.dataset):
-        said: dict[str, str] = {}
+        named: dict[str, str] = {}
         for field in ("same", "possibly_same", "part_of", "not_same"):
             for other in getattr(entry.relations, field):
                 path = (entry.section, entry.id, "relations", field)
                 if other == entry.id:
                     yield error(path, "cycle", N_("“{id}” refers to itself."), id=entry.id)
-                elif other in said:
+                elif other in named:
                     yield error(
                         path,
                         "conflict",
                         N_("“{id}” is in both “{one}” and “{other}”. Keep one."),
                         id=other,
-                        one=said[other],
+                        one=named[other],
                         other=field,
                     )
-                said.setdefault(other, field)
+                named.setdefault(other, field)
     section_of = {entry.id: entry.section for entry in announced(context.dataset)}
-    rounds, deep = chains(
+    cycles, deep = chains(
         {
             entry.id: entry.relations.part_of
             for entry in announced(context.dataset)
             if entry.relations.part_of
         }
     )
-    for names in rounds:
+    for names in cycles:
         yield error(
             (section_of[names[0]], names[0], "relations", "part_of"),
             "cycle",
@@ -140,13 +140,13 @@ def relations(context: CheckContext) -> Iterator[Finding]:
         yield error(
             (section_of[entry_id], entry_id, "relations", "part_of"),
             "depth",
-            N_("this is inside more than {limit} others, each in the next. Check what is in what."),
+            N_("this is nested in more than {limit} others. Check what contains what."),
             limit=DEEPEST,
         )
 
 
 def sources(context: CheckContext) -> Iterator[Finding]:
-    """Sources that nobody can open."""
+    """Sources without an address."""
     for source in context.dataset.sources.values():
         if source.url is None:
             yield at_key(
@@ -198,7 +198,7 @@ def places(context: CheckContext) -> Iterator[Finding]:
             yield error(
                 (*path, "locode"),
                 "locode",
-                N_("{locode} is in {country}, the region {region} is not."),
+                N_("{locode} is in {country}, but the region {region} is not."),
                 locode=place.locode,
                 country=place.locode[:2],
                 region=place.region or place.country,

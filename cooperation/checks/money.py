@@ -1,4 +1,4 @@
-"""Rules over figures: what members come to, what is preferred, what contradicts."""
+"""Rules over amounts: sums of members, preferred figures, contradictions."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from cooperation.text.marking import N_
 
 
 def sums(context: CheckContext) -> Iterator[Finding]:
-    """Members above their package, below one that lists them all, or figures that exclude."""
+    """Members that come to more than their package, or to less than one that lists them all."""
     members = context.dataset.members
     children: dict[str, list[Package]] = defaultdict(list)
     for package in context.dataset.packages.values():
@@ -31,7 +31,7 @@ def sums(context: CheckContext) -> Iterator[Finding]:
             for finding in _sum(package, inside, context):
                 reported.add(package.id)
                 yield finding
-    if context.whole and not reported and any(_may_hold_too_much(context)):
+    if context.whole and not reported and any(_holders_with_amounts(context)):
         yield from _contradictions(context)
 
 
@@ -77,7 +77,7 @@ def _sum(
 
 
 def _inside(entry: Announced, package: Package, whole: CurrentAmount) -> CurrentAmount | None:
-    """The part of the package's figure that the entry is said to be, in its currency."""
+    """The entry's amount, if it is counted inside the package's and is in the same currency."""
     claims = tuple(claim for claim in entry.amount if on_basis_of(claim, package, whole.claims))
     figure = current_amount(claims, measure=Measure.INVESTMENT)
     if figure is None or figure.currency != whole.currency or len(_currencies(figure)) > 1:
@@ -89,8 +89,8 @@ def _currencies(figure: CurrentAmount) -> set[str | None]:
     return {claim.amount.currency for claim in figure.claims}
 
 
-def _may_hold_too_much(context: CheckContext) -> Iterator[bool]:
-    """Look for an entry with a figure that others are said to lie in, without adding up."""
+def _holders_with_amounts(context: CheckContext) -> Iterator[bool]:
+    """Whether each entry that others are inside of has an amount; a quick test before adding up."""
     dataset = context.dataset
     for package in dataset.packages.values():
         yield bool(package.amount)
@@ -100,7 +100,7 @@ def _may_hold_too_much(context: CheckContext) -> Iterator[bool]:
 
 
 def _contradictions(context: CheckContext) -> Iterator[Finding]:
-    """Ask the totals themselves, which follow nesting and conversion."""
+    """Contradictions that the totals find, which follow nesting and conversion."""
     for entry in Ledger(context.dataset, codelists=context.codelists).contradictory:
         section = "packages" if entry in context.dataset.packages else "projects"
         yield error(
@@ -111,7 +111,7 @@ def _contradictions(context: CheckContext) -> Iterator[Finding]:
 
 
 def money(value: Decimal, currency: str) -> str:
-    """Write money the way the file does: `1.3 bn USD`."""
+    """An amount as the file writes it: `1.3 bn USD`."""
     for scale, word in ((12, "tn"), (9, "bn"), (6, "mn"), (3, "thousand")):
         if value >= Decimal(10) ** scale:
             return f"{value.scaleb(-scale).normalize():f} {word} {currency}"
@@ -119,7 +119,7 @@ def money(value: Decimal, currency: str) -> str:
 
 
 def preferences(context: CheckContext) -> Iterator[Finding]:
-    """Two preferred figures of one thing; a preferred part; a preference without its reason."""
+    """Two preferred figures of one thing; a preferred part; a preference without a reason."""
     for entry in announced(context.dataset):
         for field, claims in claims_of(entry):
             if len(claims) > 1:
@@ -145,7 +145,7 @@ def _preferences(claims: tuple[Claim, ...], path: tuple[str, ...]) -> Iterator[F
                 "prefer",
                 N_("two figures are marked “prefer”. Keep one."),
             )
-        elif not preferred and (second := _against_itself(group)) is not None:
+        elif not preferred and (second := _contradicting_itself(group)) is not None:
             yield warning(
                 (*path, second),
                 "conflict",
@@ -162,11 +162,11 @@ def _preferences(claims: tuple[Claim, ...], path: tuple[str, ...]) -> Iterator[F
             )
 
 
-def _against_itself(group: list[tuple[int, Claim]]) -> int | None:
-    """Find a claim that differs from an earlier one of the same sources and day."""
-    said: dict[object, object] = {}
+def _contradicting_itself(group: list[tuple[int, Claim]]) -> int | None:
+    """The number of a claim that differs from an earlier one of the same sources and day."""
+    values: dict[object, object] = {}
     for number, claim in group:
         by_whom_and_when = (claim.sources, claim.date)
-        if said.setdefault(by_whom_and_when, claim.value) != claim.value:
+        if values.setdefault(by_whom_and_when, claim.value) != claim.value:
             return number
     return None

@@ -11,7 +11,7 @@ from cooperation.text.marking import N_
 
 
 def nesting(context: CheckContext) -> Iterator[Finding]:
-    """Packages inside each other, in themselves, or of kinds that cannot contain one another."""
+    """Packages inside each other or themselves, or of kinds that cannot contain one another."""
     packages = context.dataset.packages
     for package in packages.values():
         parent = packages.get(package.parent or "")
@@ -31,8 +31,8 @@ def nesting(context: CheckContext) -> Iterator[Finding]:
                 other=parent.kind.value,
             )
     parents = {package.id: [package.parent] for package in packages.values() if package.parent}
-    rounds, deep = chains(parents)
-    for names in rounds:
+    cycles, deep = chains(parents)
+    for names in cycles:
         yield error(
             ("packages", names[0], "parent"),
             "cycle",
@@ -43,7 +43,7 @@ def nesting(context: CheckContext) -> Iterator[Finding]:
         yield error(
             ("packages", package_id, "parent"),
             "depth",
-            N_("this is inside more than {limit} others, each in the next. Check what is in what."),
+            N_("this is nested in more than {limit} others. Check what contains what."),
             limit=DEEPEST,
         )
 
@@ -74,7 +74,7 @@ def kinds(context: CheckContext) -> Iterator[Finding]:
 
 
 def counts(context: CheckContext) -> Iterator[Finding]:
-    """The number of projects a source says against those that name the package."""
+    """The stated number of projects compared with those that name the package."""
     if not context.whole:
         return
     members = context.dataset.members
@@ -105,8 +105,8 @@ def counts(context: CheckContext) -> Iterator[Finding]:
             )
 
 
-def overlap_said_twice(context: CheckContext) -> Iterator[Finding]:
-    """Overlap with itself; overlapping and distinct at once; two counted packages overlapping."""
+def contradicting_overlaps(context: CheckContext) -> Iterator[Finding]:
+    """A package that overlaps itself, one it is distinct from, or another counted package."""
     packages = context.dataset.packages
     for package in packages.values():
         for field, named in (
@@ -144,11 +144,11 @@ def overlap_said_twice(context: CheckContext) -> Iterator[Finding]:
                 )
 
 
-def overlap_not_said(context: CheckContext) -> Iterator[Finding]:
-    """Two totals of the same countries with a shared sector, and no word on their relation."""
+def missing_overlaps(context: CheckContext) -> Iterator[Finding]:
+    """Two totals of the same countries with a shared sector, and no stated relation."""
     packages = context.dataset.packages
     by_sector: dict[tuple[str, frozenset[str]], dict[str, str]] = defaultdict(dict)
-    said: dict[str, set[str]] = defaultdict(set)
+    related: dict[str, set[str]] = defaultdict(set)
     for package in packages.values():
         relations = package.relations
         for other in (
@@ -160,8 +160,8 @@ def overlap_not_said(context: CheckContext) -> Iterator[Finding]:
             *relations.part_of,
             *relations.not_same,
         ):
-            said[package.id].add(other)
-            said[other].add(package.id)
+            related[package.id].add(other)
+            related[other].add(package.id)
     tops = _tops(packages)
     for package in packages.values():
         countries = frozenset(share.code for share in package.countries)
@@ -174,10 +174,10 @@ def overlap_not_said(context: CheckContext) -> Iterator[Finding]:
             for other_top, other in families.items():
                 if len(near) >= 3:
                     break
-                if other_top != top and other not in said[package.id]:
+                if other_top != top and other not in related[package.id]:
                     near[other] = None
             families.setdefault(top, package.id)
-        if package.id in said[package.id]:
+        if package.id in related[package.id]:
             continue
         for other in near:
             yield at_key(
@@ -210,7 +210,7 @@ def _tops(packages: Mapping[str, Package]) -> dict[str, str]:
 
 
 def sectors_of_members(context: CheckContext) -> Iterator[Finding]:
-    """A project's sector that its package does not name."""
+    """A sector of a project that its package does not name."""
     for project in context.dataset.projects.values():
         package = context.dataset.packages.get(project.package or "")
         if package is None or not package.sectors:

@@ -1,4 +1,4 @@
-"""Sense checks: what may be true and rarely is. All are warnings or notes."""
+"""Plausibility: what may be true but rarely is. All are warnings or notes."""
 
 import re
 from collections import defaultdict
@@ -21,16 +21,16 @@ from cooperation.text.marking import N_
 from cooperation.values.amounts import Qualifier
 
 JUMP = 100
-"""How many times larger one source's figure may be than another's before a unit looks wrong."""
+"""How many times larger one figure may be than another before a unit is probably wrong."""
 
 SILENT_MONTHS = 24
-"""Months without news after which it is said; Global Energy Monitor infers “shelved” after them."""
+"""Months without news that are reported; Global Energy Monitor infers “shelved” after them."""
 
 SETTLED = (Status.OPERATION, Status.CANCELLED, Status.CLOSED)
 
 
 def jumps(context: CheckContext) -> Iterator[Finding]:
-    """Figures of one thing that differ a hundredfold: a million for a billion."""
+    """Figures of one thing that differ a hundredfold, such as a million for a billion."""
     for entry in announced(context.dataset):
         for field, claims in claims_of(entry):
             groups: dict[object, list[tuple[int, Decimal, str]]] = defaultdict(list)
@@ -58,7 +58,7 @@ def jumps(context: CheckContext) -> Iterator[Finding]:
 
 
 def promises(context: CheckContext) -> Iterator[Finding]:
-    """A promise for a day already past when it was made, and an opening before the beginning."""
+    """A promise for a date already past when it was made, and an opening before the beginning."""
     for entry in announced(context.dataset):
         if not isinstance(entry, Project | Corridor) or not entry.planned:
             continue
@@ -68,7 +68,7 @@ def promises(context: CheckContext) -> Iterator[Finding]:
                 yield warning(
                     (*path, number),
                     "order",
-                    N_("promised for {planned}, yet said later, on {said}. Check both dates."),
+                    N_("promised for {planned}, but said later, on {said}. Check both dates."),
                     planned=str(claim.planned),
                     said=str(claim.date),
                 )
@@ -95,7 +95,7 @@ def _openings(planned: tuple[PlannedClaim, ...], path: tuple[str, ...]) -> Itera
 
 
 def sources_too_old(context: CheckContext) -> Iterator[Finding]:
-    """A claim dated later than anything its own sources can know."""
+    """A claim dated later than all its sources."""
     sources = context.dataset.sources
     for entry in announced(context.dataset):
         for field, claims in claims_of(entry):
@@ -118,7 +118,7 @@ def sources_too_old(context: CheckContext) -> Iterator[Finding]:
 
 
 def invented_splits(context: CheckContext) -> Iterator[Finding]:
-    """Members' figures that add up exactly to the package, with no source of their own."""
+    """Amounts of members that add up to exactly the package's, without sources of their own."""
     for package_id, members in context.dataset.members.items():
         package = context.dataset.packages.get(package_id)
         if package is None or len(members) < 2 or not _split_exactly(package, members):
@@ -127,8 +127,8 @@ def invented_splits(context: CheckContext) -> Iterator[Finding]:
             ("packages", package.id, "amount"),
             "split",
             N_(
-                "the figures of its projects add up to it exactly, and none has a source of its "
-                "own. Was the sum split by us? Then take them out."
+                "the figures of its projects add up to exactly this, and none has a source of its "
+                "own. If we split the sum ourselves, remove them."
             ),
         )
 
@@ -150,7 +150,7 @@ def _split_exactly(package: Package, members: Sequence[Project]) -> bool:
 
 
 def silence(context: CheckContext) -> Iterator[Finding]:
-    """An entry under way of which nothing was heard for two years."""
+    """An entry that is neither finished nor given up, without news for two years."""
     if not context.whole:
         return
     today = min(context.dataset.about.as_of.last, context.today)
@@ -174,7 +174,7 @@ def silence(context: CheckContext) -> Iterator[Finding]:
 
 
 def addresses(context: CheckContext) -> Iterator[Finding]:
-    """Web addresses that open something else than was meant."""
+    """Web addresses that probably open something else than was meant."""
     first: dict[str, str] = {}
     for source in context.dataset.sources.values():
         for field in ("url", "archived"):
@@ -188,7 +188,9 @@ def addresses(context: CheckContext) -> Iterator[Finding]:
                 )
             if re.search(r"[?&](?:utm_\w+|fbclid|gclid|yclid)=", address):
                 yield warning(
-                    path, "url", N_("the address carries a tracking mark. Cut it from the “?” on.")
+                    path,
+                    "url",
+                    N_("the address has a tracking parameter. Remove everything from the “?” on."),
                 )
             host = urlsplit(address).hostname or ""
             if re.fullmatch(r"[0-9.]+", host) or host.endswith((".local", ".localhost", ".test")):
@@ -210,7 +212,7 @@ def addresses(context: CheckContext) -> Iterator[Finding]:
 
 
 def hosts(context: CheckContext) -> Iterator[Finding]:
-    """A project in a region whose country does not take part, or at a place of another region."""
+    """A project in a region whose country does not take part, or at a place in another region."""
     regions = context.codelists.regions
     for project in context.dataset.projects.values():
         taking_part = {share.code for share in project.countries}
@@ -238,19 +240,19 @@ def hosts(context: CheckContext) -> Iterator[Finding]:
 
 
 def one_project_two_figures(context: CheckContext) -> Iterator[Finding]:
-    """Entries that are the same project, each with a figure: only one of them is counted."""
+    """Entries that are the same project and have different amounts: only one is counted."""
     projects = context.dataset.projects
     for project in projects.values():
         for other_id in project.relations.same:
             other = projects.get(other_id)
             if other is None or other is project:
                 continue
-            said = {claim.amount.written for claim in project.amount if claim.amount.disclosed}
+            amounts = {claim.amount.written for claim in project.amount if claim.amount.disclosed}
             others = {claim.amount.written for claim in other.amount if claim.amount.disclosed}
-            if said and others and said != others:
+            if amounts and others and amounts != others:
                 yield warning(
                     ("projects", project.id, "relations", "same"),
                     "same",
-                    N_("it and “{other}” are one, yet both have a figure; only one is counted."),
+                    N_("it is the same as “{other}”, but both have a figure; only one is counted."),
                     other=other_id,
                 )

@@ -11,11 +11,11 @@ from cooperation.model.records import Place, Point
 from cooperation.text.marking import N_
 
 TOLERANCE = 0.25
-"""Degrees a point may lie outside: outlines are simplified, and ports stand in the water."""
+"""Degrees a point may lie outside: outlines are simplified, and ports are at the water."""
 
 
 def points(context: CheckContext) -> Iterator[Finding]:
-    """A point outside its region or country; often latitude and longitude have changed places."""
+    """A point outside its region or country; often latitude and longitude are swapped."""
     if context.outlines is None:
         return
     land = _land(context.outlines)
@@ -58,7 +58,7 @@ Edge = tuple[tuple[float, float], tuple[float, float]]
 
 
 class _Area:
-    """An outline cut into strips and cells, so that a point looks only at what is around it."""
+    """An outline in strips and cells, so that a point is compared only with what is near it."""
 
     def __init__(self, outline: Outline) -> None:
         self._edges: list[dict[int, list[Edge]]] = []
@@ -121,12 +121,12 @@ class _Land:
 
 @lru_cache(maxsize=2)
 def _land(outlines: Outlines) -> _Land:
-    """Cut up outlines once, as they are loaded once."""
+    """The land of the outlines, which are loaded once."""
     return _Land(outlines)
 
 
 def _in_ring(point: Point, edges: Iterable[Edge]) -> bool:
-    """Count how often a ray to the east crosses the ring: an odd number from inside."""
+    """Whether a ray to the east crosses the ring an odd number of times."""
     inside = False
     for (one_x, one_y), (two_x, two_y) in edges:
         if (one_y > point.latitude) != (two_y > point.latitude):

@@ -1,4 +1,4 @@
-"""Changes of the file in words: for the card on the page and `python -m cooperation diff`."""
+"""Changes of the data in words, for the page and for `python -m cooperation diff`."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -94,7 +94,7 @@ def announced_total(dataset: Dataset, codelists: Codelists) -> AnnouncedTotal:
 
 @dataclass(frozen=True)
 class ChangeWords:
-    """Puts changes into one language."""
+    """Changes in the words of one language."""
 
     lang: Language
     codelists: Codelists
@@ -115,7 +115,7 @@ class ChangeWords:
                 return self._field(change)
 
     def summary(self, found: Iterable[Change]) -> tuple[str, ...]:
-        """How much changed: “+1 project”, “1 amount changed”, “2 entries corrected”."""
+        """A summary: “+1 project”, “1 amount changed”, “2 entries corrected”."""
         lang = self.lang
         counted = count(found)
         words = [
@@ -157,15 +157,15 @@ class ChangeWords:
         name = lang._(_FIELDS[change.field]) if change.field in _FIELDS else change.field
         before, after = self._value(change.before), self._value(change.after)
         if before == after:
-            return self._one_more(change, name)
+            return self._same_value(change, name)
         if not before:
             return lang._("{field}: {after}", field=name, after=after)
         if not after:
-            return lang._("{field}: {before} taken out", field=name, before=before)
+            return lang._("{field}: {before} removed", field=name, before=before)
         return lang._("{field}: {before} → {after}", field=name, before=before, after=after)
 
-    def _one_more(self, change: Change, name: str) -> str:
-        """What changed where the value that stands did not: history, sources, dates, notes."""
+    def _same_value(self, change: Change, name: str) -> str:
+        """What changed if the current value did not: history, sources, dates, notes."""
         lang = self.lang
         if isinstance(change.before, tuple) and isinstance(change.after, tuple):
             was, now = (
@@ -178,7 +178,7 @@ class ChangeWords:
             if more:
                 return lang._("{field}: also {after}", field=name, after=more)
             if less:
-                return lang._("{field}: {before} taken out", field=name, before=less)
+                return lang._("{field}: {before} removed", field=name, before=less)
             if any(isinstance(item, Claim) for item in change.after):
                 return lang._("{field}: sources, dates or notes corrected", field=name)
         return lang._("{field}: corrected", field=name)

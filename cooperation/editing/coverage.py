@@ -1,6 +1,6 @@
-"""What a dataset does not know yet: how many entries lack an amount, a place, an official source.
+"""Coverage: how many entries have or lack an amount, a place, an official source and so on.
 
-A gap is no fault. It says where the next hour of reading is best spent, entry by entry.
+A gap is no fault. It shows an editor which entries to work on next.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -17,7 +17,7 @@ from cooperation.model.records import Announced, Corridor, Dataset, Entry, Proje
 
 
 class Wanted(StrEnum):
-    """What an entry is asked for."""
+    """What an entry should have."""
 
     AMOUNT = "amount"
     STATUS = "status"
@@ -39,7 +39,7 @@ class Wanted(StrEnum):
 
 
 class Half(StrEnum):
-    """Why an entry that lacks something is not quite without it."""
+    """How far an entry has what it lacks."""
 
     UNDISCLOSED = "undisclosed"
     PART_ONLY = "part_only"
@@ -50,8 +50,8 @@ class Half(StrEnum):
 class Coverage:
     """How many entries of one section have one thing, and which do not.
 
-    `half` says of some of the lacking why they are not quite without it; `beyond` counts those
-    not asked, such as what already works for its promised date.
+    `half` tells for some of the lacking entries how far they have it; `beyond` counts the entries
+    that need not have it, such as a promised date of what already works.
     """
 
     section: str
@@ -63,22 +63,22 @@ class Coverage:
 
     @property
     def having(self) -> int:
-        """How many of those asked have it."""
+        """How many of those that should have it do."""
         return self.asked - len(self.lacking)
 
     @property
     def share(self) -> Fraction | None:
-        """The part of those asked that have it; None where nothing is asked."""
+        """The part of those that should have it that do; None if none should."""
         return Fraction(self.having, self.asked) if self.asked else None
 
 
 def coverage(
     dataset: Dataset, *, today: date, languages: Iterable[str]
 ) -> dict[str, tuple[Coverage, ...]]:
-    """Measure every section that has entries, by its name in the file.
+    """The coverage of every section that has entries, by the section's name.
 
-    Evidence is recent when it is surely of the twelve months up to `today`, for which the page
-    gives the day the file is complete up to. `languages` are those a name should be given in.
+    Evidence is recent if it is certainly from the twelve months up to `today`; the page passes the
+    date up to which the file is complete. `languages` are those a name should be given in.
     """
     known = _Known(dataset, _a_year_before(today), tuple(languages))
     measured = {}
@@ -106,7 +106,7 @@ class _Known:
 
     @cached_property
     def pinned(self) -> frozenset[str]:
-        """Places whose point is that of the town or the site, not a guess at either."""
+        """Places whose point is that of the town or site, not an approximation."""
         return frozenset(
             place.id
             for place in self.dataset.places.values()
@@ -116,7 +116,7 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """One thing asked: who has it, who is asked, and why it is half there."""
+    """One thing that entries should have: which have it, which should, and which half have it."""
 
     wanted: Wanted
     has: Callable[[Entry, _Known], bool]
@@ -142,7 +142,7 @@ def _measure(
 
 
 def _amount(entry: Entry, known: _Known) -> bool:
-    """An amount of one part, or of a package it is in, is none of its own."""
+    """Whether it has an amount of its own: not one of a part, nor its package's."""
     return isinstance(entry, Announced) and any(
         claim.part is None and claim.amount.disclosed for claim in entry.amount
     )
@@ -156,7 +156,7 @@ def _half_an_amount(entry: Entry, known: _Known) -> Half | None:
 
 
 def _place(entry: Entry, known: _Known) -> bool:
-    """A project is placed by one of its places, a route only by all of them."""
+    """Whether one place of a project is known exactly; of a route all of them."""
     if not isinstance(entry, Announced):
         return False
     places = set(entry.place_ids)
@@ -210,7 +210,7 @@ def _not_begun_to_work(entry: Entry) -> bool:
 
 
 def _status_outside(entry: Entry, *ended: Status) -> bool:
-    """Whether some source of now gives another status, or none gives any."""
+    """Whether some current source gives another status, or none gives any."""
     if not isinstance(entry, Announced) or not entry.status_now:
         return True
     return any(claim.status not in ended for claim in entry.status_now)

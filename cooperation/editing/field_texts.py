@@ -1,4 +1,4 @@
-"""Words of the field reference: how forms are written, what the tables hold, examples."""
+"""Texts of the field reference: how kinds of values are written, what tables contain, examples."""
 
 from collections.abc import Mapping
 
@@ -31,10 +31,10 @@ HOW: Mapping[ValueKind, str] = {
     ValueKind.QUANTITY: N_("a number and one of these units, or a list with the fields of “{of}”"),
     ValueKind.RATE: N_("units of that currency for one unit of the dataset's"),
 }
-"""How a field of each form is written; a claim has the form of the value it claims."""
+"""How each kind of value is written; a claim is written like the value it states."""
 
 PROMISED = N_("a date, or a list with the fields of “{of}”")
-"""How a claimed date is written."""
+"""How a promised date is written."""
 
 RATE_UNITS = N_("One line for each currency: its units for one unit of the dataset's currency.")
 
@@ -45,7 +45,7 @@ END = N_(
 """What the two keys outside the sections mean."""
 
 TABLES: Mapping[str, str] = {
-    "file": N_("What stands beside the sections."),
+    "file": N_("Keys outside the sections."),
     "dataset": N_("What the file as a whole is."),
     "rates": N_("Exchange rates, in a list; without one an amount stays in its own currency."),
     "sources": N_("Pages and documents that state facts."),
@@ -62,7 +62,7 @@ TABLES: Mapping[str, str] = {
     "announcements": N_("Further times an entry was announced, besides its own event or date."),
     "relations": N_("Entries that resemble this one."),
 }
-"""What each part of the file holds, in the order of the reference."""
+"""What each part of the file contains, in the order of the reference."""
 
 AMOUNTS = (
     "1.2 bn USD",

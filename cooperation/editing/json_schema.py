@@ -1,7 +1,7 @@
-"""The JSON Schema of the data file, for editors that complete and check while one types.
+"""The JSON Schema of the data file, for text editors that complete and check while one types.
 
-Generated from the models' `FieldForm` marks, their docstrings and the code lists. It is an aid: it
-sees neither references nor sums, which `python -m cooperation check` does.
+Generated from the models' `FieldForm` marks, their docstrings and the code lists. It covers neither
+references nor sums, which `python -m cooperation check` does.
 """
 
 import json
@@ -34,7 +34,7 @@ def schema(codelists: Codelists) -> Schema:
 
 
 def schema_text(codelists: Codelists) -> str:
-    """The schema as the file `data/projects.schema.json` holds it."""
+    """The schema as the file `data/projects.schema.json` contains it."""
     return json.dumps(schema(codelists), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -138,7 +138,7 @@ class _Generator:
 
     def _object(self, model: type[Record], *, value_key: str = "") -> Schema:
         fields = fields_of(model, value_key=value_key)
-        made: Schema = {
+        found: Schema = {
             "type": "object",
             "description": _first_line(model),
             "additionalProperties": False,
@@ -146,13 +146,13 @@ class _Generator:
         }
         required = [key for key, field in fields.items() if field.required]
         if required:
-            made["required"] = required
-        return made
+            found["required"] = required
+        return found
 
     def _field(self, field: Field) -> Schema:
-        made = self.forms[field.kind](field)
+        found = self.forms[field.kind](field)
         described: Schema = {"description": field.description}
-        return {**described, "allOf": [made]} if "$ref" in made else {**made, **described}
+        return {**described, "allOf": [found]} if "$ref" in found else {**found, **described}
 
     def _text(self) -> Schema:
         plain = {"type": ["string", "number"], "minLength": 1}
@@ -201,14 +201,14 @@ class _Generator:
         if field.choices is None:
             raise TypeError(f"{field.key} has no choices")
         labels: Codelist = getattr(self.codelists, LISTS_OF_ENUMS.get(field.choices, ""), {})
-        made: Schema = {"enum": [choice.value for choice in field.choices]}
+        found: Schema = {"enum": [choice.value for choice in field.choices]}
         if labels:
-            made["markdownEnumDescriptions"] = [
+            found["markdownEnumDescriptions"] = [
                 _label(labels, choice.value) for choice in field.choices
             ]
         if field.default is not None:
-            made["default"] = str(field.default)
-        return made
+            found["default"] = str(field.default)
+        return found
 
     def _shares(self, field: Field) -> Schema:
         code = self._code(field.of)
@@ -265,14 +265,14 @@ class _Generator:
         return self._model(field.item)
 
     def _rate(self) -> Schema:
-        made = self._object(Rate)
+        found = self._object(Rate)
         number = {"type": ["number", "string"], "pattern": r"^[0-9]+(\.[0-9]+)?$"}
-        made["properties"] |= {
+        found["properties"] |= {
             code: {**number, "description": entry.name.in_language("en")}
             for code, entry in self.codelists.currencies.items()
         }
-        made["minProperties"] = 3
-        return made
+        found["minProperties"] = 3
+        return found
 
 
 def _first_line(model: type[Record]) -> str:

@@ -31,7 +31,7 @@ def english_catalogue() -> Catalogue:
 
 
 def read_catalogue(path: Path) -> Catalogue:
-    """Read one `.po` file; our own file, so a fault in it raises at once.
+    """Read one `.po` file; it is our own file, so an error in it is raised.
 
     Fuzzy messages count as missing. The header `X-Reviewed` has to say `yes` or `no`.
     """

@@ -1,4 +1,4 @@
-"""The types of a dataset: what `data/projects.yaml` may say, frozen once read.
+"""The records of a dataset: what `data/projects.yaml` may say, frozen once read.
 
 Fields marked `FieldForm` are those an editor types; the mark names how the value is written, and
 the reader, the JSON Schema and the field reference are all derived from it. Fields without the
@@ -69,7 +69,7 @@ class Point:
 
 
 class Record(BaseModel):
-    """Base of everything read from the file: frozen, no unknown fields."""
+    """Base of all records: frozen, without unknown fields."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True
@@ -478,7 +478,7 @@ class Dataset(Record):
     """First 12 hexadecimal digits of a SHA-256 of all that was read."""
 
     def __hash__(self) -> int:
-        """Let what is computed of a dataset be kept by it; equal versions are equal bytes."""
+        """Equal versions are equal bytes."""
         return hash(self.version)
 
     @cached_property

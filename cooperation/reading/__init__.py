@@ -1,6 +1,6 @@
-"""The one door for data: bytes in, a whole dataset or every fault with its line out.
+"""Reads a dataset from bytes; returns it, or all faults with line numbers.
 
-A dataset is one file, or a folder's files: of those, one nameless one is read like many.
+A dataset is a single file or the files of a folder; a single file is read like a folder of one.
 """
 
 import gc
@@ -19,7 +19,7 @@ from cooperation.model.records import Dataset
 from cooperation.reading.context import Context
 from cooperation.reading.document import read_document, top_of
 from cooperation.reading.fault_collector import Collector, Lines, Position, TooManyErrors
-from cooperation.reading.inheritance import Family
+from cooperation.reading.inheritance import RecordBuilder
 from cooperation.reading.merge_files import merge_files
 from cooperation.reading.source_files import SourceFile, source_files_at, version_of
 from cooperation.reading.yaml.composer import compose, events_left
@@ -28,14 +28,14 @@ from cooperation.reading.yaml.tree import Fields, Node, find
 from cooperation.text.marking import N_
 
 MOST_BYTES = 10_000_000
-"""Of all files of a dataset together."""
+"""Bytes of all files of a dataset together."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading a dataset once; `dataset` is None when there is an error.
+    """The result of reading a dataset; `dataset` is None if there is an error.
 
-    `files` are the names of a folder's files, none where the dataset is one file.
+    `files` are the names of the files if the dataset is a folder, else empty.
     """
 
     dataset: Dataset | None
@@ -57,7 +57,7 @@ def read(
     max_bytes: int = MOST_BYTES,
     outlines: Outlines | None = None,
 ) -> Reading:
-    """Read the bytes of a dataset that is one file; never raises for any bytes."""
+    """Read a dataset of one file from its bytes; never raises, whatever the bytes."""
     return read_dataset(
         (SourceFile("", data),),
         codelists=codelists,
@@ -75,47 +75,47 @@ def read_at(
     max_bytes: int = MOST_BYTES,
     outlines: Outlines | None = None,
 ) -> Reading:
-    """Read a file, or a folder's files; what cannot be read is a fault like any other."""
-    parts = source_files_at(path, most_bytes=max_bytes)
+    """Read a file or the files of a folder; if one cannot be read, that is a fault too."""
+    files = source_files_at(path, most_bytes=max_bytes)
     return read_dataset(
-        parts, codelists=codelists, today=today, max_bytes=max_bytes, outlines=outlines
+        files, codelists=codelists, today=today, max_bytes=max_bytes, outlines=outlines
     )
 
 
 def read_dataset(
-    parts: Sequence[SourceFile],
+    files: Sequence[SourceFile],
     *,
     codelists: Codelists,
     today: date,
     max_bytes: int = MOST_BYTES,
     outlines: Outlines | None = None,
 ) -> Reading:
-    """Read the files of a dataset; never raises for any bytes.
+    """Read the files of a dataset; never raises, whatever the bytes.
 
-    With `outlines`, points are held against their regions.
+    With `outlines`, points are checked against their regions.
     """
-    faults = Collector(Lines([(part.name, len(part.data)) for part in parts]))
+    faults = Collector(Lines([(file.name, len(file.data)) for file in files]))
     context = Context(codelists=codelists, today=today, faults=faults)
-    version = version_of(parts)
+    version = version_of(files)
     dataset = None
     with _no_garbage_collection(), suppress(TooManyErrors):
-        root = _root(parts, context, max_bytes=max_bytes)
+        root = _root(files, context, max_bytes=max_bytes)
         if root is not None:
             dataset = _read(root, context, version, outlines=outlines)
-    files = tuple(part.name for part in parts if part.name)
-    return Reading(None if faults.errors else dataset, faults.all(), version, files)
+    names = tuple(file.name for file in files if file.name)
+    return Reading(None if faults.errors else dataset, faults.all(), version, names)
 
 
-def _root(parts: Sequence[SourceFile], context: Context, *, max_bytes: int) -> Fields | None:
-    """Build the tree of all files; None when one of them is not there or not readable at all."""
+def _root(files: Sequence[SourceFile], context: Context, *, max_bytes: int) -> Fields | None:
+    """The tree of all files; None if one of them is missing or cannot be read at all."""
     lines, left = context.faults.lines, events_left()
     roots: list[Node] = []
     size = 0
-    for part, above in zip(parts, lines.above, strict=True):
-        size += len(part.data)
+    for file, above in zip(files, lines.above, strict=True):
+        size += len(file.data)
         top = Position(above + 1, 1)
-        if part.trouble:
-            context.error(top, (), "file", part.trouble, **part.values)
+        if file.trouble:
+            context.error(top, (), "file", file.trouble, **file.values)
         elif size > max_bytes:
             what = (
                 N_("the files of the folder are together larger than {limit} MB.")
@@ -124,13 +124,13 @@ def _root(parts: Sequence[SourceFile], context: Context, *, max_bytes: int) -> F
             )
             context.error(top, (), "size", what, limit=f"{max_bytes / 1_000_000:g}")
             return None
-        elif (text := decode(part.data, context.faults, above=above)) is not None:
+        elif (text := decode(file.data, context.faults, above=above)) is not None:
             root = compose(text, context.faults, above=above, left=left, lost=context.lost)
             if root is not None:
                 roots.append(root)
             elif not length_hint(left):
                 return None
-    if len(roots) < len(parts):
+    if len(roots) < len(files):
         return None
     if lines.several:
         return merge_files(roots, context)
@@ -138,7 +138,7 @@ def _root(parts: Sequence[SourceFile], context: Context, *, max_bytes: int) -> F
 
 
 def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | None) -> Dataset:
-    dataset = Family(read_document(root, context), context).build(version)
+    dataset = RecordBuilder(read_document(root, context), context).build(version)
     for check in CHECKS:
         check_context = CheckContext(
             dataset=dataset,
@@ -149,8 +149,8 @@ def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | 
             outlines=outlines,
         )
         for finding in check(check_context):
-            tell = getattr(context.faults, finding.level.value)
-            tell(
+            report = getattr(context.faults, finding.level.value)
+            report(
                 find(root, finding.path, at_key=finding.at_key),
                 finding.path,
                 finding.code,
@@ -162,7 +162,7 @@ def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | 
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Pause the collector: a tree of a million nodes has no cycles, yet it is gone through."""
+    """Pause the garbage collector, which would go through a large tree without cycles in vain."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""Codes of the lists: what was typed, or which code was meant."""
+"""Codes of the lists, and suggestions of the code that was meant."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -23,8 +23,8 @@ _NOT_A = {
         N_("“{word}” is not a mode of transport. One of: {options}."),
     ),
     "": (
-        N_("“{word}” is none of the words for “{field}”. Did you mean “{fix}”?"),
-        N_("“{word}” is none of the words for “{field}”. One of: {options}."),
+        N_("“{word}” is not a value of “{field}”. Did you mean “{fix}”?"),
+        N_("“{word}” is not a value of “{field}”. One of: {options}."),
     ),
 }
 
@@ -210,6 +210,6 @@ _FILLERS = re.compile(
 
 
 def _folded(name: str) -> str:
-    """Reduce a name to its letters: case, apostrophes, spaces and “region” do not count."""
+    """The letters of a name, without case, apostrophes, spaces and words such as “region”."""
     plain = re.sub(r"[‘’ʻʼ'`-]", "", name.casefold())
     return re.sub(r"\W+", "", _FILLERS.sub("", plain)) or re.sub(r"\W+", "", plain)

@@ -1,4 +1,4 @@
-"""The whole dataset: its sections, and what it says of itself."""
+"""The top level of a file: its sections and the description of the dataset."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ Parts = dict[str, tuple[Scalar, Node]]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file is made of; None for a section that is absent or no section."""
+    """The parts of a file; None for a section that is missing or not a mapping."""
 
     about: Draft | None
     sections: Mapping[str, Fields | None]

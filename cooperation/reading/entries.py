@@ -1,4 +1,4 @@
-"""The entries of a section: their ids, and what each says by itself."""
+"""The entries of a section: their ids and their fields."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -62,7 +62,7 @@ def _is_id(value: Value, typed: str) -> bool:
     foreign = [letter for letter in typed if letter.isalpha() and not letter.isascii()]
     letters = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in foreign)
     if foreign and ID.fullmatch(in_latin(typed)):
-        what = N_("“{id}” has letters that only look Latin: {letters}. Type {fix} anew.")
+        what = N_("“{id}” has letters that only look Latin: {letters}. Type {fix} again.")
     elif foreign or not fix:
         what = N_("“{id}” is not an id. Use small Latin letters, digits and hyphens.")
     else:

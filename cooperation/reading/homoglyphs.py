@@ -1,4 +1,4 @@
-"""Words that miss their code by how they are typed: letters of another script, several in one."""
+"""Words with letters of another script, and several words typed as one."""
 
 import re
 from collections.abc import Collection
@@ -22,7 +22,7 @@ def look_alike(value: Value, word: str, code: str, words: Collection[str]) -> Fa
         return None
     return value.error(
         code,
-        N_("“{word}” has letters that only look Latin: {letters}. Type {fix} anew."),
+        N_("“{word}” has letters that only look Latin: {letters}. Type {fix} again."),
         word=word,
         letters=", ".join(
             f"{letter} (U+{ord(letter):04X})"

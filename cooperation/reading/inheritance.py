@@ -1,4 +1,4 @@
-"""Fills in what is inherited: date, sources and countries from entry, event and package."""
+"""Builds the records with what they inherit: date, sources and countries."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 class Origin(NamedTuple):
-    """What an entry passes on: its date, its sources, who takes part.
+    """What an entry passes on to what is inside it: its date, its sources, its countries.
 
     `nearest` are the sources of its claims: the entry's own, else its event's, else its
     package's; `sources` adds the event's to the entry's own.
@@ -60,7 +60,7 @@ UNKNOWN = Origin(None, (), (), ())
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What an event passes on to what was announced at it."""
+    """What an event passes on to the entries announced at it."""
 
     date: PartialDate | None
     sources: Sources
@@ -68,10 +68,10 @@ class Occasion:
     faulty: bool
 
 
-class Family:
-    """Reads the entries of a file, each with what it inherits from those before it.
+class RecordBuilder:
+    """Builds the records of a document, each with what it inherits from those before it.
 
-    Only what an entry passes on is kept of it beside its record: a section may be large.
+    Besides its record, only what an entry passes on is kept, because a section may be large.
     """
 
     def __init__(self, document: Document, context: Context) -> None:
@@ -85,7 +85,7 @@ class Family:
         self.countries = cast(tuple[Share, ...], about.values.get("countries", ()) if about else ())
 
     def build(self, version: str) -> Dataset:
-        """Build every record whose fields and origin are all good."""
+        """The dataset of all records without faults of their own."""
         about = self.document.about
         rates = self.document.rates
         dataset = record_of(
@@ -177,7 +177,7 @@ class Family:
         return MappingProxyType(found)
 
     def _resolved(self, draft: Draft) -> Origin:
-        """Find where date, sources and countries of an entry come from; report it if nowhere."""
+        """Where date, sources and countries of an entry come from; reported if from nowhere."""
         values = draft.values
         own = cast(Sources, values.get("sources", ()))
         unsure = not draft.faulty.isdisjoint(
@@ -219,7 +219,7 @@ class Family:
         draft.at.error("missing" if origin.sources else "no-source", what)
 
     def _filled(self, draft: Draft, origin: Origin) -> dict[str, object]:
-        """Build what is listed inside an entry, with what it inherits."""
+        """The lists of records inside an entry, with what they inherit."""
         filled: dict[str, object] = {}
         for attribute, value in draft.values.items():
             if not isinstance(value, list):
@@ -255,14 +255,14 @@ class Family:
         return tuple(built)
 
     def _report_if_newer(self, draft: Draft, own: Sources, date: PartialDate) -> None:
-        """Warn of a statement that takes the entry's date though its source is all of later."""
+        """Warn about a statement that has its entry's date although all its sources are later."""
         dates = [self._published.get(one) for one in own]
         later = [day for day in dates if day is not None and day.first > date.last]
         if len(later) == len(own):
             draft.at.warning(
                 "date",
                 N_(
-                    "it has a source of its own ({source}), yet takes the date of its entry "
+                    "it has a source of its own ({source}), but the date of its entry "
                     "({date}). Add “date”: when it was said."
                 ),
                 source=str(min(later, key=lambda day: day.order)),

@@ -1,7 +1,7 @@
-"""Several files to one tree, as if one file had been cut into them.
+"""Merges the trees of several files into one, as if one file had been split into them.
 
-What the dataset says of itself stands in one of them, entries stand in any; each file ends with
-the line `end: yes`, so that none that was cut short is taken for the whole.
+The description of the dataset is in one of them, entries are in any; each file ends with the line
+`end: yes`, so that one that was cut short is noticed.
 """
 
 from collections.abc import Sequence
@@ -14,13 +14,13 @@ from cooperation.reading.yaml.tree import Fields, Node, Scalar
 from cooperation.text.marking import N_
 
 _NO_END = N_(
-    "the last line “end: yes” is missing, with which each file of a folder ends: the file was cut "
+    "the last line “end: yes” is missing, but each file of a folder ends with it: the file was cut "
     "short. Restore what is missing, or add the line."
 )
 
 
 def merge_files(roots: Sequence[Node], context: Context) -> Fields | None:
-    """Make one tree of those of a folder's files; None when one of them is no mapping."""
+    """One tree from the trees of a folder's files; None if one of them is no mapping."""
     above = context.faults.lines.above
     tops = [
         top_of(root, Position(begin + 1, 1), context)
@@ -59,7 +59,7 @@ def _pairs(tops: Sequence[Fields], context: Context) -> dict[str, tuple[Scalar, 
 
 
 def _section(name: str, parts: Sequence[tuple[Scalar, Fields]], context: Context) -> Fields:
-    """Put the entries of several files together; an id they share is told at its second place."""
+    """The entries of several files together; a shared id is reported at its second place."""
     if len(parts) == 1:
         return parts[0][1]
     found: dict[str, tuple[Scalar, Node]] = {}

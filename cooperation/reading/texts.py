@@ -1,4 +1,4 @@
-"""Texts as the editor typed them: not empty, not endless, without characters that hide."""
+"""Texts of the data: not empty, not too long, without invisible characters."""
 
 import re
 import unicodedata
@@ -22,7 +22,7 @@ _MEANT = {
     **{"kz": "kk", "cn": "zh", "ua": "uk", "by": "be", "kg": "ky", "tj": "tg"},
     **{"eng": "en", "rus": "ru", "kaz": "kk", "uzb": "uz", "zho": "zh", "tur": "tr", "deu": "de"},
 }
-"""Codes of countries, and of three letters, that are typed for a language."""
+"""Codes of countries and codes of three letters that are typed instead of a language."""
 
 _BREAKS = re.compile("[\n\t\x85\u2028\u2029]+")
 _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -127,7 +127,7 @@ def plain_text(value: Value) -> str | Faulty:
         word, letters, fix = found
         value.warning(
             "character",
-            N_("“{word}” mixes Latin and Cyrillic letters: {letters}. Type {fix} anew."),
+            N_("“{word}” mixes Latin and Cyrillic letters: {letters}. Type {fix} again."),
             word=word,
             letters=letters,
             fix=fix,

@@ -1,4 +1,4 @@
-"""Keys that are no field here: which one was meant, or where they belong."""
+"""Keys that are not a field: which field was meant, or where they belong."""
 
 from collections.abc import Mapping
 
@@ -36,7 +36,7 @@ ALIASES = {
     **dict.fromkeys(("updated", "asof", "as-of"), "as_of"),
     **dict.fromkeys(("licence",), "license"),
 }
-"""Words people type for a field; each is offered only where that field exists."""
+"""Words that people type for a field; only suggested where that field exists."""
 
 
 def report_unknown_key(value: Value, key: Scalar, known: Mapping[str, object]) -> str:

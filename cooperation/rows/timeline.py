@@ -1,4 +1,4 @@
-"""Dated things in order, for the timeline: what was announced, what was seen, what was promised."""
+"""Rows of the timeline: for each entry its announcements, statuses and promises in order."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ Section = Literal["projects", "corridors", "packages"]
 
 
 class MarkKind(StrEnum):
-    """What a mark of the timeline tells; a step of the status ladder has its status's code."""
+    """What a mark of the timeline stands for; a status has the code of the status."""
 
     ANNOUNCED = "announced"
     ANNOUNCED_AGAIN = "announced_again"
@@ -84,8 +84,8 @@ def words_of_mark(kind: MarkKind, lang: Language) -> str:
 class Mark:
     """One dated thing about an entry.
 
-    `promised` tells a promise from evidence; `said` is then when it was promised. `event` is the
-    occasion of an announcement, if it has one. `disputed` tells that another source gives another
+    `promised` tells a promise from evidence; `said` is then the date it was made. `event` is the
+    event of an announcement, if it has one. `disputed` tells that another source gives another
     status for the same day, or another date for the same promise.
     """
 
@@ -103,8 +103,8 @@ class Mark:
 class Row:
     """One entry of the timeline with its marks, the earliest first.
 
-    `group` is the package it was announced in, else the event. A project entered under several
-    names is one row, with the announcements of all of them.
+    `group` is the package it was announced in, or else the event. A project entered under several
+    names is one row, with the announcements of all its entries.
     """
 
     entry: str
@@ -114,7 +114,7 @@ class Row:
     marks: tuple[Mark, ...]
     times_announced: int
     last_evidence: PartialDate
-    """The newest date at which a source said anything about it."""
+    """The latest date of anything a source says about it."""
 
     @property
     def disputed(self) -> bool:
@@ -129,9 +129,9 @@ Rows = dict[tuple[Section, str, str | None], Row]
 def timeline(part: Part, *, known: Rows | None = None) -> tuple[Row, ...]:
     """The rows of a part: groups by the date of their package or event, rows by their first mark.
 
-    The newest come first, entries that were announced on their own last. A package that lists
-    projects is the name of their group and has a row of its own only for what is said of the
-    package alone. Rows that are `known` from other parts of the dataset are not made again.
+    The newest come first, entries that were announced on their own last. A package with listed
+    projects is the heading of their group and has a row only for what is about the package itself.
+    Rows that are `known` from other parts of the dataset are not made again.
     """
     dataset = part.dataset
     rows = list(_rows(part, {} if known is None else known))
@@ -159,7 +159,7 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[Row, ...]:
 
 
 def marks_of(record: Announced, *, dataset: Dataset) -> tuple[Mark, ...]:
-    """What is dated about one entry, the earliest first, with that of its other names."""
+    """The marks of one entry, the earliest first, with those of its other names."""
     same = same_projects(dataset)
     first = same.get(record.id)
     twins = [dataset.projects[p] for p, other in same.items() if first == other and p != record.id]
@@ -195,7 +195,7 @@ def _rows(part: Part, known: Rows) -> Iterator[Row]:
 
 
 def _row(entries: list[Announced], section: Section, group: str | None) -> Row:
-    """Make a row of one entry, or of all entries of one project."""
+    """The row of one entry, or of all entries of one project."""
     announced = _announcements(entries)
     others = [mark for entry in entries for mark in (*_steps(entry), *_promises(entry))]
     return Row(
@@ -213,7 +213,7 @@ def _row(entries: list[Announced], section: Section, group: str | None) -> Row:
 
 
 def _announcements(entries: Iterable[Announced]) -> list[Mark]:
-    """When the entries were announced, each date once; the first time and every time again."""
+    """When the entries were announced: the first time, and each further date once."""
     found: dict[tuple[date, date], Mark] = {}
     for entry in entries:
         own = Mark(entry.announced, MarkKind.ANNOUNCED, False, entry.sources, event=entry.event)
@@ -233,10 +233,10 @@ def _announcements(entries: Iterable[Announced]) -> list[Mark]:
 
 
 def _steps(entry: Announced) -> Iterator[Mark]:
-    """The steps of the status ladder: the first word of each, sources of one day together.
+    """The statuses an entry reached: the first statement of each, sources of one day together.
 
-    A status said again by the next source is no new step. Of dates that overlap, the one that
-    ends first counts as the earlier.
+    A status that the next source repeats is no new step. Of dates that overlap, the one that ends
+    first counts as the earlier.
     """
     days: dict[tuple[date, date], list[StatusClaim]] = {}
     for claim in entry.status:
@@ -280,14 +280,14 @@ def _promises(entry: Announced) -> Iterator[Mark]:
 
 
 def _in_order(announced: list[Mark], others: list[Mark]) -> tuple[Mark, ...]:
-    """All marks by date; of what may have been before or after the announcement, that first."""
+    """All marks by date; the announcement is first unless something certainly precedes it."""
     when = {mark.date.order for mark in announced}
-    told = [
+    shown = [
         mark for mark in others if mark.kind is not MarkKind.PROPOSED or mark.date.order not in when
     ]
     first, *again = announced
-    earlier = [mark for mark in told if mark.date.last < first.date.first]
-    later = [mark for mark in told if mark not in earlier]
+    earlier = [mark for mark in shown if mark.date.last < first.date.first]
+    later = [mark for mark in shown if mark not in earlier]
     return (*_by_date(earlier), first, *_by_date([*again, *later]))
 
 

@@ -1,6 +1,6 @@
-"""Filters as keys of an address, `?sector=energy&from=2024`, for the page and the data addresses.
+"""Filters in the query string of an address, such as `?sector=energy&from=2024`.
 
-An address holds plain codes, so that a link made in one language opens in every other.
+An address contains codes only, so that a link made in one language works in every other.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ _KNOWN_YEARS = {str(year): year for year in range(EARLIEST_YEAR, LATEST_YEAR + 1
 
 @dataclass(frozen=True, slots=True)
 class ParsedChoice:
-    """Filters read from an address, and what of it named nothing known."""
+    """Filters read from an address, and the keys and values in it that are unknown."""
 
     choice: Choice
     ignored: tuple[tuple[str, str], ...] = ()
@@ -51,7 +51,7 @@ def choice_params(choice: Choice) -> dict[str, list[str]]:
 def parse_choice(
     params: Mapping[str, Sequence[str]], *, dataset: Dataset | None, codelists: Codelists
 ) -> ParsedChoice:
-    """Read the filters of an address; what is unknown is left out and reported, never an error."""
+    """The filters of an address; what is unknown is left out and listed, never an error."""
     ignored: list[tuple[str, str]] = []
     fields: dict[str, Any] = {}
     for filter in FILTERS:

@@ -1,4 +1,4 @@
-"""What a reader chose, and the part of the dataset that it asks for."""
+"""A reader's choice of filters, and the part of the dataset that it selects."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -19,10 +19,10 @@ __all__ = ["Choice", "Part", "search_key", "select"]
 
 @dataclass(frozen=True)
 class Choice:
-    """What a reader chose; an empty field leaves nothing out.
+    """The filters a reader chose; an empty field selects everything.
 
-    Within a field one of the codes is enough, across fields all must hold. The period is that
-    of the announcement, in whole years, both included.
+    An entry needs one code of each field that is not empty. The period is that of the
+    announcement, in whole years, both included.
     """
 
     countries: frozenset[str] = frozenset()
@@ -45,22 +45,22 @@ class Choice:
 
     @property
     def by_facet(self) -> dict[Facet, frozenset[str]]:
-        """The chosen codes of each facet that is asked about; years are codes too."""
+        """The chosen codes of each facet with any; years are codes too."""
         chosen = {filter.facet: getattr(self, filter.field) for filter in FILTERS}
-        asked = {facet: codes for facet, codes in chosen.items() if codes}
+        by_facet = {facet: codes for facet, codes in chosen.items() if codes}
         if self.since is not None or self.until is not None:
             since = EARLIEST_YEAR if self.since is None else self.since
             until = LATEST_YEAR if self.until is None else self.until
-            asked[Facet.YEARS] = frozenset(str(year) for year in range(since, until + 1))
-        return asked
+            by_facet[Facet.YEARS] = frozenset(str(year) for year in range(since, until + 1))
+        return by_facet
 
 
 @dataclass(frozen=True)
 class Part:
-    """The part of a dataset that a choice asks for, in the order of the file.
+    """The part of a dataset that a choice selects, in the order of the file.
 
-    An entry is in it when its sources place it inside, wholly or in part; a programme also when
-    they do not say, for it may reach there.
+    An entry is in it if its sources place it inside, wholly or in part; a programme also if they do
+    not say where it belongs.
     """
 
     dataset: Dataset
@@ -80,7 +80,7 @@ class Part:
 
 
 def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
-    """Choose the part of a dataset; nothing in it is summed yet."""
+    """The part of a dataset that a choice selects; nothing in it is summed yet."""
     ledger = ledger_of(dataset, codelists=codelists)
     chosen = choice.by_facet
     if choice.packages:
@@ -110,7 +110,7 @@ def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
     )
     placed = any(membership.listed[leaf] for leaf in ledger.programmes.values())
     if not (projects or packages or corridors or placed):
-        # That some envelope may hold something of it, too, is nothing to show.
+        # A programme that only may include something of the choice is not worth showing alone.
         programmes = ()
     return Part(
         dataset=dataset,
@@ -141,7 +141,7 @@ _SECTORS_OF = {
     TransportMode.PIPELINE: frozenset({"energy"}),
     TransportMode.POWER_LINE: frozenset({"energy"}),
 }
-"""Sectors a corridor is shown under; the file states none for corridors."""
+"""Sectors that a corridor belongs to; the file states none for corridors."""
 
 
 def _chosen_corridor(membership: Membership, dataset: Dataset, corridor: Corridor) -> bool:

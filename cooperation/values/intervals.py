@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 OPEN = 1 << 100
-"""A high end that no source sets, as a number: sums of open ends stay above any sum of money,
-and taking out an open end that was put in leaves the rest exact."""
+"""An open high end as a number: a sum with it is above any sum of money, and subtracting it again
+leaves the rest exact."""
 
 _FAR = OPEN >> 1
 
@@ -21,8 +21,8 @@ Ratio = int | Fraction
 class Bounds:
     """Money known to lie in [low, high], in minor units (1/100) of one currency.
 
-    `high` is None where no source sets an upper end; `about` says that a figure hedged with
-    “about” entered.
+    `high` is None where no source gives an upper limit; `about` tells that a figure hedged with
+    “about” is part of it.
     """
 
     low: int
@@ -44,12 +44,12 @@ NOTHING = Bounds(0, 0)
 
 
 def bounds(low: int, high: int, *, about: bool = False) -> Bounds:
-    """Give Bounds with None for a high end that is open."""
+    """Bounds whose high end is None if it is open."""
     return Bounds(low, None if is_open(high) else high, about)
 
 
 def is_open(high: int) -> bool:
-    """Whether a sum of high ends holds an open one."""
+    """Whether a sum of high ends includes an open one."""
     return high >= _FAR
 
 
@@ -73,7 +73,7 @@ class Spread(NamedTuple):
 
 
 def spread(low: int, high: int, least: Ratio, most: Ratio) -> Spread:
-    """Cut [low, high] where between `least` and `most` of it lies inside."""
+    """Split [low, high] of which between `least` and `most` lies inside."""
     if least == 1:
         return Spread(low, high, 0, 0)
     if most == 0:

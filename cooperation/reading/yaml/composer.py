@@ -18,15 +18,15 @@ from cooperation.text.marking import N_
 
 DEEPEST = 32
 MOST_EVENTS = 520_000
-"""Of the YAML parser, about two for each value: some 20,000 projects of ten fields."""
+"""Events of the YAML parser, about two for each value: some 20,000 projects of ten fields."""
 
 _NO_ANCHORS = N_(
     "anchors and aliases (&, *) are not used in this file. "
-    "Write the value out, or put a text that begins so in quotes."
+    "Write the value out, or put text that begins like this in quotes."
 )
 
 ENTRY_AGAIN = 3
-"""Keys given twice in one mapping that come from one mistake, rather than so many."""
+"""Keys given twice in one mapping that are reported as one mistake, not as so many."""
 
 
 def events_left() -> Iterator[int]:
@@ -251,7 +251,7 @@ class _Composer:
                 (*path, bare.value),
                 "indent",
                 N_(
-                    "“{key}” has nothing below it, and what follows stands above already, "
+                    "“{key}” has nothing below it, and what follows is already above, "
                     "from line {line} on. Is “{key}” indented too much?"
                 ),
                 key=bare.value,

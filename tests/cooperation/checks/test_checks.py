@@ -276,7 +276,7 @@ def test_figures_of_different_things_may_differ(fields: str) -> None:
 @pytest.mark.parametrize(
     ("planned", "said"),
     [
-        ("{planned: 2024, date: 2025-06}", "promised for 2024, yet said later, on 2025-06."),
+        ("{planned: 2024, date: 2025-06}", "promised for 2024, but said later, on 2025-06."),
         (
             "[{planned: 2027, milestone: begin}, 2026]",
             "the opening (2026) is promised before the beginning (2027).",

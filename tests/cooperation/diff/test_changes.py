@@ -102,7 +102,7 @@ def test_a_status_goes_from_one_step_to_the_next() -> None:
     assert words(("status: agreed", "status: implementation")) == [
         "projects.plant: Status: Agreed → Under way"
     ]
-    assert words((", status: agreed", "")) == ["projects.plant: Status: Agreed taken out"]
+    assert words((", status: agreed", "")) == ["projects.plant: Status: Agreed removed"]
 
 
 def test_an_amount_that_stands_changes() -> None:
