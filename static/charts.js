@@ -1,7 +1,6 @@
 // Charts: each is a picture in the page, and Plotly draws the same over it once it is near the
 // screen. Every change is drawn exactly once, in an element that stays.
 import { drawOnce } from "./plot.js"
-import { roomOfWindow } from "./window.js"
 
 const NEAR = "600px 0px"
 const KEPT = 12
@@ -15,7 +14,7 @@ export function attendCharts(element, page) {
     let state = states.get(figure)
     if (state === undefined) {
       const plot = figure.querySelector(":scope > .ec-plot")
-      state = { page, figure, plot, near: false, address: "", ready: false, zoom: null }
+      state = { page, figure, plot, near: false, address: "", width: 0, ready: false, zoom: null }
       states.set(figure, state)
       near.observe(figure)
     }
@@ -38,23 +37,31 @@ function onNear(entries) {
   }
 }
 
-function addressOf({ figure, page }) {
+// For the room that the picture in sight is drawn for, so that both look the same.
+function addressOf({ figure }) {
+  const pictures = [...figure.querySelectorAll(":scope > .ec-at")]
+  const picture = pictures.find((one) => one.checkVisibility()) ?? figure.parentElement
   const dark = matchMedia("(prefers-color-scheme: dark)").matches
-  return `${figure.dataset.spec}&room=${roomOfWindow(page)}&mode=${dark ? "dark" : "light"}`
+  return `${figure.dataset.spec}&room=${picture.dataset.room}&mode=${dark ? "dark" : "light"}`
+}
+
+function isOnPaper() {
+  return matchMedia("print").matches || document.documentElement.classList.contains("ec-paper")
 }
 
 async function draw(state) {
   // Pictures keep to the few colours that such a reader has chosen; Plotly would not.
-  if (matchMedia("(forced-colors: active)").matches || matchMedia("print").matches) return
+  if (matchMedia("(forced-colors: active)").matches || isOnPaper()) return
   const address = addressOf(state)
-  if (state.address !== address) {
-    state.address = address
-    state.ready = false
+  const width = state.plot.clientWidth
+  if (state.address !== address || state.width !== width) {
+    Object.assign(state, { address, width, ready: false })
     state.fetching?.abort()
     state.fetching = new AbortController()
     try {
       const text = await specificationAt(address, state.fetching.signal)
-      const isStill = () => state.address === address && state.figure.isConnected
+      const isStill = () =>
+        state.address === address && state.width === width && state.figure.isConnected
       state.ready = await drawOnce(state, text, isStill)
     } catch (problem) {
       // The picture stays.

@@ -8,7 +8,7 @@ import { attendCharts } from "./charts.js"
 import { arrive, isWanted, startNavigation } from "./navigation.js"
 import { startPaper } from "./paper.js"
 import { attendReading, startReading } from "./reading.js"
-import { follow, hear, say, sayNoLonger, settle, tell } from "./session.js"
+import { follow, hear, isConnected, say, sayNoLonger, settle, tell } from "./session.js"
 import { roomOfWindow, tellCookie } from "./window.js"
 
 const RESIZED = 250
@@ -58,7 +58,8 @@ function measure() {
     room = now
     tellCookie(room)
     tell({ room })
-    attendCharts(page, page)
+    // A session brings new pictures, and with them the charts.
+    if (!isConnected()) attendCharts(page, page)
   }, RESIZED)
 }
 

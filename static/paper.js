@@ -24,6 +24,7 @@ export function startPaper(page) {
 async function printOnPaper(page) {
   if (isConnected() && !roomOfWindow(page).startsWith("wide")) {
     const drawn = drawnFor(page, SHEET)
+    document.documentElement.classList.add("ec-paper")
     tell({ room: SHEET })
     await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, PATIENCE))])
   }
@@ -44,6 +45,7 @@ function drawnFor(page, room) {
 }
 
 function leave(page) {
+  document.documentElement.classList.remove("ec-paper")
   for (const pieces of page.querySelectorAll(".ec-slices")) pieces.remove()
   for (const chart of page.querySelectorAll(".ec-sliced")) chart.classList.remove("ec-sliced")
   const room = roomOfWindow(page)

@@ -26,9 +26,8 @@ export async function drawOnce(state, text, isStill) {
   await load()
   if (!isStill()) return false
   const { data, layout, size, stretches, locale } = JSON.parse(text)
-  const room = state.plot.clientWidth
-  layout.width = room
-  layout.height = stretches ? size[1] : (room * size[1]) / size[0]
+  layout.width = state.width
+  layout.height = stretches ? size[1] : (state.width * size[1]) / size[0]
   keptZoom(state, data, layout)
   await Plotly.react(state.plot, data, layout, {
     ...locale,

@@ -97,7 +97,8 @@ def _pictures(pictures: Sequence[tuple[Room, str]]) -> Markup:
     if len(pictures) == 1:
         return Markup(pictures[0][1])
     return join(
-        tag("div", Markup(svg), class_=f"ec-at ec-at-{room.width}") for room, svg in pictures
+        tag("div", Markup(svg), class_=f"ec-at ec-at-{room.width}", data_room=room_name(room))
+        for room, svg in pictures
     )
 
 

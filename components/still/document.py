@@ -69,13 +69,15 @@ def document(asked: Asked, rooms: Sequence[Room]) -> str:
         [
             Markup('<meta charset="UTF-8">'),
             _meta("viewport", "width=device-width, initial-scale=1"),
+            # Asked for first, so that it is there when the first words are.
+            tag("link", rel="preload", href=_font(), as_="font", type="font/woff2", crossorigin=""),
             tag("title", page.title),
             _meta("description", page.description),
             _meta("color-scheme", "light dark"),
             _meta("robots", "noindex") if framed else Markup(),
             *_relations(asked),
             *_previews(page, asked),
-            tag("style", Markup(_fonts() + style_sheet())),
+            tag("style", Markup(_font_face() + style_sheet())),
             tag("script", Markup(INLINE_SCRIPT)),
             *_scripts(),
             _dataset(page, asked),
@@ -238,12 +240,16 @@ def _streamlits_parts() -> Markup:
 
 
 @cache
-def _fonts() -> str:
-    """The page's font, which Streamlit brings."""
-    return "".join(
+def _font() -> str:
+    """Where the page's font is, which Streamlit brings; “” where it does not."""
+    found = _FONT.search(_streamlits_page())
+    return found[1] if found else ""
+
+
+def _font_face() -> str:
+    return (
         '@font-face{font-family:"Source Sans";font-weight:100 900;font-style:normal;'
-        f'font-display:swap;src:url("{file}") format("woff2")}}'
-        for file in _FONT.findall(_streamlits_page())
+        f'font-display:swap;src:url("{_font()}") format("woff2")}}'
     )
 
 
