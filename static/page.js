@@ -63,6 +63,21 @@ function measure() {
   }, RESIZED)
 }
 
+// A dialog of Streamlit's is out of sight and would still take the page away from its readers.
+function stayReadable() {
+  const shown = [page, document.getElementById("ec-status")]
+  const undo = () => {
+    for (const element of shown) {
+      element.inert = false
+      element.removeAttribute("aria-hidden")
+    }
+  }
+  const observer = new MutationObserver(undo)
+  for (const element of shown) {
+    observer.observe(element, { attributeFilter: ["inert", "aria-hidden"] })
+  }
+}
+
 // Streamlit's own start keeps the browser busy, and would come before the first frame.
 function startStreamlit() {
   document.head.append(document.getElementById("ec-app").content.cloneNode(true))
@@ -95,6 +110,7 @@ follow(page.dataset.version, {
 new MutationObserver(() => keepTitle(title)).observe(document.querySelector("title"), {
   childList: true,
 })
+stayReadable()
 addEventListener("resize", measure)
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
   attendCharts(page, page),

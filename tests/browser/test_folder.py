@@ -50,9 +50,7 @@ def test_a_path_that_leads_nowhere_is_said_and_the_page_follows_when_it_does(tmp
     nowhere = tmp_path / "not yet"
     with serving(ROOT / "data", folder=tmp_path, arguments=("--data", str(nowhere))) as server:
         page = open_page(server.url)
-        expect(page.get_by_text("This page was told to show “not yet”.")).to_be_visible(
-            timeout=20_000
-        )
+        expect(page.get_by_text("This page is set up to show “not yet”.")).to_be_visible()
         assert f"{nowhere}: there is no such file or folder." in server.log.read_text()
 
         made = write(tmp_path / "made", spread(SHIPPED, by_section))
