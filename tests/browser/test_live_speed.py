@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.cooperation.test_live import by_rename, in_place
+from tests.support.browsing import arrived
 
 pytestmark = pytest.mark.bench
 
@@ -83,7 +84,7 @@ def test_a_save_is_seen_within_a_second(dashboard, data_file, open_page):
 def test_ten_open_pages_cost_little_while_nothing_changes(dashboard, open_page):
     pages = [open_page(dashboard.url) for _ in range(PAGES)]
     for page in pages:
-        page.get_by_role("navigation").first.wait_for(timeout=60_000)
+        arrived(page)
     time.sleep(8)
 
     before, began = cpu_seconds(dashboard.process), time.monotonic()
