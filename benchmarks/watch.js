@@ -2,8 +2,10 @@
 // scripts. All times are ms since the page began, as `performance.now()` gives them.
 (() => {
   const LIVE = ".js-plotly-plot"
+  const CHART = ".js-plotly-plot, .ec-plot, .ec-zoom, [data-testid=stPlotlyChart]"
   const PICTURE = "figure.ec-chart svg"
-  const BESIDE = ".hoverlayer, .hoverlabel, .ec-working, #ec-status, [data-testid=stStatusWidget]"
+  const BESIDE =
+    "head, #js-plotly-tester, .hoverlayer, .ec-working, #ec-status, [data-testid=stStatusWidget]"
   const HEADLINE = ".ec-big"
 
   const seen = (window.benchmark = {
@@ -56,8 +58,11 @@
     for (const change of changes) {
       const element = elementOf(change.target)
       if (!element || element.closest(BESIDE)) continue
+      // Beside the page itself Streamlit's own elements change, out of sight.
+      const page = document.querySelector("#ec-page")
+      if (page && !page.contains(element)) continue
       const added = [...change.addedNodes].filter((node) => node instanceof Element)
-      if (element.closest(LIVE) || added.some((node) => node.matches(LIVE))) found.add("charts")
+      if (element.closest(CHART) || added.some((node) => node.matches(LIVE))) found.add("charts")
       else if (change.type === "attributes") continue
       else if (element.closest(PICTURE)) found.add("pictures")
       else {
@@ -107,13 +112,14 @@
     const app = document.querySelector("[data-testid=stApp]")
     return seen.asked > 0 || (app && app.dataset.testScriptState !== "notRunning")
   }
-  // The times since the act began, once nothing has changed for `quiet` ms.
-  seen.settled = (quiet, longest) =>
+  // The times since the act began, once nothing has changed for `quiet` ms; `awaited` names what
+  // must have come before.
+  seen.settled = (quiet, longest, awaited) =>
     new Promise((resolve) => {
       const end = performance.now() + longest
       const wait = () => {
         const now = performance.now()
-        const done = seen.changed && now - seen.changed > quiet && !working()
+        const done = seen[awaited] && now - seen.changed > quiet && !working()
         if (!done && now < end) return void setTimeout(wait, 50)
         const since = (name) => (seen[name] ? seen[name] - seen.begun : null)
         resolve({

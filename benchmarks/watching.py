@@ -1,8 +1,8 @@
 """Pages in a real browser that note when a reader sees what, and clicks on them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, CDPSession, Page
 
@@ -52,11 +52,14 @@ class WatchedPage:
     def open(self, url: str) -> tuple[float, Shown]:
         """Open an address; when its first figure was seen, and the rest, since the start."""
         self.page.goto(url, wait_until="commit")
-        seen = self._settled()
+        # The server may be busy for long before it answers what the page asks after its start.
+        seen = self._settled("charts")
         return seen["first"], _shown(seen)
 
     def go(self, address: str) -> None:
-        """Show another address without a reload, as the way to something that is measured."""
+        """Show another query without a reload, as the way to something that is measured."""
+        if urlsplit(self.page.url).query == address.removeprefix("?"):
+            return
         self.page.evaluate(
             """address => benchmark.go(() => {
                 history.pushState({}, "", address)
@@ -111,10 +114,10 @@ class WatchedPage:
             QUIET / 2,
         )
 
-    def _settled(self) -> dict[str, float]:
+    def _settled(self, awaited: str = "changed") -> dict[str, float]:
         seen: dict[str, float] = self.page.evaluate(
-            "([quiet, longest]) => benchmark.settled(quiet, longest)",
-            [QUIET * max(1.0, self._throttle / 2), LONGEST],
+            "([quiet, longest, awaited]) => benchmark.settled(quiet, longest, awaited)",
+            [QUIET * max(1.0, self._throttle / 2), LONGEST, awaited],
         )
         if not seen["settled"]:
             raise TimeoutError(f"{self.page.url} does not come to rest")
@@ -129,6 +132,3 @@ def _shown(seen: dict[str, float]) -> Shown:
         draws=int(seen["draws"]),
         live=int(seen["live"]),
     )
-
-
-Act = Callable[[], Shown]

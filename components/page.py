@@ -25,8 +25,8 @@ from components.parts.markup import tag
 from components.state.cache import Kept
 from components.state.screen import Screen
 from components.state.site import Site
+from components.state.view import Embed, Parsed, View
 from components.state.view import Page as PageName
-from components.state.view import Parsed, View
 from cooperation.live import Snapshot
 
 MOST_BYTES = 64 * 2**20
@@ -89,7 +89,8 @@ def _entries(screen: Screen) -> int:
 
 
 def _composed(screen: Screen, parsed: Parsed) -> Page:
-    wanted = _blocks(screen, parsed) if parsed.view.embed is None else _frame(screen, parsed)
+    chart = parsed.view.embed
+    wanted = _blocks(screen, parsed) if chart is None else _frame(screen, parsed, chart)
     blocks = tuple(block for block in wanted if block is not None)
     return Page(screen.lang.code, _title(screen), description(screen), blocks)
 
@@ -102,17 +103,23 @@ def _blocks(screen: Screen, parsed: Parsed) -> Iterator[Block | None]:
     content = _PAGES[screen.view.page](screen)
     yield from content
     if screen.view.page is not PageName.SOURCES:
-        written = (block.html for block in content if isinstance(block, Words))
-        if notes := footnotes(screen, written):
-            yield Words("footnotes", notes)
+        yield _footnotes(screen, content)
     yield _foot(screen)
 
 
-def _frame(screen: Screen, parsed: Parsed) -> Iterator[Block | None]:
+def _frame(screen: Screen, parsed: Parsed, chart: Embed) -> Iterator[Block | None]:
     yield banner(screen)
     yield ignored_notice(parsed, screen.lang)
-    if parsed.view.embed is not None:
-        yield from frame_blocks(screen, parsed.view.embed)
+    content = frame_blocks(screen, chart)
+    yield from content
+    yield _footnotes(screen, content, section=chart.value)
+
+
+def _footnotes(screen: Screen, content: tuple[Block, ...], *, section: str = "") -> Words | None:
+    """The sources that the marks in the content stand for; None where it has none."""
+    written = (block.html for block in content if isinstance(block, Words))
+    notes = footnotes(screen, written)
+    return Words("footnotes", notes, section=section) if notes else None
 
 
 def _title(screen: Screen) -> str:

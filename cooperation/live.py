@@ -20,7 +20,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from cooperation.geo.outlines import Outlines, load_outlines
-from cooperation.ledger.index import index_of
+from cooperation.ledger.ledger import ledger_of
 from cooperation.model.codelists import Codelists, load_codelists
 from cooperation.model.faults import Fault, Level
 from cooperation.model.records import Dataset
@@ -240,7 +240,7 @@ class LiveFile:
             self._good = (found, today, reading)
         if reading.dataset is not None:
             # Before the version is shown, so that nobody's first question waits for it.
-            index_of(reading.dataset, codelists=self.codelists).prepare()
+            ledger_of(reading.dataset, codelists=self.codelists).prepare()
         self._snapshot = snapshot_after(
             self._snapshot,
             reading,

@@ -24,7 +24,7 @@ class Format(StrEnum):
 
 
 def report(readings: Iterable[tuple[Path, Reading]], *, form: Format) -> Iterator[str]:
-    """Give the lines that tell what was found in each file, or folder of files."""
+    """The lines that tell what was found in each file, or folder of files."""
     match form:
         case Format.TEXT:
             for path, reading in readings:
@@ -39,7 +39,7 @@ def report(readings: Iterable[tuple[Path, Reading]], *, form: Format) -> Iterato
 
 
 def errors_in(readings: Iterable[tuple[Path, Reading]]) -> Iterator[str]:
-    """Give the errors alone, for a command that needs whole files."""
+    """The errors alone, for a command that needs whole files."""
     for path, reading in readings:
         for fault in reading.faults:
             if fault.level is Level.ERROR:
@@ -47,7 +47,7 @@ def errors_in(readings: Iterable[tuple[Path, Reading]]) -> Iterator[str]:
 
 
 def differences(before: Dataset, after: Dataset, *, words: ChangeWords) -> Iterator[str]:
-    """Give the changes between two versions, one a line, after a line that sums them up."""
+    """The changes between two versions, one a line, after a line that sums them up."""
     found = changes(before, after)
     totals = [announced_total(dataset, words.codelists) for dataset in (before, after)]
     yield ", ".join((*words.summary(found), words.total(*totals)))

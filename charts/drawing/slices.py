@@ -1,4 +1,4 @@
-"""A long sheet in pieces, so that the end of a printed page goes between rows and not through one."""
+"""A long sheet in pieces, so that a printed page ends between rows and not in one of them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,9 +17,11 @@ def slices(drawing: Drawing, *, least: float) -> tuple[Drawing, ...]:
     for end in sorted(item.y + item.height for item in drawing.items if isinstance(item, Row)):
         if end - cuts[-1] >= least:
             cuts.append(end)
+    if len(cuts) > 1 and drawing.height - cuts[-1] < least:
+        cuts.pop()
+    cuts.append(drawing.height)
     if len(cuts) < 3:
         return (drawing,)
-    cuts[-1] = drawing.height
     return tuple(_slice(drawing, top, bottom) for top, bottom in pairwise(cuts))
 
 

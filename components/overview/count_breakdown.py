@@ -41,12 +41,12 @@ def _lines(screen: Screen) -> Iterable[Markup]:
 def announced_marks(screen: Screen) -> list[tuple[Mark, Row]]:
     """Every time that anything was announced, the earliest first."""
 
-    def made() -> list[tuple[Mark, Row]]:
+    def in_order() -> list[tuple[Mark, Row]]:
         marks = ((mark, row) for row in screen.timeline for mark in row.marks)
         announced = (pair for pair in marks if pair[0].kind in _ANNOUNCED)
         return sorted(announced, key=lambda pair: pair[0].date.order)
 
-    return screen.once("announced marks", made)
+    return screen.once("announced marks", in_order)
 
 
 def _projects(screen: Screen) -> Markup:
@@ -59,15 +59,8 @@ def _projects(screen: Screen) -> Markup:
 
 def _once(screen: Screen) -> list[Project]:
     """The projects, each by the first of its entries."""
-
-    def made() -> list[Project]:
-        same = screen.part.index.forest.same
-        first: dict[str, Project] = {}
-        for project in screen.part.projects:
-            first.setdefault(same.get(project.id, project.id), project)
-        return list(first.values())
-
-    return screen.once("projects once", made)
+    projects = screen.dataset.projects
+    return [projects[project] for project in screen.totals.overview.project_ids]
 
 
 def _entered_again(screen: Screen) -> Markup:
@@ -94,19 +87,16 @@ def _without_amount(screen: Screen) -> Markup:
 
 
 def _unnamed(screen: Screen) -> Markup:
-    lang, question = screen.lang, screen.part.question
+    lang = screen.lang
     counted = [
         join(
             [
-                entry_link(screen, node.entry.id),
+                entry_link(screen, package),
                 " ",
-                lang.n_(
-                    "(its source counts {n} more)", "(its source counts {n} more)", node.unnamed
-                ),
+                lang.n_("(its source counts {n} more)", "(its source counts {n} more)", more),
             ]
         )
-        for node in question.forest.unnamed
-        if node.leaf >= 0 and question.asked_for[node.leaf]
+        for package, more in screen.totals.overview.unnamed_in
     ]
     if not counted:
         return Markup()

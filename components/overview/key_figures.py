@@ -6,10 +6,10 @@ from components.parts.evidence import amounts
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, tag
 from components.parts.sum_breakdown import (
-    MOST_ROWS,
     disputed_items,
     item_figure,
     left_out,
+    most_rows,
     rest_words,
     total_words,
 )
@@ -74,7 +74,7 @@ def headline_words(screen: Screen) -> tuple[str, str]:
 
 def _disputed(screen: Screen) -> Markup:
     """How many of the sums in the total are given differently by other sources."""
-    number = len(disputed_items(screen, screen.traces))
+    number = len(disputed_items(screen))
     if not number:
         return Markup()
     words = screen.lang.n_("{n} sum in it is disputed", "{n} sums in it are disputed", number)
@@ -128,7 +128,7 @@ def _item_in_short(screen: Screen, trace: Trace) -> Markup:
 
 
 def _total_breakdown(screen: Screen) -> Markup:
-    lang, outside = screen.lang, screen.totals.overview.left_out
+    lang, outside, most = screen.lang, screen.totals.overview.left_out, most_rows(screen)
     if not (screen.traces or outside):
         return Markup()
     rows = [
@@ -137,9 +137,9 @@ def _total_breakdown(screen: Screen) -> Markup:
             tag("td", entry_link(screen, trace.item.entry)),
             tag("td", item_figure(screen, trace), class_="ec-number"),
         )
-        for trace in screen.traces[:MOST_ROWS]
+        for trace in screen.traces[:most]
     ]
-    if more := screen.traces[MOST_ROWS:]:
+    if more := screen.traces[most:]:
         low = sum(trace.item.bounds.low for trace in more)
         others, words = rest_words(screen, len(more), low)
         rows.append(tag("tr", tag("td", others), tag("td", words, class_="ec-number")))
@@ -161,7 +161,7 @@ def _total_breakdown(screen: Screen) -> Markup:
 
 def _programmes(screen: Screen) -> Markup:
     lang, programmes = screen.lang, screen.totals.overview.programmes
-    if not programmes.items:
+    if not programmes:
         return Markup()
     rows = [
         tag(
@@ -169,7 +169,7 @@ def _programmes(screen: Screen) -> Markup:
             tag("span", entry_link(screen, item.package.id)),
             amounts(screen, item.package.amount),
         )
-        for item in programmes.items
+        for item in programmes
     ]
     return tag(
         "div",
@@ -184,7 +184,7 @@ def may_include(screen: Screen) -> str:
     """What programmes may count besides; “” where there is nothing to say of one alone."""
     lang, overview = screen.lang, screen.totals.overview
     counted = {item.entry for item in overview.items}
-    programmes = overview.programmes.items
+    programmes = overview.programmes
     if any(counted & set(item.overlaps) for item in programmes):
         return lang._("They may include the counted sums, and each other.")
     if len(programmes) == 1 and not counted:

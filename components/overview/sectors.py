@@ -1,6 +1,5 @@
 """Investment by sector: money only where it was announced for the sector itself."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from charts.core.room import Room
@@ -12,20 +11,18 @@ from components.parts.chart import publishers_line
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, table, tag
 from components.parts.sum_breakdown import (
-    MOST_ROWS,
     at_least,
     bar_breakdown,
     count_with_shared,
-    disputed_items,
     group_money,
     item_figure,
+    most_rows,
     rest_words,
     total_words,
 )
 from components.state.screen import Screen
 from components.state.view import Embed
-from cooperation.totals.totals import Group, GroupTable
-from cooperation.values.intervals import Bounds
+from cooperation.totals.totals import Group, Grouping, GroupTable
 
 SECTION = Embed.SECTORS.value
 
@@ -112,13 +109,13 @@ def _table(screen: Screen) -> Markup:
 
 
 def _row(screen: Screen, group: Group) -> list[Markup]:
-    alone = screen.view.with_choice(sectors=frozenset({group.code}))
-    name = link(screen.name("sectors", group.code), alone.href, top=False)
+    alone = screen.view.with_choice(sectors=frozenset({group.code})).href
+    name = link(screen.name("sectors", group.code), alone, top=False)
     counted = count_with_shared(screen, group.projects + group.shared, group.shared)
     money = no_money(screen, group)
     if group.bounds.low:
         money = group_money(screen, at_least(group.bounds), group.derived)
-    breakdown = bar_breakdown(screen, screen.sector_traces, group, alone)
+    breakdown = bar_breakdown(screen, Grouping.SECTOR, group, alone)
     return [name, tag("span", counted), tag("span", money), breakdown]
 
 
@@ -132,47 +129,31 @@ def no_money(screen: Screen, group: Group) -> str:
     return lang._("stated, but not added up here")
 
 
-def _left_by_sectors(screen: Screen) -> Mapping[str, Bounds]:
-    """What of each counted item no sector is sure to have; the low ends are the last row's."""
-    left = {item.entry: item.bounds for item in screen.totals.overview.items}
-    for items in screen.sector_traces.items.values():
-        for item in items:
-            known = left[item.entry]
-            left[item.entry] = replace(known, low=known.low - item.bounds.low)
-    return left
-
-
 def disputed_rows(screen: Screen) -> frozenset[str]:
     """The rows with a figure that sources give differently; “” for the one that is not split."""
-    found = {
-        group.code
-        for group in screen.totals.by_sector.groups
-        if disputed_items(screen, screen.sector_traces.of(group.code))
-        or any(screen.disputed(item.entry) for item in group.beside)
-    }
-    left = _left_by_sectors(screen)
-    if any(left[entry].low > 0 for entry in disputed_items(screen, screen.traces)):
-        found.add(NOT_SPLIT)
-    return frozenset(found)
+    disputed = screen.totals.disputed(Grouping.SECTOR)
+    return disputed.groups | ({NOT_SPLIT} if disputed.not_split else set())
 
 
 def _unsplit(screen: Screen) -> Markup:
     """What is left of each counted sum when all that sectors have of their own is taken out."""
     lang, currency = screen.lang, screen.dataset.about.currency
-    left = _left_by_sectors(screen)
-    lines = []
-    some = [trace for trace in screen.traces if left[trace.item.entry].low > 0]
-    for trace in some[:MOST_ROWS]:
-        rest = left[trace.item.entry]
+    left = screen.totals.by_sector.rest
+    lines: list[Markup] = []
+    most = most_rows(screen)
+    some = [trace for trace in screen.traces if trace.item.entry in left]
+    for trace in some[:most]:
+        rest, whole = left[trace.item.entry], trace.item.bounds
         entry = tag("span", entry_link(screen, trace.item.entry))
-        if rest == trace.item.bounds:
+        if rest == whole.low:
             lines.append(tag("li", entry, item_figure(screen, trace)))
         else:
-            words = tag("b", lang.bounds(replace(rest, high=None), currency, full=True))
+            bounds = replace(whole, low=rest, high=None)
+            words = tag("b", lang.bounds(bounds, currency, full=True))
             reason = tag("small", lang._("by subtraction: its sum less what the rows above have"))
             lines.append(tag("li", entry, words, reason))
-    if more := some[MOST_ROWS:]:
-        low = sum(left[trace.item.entry].low for trace in more)
+    if more := some[most:]:
+        low = sum(left[trace.item.entry] for trace in more)
         others, sum_of_them = rest_words(screen, len(more), low)
         lines.append(tag("li", tag("span", others), tag("b", sum_of_them)))
     return tag("ul", *lines, class_="ec-sums")

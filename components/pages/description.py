@@ -14,8 +14,8 @@ from cooperation.selection.wording import filters_in_words
 def description(screen: Screen) -> str:
     """What the view shows, with its figure, and what it is as of."""
     lang = screen.lang
-    as_of = lang._("As of {as_of}.", as_of=lang.date(screen.dataset.about.as_of))
-    return " ".join((*_sentences(screen), as_of))
+    as_of = lang._("As of {as_of}", as_of=lang.date(screen.dataset.about.as_of))
+    return " ".join((*_sentences(screen), f"{as_of}."))
 
 
 def _sentences(screen: Screen) -> Iterator[str]:
@@ -55,17 +55,19 @@ def _selection(screen: Screen, page: Page) -> Iterator[str]:
     elif page is Page.CORRIDORS:
         yield _corridors(screen)
     else:
-        yield _headline(screen)
+        yield from _headline(screen)
 
 
-def _headline(screen: Screen) -> str:
+def _headline(screen: Screen) -> Iterator[str]:
     """The counted total; where that would mislead, what the page says instead."""
     lang, overview = screen.lang, screen.totals.overview
     projects = lang.n_("{n} project", "{n} projects", overview.projects)
     amount, why_not = headline_words(screen)
     if why_not:
-        return lang._("{projects}. {reason}", projects=projects, reason=why_not)
-    return lang._(
+        yield f"{projects}."
+        yield why_not
+        return
+    yield lang._(
         "Announced: {amount} ({projects}). Each sum is counted once.",
         amount=amount,
         projects=projects,

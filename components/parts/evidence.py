@@ -350,7 +350,7 @@ def announced(screen: Screen, entry: Announced, words: str) -> Markup:
 def day(screen: Screen, when: PartialDate) -> Markup:
     """A date in one piece, with the precision its source gives."""
 
-    def made() -> Markup:
+    def short() -> Markup:
         return tag("span", screen.lang.date_short(when), class_="ec-nowrap")
 
-    return screen.once(("day", when), made)
+    return screen.once(("day", when), short)

@@ -13,10 +13,14 @@ _MARK = re.compile(r' href="#source-(\d+)"')
 
 def footnote_marks(screen: Screen, names: Iterable[str]) -> Markup:
     """The numbers of the sources behind a figure, as `footnotes` lists them."""
-    numbers = screen.source_numbers
-    cited = sorted({numbers[name] for name in names})
-    marks = [tag("a", str(number), href=f"#source-{number}") for number in cited]
-    return tag("sup", join(marks, ", "), class_="ec-cited") if marks else Markup()
+    named = frozenset(names)
+
+    def marked() -> Markup:
+        cited = sorted(screen.source_numbers[name] for name in named)
+        marks = [tag("a", str(number), href=f"#source-{number}") for number in cited]
+        return tag("sup", join(marks, ", "), class_="ec-cited") if marks else Markup()
+
+    return screen.once(("marks", named), marked)
 
 
 def footnotes(screen: Screen, written: Iterable[Markup]) -> Markup:

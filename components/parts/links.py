@@ -14,7 +14,7 @@ def link(
 def entry_link(screen: Screen, entry: str) -> Markup:
     """An entry by its name, leading to its record."""
 
-    def made() -> Markup:
+    def named_link() -> Markup:
         return link(screen.lang.text(screen.entry(entry).name), screen.entry_href(entry))
 
-    return screen.once(("link", entry), made)
+    return screen.once(("link", entry), named_link)

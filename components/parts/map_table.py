@@ -6,7 +6,7 @@ from components.parts.markup import Markup, join, tag
 from components.parts.sum_breakdown import bar_breakdown, count_with_shared, group_money
 from components.state.screen import Screen
 from cooperation.rows.map import Line, Reason, RegionRow, Shade, Unmapped
-from cooperation.totals.totals import Group
+from cooperation.totals.totals import Group, Grouping
 
 MOST_UNMAPPED = 300
 """Entries that are not on the map, by name; more are counted."""
@@ -129,12 +129,10 @@ def _without_region(group: Group) -> RegionRow:
 def _row(screen: Screen, row: RegionRow, group: Group | None, words: MapWords) -> Markup:
     lang = screen.lang
     name: str = lang._("No region stated")
+    alone = ""
     if row.code:
-        name = link(
-            words.names.region(row.code),
-            screen.view.with_choice(regions=frozenset({row.code})).href,
-            top=False,
-        )
+        alone = screen.view.with_choice(regions=frozenset({row.code})).href
+        name = link(words.names.region(row.code), alone, top=False)
         if not row.drawn:
             name = join([name, tag("small", lang._("no outline on the map"))])
     counted = count_with_shared(screen, row.whole + row.shared, row.shared)
@@ -149,16 +147,8 @@ def _row(screen: Screen, row: RegionRow, group: Group | None, words: MapWords) -
         _number(lang.number(row.without_amount), row.without_amount),
         _number(routes, len(row.corridors) + len(row.hubs)),
         _number(money if row.projects else "–", group.bounds.low if group else 0),
-        tag("td", _breakdown(screen, group)),
+        tag("td", bar_breakdown(screen, Grouping.REGION, group, alone) if group else Markup()),
     )
-
-
-def _breakdown(screen: Screen, group: Group | None) -> Markup:
-    """What the sum of a region is made of, and its projects that are not in it, with the reason."""
-    if group is None:
-        return Markup()
-    alone = screen.view.with_choice(regions=frozenset({group.code})) if group.code else None
-    return bar_breakdown(screen, screen.region_traces, group, alone)
 
 
 def _number(words: str, value: int) -> Markup:

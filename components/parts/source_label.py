@@ -12,10 +12,10 @@ def sources(screen: Screen, names: Iterable[str]) -> Markup:
     """Several sources, each linked."""
     cited, known = tuple(names), screen.dataset.sources
 
-    def made() -> Markup:
+    def listed() -> Markup:
         return join([source_line(screen, known[name]) for name in cited], "; ")
 
-    return screen.once(("sources", cited), made)
+    return screen.once(("sources", cited), listed)
 
 
 def source_line(screen: Screen, source: Source) -> Markup:

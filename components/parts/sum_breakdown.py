@@ -8,18 +8,27 @@ from components.parts.evidence import amounts, own_amount
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
-from components.state.view import View
 from cooperation.model.records import AmountClaim
-from cooperation.totals.totals import Group, LeftOut, LeftOutReason
-from cooperation.totals.trace import GroupTraces, How, Piece, Trace
+from cooperation.totals.totals import Group, Grouping, LeftOut, LeftOutReason
+from cooperation.totals.trace import How, Piece, Trace
 from cooperation.values.intervals import Bounds
 
 MOST_LISTED = 12
 """Entries listed under one bar before the rest are summed up."""
 MOST_ROWS = 60
-"""The same for the counted total."""
-MOST_TRACED = 500
-"""Projects up to which the sums of all sectors and regions are taken apart on one page."""
+"""The same for the counted total, and for each reason why something is not in it."""
+LONG = 500
+"""Projects from which on a selection is too long to take each sum of it apart on one page."""
+
+
+def is_long(screen: Screen) -> bool:
+    """Whether there are too many projects to list what each number is made of."""
+    return len(screen.part.projects) > LONG
+
+
+def most_rows(screen: Screen) -> int:
+    """How many items of the total are listed one by one."""
+    return MOST_LISTED if is_long(screen) else MOST_ROWS
 
 
 def total_words(screen: Screen, *, full: bool = False) -> str:
@@ -30,13 +39,10 @@ def total_words(screen: Screen, *, full: bool = False) -> str:
     return screen.lang.bounds(whole.counted, screen.dataset.about.currency, full=full)
 
 
-def disputed_items(screen: Screen, traces: Iterable[Trace]) -> list[str]:
-    """The items that rest on a figure which sources give differently."""
-    return [
-        trace.item.entry
-        for trace in traces
-        if any(screen.disputed(piece.entry) for piece in (*trace.pieces, *trace.less))
-    ]
+def disputed_items(screen: Screen) -> list[str]:
+    """The items of the total that rest on a figure which sources give differently."""
+    disputed = screen.part.ledger.disputed
+    return [trace.item.entry for trace in screen.traces if trace.entries & disputed]
 
 
 def item_figure(screen: Screen, trace: Trace, *, full: bool = True) -> Markup:
@@ -120,14 +126,15 @@ def count_with_shared(screen: Screen, number: int, shared: int) -> str:
     return lang._("{n} ({shared} shared)", n=lang.number(number), shared=lang.number(shared))
 
 
-def bar_breakdown(screen: Screen, traced: GroupTraces, group: Group, alone: View | None) -> Markup:
+def bar_breakdown(screen: Screen, grouping: Grouping, group: Group, alone: str) -> Markup:
     """What adds up to the low end of a group, and its projects that are not in it.
 
-    Of a long selection it is the way to the view of the group `alone`, which lists the same.
+    Of a long selection it is a link to the view of the group alone, at the address `alone`, which
+    lists the same; the group of what names none has no such view.
     """
-    if alone is not None and group.bounds.low > 0 and len(screen.part.projects) > MOST_TRACED:
-        return link(screen.lang._("How was this number made?"), alone.href)
-    traces = traced.of(group.code)
+    if alone and group.bounds.low > 0 and is_long(screen):
+        return link(screen.lang._("How was this number made?"), alone)
+    traces = screen.totals.group_traces(grouping, group.code)
     inside = {trace.item.entry for trace in traces}
     inside |= {piece.entry for trace in traces for piece in trace.pieces}
     outside = [project for project in group.project_ids if project not in inside]
@@ -195,8 +202,9 @@ def left_out(screen: Screen, items: Iterable[LeftOut]) -> Markup:
 
 
 def _entries_left_out(screen: Screen, entries: Mapping[str, list[AmountClaim]]) -> list[Markup]:
-    lines = [_entry_left_out(screen, *listed) for listed in islice(entries.items(), MOST_ROWS)]
-    if (more := len(entries) - MOST_ROWS) > 0:
+    most = most_rows(screen)
+    lines = [_entry_left_out(screen, *listed) for listed in islice(entries.items(), most)]
+    if (more := len(entries) - most) > 0:
         lines.append(tag("li", screen.lang.n_("and {n} more", "and {n} more", more)))
     return lines
 

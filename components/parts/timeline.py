@@ -75,12 +75,12 @@ def mark_words(screen: Screen, mark: Mark) -> Markup:
     """A mark of the timeline as the chart draws it, in words, with what the source adds."""
     lang, kind, differ = screen.lang, mark.kind, mark.disputed
 
-    def made() -> Markup:
+    def in_words() -> Markup:
         drawn = tag("i", class_=f"ec-mark ec-mark-{kind.value.replace('_', '-')}")
         badge = tag("span", lang._("sources differ"), class_="ec-badge") if differ else Markup()
         return join([drawn, words_of_mark(kind, lang), badge])
 
-    words = screen.once(("mark", kind, differ), made)
+    words = screen.once(("mark", kind, differ), in_words)
     if mark.note is None:
         return words
     return join([words, tag("small", lang.text(mark.note))])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from components.parts.block import Block, Kind, Words
 from components.parts.corridors import route_words
-from components.parts.downloads import citation_of
+from components.parts.downloads import citation_of, cited
 from components.parts.evidence import amounts, announced, day, planned, quantities, status
 from components.parts.links import link
 from components.parts.markup import Markup, join, table, tag
@@ -267,7 +267,7 @@ def _citation(screen: Screen, record: Announced) -> Markup:
     return join(
         [
             tag("h3", lang._("Cite this record")),
-            tag("p", citation_of(screen, record), class_="ec-cite-this"),
+            cited(screen, citation_of(screen, record)),
             tag("p", link(words, alone.href)),
         ]
     )

@@ -10,10 +10,8 @@ from urllib.parse import quote_plus
 from components.state.cache import VERSIONS, Kept
 from components.state.site import Site
 from components.state.view import RECORDS, Page, View
-from cooperation.claims.current_amount import current_amount
 from cooperation.claims.exchange_rates import Rates
 from cooperation.language.language import Language
-from cooperation.ledger.facets import Grouping
 from cooperation.live import Snapshot
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Announced, Dataset
@@ -21,7 +19,7 @@ from cooperation.rows.map import Frame, MapRows, frame_of, map_rows
 from cooperation.rows.timeline import Row, Rows, timeline
 from cooperation.selection.selection import Part, select
 from cooperation.totals.totals import LeftOutReason, Totals, all_totals
-from cooperation.totals.trace import GroupTraces, Trace, traced
+from cooperation.totals.trace import Trace, traced
 
 T = TypeVar("T")
 
@@ -76,16 +74,6 @@ class Screen:
         return traced(self.part, self.totals.overview.items)
 
     @cached_property
-    def sector_traces(self) -> GroupTraces:
-        """What each sector has for sure, by the items of the total that bring it."""
-        return GroupTraces(self.part, Grouping.SECTOR)
-
-    @cached_property
-    def region_traces(self) -> GroupTraces:
-        """The same by region; “” for what names none."""
-        return GroupTraces(self.part, Grouping.REGION)
-
-    @cached_property
     def reasons_left_out(self) -> Mapping[str, LeftOutReason]:
         """The first reason why each entry, or a figure of it, adds nothing to the total."""
         found: dict[str, LeftOutReason] = {}
@@ -127,12 +115,6 @@ class Screen:
     def entry(self, entry: str) -> Announced:
         """The project, package or corridor with this id; raises KeyError where there is none."""
         return getattr(self.dataset, RECORDS[self.kind(entry)])[entry]  # type: ignore[no-any-return]
-
-    def disputed(self, entry: str) -> bool:
-        """Tell whether sources give what an entry costs differently."""
-        claims = self.entry(entry).amount
-        live = current_amount(claims) if len(claims) > 1 else None
-        return live is not None and live.disputed
 
     def kind(self, entry: str) -> str:
         """Which kind of record an id names, a key of RECORDS; raises KeyError for none."""

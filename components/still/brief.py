@@ -66,7 +66,7 @@ def brief(site: Site, snapshot: Snapshot, parsed: Parsed, *, today: date, addres
         _foot(screen),
         class_="ec-page ec-brief",
     )
-    title = f"{page.title} · {lang._('Brief')}"
+    title = " · ".join((page.title, lang._("Brief")))
     letters = frozenset(unescape(f"{title}{body}"))
     head = tag(
         "head", _META, tag("title", title), tag("style", Markup(font_face(letters) + _sheet()))

@@ -14,7 +14,7 @@ from charts.core.theme import FONT, HEADING, LABEL, SMALL, Mode
 from charts.svg.picture import as_svg
 from components.pages.frame import chart_of
 from components.parts.chart_caption import stamp
-from components.parts.markup import Markup, join, tag
+from components.parts.markup import Markup, tag
 from components.state.screen import Screen
 from components.state.view import Embed
 from components.still.font import font_face, font_file
@@ -54,28 +54,28 @@ def picture_svg(screen: Screen, chart: Embed, *, mode: Mode = "light", room: Roo
     tall = drawing.height if drawing.stretches else drawing.height * room.px / drawing.width
     top = _PAD + height_of(head) + 12
     below = top + tall + 16
+    drawn = [
+        *written(head, _PAD, _PAD),
+        tag("g", Markup(inner), transform=f"translate({_PAD} {top})"),
+        *written(foot, _PAD, below),
+    ]
+    letters = frozenset(unescape("".join(drawn)))
     return sheet(
         (room.px + 2 * _PAD, round(below + height_of(foot) + _PAD)),
-        [
-            *written(head, _PAD, _PAD),
-            tag("g", Markup(inner), transform=f"translate({_PAD} {top})"),
-            *written(foot, _PAD, below),
-        ],
+        [tag("style", Markup(font_face(letters))), *drawn],
         title=". ".join((said.title, said.dated, said.filters)),
         mode=mode,
     )
 
 
 def sheet(size: tuple[int, int], parts: Iterable[Markup], *, title: str, mode: Mode) -> str:
-    """A whole SVG file of `size` px, on paper, with the letters that its words need."""
+    """A whole SVG file of `size` px, on paper."""
     width, height = map(str, size)
-    body = join(parts)
     return tag(
         "svg",
         tag("title", title),
-        tag("style", Markup(font_face(frozenset(unescape(body))))),
         tag("rect", width=width, height=height, fill=in_mode("paper", mode)),
-        body,
+        *parts,
         xmlns="http://www.w3.org/2000/svg",
         width=width,
         height=height,

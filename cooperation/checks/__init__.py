@@ -6,7 +6,7 @@ Those about what is absent come last: they are silent when another has found an 
 from cooperation.checks import entries, money, names, packages, rates
 from cooperation.checks import plausibility as sense
 from cooperation.checks import points as geography
-from cooperation.checks.result import Check, Finding, Known
+from cooperation.checks.result import Check, Finding, CheckContext
 
 CHECKS: tuple[Check, ...] = (
     packages.nesting,
@@ -39,4 +39,4 @@ CHECKS: tuple[Check, ...] = (
     entries.unused,
 )
 
-__all__ = ["CHECKS", "Check", "Finding", "Known"]
+__all__ = ["CHECKS", "Check", "Finding", "CheckContext"]

@@ -7,7 +7,7 @@ DEEPEST = 8
 
 
 def chains(above: Mapping[str, Sequence[str]]) -> tuple[list[list[str]], list[str]]:
-    """Give each way round found, first = last, and the entries first to lie too deep.
+    """Each way round found, first = last, and the entries first to lie too deep.
 
     `above` names what each entry is directly inside of; an entry inside itself is not meant.
     Goes along each link once.

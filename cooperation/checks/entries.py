@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from cooperation.checks.cycles import DEEPEST, chains
-from cooperation.checks.result import Finding, Known, at_key, error, warning
+from cooperation.checks.result import Finding, CheckContext, at_key, error, warning
 from cooperation.claims.walk import announced
 from cooperation.model.enums import Status
 from cooperation.model.records import Corridor, Project, StatusClaim
@@ -14,9 +14,9 @@ from cooperation.text.marking import N_
 ENDS = (Status.CANCELLED, Status.CLOSED)
 
 
-def routes(known: Known) -> Iterator[Finding]:
+def routes(context: CheckContext) -> Iterator[Finding]:
     """A corridor has places: two or more on its way, or the one it is at."""
-    for corridor in known.dataset.corridors.values():
+    for corridor in context.dataset.corridors.values():
         path = ("corridors", corridor.id)
         if bool(corridor.via) == bool(corridor.at):
             yield at_key(
@@ -34,9 +34,9 @@ def routes(known: Known) -> Iterator[Finding]:
             )
 
 
-def statuses(known: Known) -> Iterator[Finding]:
+def statuses(context: CheckContext) -> Iterator[Finding]:
     """Dated statuses stand in order, and nothing follows an end."""
-    for entry in announced(known.dataset):
+    for entry in announced(context.dataset):
         for number, (before, after) in enumerate(pairwise(entry.status), start=1):
             path = (entry.section, entry.id, "status", number)
             if before.date is None or after.date is None:
@@ -68,28 +68,28 @@ def _surprising(before: StatusClaim, after: StatusClaim) -> bool:
     )
 
 
-def announcements(known: Known) -> Iterator[Finding]:
+def announcements(context: CheckContext) -> Iterator[Finding]:
     """Each time an entry was announced is listed once: they are counted."""
-    for entry in announced(known.dataset):
-        told: set[object] = {entry.event} if entry.event else set()
+    for entry in announced(context.dataset):
+        reported: set[object] = {entry.event} if entry.event else set()
         for number, announcement in enumerate(entry.announcements):
             when: object = announcement.event or (
                 str(announcement.date),
                 announcement.sources,
                 announcement.kind,
             )
-            if when in told:
+            if when in reported:
                 yield error(
                     (entry.section, entry.id, "announcements", number),
                     "repeat",
                     N_("this announcement is listed already, here or as the entry's own."),
                 )
-            told.add(when)
+            reported.add(when)
 
 
-def shares_of_parties(known: Known) -> Iterator[Finding]:
+def shares_of_parties(context: CheckContext) -> Iterator[Finding]:
     """Shares of one undertaking come to 100 % at most."""
-    for entry in announced(known.dataset):
+    for entry in announced(context.dataset):
         if not isinstance(entry, Project | Corridor) or not entry.parties:
             continue
         total = sum((party.share for party in entry.parties if party.share), Fraction(0))
@@ -102,9 +102,9 @@ def shares_of_parties(known: Known) -> Iterator[Finding]:
             )
 
 
-def relations(known: Known) -> Iterator[Finding]:
+def relations(context: CheckContext) -> Iterator[Finding]:
     """Relations to oneself, and relations that exclude each other."""
-    for entry in announced(known.dataset):
+    for entry in announced(context.dataset):
         said: dict[str, str] = {}
         for field in ("same", "possibly_same", "part_of", "not_same"):
             for other in getattr(entry.relations, field):
@@ -121,11 +121,11 @@ def relations(known: Known) -> Iterator[Finding]:
                         other=field,
                     )
                 said.setdefault(other, field)
-    section_of = {entry.id: entry.section for entry in announced(known.dataset)}
+    section_of = {entry.id: entry.section for entry in announced(context.dataset)}
     rounds, deep = chains(
         {
             entry.id: entry.relations.part_of
-            for entry in announced(known.dataset)
+            for entry in announced(context.dataset)
             if entry.relations.part_of
         }
     )
@@ -145,9 +145,9 @@ def relations(known: Known) -> Iterator[Finding]:
         )
 
 
-def sources(known: Known) -> Iterator[Finding]:
+def sources(context: CheckContext) -> Iterator[Finding]:
     """Sources that nobody can open."""
-    for source in known.dataset.sources.values():
+    for source in context.dataset.sources.values():
         if source.url is None:
             yield at_key(
                 warning(
@@ -158,32 +158,32 @@ def sources(known: Known) -> Iterator[Finding]:
             )
 
 
-def unused(known: Known) -> Iterator[Finding]:
+def unused(context: CheckContext) -> Iterator[Finding]:
     """Sources, events and places that nothing refers to."""
-    if not known.whole:
+    if not context.whole:
         return
     for section, what in (
         ("sources", N_("nothing refers to this source.")),
         ("events", N_("nothing refers to this event.")),
         ("places", N_("nothing refers to this place.")),
     ):
-        for entry in getattr(known.dataset, section):
-            if (section, entry) not in known.used:
+        for entry in getattr(context.dataset, section):
+            if (section, entry) not in context.used:
                 yield at_key(warning((section, entry), "unused", what))
 
 
-def places(known: Known) -> Iterator[Finding]:
+def places(context: CheckContext) -> Iterator[Finding]:
     """A place is in a region or country, and its UN/LOCODE in the same country."""
-    for place in known.dataset.places.values():
+    for place in context.dataset.places.values():
         path = ("places", place.id)
         if place.region is None and place.country is None:
             yield at_key(
                 error(
-                    path, "missing", N_("“region” is missing (or “country”, if it is not known).")
+                    path, "missing", N_("“region” is missing (or “country”, if it is not context).")
                 )
             )
             continue
-        region = known.codelists.regions.get(place.region or "")
+        region = context.codelists.regions.get(place.region or "")
         country = region.country if region is not None else place.country
         if region is not None and place.country not in (None, country):
             yield error(

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cooperation.checks.result import Finding, Known, error, warning
+from cooperation.checks.result import Finding, CheckContext, error, warning
 from cooperation.claims.current_amount import CurrentAmount, current_amount, on_basis_of
 from cooperation.claims.walk import announced, claims_of
-from cooperation.ledger.ledger import Forest
+from cooperation.ledger.ledger import Ledger
 from cooperation.model.enums import Measure, PackageKind
 from cooperation.model.records import (
     Announced,
@@ -17,25 +17,27 @@ from cooperation.model.records import (
 from cooperation.text.marking import N_
 
 
-def sums(known: Known) -> Iterator[Finding]:
+def sums(context: CheckContext) -> Iterator[Finding]:
     """Members above their package, below one that lists them all, or figures that exclude."""
-    members = known.dataset.members
+    members = context.dataset.members
     children: dict[str, list[Package]] = defaultdict(list)
-    for package in known.dataset.packages.values():
+    for package in context.dataset.packages.values():
         if package.parent is not None and package.parent != package.id:
             children[package.parent].append(package)
-    told: set[str] = set()
-    for package in known.dataset.packages.values():
+    reported: set[str] = set()
+    for package in context.dataset.packages.values():
         if package.kind is not PackageKind.PROGRAMME:
             inside = (*members[package.id], *children.get(package.id, ()))
-            for finding in _sum(package, inside, known):
-                told.add(package.id)
+            for finding in _sum(package, inside, context):
+                reported.add(package.id)
                 yield finding
-    if known.whole and not told and any(_may_hold_too_much(known)):
-        yield from _contradictions(known)
+    if context.whole and not reported and any(_may_hold_too_much(context)):
+        yield from _contradictions(context)
 
 
-def _sum(package: Package, inside: tuple[Announced, ...], known: Known) -> Iterator[Finding]:
+def _sum(
+    package: Package, inside: tuple[Announced, ...], context: CheckContext
+) -> Iterator[Finding]:
     whole = current_amount(package.amount, measure=Measure.INVESTMENT)
     if whole is None or whole.currency is None or len(_currencies(whole)) > 1:
         return
@@ -55,7 +57,7 @@ def _sum(package: Package, inside: tuple[Announced, ...], known: Known) -> Itera
     listed = [entry for entry in inside if not isinstance(entry, Package)]
     highs = [figure.high for figure in figures if figure.high is not None]
     if (
-        known.whole
+        context.whole
         and inside
         and package.projects == len(listed) == len(inside)
         and len(highs) == len(inside)
@@ -75,7 +77,7 @@ def _sum(package: Package, inside: tuple[Announced, ...], known: Known) -> Itera
 
 
 def _inside(entry: Announced, package: Package, whole: CurrentAmount) -> CurrentAmount | None:
-    """Give the part of the package's figure that the entry is said to be, in its currency."""
+    """The part of the package's figure that the entry is said to be, in its currency."""
     claims = tuple(claim for claim in entry.amount if on_basis_of(claim, package, whole.claims))
     figure = current_amount(claims, measure=Measure.INVESTMENT)
     if figure is None or figure.currency != whole.currency or len(_currencies(figure)) > 1:
@@ -87,9 +89,9 @@ def _currencies(figure: CurrentAmount) -> set[str | None]:
     return {claim.amount.currency for claim in figure.claims}
 
 
-def _may_hold_too_much(known: Known) -> Iterator[bool]:
+def _may_hold_too_much(context: CheckContext) -> Iterator[bool]:
     """Look for an entry with a figure that others are said to lie in, without adding up."""
-    dataset = known.dataset
+    dataset = context.dataset
     for package in dataset.packages.values():
         yield bool(package.amount)
     for project in dataset.projects.values():
@@ -97,10 +99,10 @@ def _may_hold_too_much(known: Known) -> Iterator[bool]:
             yield other in dataset.projects and bool(dataset.projects[other].amount)
 
 
-def _contradictions(known: Known) -> Iterator[Finding]:
+def _contradictions(context: CheckContext) -> Iterator[Finding]:
     """Ask the totals themselves, which follow nesting and conversion."""
-    for entry in Forest(known.dataset, codelists=known.codelists).contradictory:
-        section = "packages" if entry in known.dataset.packages else "projects"
+    for entry in Ledger(context.dataset, codelists=context.codelists).contradictory:
+        section = "packages" if entry in context.dataset.packages else "projects"
         yield error(
             (section, entry, "amount"),
             "sum",
@@ -116,9 +118,9 @@ def money(value: Decimal, currency: str) -> str:
     return f"{value.normalize():f} {currency}"
 
 
-def preferences(known: Known) -> Iterator[Finding]:
+def preferences(context: CheckContext) -> Iterator[Finding]:
     """Two preferred figures of one thing; a preferred part; a preference without its reason."""
-    for entry in announced(known.dataset):
+    for entry in announced(context.dataset):
         for field, claims in claims_of(entry):
             if len(claims) > 1:
                 yield from _preferences(claims, (entry.section, entry.id, field))

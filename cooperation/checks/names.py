@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cooperation.checks.result import Finding, Known, at_key, warning
+from cooperation.checks.result import Finding, CheckContext, at_key, warning
 from cooperation.model.records import RECORDS
 from cooperation.text.marking import N_
 
@@ -20,17 +20,21 @@ SHORTEST = 6
 _WORD = re.compile(r"\w+")
 
 
-def same_names(known: Known) -> Iterator[Finding]:
+def same_names(context: CheckContext) -> Iterator[Finding]:
     """Two entries of one section with the same name, and no word on whether they are one."""
     for section in SECTIONS:
         first: dict[tuple[str, str], str] = {}
-        for entry in getattr(known.dataset, section).values():
-            told: set[str] = set()
+        for entry in getattr(context.dataset, section).values():
+            reported: set[str] = set()
             for language, name in entry.name.by_language:
                 other = first.setdefault((language, " ".join(sorted(_words(name)))), entry.id)
-                if other == entry.id or other in told or _related(section, entry.id, other, known):
+                if (
+                    other == entry.id
+                    or other in reported
+                    or _related(section, entry.id, other, context)
+                ):
                     continue
-                told.add(other)
+                reported.add(other)
                 yield at_key(
                     warning(
                         (section, entry.id, "name"),
@@ -41,26 +45,26 @@ def same_names(known: Known) -> Iterator[Finding]:
                 )
 
 
-def nearly_same_names(known: Known) -> Iterator[Finding]:
+def nearly_same_names(context: CheckContext) -> Iterator[Finding]:
     """Two names that one letter of a long word tells apart: Turkestan and Turkistan."""
     for section in SECTIONS:
-        entries = getattr(known.dataset, section)
+        entries = getattr(context.dataset, section)
         if len(entries) > MOST_COMPARED:
             continue
         near: dict[tuple[str, str], dict[str, str]] = {}
         for entry in entries.values():
-            told: set[str] = set()
+            reported: set[str] = set()
             for language, name in entry.name.by_language:
                 words = " ".join(_words(name))
                 for shape in _shapes(words[:LONGEST]):
                     others = near.setdefault((language, shape), {})
                     for other_words, other in others.items():
                         if (
-                            other not in told
+                            other not in reported
                             and _is_slip(words, other_words)
-                            and not _related(section, entry.id, other, known)
+                            and not _related(section, entry.id, other, context)
                         ):
-                            told.add(other)
+                            reported.add(other)
                             yield at_key(
                                 warning(
                                     (section, entry.id, "name"),
@@ -74,7 +78,7 @@ def nearly_same_names(known: Known) -> Iterator[Finding]:
 
 
 def _shapes(words: str) -> set[str]:
-    """Give what is left of a name without one of its letters: two a letter apart share one."""
+    """What is left of a name without one of its letters: two a letter apart share one."""
     return {words, *(words[:at] + words[at + 1 :] for at in range(len(words)))}
 
 
@@ -83,7 +87,7 @@ def _words(name: str) -> list[str]:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Tell whether one letter of one long word differs, is missing or too much."""
+    """Whether one letter of one long word differs, is missing or too much."""
     pairs = list(zip(one.split(), other.split(), strict=False))
     changed = [pair for pair in pairs if pair[0] != pair[1]]
     if len(one.split()) != len(other.split()) or len(changed) != 1:
@@ -102,12 +106,12 @@ def _one_apart(short: str, long: str) -> bool:
     return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
 
 
-def _related(section: str, one: str, other: str, known: Known) -> bool:
-    """Tell whether the file says what two entries are to each other."""
+def _related(section: str, one: str, other: str, context: CheckContext) -> bool:
+    """Whether the file says what two entries are to each other."""
     if section == "places":
-        places = known.dataset.places
+        places = context.dataset.places
         return places[one].region != places[other].region
-    records = getattr(known.dataset, section)
+    records = getattr(context.dataset, section)
     for entry, named in ((records[one], other), (records[other], one)):
         relations = entry.relations
         if named in (

@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from cooperation.checks.cycles import DEEPEST, chains
-from cooperation.checks.result import Finding, Known, at_key, error, note, warning
+from cooperation.checks.result import Finding, CheckContext, at_key, error, note, warning
 from cooperation.model.enums import PackageKind
 from cooperation.model.records import Package
 from cooperation.text.marking import N_
 
 
-def nesting(known: Known) -> Iterator[Finding]:
+def nesting(context: CheckContext) -> Iterator[Finding]:
     """Packages inside each other, in themselves, or of kinds that cannot contain one another."""
-    packages = known.dataset.packages
+    packages = context.dataset.packages
     for package in packages.values():
         parent = packages.get(package.parent or "")
         if package.parent == package.id:
@@ -57,10 +57,10 @@ def _itself(package: Package, field: str) -> Finding:
     )
 
 
-def kinds(known: Known) -> Iterator[Finding]:
+def kinds(context: CheckContext) -> Iterator[Finding]:
     """A programme has no listed projects."""
-    for package, members in known.dataset.members.items():
-        programme = known.dataset.packages.get(package)
+    for package, members in context.dataset.members.items():
+        programme = context.dataset.packages.get(package)
         if members and programme is not None and programme.kind is PackageKind.PROGRAMME:
             yield error(
                 ("packages", package, "kind"),
@@ -73,12 +73,12 @@ def kinds(known: Known) -> Iterator[Finding]:
             )
 
 
-def counts(known: Known) -> Iterator[Finding]:
+def counts(context: CheckContext) -> Iterator[Finding]:
     """The number of projects a source says against those that name the package."""
-    if not known.whole:
+    if not context.whole:
         return
-    members = known.dataset.members
-    for package in known.dataset.packages.values():
+    members = context.dataset.members
+    for package in context.dataset.packages.values():
         if package.projects is None or package.kind is PackageKind.PROGRAMME:
             continue
         listed = len(members[package.id])
@@ -105,9 +105,9 @@ def counts(known: Known) -> Iterator[Finding]:
             )
 
 
-def overlap_said_twice(known: Known) -> Iterator[Finding]:
+def overlap_said_twice(context: CheckContext) -> Iterator[Finding]:
     """Overlap with itself; overlapping and distinct at once; two counted packages overlapping."""
-    packages = known.dataset.packages
+    packages = context.dataset.packages
     for package in packages.values():
         for field, named in (
             ("may_overlap", package.may_overlap),
@@ -144,9 +144,9 @@ def overlap_said_twice(known: Known) -> Iterator[Finding]:
                 )
 
 
-def overlap_not_said(known: Known) -> Iterator[Finding]:
+def overlap_not_said(context: CheckContext) -> Iterator[Finding]:
     """Two totals of the same countries with a shared sector, and no word on their relation."""
-    packages = known.dataset.packages
+    packages = context.dataset.packages
     by_sector: dict[tuple[str, frozenset[str]], dict[str, str]] = defaultdict(dict)
     said: dict[str, set[str]] = defaultdict(set)
     for package in packages.values():
@@ -195,7 +195,7 @@ def overlap_not_said(known: Known) -> Iterator[Finding]:
 
 
 def _tops(packages: Mapping[str, Package]) -> dict[str, str]:
-    """Give the outermost package around each, itself if there is none."""
+    """The outermost package around each, itself if there is none."""
     tops: dict[str, str] = {}
     for package in packages:
         way: dict[str, None] = {}
@@ -209,10 +209,10 @@ def _tops(packages: Mapping[str, Package]) -> dict[str, str]:
     return tops
 
 
-def sectors_of_members(known: Known) -> Iterator[Finding]:
+def sectors_of_members(context: CheckContext) -> Iterator[Finding]:
     """A project's sector that its package does not name."""
-    for project in known.dataset.projects.values():
-        package = known.dataset.packages.get(project.package or "")
+    for project in context.dataset.projects.values():
+        package = context.dataset.packages.get(project.package or "")
         if package is None or not package.sectors:
             continue
         named = {share.code for share in package.sectors}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from cooperation.checks.result import Finding, Known, at_key, note, warning
+from cooperation.checks.result import Finding, CheckContext, at_key, note, warning
 from cooperation.claims.walk import announced, claims_of, evidence_of
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import (
@@ -29,9 +29,9 @@ SILENT_MONTHS = 24
 SETTLED = (Status.OPERATION, Status.CANCELLED, Status.CLOSED)
 
 
-def jumps(known: Known) -> Iterator[Finding]:
+def jumps(context: CheckContext) -> Iterator[Finding]:
     """Figures of one thing that differ a hundredfold: a million for a billion."""
-    for entry in announced(known.dataset):
+    for entry in announced(context.dataset):
         for field, claims in claims_of(entry):
             groups: dict[object, list[tuple[int, Decimal, str]]] = defaultdict(list)
             for number, claim in enumerate(claims) if len(claims) > 1 else ():
@@ -57,9 +57,9 @@ def jumps(known: Known) -> Iterator[Finding]:
                     )
 
 
-def promises(known: Known) -> Iterator[Finding]:
+def promises(context: CheckContext) -> Iterator[Finding]:
     """A promise for a day already past when it was made, and an opening before the beginning."""
-    for entry in announced(known.dataset):
+    for entry in announced(context.dataset):
         if not isinstance(entry, Project | Corridor) or not entry.planned:
             continue
         path = (entry.section, entry.id, "planned")
@@ -94,10 +94,10 @@ def _openings(planned: tuple[PlannedClaim, ...], path: tuple[str, ...]) -> Itera
                 )
 
 
-def sources_too_old(known: Known) -> Iterator[Finding]:
+def sources_too_old(context: CheckContext) -> Iterator[Finding]:
     """A claim dated later than anything its own sources can know."""
-    sources = known.dataset.sources
-    for entry in announced(known.dataset):
+    sources = context.dataset.sources
+    for entry in announced(context.dataset):
         for field, claims in claims_of(entry):
             for number, claim in enumerate(claims):
                 if not claim.stated_here or claim.date is None:
@@ -117,10 +117,10 @@ def sources_too_old(known: Known) -> Iterator[Finding]:
                     )
 
 
-def invented_splits(known: Known) -> Iterator[Finding]:
+def invented_splits(context: CheckContext) -> Iterator[Finding]:
     """Members' figures that add up exactly to the package, with no source of their own."""
-    for package_id, members in known.dataset.members.items():
-        package = known.dataset.packages.get(package_id)
+    for package_id, members in context.dataset.members.items():
+        package = context.dataset.packages.get(package_id)
         if package is None or len(members) < 2 or not _split_exactly(package, members):
             continue
         yield warning(
@@ -149,12 +149,12 @@ def _split_exactly(package: Package, members: Sequence[Project]) -> bool:
     )
 
 
-def silence(known: Known) -> Iterator[Finding]:
+def silence(context: CheckContext) -> Iterator[Finding]:
     """An entry under way of which nothing was heard for two years."""
-    if not known.whole:
+    if not context.whole:
         return
-    today = min(known.dataset.about.as_of.last, known.today)
-    for entry in announced(known.dataset):
+    today = min(context.dataset.about.as_of.last, context.today)
+    for entry in announced(context.dataset):
         now = entry.status_now
         if not now or any(claim.status in SETTLED for claim in now):
             continue
@@ -173,10 +173,10 @@ def silence(known: Known) -> Iterator[Finding]:
             )
 
 
-def addresses(known: Known) -> Iterator[Finding]:
+def addresses(context: CheckContext) -> Iterator[Finding]:
     """Web addresses that open something else than was meant."""
     first: dict[str, str] = {}
-    for source in known.dataset.sources.values():
+    for source in context.dataset.sources.values():
         for field in ("url", "archived"):
             address = getattr(source, field)
             if address is None:
@@ -209,10 +209,10 @@ def addresses(known: Known) -> Iterator[Finding]:
                 )
 
 
-def hosts(known: Known) -> Iterator[Finding]:
+def hosts(context: CheckContext) -> Iterator[Finding]:
     """A project in a region whose country does not take part, or at a place of another region."""
-    regions = known.codelists.regions
-    for project in known.dataset.projects.values():
+    regions = context.codelists.regions
+    for project in context.dataset.projects.values():
         taking_part = {share.code for share in project.countries}
         listed = {share.code for share in project.regions}
         for code in listed:
@@ -226,7 +226,7 @@ def hosts(known: Known) -> Iterator[Finding]:
                     country=country,
                 )
         for place_id in project.places:
-            place = known.dataset.places.get(place_id)
+            place = context.dataset.places.get(place_id)
             if place is not None and place.region and listed and place.region not in listed:
                 yield warning(
                     ("projects", project.id, "place"),
@@ -237,9 +237,9 @@ def hosts(known: Known) -> Iterator[Finding]:
                 )
 
 
-def one_project_two_figures(known: Known) -> Iterator[Finding]:
+def one_project_two_figures(context: CheckContext) -> Iterator[Finding]:
     """Entries that are the same project, each with a figure: only one of them is counted."""
-    projects = known.dataset.projects
+    projects = context.dataset.projects
     for project in projects.values():
         for other_id in project.relations.same:
             other = projects.get(other_id)

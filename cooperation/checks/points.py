@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import floor, hypot
 
-from cooperation.checks.result import Finding, Known, warning
+from cooperation.checks.result import Finding, CheckContext, warning
 from cooperation.geo.outlines import Outline, Outlines
 from cooperation.model.records import Place, Point
 from cooperation.text.marking import N_
@@ -14,12 +14,12 @@ TOLERANCE = 0.25
 """Degrees a point may lie outside: outlines are simplified, and ports stand in the water."""
 
 
-def points(known: Known) -> Iterator[Finding]:
+def points(context: CheckContext) -> Iterator[Finding]:
     """A point outside its region or country; often latitude and longitude have changed places."""
-    if known.outlines is None:
+    if context.outlines is None:
         return
-    land = _land(known.outlines)
-    for place in known.dataset.places.values():
+    land = _land(context.outlines)
+    for place in context.dataset.places.values():
         area = land.area(place)
         if place.point is None or area is None or area.is_near(place.point):
             continue
@@ -108,13 +108,13 @@ class _Land:
                 self._in_strip[strip].append(code)
 
     def area(self, place: Place) -> _Area | None:
-        """Give the area a place is said to be in."""
+        """The area a place is said to be in."""
         if place.region is not None:
             return self._regions.get(place.region)
         return self._countries.get(place.country or "")
 
     def region_at(self, point: Point) -> str | None:
-        """Give the region a point is in."""
+        """The region a point is in."""
         near = self._in_strip.get(_strip(point.latitude), ())
         return next((code for code in near if self._regions[code].holds(point)), None)
 

@@ -12,7 +12,7 @@ from cooperation.model.records import Dataset
 
 
 @dataclass(frozen=True)
-class Known:
+class CheckContext:
     """Everything a check may look at.
 
     `dataset` holds the records that are good by themselves; `whole` tells whether they are
@@ -43,7 +43,7 @@ class Finding:
     """Point at the key's line instead of the value."""
 
 
-Check = Callable[[Known], Iterator[Finding]]
+Check = Callable[[CheckContext], Iterator[Finding]]
 
 
 def error(path: tuple[str | int, ...], code: str, what: str, /, **values: object) -> Finding:

@@ -10,7 +10,7 @@ Holder = Package | Project
 
 
 def is_counted(entry: Announced) -> TypeGuard[Holder]:
-    """Tell whether an entry's money can be in the counted total; a programme's never is."""
+    """Whether an entry's money can be in the counted total; a programme's never is."""
     if isinstance(entry, Package):
         return entry.kind is PackageKind.PACKAGE
     return isinstance(entry, Project)

@@ -84,7 +84,7 @@ def part_claims(claims: Iterable[AmountClaim], *, measure: Measure) -> tuple[Amo
 
 
 def on_basis_of(claim: AmountClaim, holder: Announced, live: Iterable[AmountClaim]) -> bool:
-    """Tell whether a member's figure is counted inside the `live` figures of its holder.
+    """Whether a member's figure is counted inside the `live` figures of its holder.
 
     It is when the editor says so, or when one source states both. Anything else stands beside:
     two sources do not cut the same sum in the same way.

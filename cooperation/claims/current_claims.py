@@ -69,19 +69,19 @@ def current_promises(claims: Iterable[PlannedClaim]) -> tuple[PlannedClaim, ...]
 
 
 def quantities_disagree(claims: Iterable[QuantityClaim]) -> bool:
-    """Tell whether sources give one unit of one period differently."""
+    """Whether sources give one unit of one period differently."""
     listed = tuple(claims)
     return _disagree(listed, current_quantities(listed))
 
 
 def promises_disagree(claims: Iterable[PlannedClaim]) -> bool:
-    """Tell whether sources promise one step for different dates."""
+    """Whether sources promise one step for different dates."""
     listed = tuple(claims)
     return _disagree(listed, current_promises(listed))
 
 
 def statuses_disagree(claims: Iterable[StatusClaim]) -> bool:
-    """Tell whether sources give different statuses for the latest date, or one was preferred."""
+    """Whether sources give different statuses for the latest date, or one was preferred."""
     listed = tuple(claims)
     return _disagree(listed, latest(listed))
 

@@ -121,7 +121,7 @@ def _correction(
 def _only_inherits(
     old: tuple[Announced, Dataset], new: tuple[Announced, Dataset], field: str
 ) -> bool:
-    """Tell whether a field differs only in what it has from elsewhere."""
+    """Whether a field differs only in what it has from elsewhere."""
     if field in ("announced", "sources", "countries"):
         return _inherits(*old, field) and _inherits(*new, field)
     one, other = (_own_words(getattr(entry, field), entry) for entry, _ in (old, new))
@@ -129,7 +129,7 @@ def _only_inherits(
 
 
 def _inherits(entry: Announced, dataset: Dataset, field: str) -> bool:
-    """Tell whether the value is that of the event, package or dataset the entry has it from."""
+    """Whether the value is that of the event, package or dataset the entry has it from."""
     value = getattr(entry, field)
     event = dataset.events.get(entry.event or "")
     package = dataset.packages.get(getattr(entry, "package", None) or "")
@@ -159,7 +159,7 @@ def _own_words(value: object, entry: Announced) -> object:
 
 
 def _alike(one: object, other: object) -> bool:
-    """Tell whether two values say the same, wherever they stand in the file."""
+    """Whether two values say the same, wherever they stand in the file."""
     if isinstance(one, Record) and isinstance(other, Record):
         return type(one) is type(other) and all(
             _alike(getattr(one, field), getattr(other, field))

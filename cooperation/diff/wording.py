@@ -22,7 +22,7 @@ from cooperation.model.records import (
 )
 from cooperation.selection.selection import Choice, select
 from cooperation.text.marking import N_, NN_
-from cooperation.totals.totals import overview
+from cooperation.totals.totals import all_totals
 from cooperation.values.dates import PartialDate
 from cooperation.values.intervals import Bounds
 
@@ -89,7 +89,7 @@ class AnnouncedTotal:
 def announced_total(dataset: Dataset, codelists: Codelists) -> AnnouncedTotal:
     """What all of a dataset comes to."""
     everything = select(dataset, Choice(), codelists=codelists)
-    return AnnouncedTotal(overview(everything).counted, dataset.about.currency)
+    return AnnouncedTotal(all_totals(everything).counted, dataset.about.currency)
 
 
 @dataclass(frozen=True)

@@ -210,7 +210,7 @@ def _not_begun_to_work(entry: Entry) -> bool:
 
 
 def _status_outside(entry: Entry, *ended: Status) -> bool:
-    """Tell whether some source of now gives another status, or none gives any."""
+    """Whether some source of now gives another status, or none gives any."""
     if not isinstance(entry, Announced) or not entry.status_now:
         return True
     return any(claim.status not in ended for claim in entry.status_now)

@@ -58,19 +58,19 @@ class FieldTable:
 
 
 def field_tables() -> tuple[FieldTable, ...]:
-    """Give every table of the reference, in the order of the file."""
+    """Every table of the reference, in the order of the file."""
     return tuple(FieldTable(name, about, tuple(_fields(name))) for name, about in TABLES.items())
 
 
 def messages() -> Iterator[str]:
-    """Give the texts of the reference that the models hold, for the catalogues."""
+    """The texts of the reference that the models hold, for the catalogues."""
     for table in field_tables():
         for field in table.fields:
             yield field.meaning
 
 
 def listed_codes(codelists: Codelists) -> Mapping[str, Codelist]:
-    """Give the code lists that the reference refers to by name, and those that explain codes."""
+    """The code lists that the reference refers to by name, and those that explain codes."""
     fields = [field for table in field_tables() for field in table.fields]
     explained = [
         field.labels

@@ -29,12 +29,12 @@ _DEGREES_HELP = "Write degrees with letters, e.g. 41.31 N 69.28 E."
 
 
 def schema(codelists: Codelists) -> Schema:
-    """Give the schema, JSON Schema draft-07."""
+    """The schema, JSON Schema draft-07."""
     return _Generator(codelists).schema()
 
 
 def schema_text(codelists: Codelists) -> str:
-    """Give the schema as the file `data/projects.schema.json` holds it."""
+    """The schema as the file `data/projects.schema.json` holds it."""
     return json.dumps(schema(codelists), ensure_ascii=False, indent=1) + "\n"
 
 

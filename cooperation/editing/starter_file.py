@@ -110,12 +110,12 @@ class Start:
     schema: str
 
     def file(self) -> str:
-        """Give all of it as one file."""
+        """All of it as one file."""
         head = f"{_SCHEMA}{_HOW}{_ABOUT}{_MARKED}"
         return self._filled("\n".join((head, *_SECTIONS.values(), _END)))
 
     def files(self) -> dict[str, str]:
-        """Give the same as the files of a folder by their names, one for each section."""
+        """The same as the files of a folder by their names, one for each section."""
         texts = {"dataset": f"{_SCHEMA}{_HOW}{_SPREAD}{_ABOUT}"} | {
             section: f"{_SCHEMA}\n{text}" for section, text in _SECTIONS.items()
         }

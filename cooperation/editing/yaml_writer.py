@@ -40,7 +40,7 @@ def _laid_out(value: object) -> object:
 
 
 def with_entries(text: str, snippets: Mapping[str, str]) -> str | None:
-    """Give a file's text with snippets at the head of their sections, as an editor pastes them.
+    """A file's text with snippets at the head of their sections, as an editor pastes them.
 
     A section that is not there is added. None where a section is not written as a block.
     """

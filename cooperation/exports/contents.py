@@ -69,7 +69,7 @@ class Statement:
     @property
     def subject_type(self) -> str:
         """What kind of entry speaks."""
-        return kind_of(self.subject)
+        return self.subject.record_kind
 
 
 class Scope:
@@ -163,7 +163,7 @@ def figures_of(entry: Announced) -> Iterator[Figure]:
         for number, claim in enumerate(claims, start=1):
             yield Figure(
                 id=f"{entry.id}.{field}.{number}",
-                subject_type=kind_of(entry),
+                subject_type=entry.record_kind,
                 subject=entry.id,
                 field=field,
                 as_stated=claim.quantity.written,
@@ -186,7 +186,7 @@ def _amount(
     disclosed = claim.amount.disclosed
     return Figure(
         id=f"{entry.id}.amount.{number}",
-        subject_type=kind_of(entry),
+        subject_type=entry.record_kind,
         subject=entry.id,
         field="amount",
         as_stated=claim.amount.written,
@@ -226,11 +226,6 @@ def _disputed(entry: Announced, measure: Measure) -> bool:
     return live is not None and live.disputed
 
 
-def kind_of(entry: Announced) -> str:
-    """The kind of an entry as exports name it: package, project or corridor."""
-    return type(entry).__name__.lower()
-
-
 def written(date: PartialDate | None) -> str | None:
     """A date as its source gives it."""
     return date.written if date is not None else None
@@ -239,11 +234,6 @@ def written(date: PartialDate | None) -> str | None:
 def codes_of(shares: Iterable[Share]) -> str | None:
     """Codes parted by spaces."""
     return " ".join(share.code for share in shares) or None
-
-
-def places_of(corridor: Corridor) -> tuple[str, ...]:
-    """The places of a route in order, or the one of a hub."""
-    return corridor.via or ((corridor.at,) if corridor.at else ())
 
 
 def line_kind(corridor: Corridor) -> str:
@@ -260,8 +250,7 @@ def status_of(entry: Announced) -> list[str]:
 
 def places_used(projects: Iterable[Project], corridors: Iterable[Corridor]) -> set[str]:
     """Every place that projects and corridors name."""
-    found = {place for project in projects for place in project.places}
-    return found.union(*(places_of(corridor) for corridor in corridors))
+    return {place for entry in (*projects, *corridors) for place in entry.place_ids}
 
 
 def _with_parents(dataset: Dataset, packages: set[str]) -> set[str]:

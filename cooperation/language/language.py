@@ -78,22 +78,22 @@ class Language:
 
     def _(self, message: str, /, **values: object) -> str:
         """Translate a message; the values fill its named placeholders, written as they are."""
-        text = self.catalogue.message(message)
+        text = self.catalogue.messages.gettext(message)
         return text.format(**values) if values else text
 
     def n_(self, singular: str, plural: str, number: int, /, **values: object) -> str:
         """Translate a message in the form that goes with `number`, which also fills `{n}`."""
-        text = self.catalogue.plural(singular, plural, number)
+        text = self.catalogue.messages.ngettext(singular, plural, number)
         return text.format(**{"n": self.number(number), **values})
 
     def p_(self, context: str, message: str, /, **values: object) -> str:
         """Translate a message that means different things in different contexts."""
-        text = self.catalogue.message(message, context=context)
+        text = self.catalogue.messages.pgettext(context, message)
         return text.format(**values) if values else text
 
     def fault(self, fault: Fault) -> str:
         """What is wrong, and what to write."""
-        return self.catalogue.message(fault.what).format(**fault.values)
+        return self.catalogue.messages.gettext(fault.what).format(**fault.values)
 
     def text(self, text: Text) -> str:
         """A text of the data in this language, or in the nearest one it is given in."""

@@ -11,7 +11,7 @@ from datetime import date
 from operator import length_hint
 from pathlib import Path
 
-from cooperation.checks import CHECKS, Known
+from cooperation.checks import CHECKS, CheckContext
 from cooperation.geo.outlines import Outlines
 from cooperation.model.codelists import Codelists
 from cooperation.model.faults import Fault
@@ -20,12 +20,11 @@ from cooperation.reading.context import Context
 from cooperation.reading.document import read_document, top_of
 from cooperation.reading.fault_collector import Collector, Lines, Position, TooManyErrors
 from cooperation.reading.inheritance import Family
-from cooperation.reading.merge_files import joined
+from cooperation.reading.merge_files import merge_files
 from cooperation.reading.source_files import SourceFile, source_files_at, version_of
 from cooperation.reading.yaml.composer import compose, events_left
 from cooperation.reading.yaml.decoding import decode
-from cooperation.reading.yaml.locate import Places
-from cooperation.reading.yaml.tree import Fields, Node
+from cooperation.reading.yaml.tree import Fields, Node, find
 from cooperation.text.marking import N_
 
 MOST_BYTES = 10_000_000
@@ -46,7 +45,7 @@ class Reading:
 
     @property
     def ok(self) -> bool:
-        """Tell whether the dataset may be shown."""
+        """Whether the dataset may be shown."""
         return self.dataset is not None
 
 
@@ -126,7 +125,7 @@ def _root(parts: Sequence[SourceFile], context: Context, *, max_bytes: int) -> F
             context.error(top, (), "size", what, limit=f"{max_bytes / 1_000_000:g}")
             return None
         elif (text := decode(part.data, context.faults, above=above)) is not None:
-            root = compose(text, context.faults, above=above, left=left)
+            root = compose(text, context.faults, above=above, left=left, lost=context.lost)
             if root is not None:
                 roots.append(root)
             elif not length_hint(left):
@@ -134,15 +133,14 @@ def _root(parts: Sequence[SourceFile], context: Context, *, max_bytes: int) -> F
     if len(roots) < len(parts):
         return None
     if lines.several:
-        return joined(roots, context)
+        return merge_files(roots, context)
     return top_of(roots[0], Position(1, 1), context)
 
 
 def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | None) -> Dataset:
     dataset = Family(read_document(root, context), context).build(version)
-    places = Places(root)
     for check in CHECKS:
-        known = Known(
+        check_context = CheckContext(
             dataset=dataset,
             codelists=context.codelists,
             today=context.today,
@@ -150,10 +148,10 @@ def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | 
             used=context.used,
             outlines=outlines,
         )
-        for finding in check(known):
+        for finding in check(check_context):
             tell = getattr(context.faults, finding.level.value)
             tell(
-                places.find(finding.path, at_key=finding.at_key),
+                find(root, finding.path, at_key=finding.at_key),
                 finding.path,
                 finding.code,
                 finding.what,

@@ -57,7 +57,7 @@ class Lines:
         """Whether the files are a folder's, be it only one, and have names."""
 
     def place(self, line: int) -> tuple[str, int]:
-        """Give the name of the file that has the line, and the line's number in it."""
+        """The name of the file that has the line, and the line's number in it."""
         number = bisect_left(self.above, line) - 1
         return self._names[number], line - self.above[number]
 
@@ -113,7 +113,7 @@ class Collector:
         self._faults[level].append((at.line, fault))
 
     def all(self) -> tuple[Fault, ...]:
-        """Give the faults by file, line and column; those of one place in the order found."""
+        """The faults by file, line and column; those of one place in the order found."""
         placed = sorted(
             (pair for pairs in self._faults.values() for pair in pairs),
             key=lambda pair: (pair[0], pair[1].column),

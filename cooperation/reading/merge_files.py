@@ -10,7 +10,7 @@ from cooperation.model.records import SECTIONS
 from cooperation.reading.context import Context
 from cooperation.reading.document import KEYS, entries_of, has_its_end, top_of
 from cooperation.reading.fault_collector import Position
-from cooperation.reading.yaml.tree import FIELDS, MERGED, Fields, Node, Scalar, gathered, place_of
+from cooperation.reading.yaml.tree import Fields, Node, Scalar
 from cooperation.text.marking import N_
 
 _NO_END = N_(
@@ -19,7 +19,7 @@ _NO_END = N_(
 )
 
 
-def joined(roots: Sequence[Node], context: Context) -> Fields | None:
+def merge_files(roots: Sequence[Node], context: Context) -> Fields | None:
     """Make one tree of those of a folder's files; None when one of them is no mapping."""
     above = context.faults.lines.above
     tops = [
@@ -32,28 +32,30 @@ def joined(roots: Sequence[Node], context: Context) -> Fields | None:
     ends = [has_its_end(top, _NO_END, context) for top in whole]
     if not all(ends):
         return None
-    merged = any(top.merged for top in whole)
-    return gathered(place_of(1, 1, MERGED if merged else FIELDS), _pairs(whole, context))
+    return Fields(1, 1, _pairs(whole, context), any(top.incomplete for top in whole))
 
 
-def _pairs(tops: Sequence[Fields], context: Context) -> list[tuple[Scalar, Node]]:
+def _pairs(tops: Sequence[Fields], context: Context) -> dict[str, tuple[Scalar, Node]]:
     once: dict[str, tuple[Scalar, Node]] = {}
-    others: list[tuple[Scalar, Node]] = []
+    unknown: dict[str, tuple[Scalar, Node]] = {}
     spread: dict[str, list[tuple[Scalar, Fields]]] = {}
-    for top in tops:
-        for key, value in top.pairs():
+    for number, top in enumerate(tops):
+        for key, value in top.pairs.values():
             if key.value in SECTIONS:
                 entries = entries_of(key.value, value, context, ends=True)
                 if entries is not None:
                     spread.setdefault(key.value, []).append((key, entries))
             elif key.value not in KEYS:
-                others.append((key, value))
+                # Several files may have the same unknown key; each is reported.
+                unknown[f"{key.value} {number}"] = (key, value)
             elif key.value in once:
-                _tell_twice(key, once[key.value][0], context)
+                _report_repetition(key, once[key.value][0], context)
             elif key.value != "end":
                 once[key.value] = (key, value)
-    sections = [(parts[0][0], _section(name, parts, context)) for name, parts in spread.items()]
-    return [*once.values(), *sections, *others]
+    sections: dict[str, tuple[Scalar, Node]] = {
+        name: (parts[0][0], _section(name, parts, context)) for name, parts in spread.items()
+    }
+    return once | sections | unknown
 
 
 def _section(name: str, parts: Sequence[tuple[Scalar, Fields]], context: Context) -> Fields:
@@ -62,19 +64,17 @@ def _section(name: str, parts: Sequence[tuple[Scalar, Fields]], context: Context
         return parts[0][1]
     found: dict[str, tuple[Scalar, Node]] = {}
     for _, entries in parts:
-        for key, value in entries.pairs():
+        for key, value in entries.pairs.values():
             if key.value in found:
-                _tell_twice(key, found[key.value][0], context, section=name)
+                _report_repetition(key, found[key.value][0], context, section=name)
             else:
                 found[key.value] = (key, value)
-    merged = any(entries.merged for _, entries in parts)
     first = parts[0][1]
-    return gathered(
-        place_of(first.line, first.column, MERGED if merged else FIELDS), found.values()
-    )
+    incomplete = any(entries.incomplete for _, entries in parts)
+    return Fields(first.line, first.column, found, incomplete)
 
 
-def _tell_twice(key: Scalar, first: Scalar, context: Context, *, section: str = "") -> None:
+def _report_repetition(key: Scalar, first: Scalar, context: Context, *, section: str = "") -> None:
     file, line = context.faults.lines.place(first.line)
     if key.value == "rates":
         what = N_("“{key}” is given twice; first in {file}, line {line}. Put both together.")

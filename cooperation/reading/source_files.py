@@ -31,7 +31,7 @@ class SourceFile:
 
 
 def is_data_file(name: str) -> bool:
-    """Tell whether a file directly in a folder of data belongs to the dataset.
+    """Whether a file directly in a folder of data belongs to the dataset.
 
     Those that end with .yaml or .yml do, but no hidden ones and no `*.example.yaml`.
     """
@@ -40,7 +40,7 @@ def is_data_file(name: str) -> bool:
 
 
 def file_names(folder: Path) -> list[str]:
-    """Give the names of a folder's data files in their order; raises OSError."""
+    """The names of a folder's data files in their order; raises OSError."""
     with os.scandir(folder) as entries:
         return sorted(entry.name for entry in entries if is_data_file(entry.name))
 
@@ -102,7 +102,7 @@ def _unreadable(name: str, error: OSError | ValueError) -> SourceFile:
 
 
 def version_of(parts: Iterable[SourceFile]) -> str:
-    """Give the first 12 hexadecimal digits of a SHA-256; empty when a file could not be read.
+    """The first 12 hexadecimal digits of a SHA-256; empty when a file could not be read.
 
     It is that of the one file's bytes, or of what `sha256sum *.yaml` prints of a folder's files.
     """

@@ -21,7 +21,7 @@ class Spelling:
         self._left = MOST_COMPARED
 
     def nearest(self, word: str, words: Collection[str]) -> str | None:
-        """Give the word of `words` most like `word`, or None when none is like it."""
+        """The word of `words` most like `word`, or None when none is like it."""
         if len(word) > 80 or len(words) > self._left:
             return None
         self._left -= len(words)

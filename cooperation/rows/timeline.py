@@ -118,7 +118,7 @@ class Row:
 
     @property
     def disputed(self) -> bool:
-        """Tell whether sources differ about any of its marks."""
+        """Whether sources differ about any of its marks."""
         return any(mark.disputed for mark in self.marks)
 
 
@@ -169,8 +169,8 @@ def marks_of(record: Announced, *, dataset: Dataset) -> tuple[Mark, ...]:
 
 
 def _rows(part: Part, known: Rows) -> Iterator[Row]:
-    dataset, forest = part.dataset, part.index.forest
-    listed = forest.packages_of(part.projects)
+    dataset, ledger = part.dataset, part.ledger
+    listed = ledger.packages_of(part.projects)
 
     def row(entries: list[Announced], section: Section, group: str | None) -> Row:
         key = section, entries[0].id, group
@@ -186,7 +186,7 @@ def _rows(part: Part, known: Rows) -> Iterator[Row]:
     done: set[str] = set()
     for project in part.projects:
         if project.id not in done:
-            twins = [dataset.projects[twin] for twin in forest.twins.get(project.id, ())]
+            twins = [dataset.projects[twin] for twin in ledger.twins.get(project.id, ())]
             done.update(twin.id for twin in twins)
             group = next((p.package for p in (project, *twins) if p.package), project.event)
             yield row([project, *twins], "projects", group)

@@ -38,7 +38,7 @@ class Filter:
 
     @property
     def by_codelist(self) -> bool:
-        """Tell whether its codes are those of a code list, not ids of entries."""
+        """Whether its codes are those of a code list, not ids of entries."""
         return self.field in Codelists.__slots__
 
     def codes(self, dataset: Dataset | None, codelists: Codelists) -> Mapping[str, Named]:

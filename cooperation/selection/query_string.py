@@ -38,8 +38,8 @@ def choice_params(choice: Choice) -> dict[str, list[str]]:
     """The address keys of the filters that are set, codes in alphabetical order."""
     params: dict[str, list[str]] = {}
     for filter in FILTERS:
-        if codes := sorted(getattr(choice, filter.field)):
-            params[filter.key] = codes
+        if codes := getattr(choice, filter.field):
+            params[filter.key] = sorted(codes)
     for key, name in YEARS.items():
         if (year := getattr(choice, name)) is not None:
             params[key] = [str(year)]

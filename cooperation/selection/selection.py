@@ -1,13 +1,12 @@
 """What a reader chose, and the part of the dataset that it asks for."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import compress
 
-from cooperation.ledger.facets import Facet, years
-from cooperation.ledger.index import Index, index_of
-from cooperation.ledger.membership import Question
-from cooperation.ledger.search_keys import key_of, places_of
+from cooperation.ledger.facets import NONE, Facet, profile_of_years
+from cooperation.ledger.ledger import Ledger, ledger_of
+from cooperation.ledger.membership import Membership
+from cooperation.ledger.search_keys import search_key_of
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import PackageKind, TransportMode
 from cooperation.model.records import Announced, Corridor, Dataset, Event, Package, Project
@@ -41,7 +40,7 @@ class Choice:
 
     @property
     def empty(self) -> bool:
-        """Tell whether nothing is chosen, so that everything is shown."""
+        """Whether nothing is chosen, so that everything is shown."""
         return self == Choice()
 
     @property
@@ -71,37 +70,45 @@ class Part:
     programmes: tuple[Package, ...]
     corridors: tuple[Corridor, ...]
     events: tuple[Event, ...]
-    index: Index = field(repr=False, compare=False)
-    question: Question = field(repr=False, compare=False)
+    ledger: Ledger = field(repr=False, compare=False)
+    membership: Membership = field(repr=False, compare=False)
 
     @property
     def nothing(self) -> bool:
-        """Tell whether the choice leaves nothing to show."""
+        """Whether the choice leaves nothing to show."""
         return not (self.projects or self.packages or self.corridors or self.programmes)
 
 
 def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
     """Choose the part of a dataset; nothing in it is summed yet."""
-    index = index_of(dataset, codelists=codelists)
-    forest = index.forest
+    ledger = ledger_of(dataset, codelists=codelists)
     chosen = choice.by_facet
     if choice.packages:
-        chosen[Facet.PACKAGES] = forest.packages_in(choice.packages)
-    question = Question(forest, chosen, words_of(choice.text))
-    listed = map(question.asked_for.__getitem__, forest.project_leaves)
-    projects = tuple(compress(dataset.projects.values(), listed))
-    programmes = tuple(
-        programme
-        for programme, leaf in zip(forest.programmes, forest.programme_leaves, strict=True)
-        if question.state[leaf]
+        chosen[Facet.PACKAGES] = ledger.packages_in(choice.packages)
+    membership = Membership(ledger, chosen, words_of(choice.text))
+    projects = tuple(
+        project
+        for project in dataset.projects.values()
+        if membership.listed[ledger.nodes[project.id].leaf]
     )
-    packages = tuple(_packages(question, forest.packages_of(projects)))
+    holding = ledger.packages_of(projects)
+    packages = tuple(
+        package
+        for package in dataset.packages.values()
+        if package.kind is PackageKind.PACKAGE
+        and (package.id in holding or membership.lists_package(package.id))
+    )
     corridors = tuple(
         corridor
         for corridor in dataset.corridors.values()
-        if _asks_for_corridor(question, codelists, corridor)
+        if _chosen_corridor(membership, dataset, corridor)
     )
-    placed = any(question.asked_for[leaf] for leaf in forest.programme_leaves)
+    programmes = tuple(
+        dataset.packages[programme]
+        for programme, leaf in ledger.programmes.items()
+        if membership.parts[leaf] is not NONE
+    )
+    placed = any(membership.listed[leaf] for leaf in ledger.programmes.values())
     if not (projects or packages or corridors or placed):
         # That some envelope may hold something of it, too, is nothing to show.
         programmes = ()
@@ -113,18 +120,9 @@ def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
         programmes=programmes,
         corridors=corridors,
         events=tuple(_events(dataset, choice, (*projects, *packages, *programmes, *corridors))),
-        index=index,
-        question=question,
+        ledger=ledger,
+        membership=membership,
     )
-
-
-def _packages(question: Question, named: Container[str]) -> Iterator[Package]:
-    """The packages with a listed project inside, or that are themselves placed inside."""
-    for package in question.forest.dataset.packages.values():
-        if package.kind is PackageKind.PACKAGE and (
-            package.id in named or question.asks_for_holder(package.id)
-        ):
-            yield package
 
 
 def _events(dataset: Dataset, choice: Choice, entries: Iterable[Announced]) -> Iterable[Event]:
@@ -146,25 +144,27 @@ _SECTORS_OF = {
 """Sectors a corridor is shown under; the file states none for corridors."""
 
 
-def _asks_for_corridor(question: Question, codelists: Codelists, corridor: Corridor) -> bool:
-    dataset = question.forest.dataset
-    places = places_of(corridor)
-    regions = {dataset.places[place].region for place in places}
-    held_by = {*corridor.relations.part_of, *corridor.relations.same}
-    statuses = {claim.status.value for claim in corridor.status_now}
-    holds = {
+def _chosen_corridor(membership: Membership, dataset: Dataset, corridor: Corridor) -> bool:
+    within = {*corridor.relations.part_of, *corridor.relations.same}
+    codes = {
         Facet.COUNTRIES: {share.code for share in corridor.countries},
         Facet.SECTORS: _SECTORS_OF[corridor.mode],
-        Facet.REGIONS: regions,
-        Facet.STATUSES: statuses,
-        Facet.PACKAGES: held_by,
-        Facet.PLACES: places,
+        Facet.REGIONS: {dataset.places[place].region for place in corridor.place_ids},
+        Facet.STATUSES: {claim.status.value for claim in corridor.status_now},
+        Facet.PACKAGES: within,
+        Facet.PLACES: corridor.place_ids,
         Facet.CORRIDORS: {corridor.id},
-        Facet.ENTRIES: {corridor.id, *held_by},
-        Facet.YEARS: years(corridor.announced).codes,
+        Facet.ENTRIES: {corridor.id, *within},
+        Facet.YEARS: profile_of_years(corridor.announced).codes,
     }
-    if any(chosen.isdisjoint(holds[facet]) for facet, chosen in question.chosen.items()):
+    if any(chosen.isdisjoint(codes[facet]) for facet, chosen in membership.chosen.items()):
         return False
-    if not question.words:
+    if not membership.words:
         return True
-    return found(question.words, key_of(corridor, dataset=dataset, codelists=codelists))
+    key = search_key_of(
+        corridor,
+        packages=dataset.packages,
+        places=dataset.places,
+        codelists=membership.ledger.codelists,
+    )
+    return found(membership.words, key)

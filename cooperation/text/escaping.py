@@ -7,6 +7,7 @@ it passes through here on its way to a screen, and is then shown letter by lette
 import html as _html
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 LONGEST_LINK = 2000
@@ -64,6 +65,7 @@ def plotly(text: str) -> str:
     return plain(text).translate(_PLOTLY)
 
 
+@lru_cache(maxsize=4096)
 def link(url: str) -> str | None:
     """An address that may be linked, safe in HTML and Markdown; None for any other.
 

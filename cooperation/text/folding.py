@@ -73,5 +73,5 @@ def words_of(query: str) -> tuple[str, ...]:
 
 
 def found(words: tuple[str, ...], key: str) -> bool:
-    """Tell whether every word begins a word of `key`, or stands inside one if it is long."""
+    """Whether every word begins a word of `key`, or stands inside one if it is long."""
     return all(word in key if len(word) > 3 else f" {word}" in f" {key}" for word in words)

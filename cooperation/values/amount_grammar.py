@@ -76,12 +76,12 @@ FIGURE = re.compile(
 
 
 def is_scale(word: str) -> bool:
-    """Tell whether a word means thousand, million, billion or trillion."""
+    """Whether a word means thousand, million, billion or trillion."""
     return word.casefold().rstrip(".") in SCALE_OF
 
 
 def is_currency(word: str, currencies: Mapping[str, Sequence[str]] | None) -> bool:
-    """Tell whether a word is a code of the list; without a list any three capitals are."""
+    """Whether a word is a code of the list; without a list any three capitals are."""
     if currencies is None:
         return re.fullmatch("[A-Z]{3}", word) is not None
     return word in currencies

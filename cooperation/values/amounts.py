@@ -58,7 +58,7 @@ class Amount:
 
     @property
     def disclosed(self) -> bool:
-        """Tell whether the source gives any figure."""
+        """Whether the source gives any figure."""
         return self.qualifier is not Qualifier.UNDISCLOSED
 
 

@@ -188,7 +188,7 @@ def _not_a_date(text: str) -> DateError:
 
 
 def _what_was_meant(text: str) -> list[str]:
-    """Give the dates of the format that a person may have meant, the likeliest first."""
+    """The dates of the format that a person may have meant, the likeliest first."""
     days: list[tuple[str, str, str]] = []
     months: list[tuple[str, str]] = []
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):

@@ -1,4 +1,4 @@
-"""Intervals of money in whole minor units, and the step that narrows them inside a package.
+"""Intervals of money in whole minor units.
 
 Lows are rounded down and highs up, so an interval is never narrower than what is known.
 """
@@ -31,7 +31,7 @@ class Bounds:
 
     @property
     def disclosed(self) -> bool:
-        """Tell whether anything at all is known."""
+        """Whether anything at all is known."""
         return self.low > 0 or self.high is not None
 
     def __add__(self, other: "Bounds") -> "Bounds":
@@ -49,7 +49,7 @@ def bounds(low: int, high: int, *, about: bool = False) -> Bounds:
 
 
 def is_open(high: int) -> bool:
-    """Tell whether a sum of high ends holds an open one."""
+    """Whether a sum of high ends holds an open one."""
     return high >= _FAR
 
 
@@ -58,8 +58,13 @@ def total(parts: Iterable[Bounds]) -> Bounds:
     return sum(parts, NOTHING)
 
 
+def intersection(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    """What two intervals have in common; where that is nothing, its low end is above its high."""
+    return max(one[0], other[0]), min(one[1], other[1])
+
+
 class Spread(NamedTuple):
-    """What is known of an amount cut in two by a question: inside the answer and outside it."""
+    """What is known of an amount of which a part lies inside something: inside and outside it."""
 
     in_low: int
     in_high: int
@@ -80,17 +85,6 @@ def spread(low: int, high: int, least: Ratio, most: Ratio) -> Spread:
         _up(high, most),
         _down(low, 1 - most),
         _up(high, 1 - least),
-    )
-
-
-def narrowed(known: Spread, low: int, high: int) -> Spread:
-    """Narrow both sides by what is known of the whole: it lies in [low, high]."""
-    in_low, in_high, out_low, out_high = known
-    return Spread(
-        max(in_low, low - out_high),
-        min(in_high, high - out_low),
-        max(out_low, low - in_high),
-        min(out_high, high - in_low),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from functools import cache
 from html import unescape
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -143,7 +144,8 @@ def test_charts_have_words_for_those_who_do_not_see_them() -> None:
     ],
 )
 def test_an_address_of_a_record_shows_it_alone(kind: str, entry: str, said: str) -> None:
-    page = opened(lang="en", **{kind: entry})
+    address: dict[str, Any] = {kind: entry}
+    page = opened(lang="en", **address)
 
     assert said in words(page)
     assert "Report news agency" in words(page)
@@ -231,7 +233,7 @@ def test_an_error_keeps_the_last_good_version_and_goes_when_fixed() -> None:
 
 @pytest.mark.parametrize("address", [{}, {"page": "corridors"}, {"embed": "map"}], ids=str)
 def test_a_file_that_was_never_good_shows_its_faults_and_no_figure(
-    address: dict[str, str],
+    address: dict[str, Any],
 ) -> None:
     page = opened(TEXT.replace("sectors: tourism", "sectors: turism"), lang="en", **address)
 
@@ -353,7 +355,7 @@ def test_titles_name_the_page_or_the_record_and_the_data() -> None:
 @pytest.mark.parametrize(
     "choice",
     [Choice(), Choice(sectors=frozenset({"metals"})), Choice(since=2022, until=2024)],
-    ids=str,
+    ids=["all", "sector", "years"],
 )
 def test_a_description_has_the_headline_of_the_page_and_its_filters(
     choice: Choice, language: str

@@ -1,6 +1,9 @@
 """The address that says whether the dashboard has something to show."""
 
 import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
@@ -13,20 +16,22 @@ from tests.cooperation.test_live import CODELISTS, FAULTY, in_place, written
 from tests.support.asgi import ask
 from tests.support.screens import languages
 
+Health = Callable[[], tuple[int, dict[str, Any]]]
+
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     path = tmp_path / "projects.yaml"
     in_place(path, written())
     return path
 
 
 @pytest.fixture
-def health(path):
+def health(path: Path) -> Health:
     live = LiveFile(path, codelists=load_codelists(CODELISTS))
     app = Starlette(routes=data_routes(live, languages(), Answers()))
 
-    def ask_health():
+    def ask_health() -> tuple[int, dict[str, Any]]:
         answer = ask(app, "/healthz")
         assert answer.headers["cache-control"] == "no-store"
         return answer.status, json.loads(answer.body)
@@ -34,7 +39,7 @@ def health(path):
     return ask_health
 
 
-def test_all_is_well(health):
+def test_all_is_well(health: Health) -> None:
     status, told = health()
 
     assert status == 200
@@ -43,7 +48,9 @@ def test_all_is_well(health):
     assert told["fault_since"] is None
 
 
-def test_a_faulty_file_with_a_good_version_to_show_is_served_and_said(health, path):
+def test_a_faulty_file_with_a_good_version_to_show_is_served_and_said(
+    health: Health, path: Path
+) -> None:
     health()
     in_place(path, FAULTY)
 
@@ -56,7 +63,7 @@ def test_a_faulty_file_with_a_good_version_to_show_is_served_and_said(health, pa
     assert told["projects"] == 3
 
 
-def test_without_any_good_version_the_service_is_not_available(health, path):
+def test_without_any_good_version_the_service_is_not_available(health: Health, path: Path) -> None:
     in_place(path, FAULTY)
 
     status, told = health()
@@ -66,7 +73,7 @@ def test_without_any_good_version_the_service_is_not_available(health, path):
     assert told["projects"] is None
 
 
-def test_health_tells_nothing_of_the_machine(health, path):
+def test_health_tells_nothing_of_the_machine(health: Health, path: Path) -> None:
     in_place(path, FAULTY)
 
     _, told = health()

@@ -72,7 +72,7 @@ def _position(before: str, above: int) -> Position:
 
 
 def line_of(text: str, number: int) -> str:
-    """Give one line of the text by its number, from 0; “” past the end."""
+    """One line of the text by its number, from 0; “” past the end."""
     begin = 0
     for count, found in enumerate(_LINE_BREAK.finditer(text)):
         if count == number:

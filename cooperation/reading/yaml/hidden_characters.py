@@ -20,11 +20,11 @@ class Hidden:
 
     @property
     def any(self) -> bool:
-        """Tell whether there is anything to look for."""
+        """Whether there is anything to look for."""
         return self._has_no_break or bool(self._hashes)
 
     def no_break(self, event: Any) -> int | None:
-        """Give the column of a no-break space that a plain scalar begins with, or its key."""
+        """The column of a no-break space that a plain scalar begins with, or its key."""
         found = _NO_BREAK_AFTER.match(event.value) if self._has_no_break else None
         return event.start_mark.column + found.end() if found is not None else None
 

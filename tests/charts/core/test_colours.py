@@ -19,7 +19,7 @@ from charts.core.colours import (
     theme_variables,
 )
 from charts.core.theme import DARK, LIGHT, THEMES, Mode, Theme
-from cooperation.model.enums import Mode as Transport
+from cooperation.model.enums import TransportMode as Transport
 from tests.support.builders import codelists
 
 MODES = pytest.mark.parametrize("mode", ["light", "dark"])

@@ -478,7 +478,7 @@ def test_a_schematic_line_is_broken_and_named_so_and_a_traced_one_solid() -> Non
 
 
 def test_modes_differ_by_line_as_well_as_colour() -> None:
-    assert len({dash_of(mode, traced=False) for mode in Mode}) == len(TransportMode)
+    assert len({dash_of(mode, traced=False) for mode in TransportMode}) == len(TransportMode)
 
 
 def test_a_corridor_answers_all_along_its_line() -> None:

@@ -14,11 +14,11 @@ from charts.core.lettering import width_of
 from charts.core.theme import Width
 from charts.drawing.drawing import Bar, Drawing, Line, Mark, Row, Words
 from charts.timeline.chart import MOST_ROWS, announcements_timeline
-from charts.timeline.marks import lanes, look_of_mark, words_of_mark
+from charts.timeline.marks import lanes, look_of_mark
 from charts.timeline.scale import time_scale
 from cooperation.language.language import Language, load_languages
 from cooperation.rows.timeline import Mark as DatedMark
-from cooperation.rows.timeline import MarkKind
+from cooperation.rows.timeline import MarkKind, words_of_mark
 from cooperation.rows.timeline import Row as Entry
 from cooperation.values.dates import parse_date
 from tests.charts.items import of_kind, said_at, said_in, texts

@@ -13,7 +13,7 @@ from components.state.screen import Screen
 from components.state.view import Page, View, parse
 from cooperation import live
 from cooperation.editing.yaml_writer import with_entries
-from cooperation.ledger.index import index_of
+from cooperation.ledger.ledger import ledger_of
 from cooperation.reading import read
 from tests.support.builders import EXAMPLE, TODAY, codelists
 from tests.support.forms import Form
@@ -360,9 +360,9 @@ def test_a_suggestion_is_ready_although_the_data_have_errors_of_their_own() -> N
 
 def test_checking_suggestions_keeps_the_prepared_totals_of_the_data() -> None:
     screen = a_page()
-    prepared = index_of(screen.dataset, codelists=codelists())
+    prepared = ledger_of(screen.dataset, codelists=codelists())
 
     for name in ("One", "Two", "Three"):
         page_of(fill(screen, name__en=name, sectors=["industry"], regions=["UZ-TK"]))
 
-    assert index_of(screen.dataset, codelists=codelists()) is prepared
+    assert ledger_of(screen.dataset, codelists=codelists()) is prepared

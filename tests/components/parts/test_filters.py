@@ -145,8 +145,8 @@ def test_a_filter_says_how_many_of_it_are_chosen_and_the_drawer_how_many_in_all(
 
 def test_a_filter_offers_what_entries_use_and_what_is_chosen_already() -> None:
     screen = a_screen(EXAMPLE)
-    entries = (*EXAMPLE.projects.values(), *EXAMPLE.packages.values())
-    used = {share.code for entry in entries for share in entry.sectors}
+    used = {share.code for project in EXAMPLE.projects.values() for share in project.sectors}
+    used |= {share.code for package in EXAMPLE.packages.values() for share in package.sectors}
     unused = sorted(set(codelists().sectors) - used)[0]
 
     plain = form_of(screen).fields["sector"]

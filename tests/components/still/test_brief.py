@@ -4,6 +4,7 @@ import html
 import re
 from functools import cache
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
@@ -57,9 +58,9 @@ def shipped() -> Dataset:
     return dataset_of(read(path.read_bytes(), codelists=codelists(), today=TODAY))
 
 
-def a_brief(dataset: Dataset, *, address: str = ADDRESS, **view: object) -> str:
+def a_brief(dataset: Dataset, *, address: str = ADDRESS, **view: Any) -> str:
     """The file of a view of a dataset."""
-    parsed = Parsed(View(**view))  # type: ignore[arg-type]
+    parsed = Parsed(View(**view))
     return brief(site(), a_snapshot(dataset), parsed, today=TODAY, address=address)
 
 
@@ -87,7 +88,7 @@ def test_it_names_every_entry_of_the_view_and_its_totals(dataset: Dataset, choic
         return
     for entry in (*screen.part.projects, *screen.part.packages, *screen.part.corridors):
         assert spaced(lang.text(entry.name)) in document.words
-    for item in totals.overview.programmes.items:
+    for item in totals.overview.programmes:
         assert spaced(lang.text(item.package.name)) in document.words
     for group in totals.by_sector.groups:
         assert screen.name("sectors", group.code) in document.words
@@ -225,7 +226,7 @@ def test_each_part_of_an_amount_stands_by_its_own_latest_figure() -> None:
     ],
     ids=str,
 )
-def test_every_number_of_a_footnote_leads_to_its_source(view: dict[str, object]) -> None:
+def test_every_number_of_a_footnote_leads_to_its_source(view: dict[str, Any]) -> None:
     document = Read(a_brief(the_example(), **view))
     cited = {value for value in document.all("href") if value.startswith("#source-")}
     listed = [f"#{value}" for value in document.all("id") if value.startswith("source-")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cooperation.claims.current_claims import current_parts
+from cooperation.claims.current_claims import current_parts, set_aside
 from cooperation.model.enums import Measure
 from cooperation.model.records import AmountClaim, Claim
 from cooperation.values.dates import parse_date
@@ -83,3 +83,18 @@ def test_of_a_part_that_is_measured_year_by_year_the_newest_year_stands() -> Non
     )
 
     assert current_parts(claims) == (claims[1], claims[2])
+
+
+def test_what_an_editor_set_aside_is_what_sources_say_of_the_same_otherwise() -> None:
+    chosen = said("1.2 bn USD", None, "2025", prefer=True)
+    other = said("1.3 bn USD", None, "2025")
+    claims = (
+        chosen,
+        other,
+        said("undisclosed", None, "2025"),
+        said("400 mn USD", None, "2025", measure=Measure.LOAN),
+        said("100 mn USD", "phase 1", "2025"),
+    )
+
+    assert set_aside(claims) == (other,)
+    assert set_aside((other, said("1.4 bn USD", None, "2025"))) == ()

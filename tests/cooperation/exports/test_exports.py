@@ -28,7 +28,7 @@ from cooperation.model.records import Dataset
 from cooperation.reading import read
 from cooperation.rows.timeline import timeline
 from cooperation.selection.selection import Choice, Part, select
-from cooperation.totals.totals import overview
+from cooperation.totals.totals import all_totals
 from tests.support.builders import (
     REPOSITORY,
     TODAY,
@@ -246,7 +246,7 @@ def test_the_figures_taken_away_add_up_to_the_counted_total() -> None:
     def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(io.StringIO(archive.read(f"{name}.csv").decode())))
 
-    beside = {out.entry for out in overview(part).left_out}
+    beside = {out.entry for out in all_totals(part).overview.left_out}
     stated = {
         row["subject"]: Decimal(row["low"])
         for row in rows("figures")
@@ -264,7 +264,7 @@ def test_the_figures_taken_away_add_up_to_the_counted_total() -> None:
         if not inside and project["id"] not in beside:
             total += stated.get(project["id"], Decimal(0))
 
-    assert total * 100 == overview(part).counted.low
+    assert total * 100 == all_totals(part).overview.counted.low
 
 
 def test_every_status_promise_and_announcement_is_taken_away_with_its_sources(part: Part) -> None:

@@ -1,5 +1,7 @@
 """What is on the map, how exactly, and what is listed because it cannot be."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,8 +9,8 @@ from hypothesis import strategies as st
 from cooperation.geo.inset import crowded
 from cooperation.geo.outlines import load_outlines
 from cooperation.model.enums import Hub, PlacePrecision, TransportMode
-from cooperation.model.records import Dataset, Point, Relations
-from cooperation.rows.map import Frame, MapRows, Reason, Shade, frame_of, map_rows
+from cooperation.model.records import Dataset, Place, Point, Relations
+from cooperation.rows.map import Frame, MapRows, Reason, RegionRow, Shade, frame_of, map_rows
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
 from tests.support.builders import (
@@ -33,7 +35,7 @@ def on_the_map(dataset: Dataset, choice: Choice | None = None) -> MapRows:
     return map_rows(part, regions=all_totals(part).by_region, frame=frame_of(dataset, OUTLINES))
 
 
-def a_town(id: str, point: Point | None, **fields: object):
+def a_town(id: str, point: Point | None, **fields: Any) -> Place:
     return a_place(id, point=point, **fields)
 
 
@@ -41,14 +43,14 @@ def listed(rows: MapRows) -> dict[str, Reason]:
     return {item.entry: item.reason for item in rows.unmapped}
 
 
-def row_of(rows: MapRows, code: str):
+def row_of(rows: MapRows, code: str) -> RegionRow:
     return next(row for row in rows.regions if row.code == code)
 
 
 # Regions
 
 
-def test_a_region_counts_what_the_totals_count():
+def test_a_region_counts_what_the_totals_count() -> None:
     dataset = the_example()
     part = select(dataset, Choice(), codelists=codelists())
     groups = {group.code: group for group in all_totals(part).by_region.groups}
@@ -63,7 +65,7 @@ def test_a_region_counts_what_the_totals_count():
             assert row.without_amount == group.without_amount
 
 
-def test_a_project_of_two_regions_is_shared_in_each_and_whole_in_none():
+def test_a_project_of_two_regions_is_shared_in_each_and_whole_in_none() -> None:
     rows = on_the_map(a_file(a_project("works", regions=["UZ-SI", "KZ-61"])))
 
     for code in ("UZ-SI", "KZ-61"):
@@ -71,7 +73,7 @@ def test_a_project_of_two_regions_is_shared_in_each_and_whole_in_none():
     assert rows.mapped == ("works",)
 
 
-def test_one_project_under_two_names_counts_once_in_its_region():
+def test_one_project_under_two_names_counts_once_in_its_region() -> None:
     rows = on_the_map(
         a_file(
             a_project("first", regions="UZ-QA"),
@@ -82,20 +84,20 @@ def test_one_project_under_two_names_counts_once_in_its_region():
     assert row_of(rows, "UZ-QA").count(Shade.PROJECTS) == 1
 
 
-def test_every_region_of_the_countries_is_drawn_even_when_empty():
+def test_every_region_of_the_countries_is_drawn_even_when_empty() -> None:
     rows = on_the_map(a_file())
 
     assert len(rows.drawn) == 34
     assert all(row.empty for row in rows.drawn)
 
 
-def test_a_named_region_of_a_neighbour_is_drawn_too():
+def test_a_named_region_of_a_neighbour_is_drawn_too() -> None:
     dataset = a_file(a_project("dam", regions="KG-J"))
 
     assert row_of(on_the_map(dataset), "KG-J").drawn
 
 
-def test_a_region_without_an_outline_is_counted_and_its_project_listed():
+def test_a_region_without_an_outline_is_counted_and_its_project_listed() -> None:
     rows = on_the_map(a_file(a_project("mill", regions="TM-S")))
 
     assert "TM-S" not in OUTLINES.regions
@@ -105,7 +107,7 @@ def test_a_region_without_an_outline_is_counted_and_its_project_listed():
     assert rows.unmapped[0].regions == ("TM-S",)
 
 
-def test_a_corridor_touches_the_regions_its_places_are_in():
+def test_a_corridor_touches_the_regions_its_places_are_in() -> None:
     rows = on_the_map(
         a_file(
             a_town("uchkuduk", None, region="UZ-NW"),
@@ -125,7 +127,7 @@ def test_a_corridor_touches_the_regions_its_places_are_in():
 
 
 @pytest.mark.parametrize("precision", list(PlacePrecision))
-def test_a_place_keeps_how_exactly_it_is_known(precision):
+def test_a_place_keeps_how_exactly_it_is_known(precision: PlacePrecision) -> None:
     rows = on_the_map(
         a_file(a_town("town", TASHKENT, precision=precision), a_project("office", places=("town",)))
     )
@@ -134,14 +136,14 @@ def test_a_place_keeps_how_exactly_it_is_known(precision):
     assert (mark.precision, mark.projects) == (precision, ("office",))
 
 
-def test_a_place_without_a_position_gets_no_mark_in_the_middle_of_its_region():
+def test_a_place_without_a_position_gets_no_mark_in_the_middle_of_its_region() -> None:
     rows = on_the_map(a_file(a_town("town", None), a_project("office", places=("town",))))
 
     assert rows.places == ()
     assert rows.mapped == ("office",)  # its region is shaded
 
 
-def test_a_known_place_puts_a_project_on_the_map_though_no_region_is_named():
+def test_a_known_place_puts_a_project_on_the_map_though_no_region_is_named() -> None:
     rows = on_the_map(
         a_file(a_town("town", TASHKENT), a_project("office", regions=(), places=("town",)))
     )
@@ -149,11 +151,11 @@ def test_a_known_place_puts_a_project_on_the_map_though_no_region_is_named():
     assert rows.mapped == ("office",)
 
 
-def test_a_project_known_to_the_country_alone_is_listed():
+def test_a_project_known_to_the_country_alone_is_listed() -> None:
     assert listed(on_the_map(a_file(a_project("plan", regions=())))) == {"plan": Reason.COUNTRY}
 
 
-def test_a_place_outside_the_land_shown_is_listed():
+def test_a_place_outside_the_land_shown_is_listed() -> None:
     rows = on_the_map(
         a_file(
             a_town("far", LONDON, region=None, country="GB"),
@@ -167,7 +169,7 @@ def test_a_place_outside_the_land_shown_is_listed():
 # Corridors and hubs
 
 
-def test_a_corridor_between_known_ends_is_schematic():
+def test_a_corridor_between_known_ends_is_schematic() -> None:
     rows = on_the_map(
         a_file(
             a_town("south", TASHKENT),
@@ -181,7 +183,7 @@ def test_a_corridor_between_known_ends_is_schematic():
     assert line.course == ((69.22, 41.26), (65.51, 44.85))
 
 
-def test_a_corridor_with_a_trace_is_drawn_along_it():
+def test_a_corridor_with_a_trace_is_drawn_along_it() -> None:
     trace = (TASHKENT, Point(43.0, 67.0), KYZYLORDA)
     rows = on_the_map(
         a_file(
@@ -195,7 +197,7 @@ def test_a_corridor_with_a_trace_is_drawn_along_it():
     assert len(rows.lines[0].course) == 3
 
 
-def test_places_nobody_could_locate_are_named_and_not_drawn_through():
+def test_places_nobody_could_locate_are_named_and_not_drawn_through() -> None:
     rows = on_the_map(
         a_file(
             a_town("south", TASHKENT),
@@ -209,7 +211,7 @@ def test_places_nobody_could_locate_are_named_and_not_drawn_through():
     assert len(rows.lines[0].course) == 2
 
 
-def test_a_corridor_with_one_known_place_has_a_stop_and_no_line():
+def test_a_corridor_with_one_known_place_has_a_stop_and_no_line() -> None:
     rows = on_the_map(
         a_file(
             a_town("south", TASHKENT),
@@ -230,7 +232,9 @@ def test_a_corridor_with_one_known_place_has_a_stop_and_no_line():
         ({"region": None, "country": "GB", "point": LONDON}, Reason.OUTSIDE),
     ],
 )
-def test_a_corridor_that_cannot_be_drawn_is_listed_with_the_reason(place, reason):
+def test_a_corridor_that_cannot_be_drawn_is_listed_with_the_reason(
+    place: dict[str, Any], reason: Reason
+) -> None:
     rows = on_the_map(
         a_file(
             a_place("one", **place), a_place("two", **place), a_corridor("road", via=("one", "two"))
@@ -240,7 +244,7 @@ def test_a_corridor_that_cannot_be_drawn_is_listed_with_the_reason(place, reason
     assert listed(rows) == {"road": reason}
 
 
-def test_hubs_at_one_place_share_a_mark_with_each_kind_once():
+def test_hubs_at_one_place_share_a_mark_with_each_kind_once() -> None:
     rows = on_the_map(
         a_file(
             a_town("khorgos", Point(44.16, 80.3)),
@@ -270,7 +274,11 @@ _PLACES = st.lists(st.sampled_from(["a", "b", "c"]), min_size=0, max_size=2, uni
     projects=st.lists(st.tuples(_REGIONS, _PLACES), max_size=5),
     corridors=st.lists(st.sampled_from(["ab", "bc", "ca", "a", "c"]), max_size=4),
 )
-def test_mapped_and_listed_are_all_and_nothing_is_both(points, projects, corridors):
+def test_mapped_and_listed_are_all_and_nothing_is_both(
+    points: tuple[Point | None, ...],
+    projects: list[tuple[list[str], list[str]]],
+    corridors: list[str],
+) -> None:
     dataset = a_file(
         *(a_town(name, point) for name, point in zip("abc", points, strict=True)),
         *(
@@ -292,7 +300,7 @@ def test_mapped_and_listed_are_all_and_nothing_is_both(points, projects, corrido
 # The frame
 
 
-def test_the_frame_stays_the_same_under_every_filter():
+def test_the_frame_stays_the_same_under_every_filter() -> None:
     dataset = the_example()
     narrowed = on_the_map(dataset, Choice(regions=frozenset({"UZ-QA"})))
 
@@ -306,7 +314,9 @@ def frame_for(*countries: str) -> Frame:
 
 
 @pytest.mark.parametrize("countries", [("UZ",), ("KZ",), ("AZ",), ("KG", "TJ"), ("KZ", "UZ")])
-def test_the_window_holds_the_whole_of_the_countries_and_little_else(countries):
+def test_the_window_holds_the_whole_of_the_countries_and_little_else(
+    countries: tuple[str, ...],
+) -> None:
     frame = frame_for(*countries)
     positions = [
         position
@@ -326,12 +336,12 @@ def test_the_window_holds_the_whole_of_the_countries_and_little_else(countries):
     assert max(max(across) - min(across), max(down) - min(down)) > 0.9
 
 
-def test_only_regions_of_the_countries_shown_or_named_are_drawn():
+def test_only_regions_of_the_countries_shown_or_named_are_drawn() -> None:
     assert {code[:2] for code in frame_for("UZ").regions} == {"UZ"}
     assert len(frame_for("KG", "TJ").regions) == 13
 
 
-def test_a_crowd_is_enlarged_and_a_sparse_map_is_not():
+def test_a_crowd_is_enlarged_and_a_sparse_map_is_not() -> None:
     window = frame_for("KZ", "UZ").window
     spread = [(55.0, 48.0), (60.0, 43.0), (70.0, 52.0), (75.0, 47.0), (80.0, 44.0), (65.0, 41.0)]
     crowd = [(69.2 + step / 10, 41.2 + step / 20) for step in range(6)]

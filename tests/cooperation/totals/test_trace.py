@@ -11,8 +11,8 @@ import pytest
 from cooperation.ledger.facets import Grouping
 from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice, select
-from cooperation.totals.totals import by_region, by_sector, overview
-from cooperation.totals.trace import GroupTraces, How, Piece, Trace, traced
+from cooperation.totals.totals import all_totals
+from cooperation.totals.trace import How, Piece, Trace, traced
 from tests.support.builders import a_package, a_project, amounts, codelists, shares
 from tests.support.datasets import a_file
 from tests.support.forests import REGIONS, SECTORS, STATUSES, a_random_file
@@ -22,7 +22,7 @@ MN = 100_000_000
 
 def trace(dataset: Dataset, **choice: Any) -> list[Trace]:
     part = select(dataset, Choice(**choice), codelists=codelists())
-    return list(traced(part, overview(part).items))
+    return list(traced(part, all_totals(part).overview.items))
 
 
 def only(codes: str) -> frozenset[str]:
@@ -118,12 +118,13 @@ GROUPINGS = {Grouping.SECTOR: "sectors", Grouping.REGION: "regions"}
 
 def alone(dataset: Dataset, choice: Choice, grouping: Grouping, code: str) -> list[Trace]:
     """What is traced where the one code is chosen besides; what it does not guarantee left out."""
-    part = select(
-        dataset,
-        replace(choice, **{GROUPINGS[grouping]: frozenset({code})}),
-        codelists=codelists(),
-    )
-    return [found for found in traced(part, overview(part).items) if found.how is not How.NOTHING]
+    narrower: dict[str, Any] = {GROUPINGS[grouping]: frozenset({code})}
+    part = select(dataset, replace(choice, **narrower), codelists=codelists())
+    return [
+        found
+        for found in traced(part, all_totals(part).overview.items)
+        if found.how is not How.NOTHING
+    ]
 
 
 def unhedged(traces: Iterable[Trace]) -> list[Trace]:
@@ -136,8 +137,7 @@ def unhedged(traces: Iterable[Trace]) -> list[Trace]:
 
 @pytest.mark.parametrize("grouping", GROUPINGS)
 def test_a_group_is_traced_as_if_it_were_chosen_alone(grouping: Grouping) -> None:
-    random, seen = Random(11), set()
-    table = {Grouping.SECTOR: by_sector, Grouping.REGION: by_region}[grouping]
+    random, seen = Random(11), set[How]()
     for _ in range(150):
         dataset = a_random_file(random)
         for choice in (
@@ -147,16 +147,16 @@ def test_a_group_is_traced_as_if_it_were_chosen_alone(grouping: Grouping) -> Non
             Choice(regions=frozenset(random.sample(REGIONS, 2))),
         ):
             part = select(dataset, choice, codelists=codelists())
-            found = GroupTraces(part, grouping)
-            for group in table(part).groups:
-                traces = list(found.of(group.code))
+            totals = all_totals(part)
+            for group in totals.table(grouping).groups:
+                traces = list(totals.group_traces(grouping, group.code))
                 assert sum(trace.item.bounds.low for trace in traces) == group.bounds.low
                 if group.code:
                     expected = alone(dataset, choice, grouping, group.code)
                     assert unhedged(traces) == unhedged(expected)
                 seen.update(trace.how for trace in traces)
-            assert {code for code, items in found.items.items() if items} == {
-                group.code for group in table(part).groups if group.bounds.low
+            assert {*totals.group_items(grouping)} == {
+                group.code for group in totals.table(grouping).groups if group.bounds.low
             }
 
     assert seen == set(How) - {How.NOTHING}
@@ -170,4 +170,4 @@ def test_figures_that_contradict_each_other_leave_no_sum_beyond_what_is_stated()
     )
     part = select(dataset, Choice(), codelists=codelists())
 
-    assert [group.bounds.low for group in by_sector(part).groups] == [82 * MN]
+    assert [group.bounds.low for group in all_totals(part).by_sector.groups] == [82 * MN]
