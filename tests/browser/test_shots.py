@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
-from tests.support.browsing import OpenPage
+from tests.support.browsing import OpenPage, arrived
+from tests.support.live_page import shown
 from tests.support.serving import Server
 
 HERE = Path(__file__).parent
@@ -36,14 +37,13 @@ TALLEST = 12_000
 
 def settled(page: Page) -> None:
     """Wait until all that the page draws is drawn, fonts too."""
-    expect(page.locator(".ec-foot")).to_be_attached(timeout=30_000)
-    for chart in page.locator(".stPlotlyChart").all():
-        expect(chart.locator(".main-svg").first).to_be_attached(timeout=30_000)
-    maps = page.locator(".geolayer")
-    if maps.count() and maps.first.locator("g").count():
-        expect(page.locator(".choroplethlayer path").first).to_be_attached(timeout=30_000)
+    arrived(page)
+    charts = "figures => figures.map(figure => figure.dataset.chart)"
+    for chart in page.locator(".ec-chart").evaluate_all(charts):
+        shown(page, chart)
     page.evaluate("() => document.fonts.ready.then(() => true)")
-    page.wait_for_timeout(1200)
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_timeout(500)
 
 
 @pytest.mark.sweep
@@ -58,12 +58,11 @@ def test_every_page_at_every_width(
     for width in WIDTHS:
         page = open_page(address, width=width, color_scheme=scheme, has_touch=width < 500)
         settled(page)
-        main = page.get_by_test_id("stMain")
-        height = min(main.evaluate("main => main.scrollHeight"), TALLEST)
+        height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
         page.set_viewport_size({"width": width, "height": height})
         settled(page)
         page.screenshot(path=SHOTS / f"{name}-{language}-{scheme}-{width}.png")
-        assert main.evaluate("main => main.scrollWidth - main.clientWidth") == 0
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         page.close()
 
 
@@ -87,7 +86,7 @@ REFERENCE_SHOTS = {
     "key-figures-en-light": ("lang=en", 1440, "light", ".ec-keys"),
     "key-figures-kk-dark": ("lang=kk", 390, "dark", ".ec-keys"),
     "projects-ru-light": ("lang=ru&page=projects", 1100, "light", ".ec-stack"),
-    "sectors-uz-dark": ("lang=uz", 820, "dark", ".st-key-sectors"),
+    "sectors-uz-dark": ("lang=uz", 820, "dark", "[data-chart=sectors]"),
     "head-ru-phone": ("lang=ru&page=projects", 390, "light", ".ec-nav"),
 }
 SAME = 24
