@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from components.state.view import RECORDS, SUGGESTED, Embed, MapMeasure, Order, Page, View
 from cooperation.selection.selection import Choice
+from cooperation.text.escaping import plain
 from tests.support.builders import codelists, the_example
 
 _EXAMPLE = the_example()
@@ -34,7 +35,7 @@ CHOICES: st.SearchStrategy[Choice] = st.builds(
     entries=_some({**_EXAMPLE.projects, **_EXAMPLE.packages, **_EXAMPLE.corridors}),
     since=_years,
     until=_years,
-    text=st.text(st.characters(exclude_categories=["C", "Z"]), max_size=30),
+    text=st.text(st.characters(exclude_categories=["C", "Z"]), max_size=30).map(plain),
 ).filter(_in_order)
 """Any filters, most of which leave nothing."""
 
