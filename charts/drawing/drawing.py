@@ -44,8 +44,6 @@ class Area:
     line: Colour = ""
     line_width: float = 0.8
     target: Target | None = None
-    shared_id: str = ""
-    """The same for outlines that several drawings of a page have in common; “” for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ spot + (point - spot) / k.
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -170,7 +171,7 @@ class _Field:
                      "simplify": False},
             "fill": "toself" if first.fill or first.target else "none",
             "fillcolor": self.paint(first.fill),
-            **self.through((*ring, ring[0]) for ring in rings),
+            **_joined(map(_outline, rings)),
             "hoverinfo": "skip",
         }  # fmt: skip
         if first.target is not None:
@@ -238,15 +239,7 @@ class _Field:
 
     def through(self, paths: Iterable[Sequence[Point]]) -> Trace:
         """The x and y of several lines with gaps between them."""
-        xs: list[float | None] = []
-        ys: list[float | None] = []
-        for path in paths:
-            if xs:
-                xs.append(None)
-                ys.append(None)
-            xs += [self.x(x) for x, _ in path]
-            ys += [_px(y) for _, y in path]
-        return {"x": xs, "y": ys}
+        return _joined(([self.x(x) for x, _ in path], [_px(y) for _, y in path]) for path in paths)
 
     def stroke(self, line: Line) -> dict[str, Any]:
         """How a line looks."""
@@ -299,6 +292,25 @@ class _Field:
             return text
         style = f"font-size:{SMALL}px;color:{self.paint('muted')}"
         return f'{text} <span style="{style}">{plotly(words.aside)}</span>'
+
+
+@lru_cache(maxsize=4096)
+def _outline(ring: tuple[Point, ...]) -> tuple[list[float], list[float]]:
+    """The x and y of a closed ring; the outlines of land are the same in each drawing of a map."""
+    closed = (*ring, ring[0])
+    return [_px(x) for x, _ in closed], [_px(y) for _, y in closed]
+
+
+def _joined(paths: Iterable[tuple[list[float], list[float]]]) -> Trace:
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for across, down in paths:
+        if xs:
+            xs.append(None)
+            ys.append(None)
+        xs += across
+        ys += down
+    return {"x": xs, "y": ys}
 
 
 def _told(targets: Sequence[Target]) -> Trace:

@@ -7,6 +7,7 @@ that stretches without their strokes.
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from charts.core.colours import HATCHING, Colour, as_css, in_mode
@@ -28,8 +29,6 @@ from charts.drawing.drawing import (
 from charts.drawing.layers import layers
 from cooperation.text.escaping import html
 
-_FINEST = 1.0
-"""Px that the points of an outline keep from each other."""
 _THOUSANDTHS = 1000
 """Units across the box of lines on a sheet, whose own unit is too large for tenths."""
 _NESTED = '<svg role="none"'
@@ -160,23 +159,15 @@ class _Canvas:
             f' overflow="visible">{inner}</svg>'
         )
 
-    def path(self, paths: Iterable[Sequence[Point]], *, closed: bool, finest: float = 0) -> str:
+    def path(self, paths: Iterable[Sequence[Point]]) -> str:
         """Several lines as the data of one path, in steps of tenths of a unit of the box."""
-        across = self.across or (_THOUSANDTHS if self.sheet else 1)
-        down = self.down or 1
-        written = []
-        for points in paths:
-            spots = [(round(x * across * 10), round(y * down * 10)) for x, y in points]
-            kept = spots[:1]
-            for spot in spots[1:]:
-                step = max(abs(spot[0] - kept[-1][0]), abs(spot[1] - kept[-1][1]))
-                if step > 0 and step >= finest * 10:
-                    kept.append(spot)
-            # Of less nothing would be seen.
-            if len(kept) > (2 if closed else 1):
-                steps = " ".join(_step(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(kept))
-                written.append(f"M{_step(*kept[0])}l{steps}{'z' if closed else ''}")
-        return "".join(written)
+        across, down = self.units
+        return "".join(_path(points, across, down) for points in paths)
+
+    @property
+    def units(self) -> tuple[float, float]:
+        """Units of the box that a unit of the drawing takes, across and down."""
+        return self.across or (_THOUSANDTHS if self.sheet else 1), self.down or 1
 
     def area(self, areas: Sequence[Area]) -> str:
         """Shapes that look alike."""
@@ -186,8 +177,8 @@ class _Canvas:
             look += self.stroke(first.line, first.line_width)
         if first.target is not None:
             look += ' pointer-events="all"'
-        rings = (ring for area in areas for ring in area.rings)
-        path = self.path(rings, closed=True, finest=_FINEST)
+        across, down = self.units
+        path = "".join(_outline(ring, across, down) for area in areas for ring in area.rings)
         return self.targeted(first.target, f'<path d="{path}" {look}/>')
 
     def stroke(self, colour: Colour, width: float) -> str:
@@ -198,7 +189,7 @@ class _Canvas:
     def line(self, lines: Sequence[Line]) -> str:
         """Lines that look alike."""
         first = lines[0]
-        path = f'<path d="{self.path((line.points for line in lines), closed=False)}" fill="none"'
+        path = f'<path d="{self.path(line.points for line in lines)}" fill="none"'
         drawn = f"{path}{self.stroke(first.colour, first.width)}{_dashes(first)}/>"
         if first.target is not None:
             drawn += f'{path}{self.stroke("", _REACH)} pointer-events="stroke"/>'
@@ -268,6 +259,25 @@ class _Canvas:
 
 def _length(value: float, scale: float | None, whole: float) -> str:
     return f"{round(100 * value / whole, 2):g}%" if scale is None else _number(value * scale)
+
+
+@lru_cache(maxsize=4096)
+def _outline(ring: tuple[Point, ...], across: float, down: float) -> str:
+    """A ring as a closed path; the outlines of land are the same in each drawing of a map."""
+    return _path(ring, across, down, closed=True)
+
+
+def _path(points: Sequence[Point], across: float, down: float, *, closed: bool = False) -> str:
+    spots = [(round(x * across * 10), round(y * down * 10)) for x, y in points]
+    kept = spots[:1]
+    for spot in spots[1:]:
+        if spot != kept[-1]:
+            kept.append(spot)
+    # Of less nothing would be seen.
+    if len(kept) <= (2 if closed else 1):
+        return ""
+    steps = " ".join(_step(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(kept))
+    return f"M{_step(*kept[0])}l{steps}{'z' if closed else ''}"
 
 
 def _number(value: float) -> str:

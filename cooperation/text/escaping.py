@@ -1,4 +1,4 @@
-"""Escapes text from the data for Markdown, HTML and Plotly, and checks addresses before linking.
+"""Escapes text from the data for HTML and Plotly, and checks addresses before linking.
 
 The authors of the data file are not trusted with the reader's browser. Every text from it passes
 through here on its way to a screen, and is then shown exactly as written.
@@ -20,9 +20,6 @@ _UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uf
 
 # Spaces that do not break keep a number beside its unit, so they stay.
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_MARKDOWN_JOINS = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[<>=~-])(?=[<>=~-])", re.I)
-_WORD_JOINER = "\u2060"
 
 _PLOTLY = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "%": "&#37;", "$": "&#36;", "\\": "&#92;"}
@@ -35,15 +32,6 @@ def plain(text: str) -> str:
         return unicodedata.normalize("NFC", text.strip())
     line = _SPACES.sub(" ", _UNSHOWABLE.sub("\ufffd", _INVISIBLE.sub("", text)))
     return unicodedata.normalize("NFC", line.strip())
-
-
-def markdown(text: str) -> str:
-    """Text for Streamlit's Markdown: no markup, formula, emoji code, image or link in it works.
-
-    CommonMark 0.31, section 2.4, lets a backslash escape any ASCII punctuation. Emoji codes, bare
-    addresses and arrows are recognised after that, so an invisible word joiner splits them.
-    """
-    return _PUNCTUATION.sub(r"\\\1", _MARKDOWN_JOINS.sub(_WORD_JOINER, plain(text)))
 
 
 def html(text: str) -> str:
@@ -67,7 +55,7 @@ def plotly(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def link(url: str) -> str | None:
-    """The address if it may be linked, safe in HTML and Markdown, else None.
+    """The address if it may be linked, safe in HTML, else None.
 
     Only http and https, with a host, without a user name before it (`http://bank@evil` reads
     like the bank).
