@@ -224,12 +224,13 @@ def test_a_panel_cuts_off_what_reaches_over_its_edge() -> None:
 
 
 def test_points_of_an_outline_that_nobody_could_tell_apart_are_left_out() -> None:
-    coast = [(20 + number / 8, 20.0) for number in range(1280)]
-    land = Area(rings=((*coast, (180, 120), (20, 120)),), fill="land")
+    coast = [(20 + number / 80, 20.0) for number in range(1280)]
+    land = Area(rings=((*coast, (36, 120), (20, 120)),), fill="land")
     (path,) = parsed(as_svg(of_land(land), label="A chart")).iter("path")
     (drawn,) = parsed(as_svg(of_land(replace(land, rings=(SQUARE,))), label="x")).iter("path")
 
-    assert str(path.get("d")).count("1,0") == 159
+    # Steps of a tenth of a px, of which eight points each are one.
+    assert str(path.get("d")).count("0.1,0") == 160
     assert drawn.get("d") == "M20,20l160,0 0,100 -160,0z"
 
 
