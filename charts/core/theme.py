@@ -124,14 +124,14 @@ DARK = Theme(
 THEMES: Mapping[Mode, Theme] = MappingProxyType({"light": LIGHT, "dark": DARK})
 
 
-# Twenty-three sectors cannot have twenty-three colours that stay apart, so families share one.
+# Twenty-four sectors cannot have twenty-three colours that stay apart, so families share one.
 FAMILIES = (
     ("industry", "machinery", "metals", "textiles", "pharma"),
     ("construction", "infrastructure"),
     ("agro-industry", "agriculture", "water"),
     ("tourism", "education", "health"),
     ("finance", "trade", "ict"),
-    ("petrochemicals", "energy", "geology", "mining"),
+    ("chemicals", "petrochemicals", "energy", "geology", "mining"),
     ("logistics", "transport"),
 )
 

@@ -269,8 +269,8 @@ CASES = {
     "unknown sector": (
         edited((113, "tourism", "hotels")),
         "113:14: error[unknown-code] projects.hotel-astana.sectors: “hotels” is not a sector. "
-        "One of: industry, construction, petrochemicals, finance, logistics, tourism, geology, "
-        "infrastructure, agro-industry, agriculture, energy, transport, mining, metals, "
+        "One of: industry, construction, petrochemicals, chemicals, finance, logistics, tourism, "
+        "geology, infrastructure, agro-industry, agriculture, energy, transport, mining, metals, "
         "machinery, textiles, pharma, ict, water, trade, education, health, other.",
     ),
     "sector twice": (
