@@ -19,14 +19,14 @@ _MIXED = re.compile(r"(?P<colour>[\w.]+)\*(?P<strength>[\d.]+)\+(?P<ground>[\w.]
 _SEE_THROUGH = re.compile(r"(?P<colour>[\w.]+)@(?P<strength>[\d.]+)")
 
 
-# Twenty-three sectors cannot have twenty-three colours that stay apart, so families share one.
+# Two dozen sectors cannot have as many colours that stay apart, so families share one.
 FAMILIES = (
     ("industry", "machinery", "metals", "textiles", "pharma"),
     ("construction", "infrastructure"),
     ("agro-industry", "agriculture", "water"),
     ("tourism", "education", "health"),
     ("finance", "trade", "ict"),
-    ("petrochemicals", "energy", "geology", "mining"),
+    ("chemicals", "petrochemicals", "energy", "geology", "mining"),
     ("logistics", "transport"),
 )
 
