@@ -53,7 +53,6 @@ def points(context: CheckContext) -> Iterator[Finding]:
             )
 
 
-Ring = tuple[tuple[float, float], ...]
 Edge = tuple[tuple[float, float], tuple[float, float]]
 
 

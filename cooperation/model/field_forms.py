@@ -18,7 +18,6 @@ class ValueKind(StrEnum):
     ID = "id"
     IDS = "ids"
     CODE = "code"
-    CODES = "codes"
     SHARES = "shares"
     CHOICE = "choice"
     POINT = "point"
