@@ -48,7 +48,6 @@ def test_nobody_imports_the_page_script() -> None:
 PROBE = """
 import builtins, importlib, io, os, socket, sys, threading, time
 importlib.import_module("streamlit"), importlib.import_module("starlette.routing")
-importlib.import_module("plotly.graph_objects"), importlib.import_module("pandas")
 root = os.getcwd() + os.sep
 packages = os.sep + "site-packages" + os.sep
 opened = []
