@@ -14,7 +14,9 @@ const MOST_PLACES = 50
 const STAY = { kind: "stay" }
 const TOP = { kind: "top" }
 
+// The query whose page is wanted, as it was asked for, and the one whose page is shown.
 let wanted = query()
+let shown = query()
 let plan = STAY
 let dispatching = false
 let overdue
@@ -65,6 +67,7 @@ export function arrive(data, change) {
     address.hash = location.hash
     history.replaceState(history.state, "", address)
   }
+  shown = query()
 }
 
 function go(href, next, method = "pushState") {
@@ -99,12 +102,17 @@ function enterStep(method, address) {
 function onHistory() {
   if (dispatching) return
   remember()
-  step = history.state?.ec
-  const place = { kind: "place", place: places.get(step) }
-  if (query() === wanted) {
-    restore(place.place)
+  if (history.state?.ec === undefined) {
+    // A link to another place of the same page, where the browser has gone by itself.
+    enterStep("replaceState", location.href)
+    return
+  }
+  step = history.state.ec
+  const place = places.get(step)
+  if (query() === shown) {
+    restore(place)
   } else if (isConnected()) {
-    plan = place
+    plan = { kind: "place", place }
     awaitAnswer()
   } else {
     location.reload()
@@ -166,15 +174,17 @@ export function addressOf(fields) {
 // Places
 
 function remember() {
-  const link = document.activeElement?.closest?.("a[href]")
-  places.set(step, { scroll: scrollY, href: link?.getAttribute("href") ?? "" })
+  const href = document.activeElement?.closest?.("a[href]")?.getAttribute("href") ?? ""
+  places.set(step, { scroll: scrollY, href, number: linksTo(href).indexOf(document.activeElement) })
 }
 
 function restore(place) {
   scrollTo(0, place?.scroll ?? 0)
-  if (place?.href) {
-    document.querySelector(`a[href="${CSS.escape(place.href)}"]`)?.focus({ preventScroll: true })
-  }
+  if (place?.href) linksTo(place.href)[place.number]?.focus({ preventScroll: true })
+}
+
+function linksTo(href) {
+  return href ? [...document.querySelectorAll(`a[href="${CSS.escape(href)}"]`)] : []
 }
 
 function toTheTop() {

@@ -138,7 +138,8 @@ def words_of(said: dict[str, Any]) -> dict[str, Any]:
 
 def at_rest(page: Page) -> dict[str, Any]:
     """What the page says once it has said the same for a while."""
-    said, quiet = page.evaluate(STATE), 0
+    said: dict[str, Any] = page.evaluate(STATE)
+    quiet = 0
     for _ in range(300):
         page.wait_for_timeout(100)
         now = page.evaluate(STATE)

@@ -36,7 +36,8 @@ class Held:
     def __init__(self, page: Page, *more: str) -> None:
         self.page = page
         self._held: list[Route] = []
-        for pattern in (STREAMLIT, *more):
+        patterns: tuple[str | re.Pattern[str], ...] = (STREAMLIT, *more)
+        for pattern in patterns:
             page.route(pattern, lambda route: self._held.append(route))
 
     def go(self) -> None:
