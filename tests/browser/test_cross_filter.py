@@ -16,15 +16,13 @@ from cooperation.rows.timeline import timeline
 from cooperation.selection.query_string import parse_choice
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
-from tests.support.browsing import OpenPage
+from tests.support.browsing import OpenPage, at_rest
 from tests.support.builders import TODAY, codelists, dataset_of
 from tests.support.live_page import chips, click_mark, click_row, drawn, shown
 from tests.support.screens import languages
 from tests.support.serving import ROOT, Server
 
 ENGLISH = languages()["en"]
-TRANQUIL = 6
-"""Looks, a tenth of a second apart, after which a page that says the same is at rest."""
 
 STATE = """() => {
   const tables = [...document.querySelectorAll("table")]
@@ -40,7 +38,6 @@ STATE = """() => {
     (drawn) => drawn.querySelector(".ec-plot").data.flatMap((trace) => trace.customdata || [])
       .map(([code]) => code).join("|"))
   return {
-    running: document.getElementById("ec-status").textContent,
     address: location.search,
     chips: [...document.querySelectorAll(".ec-chip")].filter(visible)
       .map((chip) => chip.innerText.replace("✕", "").trim()),
@@ -136,18 +133,11 @@ def words_of(said: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in said.items() if name != "plotted"}
 
 
-def at_rest(page: Page) -> dict[str, Any]:
-    """What the page says once it has said the same for a while."""
+def said_at_rest(page: Page) -> dict[str, Any]:
+    """What the page says once it has come to rest."""
+    at_rest(page)
     said: dict[str, Any] = page.evaluate(STATE)
-    quiet = 0
-    for _ in range(300):
-        page.wait_for_timeout(100)
-        now = page.evaluate(STATE)
-        quiet = quiet + 1 if now == said and not now["running"] else 0
-        said = now
-        if quiet >= TRANQUIL:
-            return said
-    pytest.fail("the page does not come to rest")
+    return said
 
 
 def agrees(said: dict[str, Any]) -> Choice:
@@ -187,18 +177,18 @@ def test_every_view_follows_a_click_and_a_second_one_takes_it_back(
     click = CLICKS[kind]
     page = open_page(f"{shared_dashboard.url}/?lang=en")
     drawn(page)
-    before = at_rest(page)
+    before = said_at_rest(page)
     assert agrees(before).empty
 
     click.act(page)
     expect(chips(page)).to_contain_text(click.words)
-    after = at_rest(page)
+    after = said_at_rest(page)
 
     assert agrees(after) == click.chosen
     assert click.words in after["chips"]
     page.locator(".ec-reset").click()
     expect(chips(page)).to_have_count(0)
-    assert words_of(at_rest(page)) == words_of(before)
+    assert words_of(said_at_rest(page)) == words_of(before)
 
 
 def test_a_mark_of_the_timeline_chooses_its_entry(
@@ -210,7 +200,7 @@ def test_a_mark_of_the_timeline_chooses_its_entry(
     on_mark(page)
     expect(chips(page)).to_be_visible()
 
-    assert len(agrees(at_rest(page)).entries) == 1
+    assert len(agrees(said_at_rest(page)).entries) == 1
 
 
 @pytest.mark.parametrize(
@@ -230,11 +220,11 @@ def test_the_chosen_mark_clicked_again_is_let_go(
 
     click.act(page)
     expect(chips(page)).to_contain_text(click.words)
-    at_rest(page)
+    said_at_rest(page)
     click.act(page)
     expect(chips(page)).to_have_count(0)
 
-    assert agrees(at_rest(page)).empty
+    assert agrees(said_at_rest(page)).empty
 
 
 def test_quick_clicks_leave_a_page_that_agrees_with_its_address(
@@ -253,7 +243,7 @@ def test_quick_clicks_leave_a_page_that_agrees_with_its_address(
             assert box is not None
             page.mouse.click(box["x"] + 10, box["y"] + 5)
             page.wait_for_timeout(pause)
-        agrees(at_rest(page))
+        agrees(said_at_rest(page))
 
 
 def test_a_permalink_restores_every_view_in_a_fresh_browser(
@@ -262,13 +252,13 @@ def test_a_permalink_restores_every_view_in_a_fresh_browser(
     address = f"{shared_dashboard.url}/?lang=en&country=UZ&from=2022&shade=routes&sort=name"
     first = open_page(address)
     drawn(first)
-    said = at_rest(first)
+    said = said_at_rest(first)
     agrees(said)
 
     second = open_page(first.url, locale="ru-RU")
     drawn(second)
 
-    assert words_of(at_rest(second)) == words_of(said)
+    assert words_of(said_at_rest(second)) == words_of(said)
 
 
 def test_six_steps_back_and_forward_restore_each_view(
@@ -276,10 +266,10 @@ def test_six_steps_back_and_forward_restore_each_view(
 ) -> None:
     page = open_page(f"{shared_dashboard.url}/?lang=en")
     drawn(page)
-    seen = [at_rest(page)]
+    seen = [said_at_rest(page)]
     click_row(page, "sectors", "Industry")
     expect(chips(page)).to_contain_text("Industry")
-    seen.append(at_rest(page))
+    seen.append(said_at_rest(page))
     for step in (
         page.locator(".ec-nav a", has_text="Projects"),
         page.locator("tbody th a").first,
@@ -288,13 +278,13 @@ def test_six_steps_back_and_forward_restore_each_view(
         page.locator(".ec-nav a").first,
     ):
         step.click()
-        seen.append(at_rest(page))
+        seen.append(said_at_rest(page))
     addresses = [view["address"] for view in seen]
     assert len(set(addresses)) == len(addresses) == 7
 
     for view in reversed(seen[:-1]):
         page.go_back()
-        assert words_of(at_rest(page)) == words_of(view)
+        assert words_of(said_at_rest(page)) == words_of(view)
     for view in seen[1:]:
         page.go_forward()
-        assert words_of(at_rest(page)) == words_of(view)
+        assert words_of(said_at_rest(page)) == words_of(view)

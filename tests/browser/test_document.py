@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.test_access import findings
-from tests.support.browsing import OpenPage, arrived, until
+from tests.support.browsing import OpenPage, arrived, at_rest, until
 from tests.support.live_page import CHARTS, drawn, figure
 from tests.support.serving import Server
 
@@ -67,7 +67,7 @@ def test_nothing_jumps_from_the_first_moment_on(
     page.add_init_script(SHIFTS)
     page.goto(f"{shared_dashboard.url}/?{view}")
     arrived(page)
-    page.wait_for_timeout(1500)
+    at_rest(page)
 
     shifts = page.evaluate("window.shifts")
     # 0.1 is what the Core Web Vitals call good; a table finds its columns while it arrives.
@@ -108,7 +108,7 @@ def test_what_the_reader_did_meanwhile_stays_done(held: Held) -> None:
     place = page.evaluate("scrollY")
 
     held.go()
-    page.wait_for_timeout(500)
+    at_rest(page)
 
     assert page.evaluate("scrollY") == place
     assert page.locator(".ec-page details[open]").count() == 1

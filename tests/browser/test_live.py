@@ -13,7 +13,7 @@ from components.parts.live_words import live_words
 from cooperation.live import LiveFile
 from cooperation.model.codelists import load_codelists
 from tests.cooperation.test_live import CODELISTS, FAULTY, as_vim_does, by_rename, in_place, written
-from tests.support.browsing import OpenPage, arrived
+from tests.support.browsing import OpenPage, arrived, at_rest
 from tests.support.live_page import chips
 from tests.support.screens import languages
 from tests.support.serving import ROOT, Server, serving
@@ -78,7 +78,7 @@ def test_a_save_says_what_it_changed_to_those_who_had_the_version_before_and_to_
     expect(notice).to_be_visible()
     late = open_page(f"{following.url}/?lang=en")
     arrived(late)
-    late.wait_for_timeout(500)
+    at_rest(late)
     expect(late.locator(".ec-changed")).to_be_hidden()
 
     notice.get_by_role("button").click()

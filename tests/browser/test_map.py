@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browsing import OpenPage, arrived, until
+from tests.support.browsing import OpenPage, arrived, at_rest, until
 from tests.support.live_page import chips, click_mark, figure, plot, point_at, shown
 from tests.support.serving import Server
 
@@ -127,7 +127,7 @@ def test_a_change_draws_each_chart_in_sight_exactly_once(overview: Page) -> None
             overview.locator(".ec-reset").click()
         until(overview, "(before) => location.href !== before", before)
         shown(overview, "map")
-        overview.wait_for_timeout(1500)
+        at_rest(overview)
         draws = overview.evaluate("window.draws")
 
         assert "map" in draws
@@ -143,14 +143,14 @@ def test_zoom_and_place_are_kept_when_a_filter_is_chosen_and_a_drag_chooses_noth
     overview.mouse.move(x - 90, y + 40, steps=6)
     overview.mouse.up()
     until(overview, f"() => ({ZOOM})() > 1.5")
-    overview.wait_for_timeout(600)
+    at_rest(overview)
     assert overview.evaluate("location.search") == "?lang=en"
     middle, zoom = overview.evaluate(MIDDLE), overview.evaluate(ZOOM)
 
     overview.locator(".ec-switch a").nth(1).click()
     expect_address(overview, "shade=")
     shown(overview, "map")
-    overview.wait_for_timeout(600)
+    at_rest(overview)
 
     assert overview.evaluate(ZOOM) == pytest.approx(zoom, rel=0.01)
     assert overview.evaluate(MIDDLE) == pytest.approx(middle, abs=1)
@@ -260,7 +260,7 @@ def test_where_plotly_or_its_chart_does_not_come_the_picture_stays_and_works(
     arrived(page)
     picture = figure(page, "map").locator(".ec-still:visible")
     picture.evaluate("picture => picture.scrollIntoView({ block: 'center' })")
-    page.wait_for_timeout(1000)
+    at_rest(page)
 
     assert page.locator(".ec-drawn").count() == 0
     click_picture(page, "region=KZ-35")
@@ -295,7 +295,7 @@ def test_names_keep_their_size_and_stay_beside_what_they_name_when_the_map_is_en
 
     overview.get_by_role("button", name="Zoom in").click()
     until(overview, f"() => ({ZOOM})() > 1.5")
-    overview.wait_for_timeout(300)
+    at_rest(overview)
 
     assert dict(overview.evaluate(LABELS)) == {
         name: pytest.approx(height, abs=1) for name, height in before
@@ -314,7 +314,7 @@ def test_an_enlarged_map_cannot_be_dragged_beyond_its_edge(overview: Page) -> No
         overview.mouse.down()
         overview.mouse.move(box["x"] + 700, box["y"] + 450, steps=6)
         overview.mouse.up()
-        overview.wait_for_timeout(500)
+        at_rest(overview)
 
     low = overview.evaluate(
         """() => {

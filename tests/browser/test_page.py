@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.browsing import OpenPage, arrived, until
+from tests.support.browsing import OpenPage, arrived, at_rest, until
 from tests.support.live_page import (
     CHARTS,
     address,
@@ -291,7 +291,7 @@ def test_those_who_have_colours_of_their_own_keep_the_pictures(
 ) -> None:
     page = open_page(f"{shared_dashboard.url}/?lang=en", forced_colors="active")
     arrived(page)
-    page.wait_for_timeout(1000)
+    at_rest(page)
 
     assert page.locator(".ec-drawn").count() == 0
     expect(figure(page, "sectors").locator(".ec-still:visible")).to_have_count(1)

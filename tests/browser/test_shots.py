@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page
 
-from tests.support.browsing import OpenPage, arrived
+from tests.support.browsing import OpenPage, arrived, at_rest
 from tests.support.live_page import shown
 from tests.support.serving import Server
 
@@ -43,7 +43,7 @@ def settled(page: Page) -> None:
         shown(page, chart)
     page.evaluate("() => document.fonts.ready.then(() => true)")
     page.evaluate("scrollTo(0, 0)")
-    page.wait_for_timeout(500)
+    at_rest(page)
 
 
 @pytest.mark.sweep

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.support.browsing import OpenPage, arrived
+from tests.support.browsing import OpenPage, arrived, at_rest
 from tests.support.live_page import address, chips, click_row, drawn
 from tests.support.serving import Server
 
@@ -69,7 +69,7 @@ def overview(shared_dashboard: Server, open_page: OpenPage, line: SlowLine) -> P
     page.route_web_socket(re.compile("/_stcore/stream"), line.stand_between)
     page.goto(f"{shared_dashboard.url}/?lang=en")
     drawn(page)
-    page.wait_for_timeout(SETTLED)
+    at_rest(page)
     return page
 
 

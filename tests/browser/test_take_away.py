@@ -21,7 +21,7 @@ from components.still.brief import brief
 from components.still.pictures import picture_svg
 from cooperation.reading import read_at
 from cooperation.selection.selection import Choice
-from tests.support.browsing import OpenPage, arrived
+from tests.support.browsing import OpenPage, arrived, at_rest
 from tests.support.builders import TODAY, codelists, dataset_of
 from tests.support.screens import ADDRESS, a_screen, a_snapshot, site
 from tests.support.serving import ROOT, Server, serving
@@ -185,7 +185,7 @@ def test_a_click_in_a_frame_leaves_it_as_it_is(
     arrived(frame)
     click_first_row(frame)
 
-    frame.wait_for_timeout(1500)
+    at_rest(frame)
     assert frame.url == f"{shared_dashboard.url}/?embed=sectors&lang=en"
     expect(frame.locator(".ec-frame-foot")).to_contain_text("No filter")
 

@@ -75,6 +75,12 @@ def live(path: Path, codelists: Codelists) -> LiveFile:
     return LiveFile(path, codelists=codelists)
 
 
+@pytest.fixture
+def long_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could be half of a save is not believed while a test lasts, however slow the machine."""
+    monkeypatch.setattr(live_module, "STILL_IF_DOUBTFUL", 3 * PATIENCE)
+
+
 def shown(snapshot: Snapshot) -> Dataset:
     """The dataset a snapshot shows."""
     assert snapshot.dataset is not None
@@ -406,19 +412,20 @@ def test_a_watch_tells_of_each_change_and_ends_with_its_context(live: LiveFile, 
     assert "watch data" not in [thread.name for thread in threading.enumerate()]
 
 
+@pytest.mark.usefixtures("long_doubt")
 def test_a_saved_change_is_told_within_a_second(live: LiveFile, path: Path) -> None:
+    """It waits for the two usual pauses alone, and these are short."""
     told = Told()
 
     with live.watched(told.append):
-        saved = time.monotonic()
         by_rename(path, written(title="Dairy"))
         told.wait(1)
-        took = time.monotonic() - saved
 
     assert [title(snapshot) for snapshot in told] == ["Dairy"]
-    assert took < 1.0
+    assert live_module.EVERY + live_module.STILL + 2 * live_module.SOON < 0.5
 
 
+@pytest.mark.usefixtures("long_doubt")
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.95])
 def test_half_of_a_save_is_never_shown(live: LiveFile, path: Path, share: float) -> None:
     whole = written(title="Dairy", projects=40).encode()
@@ -465,7 +472,7 @@ def test_a_writer_that_never_rests_is_shown_all_the_same_if_its_saves_are_whole(
     told = Told()
 
     with live.watched(told.append):
-        end = time.monotonic() + 3.0
+        end = time.monotonic() + PATIENCE
         turn = 0
         while time.monotonic() < end and not told:
             by_rename(path, written(title=f"Turn {turn}"))
@@ -475,18 +482,17 @@ def test_a_writer_that_never_rests_is_shown_all_the_same_if_its_saves_are_whole(
     assert title(told[0]).startswith("Turn")
 
 
+@pytest.mark.usefixtures("long_doubt")
 def test_a_shorter_file_that_kept_its_end_is_not_doubted(live: LiveFile, path: Path) -> None:
     in_place(path, written(projects=9))
     live.current()
 
-    saved = time.monotonic()
     text = written(projects=9)
     start, end = text.index("  mill-3"), text.index("  mill-4")
     in_place(path, text[:start] + text[end:])
     snapshot = live.current()
 
     assert len(shown(snapshot).projects) == 8
-    assert time.monotonic() - saved < live_module.STILL_IF_DOUBTFUL
 
 
 def test_readers_of_a_watched_file_do_not_wait_for_a_reading(
@@ -505,14 +511,12 @@ def test_readers_of_a_watched_file_do_not_wait_for_a_reading(
     with live.watched(told.append):
         in_place(path, written(title="Dairy"))
         assert reading.wait(PATIENCE)
-        asked = time.monotonic()
         during = live.current()
-        took = time.monotonic() - asked
         go_on.set()
         told.wait(1)
 
+    # Whoever waited would have got the new version.
     assert title(during) == "Mills"
-    assert took < 0.1
     assert title(live.current()) == "Dairy"
 
 

@@ -104,6 +104,46 @@ def arrived(page: Page) -> None:
     until(page, "() => document.documentElement.dataset.live !== undefined")
 
 
+_REST = """([quiet, milliseconds]) => new Promise((resolve) => {
+    let changed = performance.now()
+    const note = () => { changed = performance.now() }
+    const observer = new MutationObserver(note)
+    observer.observe(document.getElementById("ec-page") ?? document.documentElement, {
+        subtree: true, childList: true, characterData: true, attributes: true,
+    })
+    let address = location.href
+    const end = performance.now() + milliseconds
+    const look = () => {
+        const now = performance.now()
+        if (location.href !== address) {
+            address = location.href
+            note()
+        }
+        const app = document.querySelector("#root [data-testid=stApp]")
+        const idle = !app || app.dataset.testScriptState === "notRunning"
+        if ((idle && now - changed > quiet) || now > end) {
+            observer.disconnect()
+            resolve(now <= end)
+        } else setTimeout(look, 50)
+    }
+    look()
+})"""
+
+
+def at_rest(page: Page, *, quiet: float = 0.5, within: float = PATIENCE) -> None:
+    """Wait until the page has done what it had to: its session idle, nothing changing any more.
+
+    `quiet` is how many seconds nothing must have changed, for some things are done a moment later
+    on purpose.
+
+    Raises
+    ------
+    AssertionError
+        When it still changes after `within` seconds.
+    """
+    assert page.evaluate(_REST, [quiet * 1000, within * 1000]), "the page does not come to rest"
+
+
 def until(page: Page, condition: str, argument: object = None, *, within: float = PATIENCE) -> Any:
     """Wait until a function of JavaScript gives something true in the page, and give that.
 
