@@ -41,8 +41,13 @@ function onNear(entries) {
 function addressOf({ figure }) {
   const pictures = [...figure.querySelectorAll(":scope > .ec-at")]
   const picture = pictures.find((one) => one.checkVisibility()) ?? figure.parentElement
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches
-  return `${figure.dataset.spec}&room=${picture.dataset.room}&mode=${dark ? "dark" : "light"}`
+  return `${figure.dataset.spec}&room=${picture.dataset.room}&mode=${mode()}`
+}
+
+// A frame's address may set it; else it is the reader's.
+function mode() {
+  const { theme } = document.documentElement.dataset
+  return theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")
 }
 
 function isOnPaper() {

@@ -52,9 +52,7 @@ export function startNavigation(page) {
 
 // Shows what has come for the wanted address, and keeps or changes the place as it was meant.
 export function arrive(data, change) {
-  clearTimeout(overdue)
-  clearTimeout(working)
-  sayNoLonger("working")
+  answered()
   const held = hold()
   change()
   if (plan.kind === "top") toTheTop()
@@ -86,6 +84,12 @@ function go(href, next, method = "pushState") {
   awaitAnswer()
 }
 
+function answered() {
+  clearTimeout(overdue)
+  clearTimeout(working)
+  sayNoLonger("working")
+}
+
 function awaitAnswer() {
   wanted = query()
   clearTimeout(overdue)
@@ -110,6 +114,9 @@ function onHistory() {
   step = history.state.ec
   const place = places.get(step)
   if (query() === shown) {
+    // Whatever was asked for last is wanted no more.
+    wanted = shown
+    answered()
     restore(place)
   } else if (isConnected()) {
     plan = { kind: "place", place }

@@ -1,8 +1,7 @@
 """The look, in one place: type, widths of lines, hatching, and colours for light and dark.
 
-Charts, map and page take every value from here; `.streamlit/config.toml` repeats a few for
-Streamlit's own widgets and a test keeps the two equal. What the colours must hold (contrast,
-distance for colour-blind readers, order in grey print) is tested as well.
+Charts, map and page take every value from here. What the colours must hold (contrast, distance for
+colour-blind readers, order in grey print) is tested.
 """
 
 from collections.abc import Mapping

@@ -98,7 +98,13 @@ def document(asked: Asked, rooms: Sequence[Room]) -> str:
             tag("template", _streamlits_parts(), id="ec-app"),
         ]
     )
-    return DOCTYPE + tag("html", tag("head", head), tag("body", body), lang=page.language)
+    return DOCTYPE + tag(
+        "html",
+        tag("head", head),
+        tag("body", body),
+        lang=page.language,
+        data_theme=asked.theme,
+    )
 
 
 def plain_document(

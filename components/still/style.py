@@ -29,9 +29,14 @@ SIZES = {
 def style_sheet() -> str:
     """The sheet for the head of a document.
 
-    Light or dark as the browser asks, and light on paper.
+    Light or dark as the document's element says in `data-theme`, else as the browser asks; on paper
+    light.
     """
-    dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{_colours('dark')}}}}}"
+    asked, named = "(prefers-color-scheme:dark)", ":root[data-theme=dark]"
+    dark = (
+        f"@media screen and {asked}{{:root:not([data-theme=light]){{{_colours('dark')}}}}}"
+        f"@media screen{{{named}{{{_colours('dark')}}}}}"
+    )
     sizes = ";".join(f"--ec-size-{name}:{px / 16}rem" for name, px in SIZES.items())
     variables = f":root{{{_colours('light')};{sizes}}}{dark}"
     return "".join((variables, *_marks(), SHEET.read_text(encoding="utf-8")))

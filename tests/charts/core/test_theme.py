@@ -1,13 +1,10 @@
 """The colours hold what the design asks: contrast, distance for every eye, order in grey."""
 
 import itertools
-import tomllib
 
 import pytest
 
-from charts.core import theme as look
-from charts.core.theme import DARK, LIGHT, THEMES, Theme
-from tests.support.builders import REPOSITORY
+from charts.core.theme import DARK, LIGHT, Theme
 from tools.draw_design import DRAWING, drawing
 
 Colour = tuple[float, float, float]
@@ -85,30 +82,6 @@ def test_steps_print_in_grey(theme: Theme) -> None:
 
     assert min(gaps) >= 0.05
     assert sorted(greys) in (greys, greys[::-1])
-
-
-def test_the_page_and_the_charts_have_the_same_colours() -> None:
-    config = tomllib.loads((REPOSITORY / ".streamlit" / "config.toml").read_text())["theme"]
-    for mode, theme in THEMES.items():
-        assert config[mode] == {
-            "primaryColor": theme.accent,
-            "linkColor": theme.accent,
-            "backgroundColor": theme.paper,
-            "secondaryBackgroundColor": theme.panel,
-            "textColor": theme.ink,
-            "borderColor": theme.rule,
-            "dataframeBorderColor": theme.rule,
-            "dataframeHeaderBackgroundColor": theme.panel,
-            "dataframeHeaderTextColor": theme.muted,
-            "chartCategoricalColors": list(theme.hues),
-        }
-
-
-def test_the_page_and_the_charts_have_the_same_sizes_of_type() -> None:
-    config = tomllib.loads((REPOSITORY / ".streamlit" / "config.toml").read_text())["theme"]
-    sizes = (look.TITLE, look.HEADING, look.LEAD, look.BODY, look.BODY, look.LABEL)
-
-    assert config["headingFontSizes"] == [f"{px / config['baseFontSize']}rem" for px in sizes]
 
 
 def test_the_drawing_in_the_docs_is_current() -> None:

@@ -189,6 +189,15 @@ def test_a_frame_is_for_its_site_and_not_for_search_engines(website: Website) ->
     assert canonical["href"] == f"{ADDRESS}?lang=en"
 
 
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_a_frame_may_be_light_or_dark_whatever_the_reader_has(website: Website, mode: str) -> None:
+    [named] = Read(made(website, f"embed=map&embed_options={mode}_theme")).all("html")
+    [usual] = Read(made(website, "embed=map")).all("html")
+
+    assert named["data-theme"] == mode
+    assert "data-theme" not in usual
+
+
 def test_the_one_sheet_stands_in_the_head_before_anything_is_drawn(website: Website) -> None:
     html = made(website, "")
 

@@ -50,12 +50,14 @@ def test_every_colour_of_the_sheet_is_a_token() -> None:
 def test_light_and_dark_are_whole_and_paper_is_light() -> None:
     sheet = style_sheet()
     light, _, rest = sheet.partition("@media screen and (prefers-color-scheme:dark){")
-    dark = rest.partition("}")[0]
+    dark, _, more = rest.partition("}")
+    named = more.partition("@media screen{:root[data-theme=dark]{")[2].partition("}")[0]
 
     for name, value in theme_variables("light").items():
         assert f"{name}:{value}" in light
     for name, value in theme_variables("dark").items():
         assert f"{name}:{value}" in dark
+        assert f"{name}:{value}" in named
 
 
 def test_every_kind_of_mark_has_its_shape() -> None:
