@@ -149,7 +149,7 @@ def test_an_answer_that_does_not_come_is_fetched_by_a_reload(
 
     expect(overview.locator(".ec-nav [aria-current]")).to_have_text("Projects")
     assert overview.evaluate("window.sameDocument") is None
-    line.holding = False
+    line.release(overview)
     arrived(overview)
 
 
