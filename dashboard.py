@@ -9,10 +9,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.page import draw_page
-from components.still.first_view.document import FirstView
-from cooperation.geo.outlines import load_outlines
-from cooperation.language.language import load_languages
+from components.live.session import draw_page
+from components.page import compose
+from components.still.addresses import Addresses
+from components.website import website
 from cooperation.live import live_file
 from server.app import served
 from server.data_path import data_path
@@ -26,9 +26,9 @@ live = live_file(
     codelists=HERE / "data" / "codelists",
     outlines=OUTLINES,
 )
+shown = website(live, locales=LOCALES, outlines=OUTLINES, compose=compose)
 if get_script_run_ctx(suppress_warning=True) is None:
-    first = FirstView(load_languages(LOCALES), outlines=load_outlines(OUTLINES))
-    app = st.App(__file__, **served(live, first=first))
+    app = st.App(__file__, **served(live, Addresses(shown), languages=shown.site.languages))
 else:
-    draw_page(live, locales=LOCALES)
+    draw_page(shown)
     settle_after_first_page(live.current().version)

@@ -6,7 +6,7 @@ Half of them in packages of ten; every hedge, every gap.  For measuring only.
 import random
 from pathlib import Path
 
-from cooperation.model.records import Status
+from cooperation.model.enums import Status
 from tests.support.builders import codelists
 
 PUBLISHED = Path(__file__).resolve().parents[1] / "data" / "projects.yaml"

@@ -1,34 +1,41 @@
 """Readers without a browser: they speak Streamlit's own protocol and draw nothing.
 
-What a browser would send is sent: the address, the state of the widgets, and the hashes of the
-large messages it still holds.  So the server does all it does for a real page.
+What a browser would send is sent: the address, and the hashes of the large messages it still holds;
+and what a page would fetch is fetched: the specification of each chart that has changed.  So the
+server does all it does for a real page.
 """
 
 import asyncio
+import html
+import json
+import re
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from tests.support.serving import Server
+from benchmarks.sites import Site
 
 PATIENCE = 120.0
 """Seconds a run of the page may take."""
+ROOM = "&room=broad.1168&mode=light"
+"""What a usual screen adds to the address of a specification."""
 
 
 @dataclass
 class Run:
     """One run of the page as its reader received it."""
 
+    words: float = 0.0
+    """Seconds until the last words were there."""
     seconds: float = 0.0
+    """Seconds until all of it was there, charts too."""
     bytes: int = 0
-    elements: int = 0
-    """Messages that draw something, containers included."""
+    """Of messages, before they are compressed, and of answers as they were sent."""
     text: str = ""
     """All the HTML of the page, of what was sent whole."""
 
@@ -37,59 +44,50 @@ class Run:
 class Reader:
     """One open page."""
 
+    site: Site
     line: websockets.ClientConnection
     query: str = ""
-    ids: dict[str, str] = field(default_factory=dict)
-    """Streamlit's id of each widget, by our key."""
     script: str = ""
-    dark: bool = False
     kept: dict[str, int] = field(default_factory=dict)
     """Hashes of the messages kept, with the run that last used each."""
+    specifications: set[str] = field(default_factory=set)
+    """Addresses of those already fetched."""
     runs: int = 0
 
-    async def open(self, query: str = "") -> Run:
-        """The first run of a page at this address."""
-        return await self.go(query)
-
     async def go(self, query: str) -> Run:
-        """Follow a link."""
+        """Follow a link; the query has no question mark."""
         self.query = query
-        return await self._run()
-
-    async def again(self) -> Run:
-        """The same page once more, as after a save."""
-        return await self._run()
-
-    async def choose(self, key: str, values: Sequence[str]) -> Run:
-        """Choose in one of the filters that stand as pills."""
-        state = WidgetState(id=self.ids[key])
-        state.string_array_value.data.extend(values)
-        return await self._run(state)
-
-    async def _run(self, *states: WidgetState) -> Run:
-        message = BackMsg()
-        asked = message.rerun_script
-        asked.query_string = self.query
-        asked.page_script_hash = self.script
-        asked.cached_message_hashes.extend(self.kept)
-        asked.widget_states.widgets.extend(states)
-        asked.context_info.timezone = "Asia/Tashkent"
-        asked.context_info.locale = "en"
-        asked.context_info.url = "http://127.0.0.1/"
-        asked.context_info.color_scheme = "dark" if self.dark else "light"
         began = time.monotonic()
-        await self.line.send(message.SerializeToString())
+        await self.line.send(self._asking().SerializeToString())
         run = await asyncio.wait_for(self._received(), PATIENCE)
+        run.words = time.monotonic() - began
+        found = {html.unescape(one) for one in re.findall(r'data-spec="([^"]+)"', run.text)}
+        new = sorted(found - self.specifications)
+        run.bytes += sum(await asyncio.gather(*(self._fetch(f"/{one}{ROOM}") for one in new)))
+        self.specifications |= found
         run.seconds = time.monotonic() - began
         self.runs += 1
         # Streamlit's page forgets what two runs did not use (`maxCachedMessageAge`).
         self.kept = {mark: used for mark, used in self.kept.items() if self.runs - used <= 2}
         return run
 
+    def _asking(self) -> BackMsg:
+        message = BackMsg()
+        asked = message.rerun_script
+        asked.query_string = self.query
+        asked.page_script_hash = self.script
+        asked.cached_message_hashes.extend(self.kept)
+        asked.context_info.timezone = "Asia/Tashkent"
+        asked.context_info.locale = "en"
+        asked.context_info.url = f"{self.site.url}/"
+        asked.context_info.color_scheme = "light"
+        return message
+
     async def _received(self) -> Run:
-        run, html = Run(), []
+        run, written = Run(), []
         async for raw in self.line:
-            assert isinstance(raw, bytes)
+            if not isinstance(raw, bytes):
+                raise TypeError("Streamlit sends messages of bytes")
             run.bytes += len(raw)
             message = ForwardMsg.FromString(raw)
             kind = message.WhichOneof("type")
@@ -98,47 +96,65 @@ class Reader:
             elif kind == "page_info_changed":
                 self.query = message.page_info_changed.query_string
             elif kind == "ref_hash":
-                assert message.ref_hash in self.kept
                 self.kept[message.ref_hash] = self.runs
-                run.elements += 1
             elif kind == "delta":
-                run.elements += 1
                 if message.metadata.cacheable:
                     self.kept[message.hash] = self.runs
-                html.append(self._element(message))
+                written.append(_html_of(message))
             elif kind == "script_finished":
                 break
-        run.text = "\n".join(html)
+        run.text = "\n".join(written)
         return run
 
-    def _element(self, message: ForwardMsg) -> str:
-        element = message.delta.new_element
-        kind = element.WhichOneof("type")
-        if kind is None:
-            return ""
-        drawn = getattr(element, kind)
-        if kind in ("button_group", "multiselect", "selectbox", "text_input", "bidi_component"):
-            self.ids[drawn.id.rpartition("-$$")[2].partition("-")[2].partition("-")[2]] = drawn.id
-        if kind == "exception":
-            raise AssertionError(f"the page failed: {drawn.message}")
-        return str(drawn.body) if kind == "html" else ""
+    async def _fetch(self, path: str) -> int:
+        """Ask for a file as a browser does; the bytes of the answer.
+
+        Raises ConnectionError where it is not there.
+        """
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.site.port)
+        wanted = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.site.port}\r\n"
+        writer.write(f"{wanted}Accept-Encoding: gzip\r\nConnection: close\r\n\r\n".encode())
+        answer = await asyncio.wait_for(reader.read(), PATIENCE)
+        writer.close()
+        if not answer.startswith(b"HTTP/1.1 200"):
+            raise ConnectionError(f"{path}: {answer[:60]!r}")
+        return len(answer)
 
 
-def address(server: Server) -> str:
-    """Where its WebSockets are."""
-    return f"ws://127.0.0.1:{server.port}"
+def _html_of(message: ForwardMsg) -> str:
+    """The HTML that a message brings, in an element or as the data of a component.
+
+    Raises AssertionError when the page failed.
+    """
+    element = message.delta.new_element
+    match element.WhichOneof("type"):
+        case "html":
+            return element.html.body
+        case "bidi_component":
+            return _html_of_blocks(element.bidi_component.json)
+        case "exception":
+            raise AssertionError(f"the page failed: {element.exception.message}")
+    return ""
+
+
+def _html_of_blocks(data: str) -> str:
+    """The HTML in a component's data, where it carries blocks."""
+    held = json.loads(data) if data else None
+    blocks = held.get("blocks", ()) if isinstance(held, dict) else ()
+    return "\n".join(block["html"] or "" for block in blocks)
 
 
 @asynccontextmanager
-async def reading(server: Server, query: str = "") -> AsyncIterator[Reader]:
-    """Open a page; its first run is done."""
+async def reading(site: Site, query: str = "lang=en") -> AsyncIterator[Reader]:
+    """Open a page: its document and the first run of its session are done."""
     async with websockets.connect(
-        f"{address(server)}/_stcore/stream",
-        origin=websockets.Origin(server.url),
+        f"ws://127.0.0.1:{site.port}/_stcore/stream",
+        origin=websockets.Origin(site.url),
         subprotocols=[websockets.Subprotocol("streamlit")],
         max_size=None,
         compression="deflate",
     ) as line:
-        reader = Reader(line)
-        await reader.open(query)
+        reader = Reader(site, line)
+        await reader._fetch(f"/?{query}")
+        await reader.go(query)
         yield reader

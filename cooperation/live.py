@@ -20,12 +20,12 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from cooperation.geo.outlines import Outlines, load_outlines
-from cooperation.ledger.index import index_of
+from cooperation.ledger.ledger import ledger_of
 from cooperation.model.codelists import Codelists, load_codelists
 from cooperation.model.faults import Fault, Level
 from cooperation.model.records import Dataset
-from cooperation.reading import MOST_BYTES, Reading, read_parts
-from cooperation.reading.source_files import MOST_FILES, Part, file_names, parts_at
+from cooperation.reading import MOST_BYTES, Reading, read_dataset
+from cooperation.reading.source_files import MOST_FILES, SourceFile, file_names, source_files_at
 from cooperation.text.marking import N_
 
 log = logging.getLogger(__name__)
@@ -44,6 +44,8 @@ REHASH_EVERY = 5.0
 """Seconds after which the bytes are compared although nothing else tells of a change."""
 TAIL = 512
 """Bytes at the end of a file that show whether it is all there; about one or two entries."""
+MOST_CHECKED = 1_000_000
+"""Bytes of data that suggested entries are checked with; reading more would take too long."""
 
 
 def date_reached() -> date:
@@ -61,14 +63,23 @@ class Snapshot:
     """The newest reading, which may have faults that keep it off the screen."""
     version: str
     """Changes whenever anything a reader sees may change, the faults included."""
+    name: str
+    """What the file or folder is called, without the way to it, which is no reader's business."""
     files: tuple[str, ...]
     """The names of the files `dataset` was read from, where they are a folder's; else empty."""
+    source_files: tuple[SourceFile, ...]
+    """The files of `reading`, to check suggested entries with; none where one of them could not
+    be read, or where they are larger than MOST_CHECKED together."""
+    previous: Dataset | None
+    """The version without errors before `dataset`; None where this process saw no other."""
     good_since: datetime
     """Since when `dataset` is what it is."""
     fault_since: datetime | None
     """Since when the files have errors; None while they have none."""
     read_at: datetime
     """When the newest reading was made."""
+    read_on: date
+    """The day that it was made for: later dates are taken for the future."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +91,7 @@ class _Taken:
     """Size and last bytes of each file by its name."""
 
     @classmethod
-    def of(cls, parts: tuple[Part, ...]) -> "_Taken":
+    def of(cls, parts: tuple[SourceFile, ...]) -> "_Taken":
         digest = hashlib.sha256()
         for part in parts:
             held = hashlib.sha256(part.data).hexdigest()
@@ -129,7 +140,7 @@ class LiveFile:
 
     @property
     def is_watched(self) -> bool:
-        """Whether a change is noticed, and told, without anybody asking."""
+        """Whether changes are noticed and reported without anybody asking."""
         return self._watched
 
     def current(self) -> Snapshot:
@@ -171,15 +182,15 @@ class LiveFile:
             self._watched = False
 
     def _watch(self, tell: Callable[[Snapshot], None], end: threading.Event) -> None:
-        told = self._snapshot
+        reported = self._snapshot
         pause = EVERY
         while not end.wait(pause):
             try:
                 with self._lock:
                     pause = self._look()
-                if self._snapshot is not told and self._snapshot is not None:
-                    told = self._snapshot
-                    tell(told)
+                if self._snapshot is not reported and self._snapshot is not None:
+                    reported = self._snapshot
+                    tell(reported)
             except Exception:
                 # Nothing that happens to a file may end the watch: the page would silently age.
                 log.exception("Looking at the data failed; trying again")
@@ -203,7 +214,7 @@ class LiveFile:
         if self._snapshot is not None and still_for < STILL and not impatient:
             return SOON
         self._hashed_at = now
-        parts = parts_at(self.path, most_bytes=MOST_BYTES)
+        parts = source_files_at(self.path, most_bytes=MOST_BYTES)
         if _look_at(self.path).files != seen.files and not impatient:
             return SOON
         if not self._take(parts, certain=still_for >= STILL_IF_DOUBTFUL):
@@ -211,7 +222,7 @@ class LiveFile:
         self._writing = False
         return EVERY
 
-    def _take(self, parts: tuple[Part, ...], *, certain: bool) -> bool:
+    def _take(self, parts: tuple[SourceFile, ...], *, certain: bool) -> bool:
         """Make `parts` the newest reading; False when they may be half of a save."""
         today = self._today()
         found = _Taken.of(parts)
@@ -229,20 +240,29 @@ class LiveFile:
             self._good = (found, today, reading)
         if reading.dataset is not None:
             # Before the version is shown, so that nobody's first question waits for it.
-            index_of(reading.dataset, codelists=self.codelists).prepare()
-        self._snapshot = _next(self._snapshot, reading, datetime.now(UTC))
+            ledger_of(reading.dataset, codelists=self.codelists).prepare()
+        self._snapshot = snapshot_after(
+            self._snapshot,
+            reading,
+            parts,
+            name=self.path.name or str(self.path),
+            now=datetime.now(UTC),
+            today=today,
+        )
         for fault in reading.faults:
-            if fault.code == "file":  # readers of the page are not told where it is
+            if fault.code == "file":  # the page does not show where it is
                 log.warning("%s: %s", self.path / fault.file, fault.text)
         return True
 
-    def _reading_of(self, parts: tuple[Part, ...], found: _Taken, today: date) -> Reading:
+    def _reading_of(self, parts: tuple[SourceFile, ...], found: _Taken, today: date) -> Reading:
         if self._doubtful and self._doubtful[0] == found:
             return self._doubtful[1]
         if self._good and self._good[:2] == (found, today):
             return self._good[2]  # the editor took a change back
         try:
-            return read_parts(parts, codelists=self.codelists, today=today, outlines=self._outlines)
+            return read_dataset(
+                parts, codelists=self.codelists, today=today, outlines=self._outlines
+            )
         except Exception as mistake:
             # Reading never raises, unless it has a mistake of its own; the page outlives that too.
             log.exception("Reading the data failed")
@@ -251,21 +271,40 @@ class LiveFile:
             return Reading(None, (Fault(Level.ERROR, "file", 1, 1, "", what, problem),), "")
 
 
-def _next(before: Snapshot | None, reading: Reading, now: datetime) -> Snapshot:
+def snapshot_after(
+    before: Snapshot | None,
+    reading: Reading,
+    read_from: tuple[SourceFile, ...],
+    *,
+    name: str,
+    now: datetime,
+    today: date,
+) -> Snapshot:
+    """What is known once files that are called `name` together are read on the day `today`."""
     faults = "\n".join(str(fault) for fault in reading.faults)
     marks = f"!{hashlib.sha256(faults.encode()).hexdigest()[:8]}" if faults else ""
     dataset = reading.dataset or (before.dataset if before else None)
     stands = before is not None and _version(before.dataset) == _version(dataset)
     faulty_before = before.fault_since if before else None
+    previous = before.previous if before and stands else before.dataset if before else None
     return Snapshot(
         dataset=dataset,
         reading=reading,
         version=_version(dataset) + marks,
+        name=name,
+        source_files=_checkable(read_from),
+        previous=previous,
         files=reading.files if reading.ok or before is None else before.files,
         good_since=before.good_since if before and stands else now,
         fault_since=None if reading.ok else faulty_before or now,
         read_at=now,
+        read_on=today,
     )
+
+
+def _checkable(files: tuple[SourceFile, ...]) -> tuple[SourceFile, ...]:
+    small = sum(len(file.data) for file in files) <= MOST_CHECKED
+    return files if small and not any(file.trouble for file in files) else ()
 
 
 def _version(dataset: Dataset | None) -> str:
@@ -277,10 +316,10 @@ Signature = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What can be told of the files without reading them."""
+    """What is known of the files without reading them."""
 
     files: tuple[tuple[str, Signature | None], ...]
-    """Times, size and identity of each by its name; None where they cannot be told."""
+    """Times, size and identity of each by its name; None where they are not known."""
     age: float
     """Seconds since the last change by the wall clock; 0 when that clock cannot be right."""
 
@@ -298,17 +337,17 @@ def _look_at(path: Path) -> _Seen:
     changed = own.st_ctime  # a file that is gone leaves no other trace
     for name in names[: MOST_FILES + 1]:
         try:
-            told = (path / name).stat()
+            status = (path / name).stat()
         except OSError:
             found.append((name, None))
         else:
-            found.append((name, _signature(told)))
-            changed = max(changed, told.st_ctime)
+            found.append((name, _signature(status)))
+            changed = max(changed, status.st_ctime)
     return _Seen(tuple(found), _age(changed))
 
 
-def _signature(told: os.stat_result) -> Signature:
-    return (told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino, told.st_dev)
+def _signature(status: os.stat_result) -> Signature:
+    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_dev)
 
 
 def _age(changed: float) -> float:

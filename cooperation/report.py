@@ -1,4 +1,4 @@
-"""What `python -m cooperation check` prints: for people, for programs, for a GitHub run."""
+"""The output of `python -m cooperation check`: for people, for programs, for GitHub Actions."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -6,16 +6,17 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
+from cooperation.claims.walk import announced, claims_of
 from cooperation.diff.changes import changes
-from cooperation.diff.wording import ChangeWords
+from cooperation.diff.wording import ChangeWords, announced_total
 from cooperation.model.faults import Fault, Level
-from cooperation.model.records import AmountClaim, Dataset, QuantityClaim, Record
+from cooperation.model.records import Dataset
 from cooperation.reading import Reading
 from cooperation.values.amounts import Amount, Qualifier, Quantity
 
 
 class Format(StrEnum):
-    """Whom the output is for."""
+    """Who reads the output."""
 
     TEXT = "text"
     JSON = "json"
@@ -23,7 +24,7 @@ class Format(StrEnum):
 
 
 def report(readings: Iterable[tuple[Path, Reading]], *, form: Format) -> Iterator[str]:
-    """Give the lines that tell what was found in each file, or folder of files."""
+    """The lines that report on each file or folder of files."""
     match form:
         case Format.TEXT:
             for path, reading in readings:
@@ -38,7 +39,7 @@ def report(readings: Iterable[tuple[Path, Reading]], *, form: Format) -> Iterato
 
 
 def errors_in(readings: Iterable[tuple[Path, Reading]]) -> Iterator[str]:
-    """Give the errors alone, for a command that needs whole files."""
+    """The errors only, for a command that needs valid files."""
     for path, reading in readings:
         for fault in reading.faults:
             if fault.level is Level.ERROR:
@@ -46,9 +47,10 @@ def errors_in(readings: Iterable[tuple[Path, Reading]]) -> Iterator[str]:
 
 
 def differences(before: Dataset, after: Dataset, *, words: ChangeWords) -> Iterator[str]:
-    """Give the changes between two versions, one a line, after a line that sums them up."""
+    """The changes between two versions, one per line, after a line that summarises them."""
     found = changes(before, after)
-    yield ", ".join((*words.summary(found), words.total(before, after)))
+    totals = [announced_total(dataset, words.codelists) for dataset in (before, after)]
+    yield ", ".join((*words.summary(found), words.total(*totals)))
     for change in found:
         where = f"{change.section}.{change.entry}" if change.entry else change.section
         yield f"{where}: {words.lang.text(change.name)}: {words.what(change)}"
@@ -75,7 +77,7 @@ def _text(path: Path, reading: Reading) -> Iterator[str]:
 
 
 def _placed(path: Path, fault: Fault) -> str:
-    """Write a fault after the way to its file, as editors and terminals make a link of it."""
+    """A fault after the path of its file, in the form that editors and terminals make a link of."""
     return f"{path}{'/' if fault.file else ':'}{fault}"
 
 
@@ -95,29 +97,17 @@ def _counted(number: int, word: str) -> str:
 
 
 def figures_read(dataset: Dataset) -> Iterator[str]:
-    """Give back every figure as it was understood: `over 8 bn USD → at least 8,000,000,000 USD`."""
-    for section in ("packages", "projects", "corridors"):
-        for entry in getattr(dataset, section).values():
-            for field in type(entry).model_fields:
-                values = getattr(entry, field)
-                if isinstance(values, tuple):
-                    for value in values:
-                        figure = _figure_of(value)
-                        if figure is not None:
-                            written = f"{section}.{entry.id}.{field}: {figure.written}"
-                            yield f"{written} → {in_full(figure)}"
-
-
-def _figure_of(value: Record | object) -> Amount | Quantity | None:
-    if isinstance(value, AmountClaim):
-        return value.amount
-    if isinstance(value, QuantityClaim):
-        return value.quantity
-    return None
+    """Every figure as it was read: `over 8 bn USD → at least 8,000,000,000 USD`."""
+    for entry in announced(dataset):
+        for field, claims in claims_of(entry):
+            for claim in claims:
+                if claim.figure is not None:
+                    written = f"{entry.section}.{entry.id}.{field}: {claim.figure.written}"
+                    yield f"{written} → {in_full(claim.figure)}"
 
 
 def in_full(figure: Amount | Quantity) -> str:
-    """Write the interval a figure stands for, without abbreviations."""
+    """The interval a figure means, without abbreviations."""
     unit = figure.currency if isinstance(figure, Amount) else figure.unit
     high = figure.high if figure.high is not None else figure.low
     match figure.qualifier:
@@ -161,7 +151,7 @@ def _json(path: Path, reading: Reading) -> dict[str, object]:
 
 
 def _github(path: Path, fault: Fault) -> str:
-    """Write a workflow command; its own marks in the text are escaped as GitHub asks."""
+    """A workflow command of GitHub Actions, with the text escaped as GitHub requires."""
     level = "notice" if fault.level is Level.NOTE else fault.level.value
     message = f"{fault.path}: {fault.text}" if fault.path else fault.text
     return (

@@ -3,22 +3,24 @@
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Any, TypedDict
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
+from cooperation.language.language import Language
 from cooperation.live import LiveFile
+from server.answers import Answers
 from server.compression import CompressedStatic
-from server.data_api import data_routes
-from server.first_view import FirstViews, WithFirstView, Writer
+from server.data_routes import data_routes
 from server.framing import ENVIRONMENT as FRAMED_BY
 from server.framing import frame_ancestors
 from server.headers import SecurityHeaders
 from server.live_push import LivePush
 from server.memory import settle
+from server.pages import Contents, Pages, view_routes
 
 Lifespan = Callable[[st.App], contextlib.AbstractAsyncContextManager[dict[str, Any] | None]]
 
@@ -31,30 +33,30 @@ class Served(TypedDict):
     middleware: Sequence[Middleware]
 
 
-def served(live: LiveFile, *, first: Writer | None = None) -> Served:
-    """Everything the process serves beside the page, made for one data file.
-
-    `first` writes what the page's HTML shows before the page is drawn; without it nothing does.
-    """
-    push = LivePush(live)
-    views = FirstViews(live, first) if first is not None else None
+def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Language]) -> Served:
+    """Everything the process serves beside the sessions, made for one data file."""
+    push, answers = LivePush(live), Answers()
 
     @contextlib.asynccontextmanager
     async def lifespan(app: st.App) -> AsyncIterator[None]:
-        async with push.watching(), views.keeping_up(app) if views else contextlib.nullcontext():
+        async with push.watching():
             await asyncio.to_thread(settle)
             yield
 
     return {
         "lifespan": lifespan,
-        "routes": [push.route, *data_routes(live)],
+        "routes": [
+            push.route,
+            *view_routes(contents, answers),
+            *data_routes(live, languages, answers),
+        ],
         "middleware": [
             Middleware(
                 SecurityHeaders,
+                page=contents.inline_scripts,
                 framed_by=frame_ancestors(os.environ.get(FRAMED_BY)),
-                page=views.scripts if views else None,
             ),
-            Middleware(CompressedStatic),
-            *([Middleware(WithFirstView, views=views)] if views else []),
+            Middleware(CompressedStatic, answers=answers),
+            Middleware(Pages, contents=contents, answers=answers),
         ],
     }

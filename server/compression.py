@@ -5,135 +5,112 @@ saves.  They never change while the process runs, so here each is compressed onc
 """
 
 import asyncio
-import zlib
-from collections import OrderedDict
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.inner_app import Answer, answer, asked
-
-FOLDERS = ("/static/", "/app/static/")
-"""Where addresses of static files begin: Streamlit's and our own."""
-TYPES = (
-    "application/geo+json",
-    "application/javascript",
-    "application/json",
-    "application/wasm",
-    "image/svg+xml",
-    "text/",
+from server.answers import (
+    COMPRESSIBLE,
+    SMALLEST,
+    Answers,
+    Built,
+    accepts_gzip,
+    gzipped,
+    has_already,
 )
-"""Beginnings of the media types that compressing makes smaller; fonts and photos are already."""
-SMALLEST = 1000
-"""Bytes below which a file is not worth compressing."""
-MOST_KEPT = 48 * 2**20
-"""Bytes of compressed files kept in memory."""
-LEVEL = 6
-"""zlib's default: level 9 takes thrice as long for two hundredths less."""
+from server.inner_app import Answer, answer, asked
+from server.paths import base_path
+
+STREAMLITS, OURS = "/static/", "/app/static/"
+"""Where addresses of static files begin, from the root of the application."""
 
 
 class CompressedStatic:
-    """ASGI middleware that answers requests for static files compressed where it may."""
+    """ASGI middleware that answers requests for static files compressed where it may.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Our own files may change with the next release under the same address, so browsers are told to
+    ask each time; Streamlit's have a hash in their names.
+    """
+
+    def __init__(self, app: ASGIApp, *, answers: Answers | None = None) -> None:
         self._app = app
-        self._kept: OrderedDict[tuple[str, str], bytes] = OrderedDict()
-        self._size = 0
-        self._locks: dict[tuple[str, str], asyncio.Lock] = {}
+        self._answers = answers or Answers()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not _may_compress(scope):
-            await self._app(scope, receive, _saying_that_it_varies(scope, send))
+        if not _is_static(scope):
+            await self._app(scope, receive, send)
+            return
+        send = _with_words_for_caches(scope, send)
+        headers = Headers(scope=scope)
+        if "range" in headers or not accepts_gzip(headers.get("accept-encoding", "")):
+            await self._app(scope, receive, send)
             return
         head = await asked(self._app, scope, "HEAD")
         etag = head.headers.get("etag", "")
         if not _is_worth_it(head) or not etag:
-            await self._app(scope, receive, _saying_that_it_varies(scope, send))
+            await self._app(scope, receive, send)
             return
-        ours = f'"{etag.strip("W/").strip(chr(34))}-gzip"'
-        headers = MutableHeaders(raw=list(head.headers.raw))
-        headers["etag"] = ours
-        headers.add_vary_header("Accept-Encoding")
-        if ours in Headers(scope=scope).get("if-none-match", ""):
-            for name in ("content-length", "content-type", "accept-ranges"):
-                del headers[name]
-            await answer(send, 304, headers, b"")
-            return
-        body = await self._compressed(scope, etag)
-        headers["content-encoding"] = "gzip"
-        headers["content-length"] = str(len(body))
-        del headers["accept-ranges"]  # a range of the plain file is none of the compressed one
-        await answer(send, 200, headers, b"" if scope["method"] == "HEAD" else body)
+        found = await self._compressed(scope, etag)
+        await _send(found, head, scope, send)
 
-    async def _compressed(self, scope: Scope, etag: str) -> bytes:
-        key = (scope["path"], etag)
-        # A first visitor's browser asks for one file twice at times: compress it for the first.
-        async with self._locks.setdefault(key, asyncio.Lock()):
-            if key not in self._kept:
-                plain = (await asked(self._app, scope, "GET")).body
-                self._keep(key, await asyncio.to_thread(gzipped, plain))
-            self._kept.move_to_end(key)
-            body = self._kept[key]
-        self._locks.pop(key, None)
-        return body
-
-    def _keep(self, key: tuple[str, str], body: bytes) -> None:
-        self._kept[key] = body
-        self._size += len(body)
-        while self._size > MOST_KEPT and len(self._kept) > 1:
-            self._size -= len(self._kept.popitem(last=False)[1])
+    async def _compressed(self, scope: Scope, etag: str) -> Built:
+        key = ("static", scope["path"], etag)
+        found = self._answers.find(key)
+        if found is None:
+            plain = (await asked(self._app, scope, "GET")).body
+            found = await asyncio.to_thread(
+                self._answers.get, key, lambda: Built(b"", gzipped(plain), _strong(etag))
+            )
+        return found
 
 
-def gzipped(plain: bytes) -> bytes:
-    """The gzip form (RFC 1952) of `plain`, without the time, so that it is always the same."""
-    # 31 asks zlib for a gzip header around the widest window.
-    squeeze = zlib.compressobj(LEVEL, zlib.DEFLATED, 31)
-    return squeeze.compress(plain) + squeeze.flush()
+async def _send(found: Built, head: Answer, scope: Scope, send: Send) -> None:
+    headers = MutableHeaders(raw=list(head.headers.raw))
+    headers["etag"] = found.small_tag
+    del headers["accept-ranges"]  # a range of the plain file is none of the compressed one
+    if has_already(Headers(scope=scope).getlist("if-none-match"), found.small_tag):
+        for name in ("content-length", "content-type"):
+            del headers[name]
+        await answer(send, 304, headers, b"")
+        return
+    headers["content-encoding"] = "gzip"
+    headers["content-length"] = str(len(found.small))
+    await answer(send, 200, headers, b"" if scope["method"] == "HEAD" else found.small)
 
 
-def accepts_gzip(header: str) -> bool:
-    """Whether an Accept-Encoding header (RFC 9110, 12.5.3) allows gzip."""
-    weights: dict[str, float] = {}
-    for part in header.split(","):
-        coding, _, parameter = part.strip().partition(";")
-        name, _, value = parameter.strip().partition("=")
-        try:
-            weights[coding.strip().lower()] = float(value) if name.strip() == "q" else 1.0
-        except ValueError:
-            return False
-    return weights.get("gzip", weights.get("*", 0.0)) > 0
+def _strong(etag: str) -> str:
+    return etag.removeprefix("W/")
 
 
-def _may_compress(scope: Scope) -> bool:
-    if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
-        return False
-    headers = Headers(scope=scope)
+def _is_static(scope: Scope) -> bool:
     return (
-        scope["path"].startswith(FOLDERS)
-        and "range" not in headers
-        and accepts_gzip(headers.get("accept-encoding", ""))
+        scope["type"] == "http"
+        and scope["method"] in ("GET", "HEAD")
+        and scope["path"].removeprefix(base_path()).startswith((STREAMLITS, OURS))
     )
 
 
 def _is_worth_it(head: Answer) -> bool:
     return (
         head.status == 200
-        and head.headers.get("content-type", "").startswith(TYPES)
+        and head.headers.get("content-type", "").startswith(COMPRESSIBLE)
         and "content-encoding" not in head.headers
         and int(head.headers.get("content-length", "0")) >= SMALLEST
     )
 
 
-def _saying_that_it_varies(scope: Scope, send: Send) -> Send:
+def _with_words_for_caches(scope: Scope, send: Send) -> Send:
     """Caches must know that another asker may get this static file in another form."""
-    if scope["type"] != "http" or not scope["path"].startswith(FOLDERS):
-        return send
+    ours = scope["path"].removeprefix(base_path()).startswith(OURS)
 
-    async def varied(message: Message) -> None:
+    async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            if headers.get("content-type", "").startswith(TYPES):
+            known = message["status"] == 304
+            if known or headers.get("content-type", "").startswith(COMPRESSIBLE):
                 headers.add_vary_header("Accept-Encoding")
+            if ours:
+                headers.setdefault("cache-control", "no-cache")
         await send(message)
 
-    return varied
+    return sending

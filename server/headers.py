@@ -8,8 +8,6 @@ from html.parser import HTMLParser
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.page_html import streamlit_page
-
 _FRAME_OPTIONS: dict[tuple[str, ...], str] = {("'self'",): "SAMEORIGIN", ("'none'",): "DENY"}
 PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -17,18 +15,14 @@ PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), pay
 class SecurityHeaders:
     """ASGI middleware: the page may load and contact nothing but its own host.
 
-    `framed_by` are the sites that may show it in a frame, as `frame-ancestors` names them; `page`
-    holds every inline script of the page, and is Streamlit's own where nothing is added to it.
+    `page` is HTML with every inline script of the page; `framed_by` are the sites that may show it
+    in a frame, as `frame-ancestors` names them.
     """
 
-    def __init__(
-        self, app: ASGIApp, framed_by: Sequence[str] = ("'self'",), page: str | None = None
-    ) -> None:
+    def __init__(self, app: ASGIApp, *, page: str, framed_by: Sequence[str] = ("'self'",)) -> None:
         self._app = app
         self._headers = {
-            "content-security-policy": content_security_policy(
-                streamlit_page() if page is None else page, framed_by=framed_by
-            ),
+            "content-security-policy": content_security_policy(page, framed_by=framed_by),
             "x-content-type-options": "nosniff",
             "referrer-policy": "strict-origin-when-cross-origin",
             "cross-origin-opener-policy": "same-origin",
@@ -56,8 +50,7 @@ class SecurityHeaders:
 def content_security_policy(page: str, *, framed_by: Sequence[str] = ("'self'",)) -> str:
     """The policy for an HTML page: its own inline scripts, named by their hash, and no others.
 
-    `blob:` among the scripts is how Streamlit loads inline components; `data:` among the
-    connections is the empty outline file that Plotly's maps are given instead of its own host's.
+    `blob:` among the scripts is how Streamlit loads inline components.
     """
     scripts = " ".join(("'self'", "blob:", *(f"'{found}'" for found in inline_scripts(page))))
     return "; ".join(
@@ -70,7 +63,7 @@ def content_security_policy(page: str, *, framed_by: Sequence[str] = ("'self'",)
             f"script-src {scripts}",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
-            "connect-src 'self' data:",
+            "connect-src 'self'",
             "font-src 'self' data:",
             "worker-src 'self' blob:",
         )

@@ -14,6 +14,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from cooperation.live import LiveFile, Snapshot
+from server.paths import base_path
 
 QUIET = 20.0
 """Seconds without a change after which an empty message keeps the line open."""
@@ -40,7 +41,7 @@ class LivePush:
     @property
     def route(self) -> WebSocketRoute:
         """Where the pages listen."""
-        return WebSocketRoute("/api/live", self._listen)
+        return WebSocketRoute(f"{base_path()}/api/live", self._listen)
 
     @contextlib.asynccontextmanager
     async def watching(self) -> AsyncIterator[None]:

@@ -1,7 +1,44 @@
 """What all tests share."""
 
-from hypothesis import settings
+import asyncio
+from collections.abc import Iterator
 
-# A busy machine is no fault of the example that was tried on it.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+import pytest
+from hypothesis import is_hypothesis_test, settings
+
+from tests.support.examples import SWEEP
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how many examples each property is tried on, before any test is imported."""
+    settings.load_profile(SWEEP if sweeps(config) else "usual")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A sweep tries every property, each on very many examples."""
+    if sweeps(config):
+        for item in items:
+            if is_hypothesis_test(getattr(item, "obj", None)):
+                item.add_marker(SWEEP)
+
+
+def sweeps(config: pytest.Config) -> bool:
+    """Whether the long tests were asked for: `pytest -m sweep`."""
+    return str(config.getoption("markexpr")) == SWEEP
+
+
+@pytest.fixture(autouse=True)
+def own_event_loop(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hide the event loop of a browser that an earlier test opened, so that a test may run its own.
+
+    Playwright keeps its loop running in this thread between two calls, and asyncio allows no
+    second one beside it. Tests that drive the browser themselves still see it.
+    """
+    if "chromium" in request.fixturenames:
+        yield
+        return
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)

@@ -1,11 +1,13 @@
-"""Draw the tokens of `charts/theme.py` as `docs/design.svg`: `python -m tools.draw_design`."""
+"""Draw the tokens of `charts/core` as `docs/design.svg`: `python -m tools.draw_design`."""
 
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
 from charts.core import theme as look
-from charts.core.theme import FAMILIES, THEMES, Mode, Theme, look_of_status
+from charts.core.colours import FAMILIES, HATCHING, in_mode
+from charts.core.symbols import SYMBOLS, look_of_status
+from charts.core.theme import HATCH_INKED, HATCH_PITCH, THEMES, Mode, Theme
 from cooperation.model.enums import Status
 
 DRAWING = Path(__file__).resolve().parent.parent / "docs" / "design.svg"
@@ -52,11 +54,12 @@ def _panel(mode: Mode) -> Iterator[str]:
                  colour=theme.muted)  # fmt: skip
     for number, status in enumerate(Status):
         x, y = (number % 3) * 138, 512 + (number // 3) * 22
-        shape = look_of_status(status, mode)
-        for offset, fill in ((0, shape.colour), (16, "none")):
+        shape = look_of_status(status)
+        path, colour = SYMBOLS[shape.symbol].path(10), in_mode(shape.colour, mode)
+        for offset, fill in ((6, colour), (22, "none")):
             yield (
-                f'<path transform="translate({_EDGE + x + offset} {y})" d="{shape.path}" '
-                f'fill="{fill}" stroke="{shape.colour}"/>'
+                f'<path transform="translate({_EDGE + x + offset} {y + 6})" d="{path}" '
+                f'fill="{fill}" stroke="{colour}"/>'
             )
         yield _words(theme, x + 34, y + 10, status.value, size=look.SMALL)
     yield _rule(theme, 588)
@@ -64,10 +67,11 @@ def _panel(mode: Mode) -> Iterator[str]:
 
 
 def _amounts(theme: Theme) -> Iterator[str]:
-    stripe = f'<path d="M0 0v6" stroke="{theme.no_data}"/>'
+    colour, ink, pitch = in_mode(HATCHING, theme.mode), HATCH_PITCH * HATCH_INKED, HATCH_PITCH
+    stripe = f'<path d="M{pitch / 2} 0v{pitch}" stroke="{colour}" stroke-width="{ink:.2f}"/>'
     yield (
-        f'<pattern id="hatch-{theme.mode}" width="6" height="6" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate(45)">{stripe}</pattern>'
+        f'<pattern id="hatch-{theme.mode}" width="{pitch}" height="{pitch}" '
+        f'patternUnits="userSpaceOnUse" patternTransform="rotate(45)">{stripe}</pattern>'
     )
     ends = (
         ("certain", f'fill="{theme.hues[0]}"'),

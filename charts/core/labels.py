@@ -56,6 +56,14 @@ class Rect:
     right: float
     bottom: float
 
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
     def overlaps(self, other: "Rect") -> bool:
         """Tell whether the two share any room."""
         return (
@@ -99,7 +107,7 @@ def place_labels(
         if found is None:
             continue
         placed.append(found)
-        sheet.take(_box(label, found.lines, found.middle))
+        sheet.take(_box(found.middle, _halves(label, found.lines)))
         if found.leader is not None:
             for spot in _points(found.leader):
                 sheet.take(around(spot, 0.5))
@@ -162,8 +170,9 @@ class _Sheet:
 def _first_free(label: Wanted, sheet: _Sheet) -> Placed | None:
     on_a_line = None
     for lines in filter(None, (label.lines, label.brief)):
-        for middle in _beside(label, lines):
-            box = _box(label, lines, middle)
+        halves = _halves(label, lines)
+        for middle in _beside(label, halves):
+            box = _box(middle, halves)
             if sheet.free(box):
                 if not sheet.covers_a_line(box):
                     return Placed(label, lines, middle)
@@ -172,29 +181,29 @@ def _first_free(label: Wanted, sheet: _Sheet) -> Placed | None:
     if on_a_line is not None and not label.clearance:
         return on_a_line
     lines = label.brief or label.lines
-    for middle, leader in _further(label, lines):
-        box = _box(label, lines, middle)
+    halves = _halves(label, lines)
+    for middle, leader in _further(label, halves):
+        box = _box(middle, halves)
         if sheet.free(box) and not sheet.covers_a_line(box) and sheet.reaches(leader):
             return Placed(label, lines, middle, leader)
     return on_a_line
 
 
-def _box(label: Wanted, lines: tuple[str, ...], middle: Spot) -> Rect:
-    half_width = max(width_of(line, label.size) for line in lines) / 2 + PADDING
-    half_height = len(lines) * label.size * LINE_HEIGHT / 2 + PADDING / 2
-    x, y = middle
-    return Rect(x - half_width, y - half_height, x + half_width, y + half_height)
-
-
 def _halves(label: Wanted, lines: tuple[str, ...]) -> Spot:
-    box = _box(label, lines, (0, 0))
-    return box.right, box.bottom
+    """Half of the room that the words take, across and down."""
+    across = max(width_of(line, label.size) for line in lines) / 2 + PADDING
+    return across, len(lines) * label.size * LINE_HEIGHT / 2 + PADDING / 2
 
 
-def _beside(label: Wanted, lines: tuple[str, ...]) -> Iterator[Spot]:
+def _box(middle: Spot, halves: Spot) -> Rect:
+    (x, y), (across, down) = middle, halves
+    return Rect(x - across, y - down, x + across, y + down)
+
+
+def _beside(label: Wanted, halves: Spot) -> Iterator[Spot]:
     """Middles of words next to the mark, or on the spot and a little around it."""
     x, y = label.spot
-    half_width, half_height = _halves(label, lines)
+    half_width, half_height = halves
     if label.clearance:
         aside, above = half_width + label.clearance, half_height + label.clearance
         near = 0.75 * label.clearance
@@ -217,10 +226,10 @@ def _beside(label: Wanted, lines: tuple[str, ...]) -> Iterator[Spot]:
             yield x + across * shift * step, y + down * shift * step
 
 
-def _further(label: Wanted, lines: tuple[str, ...]) -> Iterator[tuple[Spot, tuple[Spot, Spot]]]:
+def _further(label: Wanted, halves: Spot) -> Iterator[tuple[Spot, tuple[Spot, Spot]]]:
     """Middles of words further off, each with the thin line to it, the nearest first."""
     x, y = label.spot
-    half_width, half_height = _halves(label, lines)
+    half_width, half_height = halves
     for distance in range(_FIRST_LEADER, int(label.leader), _LEADER_STEP):
         for turn in range(_DIRECTIONS):
             angle = 2 * math.pi * turn / _DIRECTIONS

@@ -2,6 +2,9 @@
 
 Places are px from the top left. Whoever draws one keeps the order of the kinds, lowest first:
 lines below, rows, areas, bars, lines, marks, words; within a kind, first come first drawn.
+
+A `spot` is where a line, a mark or words belong on a panel that zooms: they stay as many px away
+from there as they are; None where they belong to their own place.
 Two back ends draw the same: `charts.plotly` for the live page, `charts.svg` for everything else.
 """
 
@@ -31,7 +34,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """One shape of several rings: land, a lake, a border. `code` of the target is its name."""
+    """One shape of several rings: land, a lake, a border. `code` of the target is its name.
+
+    A ring that cuts a hole runs the other way round than the ring about it.
+    """
 
     rings: tuple[tuple[Point, ...], ...]
     fill: Colour = ""
@@ -75,6 +81,7 @@ class Line:
     below: bool = False
     """Behind everything: year lines, today's line."""
     target: Target | None = None
+    spot: Point | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +96,7 @@ class Mark:
     rim: Colour
     rim_width: float = LINE
     target: Target | None = None
+    spot: Point | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +111,10 @@ class Words:
     anchor: Anchor = "left"
     bold: bool = False
     halo: Colour = ""
-    """A soft rim that keeps the words readable over lines."""
+    """The colour of a rim that keeps the words readable over lines."""
+    aside: str = ""
+    """What follows on the same line in small second ink; escaped by the back end."""
+    spot: Point | None = None
 
 
 Item = Area | Row | Bar | Line | Mark | Words
@@ -111,7 +122,10 @@ Item = Area | Row | Bar | Line | Mark | Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """A piece of the drawing that cuts off what reaches over its edge; the map and its inset."""
+    """A piece of the drawing that cuts off what reaches over its edge; the map and its inset.
+
+    Places of its items are px from its own top left corner.
+    """
 
     left: float
     top: float

@@ -1,47 +1,28 @@
-"""The map: regions shaded by a whole number, places as exact as they are known, corridors.
+"""The map: regions shaded by a whole number, places as exact as they are known, corridors."""
 
-Plotly's SVG map (`geo`) draws it, with no WebGL and no foreign host. plotly.js would fetch world
-outlines from its own host if the first trace of a map were a choropleth, and draw nothing when it
-cannot; so the first trace of each map is an empty one of points (plotly.js issue 6767).
-"""
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cache
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
-import plotly.graph_objects as go
-
-from charts.core.theme import SMALL, THEMES, Width, colour_of_count, faded, template
-from charts.core.theme import Mode as ThemeMode
-from charts.map.keys import (
-    Key,
-    key_layout,
-    key_traces,
-    legend_name,
-    place_key,
-    route_key,
-    shade_key,
-)
+from charts.core.labels import Rect
+from charts.core.room import Room
+from charts.core.theme import SMALL
+from charts.drawing import drawing
+from charts.drawing.drawing import Drawing, Item, Panel, Words
+from charts.map.keys import keys_of
 from charts.map.labels import Lettering
-from charts.map.layout import Area, Ground, MapSheet, arrange
-from charts.map.lines import line_traces, stop_trace
-from charts.map.marks import chosen_trace, hub_trace, place_trace
-from charts.map.view import MOST_ZOOM, MapView
+from charts.map.land import LandLayers
+from charts.map.layout import Ground, arrange, rounded
+from charts.map.lines import line_items, stop_marks
+from charts.map.marks import chosen_marks, hub_marks, place_marks
 from charts.map.words import MapNames, MapWords
 from cooperation.geo.outlines import Outlines
-from cooperation.geo.projection import Box, Position, Window
+from cooperation.geo.projection import Position, Window
 from cooperation.language.language import Language
 from cooperation.rows.map import Frame, MapRows, Shade
-from cooperation.text.escaping import plotly
 
-NO_DRAGGING = "turntable"
-"""A way of dragging that plotly.js has only for 3D: on a map, a finger then scrolls the page."""
-
-_POINTER_REACH = 9
-"""Px from a mark at which it answers the pointer."""
-
-Layers = Mapping[str, str | Mapping[str, Any]]
-"""Each layer of outlines by name: the address the browser fetches once, or the GeoJSON itself."""
+ENTRY_WIDTH = 640
+"""Px that the map of one entry has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,209 +39,105 @@ def map_of_regions(
     *,
     frame: Frame,
     outlines: Outlines,
-    layers: Layers,
     shade: Shade,
     lang: Language,
     names: MapNames,
-    theme: ThemeMode,
-    width: Width,
-    room: int,
+    href: Callable[[str], str],
+    room: Room,
     chosen: Chosen,
-    view: MapView | None = None,
-) -> go.Figure:
-    """Draw the map in `room` px; a mark's customdata is ["region/UZ-TK"], place/… or corridor/….
+) -> Drawing:
+    """Draw the map with its enlarged piece and its keys.
 
-    `view` is where the reader has zoomed to. On a narrow page a finger scrolls, so nothing zooms.
+    `href` gives the address that a click on `region/UZ-TK`, `place/…` or `corridor/…` leads to. On
+    a narrow page a finger scrolls, so nothing zooms.
     """
-    words = MapWords(lang, names, narrow=width == "narrow")
-    most = max((row.count(shade) for row in rows.drawn), default=0)
-    keys = _keys(rows, most, shade=shade, words=words, theme=theme)
-    sizes = tuple(key.size for key in keys)
-    sheet = arrange(room, has_inset=frame.inset is not None, keys=sizes)
-    drawing = _Drawing(rows, outlines, layers, shade, words, theme, chosen, most)
-    # Words are set for the zoom they are drawn at.
-    main = sheet.main if view is None else sheet.main.enlarged(view.scale)
-    traces = drawing.traces(frame.window, main, geo="geo", enlarged=frame.inset)
-    layout = _layout(sheet, theme=theme, dragged=width != "narrow")
-    layout["geo"] = _geo(frame.window, sheet, sheet.main, theme=theme, view=view)
-    if frame.inset is not None and sheet.inset is not None:
-        traces.append(_extent_trace(frame.inset, theme=theme))
-        traces += drawing.traces(frame.inset, sheet.inset, geo="geo2", enlarged=None)
-        layout["geo2"] = {
-            **_geo(frame.inset, sheet, sheet.inset, theme=theme, view=None),
-            "framecolor": THEMES[theme].border,
-        }
-        layout["annotations"] = [_inset_title(sheet, sheet.inset, lang=lang, theme=theme)]
-    for number, (key, (left, top)) in enumerate(zip(keys, sheet.keys, strict=True)):
-        layout[legend_name(number)] = key_layout(
-            key, left=left / sheet.width, top=1 - top / sheet.height, theme=theme
-        )
-    silent = [{**trace, "showlegend": False} for trace in traces]
-    return go.Figure(data=[*silent, *key_traces(keys)], layout=layout)
-
-
-def _keys(
-    rows: MapRows, most: int, *, shade: Shade, words: MapWords, theme: ThemeMode
-) -> list[Key]:
-    keys = [
-        shade_key(most, shade=shade, words=words, theme=theme),
-        place_key(rows, words=words, theme=theme),
-        route_key(rows, words=words, theme=theme),
+    narrow = room.width == "narrow"
+    words = MapWords(lang, names, narrow=narrow, href=cache(href))
+    land = LandLayers(
+        rows=rows.drawn,
+        targets={row.code: words.region(row) for row in rows.drawn},
+        shade=shade,
+        outlines=outlines,
+        chosen=chosen.regions,
+    )
+    layers = _Layers(rows, land, words, chosen)
+    keys = keys_of(rows, land.most, shade=shade, words=words, room=room.px)
+    sheet = arrange(
+        room.px, has_inset=frame.inset is not None, keys=tuple(key.size for key in keys)
+    )
+    items = [
+        item for key, corner in zip(keys, sheet.keys, strict=True) for item in key.items(corner)
     ]
-    return [key for key in keys if key is not None]
+    main = Ground(frame.window, sheet.main.width, sheet.main.height)
+    panels = [
+        _panel(sheet.main, layers.items(main, enlarged=frame.inset), frame="rule", zooms=not narrow)
+    ]
+    if frame.inset is not None and sheet.inset is not None:
+        inset = Ground(frame.inset, sheet.inset.width, sheet.inset.height)
+        panels.append(_panel(sheet.inset, layers.items(inset), frame="border"))
+        items.append(_inset_title(sheet.inset, lang))
+    return Drawing(
+        width=room.px,
+        height=round(sheet.height, 1),
+        stretches=False,
+        items=tuple(items),
+        panels=tuple(panels),
+    )
+
+
+def map_of_entry(
+    rows: MapRows,
+    *,
+    frame: Frame,
+    outlines: Outlines,
+    lang: Language,
+    names: MapNames,
+    href: Callable[[str], str],
+    room: Room,
+) -> Drawing:
+    """Draw the small map of a record, of what its `rows` hold: no enlarged piece, no zoom.
+
+    It is as wide as the room, but no wider than ENTRY_WIDTH.
+    """
+    return map_of_regions(
+        rows,
+        frame=replace(frame, inset=None),
+        outlines=outlines,
+        shade=Shade.PROJECTS,
+        lang=lang,
+        names=names,
+        href=href,
+        room=Room("narrow", min(room.px, ENTRY_WIDTH)),
+        chosen=Chosen(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawing:
+class _Layers:
+    """What is drawn in every panel, the same in each but for its window."""
+
     rows: MapRows
-    outlines: Outlines
-    layers: Layers
-    shade: Shade
+    land: LandLayers
     words: MapWords
-    theme: ThemeMode
     chosen: Chosen
-    most: int
 
-    def traces(
-        self, window: Window, area: Area, *, geo: str, enlarged: Window | None
-    ) -> list[dict[str, Any]]:
-        """Everything on one map, lowest first."""
-        ground = Ground(window, area)
-        lettering = Lettering(
-            self.rows, self.outlines, ground, self.words, self.shade, enlarged
-        ).place()
-        words, theme, rows = self.words, self.theme, self.rows
-        return [
-            {
-                "type": "scattergeo",
-                "geo": geo,
-                "name": "first",
-                "lon": [None],
-                "lat": [None],
-                "hoverinfo": "skip",
-            },
-            self._countries(geo),
-            self._regions(ground, geo),
-            self._lakes(geo),
-            *self._borders(geo),
-            *self._chosen_regions(geo),
-            *line_traces(
-                rows.lines,
-                words=words,
-                theme=theme,
-                selected=self.chosen.corridors,
-                ground=ground,
-                geo=geo,
-            ),
-            stop_trace(rows.lines, words=words, theme=theme, ground=ground, geo=geo),
-            place_trace(
-                [mark for mark in rows.places if ground.shows(mark.position)],
-                words=words,
-                theme=theme,
-                geo=geo,
-            ),
-            hub_trace(
-                [mark for mark in rows.hubs if ground.shows(mark.position)],
-                words=words,
-                theme=theme,
-                ground=ground,
-                geo=geo,
-            ),
-            chosen_trace(self._chosen_places(), theme=theme, geo=geo),
-            *lettering.traces(theme=theme, geo=geo),
-        ]
-
-    def _flat(
-        self, layer: str, codes: tuple[str, ...], *, geo: str, fill: str, line: str, width: float
-    ) -> dict[str, Any]:
-        return {
-            "type": "choropleth",
-            "geo": geo,
-            "name": layer,
-            "geojson": self.layers[layer],
-            "locations": list(codes),
-            "z": [0] * len(codes),
-            "colorscale": [[0, fill], [1, fill]],
-            "showscale": False,
-            "marker": {"line": {"color": line, "width": width}, "opacity": 1},
-            "hoverinfo": "skip",
-        }
-
-    def _countries(self, geo: str) -> dict[str, Any]:
-        colours = THEMES[self.theme]
-        around = faded(colours.land, colours.paper, 0.55)
-        codes = self.outlines.ids("countries")
-        return self._flat("countries", codes, geo=geo, fill=around, line=colours.rule, width=0.8)
-
-    def _lakes(self, geo: str) -> dict[str, Any]:
-        colours = THEMES[self.theme]
-        return self._flat(
-            "lakes",
-            self.outlines.ids("lakes"),
-            geo=geo,
-            fill=colours.water,
-            line=faded(colours.border, colours.water, 0.4),
-            width=0.6,
+    def items(self, ground: Ground, *, enlarged: Window | None = None) -> Iterable[Item]:
+        """Everything on one map, lowest first; `enlarged` is the piece drawn again elsewhere."""
+        rows, words, land = self.rows, self.words, self.land
+        lettering = Lettering(rows, land.outlines, ground, words, land.shade, enlarged).place()
+        yield from land.areas(ground)
+        yield from line_items(
+            rows.lines, words=words, selected=self.chosen.corridors, ground=ground
         )
-
-    def _regions(self, ground: Ground, geo: str) -> dict[str, Any]:
-        extents = self.outlines.extents(ground.window)
-        drawn = [row for row in self.rows.drawn if _reaches(extents[row.code])]
-        counts = sorted({row.count(self.shade) for row in drawn} | {0})
-        fills = list(
-            dict.fromkeys(colour_of_count(count, self.most, self.theme) for count in counts)
-        )
-        step = {
-            count: fills.index(colour_of_count(count, self.most, self.theme)) for count in counts
-        }
-        scale = [
-            [edge / len(fills), fill]
-            for number, fill in enumerate(fills)
-            for edge in (number, number + 1)
-        ]
-        return {
-            "type": "choropleth",
-            "geo": geo,
-            "name": "regions",
-            "geojson": self.layers["regions"],
-            "locations": [row.code for row in drawn],
-            "z": [step[row.count(self.shade)] for row in drawn],
-            "zmin": -0.5,
-            "zmax": len(fills) - 0.5,
-            "colorscale": scale,
-            "showscale": False,
-            "marker": {"line": {"color": self._seam, "width": 0.8}, "opacity": 1},
-            "selected": {"marker": {"opacity": 1}},
-            "unselected": {"marker": {"opacity": 1}},
-            "customdata": [[f"region/{row.code}"] for row in drawn],
-            "hoverinfo": "text",
-            "hovertext": [self.words.region(row) for row in drawn],
-        }
-
-    @property
-    def _seam(self) -> str:
-        colours = THEMES[self.theme]
-        return faded(colours.border, colours.paper, 0.45)
-
-    def _borders(self, geo: str) -> list[dict[str, Any]]:
-        """Lines of the countries whose regions are drawn, over the regions' own."""
-        countries = {self.outlines.regions[row.code].country for row in self.rows.drawn}
-        codes = tuple(code for code in self.outlines.ids("countries") if code in countries)
-        if not codes:
-            return []
-        border = THEMES[self.theme].border
-        trace = self._flat(
-            "countries", codes, geo=geo, fill="rgba(0,0,0,0)", line=border, width=1.2
-        )
-        return [{**trace, "name": "borders"}]
-
-    def _chosen_regions(self, geo: str) -> list[dict[str, Any]]:
-        codes = tuple(row.code for row in self.rows.drawn if row.code in self.chosen.regions)
-        if not codes:
-            return []
-        ink = THEMES[self.theme].ink
-        trace = self._flat("regions", codes, geo=geo, fill="rgba(0,0,0,0)", line=ink, width=2.4)
-        return [{**trace, "name": "chosen regions"}]
+        yield from lettering.leader_items()
+        if enlarged is not None:
+            yield _extent(enlarged, ground)
+        yield from stop_marks(rows.lines, words=words, ground=ground)
+        yield from place_marks(rows.places, words=words, ground=ground)
+        yield from hub_marks(rows.hubs, words=words, ground=ground)
+        yield from chosen_marks(self._chosen_places(), ground=ground)
+        yield from lettering.badge_marks()
+        yield from lettering.word_items()
 
     def _chosen_places(self) -> list[Position]:
         positions = {mark.place: mark.position for mark in self.rows.places}
@@ -274,87 +151,38 @@ class _Drawing:
         return [at for place, at in positions.items() if place in self.chosen.places]
 
 
-def _reaches(extent: Box) -> bool:
-    """Tell whether a region with that extent may be seen in its window."""
-    left, top, right, bottom = extent
-    return left < 1 and top < 1 and right > 0 and bottom > 0
+def _panel(area: Rect, items: Iterable[Item], *, frame: str, zooms: bool = False) -> Panel:
+    return Panel(
+        left=area.left,
+        top=area.top,
+        width=area.width,
+        height=area.height,
+        items=tuple(items),
+        ground="water",
+        frame=frame,
+        zooms=zooms,
+    )
 
 
-def _layout(sheet: MapSheet, *, theme: ThemeMode, dragged: bool) -> dict[str, Any]:
-    return {
-        "template": template(theme),
-        "height": round(sheet.height),
-        "showlegend": True,
-        # A key with long words must not push the map aside.
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "autoexpand": False},
-        "dragmode": "pan" if dragged else NO_DRAGGING,
-        "clickmode": "event+select",
-        "hoverdistance": _POINTER_REACH,
-        "uirevision": "map",
-    }
-
-
-def _geo(
-    window: Window, sheet: MapSheet, area: Area, *, theme: ThemeMode, view: MapView | None
-) -> dict[str, Any]:
-    colours = THEMES[theme]
-    longitudes, latitudes = window.ranges
-    centre = window.centre if view is None else view.centre
-    return {
-        "visible": False,
-        "domain": sheet.domain(area),
-        "bgcolor": colours.water,
-        "showframe": True,
-        "framecolor": colours.rule,
-        "framewidth": 1,
-        "projection": {
-            "type": "conic conformal",
-            "parallels": list(window.projection.parallels),
-            "rotation": {"lon": window.projection.meridian, "lat": 0, "roll": 0},
-            "scale": 1 if view is None else view.scale,
-            "minscale": 1,
-            "maxscale": MOST_ZOOM,
-        },
-        "center": {"lon": centre[0], "lat": centre[1]},
-        "lonaxis": {"range": list(longitudes)},
-        "lataxis": {"range": list(latitudes)},
-        "uirevision": "map",
-    }
-
-
-def _extent_trace(inset: Window, *, theme: ThemeMode) -> dict[str, Any]:
+def _extent(inset: Window, ground: Ground) -> drawing.Line:
     """The outline of the enlarged piece on the whole map."""
-    steps = [number / 8 for number in range(9)]
+    steps = [number / 8 for number in range(8)]
     corners = [
         *((across, 0.0) for across in steps),
         *((1.0, down) for down in steps),
         *((1 - across, 1.0) for across in steps),
         *((0.0, 1 - down) for down in steps),
+        (0.0, 0.0),
     ]
-    positions = [inset.position(across, down) for across, down in corners]
-    return {
-        "type": "scattergeo",
-        "geo": "geo",
-        "name": "extent",
-        "mode": "lines",
-        "lon": [round(longitude, 3) for longitude, _ in positions],
-        "lat": [round(latitude, 3) for _, latitude in positions],
-        "line": {"color": THEMES[theme].ink, "width": 1},
-        "hoverinfo": "skip",
-    }
+    spots = [ground.px(inset.position(across, down)) for across, down in corners]
+    return drawing.Line(points=tuple(map(rounded, spots)), colour="ink")
 
 
-def _inset_title(
-    sheet: MapSheet, inset: Area, *, lang: Language, theme: ThemeMode
-) -> dict[str, Any]:
-    return {
-        "text": plotly(lang._("The framed area, enlarged")),
-        "x": inset.left / sheet.width,
-        "y": 1 - (inset.top - 3) / sheet.height,
-        "xref": "paper",
-        "yref": "paper",
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "showarrow": False,
-        "font": {"size": SMALL, "color": THEMES[theme].muted},
-    }
+def _inset_title(inset: Rect, lang: Language) -> Words:
+    return Words(
+        x=inset.left + 1,
+        y=round(inset.top - 4 - SMALL * 0.65, 1),
+        text=lang._("The framed area, enlarged"),
+        size=SMALL,
+        colour="muted",
+    )

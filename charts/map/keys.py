@@ -1,30 +1,35 @@
 """The map's keys: what shades, marks and lines mean; only what the map shows is explained."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from charts.core.lettering import width_of
-from charts.core.theme import HEAVY, SMALL, THEMES, colour_of_count, colour_of_mode, steps_of_count
-from charts.core.theme import Mode as ThemeMode
-from charts.map.layout import KEY_HEAD, KEY_LINE
+from charts.core.colours import colour_of_count, colour_of_mode, steps_of_count
+from charts.core.lettering import shortened, width_of
+from charts.core.theme import HEAVY, SMALL
+from charts.drawing import drawing
+from charts.drawing.drawing import Item, Mark, Point, Words
+from charts.map.layout import KEY_HEAD, KEY_LINE, Size
 from charts.map.lines import dash_of
-from charts.map.marks import HUB_SYMBOLS, place_marker
+from charts.map.marks import hub_mark, place_mark
 from charts.map.words import MapWords
 from cooperation.model.enums import PlacePrecision
 from cooperation.rows.map import MapRows, Shade
-from cooperation.text.escaping import plotly
 
 _SAMPLE, _ASIDE = 36, 18
 """Px of a sample, and to the next key at its side."""
+_LARGEST_SAMPLE = 16
+_TITLE_AT, _FIRST_AT = 12.6, 30.0
+"""Middles of a key's title and first line, px from its top."""
+_STROKE = (1.0, 31.0)
+_ORIGIN: Point = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One line of a key: a sample and its words."""
+class Sample:
+    """One line of a key: a mark or the colour and dash of a line, and its words."""
 
     words: str
-    sample: dict[str, Any]
+    look: Mark | drawing.Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +37,47 @@ class Key:
     """A titled list of samples."""
 
     title: str
-    items: tuple[Item, ...]
+    samples: tuple[Sample, ...]
 
     @property
-    def size(self) -> tuple[float, float]:
+    def size(self) -> Size:
         """Its width and height, px."""
-        words = max(width_of(item.words, SMALL) for item in self.items)
+        words = max(width_of(sample.words, SMALL) for sample in self.samples)
         width = max(width_of(self.title, SMALL), words + _SAMPLE)
-        return width + _ASIDE, KEY_HEAD + KEY_LINE * len(self.items)
+        return width + _ASIDE, KEY_HEAD + KEY_LINE * len(self.samples)
+
+    def items(self, corner: Point) -> Iterable[Item]:
+        """The key drawn with its top left corner there; lines, then marks, then words."""
+        left, top = corner
+        middles = [top + _FIRST_AT + number * KEY_LINE for number in range(len(self.samples))]
+        samples = [
+            _drawn(sample.look, left, middle)
+            for sample, middle in zip(self.samples, middles, strict=True)
+        ]
+        yield from sorted(samples, key=lambda item: isinstance(item, Mark))
+        yield _words(self.title, left + 2, top + _TITLE_AT, colour="muted")
+        for sample, middle in zip(self.samples, middles, strict=True):
+            yield _words(sample.words, left + _SAMPLE, middle + 1.7, colour="ink")
+
+
+def keys_of(rows: MapRows, most: int, *, shade: Shade, words: MapWords, room: float) -> list[Key]:
+    """The keys that this map needs; words longer than `room` px are cut."""
+    keys = [
+        _shade_key(most, shade=shade, words=words),
+        _place_key(rows, words=words),
+        _route_key(rows, words=words),
+    ]
+    return [
+        Key(
+            shortened(key.title, room - _ASIDE, SMALL),
+            tuple(
+                replace(sample, words=shortened(sample.words, room - _SAMPLE - _ASIDE, SMALL))
+                for sample in key.samples
+            ),
+        )
+        for key in keys
+        if key.samples
+    ]
 
 
 def shade_title(shade: Shade, words: MapWords) -> str:
@@ -53,7 +91,7 @@ def shade_title(shade: Shade, words: MapWords) -> str:
             return words.lang._("Corridors and hubs in the region")
 
 
-def shade_key(most: int, *, shade: Shade, words: MapWords, theme: ThemeMode) -> Key:
+def _shade_key(most: int, *, shade: Shade, words: MapWords) -> Key:
     """The steps in whole numbers, fewest first; none is the bare land."""
     lang = words.lang
     steps = [
@@ -63,115 +101,67 @@ def shade_key(most: int, *, shade: Shade, words: MapWords, theme: ThemeMode) -> 
     return Key(
         shade_title(shade, words),
         tuple(
-            Item(
+            Sample(
                 label,
-                {
-                    "mode": "markers",
-                    "marker": {
-                        "symbol": "square",
-                        "size": 13,
-                        "color": colour_of_count(count, most, theme),
-                        "line": {"color": THEMES[theme].border, "width": 0.8},
-                    },
-                },
+                Mark(
+                    x=0,
+                    y=0,
+                    symbol="square",
+                    size=13,
+                    fill=colour_of_count(count, most),
+                    rim="border",
+                    rim_width=0.8,
+                ),
             )
             for label, count in [(lang._("none"), 0), *steps]
         ),
     )
 
 
-def place_key(rows: MapRows, *, words: MapWords, theme: ThemeMode) -> Key | None:
-    """How exactly the places of projects are known; None where no place is marked."""
+def _place_key(rows: MapRows, *, words: MapWords) -> Key:
+    """How exactly the places of projects are known."""
     seen = {mark.precision for mark in rows.places}
-    items = tuple(
-        Item(words.precision(precision), {"mode": "markers", "marker": marker})
-        for precision in PlacePrecision
-        if precision in seen
-        for marker in [place_marker([precision], theme=theme)]
+    return Key(
+        words.lang._("Projects at a place"),
+        tuple(
+            Sample(words.precision(precision), place_mark(precision, _ORIGIN))
+            for precision in PlacePrecision
+            if precision in seen
+        ),
     )
-    return Key(words.lang._("Projects at a place"), items) if items else None
 
 
-def route_key(rows: MapRows, *, words: MapWords, theme: ThemeMode) -> Key | None:
+def _route_key(rows: MapRows, *, words: MapWords) -> Key:
     """Modes by colour and line, broken lines called schematic, hubs by shape."""
     lang = words.lang
     drawn = dict.fromkeys((line.mode, line.traced) for line in rows.lines if line.course)
-    items = [
-        Item(
+    samples = [
+        Sample(
             lang._("{mode}, traced", mode=words.names.mode(mode))
             if traced
             else lang._("{mode}, schematic", mode=words.names.mode(mode)),
-            {
-                "mode": "lines",
-                "line": {
-                    "color": colour_of_mode(mode.value, theme),
-                    "width": HEAVY,
-                    "dash": dash_of(mode, traced=traced),
-                },
-            },
+            drawing.Line(
+                points=(),
+                colour=colour_of_mode(mode.value),
+                width=HEAVY,
+                dash=dash_of(mode, traced=traced),
+            ),
         )
         for mode, traced in drawn
     ]
     kinds = dict.fromkeys(kind for mark in rows.hubs for kind in mark.kinds)
-    items += [
-        Item(
-            words.names.hub(kind),
-            {
-                "mode": "markers",
-                "marker": {
-                    "symbol": HUB_SYMBOLS[kind],
-                    "size": 10,
-                    "color": THEMES[theme].ink,
-                    "line": {"color": THEMES[theme].paper, "width": 1},
-                },
-            },
+    samples += [Sample(words.names.hub(kind), hub_mark(kind, _ORIGIN, size=10)) for kind in kinds]
+    return Key(lang._("Corridors and hubs"), tuple(samples))
+
+
+def _drawn(look: Mark | drawing.Line, left: float, middle: float) -> Mark | drawing.Line:
+    y = round(middle, 1)
+    if isinstance(look, Mark):
+        return replace(
+            look, x=round(left + sum(_STROKE) / 2, 1), y=y, size=min(look.size, _LARGEST_SAMPLE)
         )
-        for kind in kinds
-    ]
-    return Key(lang._("Corridors and hubs"), tuple(items)) if items else None
+    return replace(look, points=tuple((round(left + end, 1), y) for end in _STROKE))
 
 
-def key_traces(keys: Sequence[Key]) -> list[dict[str, Any]]:
-    """Samples off the map, one Plotly legend for each key."""
-    return [
-        {
-            "type": "scattergeo",
-            "geo": "geo",
-            "lon": [None],
-            "lat": [None],
-            "hoverinfo": "skip",
-            "showlegend": True,
-            "legend": legend_name(number),
-            "name": plotly(item.words),
-            **item.sample,
-        }
-        for number, key in enumerate(keys)
-        for item in key.items
-    ]
-
-
-def legend_name(number: int) -> str:
-    """Plotly's name of a legend, counted from 0."""
-    return "legend" if number == 0 else f"legend{number + 1}"
-
-
-def key_layout(key: Key, *, left: float, top: float, theme: ThemeMode) -> dict[str, Any]:
-    """A legend at a place of the figure, in parts of it; it explains and is not a switch."""
-    colours = THEMES[theme]
-    return {
-        "x": left,
-        "y": top,
-        "xanchor": "left",
-        "yanchor": "top",
-        "bgcolor": "rgba(0,0,0,0)",
-        "borderwidth": 0,
-        "font": {"size": SMALL, "color": colours.ink},
-        "title": {"text": plotly(key.title), "font": {"size": SMALL, "color": colours.muted}},
-        "maxheight": 1,
-        "itemsizing": "trace",
-        "itemwidth": 30,
-        "indentation": -4,
-        "tracegroupgap": 0,
-        "itemclick": False,
-        "itemdoubleclick": False,
-    }
+def _words(text: str, x: float, y: float, *, colour: str) -> Words:
+    return Words(x=round(x, 1), y=round(y, 1), text=text, size=SMALL, colour=colour)

@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property, lru_cache
 
-from charts.core.labels import Placed, Rect, Spot, Wanted, around, place_labels
+from charts.core.colours import colour_of_mode
+from charts.core.labels import LINE_HEIGHT, Placed, Rect, Wanted, around, place_labels
 from charts.core.lettering import width_of, wrapped
-from charts.core.theme import LABEL, SMALL, THEMES, colour_of_mode
-from charts.core.theme import Mode as ThemeMode
-from charts.map.layout import Ground
-from charts.map.lines import course_of
+from charts.core.theme import LABEL, SMALL
+from charts.drawing import drawing
+from charts.drawing.drawing import Mark, Point, Words
+from charts.map.layout import Ground, rounded
+from charts.map.lines import POINT_EVERY_KM, course_on
 from charts.map.marks import HUB_SIZE, hub_spots, radius_of
 from charts.map.words import MapWords
+from cooperation.geo.land import extents
 from cooperation.geo.outlines import Outlines
-from cooperation.geo.projection import Window
+from cooperation.geo.projection import Position, Window, along
 from cooperation.rows.map import Line, MapRows, RegionRow, Shade
-from cooperation.text.escaping import plotly
 
 BADGE = 16
 """Diameter of a corridor's number, px."""
@@ -36,10 +38,12 @@ class Badge:
 
     number: int
     line: Line
-    spot: Spot
+    at: Point
+    spot: Point
+    """What it stays beside: itself on a line, else the only stop known."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Lettering:
     """Everything written on one ground, and what it is kept clear of."""
 
@@ -56,20 +60,25 @@ class Lettering:
 
     def place(self) -> "Lettering":
         """Find room for every word that has one."""
-        marks = self._marks()
-        self.taken += [around(spot, radius) for spot, radius in marks]
+        self.taken += [around(spot, radius) for spot, radius in self._marks()]
         self._place_badges()
         self.labels = place_labels(
             self._wanted(),
-            width=self.ground.area.width,
-            height=self.ground.area.height,
+            width=self.ground.width,
+            height=self.ground.height,
             taken=[*self.taken, *self._rims()],
             avoided=self._line_spots(),
         )
         return self
 
+    @cached_property
+    def _counted(self) -> Sequence[RegionRow]:
+        """The regions that get a number, the greatest first."""
+        counted = (row for row in self.rows.drawn if row.count(self.shade))
+        return sorted(counted, key=lambda row: -row.count(self.shade))
+
     def _rims(self) -> list[Rect]:
-        width, height = self.ground.area.width, self.ground.area.height
+        width, height = self.ground.width, self.ground.height
         return [
             Rect(-9, -9, _RIM, height + 9),
             Rect(width - _RIM, -9, width + 9, height + 9),
@@ -77,7 +86,7 @@ class Lettering:
             Rect(-9, height - _RIM, width + 9, height + 9),
         ]
 
-    def _marks(self) -> list[tuple[Spot, float]]:
+    def _marks(self) -> list[tuple[Point, float]]:
         marks = [(mark.position, radius_of(mark.precision)) for mark in self.rows.places]
         marks += [
             (stop.position, _STOP_RADIUS)
@@ -88,72 +97,63 @@ class Lettering:
         hubs = [
             (spot, HUB_SIZE / 2 + 1)
             for mark in self.rows.hubs
-            if self.ground.shows(mark.position)
+            if self.ground.seen(mark.position) is not None
             for spot in hub_spots(mark, self.ground)
         ]
         return hubs + [
-            (self.ground.px(position), radius)
+            (spot, radius)
             for position, radius in dict.fromkeys(marks)
-            if self.ground.shows(position)
+            if (spot := self.ground.seen(position)) is not None
         ]
 
-    def _line_spots(self) -> list[Spot]:
+    def _line_spots(self) -> list[Point]:
         return [
-            self.ground.px(position)
+            spot
             for line in self.rows.lines
-            for position in course_of(line)
-            if self.ground.shows(position)
+            for piece in course_on(self.ground, line.course)
+            for spot in piece
+            if self.ground.holds(spot)
         ]
 
     def _place_badges(self) -> None:
         for number, line in enumerate(self.rows.lines, start=1):
-            spot = self._badge_spot(line)
-            if spot is not None:
-                self.badges.append(Badge(number, line, spot))
-                self.taken.append(around(spot, BADGE / 2))
+            badge = self._badge(number, line)
+            if badge is not None:
+                self.badges.append(badge)
+                self.taken.append(around(badge.at, BADGE / 2))
 
-    def _badge_spot(self, line: Line) -> Spot | None:
-        spots = [self.ground.px(p) for p in course_of(line) if self._may_hold(p)]
+    def _badge(self, number: int, line: Line) -> Badge | None:
+        spots = _spots_along(self.ground, self.enlarged, line.course)
+        badges = [Badge(number, line, spot, spot) for spot in spots]
         if not line.course:
             # A lone stop carries the number beside it.
-            spots = [
-                (x + BADGE * 0.9, y - BADGE * 0.6)
+            badges = [
+                Badge(number, line, (spot[0] + BADGE * 0.9, spot[1] - BADGE * 0.6), spot)
                 for stop in line.stops
-                if stop.position is not None and self._may_hold(stop.position)
-                for x, y in [self.ground.px(stop.position)]
+                if stop.position is not None
+                and (spot := _written_at(self.ground, self.enlarged, stop.position)) is not None
             ]
-        middle = (len(spots) - 1) / 2
-        nearest = sorted(range(len(spots)), key=lambda index: abs(index - middle))
+        middle = (len(badges) - 1) / 2
+        nearest = sorted(range(len(badges)), key=lambda index: abs(index - middle))
         for index in nearest:
-            box = around(spots[index], BADGE / 2 + 1)
+            box = around(badges[index].at, BADGE / 2 + 1)
             if not any(box.overlaps(other) for other in self.taken):
-                return spots[index]
+                return badges[index]
         # Where it would hide a mark, the enlarged piece has it, or the line's own hover.
-        return spots[nearest[0]] if spots and self.enlarged is None else None
-
-    def _may_hold(self, position: tuple[float, float]) -> bool:
-        """Tell whether a mark's words stand on this ground and not on the enlarged piece."""
-        if not self.ground.shows(position):
-            return False
-        return self.enlarged is None or not self.enlarged.shows(position)
+        return badges[nearest[0]] if badges and self.enlarged is None else None
 
     def _wanted(self) -> Iterable[Wanted]:
-        named = sorted(
-            (row for row in self.rows.drawn if row.count(self.shade)),
-            key=lambda row: -row.count(self.shade),
-        )
-        bare = [row for row in self.rows.drawn if not row.count(self.shade)]
-        yield from self._of_regions(named)
+        yield from self._of_regions(self._counted)
         yield from self._of_places()
         if not self.words.narrow:
-            yield from self._of_regions(bare)
+            yield from self._of_regions(row for row in self.rows.drawn if not row.count(self.shade))
 
     def _of_regions(self, rows: Iterable[RegionRow]) -> Iterable[Wanted]:
         for row in rows:
-            outline = self.outlines.regions[row.code]
-            box = self._box(row.code)
-            if not self.ground.shows(outline.label) or self._is_enlarged(row.code):
+            spot = self.ground.seen(self.outlines.regions[row.code].label)
+            if spot is None or self._is_enlarged(row.code):
                 continue
+            box = self._box(row.code)
             count = row.count(self.shade)
             lines = (self.words.names.region_short(row.code), *_number(row, self.shade))
             size = float((SMALL if self.words.narrow else LABEL) if count else SMALL - 1)
@@ -163,7 +163,7 @@ class Lettering:
             yield Wanted(
                 key=f"region/{row.code}",
                 lines=lines,
-                spot=self.ground.px(outline.label),
+                spot=spot,
                 size=size,
                 clearance=0 if fits else 5,
                 reach=min(box.right - box.left, box.bottom - box.top) / 3 if fits else 0,
@@ -173,151 +173,146 @@ class Lettering:
             )
 
     def _box(self, code: str) -> Rect:
-        left, top, right, bottom = self.outlines.extents(self.ground.window)[code]
-        width, height = self.ground.area.width, self.ground.area.height
+        left, top, right, bottom = extents(self.outlines, self.ground.window)[code]
+        width, height = self.ground.width, self.ground.height
         return Rect(left * width, top * height, right * width, bottom * height)
 
     def _is_enlarged(self, code: str) -> bool:
         """Tell whether a region is written on the enlarged piece instead."""
         if self.enlarged is None or not self.enlarged.shows(self.outlines.regions[code].label):
             return False
-        corners = [self.ground.px(self.enlarged.position(*corner)) for corner in ((0, 0), (1, 1))]
+        (left, _), (right, _) = (
+            self.ground.px(self.enlarged.position(*corner)) for corner in ((0, 0), (1, 1))
+        )
         box = self._box(code)
-        return box.right - box.left < corners[1][0] - corners[0][0]
+        return box.right - box.left < right - left
 
     def _of_places(self) -> Iterable[Wanted]:
-        found: dict[str, tuple[Spot, float]] = {}
+        found: dict[str, tuple[Point, float]] = {}
         for mark in self.rows.hubs:
-            if self._may_hold(mark.position):
-                reach = (
-                    HUB_SIZE / 2
-                    + 2
-                    + (hub_spots(mark, self.ground)[-1][0] - self.ground.px(mark.position)[0])
-                )
-                found.setdefault(mark.place, (self.ground.px(mark.position), reach))
+            if (spot := _written_at(self.ground, self.enlarged, mark.position)) is not None:
+                beside = hub_spots(mark, self.ground)[-1][0] - spot[0]
+                found.setdefault(mark.place, (spot, HUB_SIZE / 2 + 2 + beside))
         for place in self.rows.places:
-            if self._may_hold(place.position):
-                found.setdefault(
-                    place.place, (self.ground.px(place.position), radius_of(place.precision))
-                )
+            if (spot := _written_at(self.ground, self.enlarged, place.position)) is not None:
+                found.setdefault(place.place, (spot, radius_of(place.precision)))
         lines = () if self.words.narrow and self.enlarged is not None else self.rows.lines
         for line in lines:
             for stop in line.stops:
-                if stop.position is not None and self._may_hold(stop.position):
-                    found.setdefault(stop.place, (self.ground.px(stop.position), _STOP_RADIUS))
-        named: set[Spot] = set()
+                if stop.position is None:
+                    continue
+                if (spot := _written_at(self.ground, self.enlarged, stop.position)) is not None:
+                    found.setdefault(stop.place, (spot, _STOP_RADIUS))
+        regions = {
+            self.words.names.region_short(row.code)
+            for row in self._counted
+            if not self._is_enlarged(row.code)
+        }
+        named: set[Point] = set()
         for place_id, (spot, radius) in found.items():
             if len(named) == _MOST_PLACES:
                 return
-            if spot in named or self._said_by_region(place_id):
+            name = self.words.names.place(place_id)
+            # A numbered region of the same name is written near by.
+            if spot in named or name in regions:
                 continue
             named.add(spot)
             yield Wanted(
                 key=f"place/{place_id}",
-                lines=tuple(
-                    wrapped(self.words.names.place(place_id), _PLACE_ROOM, SMALL - 1, lines=2)
-                ),
+                lines=tuple(wrapped(name, _PLACE_ROOM, SMALL - 1, lines=2)),
                 spot=spot,
                 size=float(SMALL - 1),
                 clearance=radius + 1,
                 leader=0 if self.words.narrow else _PLACE_LEADER,
             )
 
-    def _said_by_region(self, place: str) -> bool:
-        """Tell whether a numbered region of the same name is written near by."""
-        name = self.words.names.place(place)
-        return any(
-            self.words.names.region_short(row.code) == name
-            for row in self.rows.drawn
-            if row.count(self.shade) and not self._is_enlarged(row.code)
-        )
-
-    def traces(self, *, theme: ThemeMode, geo: str) -> list[dict[str, Any]]:
-        """Thin lines, words and numbers, in the order they lie over each other."""
+    def leader_items(self) -> list[drawing.Line]:
+        """Thin lines from words that stand off to what they name."""
         return [
-            self._leader_trace(theme, geo),
-            self._badge_trace(theme, geo),
-            self._label_trace(theme, geo),
+            drawing.Line(
+                points=tuple(map(rounded, label.leader)),
+                colour="muted",
+                width=0.8,
+                spot=rounded(label.wanted.spot),
+            )
+            for label in self.labels
+            if label.leader is not None
         ]
 
-    def _leader_trace(self, theme: ThemeMode, geo: str) -> dict[str, Any]:
-        longitudes: list[float | None] = []
-        latitudes: list[float | None] = []
-        for label in self.labels:
-            if label.leader is None:
-                continue
-            for longitude, latitude in map(self.ground.position, label.leader):
-                longitudes.append(longitude)
-                latitudes.append(latitude)
-            longitudes.append(None)
-            latitudes.append(None)
-        return {
-            "type": "scattergeo",
-            "geo": geo,
-            "name": "leaders",
-            "mode": "lines",
-            "lon": longitudes,
-            "lat": latitudes,
-            "line": {"color": THEMES[theme].muted, "width": 0.8},
-            "hoverinfo": "skip",
-        }
+    def badge_marks(self) -> list[Mark]:
+        """The discs of corridors' numbers."""
+        return [
+            Mark(
+                x=round(badge.at[0], 1),
+                y=round(badge.at[1], 1),
+                symbol="circle",
+                size=BADGE,
+                fill="paper",
+                rim=colour_of_mode(badge.line.mode.value),
+                rim_width=1.4,
+                target=self.words.line(badge.line),
+                spot=rounded(badge.spot),
+            )
+            for badge in self.badges
+        ]
 
-    def _label_trace(self, theme: ThemeMode, geo: str) -> dict[str, Any]:
-        colours = THEMES[theme]
-        counted = {f"region/{row.code}" for row in self.rows.drawn if row.count(self.shade)}
-        places = [self.ground.position(label.middle) for label in self.labels]
-        return {
-            "type": "scattergeo",
-            "geo": geo,
-            "name": "labels",
-            "mode": "text",
-            "lon": [longitude for longitude, _ in places],
-            "lat": [latitude for _, latitude in places],
-            "text": [_set(label.lines, bold=label.wanted.key in counted) for label in self.labels],
-            "textposition": "middle center",
-            "textfont": {
-                "size": [label.wanted.size for label in self.labels],
-                "color": [
-                    colours.ink
-                    if label.wanted.key in counted or label.wanted.key.startswith("place/")
-                    else colours.muted
-                    for label in self.labels
-                ],
-                "shadow": ",".join([f"0 0 3px {colours.paper}"] * 4),
-            },
-            "hoverinfo": "skip",
-        }
+    def word_items(self) -> list[Words]:
+        """Corridors' numbers, then the labels, each line of words by itself."""
+        numbers = [
+            Words(
+                x=round(badge.at[0], 1),
+                y=round(badge.at[1], 1),
+                text=str(badge.number),
+                size=SMALL - 2,
+                anchor="center",
+                bold=True,
+                spot=rounded(badge.spot),
+            )
+            for badge in self.badges
+        ]
+        return [*numbers, *(words for label in self.labels for words in self._lines_of(label))]
 
-    def _badge_trace(self, theme: ThemeMode, geo: str) -> dict[str, Any]:
-        colours = THEMES[theme]
-        places = [self.ground.position(badge.spot) for badge in self.badges]
-        return {
-            "type": "scattergeo",
-            "geo": geo,
-            "name": "numbers",
-            "mode": "markers+text",
-            "lon": [longitude for longitude, _ in places],
-            "lat": [latitude for _, latitude in places],
-            "marker": {
-                "size": BADGE,
-                "color": colours.paper,
-                "line": {
-                    "color": [
-                        colour_of_mode(badge.line.mode.value, theme) for badge in self.badges
-                    ],
-                    "width": 1.4,
-                },
-                "opacity": 1,
-            },
-            "selected": {"marker": {"opacity": 1}},
-            "unselected": {"marker": {"opacity": 1}},
-            "text": [f"<b>{badge.number}</b>" for badge in self.badges],
-            "textposition": "middle center",
-            "textfont": {"size": SMALL - 2, "color": colours.ink},
-            "customdata": [[f"corridor/{badge.line.corridor}"] for badge in self.badges],
-            "hoverinfo": "text",
-            "hovertext": [self.words.line(badge.line) for badge in self.badges],
-        }
+    @cached_property
+    def _counted_keys(self) -> frozenset[str]:
+        return frozenset(f"region/{row.code}" for row in self._counted)
+
+    def _lines_of(self, label: Placed) -> Iterable[Words]:
+        """The lines of a label; the last one of a region with projects is its number."""
+        counted = label.wanted.key in self._counted_keys
+        x, y = label.middle
+        # What stands inside its region moves with it; what stands beside a mark stays beside it.
+        inside = label.leader is None and not label.wanted.clearance
+        last = len(label.lines) - 1
+        for number, line in enumerate(label.lines):
+            yield Words(
+                x=round(x, 1),
+                y=round(y + (number - last / 2) * label.wanted.size * LINE_HEIGHT, 1),
+                text=line,
+                size=label.wanted.size,
+                colour="ink" if counted or label.wanted.key.startswith("place/") else "muted",
+                anchor="center",
+                bold=counted and number == last,
+                halo="paper",
+                spot=rounded(label.middle if inside else label.wanted.spot),
+            )
+
+
+def _written_at(ground: Ground, enlarged: Window | None, position: Position) -> Point | None:
+    """Where a mark is whose words stand on this ground; None if they stand on none or the other."""
+    spot = ground.seen(position)
+    return None if spot is None or (enlarged is not None and enlarged.shows(position)) else spot
+
+
+@lru_cache(maxsize=1024)
+def _spots_along(
+    ground: Ground, enlarged: Window | None, course: tuple[Position, ...]
+) -> tuple[Point, ...]:
+    """The points of a course that may carry its number on this ground."""
+    spots = (
+        _written_at(ground, enlarged, position)
+        for position in along(course, every_km=POINT_EVERY_KM)
+    )
+    return tuple(spot for spot in spots if spot is not None)
 
 
 def _fits(lines: Sequence[str], size: float, box: Rect) -> bool:
@@ -334,8 +329,3 @@ def _number(row: RegionRow, shade: Shade) -> Sequence[str]:
         return ()
     starred = shade is Shade.PROJECTS and row.shared > 0
     return (f"{count}*" if starred else str(count),)
-
-
-def _set(lines: Sequence[str], *, bold: bool) -> str:
-    *first, last = (plotly(line) for line in lines)
-    return "<br>".join([*first, f"<b>{last}</b>" if bold else last])

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from charts.core.labels import Rect
+from charts.drawing.drawing import Point
 from cooperation.geo.projection import Position, Window
 from cooperation.rows.map import ASPECT, INSET_ASPECT
 
@@ -19,48 +21,15 @@ INSET_HEAD = 22
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle of the figure, from its top left corner."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        return self.top + self.height
-
-    def enlarged(self, scale: float) -> "Area":
-        """The whole of what a reader who has zoomed in can drag through the area."""
-        return Area(self.left, self.top, self.width * scale, self.height * scale)
-
-
-@dataclass(frozen=True, slots=True)
 class MapSheet:
     """Where everything stands."""
 
     width: float
     height: float
-    main: Area
-    inset: Area | None
-    keys: tuple[tuple[float, float], ...]
+    main: Rect
+    inset: Rect | None
+    keys: tuple[Point, ...]
     """Left and top of each key."""
-
-    @property
-    def stacked(self) -> bool:
-        return self.width < STACKED_BELOW
-
-    def domain(self, area: Area) -> dict[str, list[float]]:
-        """The area as Plotly's parts of the figure, counted from the bottom left."""
-        return {
-            "x": [area.left / self.width, area.right / self.width],
-            "y": [1 - area.bottom / self.height, 1 - area.top / self.height],
-        }
 
 
 Size = tuple[float, float]
@@ -71,63 +40,75 @@ def arrange(room: float, *, has_inset: bool, keys: tuple[Size, ...]) -> MapSheet
     """Share out `room` px of width among the map, its inset and keys of these sizes."""
     if room >= STACKED_BELOW:
         return _side_by_side(room, has_inset=has_inset, keys=keys)
-    main = Area(0, 0, room, room / ASPECT)
+    main = Rect(0, 0, room, room / ASPECT)
     top = main.bottom + GAP
     inset = None
     left = 0.0
     if has_inset:
         width = min(room, _SMALL_INSET)
-        inset = Area(0, top + INSET_HEAD, width, width / INSET_ASPECT)
+        inset = _inset(0, top + INSET_HEAD, width)
         if room - width > _KEY_COLUMN:
             left = width + GAP
         else:
             top = inset.bottom + GAP / 2
-    placed, bottom = _flow(Area(left, top, room - left, 0), keys)
-    height = max(bottom, inset.bottom if inset else 0)
-    return MapSheet(room, height, main, inset, placed)
+    placed, bottom = _flow(keys, left=left, top=top, right=room)
+    return MapSheet(room, max(bottom, inset.bottom if inset else 0), main, inset, placed)
 
 
 def _side_by_side(room: float, *, has_inset: bool, keys: tuple[Size, ...]) -> MapSheet:
     column = max(_KEY_COLUMN, room * 0.28)
     width = room - column - GAP
-    main = Area(0, 0, width, width / ASPECT)
+    main = Rect(0, 0, width, width / ASPECT)
     inset, top = None, 0.0
     if has_inset:
-        inset = Area(width + GAP, INSET_HEAD, column, column / INSET_ASPECT)
+        inset = _inset(width + GAP, INSET_HEAD, column)
         top = inset.bottom + GAP / 2
-    placed, bottom = _flow(Area(width + GAP, top, column, 0), keys)
+    placed, bottom = _flow(keys, left=width + GAP, top=top, right=room)
     return MapSheet(room, max(main.bottom, bottom), main, inset, placed)
 
 
-def _flow(area: Area, sizes: tuple[Size, ...]) -> tuple[tuple[tuple[float, float], ...], float]:
+def _inset(left: float, top: float, width: float) -> Rect:
+    return Rect(left, top, left + width, top + width / INSET_ASPECT)
+
+
+def _flow(
+    sizes: tuple[Size, ...], *, left: float, top: float, right: float
+) -> tuple[tuple[Point, ...], float]:
     """Set the keys in lines as words are set, each line as high as its highest; give its foot."""
     placed = []
-    left, top, foot = area.left, area.top, area.top
+    x, y, foot = left, top, top
     for width, height in sizes:
-        if left > area.left and left + width > area.right:
-            left, top = area.left, foot
-        placed.append((left, top))
-        left += width
-        foot = max(foot, top + height)
+        if x > left and x + width > right:
+            x, y = left, foot
+        placed.append((x, y))
+        x += width
+        foot = max(foot, y + height)
     return tuple(placed), foot
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A window drawn in an area: turns positions into px of the area and back."""
+    """A window drawn in a panel of this size: turns positions into px from its top left."""
 
     window: Window
-    area: Area
+    width: float
+    height: float
 
-    def px(self, position: Position) -> tuple[float, float]:
+    def px(self, position: Position) -> Point:
+        """Where a position lies, seen or not."""
         across, down = self.window.place(position)
-        return across * self.area.width, down * self.area.height
+        return across * self.width, down * self.height
 
-    def position(self, spot: tuple[float, float]) -> Position:
-        longitude, latitude = self.window.position(
-            spot[0] / self.area.width, spot[1] / self.area.height
-        )
-        return round(longitude, 4), round(latitude, 4)
+    def seen(self, position: Position) -> Point | None:
+        """Where a position lies; None outside of the panel."""
+        spot = self.px(position)
+        return spot if self.holds(spot) else None
 
-    def shows(self, position: Position) -> bool:
-        return self.window.shows(position)
+    def holds(self, spot: Point) -> bool:
+        """Tell whether a spot lies in the panel."""
+        return 0 <= spot[0] <= self.width and 0 <= spot[1] <= self.height
+
+
+def rounded(spot: Point) -> Point:
+    """A place to a tenth of a px, finer than which nothing is seen."""
+    return round(spot[0], 1), round(spot[1], 1)

@@ -1,17 +1,20 @@
 """Marks of places and hubs: the shape says how exactly a place is known, and what it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import NamedTuple
 
-from charts.core.theme import THEMES, faded
-from charts.core.theme import Mode as ThemeMode
-from charts.map.layout import Ground
+from charts.core.colours import Colour, mixed, see_through
+from charts.drawing.drawing import Mark, Point, Target
+from charts.map.layout import Ground, rounded
 from charts.map.words import MapWords
+from cooperation.geo.projection import Position
 from cooperation.model.enums import Hub, PlacePrecision
 from cooperation.rows.map import HubMark, PlaceMark
 
-HUB_SYMBOLS: Mapping[Hub | None, str] = MappingProxyType(
+HUB_SIZE = 11
+
+_HUB_SYMBOLS: Mapping[Hub | None, str] = MappingProxyType(
     {
         Hub.SEA_PORT: "square",
         Hub.DRY_PORT: "diamond",
@@ -19,124 +22,103 @@ HUB_SYMBOLS: Mapping[Hub | None, str] = MappingProxyType(
         None: "hexagon2",
     }
 )
-HUB_SIZE = 11
 _BESIDE = 12
 """Px from one hub to the next where several stand at one place."""
 
-_SIZES = {PlacePrecision.EXACT: 9, PlacePrecision.CITY: 12, PlacePrecision.APPROXIMATE: 18}
+_CHOSEN_SIZE = 26
+
+
+class _Look(NamedTuple):
+    size: float
+    fill: Colour
+    rim: Colour
+    rim_width: float
+
+
+_LOOKS: Mapping[PlacePrecision, _Look] = MappingProxyType(
+    {
+        PlacePrecision.EXACT: _Look(9, "accent", "paper", 1),
+        PlacePrecision.CITY: _Look(12, "paper", "accent", 2.4),
+        PlacePrecision.APPROXIMATE: _Look(
+            18, see_through("paper", 0.6), mixed("accent", "paper", 0.75), 0.9
+        ),
+    }
+)
 
 
 def radius_of(precision: PlacePrecision) -> float:
     """Half of the mark's size, px."""
-    return _SIZES[precision] / 2
+    return _LOOKS[precision].size / 2
 
 
-def place_marker(precisions: Sequence[PlacePrecision], *, theme: ThemeMode) -> dict[str, Any]:
+def _mark(
+    at: Point, symbol: str, look: _Look, target: Target | None = None, spot: Point | None = None
+) -> Mark:
+    x, y = rounded(at)
+    return Mark(
+        x=x,
+        y=y,
+        symbol=symbol,
+        size=look.size,
+        fill=look.fill,
+        rim=look.rim,
+        rim_width=look.rim_width,
+        target=target,
+        spot=None if spot is None else rounded(spot),
+    )
+
+
+def place_mark(precision: PlacePrecision, spot: Point, target: Target | None = None) -> Mark:
     """A dot for an exact place, a ring for a town, a wide pale ring for an approximate one."""
-    colours = THEMES[theme]
-    fills = {
-        PlacePrecision.EXACT: colours.accent,
-        PlacePrecision.CITY: colours.paper,
-        PlacePrecision.APPROXIMATE: _see_through(colours.paper, 0.6),
-    }
-    rims = {
-        PlacePrecision.EXACT: colours.paper,
-        PlacePrecision.CITY: colours.accent,
-        PlacePrecision.APPROXIMATE: faded(colours.accent, colours.paper, 0.75),
-    }
-    widths = {PlacePrecision.EXACT: 1, PlacePrecision.CITY: 2.4, PlacePrecision.APPROXIMATE: 0.9}
-    return {
-        "symbol": "circle",
-        "size": [_SIZES[precision] for precision in precisions],
-        "color": [fills[precision] for precision in precisions],
-        "line": {
-            "color": [rims[precision] for precision in precisions],
-            "width": [widths[precision] for precision in precisions],
-        },
-        "opacity": 1,
-    }
+    return _mark(spot, "circle", _LOOKS[precision], target)
 
 
-def _see_through(colour: str, strength: float) -> str:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{strength})"
-
-
-def place_trace(
-    marks: Sequence[PlaceMark], *, words: MapWords, theme: ThemeMode, geo: str
-) -> dict[str, Any]:
+def place_marks(marks: Iterable[PlaceMark], *, words: MapWords, ground: Ground) -> list[Mark]:
     """Places with the projects at them."""
-    return {
-        "type": "scattergeo",
-        "geo": geo,
-        "name": "places",
-        "mode": "markers",
-        "lon": [mark.position[0] for mark in marks],
-        "lat": [mark.position[1] for mark in marks],
-        "marker": place_marker([mark.precision for mark in marks], theme=theme),
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
-        "customdata": [[f"place/{mark.place}"] for mark in marks],
-        "hoverinfo": "text",
-        "hovertext": [words.place(mark) for mark in marks],
-    }
+    return [
+        place_mark(mark.precision, spot, words.place(mark))
+        for mark in marks
+        if (spot := ground.seen(mark.position)) is not None
+    ]
 
 
-def hub_spots(mark: HubMark, ground: Ground) -> list[tuple[float, float]]:
+def hub_mark(
+    kind: Hub | None,
+    at: Point,
+    target: Target | None = None,
+    *,
+    spot: Point | None = None,
+    size: float = HUB_SIZE,
+) -> Mark:
+    """The shape of a kind of hub; it stays beside the `spot` of its place."""
+    return _mark(at, _HUB_SYMBOLS[kind], _Look(size, "ink", "paper", 1.2), target, spot)
+
+
+def hub_spots(mark: HubMark, ground: Ground) -> list[Point]:
     """Where each kind of hub at a place is drawn, the place in their middle."""
     x, y = ground.px(mark.position)
     middle = (len(mark.kinds) - 1) / 2
     return [(x + _BESIDE * (index - middle), y) for index in range(len(mark.kinds))]
 
 
-def hub_trace(
-    marks: Sequence[HubMark], *, words: MapWords, theme: ThemeMode, ground: Ground, geo: str
-) -> dict[str, Any]:
+def hub_marks(marks: Iterable[HubMark], *, words: MapWords, ground: Ground) -> list[Mark]:
     """Hubs by kind; those at one place stand side by side."""
-    colours = THEMES[theme]
-    placed = [
-        (mark, kind, ground.position(spot))
-        for mark in marks
-        for kind, spot in zip(mark.kinds, hub_spots(mark, ground), strict=True)
-    ]
-    return {
-        "type": "scattergeo",
-        "geo": geo,
-        "name": "hubs",
-        "mode": "markers",
-        "lon": [longitude for _, _, (longitude, _) in placed],
-        "lat": [latitude for _, _, (_, latitude) in placed],
-        "marker": {
-            "symbol": [HUB_SYMBOLS[kind] for _, kind, _ in placed],
-            "size": HUB_SIZE,
-            "color": colours.ink,
-            "line": {"color": colours.paper, "width": 1.2},
-            "opacity": 1,
-        },
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
-        "customdata": [[f"place/{mark.place}"] for mark, _, _ in placed],
-        "hoverinfo": "text",
-        "hovertext": [words.hub(mark) for mark, _, _ in placed],
-    }
+    found = []
+    for mark in marks:
+        spot = ground.seen(mark.position)
+        if spot is not None:
+            target = words.hub(mark)
+            found += [
+                hub_mark(kind, at, target, spot=spot)
+                for kind, at in zip(mark.kinds, hub_spots(mark, ground), strict=True)
+            ]
+    return found
 
 
-def chosen_trace(
-    positions: Sequence[tuple[float, float]], *, theme: ThemeMode, geo: str
-) -> dict[str, Any]:
+def chosen_marks(positions: Iterable[Position], *, ground: Ground) -> list[Mark]:
     """A ring around each place that a filter has chosen."""
-    return {
-        "type": "scattergeo",
-        "geo": geo,
-        "name": "chosen places",
-        "mode": "markers",
-        "lon": [longitude for longitude, _ in positions],
-        "lat": [latitude for _, latitude in positions],
-        "marker": {
-            "symbol": "circle",
-            "size": 26,
-            "color": "rgba(0,0,0,0)",
-            "line": {"color": THEMES[theme].ink, "width": 2},
-        },
-        "hoverinfo": "skip",
-    }
+    return [
+        _mark(spot, "circle", _Look(_CHOSEN_SIZE, "", "ink", 2))
+        for position in positions
+        if (spot := ground.seen(position)) is not None
+    ]

@@ -1,14 +1,14 @@
-"""What the map says when a reader points at something; every word escaped for Plotly."""
+"""What the map says when a reader points at something, and where a click leads; plain words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from charts.core.lettering import shortened
 from charts.core.theme import LABEL
+from charts.drawing.drawing import Target
 from cooperation.language.language import Language
-from cooperation.model.enums import Hub, Mode, PlacePrecision
+from cooperation.model.enums import Hub, PlacePrecision, TransportMode
 from cooperation.rows.map import HubMark, Line, PlaceMark, RegionRow, Stop
-from cooperation.text.escaping import plotly
 
 _ROOM, _NARROW_ROOM = 380, 250
 _MOST_NAMES = 6
@@ -16,7 +16,7 @@ _MOST_NAMES = 6
 
 @dataclass(frozen=True, slots=True)
 class MapNames:
-    """How the page calls things, unescaped."""
+    """How the page calls things."""
 
     region: Callable[[str], str]
     region_short: Callable[[str], str]
@@ -24,41 +24,47 @@ class MapNames:
     """The name in the region's own language, where it is another one."""
     place: Callable[[str], str]
     entry: Callable[[str], str]
-    mode: Callable[[Mode], str]
+    mode: Callable[[TransportMode], str]
     hub: Callable[[Hub | None], str]
     money: Callable[[str], str | None]
     """The money stated for a region itself; None where it is not split."""
 
 
+def _nowhere(_code: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class MapWords:
-    """The hovers in one language, cut to the room that there is."""
+    """The words of the map in one language, cut to the room that there is."""
 
     lang: Language
     names: MapNames
-    narrow: bool
+    narrow: bool = False
+    href: Callable[[str], str] = _nowhere
+    """The address that a click on `region/…`, `place/…` or `corridor/…` leads to."""
 
-    def region(self, row: RegionRow) -> str:
+    def region(self, row: RegionRow) -> Target:
         """Name, local name, counts, and money only where it is stated for the region."""
-        lines = [self._bold(self.names.region(row.code))]
+        lines = []
         local = self.names.region_local(row.code)
         if local is not None:
-            lines.append(self._line(local))
+            lines.append(local)
         if row.empty:
-            return _joined([*lines, plotly(self.lang._("nothing under these filters"))])
-        lines.append(plotly(self.projects(row)))
-        if row.corridors or row.hubs:
-            lines.append(plotly(self.routes(row)))
-        if row.projects:
-            money = self.names.money(row.code)
-            lines.append(
-                plotly(
+            lines.append(self.lang._("nothing under these filters"))
+        else:
+            lines.append(self.projects(row))
+            if row.corridors or row.hubs:
+                lines.append(self.routes(row))
+            if row.projects:
+                money = self.names.money(row.code)
+                lines.append(
                     self.lang._("money: not split by region")
                     if money is None
                     else self.lang._("money stated for the region: {amount}", amount=money)
                 )
-            )
-        return _joined([*lines, *self._listed(row.projects)])
+            lines += self._listed(row.projects)
+        return self._target(f"region/{row.code}", self.names.region(row.code), lines)
 
     def projects(self, row: RegionRow) -> str:
         """“3 projects (1 shared), 2 without an amount”."""
@@ -85,10 +91,10 @@ class MapWords:
             parts.append(lang.n_("{n} hub", "{n} hubs", len(row.hubs)))
         return ", ".join(parts)
 
-    def place(self, mark: PlaceMark) -> str:
+    def place(self, mark: PlaceMark) -> Target:
         """Name, how exactly it is known, and the projects at it."""
-        lines = [self._bold(self.names.place(mark.place)), plotly(self.precision(mark.precision))]
-        return _joined([*lines, *self._listed(mark.projects)])
+        lines = [self.precision(mark.precision), *self._listed(mark.projects)]
+        return self._place(mark.place, lines)
 
     def precision(self, precision: PlacePrecision) -> str:
         """How exactly a position is known."""
@@ -100,18 +106,17 @@ class MapWords:
             case PlacePrecision.APPROXIMATE:
                 return self.lang._("approximate place")
 
-    def line(self, line: Line) -> str:
+    def line(self, line: Line) -> Target:
         """Name, mode, how it is drawn, its stops and those of them nobody could place."""
         lines = [
-            self._bold(self.names.entry(line.corridor)),
-            plotly(self.names.mode(line.mode)),
-            plotly(self.course(line)),
-            self._line(" – ".join(self.names.place(stop.place) for stop in line.stops)),
+            self.names.mode(line.mode),
+            self.course(line),
+            " – ".join(self.names.place(stop.place) for stop in line.stops),
         ]
         if line.unplaced:
             names = ", ".join(self.names.place(place) for place in line.unplaced)
-            lines.append(self._line(self.lang._("position not known: {places}", places=names)))
-        return _joined(lines)
+            lines.append(self.lang._("position not known: {places}", places=names))
+        return self._target(f"corridor/{line.corridor}", self.names.entry(line.corridor), lines)
 
     def course(self, line: Line) -> str:
         """What the drawn line is worth."""
@@ -121,38 +126,38 @@ class MapWords:
             return self.lang._("schematic: straight between the places known")
         return self.lang._("one place known, so no line is drawn")
 
-    def stop(self, stop: Stop, corridors: Sequence[str]) -> str:
+    def stop(self, stop: Stop, corridors: Sequence[str]) -> Target:
         """A place on one or several corridors."""
-        head = [self._bold(self.names.place(stop.place)), plotly(self.precision(stop.precision))]
-        return _joined([*head, *self._listed(corridors)])
+        lines = [self.precision(stop.precision), *self._listed(corridors)]
+        return self._place(stop.place, lines)
 
-    def hub(self, mark: HubMark) -> str:
+    def hub(self, mark: HubMark) -> Target:
         """A place with its hubs, each with its kind."""
-        lines = [self._bold(self.names.place(mark.place)), plotly(self.precision(mark.precision))]
+        lines = [self.precision(mark.precision)]
         for entry, kind in mark.hubs:
             name = self.names.entry(entry)
             lines.append(
-                self._line(
-                    self.lang._("{hub}: {kind}", hub=name, kind=self.names.hub(kind))
-                    if name != self.names.hub(kind)
-                    else name
-                )
+                self.lang._("{hub}: {kind}", hub=name, kind=self.names.hub(kind))
+                if name != self.names.hub(kind)
+                else name
             )
-        return _joined(lines)
+        return self._place(mark.place, lines)
 
     def _listed(self, entries: Sequence[str]) -> list[str]:
-        lines = [self._line(f"· {self.names.entry(entry)}") for entry in entries[:_MOST_NAMES]]
+        lines = [f"· {self.names.entry(entry)}" for entry in entries[:_MOST_NAMES]]
         more = len(entries) - _MOST_NAMES
         if more > 0:
-            lines.append(plotly(self.lang.n_("and {n} more", "and {n} more", more)))
+            lines.append(self.lang.n_("and {n} more", "and {n} more", more))
         return lines
 
-    def _bold(self, words: str) -> str:
-        return f"<b>{self._line(words)}</b>"
+    def _place(self, place: str, lines: Sequence[str]) -> Target:
+        return self._target(f"place/{place}", self.names.place(place), lines)
 
-    def _line(self, words: str) -> str:
-        return plotly(shortened(words, _NARROW_ROOM if self.narrow else _ROOM, LABEL))
-
-
-def _joined(lines: Iterable[str]) -> str:
-    return "<br>".join(lines)
+    def _target(self, code: str, title: str, lines: Sequence[str]) -> Target:
+        room = _NARROW_ROOM if self.narrow else _ROOM
+        return Target(
+            code=code,
+            title=(shortened(title, room, LABEL),),
+            lines=tuple(shortened(line, room, LABEL) for line in lines),
+            href=self.href(code),
+        )

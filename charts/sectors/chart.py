@@ -8,14 +8,13 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-import plotly.graph_objects as go
-
+from charts.core.colours import Colour, colour_of_sector, mixed
 from charts.core.lettering import shortened, width_of, wrapped
-from charts.core.theme import BODY, LABEL, SMALL, THEMES, Mode, Width, colour_of_sector, faded
+from charts.core.theme import BODY, LABEL, SMALL, Width
+from charts.drawing.drawing import Drawing
 from charts.drawing.sheet import Sheet
 from charts.sectors.words import MOST_BESIDE, NOT_SPLIT, SectorWords, count_of
 from cooperation.language.language import Language
-from cooperation.text.escaping import plotly
 from cooperation.totals.totals import Beside, Group, GroupTable
 from cooperation.values.amounts import Qualifier
 
@@ -61,48 +60,51 @@ def investment_by_sector(
     lang: Language,
     currency: str,
     names: Callable[[str], str],
-    theme: Mode,
+    href: Callable[[str], str],
     width: Width,
     selected: Collection[str] = frozenset(),
     disputed: Collection[str] = frozenset(),
-) -> go.Figure:
-    """One row a sector in the order given; each row's customdata is [code].
+) -> Drawing:
+    """One row a sector in the order given.
 
-    `names` gives a sector's name, unescaped; `currency` is the one the table is in; `disputed`
-    are the codes of rows with a figure that sources give differently, “” the last one's.
+    `names` gives a sector's name and `href` the address that a click on its row leads to;
+    `currency` is the one the table is in; `disputed` are the codes of rows with a figure that
+    sources give differently, “” the last one's.
     """
-    drawing = _Drawing(
+    chart = _Chart(
         say=SectorWords(table=table, lang=lang, currency=currency, names=names, disputed=disputed),
-        sheet=Sheet(mode=theme),
+        sheet=Sheet(),
         at=_COLUMNS[width],
+        href=href,
         selected=selected,
     )
-    return replace(drawing, unit=drawing.longest_that_fits()).figure()
+    return replace(chart, unit=chart.longest_that_fits()).drawing()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Drawing:
+class _Chart:
     """One chart on its way down the sheet: each part is given the y it begins at and gives back
     the y after it."""
 
     say: SectorWords
     sheet: Sheet
     at: _Columns
+    href: Callable[[str], str]
     selected: Collection[str]
     unit: float = 0
     """The length of one unit of money, in parts of the sheet."""
 
-    def figure(self) -> go.Figure:
+    def drawing(self) -> Drawing:
         """Draw heads, sectors and what is not split."""
         if not self.say.table.groups and not self.say.table.not_split.low:
-            self.note(0, 12, self.say.lang._("No project under these filters."))
-            return self.sheet.figure(height=24)
+            self.sheet.note(0, 12, self.say.lang._("No project under these filters."))
+            return self.sheet.drawing(height=24)
         y = self.heads()
         for group in self.say.table.groups:
             y = self.group(group, y)
         if self.say.table.not_split.low > 0:
             y = self.not_split(y)
-        return self.sheet.figure(height=y + 1)
+        return self.sheet.drawing(height=y + 1)
 
     def bars(self) -> list[tuple[float, float]]:
         """Each bar's money and the px of the words behind it."""
@@ -144,36 +146,34 @@ class _Drawing:
     def heads(self) -> float:
         """Heads of the columns, the key of the dots and the scale of the bars."""
         lang, at, y = self.say.lang, self.at, 8.0
-        ink = THEMES[self.sheet.mode].ink
         if not at.stacked:
-            self.note(0, y, lang._("Sector"))
-            self.note(at.projects, y, lang._("Projects"))
-            self.note(at.money, y, lang._("Money announced for the sector itself"))
+            self.sheet.note(0, y, lang._("Sector"))
+            self.sheet.note(at.projects, y, lang._("Projects"))
+            self.sheet.note(at.money, y, lang._("Money announced for the sector itself"))
             y += _LINE
             for value in self.ticks():
                 self.tick(value, y)
-                self.sheet.rule(self.x(value), y + 9, self.x(value), y + 13, colour=ink)
+                x = self.x(value)
+                self.sheet.rule((x, y + 9), (x, y + 13), colour="ink")
         x = at.projects + at.dot / 2
         for words, filled in (
             (lang._("with an amount"), True),
             (lang._("without an amount"), False),
         ):
-            self.dot(x, y, THEMES[self.sheet.mode].muted, filled=filled)
-            self.note(x + 10 / at.px, y, words)
+            self.dot(x, y, "muted", filled=filled)
+            self.sheet.note(x + 10 / at.px, y, words)
             x += (width_of(words, SMALL) + 30) / at.px
         y += 13
-        self.sheet.rule(0, y, 1, y, colour=ink)
+        self.sheet.across(y, colour="ink")
         return y
 
     def tick(self, value: Decimal, y: float) -> None:
         """Name one place of the scale."""
         words = self.say.lang.money(value, value, self.say.currency, qualifier=Qualifier.EXACT)
         if value:
-            self.sheet.words(
-                self.x(value), y, plotly(words), size=SMALL, colour=self.muted, anchor="center"
-            )
+            self.sheet.note(self.x(value), y, words, anchor="center")
         else:
-            self.note(self.at.money, y, "0")
+            self.sheet.note(self.at.money, y, "0")
 
     def ticks(self) -> tuple[Decimal, ...]:
         """Nothing and the largest round number that a bar reaches; () without bars."""
@@ -186,16 +186,15 @@ class _Drawing:
     def group(self, group: Group, top: float) -> float:
         """One sector's row."""
         at, chosen = self.at, group.code in self.selected
-        colour = colour_of_sector(group.code, self.sheet.mode)
+        colour = colour_of_sector(group.code)
         first = top + _GAP + _LINE / 2
         named = self.name(group.code, first, chosen=chosen)
         counted = self.projects(group, named if at.stacked else first, colour)
         valued = self.money(group, counted if at.stacked else first, colour)
         bottom = max(named, counted, valued) - _LINE / 2 + _GAP
-        self.sheet.row(
-            top, bottom - top, code=group.code, hover=self.say.hover(group), picked=chosen
-        )
-        self.sheet.rule(0, bottom, 1, bottom)
+        target = self.say.target(group, href=self.href(group.code))
+        self.sheet.row(top, bottom - top, target, picked=chosen)
+        self.sheet.across(bottom)
         return bottom
 
     def name(self, code: str, y: float, *, chosen: bool) -> float:
@@ -203,13 +202,11 @@ class _Drawing:
         quiet = bool(self.selected) and not chosen
         room = self.at.room(0) if self.at.stacked else self.at.room(0.005, self.at.projects)
         for line in wrapped(self.say.names(code), room, BODY, lines=2):
-            self.sheet.words(
-                0, y, plotly(line), size=BODY, colour=self.muted if quiet else "", bold=chosen
-            )
+            self.sheet.words(0, y, line, size=BODY, colour="muted" if quiet else "ink", bold=chosen)
             y += _LINE
         return y
 
-    def projects(self, group: Group, y: float, colour: str) -> float:
+    def projects(self, group: Group, y: float, colour: Colour) -> float:
         """A dot a project, filled where it has an amount; a bar where they are too many."""
         at, count = self.at, count_of(group)
         with_amount = count - group.without_amount
@@ -222,7 +219,7 @@ class _Drawing:
                 self.dot(x, y, colour, filled=number < with_amount)
         else:
             each = _DOTS_A_LINE * at.dot / self.most_projects
-            self.sheet.bar(at.projects, count * each, y, _DOT, "", outline=colour)
+            self.sheet.bar(at.projects, count * each, y, _DOT, outline=colour)
             self.sheet.bar(at.projects, with_amount * each, y, _DOT, colour)
         return self.beside_dots(self.say.counted(group), y)
 
@@ -233,22 +230,22 @@ class _Drawing:
         start = at.projects + at.dot * dots + 6 / at.px
         end = 1 if at.stacked else at.money - 0.02
         if width_of(words, SMALL) < at.room(start, end):
-            self.note(start, y, words)
+            self.sheet.note(start, y, words)
             return y + _LINE
         for line in wrapped(words, at.room(at.projects, end), SMALL, lines=2):
             y += _LINE
-            self.note(at.projects, y, line)
+            self.sheet.note(at.projects, y, line)
         return y + _LINE
 
-    def money(self, group: Group, y: float, colour: str) -> float:
+    def money(self, group: Group, y: float, colour: Colour) -> float:
         """What is certain as a bar with its amount, then what stands beside it."""
         if self.say.has_money(group):
             y = self.value(self.say.amount(group), self.bar(group, y, colour), y)
             if group.derived:
-                self.note(self.at.money, y, self.say.lang._("by subtraction, not stated"))
+                self.sheet.note(self.at.money, y, self.say.lang._("by subtraction, not stated"))
                 y += _LINE
         elif not group.beside and (not self.at.stacked or group.without_amount < count_of(group)):
-            self.note(self.at.money, y, self.say.no_money(group))
+            self.sheet.note(self.at.money, y, self.say.no_money(group))
             y += _LINE
         if group.beside:
             y = self.beside(group.beside, y, colour)
@@ -258,17 +255,17 @@ class _Drawing:
         """That sources give a figure of this row differently."""
         if not (words := self.say.differs(code)):
             return y
-        self.note(self.at.money, y, words)
+        self.sheet.note(self.at.money, y, words)
         return y + _LINE
 
     def value(self, words: str, x: float, y: float) -> float:
         """A bar's amount behind it, or below it where there is no room."""
         if width_of(words, LABEL, bold=True) > self.at.room(x):
             x, y = self.at.money, y + _LINE
-        self.sheet.words(x, y, plotly(words), bold=True)
+        self.sheet.words(x, y, words, bold=True)
         return y + _LINE
 
-    def bar(self, group: Group, y: float, colour: str) -> float:
+    def bar(self, group: Group, y: float, colour: Colour) -> float:
         """The bar of what is certain and of what it may be; gives where its words begin."""
         start, end = self.at.money, self.x(Decimal(group.bounds.low) / 100)
         self.sheet.bar(start, end - start, y, _BAR, colour)
@@ -278,28 +275,27 @@ class _Drawing:
             end += 9 / self.at.px
         elif high > group.bounds.low:
             far = self.x(Decimal(high) / 100)
-            light = faded(colour, THEMES[self.sheet.mode].paper, 0.35)
-            self.sheet.bar(end, far - end, y, _BAR, light)
+            self.sheet.bar(end, far - end, y, _BAR, mixed(colour, "paper", 0.35))
             end = far
         return end + 6 / self.at.px
 
-    def beside(self, items: tuple[Beside, ...], y: float, colour: str) -> float:
+    def beside(self, items: tuple[Beside, ...], y: float, colour: Colour) -> float:
         """Figures of the sector's projects that may be inside a package, as hollow bars."""
         at, lang = self.at, self.say.lang
         for item in items[:MOST_BESIDE]:
             end = at.money
             if item.claim.amount.currency == self.say.currency:
                 end = self.x(_end(item))
-                self.sheet.bar(at.money, end - at.money, y, _BAR - 2, "", outline=colour)
+                self.sheet.bar(at.money, end - at.money, y, _BAR - 2, outline=colour)
                 end += 6 / at.px
             y = self.stated(item, end, y)
         if len(items) > MOST_BESIDE:
             more = len(items) - MOST_BESIDE
-            self.note(at.money, y, lang.n_("and {n} more", "and {n} more", more))
+            self.sheet.note(at.money, y, lang.n_("and {n} more", "and {n} more", more))
             y += _LINE
         words = lang._("stated separately, may be inside another sum")
         for line in wrapped(words, at.room(at.money), SMALL, lines=2):
-            self.note(at.money, y, line)
+            self.sheet.note(at.money, y, line)
             y += _LINE
         return y
 
@@ -309,7 +305,7 @@ class _Drawing:
         first = y = top + _GAP + _LINE / 2
         words = lang._("Announced as one sum, not split by the source")
         for line in wrapped(words, at.room(0.02, at.money or 1), BODY, lines=2):
-            self.sheet.words(0, y, plotly(line), size=BODY)
+            self.sheet.words(0, y, line, size=BODY)
             y += _LINE
         if self.say.table.unnamed:
             note = lang.n_(
@@ -317,15 +313,15 @@ class _Drawing:
                 "{n} of its projects are not named",
                 self.say.table.unnamed,
             )
-            self.note(0, y, note)
+            self.sheet.note(0, y, note)
             y += _LINE
         bar_y = y if at.stacked else first
         end = self.x(Decimal(self.say.table.not_split.low) / 100)
-        self.sheet.hatched(at.money, end - at.money, bar_y, _BAR)
+        self.sheet.bar(at.money, end - at.money, bar_y, _BAR, outline="no_data", hatched=True)
         valued = self.value(self.say.not_split, end + 6 / at.px, bar_y)
         valued = self.differing(NOT_SPLIT, valued)
         bottom = max(y, valued) - _LINE / 2 + _GAP
-        self.sheet.rule(0, bottom, 1, bottom, colour=THEMES[self.sheet.mode].ink)
+        self.sheet.across(bottom, colour="ink")
         return bottom
 
     def stated(self, item: Beside, x: float, y: float) -> float:
@@ -334,29 +330,17 @@ class _Drawing:
         amount = lang.amount(item.claim.amount)
         left = self.at.room(x) - width_of(amount, LABEL) - 4
         if part is None:
-            self.sheet.words(x, y, plotly(amount))
+            self.sheet.words(x, y, amount)
         elif left < _LEAST_PART:
-            self.sheet.words(x, y, plotly(amount))
+            self.sheet.words(x, y, amount)
             y += _LINE
-            self.note(
-                self.at.money, y, shortened(lang.text(part), self.at.room(self.at.money), SMALL)
-            )
+            room = self.at.room(self.at.money)
+            self.sheet.note(self.at.money, y, shortened(lang.text(part), room, SMALL))
         else:
-            words = plotly(shortened(lang.text(part), left, SMALL))
-            small = f'<span style="font-size:{SMALL}px;color:{self.muted}">{words}</span>'
-            self.sheet.words(x, y, f"{plotly(amount)} {small}")
+            self.sheet.words(x, y, amount, aside=shortened(lang.text(part), left, SMALL))
         return y + _LINE
 
-    @property
-    def muted(self) -> str:
-        """The second ink."""
-        return THEMES[self.sheet.mode].muted
-
-    def note(self, x: float, y: float, words: str) -> None:
-        """Small words in second ink."""
-        self.sheet.words(x, y, plotly(words), size=SMALL, colour=self.muted)
-
-    def dot(self, x: float, y: float, colour: str, *, filled: bool) -> None:
+    def dot(self, x: float, y: float, colour: Colour, *, filled: bool) -> None:
         """The mark of one project."""
         self.sheet.mark(x, y, "circle", size=_DOT, colour=colour, hollow=not filled)
 

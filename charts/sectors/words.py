@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from charts.core.lettering import shortened
 from charts.core.theme import LABEL
+from charts.drawing.drawing import Target
 from cooperation.language.language import Language
-from cooperation.text.escaping import plotly
 from cooperation.totals.totals import Beside, Group, GroupTable
 
 MOST_BESIDE = 3
@@ -20,7 +20,7 @@ _HOVER_ROOM = 420
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectorWords:
-    """The words of one table, unescaped except in a hover."""
+    """The words of one table, plain."""
 
     table: GroupTable
     lang: Language
@@ -90,22 +90,21 @@ class SectorWords:
         shared = lang.n_("{n} also in another row", "{n} also in other rows", group.shared)
         return lang._("{counted}; {shared}", counted=words, shared=shared)
 
-    def hover(self, group: Group) -> str:
-        """All of a row in words."""
-        lang = self.lang
-        lines = [f"<b>{plotly(shortened(self.names(group.code), _HOVER_ROOM, LABEL))}</b>"]
-        lines.append(plotly(self.counted(group)))
+    def target(self, group: Group, *, href: str) -> Target:
+        """All of a row in words; a click leads to `href`."""
+        lines = [self.counted(group)]
         if self.has_money(group):
-            lines.append(plotly(self.amount(group)))
+            lines.append(self.amount(group))
         elif not group.beside:
-            lines.append(plotly(self.no_money(group)))
+            lines.append(self.no_money(group))
         for item in group.beside[:MOST_BESIDE]:
-            lines.append(plotly(shortened(self.stated(item), _HOVER_ROOM, LABEL)))
+            lines.append(shortened(self.stated(item), _HOVER_ROOM, LABEL))
         if group.beside:
-            lines.append(plotly(lang._("stated separately, may be inside another sum")))
+            lines.append(self.lang._("stated separately, may be inside another sum"))
         if differs := self.differs(group.code):
-            lines.append(plotly(differs))
-        return "<br>".join(lines)
+            lines.append(differs)
+        title = shortened(self.names(group.code), _HOVER_ROOM, LABEL)
+        return Target(code=group.code, title=(title,), lines=tuple(lines), href=href)
 
 
 def count_of(group: Group) -> int:

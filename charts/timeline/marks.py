@@ -3,11 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from typing import assert_never
 
-from charts.core.theme import THEMES, Look, Mode, look_of_status
-from cooperation.language.language import Language
+from charts.core.symbols import Look, look_of_status
 from cooperation.model.enums import Status
 from cooperation.rows.timeline import Mark, MarkKind
 
@@ -70,47 +67,14 @@ def lanes(extents: Sequence[tuple[float, float]]) -> list[int]:
     return placed
 
 
-@cache
-def look_of_mark(kind: MarkKind, mode: Mode) -> Look:
+def look_of_mark(kind: MarkKind) -> Look:
     """The shape and colour of a kind: a step has its status's, an announcement a dot in ink."""
     match kind:
         case MarkKind.ANNOUNCED | MarkKind.ANNOUNCED_AGAIN:
-            return replace(look_of_status(Status.PROPOSED, mode), colour=THEMES[mode].ink)
+            return replace(look_of_status(Status.PROPOSED), colour="ink")
         case MarkKind.PROMISED_BEGIN:
-            return look_of_status(Status.IMPLEMENTATION, mode)
+            return look_of_status(Status.IMPLEMENTATION)
         case MarkKind.PROMISED_OPENING:
-            return look_of_status(Status.OPERATION, mode)
+            return look_of_status(Status.OPERATION)
         case _:
-            return look_of_status(Status(kind.value), mode)
-
-
-def words_of_mark(kind: MarkKind, lang: Language) -> str:
-    """What a mark of this kind says."""
-    _ = lang._
-    match kind:
-        case MarkKind.ANNOUNCED:
-            return _("announced")
-        case MarkKind.ANNOUNCED_AGAIN:
-            return _("announced again")
-        case MarkKind.PROPOSED:
-            return _("proposed")
-        case MarkKind.PREPARED:
-            return _("in preparation")
-        case MarkKind.AGREED:
-            return _("agreed")
-        case MarkKind.BEGUN:
-            return _("under way")
-        case MarkKind.OPENED:
-            return _("in operation")
-        case MarkKind.SUSPENDED:
-            return _("suspended")
-        case MarkKind.CANCELLED:
-            return _("cancelled")
-        case MarkKind.CLOSED:
-            return _("closed")
-        case MarkKind.PROMISED_BEGIN:
-            return _("beginning promised")
-        case MarkKind.PROMISED_OPENING:
-            return _("opening promised")
-        case _:
-            assert_never(kind)
+            return look_of_status(Status(kind.value))

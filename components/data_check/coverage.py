@@ -1,48 +1,50 @@
-"""The gap meter: what the entries of the file lack, each share leading to its list."""
+"""What the entries of the file lack: the share that has each thing, and who lacks it."""
 
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import lru_cache
 
 from components.parts.links import link
-from components.parts.markup import Markup, join, show, tag
+from components.parts.markup import Markup, join, tag
+from components.state.cache import VERSIONS, Kept
 from components.state.screen import Screen
 from cooperation.editing.coverage import Coverage, Half, Wanted, coverage
-from cooperation.model.records import Announced, Dataset, Source
+from cooperation.model.records import Announced, Source
 
 LISTED = 200
 """Entries named under one gap; more would make the page heavy and help nobody."""
 
+_MEASURED = Kept[Mapping[str, tuple[Coverage, ...]]](most=VERSIONS, weight=lambda _: 1)
 
-def show_gaps(screen: Screen, languages: tuple[str, ...]) -> None:
+
+def gaps(screen: Screen) -> Markup:
     """Each section with what its entries have and what they lack."""
     lang, dataset = screen.lang, screen.dataset
     as_of = dataset.about.as_of
-    show(
+    parts = [
         tag("h2", lang._("What is missing"), id="gaps"),
         tag(
             "p",
             lang._(
-                "A gap is no fault: often no source says. Open a line for the entries that lack "
-                "it. Evidence counts as recent up to {as_of}, the day the file is complete up to.",
+                "A gap is not an error: often no source gives the information. Open a line to see "
+                "which entries lack it. Evidence counts as recent up to {as_of}, the day up to "
+                "which the file is complete.",
                 as_of=lang.date(as_of),
             ),
         ),
+    ]
+    languages = tuple(screen.site.languages)
+    measured = _MEASURED.get(
+        dataset, languages, lambda: coverage(dataset, today=as_of.last, languages=languages)
     )
-    for section, rows in _measured(dataset, languages).items():
-        number = len(getattr(dataset, section))
-        show(
-            tag("h3", _section_words(screen, section, number)),
+    for section, rows in measured.items():
+        parts += [
+            tag("h3", _number_of_entries(screen, section, len(getattr(dataset, section)))),
             tag("ul", *(_row(screen, row) for row in rows), class_="ec-gaps"),
-        )
+        ]
+    return join(parts)
 
 
-@lru_cache(maxsize=2)
-def _measured(dataset: Dataset, languages: tuple[str, ...]) -> Mapping[str, tuple[Coverage, ...]]:
-    return coverage(dataset, today=dataset.about.as_of.last, languages=languages)
-
-
-def _section_words(screen: Screen, section: str, number: int) -> str:
+def _number_of_entries(screen: Screen, section: str, number: int) -> str:
     lang = screen.lang
     match section:
         case "projects":
@@ -57,12 +59,12 @@ def _section_words(screen: Screen, section: str, number: int) -> str:
 
 def _row(screen: Screen, row: Coverage) -> Markup:
     lang = screen.lang
-    words, meant = _words(screen)[row.wanted]
+    words, explained = _words(screen)[row.wanted]
     counted = lang._(
         "{having} of {asked}", having=lang.number(row.having), asked=lang.number(row.asked)
     )
     if row.share is None:
-        counted = lang._("not asked")
+        counted = lang._("does not apply")
     line = (
         tag("span", words, class_="ec-gap-words"),
         _bar(row),
@@ -77,7 +79,7 @@ def _row(screen: Screen, row: Coverage) -> Markup:
         tag(
             "details",
             tag("summary", *line, class_="ec-gap"),
-            tag("p", join([meant, *_not_asked(screen, row)], " ")),
+            tag("p", join([explained, *_number_exempt(screen, row)], " ")),
             tag("ul", *named, class_="ec-lacking"),
             tag("p", lang.n_("and {n} more", "and {n} more", rest)) if rest else Markup(),
         ),
@@ -96,10 +98,14 @@ def _bar(row: Coverage) -> Markup:
     )
 
 
-def _not_asked(screen: Screen, row: Coverage) -> tuple[str, ...]:
+def _number_exempt(screen: Screen, row: Coverage) -> tuple[str, ...]:
     if not row.beyond:
         return ()
-    return (screen.lang.n_("{n} entry is not asked.", "{n} entries are not asked.", row.beyond),)
+    return (
+        screen.lang.n_(
+            "This does not apply to {n} entry.", "This does not apply to {n} entries.", row.beyond
+        ),
+    )
 
 
 def _line(screen: Screen, record: Announced | Source) -> str:
@@ -134,23 +140,29 @@ def _half_words(screen: Screen) -> Mapping[Half, str]:
 
 
 def _words(screen: Screen) -> Mapping[Wanted, tuple[str, str]]:
-    """What is wanted, and when an entry has it."""
+    """What is wanted, and when an entry counts as having it."""
     _ = screen.lang._
     return {
         Wanted.AMOUNT: (
             _("An amount of its own"),
-            _("A figure for the whole; that of a part, or of its package, is none of its own."),
+            _(
+                "A figure for the whole entry; one for a part of it or for its package does not "
+                "count."
+            ),
         ),
-        Wanted.STATUS: (_("A status"), _("Any step of the ladder that a source states.")),
-        Wanted.REGION: (_("A region"), _("Left empty where no source says.")),
+        Wanted.STATUS: (_("A status"), _("Any status that a source states.")),
+        Wanted.REGION: (_("A region"), _("Left empty where no source names one.")),
         Wanted.PLACE: (
             _("A precise place"),
-            _("A place whose point is that of its town at least; a route needs all of them."),
+            _("A place known at least to its town; a route needs this of all its places."),
         ),
-        Wanted.LENGTH: (_("A length"), _("Asked of routes.")),
+        Wanted.LENGTH: (_("A length"), _("Applies to routes only.")),
         Wanted.TRACE: (
             _("The line of the route"),
-            _("Asked of routes; without it the map draws straight lines between the places."),
+            _(
+                "Applies to routes only; without it the map draws straight lines between the "
+                "places."
+            ),
         ),
         Wanted.PARTIES: (
             _("Who takes part"),
@@ -158,7 +170,7 @@ def _words(screen: Screen) -> Mapping[Wanted, tuple[str, str]]:
         ),
         Wanted.PROMISE: (
             _("A promised date"),
-            _("Asked of what does not work yet and was not given up."),
+            _("Applies to what is not yet in operation and was not cancelled."),
         ),
         Wanted.NUMBER: (_("The number of its projects"), _("As the source counts them.")),
         Wanted.OFFICIAL: (
@@ -171,11 +183,11 @@ def _words(screen: Screen) -> Mapping[Wanted, tuple[str, str]]:
         ),
         Wanted.TWO_PUBLISHERS: (
             _("Two publishers or more"),
-            _("Two pages of one publisher are one voice."),
+            _("Two pages of one publisher count as one."),
         ),
         Wanted.RECENT: (
             _("Evidence of the last twelve months"),
-            _("Something a source said on a date that surely lies within them."),
+            _("A statement whose date certainly lies within these months."),
         ),
         Wanted.NAMES: (
             _("A name in every language of the page"),

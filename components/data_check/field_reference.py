@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from components.parts.markup import Markup, join, show, tag
+from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
 from cooperation.editing.field_reference import FieldTable, FieldWords, field_tables, listed_codes
 from cooperation.editing.field_texts import AMOUNTS, DATES
@@ -11,33 +11,37 @@ from cooperation.values.amounts import parse_amount
 from cooperation.values.dates import parse_date
 
 
-def show_field_reference(screen: Screen) -> None:
+def field_reference(screen: Screen) -> Markup:
     """How to write, then a table for each part of the file, then the codes."""
     lang = screen.lang
-    show(
-        tag("h2", lang._("Format"), id="format"),
-        tag(
-            "p",
-            lang._(
-                "Entries stand under their section, each with an id of its own that never changes. "
-                "An empty field is left out; what no source states is not filled in."
+    examples = tag(
+        "div",
+        _examples(lang._("Amounts"), AMOUNTS, lambda text: lang.amount(parse_amount(text))),
+        _examples(lang._("Dates"), DATES, lambda text: lang.date(parse_date(text))),
+        class_="ec-written",
+    )
+    return join(
+        [
+            tag("h2", lang._("Format"), id="format"),
+            tag(
+                "p",
+                lang._(
+                    "Entries are listed under their section, each with an id that never changes. "
+                    "Leave out empty fields; do not fill in what no source states."
+                ),
             ),
-        ),
-        tag(
-            "div",
-            _written(lang._("Amounts"), AMOUNTS, lambda text: lang.amount(parse_amount(text))),
-            _written(lang._("Dates"), DATES, lambda text: lang.date(parse_date(text))),
-            class_="ec-written",
-        ),
-    )
-    show(
-        *(_table(screen, table) for table in field_tables()),
-        tag("h3", lang._("Codes")),
-        *(_codes(screen, name, codes) for name, codes in listed_codes(screen.codelists).items()),
+            examples,
+            *(_table(screen, table) for table in field_tables()),
+            tag("h3", lang._("Codes")),
+            *(
+                _codes(screen, name, codes)
+                for name, codes in listed_codes(screen.codelists).items()
+            ),
+        ]
     )
 
 
-def _written(head: str, texts: Iterable[str], read: Callable[[str], str]) -> Markup:
+def _examples(head: str, texts: Iterable[str], read: Callable[[str], str]) -> Markup:
     """What an editor writes, and how the page reads it."""
     return tag(
         "table",

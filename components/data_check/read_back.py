@@ -5,7 +5,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from components.parts.links import link
-from components.parts.markup import Markup, show, tag
+from components.parts.markup import Markup, filled, join, table, tag
+from components.parts.moment import moment
 from components.state.screen import Screen
 from cooperation.model.faults import Level
 from cooperation.model.records import AmountClaim, Announced, QuantityClaim
@@ -24,9 +25,9 @@ _COUNTED = {
 }
 
 
-def show_what_was_read(screen: Screen) -> None:
+def read_back(screen: Screen) -> Markup:
     """Counts of the version shown, links to the parts of the page, the figures read back."""
-    lang, dataset, snapshot = screen.lang, screen.dataset, screen.snapshot
+    lang, dataset = screen.lang, screen.dataset
     numbers = (
         (lang._("Projects"), len(dataset.projects)),
         (lang._("Packages and programmes"), len(dataset.packages)),
@@ -35,47 +36,45 @@ def show_what_was_read(screen: Screen) -> None:
         (lang._("Sources"), len(dataset.sources)),
         (lang._("Places"), len(dataset.places)),
     )
-    words = lang._(
-        "Version {version}, complete up to {as_of}, read {read}.",
+    version = filled(
+        lang._("Version {version}, complete up to {as_of}, read {read}."),
         version=dataset.version,
         as_of=lang.date(dataset.about.as_of),
-        read=screen.moment(snapshot.good_since),
+        read=moment(screen.snapshot.good_since, lang),
     )
-    show(
-        tag("h2", lang._("Data check"), id="read"),
-        tag("p", words, _files(screen)),
-        _contents(screen),
-        tag(
-            "dl",
-            *(
-                tag("div", tag("dt", head), tag("dd", lang.number(number)))
-                for head, number in numbers
-            ),
-            class_="ec-read",
-        ),
-        _read_back(screen),
+    counts = [
+        tag("div", tag("dt", head), tag("dd", lang.number(number))) for head, number in numbers
+    ]
+    return join(
+        [
+            tag("h2", lang._("Data check"), id="read"),
+            tag("p", version, *_files(screen)),
+            _contents(screen),
+            tag("dl", *counts, class_="ec-read"),
+            _figures_table(screen),
+        ]
     )
 
 
-def _files(screen: Screen) -> str:
+def _files(screen: Screen) -> Iterator[str]:
     """The files of a folder by name, as many as anybody reads."""
     files = screen.snapshot.files
-    if not files:
-        return ""
-    named = ", ".join((*files[:NAMED], *("…" for _ in files[NAMED : NAMED + 1])))
-    return " " + screen.lang.n_(
-        "It stands in {n} file: {files}.",
-        "It stands in {n} files: {files}.",
-        len(files),
-        files=named,
-    )
+    if files:
+        named = ", ".join((*files[:NAMED], *("…" for _ in files[NAMED : NAMED + 1])))
+        yield " "
+        yield screen.lang.n_(
+            "The data are in {n} file: {files}.",
+            "The data are in {n} files: {files}.",
+            len(files),
+            files=named,
+        )
 
 
 def _contents(screen: Screen) -> Markup:
-    """Links to the parts of this page, the first with what there is to mend."""
+    """Links to the parts of this page, the first with the number of faults."""
     lang = screen.lang
     parts = (
-        ("faults", _found(screen)),
+        ("faults", _number_of_faults(screen)),
         ("gaps", lang._("What is missing")),
         ("format", lang._("Format")),
         ("suggest", lang._("Suggest a project")),
@@ -88,15 +87,15 @@ def _contents(screen: Screen) -> Markup:
     )
 
 
-def _found(screen: Screen) -> str:
+def _number_of_faults(screen: Screen) -> str:
     lang = screen.lang
     levels = [fault.level for fault in screen.snapshot.reading.faults]
-    found = [
+    counted = [
         lang.n_(*forms, number)
         for level, forms in _COUNTED.items()
         if (number := levels.count(level))
     ]
-    return ", ".join(found) if found else lang._("No faults")
+    return ", ".join(counted) if counted else lang._("No faults")
 
 
 class _Figure(NamedTuple):
@@ -117,42 +116,32 @@ def _figures(screen: Screen) -> Iterator[_Figure]:
                             yield _Figure(entry, field, value)
 
 
-def _read_back(screen: Screen) -> Markup:
+def _figures_table(screen: Screen) -> Markup:
     lang = screen.lang
     heads = (lang._("Entry"), lang._("Field"), lang._("Written"), lang._("Read as"))
     figures = list(islice(_figures(screen), LISTED + 1))
-    more = tag(
+    note = tag(
         "p",
         lang._("The first {n}; “python -m cooperation check” lists all.", n=lang.number(LISTED)),
     )
     return tag(
         "details",
         tag("summary", lang._("Every figure as it was read")),
-        tag(
-            "table",
-            tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads))),
-            tag("tbody", *(_row(screen, heads, figure) for figure in figures[:LISTED])),
-            class_="ec-table ec-stack",
-        ),
-        more if len(figures) > LISTED else Markup(),
+        table("", heads, (_row(screen, figure) for figure in figures[:LISTED]), stack=True),
+        note if len(figures) > LISTED else Markup(),
         class_="ec-how",
     )
 
 
-def _row(screen: Screen, heads: tuple[str, ...], figure: _Figure) -> Markup:
+def _row(screen: Screen, figure: _Figure) -> tuple[Markup, ...]:
     lang, claim = screen.lang, figure.claim
     if isinstance(claim, AmountClaim):
         written, read = claim.amount.written, lang.amount(claim.amount, full=True)
     else:
         written, read = claim.quantity.written, lang.quantity(claim.quantity)
-    return tag(
-        "tr",
-        tag(
-            "th",
-            link(lang.text(figure.entry.name), screen.entry_href(figure.entry.id)),
-            scope="row",
-        ),
-        tag("td", tag("code", figure.field), data_head=heads[1]),
-        tag("td", tag("code", written), data_head=heads[2]),
-        tag("td", tag("span", read), data_head=heads[3]),
+    return (
+        link(lang.text(figure.entry.name), screen.entry_href(figure.entry.id)),
+        tag("code", figure.field),
+        tag("code", written),
+        tag("span", read),
     )

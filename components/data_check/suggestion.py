@@ -1,69 +1,52 @@
-"""Suggest a project: a form that writes a snippet of YAML and sends it nowhere."""
+"""Suggest a project: a form, and below it the YAML to paste, checked with all the data."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-import streamlit as st
-
-from components.data_check.suggestion_form import ask_for_a_project
-from components.parts.markup import Markup, join, show, tag
+from components.data_check.suggestion_form import ANSWER, suggestion_form
+from components.parts.markup import Markup, join, lines, tag
 from components.state.screen import Screen
-from cooperation.diff.wording import ChangeWords
+from cooperation.diff.wording import ChangeWords, announced_total
 from cooperation.editing.suggestion import Checked, Suggestion, check, home_of, snippets, texts_of
 from cooperation.language.language import Language
-from cooperation.live import LiveFile, date_reached
 from cooperation.model.faults import Fault, Level
 from cooperation.model.records import Dataset, Project
-from cooperation.reading.source_files import Part, parts_at
-
-LARGEST = 1_000_000
-"""Bytes of data that are read anew at each change of the form; more would take long."""
 
 
-def show_suggest(screen: Screen, live: LiveFile, languages: Mapping[str, Language]) -> None:
-    """The form, what the check says of it, and the text to paste."""
+def suggestion(screen: Screen) -> tuple[Markup, Markup]:
+    """The form, and what the check says of what is filled in, with the text to paste."""
     lang = screen.lang
-    show(
-        tag("h2", lang._("Suggest a project"), id="suggest"),
-        tag(
-            "p",
-            lang._(
-                "Fill in what a source says and leave out the rest. The text beside it is checked "
-                "with all the data; paste it, or send it to the editor. Nothing is saved here."
-            ),
-        ),
+    form, filled_in = suggestion_form(screen)
+    head = tag("h2", lang._("Suggest a project"), id="suggest")
+    words = lang._(
+        "Fill in what a source says and leave the rest empty. The text that you get is checked "
+        "together with all the data: paste it into the file, or send it to the editor. Nothing is "
+        "saved here."
     )
-    _form(screen, live, languages)
+    answer = tag("div", *_answer(screen, filled_in), id=ANSWER, role="status", class_="ec-answer")
+    return join([head, tag("p", words), form]), answer
 
 
-@st.fragment
-def _form(screen: Screen, live: LiveFile, languages: Mapping[str, Language]) -> None:
-    with st.container(key="ec-suggest"):
-        filled, answer = st.columns([11, 10], gap="large")
-        with filled:
-            suggestion = ask_for_a_project(screen, languages)
-        with answer:
-            _answer(screen, live, suggestion)
-
-
-def _answer(screen: Screen, live: LiveFile, suggestion: Suggestion) -> None:
-    lang = screen.lang
+def _answer(screen: Screen, suggestion: Suggestion) -> Iterator[Markup]:
+    lang, snapshot = screen.lang, screen.snapshot
     if not suggestion.name:
-        show(tag("p", lang._("Begin with a name; the text appears here."), class_="ec-empty"))
+        words = lang._("Enter a name and press “{button}”.", button=lang._("Check"))
+        yield tag("p", words, class_="ec-empty")
         return
-    parts = _parts(live)
-    texts = texts_of(parts) or {"": ""}
+    texts = texts_of(snapshot.source_files) or {"": ""}
     suggested = snippets(suggestion, texts=texts)
-    for section, text in suggested.items():
-        show(tag("p", _where(section, home_of(section, texts), lang), class_="ec-label"))
-        st.code(text.rstrip("\n"), language="yaml", wrap_lines=True)
-    checked = parts and check(
-        parts,
-        screen.snapshot.reading,
+    for section, snippet in suggested.items():
+        of = f"snippet-{section}"
+        yield tag("p", _where(section, home_of(section, texts), lang), class_="ec-label")
+        yield tag("pre", lines(snippet.rstrip("\n")), id=of, class_="ec-code")
+        yield tag("button", lang._("Copy"), type="button", data_copy=of, class_="ec-with-scripts")
+    checked = snapshot.source_files and check(
+        snapshot.source_files,
+        snapshot.reading,
         suggested,
         codelists=screen.codelists,
-        today=date_reached(),
+        today=snapshot.read_on,
     )
-    show(_verdict(screen, suggestion, checked or None))
+    yield _verdict(screen, suggestion, checked or None)
 
 
 def _where(section: str, file: str, lang: Language) -> str:
@@ -72,34 +55,26 @@ def _where(section: str, file: str, lang: Language) -> str:
     return lang._("Paste under “{section}:”", section=section)
 
 
-def _parts(live: LiveFile) -> tuple[Part, ...]:
-    """The files as they are now; none where they are too large to be read for each change."""
-    parts = parts_at(live.path, most_bytes=LARGEST)
-    whole = sum(len(part.data) for part in parts) <= LARGEST
-    return parts if whole and not any(part.trouble for part in parts) else ()
-
-
 def _verdict(screen: Screen, suggestion: Suggestion, checked: Checked | None) -> Markup:
     lang = screen.lang
     if checked is None:
         words = lang._("Not checked here: run “python -m cooperation check” after pasting.")
-        return tag("div", tag("p", words), class_="ec-verdict", role="status")
+        return tag("div", tag("p", words), class_="ec-verdict")
     errors = any(fault.level is Level.ERROR for fault in checked.faults)
     if errors:
-        head = lang._("Not yet: the data would not be shown with it.")
+        head = lang._("Not ready: with this entry the file would have errors.")
     elif checked.faults:
-        head = lang._("It can be pasted. Worth a look:")
+        head = lang._("Ready to paste, but please check this:")
     elif checked.reading.dataset is None:
-        head = lang._("Nothing is wrong with it; the data have errors of their own.")
+        head = lang._("This entry has no faults; the data have errors of their own.")
     else:
-        head = lang._("The check finds nothing wrong.")
+        head = lang._("Ready to paste: the check finds no faults.")
     return tag(
         "div",
         tag("p", tag("strong", head)),
         *(_fault(screen, fault, suggestion) for fault in checked.faults),
         *_understood(screen, suggestion, checked.reading.dataset),
         class_="ec-verdict ec-verdict-" + ("bad" if errors else "good"),
-        role="status",
     )
 
 
@@ -119,11 +94,22 @@ def _understood(
         return
     lang = screen.lang
     project: Project = dataset.projects[suggestion.id]
-    read = [
+    figures = [
         *(lang.amount(claim.amount, full=True) for claim in project.amount),
         *(lang.date(claim.planned) for claim in project.planned),
     ]
-    if read:
-        yield tag("p", lang._("Read as: {values}.", values="; ".join(read)))
-    total = ChangeWords(lang, screen.codelists).total(screen.dataset, dataset)
-    yield tag("p", lang._("With it, {total}.", total=total))
+    if figures:
+        yield tag("p", lang._("Read as: {values}.", values="; ".join(figures)))
+    yield tag("p", _total(screen, dataset))
+
+
+def _total(screen: Screen, dataset: Dataset) -> str:
+    lang, codelists = screen.lang, screen.codelists
+    before, after = (announced_total(data, codelists) for data in (screen.dataset, dataset))
+    if before == after:
+        amount = lang.bounds(after.bounds, after.currency)
+        return lang._("With this entry the announced total stays {amount}.", amount=amount)
+    return lang._(
+        "With this entry the announced total changes from {before} to {after}.",
+        **ChangeWords(lang, codelists).apart(before, after),
+    )

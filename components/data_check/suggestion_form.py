@@ -1,79 +1,85 @@
-"""The fields of “suggest a project”: the code lists, the entries of the file, free figures."""
+"""The fields of “suggest a project”: a plain form that leads to the address of what is filled in.
+
+Whoever draws a field reads it as well, so that the form and the project it describes agree.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 
-import streamlit as st
-
+from components.parts.filters import MOST_IN_SIGHT, finder
+from components.parts.markup import Markup, tag
 from components.state.screen import Screen
+from components.state.view import SUGGESTED, Page
 from cooperation.editing.field_texts import AMOUNTS, DATES
 from cooperation.editing.suggestion import SuggestedParty, SuggestedSource, Suggestion, proposed_id
-from cooperation.language.language import Language
 from cooperation.model.records import Source, Text
+from cooperation.text import escaping
 
+ANSWER = "suggestion"
+"""The id of what the check says, where a browser without scripts goes when the form is sent."""
 MOST_PARTIES = 6
 NEW_PAGE = "+"
 """The choice of a source that the file does not have; no id can be this."""
-KEY = "suggest."
-_SHOWN = "suggest-shown"
-"""Whether this reader has seen the form: all keys of a session are slow to go through."""
+LONGEST_LINE, LONGEST_NOTE = 300, 2_000
+"""Characters of a field of one line, and of the note."""
+MOST_OFFERED = 500
+"""Choices that a field offers by name; where there are more, their ids are typed."""
 
 
-def keep_what_was_typed() -> None:
-    """Hold the form's values while another page is shown; Streamlit would forget them."""
-    if _SHOWN not in st.session_state:
-        return
-    for key in list(st.session_state):
-        if isinstance(key, str) and key.startswith(KEY):
-            st.session_state[key] = st.session_state[key]
+def suggestion_form(screen: Screen) -> tuple[Markup, Suggestion]:
+    """The form with what the address fills in, and the project that it describes."""
+    fields = _Fields(screen)
+    suggestion = _suggestion(fields)
+    view = replace(screen.view, suggestion=()).to(Page.CHECK)
+    kept = [
+        tag("input", type="hidden", name=name, value=value)
+        for name, values in view.params.items()
+        for value in values
+    ]
+    form = tag(
+        "form",
+        *kept,
+        *fields.drawn,
+        tag("button", screen.lang._("Check"), type="submit"),
+        method="get",
+        action=f"#{ANSWER}",
+        class_="ec-suggest",
+        data_go="stay",
+    )
+    return form, suggestion
 
 
-def ask_for_a_project(screen: Screen, languages: Mapping[str, Language]) -> Suggestion:
-    """Show the fields; give what they hold now."""
-    st.session_state[_SHOWN] = True
-    lang, dataset, codelists = screen.lang, screen.dataset, screen.codelists
-    ask = _Asking(screen)
-    name = ask.texts("name", lang._("Name"), languages)
+def _suggestion(fields: "_Fields") -> Suggestion:
+    lang, dataset, codelists = fields.lang, fields.screen.dataset, fields.screen.codelists
+    name = fields.texts("name", lang._("Name"))
     first_name = next(iter(name.values()), "")
     made_id = proposed_id(first_name, dataset)
-    typed_id = ask.line(
+    typed_id = fields.line(
         "id",
         lang._("Id"),
         placeholder=made_id,
-        help_text=lang._("Small Latin letters, digits and hyphens. Made from the name if empty."),
+        hint=lang._("Small Latin letters, digits and hyphens. Made from the name if empty."),
     )
-    left, right = st.columns(2)
-    with left:
-        package = ask.entry("package", lang._("Announced in the package"), dataset.packages)
-    with right:
-        event = ask.entry("event", lang._("Announced at the event"), dataset.events)
-    left, right = st.columns(2)
-    with left:
-        sectors = ask.codes("sectors", lang._("Sector"), codelists.sectors)
-    with right:
-        regions = ask.codes("regions", lang._("Region"), codelists.regions)
-    left, right = st.columns(2)
-    with left:
-        status = ask.code("status", lang._("Status"), "statuses", codelists.statuses)
-    with right:
-        places = ask.entries("places", lang._("Place"), dataset.places)
-    left, right = st.columns(2)
-    with left:
-        amount = ask.line(
-            "amount",
-            lang._("Amount, hedged as in the source"),
-            placeholder="over 8 bn USD",
-            help_text=" · ".join(AMOUNTS),
-        )
-    with right:
-        planned = ask.line(
-            "planned",
-            lang._("Opening promised for"),
-            placeholder="2027-H1",
-            help_text=" · ".join(DATES),
-        )
-    source, page, said = ask.source(first_name)
-    parties = tuple(ask.parties())
-    note = ask.note()
+    package = fields.entry("package", lang._("Announced in the package"), dataset.packages)
+    event = fields.entry("event", lang._("Announced at the event"), dataset.events)
+    sectors = fields.codes("sectors", lang._("Sector"), codelists.sectors)
+    regions = fields.codes("regions", lang._("Region"), codelists.regions)
+    status = fields.code("status", lang._("Status"), "statuses", codelists.statuses)
+    places = fields.entries("places", lang._("Place"), dataset.places)
+    amount = fields.line(
+        "amount",
+        lang._("Amount, worded as in the source"),
+        placeholder="over 8 bn USD",
+        hint=" · ".join(AMOUNTS),
+    )
+    planned = fields.line(
+        "planned",
+        lang._("Opening promised for"),
+        placeholder="2027-H1",
+        hint=" · ".join(DATES),
+    )
+    source, page, stated = _source(fields, first_name)
     return Suggestion(
         id=typed_id or made_id,
         name=name,
@@ -81,170 +87,230 @@ def ask_for_a_project(screen: Screen, languages: Mapping[str, Language]) -> Sugg
         event=event,
         source=source,
         page=page,
-        said=said,
+        said=stated,
         sectors=sectors,
         regions=regions,
         places=places,
         status=status,
         amount=amount,
         planned=planned,
-        parties=parties,
-        note=note,
+        parties=tuple(_parties(fields)),
+        note=fields.note(),
     )
 
 
-class _Asking:
-    """The kinds of fields, each under its own key of the session."""
+def _source(fields: "_Fields", name: str) -> tuple[str, SuggestedSource | None, str]:
+    """The source's id, the page itself when the file does not have it, and the statement's date."""
+    lang, sources = fields.lang, fields.screen.dataset.sources
+    chosen = fields.source("source", lang._("Source"), sources)
+    known = sources.get(chosen)
+    dated = known.date.written if known is not None and known.date is not None else ""
+    stated = fields.line("said", lang._("Date of the statement"), placeholder=dated or "2025-11-15")
+    page = _new_page(fields)
+    if chosen != NEW_PAGE:
+        return chosen, None, stated or dated
+    source = proposed_id(f"{page.publisher} {name}", fields.screen.dataset) or "new-page"
+    return source, page, stated or (page.date if page.date != "undated" else "")
 
-    def __init__(self, screen: Screen) -> None:
-        self.screen = screen
-        self.lang = screen.lang
 
-    def line(
-        self, key: str, words: str, *, placeholder: str = "", help_text: str | None = None
-    ) -> str:
-        typed = st.text_input(
-            words, key=KEY + key, placeholder=placeholder, help=help_text, max_chars=300
-        )
-        return " ".join((typed or "").split())
-
-    def texts(self, key: str, words: str, languages: Mapping[str, Language]) -> dict[str, str]:
-        """A text in each language that is filled in."""
-        found = {}
-        for pair in _pairs(languages):
-            for column, code in zip(st.columns(2), pair, strict=False):
-                with column:
-                    if typed := self.line(f"{key}.{code}", f"{words} · {languages[code].name}"):
-                        found[code] = typed
-        return found
-
-    def note(self) -> dict[str, str]:
-        typed = st.text_area(
-            self.lang._("Note, in your own words"), key=f"{KEY}note", max_chars=2000, height=90
-        )
-        words = " ".join((typed or "").split())
-        return {self.lang.code: words} if words else {}
-
-    def code(self, key: str, words: str, listed: str, codes: Mapping[str, object]) -> str:
-        return self._one(key, words, tuple(codes), lambda code: self.screen.name(listed, code))
-
-    def codes(self, key: str, words: str, codes: Mapping[str, object]) -> tuple[str, ...]:
-        return self._several(key, words, tuple(codes), lambda code: self.screen.name(key, code))
-
-    def entry(self, key: str, words: str, entries: Mapping[str, object]) -> str:
-        return self._one(key, words, tuple(entries), lambda entry: self._name(entries[entry]))
-
-    def entries(self, key: str, words: str, entries: Mapping[str, object]) -> tuple[str, ...]:
-        return self._several(key, words, tuple(entries), lambda entry: self._name(entries[entry]))
-
-    def source(self, name: str) -> tuple[str, SuggestedSource | None, str]:
-        """The source's id, the page itself when the file does not have it, and when it said so."""
-        lang, dataset = self.lang, self.screen.dataset
-        left, right = st.columns(2)
-        with left:
-            chosen = self._one(
-                "source",
-                lang._("Source"),
-                (NEW_PAGE, *dataset.sources),
-                lambda entry: (
-                    lang._("A new page …")
-                    if entry == NEW_PAGE
-                    else self._page_name(dataset.sources[entry])
-                ),
-            )
-        known = dataset.sources.get(chosen)
-        dated = known.date.written if known is not None and known.date is not None else ""
-        with right:
-            said = self.line("said", lang._("Said on"), placeholder=dated or "2025-11-15")
-        if chosen != NEW_PAGE:
-            return chosen, None, said or dated
-        page = self._new_page()
-        source = proposed_id(f"{page.publisher} {name}", dataset) or "new-page"
-        return source, page, said or (page.date if page.date != "undated" else "")
-
-    def _new_page(self) -> SuggestedSource:
-        lang, codelists = self.lang, self.screen.codelists
-        title = self.line("page.title", lang._("Headline of the page"))
-        left, right = st.columns(2)
-        with left:
-            publisher = self.line("page.publisher", lang._("Publisher"))
-        with right:
-            date = self.line(
+def _new_page(fields: "_Fields") -> SuggestedSource:
+    """The page of a source that the file does not have; the style sheet shows it where needed."""
+    lang, codelists = fields.lang, fields.screen.codelists
+    with fields.group(lang._("The new page"), class_="ec-new-page"):
+        return SuggestedSource(
+            title=fields.line("page.title", lang._("Headline of the page")),
+            publisher=fields.line("page.publisher", lang._("Publisher")),
+            date=fields.line(
                 "page.date",
                 lang._("Date of the page"),
                 placeholder="2025-11-15",
-                help_text=lang._("“undated” when the page shows none"),
-            )
-        url = self.line("page.url", lang._("Address"), placeholder="https://")
-        left, right = st.columns(2)
-        with left:
-            kind = self.code("page.kind", lang._("Kind"), "source_kinds", codelists.source_kinds)
-        with right:
-            cites = self.line("page.cites", lang._("Whom it cites"))
-        return SuggestedSource(
-            title=title, publisher=publisher, date=date, url=url, kind=kind, cites=cites
+                hint=lang._("“undated” when the page shows none"),
+            ),
+            url=fields.line("page.url", lang._("Address"), placeholder="https://"),
+            kind=fields.code("page.kind", lang._("Kind"), "source_kinds", codelists.source_kinds),
+            cites=fields.line("page.cites", lang._("Whom it cites")),
         )
 
-    def parties(self) -> Iterator[SuggestedParty]:
-        """Those who take part, one line each, and always one line more to fill."""
-        lang, codelists = self.lang, self.screen.codelists
-        for number in range(MOST_PARTIES):
-            wide, role_column, country_column = st.columns([2, 1, 1])
-            with wide:
-                name = self.line(f"party.{number}", lang._("Who takes part"))
-            with role_column:
-                role = self.code(f"party.{number}.role", lang._("Role"), "roles", codelists.roles)
-            with country_column:
-                country = self.code(
-                    f"party.{number}.country", lang._("Country"), "countries", codelists.countries
-                )
-            if not name:
-                return
+
+def _parties(fields: "_Fields") -> Iterator[SuggestedParty]:
+    """Those who take part, one group each; the style sheet shows one more than are filled in."""
+    lang, codelists = fields.lang, fields.screen.codelists
+    for number in range(MOST_PARTIES):
+        with fields.group(lang._("Who takes part"), class_="ec-party"):
+            # With a placeholder, so that a style sheet can tell whether the field is filled in.
+            name = fields.line(
+                f"party.{number}",
+                lang._("Name"),
+                placeholder=lang._("Company, bank or government"),
+            )
+            role = fields.code(f"party.{number}.role", lang._("Role"), "roles", codelists.roles)
+            country = fields.code(
+                f"party.{number}.country", lang._("Country"), "countries", codelists.countries
+            )
+        if name:
             yield SuggestedParty(name=name, role=role, country=country)
 
-    def _one(
-        self, key: str, words: str, options: tuple[str, ...], named: Callable[[str], str]
-    ) -> str:
-        self._forget_what_is_gone(key, options)
-        chosen = st.selectbox(
-            words,
-            options,
-            index=None,
-            key=KEY + key,
-            format_func=named,
-            placeholder=self.lang._("Choose"),
+
+class _Fields:
+    """Draws fields as the address fills them in, in order, and gives what they hold."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen, self.lang = screen, screen.lang
+        self.drawn: list[Markup] = []
+        self._filled: dict[str, list[str]] = {}
+        for name, value in screen.view.suggestion:
+            # As it will be shown, so that the text to paste is the one that was checked.
+            words = " ".join(escaping.plain(value).split())
+            if words:
+                self._filled.setdefault(name.removeprefix(SUGGESTED), []).append(words)
+
+    @contextmanager
+    def group(self, words: str, *, class_: str) -> Iterator[None]:
+        """Draw the fields of a `with` statement together, under a heading."""
+        outside, self.drawn = self.drawn, []
+        yield
+        outside.append(tag("fieldset", tag("legend", words), *self.drawn, class_=class_))
+        self.drawn = outside
+
+    def line(self, field: str, words: str, *, placeholder: str = "", hint: str = "") -> str:
+        typed = self._last(field)[:LONGEST_LINE]
+        control = tag(
+            "input",
+            type="text",
+            value=typed or None,
+            placeholder=placeholder or None,
+            maxlength=str(LONGEST_LINE),
+            **_named(field, hint),
         )
-        return chosen or ""
+        self._draw(field, words, control, hint)
+        return typed
+
+    def texts(self, field: str, words: str) -> dict[str, str]:
+        """A text in each language that is filled in."""
+        typed = {
+            code: self.line(f"{field}.{code}", f"{words} · {language.name}")
+            for code, language in self.screen.site.languages.items()
+        }
+        return {code: text for code, text in typed.items() if text}
+
+    def note(self) -> dict[str, str]:
+        """A text in the language of the page."""
+        typed = self._last("note")[:LONGEST_NOTE]
+        control = tag("textarea", typed, rows="3", maxlength=str(LONGEST_NOTE), **_named("note"))
+        self._draw("note", self.lang._("Note, in your own words"), control)
+        return {self.lang.code: typed} if typed else {}
+
+    def code(self, field: str, words: str, listed: str, codes: Mapping[str, object]) -> str:
+        """One code of a list."""
+        return self._one(field, words, tuple(codes), lambda code: self.screen.name(listed, code))
+
+    def codes(self, field: str, words: str, codes: Mapping[str, object]) -> tuple[str, ...]:
+        """Several codes of the list that is called as the field is."""
+        return self._several(field, words, tuple(codes), lambda code: self.screen.name(field, code))
+
+    def entry(self, field: str, words: str, entries: Mapping[str, object]) -> str:
+        """The id of one entry of the file."""
+        return self._one(field, words, tuple(entries), lambda entry: self._name(entries[entry]))
+
+    def entries(self, field: str, words: str, entries: Mapping[str, object]) -> tuple[str, ...]:
+        """The ids of several entries of the file."""
+        return self._several(field, words, tuple(entries), lambda entry: self._name(entries[entry]))
+
+    def source(self, field: str, words: str, sources: Mapping[str, Source]) -> str:
+        """The id of one source of the file, or NEW_PAGE."""
+
+        def name(choice: str) -> str:
+            if choice == NEW_PAGE:
+                return self.lang._("A new page …")
+            source = sources[choice]
+            return f"{source.publisher} · {self.lang.text(source.title)}"
+
+        hint = self.lang._("“{sign}” for a new page", sign=NEW_PAGE)
+        return self._one(field, words, (NEW_PAGE, *sources), name, if_typed=hint)
+
+    def _one(
+        self,
+        field: str,
+        words: str,
+        options: tuple[str, ...],
+        name: Callable[[str], str],
+        *,
+        if_typed: str = "",
+    ) -> str:
+        if len(options) > MOST_OFFERED:
+            return self.line(field, words, hint=self._hint_of_ids(options, if_typed))
+        chosen = self._last(field)
+        chosen = chosen if chosen in options else ""
+        offered = (
+            tag("option", name(one), value=one, selected="" if one == chosen else None)
+            for one in options
+        )
+        nothing = tag("option", self.lang._("Choose"), value="")
+        self._draw(field, words, tag("select", nothing, *offered, **_named(field)))
+        return chosen
 
     def _several(
-        self, key: str, words: str, options: tuple[str, ...], named: Callable[[str], str]
+        self, field: str, words: str, options: tuple[str, ...], name: Callable[[str], str]
     ) -> tuple[str, ...]:
-        self._forget_what_is_gone(key, options)
-        chosen = st.multiselect(
-            words,
-            options,
-            key=KEY + key,
-            format_func=named,
-            placeholder=self.lang._("Choose"),
+        if len(options) > MOST_OFFERED:
+            hint = self._hint_of_ids(options, self.lang._("several with spaces between them"))
+            return tuple(self.line(field, words, hint=hint).split())
+        filled = self._filled.get(field, ())
+        chosen = tuple(one for one in options if one in filled)
+        boxes = (
+            tag(
+                "label",
+                tag(
+                    "input",
+                    type="checkbox",
+                    name=SUGGESTED + field,
+                    value=one,
+                    checked="" if one in chosen else None,
+                ),
+                tag("span", name(one)),
+            )
+            for one in options
         )
-        return tuple(chosen)
+        summary = self.lang.listed(map(name, chosen)) if chosen else self.lang._("Choose")
+        self.drawn.append(
+            tag(
+                "fieldset",
+                tag("legend", words),
+                tag(
+                    "details",
+                    tag("summary", summary),
+                    finder(self.screen) if len(options) > MOST_IN_SIGHT else Markup(),
+                    tag("div", *boxes, class_="ec-options"),
+                ),
+                class_="ec-field",
+            )
+        )
+        return chosen
 
-    def _forget_what_is_gone(self, key: str, options: tuple[str, ...]) -> None:
-        """Take back a choice that the newest version of the file no longer has."""
-        chosen = st.session_state.get(KEY + key)
-        if isinstance(chosen, list):
-            st.session_state[KEY + key] = [one for one in chosen if one in options]
-        elif chosen is not None and chosen not in options:
-            st.session_state[KEY + key] = None
+    def _hint_of_ids(self, options: tuple[str, ...], more: str) -> str:
+        ids = self.lang.n_(
+            "an id of the {n} entry in the file",
+            "an id of the {n} entries in the file",
+            len(options),
+        )
+        return f"{ids}; {more}" if more else ids
+
+    def _last(self, field: str) -> str:
+        return self._filled.get(field, [""])[-1]
+
+    def _draw(self, field: str, words: str, control: Markup, hint: str = "") -> None:
+        name = SUGGESTED + field
+        note = tag("small", hint, id=f"{name}-hint") if hint else Markup()
+        self.drawn.append(
+            tag("div", tag("label", words, for_=name), control, note, class_="ec-field")
+        )
 
     def _name(self, entry: object) -> str:
         name = getattr(entry, "name", None)
         return self.lang.text(name) if isinstance(name, Text) else str(entry)
 
-    def _page_name(self, source: Source) -> str:
-        return f"{source.publisher} · {self.lang.text(source.title)}"
 
-
-def _pairs(languages: Mapping[str, Language]) -> Iterator[tuple[str, ...]]:
-    codes = tuple(languages)
-    yield from (codes[number : number + 2] for number in range(0, len(codes), 2))
+def _named(field: str, hint: str = "") -> dict[str, str | None]:
+    """The attributes by which a label and a hint find a field, and an address names it."""
+    name = SUGGESTED + field
+    return {"id": name, "name": name, "aria_describedby": f"{name}-hint" if hint else None}

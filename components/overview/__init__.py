@@ -1,1 +1,1 @@
-"""The overview: key figures, sectors, changes."""
+"""The overview: key figures and sectors."""

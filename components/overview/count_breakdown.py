@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from components.parts.links import link
+from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, tag
 from components.parts.source_label import sources
-from components.parts.sum_breakdown import MOST_LISTED, entry_link
+from components.parts.sum_breakdown import MOST_LISTED
 from components.state.screen import Screen
 from components.state.view import Page
 from cooperation.model.records import Project
@@ -14,7 +14,7 @@ from cooperation.rows.timeline import Mark, MarkKind, Row
 _ANNOUNCED = {MarkKind.ANNOUNCED, MarkKind.ANNOUNCED_AGAIN}
 
 
-def counts_made(screen: Screen) -> Markup:
+def counts_breakdown(screen: Screen) -> Markup:
     """What each count counts, by name where that is a screen's worth."""
     lang = screen.lang
     lines = [line for line in _lines(screen) if line]
@@ -40,8 +40,13 @@ def _lines(screen: Screen) -> Iterable[Markup]:
 
 def announced_marks(screen: Screen) -> list[tuple[Mark, Row]]:
     """Every time that anything was announced, the earliest first."""
-    said = [(mark, row) for row in screen.timeline for mark in row.marks if mark.kind in _ANNOUNCED]
-    return sorted(said, key=lambda pair: pair[0].date.order)
+
+    def in_order() -> list[tuple[Mark, Row]]:
+        marks = ((mark, row) for row in screen.timeline for mark in row.marks)
+        announced = (pair for pair in marks if pair[0].kind in _ANNOUNCED)
+        return sorted(announced, key=lambda pair: pair[0].date.order)
+
+    return screen.once("announced marks", in_order)
 
 
 def _projects(screen: Screen) -> Markup:
@@ -54,11 +59,8 @@ def _projects(screen: Screen) -> Markup:
 
 def _once(screen: Screen) -> list[Project]:
     """The projects, each by the first of its entries."""
-    same = screen.part.index.forest.same
-    first: dict[str, Project] = {}
-    for project in screen.part.projects:
-        first.setdefault(same.get(project.id, project.id), project)
-    return list(first.values())
+    projects = screen.dataset.projects
+    return [projects[project] for project in screen.totals.overview.project_ids]
 
 
 def _entered_again(screen: Screen) -> Markup:
@@ -85,23 +87,20 @@ def _without_amount(screen: Screen) -> Markup:
 
 
 def _unnamed(screen: Screen) -> Markup:
-    lang, question = screen.lang, screen.part.question
-    said = [
+    lang = screen.lang
+    counted = [
         join(
             [
-                entry_link(screen, node.entry.id),
+                entry_link(screen, package),
                 " ",
-                lang.n_(
-                    "(its source counts {n} more)", "(its source counts {n} more)", node.unnamed
-                ),
+                lang.n_("(its source counts {n} more)", "(its source counts {n} more)", more),
             ]
         )
-        for node in question.forest.unnamed
-        if node.leaf >= 0 and question.asked_for[node.leaf]
+        for package, more in screen.totals.overview.unnamed_in
     ]
-    if not said:
+    if not counted:
         return Markup()
-    return join([lang._("Stated, but not named:"), " ", join(said, "; ")])
+    return join([lang._("Stated, but not named:"), " ", join(counted, "; ")])
 
 
 def _regions(screen: Screen) -> Markup:
@@ -144,12 +143,12 @@ def _years(screen: Screen) -> Iterable[Markup]:
     if not marks:
         return
     lang = screen.lang
-    yield _said(screen, lang._("First announced:"), *marks[0])
+    yield _announcement(screen, lang._("First announced:"), *marks[0])
     if len(marks) > 1:
-        yield _said(screen, lang._("Last announced:"), *marks[-1])
+        yield _announcement(screen, lang._("Last announced:"), *marks[-1])
 
 
-def _said(screen: Screen, words: str, mark: Mark, row: Row) -> Markup:
+def _announcement(screen: Screen, words: str, mark: Mark, row: Row) -> Markup:
     dated = screen.lang.date(mark.date)
     cited = tag("span", "(", sources(screen, mark.sources), ")", class_="ec-cite")
     return join([words, " ", dated, ", ", entry_link(screen, row.entry), " ", cited])

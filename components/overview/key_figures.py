@@ -1,22 +1,19 @@
 """The first numbers of the page: what is counted, what stands beside it, what is not known."""
 
-from components.overview.count_breakdown import announced_marks, counts_made
+from components.overview.count_breakdown import announced_marks, counts_breakdown
+from components.parts.block import Words
 from components.parts.evidence import amounts
-from components.parts.links import link
-from components.parts.markup import Markup, join, show, tag
+from components.parts.links import entry_link, link
+from components.parts.markup import Markup, join, tag
 from components.parts.sum_breakdown import (
-    MOST_ROWS,
-    Made,
-    brought,
     disputed_items,
-    entry_link,
+    item_figure,
     left_out,
-    made,
+    most_rows,
     rest_words,
     total_words,
 )
 from components.state.screen import Screen
-from components.state.shared import shared
 from components.state.view import Page
 from cooperation.totals.totals import LeftOutReason
 from cooperation.totals.trace import How, Trace
@@ -25,14 +22,9 @@ MOST_DOTS = 60
 MOST_REGIONS = 3
 
 
-def show_key_figures(screen: Screen) -> None:
+def key_figures(screen: Screen) -> Words:
     """Announced and counted once; the programmes beside it; how much of it has a figure."""
-    show(_key_figures(screen))
-
-
-@shared
-def _key_figures(screen: Screen) -> Markup:
-    return tag(
+    section = tag(
         "section",
         _counted(screen),
         _programmes(screen),
@@ -40,18 +32,18 @@ def _key_figures(screen: Screen) -> Markup:
         class_="ec-keys",
         aria_label=screen.lang._("Key figures"),
     )
+    return Words("key-figures", section)
 
 
 def _counted(screen: Screen) -> Markup:
-    lang, known = screen.lang, made(screen)
     return tag(
         "div",
-        tag("p", lang._("Announced investment, each sum counted once"), class_="ec-label"),
+        tag("p", screen.lang._("Announced investment, each sum counted once"), class_="ec-label"),
         *_headline(screen),
         _dots(screen),
-        tag("p", _coverage(screen), " ", _disputed(screen, known), class_="ec-say"),
-        _largest(screen, known),
-        _how_made(screen, known),
+        tag("p", _coverage(screen), " ", _disputed(screen), class_="ec-say"),
+        _largest(screen),
+        _total_breakdown(screen),
         class_="ec-key ec-key-main",
     )
 
@@ -70,7 +62,7 @@ def headline_words(screen: Screen) -> tuple[str, str]:
     lang, overview = screen.lang, screen.totals.overview
     amount = total_words(screen)
     if not overview.items:
-        return amount, lang._("Nothing chosen has an investment sum of its own.")
+        return amount, lang._("None of the selected entries has an amount of its own.")
     inside = any(item.reason in _INSIDE for item in overview.left_out)
     if overview.counted.low or overview.counted.high is None or not inside:
         return amount, ""
@@ -80,26 +72,26 @@ def headline_words(screen: Screen) -> tuple[str, str]:
     return lang._("Not split by the source"), words
 
 
-def _disputed(screen: Screen, known: Made) -> Markup:
+def _disputed(screen: Screen) -> Markup:
     """How many of the sums in the total are given differently by other sources."""
-    number = len(disputed_items(screen, known.traces))
+    number = len(disputed_items(screen))
     if not number:
         return Markup()
     words = screen.lang.n_("{n} sum in it is disputed", "{n} sums in it are disputed", number)
     return tag("span", words, class_="ec-badge")
 
 
-def _largest(screen: Screen, known: Made) -> Markup:
+def _largest(screen: Screen) -> Markup:
     """The sum or two that make most of the total."""
-    lang, low = screen.lang, known.overview.counted.low
-    shown = [trace for trace in known.traces if 4 * trace.item.bounds.low >= low > 0]
-    if not shown or len(known.traces) == 1:
+    lang, low = screen.lang, screen.totals.overview.counted.low
+    shown = [trace for trace in screen.traces if 4 * trace.item.bounds.low >= low > 0]
+    if not shown or len(screen.traces) == 1:
         return Markup()
     rows = [
         tag(
             "li",
             tag("span", entry_link(screen, trace.item.entry)),
-            _in_short(screen, known, trace),
+            _item_in_short(screen, trace),
         )
         for trace in shown
     ]
@@ -129,25 +121,25 @@ def _coverage(screen: Screen) -> str:
     )
 
 
-def _in_short(screen: Screen, known: Made, trace: Trace) -> Markup:
+def _item_in_short(screen: Screen, trace: Trace) -> Markup:
     if trace.how is How.STATED:
-        return brought(screen, known, trace, full=False)
+        return item_figure(screen, trace, full=False)
     return tag("b", screen.lang.bounds(trace.item.bounds, screen.dataset.about.currency))
 
 
-def _how_made(screen: Screen, known: Made) -> Markup:
-    lang, outside = screen.lang, known.overview.left_out
-    if not (known.traces or outside):
+def _total_breakdown(screen: Screen) -> Markup:
+    lang, outside, most = screen.lang, screen.totals.overview.left_out, most_rows(screen)
+    if not (screen.traces or outside):
         return Markup()
     rows = [
         tag(
             "tr",
             tag("td", entry_link(screen, trace.item.entry)),
-            tag("td", brought(screen, known, trace), class_="ec-number"),
+            tag("td", item_figure(screen, trace), class_="ec-number"),
         )
-        for trace in known.traces[:MOST_ROWS]
+        for trace in screen.traces[:most]
     ]
-    if more := known.traces[MOST_ROWS:]:
+    if more := screen.traces[most:]:
         low = sum(trace.item.bounds.low for trace in more)
         others, words = rest_words(screen, len(more), low)
         rows.append(tag("tr", tag("td", others), tag("td", words, class_="ec-number")))
@@ -169,7 +161,7 @@ def _how_made(screen: Screen, known: Made) -> Markup:
 
 def _programmes(screen: Screen) -> Markup:
     lang, programmes = screen.lang, screen.totals.overview.programmes
-    if not programmes.items:
+    if not programmes:
         return Markup()
     rows = [
         tag(
@@ -177,13 +169,13 @@ def _programmes(screen: Screen) -> Markup:
             tag("span", entry_link(screen, item.package.id)),
             amounts(screen, item.package.amount),
         )
-        for item in programmes.items
+        for item in programmes
     ]
     return tag(
         "div",
         tag("p", lang._("Programmes and portfolios beside it, never added"), class_="ec-label"),
         tag("ul", *rows, class_="ec-sums"),
-        tag("p", said, class_="ec-label") if (said := may_include(screen)) else Markup(),
+        tag("p", words, class_="ec-label") if (words := may_include(screen)) else Markup(),
         class_="ec-key",
     )
 
@@ -192,7 +184,7 @@ def may_include(screen: Screen) -> str:
     """What programmes may count besides; “” where there is nothing to say of one alone."""
     lang, overview = screen.lang, screen.totals.overview
     counted = {item.entry for item in overview.items}
-    programmes = overview.programmes.items
+    programmes = overview.programmes
     if any(counted & set(item.overlaps) for item in programmes):
         return lang._("They may include the counted sums, and each other.")
     if len(programmes) == 1 and not counted:
@@ -232,7 +224,7 @@ def _numbers(screen: Screen) -> Markup:
         _when(screen),
         class_="ec-counts",
     )
-    return tag("div", counts, counts_made(screen), class_="ec-key ec-key-counts")
+    return tag("div", counts, counts_breakdown(screen), class_="ec-key ec-key-counts")
 
 
 def _where(screen: Screen) -> str:

@@ -2,66 +2,56 @@
 
 from dataclasses import replace
 
-from charts.plotly.ready import written
+from charts.core.room import Room
+from charts.drawing.drawing import Drawing
 from charts.sectors.chart import investment_by_sector
 from charts.sectors.words import NOT_SPLIT
-from components.parts.chart import show_chart, show_publishers
-from components.parts.filters import Go
-from components.parts.links import link
-from components.parts.markup import Markup, join, show, table, tag
+from components.parts.block import Block, Chart, Words
+from components.parts.chart import publishers_line
+from components.parts.links import entry_link, link
+from components.parts.markup import Markup, join, table, tag
 from components.parts.sum_breakdown import (
-    MOST_ROWS,
-    Made,
     at_least,
-    bar_made_of,
-    brought,
-    disputed_items,
-    entry_link,
-    is_disputed,
-    made,
-    made_of,
+    bar_breakdown,
+    count_with_shared,
+    group_money,
+    item_figure,
+    most_rows,
     rest_words,
     total_words,
 )
 from components.state.screen import Screen
-from components.state.shared import shared
 from components.state.view import Embed
-from cooperation.totals.totals import Group, GroupTable
-from cooperation.values.intervals import Bounds
+from cooperation.totals.totals import Group, Grouping, GroupTable
+
+SECTION = Embed.SECTORS.value
 
 
-def show_sectors(screen: Screen, go: Go) -> None:
+def sectors(screen: Screen) -> tuple[Block, ...]:
     """The bars, what is not split, and the same as a table."""
-    show(_head(screen))
+    heading = tag("h2", screen.lang._("Investment by sector"), id="sectors")
+    head = join([heading, tag("p", _caption(screen, screen.totals.by_sector))])
+    below = join([publishers_line(screen, Embed.SECTORS), _table(screen)])
+    return (
+        Words("sectors-head", head, section=SECTION),
+        Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), section=SECTION),
+        Words("sectors-words", below, section=SECTION),
+    )
 
-    def clicked(codes: list[str]) -> None:
-        chosen = screen.view.choice.sectors
-        go(screen.view.with_choice(sectors=chosen ^ frozenset(codes)))
 
-    show_chart(screen, _figure(screen), key="sectors", alt=_alt(screen), clicked=clicked)
-    show_publishers(screen, Embed.SECTORS)
-    show(_twin(screen))
-
-
-@shared
-def _figure(screen: Screen) -> str:
-    figure = investment_by_sector(
+def _drawing(screen: Screen, room: Room) -> Drawing:
+    view = screen.view
+    chosen = view.choice.sectors
+    return investment_by_sector(
         screen.totals.by_sector,
         lang=screen.lang,
         currency=screen.dataset.about.currency,
         names=lambda code: screen.name("sectors", code),
-        theme=screen.theme,
-        width=screen.width,
-        selected=screen.view.choice.sectors,
+        href=lambda code: view.with_choice(sectors=chosen ^ {code}).href if code else "",
+        width=room.width,
+        selected=chosen,
         disputed=disputed_rows(screen),
     )
-    return written(figure)
-
-
-@shared
-def _head(screen: Screen) -> Markup:
-    heading = tag("h2", screen.lang._("Investment by sector"), id="sectors")
-    return join([heading, tag("p", _caption(screen, screen.totals.by_sector))])
 
 
 def _caption(screen: Screen, groups: GroupTable) -> str:
@@ -77,7 +67,6 @@ def _caption(screen: Screen, groups: GroupTable) -> str:
     )
 
 
-@shared
 def _alt(screen: Screen) -> str:
     lang, groups = screen.lang, screen.totals.by_sector
     return lang._(
@@ -86,8 +75,7 @@ def _alt(screen: Screen) -> str:
     )
 
 
-@shared
-def _twin(screen: Screen) -> Markup:
+def _table(screen: Screen) -> Markup:
     """The bars as a table: what each is made of, and what is named but not inside it."""
     lang, currency = screen.lang, screen.dataset.about.currency
     groups = screen.totals.by_sector
@@ -103,7 +91,7 @@ def _twin(screen: Screen) -> Markup:
         tag("span", lang._("Announced as one sum, not split by the source")),
         Markup(),
         tag("span", lang.bounds(groups.not_split, currency)),
-        _unsplit(screen, groups),
+        _unsplit(screen),
     ]
     total = [
         tag("b", lang._("Counted total")),
@@ -121,21 +109,14 @@ def _twin(screen: Screen) -> Markup:
 
 
 def _row(screen: Screen, group: Group) -> list[Markup]:
-    lang, currency = screen.lang, screen.dataset.about.currency
-    name = link(
-        screen.name("sectors", group.code),
-        screen.view.with_choice(sectors=frozenset({group.code})).href,
-        top=False,
-    )
-    counted = lang.number(group.projects + group.shared)
-    if group.shared:
-        counted += " " + lang._("({n} shared)", n=lang.number(group.shared))
+    alone = screen.view.with_choice(sectors=frozenset({group.code})).href
+    name = link(screen.name("sectors", group.code), alone, top=False)
+    counted = count_with_shared(screen, group.projects + group.shared, group.shared)
     money = no_money(screen, group)
     if group.bounds.low:
-        money = lang.bounds(at_least(group.bounds), currency)
-    if group.derived:
-        money += " " + lang._("(by subtraction)")
-    return [name, tag("span", counted), tag("span", money), _made_of(screen, group)]
+        money = group_money(screen, at_least(group.bounds), group.derived)
+    breakdown = bar_breakdown(screen, Grouping.SECTOR, group, alone)
+    return [name, tag("span", counted), tag("span", money), breakdown]
 
 
 def no_money(screen: Screen, group: Group) -> str:
@@ -148,59 +129,31 @@ def no_money(screen: Screen, group: Group) -> str:
     return lang._("stated, but not added up here")
 
 
-def _made_of(screen: Screen, group: Group) -> Markup:
-    """What adds up to the bar, then the projects that are not in it, each with the reason."""
-    alone = sector_alone(screen, group.code)
-    return bar_made_of(screen, alone, group.project_ids)
-
-
-def sector_alone(screen: Screen, code: str) -> Made:
-    """The counted total of one sector under the page's filters; its low end is the bar's."""
-    return made_of(screen, replace(screen.view.choice, sectors=frozenset({code})))
-
-
-def _left_by_sectors(screen: Screen, groups: GroupTable) -> dict[str, Bounds]:
-    """What of each counted item no sector is sure to have; the low ends are the last row's."""
-    left = {item.entry: item.bounds for item in screen.totals.overview.items}
-    for group in groups.groups:
-        for item in sector_alone(screen, group.code).overview.items:
-            known = left[item.entry]
-            left[item.entry] = replace(known, low=known.low - item.bounds.low)
-    return left
-
-
 def disputed_rows(screen: Screen) -> frozenset[str]:
     """The rows with a figure that sources give differently; “” for the one that is not split."""
-    groups = screen.totals.by_sector
-    found = {
-        group.code
-        for group in groups.groups
-        if disputed_items(screen, sector_alone(screen, group.code).traces)
-        or any(is_disputed(screen, item.entry) for item in group.beside)
-    }
-    left = _left_by_sectors(screen, groups)
-    if any(left[entry].low > 0 for entry in disputed_items(screen, made(screen).traces)):
-        found.add(NOT_SPLIT)
-    return frozenset(found)
+    disputed = screen.totals.disputed(Grouping.SECTOR)
+    return disputed.groups | ({NOT_SPLIT} if disputed.not_split else set())
 
 
-def _unsplit(screen: Screen, groups: GroupTable) -> Markup:
+def _unsplit(screen: Screen) -> Markup:
     """What is left of each counted sum when all that sectors have of their own is taken out."""
-    lang, currency, known = screen.lang, screen.dataset.about.currency, made(screen)
-    left = _left_by_sectors(screen, groups)
-    lines = []
-    some = [trace for trace in known.traces if left[trace.item.entry].low > 0]
-    for trace in some[:MOST_ROWS]:
-        rest = left[trace.item.entry]
+    lang, currency = screen.lang, screen.dataset.about.currency
+    left = screen.totals.by_sector.rest
+    lines: list[Markup] = []
+    most = most_rows(screen)
+    some = [trace for trace in screen.traces if trace.item.entry in left]
+    for trace in some[:most]:
+        rest, whole = left[trace.item.entry], trace.item.bounds
         entry = tag("span", entry_link(screen, trace.item.entry))
-        if rest == trace.item.bounds:
-            lines.append(tag("li", entry, brought(screen, known, trace)))
+        if rest == whole.low:
+            lines.append(tag("li", entry, item_figure(screen, trace)))
         else:
-            words = tag("b", lang.bounds(replace(rest, high=None), currency, full=True))
+            bounds = replace(whole, low=rest, high=None)
+            words = tag("b", lang.bounds(bounds, currency, full=True))
             reason = tag("small", lang._("by subtraction: its sum less what the rows above have"))
             lines.append(tag("li", entry, words, reason))
-    if more := some[MOST_ROWS:]:
-        low = sum(left[trace.item.entry].low for trace in more)
+    if more := some[most:]:
+        low = sum(left[trace.item.entry] for trace in more)
         others, sum_of_them = rest_words(screen, len(more), low)
         lines.append(tag("li", tag("span", others), tag("b", sum_of_them)))
     return tag("ul", *lines, class_="ec-sums")

@@ -1,11 +1,10 @@
 """Sources and method."""
 
-from components.sources import show_credits, show_method, show_sources
+from components.parts.block import Block
+from components.sources import all_sources, credits_of_the_map, method
 from components.state.screen import Screen
 
 
-def show_sources_page(screen: Screen) -> None:
+def sources_page(screen: Screen) -> tuple[Block, ...]:
     """How totals are made, every source, the credits of the map."""
-    show_method(screen)
-    show_sources(screen)
-    show_credits(screen)
+    return (method(screen), all_sources(screen), credits_of_the_map(screen))

@@ -31,7 +31,7 @@ class Words:
     """HTML that is the same in every medium."""
 
     key: str
-    """Unique on the page; the id of its element."""
+    """Unique on the page; by it a script knows the block again when the page changes."""
     html: Markup
     kind: Kind = Kind.WORDS
     section: str = ""

@@ -4,14 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import streamlit as st
-
-from components.parts.filters import chosen_chips
-from components.state.map_rows import drawn_map
 from components.state.screen import Screen
-from components.state.shared import shared
 from components.state.view import Embed, MapMeasure
 from cooperation.model.records import Announced, Claim
+from cooperation.selection.wording import filters_in_words
 from cooperation.text.escaping import plain
 
 MOST_PUBLISHERS = 30
@@ -63,23 +59,33 @@ def chart_title(screen: Screen, chart: Embed) -> str:
             return _("Timeline of announcements")
 
 
+def has_chart(screen: Screen, chart: Embed) -> bool:
+    """Whether the view has anything that the chart could draw."""
+    match chart:
+        case Embed.SECTORS:
+            return bool(screen.totals.by_sector.groups)
+        case Embed.MAP:
+            rows = screen.map_rows
+            return bool(screen.frame.regions or rows.places or rows.lines or rows.hubs)
+        case Embed.TIMELINE:
+            return bool(screen.timeline)
+
+
 def chosen_words(screen: Screen) -> str:
     """The chosen filters in words; “” when nothing is filtered."""
-    return "; ".join(words for _, words, _ in chosen_chips(screen))
+    return filters_in_words(
+        screen.view.choice,
+        dataset=screen.dataset,
+        language=screen.lang,
+        codelists=screen.codelists,
+    )
 
 
 def page_address(screen: Screen) -> str:
-    """The whole address of this view."""
-    return page_itself() + screen.view.href
+    """The whole address of this view; only its query where nobody knows where the page stands."""
+    return screen.address + screen.view.href
 
 
-def page_itself() -> str:
-    """The page's address without any view; “” while the browser has not told it."""
-    address = (st.context.url or "").split("?")[0]
-    return address if not address or address.endswith("/") else f"{address}/"
-
-
-@shared
 def publishers(screen: Screen, chart: Embed, *, most: int = MOST_PUBLISHERS) -> str:
     """Who published what the chart draws, those behind most of it first."""
     sources = screen.dataset.sources
@@ -91,12 +97,11 @@ def publishers(screen: Screen, chart: Embed, *, most: int = MOST_PUBLISHERS) -> 
     return screen.lang.listed(words)
 
 
-@shared
 def _numbered(screen: Screen, chart: Embed) -> str:
     if chart is not Embed.MAP:
         return ""
     lang = screen.lang
-    _frame, rows = drawn_map(screen)
+    rows = screen.map_rows
     said = [
         f"{number} {lang.text(screen.dataset.corridors[line.corridor].name)}"
         for number, line in enumerate(rows.lines, start=1)

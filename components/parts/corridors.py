@@ -1,43 +1,36 @@
 """Corridors and hubs: mode, places, length, cost and status as the sources say."""
 
+from collections.abc import Sequence
+
+from components.parts.block import Words
 from components.parts.evidence import amounts, planned, quantities, status
-from components.parts.footnotes import footnotes
-from components.parts.links import link
-from components.parts.markup import Markup, join, show, table, tag
+from components.parts.footnotes import footnote_marks
+from components.parts.links import entry_link, link
+from components.parts.markup import Markup, join, table, tag
 from components.state.screen import Screen
-from components.state.shared import shared
 from components.state.view import Page
 from cooperation.model.records import Corridor
 
 
-def show_corridors(screen: Screen, *, most: int | None = None) -> None:
+def corridors_section(screen: Screen, *, most: int | None = None) -> Words:
     """Routes first, then hubs; figures that disagree open side by side.
 
-    Where there are more than `most` of a kind, a link leads to the page that has all.
+    A narrow page shows `most` of each and a link to the page that has all.
     """
     lang = screen.lang
-    show(
-        tag("h2", lang._("Corridors and hubs"), id="corridors"),
-        tag(
-            "p",
-            lang._(
-                "Costs are what sources give for the route itself; they are not part of the "
-                "counted investment. Open a figure to see who said it."
-            ),
-        ),
+    words = lang._(
+        "Costs are what sources give for the route itself; they are not part of the "
+        "counted investment. Open a figure to see who said it."
     )
-    tables = _tables(screen, most)
-    show(tables or tag("p", lang._("No corridor under these filters."), class_="ec-empty"))
-    if screen.view.page is Page.CORRIDORS and (notes := _footnotes(screen)):
-        show(notes)
+    nothing = tag("p", lang._("No corridor under these filters."), class_="ec-empty")
+    parts = [
+        tag("h2", lang._("Corridors and hubs"), id="corridors"),
+        tag("p", words),
+        _tables(screen, most) or nothing,
+    ]
+    return Words("corridors", join(parts))
 
 
-@shared
-def _footnotes(screen: Screen) -> Markup:
-    return footnotes(screen, screen.part.corridors)
-
-
-@shared
 def _tables(screen: Screen, most: int | None) -> Markup:
     """Routes and hubs; “” where there are none."""
     lang, corridors = screen.lang, screen.part.corridors
@@ -45,12 +38,13 @@ def _tables(screen: Screen, most: int | None) -> Markup:
     hubs = [corridor for corridor in corridors if corridor.at is not None]
     parts = []
     if routes:
-        parts.append(_routes(screen, routes[:most]))
+        parts.append(_routes(screen, routes, most))
     if hubs:
-        parts.append(_hubs(screen, hubs[:most]))
+        parts.append(_hubs(screen, hubs, most))
     if most is not None and max(len(routes), len(hubs)) > most:
         words = lang.n_("All {n} corridor or hub", "All {n} corridors and hubs", len(corridors))
-        parts.append(tag("p", link(words, screen.view.to(Page.CORRIDORS).href), class_="ec-more"))
+        all_of_them = link(words, screen.view.to(Page.CORRIDORS).href)
+        parts.append(tag("p", all_of_them, class_="ec-more ec-narrow"))
     return join(parts)
 
 
@@ -62,12 +56,12 @@ def route_words(screen: Screen, corridor: Corridor) -> str:
 
 
 def _name(screen: Screen, corridor: Corridor) -> Markup:
-    lang = screen.lang
-    named = link(lang.text(corridor.name), screen.entry_href(corridor.id))
-    return join([named, tag("small", route_words(screen, corridor))])
+    places = tag("small", route_words(screen, corridor))
+    cited = footnote_marks(screen, corridor.sources)
+    return join([entry_link(screen, corridor.id), cited, places])
 
 
-def _routes(screen: Screen, routes: list[Corridor]) -> Markup:
+def _routes(screen: Screen, routes: Sequence[Corridor], most: int | None) -> Markup:
     lang = screen.lang
     heads = [
         lang._("Route"),
@@ -90,10 +84,10 @@ def _routes(screen: Screen, routes: list[Corridor]) -> Markup:
         ]
         for corridor in routes
     ]
-    return table(lang._("Routes"), heads, rows, stack=True)
+    return table(lang._("Routes"), heads, rows, stack=True, most=most)
 
 
-def _hubs(screen: Screen, hubs: list[Corridor]) -> Markup:
+def _hubs(screen: Screen, hubs: Sequence[Corridor], most: int | None) -> Markup:
     lang = screen.lang
     heads = [
         lang._("Hub"),
@@ -106,12 +100,7 @@ def _hubs(screen: Screen, hubs: list[Corridor]) -> Markup:
     rows = [
         [
             _name(screen, corridor),
-            tag(
-                "span",
-                screen.name("hubs", corridor.hub.value)
-                if corridor.hub
-                else screen.name("modes", corridor.mode.value),
-            ),
+            tag("span", _kind(screen, corridor)),
             status(screen, corridor.status),
             quantities(screen, corridor.capacity),
             quantities(screen, corridor.volume),
@@ -119,4 +108,10 @@ def _hubs(screen: Screen, hubs: list[Corridor]) -> Markup:
         ]
         for corridor in hubs
     ]
-    return table(lang._("Hubs and single places"), heads, rows, stack=True)
+    return table(lang._("Hubs and single places"), heads, rows, stack=True, most=most)
+
+
+def _kind(screen: Screen, corridor: Corridor) -> str:
+    if corridor.hub is not None:
+        return screen.name("hubs", corridor.hub.value)
+    return screen.name("modes", corridor.mode.value)

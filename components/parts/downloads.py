@@ -1,46 +1,42 @@
-"""Take away what is on the screen: files with words, hedges and sources; a line to cite."""
+"""Download and cite: the data of exactly this view, pictures of its charts, a line to cite."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-import streamlit as st
-
-from components.parts.chart_caption import chart_title, chosen_words, page_address, page_itself
-from components.parts.markup import Markup, join, show, tag
-from components.parts.pictures import show_chart_images
+from components.parts.block import Block, Kind, Words
+from components.parts.chart_caption import chart_title, chosen_words, has_chart, page_address
+from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
-from components.state.shared import shared
 from components.state.view import Embed, Page
-from components.still.brief.document import brief
-from cooperation.exports.all_tables import tables
-from cooperation.exports.csv_package import csv_package
-from cooperation.exports.geojson import geojson
-from cooperation.exports.json_records import records
-from cooperation.exports.provenance import Provenance, provenance
-from cooperation.exports.table import Table
-from cooperation.exports.xlsx import xlsx
+from cooperation.exports.data_files import (
+    CORRIDORS,
+    CSV,
+    FEED,
+    GEOJSON,
+    JSON,
+    XLSX,
+    ZIP,
+    DataFile,
+    data_query,
+    file_name,
+)
 from cooperation.model.records import Announced
-from cooperation.selection.query_string import choice_params
 from cooperation.selection.selection import Choice
 from cooperation.text import escaping
 
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """One format: its ending, its word and how it is made on the click."""
-
-    ending: str
-    mime: str
-    words: str
-    make: Callable[[], bytes | str]
+_FRAME_HEIGHTS = {Embed.SECTORS: 900, Embed.MAP: 1100, Embed.TIMELINE: 1000}
+"""Px that the frame's code gives each chart, enough for its section on a usual page."""
 
 
-def show_downloads(screen: Screen, charts: Sequence[Embed] = tuple(Embed)) -> None:
-    """The files, the pictures of those `charts` that the page has, the citation, the addresses."""
+def downloads(screen: Screen, charts: Sequence[Embed] = tuple(Embed)) -> tuple[Block, ...]:
+    """The files of this view, pictures of those `charts` that it has, citation and addresses.
+
+    Without `charts` there are no pictures; frames are offered of those named, else of all.
+    """
     lang = screen.lang
-    show(
-        tag("h2", lang._("Take it away"), id="downloads"),
+    heading = tag("h2", lang._("Download and cite"), id="downloads")
+    parts = [
+        heading,
         tag(
             "p",
             lang._(
@@ -48,65 +44,111 @@ def show_downloads(screen: Screen, charts: Sequence[Embed] = tuple(Embed)) -> No
                 "lower and upper bounds, and sources."
             ),
         ),
-    )
-    name = f"economic-cooperation-{screen.dataset.about.as_of}-{screen.dataset.version}"
-    with st.container(horizontal=True, gap="small", key="ec-downloads"):
-        for item in _downloads(screen):
-            st.download_button(
-                item.words,
-                data=item.make,
-                file_name=f"{name}.{item.ending}",
-                mime=item.mime,
-                key=f"download.{item.ending}",
-                on_click="ignore",
-            )
-    making = lang._("The file is being made; of thousands of entries this takes several seconds.")
-    show(tag("p", making, class_="ec-making", role="status"))
-    if charts:
-        show(
-            tag("h3", lang._("Pictures of the charts")),
-            tag(
-                "p",
-                lang._(
-                    "As they are drawn above, with title, filters, date and sources; made by your "
-                    "browser."
-                ),
-            ),
-        )
-        show_chart_images(screen, charts)
-    itself = page_itself()
-    show(_citation(screen, itself))
-    show(_frames(screen, itself, *(charts or tuple(Embed))))
+        _files(screen),
+        _pictures(screen, [chart for chart in charts if has_chart(screen, chart)]),
+        _citation(screen),
+        _addresses(screen),
+        _frames(screen, charts or tuple(Embed)),
+    ]
+    return (Words("downloads", join(parts), Kind.FILES),)
 
 
-@shared
-def _citation(screen: Screen, _itself: str) -> Markup:
-    """How to cite the view of the page at this address, and where programs find the same."""
+def _files(screen: Screen) -> Markup:
     lang = screen.lang
+    brief = _saved(
+        screen, f"api/brief.html{screen.view.href}", "brief.html", lang._("Brief for print (HTML)")
+    )
+    named = (
+        (ZIP, lang._("CSV tables (Data Package)")),
+        (XLSX, lang._("Excel workbook")),
+        (GEOJSON, lang._("GeoJSON")),
+        (JSON, lang._("JSON")),
+    )
+    data = [
+        tag("a", words, href=_address(screen, file), download=file.file_name(screen.dataset))
+        for file, words in named
+    ]
+    return tag("ul", *(tag("li", link) for link in (brief, *data)), class_="ec-downloads")
+
+
+def _pictures(screen: Screen, charts: Sequence[Embed]) -> Markup:
+    """The charts as they are drawn on the page, stamped with what they show."""
+    if not charts:
+        return Markup()
+    lang = screen.lang
+    items = []
+    for chart in charts:
+        title = chart_title(screen, chart)
+        links = (
+            _saved(
+                screen,
+                f"api/chart/{chart.value}.{ending}{screen.view.href}",
+                f"{chart.value}.{ending}",
+                ending.upper(),
+                aria_label=f"{title}: {ending.upper()}",
+            )
+            for ending in ("svg", "png")
+        )
+        items.append(tag("li", tag("span", title), " ", join(links, " ")))
     return join(
         [
-            tag("h3", lang._("Cite this view")),
-            tag("p", citation(screen), class_="ec-cite-this"),
-            tag("h3", lang._("For programs and other sites")),
-            tag("p", lang._("The same data under these filters, always the newest:")),
-            tag(
-                "ul",
-                *(
-                    tag("li", tag("a", address, href=href, target="_blank"), ": ", words)
-                    for address, href, words in data_addresses(screen)
-                ),
-                class_="ec-list",
-            ),
+            tag("h3", lang._("Pictures of the charts")),
+            tag("p", lang._("As they are drawn above, with title, filters, date and sources.")),
+            tag("ul", *items, class_="ec-pictures"),
         ]
     )
 
 
-@shared
-def _frames(screen: Screen, _itself: str, *charts: Embed) -> Markup:
-    """The HTML of each chart of the page at this address alone, to be copied.
+def _saved(screen: Screen, address: str, name: str, words: str, **more: str) -> Markup:
+    return tag("a", words, href=address, download=file_name(name, screen.dataset), **more)
 
-    Our own markup: Streamlit's code box brings half a megabyte of colours for languages.
-    """
+
+def _citation(screen: Screen) -> Markup:
+    return join([tag("h3", screen.lang._("Cite this view")), cited(screen, citation(screen))])
+
+
+def cited(screen: Screen, words: str) -> Markup:
+    """A line to cite, with the button that copies it."""
+    copy = screen.lang._("Copy")
+    return tag(
+        "p",
+        tag("span", words, class_="ec-cite-this"),
+        " ",
+        tag("button", copy, type="button", class_="ec-copy", data_copy=words),
+    )
+
+
+def _addresses(screen: Screen) -> Markup:
+    """Where programs find the same."""
+    lang = screen.lang
+    return join(
+        [
+            tag("h3", lang._("For programs and other sites")),
+            tag("p", lang._("The same data under these filters, always the newest:")),
+            tag("ul", *_data_links(screen), class_="ec-list"),
+        ]
+    )
+
+
+def _data_links(screen: Screen) -> Iterable[Markup]:
+    lang = screen.lang
+    named = (
+        (JSON, lang._("everything, with every figure and source")),
+        (CSV, lang._("the projects as one table")),
+        (CORRIDORS, lang._("corridors and hubs with their places")),
+        (FEED, lang._("what was announced when, as an Atom feed")),
+    )
+    for file, words in named:
+        link = tag("a", f"/{file.address}", href=_address(screen, file), target="_blank")
+        yield tag("li", link, ": ", words)
+
+
+def _address(screen: Screen, file: DataFile) -> str:
+    return f"{file.address}?{data_query(screen.view.choice, screen.view.language)}"
+
+
+def _frames(screen: Screen, charts: Sequence[Embed]) -> Markup:
+    """The HTML of each chart alone, to be copied."""
     lang = screen.lang
     named = lang._(
         "A site can show these frames once whoever runs this server has named it in "
@@ -121,87 +163,14 @@ def _frames(screen: Screen, _itself: str, *charts: Embed) -> Markup:
     )
 
 
-def _downloads(screen: Screen) -> tuple[Download, ...]:
-    language = screen.lang
-
-    # Asked for now: what is made on the click no longer knows the browser.
-    address = page_address(screen)
-
-    def about() -> Provenance:
-        return provenance(
-            screen.part,
-            language=language,
-            address=address,
-            filters_in_words=chosen_words(screen) or None,
-        )
-
-    def flat() -> tuple[Table, ...]:
-        return tables(screen.part, language=language, codelists=screen.codelists)
-
-    return (
-        Download(
-            "html",
-            "text/html",
-            language._("One-page brief (HTML)"),
-            lambda: brief(screen, address=address),
-        ),
-        Download(
-            "zip",
-            "application/zip",
-            language._("CSV tables (Data Package)"),
-            lambda: csv_package(flat(), about=about()),
-        ),
-        Download(
-            "xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            language._("Excel workbook"),
-            lambda: xlsx(flat(), about=about()),
-        ),
-        Download(
-            "geojson",
-            "application/geo+json",
-            language._("GeoJSON"),
-            lambda: geojson(
-                screen.part, language=language, codelists=screen.codelists, about=about()
-            ),
-        ),
-        Download(
-            "json",
-            "application/json",
-            language._("JSON"),
-            lambda: records(
-                screen.part, language=language, codelists=screen.codelists, about=about()
-            ),
-        ),
-    )
-
-
-def data_addresses(screen: Screen) -> tuple[tuple[str, str, str], ...]:
-    """Each address beside the page that holds this view: its name, its link and what it is."""
-    lang = screen.lang
-    query = urlencode(
-        {"lang": [screen.view.language], **choice_params(screen.view.choice)}, doseq=True
-    )
-    named = (
-        ("api/projects.json", lang._("everything, with every figure and source")),
-        ("api/projects.csv", lang._("the projects as one table")),
-        ("api/corridors.geojson", lang._("corridors and hubs with their places")),
-        ("feed.xml", lang._("what was announced when, as an Atom feed")),
-    )
-    return tuple((f"/{path}", f"{path}?{query}", words) for path, words in named)
-
-
-_FRAME_HEIGHTS = {Embed.SECTORS: 900, Embed.MAP: 1100, Embed.TIMELINE: 1000}
-
-
 def frame_code(screen: Screen, chart: Embed) -> str:
     """The HTML that shows one chart under these filters in another page."""
     view = replace(screen.view, embed=chart, page=Page.OVERVIEW, record=None)
-    address = page_itself() + view.href
     title = f"{chart_title(screen, chart)}. {screen.lang.text(screen.dataset.about.title)}"
     return (
-        f'<iframe src="{escaping.html(address)}" title="{escaping.html(title)}" width="100%" '
-        f'height="{_FRAME_HEIGHTS[chart]}" style="border: 0" loading="lazy"></iframe>'
+        f'<iframe src="{escaping.html(screen.address + view.href)}" '
+        f'title="{escaping.html(title)}" width="100%" height="{_FRAME_HEIGHTS[chart]}" '
+        'style="border: 0" loading="lazy"></iframe>'
     )
 
 
@@ -230,5 +199,5 @@ def citation_of(screen: Screen, record: Announced) -> str:
         as_of=lang.date(screen.dataset.about.as_of),
         version=screen.dataset.version,
         today=lang.date(screen.today),
-        address=page_itself() + only.href,
+        address=screen.address + only.href,
     )

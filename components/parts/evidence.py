@@ -1,20 +1,23 @@
 """A figure and, one click below it, who said it, when, and which other figures there are."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from components.parts.footnotes import footnote_marks
-from components.parts.markup import Markup, join, tag
+from components.parts.markup import Markup, filled, join, tag
 from components.parts.source_label import source_link, sources
 from components.state.screen import Screen
-from cooperation.claims.current_amount import live_amount
+from cooperation.claims.current_amount import current_amount
 from cooperation.claims.current_claims import (
+    current_parts,
+    current_promises,
+    current_quantities,
     promises_disagree,
     quantities_disagree,
-    standing_promises,
-    standing_quantities,
+    set_aside,
     statuses_disagree,
 )
 from cooperation.model.enums import Measure
@@ -25,6 +28,7 @@ from cooperation.model.records import (
     PlannedClaim,
     QuantityClaim,
     StatusClaim,
+    Text,
     latest,
 )
 from cooperation.values.dates import PartialDate
@@ -48,7 +52,7 @@ def amounts(
     `live` are the claims that stand, where not those of the whole entry; `instead` are words for
     what they come to; `converted` adds the dataset's currency whatever the reader switched on.
     """
-    now = live_amount(tuple(claims))
+    now = current_amount(tuple(claims))
     standing = live if live is not None else now.claims if now else ()
     return figure(
         screen,
@@ -63,6 +67,32 @@ def amounts(
     )
 
 
+def own_amount(screen: Screen, entry: Announced) -> Markup:
+    """What an entry is said to cost, as `amounts` shows it; several tables of a page name it."""
+    return screen.once(("amount", entry.id), lambda: amounts(screen, entry.amount))
+
+
+def amount_words(screen: Screen, claims: Sequence[AmountClaim]) -> str:
+    """What an entry costs by the claims that stand, as one line of plain words.
+
+    Where no claim speaks of the whole, what is said of its parts, each with its name.
+    """
+    lang, now = screen.lang, current_amount(tuple(claims))
+    said = [
+        f"{lang.amount(claim.amount)} ({lang.text(claim.part)})"
+        if claim.part is not None
+        else lang.amount(claim.amount)
+        for claim in (now.claims if now else current_parts(claims))
+    ]
+    return " / ".join(dict.fromkeys(said)) or lang._("not disclosed")
+
+
+def status_words(screen: Screen, claims: Sequence[StatusClaim]) -> str:
+    """How far it is by the claims that stand, as one line of plain words."""
+    said = [screen.name("statuses", claim.status.value) for claim in latest(tuple(claims))]
+    return " / ".join(dict.fromkeys(said)) or screen.lang._("no status given")
+
+
 def quantities(screen: Screen, claims: Sequence[QuantityClaim], *, unknown: str = _NIL) -> Markup:
     """A length, capacity, volume, area or number of jobs, with the period it was measured over."""
     return figure(
@@ -70,7 +100,7 @@ def quantities(screen: Screen, claims: Sequence[QuantityClaim], *, unknown: str 
         claims,
         lambda claim: quantity_words(screen, claim),
         unknown=unknown,
-        standing=standing_quantities(claims),
+        standing=current_quantities(claims),
         disputed=quantities_disagree(claims),
     )
 
@@ -119,7 +149,7 @@ def planned(screen: Screen, claims: Sequence[PlannedClaim]) -> Markup:
         claims,
         words,
         unknown=_NIL,
-        standing=standing_promises(claims),
+        standing=current_promises(claims),
         disputed=promises_disagree(claims),
         remark=lambda claim: "" if several else step(claim),
     )
@@ -143,32 +173,36 @@ def figure(
 ) -> Markup:
     """The figure that stands now, opening to every claim of it with its sources.
 
-    Where no claim speaks of the whole, the newest claims of its parts are shown, named as such.
+    Where no claim speaks of the whole, those of its parts that stand are shown, named as such.
+    `standing` are some of the `claims` themselves, not copies.
     `steps` says that older claims are steps on a way, not figures taken back; `differing` names
     so many claims of one thing that disagree.
     """
     if not claims:
         return tag("span", unknown, class_="ec-nil" if unknown == _NIL else "ec-unknown")
-    shown_claims = list(standing) or _newest_parts(claims)
-    shown = {words(claim): claim for claim in shown_claims}
-    values = [_shown(screen, c, said, mark(c), second(c)) for said, c in shown.items()]
+    listed = [_Worded(claim, words(claim)) for claim in claims]
+    known = {id(worded.claim): worded for worded in listed}
+    live = [known[id(claim)] for claim in standing or current_parts(claims)]
+    shown = {(worded.words, worded.claim.part): worded.claim for worded in live}
+    values = [_shown(screen, c, value, mark(c), second(c)) for (value, _), c in shown.items()]
     if instead:
         seconds = join(second(claim) for claim in shown.values())
-        values = [_shown(screen, shown_claims[0], instead, Markup(), seconds, named=False)]
-    badge = _badge(screen, claims, shown_claims, words, disputed, differing, steps=steps)
+        values = [_shown(screen, live[0].claim, instead, Markup(), seconds, named=False)]
+    badge = _badge(screen, listed, live, disputed, differing, steps=steps)
     return tag(
         "details",
         tag(
             "summary",
             *values,
             tag("span", badge, class_="ec-badge") if badge else Markup(),
-            footnote_marks(screen, [name for claim in shown_claims for name in claim.sources]),
+            footnote_marks(screen, [name for worded in live for name in worded.claim.sources]),
+            _set_aside(screen, [known[id(claim)] for claim in set_aside(claims)]),
         ),
         tag(
             "ul",
             *(
-                _claim(screen, claim, words(claim), remark(claim), claim in shown_claims)
-                for claim in claims
+                _claim(screen, worded, remark(worded.claim), live=worded in live)
+                for worded in listed
             ),
             class_="ec-evidence",
         ),
@@ -176,34 +210,55 @@ def figure(
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Worded(Generic[AnyClaim]):
+    """A claim, and what it says in the page's language."""
+
+    claim: AnyClaim
+    words: str
+
+    @property
+    def said(self) -> tuple[str, Text | None]:
+        """The same words of another part are another figure."""
+        return self.words, self.claim.part
+
+
+def _set_aside(screen: Screen, aside: Sequence[_Worded[AnyClaim]]) -> Markup:
+    """What the editor's choice is set against, for paper, where nobody can open the figure."""
+    if not aside:
+        return Markup()
+    others: dict[str, list[str]] = {}
+    for worded in aside:
+        others.setdefault(worded.words, []).extend(worded.claim.sources)
+    figures = join(
+        [join([words, footnote_marks(screen, names)]) for words, names in others.items()], " / "
+    )
+    words = filled(screen.lang._("also said: {figures}"), figures=figures)
+    return tag("small", words, class_="ec-set-aside")
+
+
 def _badge(
     screen: Screen,
-    claims: Sequence[AnyClaim],
-    shown: Sequence[AnyClaim],
-    words: Callable[[AnyClaim], str],
+    listed: Sequence[_Worded[AnyClaim]],
+    live: Sequence[_Worded[AnyClaim]],
     disputed: bool,
     differing: Callable[[int], str] | None,
     *,
     steps: bool,
 ) -> str:
     """How many figures disagree, or else how many more there are behind the one shown."""
-    said = {words(claim) for claim in shown}
-    versions = len(said) if len(said) > 1 else len({words(c) for c in claims if c.part is None})
-    if disputed and versions > 1:
-        if differing is not None:
-            return differing(versions)
-        return screen.lang.n_("{n} figure", "{n} figures differ", versions)
-    more = {(words(claim), claim.part) for claim in claims}
-    more -= {(words(claim), claim.part) for claim in shown}
+    if disputed:
+        versions = len({worded.words for worded in live})
+        if versions == 1:
+            versions = len({worded.words for worded in listed if worded.claim.part is None})
+        if versions > 1:
+            if differing is not None:
+                return differing(versions)
+            return screen.lang.n_("{n} figure", "{n} figures differ", versions)
+    more = {worded.said for worded in listed} - {worded.said for worded in live}
     if not more or steps:
         return ""
     return screen.lang.n_("{n} more figure", "{n} more figures", len(more))
-
-
-def _newest_parts(claims: Sequence[AnyClaim]) -> list[AnyClaim]:
-    whole = latest(tuple(claim.model_copy(update={"part": None}) for claim in claims))
-    newest = {(claim.date, claim.sources) for claim in whole}
-    return [claim for claim in claims if (claim.date, claim.sources) in newest]
 
 
 def _shown(
@@ -227,24 +282,24 @@ def _converted(screen: Screen, claim: AmountClaim, *, always: bool = False) -> M
         words = lang._("Not converted: the file has no sourced rate of the same days.")
         return tag("small", words, class_="ec-second")
     rates = [
-        join(
-            [
-                lang._(
-                    "{units} {stated} for 1 {currency}, {date}",
-                    units=lang.number(_decimal(dict(rate.units)[stated_in])),
-                    stated=stated_in,
-                    currency=currency,
-                    date=lang.date(rate.date),
-                ),
-                " (",
-                join([source_link(screen, screen.dataset.sources[s]) for s in rate.sources], ", "),
-                ")",
-            ]
+        filled(
+            lang._("{units} {stated} for 1 {currency}, {date} ({sources})"),
+            units=lang.number(_decimal(dict(rate.units)[stated_in])),
+            stated=stated_in,
+            currency=currency,
+            date=lang.date(rate.date),
+            sources=join(
+                [source_link(screen, screen.dataset.sources[name]) for name in rate.sources], ", "
+            ),
         )
         for rate in found.rates
     ]
-    amount = lang._("converted: {amount}, at ", amount=lang.bounds(found.bounds, currency))
-    return tag("small", amount, join(rates, "; "), class_="ec-second")
+    words = filled(
+        lang._("converted: {amount}, at {rates}"),
+        amount=lang.bounds(found.bounds, currency),
+        rates=join(rates, "; "),
+    )
+    return tag("small", words, class_="ec-second")
 
 
 def _decimal(units: Fraction) -> Decimal:
@@ -257,10 +312,10 @@ def _measure(screen: Screen, claim: AmountClaim) -> str:
     return screen.name("measures", claim.measure.value)
 
 
-def _claim(screen: Screen, claim: Claim, words: str, remark: str, live: bool) -> Markup:
-    lang = screen.lang
+def _claim(screen: Screen, worded: _Worded[AnyClaim], remark: str, *, live: bool) -> Markup:
+    lang, claim = screen.lang, worded.claim
     about = [part for part in (remark, lang.text(claim.part) if claim.part else "") if part]
-    lines = [tag("strong" if live else "span", words)]
+    lines = [tag("strong" if live else "span", worded.words)]
     if about:
         lines.append(tag("span", " (" + ", ".join(about) + ")"))
     if claim.prefer:
@@ -281,6 +336,7 @@ def announced(screen: Screen, entry: Announced, words: str) -> Markup:
         tag(
             "summary",
             tag("span", tag("span", words, class_="ec-value ec-nowrap"), class_="ec-shown"),
+            footnote_marks(screen, entry.sources),
         ),
         tag(
             "ul",
@@ -293,4 +349,8 @@ def announced(screen: Screen, entry: Announced, words: str) -> Markup:
 
 def day(screen: Screen, when: PartialDate) -> Markup:
     """A date in one piece, with the precision its source gives."""
-    return tag("span", screen.lang.date_short(when), class_="ec-nowrap")
+
+    def short() -> Markup:
+        return tag("span", screen.lang.date_short(when), class_="ec-nowrap")
+
+    return screen.once(("day", when), short)

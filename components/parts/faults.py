@@ -1,47 +1,52 @@
-"""Faults of the data: the banner over the last good version, and the whole list."""
+"""Faults of the data: the banner over the last good version, the whole list, the page without data.
 
+Also the notice of what in an address means nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from components.parts.block import Block, Kind, Words
 from components.parts.links import link
-from components.parts.markup import Markup, join, show, tag
+from components.parts.markup import Markup, filled, join, tag
+from components.parts.moment import moment
 from components.state.screen import Screen
-from components.state.view import RECORDS
+from components.state.view import RECORDS, Parsed
 from cooperation.language.language import Language
-from cooperation.live import LiveFile, Snapshot
+from cooperation.live import Snapshot
 from cooperation.model.faults import Fault, Level
 
+NAMED = 3
+"""Errors that the banner names; more are counted, and the data check lists them all."""
+NAMED_PARAMETERS, LONGEST_VALUE = 5, 40
+"""Unknown parts of an address that are named, and characters of each."""
 
-def show_banner(screen: Screen) -> None:
-    """While the newest data have errors: since when, which line, what, and how to mend it."""
+
+def banner(screen: Screen) -> Block | None:
+    """While the newest files have errors: since when, on which lines, and how to fix them."""
     snapshot, lang = screen.snapshot, screen.lang
-    errors = [fault for fault in snapshot.reading.faults if fault.level is Level.ERROR]
     if snapshot.fault_since is None:
-        return
-    show(
-        tag(
-            "section",
-            tag(
-                "p",
-                tag(
-                    "strong",
-                    lang._(
-                        "The data have an error since {since}.",
-                        since=screen.moment(snapshot.fault_since),
-                    ),
-                ),
-                " ",
-                lang._(
-                    "The page shows the last good version, read {read}.",
-                    read=screen.moment(snapshot.good_since),
-                ),
-            ),
-            *(fault_line(fault, lang) for fault in errors[:3]),
-            _more(len(errors) - 3, lang),
-            class_="ec-banner",
-            role="alert",
-        )
+        return None
+    errors = [fault for fault in snapshot.reading.faults if fault.level is Level.ERROR]
+    since = filled(
+        lang._("The data have contained errors since {since}."),
+        since=moment(snapshot.fault_since, lang),
     )
+    shown = filled(
+        lang._("The page shows the last good version, read {read}."),
+        read=moment(snapshot.good_since, lang),
+    )
+    section = tag(
+        "section",
+        tag("p", tag("strong", since), " ", shown),
+        *(fault_line(fault, lang) for fault in errors[:NAMED]),
+        _number_of_others(len(errors) - NAMED, lang),
+        class_="ec-banner",
+        role="alert",
+    )
+    return Words("banner", section, Kind.NOTICE)
 
 
-def _more(number: int, lang: Language) -> Markup:
+def _number_of_others(number: int, lang: Language) -> Markup:
     if number <= 0:
         return Markup()
     return tag("p", lang.n_("and {n} more error", "and {n} more errors", number))
@@ -59,7 +64,7 @@ def fault_line(fault: Fault, lang: Language) -> Markup:
 
 
 def _place(fault: Fault, lang: Language) -> str:
-    """Where to mend it; of a file or folder that cannot be read, no line is at fault."""
+    """Where to fix it; of a file or folder that cannot be read, no line is at fault."""
     if fault.code == "file":
         return fault.file or lang._("File or folder")
     if fault.file:
@@ -67,67 +72,62 @@ def _place(fault: Fault, lang: Language) -> str:
     return lang._("Line {line}", line=fault.line)
 
 
-def show_faults(screen: Screen) -> None:
-    """All faults of the newest data by level, in the order of the files."""
-    lang = screen.lang
-    faults = screen.snapshot.reading.faults
-    show(tag("h2", lang._("Errors, warnings, notes"), id="faults"))
-    if not faults:
-        show(tag("p", lang._("No fault and no warning in the data."), class_="ec-say"))
-        return
-    _show_by_level(faults, lang, screen)
+def fault_lists(
+    faults: Sequence[Fault], lang: Language, screen: Screen | None = None
+) -> Iterator[Markup]:
+    """A heading and a list for each level that occurs, in the order of the files.
 
-
-def _show_by_level(faults: tuple[Fault, ...], lang: Language, screen: Screen | None) -> None:
+    With a screen, the path of a fault leads to the record of its entry.
+    """
     heads = {
-        Level.ERROR: lang._("Errors: nothing new is shown until they are mended"),
-        Level.WARNING: lang._("Warnings: shown, but worth a look"),
+        Level.ERROR: lang._("Errors: new data are not shown until these are fixed"),
+        Level.WARNING: lang._("Warnings: the data are shown, but please check these"),
         Level.NOTE: lang._("Notes"),
     }
     for level, head in heads.items():
-        chosen = [fault for fault in faults if fault.level is level]
-        if chosen:
-            show(
-                tag("h3", head),
-                tag(
-                    "ul",
-                    *(_fault(fault, lang, screen) for fault in chosen),
-                    class_=f"ec-faults ec-faults-{level.value}",
-                ),
-            )
+        items = [_item(fault, lang, screen) for fault in faults if fault.level is level]
+        if items:
+            yield tag("h3", head)
+            yield tag("ul", *items, class_=f"ec-faults ec-faults-{level.value}")
 
 
-def _fault(fault: Fault, lang: Language, screen: Screen | None) -> Markup:
-    """One fault of the list; its path leads to the entry where the page shows it."""
-    path: str = tag("code", fault.path)
+def _item(fault: Fault, lang: Language, screen: Screen | None) -> Markup:
+    path = tag("code", fault.path)
     section, _, rest = fault.path.partition(".")
     entry = rest.partition(".")[0]
-    shown = getattr(screen.dataset, section) if screen and section in RECORDS.values() else {}
+    shown = getattr(screen.dataset, section) if screen and section in RECORDS.values() else ()
     if screen is not None and entry in shown:
         path = link(path, screen.entry_href(entry))
-    return tag(
-        "li",
-        tag("strong", _place(fault, lang)),
-        path,
-        tag("span", lang.fault(fault)),
-    )
+    return tag("li", tag("strong", _place(fault, lang)), path, tag("span", lang.fault(fault)))
 
 
-def show_no_data(live: LiveFile, snapshot: Snapshot, lang: Language) -> None:
-    """The page when no good version was ever read: faults alone, no figures."""
+def no_data_blocks(snapshot: Snapshot, lang: Language) -> tuple[Block, ...]:
+    """The page while no version without errors was ever read: its faults, and no figure."""
     faults = snapshot.reading.faults
     if all(fault.code == "file" for fault in faults):
         head = lang._("The data cannot be read")
         words = lang._(
-            "This page was told to show “{name}”. As soon as it can be read, the page follows "
-            "by itself.",
-            name=live.path.name or str(live.path),
+            "This page is set up to show “{name}”. It updates by itself as soon as that can be "
+            "read.",
+            name=snapshot.name,
         )
     else:
         head = lang._("The data cannot be shown yet")
         words = lang._(
-            "They have errors, so no figure is shown. Mend the lines below and save: "
-            "this page follows by itself."
+            "The data have errors, so no figures are shown. Fix the lines below and save: "
+            "this page updates by itself."
         )
-    show(tag("h2", head), tag("p", words))
-    _show_by_level(faults, lang, None)
+    return (Words("no-data", join([tag("h2", head), tag("p", words), *fault_lists(faults, lang)])),)
+
+
+def ignored_notice(parsed: Parsed, lang: Language) -> Block | None:
+    """The parts of an address that mean nothing here, which the page leaves out."""
+    if not parsed.ignored:
+        return None
+    listed = ", ".join(
+        f"{name}={value[:LONGEST_VALUE]}" for name, value in parsed.ignored[:NAMED_PARAMETERS]
+    )
+    words = lang._(
+        "Parts of the address are not known here and were left out: {listed}", listed=listed
+    )
+    return Words("ignored", tag("p", words, class_="ec-cite", role="status"), Kind.NOTICE)

@@ -1,229 +1,260 @@
-"""The filters: a search box, a row of choices, the chosen as chips, one reset."""
+"""The filters: one form with a search box and the choices, what is chosen, one reset.
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from functools import partial
+It is plain HTML and works without scripts; the page's script sends it at each change.
+"""
 
-import streamlit as st
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from components.state.filter_options import Options, gathered, options
+from components.parts.block import Kind, Words
+from components.parts.links import link
+from components.parts.markup import Markup, join, tag
+from components.state.filter_options import options, used_by
 from components.state.screen import Screen
-from components.state.view import View
-from cooperation.language.language import Language
+from cooperation.selection.filters import FILTERS
+from cooperation.selection.query_string import SEARCH, YEARS
 from cooperation.selection.selection import Choice
-from cooperation.text import escaping
+from cooperation.selection.wording import choice_words, period_words
 
-MOST_PILLS = 24
-"""Options shown one beside the other; more are a list to search."""
+MOST_IN_SIGHT = 24
+"""Options that are looked through at a glance; a longer list gets a box to search it."""
 
-Go = Callable[[View], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One choice of several codes: its field of Choice, its word and its options in order."""
-
-    field: str
-    word: str
-    options: Options
+_CONVERTED = "also"
+"""The address key of the second currency."""
 
 
-def choose_selection(screen: Screen, go: Go) -> None:
-    """Show the filters as they stand; `go` is called with the view a change leads to."""
-    lang = screen.lang
-    chips = list(chosen_chips(screen))
-    with st.container(horizontal=True, vertical_alignment="center", key="ec-filters", gap="small"):
-        _search(screen, go)
-        if screen.width == "narrow":
-            _drawer(screen, go, chosen=len(chips))
-        else:
-            for item in _filters(screen):
-                with st.popover(_counted(screen, item), width="content"):
-                    _codes(screen, item, go)
-            _years(screen, go)
-            _currency(screen, go)
+def filters(screen: Screen) -> tuple[Words, ...]:
+    """The form, and what is chosen, where anything is."""
+    chips = _chips(screen)
+    form = Words("filters", _form(screen, chosen=len(chips)), Kind.CHOICES)
     if not chips:
-        return
-    with st.container(horizontal=True, key="ec-chips", gap="small"):
-        for key, words, without in chips:
-            st.button(
-                f"{escaping.markdown(words)} ✕",
-                key=f"chip.{key}",
-                help=lang._("Remove this filter"),
-                on_click=go,
-                args=(screen.view.with_choice(**without),),
-            )
-        st.button(
-            lang._("Reset all filters"),
-            key="chip.reset",
-            type="tertiary",
-            on_click=go,
-            args=(replace(screen.view, choice=Choice()),),
-        )
+        return (form,)
+    everything = replace(screen.view, choice=Choice()).href
+    reset = link(screen.lang._("Reset all filters"), everything, top=False, class_="ec-reset")
+    listed = tag("ul", *(tag("li", chip) for chip in chips), class_="ec-chips")
+    return form, Words("chosen", tag("div", listed, reset, class_="ec-chosen"), Kind.CHOICES)
 
 
-def _drawer(screen: Screen, go: Go, *, chosen: int) -> None:
-    """On a phone, one button that opens all filters."""
+def _form(screen: Screen, *, chosen: int) -> Markup:
+    """On a narrow page all but the search box is in sight only while the drawer is open.
+
+    The drawer is empty: the style sheet shows what follows it by its state, so that every field
+    is there once.
+    """
     lang = screen.lang
     words = lang._("Filters · {n}", n=lang.number(chosen)) if chosen else lang._("Filters")
-    with st.popover(words, width="content", key="ec-drawer"):
-        for item in _filters(screen):
-            _codes(screen, item, go)
-        _years(screen, go)
-        _currency(screen, go)
-
-
-def _counted(screen: Screen, item: Filter) -> str:
-    chosen = len(getattr(screen.view.choice, item.field))
-    return f"{item.word} · {screen.lang.number(chosen)}" if chosen else item.word
-
-
-def _search(screen: Screen, go: Go) -> None:
-    def changed() -> None:
-        go(screen.view.with_choice(text=st.session_state["filter.text"].strip()))
-
-    st.session_state["filter.text"] = screen.view.choice.text
-    st.text_input(
-        screen.lang._("Search"),
-        key="filter.text",
-        placeholder=screen.lang._("Search a name, place or company"),
-        label_visibility="collapsed",
-        max_chars=100,
-        on_change=changed,
-        width="stretch" if screen.width == "narrow" else 260,
+    show = tag("button", lang._("Show"), type="submit", class_="ec-apply")
+    return tag(
+        "form",
+        *_kept_as_they_are(screen),
+        _search(screen),
+        tag("details", tag("summary", words), class_="ec-drawer", id="filters-drawer"),
+        tag(
+            "div",
+            *(_codes(screen, key, word) for key, word in _filter_names(screen).items()),
+            _years(screen),
+            _currency(screen),
+            show,
+            class_="ec-choices",
+        ),
+        method="get",
+        action="?",
+        data_go="stay",
+        data_auto="",
+        class_="ec-filters",
+        role="search",
     )
 
 
-def _filters(screen: Screen) -> Iterable[Filter]:
+def _filter_names(screen: Screen) -> dict[str, str]:
+    """The filters by their address keys, in their order."""
     lang = screen.lang
-    for field, word in (
-        ("countries", lang._("Country")),
-        ("sectors", lang._("Sector")),
-        ("regions", lang._("Region")),
-        ("statuses", lang._("Status")),
-        ("packages", lang._("Package")),
-    ):
-        yield Filter(field, word, options(screen, field))
-
-
-def _codes(screen: Screen, item: Filter, go: Go) -> None:
-    key = f"filter.{item.field}"
-    chosen: frozenset[str] = getattr(screen.view.choice, item.field)
-
-    def changed() -> None:
-        go(screen.view.with_choice(**{item.field: frozenset(st.session_state[key])}))
-
-    offered = item.options
-    st.session_state[key] = [code for code in offered.codes if code in chosen] if chosen else []
-    if len(offered.codes) <= MOST_PILLS:
-        st.pills(
-            item.word,
-            offered.codes,
-            key=key,
-            selection_mode="multi",
-            format_func=offered.labels.__getitem__,
-            on_change=changed,
-        )
-    else:
-        st.multiselect(
-            item.word,
-            offered.codes,
-            key=key,
-            format_func=offered.names.__getitem__,
-            placeholder=screen.lang._("Choose"),
-            on_change=changed,
-        )
-
-
-def _years(screen: Screen, go: Go) -> None:
-    choice, years = screen.view.choice, gathered(screen.dataset).years
-    if years is None or years[0] == years[1]:
-        return
-    first = min(years[0], choice.since or years[0])
-    last = max(years[1], choice.until or years[1])
-    lang = screen.lang
-    chosen = choice.since is not None or choice.until is not None
-
-    def changed() -> None:
-        since, until = sorted(st.session_state[key] for key in ("filter.since", "filter.until"))
-        go(
-            screen.view.with_choice(
-                since=since if since > first else None, until=until if until < last else None
-            )
-        )
-
-    def ends() -> None:
-        label = lang._("Year of the announcement")
-        for key, value, hidden, named in (
-            ("filter.since", choice.since or first, False, _since),
-            ("filter.until", choice.until or last, True, _until),
-        ):
-            st.session_state[key] = value
-            st.selectbox(
-                label,
-                list(range(first, last + 1)),
-                key=key,
-                format_func=partial(named, lang),
-                label_visibility="collapsed" if hidden else "visible",
-                on_change=changed,
-            )
-
-    if screen.width == "narrow":
-        ends()
-    else:
-        with st.popover(_period_words(screen) if chosen else lang._("Announced in")):
-            ends()
-
-
-def _since(lang: Language, year: int) -> str:
-    return lang._("since {year}", year=year)
-
-
-def _until(lang: Language, year: int) -> str:
-    return lang._("until {year}", year=year)
-
-
-def _currency(screen: Screen, go: Go) -> None:
-    """A second figure in the dataset's currency, where any amount is in another one."""
-    currency = screen.dataset.about.currency
-    if not gathered(screen.dataset).currencies - {currency}:
-        return
-    key = "view.converted"
-
-    def changed() -> None:
-        go(replace(screen.view, converted=st.session_state[key]))
-
-    st.session_state[key] = screen.view.converted
-    st.toggle(screen.lang._("Also in {currency}", currency=currency), key=key, on_change=changed)
-
-
-def _period_words(screen: Screen) -> str:
-    since, until, lang = screen.view.choice.since, screen.view.choice.until, screen.lang
-    if since is None:
-        return _until(lang, until) if until is not None else ""
-    if until is None:
-        return _since(lang, since)
-    return f"{since}–{until}" if since != until else str(since)
-
-
-def chosen_chips(screen: Screen) -> Iterable[tuple[str, str, dict[str, object]]]:
-    """Each chosen thing: a key, its words, and the change of Choice that takes it away."""
-    choice, dataset, lang = screen.view.choice, screen.dataset, screen.lang
-    if choice.text:
-        yield "text", f"“{choice.text}”", {"text": ""}
-    named: dict[str, Callable[[str], str]] = {
-        "countries": lambda code: screen.name("countries", code),
-        "sectors": lambda code: screen.name("sectors", code),
-        "regions": lambda code: screen.name("regions", code),
-        "statuses": lambda code: screen.name("statuses", code),
-        "packages": lambda entry: lang.text(dataset.packages[entry].name),
-        "corridors": lambda entry: lang.text(dataset.corridors[entry].name),
-        "places": lambda entry: lang.text(dataset.places[entry].name),
-        "entries": lambda entry: lang.text(screen.entry(entry).name),
+    return {
+        "country": lang._("Country"),
+        "sector": lang._("Sector"),
+        "region": lang._("Region"),
+        "status": lang._("Status"),
+        "within": lang._("Package"),
     }
-    for field, words in named.items():
-        chosen: frozenset[str] = getattr(choice, field)
-        for code in sorted(chosen):
-            yield f"{field}.{code}", words(code), {field: chosen - {code}}
-    if choice.since is not None or choice.until is not None:
-        yield "years", _period_words(screen), {"since": None, "until": None}
+
+
+def _kept_as_they_are(screen: Screen) -> Iterator[Markup]:
+    """The rest of the view, so that sending the form changes nothing else."""
+    own = {SEARCH, *_filter_names(screen)}
+    if _offered_years(screen):
+        own.update(YEARS)
+    if _converts(screen):
+        own.add(_CONVERTED)
+    for key, values in screen.view.params.items():
+        if key not in own:
+            yield from (tag("input", type="hidden", name=key, value=value) for value in values)
+
+
+def _search(screen: Screen) -> Markup:
+    lang = screen.lang
+    return tag(
+        "input",
+        type="search",
+        name=SEARCH,
+        value=screen.view.choice.text,
+        placeholder=lang._("Search a name, place or company"),
+        aria_label=lang._("Search"),
+        maxlength="100",
+        class_="ec-search",
+    )
+
+
+def _codes(screen: Screen, key: str, word: str) -> Markup:
+    """One filter: how many are chosen, and behind it a box to tick for each code."""
+    field = next(item.field for item in FILTERS if item.key == key)
+    chosen: frozenset[str] = getattr(screen.view.choice, field)
+    offered = options(screen, field)
+    boxes = (
+        tag(
+            "label",
+            tag(
+                "input",
+                type="checkbox",
+                name=key,
+                value=code,
+                checked="" if code in chosen else None,
+            ),
+            tag("span", name),
+        )
+        for code, name in offered.items()
+    )
+    summary = f"{word} · {screen.lang.number(len(chosen))}" if chosen else word
+    return _popover(
+        key,
+        summary,
+        tag("legend", word),
+        finder(screen) if len(offered) > MOST_IN_SIGHT else Markup(),
+        tag("div", *boxes, class_="ec-options"),
+    )
+
+
+def finder(screen: Screen) -> Markup:
+    """A box that narrows the list below it; without scripts it could do nothing."""
+    words = screen.lang._("Search")
+    return tag(
+        "input",
+        type="search",
+        placeholder=words,
+        aria_label=words,
+        data_find="",
+        class_="ec-find ec-with-scripts",
+    )
+
+
+def _popover(key: str, summary: str, *content: Markup) -> Markup:
+    return tag(
+        "details",
+        tag("summary", summary),
+        tag("fieldset", *content),
+        name="ec-filter",
+        class_="ec-popover",
+        id=f"filter-{key}",
+    )
+
+
+def _offered_years(screen: Screen) -> range:
+    """The years of all announcements and those that are chosen; none where there is one at most."""
+    choice, used = screen.view.choice, used_by(screen.dataset).years
+    years = [year for year in (*(used or ()), choice.since, choice.until) if year is not None]
+    if len(set(years)) < 2:
+        return range(0)
+    return range(min(years), max(years) + 1)
+
+
+def _years(screen: Screen) -> Markup:
+    lang, choice, offered = screen.lang, screen.view.choice, _offered_years(screen)
+    if not offered:
+        return Markup()
+
+    def since(year: object) -> str:
+        return lang._("since {year}", year=year)
+
+    def until(year: object) -> str:
+        return lang._("until {year}", year=year)
+
+    return _popover(
+        "years",
+        period_words(choice, lang) or lang._("Announced in"),
+        tag("legend", lang._("Year of the announcement")),
+        _year("from", choice.since, offered, offered[0], since),
+        _year("to", choice.until, offered, offered[-1], until),
+    )
+
+
+def _year(
+    key: str,
+    chosen: int | None,
+    years: Iterable[int],
+    open_end: int,
+    named: Callable[[object], str],
+) -> Markup:
+    """A list of years; the one at the open end leaves nothing out and is not sent."""
+    shown = open_end if chosen is None else chosen
+    return tag(
+        "select",
+        *(
+            tag(
+                "option",
+                named(year),
+                value="" if year == open_end and chosen != open_end else str(year),
+                selected="" if year == shown else None,
+            )
+            for year in years
+        ),
+        name=key,
+        aria_label=named("…"),
+    )
+
+
+def _converts(screen: Screen) -> bool:
+    """Whether any amount is in another currency than the dataset's."""
+    return bool(used_by(screen.dataset).currencies - {screen.dataset.about.currency})
+
+
+def _currency(screen: Screen) -> Markup:
+    """A second figure in the dataset's currency, where there is anything to convert."""
+    if not _converts(screen):
+        return Markup()
+    words = screen.lang._("Also in {currency}", currency=screen.dataset.about.currency)
+    box = tag(
+        "input",
+        type="checkbox",
+        name=_CONVERTED,
+        value="converted",
+        checked="" if screen.view.converted else None,
+    )
+    return tag("label", box, tag("span", words), class_="ec-toggle")
+
+
+def _chips(screen: Screen) -> list[Markup]:
+    """Each chosen thing as a link that takes it away."""
+    view, lang = screen.view, screen.lang
+    chips = []
+    for field, code, words in choice_words(
+        view.choice, dataset=screen.dataset, language=lang, codelists=screen.codelists
+    ):
+        chips.append(
+            link(
+                join([words, tag("span", "✕", aria_hidden="true")]),
+                view.with_choice(**_without(view.choice, field, code)).href,
+                top=False,
+                class_="ec-chip",
+                aria_label=lang._("Remove this filter: {filter}", filter=words),
+            )
+        )
+    return chips
+
+
+def _without(choice: Choice, field: str, code: str) -> dict[str, object]:
+    """The change of a choice that takes one chosen thing away."""
+    if field == "text":
+        return {"text": ""}
+    if field == "since":
+        return {"since": None, "until": None}
+    chosen: frozenset[str] = getattr(choice, field)
+    return {field: chosen - {code}}

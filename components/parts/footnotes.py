@@ -1,60 +1,45 @@
 """Sources as footnotes, for paper, where a figure cannot be opened."""
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+import re
+from collections.abc import Iterable
 
-from components.parts.markup import Markup, join, show, tag
-from components.parts.source_label import source_date
+from components.parts.markup import Markup, join, tag
+from components.parts.source_label import source_date, source_kind
 from components.state.screen import Screen
-from cooperation.model.records import Announced, Dataset
+from cooperation.text import escaping
+
+_MARK = re.compile(r' href="#source-(\d+)"')
 
 
 def footnote_marks(screen: Screen, names: Iterable[str]) -> Markup:
-    """The numbers of sources behind a figure; `show_footnotes` says which they are."""
-    numbers = source_numbers(screen)
-    cited = sorted({numbers[name] for name in names})
-    return tag("sup", ", ".join(map(str, cited)), class_="ec-cited", aria_hidden="true")
+    """The numbers of the sources behind a figure, as `footnotes` lists them."""
+    named = frozenset(names)
+
+    def marked() -> Markup:
+        cited = sorted(screen.source_numbers[name] for name in named)
+        marks = [tag("a", str(number), href=f"#source-{number}") for number in cited]
+        return tag("sup", join(marks, ", "), class_="ec-cited") if marks else Markup()
+
+    return screen.once(("marks", named), marked)
 
 
-def source_numbers(screen: Screen) -> Mapping[str, int]:
-    """Each source by its place in the file: the same number on every page."""
-    return _numbers(screen.dataset)
+def footnotes(screen: Screen, written: Iterable[Markup]) -> Markup:
+    """The sources whose marks stand in what is written, by number; seen on paper and in briefs.
 
-
-def show_footnotes(screen: Screen, entries: Iterable[Announced]) -> None:
-    """Put the footnotes of these entries on the page, where there are any."""
-    if notes := footnotes(screen, entries):
-        show(notes)
-
-
-def footnotes(screen: Screen, entries: Iterable[Announced]) -> Markup:
-    """The sources that the figures of these entries name, by number; seen on paper only."""
-    cited = {
-        name
-        for entry in entries
-        for field in ("amount", "status", "length", "capacity", "volume", "planned")
-        for claim in getattr(entry, field, ())
-        for name in claim.sources
-    }
+    “” where there is no mark.
+    """
+    cited = {int(number) for html in written for number in _MARK.findall(html)}
     if not cited:
         return Markup()
-    numbers, lang = source_numbers(screen), screen.lang
+    lang = screen.lang
     items = []
-    for name in sorted(cited, key=numbers.__getitem__):
+    for name, number in screen.source_numbers.items():
+        if number not in cited:
+            continue
         source = screen.dataset.sources[name]
-        dated = source_date(screen, source)
-        facts = [source.publisher, lang.text(source.title), dated, source.url or ""]
-        words = join([fact for fact in facts if fact], ", ")
-        items.append(tag("li", tag("b", str(numbers[name])), " ", words))
-    return tag(
-        "section",
-        tag("h2", lang._("Sources")),
-        tag("ul", *items),
-        class_="ec-footnotes",
-        aria_hidden="true",
-    )
-
-
-@lru_cache(maxsize=4)
-def _numbers(dataset: Dataset) -> Mapping[str, int]:
-    return {name: number for number, name in enumerate(dataset.sources, start=1)}
+        title, address = lang.text(source.title), escaping.link(source.url or "")
+        linked = tag("a", title, href=address) if address else title
+        facts = (source.publisher, linked, source_kind(screen, source), source_date(screen, source))
+        said = join(facts, ", ")
+        items.append(tag("li", tag("b", str(number)), " ", said, id=f"source-{number}"))
+    return tag("section", tag("h2", lang._("Sources")), tag("ul", *items), class_="ec-footnotes")

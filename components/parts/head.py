@@ -1,13 +1,13 @@
 """The head of the page: title, what it is as of, pages, languages."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
+from components.parts.block import Kind, Words
 from components.parts.links import link
-from components.parts.markup import Markup, show, tag
-from components.parts.print import fit_paper
+from components.parts.markup import Markup, filled, join, tag
+from components.parts.moment import moment
 from components.state.screen import Screen
-from components.state.shared import shared
+from components.state.site import Site
 from components.state.view import Page, View
 from cooperation.language.language import Language
 
@@ -15,34 +15,42 @@ CONTENT = "content"
 """Where the head ends, for those who skip it."""
 
 
-def show_head(screen: Screen, languages: Mapping[str, Language]) -> None:
-    """Title and date of the dataset, the pages, and the same view in every language."""
-    lang, about = screen.lang, screen.dataset.about
-    title = link(lang.text(about.title), View(language=lang.code).href, class_="ec-title")
-    show(
-        tag(
-            "header",
-            tag("a", lang._("Skip to the content"), href=f"#{CONTENT}", class_="ec-skip"),
-            tag(
-                "div",
-                tag("h1", title, class_="ec-name"),
-                tag("p", _dated(screen), class_="ec-dated"),
-            ),
-            _languages(screen, *languages.values()),
-            class_="ec-head",
-        ),
-        _navigation(screen),
-        tag("span", id=CONTENT, tabindex="-1"),
+def head(screen: Screen) -> tuple[Words, ...]:
+    """Title and date of the dataset, then the pages and the same view in every language."""
+    title = screen.lang.text(screen.dataset.about.title)
+    return (
+        skip_link(screen.lang),
+        Words("head", title_line(title, screen.view, _dated(screen))),
+        navigation(screen.site, screen.view, tuple(Page)),
     )
-    fit_paper()
 
 
-@shared
-def _languages(screen: Screen, *languages: Language) -> Markup:
-    return language_switch(screen.view, {language.code: language for language in languages})
+def skip_link(lang: Language) -> Words:
+    """The first link of the page, for those who go through it by keyboard."""
+    words = lang._("Skip to the content")
+    return Words("skip", tag("a", words, href=f"#{CONTENT}", class_="ec-skip"), Kind.CHOICES)
 
 
-def language_switch(view: View, languages: Mapping[str, Language]) -> Markup:
+def title_line(title: str, view: View, *below: Markup) -> Markup:
+    """The title, which leads to the overview without filters, and what stands below it."""
+    home = link(title, View(language=view.language).href, class_="ec-title")
+    return tag("header", tag("div", tag("h1", home, class_="ec-name"), *below), class_="ec-head")
+
+
+def navigation(site: Site, view: View, pages: tuple[Page, ...]) -> Words:
+    """The pages and the languages, and where the content begins."""
+    lang = site.languages[view.language]
+    names = page_names(lang)
+    links = (
+        link(names[page], view.to(page).href, aria_current="page" if page is view.page else None)
+        for page in pages
+    )
+    parts = [tag("nav", *links, class_="ec-nav", aria_label=lang._("Pages"))] if pages else []
+    parts += [_languages(site, view), tag("span", id=CONTENT, tabindex="-1")]
+    return Words("navigation", tag("div", *parts, class_="ec-ways"), Kind.CHOICES)
+
+
+def _languages(site: Site, view: View) -> Markup:
     """The same view in each language, named in that language."""
     return tag(
         "nav",
@@ -55,10 +63,10 @@ def language_switch(view: View, languages: Mapping[str, Language]) -> Markup:
                 hreflang=code,
                 aria_current="true" if code == view.language else None,
             )
-            for code, language in languages.items()
+            for code, language in site.languages.items()
         ),
         class_="ec-languages",
-        aria_label=languages[view.language]._("Language"),
+        aria_label=site.languages[view.language]._("Language"),
     )
 
 
@@ -73,29 +81,11 @@ def page_names(lang: Language) -> dict[Page, str]:
     }
 
 
-@shared
-def _navigation(screen: Screen) -> Markup:
-    view = screen.view
-    return tag(
-        "nav",
-        *(
-            link(
-                name,
-                view.to(page).href,
-                aria_current="page" if page is view.page else None,
-            )
-            for page, name in page_names(screen.lang).items()
-        ),
-        class_="ec-nav",
-        aria_label=screen.lang._("Pages"),
-    )
-
-
-def _dated(screen: Screen) -> str:
+def _dated(screen: Screen) -> Markup:
     lang = screen.lang
-    return " · ".join(
-        (
-            lang._("As of {as_of}", as_of=lang.date(screen.dataset.about.as_of)),
-            lang._("File read {read}", read=screen.moment(screen.snapshot.good_since)),
-        )
+    read = moment(screen.snapshot.good_since, lang)
+    parts = (
+        lang._("As of {as_of}", as_of=lang.date(screen.dataset.about.as_of)),
+        filled(lang._("File read {read}"), read=read),
     )
+    return tag("p", join(parts, " · "), class_="ec-dated")

@@ -1,34 +1,28 @@
 """The map in words: its corridors by number, what is not on it, its regions as a table."""
 
-from dataclasses import replace
-
 from charts.map.words import MapWords
-from components.parts.links import link
+from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, tag
-from components.parts.sum_breakdown import Made, bar_made_of, made_of
+from components.parts.sum_breakdown import bar_breakdown, count_with_shared, group_money
 from components.state.screen import Screen
-from cooperation.rows.map import Line, MapRows, Reason, RegionRow, Shade, Unmapped
-from cooperation.totals.totals import Group
-
-MOST_TRACED = 500
-"""Projects up to which each region's sum is taken apart here; else where the region is chosen."""
+from cooperation.rows.map import Line, Reason, RegionRow, Shade, Unmapped
+from cooperation.totals.totals import Group, Grouping
 
 MOST_UNMAPPED = 300
 """Entries that are not on the map, by name; more are counted."""
 
 
-def routes_list(screen: Screen, rows: MapRows, words: MapWords) -> list[Markup]:
+def routes_list(screen: Screen, words: MapWords) -> list[Markup]:
     """The corridors by their numbers on the map, each with its mode and what its line is worth."""
-    if not rows.lines:
+    lines = screen.map_rows.lines
+    if not lines:
         return []
-    return [
-        tag("ol", *(_route(screen, line, words) for line in rows.lines), class_="ec-routes"),
-    ]
+    return [tag("ol", *(_route(screen, line, words) for line in lines), class_="ec-routes")]
 
 
 def _route(screen: Screen, line: Line, words: MapWords) -> Markup:
     lang = screen.lang
-    name = link(words.names.entry(line.corridor), screen.entry_href(line.corridor))
+    name = entry_link(screen, line.corridor)
     said = [words.names.mode(line.mode), words.course(line)]
     if line.unplaced:
         places = lang.listed(words.names.place(place) for place in line.unplaced)
@@ -36,16 +30,16 @@ def _route(screen: Screen, line: Line, words: MapWords) -> Markup:
     return tag("li", name, tag("small", "; ".join(said)))
 
 
-def not_mapped_list(screen: Screen, rows: MapRows, shade: Shade) -> list[Markup]:
+def not_mapped_list(screen: Screen, shade: Shade) -> list[Markup]:
     """What a star means; how many entries are mapped, and each one that is not with the reason."""
     lang = screen.lang
-    starred = shade is Shade.PROJECTS and any(row.shared for row in rows.drawn)
+    starred = shade is Shade.PROJECTS and any(row.shared for row in screen.map_rows.drawn)
     star = lang._("* With projects shared between regions: each counts in every region it is in.")
-    return [*([tag("p", tag("small", star))] if starred else []), _mapped(screen, rows)]
+    return [*([tag("p", tag("small", star))] if starred else []), _mapped(screen)]
 
 
-def _mapped(screen: Screen, rows: MapRows) -> Markup:
-    lang = screen.lang
+def _mapped(screen: Screen) -> Markup:
+    lang, rows = screen.lang, screen.map_rows
     mapped = lang.n_("{n} entry is on the map", "{n} entries are on the map", len(rows.mapped))
     if not rows.unmapped:
         return tag("p", lang._("{mapped}; none is left out.", mapped=mapped))
@@ -62,7 +56,7 @@ def _mapped(screen: Screen, rows: MapRows) -> Markup:
 
 
 def _unmapped(screen: Screen, item: Unmapped) -> Markup:
-    name = link(screen.lang.text(screen.entry(item.entry).name), screen.entry_href(item.entry))
+    name = entry_link(screen, item.entry)
     return tag("li", name, tag("small", reason_words(screen, item)))
 
 
@@ -81,11 +75,11 @@ def reason_words(screen: Screen, item: Unmapped) -> str:
             return _("it lies outside the land shown")
 
 
-def regions_table(screen: Screen, rows: MapRows, words: MapWords) -> Markup:
+def regions_table(screen: Screen, words: MapWords) -> Markup:
     """Every region that holds anything; its heads sort it."""
     lang = screen.lang
     groups = {group.code: group for group in screen.totals.by_region.groups}
-    named = [row for row in rows.regions if not row.empty]
+    named = [row for row in screen.map_rows.regions if not row.empty]
     named.sort(key=lambda row: (-row.whole - row.shared, -len(row.corridors) - len(row.hubs)))
     heads = (
         (lang._("Region"), None),
@@ -135,23 +129,17 @@ def _without_region(group: Group) -> RegionRow:
 def _row(screen: Screen, row: RegionRow, group: Group | None, words: MapWords) -> Markup:
     lang = screen.lang
     name: str = lang._("No region stated")
+    alone = ""
     if row.code:
-        name = link(
-            words.names.region(row.code),
-            screen.view.with_choice(regions=frozenset({row.code})).href,
-            top=False,
-        )
+        alone = screen.view.with_choice(regions=frozenset({row.code})).href
+        name = link(words.names.region(row.code), alone, top=False)
         if not row.drawn:
             name = join([name, tag("small", lang._("no outline on the map"))])
-    counted = lang.number(row.whole + row.shared)
-    if row.shared:
-        counted += " " + lang._("({n} shared)", n=lang.number(row.shared))
+    counted = count_with_shared(screen, row.whole + row.shared, row.shared)
     routes = words.routes(row) if row.corridors or row.hubs else lang.number(0)
     money = lang._("not split")
     if group is not None and group.bounds.low > 0:
-        money = lang.bounds(group.bounds, screen.dataset.about.currency)
-        if group.derived:
-            money += " " + lang._("(by subtraction)")
+        money = group_money(screen, group.bounds, group.derived)
     return tag(
         "tr",
         tag("th", name, scope="row"),
@@ -159,30 +147,8 @@ def _row(screen: Screen, row: RegionRow, group: Group | None, words: MapWords) -
         _number(lang.number(row.without_amount), row.without_amount),
         _number(routes, len(row.corridors) + len(row.hubs)),
         _number(money if row.projects else "–", group.bounds.low if group else 0),
-        tag("td", _made_of(screen, group)),
+        tag("td", bar_breakdown(screen, Grouping.REGION, group, alone) if group else Markup()),
     )
-
-
-def _made_of(screen: Screen, group: Group | None) -> Markup:
-    """What the sum of a region is made of, and its projects that are not in it, with the reason."""
-    if group is None:
-        return Markup()
-    # Without a sum there is nothing to trace, and why an entry is left out is the same everywhere.
-    known = Made(screen.totals.overview, ())
-    if group.bounds.low > 0:
-        if group.code and len(screen.part.projects) > MOST_TRACED:
-            alone = screen.view.with_choice(regions=frozenset({group.code}))
-            return link(screen.lang._("How was this number made?"), alone.href)
-        known = region_alone(screen, group)
-    return bar_made_of(screen, known, group.project_ids)
-
-
-def region_alone(screen: Screen, group: Group) -> Made:
-    """The counted total of one region under the page's filters, or of what names none."""
-    choice = screen.view.choice
-    if group.code:
-        return made_of(screen, replace(choice, regions=frozenset({group.code})))
-    return made_of(screen, replace(choice, entries=frozenset(group.project_ids)))
 
 
 def _number(words: str, value: int) -> Markup:

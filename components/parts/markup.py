@@ -1,29 +1,47 @@
-"""Our own HTML: tags around text that is always escaped, shown by the sanitising `st.html`."""
+"""Our own HTML: tags around text that is always escaped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache, partial
+from typing import Any, Self
 
-import streamlit as st
+import markupsafe
 
 from cooperation.text import escaping
 
-VOID = frozenset({"br", "hr", "col"})
+VOID = frozenset({"br", "col", "hr", "input", "link", "meta"})
 
 
-class Markup(str):
-    """HTML that is already safe; made only by `tag`, `join` and `text`."""
+class Markup(markupsafe.Markup):
+    """HTML that is already safe; made by `tag`, `join`, `text` and `filled`.
+
+    A plain string that is added to it, or put in, is escaped as any text of the data is.
+    """
 
     __slots__ = ()
 
-    def _repr_html_(self) -> str:
-        """For `st.html`, which would otherwise look for an indent in every line of it."""
-        return str(self)
+    @classmethod
+    def escape(cls, s: Any, /) -> Self:
+        """Words of the data as HTML; what is Markup already stays as it is."""
+        return cls(s) if hasattr(s, "__html__") else cls(escaping.html(str(s)))
+
+
+_safe: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Markup of a string that is known to be plain, without looking for its own way to HTML."""
 
 
 def text(words: str) -> Markup:
-    """Any words as HTML text; a space at either end parts them from their neighbours."""
-    before = " " if words[:1].isspace() else ""
-    after = " " if words[-1:].isspace() and words.strip() else ""
-    return Markup(before + escaping.html(words) + after)
+    """Any words as HTML text; a space at either end separates them from their neighbours."""
+    return Markup(_escaped(words))
+
+
+def lines(words: str) -> Markup:
+    """Lines of any words as HTML text for `pre`: line ends and indents stay."""
+    return Markup(escaping.html_lines(words))
+
+
+def filled(message: str, **parts: str) -> Markup:
+    """A translated message with parts put in for its placeholders; plain strings are escaped."""
+    return text(message).format(**parts)
 
 
 def tag(name: str, /, *inner: str, **attributes: str | None) -> Markup:
@@ -31,44 +49,65 @@ def tag(name: str, /, *inner: str, **attributes: str | None) -> Markup:
 
     `class_` is written for `class`, `data_x` for `data-x`; an attribute of None is left out.
     """
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escaping.html(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
+    opening = name
+    for key, value in attributes.items():
+        if value is not None:
+            opening += f' {_attribute(key)}="{_value(value)}"'
     if name in VOID:
-        return Markup(f"<{name}{written}>")
-    return Markup(f"<{name}{written}>{join(inner)}</{name}>")
+        return _safe(f"<{opening}>")
+    content = "".join([part if isinstance(part, Markup) else _escaped(part) for part in inner])
+    return _safe(f"<{opening}>{content}</{name}>")
+
+
+_value = lru_cache(maxsize=8192)(escaping.html)
+
+
+@cache
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def join(parts: Iterable[str], between: str = "") -> Markup:
     """Several parts one after the other; plain strings are escaped."""
-    safe = (part if isinstance(part, Markup) else text(part) for part in parts)
-    return Markup(text(between).join(safe))
+    safe = [part if isinstance(part, Markup) else _escaped(part) for part in parts]
+    return _safe((_escaped(between) if between else "").join(safe))
 
 
 def table(
-    caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, stack: bool = False
+    caption: str,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    stack: bool = False,
+    most: int | None = None,
 ) -> Markup:
     """A table with one row header a row; `stack` lays each row out in one column on a phone.
 
-    The caption is “” where a heading above already names the table.
+    The caption is “” where a heading above already names the table; a narrow page shows `most`
+    rows.
     """
     return tag(
         "table",
         tag("caption", caption) if caption else Markup(),
         tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads))),
-        tag("tbody", *(_row(heads, row) for row in rows)),
+        tag("tbody", *(_row(heads, row, row_class(n, most)) for n, row in enumerate(rows))),
         class_="ec-table ec-stack" if stack else "ec-table",
     )
 
 
-def _row(heads: Sequence[str], row: Sequence[str]) -> Markup:
+def row_class(number: int, most: int | None) -> str | None:
+    """The class of a row by its number, from 0, where a narrow page shows only `most`."""
+    return "ec-beyond" if most is not None and number >= most else None
+
+
+def _row(heads: Sequence[str], row: Sequence[str], class_: str | None) -> Markup:
     cells = (tag("td", cell, data_head=head) for head, cell in zip(heads[1:], row[1:], strict=True))
-    return tag("tr", tag("th", row[0], scope="row"), *cells)
+    return tag("tr", tag("th", row[0], scope="row"), *cells, class_=class_)
 
 
-def show(*parts: str) -> None:
-    """Put the parts on the page; nothing where all of them are empty."""
-    if body := join(parts):
-        st.html(body)
+# A page says the same few hundred things thousands of times.
+@lru_cache(maxsize=8192)
+def _escaped(words: str) -> str:
+    before = " " if words[:1].isspace() else ""
+    after = " " if words[-1:].isspace() and words.strip() else ""
+    return before + escaping.html(words) + after

@@ -1,63 +1,62 @@
 """The projects as a table to sort; each row leads to its record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from components.parts.evidence import amounts, announced, status
-from components.parts.footnotes import footnotes
-from components.parts.links import link
-from components.parts.markup import Markup, join, show, tag
+from components.parts.block import Words
+from components.parts.evidence import announced, own_amount, status
+from components.parts.links import entry_link, link
+from components.parts.markup import Markup, join, row_class, tag
 from components.state.screen import Screen
-from components.state.shared import shared
 from components.state.view import Order, Page
+from cooperation.claims.current_amount import current_amount
 from cooperation.model.enums import Status
 from cooperation.model.records import Project, Share
-from cooperation.totals.totals import live_amount
+
+STEP = 50
+"""Rows that are shown more at each click."""
 
 _LADDER = {status: rung for rung, status in enumerate(Status)}
 
 
-def show_projects(screen: Screen, *, most: int | None = None) -> None:
+def projects_section(screen: Screen, *, most: int | None = None) -> Words:
     """One row a project: name, sector, region, package, status, date, amount.
 
-    Where there are more than `most`, a link leads to the page that has all.
+    A narrow page shows `most` of them and a link to the page that has all.
     """
     lang = screen.lang
-    show(tag("h2", lang._("Projects"), id="projects"))
-    table = _table(screen, most)
-    if not table:
-        show(tag("p", lang._("No project under these filters."), class_="ec-empty"))
-        return
-    show(table)
-    if notes := _footnotes(screen, most):
-        show(notes)
+    head = tag("h2", lang._("Projects"), id="projects")
+    if not screen.part.projects:
+        nothing = tag("p", lang._("No project under these filters."), class_="ec-empty")
+        return Words("projects", join([head, nothing]))
+    return Words("projects", join([head, _table(screen, most), *_ways_to_more(screen, most)]))
 
 
-@shared
 def _table(screen: Screen, most: int | None) -> Markup:
-    """The rows shown now; “” where there are none."""
+    """The rows shown now."""
     number = len(screen.part.projects)
-    if not number:
-        return Markup()
-    table = tag(
+    shown = _ordered(screen)[: screen.view.shown_rows]
+    rows = (_row(screen, project, row_class(n, most)) for n, project in enumerate(shown))
+    return tag(
         "table",
         tag("caption", screen.lang.n_("{n} project", "{n} projects", number)),
         tag("thead", _heads(screen)),
-        tag("tbody", *(_row(screen, project) for project in _rows(screen, most))),
+        tag("tbody", *rows),
         class_="ec-table ec-stack",
     )
-    more = _more(screen, number) if most is None else _all(screen, number, most)
-    return join([table, more])
 
 
-@shared
-def _footnotes(screen: Screen, most: int | None) -> Markup:
-    part = screen.part
-    return footnotes(screen, (*_rows(screen, most), *part.packages, *part.programmes))
-
-
-def _rows(screen: Screen, most: int | None) -> list[Project]:
-    return _ordered(screen)[: screen.view.shown_rows if most is None else most]
+def _ways_to_more(screen: Screen, most: int | None) -> Iterator[Markup]:
+    """On a narrow page, where `most` are shown, the way to all; else the way to the next ones."""
+    view, lang, number = screen.view, screen.lang, len(screen.part.projects)
+    if most is not None and number > most:
+        words = lang.n_("All {n} project", "All {n} projects", number)
+        yield tag("p", link(words, view.to(Page.PROJECTS).href), class_="ec-more ec-narrow")
+    if (rest := number - view.shown_rows) > 0:
+        more = replace(view, shown_rows=view.shown_rows + STEP)
+        words = lang.n_("Show {n} more", "Show {n} more", min(STEP, rest))
+        class_ = "ec-more" if most is None else "ec-more ec-beyond"
+        yield tag("p", link(words, more.href, top=False), class_=class_)
 
 
 def _heads(screen: Screen) -> Markup:
@@ -109,11 +108,11 @@ def _sort_key(screen: Screen) -> Callable[[Project], tuple[object, ...]]:
 
 def _amount_key(project: Project) -> tuple[object, ...]:
     """By currency, then by the lower end: amounts of two currencies are not compared."""
-    live = live_amount(project.amount)
+    live = current_amount(project.amount)
     return () if live is None or live.currency is None else (live.currency, live.low)
 
 
-def _row(screen: Screen, project: Project) -> Markup:
+def _row(screen: Screen, project: Project, class_: str | None) -> Markup:
     lang = screen.lang
     package = screen.dataset.packages.get(project.package or "")
     cells = (
@@ -121,19 +120,18 @@ def _row(screen: Screen, project: Project) -> Markup:
         (lang._("Region"), codes(screen, "regions", project.regions)),
         (
             lang._("Package"),
-            link(lang.text(package.name), screen.entry_href(package.id))
-            if package
-            else tag("span", "–", class_="ec-nil"),
+            entry_link(screen, package.id) if package else tag("span", "–", class_="ec-nil"),
         ),
         (lang._("Status"), status(screen, project.status)),
         (lang._("Announced"), announced(screen, project, lang.date_short(project.announced))),
-        (lang._("Amount of its own"), amounts(screen, project.amount)),
+        (lang._("Amount of its own"), own_amount(screen, project)),
     )
-    name = link(lang.text(project.name), screen.entry_href(project.id))
+    name = entry_link(screen, project.id)
     return tag(
         "tr",
         tag("th", name, _alone(screen, project), scope="row"),
         *(tag("td", cell, data_head=head) for head, cell in cells),
+        class_=class_,
     )
 
 
@@ -160,19 +158,3 @@ def codes(screen: Screen, listed: str, shares: tuple[Share, ...]) -> Markup:
         for item in shares
     ]
     return join(names, ", ")
-
-
-def _all(screen: Screen, number: int, most: int) -> Markup:
-    if number <= most:
-        return Markup()
-    words = screen.lang.n_("All {n} project", "All {n} projects", number)
-    return tag("p", link(words, screen.view.to(Page.PROJECTS).href), class_="ec-more")
-
-
-def _more(screen: Screen, number: int) -> Markup:
-    rest = number - screen.view.shown_rows
-    if rest <= 0:
-        return Markup()
-    more = replace(screen.view, shown_rows=screen.view.shown_rows + 50)
-    words = screen.lang.n_("Show {n} more", "Show {n} more", min(50, rest))
-    return tag("p", link(words, more.href, top=False), class_="ec-more")

@@ -10,7 +10,12 @@ from cooperation.text import escaping
 
 def sources(screen: Screen, names: Iterable[str]) -> Markup:
     """Several sources, each linked."""
-    return join([source_line(screen, screen.dataset.sources[name]) for name in names], "; ")
+    cited, known = tuple(names), screen.dataset.sources
+
+    def listed() -> Markup:
+        return join([source_line(screen, known[name]) for name in cited], "; ")
+
+    return screen.once(("sources", cited), listed)
 
 
 def source_line(screen: Screen, source: Source) -> Markup:

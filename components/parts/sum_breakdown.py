@@ -1,59 +1,34 @@
 """“How was this number made?”: what is counted, each sum open to its sources, and what is not."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
-from components.parts.evidence import amounts
-from components.parts.links import link
+from components.parts.evidence import amounts, own_amount
+from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, tag
-from components.state.cache import Kept
-from components.state.screen import MOST_ENTRIES, Screen
-from cooperation.claims.current_amount import live_amount
+from components.state.screen import Screen
 from cooperation.model.records import AmountClaim
-from cooperation.selection.selection import Choice, Part, select
-from cooperation.totals.totals import LeftOut, LeftOutReason, Overview, overview
-from cooperation.totals.trace import How, Piece, Trace, traced
+from cooperation.totals.totals import Group, Grouping, LeftOut, LeftOutReason
+from cooperation.totals.trace import How, Piece, Trace
 from cooperation.values.intervals import Bounds
 
 MOST_LISTED = 12
 """Entries listed under one bar before the rest are summed up."""
 MOST_ROWS = 60
-"""The same for the counted total."""
+"""The same for the counted total, and for each reason why something is not in it."""
+LONG = 500
+"""Projects from which on a selection is too long to take each sum of it apart on one page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A counted total, what is left out of it, and where each of its items comes from."""
-
-    overview: Overview
-    traces: tuple[Trace, ...]
+def is_long(screen: Screen) -> bool:
+    """Whether there are too many projects to list what each number is made of."""
+    return len(screen.part.projects) > LONG
 
 
-_MADE = Kept[Made](most=MOST_ENTRIES, weight=lambda known: 100 + len(known.overview.items))
-
-
-def made(screen: Screen) -> Made:
-    """What the page's own choice comes to."""
-    return _made(screen, screen.view.choice, lambda: (screen.part, screen.totals.overview))
-
-
-def made_of(screen: Screen, choice: Choice) -> Made:
-    """What another choice comes to."""
-
-    def summed() -> tuple[Part, Overview]:
-        part = select(screen.dataset, choice, codelists=screen.codelists)
-        return part, overview(part)
-
-    return _made(screen, choice, summed)
-
-
-def _made(screen: Screen, choice: Choice, summed: Callable[[], tuple[Part, Overview]]) -> Made:
-    def make() -> Made:
-        part, whole = summed()
-        return Made(whole, traced(part, whole.items))
-
-    return _MADE.get(screen.dataset, (screen.codelists, choice), make)
+def most_rows(screen: Screen) -> int:
+    """How many items of the total are listed one by one."""
+    return MOST_LISTED if is_long(screen) else MOST_ROWS
 
 
 def total_words(screen: Screen, *, full: bool = False) -> str:
@@ -64,27 +39,13 @@ def total_words(screen: Screen, *, full: bool = False) -> str:
     return screen.lang.bounds(whole.counted, screen.dataset.about.currency, full=full)
 
 
-def disputed_items(screen: Screen, traces: Iterable[Trace]) -> list[str]:
-    """The items that rest on a figure which sources give differently."""
-    return [
-        trace.item.entry
-        for trace in traces
-        if any(is_disputed(screen, piece.entry) for piece in (*trace.pieces, *trace.less))
-    ]
+def disputed_items(screen: Screen) -> list[str]:
+    """The items of the total that rest on a figure which sources give differently."""
+    disputed = screen.part.ledger.disputed
+    return [trace.item.entry for trace in screen.traces if trace.entries & disputed]
 
 
-def is_disputed(screen: Screen, entry: str) -> bool:
-    """Tell whether sources give what an entry costs differently."""
-    live = live_amount(screen.entry(entry).amount)
-    return live is not None and live.disputed
-
-
-def entry_link(screen: Screen, entry: str) -> Markup:
-    """An entry by its name, leading to its record."""
-    return link(screen.lang.text(screen.entry(entry).name), screen.entry_href(entry))
-
-
-def brought(screen: Screen, known: Made, trace: Trace, *, full: bool = True) -> Markup:
+def item_figure(screen: Screen, trace: Trace, *, full: bool = True) -> Markup:
     """What one item adds to the total, open to the figures that it comes from.
 
     `full` writes every digit.
@@ -96,27 +57,26 @@ def brought(screen: Screen, known: Made, trace: Trace, *, full: bool = True) -> 
             [piece] = trace.pieces
             return _stated(screen, piece, instead=words)
         case How.NOTHING:
-            stated = any(o.entry == item.entry and o.claim for o in known.overview.left_out)
-            if item.bounds.high is None and stated:
+            if item.bounds.high is None and item.entry in screen.figures_left_out:
                 # An amount that is stated but not added is not unknown.
                 words = lang._("stated, but not added up here")
             return tag("span", words)
         case _:
-            return join([tag("b", words), _derived(screen, trace)])
+            return join([tag("b", words), _derivation(screen, trace)])
 
 
-def _derived(screen: Screen, trace: Trace) -> Markup:
+def _derivation(screen: Screen, trace: Trace) -> Markup:
     """What a sum that no source states is derived from."""
     lang = screen.lang
-    said = {
-        How.SUMMED: lang._("the sum of what is stated for"),
-        How.SUBTRACTED: lang._("by subtraction: what is stated for the whole"),
-        How.SHARED: lang._("a part, by the shares and limits that are stated, of"),
+    label = {
+        How.SUMMED: lang._("added up from these figures:"),
+        How.SUBTRACTED: lang._("by subtraction, from this figure:"),
+        How.SHARED: lang._("by the shares and limits that are stated, a part of:"),
     }[trace.how]
     less = Markup()
     if trace.less:
-        less = join([tag("small", lang._("less what is stated for")), _pieces(screen, trace.less)])
-    return join([tag("small", said), _pieces(screen, trace.pieces), less])
+        less = join([tag("small", lang._("less these figures:")), _pieces(screen, trace.less)])
+    return join([tag("small", label), _pieces(screen, trace.pieces), less])
 
 
 def _pieces(screen: Screen, pieces: tuple[Piece, ...]) -> Markup:
@@ -147,14 +107,50 @@ def _stated(screen: Screen, piece: Piece, *, instead: str = "") -> Markup:
     return amounts(screen, claims, live=piece.claims, instead=instead, converted=True)
 
 
-def _adds_up(screen: Screen, known: Made) -> list[Markup]:
-    """Lines whose lower ends come to the total, the smallest ones of many as one sum."""
-    traces = [trace for trace in known.traces if trace.item.bounds.low]
+def at_least(known: Bounds) -> Bounds:
+    """Bounds by their lower end: the upper one may hold money that no source gives to it."""
+    return known if known.low == known.high else replace(known, high=None)
+
+
+def group_money(screen: Screen, bounds: Bounds, derived: bool) -> str:
+    """The money of a sector or region; `derived` tells that nobody states it."""
+    money = screen.lang.bounds(bounds, screen.dataset.about.currency)
+    return screen.lang._("{amount} (by subtraction)", amount=money) if derived else money
+
+
+def count_with_shared(screen: Screen, number: int, shared: int) -> str:
+    """How many projects a group has, and how many of them other groups have, too."""
+    lang = screen.lang
+    if not shared:
+        return lang.number(number)
+    return lang._("{n} ({shared} shared)", n=lang.number(number), shared=lang.number(shared))
+
+
+def bar_breakdown(screen: Screen, grouping: Grouping, group: Group, alone: str) -> Markup:
+    """What adds up to the low end of a group, and its projects that are not in it.
+
+    Of a long selection it is a link to the view of the group alone, at the address `alone`, which
+    lists the same; the group of what names none has no such view.
+    """
+    if alone and group.bounds.low > 0 and is_long(screen):
+        return link(screen.lang._("How was this number made?"), alone)
+    traces = screen.totals.group_traces(grouping, group.code)
+    inside = {trace.item.entry for trace in traces}
+    inside |= {piece.entry for trace in traces for piece in trace.pieces}
+    outside = [project for project in group.project_ids if project not in inside]
+    lines = _adding_up(screen, traces)
+    if outside and lines:
+        lines.append(tag("li", tag("small", screen.lang._("not in this sum:"))))
+    return tag("ul", *lines, *_not_in_it(screen, outside), class_="ec-sums")
+
+
+def _adding_up(screen: Screen, traces: Sequence[Trace]) -> list[Markup]:
+    """Lines whose lower ends come to the sum, the smallest ones of many as one."""
     lines = [
         tag(
             "li",
             tag("span", entry_link(screen, trace.item.entry)),
-            brought(screen, known, _from(trace)),
+            item_figure(screen, _at_least(trace)),
         )
         for trace in traces[:MOST_LISTED]
     ]
@@ -163,37 +159,19 @@ def _adds_up(screen: Screen, known: Made) -> list[Markup]:
     return lines
 
 
-def _from(trace: Trace) -> Trace:
+def _at_least(trace: Trace) -> Trace:
     return replace(trace, item=replace(trace.item, bounds=at_least(trace.item.bounds)))
 
 
-def at_least(known: Bounds) -> Bounds:
-    """Bounds by their lower end: the upper one may hold money that no source gives to it."""
-    return known if known.low == known.high else replace(known, high=None)
-
-
-def bar_made_of(screen: Screen, known: Made, projects: Iterable[str]) -> Markup:
-    """What adds up to the low end of a bar, and the projects of its row that are not in it."""
-    inside = {trace.item.entry for trace in known.traces if trace.item.bounds.low}
-    inside |= {piece.entry for trace in known.traces for piece in trace.pieces}
-    outside = [project for project in projects if project not in inside]
-    lines = _adds_up(screen, known)
-    if outside and lines:
-        lines.append(tag("li", tag("small", screen.lang._("not in this sum:"))))
-    return tag("ul", *lines, *_not_in_it(screen, known, outside), class_="ec-sums")
-
-
-def _not_in_it(screen: Screen, known: Made, projects: list[str]) -> list[Markup]:
-    lang, reasons = screen.lang, reason_words(screen)
-    why: dict[str, str] = {}
-    for item in known.overview.left_out:
-        why.setdefault(item.entry, reasons[item.reason])
+def _not_in_it(screen: Screen, projects: list[str]) -> list[Markup]:
+    lang, reasons = screen.lang, screen.reasons_left_out
+    words = reason_words(screen)
     lines = [
         tag(
             "li",
             tag("span", entry_link(screen, project)),
-            amounts(screen, screen.entry(project).amount),
-            tag("small", why[project]) if project in why else Markup(),
+            own_amount(screen, screen.entry(project)),
+            tag("small", words[reasons[project]]) if project in reasons else Markup(),
         )
         for project in projects[:MOST_LISTED]
     ]
@@ -215,11 +193,7 @@ def left_out(screen: Screen, items: Iterable[LeftOut]) -> Markup:
             join(
                 [
                     tag("p", reasons[reason], class_="ec-label"),
-                    tag(
-                        "ul",
-                        *_several_left(screen, entries),
-                        class_="ec-sums",
-                    ),
+                    tag("ul", *_entries_left_out(screen, entries), class_="ec-sums"),
                 ]
             )
             for reason, entries in listed.items()
@@ -227,18 +201,17 @@ def left_out(screen: Screen, items: Iterable[LeftOut]) -> Markup:
     )
 
 
-def _several_left(screen: Screen, entries: Mapping[str, list[AmountClaim]]) -> list[Markup]:
-    lines = [_left(screen, *listed) for listed in islice(entries.items(), MOST_ROWS)]
-    if (more := len(entries) - MOST_ROWS) > 0:
+def _entries_left_out(screen: Screen, entries: Mapping[str, list[AmountClaim]]) -> list[Markup]:
+    most = most_rows(screen)
+    lines = [_entry_left_out(screen, *listed) for listed in islice(entries.items(), most)]
+    if (more := len(entries) - most) > 0:
         lines.append(tag("li", screen.lang.n_("and {n} more", "and {n} more", more)))
     return lines
 
 
-def _left(screen: Screen, entry: str, claims: list[AmountClaim]) -> Markup:
-    said = Markup()
-    if claims:
-        said = amounts(screen, screen.entry(entry).amount, live=claims)
-    return tag("li", tag("span", entry_link(screen, entry)), said)
+def _entry_left_out(screen: Screen, entry: str, claims: list[AmountClaim]) -> Markup:
+    figure = amounts(screen, screen.entry(entry).amount, live=claims) if claims else Markup()
+    return tag("li", tag("span", entry_link(screen, entry)), figure)
 
 
 def reason_words(screen: Screen) -> dict[LeftOutReason, str]:

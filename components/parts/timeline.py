@@ -1,60 +1,47 @@
 """The timeline of announcements: what was said when, and what was promised."""
 
-from charts.plotly.ready import written
+from charts.core.room import Room
+from charts.drawing.drawing import Drawing
 from charts.timeline.chart import announcements_timeline
-from charts.timeline.marks import words_of_mark
-from components.parts.chart import show_chart, show_publishers
+from components.parts.block import Block, Chart, Words
+from components.parts.chart import publishers_line
 from components.parts.evidence import day
-from components.parts.filters import Go
-from components.parts.links import link
-from components.parts.markup import Markup, join, show, tag
+from components.parts.links import entry_link
+from components.parts.markup import Markup, join, tag
 from components.parts.source_label import sources
 from components.state.screen import Screen
-from components.state.shared import shared
 from components.state.view import Embed
-from cooperation.rows.timeline import Mark, Row
+from cooperation.rows.timeline import Mark, Row, words_of_mark
+
+SECTION = Embed.TIMELINE.value
 
 MOST_LISTED = 300
 """Marks in the table, the newest; more would take a browser seconds to lay out."""
 
 
-def show_timeline(screen: Screen, go: Go) -> None:
+def timeline_section(screen: Screen) -> tuple[Block, ...]:
     """The chart and the same as a table; a click on a row shows it alone in every view."""
     lang = screen.lang
-    show(
-        tag("h2", lang._("Timeline of announcements"), id="announcements"),
-        tag(
-            "p",
-            lang._(
-                "Solid marks are evidence, hollow marks are promises. "
-                "A mark is as wide as its source is vague: a month is a month wide."
-            ),
-        ),
+    words = lang._(
+        "Solid marks are evidence, hollow marks are promises. "
+        "A mark is as wide as its source is vague: a month is a month wide."
     )
-    if not anything_announced(screen):
-        show(tag("p", lang._("Nothing announced under these filters."), class_="ec-empty"))
-        return
-
-    def clicked(entries: list[str]) -> None:
-        if entries[0] in {row.entry for row in screen.timeline}:
-            chosen = screen.view.choice.entries ^ {entries[0]}
-            go(screen.view.with_choice(entries=chosen))
-
-    show_chart(screen, _figure(screen), key="timeline", alt=_alt(screen), clicked=clicked)
-    show_publishers(screen, Embed.TIMELINE)
-    show(_twin(screen))
+    head = [tag("h2", lang._("Timeline of announcements"), id="announcements"), tag("p", words)]
+    if not screen.timeline:
+        nothing = tag("p", lang._("Nothing announced under these filters."), class_="ec-empty")
+        return (Words("timeline-head", join([*head, nothing]), section=SECTION),)
+    below = join([publishers_line(screen, Embed.TIMELINE), _table(screen)])
+    return (
+        Words("timeline-head", join(head), section=SECTION),
+        Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), section=SECTION),
+        Words("timeline-words", below, section=SECTION),
+    )
 
 
-@shared
-def anything_announced(screen: Screen) -> bool:
-    """Whether there is a timeline to draw."""
-    return bool(screen.timeline)
-
-
-@shared
-def _figure(screen: Screen) -> str:
-    lang = screen.lang
-    figure = announcements_timeline(
+def _drawing(screen: Screen, room: Room) -> Drawing:
+    lang, view = screen.lang, screen.view
+    chosen = view.choice.entries
+    return announcements_timeline(
         screen.timeline,
         lang=lang,
         name=lambda entry: lang.text(screen.entry(entry).name),
@@ -63,14 +50,12 @@ def _figure(screen: Screen) -> str:
             dict.fromkeys(screen.dataset.sources[name].publisher for name in names)
         ),
         today=screen.today,
-        theme=screen.theme,
-        width=screen.width,
-        selected=screen.view.choice.entries,
+        href=lambda entry: view.with_choice(entries=chosen ^ {entry}).href,
+        width=room.width,
+        selected=chosen,
     )
-    return written(figure)
 
 
-@shared
 def _alt(screen: Screen) -> str:
     lang, rows = screen.lang, screen.timeline
     return lang._(
@@ -88,17 +73,20 @@ def group_name(screen: Screen, group: str) -> str:
 
 def mark_words(screen: Screen, mark: Mark) -> Markup:
     """A mark of the timeline as the chart draws it, in words, with what the source adds."""
-    lang = screen.lang
-    drawn = tag("i", class_=f"ec-mark ec-mark-{mark.kind.value.replace('_', '-')}")
-    badge = tag("span", lang._("sources differ"), class_="ec-badge") if mark.disputed else Markup()
-    said = join([drawn, words_of_mark(mark.kind, lang), badge])
+    lang, kind, differ = screen.lang, mark.kind, mark.disputed
+
+    def in_words() -> Markup:
+        drawn = tag("i", class_=f"ec-mark ec-mark-{kind.value.replace('_', '-')}")
+        badge = tag("span", lang._("sources differ"), class_="ec-badge") if differ else Markup()
+        return join([drawn, words_of_mark(kind, lang), badge])
+
+    words = screen.once(("mark", kind, differ), in_words)
     if mark.note is None:
-        return said
-    return join([said, tag("small", lang.text(mark.note))])
+        return words
+    return join([words, tag("small", lang.text(mark.note))])
 
 
-@shared
-def _twin(screen: Screen) -> Markup:
+def _table(screen: Screen) -> Markup:
     lang = screen.lang
     head = tag(
         "tr",
@@ -127,19 +115,18 @@ def _twin(screen: Screen) -> Markup:
             "table",
             tag("caption", *caption),
             tag("thead", head),
-            tag("tbody", *(_twin_row(screen, mark, row) for mark, row in shown)),
+            tag("tbody", *(_row(screen, mark, row) for mark, row in shown)),
             class_="ec-table",
         ),
         class_="ec-how",
     )
 
 
-def _twin_row(screen: Screen, mark: Mark, row: Row) -> Markup:
-    lang = screen.lang
+def _row(screen: Screen, mark: Mark, row: Row) -> Markup:
     return tag(
         "tr",
         tag("td", day(screen, mark.date)),
         tag("td", mark_words(screen, mark)),
-        tag("td", link(lang.text(row.name), screen.entry_href(row.entry))),
+        tag("td", entry_link(screen, row.entry)),
         tag("td", sources(screen, mark.sources)),
     )

@@ -2,60 +2,73 @@
 
 from collections.abc import Iterable
 
+from components.parts.block import Block, Kind, Words
 from components.parts.corridors import route_words
-from components.parts.downloads import citation_of
+from components.parts.downloads import citation_of, cited
 from components.parts.evidence import amounts, announced, day, planned, quantities, status
 from components.parts.links import link
-from components.parts.markup import Markup, join, show, table, tag
+from components.parts.markup import Markup, join, table, tag
 from components.parts.projects_table import codes
 from components.parts.source_label import sources
 from components.parts.timeline import mark_words
-from components.record.map import show_entry_map
-from components.record.relations import Fact, entries, facts, relations, said_by_either
-from components.record.unknown import not_known
+from components.record.map import entry_map
+from components.record.relations import Fact, facts, links_to, packages_related, relations
+from components.record.unknown import unknown
 from components.state.screen import Screen
 from components.state.view import Page
 from cooperation.model.records import Announced, Corridor, Package, Project
 from cooperation.rows.timeline import Mark, MarkKind, marks_of
 
 
-def show_record(screen: Screen, entry: str) -> None:
-    """The whole of what the file says about one project, package, programme or corridor."""
+def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
+    """All that the file says of one project, package, programme or corridor.
+
+    Raises KeyError where the dataset has no entry of that id.
+    """
     lang, record = screen.lang, screen.entry(entry)
-    back = Page.CORRIDORS if isinstance(record, Corridor) else Page.PROJECTS
-    show(
-        tag(
-            "p",
-            link("← " + lang._("Back to the list"), screen.view.to(back).href),
-            class_="ec-back",
-        ),
-        tag("p", kind_words(screen, record), class_="ec-label"),
+    drawn = entry_map(screen, record)
+    head = [
+        tag("p", kind_name(screen, record), class_="ec-label"),
         tag("h2", lang.text(record.name), class_="ec-record-name"),
         _other_names(screen, record),
-        facts(list(_facts_of(screen, record))),
+        facts(_facts_of(screen, record)),
         _note(screen, record),
-    )
-    show_entry_map(screen, record)
-    show(
+        tag("h3", lang._("Map")) if drawn else Markup(),
+    ]
+    details = [
+        drawn.notes if drawn else Markup(),
         _members(screen, record),
         relations(screen, record),
         _history(screen, record),
-        not_known(screen, record),
+        unknown(screen, record),
         tag("h3", lang._("Sources of the announcement")),
         tag("p", sources(screen, record.sources)),
-        tag("p", _where_written(screen, record), class_="ec-cite"),
-        _take_away(screen, record),
+        tag("p", _line(screen, record), class_="ec-cite"),
+    ]
+    return (
+        Words("record-back", _way_back(screen, record), Kind.CHOICES),
+        Words("record", join(head)),
+        *((drawn.chart,) if drawn else ()),
+        Words("record-details", join(details)),
+        Words("record-citation", _citation(screen, record), Kind.FILES),
     )
 
 
-def _where_written(screen: Screen, record: Announced) -> str:
+def _way_back(screen: Screen, record: Announced) -> Markup:
+    page = Page.CORRIDORS if isinstance(record, Corridor) else Page.PROJECTS
+    words = "← " + screen.lang._("Back to the list")
+    return tag("p", link(words, screen.view.to(page).href), class_="ec-back")
+
+
+def _line(screen: Screen, record: Announced) -> str:
+    """Where the entry stands in the data."""
     if record.file:
         return screen.lang._("Line {line} of {file}.", line=record.line, file=record.file)
     return screen.lang._("Line {line} of the data file.", line=record.line)
 
 
-def kind_words(screen: Screen, record: Announced) -> str:
-    """What kind of entry it is."""
+def kind_name(screen: Screen, record: Announced) -> str:
+    """What kind of entry it is, in words."""
     _ = screen.lang._
     match record:
         case Package(kind="programme"):
@@ -145,14 +158,14 @@ def _package_facts(screen: Screen, package: Package) -> Iterable[Fact]:
     if package.regions:
         yield lang._("Regions named"), codes(screen, "regions", package.regions)
     for head, names in (
-        (lang._("May count the same money as"), said_by_either(screen, package, "may_overlap")),
+        (lang._("May count the same money as"), packages_related(screen, package, "may_overlap")),
         (
             lang._("Does not count the same money as"),
-            said_by_either(screen, package, "distinct_from"),
+            packages_related(screen, package, "distinct_from"),
         ),
     ):
         if names:
-            yield head, entries(screen, names)
+            yield head, links_to(screen, names)
 
 
 def _corridor_facts(screen: Screen, corridor: Corridor) -> Iterable[Fact]:
@@ -216,7 +229,8 @@ def _members(screen: Screen, record: Announced) -> Markup:
         for project in members
     ]
     caption = lang._(
-        "Its projects. Their own amounts are inside or beside the total, never on top."
+        "Its projects. Their own amounts are part of the total or stated separately from it; "
+        "they are never added to it."
     )
     return table(caption, heads, rows, stack=True)
 
@@ -235,25 +249,25 @@ def history(screen: Screen, record: Announced) -> list[Mark]:
     """The marks of the timeline, and every status that it leaves out as nothing new."""
     marks = list(marks_of(record, dataset=screen.dataset))
     for claim in record.status:
-        said = claim.date or record.announced
+        when = claim.date or record.announced
         kind = MarkKind(claim.status.value)
-        if any(mark.kind is kind and mark.date.order == said.order for mark in marks):
+        if any(mark.kind is kind and mark.date.order == when.order for mark in marks):
             continue
-        after = [n for n, mark in enumerate(marks, start=1) if mark.date.order <= said.order]
-        mark = Mark(said, kind, False, claim.sources, claim.note)
-        marks.insert(max(after, default=0), mark)
+        before = [n for n, mark in enumerate(marks, start=1) if mark.date.order <= when.order]
+        mark = Mark(when, kind, False, claim.sources, claim.note)
+        marks.insert(max(before, default=0), mark)
     return marks
 
 
-def _take_away(screen: Screen, record: Announced) -> Markup:
+def _citation(screen: Screen, record: Announced) -> Markup:
     """How to cite the record, and the way to its files: the page that shows it alone."""
     lang = screen.lang
     alone = screen.view.with_choice(entries=frozenset({record.id})).to(Page.OVERVIEW)
-    words = lang._("This entry alone in every view, with its files and pictures")
+    words = lang._("Show only this entry on every page, with its files and chart images")
     return join(
         [
             tag("h3", lang._("Cite this record")),
-            tag("p", citation_of(screen, record), class_="ec-cite-this"),
+            cited(screen, citation_of(screen, record)),
             tag("p", link(words, alone.href)),
         ]
     )

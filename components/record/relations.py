@@ -19,46 +19,50 @@ def facts(listed: Iterable[Fact]) -> Markup:
     )
 
 
-def entries(screen: Screen, names: Iterable[str]) -> Markup:
-    """Links to several entries."""
+def links_to(screen: Screen, entries: Iterable[str]) -> Markup:
+    """Links to the records of several entries."""
     lang = screen.lang
     return join(
-        [link(lang.text(screen.entry(name).name), screen.entry_href(name)) for name in names], "; "
+        [link(lang.text(screen.entry(entry).name), screen.entry_href(entry)) for entry in entries],
+        "; ",
     )
 
 
-def said_by_either(screen: Screen, package: Package, field: str) -> list[str]:
-    """Packages that one of the two names: what is shared is shared by both."""
+def packages_related(screen: Screen, package: Package, field: str) -> list[str]:
+    """The packages that this one names in `field`, and those that name it there."""
     packages = screen.dataset.packages
-    named = [name for name, other in packages.items() if package.id in getattr(other, field)]
-    return list(dict.fromkeys((*getattr(package, field), *named)))
+    naming = [name for name, other in packages.items() if package.id in getattr(other, field)]
+    return list(dict.fromkeys((*getattr(package, field), *naming)))
 
 
 def relations(screen: Screen, record: Announced) -> Markup:
-    """Every relation, said at whichever end; nothing where there is none."""
-    lang, known = screen.lang, _both_ways(screen, record)
+    """Every relation, whichever of the two entries states it; nothing where there is none."""
+    lang, related = screen.lang, _related(screen, record)
     parents = (record.parent,) if isinstance(record, Package) and record.parent else ()
     rows = [
-        (lang._("The same as"), known.same),
-        (lang._("Possibly the same as"), known.possibly_same),
-        (lang._("Part of"), (*parents, *known.part_of)),
-        (lang._("Has as a part"), _parts(screen, record)),
-        (lang._("Not the same as"), known.not_same),
+        (lang._("The same as"), related.same),
+        (lang._("Possibly the same as"), related.possibly_same),
+        (lang._("Part of"), (*parents, *related.part_of)),
+        (lang._("Includes"), _parts(screen, record)),
+        (lang._("Not the same as"), related.not_same),
     ]
-    said = [(head, entries(screen, dict.fromkeys(names))) for head, names in rows if names]
-    if not said:
+    stated = [(head, links_to(screen, dict.fromkeys(entries))) for head, entries in rows if entries]
+    if not stated:
         return Markup()
-    return join([tag("h3", lang._("Relations to other entries")), facts(said)])
+    return join([tag("h3", lang._("Relations to other entries")), facts(stated)])
 
 
-def _both_ways(screen: Screen, record: Announced) -> Relations:
-    """Relations said at either end; “part of” runs one way."""
+def _related(screen: Screen, record: Announced) -> Relations:
+    """The relations that the entry states, and those that others state of it.
+
+    “Part of” runs one way, so it is only as the entry itself states it.
+    """
     found = {kind: list(getattr(record.relations, kind)) for kind in Relations.model_fields}
     for other in _all_entries(screen):
         for kind in ("same", "possibly_same", "not_same"):
             if record.id in getattr(other.relations, kind) and other.id not in found[kind]:
                 found[kind].append(other.id)
-    return Relations(**{kind: tuple(names) for kind, names in found.items()})
+    return Relations(**{kind: tuple(entries) for kind, entries in found.items()})
 
 
 def _parts(screen: Screen, record: Announced) -> tuple[str, ...]:

@@ -2,27 +2,25 @@
 
 from collections.abc import Iterable
 
-from components.parts.markup import Markup, tag
+from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
 from cooperation.model.enums import PackageKind, Status
 from cooperation.model.records import Announced, Corridor, Package, Project
 
 _OPENED = (Status.OPERATION, Status.CLOSED, Status.CANCELLED)
-"""Statuses after which nobody asks when it is to open."""
+"""Statuses after which nobody asks when it will open."""
 
 
-def not_known(screen: Screen, record: Announced) -> Markup:
-    """One sentence of what is missing; nothing where nothing is."""
-    lang = screen.lang
+def unknown(screen: Screen, record: Announced) -> Markup:
+    """A list of what is missing; nothing where nothing is."""
     missing = list(_missing(screen, record))
     if not missing:
         return Markup()
-    return tag(
-        "p",
-        tag("strong", lang._("Not known from the sources on file:")),
-        " ",
-        ", ".join(missing),
-        ".",
+    return join(
+        [
+            tag("h3", screen.lang._("Not known from the sources on file")),
+            tag("ul", *(tag("li", words) for words in missing), class_="ec-list"),
+        ]
     )
 
 
@@ -31,7 +29,7 @@ def _missing(screen: Screen, record: Announced) -> Iterable[str]:
     if not any(claim.amount.disclosed for claim in record.amount):
         yield lang._("what it costs")
     if not record.status:
-        yield lang._("how far it is")
+        yield lang._("what its status is")
     match record:
         case Package():
             yield from _missing_of_package(screen, record)
@@ -47,7 +45,7 @@ def _missing(screen: Screen, record: Announced) -> Iterable[str]:
                 yield lang._("how long it is")
     if isinstance(record, (Project, Corridor)):
         if not record.planned and not any(c.status in _OPENED for c in record.status_now):
-            yield lang._("when it is to open")
+            yield lang._("when it will open")
         if not record.parties:
             yield lang._("who builds and pays")
 
@@ -55,7 +53,7 @@ def _missing(screen: Screen, record: Announced) -> Iterable[str]:
 def _missing_of_package(screen: Screen, package: Package) -> Iterable[str]:
     lang, members = screen.lang, screen.dataset.members[package.id]
     if package.kind is PackageKind.PROGRAMME and not members:
-        yield lang._("which projects it holds")
+        yield lang._("which projects it includes")
     elif (unnamed := (package.projects or 0) - len(members)) > 0:
         yield lang.n_("the name of {n} project", "the names of {n} projects", unnamed)
     without = sum(not any(c.amount.disclosed for c in project.amount) for project in members)

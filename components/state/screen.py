@@ -1,112 +1,140 @@
-"""Everything one drawing of the page is made from; built once a run, read by every component."""
+"""Everything one page is composed from; made once for each page, read by every component."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
+from urllib.parse import quote_plus
 
-from charts.core.theme import Mode, Width
-from components.state.cache import Kept
-from components.state.view import View
+from components.state.cache import VERSIONS, Kept
+from components.state.site import Site
+from components.state.view import RECORDS, Page, View
 from cooperation.claims.exchange_rates import Rates
 from cooperation.language.language import Language
 from cooperation.live import Snapshot
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Announced, Dataset
-from cooperation.rows.timeline import Row, timeline
+from cooperation.rows.map import Frame, MapRows, frame_of, map_rows
+from cooperation.rows.timeline import Row, Rows, timeline
 from cooperation.selection.selection import Part, select
-from cooperation.totals.totals import Totals, all_totals
+from cooperation.totals.totals import LeftOutReason, Totals, all_totals
+from cooperation.totals.trace import Trace, traced
 
-MOST_ENTRIES = 30_000
-"""Entries in all that is found and kept: about 400 bytes each, and what they hold in common."""
+T = TypeVar("T")
+
+_FRAMES = Kept[Frame](most=VERSIONS, weight=lambda _: 1)
+_TIMELINE_ROWS = Kept[Rows](most=VERSIONS, weight=lambda _: 1)
 
 
-class Found:
-    """What a choice asks for in one version of the file, each thing made when it is first used."""
+@dataclass(frozen=True)
+class Screen:
+    """The data chosen and the language it is told in; the same for every reader of one address.
 
-    def __init__(self, part: Part) -> None:
-        self.part = part
+    It knows no browser: nothing in it depends on a width, a theme, a time zone or a session.
+    """
+
+    site: Site
+    snapshot: Snapshot
+    dataset: Dataset
+    view: View
+    today: date
+    address: str
+    """Where the page itself stands, `https://host/path/`; “” where nobody knows."""
+    _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def lang(self) -> Language:
+        """The language of the page."""
+        return self.site.languages[self.view.language]
+
+    @property
+    def codelists(self) -> Codelists:
+        """The words of closed and open lists."""
+        return self.site.codelists
+
+    @cached_property
+    def rates(self) -> Rates:
+        """The exchange rates that the file states."""
+        return Rates(self.dataset)
+
+    @cached_property
+    def part(self) -> Part:
+        """The entries that the view's filters ask for."""
+        return select(self.dataset, self.view.choice, codelists=self.codelists)
 
     @cached_property
     def totals(self) -> Totals:
+        """What is summed of them."""
         return all_totals(self.part)
 
     @cached_property
-    def timeline(self) -> tuple[Row, ...]:
-        return timeline(self.part)
+    def traces(self) -> tuple[Trace, ...]:
+        """Where each item of the counted total comes from."""
+        return traced(self.part, self.totals.overview.items)
 
-    @property
-    def weight(self) -> int:
-        """In entries; what even an empty part takes is about that of a hundred."""
-        part = self.part
-        return 100 + len(part.projects) + len(part.packages) + len(part.corridors)
+    @cached_property
+    def reasons_left_out(self) -> Mapping[str, LeftOutReason]:
+        """The first reason why each entry, or a figure of it, adds nothing to the total."""
+        found: dict[str, LeftOutReason] = {}
+        for item in self.totals.overview.left_out:
+            found.setdefault(item.entry, item.reason)
+        return found
 
+    @cached_property
+    def figures_left_out(self) -> frozenset[str]:
+        """The entries with a stated figure that adds nothing to the total."""
+        return frozenset(item.entry for item in self.totals.overview.left_out if item.claim)
 
-_FOUND = Kept[Found](most=MOST_ENTRIES, weight=lambda found: found.weight)
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """One reader's page at one moment: the data chosen, the words and the colours."""
-
-    snapshot: Snapshot
-    dataset: Dataset
-    codelists: Codelists
-    lang: Language
-    view: View
-    rates: Rates
-    theme: Mode
-    width: Width
-    today: date
-    zone: tzinfo
-
-    @property
-    def part(self) -> Part:
-        """The entries that the view's filters ask for."""
-        return self._found.part
-
-    @property
-    def totals(self) -> Totals:
-        """What is summed of them."""
-        return self._found.totals
-
-    @property
+    @cached_property
     def timeline(self) -> tuple[Row, ...]:
         """Their announcements."""
-        return self._found.timeline
+        return timeline(self.part, known=_TIMELINE_ROWS.get(self.dataset, self.codelists, dict))
 
-    @property
-    def _found(self) -> Found:
-        choice = self.view.choice
+    @cached_property
+    def frame(self) -> Frame:
+        """The land that maps of the dataset show, whatever is chosen."""
+        site = self.site
+        return _FRAMES.get(self.dataset, site, lambda: frame_of(self.dataset, site.outlines))
 
-        def find() -> Found:
-            return Found(select(self.dataset, choice, codelists=self.codelists))
+    @cached_property
+    def map_rows(self) -> MapRows:
+        """What the map draws of them."""
+        return map_rows(self.part, regions=self.totals.by_region, frame=self.frame)
 
-        return _FOUND.get(self.dataset, (self.codelists, choice), find)
+    @cached_property
+    def source_numbers(self) -> Mapping[str, int]:
+        """Each source by its place in the file: the same number on every page."""
+        return {name: number for number, name in enumerate(self.dataset.sources, start=1)}
 
     def name(self, listed: str, code: str) -> str:
         """A code's name in the page's language; `listed` names the code list."""
         codes: Mapping[str, object] = getattr(self.codelists, listed)
         return self.lang.code_name(codes[code]) if code in codes else code  # type: ignore[arg-type]
 
-    def moment(self, when: datetime) -> str:
-        """A moment in the reader's own time zone."""
-        return self.lang.moment(when.astimezone(self.zone))
-
     def entry(self, entry: str) -> Announced:
-        """The project, package or corridor with this id."""
-        for section in (self.dataset.projects, self.dataset.packages, self.dataset.corridors):
-            if entry in section:
-                return section[entry]
+        """The project, package or corridor with this id; raises KeyError where there is none."""
+        return getattr(self.dataset, RECORDS[self.kind(entry)])[entry]  # type: ignore[no-any-return]
+
+    def kind(self, entry: str) -> str:
+        """Which kind of record an id names, a key of RECORDS; raises KeyError for none."""
+        for kind, section in RECORDS.items():
+            if entry in getattr(self.dataset, section):
+                return kind
         raise KeyError(entry)
 
     def entry_href(self, entry: str) -> str:
         """The address of an entry's record."""
-        for kind, section in (
-            ("project", self.dataset.projects),
-            ("package", self.dataset.packages),
-            ("corridor", self.dataset.corridors),
-        ):
-            if entry in section:
-                return self.view.to_record(kind, entry).href
-        raise KeyError(entry)
+        return f"?{self.kind(entry)}={quote_plus(entry)}&{self._rest_of_href}"
+
+    @cached_property
+    def _rest_of_href(self) -> str:
+        """What the addresses of all records have in common: a page links to hundreds."""
+        return replace(self.view, page=Page.OVERVIEW, record=None, suggestion=()).href[1:]
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this page however often it stands there."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made

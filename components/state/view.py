@@ -52,6 +52,11 @@ class Order(StrEnum):
     STATUS = "status"
 
 
+SUGGESTED = "new."
+"""What the names of the fields of a suggested project begin with in the address."""
+MOST_SUGGESTED, LONGEST_SUGGESTED = 80, 2_000
+"""Filled fields of a suggestion that an address may hold, and characters of each."""
+
 RECORDS = {"project": "projects", "package": "packages", "corridor": "corridors"}
 """Address key of each kind of record, and its section of the dataset."""
 
@@ -71,10 +76,17 @@ class View:
     embed: Embed | None = None
     converted: bool = False
     """Whether amounts in other currencies are shown in the dataset's as well."""
+    suggestion: tuple[tuple[str, str], ...] = ()
+    """The filled fields of a suggested project, each by its name, which begins with SUGGESTED.
+
+    Other pages keep it; records and changes of filters do not, for it would make their many links
+    long.
+    """
 
     def with_choice(self, **changes: object) -> "View":
         """The same view under changed filters, on the list again instead of a record."""
-        return replace(self, choice=replace(self.choice, **changes), record=None)  # type: ignore[arg-type]
+        choice = replace(self.choice, **changes)  # type: ignore[arg-type]
+        return replace(self, choice=choice, record=None, suggestion=())
 
     def to(self, page: Page) -> "View":
         """Another page under the same filters and in the same language."""
@@ -83,7 +95,7 @@ class View:
     def to_record(self, kind: str, entry: str) -> "View":
         """The record of one entry; `kind` is a key of RECORDS."""
         page = Page.CORRIDORS if kind == "corridor" else Page.PROJECTS
-        return replace(self, page=page, record=(kind, entry))
+        return replace(self, page=page, record=(kind, entry), suggestion=())
 
     @property
     def params(self) -> dict[str, list[str]]:
@@ -105,6 +117,8 @@ class View:
             params["also"] = ["converted"]
         if self.shown_rows != 50:
             params["rows"] = [str(self.shown_rows)]
+        for name, value in self.suggestion:
+            params.setdefault(name, []).append(value)
         return params
 
     @property
@@ -129,7 +143,11 @@ def parse(
     languages: Iterable[str],
     default_language: str,
 ) -> Parsed:
-    """Read an address; what is unknown is left out and reported, never an error."""
+    """Read an address; what is unknown is left out and reported, never an error.
+
+    A form sends a key without a value for what was left open: that says nothing.
+    """
+    params = {key: [value for value in values if value] for key, values in params.items()}
     filters = parse_choice(params, dataset=dataset, codelists=codelists)
     ignored = list(filters.ignored)
 
@@ -152,11 +170,18 @@ def parse(
 
     orders = {sign + item.value: (item, bool(sign)) for item in Order for sign in ("", "-")}
     order, descending = one("sort", orders) or (Order.ANNOUNCED, True)
+    suggestion = [
+        (name, value[:LONGEST_SUGGESTED])
+        for name, values in params.items()
+        if name.startswith(SUGGESTED)
+        for value in values
+        if value.strip()
+    ]
     rows = one("rows", {str(count): count for count in range(50, 20_001, 50)})
     view = View(
         page=page,
         language=one("lang", {code: code for code in languages}) or default_language,
-        choice=filters.choice,
+        choice=_in_order(filters.choice),
         record=record,
         measure=one("shade", {item.value: item for item in MapMeasure}) or MapMeasure.PROJECTS,
         order=order,
@@ -164,5 +189,13 @@ def parse(
         shown_rows=rows or 50,
         converted=one("also", {"converted": True}) or False,
         embed=one("embed", {item.value: item for item in Embed}),
+        suggestion=tuple(suggestion[:MOST_SUGGESTED]),
     )
     return Parsed(view, tuple(ignored))
+
+
+def _in_order(choice: Choice) -> Choice:
+    """The period with its earlier year first: a form without scripts can send it turned round."""
+    if choice.since is None or choice.until is None or choice.since <= choice.until:
+        return choice
+    return replace(choice, since=choice.until, until=choice.since)

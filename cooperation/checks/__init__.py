@@ -1,19 +1,17 @@
-"""Rules over several records. To add one: write a generator and name it here.
+"""Rules over several records. To add one, write a generator and list it in CHECKS.
 
-Those about what is absent come last: they are silent when another has found an error.
+Rules about what is missing come last: they report nothing if another has found an error.
 """
 
-from cooperation.checks import entries, money, names, packages, rates
-from cooperation.checks import plausibility as sense
-from cooperation.checks import points as geography
-from cooperation.checks.result import Check, Finding, Known
+from cooperation.checks import entries, money, names, packages, plausibility, points, rates
+from cooperation.checks.result import Check, CheckContext, Finding
 
 CHECKS: tuple[Check, ...] = (
     packages.nesting,
     entries.relations,
     packages.kinds,
-    packages.overlap_said_twice,
-    packages.overlap_not_said,
+    packages.contradicting_overlaps,
+    packages.missing_overlaps,
     packages.sectors_of_members,
     money.sums,
     money.preferences,
@@ -26,17 +24,17 @@ CHECKS: tuple[Check, ...] = (
     names.nearly_same_names,
     entries.sources,
     rates.repeated,
-    geography.points,
-    sense.jumps,
-    sense.promises,
-    sense.sources_too_old,
-    sense.invented_splits,
-    sense.silence,
-    sense.addresses,
-    sense.hosts,
-    sense.one_project_two_figures,
+    points.points,
+    plausibility.jumps,
+    plausibility.promises,
+    plausibility.sources_too_old,
+    plausibility.invented_splits,
+    plausibility.silence,
+    plausibility.addresses,
+    plausibility.hosts,
+    plausibility.one_project_two_figures,
     packages.counts,
     entries.unused,
 )
 
-__all__ = ["CHECKS", "Check", "Finding", "Known"]
+__all__ = ["CHECKS", "Check", "CheckContext", "Finding"]

@@ -1,11 +1,11 @@
-"""Rules over single entries and their neighbours: routes, statuses, names, sources, places."""
+"""Rules over single entries: routes, statuses, announcements, relations, sources, places."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
 from cooperation.checks.cycles import DEEPEST, chains
-from cooperation.checks.result import Finding, Known, at_key, error, warning
+from cooperation.checks.result import CheckContext, Finding, at_key, error, warning
 from cooperation.claims.walk import announced
 from cooperation.model.enums import Status
 from cooperation.model.records import Corridor, Project, StatusClaim
@@ -14,9 +14,9 @@ from cooperation.text.marking import N_
 ENDS = (Status.CANCELLED, Status.CLOSED)
 
 
-def routes(known: Known) -> Iterator[Finding]:
-    """A corridor has places: two or more on its way, or the one it is at."""
-    for corridor in known.dataset.corridors.values():
+def routes(context: CheckContext) -> Iterator[Finding]:
+    """A corridor has either two places or more on its route, or the one place of a hub."""
+    for corridor in context.dataset.corridors.values():
         path = ("corridors", corridor.id)
         if bool(corridor.via) == bool(corridor.at):
             yield at_key(
@@ -34,11 +34,11 @@ def routes(known: Known) -> Iterator[Finding]:
             )
 
 
-def statuses(known: Known) -> Iterator[Finding]:
-    """Dated statuses stand in order, and nothing follows an end."""
-    for section, entry in announced(known.dataset):
+def statuses(context: CheckContext) -> Iterator[Finding]:
+    """Dated statuses are in order, and nothing follows “cancelled” or “closed”."""
+    for entry in announced(context.dataset):
         for number, (before, after) in enumerate(pairwise(entry.status), start=1):
-            path = (section, entry.id, "status", number)
+            path = (entry.section, entry.id, "status", number)
             if before.date is None or after.date is None:
                 continue
             if before.date.first > after.date.last:
@@ -68,68 +68,68 @@ def _surprising(before: StatusClaim, after: StatusClaim) -> bool:
     )
 
 
-def announcements(known: Known) -> Iterator[Finding]:
-    """Each time an entry was announced is listed once: they are counted."""
-    for section, entry in announced(known.dataset):
-        told: set[object] = {entry.event} if entry.event else set()
+def announcements(context: CheckContext) -> Iterator[Finding]:
+    """Each announcement is listed once, because announcements are counted."""
+    for entry in announced(context.dataset):
+        reported: set[object] = {entry.event} if entry.event else set()
         for number, announcement in enumerate(entry.announcements):
             when: object = announcement.event or (
                 str(announcement.date),
                 announcement.sources,
                 announcement.kind,
             )
-            if when in told:
+            if when in reported:
                 yield error(
-                    (section, entry.id, "announcements", number),
+                    (entry.section, entry.id, "announcements", number),
                     "repeat",
                     N_("this announcement is listed already, here or as the entry's own."),
                 )
-            told.add(when)
+            reported.add(when)
 
 
-def shares_of_parties(known: Known) -> Iterator[Finding]:
-    """Shares of one undertaking come to 100 % at most."""
-    for section, entry in announced(known.dataset):
+def shares_of_parties(context: CheckContext) -> Iterator[Finding]:
+    """The shares of the parties of an entry are at most 100 % together."""
+    for entry in announced(context.dataset):
         if not isinstance(entry, Project | Corridor) or not entry.parties:
             continue
         total = sum((party.share for party in entry.parties if party.share), Fraction(0))
         if total > 1:
             yield error(
-                (section, entry.id, "parties"),
+                (entry.section, entry.id, "parties"),
                 "share",
                 N_("the shares of its parties add up to {total}%, more than 100%."),
                 total=f"{float(total * 100):g}",
             )
 
 
-def relations(known: Known) -> Iterator[Finding]:
-    """Relations to oneself, and relations that exclude each other."""
-    for section, entry in announced(known.dataset):
-        said: dict[str, str] = {}
+def relations(context: CheckContext) -> Iterator[Finding]:
+    """Relations of an entry to itself, contradicting relations, and cycles."""
+    for entry in announced(context.dataset):
+        named: dict[str, str] = {}
         for field in ("same", "possibly_same", "part_of", "not_same"):
             for other in getattr(entry.relations, field):
-                path = (section, entry.id, "relations", field)
+                path = (entry.section, entry.id, "relations", field)
                 if other == entry.id:
                     yield error(path, "cycle", N_("“{id}” refers to itself."), id=entry.id)
-                elif other in said:
+                elif other in named:
                     yield error(
                         path,
                         "conflict",
                         N_("“{id}” is in both “{one}” and “{other}”. Keep one."),
                         id=other,
-                        one=said[other],
+                        one=named[other],
                         other=field,
                     )
-                said.setdefault(other, field)
-    section_of = {entry.id: section for section, entry in announced(known.dataset)}
-    rounds, deep = chains(
+                named.setdefault(other, field)
+    section_of = {entry.id: entry.section for entry in announced(context.dataset)}
+    cycles, deep = chains(
         {
             entry.id: entry.relations.part_of
-            for _, entry in announced(known.dataset)
+            for entry in announced(context.dataset)
             if entry.relations.part_of
         }
     )
-    for names in rounds:
+    for names in cycles:
         yield error(
             (section_of[names[0]], names[0], "relations", "part_of"),
             "cycle",
@@ -140,14 +140,14 @@ def relations(known: Known) -> Iterator[Finding]:
         yield error(
             (section_of[entry_id], entry_id, "relations", "part_of"),
             "depth",
-            N_("this is inside more than {limit} others, each in the next. Check what is in what."),
+            N_("this is nested in more than {limit} others. Check what contains what."),
             limit=DEEPEST,
         )
 
 
-def sources(known: Known) -> Iterator[Finding]:
-    """Sources that nobody can open."""
-    for source in known.dataset.sources.values():
+def sources(context: CheckContext) -> Iterator[Finding]:
+    """Sources without an address."""
+    for source in context.dataset.sources.values():
         if source.url is None:
             yield at_key(
                 warning(
@@ -158,23 +158,23 @@ def sources(known: Known) -> Iterator[Finding]:
             )
 
 
-def unused(known: Known) -> Iterator[Finding]:
+def unused(context: CheckContext) -> Iterator[Finding]:
     """Sources, events and places that nothing refers to."""
-    if not known.whole:
+    if not context.whole:
         return
     for section, what in (
         ("sources", N_("nothing refers to this source.")),
         ("events", N_("nothing refers to this event.")),
         ("places", N_("nothing refers to this place.")),
     ):
-        for entry in getattr(known.dataset, section):
-            if (section, entry) not in known.used:
+        for entry in getattr(context.dataset, section):
+            if (section, entry) not in context.used:
                 yield at_key(warning((section, entry), "unused", what))
 
 
-def places(known: Known) -> Iterator[Finding]:
+def places(context: CheckContext) -> Iterator[Finding]:
     """A place is in a region or country, and its UN/LOCODE in the same country."""
-    for place in known.dataset.places.values():
+    for place in context.dataset.places.values():
         path = ("places", place.id)
         if place.region is None and place.country is None:
             yield at_key(
@@ -183,7 +183,7 @@ def places(known: Known) -> Iterator[Finding]:
                 )
             )
             continue
-        region = known.codelists.regions.get(place.region or "")
+        region = context.codelists.regions.get(place.region or "")
         country = region.country if region is not None else place.country
         if region is not None and place.country not in (None, country):
             yield error(
@@ -198,7 +198,7 @@ def places(known: Known) -> Iterator[Finding]:
             yield error(
                 (*path, "locode"),
                 "locode",
-                N_("{locode} is in {country}, the region {region} is not."),
+                N_("{locode} is in {country}, but the region {region} is not."),
                 locode=place.locode,
                 country=place.locode[:2],
                 region=place.region or place.country,

@@ -1,47 +1,44 @@
-"""Rules over figures: what members come to, what is preferred, what contradicts."""
+"""Rules over amounts: sums of members, preferred figures, contradictions."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cooperation.checks.packages import members_of
-from cooperation.checks.result import Finding, Known, error, warning
-from cooperation.claims.current_amount import LiveAmount, live_amount, on_basis_of
+from cooperation.checks.result import CheckContext, Finding, error, warning
+from cooperation.claims.current_amount import CurrentAmount, current_amount, on_basis_of
 from cooperation.claims.walk import announced, claims_of
-from cooperation.ledger.ledger import Forest
+from cooperation.ledger.ledger import Ledger
 from cooperation.model.enums import Measure, PackageKind
 from cooperation.model.records import (
-    AmountClaim,
     Announced,
     Claim,
     Package,
-    PlannedClaim,
-    QuantityClaim,
-    StatusClaim,
 )
 from cooperation.text.marking import N_
 
 
-def sums(known: Known) -> Iterator[Finding]:
-    """Members above their package, below one that lists them all, or figures that exclude."""
-    members = members_of(known)
+def sums(context: CheckContext) -> Iterator[Finding]:
+    """Members that come to more than their package, or to less than one that lists them all."""
+    members = context.dataset.members
     children: dict[str, list[Package]] = defaultdict(list)
-    for package in known.dataset.packages.values():
+    for package in context.dataset.packages.values():
         if package.parent is not None and package.parent != package.id:
             children[package.parent].append(package)
-    told: set[str] = set()
-    for package in known.dataset.packages.values():
+    reported: set[str] = set()
+    for package in context.dataset.packages.values():
         if package.kind is not PackageKind.PROGRAMME:
-            inside = (*members.get(package.id, ()), *children.get(package.id, ()))
-            for finding in _sum(package, inside, known):
-                told.add(package.id)
+            inside = (*members[package.id], *children.get(package.id, ()))
+            for finding in _sum(package, inside, context):
+                reported.add(package.id)
                 yield finding
-    if known.whole and not told and any(_may_hold_too_much(known)):
-        yield from _contradictions(known)
+    if context.whole and not reported and any(_holders_with_amounts(context)):
+        yield from _contradictions(context)
 
 
-def _sum(package: Package, inside: tuple[Announced, ...], known: Known) -> Iterator[Finding]:
-    whole = live_amount(package.amount, measure=Measure.INVESTMENT)
+def _sum(
+    package: Package, inside: tuple[Announced, ...], context: CheckContext
+) -> Iterator[Finding]:
+    whole = current_amount(package.amount, measure=Measure.INVESTMENT)
     if whole is None or whole.currency is None or len(_currencies(whole)) > 1:
         return
     figures = [figure for entry in inside if (figure := _inside(entry, package, whole))]
@@ -60,7 +57,7 @@ def _sum(package: Package, inside: tuple[Announced, ...], known: Known) -> Itera
     listed = [entry for entry in inside if not isinstance(entry, Package)]
     highs = [figure.high for figure in figures if figure.high is not None]
     if (
-        known.whole
+        context.whole
         and inside
         and package.projects == len(listed) == len(inside)
         and len(highs) == len(inside)
@@ -79,22 +76,22 @@ def _sum(package: Package, inside: tuple[Announced, ...], known: Known) -> Itera
         )
 
 
-def _inside(entry: Announced, package: Package, whole: LiveAmount) -> LiveAmount | None:
-    """Give the part of the package's figure that the entry is said to be, in its currency."""
+def _inside(entry: Announced, package: Package, whole: CurrentAmount) -> CurrentAmount | None:
+    """The entry's amount, if it is counted inside the package's and is in the same currency."""
     claims = tuple(claim for claim in entry.amount if on_basis_of(claim, package, whole.claims))
-    figure = live_amount(claims, measure=Measure.INVESTMENT)
+    figure = current_amount(claims, measure=Measure.INVESTMENT)
     if figure is None or figure.currency != whole.currency or len(_currencies(figure)) > 1:
         return None
     return figure
 
 
-def _currencies(figure: LiveAmount) -> set[str | None]:
+def _currencies(figure: CurrentAmount) -> set[str | None]:
     return {claim.amount.currency for claim in figure.claims}
 
 
-def _may_hold_too_much(known: Known) -> Iterator[bool]:
-    """Look for an entry with a figure that others are said to lie in, without adding up."""
-    dataset = known.dataset
+def _holders_with_amounts(context: CheckContext) -> Iterator[bool]:
+    """Whether each entry that others are inside of has an amount; a quick test before adding up."""
+    dataset = context.dataset
     for package in dataset.packages.values():
         yield bool(package.amount)
     for project in dataset.projects.values():
@@ -102,10 +99,10 @@ def _may_hold_too_much(known: Known) -> Iterator[bool]:
             yield other in dataset.projects and bool(dataset.projects[other].amount)
 
 
-def _contradictions(known: Known) -> Iterator[Finding]:
-    """Ask the totals themselves, which follow nesting and conversion."""
-    for entry in Forest(known.dataset, codelists=known.codelists).contradictory:
-        section = "packages" if entry in known.dataset.packages else "projects"
+def _contradictions(context: CheckContext) -> Iterator[Finding]:
+    """Contradictions that the totals find, which follow nesting and conversion."""
+    for entry in Ledger(context.dataset, codelists=context.codelists).contradictory:
+        section = "packages" if entry in context.dataset.packages else "projects"
         yield error(
             (section, entry, "amount"),
             "sum",
@@ -114,26 +111,26 @@ def _contradictions(known: Known) -> Iterator[Finding]:
 
 
 def money(value: Decimal, currency: str) -> str:
-    """Write money the way the file does: `1.3 bn USD`."""
+    """An amount as the file writes it: `1.3 bn USD`."""
     for scale, word in ((12, "tn"), (9, "bn"), (6, "mn"), (3, "thousand")):
         if value >= Decimal(10) ** scale:
             return f"{value.scaleb(-scale).normalize():f} {word} {currency}"
     return f"{value.normalize():f} {currency}"
 
 
-def preferences(known: Known) -> Iterator[Finding]:
-    """Two preferred figures of one thing; a preferred part; a preference without its reason."""
-    for section, entry in announced(known.dataset):
+def preferences(context: CheckContext) -> Iterator[Finding]:
+    """Two preferred figures of one thing; a preferred part; a preference without a reason."""
+    for entry in announced(context.dataset):
         for field, claims in claims_of(entry):
             if len(claims) > 1:
-                yield from _preferences(claims, (section, entry.id, field))
+                yield from _preferences(claims, (entry.section, entry.id, field))
 
 
 def _preferences(claims: tuple[Claim, ...], path: tuple[str, ...]) -> Iterator[Finding]:
     groups: dict[object, list[tuple[int, Claim]]] = defaultdict(list)
     for number, claim in enumerate(claims):
         if claim.part is None:
-            groups[_what(claim)].append((number, claim))
+            groups[claim.subject].append((number, claim))
         elif claim.prefer:
             yield error(
                 (*path, number),
@@ -148,7 +145,7 @@ def _preferences(claims: tuple[Claim, ...], path: tuple[str, ...]) -> Iterator[F
                 "prefer",
                 N_("two figures are marked “prefer”. Keep one."),
             )
-        elif not preferred and (second := _against_itself(group)) is not None:
+        elif not preferred and (second := _contradicting_itself(group)) is not None:
             yield warning(
                 (*path, second),
                 "conflict",
@@ -165,35 +162,11 @@ def _preferences(claims: tuple[Claim, ...], path: tuple[str, ...]) -> Iterator[F
             )
 
 
-def _against_itself(group: list[tuple[int, Claim]]) -> int | None:
-    """Find a claim that differs from an earlier one of the same sources and day."""
-    said: dict[object, object] = {}
+def _contradicting_itself(group: list[tuple[int, Claim]]) -> int | None:
+    """The number of a claim that differs from an earlier one of the same sources and day."""
+    values: dict[object, object] = {}
     for number, claim in group:
         by_whom_and_when = (claim.sources, claim.date)
-        if said.setdefault(by_whom_and_when, _value(claim)) != _value(claim):
+        if values.setdefault(by_whom_and_when, claim.value) != claim.value:
             return number
-    return None
-
-
-def _value(claim: Claim) -> object:
-    match claim:
-        case AmountClaim(amount=amount):
-            return amount
-        case QuantityClaim(quantity=quantity):
-            return quantity
-        case PlannedClaim(planned=planned):
-            return planned
-        case StatusClaim(status=status):
-            return status
-    return None
-
-
-def _what(claim: Claim) -> object:
-    """Tell what a claim is about: only claims about the same thing compete."""
-    if isinstance(claim, AmountClaim):
-        return claim.measure
-    if isinstance(claim, QuantityClaim):
-        return claim.quantity.unit, claim.period and claim.period.written
-    if isinstance(claim, PlannedClaim):
-        return claim.milestone
     return None

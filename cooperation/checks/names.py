@@ -1,35 +1,40 @@
-"""Names that two entries share, or nearly: is one thing entered twice?"""
+"""Equal and nearly equal names: is one thing entered twice?"""
 
 import re
 from collections.abc import Iterator
 
-from cooperation.checks.result import Finding, Known, at_key, warning
+from cooperation.checks.result import CheckContext, Finding, at_key, warning
+from cooperation.model.records import RECORDS
 from cooperation.text.marking import N_
 
-SECTIONS = ("packages", "projects", "corridors", "places")
+SECTIONS = (*RECORDS.values(), "places")
 
 MOST_COMPARED = 500
-"""Entries of a section whose names are compared letter by letter; of more only equal ones are."""
+"""Entries of a section whose names are compared for single letters; in larger ones only equal."""
 LONGEST = 100
 MOST_NEAR = 10
-"""Names of one shape of which each further one is compared with so many."""
+"""With how many names of one shape each further name is compared."""
 SHORTEST = 6
-"""Letters of a word in which one other letter is a slip, rather than another word."""
+"""Letters of a word in which one different letter is a typing error, not another word."""
 
 _WORD = re.compile(r"\w+")
 
 
-def same_names(known: Known) -> Iterator[Finding]:
-    """Two entries of one section with the same name, and no word on whether they are one."""
+def same_names(context: CheckContext) -> Iterator[Finding]:
+    """Two entries of one section with the same name, and no stated relation."""
     for section in SECTIONS:
         first: dict[tuple[str, str], str] = {}
-        for entry in getattr(known.dataset, section).values():
-            told: set[str] = set()
+        for entry in getattr(context.dataset, section).values():
+            reported: set[str] = set()
             for language, name in entry.name.by_language:
                 other = first.setdefault((language, " ".join(sorted(_words(name)))), entry.id)
-                if other == entry.id or other in told or _related(section, entry.id, other, known):
+                if (
+                    other == entry.id
+                    or other in reported
+                    or _related(section, entry.id, other, context)
+                ):
                     continue
-                told.add(other)
+                reported.add(other)
                 yield at_key(
                     warning(
                         (section, entry.id, "name"),
@@ -40,26 +45,26 @@ def same_names(known: Known) -> Iterator[Finding]:
                 )
 
 
-def nearly_same_names(known: Known) -> Iterator[Finding]:
-    """Two names that one letter of a long word tells apart: Turkestan and Turkistan."""
+def nearly_same_names(context: CheckContext) -> Iterator[Finding]:
+    """Two names that differ in one letter of a long word: Turkestan and Turkistan."""
     for section in SECTIONS:
-        entries = getattr(known.dataset, section)
+        entries = getattr(context.dataset, section)
         if len(entries) > MOST_COMPARED:
             continue
         near: dict[tuple[str, str], dict[str, str]] = {}
         for entry in entries.values():
-            told: set[str] = set()
+            reported: set[str] = set()
             for language, name in entry.name.by_language:
                 words = " ".join(_words(name))
                 for shape in _shapes(words[:LONGEST]):
                     others = near.setdefault((language, shape), {})
                     for other_words, other in others.items():
                         if (
-                            other not in told
-                            and _is_slip(words, other_words)
-                            and not _related(section, entry.id, other, known)
+                            other not in reported
+                            and _differ_in_one_letter(words, other_words)
+                            and not _related(section, entry.id, other, context)
                         ):
-                            told.add(other)
+                            reported.add(other)
                             yield at_key(
                                 warning(
                                     (section, entry.id, "name"),
@@ -73,7 +78,7 @@ def nearly_same_names(known: Known) -> Iterator[Finding]:
 
 
 def _shapes(words: str) -> set[str]:
-    """Give what is left of a name without one of its letters: two a letter apart share one."""
+    """A name without each of its letters in turn: two that differ in one letter share one."""
     return {words, *(words[:at] + words[at + 1 :] for at in range(len(words)))}
 
 
@@ -81,8 +86,8 @@ def _words(name: str) -> list[str]:
     return _WORD.findall(name.casefold())
 
 
-def _is_slip(one: str, other: str) -> bool:
-    """Tell whether one letter of one long word differs, is missing or too much."""
+def _differ_in_one_letter(one: str, other: str) -> bool:
+    """Whether one letter of one long word differs, is missing or is added."""
     pairs = list(zip(one.split(), other.split(), strict=False))
     changed = [pair for pair in pairs if pair[0] != pair[1]]
     if len(one.split()) != len(other.split()) or len(changed) != 1:
@@ -101,12 +106,12 @@ def _one_apart(short: str, long: str) -> bool:
     return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
 
 
-def _related(section: str, one: str, other: str, known: Known) -> bool:
-    """Tell whether the file says what two entries are to each other."""
+def _related(section: str, one: str, other: str, context: CheckContext) -> bool:
+    """Whether the file states a relation between two entries."""
     if section == "places":
-        places = known.dataset.places
+        places = context.dataset.places
         return places[one].region != places[other].region
-    records = getattr(known.dataset, section)
+    records = getattr(context.dataset, section)
     for entry, named in ((records[one], other), (records[other], one)):
         relations = entry.relations
         if named in (

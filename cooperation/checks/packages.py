@@ -4,24 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from cooperation.checks.cycles import DEEPEST, chains
-from cooperation.checks.result import Finding, Known, at_key, error, note, warning
+from cooperation.checks.result import CheckContext, Finding, at_key, error, note, warning
 from cooperation.model.enums import PackageKind
-from cooperation.model.records import Package, Project
+from cooperation.model.records import Package
 from cooperation.text.marking import N_
 
 
-def members_of(known: Known) -> dict[str, list[Project]]:
-    """Give the good projects that name each package."""
-    found: dict[str, list[Project]] = defaultdict(list)
-    for project in known.dataset.projects.values():
-        if project.package is not None:
-            found[project.package].append(project)
-    return found
-
-
-def nesting(known: Known) -> Iterator[Finding]:
-    """Packages inside each other, in themselves, or of kinds that cannot contain one another."""
-    packages = known.dataset.packages
+def nesting(context: CheckContext) -> Iterator[Finding]:
+    """Packages inside each other or themselves, or of kinds that cannot contain one another."""
+    packages = context.dataset.packages
     for package in packages.values():
         parent = packages.get(package.parent or "")
         if package.parent == package.id:
@@ -40,8 +31,8 @@ def nesting(known: Known) -> Iterator[Finding]:
                 other=parent.kind.value,
             )
     parents = {package.id: [package.parent] for package in packages.values() if package.parent}
-    rounds, deep = chains(parents)
-    for names in rounds:
+    cycles, deep = chains(parents)
+    for names in cycles:
         yield error(
             ("packages", names[0], "parent"),
             "cycle",
@@ -52,7 +43,7 @@ def nesting(known: Known) -> Iterator[Finding]:
         yield error(
             ("packages", package_id, "parent"),
             "depth",
-            N_("this is inside more than {limit} others, each in the next. Check what is in what."),
+            N_("this is nested in more than {limit} others. Check what contains what."),
             limit=DEEPEST,
         )
 
@@ -66,11 +57,11 @@ def _itself(package: Package, field: str) -> Finding:
     )
 
 
-def kinds(known: Known) -> Iterator[Finding]:
+def kinds(context: CheckContext) -> Iterator[Finding]:
     """A programme has no listed projects."""
-    for package, members in members_of(known).items():
-        programme = known.dataset.packages.get(package)
-        if programme is not None and programme.kind is PackageKind.PROGRAMME:
+    for package, members in context.dataset.members.items():
+        programme = context.dataset.packages.get(package)
+        if members and programme is not None and programme.kind is PackageKind.PROGRAMME:
             yield error(
                 ("packages", package, "kind"),
                 "kind",
@@ -82,15 +73,15 @@ def kinds(known: Known) -> Iterator[Finding]:
             )
 
 
-def counts(known: Known) -> Iterator[Finding]:
-    """The number of projects a source says against those that name the package."""
-    if not known.whole:
+def counts(context: CheckContext) -> Iterator[Finding]:
+    """The stated number of projects compared with those that name the package."""
+    if not context.whole:
         return
-    members = members_of(known)
-    for package in known.dataset.packages.values():
+    members = context.dataset.members
+    for package in context.dataset.packages.values():
         if package.projects is None or package.kind is PackageKind.PROGRAMME:
             continue
-        listed = len(members.get(package.id, ()))
+        listed = len(members[package.id])
         path = ("packages", package.id, "projects")
         if listed > package.projects:
             yield error(
@@ -114,9 +105,9 @@ def counts(known: Known) -> Iterator[Finding]:
             )
 
 
-def overlap_said_twice(known: Known) -> Iterator[Finding]:
-    """Overlap with itself; overlapping and distinct at once; two counted packages overlapping."""
-    packages = known.dataset.packages
+def contradicting_overlaps(context: CheckContext) -> Iterator[Finding]:
+    """A package that overlaps itself, one it is distinct from, or another counted package."""
+    packages = context.dataset.packages
     for package in packages.values():
         for field, named in (
             ("may_overlap", package.may_overlap),
@@ -153,11 +144,11 @@ def overlap_said_twice(known: Known) -> Iterator[Finding]:
                 )
 
 
-def overlap_not_said(known: Known) -> Iterator[Finding]:
-    """Two totals of the same countries with a shared sector, and no word on their relation."""
-    packages = known.dataset.packages
+def missing_overlaps(context: CheckContext) -> Iterator[Finding]:
+    """Two totals of the same countries with a shared sector, and no stated relation."""
+    packages = context.dataset.packages
     by_sector: dict[tuple[str, frozenset[str]], dict[str, str]] = defaultdict(dict)
-    said: dict[str, set[str]] = defaultdict(set)
+    related: dict[str, set[str]] = defaultdict(set)
     for package in packages.values():
         relations = package.relations
         for other in (
@@ -169,8 +160,8 @@ def overlap_not_said(known: Known) -> Iterator[Finding]:
             *relations.part_of,
             *relations.not_same,
         ):
-            said[package.id].add(other)
-            said[other].add(package.id)
+            related[package.id].add(other)
+            related[other].add(package.id)
     tops = _tops(packages)
     for package in packages.values():
         countries = frozenset(share.code for share in package.countries)
@@ -183,10 +174,10 @@ def overlap_not_said(known: Known) -> Iterator[Finding]:
             for other_top, other in families.items():
                 if len(near) >= 3:
                     break
-                if other_top != top and other not in said[package.id]:
+                if other_top != top and other not in related[package.id]:
                     near[other] = None
             families.setdefault(top, package.id)
-        if package.id in said[package.id]:
+        if package.id in related[package.id]:
             continue
         for other in near:
             yield at_key(
@@ -204,7 +195,7 @@ def overlap_not_said(known: Known) -> Iterator[Finding]:
 
 
 def _tops(packages: Mapping[str, Package]) -> dict[str, str]:
-    """Give the outermost package around each, itself if there is none."""
+    """The outermost package around each, itself if there is none."""
     tops: dict[str, str] = {}
     for package in packages:
         way: dict[str, None] = {}
@@ -218,10 +209,10 @@ def _tops(packages: Mapping[str, Package]) -> dict[str, str]:
     return tops
 
 
-def sectors_of_members(known: Known) -> Iterator[Finding]:
-    """A project's sector that its package does not name."""
-    for project in known.dataset.projects.values():
-        package = known.dataset.packages.get(project.package or "")
+def sectors_of_members(context: CheckContext) -> Iterator[Finding]:
+    """A sector of a project that its package does not name."""
+    for project in context.dataset.projects.values():
+        package = context.dataset.packages.get(project.package or "")
         if package is None or not package.sectors:
             continue
         named = {share.code for share in package.sectors}

@@ -1,19 +1,16 @@
-"""Sense checks: what may be true and rarely is. All are warnings or notes."""
+"""Plausibility: what may be true but rarely is. All are warnings or notes."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from cooperation.checks.packages import members_of
-from cooperation.checks.result import Finding, Known, at_key, note, warning
-from cooperation.claims.walk import announced, claims_of
+from cooperation.checks.result import CheckContext, Finding, at_key, note, warning
+from cooperation.claims.walk import announced, claims_of, evidence_of
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import (
     AmountClaim,
-    Announced,
     Corridor,
     Package,
     PlannedClaim,
@@ -24,17 +21,17 @@ from cooperation.text.marking import N_
 from cooperation.values.amounts import Qualifier
 
 JUMP = 100
-"""How many times larger one source's figure may be than another's before a unit looks wrong."""
+"""How many times larger one figure may be than another before a unit is probably wrong."""
 
 SILENT_MONTHS = 24
-"""Months without news after which it is said; Global Energy Monitor infers “shelved” after them."""
+"""Months without news that are reported; Global Energy Monitor infers “shelved” after them."""
 
 SETTLED = (Status.OPERATION, Status.CANCELLED, Status.CLOSED)
 
 
-def jumps(known: Known) -> Iterator[Finding]:
-    """Figures of one thing that differ a hundredfold: a million for a billion."""
-    for section, entry in announced(known.dataset):
+def jumps(context: CheckContext) -> Iterator[Finding]:
+    """Figures of one thing that differ a hundredfold, such as a million for a billion."""
+    for entry in announced(context.dataset):
         for field, claims in claims_of(entry):
             groups: dict[object, list[tuple[int, Decimal, str]]] = defaultdict(list)
             for number, claim in enumerate(claims) if len(claims) > 1 else ():
@@ -51,7 +48,7 @@ def jumps(known: Known) -> Iterator[Finding]:
                 most = max(group, key=lambda figure: figure[1])
                 if least[1] and most[1] >= JUMP * least[1]:
                     yield warning(
-                        (section, entry.id, field, max(least[0], most[0])),
+                        (entry.section, entry.id, field, max(least[0], most[0])),
                         "jump",
                         N_("“{most}” is more than {times} times “{least}”. Is one unit wrong?"),
                         most=most[2],
@@ -60,18 +57,18 @@ def jumps(known: Known) -> Iterator[Finding]:
                     )
 
 
-def promises(known: Known) -> Iterator[Finding]:
-    """A promise for a day already past when it was made, and an opening before the beginning."""
-    for section, entry in announced(known.dataset):
+def promises(context: CheckContext) -> Iterator[Finding]:
+    """A promise for a date already past when it was made, and an opening before the beginning."""
+    for entry in announced(context.dataset):
         if not isinstance(entry, Project | Corridor) or not entry.planned:
             continue
-        path = (section, entry.id, "planned")
+        path = (entry.section, entry.id, "planned")
         for number, claim in enumerate(entry.planned):
             if claim.date is not None and claim.planned.last < claim.date.first:
                 yield warning(
                     (*path, number),
                     "order",
-                    N_("promised for {planned}, yet said later, on {said}. Check both dates."),
+                    N_("promised for {planned}, but said later, on {said}. Check both dates."),
                     planned=str(claim.planned),
                     said=str(claim.date),
                 )
@@ -97,10 +94,10 @@ def _openings(planned: tuple[PlannedClaim, ...], path: tuple[str, ...]) -> Itera
                 )
 
 
-def sources_too_old(known: Known) -> Iterator[Finding]:
-    """A claim dated later than anything its own sources can know."""
-    sources = known.dataset.sources
-    for section, entry in announced(known.dataset):
+def sources_too_old(context: CheckContext) -> Iterator[Finding]:
+    """A claim dated later than all its sources."""
+    sources = context.dataset.sources
+    for entry in announced(context.dataset):
         for field, claims in claims_of(entry):
             for number, claim in enumerate(claims):
                 if not claim.stated_here or claim.date is None:
@@ -112,7 +109,7 @@ def sources_too_old(known: Known) -> Iterator[Finding]:
                 newest = max(known_dates, key=lambda day: day.last)
                 if newest.last < claim.date.first:
                     yield warning(
-                        (section, entry.id, field, number),
+                        (entry.section, entry.id, field, number),
                         "date",
                         N_("said on {said}, but its source is older ({date}). Check the dates."),
                         said=str(claim.date),
@@ -120,18 +117,18 @@ def sources_too_old(known: Known) -> Iterator[Finding]:
                     )
 
 
-def invented_splits(known: Known) -> Iterator[Finding]:
-    """Members' figures that add up exactly to the package, with no source of their own."""
-    for package_id, members in members_of(known).items():
-        package = known.dataset.packages.get(package_id)
+def invented_splits(context: CheckContext) -> Iterator[Finding]:
+    """Amounts of members that add up to exactly the package's, without sources of their own."""
+    for package_id, members in context.dataset.members.items():
+        package = context.dataset.packages.get(package_id)
         if package is None or len(members) < 2 or not _split_exactly(package, members):
             continue
         yield warning(
             ("packages", package.id, "amount"),
             "split",
             N_(
-                "the figures of its projects add up to it exactly, and none has a source of its "
-                "own. Was the sum split by us? Then take them out."
+                "the figures of its projects add up to exactly this, and none has a source of its "
+                "own. If we split the sum ourselves, remove them."
             ),
         )
 
@@ -152,21 +149,21 @@ def _split_exactly(package: Package, members: Sequence[Project]) -> bool:
     )
 
 
-def silence(known: Known) -> Iterator[Finding]:
-    """An entry under way of which nothing was heard for two years."""
-    if not known.whole:
+def silence(context: CheckContext) -> Iterator[Finding]:
+    """An entry that is neither finished nor given up, without news for two years."""
+    if not context.whole:
         return
-    today = min(known.dataset.about.as_of.last, known.today)
-    for section, entry in announced(known.dataset):
+    today = min(context.dataset.about.as_of.last, context.today)
+    for entry in announced(context.dataset):
         now = entry.status_now
         if not now or any(claim.status in SETTLED for claim in now):
             continue
-        last = max(_evidence(entry))
+        last = max(said.last for said, _ in evidence_of(entry) if said is not None)
         months = (today.year - last.year) * 12 + today.month - last.month - (today.day < last.day)
         if months >= SILENT_MONTHS:
             yield at_key(
                 note(
-                    (section, entry.id),
+                    (entry.section, entry.id),
                     "silence",
                     N_("“{status}” since {date}, and no news for {months} months."),
                     status=now[0].status.value,
@@ -176,21 +173,10 @@ def silence(known: Known) -> Iterator[Finding]:
             )
 
 
-def _evidence(entry: Announced) -> Iterator[date]:
-    yield entry.announced.last
-    for announcement in entry.announcements:
-        if announcement.date is not None:
-            yield announcement.date.last
-    for _, claims in claims_of(entry):
-        for claim in claims:
-            if claim.date is not None:
-                yield claim.date.last
-
-
-def addresses(known: Known) -> Iterator[Finding]:
-    """Web addresses that open something else than was meant."""
+def addresses(context: CheckContext) -> Iterator[Finding]:
+    """Web addresses that probably open something else than was meant."""
     first: dict[str, str] = {}
-    for source in known.dataset.sources.values():
+    for source in context.dataset.sources.values():
         for field in ("url", "archived"):
             address = getattr(source, field)
             if address is None:
@@ -202,7 +188,9 @@ def addresses(known: Known) -> Iterator[Finding]:
                 )
             if re.search(r"[?&](?:utm_\w+|fbclid|gclid|yclid)=", address):
                 yield warning(
-                    path, "url", N_("the address carries a tracking mark. Cut it from the “?” on.")
+                    path,
+                    "url",
+                    N_("the address has a tracking parameter. Remove everything from the “?” on."),
                 )
             host = urlsplit(address).hostname or ""
             if re.fullmatch(r"[0-9.]+", host) or host.endswith((".local", ".localhost", ".test")):
@@ -223,10 +211,10 @@ def addresses(known: Known) -> Iterator[Finding]:
                 )
 
 
-def hosts(known: Known) -> Iterator[Finding]:
-    """A project in a region whose country does not take part, or at a place of another region."""
-    regions = known.codelists.regions
-    for project in known.dataset.projects.values():
+def hosts(context: CheckContext) -> Iterator[Finding]:
+    """A project in a region whose country does not take part, or at a place in another region."""
+    regions = context.codelists.regions
+    for project in context.dataset.projects.values():
         taking_part = {share.code for share in project.countries}
         listed = {share.code for share in project.regions}
         for code in listed:
@@ -240,7 +228,7 @@ def hosts(known: Known) -> Iterator[Finding]:
                     country=country,
                 )
         for place_id in project.places:
-            place = known.dataset.places.get(place_id)
+            place = context.dataset.places.get(place_id)
             if place is not None and place.region and listed and place.region not in listed:
                 yield warning(
                     ("projects", project.id, "place"),
@@ -251,20 +239,20 @@ def hosts(known: Known) -> Iterator[Finding]:
                 )
 
 
-def one_project_two_figures(known: Known) -> Iterator[Finding]:
-    """Entries that are the same project, each with a figure: only one of them is counted."""
-    projects = known.dataset.projects
+def one_project_two_figures(context: CheckContext) -> Iterator[Finding]:
+    """Entries that are the same project and have different amounts: only one is counted."""
+    projects = context.dataset.projects
     for project in projects.values():
         for other_id in project.relations.same:
             other = projects.get(other_id)
             if other is None or other is project:
                 continue
-            said = {claim.amount.written for claim in project.amount if claim.amount.disclosed}
+            amounts = {claim.amount.written for claim in project.amount if claim.amount.disclosed}
             others = {claim.amount.written for claim in other.amount if claim.amount.disclosed}
-            if said and others and said != others:
+            if amounts and others and amounts != others:
                 yield warning(
                     ("projects", project.id, "relations", "same"),
                     "same",
-                    N_("it and “{other}” are one, yet both have a figure; only one is counted."),
+                    N_("it is the same as “{other}”, but both have a figure; only one is counted."),
                     other=other_id,
                 )

@@ -5,21 +5,21 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import floor, hypot
 
-from cooperation.checks.result import Finding, Known, warning
+from cooperation.checks.result import CheckContext, Finding, warning
 from cooperation.geo.outlines import Outline, Outlines
 from cooperation.model.records import Place, Point
 from cooperation.text.marking import N_
 
 TOLERANCE = 0.25
-"""Degrees a point may lie outside: outlines are simplified, and ports stand in the water."""
+"""Degrees a point may lie outside: outlines are simplified, and ports are at the water."""
 
 
-def points(known: Known) -> Iterator[Finding]:
-    """A point outside its region or country; often latitude and longitude have changed places."""
-    if known.outlines is None:
+def points(context: CheckContext) -> Iterator[Finding]:
+    """A point outside its region or country; often latitude and longitude are swapped."""
+    if context.outlines is None:
         return
-    land = _land(known.outlines)
-    for place in known.dataset.places.values():
+    land = _land(context.outlines)
+    for place in context.dataset.places.values():
         area = land.area(place)
         if place.point is None or area is None or area.is_near(place.point):
             continue
@@ -53,12 +53,11 @@ def points(known: Known) -> Iterator[Finding]:
             )
 
 
-Ring = tuple[tuple[float, float], ...]
 Edge = tuple[tuple[float, float], tuple[float, float]]
 
 
 class _Area:
-    """An outline cut into strips and cells, so that a point looks only at what is around it."""
+    """An outline in strips and cells, so that a point is compared only with what is near it."""
 
     def __init__(self, outline: Outline) -> None:
         self._edges: list[dict[int, list[Edge]]] = []
@@ -79,7 +78,8 @@ class _Area:
 
     def holds(self, point: Point) -> bool:
         strip = _strip(point.latitude)
-        return any(_in_ring(point, strips.get(strip, ())) for strips in self._edges)
+        # A point in a hole is in the ring around it too.
+        return sum(_in_ring(point, strips.get(strip, ())) for strips in self._edges) % 2 == 1
 
     def is_near(self, point: Point) -> bool:
         east, north = _strip(point.longitude), _strip(point.latitude)
@@ -107,25 +107,25 @@ class _Land:
                 self._in_strip[strip].append(code)
 
     def area(self, place: Place) -> _Area | None:
-        """Give the area a place is said to be in."""
+        """The area a place is said to be in."""
         if place.region is not None:
             return self._regions.get(place.region)
         return self._countries.get(place.country or "")
 
     def region_at(self, point: Point) -> str | None:
-        """Give the region a point is in."""
+        """The region a point is in."""
         near = self._in_strip.get(_strip(point.latitude), ())
         return next((code for code in near if self._regions[code].holds(point)), None)
 
 
 @lru_cache(maxsize=2)
 def _land(outlines: Outlines) -> _Land:
-    """Cut up outlines once, as they are loaded once."""
+    """The land of the outlines, which are loaded once."""
     return _Land(outlines)
 
 
 def _in_ring(point: Point, edges: Iterable[Edge]) -> bool:
-    """Count how often a ray to the east crosses the ring: an odd number from inside."""
+    """Whether a ray to the east crosses the ring an odd number of times."""
     inside = False
     for (one_x, one_y), (two_x, two_y) in edges:
         if (one_y > point.latitude) != (two_y > point.latitude):

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from cooperation.checks.result import Finding, Known, error
+from cooperation.checks.result import CheckContext, Finding, error
 from cooperation.text.marking import N_
 
 
-def repeated(known: Known) -> Iterator[Finding]:
+def repeated(context: CheckContext) -> Iterator[Finding]:
     """Two rates of one currency for one day; a rate of the dataset's currency to itself."""
-    if not known.whole:
+    if not context.whole:
         return
-    own = known.dataset.about.currency
+    own = context.dataset.about.currency
     first: dict[tuple[str, str], int] = {}
-    for number, rate in enumerate(known.dataset.rates):
+    for number, rate in enumerate(context.dataset.rates):
         for currency, _ in rate.units:
             path = ("rates", number, currency)
             if currency == own:

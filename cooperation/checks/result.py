@@ -1,4 +1,4 @@
-"""What a rule over several records is given, and what it gives."""
+"""What a rule over several records is given, and what it returns."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,13 +12,13 @@ from cooperation.model.records import Dataset
 
 
 @dataclass(frozen=True)
-class Known:
-    """Everything a check may look at.
+class CheckContext:
+    """Everything a rule may look at.
 
-    `dataset` holds the records that are good by themselves; `whole` tells whether they are
-    all there are, for a rule about what is absent must be silent when the absent may only be
-    misspelt; the dataset's own fields, too, are there for certain only when it is true. `used`
-    are section and id of everything something refers to.
+    `dataset` holds the records without faults of their own; `whole` tells whether these are all
+    records. If not, what is missing may only be misspelt, so rules about missing things must report
+    nothing, and fields of the dataset itself may be missing too. `used` are section and id of
+    everything something refers to.
     """
 
     dataset: Dataset
@@ -27,12 +27,12 @@ class Known:
     whole: bool
     used: set[tuple[str, str]]
     outlines: Outlines | None = None
-    """Where regions and countries lie; without them no point is held against its region."""
+    """Where regions and countries lie; without them points are not checked."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A fault of several records, at the path where an editor would mend it."""
+    """A fault of several records, at the path where an editor would fix it."""
 
     level: Level
     code: str
@@ -43,26 +43,26 @@ class Finding:
     """Point at the key's line instead of the value."""
 
 
-Check = Callable[[Known], Iterator[Finding]]
+Check = Callable[[CheckContext], Iterator[Finding]]
 
 
 def error(path: tuple[str | int, ...], code: str, what: str, /, **values: object) -> Finding:
-    """Make a finding that keeps the file off the screen."""
+    """A finding with which the dataset is not shown."""
     return Finding(Level.ERROR, code, path, what, values)
 
 
 def warning(path: tuple[str | int, ...], code: str, what: str, /, **values: object) -> Finding:
-    """Make a finding that does not."""
+    """A finding that does not prevent the dataset from being shown."""
     return Finding(Level.WARNING, code, path, what, values)
 
 
 def note(path: tuple[str | int, ...], code: str, what: str, /, **values: object) -> Finding:
-    """Make a finding that is no mistake at all."""
+    """A finding that is no mistake."""
     return Finding(Level.NOTE, code, path, what, values)
 
 
 def at_key(finding: Finding) -> Finding:
-    """Point a finding at the key of its path."""
+    """The finding at the line of its key instead of its value."""
     return Finding(
         finding.level, finding.code, finding.path, finding.what, finding.values, at_key=True
     )

@@ -1,1 +1,1 @@
-"""Claims about an entry: the current ones, what they contain, exchange rates."""
+"""Claims about an entry: the current ones, which entry contains which, exchange rates."""

@@ -1,4 +1,4 @@
-"""What lies inside what: projects in packages, packages in packages, and one entry named twice."""
+"""Which entry contains which: projects and packages in packages, and entries that are the same."""
 
 from collections.abc import Iterable, Mapping
 from typing import TypeGuard
@@ -10,17 +10,17 @@ Holder = Package | Project
 
 
 def is_counted(entry: Announced) -> TypeGuard[Holder]:
-    """Tell whether an entry's money can be in the counted total; a programme's never is."""
+    """Whether an entry's money can be in the counted total; a programme's never is."""
     if isinstance(entry, Package):
         return entry.kind is PackageKind.PACKAGE
     return isinstance(entry, Project)
 
 
 def holders(dataset: Dataset) -> dict[str, str]:
-    """The counted entry that directly holds each counted entry, for those that have one.
+    """For each counted entry inside another one: the entry that directly holds it.
 
-    A package is held by its parent, a project by its package, or by the project it is part of
-    when that one is no further away than the package. A package entered twice is held by its
+    A package is held by its parent, a project by its package, or by the project it is part of if
+    that one is in the same package. A package entered twice is held by its
     first entry, so that its money is counted once.
     """
     found = _Holders()
@@ -65,21 +65,21 @@ def _counted(dataset: Dataset, entries: Iterable[str], kind: type[Holder]) -> li
 
 
 class _Holders:
-    """Who holds whom; never in a circle."""
+    """Which entry holds which; never in a circle."""
 
     def __init__(self) -> None:
         self.direct: dict[str, str] = {}
         self._towards_top: dict[str, str] = {}
 
     def hold(self, entry: str, candidates: Iterable[str]) -> None:
-        """Put an entry that nothing holds yet into the first candidate not inside itself."""
+        """Put an entry into the first candidate that is not inside the entry itself."""
         for holder in candidates:
             if self._top(holder) != entry:
                 self.direct[entry] = self._towards_top[entry] = holder
                 return
 
     def _top(self, entry: str) -> str:
-        """The outermost entry around one; ways once gone are shortened."""
+        """The outermost entry around one; paths are shortened as they are followed."""
         above = self._towards_top
         while entry in above:
             above[entry] = above.get(above[entry], above[entry])

@@ -1,9 +1,10 @@
-"""Which of an entry's stated amounts stands for it, and whether it is inside its package's."""
+"""Which of an entry's stated amounts is current, and whether it is inside its package's amount."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cooperation.claims.current_claims import current_parts
 from cooperation.claims.exchange_rates import Rates, hull
 from cooperation.model.enums import Basis, Measure
 from cooperation.model.records import AmountClaim, Announced, latest
@@ -12,11 +13,11 @@ from cooperation.values.intervals import Bounds
 
 
 @dataclass(frozen=True, slots=True)
-class LiveAmount:
-    """What an entry's sources say now, in the currency they say it in.
+class CurrentAmount:
+    """The current amount of an entry, in the currency its sources use.
 
-    Claims of that time in further currencies are in `claims` and do not widen the interval.
-    `disputed` tells that claims of the whole differ: those of now, or any beside a preferred one.
+    Current claims in further currencies are in `claims` and do not widen the interval. `disputed`
+    tells that claims about the whole differ: the current ones, or any where one is preferred.
     """
 
     claims: tuple[AmountClaim, ...]
@@ -27,42 +28,42 @@ class LiveAmount:
     disputed: bool
 
 
-def live_amount(
+def current_amount(
     claims: tuple[AmountClaim, ...], *, measure: Measure | None = None
-) -> LiveAmount | None:
-    """The amount that stands for the whole entry; None where no claim speaks of the whole.
+) -> CurrentAmount | None:
+    """The current amount of the whole entry; None if no claim is about the whole.
 
-    Without a `measure` it is investment, else whatever the first claim measures.
+    Without a `measure` it is investment, or else whatever the first claim measures.
     """
     wanted = measure or _first_measure(claims)
     if len(claims) == 1 and claims[0].part is None and claims[0].measure is wanted:
         amount = claims[0].amount
-        return LiveAmount(
+        return CurrentAmount(
             claims, amount.low, amount.high, amount.currency, amount.qualifier, disputed=False
         )
-    live = live_claims(claims, measure=wanted)
-    if not live:
+    current = current_whole_claims(claims, measure=wanted)
+    if not current:
         return None
-    same_currency = [c.amount for c in live if c.amount.currency == live[0].amount.currency]
+    same_currency = [c.amount for c in current if c.amount.currency == current[0].amount.currency]
     highs = [amount.high for amount in same_currency if amount.high is not None]
     low = min(amount.low for amount in same_currency)
     high = max(highs) if len(highs) == len(same_currency) else None
-    return LiveAmount(
-        claims=live,
+    return CurrentAmount(
+        claims=current,
         low=low,
         high=high,
-        currency=live[0].amount.currency,
+        currency=current[0].amount.currency,
         qualifier=_qualifier([amount.qualifier for amount in same_currency], low, high),
-        disputed=_disputed(claims, live, wanted),
+        disputed=_disputed(claims, current, wanted),
     )
 
 
-def live_claims(
+def current_whole_claims(
     claims: Iterable[AmountClaim], *, measure: Measure | None = None
 ) -> tuple[AmountClaim, ...]:
-    """The claims of the whole that stand now.
+    """The current claims about the whole.
 
-    A source that gives no figure does not take back a figure that another one gave.
+    A source that gives no figure does not withdraw a figure that another one gave.
     """
     whole = tuple(
         claim
@@ -74,22 +75,19 @@ def live_claims(
 
 
 def part_claims(claims: Iterable[AmountClaim], *, measure: Measure) -> tuple[AmountClaim, ...]:
-    """The latest disclosed claim of each part of the whole, in the order first named."""
-    found: dict[object, AmountClaim] = {}
-    for claim in claims:
-        if claim.part is None or claim.measure is not measure or not claim.amount.disclosed:
-            continue
-        known = found.get(claim.part)
-        if known is None or _said(claim) >= _said(known):
-            found[claim.part] = claim
-    return tuple(found.values())
+    """The current disclosed amounts of parts, of one measure."""
+    return tuple(
+        claim
+        for claim in current_parts(claims)
+        if claim.measure is measure and claim.amount.disclosed
+    )
 
 
-def on_basis_of(claim: AmountClaim, holder: Announced, live: Iterable[AmountClaim]) -> bool:
-    """Tell whether a member's figure is counted inside the `live` figures of its holder.
+def on_basis_of(claim: AmountClaim, holder: Announced, figures: Iterable[AmountClaim]) -> bool:
+    """Whether a member's figure is counted inside the current `figures` of its holder.
 
-    It is when the editor says so, or when one source states both. Anything else stands beside:
-    two sources do not cut the same sum in the same way.
+    It is if the editor says so, or if one source states both. Anything else is shown beside it: two
+    sources do not divide the same sum in the same way.
     """
     if claim.part is not None:
         return False
@@ -97,14 +95,14 @@ def on_basis_of(claim: AmountClaim, holder: Announced, live: Iterable[AmountClai
         return claim.basis is Basis.PACKAGE
     if not claim.stated_here and not set(claim.sources).isdisjoint(holder.sources):
         return True
-    return any(not set(claim.sources).isdisjoint(figure.sources) for figure in live)
+    return any(not set(claim.sources).isdisjoint(figure.sources) for figure in figures)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What an entry brings to a sum: converted bounds from `used`, and what stays outside.
+class OwnAmount:
+    """An entry's own amount in the dataset's currency: the hull of the claims `used`.
 
-    `bounds` is None where nothing usable is stated, which is never zero.
+    `bounds` is None if nothing usable is stated, which is not the same as zero.
     """
 
     bounds: Bounds | None
@@ -112,8 +110,8 @@ class Standing:
     not_converted: tuple[AmountClaim, ...] = ()
 
 
-def standing(claims: tuple[AmountClaim, ...], *, rates: Rates, announced: Announced) -> Standing:
-    """Bring claims of the whole into the dataset's currency; those that differ span a hull."""
+def own_amount(claims: tuple[AmountClaim, ...], *, rates: Rates, announced: Announced) -> OwnAmount:
+    """The amount that claims about the whole give, converted; claims that differ span a hull."""
     used, bounds, missing = [], [], []
     for claim in claims:
         if not claim.amount.disclosed:
@@ -124,7 +122,7 @@ def standing(claims: tuple[AmountClaim, ...], *, rates: Rates, announced: Announ
         else:
             used.append(claim)
             bounds.append(converted.bounds)
-    return Standing(hull(bounds) if bounds else None, tuple(used), tuple(missing))
+    return OwnAmount(hull(bounds) if bounds else None, tuple(used), tuple(missing))
 
 
 def _first_measure(claims: tuple[AmountClaim, ...]) -> Measure:
@@ -133,31 +131,27 @@ def _first_measure(claims: tuple[AmountClaim, ...]) -> Measure:
 
 
 def _disputed(
-    claims: tuple[AmountClaim, ...], live: tuple[AmountClaim, ...], measure: Measure
+    claims: tuple[AmountClaim, ...], current: tuple[AmountClaim, ...], measure: Measure
 ) -> bool:
-    compared = [claim for claim in live if claim.amount.disclosed]
-    if any(claim.prefer for claim in live):
+    compared = [claim for claim in current if claim.amount.disclosed]
+    if any(claim.prefer for claim in current):
         compared = [
             claim
             for claim in claims
             if claim.part is None and claim.measure is measure and claim.amount.disclosed
         ]
-    said: dict[str | None, set[tuple[Decimal, Decimal | None]]] = {}
+    intervals: dict[str | None, set[tuple[Decimal, Decimal | None]]] = {}
     for claim in compared:
         amount = claim.amount
-        said.setdefault(amount.currency, set()).add((amount.low, amount.high))
-    return any(len(intervals) > 1 for intervals in said.values())
+        intervals.setdefault(amount.currency, set()).add((amount.low, amount.high))
+    return any(len(different) > 1 for different in intervals.values())
 
 
-def _qualifier(said: list[Qualifier], low: Decimal, high: Decimal | None) -> Qualifier:
-    if len(set(said)) == 1 and (len(said) == 1 or low == high):
-        return said[0]
+def _qualifier(given: list[Qualifier], low: Decimal, high: Decimal | None) -> Qualifier:
+    if len(set(given)) == 1 and (len(given) == 1 or low == high):
+        return given[0]
     if high is None:
         return Qualifier.AT_LEAST if low else Qualifier.UNDISCLOSED
     if low == high:
         return Qualifier.ABOUT
     return Qualifier.RANGE if low else Qualifier.AT_MOST
-
-
-def _said(claim: AmountClaim) -> tuple[object, ...]:
-    return claim.date.order if claim.date else ()

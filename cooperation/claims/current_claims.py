@@ -1,29 +1,65 @@
-"""Which of several claims stand now, and whether they disagree: measures, promises, statuses.
+"""Which of several claims are current, and whether they disagree: measures, promises, statuses.
 
-What an entry costs has rules of its own, in `figures`.
+Amounts have rules of their own, in `current_amount`.
 """
 
-from collections.abc import Callable, Hashable, Iterable
-from typing import TypeVar
+from collections.abc import Hashable, Iterable, Sequence
+from datetime import date
 
-from cooperation.model.records import Claim, PlannedClaim, QuantityClaim, StatusClaim, latest
+from cooperation.model.records import (
+    AmountClaim,
+    AnyClaim,
+    Claim,
+    PlannedClaim,
+    QuantityClaim,
+    StatusClaim,
+    latest,
+    newest,
+)
+from cooperation.values.amounts import Amount, Quantity
+from cooperation.values.dates import PartialDate
 
-AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
-
-def standing_quantities(claims: Iterable[QuantityClaim]) -> tuple[QuantityClaim, ...]:
+def current_quantities(claims: Iterable[QuantityClaim]) -> tuple[QuantityClaim, ...]:
     """The claims of the latest date; of those measured over periods only the newest period.
 
     Two years of one report are no two answers to one question.
     """
-    now = latest(tuple(claims))
-    periods = [claim.period.order for claim in now if claim.period is not None]
+    return _of_newest_period(latest(claims))
+
+
+def current_parts(claims: Iterable[AnyClaim]) -> tuple[AnyClaim, ...]:
+    """The claims of parts of the whole that stand now, in the order the parts are first named.
+
+    Each part is looked at by itself, so that a source which speaks of one part later takes back
+    nothing that was said of another. Of one part the preferred claim stands, else all of its
+    latest date; an amount not disclosed stands only where no source discloses one. Different
+    measures, units or milestones of one part are different things.
+    """
+    parts: dict[object, list[AnyClaim]] = {}
+    for claim in claims:
+        if claim.part is not None:
+            parts.setdefault((claim.part, _measured(claim)), []).append(claim)
+    return tuple(claim for told in parts.values() for claim in _of_newest_period(_newest(told)))
+
+
+def set_aside(claims: Iterable[AnyClaim]) -> tuple[AnyClaim, ...]:
+    """What else sources give for that for which the editor chose a claim; none without a choice.
+
+    An amount that nobody disclosed is no other figure.
+    """
+    whole = [claim for claim in claims if claim.part is None]
+    chosen = {claim.subject for claim in whole if claim.prefer}
     return tuple(
-        claim for claim in now if claim.period is None or claim.period.order == max(periods)
+        claim
+        for claim in whole
+        if not claim.prefer
+        and claim.subject in chosen
+        and not (isinstance(claim, AmountClaim) and not claim.amount.disclosed)
     )
 
 
-def standing_promises(claims: Iterable[PlannedClaim]) -> tuple[PlannedClaim, ...]:
+def current_promises(claims: Iterable[PlannedClaim]) -> tuple[PlannedClaim, ...]:
     """The latest word on each step that is promised, in the order first named."""
     listed = tuple(claims)
     steps = dict.fromkeys(claim.milestone for claim in listed)
@@ -33,46 +69,67 @@ def standing_promises(claims: Iterable[PlannedClaim]) -> tuple[PlannedClaim, ...
 
 
 def quantities_disagree(claims: Iterable[QuantityClaim]) -> bool:
-    """Tell whether sources give one unit of one period differently."""
+    """Whether sources give one unit of one period differently."""
     listed = tuple(claims)
-    return _disagree(
-        listed,
-        standing_quantities(listed),
-        about=lambda claim: (claim.quantity.unit, claim.period and claim.period.order),
-        value=lambda claim: (claim.quantity.low, claim.quantity.high),
-    )
+    return _disagree(listed, current_quantities(listed))
 
 
 def promises_disagree(claims: Iterable[PlannedClaim]) -> bool:
-    """Tell whether sources promise one step for different dates."""
+    """Whether sources promise one step for different dates."""
     listed = tuple(claims)
-    return _disagree(
-        listed,
-        standing_promises(listed),
-        about=lambda claim: claim.milestone,
-        value=lambda claim: claim.planned.order,
-    )
+    return _disagree(listed, current_promises(listed))
 
 
 def statuses_disagree(claims: Iterable[StatusClaim]) -> bool:
-    """Tell whether sources give different statuses for the latest date, or one was chosen."""
+    """Whether sources give different statuses for the latest date, or one was preferred."""
     listed = tuple(claims)
-    return _disagree(listed, latest(listed), about=lambda _: "", value=lambda claim: claim.status)
+    return _disagree(listed, latest(listed))
 
 
-def _disagree(
-    claims: tuple[AnyClaim, ...],
-    standing: tuple[AnyClaim, ...],
-    *,
-    about: Callable[[AnyClaim], Hashable],
-    value: Callable[[AnyClaim], Hashable],
-) -> bool:
-    """Compare what stands; where the editor chose, all that was said of the same whole."""
-    compared = standing
-    if any(claim.prefer for claim in standing):
-        subjects = {about(claim) for claim in standing}
-        compared = tuple(c for c in claims if c.part is None and about(c) in subjects)
-    said: dict[Hashable, set[Hashable]] = {}
+def _measured(claim: Claim) -> object:
+    """What a claim is about, whatever the time that was measured."""
+    return claim.quantity.unit if isinstance(claim, QuantityClaim) else claim.subject
+
+
+def _newest(claims: list[AnyClaim]) -> tuple[AnyClaim, ...]:
+    disclosed = [
+        claim
+        for claim in claims
+        if not isinstance(claim, AmountClaim) or claim.amount.disclosed or claim.prefer
+    ]
+    return newest(disclosed or claims)
+
+
+def _of_newest_period(claims: tuple[AnyClaim, ...]) -> tuple[AnyClaim, ...]:
+    """Without what is measured over an older period than another of the claims."""
+    periods = [order for claim in claims if (order := _period(claim)) is not None]
+    return tuple(claim for claim in claims if _period(claim) in (None, max(periods, default=None)))
+
+
+def _period(claim: Claim) -> tuple[date, date] | None:
+    if isinstance(claim, QuantityClaim) and claim.period is not None:
+        return claim.period.order
+    return None
+
+
+def _disagree(claims: Sequence[Claim], current: Sequence[Claim]) -> bool:
+    """Compare the current claims; where the editor prefers one, all claims of its subject."""
+    compared = current
+    if any(claim.prefer for claim in current):
+        subjects = {claim.subject for claim in current}
+        compared = [c for c in claims if c.part is None and c.subject in subjects]
+    values: dict[object, set[Hashable]] = {}
     for claim in compared:
-        said.setdefault(about(claim), set()).add(value(claim))
-    return any(len(values) > 1 for values in said.values())
+        values.setdefault(claim.subject, set()).add(_comparable(claim.value))
+    return any(len(different) > 1 for different in values.values())
+
+
+def _comparable(value: object) -> Hashable:
+    """A value without the words it was written in."""
+    match value:
+        case Amount() | Quantity():
+            return value.low, value.high
+        case PartialDate():
+            return value.order
+        case _:
+            return value

@@ -1,4 +1,4 @@
-"""Money in the dataset's currency: only at a sourced rate of the figure's own days."""
+"""Converts money into the dataset's currency, only at a sourced rate of the figure's own date."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from cooperation.values.dates import PartialDate
 from cooperation.values.intervals import Bounds
 
 STAYS_VALID = timedelta(days=7)
-"""How long after its day a rate may still be used; figures are never converted at older ones."""
+"""How long after its day a rate may still be used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A figure in the dataset's currency, with the rates used; no rates where none was needed."""
+    """A figure in the dataset's currency, with the rates used, if any were needed."""
 
     bounds: Bounds
     rates: tuple[Rate, ...] = ()
@@ -41,7 +41,7 @@ class Rates:
                 self._quotes.setdefault(currency, []).append(_Quote(rate, units))
 
     def convert(self, amount: Amount, *, said: PartialDate | None) -> Converted | None:
-        """The amount in minor units of the dataset's currency; None where no rate allows it.
+        """The amount in minor units of the dataset's currency; None if there is no valid rate.
 
         The rate is the last one on or before the day the figure was said, at most seven days
         old. Where the day is not known exactly, every day it may be must have such a rate, and
@@ -61,7 +61,7 @@ class Rates:
         return Converted(Bounds(low, high, about), tuple(quote.rate for quote in quotes))
 
     def _valid(self, currency: str, said: PartialDate) -> list[_Quote]:
-        """The quotes in force on the days that may be meant; none where a day has none."""
+        """The quotes in force on the days that may be meant; none if one of the days has none."""
         quotes = self._quotes.get(currency, [])
         before = [quote for quote in quotes if quote.rate.date.first <= said.first][-1:]
         within = [quote for quote in quotes if said.first < quote.rate.date.first <= said.last]
@@ -87,7 +87,7 @@ def in_minor_units(amount: Amount) -> Bounds:
 
 
 def hull(parts: Iterable[Bounds]) -> Bounds:
-    """The narrowest bounds that hold every one of `parts`: what differing sources leave open."""
+    """The narrowest bounds that include all of `parts`, such as figures of sources that differ."""
     listed = list(parts)
     highs = [part.high for part in listed]
     known = [high for high in highs if high is not None]

@@ -1,25 +1,34 @@
-"""What many rules go through: all that was announced, and what is claimed of each."""
+"""The one walk over what a dataset announces, and over what sources claim of each entry."""
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
-from cooperation.model.field_forms import Form, Written
+from cooperation.model.field_forms import FieldForm, ValueKind
 from cooperation.model.records import Announced, Claim, Dataset
+from cooperation.values.dates import PartialDate
 
 
-def announced(dataset: Dataset) -> Iterator[tuple[str, Announced]]:
-    """Give the section and record of all packages, projects and corridors."""
-    for section in ("packages", "projects", "corridors"):
-        for entry in getattr(dataset, section).values():
-            yield section, entry
+def announced(dataset: Dataset) -> Iterator[Announced]:
+    """All packages, projects and corridors, in the order of the file."""
+    return chain(dataset.packages.values(), dataset.projects.values(), dataset.corridors.values())
 
 
 def claims_of(entry: Announced) -> Iterator[tuple[str, tuple[Claim, ...]]]:
-    """Give the fields of an entry that hold claims, with those claims."""
+    """The fields of an entry that hold claims, with their claims; no empty ones."""
     for field in _fields_of_claims(type(entry)):
-        claims = getattr(entry, field)
-        if claims:
+        if claims := getattr(entry, field):
             yield field, claims
+
+
+def evidence_of(entry: Announced) -> Iterator[tuple[PartialDate | None, tuple[str, ...]]]:
+    """The date and the sources of every announcement and every claim of an entry."""
+    yield entry.announced, entry.sources
+    for announcement in entry.announcements:
+        yield announcement.date, announcement.sources
+    for _, claims in claims_of(entry):
+        for claim in claims:
+            yield claim.date, claim.sources
 
 
 @cache
@@ -27,6 +36,6 @@ def _fields_of_claims(kind: type[Announced]) -> tuple[str, ...]:
     return tuple(
         field
         for field, info in kind.model_fields.items()
-        for written in info.metadata
-        if isinstance(written, Written) and written.form in (Form.CLAIMS, Form.STATUS)
+        for form in info.metadata
+        if isinstance(form, FieldForm) and form.kind in (ValueKind.CLAIMS, ValueKind.STATUS)
     )

@@ -1,1 +1,1 @@
-"""What changed between two versions of a dataset."""
+"""The changes between two versions of a dataset, and their wording."""

@@ -1,6 +1,6 @@
-"""What changed from one version of the data to another: entries, status, figures, corrections.
+"""Changes from one version of the data to another: entries, statuses, amounts, corrections.
 
-Where a fact stands in the files is no change, nor is what an entry only inherits: a new date of an
+Moving a fact within the files is no change, nor is what an entry only inherits: a new date of an
 event is one change of the event, not one of each of its projects.
 """
 
@@ -12,7 +12,7 @@ from cooperation.model.records import Announced, Claim, Dataset, Entry, Record, 
 
 
 class ChangeKind(StrEnum):
-    """What happened to an entry, the weightiest first."""
+    """What happened to an entry, the most important first."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -26,8 +26,8 @@ class ChangeKind(StrEnum):
 class Change:
     """One change; `field` is the field of the model, `before` and `after` its values.
 
-    `entry` is the id in the newer version, of a removed entry in the older one. Of a new id,
-    `before` is the old one. The dataset itself has no id.
+    `entry` is the id in the newer version, or in the older one if the entry was removed. For a new
+    id, `before` is the old one. The dataset itself has no id.
     """
 
     kind: ChangeKind
@@ -43,7 +43,7 @@ SECTIONS = ("packages", "projects", "corridors", "events", "sources", "places")
 
 
 def changes(before: Dataset, after: Dataset) -> tuple[Change, ...]:
-    """Everything that differs, section by section, in each the weightiest first."""
+    """All changes, section by section, the most important first in each."""
     if before.version == after.version:
         return ()
     return tuple(_all(before, after))
@@ -88,6 +88,8 @@ def _section(section: str, before: Dataset, after: Dataset) -> Iterator[Change]:
 def _entry(
     section: str, old: Entry, new: Entry, before: Dataset, after: Dataset
 ) -> Iterator[Change]:
+    if {**vars(old), "file": new.file, "line": new.line} == vars(new):
+        return  # of thousands of entries a save changes a few
     for field in type(new).model_fields:
         if field in ("id", "file", "line"):
             continue
@@ -119,15 +121,15 @@ def _correction(
 def _only_inherits(
     old: tuple[Announced, Dataset], new: tuple[Announced, Dataset], field: str
 ) -> bool:
-    """Tell whether a field differs only in what it has from elsewhere."""
+    """Whether a field differs only in what it inherits."""
     if field in ("announced", "sources", "countries"):
         return _inherits(*old, field) and _inherits(*new, field)
-    one, other = (_own_words(getattr(entry, field), entry) for entry, _ in (old, new))
+    one, other = (_own_claims(getattr(entry, field), entry) for entry, _ in (old, new))
     return _alike(one, other)
 
 
 def _inherits(entry: Announced, dataset: Dataset, field: str) -> bool:
-    """Tell whether the value is that of the event, package or dataset the entry has it from."""
+    """Whether the value is that of the event, package or dataset the entry inherits it from."""
     value = getattr(entry, field)
     event = dataset.events.get(entry.event or "")
     package = dataset.packages.get(getattr(entry, "package", None) or "")
@@ -139,8 +141,8 @@ def _inherits(entry: Announced, dataset: Dataset, field: str) -> bool:
     return any(value == of for of in held[field] if of is not None)
 
 
-def _own_words(value: object, entry: Announced) -> object:
-    """A field's claims without the source and date that they only have from their entry."""
+def _own_claims(value: object, entry: Announced) -> object:
+    """A field's claims without the sources and dates that they inherit from their entry."""
     if not isinstance(value, tuple):
         return value
     return tuple(
@@ -157,7 +159,7 @@ def _own_words(value: object, entry: Announced) -> object:
 
 
 def _alike(one: object, other: object) -> bool:
-    """Tell whether two values say the same, wherever they stand in the file."""
+    """Whether two values are the same, wherever they are in the file."""
     if isinstance(one, Record) and isinstance(other, Record):
         return type(one) is type(other) and all(
             _alike(getattr(one, field), getattr(other, field))

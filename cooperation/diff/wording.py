@@ -1,14 +1,13 @@
-"""Changes of the file in words: for the card on the page and `python -m cooperation diff`."""
+"""Changes of the data in words, for the page and for `python -m cooperation diff`."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
-from cooperation.claims.current_amount import live_amount
+from cooperation.claims.current_amount import current_amount
 from cooperation.diff.changes import Change, ChangeKind, count
 from cooperation.language.language import Language
-from cooperation.model.codelists import Codelist, Codelists
+from cooperation.model.codelists import LISTS_OF_ENUMS, Codelist, Codelists
 from cooperation.model.records import (
     AmountClaim,
     Claim,
@@ -21,10 +20,9 @@ from cooperation.model.records import (
     Text,
     latest,
 )
-from cooperation.reading.share_parser import LABELS_OF
 from cooperation.selection.selection import Choice, select
 from cooperation.text.marking import N_, NN_
-from cooperation.totals.totals import overview
+from cooperation.totals.totals import all_totals
 from cooperation.values.dates import PartialDate
 from cooperation.values.intervals import Bounds
 
@@ -80,14 +78,23 @@ _COUNTED = {
 }
 
 
-@lru_cache(maxsize=4)
-def _counted(dataset: Dataset, codelists: Codelists) -> Bounds:
-    return overview(select(dataset, Choice(), codelists=codelists)).counted
+@dataclass(frozen=True, slots=True)
+class AnnouncedTotal:
+    """The counted total of a whole dataset, in its currency."""
+
+    bounds: Bounds
+    currency: str
+
+
+def announced_total(dataset: Dataset, codelists: Codelists) -> AnnouncedTotal:
+    """What all of a dataset comes to."""
+    everything = select(dataset, Choice(), codelists=codelists)
+    return AnnouncedTotal(all_totals(everything).counted, dataset.about.currency)
 
 
 @dataclass(frozen=True)
 class ChangeWords:
-    """Puts changes into one language."""
+    """Changes in the words of one language."""
 
     lang: Language
     codelists: Codelists
@@ -108,7 +115,7 @@ class ChangeWords:
                 return self._field(change)
 
     def summary(self, found: Iterable[Change]) -> tuple[str, ...]:
-        """How much changed: “+1 project”, “1 amount changed”, “2 entries corrected”."""
+        """A summary: “+1 project”, “1 amount changed”, “2 entries corrected”."""
         lang = self.lang
         counted = count(found)
         words = [
@@ -123,35 +130,42 @@ class ChangeWords:
                 words.append(lang.n_(*forms, number))
         return tuple(words)
 
-    def total(self, before: Dataset, after: Dataset) -> str:
+    def total(self, before: AnnouncedTotal, after: AnnouncedTotal) -> str:
         """What became of the counted total of all that was announced."""
-        lang, currency = self.lang, after.about.currency
-        was, now = (_counted(dataset, self.codelists) for dataset in (before, after))
-        same_currency = before.about.currency == currency
-        if was == now and same_currency:
-            return lang._("announced unchanged: {amount}", amount=lang.bounds(now, currency))
+        lang = self.lang
+        if before == after:
+            amount = lang.bounds(after.bounds, after.currency)
+            return lang._("announced unchanged: {amount}", amount=amount)
+        return lang._("announced: {before} → {after}", **self.apart(before, after))
+
+    def apart(self, before: AnnouncedTotal, after: AnnouncedTotal) -> dict[str, str]:
+        """Two totals that differ, by the words `before` and `after`, in words that differ too."""
+        totals = {"before": before, "after": after}
+        words = {
+            name: self.lang.bounds(total.bounds, total.currency) for name, total in totals.items()
+        }
+        if words["before"] != words["after"]:
+            return words
         # A change too small for the short words is still a change.
-        full = same_currency and lang.bounds(was, currency) == lang.bounds(now, currency)
-        return lang._(
-            "announced: {before} → {after}",
-            before=lang.bounds(was, before.about.currency, full=full),
-            after=lang.bounds(now, currency, full=full),
-        )
+        return {
+            name: self.lang.bounds(total.bounds, total.currency, full=True)
+            for name, total in totals.items()
+        }
 
     def _field(self, change: Change) -> str:
         lang = self.lang
         name = lang._(_FIELDS[change.field]) if change.field in _FIELDS else change.field
         before, after = self._value(change.before), self._value(change.after)
         if before == after:
-            return self._one_more(change, name)
+            return self._same_value(change, name)
         if not before:
             return lang._("{field}: {after}", field=name, after=after)
         if not after:
-            return lang._("{field}: {before} taken out", field=name, before=before)
+            return lang._("{field}: {before} removed", field=name, before=before)
         return lang._("{field}: {before} → {after}", field=name, before=before, after=after)
 
-    def _one_more(self, change: Change, name: str) -> str:
-        """What changed where the value that stands did not: history, sources, dates, notes."""
+    def _same_value(self, change: Change, name: str) -> str:
+        """What changed if the current value did not: history, sources, dates, notes."""
         lang = self.lang
         if isinstance(change.before, tuple) and isinstance(change.after, tuple):
             was, now = (
@@ -164,7 +178,7 @@ class ChangeWords:
             if more:
                 return lang._("{field}: also {after}", field=name, after=more)
             if less:
-                return lang._("{field}: {before} taken out", field=name, before=less)
+                return lang._("{field}: {before} removed", field=name, before=less)
             if any(isinstance(item, Claim) for item in change.after):
                 return lang._("{field}: sources, dates or notes corrected", field=name)
         return lang._("{field}: corrected", field=name)
@@ -174,7 +188,7 @@ class ChangeWords:
             return self._item(value)
         items: Sequence[object] = value
         if value and all(isinstance(item, AmountClaim) for item in value):
-            live = live_amount(value)
+            live = current_amount(value)
             items = live.claims if live else value
         elif value and all(isinstance(item, Claim) for item in value):
             items = latest(value) or value
@@ -201,7 +215,7 @@ class ChangeWords:
                 name = self._share(value.code)
                 return f"{name} {lang.percent(value.share)}" if value.share else name
             case StrEnum():
-                return self._code(LABELS_OF.get(type(value).__name__, ""), value)
+                return self._code(LISTS_OF_ENUMS.get(type(value), ""), value)
             case bool():
                 return ""
             case int():

@@ -1,1 +1,1 @@
-"""For whoever edits the data: schema, field reference, coverage, suggestions."""
+"""For editors of the data: JSON Schema, field reference, coverage, suggestions, starter files."""

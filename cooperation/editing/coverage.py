@@ -1,9 +1,9 @@
-"""What a dataset does not know yet: how many entries lack an amount, a place, an official source.
+"""Coverage: how many entries have or lack an amount, a place, an official source and so on.
 
-A gap is no fault. It says where the next hour of reading is best spent, entry by entry.
+A gap is no fault. It shows an editor which entries to work on next.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -11,13 +11,13 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
+from cooperation.claims.walk import evidence_of
 from cooperation.model.enums import PlacePrecision, SourceKind, Status
-from cooperation.model.records import Announced, Claim, Corridor, Dataset, Entry, Project, Source
-from cooperation.values.dates import PartialDate
+from cooperation.model.records import Announced, Corridor, Dataset, Entry, Project, Source
 
 
 class Wanted(StrEnum):
-    """What an entry is asked for."""
+    """What an entry should have."""
 
     AMOUNT = "amount"
     STATUS = "status"
@@ -39,7 +39,7 @@ class Wanted(StrEnum):
 
 
 class Half(StrEnum):
-    """Why an entry that lacks something is not quite without it."""
+    """How far an entry has what it lacks."""
 
     UNDISCLOSED = "undisclosed"
     PART_ONLY = "part_only"
@@ -50,8 +50,8 @@ class Half(StrEnum):
 class Coverage:
     """How many entries of one section have one thing, and which do not.
 
-    `half` says of some of the lacking why they are not quite without it; `beyond` counts those
-    not asked, such as what already works for its promised date.
+    `half` tells for some of the lacking entries how far they have it; `beyond` counts the entries
+    that need not have it, such as a promised date of what already works.
     """
 
     section: str
@@ -63,22 +63,22 @@ class Coverage:
 
     @property
     def having(self) -> int:
-        """How many of those asked have it."""
+        """How many of those that should have it do."""
         return self.asked - len(self.lacking)
 
     @property
     def share(self) -> Fraction | None:
-        """The part of those asked that have it; None where nothing is asked."""
+        """The part of those that should have it that do; None if none should."""
         return Fraction(self.having, self.asked) if self.asked else None
 
 
 def coverage(
     dataset: Dataset, *, today: date, languages: Iterable[str]
 ) -> dict[str, tuple[Coverage, ...]]:
-    """Measure every section that has entries, by its name in the file.
+    """The coverage of every section that has entries, by the section's name.
 
-    Evidence is recent when it is surely of the twelve months up to `today`, for which the page
-    gives the day the file is complete up to. `languages` are those a name should be given in.
+    Evidence is recent if it is certainly from the twelve months up to `today`; the page passes the
+    date up to which the file is complete. `languages` are those a name should be given in.
     """
     known = _Known(dataset, _a_year_before(today), tuple(languages))
     measured = {}
@@ -89,19 +89,6 @@ def coverage(
                 _measure(section, question, entries, known) for question in questions
             )
     return measured
-
-
-def evidence_of(entry: Announced) -> Iterator[tuple[PartialDate | None, tuple[str, ...]]]:
-    """Every dated thing that sources say of an entry, with the sources that say it."""
-    yield entry.announced, entry.sources
-    for again in entry.announcements:
-        yield again.date, again.sources
-    for name in type(entry).model_fields:
-        values = getattr(entry, name)
-        if isinstance(values, tuple):
-            for value in values:
-                if isinstance(value, Claim):
-                    yield value.date, value.sources
 
 
 @dataclass(frozen=True)
@@ -119,7 +106,7 @@ class _Known:
 
     @cached_property
     def pinned(self) -> frozenset[str]:
-        """Places whose point is that of the town or the site, not a guess at either."""
+        """Places whose point is that of the town or site, not an approximation."""
         return frozenset(
             place.id
             for place in self.dataset.places.values()
@@ -129,7 +116,7 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """One thing asked: who has it, who is asked, and why it is half there."""
+    """One thing that entries should have: which have it, which should, and which half have it."""
 
     wanted: Wanted
     has: Callable[[Entry, _Known], bool]
@@ -155,7 +142,7 @@ def _measure(
 
 
 def _amount(entry: Entry, known: _Known) -> bool:
-    """An amount of one part, or of a package it is in, is none of its own."""
+    """Whether it has an amount of its own: not one of a part, nor its package's."""
     return isinstance(entry, Announced) and any(
         claim.part is None and claim.amount.disclosed for claim in entry.amount
     )
@@ -169,24 +156,19 @@ def _half_an_amount(entry: Entry, known: _Known) -> Half | None:
 
 
 def _place(entry: Entry, known: _Known) -> bool:
-    """A project is placed by one of its places, a route only by all of them."""
-    places = _places(entry)
+    """Whether one place of a project is known exactly; of a route all of them."""
+    if not isinstance(entry, Announced):
+        return False
+    places = set(entry.place_ids)
     if isinstance(entry, Project):
         return not known.pinned.isdisjoint(places)
     return bool(places) and places <= known.pinned
 
 
 def _half_a_place(entry: Entry, known: _Known) -> Half | None:
-    pointed = [known.dataset.places[place].point is not None for place in _places(entry)]
+    places = entry.place_ids if isinstance(entry, Announced) else ()
+    pointed = [known.dataset.places[place].point is not None for place in places]
     return Half.APPROXIMATE if pointed and all(pointed) else None
-
-
-def _places(entry: Entry) -> set[str]:
-    if isinstance(entry, Project):
-        return set(entry.places)
-    if isinstance(entry, Corridor):
-        return {*entry.via, *((entry.at,) if entry.at else ())}
-    return set()
 
 
 def _official(entry: Entry, known: _Known) -> bool:
@@ -228,7 +210,7 @@ def _not_begun_to_work(entry: Entry) -> bool:
 
 
 def _status_outside(entry: Entry, *ended: Status) -> bool:
-    """Tell whether some source of now gives another status, or none gives any."""
+    """Whether some current source gives another status, or none gives any."""
     if not isinstance(entry, Announced) or not entry.status_now:
         return True
     return any(claim.status not in ended for claim in entry.status_now)

@@ -1,20 +1,27 @@
 """The field reference: every field of the file, how it is written, what it means, an example.
 
-Derived from the models' `Written` marks, their docstrings and the code lists, for the page and for
-`docs/fields.md`; a field that is added to a model is in both without a word written twice.
+Derived from the models' `FieldForm` marks, their docstrings and the code lists, for the page and
+for `docs/fields.md`: a field added to a model appears in both.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cooperation.editing.field_texts import END, EXAMPLES, FORMAT, HOW, PROMISED, RATE_UNITS, TABLES
-from cooperation.model.codelists import Codelist, Codelists
+from cooperation.model.codelists import LISTS_OF_ENUMS, Codelist, Codelists
 from cooperation.model.enums import Measure
-from cooperation.model.field_forms import Form
-from cooperation.model.records import About, Announcement, Claim, Party, Rate, Record, Relations
-from cooperation.reading.document import SECTIONS
-from cooperation.reading.fields import Field, fields_of, is_value
-from cooperation.reading.share_parser import LABELS_OF
+from cooperation.model.field_forms import ValueKind
+from cooperation.model.records import (
+    SECTIONS,
+    About,
+    Announcement,
+    Claim,
+    Party,
+    Rate,
+    Record,
+    Relations,
+)
+from cooperation.reading.fields import Field, fields_of
 from cooperation.values.amounts import UNITS_OF
 
 
@@ -22,9 +29,9 @@ from cooperation.values.amounts import UNITS_OF
 class FieldWords:
     """One field of the reference.
 
-    `how` and `meaning` are message ids; `of` fills the placeholder of `how`. `codes` are the
-    words it may be, `labels` the code list with their names; `listed` is a code list too long to
-    stand with the field. `only_in` names the fields whose claims have it, where not all do.
+    `how` and `meaning` are message ids; `of` fills the placeholder of `how`. `codes` are its
+    possible words, `labels` the code list with their names; `listed` is a code list too long to be
+    shown with the field. `only_in` names the fields whose claims have it, if not all do.
     """
 
     key: str
@@ -51,19 +58,19 @@ class FieldTable:
 
 
 def field_tables() -> tuple[FieldTable, ...]:
-    """Give every table of the reference, in the order of the file."""
+    """Every table of the reference, in the order of the file."""
     return tuple(FieldTable(name, about, tuple(_fields(name))) for name, about in TABLES.items())
 
 
 def messages() -> Iterator[str]:
-    """Give the texts of the reference that the models hold, for the catalogues."""
+    """The texts of the reference that the models hold, for the catalogues."""
     for table in field_tables():
         for field in table.fields:
             yield field.meaning
 
 
 def listed_codes(codelists: Codelists) -> Mapping[str, Codelist]:
-    """Give the code lists that the reference refers to by name, and those that explain codes."""
+    """The code lists that the reference refers to by name, and those that explain codes."""
     fields = [field for table in field_tables() for field in table.fields]
     explained = [
         field.labels
@@ -76,7 +83,7 @@ def listed_codes(codelists: Codelists) -> Mapping[str, Codelist]:
 
 
 def fields_markdown(codelists: Codelists) -> str:
-    """Write the reference as `docs/fields.md` holds it."""
+    """The reference as the text of `docs/fields.md`."""
     return "\n".join(_markdown(codelists)) + "\n"
 
 
@@ -93,7 +100,7 @@ def _fields(table: str) -> Iterator[FieldWords]:
         yield FieldWords(
             key="KZT",
             required=True,
-            how=HOW[Form.RATE],
+            how=HOW[ValueKind.RATE],
             meaning=RATE_UNITS,
             example="520.8",
             listed="currencies",
@@ -113,7 +120,7 @@ def _claims() -> Iterator[FieldWords]:
         if model is None:
             continue
         for field in fields_of(model, value_key=key).values():
-            if not is_value(model, field.attribute, field.written):
+            if not field.is_value:
                 found.setdefault(field.key, (field, []))[1].append(key)
     keys = [key for key, _ in holders]
     for field, holding in sorted(found.values(), key=lambda pair: pair[0].key == "note"):
@@ -123,17 +130,17 @@ def _claims() -> Iterator[FieldWords]:
 def _words(table: str, field: Field, *, only_in: tuple[str, ...] = ()) -> FieldWords:
     how, of = _how(field)
     codes, labels = _codes(field)
-    is_choice = field.form is Form.CHOICE and field.default is not None
+    is_choice = field.kind is ValueKind.CHOICE and field.default is not None
     return FieldWords(
         key=field.key,
-        required=field.written.required,
+        required=field.required,
         how=how,
         of=of,
         meaning=field.description,
         example=_example(table, field),
         codes=codes,
         labels=labels,
-        listed=field.written.of if field.form in (Form.CODE, Form.SHARES) else None,
+        listed=field.of if field.kind in (ValueKind.CODE, ValueKind.SHARES) else None,
         default=str(field.default) if is_choice else None,
         default_in_corridors=Measure.COST.value if field.choices is Measure else None,
         only_in=only_in,
@@ -142,34 +149,32 @@ def _words(table: str, field: Field, *, only_in: tuple[str, ...] = ()) -> FieldW
 
 def _how(field: Field) -> tuple[str, str]:
     """How a field is written, and what that refers to."""
-    of = field.written.of
-    match field.form:
-        case Form.CLAIMS if of in UNITS_OF:
-            return HOW[Form.QUANTITY], "claims"
-        case Form.CLAIMS:
-            return HOW[Form.AMOUNT] if of == "amount" else PROMISED, "claims"
-        case Form.STATUS:
-            return HOW[Form.STATUS], "claims"
-        case Form.PARTIES | Form.ANNOUNCEMENTS | Form.RELATIONS:
-            return HOW[field.form], field.key
+    of = field.of
+    match field.kind:
+        case ValueKind.CLAIMS if of in UNITS_OF:
+            return HOW[ValueKind.QUANTITY], "claims"
+        case ValueKind.CLAIMS:
+            return HOW[ValueKind.AMOUNT] if of == "amount" else PROMISED, "claims"
+        case ValueKind.STATUS:
+            return HOW[ValueKind.STATUS], "claims"
+        case ValueKind.PARTIES | ValueKind.ANNOUNCEMENTS | ValueKind.RELATIONS:
+            return HOW[field.kind], field.key
         case form:
             return HOW[form], of
 
 
 def _codes(field: Field) -> tuple[tuple[str, ...], str | None]:
     """The words a field may be, and the code list with their names, if they have one."""
-    if field.form is Form.CLAIMS and field.written.of in UNITS_OF:
-        return UNITS_OF[field.written.of], None
-    if field.form is Form.STATUS and field.item is not None:
+    if field.kind is ValueKind.CLAIMS and field.of in UNITS_OF:
+        return UNITS_OF[field.of], None
+    if field.kind is ValueKind.STATUS and field.item is not None:
         field = fields_of(field.item)["status"]
-    if field.form is not Form.CHOICE or field.choices is None:
+    if field.kind is not ValueKind.CHOICE or field.choices is None:
         return (), None
-    return tuple(choice.value for choice in field.choices), LABELS_OF.get(field.choices.__name__)
+    return tuple(choice.value for choice in field.choices), LISTS_OF_ENUMS.get(field.choices)
 
 
 def _example(table: str, field: Field) -> str:
-    if field.written.examples:
-        return field.written.examples[0]
     return EXAMPLES.get(f"{table}.{field.key}") or EXAMPLES[field.key]
 
 
@@ -177,9 +182,9 @@ def _markdown(codelists: Codelists) -> Iterator[str]:
     yield "# Fields of the data file"
     yield ""
     yield (
-        "Written by `python -m cooperation fields` from the models in `cooperation/model.py`; edit "
-        "those. The page shows the same under “Data check”. How to work with the file is told in "
-        "the [data guide](data-guide.md)."
+        "Generated by `python -m cooperation fields` from the models in "
+        "`cooperation/model/records.py`; edit those. The page shows the same under “Data check”. "
+        "How to work with the file is in the [data guide](data-guide.md)."
     )
     for table in field_tables():
         yield from ("", f"## {table.name}", "", table.about, "")
@@ -214,8 +219,8 @@ def _markdown_row(field: FieldWords) -> str:
 
 
 _FILE = (
-    FieldWords(key="format", required=True, how=HOW[Form.COUNT], meaning=FORMAT, example="1"),
-    FieldWords(key="end", required=False, how=HOW[Form.YES], meaning=END, example="yes"),
+    FieldWords(key="format", required=True, how=HOW[ValueKind.COUNT], meaning=FORMAT, example="1"),
+    FieldWords(key="end", required=False, how=HOW[ValueKind.YES], meaning=END, example="yes"),
 )
 _MODELS: Mapping[str, type[Record]] = {
     "dataset": About,

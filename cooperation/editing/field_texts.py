@@ -1,40 +1,40 @@
-"""Words of the field reference: how forms are written, what the tables hold, examples."""
+"""Texts of the field reference: how kinds of values are written, what tables contain, examples."""
 
 from collections.abc import Mapping
 
-from cooperation.model.field_forms import Form
+from cooperation.model.field_forms import ValueKind
 from cooperation.text.marking import N_
 
-HOW: Mapping[Form, str] = {
-    Form.TEXT: N_("a text, or one for each language"),
-    Form.WORD: N_("one line of text"),
-    Form.URL: N_("a web address beginning with https://"),
-    Form.LANGUAGE: N_("a language code, ISO 639-1"),
-    Form.DATE: N_("a date, as precise as the source gives it"),
-    Form.SOURCE_DATE: N_("a date, or the word “undated”"),
-    Form.COUNT: N_("a whole number"),
-    Form.YES: N_("the word “yes”"),
-    Form.ID: N_("an id of “{of}”"),
-    Form.IDS: N_("an id of “{of}”, or a list of them"),
-    Form.CODE: N_("a code of “{of}”"),
-    Form.SHARES: N_("a code of “{of}”, a list of codes, or codes with their shares"),
-    Form.CHOICE: N_("one of these words"),
-    Form.POINT: N_("degrees with their letters: north or south, then east or west"),
-    Form.POINTS: N_("a list of two or more points"),
-    Form.LOCODE: N_("two letters for the country and three for the place"),
-    Form.PERCENT: N_("a percentage"),
-    Form.PARTIES: N_("a list; the fields of an item are those of “{of}”"),
-    Form.ANNOUNCEMENTS: N_("a list; the fields of an item are those of “{of}”"),
-    Form.RELATIONS: N_("one or more of the fields of “{of}”"),
-    Form.STATUS: N_("one of these words, or dated ones, or a list with the fields of “{of}”"),
-    Form.AMOUNT: N_("an amount, or a list with the fields of “{of}”"),
-    Form.QUANTITY: N_("a number and one of these units, or a list with the fields of “{of}”"),
-    Form.RATE: N_("units of that currency for one unit of the dataset's"),
+HOW: Mapping[ValueKind, str] = {
+    ValueKind.TEXT: N_("a text, or one for each language"),
+    ValueKind.WORD: N_("one line of text"),
+    ValueKind.URL: N_("a web address beginning with https://"),
+    ValueKind.LANGUAGE: N_("a language code, ISO 639-1"),
+    ValueKind.DATE: N_("a date, as precise as the source gives it"),
+    ValueKind.SOURCE_DATE: N_("a date, or the word “undated”"),
+    ValueKind.COUNT: N_("a whole number"),
+    ValueKind.YES: N_("the word “yes”"),
+    ValueKind.ID: N_("an id of “{of}”"),
+    ValueKind.IDS: N_("an id of “{of}”, or a list of them"),
+    ValueKind.CODE: N_("a code of “{of}”"),
+    ValueKind.SHARES: N_("a code of “{of}”, a list of codes, or codes with their shares"),
+    ValueKind.CHOICE: N_("one of these words"),
+    ValueKind.POINT: N_("degrees with their letters: north or south, then east or west"),
+    ValueKind.POINTS: N_("a list of two or more points"),
+    ValueKind.LOCODE: N_("two letters for the country and three for the place"),
+    ValueKind.PERCENT: N_("a percentage"),
+    ValueKind.PARTIES: N_("a list; the fields of an item are those of “{of}”"),
+    ValueKind.ANNOUNCEMENTS: N_("a list; the fields of an item are those of “{of}”"),
+    ValueKind.RELATIONS: N_("one or more of the fields of “{of}”"),
+    ValueKind.STATUS: N_("one of these words, or dated ones, or a list with the fields of “{of}”"),
+    ValueKind.AMOUNT: N_("an amount, or a list with the fields of “{of}”"),
+    ValueKind.QUANTITY: N_("a number and one of these units, or a list with the fields of “{of}”"),
+    ValueKind.RATE: N_("units of that currency for one unit of the dataset's"),
 }
-"""How a field of each form is written; a claim has the form of the value it claims."""
+"""How each kind of value is written; a claim is written like the value it states."""
 
 PROMISED = N_("a date, or a list with the fields of “{of}”")
-"""How a claimed date is written."""
+"""How a promised date is written."""
 
 RATE_UNITS = N_("One line for each currency: its units for one unit of the dataset's currency.")
 
@@ -45,7 +45,7 @@ END = N_(
 """What the two keys outside the sections mean."""
 
 TABLES: Mapping[str, str] = {
-    "file": N_("What stands beside the sections."),
+    "file": N_("Keys outside the sections."),
     "dataset": N_("What the file as a whole is."),
     "rates": N_("Exchange rates, in a list; without one an amount stays in its own currency."),
     "sources": N_("Pages and documents that state facts."),
@@ -62,7 +62,7 @@ TABLES: Mapping[str, str] = {
     "announcements": N_("Further times an entry was announced, besides its own event or date."),
     "relations": N_("Entries that resemble this one."),
 }
-"""What each part of the file holds, in the order of the reference."""
+"""What each part of the file contains, in the order of the reference."""
 
 AMOUNTS = (
     "1.2 bn USD",

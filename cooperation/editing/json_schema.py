@@ -1,20 +1,19 @@
-"""The JSON Schema of the data file, for editors that complete and check while one types.
+"""The JSON Schema of the data file, for text editors that complete and check while one types.
 
-Generated from the models' `Written` marks, their docstrings and the code lists. It is an aid: it
-sees neither references nor sums, which `python -m cooperation check` does.
+Generated from the models' `FieldForm` marks, their docstrings and the code lists. It covers neither
+references nor sums, which `python -m cooperation check` does.
 """
 
 import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from cooperation.model.codelists import Codelist, Codelists
-from cooperation.model.field_forms import Form
-from cooperation.model.records import About, Claim, Rate, Record
-from cooperation.reading.document import SECTIONS
+from cooperation.editing.field_texts import TABLES
+from cooperation.model.codelists import LISTS_OF_ENUMS, Codelist, Codelists
+from cooperation.model.field_forms import ValueKind
+from cooperation.model.records import SECTIONS, About, Claim, Rate, Record
 from cooperation.reading.entries import ID
-from cooperation.reading.fields import Field, fields_of, is_value
-from cooperation.reading.share_parser import LABELS_OF
+from cooperation.reading.fields import Field, fields_of
 from cooperation.values.amount_grammar import HEDGES, NUMBER, SCALES, SYMBOLS, UNDISCLOSED
 from cooperation.values.amounts import UNITS_OF
 
@@ -28,23 +27,14 @@ _PERCENT = r"^([0-9]{1,2}(\.[0-9]{1,6})?|100) ?%$"
 _POINT = r"^[0-9]{1,2}(\.[0-9]{1,7})? ?[NS] [0-9]{1,3}(\.[0-9]{1,7})? ?[EW]$"
 _DEGREES_HELP = "Write degrees with letters, e.g. 41.31 N 69.28 E."
 
-SECTION_WORDS = {
-    "sources": "Pages and documents that state facts.",
-    "events": "Dated occasions at which things were announced.",
-    "packages": "Stated totals: packages of named projects, and programmes without them.",
-    "projects": "Named undertakings.",
-    "corridors": "Routes between places, and single hubs such as ports.",
-    "places": "Towns, ports and sites that entries refer to.",
-}
-
 
 def schema(codelists: Codelists) -> Schema:
-    """Give the schema, JSON Schema draft-07."""
+    """The schema, JSON Schema draft-07."""
     return _Generator(codelists).schema()
 
 
 def schema_text(codelists: Codelists) -> str:
-    """Give the schema as the file `data/projects.schema.json` holds it."""
+    """The schema as the file `data/projects.schema.json` contains it."""
     return json.dumps(schema(codelists), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -52,49 +42,51 @@ class _Generator:
     def __init__(self, codelists: Codelists) -> None:
         self.codelists = codelists
         self.definitions: dict[str, Schema] = {}
-        self.forms: Mapping[Form, Callable[[Field], Schema]] = {
-            Form.TEXT: lambda field: self._ref("text", self._text),
-            Form.WORD: lambda field: {"type": ["string", "number"]},
-            Form.URL: lambda field: _text_of(
+        self.forms: Mapping[ValueKind, Callable[[Field], Schema]] = {
+            ValueKind.TEXT: lambda field: self._ref("text", self._text),
+            ValueKind.WORD: lambda field: {"type": ["string", "number"]},
+            ValueKind.URL: lambda field: _text_of(
                 '^https?://[^\\s<>"]+$', "Write the whole address, beginning with https://."
             ),
-            Form.LANGUAGE: lambda field: _text_of("^[a-z]{2}(-.+)?$", "Write e.g. en, ru, kk, uz."),
-            Form.DATE: lambda field: self._ref("date", _date),
-            Form.SOURCE_DATE: self._source_date,
-            Form.COUNT: lambda field: {
+            ValueKind.LANGUAGE: lambda field: _text_of(
+                "^[a-z]{2}(-.+)?$", "Write e.g. en, ru, kk, uz."
+            ),
+            ValueKind.DATE: lambda field: self._ref("date", _date),
+            ValueKind.SOURCE_DATE: self._source_date,
+            ValueKind.COUNT: lambda field: {
                 "type": ["integer", "string"],
                 "minimum": 1,
                 "pattern": "^[1-9][0-9]*$",
                 "patternErrorMessage": "Write a number, e.g. 7.",
             },
-            Form.YES: lambda field: {"enum": ["yes", "no", True, False, "true", "false"]},
-            Form.ID: lambda field: self._ref("id", _id),
-            Form.IDS: self._ids,
-            Form.CODE: lambda field: self._code(field.written.of),
-            Form.CHOICE: self._choice,
-            Form.SHARES: self._shares,
-            Form.POINT: lambda field: _text_of(_POINT, _DEGREES_HELP),
-            Form.POINTS: lambda field: {
+            ValueKind.YES: lambda field: {"enum": ["yes", "no", True, False, "true", "false"]},
+            ValueKind.ID: lambda field: self._ref("id", _id),
+            ValueKind.IDS: self._ids,
+            ValueKind.CODE: lambda field: self._code(field.of),
+            ValueKind.CHOICE: self._choice,
+            ValueKind.SHARES: self._shares,
+            ValueKind.POINT: lambda field: _text_of(_POINT, _DEGREES_HELP),
+            ValueKind.POINTS: lambda field: {
                 "type": "array",
                 "minItems": 2,
                 "items": _text_of(_POINT, _DEGREES_HELP),
             },
-            Form.LOCODE: lambda field: _text_of("^[A-Z]{2}[A-Z2-9]{3}$", "Write e.g. KZAAU."),
-            Form.PERCENT: lambda field: _text_of(_PERCENT, "Write e.g. 34%."),
-            Form.AMOUNT: lambda field: self._ref("amount", _amount),
-            Form.QUANTITY: lambda field: _quantity(field.key),
-            Form.CLAIMS: self._claims,
-            Form.STATUS: self._status,
-            Form.PARTIES: self._records,
-            Form.ANNOUNCEMENTS: self._records,
-            Form.RELATIONS: lambda field: self._record(field),
+            ValueKind.LOCODE: lambda field: _text_of("^[A-Z]{2}[A-Z2-9]{3}$", "Write e.g. KZAAU."),
+            ValueKind.PERCENT: lambda field: _text_of(_PERCENT, "Write e.g. 34%."),
+            ValueKind.AMOUNT: lambda field: self._ref("amount", _amount),
+            ValueKind.QUANTITY: lambda field: _quantity(field.key),
+            ValueKind.CLAIMS: self._claims,
+            ValueKind.STATUS: self._status,
+            ValueKind.PARTIES: self._records,
+            ValueKind.ANNOUNCEMENTS: self._records,
+            ValueKind.RELATIONS: lambda field: self._record(field),
         }
 
     def schema(self) -> Schema:
         sections = {
             section: {
                 "type": "object",
-                "description": SECTION_WORDS[section],
+                "description": TABLES[section],
                 "propertyNames": _id(),
                 "additionalProperties": self._model(model),
             }
@@ -146,23 +138,21 @@ class _Generator:
 
     def _object(self, model: type[Record], *, value_key: str = "") -> Schema:
         fields = fields_of(model, value_key=value_key)
-        made: Schema = {
+        found: Schema = {
             "type": "object",
             "description": _first_line(model),
             "additionalProperties": False,
             "properties": {key: self._field(field) for key, field in fields.items()},
         }
-        required = [key for key, field in fields.items() if field.written.required]
+        required = [key for key, field in fields.items() if field.required]
         if required:
-            made["required"] = required
-        return made
+            found["required"] = required
+        return found
 
     def _field(self, field: Field) -> Schema:
-        made = self.forms[field.form](field)
+        found = self.forms[field.kind](field)
         described: Schema = {"description": field.description}
-        if field.written.examples:
-            described["examples"] = list(field.written.examples)
-        return {**described, "allOf": [made]} if "$ref" in made else {**made, **described}
+        return {**described, "allOf": [found]} if "$ref" in found else {**found, **described}
 
     def _text(self) -> Schema:
         plain = {"type": ["string", "number"], "minLength": 1}
@@ -210,19 +200,19 @@ class _Generator:
     def _choice(self, field: Field) -> Schema:
         if field.choices is None:
             raise TypeError(f"{field.key} has no choices")
-        labels: Codelist = getattr(self.codelists, LABELS_OF.get(field.choices.__name__, ""), {})
-        made: Schema = {"enum": [choice.value for choice in field.choices]}
+        labels: Codelist = getattr(self.codelists, LISTS_OF_ENUMS.get(field.choices, ""), {})
+        found: Schema = {"enum": [choice.value for choice in field.choices]}
         if labels:
-            made["markdownEnumDescriptions"] = [
+            found["markdownEnumDescriptions"] = [
                 _label(labels, choice.value) for choice in field.choices
             ]
         if field.default is not None:
-            made["default"] = str(field.default)
-        return made
+            found["default"] = str(field.default)
+        return found
 
     def _shares(self, field: Field) -> Schema:
-        code = self._code(field.written.of)
-        may_be_empty = field.written.required and field.written.of == "regions"
+        code = self._code(field.of)
+        may_be_empty = field.required and field.of == "regions"
         return {
             "anyOf": [
                 code,
@@ -246,17 +236,15 @@ class _Generator:
     def _claims(self, field: Field) -> Schema:
         if field.item is None:
             raise TypeError(f"{field.key} holds no claims")
-        value = self.forms[self._value(field).form](self._value(field))
-        one = [value, self._model(field.item, value_key=field.written.of)]
+        value = self.forms[self._value(field).kind](self._value(field))
+        one = [value, self._model(field.item, value_key=field.of)]
         return {"anyOf": [*one, {"type": "array", "minItems": 1, "items": {"anyOf": one}}]}
 
     def _value(self, field: Field) -> Field:
         if field.item is None or not issubclass(field.item, Claim):
             raise TypeError(f"{field.key} holds no claims")
-        fields = fields_of(field.item, value_key=field.written.of)
-        return next(
-            one for one in fields.values() if is_value(field.item, one.attribute, one.written)
-        )
+        fields = fields_of(field.item, value_key=field.of)
+        return next(one for one in fields.values() if one.is_value)
 
     def _status(self, field: Field) -> Schema:
         claims = self._claims(field)
@@ -277,14 +265,14 @@ class _Generator:
         return self._model(field.item)
 
     def _rate(self) -> Schema:
-        made = self._object(Rate)
+        found = self._object(Rate)
         number = {"type": ["number", "string"], "pattern": r"^[0-9]+(\.[0-9]+)?$"}
-        made["properties"] |= {
+        found["properties"] |= {
             code: {**number, "description": entry.name.in_language("en")}
             for code, entry in self.codelists.currencies.items()
         }
-        made["minProperties"] = 3
-        return made
+        found["minProperties"] = 3
+        return found
 
 
 def _first_line(model: type[Record]) -> str:

@@ -1,4 +1,4 @@
-"""Empty data to start from, in one file or several: valid, with one record of each kind to copy."""
+"""Empty data to start from, in one file or several: valid, with an example record of each kind."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -97,8 +97,8 @@ _END = "end: yes\n"
 class Start:
     """Data without records for `countries` (ISO 3166-1), dated today.
 
-    `name` is how its comments call the file or folder, `schema` the way from the files to the JSON
-    Schema.
+    `name` is the name of the file or folder in its comments, `schema` the path from the files to
+    the JSON Schema.
     """
 
     countries: Sequence[str]
@@ -110,12 +110,12 @@ class Start:
     schema: str
 
     def file(self) -> str:
-        """Give all of it as one file."""
+        """All of it as one file."""
         head = f"{_SCHEMA}{_HOW}{_ABOUT}{_MARKED}"
         return self._filled("\n".join((head, *_SECTIONS.values(), _END)))
 
     def files(self) -> dict[str, str]:
-        """Give the same as the files of a folder by their names, one for each section."""
+        """The same as the files of a folder by their names, one for each section."""
         texts = {"dataset": f"{_SCHEMA}{_HOW}{_SPREAD}{_ABOUT}"} | {
             section: f"{_SCHEMA}\n{text}" for section, text in _SECTIONS.items()
         }
@@ -137,12 +137,12 @@ class Start:
 
 
 def title_of(countries: Sequence[str], codelists: Codelists) -> str:
-    """Name the cooperation of these countries."""
+    """The title of a dataset of these countries."""
     names = [codelists.countries[code].name.in_language("en") for code in countries]
     return f"Economic cooperation of {', '.join(names[:-1])} and {names[-1]}"
 
 
 def quoted(text: str) -> str:
-    """Write a text so that YAML takes it for one, whatever it holds."""
+    """A text quoted for YAML, whatever it contains."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + " ".join(escaped.split()) + '"'

@@ -1,4 +1,4 @@
-"""A project that somebody suggests for the data: what was filled in, and the YAML to paste."""
+"""A project that a reader suggests: the fields filled in, and the YAML to paste into the data."""
 
 import re
 import unicodedata
@@ -11,8 +11,8 @@ from cooperation.editing.yaml_writer import Word, depth_of, entry_text, has_sect
 from cooperation.model.codelists import Codelists
 from cooperation.model.faults import Fault
 from cooperation.model.records import Dataset
-from cooperation.reading import Reading, read_parts
-from cooperation.reading.source_files import Part
+from cooperation.reading import Reading, read_dataset
+from cooperation.reading.source_files import SourceFile
 
 LONGEST_ID = 48
 """Characters of a proposed id; the format allows more."""
@@ -20,7 +20,7 @@ LONGEST_ID = 48
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestedSource:
-    """A page that the data do not have yet."""
+    """A source that the data do not have yet."""
 
     title: str
     publisher: str
@@ -33,7 +33,7 @@ class SuggestedSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestedParty:
-    """One who takes part."""
+    """A party of the project."""
 
     name: str
     role: str = ""
@@ -42,10 +42,10 @@ class SuggestedParty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A project as filled in, in the words of the data; what is empty is left out of the YAML.
+    """A project as filled in, in the words of the data; empty fields are left out of the YAML.
 
-    `source` is an id of the data, or that which the new `page` is to have. With a package or an
-    event the figures carry the source and the date `said`, else the project itself does.
+    `source` is an id of the data, or the id of the new `page`. With a package or an event, the
+    figures have the source and the date `said`; otherwise the project itself has them.
     """
 
     id: str
@@ -65,8 +65,8 @@ class Suggestion:
     note: Mapping[str, str] = field(default_factory=dict)
 
 
-def texts_of(parts: Sequence[Part]) -> dict[str, str] | None:
-    """The texts of the files by name; None where one is no text."""
+def texts_of(parts: Sequence[SourceFile]) -> dict[str, str] | None:
+    """The texts of the files by name; None if one is not UTF-8."""
     try:
         return {part.name: part.data.decode("utf-8-sig") for part in parts}
     except UnicodeDecodeError:
@@ -74,9 +74,9 @@ def texts_of(parts: Sequence[Part]) -> dict[str, str] | None:
 
 
 def home_of(section: str, texts: Mapping[str, str]) -> str:
-    """The file to paste entries of a section into: the last that has it, else that of the dataset.
+    """The file to paste entries of a section into: the last that has it, or else the dataset's.
 
-    The last, because files that are many are named by what they hold or by their years.
+    The last, because several files of one section are often named by year.
     """
     named = [name for name, text in texts.items() if has_section(text, section)]
     about = [name for name, text in texts.items() if has_section(text, "dataset")]
@@ -84,7 +84,7 @@ def home_of(section: str, texts: Mapping[str, str]) -> str:
 
 
 def snippets(suggestion: Suggestion, *, texts: Mapping[str, str]) -> dict[str, str]:
-    """The YAML by section, indented as its entries are in the file they are to be pasted into."""
+    """The YAML by section, indented like the entries of the file it is to be pasted into."""
 
     def depth(section: str) -> int:
         return depth_of(texts[home_of(section, texts)], section)
@@ -141,7 +141,7 @@ def _project(suggestion: Suggestion) -> Iterator[tuple[str, object]]:
 
 
 def _claim(key: str, value: str, suggestion: Suggestion) -> object:
-    """A figure with its own source and date, where they are not those of the package or event."""
+    """A figure with its own source and date, if they are not those of the package or event."""
     own = {
         name: Word(words)
         for name, words in (("source", suggestion.source), ("date", suggestion.said))
@@ -166,9 +166,9 @@ def _codes(codes: tuple[str, ...]) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the reader says of the file with the suggestion in it.
+    """The result of reading the files with the suggestion in them.
 
-    `faults` are those the suggestion brings, with their lines in the files as they would be.
+    `faults` are the new ones, with their lines in the changed files.
     """
 
     faults: tuple[Fault, ...]
@@ -176,14 +176,14 @@ class Checked:
 
 
 def check(
-    parts: Sequence[Part],
+    parts: Sequence[SourceFile],
     current: Reading,
     suggested: Mapping[str, str],
     *,
     codelists: Codelists,
     today: date,
 ) -> Checked | None:
-    """Read the files with the snippets put in; None where there is no block to put them into."""
+    """Read the files with the snippets inserted; None if there is no block to insert them into."""
     texts = texts_of(parts)
     if texts is None:
         return None
@@ -193,33 +193,33 @@ def check(
         if text is None:
             return None
         texts[home] = text
-    pasted = [Part(name, text.encode()) for name, text in texts.items()]
-    reading = read_parts(pasted, codelists=codelists, today=today)
-    known = Counter(_said(fault) for fault in current.faults)
-    brought = []
+    pasted = [SourceFile(name, text.encode()) for name, text in texts.items()]
+    reading = read_dataset(pasted, codelists=codelists, today=today)
+    known = Counter(_without_line(fault) for fault in current.faults)
+    new = []
     for fault in reading.faults:
-        if known[_said(fault)]:
-            known[_said(fault)] -= 1
+        if known[_without_line(fault)]:
+            known[_without_line(fault)] -= 1
         else:
-            brought.append(fault)
-    return Checked(tuple(brought), reading)
+            new.append(fault)
+    return Checked(tuple(new), reading)
 
 
-def _said(fault: Fault) -> tuple[str, str, str]:
-    """A fault without the line it stands on, which the snippets move."""
+def _without_line(fault: Fault) -> tuple[str, str, str]:
+    """A fault without its line, which the snippets change."""
     return fault.code, fault.path, fault.what
 
 
 def proposed_id(name: str, dataset: Dataset) -> str:
-    """An id made of a name, which nothing in the dataset has yet; empty where it has no letters."""
+    """A free id built from a name; empty if the name has no letters."""
     latin = unicodedata.normalize("NFKD", name.casefold().translate(_IN_LATIN))
     words = re.findall("[a-z0-9]+", latin.encode("ascii", "ignore").decode())
-    made = ""
+    proposed = ""
     for word in words:
-        if made and len(made) + 1 + len(word) > LONGEST_ID:
+        if proposed and len(proposed) + 1 + len(word) > LONGEST_ID:
             break
-        made = f"{made}-{word}" if made else word[:LONGEST_ID]
-    return _free(made, _ids(dataset)) if made else ""
+        proposed = f"{proposed}-{word}" if proposed else word[:LONGEST_ID]
+    return _free(proposed, _ids(dataset)) if proposed else ""
 
 
 def _ids(dataset: Dataset) -> Collection[str]:
@@ -233,10 +233,10 @@ def _ids(dataset: Dataset) -> Collection[str]:
     )
 
 
-def _free(made: str, taken: Collection[str]) -> str:
-    number, free = 2, made
+def _free(proposed: str, taken: Collection[str]) -> str:
+    number, free = 2, proposed
     while free in taken:
-        free = f"{made}-{number}"
+        free = f"{proposed}-{number}"
         number += 1
     return free
 

@@ -1,4 +1,4 @@
-"""Entries written as YAML to paste into the file, quoted wherever YAML would read otherwise."""
+"""Writes entries as YAML to paste into the file, quoted where YAML would read something else."""
 
 import re
 from collections.abc import Mapping
@@ -7,17 +7,17 @@ from textwrap import indent
 import yaml
 
 LONG = 90
-"""Characters of several texts that no longer stand on one line."""
+"""Characters of several texts beyond which each is on a line of its own."""
 
 
 class Word(str):
-    """A date, code, id or figure: shown without quotes wherever YAML gives the letters back."""
+    """A date, code, id or figure: written without quotes where YAML reads it as the same text."""
 
     __slots__ = ()
 
 
 def entry_text(entry: str, fields: Mapping[str, object], *, depth: int = 2) -> str:
-    """Write one entry of a section, indented to stand under the section's name.
+    """One entry of a section, indented to be placed under the section's name.
 
     Values are texts, Words, and lists and mappings of them.
     """
@@ -33,14 +33,14 @@ def entry_text(entry: str, fields: Mapping[str, object], *, depth: int = 2) -> s
 
 
 def _laid_out(value: object) -> object:
-    """A mapping of texts on one line, or on a line each where one line would be long."""
+    """A mapping of texts on one line, or on a line each if one line would be long."""
     if isinstance(value, dict) and sum(len(str(words)) for words in value.values()) > LONG:
         return _Block(value)
     return value
 
 
 def with_entries(text: str, snippets: Mapping[str, str]) -> str | None:
-    """Give a file's text with snippets at the head of their sections, as an editor pastes them.
+    """A file's text with snippets at the head of their sections, as an editor pastes them.
 
     A section that is not there is added. None where a section is not written as a block.
     """
@@ -64,7 +64,7 @@ def has_section(text: str, section: str) -> bool:
 
 
 def depth_of(text: str, section: str) -> int:
-    """How far the entries of a section are indented; 2 where there are none yet."""
+    """How far the entries of a section are indented; 2 if there are none yet."""
     lines = text.splitlines()
     at = _line_of(lines, section)
     for line in lines[at + 1 :] if at is not None else ():
@@ -79,7 +79,7 @@ def _line_of(lines: list[str], section: str) -> int | None:
 
 
 class _Writer(yaml.SafeDumper):
-    """PyYAML's own writer, with lists indented and no aliases, which the data file may not have."""
+    """PyYAML's dumper, with indented lists and without aliases, which the data may not have."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
@@ -89,7 +89,7 @@ class _Writer(yaml.SafeDumper):
 
 
 class _Block(dict[str, object]):
-    """A mapping written one field a line; mappings inside it stand on one line each."""
+    """A mapping written with one field per line; mappings inside it are on one line each."""
 
 
 def _write_block(writer: yaml.SafeDumper, fields: _Block) -> yaml.MappingNode:
@@ -97,9 +97,9 @@ def _write_block(writer: yaml.SafeDumper, fields: _Block) -> yaml.MappingNode:
 
 
 def _write_word(writer: yaml.SafeDumper, word: Word) -> yaml.ScalarNode:
-    """Write dates and years in their YAML types, which need no quotes.
+    """Write dates and years as their YAML types, which need no quotes.
 
-    `NO` and `12:30` are words to us and something else to YAML, so they are quoted all the same.
+    `NO` and `12:30` are words in the data and something else in YAML, so they are quoted.
     """
     tag = writer.resolve(yaml.ScalarNode, str(word), (True, False))  # type: ignore[no-untyped-call]
     kept = tag == "tag:yaml.org,2002:timestamp" or re.fullmatch("[1-9][0-9]*", word)

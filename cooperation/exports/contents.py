@@ -1,16 +1,17 @@
 """What the tables of one export are made from: the entries chosen, and what each of them says."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
-from cooperation.claims.current_amount import live_amount, live_claims
+from cooperation.claims.current_amount import current_amount, current_whole_claims
 from cooperation.claims.current_claims import (
+    current_parts,
+    current_promises,
+    current_quantities,
     quantities_disagree,
-    standing_promises,
-    standing_quantities,
 )
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
@@ -30,6 +31,7 @@ from cooperation.model.records import (
     latest,
 )
 from cooperation.selection.selection import Part
+from cooperation.values.amounts import Amount, Quantity
 from cooperation.values.dates import PartialDate
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
@@ -67,7 +69,7 @@ class Statement:
     @property
     def subject_type(self) -> str:
         """What kind of entry speaks."""
-        return kind_of(self.subject)
+        return self.subject.record_kind
 
 
 class Scope:
@@ -99,7 +101,7 @@ class Scope:
     @cached_property
     def promises(self) -> list[Statement]:
         """Every promised date."""
-        return list(self._statements("planned", standing_promises))
+        return list(self._statements("planned", current_promises))
 
     @cached_property
     def announcements(self) -> list[Statement]:
@@ -130,7 +132,7 @@ class Scope:
     ) -> Iterator[Statement]:
         for entry in self.entries:
             claims: tuple[AnyClaim, ...] = getattr(entry, field, ())
-            now = standing(claims)
+            now = (*standing(claims), *current_parts(claims))
             for number, claim in enumerate(claims, start=1):
                 yield Statement(f"{entry.id}.{field}.{number}", entry, claim, claim in now)
 
@@ -151,15 +153,17 @@ class Scope:
 
 def figures_of(entry: Announced) -> Iterator[Figure]:
     """The amounts and measures of one entry, numbered by field in the order of the file."""
+    amounts_of_parts = current_parts(entry.amount)
     for number, amount in enumerate(entry.amount, start=1):
-        yield _amount(entry, number, amount)
+        yield _amount(entry, number, amount, amounts_of_parts)
     for field in ("length", "capacity", "volume", "area", "jobs"):
         claims: tuple[QuantityClaim, ...] = getattr(entry, field, ())
-        standing, disputed = standing_quantities(claims), quantities_disagree(claims)
+        standing, disputed = current_quantities(claims), quantities_disagree(claims)
+        parts = current_parts(claims)
         for number, claim in enumerate(claims, start=1):
             yield Figure(
                 id=f"{entry.id}.{field}.{number}",
-                subject_type=kind_of(entry),
+                subject_type=entry.record_kind,
                 subject=entry.id,
                 field=field,
                 as_stated=claim.quantity.written,
@@ -169,18 +173,20 @@ def figures_of(entry: Announced) -> Iterator[Figure]:
                 unit=claim.quantity.unit,
                 measure=None,
                 period=claim.period,
-                stands=claim in standing,
-                disputed=disputed and claim in standing,
+                stands=claim in standing or claim in parts,
+                disputed=(disputed and claim in standing) or _differs(claim, parts),
                 claim=claim,
             )
 
 
-def _amount(entry: Announced, number: int, claim: AmountClaim) -> Figure:
-    stands = claim in live_claims(entry.amount, measure=claim.measure)
+def _amount(
+    entry: Announced, number: int, claim: AmountClaim, parts: tuple[AmountClaim, ...]
+) -> Figure:
+    stands = claim in current_whole_claims(entry.amount, measure=claim.measure)
     disclosed = claim.amount.disclosed
     return Figure(
         id=f"{entry.id}.amount.{number}",
-        subject_type=kind_of(entry),
+        subject_type=entry.record_kind,
         subject=entry.id,
         field="amount",
         as_stated=claim.amount.written,
@@ -190,20 +196,34 @@ def _amount(entry: Announced, number: int, claim: AmountClaim) -> Figure:
         unit=claim.amount.currency,
         measure=claim.measure.value,
         period=None,
-        stands=stands,
-        disputed=stands and _disputed(entry, claim.measure),
+        stands=stands or claim in parts,
+        disputed=(stands and _disputed(entry, claim.measure)) or _differs(claim, parts),
         claim=claim,
     )
 
 
+def _differs(claim: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether another claim that stands gives the same of the same part differently."""
+    return claim in parts and any(
+        other.part == claim.part
+        and other.subject == claim.subject
+        and _unit(other.figure) == _unit(claim.figure)
+        and _bounds(other.figure) != _bounds(claim.figure)
+        for other in parts
+    )
+
+
+def _unit(figure: Amount | Quantity | None) -> str | None:
+    return figure.currency if isinstance(figure, Amount) else figure.unit if figure else None
+
+
+def _bounds(figure: Amount | Quantity | None) -> tuple[Decimal | None, Decimal | None]:
+    return (figure.low, figure.high) if figure else (None, None)
+
+
 def _disputed(entry: Announced, measure: Measure) -> bool:
-    live = live_amount(entry.amount, measure=measure)
+    live = current_amount(entry.amount, measure=measure)
     return live is not None and live.disputed
-
-
-def kind_of(entry: Announced) -> str:
-    """The kind of an entry as exports name it: package, project or corridor."""
-    return type(entry).__name__.lower()
 
 
 def written(date: PartialDate | None) -> str | None:
@@ -214,11 +234,6 @@ def written(date: PartialDate | None) -> str | None:
 def codes_of(shares: Iterable[Share]) -> str | None:
     """Codes parted by spaces."""
     return " ".join(share.code for share in shares) or None
-
-
-def places_of(corridor: Corridor) -> tuple[str, ...]:
-    """The places of a route in order, or the one of a hub."""
-    return corridor.via or ((corridor.at,) if corridor.at else ())
 
 
 def line_kind(corridor: Corridor) -> str:
@@ -235,8 +250,7 @@ def status_of(entry: Announced) -> list[str]:
 
 def places_used(projects: Iterable[Project], corridors: Iterable[Corridor]) -> set[str]:
     """Every place that projects and corridors name."""
-    found = {place for project in projects for place in project.places}
-    return found.union(*(places_of(corridor) for corridor in corridors))
+    return {place for entry in (*projects, *corridors) for place in entry.place_ids}
 
 
 def _with_parents(dataset: Dataset, packages: set[str]) -> set[str]:

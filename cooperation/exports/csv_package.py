@@ -3,13 +3,12 @@
 Follows https://datapackage.org (version 2.0): keys, foreign keys, types, sources, licence.
 """
 
+import csv
 import io
 import json
 import zipfile
 from collections.abc import Sequence
 from typing import Any
-
-import pandas as pd
 
 from cooperation.exports.provenance import Provenance
 from cooperation.exports.table import Table, Value
@@ -46,10 +45,11 @@ def neutral(value: Value) -> Value:
 
 def csv_text(table: Table) -> str:
     """One table as CSV (RFC 4180), its first line the names of the columns."""
-    # Mapping over a frame would turn whole numbers with gaps among them into floats.
-    cells = [[_cell(value) for value in row] for row in table.rows]
-    frame = pd.DataFrame(cells, columns=[column.name for column in table.columns], dtype=object)
-    return str(frame.to_csv(index=False, lineterminator="\n"))
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows([_cell(value) for value in row] for row in table.rows)
+    return text.getvalue()
 
 
 def _cell(value: Value) -> Value:

@@ -7,9 +7,7 @@ from fractions import Fraction
 from cooperation.exports.contents import (
     Scope,
     codes_of,
-    kind_of,
     line_kind,
-    places_of,
     status_of,
     written,
 )
@@ -186,7 +184,7 @@ def corridor_places(scope: Scope) -> Table:
     rows = [
         (corridor.id, order, place)
         for corridor in scope.corridors
-        for order, place in enumerate(places_of(corridor), start=1)
+        for order, place in enumerate(corridor.place_ids, start=1)
     ]
     return table(
         "corridor_places",
@@ -212,7 +210,7 @@ def relations(scope: Scope) -> Table:
         "relations",
         rows,
         [
-            (SUBJECT_TYPE, lambda row: kind_of(row[0])),
+            (SUBJECT_TYPE, lambda row: row[0].record_kind),
             (SUBJECT, lambda row: row[0].id),
             (
                 Column("relation", "string", "same, possibly_same, part_of or not_same."),
@@ -236,7 +234,7 @@ def parties(scope: Scope) -> Table:
         "parties",
         rows,
         [
-            (SUBJECT_TYPE, lambda row: kind_of(row[0])),
+            (SUBJECT_TYPE, lambda row: row[0].record_kind),
             (SUBJECT, lambda row: row[0].id),
             (Column("number", "integer", "In the order of the data file."), lambda row: row[1]),
             (NAME, lambda row: scope.text(row[2].name)),

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from cooperation.claims.current_amount import live_amount
-from cooperation.exports.contents import Figure, figures_of, kind_of, line_kind, status_of, written
+from cooperation.claims.current_amount import current_amount
+from cooperation.exports.contents import Figure, figures_of, line_kind, status_of, written
 from cooperation.exports.provenance import Provenance
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
@@ -40,7 +40,7 @@ class _Words:
     def feature(self, entry: Project | Corridor) -> dict[str, Any]:
         """An entry with all it has of its own, and where it is."""
         properties: dict[str, Any] = {
-            "kind": kind_of(entry),
+            "kind": entry.record_kind,
             "name": self._language.text(entry.name),
             "announced": entry.announced.written,
             "status": status_of(entry),
@@ -128,7 +128,7 @@ class _Words:
 
 def _live(entry: Project | Corridor) -> dict[str, Any]:
     """The amount that stands, flat, for programs that read no lists; null where none does."""
-    live = live_amount(entry.amount)
+    live = current_amount(entry.amount)
     disclosed = live is not None and live.currency is not None
     return {
         "amount_qualifier": live.qualifier.value if live else None,

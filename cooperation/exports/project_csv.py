@@ -6,8 +6,8 @@ The tables of the Data Package part what an entry has several of; here each stan
 from collections.abc import Mapping
 from typing import Any
 
-from cooperation.claims.current_amount import LiveAmount, live_amount, part_claims
-from cooperation.claims.current_claims import standing_promises
+from cooperation.claims.current_amount import CurrentAmount, current_amount
+from cooperation.claims.current_claims import current_parts, current_promises
 from cooperation.exports.contents import status_of
 from cooperation.exports.table import ID, NAME, NOTE, Column, Table, Value, label_of
 from cooperation.language.language import Language
@@ -77,7 +77,7 @@ def _row(
         " ".join(status) or None,
         labels(status, codelists.statuses),
         _promised(project),
-        *_amount(live_amount(project.amount)),
+        *_amount(current_amount(project.amount)),
         _parts(project, language),
         " ".join(_addresses(project, part)) or None,
         language.text(project.note) if project.note else None,
@@ -85,11 +85,11 @@ def _row(
 
 
 def _promised(project: Project) -> str | None:
-    said = (f"{c.milestone.value} {c.planned.written}" for c in standing_promises(project.planned))
+    said = (f"{c.milestone.value} {c.planned.written}" for c in current_promises(project.planned))
     return ", ".join(dict.fromkeys(said)) or None
 
 
-def _amount(live: LiveAmount | None) -> tuple[Value, ...]:
+def _amount(live: CurrentAmount | None) -> tuple[Value, ...]:
     if live is None:
         return (None, None, None, None, None, None, None)
     disclosed = live.qualifier is not Qualifier.UNDISCLOSED
@@ -105,12 +105,11 @@ def _amount(live: LiveAmount | None) -> tuple[Value, ...]:
 
 
 def _parts(project: Project, language: Language) -> str | None:
-    if live_amount(project.amount) is not None:
+    if current_amount(project.amount) is not None:
         return None
     said = [
         f"{claim.amount.written} ({language.text(claim.part)})"
-        for measure in dict.fromkeys(claim.measure for claim in project.amount)
-        for claim in part_claims(project.amount, measure=measure)
+        for claim in current_parts(project.amount)
         if claim.part is not None
     ]
     return " / ".join(said) or None

@@ -5,7 +5,9 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from cooperation.language.language import Language
+from cooperation.model.codelists import Codelists
 from cooperation.selection.selection import Choice, Part
+from cooperation.selection.wording import filters_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,7 @@ class Provenance:
         return found if filters else [*found, ("filters", "none")]
 
 
-def provenance(
-    part: Part, *, language: Language, address: str, filters_in_words: str | None = None
-) -> Provenance:
+def provenance(part: Part, *, language: Language, codelists: Codelists, address: str) -> Provenance:
     """Describe an export of `part` in `language`."""
     about = part.dataset.about
     return Provenance(
@@ -57,7 +57,10 @@ def provenance(
         publisher=about.publisher,
         filters=chosen(part.choice),
         address=address,
-        filters_in_words=filters_in_words,
+        filters_in_words=filters_in_words(
+            part.choice, dataset=part.dataset, language=language, codelists=codelists
+        )
+        or None,
     )
 
 

@@ -37,7 +37,7 @@ NOTE = Column("note", "string", "Our own words.")
 SUBJECT_TYPE = Column("subject_type", "string", "Kind of entry: package, project or corridor.")
 SUBJECT = Column("subject", "string", "Id of the entry.")
 SAID = Column("date", "string", "When it was said.")
-STANDS = Column("stands", "boolean", "Whether it stands now.")
+STANDS = Column("stands", "boolean", "Whether it stands now, for the whole or for its part.")
 PREFERRED = Column("preferred", "boolean", "Whether the editor chose it.")
 PART = Column("part", "string", "Which part of the whole it speaks of.")
 

@@ -2,68 +2,84 @@
 
 import io
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from cooperation.exports.provenance import Provenance
 from cooperation.exports.table import Table, Value
 
-# XML 1.0 allows no control characters; openpyxl raises on them.
+# XML 1.0 allows no control characters.
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_LONGEST = 32_767
+"""Characters that a cell of this format may hold."""
 _WIDEST = 60
 
 
 def xlsx(tables: Sequence[Table], *, about: Provenance) -> bytes:
-    """The workbook's bytes."""
-    book = Workbook(write_only=True)
-    facts = book.create_sheet("about")
-    facts.column_dimensions["A"].width = 16
-    facts.column_dimensions["B"].width = _WIDEST
-    for key, value in about.lines:
-        facts.append([_cell(facts, key, bold=True), _cell(facts, value)])
-    _describe(book.create_sheet("columns"), tables)
-    for table in tables:
-        sheet = book.create_sheet(table.name)
-        sheet.freeze_panes = "A2"
-        for number, column in enumerate(table.columns, start=1):
-            longest = max(
-                [len(column.name), *(len(str(row[number - 1] or "")) for row in table.rows)]
-            )
-            sheet.column_dimensions[get_column_letter(number)].width = min(longest + 2, _WIDEST)
-        sheet.append([_cell(sheet, column.name, bold=True) for column in table.columns])
-        for row in table.rows:
-            sheet.append([_cell(sheet, value) for value in row])
+    """The workbook's bytes; the same rows give the same bytes."""
     buffer = io.BytesIO()
-    book.save(buffer)
+    # Rows go to a file one after the other, so that 20,000 entries need no room in memory.
+    with Workbook(buffer, {"constant_memory": True}) as book:
+        # A fixed time keeps equal data equal bytes.
+        book.set_properties({"created": datetime(1980, 1, 1)})  # noqa: DTZ001 -- has no zone
+        bold = book.add_format({"bold": True})
+        facts = book.add_worksheet("about")
+        _widths(facts, (16, _WIDEST))
+        for number, (key, words) in enumerate(about.lines):
+            _write(facts, number, 0, key, bold)
+            _write(facts, number, 1, words)
+        columns = book.add_worksheet("columns")
+        _widths(columns, (20, 20, _WIDEST))
+        described = (
+            (t.name, column.name, column.description) for t in tables for column in t.columns
+        )
+        _fill(columns, ("table", "column", "what it holds"), described, bold)
+        for table in tables:
+            sheet = book.add_worksheet(table.name)
+            heads = [column.name for column in table.columns]
+            _widths(sheet, (_longest(number, table) + 2 for number in range(len(heads))))
+            _fill(sheet, heads, table.rows, bold)
     return buffer.getvalue()
 
 
-def _describe(sheet: Any, tables: Sequence[Table]) -> None:
-    """Say what each column of each table holds."""
-    for letter, width in zip("ABC", (20, 20, _WIDEST), strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet.freeze_panes = "A2"
-    heads = ("table", "column", "what it holds")
-    sheet.append([_cell(sheet, head, bold=True) for head in heads])
-    for table in tables:
-        for column in table.columns:
-            words = (table.name, column.name, column.description)
-            sheet.append([_cell(sheet, word) for word in words])
+def _longest(number: int, table: Table) -> int:
+    head = len(table.columns[number].name)
+    return max(head, max((len(str(row[number] or "")) for row in table.rows), default=0))
 
 
-def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
-    if isinstance(value, str):
-        value = _NOT_XML.sub("\ufffd", value)
-    # openpyxl writes Decimals digit by digit; only its type stubs do not know them.
-    cell = WriteOnlyCell(sheet, value=value)  # type: ignore[arg-type]
-    if isinstance(value, str):
-        # Else a text that begins with “=” becomes a formula that runs when the file is opened.
-        cell.data_type = "s"
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
+def _widths(sheet: Worksheet, widths: Iterable[int]) -> None:
+    for number, width in enumerate(widths):
+        sheet.set_column(number, number, min(width, _WIDEST))
+
+
+def _fill(
+    sheet: Worksheet, heads: Sequence[str], rows: Iterable[Sequence[Value]], bold: Format
+) -> None:
+    sheet.freeze_panes(1, 0)
+    for number, head in enumerate(heads):
+        _write(sheet, 0, number, head, bold)
+    for line, row in enumerate(rows, start=1):
+        for number, value in enumerate(row):
+            _write(sheet, line, number, value)
+
+
+def _write(
+    sheet: Worksheet, row: int, column: int, value: Value, look: Format | None = None
+) -> None:
+    """Write one cell; text is never a formula, a link or a number, whatever it looks like."""
+    match value:
+        case None:
+            pass
+        case bool():
+            sheet.write_boolean(row, column, value, look)
+        case str():
+            text = _NOT_XML.sub("\ufffd", value)
+            if len(text) > _LONGEST:
+                text = text[: _LONGEST - 1] + "…"
+            sheet.write_string(row, column, text, look)
+        case _:
+            sheet.write_number(row, column, value, look)

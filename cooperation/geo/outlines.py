@@ -1,18 +1,15 @@
 """Outlines of regions, countries and lakes, keyed by the codes of ISO 3166."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from cooperation.geo.projection import Box, Position, Window, window_around
+from cooperation.geo.detail import Ring
+from cooperation.geo.projection import Position, Window, window_around
 from cooperation.model.records import Text
-
-LAYERS = ("countries", "regions", "lakes")
 
 _LANGUAGES = frozenset({"en", "ru", "kk", "uz"})
 
@@ -22,14 +19,16 @@ MARGIN = 0.025
 
 @dataclass(frozen=True)
 class Outline:
-    """One region or country: its outer rings, largest first, and where a label sits best."""
+    """One region, country or lake, and where a label sits best."""
 
     code: str
     country: str
     name: Text
     """Its names where the code lists have none."""
     label: Position
-    rings: tuple[tuple[Position, ...], ...]
+    rings: tuple[Ring, ...]
+    """Outer rings, largest first, then those of holes. However the file winds them, outer ones run
+    clockwise and holes the other way. The last point is not the first again."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,31 +37,7 @@ class Outlines:
 
     regions: Mapping[str, Outline]
     countries: Mapping[str, Outline]
-    layers: Mapping[str, Mapping[str, Any]]
-    """GeoJSON of each layer, for the browser: ids and geometry alone."""
-
-    @cached_property
-    def files(self) -> Mapping[str, bytes]:
-        """The layers as files; what is served under `static/geo`."""
-        return MappingProxyType(
-            {
-                f"{name}.geojson": (json.dumps(layer, separators=(",", ":")) + "\n").encode()
-                for name, layer in self.layers.items()
-            }
-        )
-
-    @cached_property
-    def version(self) -> str:
-        """Ten digits that change with any outline."""
-        return hashlib.sha256(b"".join(self.files.values())).hexdigest()[:10]
-
-    def ids(self, layer: str) -> tuple[str, ...]:
-        """The ids of a layer's outlines, in the order of the file."""
-        return tuple(str(feature["id"]) for feature in self.layers[layer]["features"])
-
-    def extents(self, window: Window) -> Mapping[str, Box]:
-        """Left, top, right and bottom of each region's largest part, in parts of the window."""
-        return _extents(self, window)
+    lakes: Mapping[str, Outline]
 
     def window(self, countries: Iterable[str], *, aspect: float) -> Window:
         """The window that fits these countries; all regions when none of them has an outline."""
@@ -85,50 +60,20 @@ def _positions(outlines: Iterable[Outline]) -> Iterator[Position]:
             yield from ring
 
 
-@lru_cache(maxsize=16)
-def _extents(outlines: Outlines, window: Window) -> Mapping[str, Box]:
-    found = {}
-    for code, outline in outlines.regions.items():
-        spots = [window.place(position) for position in outline.rings[0]]
-        across, down = [x for x, _ in spots], [y for _, y in spots]
-        found[code] = (min(across), min(down), max(across), max(down))
-    return MappingProxyType(found)
-
-
 def load_outlines(folder: Path) -> Outlines:
     """Read `countries.geojson`, `regions.geojson` and `lakes.geojson` of a folder.
 
     Our own files, so a fault in them raises at once.
     """
-    layers = {name: _features(folder / f"{name}.geojson") for name in LAYERS}
     return Outlines(
-        regions=_outlines(layers["regions"]),
-        countries=_outlines(layers["countries"]),
-        layers=MappingProxyType({name: _bare(features) for name, features in layers.items()}),
+        regions=_outlines(folder / "regions.geojson"),
+        countries=_outlines(folder / "countries.geojson"),
+        lakes=_outlines(folder / "lakes.geojson"),
     )
 
 
-def _features(path: Path) -> list[dict[str, Any]]:
-    features: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
-    return features
-
-
-def _bare(features: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "id": str(feature["id"]),
-                "properties": {},
-                "geometry": feature["geometry"],
-            }
-            for feature in features
-        ],
-    }
-
-
-def _outlines(features: Iterable[Mapping[str, Any]]) -> Mapping[str, Outline]:
+def _outlines(path: Path) -> Mapping[str, Outline]:
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
     return MappingProxyType({str(feature["id"]): _outline(feature) for feature in features})
 
 
@@ -137,13 +82,10 @@ def _outline(feature: Mapping[str, Any]) -> Outline:
     polygons = geometry["coordinates"]
     if geometry["type"] == "Polygon":
         polygons = [polygons]
-    rings = sorted(
-        (tuple((float(lon), float(lat)) for lon, lat in polygon[0]) for polygon in polygons),
-        key=_area,
-        reverse=True,
-    )
+    outer = sorted((_ring(polygon[0]) for polygon in polygons), key=signed_area)
+    holes = [_ring(hole)[::-1] for polygon in polygons for hole in polygon[1:]]
     properties = feature["properties"]
-    first = rings[0]
+    first = outer[0]
     label = (
         (float(properties["lon"]), float(properties["lat"]))
         if "lon" in properties
@@ -159,11 +101,17 @@ def _outline(feature: Mapping[str, Any]) -> Outline:
         country=str(properties.get("cc", code[:2])),
         name=Text(tuple(sorted(names.items()) or (("", code),))),
         label=label,
-        rings=tuple(rings),
+        rings=(*outer, *holes),
     )
 
 
-def _area(ring: tuple[Position, ...]) -> float:
-    """Size of a ring in square degrees, for comparing alone."""
+def _ring(coordinates: Iterable[tuple[float, float]]) -> Ring:
+    """A ring of GeoJSON, which repeats its first point at its end, turned clockwise."""
+    ring = tuple((float(longitude), float(latitude)) for longitude, latitude in coordinates)[:-1]
+    return ring if signed_area(ring) < 0 else ring[::-1]
+
+
+def signed_area(ring: Ring) -> float:
+    """Square degrees inside a ring, for comparing alone; below 0 if it runs clockwise."""
     pairs = zip(ring, ring[1:] + ring[:1], strict=True)
-    return abs(sum(x * other_y - other_x * y for (x, y), (other_x, other_y) in pairs)) / 2
+    return sum(x * other_y - other_x * y for (x, y), (other_x, other_y) in pairs) / 2

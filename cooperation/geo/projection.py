@@ -15,13 +15,16 @@ Position = tuple[float, float]
 Box = tuple[float, float, float, float]
 """Two corners of a rectangle: x and y of the first, x and y of the second."""
 
-_EARTH_RADIUS_KM = 6371.0088
+EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
+
+_POLE = 89.999
+"""Degrees; one of the poles lies nowhere on the plane."""
 
 
 @dataclass(frozen=True)
 class ConicConformal:
-    """Lambert's conformal conic projection of the sphere, as d3-geo computes it.
+    """Lambert's conformal conic projection of the sphere.
 
     Shapes stay true, which long countries in middle latitudes need most. Source: Snyder, Map
     Projections: A Working Manual, USGS 1395, formulas 15-1 to 15-5.
@@ -48,8 +51,8 @@ class ConicConformal:
         return math.cos(south) * math.pow(tangent, self._cone) / self._cone
 
     def radius(self, latitude: float) -> float:
-        """Distance of a parallel from the cone's tip."""
-        tangent = math.tan(math.pi / 4 + math.radians(latitude) / 2)
+        """Distance of a parallel from the cone's tip; a pole that it never reaches is far off."""
+        tangent = math.tan(math.pi / 4 + math.radians(max(-_POLE, min(_POLE, latitude))) / 2)
         return self._reach / math.pow(tangent, self._cone)
 
     def latitude_at(self, radius: float) -> float:
@@ -74,7 +77,7 @@ class ConicConformal:
 
 @dataclass(frozen=True)
 class Window:
-    """The rectangle of the plane that the map shows, and how to ask d3-geo for exactly it."""
+    """The rectangle of the plane that the map shows."""
 
     projection: ConicConformal
     box: Box
@@ -87,26 +90,10 @@ class Window:
         return (right - left) / (top - bottom)
 
     @property
-    def centre(self) -> Position:
-        """The position in the middle of the rectangle."""
-        left, bottom, right, top = self.box
-        return self.projection.inverse((left + right) / 2, (bottom + top) / 2)
-
-    @cached_property
-    def ranges(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Longitudes and latitudes of a piece of the cone whose bounds are as large as the box.
-
-        The piece's lower rim touches the bottom on the straight meridian, its lower corners the
-        sides, its upper corners the top.
-        """
-        left, bottom, right, top = self.box
-        lower = self.projection._reach - bottom
-        half_angle = math.asin((right - left) / 2 / lower)
-        upper = (self.projection._reach - top) / math.cos(half_angle)
-        half = math.degrees(half_angle / self.projection._cone)
-        middle = self.projection.meridian
-        south, north = self.projection.latitude_at(lower), self.projection.latitude_at(upper)
-        return (middle - half, middle + half), (south, north)
+    def km_across(self) -> float:
+        """Width of what is shown, measured on a standard parallel."""
+        left, _, right, _ = self.box
+        return (right - left) * EARTH_RADIUS_KM
 
     def place(self, position: Position) -> tuple[float, float]:
         """Where a position lies in the window: 0 to 1 from the left and from the top."""
@@ -167,7 +154,7 @@ def distance_km(start: Position, end: Position) -> float:
         * math.cos(other_latitude)
         * math.sin((other_longitude - longitude) / 2) ** 2
     )
-    return 2 * _EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
+    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def along(stops: Iterable[Position], *, every_km: float) -> tuple[Position, ...]:
@@ -183,7 +170,7 @@ def along(stops: Iterable[Position], *, every_km: float) -> tuple[Position, ...]
 def _between(start: Position, end: Position, *, every_km: float) -> list[Position]:
     distance = distance_km(start, end)
     pieces = math.ceil(distance / every_km)
-    angle = distance / _EARTH_RADIUS_KM
+    angle = distance / EARTH_RADIUS_KM
     if pieces < 2 or math.isclose(math.sin(angle), 0, abs_tol=1e-12):
         return []
     first, last = _vector(start), _vector(end)

@@ -1,4 +1,4 @@
-"""What a reader reads, in the reader's language: words, numbers, dates, money and quantities.
+"""Words, numbers, dates, money and quantities in the reader's language.
 
 Words come from the catalogues of `locales/`, formats from the Unicode CLDR through Babel.
 """
@@ -34,7 +34,7 @@ _CATALOGUE = Path("LC_MESSAGES") / "dashboard.po"
 _NO_BREAK = "\u00a0"
 
 _ALIKE = Decimal("0.001")
-"""The part of a sum that three digits do not show."""
+"""Two ends that differ by less than this part of the sum look alike in three digits."""
 _SCALES = {6: N_("{number} mn"), 9: N_("{number} bn"), 12: N_("{number} tn")}
 _QUARTERS = (N_("Q1 {year}"), N_("Q2 {year}"), N_("Q3 {year}"), N_("Q4 {year}"))
 _HALVES = (N_("first half of {year}"), N_("second half of {year}"))
@@ -63,7 +63,7 @@ class Language:
 
     @property
     def name(self) -> str:
-        """What the language is called by those who speak it."""
+        """The language's name in the language itself."""
         return self.p_("name of this language", "English")
 
     @property
@@ -78,25 +78,25 @@ class Language:
 
     def _(self, message: str, /, **values: object) -> str:
         """Translate a message; the values fill its named placeholders, written as they are."""
-        text = self.catalogue.message(message)
+        text = self.catalogue.messages.gettext(message)
         return text.format(**values) if values else text
 
     def n_(self, singular: str, plural: str, number: int, /, **values: object) -> str:
         """Translate a message in the form that goes with `number`, which also fills `{n}`."""
-        text = self.catalogue.plural(singular, plural, number)
+        text = self.catalogue.messages.ngettext(singular, plural, number)
         return text.format(**{"n": self.number(number), **values})
 
     def p_(self, context: str, message: str, /, **values: object) -> str:
         """Translate a message that means different things in different contexts."""
-        text = self.catalogue.message(message, context=context)
+        text = self.catalogue.messages.pgettext(context, message)
         return text.format(**values) if values else text
 
     def fault(self, fault: Fault) -> str:
-        """What is wrong, and what to write."""
-        return self.catalogue.message(fault.what).format(**fault.values)
+        """The message of a fault."""
+        return self.catalogue.messages.gettext(fault.what).format(**fault.values)
 
     def text(self, text: Text) -> str:
-        """A text of the data in this language, or in the nearest one it is given in."""
+        """A text of the data in this language, or in another one it is given in."""
         return text.in_language(self.code)
 
     def code_name(self, code: Code) -> str:
@@ -113,7 +113,7 @@ class Language:
         return f"{Decimal(number).normalize():,f}".translate(_separators(self.locale))
 
     def percent(self, share: Fraction) -> str:
-        """A part of one whole, to a tenth of a percent at the finest."""
+        """A share, to a tenth of a percent at most."""
         percent = Decimal(share.numerator * 100) / Decimal(share.denominator)
         kept = percent.quantize(Decimal("0.1"), ROUND_HALF_EVEN) / 100
         return str(format_percent(kept, locale=self.locale, decimal_quantization=False))
@@ -145,7 +145,7 @@ class Language:
     def amount(self, amount: Amount, *, full: bool = False) -> str:
         """An amount as its source hedges it: “over 8 bn USD”, “not disclosed”."""
         currency = amount.currency or ""
-        if _said_at_least(amount):
+        if _states_at_least(amount):
             least = self._money(currency, _stated(amount.low, full=full))
             return self._("at least {amount}", amount=least)
         return self.money(amount.low, amount.high, currency, qualifier=amount.qualifier, full=full)
@@ -189,7 +189,7 @@ class Language:
                 return self._("about {amount} or more", amount=amount)
             return self._("at least {amount}", amount=amount)
         if not full and high - low < low * _ALIKE:
-            # What rounding at a rate leaves open is no range that anybody stated.
+            # A difference that comes from rounding at a rate is not a range that anybody stated.
             return self._("about {amount}", amount=self._money(currency, _nearest(low)))
         most = _bound(high, Rounding.UP, full=full)
         if low > 0:
@@ -208,7 +208,7 @@ class Language:
         measured = self.n_(
             singular, plural, _plural_number(ends[-1], quantity.qualifier), number=number
         ).replace(f"{number} ", f"{number}{_NO_BREAK}")
-        if _said_at_least(quantity):
+        if _states_at_least(quantity):
             return self._("at least {amount}", amount=measured)
         return self._hedged(measured, quantity.high, quantity.qualifier)
 
@@ -274,10 +274,10 @@ class Language:
 
 
 def load_languages(folder: Path) -> Mapping[str, Language]:
-    """English and every language with a catalogue in `folder`, in the order of the switch."""
+    """English and every language with a catalogue in `folder`, in the order of the menu."""
     found = {path.name: path / _CATALOGUE for path in folder.iterdir() if path.is_dir()}
     languages = {ENGLISH: Language(ENGLISH, english_catalogue())}
-    for code in sorted(found, key=_place_in_the_switch):
+    for code in sorted(found, key=_menu_order):
         languages[code] = Language(code, read_catalogue(found[code]))
     return MappingProxyType(languages)
 
@@ -293,19 +293,19 @@ def choose_language(
     return wanted if wanted in codes else ENGLISH
 
 
-def _place_in_the_switch(code: str) -> tuple[int, str]:
+def _menu_order(code: str) -> tuple[int, str]:
     return (_ORDER.index(code) if code in _ORDER else len(_ORDER), code)
 
 
-def _said_at_least(figure: Amount | Quantity) -> bool:
-    """Tell “at least 8 bn” from “over 8 bn”: the same bound, but the source's own words."""
+def _states_at_least(figure: Amount | Quantity) -> bool:
+    """Whether a source says “at least”, not “over”: the same bound in other words."""
     return figure.qualifier is Qualifier.AT_LEAST and figure.written.strip().lower().startswith(
         ("at least", "from", "≥")
     )
 
 
 def _ends(low: Decimal, high: Decimal | None, qualifier: Qualifier) -> list[Decimal]:
-    """The numbers that the words of a stated figure name."""
+    """The numbers that the words of a stated figure contain."""
     match qualifier:
         case Qualifier.UNDISCLOSED:
             return []

@@ -1,1 +1,1 @@
-"""Everything announced as one tree, with what totals need of each entry."""
+"""The counted entries as trees, and what part of their money lies inside a choice."""

@@ -1,33 +1,41 @@
-"""The counted entries as trees: what each holds, and what is known of its money."""
+"""The counted entries as trees: what each holds, and what its sources say the whole of it costs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from cooperation.claims.containment import Holder
-from cooperation.claims.current_amount import Standing
-from cooperation.model.records import AmountClaim, Package
+from cooperation.claims.containment import Holder, holders, is_counted
+from cooperation.claims.current_amount import (
+    OwnAmount,
+    current_whole_claims,
+    on_basis_of,
+    own_amount,
+)
+from cooperation.claims.exchange_rates import Rates
+from cooperation.model.enums import Basis, Measure
+from cooperation.model.records import AmountClaim, Dataset, Package
 from cooperation.values.intervals import OPEN
 
 
 @dataclass(eq=False)
-class Node:
+class EntryNode:
     """A counted entry: its own figure, and the entries it holds.
 
     `low` and `high` bound the money of the whole node, what it holds included; a high end that
-    is open is at least OPEN. `leaf` is the position of the node's own money: that of a project,
-    or of what a package does not list; -1 where the package lists all it has.
+    is open is at least OPEN. `leaf` is the number of the node's own money: that of a project, or
+    of what a package does not list; -1 where the package lists all it has.
     """
 
     entry: Holder
-    parent: "Node | None" = None
-    children: list["Node"] = field(default_factory=list)
-    within: "Node | None" = None
+    parent: "EntryNode | None" = None
+    children: list["EntryNode"] = field(default_factory=list)
+    within: "EntryNode | None" = None
     """The nearest entry around it whose whole has a figure."""
     package: str | None = None
     """The package it is, or the nearest it is in."""
-    own: Standing = field(default_factory=lambda: Standing(None))
-    live: tuple[AmountClaim, ...] = ()
+    own: OwnAmount = field(default_factory=lambda: OwnAmount(None))
+    current: tuple[AmountClaim, ...] = ()
+    """The claims that stand for the whole of it."""
     counts: bool = True
     """Whether its figure enters the sum of what holds it, or the total."""
     elsewhere: bool = False
@@ -40,14 +48,12 @@ class Node:
     held_about: bool = False
     """Whether a figure it holds is hedged with “about”."""
     leaf: int = -1
-    listed: int = 0
-    """How many projects it names, or those it holds state."""
     unnamed: int = 0
     """How many projects its source counts beyond those listed."""
 
     @property
     def holds(self) -> bool:
-        """Tell whether other money than its own leaf lies inside it."""
+        """Whether other money than its own leaf lies inside it."""
         return bool(self.children) or isinstance(self.entry, Package)
 
     @cached_property
@@ -57,18 +63,18 @@ class Node:
         return tuple(held if self.leaf < 0 else [*held, self.leaf])
 
     @cached_property
-    def inner(self) -> tuple["Node", ...]:
+    def inner(self) -> tuple["EntryNode", ...]:
         """What it holds that holds others in turn."""
         return tuple(child for child in self.children if child.holds)
 
     @property
     def has_figure(self) -> bool:
-        """Tell whether the sources give the whole of it any figure."""
-        return any(claim.amount.disclosed for claim in self.live)
+        """Whether the sources give the whole of it any figure."""
+        return any(claim.amount.disclosed for claim in self.current)
 
     @property
-    def box(self) -> tuple[int, int]:
-        """What its own figure says, in minor units."""
+    def stated(self) -> tuple[int, int]:
+        """The bounds that its own figure sets, in minor units."""
         if not self.enters or self.own.bounds is None:
             return 0, OPEN
         high = self.own.bounds.high
@@ -76,41 +82,84 @@ class Node:
 
     @cached_property
     def enters(self) -> bool:
-        """Tell whether its own figure says what the whole of it is."""
+        """Whether its own figure says what the whole of it is."""
         return self.counts and not self.elsewhere and self.own.bounds is not None
 
     @cached_property
     def about(self) -> bool:
-        """Tell whether that figure is hedged with “about”."""
+        """Whether that figure is hedged with “about”."""
         return self.enters and self.own.bounds is not None and self.own.bounds.about
 
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """A counted entry that nothing holds, with all it holds: one item of the counted total."""
-
-    root: Node
-    holders: tuple[Node, ...]
-    """The nodes that hold others, each after those it holds."""
-    start: int
-    end: int
-    """Its leaves: positions start to end."""
-
-
-@dataclass(slots=True)
-class Leaves:
-    """The money of entries at positions: projects, then what packages do not list."""
-
-    entries: list[Holder] = field(default_factory=list)
-    low: list[int] = field(default_factory=list)
-    high: list[int] = field(default_factory=list)
-    about: list[bool] = field(default_factory=list)
+    @cached_property
+    def listed(self) -> int:
+        """The projects listed in a package; a package in it has as many as its source states."""
+        found = 0
+        for child in self.children:
+            if isinstance(child.entry, Package):
+                found += max(child.entry.projects or 0, child.listed)
+            else:
+                found += child.entry.package == self.entry.id
+        return found
 
 
-def downwards(nodes: Iterable[Node]) -> Iterator[Node]:
+def downwards(nodes: Iterable[EntryNode]) -> Iterator[EntryNode]:
     """The nodes and all they hold, each before what it holds, in the order of the file."""
     waiting = list(nodes)[::-1]
     while waiting:
         node = waiting.pop()
         yield node
         waiting.extend(reversed(node.children))
+
+
+def entry_nodes(dataset: Dataset, *, rates: Rates, same: Mapping[str, str]) -> dict[str, EntryNode]:
+    """Every counted entry by id, with what it holds and the figure that it brings.
+
+    `same` names the first entry of each project that is entered more than once.
+    """
+    entries: list[Holder] = [*dataset.packages.values(), *dataset.projects.values()]
+    nodes = {entry.id: EntryNode(entry) for entry in entries if is_counted(entry)}
+    for entry, holder in holders(dataset).items():
+        nodes[entry].parent = nodes[holder]
+        nodes[holder].children.append(nodes[entry])
+    for node in downwards(node for node in nodes.values() if node.parent is None):
+        _find_figure(node, rates)
+    _count_once(nodes, same)
+    return nodes
+
+
+def _find_figure(node: EntryNode, rates: Rates) -> None:
+    """Find the figure of a node whose holders have theirs."""
+    claims = [c for c in node.entry.amount if c.measure is Measure.INVESTMENT]
+    if node.parent is not None:
+        node.within = node.parent if node.parent.has_figure else node.parent.within
+        node.package = node.parent.package
+    if isinstance(node.entry, Package):
+        node.package = node.entry.id
+    holder, on_basis = node.within, claims
+    if holder is not None:
+        on_basis = [c for c in claims if on_basis_of(c, holder.entry, holder.current)]
+        node.counts = holder.counts and any(c.amount.disclosed for c in on_basis)
+    elif node.parent is not None:
+        # The editor says that such a figure may be money counted elsewhere.
+        on_basis = [c for c in claims if c.basis is not Basis.OWN]
+        disclosed = [claim for claim in claims if claim.amount.disclosed]
+        node.counts = not disclosed or any(claim in on_basis for claim in disclosed)
+    node.current = current_whole_claims(on_basis if node.counts else claims)
+    node.own = own_amount(node.current, rates=rates, announced=node.entry)
+
+
+def _count_once(nodes: Mapping[str, EntryNode], same: Mapping[str, str]) -> None:
+    """Leave the money of a project entered several times at one of its entries.
+
+    It is the one inside something that has a figure, for its money is in that figure; else the
+    first that has a figure of its own; else the first.
+    """
+    entries: dict[str, list[EntryNode]] = {}
+    for node in nodes.values():
+        if node.entry.id in same:
+            entries.setdefault(same[node.entry.id], []).append(node)
+    for twins in entries.values():
+        held = [node for node in twins if node.within is not None]
+        keeper = (held or [node for node in twins if node.has_figure] or twins)[0]
+        for node in twins:
+            node.elsewhere = node is not keeper and node not in held

@@ -1,11 +1,10 @@
-"""What part of an amount lies inside a question, by what its sources name for it.
+"""What an entry's sources name along each facet, and where its money may lie because of that.
 
-A profile holds the codes an entry states along one facet (its sectors, its regions …). Amounts of
-several codes are not split unless the source gives shares: between nothing and all of such an
-amount lies in each. Across facets the parts combine by Fréchet's inequalities.
+Money named for several codes is not split unless the source gives shares: between nothing and all
+of it lies in each code. Across facets the parts combine by Fréchet's inequalities.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -13,11 +12,11 @@ from typing import NamedTuple
 
 from cooperation.model.records import Share
 from cooperation.values.dates import PartialDate
-from cooperation.values.intervals import Part
+from cooperation.values.intervals import Ratio
 
 
 class Facet(StrEnum):
-    """What a reader can choose by; text is matched apart."""
+    """What a reader can choose by, besides words; but for years each is a field of Choice."""
 
     SECTORS = "sectors"
     REGIONS = "regions"
@@ -31,22 +30,33 @@ class Facet(StrEnum):
 
 
 class Grouping(StrEnum):
-    """How money is put in groups; each unit of money lies in one group of each."""
+    """How money is put in groups; every unit of money lies in one group of each grouping."""
 
     WHOLE = "whole"
     SECTOR = "sector"
     REGION = "region"
-    HOST = "host country"
+    COUNTRY = "country"
+    """The country that a project is in, by its regions."""
     STATUS = "status"
-    PARTNERS = "partner countries"
     YEAR = "year"
 
 
-class Inside(NamedTuple):
-    """The least and the most of an amount that lies inside a question."""
+FACET_OF: dict[Grouping, Facet | None] = {
+    Grouping.WHOLE: None,
+    Grouping.SECTOR: Facet.SECTORS,
+    Grouping.REGION: Facet.REGIONS,
+    Grouping.COUNTRY: Facet.REGIONS,
+    Grouping.STATUS: Facet.STATUSES,
+    Grouping.YEAR: Facet.YEARS,
+}
+"""The facet whose codes put money in a group."""
 
-    least: Part
-    most: Part
+
+class Inside(NamedTuple):
+    """The least and the most of some money that lies inside a choice or a group."""
+
+    least: Ratio
+    most: Ratio
 
 
 ALL = Inside(1, 1)
@@ -54,24 +64,72 @@ NONE = Inside(0, 0)
 MAYBE = Inside(0, 1)
 
 
+def both(one: Inside, other: Inside) -> Inside:
+    """The part that lies inside two things at once, by Fréchet's inequalities."""
+    if one is ALL or other is NONE:
+        return other
+    if other is ALL or one is NONE:
+        return one
+    found = Inside(max(0, one.least + other.least - 1), min(one.most, other.most))
+    return MAYBE if found == MAYBE else found
+
+
+class Placement(NamedTuple):
+    """How much of some money may lie in a group that it does not name, and in each it names."""
+
+    unnamed: Inside
+    named: tuple[tuple[str, Inside], ...]
+
+    def within(self, inside: Inside) -> "Placement":
+        """The placement of what lies inside something else as well."""
+        if inside is ALL:
+            return self
+        named = tuple((group, both(inside, part)) for group, part in self.named)
+        return Placement(both(inside, self.unnamed), named)
+
+    def part_in(self, group: str) -> Inside:
+        """How much may lie in one group."""
+        return dict(self.named).get(group, self.unnamed)
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The codes stated along one facet; `anywhere` where none is stated, though there is one."""
+    """The codes that sources name along one facet.
+
+    `anywhere` tells that they name none although there is one, as where a project's region is not
+    stated; `codes` then holds the group “none is stated”, or nothing.
+    """
 
     codes: tuple[str, ...] = ()
     shares: tuple[Fraction, ...] | None = None
     anywhere: bool = False
 
-    @property
-    def unnamed(self) -> Inside:
-        """How much of the amount may lie in a code that the profile does not name."""
-        return MAYBE if self.anywhere else NONE
-
     def inside(self, chosen: frozenset[str]) -> Inside:
-        """The part of the amount that lies in the `chosen` codes together."""
+        """The part of the money that lies in the `chosen` codes together."""
         if self.anywhere:
             return MAYBE
-        picked = [code in chosen for code in self.codes]
+        return self._part([code in chosen for code in self.codes])
+
+    def placement(self, grouping: Grouping, chosen: frozenset[str] | None) -> Placement:
+        """Where the money lies by groups, as far as it lies in the chosen codes."""
+        if grouping is Grouping.WHOLE:
+            return Placement(NONE, (("", ALL),))
+        if self.anywhere:
+            stated = () if chosen is not None else self.codes
+            return Placement(MAYBE, tuple((code, ALL) for code in stated))
+        groups = [country_of(code) if grouping is Grouping.COUNTRY else code for code in self.codes]
+        taken = [chosen is None or code in chosen for code in self.codes]
+        named = dict.fromkeys(group for group, wanted in zip(groups, taken, strict=True) if wanted)
+        return Placement(
+            NONE,
+            tuple(
+                (name, self._part([g == name and t for g, t in zip(groups, taken, strict=True)]))
+                for name in named
+            ),
+        )
+
+    def _part(self, picked: list[bool]) -> Inside:
+        """The part of the money in the codes that are picked."""
         if not any(picked):
             return NONE
         if all(picked):
@@ -82,8 +140,8 @@ class Profile:
         return Inside(share, share)
 
 
-def shared(shares: Iterable[Share], *, known: bool) -> Profile:
-    """The profile of sectors or regions; `known` tells that no code means “none is stated”."""
+def profile_of_shares(shares: Iterable[Share], *, known: bool) -> Profile:
+    """The profile of sectors or regions; `known` makes “none is stated” a group of its own."""
     listed = tuple(shares)
     if not listed:
         return Profile(("",) if known else (), anywhere=True)
@@ -93,118 +151,11 @@ def shared(shares: Iterable[Share], *, known: bool) -> Profile:
     )
 
 
-def years(date: PartialDate) -> Profile:
-    """The years a date may mean."""
+def profile_of_years(date: PartialDate) -> Profile:
+    """The profile of the years that a date may mean."""
     return Profile(tuple(str(year) for year in range(date.first.year, date.last.year + 1)))
 
 
-def one_of(chosen: frozenset[str], codes: Iterable[str]) -> Inside:
-    """All or nothing: whether any of the codes is chosen."""
-    return NONE if chosen.isdisjoint(codes) else ALL
-
-
-def together(parts: Iterable[Inside]) -> Inside:
-    """The part that lies inside several questions at once (Fréchet's inequalities)."""
-    least: Part = 1
-    most: Part = 1
-    for part in parts:
-        least = max(0, least + part.least - 1)
-        most = min(most, part.most)
-    found = Inside(least, most)
-    return _KNOWN.get(found, found)
-
-
-_KNOWN = {known: known for known in (ALL, NONE, MAYBE)}
-
-
-PROFILE_OF: dict[Grouping, Facet | None] = {
-    Grouping.WHOLE: None,
-    Grouping.SECTOR: Facet.SECTORS,
-    Grouping.REGION: Facet.REGIONS,
-    Grouping.HOST: Facet.REGIONS,
-    Grouping.STATUS: Facet.STATUSES,
-    Grouping.PARTNERS: Facet.COUNTRIES,
-    Grouping.YEAR: Facet.YEARS,
-}
-"""The facet whose codes put an amount in a group."""
-
-REFINES: dict[Grouping, Facet | None] = {**PROFILE_OF, Grouping.PARTNERS: None}
-"""The facet whose choice a grouping refines; partners are one group, whoever of them is chosen."""
-
-
-class Touch(NamedTuple):
-    """One group an amount may lie in, and how much of it does."""
-
-    group: str
-    inside: Inside
-
-
-Touched = tuple[Inside, tuple[Touch, ...]]
-"""How much may lie in a group that is not named, and in each of those named."""
-
-Touches = Sequence[Touched] | Mapping[int, Touched]
-"""The same by number of the profile."""
-
-
-def _itself(code: str) -> str:
-    return code
-
-
-def host_country(region: str) -> str:
+def country_of(region: str) -> str:
     """The country of an ISO 3166-2 code; “” for no region."""
     return region.partition("-")[0]
-
-
-_GROUP_OF: dict[Grouping, Callable[[str], str]] = {Grouping.HOST: host_country}
-
-
-def touches(
-    profile: Profile, grouping: Grouping, chosen: frozenset[str] | None
-) -> tuple[Touch, ...]:
-    """The groups that a profile names, within the chosen codes.
-
-    An amount anywhere may lie in every group besides those named here.
-    """
-    if grouping is Grouping.WHOLE:
-        return (Touch("", ALL),)
-    if grouping is Grouping.PARTNERS:
-        return (Touch("+".join(profile.codes), ALL),)
-    if profile.anywhere:
-        return tuple(Touch(code, ALL) for code in profile.codes if chosen is None)
-    group_of = _GROUP_OF.get(grouping, _itself)
-    picked: dict[str, list[int]] = {}
-    for index, code in enumerate(profile.codes):
-        if chosen is None or code in chosen:
-            picked.setdefault(group_of(code), []).append(index)
-    found = []
-    for group, indexes in picked.items():
-        if len(indexes) == len(profile.codes):
-            found.append(Touch(group, ALL))
-        elif profile.shares is None:
-            found.append(Touch(group, MAYBE))
-        else:
-            share = sum(profile.shares[index] for index in indexes)
-            found.append(Touch(group, Inside(share, share)))
-    return tuple(found)
-
-
-def both(rest: Inside, touched: Touched) -> Touched:
-    """What lies inside each group and inside the rest of a question at once."""
-    anywhere, named = touched
-    return (
-        together((rest, anywhere)),
-        tuple(Touch(group, together((rest, inside))) for group, inside in named),
-    )
-
-
-class Kept(dict[int, Touched]):
-    """What is touched by number of the profile, found when first asked for."""
-
-    def __init__(self, find: Callable[[int], Touched]) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, number: int) -> Touched:
-        """Find it and keep it."""
-        found = self[number] = self._find(number)
-        return found

@@ -1,45 +1,37 @@
 """What an entry is found by: its names and those of what it belongs to, in every language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from cooperation.model.codelists import Codelist, Codelists
-from cooperation.model.records import Announced, Corridor, Dataset, Package, Project, Share, Text
+from cooperation.model.records import Announced, Corridor, Package, Place, Project, Share, Text
 from cooperation.text.folding import search_key
 
 
-def key_of(
-    entry: Announced, *, dataset: Dataset, codelists: Codelists, twins: Iterable[Announced] = ()
+def search_key_of(
+    entry: Announced,
+    *,
+    packages: Mapping[str, Package],
+    places: Mapping[str, Place],
+    codelists: Codelists,
+    twins: Iterable[Announced] = (),
 ) -> str:
     """The folded words of an entry; `twins` are further entries of the same project."""
-    names = [entry.name, *(twin.name for twin in twins), *_names(entry, dataset)]
+    at = [places[place] for place in entry.place_ids]
+    names: list[Text] = [entry.name, *(twin.name for twin in twins)]
+    if isinstance(entry, Project | Corridor):
+        names += [party.name for party in entry.parties]
+    if isinstance(entry, Project) and entry.package is not None:
+        names.append(packages[entry.package].name)
+    names += [place.name for place in at]
     words = [search_key(entry.id)]
     words += [search_key(text) for name in names for text in name.all]
     words += map(search_key, _names_of_codes(codelists.countries, entry.countries))
     if isinstance(entry, Project | Package):
         words += map(search_key, _names_of_codes(codelists.sectors, entry.sectors))
         words += map(search_key, _names_of_codes(codelists.regions, entry.regions))
-    for place in places_of(entry):
-        region = dataset.places[place].region
-        if region is not None:
-            words += map(search_key, _names_of_codes(codelists.regions, [Share(region)]))
+    regions = [Share(place.region) for place in at if place.region is not None]
+    words += map(search_key, _names_of_codes(codelists.regions, regions))
     return " ".join(words)
-
-
-def places_of(entry: Announced) -> tuple[str, ...]:
-    """The places an entry is at or runs through."""
-    if isinstance(entry, Corridor):
-        return entry.via or ((entry.at,) if entry.at else ())
-    return entry.places if isinstance(entry, Project) else ()
-
-
-def _names(entry: Announced, dataset: Dataset) -> Iterator[Text]:
-    if isinstance(entry, Project | Corridor):
-        for party in entry.parties:
-            yield party.name
-    if isinstance(entry, Project) and entry.package is not None:
-        yield dataset.packages[entry.package].name
-    for place in places_of(entry):
-        yield dataset.places[place].name
 
 
 def _names_of_codes(codelist: Codelist, shares: Iterable[Share]) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""What a dataset is: records, closed lists, code lists, faults."""
+"""The types of a dataset: records, enums, code lists, faults."""

@@ -1,13 +1,24 @@
-"""The code lists of `data/codelists`: sectors, countries, regions, statuses and their words."""
+"""The code lists of `data/codelists`: sectors, countries, regions, statuses and their names."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import yaml
 
+from cooperation.model.enums import (
+    EventKind,
+    Hub,
+    Measure,
+    Milestone,
+    Role,
+    SourceKind,
+    Status,
+    TransportMode,
+)
 from cooperation.model.records import Text
 
 LISTS = (
@@ -29,14 +40,14 @@ LISTS = (
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code with its words; `extra` keeps the list's other columns (DAC, ISIC, IATI …)."""
+    """One code with its names; `extra` holds the list's other columns (DAC, ISIC, IATI …)."""
 
     code: str
     name: Text
     short: Text
     country: str | None = None
     language: str | None = None
-    """Of a country: its own language, where the page speaks it."""
+    """Of a country: its own language, if the page is available in it."""
     aliases: tuple[str, ...] = ()
     old_codes: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
@@ -44,10 +55,22 @@ class Code:
 
 Codelist = Mapping[str, Code]
 
+LISTS_OF_ENUMS: Mapping[type[StrEnum], str] = {
+    Status: "statuses",
+    TransportMode: "modes",
+    Measure: "measures",
+    SourceKind: "source_kinds",
+    EventKind: "event_kinds",
+    Role: "roles",
+    Milestone: "milestones",
+    Hub: "hubs",
+}
+"""The code list that names the members of an enum, for those that have one."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Codelists:
-    """All lists by name, each in its display order; read once, so told apart by identity."""
+    """All lists by name, each in display order; loaded once, so compared by identity."""
 
     sectors: Codelist
     countries: Codelist
@@ -65,7 +88,7 @@ class Codelists:
 
 
 def load_codelists(folder: Path) -> Codelists:
-    """Read every list of `folder`; our own files, so a fault in them raises at once."""
+    """Read every list of `folder`; these are our own files, so an error in them is raised."""
     return Codelists(**{name: _load(folder / f"{name}.yaml") for name in LISTS})
 
 

@@ -1,13 +1,13 @@
-"""The closed lists: words that the program's own rules depend on, each list a type.
+"""The closed lists as enums: words that the program's own rules depend on.
 
-What only labels and groups, such as sectors, is open data in `data/codelists/`.
+Codes that only label and group, such as sectors, are open data in `data/codelists/`.
 """
 
 from enum import StrEnum
 
 
 class Status(StrEnum):
-    """How far a project is; the ladder of announced work, after OC4IDS, IATI and AidData."""
+    """How far a project is; the stages follow OC4IDS, IATI and AidData."""
 
     PROPOSED = "proposed"
     PREPARATION = "preparation"
@@ -31,20 +31,20 @@ class Measure(StrEnum):
 
 
 class PackageKind(StrEnum):
-    """A package is counted once; a programme is an envelope shown beside the total."""
+    """A package is counted once; a programme is only shown beside the total."""
 
     PACKAGE = "package"
     PROGRAMME = "programme"
 
 
 class Basis(StrEnum):
-    """Whether a member's figure is counted inside its package's or stands beside it."""
+    """Whether a member's figure is counted inside its package's or shown beside it."""
 
     PACKAGE = "package"
     OWN = "own"
 
 
-class Mode(StrEnum):
+class TransportMode(StrEnum):
     """Mode of transport of a corridor."""
 
     ROAD = "road"
@@ -75,7 +75,7 @@ class PlacePrecision(StrEnum):
 
 
 class SourceKind(StrEnum):
-    """Who speaks in a source."""
+    """Who published a source."""
 
     OFFICIAL = "official"
     MEDIA = "media"
@@ -109,7 +109,7 @@ class Role(StrEnum):
 
 
 class Milestone(StrEnum):
-    """Which moment a planned date promises."""
+    """What is promised for a planned date."""
 
     BEGIN = "begin"
     OPENING = "opening"

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 
 class Level(StrEnum):
-    """An error keeps the dataset off the screen; a warning and a note do not."""
+    """With an error the dataset is not shown; warnings and notes do not prevent that."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -16,9 +16,9 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One mistake in a file, said once.
+    """One mistake in a file.
 
-    `file` is its name where the dataset is a folder of files, else empty; `line` and `column`
+    `file` is the file's name if the dataset is a folder of files, else empty; `line` and `column`
     count from 1; `path` reads like `projects.tenge-bank-hq.amount`. `what` is the English message,
     also the id of its translation, with named placeholders that `values` fills; `text` gives it
     in English.
@@ -39,7 +39,7 @@ class Fault:
         return self.what.format(**self.values)
 
     def __str__(self) -> str:
-        """Give `file:line:col: level[code] path: what. fix`, without a file where it is one."""
+        """`file:line:col: level[code] path: text`, without a file if the dataset is one file."""
         file = f"{self.file}:" if self.file else ""
         where = f" {self.path}" if self.path else ""
         return f"{file}{self.line}:{self.column}: {self.level}[{self.code}]{where}: {self.text}"

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Form(StrEnum):
-    """How a field is written in the file; the reader has one parser for each."""
+class ValueKind(StrEnum):
+    """What kind of value a field holds; the reader has one parser for each."""
 
     TEXT = "text"
     WORD = "word"
@@ -18,7 +18,6 @@ class Form(StrEnum):
     ID = "id"
     IDS = "ids"
     CODE = "code"
-    CODES = "codes"
     SHARES = "shares"
     CHOICE = "choice"
     POINT = "point"
@@ -36,18 +35,17 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """Marks a field an editor types: its form and what the form refers to.
+class FieldForm:
+    """Marks a field that an editor types: the kind of its value and what the value refers to.
 
     `of` names a section (ids), a code list (codes), or the key under which a claim's value
-    stands (amount, length …); a choice's members come from the field's own type. `written_as`
-    is the field's name in the file where it differs from the model's. `required` is the
-    format's own rule, which may be looser than the type's (a date can be inherited). A date
-    is evidence, never later than the dataset's own, unless `of` is “promise” or “today”.
+    stands (amount, length …); a choice's members come from the field's own type. `key` is the
+    field's name in the file where it differs from the model's. `required` is the format's own
+    rule, which may be looser than the type's: a date can be inherited. A date is evidence, never
+    later than the dataset's own, unless `of` is “promise” or “today”.
     """
 
-    form: Form
+    kind: ValueKind
     of: str = ""
-    written_as: str = ""
+    key: str = ""
     required: bool = False
-    examples: tuple[str, ...] = ()

@@ -1,16 +1,16 @@
-"""The types of a dataset: what `data/projects.yaml` may say, frozen once read.
+"""The records of a dataset: what `data/projects.yaml` may say, frozen once read.
 
-Fields marked `Written` are those an editor types; the mark names how the value is written, and
+Fields marked `FieldForm` are those an editor types; the mark names how the value is written, and
 the reader, the JSON Schema and the field reference are all derived from it. Fields without the
 mark are filled by the reader: ids, lines, and what is inherited (claim → entry → event → package).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, TypeVar
+from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -20,14 +20,14 @@ from cooperation.model.enums import (
     Hub,
     Measure,
     Milestone,
-    Mode,
     PackageKind,
     PlacePrecision,
     Role,
     SourceKind,
     Status,
+    TransportMode,
 )
-from cooperation.model.field_forms import Form, Written
+from cooperation.model.field_forms import FieldForm, ValueKind
 from cooperation.values.amounts import Amount, Quantity
 from cooperation.values.dates import PartialDate
 
@@ -69,7 +69,7 @@ class Point:
 
 
 class Record(BaseModel):
-    """Base of everything read from the file: frozen, no unknown fields."""
+    """Base of all records: frozen, without unknown fields."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True
@@ -79,18 +79,33 @@ class Record(BaseModel):
 class Claim(Record):
     """One statement of a value by one or several sources."""
 
-    sources: Annotated[tuple[str, ...], Written(Form.IDS, "sources", written_as="source")] = ()
+    sources: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "sources", key="source")] = ()
     """The sources that say it; inherited from the entry when left out."""
-    date: Annotated[PartialDate | None, Written(Form.DATE)] = None
+    date: Annotated[PartialDate | None, FieldForm(ValueKind.DATE)] = None
     """When it was said; inherited from the entry when left out."""
-    prefer: Annotated[bool, Written(Form.YES)] = False
+    prefer: Annotated[bool, FieldForm(ValueKind.YES)] = False
     """The editor's choice among claims that disagree; say why in the note."""
-    part: Annotated[Text | None, Written(Form.TEXT)] = None
+    part: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None
     """Which part of the whole it measures; such a claim never stands for the whole."""
-    note: Annotated[Text | None, Written(Form.TEXT)] = None
+    note: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None
     """Anything a reader should know, in our own words."""
     stated_here: bool = False
     """Whether the claim names its own source instead of inheriting the entry's."""
+
+    @property
+    def value(self) -> Amount | Quantity | PartialDate | Status | None:
+        """What it states."""
+        return None
+
+    @property
+    def figure(self) -> Amount | Quantity | None:
+        """The amount or quantity it states; None where it states a date or a status."""
+        return self.value if isinstance(self.value, Amount | Quantity) else None
+
+    @property
+    def subject(self) -> object:
+        """What it is about: only claims about the same thing compete."""
+        return None
 
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
@@ -99,153 +114,196 @@ AnyClaim = TypeVar("AnyClaim", bound=Claim)
 class AmountClaim(Claim):
     """An amount of money as stated."""
 
-    amount: Annotated[Amount, Written(Form.AMOUNT, required=True)]
+    amount: Annotated[Amount, FieldForm(ValueKind.AMOUNT, required=True)]
     """The figure with its hedge and currency."""
-    measure: Annotated[Measure, Written(Form.CHOICE)] = Measure.INVESTMENT
+    measure: Annotated[Measure, FieldForm(ValueKind.CHOICE)] = Measure.INVESTMENT
     """What the amount measures."""
-    basis: Annotated[Basis | None, Written(Form.CHOICE)] = None
+    basis: Annotated[Basis | None, FieldForm(ValueKind.CHOICE)] = None
     """Say `package` when a member's figure of another source is on its package's basis."""
+
+    @property
+    def value(self) -> Amount:
+        """The amount."""
+        return self.amount
+
+    @property
+    def subject(self) -> object:
+        """What is measured."""
+        return self.measure
 
 
 class QuantityClaim(Claim):
     """A length, capacity, volume, number of jobs or area as stated."""
 
-    quantity: Annotated[Quantity, Written(Form.QUANTITY, required=True)]
+    quantity: Annotated[Quantity, FieldForm(ValueKind.QUANTITY, required=True)]
     """The figure with its hedge and unit."""
-    period: Annotated[PartialDate | None, Written(Form.DATE)] = None
+    period: Annotated[PartialDate | None, FieldForm(ValueKind.DATE)] = None
     """The time that was measured."""
+
+    @property
+    def value(self) -> Quantity:
+        """The quantity."""
+        return self.quantity
+
+    @property
+    def subject(self) -> object:
+        """The unit and the period measured."""
+        return self.quantity.unit, self.period and self.period.order
 
 
 class StatusClaim(Claim):
     """A status that a source gave at a date."""
 
-    status: Annotated[Status, Written(Form.CHOICE, required=True)]
+    status: Annotated[Status, FieldForm(ValueKind.CHOICE, required=True)]
     """The rung of the status ladder."""
+
+    @property
+    def value(self) -> Status:
+        """The status."""
+        return self.status
 
 
 class PlannedClaim(Claim):
     """A date that somebody promised."""
 
-    planned: Annotated[PartialDate, Written(Form.DATE, "promise", required=True)]
+    planned: Annotated[PartialDate, FieldForm(ValueKind.DATE, "promise", required=True)]
     """The promised date."""
-    milestone: Annotated[Milestone, Written(Form.CHOICE)] = Milestone.OPENING
+    milestone: Annotated[Milestone, FieldForm(ValueKind.CHOICE)] = Milestone.OPENING
     """What is promised for it."""
+
+    @property
+    def value(self) -> PartialDate:
+        """The promised date."""
+        return self.planned
+
+    @property
+    def subject(self) -> object:
+        """The step that is promised."""
+        return self.milestone
 
 
 class Announcement(Record):
     """A further time an entry was announced or named."""
 
-    event: Annotated[str | None, Written(Form.ID, "events")] = None
+    event: Annotated[str | None, FieldForm(ValueKind.ID, "events")] = None
     """The event it was announced at."""
-    date: Annotated[PartialDate | None, Written(Form.DATE)] = None
+    date: Annotated[PartialDate | None, FieldForm(ValueKind.DATE)] = None
     """When, if no event says so; filled from the event."""
-    sources: Annotated[tuple[str, ...], Written(Form.IDS, "sources", written_as="source")] = ()
+    sources: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "sources", key="source")] = ()
     """Who says so; filled from the event."""
-    kind: Annotated[EventKind | None, Written(Form.CHOICE)] = None
+    kind: Annotated[EventKind | None, FieldForm(ValueKind.CHOICE)] = None
     """What kind of occasion; filled from the event."""
-    note: Annotated[Text | None, Written(Form.TEXT)] = None
+    note: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None
     """What was said of it."""
 
 
 class Party(Record):
     """A company, bank or government that takes part."""
 
-    name: Annotated[Text, Written(Form.TEXT, required=True)]
+    name: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
     """Its name."""
-    role: Annotated[Role | None, Written(Form.CHOICE)] = None
+    role: Annotated[Role | None, FieldForm(ValueKind.CHOICE)] = None
     """What it does."""
-    country: Annotated[str | None, Written(Form.CODE, "countries")] = None
+    country: Annotated[str | None, FieldForm(ValueKind.CODE, "countries")] = None
     """Its country, ISO 3166-1."""
-    share: Annotated[Fraction | None, Written(Form.PERCENT)] = None
+    share: Annotated[Fraction | None, FieldForm(ValueKind.PERCENT)] = None
     """Its share, only when the source gives it."""
 
 
 class Relations(Record):
     """What the editor found out about entries that resemble this one."""
 
-    same: Annotated[tuple[str, ...], Written(Form.IDS, "entries")] = ()
+    same: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "entries")] = ()
     """Entries that are this one under another name: counted once."""
-    possibly_same: Annotated[tuple[str, ...], Written(Form.IDS, "entries")] = ()
+    possibly_same: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "entries")] = ()
     """Entries that may be this one: shown, not merged."""
-    part_of: Annotated[tuple[str, ...], Written(Form.IDS, "entries")] = ()
+    part_of: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "entries")] = ()
     """Entries that contain this one."""
-    not_same: Annotated[tuple[str, ...], Written(Form.IDS, "entries")] = ()
+    not_same: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "entries")] = ()
     """Entries often mistaken for this one."""
 
 
 class Entry(Record):
     """Anything with an id."""
 
+    section: ClassVar[str]
+    """The key of the file under which such entries stand, and their attribute of Dataset."""
     id: str
     file: str = ""
     """The name of its file, where the dataset is a folder of them."""
     line: int = 0
-    note: Annotated[Text | None, Written(Form.TEXT)] = None
+    note: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None
     """Anything a reader should know, in our own words."""
 
 
 class Source(Entry):
     """A page or document that states facts."""
 
-    title: Annotated[Text, Written(Form.TEXT, required=True)]
+    section = "sources"
+
+    title: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
     """Its headline, or a plain description when the headline is not known."""
-    publisher: Annotated[str, Written(Form.WORD, required=True)]
+    publisher: Annotated[str, FieldForm(ValueKind.WORD, required=True)]
     """Who published it."""
-    date: Annotated[PartialDate | None, Written(Form.SOURCE_DATE, required=True)] = None
+    date: Annotated[PartialDate | None, FieldForm(ValueKind.SOURCE_DATE, required=True)] = None
     """When it was published; `undated` when the page shows no date."""
-    url: Annotated[str | None, Written(Form.URL)] = None
+    url: Annotated[str | None, FieldForm(ValueKind.URL)] = None
     """Its address, beginning with https://."""
-    lang: Annotated[str | None, Written(Form.LANGUAGE)] = None
+    lang: Annotated[str | None, FieldForm(ValueKind.LANGUAGE)] = None
     """The language it is written in."""
-    kind: Annotated[SourceKind, Written(Form.CHOICE)] = SourceKind.OTHER
+    kind: Annotated[SourceKind, FieldForm(ValueKind.CHOICE)] = SourceKind.OTHER
     """Who speaks: official, media, company, research or other."""
-    cites: Annotated[str | None, Written(Form.WORD)] = None
+    cites: Annotated[str | None, FieldForm(ValueKind.WORD)] = None
     """Whom it cites for the facts, e.g. a press service."""
-    archived: Annotated[str | None, Written(Form.URL)] = None
+    archived: Annotated[str | None, FieldForm(ValueKind.URL)] = None
     """Address of an archived copy."""
-    accessed: Annotated[PartialDate | None, Written(Form.DATE, "today")] = None
+    accessed: Annotated[PartialDate | None, FieldForm(ValueKind.DATE, "today")] = None
     """When the editor read it."""
 
 
 class Event(Entry):
     """A dated occasion at which things are announced."""
 
-    name: Annotated[Text, Written(Form.TEXT, required=True)]
+    section = "events"
+
+    name: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
     """What it is called."""
-    date: Annotated[PartialDate, Written(Form.DATE, required=True)]
+    date: Annotated[PartialDate, FieldForm(ValueKind.DATE, required=True)]
     """When it took place."""
     sources: Annotated[
-        tuple[str, ...], Written(Form.IDS, "sources", written_as="source", required=True)
+        tuple[str, ...], FieldForm(ValueKind.IDS, "sources", key="source", required=True)
     ]
     """Who reports it."""
-    kind: Annotated[EventKind, Written(Form.CHOICE)] = EventKind.OTHER
+    kind: Annotated[EventKind, FieldForm(ValueKind.CHOICE)] = EventKind.OTHER
     """What kind of occasion."""
-    place: Annotated[str | None, Written(Form.ID, "places")] = None
+    place: Annotated[str | None, FieldForm(ValueKind.ID, "places")] = None
     """Where it took place."""
 
 
 class Announced(Entry):
     """What projects, packages and corridors share: a name, a date, sources, a status."""
 
-    name: Annotated[Text, Written(Form.TEXT, required=True)]
+    record_kind: ClassVar[str]
+    """What addresses and feeds call such an entry."""
+    name: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
     """What it is called."""
-    event: Annotated[str | None, Written(Form.ID, "events")] = None
+    event: Annotated[str | None, FieldForm(ValueKind.ID, "events")] = None
     """The event it was announced at: gives the date and the source."""
-    announced: Annotated[PartialDate, Written(Form.DATE)]
+    announced: Annotated[PartialDate, FieldForm(ValueKind.DATE)]
     """When it was announced, if no event or package says so."""
-    sources: Annotated[tuple[str, ...], Written(Form.IDS, "sources", written_as="source")]
+    sources: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "sources", key="source")]
     """Who says so, if no event or package does."""
-    countries: Annotated[tuple[Share, ...], Written(Form.SHARES, "countries")] = ()
+    countries: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "countries")] = ()
     """Who takes part, ISO 3166-1; the package's or dataset's when left out."""
-    status: Annotated[tuple[StatusClaim, ...], Written(Form.STATUS, "status")] = ()
+    status: Annotated[tuple[StatusClaim, ...], FieldForm(ValueKind.STATUS, "status")] = ()
     """The status ladder climbed, oldest first."""
-    amount: Annotated[tuple[AmountClaim, ...], Written(Form.CLAIMS, "amount")] = ()
+    amount: Annotated[tuple[AmountClaim, ...], FieldForm(ValueKind.CLAIMS, "amount")] = ()
     """What the sources state for this entry alone; never a share of a package."""
-    jobs: Annotated[tuple[QuantityClaim, ...], Written(Form.CLAIMS, "jobs")] = ()
+    jobs: Annotated[tuple[QuantityClaim, ...], FieldForm(ValueKind.CLAIMS, "jobs")] = ()
     """Jobs promised or created."""
-    announcements: Annotated[tuple[Announcement, ...], Written(Form.ANNOUNCEMENTS)] = ()
+    announcements: Annotated[tuple[Announcement, ...], FieldForm(ValueKind.ANNOUNCEMENTS)] = ()
     """Further times it was announced or named."""
-    relations: Annotated[Relations, Written(Form.RELATIONS)] = Relations()
+    relations: Annotated[Relations, FieldForm(ValueKind.RELATIONS)] = Relations()
     """Entries that are, may be, contain or are not this one."""
 
     @property
@@ -253,96 +311,131 @@ class Announced(Entry):
         """The claims of the latest dated status; several when sources disagree about it."""
         return latest(self.status)
 
+    @property
+    def place_ids(self) -> tuple[str, ...]:
+        """The places it is at or runs through, in order."""
+        return ()
+
 
 class Package(Announced):
     """A stated total: a package of identified projects, or a programme without them."""
 
-    kind: Annotated[PackageKind, Written(Form.CHOICE)] = PackageKind.PACKAGE
+    section = "packages"
+    record_kind = "package"
+
+    kind: Annotated[PackageKind, FieldForm(ValueKind.CHOICE)] = PackageKind.PACKAGE
     """`package` is counted once; `programme` is shown beside the total, never added."""
-    projects: Annotated[int | None, Written(Form.COUNT)] = None
+    projects: Annotated[int | None, FieldForm(ValueKind.COUNT)] = None
     """How many projects the source says there are."""
-    parent: Annotated[str | None, Written(Form.ID, "packages")] = None
+    parent: Annotated[str | None, FieldForm(ValueKind.ID, "packages")] = None
     """The package this one is part of."""
-    sectors: Annotated[tuple[Share, ...], Written(Form.SHARES, "sectors")] = ()
+    sectors: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "sectors")] = ()
     """Sectors the source names for the whole."""
-    regions: Annotated[tuple[Share, ...], Written(Form.SHARES, "regions")] = ()
+    regions: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "regions")] = ()
     """Regions the source names for the whole."""
-    may_overlap: Annotated[tuple[str, ...], Written(Form.IDS, "packages")] = ()
+    may_overlap: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "packages")] = ()
     """Packages and programmes that may count the same money."""
-    distinct_from: Annotated[tuple[str, ...], Written(Form.IDS, "packages")] = ()
+    distinct_from: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "packages")] = ()
     """Packages and programmes that surely do not count the same money."""
 
 
 class Project(Announced):
     """A named undertaking."""
 
-    package: Annotated[str | None, Written(Form.ID, "packages")] = None
+    section = "projects"
+    record_kind = "project"
+
+    package: Annotated[str | None, FieldForm(ValueKind.ID, "packages")] = None
     """The package it was announced in."""
-    sectors: Annotated[tuple[Share, ...], Written(Form.SHARES, "sectors", required=True)]
+    sectors: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "sectors", required=True)]
     """What it is about; shares only when the source gives them."""
-    regions: Annotated[tuple[Share, ...], Written(Form.SHARES, "regions", required=True)]
+    regions: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "regions", required=True)]
     """Where it is, ISO 3166-2; `[]` when no source says."""
-    places: Annotated[tuple[str, ...], Written(Form.IDS, "places", written_as="place")] = ()
+    places: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "places", key="place")] = ()
     """The places it is at, when known better than the region."""
-    planned: Annotated[tuple[PlannedClaim, ...], Written(Form.CLAIMS, "planned")] = ()
+    planned: Annotated[tuple[PlannedClaim, ...], FieldForm(ValueKind.CLAIMS, "planned")] = ()
     """Dates promised."""
-    parties: Annotated[tuple[Party, ...], Written(Form.PARTIES)] = ()
+    parties: Annotated[tuple[Party, ...], FieldForm(ValueKind.PARTIES)] = ()
     """Who takes part."""
-    capacity: Annotated[tuple[QuantityClaim, ...], Written(Form.CLAIMS, "capacity")] = ()
+    capacity: Annotated[tuple[QuantityClaim, ...], FieldForm(ValueKind.CLAIMS, "capacity")] = ()
     """What it can make or move in a year, or its size."""
-    area: Annotated[tuple[QuantityClaim, ...], Written(Form.CLAIMS, "area")] = ()
+    area: Annotated[tuple[QuantityClaim, ...], FieldForm(ValueKind.CLAIMS, "area")] = ()
     """How much land it takes."""
+
+    @property
+    def place_ids(self) -> tuple[str, ...]:
+        """The places it is at."""
+        return self.places
 
 
 class Corridor(Announced):
     """A transport or energy route between places, or a single hub on one."""
 
-    mode: Annotated[Mode, Written(Form.CHOICE, required=True)]
+    section = "corridors"
+    record_kind = "corridor"
+
+    mode: Annotated[TransportMode, FieldForm(ValueKind.CHOICE, required=True)]
     """Mode of transport; `unspecified` when the source does not say."""
-    via: Annotated[tuple[str, ...], Written(Form.IDS, "places")] = ()
+    via: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "places")] = ()
     """The places it runs through, in order; two or more."""
-    at: Annotated[str | None, Written(Form.ID, "places")] = None
+    at: Annotated[str | None, FieldForm(ValueKind.ID, "places")] = None
     """The one place of a hub."""
-    hub: Annotated[Hub | None, Written(Form.CHOICE)] = None
+    hub: Annotated[Hub | None, FieldForm(ValueKind.CHOICE)] = None
     """Kind of the hub; only with `at`."""
-    trace: Annotated[tuple[Point, ...], Written(Form.POINTS)] = ()
+    trace: Annotated[tuple[Point, ...], FieldForm(ValueKind.POINTS)] = ()
     """The line itself, when it is known; without it the map draws a schematic one."""
-    length: Annotated[tuple[QuantityClaim, ...], Written(Form.CLAIMS, "length")] = ()
+    length: Annotated[tuple[QuantityClaim, ...], FieldForm(ValueKind.CLAIMS, "length")] = ()
     """Length in km."""
-    capacity: Annotated[tuple[QuantityClaim, ...], Written(Form.CLAIMS, "capacity")] = ()
+    capacity: Annotated[tuple[QuantityClaim, ...], FieldForm(ValueKind.CLAIMS, "capacity")] = ()
     """What it can carry in a year."""
-    volume: Annotated[tuple[QuantityClaim, ...], Written(Form.CLAIMS, "volume")] = ()
+    volume: Annotated[tuple[QuantityClaim, ...], FieldForm(ValueKind.CLAIMS, "volume")] = ()
     """What it carried, with the period measured."""
-    planned: Annotated[tuple[PlannedClaim, ...], Written(Form.CLAIMS, "planned")] = ()
+    planned: Annotated[tuple[PlannedClaim, ...], FieldForm(ValueKind.CLAIMS, "planned")] = ()
     """Dates promised."""
-    parties: Annotated[tuple[Party, ...], Written(Form.PARTIES)] = ()
+    parties: Annotated[tuple[Party, ...], FieldForm(ValueKind.PARTIES)] = ()
     """Who takes part."""
+
+    @property
+    def place_ids(self) -> tuple[str, ...]:
+        """The places of its route in order, or the one place of a hub."""
+        return self.via or ((self.at,) if self.at else ())
 
 
 class Place(Entry):
     """A town, port or site that entries refer to."""
 
-    name: Annotated[Text, Written(Form.TEXT, required=True)]
+    section = "places"
+
+    name: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
     """What it is called."""
-    region: Annotated[str | None, Written(Form.CODE, "regions")] = None
+    region: Annotated[str | None, FieldForm(ValueKind.CODE, "regions")] = None
     """Its region, ISO 3166-2."""
-    country: Annotated[str | None, Written(Form.CODE, "countries")] = None
+    country: Annotated[str | None, FieldForm(ValueKind.CODE, "countries")] = None
     """Its country, ISO 3166-1, when the region is not known."""
-    point: Annotated[Point | None, Written(Form.POINT)] = None
+    point: Annotated[Point | None, FieldForm(ValueKind.POINT)] = None
     """Where it is, e.g. `41.31 N 69.28 E`."""
-    precision: Annotated[PlacePrecision, Written(Form.CHOICE)] = PlacePrecision.CITY
+    precision: Annotated[PlacePrecision, FieldForm(ValueKind.CHOICE)] = PlacePrecision.CITY
     """How exactly the point is known."""
-    locode: Annotated[str | None, Written(Form.LOCODE)] = None
+    locode: Annotated[str | None, FieldForm(ValueKind.LOCODE)] = None
     """Its UN/LOCODE, e.g. KZAAU."""
+
+
+SECTIONS: Mapping[str, type[Entry]] = {
+    model.section: model for model in (Source, Event, Package, Project, Corridor, Place)
+}
+"""The sections of entries in the order of the file, each with its model."""
+
+RECORDS = {model.record_kind: model.section for model in (Project, Package, Corridor)}
+"""The kinds of announced entries, each with its section; these sections share one space of ids."""
 
 
 class Rate(Record):
     """An exchange rate: units of each currency for one unit of the dataset's currency."""
 
-    date: Annotated[PartialDate, Written(Form.DATE, required=True)]
+    date: Annotated[PartialDate, FieldForm(ValueKind.DATE, required=True)]
     """The day it was set for."""
     sources: Annotated[
-        tuple[str, ...], Written(Form.IDS, "sources", written_as="source", required=True)
+        tuple[str, ...], FieldForm(ValueKind.IDS, "sources", key="source", required=True)
     ]
     """Who set it."""
     units: tuple[tuple[str, Fraction], ...]
@@ -352,21 +445,21 @@ class Rate(Record):
 class About(Record):
     """What the dataset is."""
 
-    title: Annotated[Text, Written(Form.TEXT, required=True)]
+    title: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
     """The title of the page."""
-    as_of: Annotated[PartialDate, Written(Form.DATE, "today", required=True)]
+    as_of: Annotated[PartialDate, FieldForm(ValueKind.DATE, "today", required=True)]
     """The day up to which the file is complete; no evidence may be dated later."""
-    currency: Annotated[str, Written(Form.CODE, "currencies", required=True)]
+    currency: Annotated[str, FieldForm(ValueKind.CODE, "currencies", required=True)]
     """The currency totals are shown in, ISO 4217."""
-    license: Annotated[str | None, Written(Form.WORD)] = None
+    license: Annotated[str | None, FieldForm(ValueKind.WORD)] = None
     """SPDX id of the data's licence, e.g. CC-BY-4.0."""
-    countries: Annotated[tuple[Share, ...], Written(Form.SHARES, "countries")] = ()
+    countries: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "countries")] = ()
     """Who takes part unless an entry says otherwise."""
-    publisher: Annotated[str | None, Written(Form.WORD)] = None
+    publisher: Annotated[str | None, FieldForm(ValueKind.WORD)] = None
     """Who publishes the dataset."""
-    marked_end: Annotated[bool, Written(Form.YES)] = False
+    marked_end: Annotated[bool, FieldForm(ValueKind.YES)] = False
     """Say `yes` and end the file with the line `end: yes`: a file cut short is then refused."""
-    note: Annotated[Text | None, Written(Form.TEXT)] = None
+    note: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None
     """Anything a reader should know."""
 
 
@@ -385,8 +478,13 @@ class Dataset(Record):
     """First 12 hexadecimal digits of a SHA-256 of all that was read."""
 
     def __hash__(self) -> int:
-        """Let what is computed of a dataset be kept by it; equal versions are equal bytes."""
+        """Equal versions are equal bytes."""
         return hash(self.version)
+
+    @cached_property
+    def announced(self) -> Mapping[str, Announced]:
+        """All packages, projects and corridors by id."""
+        return MappingProxyType({**self.packages, **self.projects, **self.corridors})
 
     @cached_property
     def members(self) -> Mapping[str, tuple[Project, ...]]:
@@ -394,21 +492,25 @@ class Dataset(Record):
         found: dict[str, list[Project]] = {package: [] for package in self.packages}
         for project in self.projects.values():
             if project.package is not None:
-                found[project.package].append(project)
+                found.setdefault(project.package, []).append(project)
         return MappingProxyType({package: tuple(listed) for package, listed in found.items()})
 
 
-def latest(claims: tuple[AnyClaim, ...]) -> tuple[AnyClaim, ...]:
-    """The claims that stand now: the preferred one, else all of the latest date.
+def latest(claims: Iterable[AnyClaim]) -> tuple[AnyClaim, ...]:
+    """The claims of the whole that stand now; claims about a part of it never do."""
+    return newest(claim for claim in claims if claim.part is None)
 
-    Claims about a part of the whole never stand for it. A claim without a date is older than
-    any dated one.
+
+def newest(claims: Iterable[AnyClaim]) -> tuple[AnyClaim, ...]:
+    """Of claims about one thing the preferred ones, else all of the latest date.
+
+    A claim without a date is older than any dated one.
     """
-    whole = tuple(claim for claim in claims if claim.part is None)
-    if len(whole) < 2:
-        return whole
-    preferred = tuple(claim for claim in whole if claim.prefer)
+    listed = tuple(claims)
+    if len(listed) < 2:
+        return listed
+    preferred = tuple(claim for claim in listed if claim.prefer)
     if preferred:
         return preferred
-    newest = max(claim.date.order if claim.date else () for claim in whole)
-    return tuple(claim for claim in whole if (claim.date.order if claim.date else ()) == newest)
+    last = max(claim.date.order if claim.date else () for claim in listed)
+    return tuple(claim for claim in listed if (claim.date.order if claim.date else ()) == last)

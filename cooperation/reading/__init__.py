@@ -1,6 +1,6 @@
-"""The one door for data: bytes in, a whole dataset or every fault with its line out.
+"""Reads a dataset from bytes; returns it, or all faults with line numbers.
 
-A dataset is one file, or a folder's files: of those, one nameless one is read like many.
+A dataset is a single file or the files of a folder; a single file is read like a folder of one.
 """
 
 import gc
@@ -11,7 +11,7 @@ from datetime import date
 from operator import length_hint
 from pathlib import Path
 
-from cooperation.checks import CHECKS, Known
+from cooperation.checks import CHECKS, CheckContext
 from cooperation.geo.outlines import Outlines
 from cooperation.model.codelists import Codelists
 from cooperation.model.faults import Fault
@@ -19,24 +19,23 @@ from cooperation.model.records import Dataset
 from cooperation.reading.context import Context
 from cooperation.reading.document import read_document, top_of
 from cooperation.reading.fault_collector import Collector, Lines, Position, TooManyErrors
-from cooperation.reading.inheritance import Family
-from cooperation.reading.merge_files import joined
-from cooperation.reading.source_files import Part, parts_at, version_of
+from cooperation.reading.inheritance import RecordBuilder
+from cooperation.reading.merge_files import merge_files
+from cooperation.reading.source_files import SourceFile, source_files_at, version_of
 from cooperation.reading.yaml.composer import compose, events_left
 from cooperation.reading.yaml.decoding import decode
-from cooperation.reading.yaml.locate import Places
-from cooperation.reading.yaml.tree import Fields, Node
+from cooperation.reading.yaml.tree import Fields, Node, find
 from cooperation.text.marking import N_
 
 MOST_BYTES = 10_000_000
-"""Of all files of a dataset together."""
+"""Bytes of all files of a dataset together."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading a dataset once; `dataset` is None when there is an error.
+    """The result of reading a dataset; `dataset` is None if there is an error.
 
-    `files` are the names of a folder's files, none where the dataset is one file.
+    `files` are the names of the files if the dataset is a folder, else empty.
     """
 
     dataset: Dataset | None
@@ -46,7 +45,7 @@ class Reading:
 
     @property
     def ok(self) -> bool:
-        """Tell whether the dataset may be shown."""
+        """Whether the dataset may be shown."""
         return self.dataset is not None
 
 
@@ -58,9 +57,13 @@ def read(
     max_bytes: int = MOST_BYTES,
     outlines: Outlines | None = None,
 ) -> Reading:
-    """Read the bytes of a dataset that is one file; never raises for any bytes."""
-    return read_parts(
-        (Part("", data),), codelists=codelists, today=today, max_bytes=max_bytes, outlines=outlines
+    """Read a dataset of one file from its bytes; never raises, whatever the bytes."""
+    return read_dataset(
+        (SourceFile("", data),),
+        codelists=codelists,
+        today=today,
+        max_bytes=max_bytes,
+        outlines=outlines,
     )
 
 
@@ -72,47 +75,47 @@ def read_at(
     max_bytes: int = MOST_BYTES,
     outlines: Outlines | None = None,
 ) -> Reading:
-    """Read a file, or a folder's files; what cannot be read is a fault like any other."""
-    parts = parts_at(path, most_bytes=max_bytes)
-    return read_parts(
-        parts, codelists=codelists, today=today, max_bytes=max_bytes, outlines=outlines
+    """Read a file or the files of a folder; if one cannot be read, that is a fault too."""
+    files = source_files_at(path, most_bytes=max_bytes)
+    return read_dataset(
+        files, codelists=codelists, today=today, max_bytes=max_bytes, outlines=outlines
     )
 
 
-def read_parts(
-    parts: Sequence[Part],
+def read_dataset(
+    files: Sequence[SourceFile],
     *,
     codelists: Codelists,
     today: date,
     max_bytes: int = MOST_BYTES,
     outlines: Outlines | None = None,
 ) -> Reading:
-    """Read the files of a dataset; never raises for any bytes.
+    """Read the files of a dataset; never raises, whatever the bytes.
 
-    With `outlines`, points are held against their regions.
+    With `outlines`, points are checked against their regions.
     """
-    faults = Collector(Lines([(part.name, len(part.data)) for part in parts]))
+    faults = Collector(Lines([(file.name, len(file.data)) for file in files]))
     context = Context(codelists=codelists, today=today, faults=faults)
-    version = version_of(parts)
+    version = version_of(files)
     dataset = None
     with _no_garbage_collection(), suppress(TooManyErrors):
-        root = _root(parts, context, max_bytes=max_bytes)
+        root = _root(files, context, max_bytes=max_bytes)
         if root is not None:
             dataset = _read(root, context, version, outlines=outlines)
-    files = tuple(part.name for part in parts if part.name)
-    return Reading(None if faults.errors else dataset, faults.all(), version, files)
+    names = tuple(file.name for file in files if file.name)
+    return Reading(None if faults.errors else dataset, faults.all(), version, names)
 
 
-def _root(parts: Sequence[Part], context: Context, *, max_bytes: int) -> Fields | None:
-    """Build the tree of all files; None when one of them is not there or not readable at all."""
+def _root(files: Sequence[SourceFile], context: Context, *, max_bytes: int) -> Fields | None:
+    """The tree of all files; None if one of them is missing or cannot be read at all."""
     lines, left = context.faults.lines, events_left()
     roots: list[Node] = []
     size = 0
-    for part, above in zip(parts, lines.above, strict=True):
-        size += len(part.data)
+    for file, above in zip(files, lines.above, strict=True):
+        size += len(file.data)
         top = Position(above + 1, 1)
-        if part.trouble:
-            context.error(top, (), "file", part.trouble, **part.values)
+        if file.trouble:
+            context.error(top, (), "file", file.trouble, **file.values)
         elif size > max_bytes:
             what = (
                 N_("the files of the folder are together larger than {limit} MB.")
@@ -121,24 +124,23 @@ def _root(parts: Sequence[Part], context: Context, *, max_bytes: int) -> Fields 
             )
             context.error(top, (), "size", what, limit=f"{max_bytes / 1_000_000:g}")
             return None
-        elif (text := decode(part.data, context.faults, above=above)) is not None:
-            root = compose(text, context.faults, above=above, left=left)
+        elif (text := decode(file.data, context.faults, above=above)) is not None:
+            root = compose(text, context.faults, above=above, left=left, lost=context.lost)
             if root is not None:
                 roots.append(root)
             elif not length_hint(left):
                 return None
-    if len(roots) < len(parts):
+    if len(roots) < len(files):
         return None
     if lines.several:
-        return joined(roots, context)
+        return merge_files(roots, context)
     return top_of(roots[0], Position(1, 1), context)
 
 
 def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | None) -> Dataset:
-    dataset = Family(read_document(root, context), context).build(version)
-    places = Places(root)
+    dataset = RecordBuilder(read_document(root, context), context).build(version)
     for check in CHECKS:
-        known = Known(
+        check_context = CheckContext(
             dataset=dataset,
             codelists=context.codelists,
             today=context.today,
@@ -146,10 +148,10 @@ def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | 
             used=context.used,
             outlines=outlines,
         )
-        for finding in check(known):
-            tell = getattr(context.faults, finding.level.value)
-            tell(
-                places.find(finding.path, at_key=finding.at_key),
+        for finding in check(check_context):
+            report = getattr(context.faults, finding.level.value)
+            report(
+                find(root, finding.path, at_key=finding.at_key),
                 finding.path,
                 finding.code,
                 finding.what,
@@ -160,7 +162,7 @@ def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | 
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Pause the collector: a tree of a million nodes has no cycles, yet it is gone through."""
+    """Pause the garbage collector, which would go through a large tree without cycles in vain."""
     enabled = gc.isenabled()
     gc.disable()
     try:

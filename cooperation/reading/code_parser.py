@@ -1,14 +1,12 @@
-"""Codes of the lists: what was typed, or which code was meant."""
+"""Codes of the lists, and suggestions of the code that was meant."""
 
 import re
 from collections.abc import Collection, Iterable
 
 from cooperation.model.codelists import Code, Codelist
-from cooperation.reading.context import Context, Faulty
-from cooperation.reading.fault_collector import Path
+from cooperation.reading.context import Faulty, Value
 from cooperation.reading.homoglyphs import look_alike
 from cooperation.reading.spelling import in_latin
-from cooperation.reading.yaml.tree import Scalar
 from cooperation.text.marking import N_
 
 _NOT_A = {
@@ -25,8 +23,8 @@ _NOT_A = {
         N_("“{word}” is not a mode of transport. One of: {options}."),
     ),
     "": (
-        N_("“{word}” is none of the words for “{field}”. Did you mean “{fix}”?"),
-        N_("“{word}” is none of the words for “{field}”. One of: {options}."),
+        N_("“{word}” is not a value of “{field}”. Did you mean “{fix}”?"),
+        N_("“{word}” is not a value of “{field}”. One of: {options}."),
     ),
 }
 
@@ -57,221 +55,126 @@ _MEANT = {
 }
 
 
-def chosen(
-    node: Scalar, word: str, path: Path, context: Context, *, codes: Collection[str], of: str
-) -> str | Faulty:
-    """Take a word of a closed list; `of` names the code list with its labels, if there is one."""
+def chosen(value: Value, word: str, *, codes: Collection[str], of: str) -> str | Faulty:
+    """A word of a closed list; `of` names the code list with its labels, if there is one."""
     if word in codes:
         return word
-    if fault := look_alike(node, word, path, "unknown-code", codes, context):
+    if fault := look_alike(value, word, "unknown-code", codes):
         return fault
-    labels: Codelist = getattr(context.codelists, of, {})
+    labels: Codelist = getattr(value.context.codelists, of, {})
     fix = (
         _called(word, {code: labels[code] for code in codes if code in labels})
         or _MEANT.get(of, {}).get(word.casefold())
-        or context.spelling.nearest(in_latin(word), codes)
+        or value.context.spelling.nearest(in_latin(word), codes)
     )
     did_you_mean, one_of = _NOT_A.get(of, _NOT_A[""])
-    if fix and fix in codes:
-        return context.error(
-            node, path, "unknown-code", did_you_mean, word=word, fix=fix, field=_field(path)
-        )
-    return context.error(
-        node,
-        path,
+    return value.error(
         "unknown-code",
-        one_of,
+        did_you_mean if fix in codes else one_of,
         word=word,
+        fix=fix,
         options=", ".join(codes),
-        field=_field(path),
+        field=next((part for part in reversed(value.path) if isinstance(part, str)), ""),
     )
 
 
-def country(node: Scalar, word: str, path: Path, context: Context) -> str | Faulty:
-    """Take an ISO 3166-1 alpha-2 code of the list of countries."""
-    countries = context.codelists.countries
+def country(value: Value, word: str) -> str | Faulty:
+    """An ISO 3166-1 alpha-2 code of the list of countries."""
+    lists = value.context.codelists
+    countries = lists.countries
     if word in countries:
         return word
-    if fault := look_alike(node, word, path, "country", countries, context):
+    if fault := look_alike(value, word, "country", countries):
         return fault
     upper = word.upper()
     fix = upper if upper in countries else _called(word, countries)
-    if fix is None:
-        fix = next(
-            (code for code, entry in countries.items() if entry.extra.get("alpha3") == upper), None
-        )
+    fix = fix or next((c for c, one in countries.items() if one.extra.get("alpha3") == upper), None)
     if fix:
-        return context.error(
-            node,
-            path,
-            "country",
-            N_("“{word}” is not a country code (ISO 3166-1). Write {fix}."),
-            word=word,
-            fix=fix,
-        )
-    if word in context.codelists.regions:
-        return context.error(
-            node,
-            path,
-            "country",
-            N_("“{word}” is a region, not a country. Write {fix}."),
-            word=word,
-            fix=word[:2],
-        )
+        what = N_("“{word}” is not a country code (ISO 3166-1). Write {fix}.")
+        return value.error("country", what, word=word, fix=fix)
+    if word in lists.regions:
+        what = N_("“{word}” is a region, not a country. Write {fix}.")
+        return value.error("country", what, word=word, fix=word[:2])
     if re.fullmatch("[A-Z]{2}", word):
-        return context.error(
-            node,
-            path,
-            "country",
-            N_("“{word}” is not in the list of countries. If it is one, add it to {file}."),
-            word=word,
-            file="data/codelists/countries.yaml",
-        )
-    return context.error(
-        node,
-        path,
-        "country",
-        N_("“{word}” is not a country code (ISO 3166-1). One of: {options}."),
-        word=word,
-        options=", ".join(countries),
-    )
+        what = N_("“{word}” is not in the list of countries. If it is one, add it to {file}.")
+        return value.error("country", what, word=word, file="data/codelists/countries.yaml")
+    what = N_("“{word}” is not a country code (ISO 3166-1). One of: {options}.")
+    return value.error("country", what, word=word, options=", ".join(countries))
 
 
-def region(node: Scalar, word: str, path: Path, context: Context) -> str | Faulty:
-    """Take an ISO 3166-2 code of the list of regions."""
-    regions = context.codelists.regions
+def region(value: Value, word: str) -> str | Faulty:
+    """An ISO 3166-2 code of the list of regions."""
+    lists = value.context.codelists
+    regions = lists.regions
     if word in regions:
         return word
-    if fault := look_alike(node, word, path, "region", regions, context):
+    if fault := look_alike(value, word, "region", regions):
         return fault
     upper = word.upper().replace("_", "-").replace(" ", "-")
     if upper in regions:
-        return context.error(
-            node,
-            path,
-            "region",
-            N_("“{word}” is not a region code. Write {fix}."),
-            word=word,
-            fix=upper,
-        )
+        what = N_("“{word}” is not a region code. Write {fix}.")
+        return value.error("region", what, word=word, fix=upper)
     for code, entry in regions.items():
         if upper in entry.old_codes:
-            return context.error(
-                node,
-                path,
-                "region",
-                N_("“{word}” is an old code. ISO 3166-2 now has {fix}."),
-                word=word,
-                fix=code,
-            )
-    if upper in context.codelists.countries or _called(word, context.codelists.countries):
-        return context.error(
-            node,
-            path,
-            "region",
-            N_(
-                "“{word}” is a country, not a region. Put it under “countries”, "
-                "or use “place” if the region is not known."
-            ),
-            word=word,
+            what = N_("“{word}” is an old code. ISO 3166-2 now has {fix}.")
+            return value.error("region", what, word=word, fix=code)
+    if upper in lists.countries or _called(word, lists.countries):
+        what = N_(
+            "“{word}” is a country, not a region. Put it under “countries”, "
+            "or use “place” if the region is not known."
         )
-    return _region_by_name(node, word, path, context)
+        return value.error("region", what, word=word)
+    return _region_by_name(value, word)
 
 
-def _region_by_name(node: Scalar, word: str, path: Path, context: Context) -> Faulty:
-    regions = context.codelists.regions
+def _region_by_name(value: Value, word: str) -> Faulty:
+    regions = value.context.codelists.regions
     found = _all_called(word, regions)
     if len(found) == 1:
-        return context.error(
-            node,
-            path,
-            "region",
-            N_("“{word}” is not a region code (ISO 3166-2). {name} is {fix}."),
-            word=word,
-            name=regions[found[0]].short.in_language("en"),
-            fix=found[0],
-        )
+        what = N_("“{word}” is not a region code (ISO 3166-2). {name} is {fix}.")
+        name = regions[found[0]].short.in_language("en")
+        return value.error("region", what, word=word, name=name, fix=found[0])
     if found:
-        return context.error(
-            node,
-            path,
-            "region",
-            N_("“{word}” is not a region code (ISO 3166-2). It may be {options}."),
-            word=word,
-            options=_with_names(found, regions),
-        )
+        what = N_("“{word}” is not a region code (ISO 3166-2). It may be {options}.")
+        return value.error("region", what, word=word, options=_with_names(found, regions))
     prefix = re.match("([A-Z]{2})-", word.upper())
-    same_country = [
-        code for code, entry in regions.items() if prefix and entry.country == prefix[1]
-    ]
-    if prefix and same_country:
-        return context.error(
-            node,
-            path,
+    if prefix:
+        found = [code for code, entry in regions.items() if entry.country == prefix[1]]
+        what = (
+            N_("“{word}” is not a region code (ISO 3166-2). {country} has {options}.")
+            if found
+            else N_("“{word}” is not in the list of regions. If it is one, add it to {file}.")
+        )
+        return value.error(
             "region",
-            N_("“{word}” is not a region code (ISO 3166-2). {country} has {options}."),
+            what,
             word=word,
             country=prefix[1],
-            options=_with_names(same_country, regions),
-        )
-    if prefix:
-        return context.error(
-            node,
-            path,
-            "region",
-            N_("“{word}” is not in the list of regions. If it is one, add it to {file}."),
-            word=word,
+            options=_with_names(found, regions),
             file="data/codelists/regions.yaml",
         )
-    near = context.spelling.nearest(word, _names(regions))
-    if near and (codes := _all_called(near, regions)):
-        return context.error(
-            node,
-            path,
-            "region",
-            N_("“{word}” is not a region code (ISO 3166-2). Did you mean {options}?"),
-            word=word,
-            options=_with_names(codes, regions),
-        )
-    return context.error(
-        node,
-        path,
-        "region",
-        N_("“{word}” is not a region code (ISO 3166-2), such as {example}."),
-        word=word,
-        example="UZ-QA",
-    )
+    near = value.context.spelling.nearest(word, _names(regions))
+    if near and (found := _all_called(near, regions)):
+        what = N_("“{word}” is not a region code (ISO 3166-2). Did you mean {options}?")
+        return value.error("region", what, word=word, options=_with_names(found, regions))
+    what = N_("“{word}” is not a region code (ISO 3166-2), such as {example}.")
+    return value.error("region", what, word=word, example="UZ-QA")
 
 
-def currency(node: Scalar, word: str, path: Path, context: Context) -> str | Faulty:
-    """Take an ISO 4217 code of the list of currencies."""
-    currencies = context.codelists.currencies
+def currency(value: Value, word: str) -> str | Faulty:
+    """An ISO 4217 code of the list of currencies."""
+    currencies = value.context.codelists.currencies
     if word in currencies:
         return word
-    if fault := look_alike(node, word, path, "currency", currencies, context):
+    if fault := look_alike(value, word, "currency", currencies):
         return fault
-    fix = _called(word, currencies) or context.spelling.nearest(word, currencies)
-    if fix:
-        return context.error(
-            node,
-            path,
-            "currency",
-            N_("“{word}” is not a currency code. Write {fix}."),
-            word=word,
-            fix=fix,
-        )
-    return context.error(
-        node,
-        path,
-        "currency",
-        N_("“{word}” is not a currency code of the list (ISO 4217). One of: {options}."),
-        word=word,
-        options=", ".join(currencies),
+    fix = _called(word, currencies) or value.context.spelling.nearest(word, currencies)
+    what = (
+        N_("“{word}” is not a currency code. Write {fix}.")
+        if fix
+        else N_("“{word}” is not a currency code of the list (ISO 4217). One of: {options}.")
     )
-
-
-def _field(path: Path) -> str:
-    return next((part for part in reversed(path) if isinstance(part, str)), "")
+    return value.error("currency", what, word=word, fix=fix, options=", ".join(currencies))
 
 
 def _with_names(codes: Iterable[str], regions: Codelist) -> str:
@@ -307,6 +210,6 @@ _FILLERS = re.compile(
 
 
 def _folded(name: str) -> str:
-    """Reduce a name to its letters: case, apostrophes, spaces and “region” do not count."""
+    """The letters of a name, without case, apostrophes, spaces and words such as “region”."""
     plain = re.sub(r"[‘’ʻʼ'`-]", "", name.casefold())
     return re.sub(r"\W+", "", _FILLERS.sub("", plain)) or re.sub(r"\W+", "", plain)

@@ -1,37 +1,20 @@
-"""The whole dataset: its sections, and what it says of itself."""
+"""The top level of a file: its sections and the description of the dataset."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cooperation.model.records import (
-    About,
-    Corridor,
-    Event,
-    Package,
-    Place,
-    Project,
-    Record,
-    Source,
-)
-from cooperation.reading.context import Context
-from cooperation.reading.entries import ids_in, tell_shared_ids
-from cooperation.reading.fault_collector import Path, Position
+from cooperation.model.records import SECTIONS, About
+from cooperation.reading.context import Context, Value
+from cooperation.reading.entries import ids_in, report_shared_ids
+from cooperation.reading.fault_collector import Position
 from cooperation.reading.record_parser import Draft, read_fields
 from cooperation.reading.scalars import word
-from cooperation.reading.unknown_keys import unknown_key
+from cooperation.reading.unknown_keys import report_unknown_key
 from cooperation.reading.value_parsers import YES
-from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
+from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar, last_line
 from cooperation.text.marking import N_
 from cooperation.values.dates import PartialDate
 
-SECTIONS: Mapping[str, type[Record]] = {
-    "sources": Source,
-    "events": Event,
-    "packages": Package,
-    "projects": Project,
-    "corridors": Corridor,
-    "places": Place,
-}
 KEYS: Mapping[str, object] = dict.fromkeys(("format", "dataset", "rates", *SECTIONS, "end"))
 
 Parts = dict[str, tuple[Scalar, Node]]
@@ -40,7 +23,7 @@ Parts = dict[str, tuple[Scalar, Node]]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file is made of; None for a section that is absent or no section."""
+    """The parts of a file; None for a section that is missing or not a mapping."""
 
     about: Draft | None
     sections: Mapping[str, Fields | None]
@@ -48,8 +31,8 @@ class Document:
 
 
 def top_of(root: Node, at: Position, context: Context) -> Fields | None:
-    """Take the root of a file, which begins `at`, for a mapping; None with the fault told."""
-    if isinstance(root, Fields) and not (root.empty and not root.merged):
+    """The root of a file, which begins `at`, as a mapping; None with the fault reported."""
+    if isinstance(root, Fields) and not (root.empty and not root.incomplete):
         return root
     if isinstance(root, Fields) or (isinstance(root, Scalar) and root.blank):
         what = (
@@ -59,9 +42,8 @@ def top_of(root: Node, at: Position, context: Context) -> Fields | None:
         )
         context.error(at, (), "empty", what)
     else:
-        context.error(
-            at, (), "top", N_("the file must be a mapping with sections such as “projects:”.")
-        )
+        what = N_("the file must be a mapping with sections such as “projects:”.")
+        context.error(at, (), "top", what)
     return None
 
 
@@ -72,9 +54,9 @@ def read_document(root: Fields, context: Context) -> Document:
     ends = _marks_its_end(whole)
     one_file = not context.faults.lines.several
     if one_file and ends and "end" not in meant and not has_its_end(root, _NO_END, context):
-        # All else that is wrong may be for want of what was cut off.
+        # Everything else that is wrong may be missing only because the file was cut short.
         return Document(None, dict.fromkeys(SECTIONS), None)
-    _format(whole, context)
+    _check_format(whole, context)
     sections = {
         section: entries_of(section, whole[section][1], context, ends=ends)
         if section in whole
@@ -84,19 +66,16 @@ def read_document(root: Fields, context: Context) -> Document:
     context.ids = {
         section: dict.fromkeys(
             [
-                *(
-                    entry
-                    for part in (sections[section], meant.get(section))
-                    for entry in _ids(part)
-                ),
-                *(entry for its_section, entry in root.lost if its_section == section),
+                *_ids(sections[section]),
+                *_ids(meant[section][1] if section in meant else None),
+                *(entry for its_section, entry in context.lost if its_section == section),
             ]
         )
         for section in SECTIONS
     }
     if one_file and not ends and not meant:
-        _tell_if_bare(root, context)
-    if "dataset" not in whole and not root.merged:
+        _report_if_bare(root, context)
+    if "dataset" not in whole and not root.incomplete:
         what = (
             N_("no file has “dataset”. It needs title, as_of and currency.")
             if context.faults.lines.several
@@ -104,63 +83,52 @@ def read_document(root: Fields, context: Context) -> Document:
         )
         context.error(Position(1, 1), ("dataset",), "missing", what)
     about = _about(*whole["dataset"], context) if "dataset" in whole else None
-    tell_shared_ids(sections, context)
+    report_shared_ids(sections, context)
     return Document(about, sections, whole["rates"][1] if "rates" in whole else None)
 
 
 def _parts(root: Fields, context: Context) -> tuple[Parts, Parts]:
-    """Give the parts of a file by their keys, and those of misspelt keys by what was meant."""
+    """The parts of a file by their keys, and those of misspelt keys by what was meant."""
     given: Parts = {}
     meant: Parts = {}
-    for key, value in root.pairs():
+    for key, item in root.pairs.values():
         if key.value in KEYS:
-            given[key.value] = (key, value)
+            given[key.value] = (key, item)
             continue
-        fix = unknown_key(key, KEYS, (key.value,), context)
-        if fix and (isinstance(value, Fields) or fix not in SECTIONS):
-            meant.setdefault(fix, (key, value))
+        fix = report_unknown_key(Value(key, (key.value,), context), key, KEYS)
+        if fix and (isinstance(item, Fields) or fix not in SECTIONS):
+            meant.setdefault(fix, (key, item))
     return given, meant
 
 
-def _ids(part: Fields | tuple[Scalar, Node] | None) -> Iterator[str]:
-    entries = part[1] if isinstance(part, tuple) else part
+def _ids(entries: Node | None) -> Iterator[str]:
     return ids_in(entries) if isinstance(entries, Fields) else iter(())
 
 
-def _tell_if_bare(root: Fields, context: Context) -> None:
-    """Tell of a file that says what it is and no more: it may have been cut short after that."""
-    sections = any(root.get(section) is not None for section in SECTIONS)
-    if not sections and not root.merged and root.get("dataset") is not None:
-        context.error(
-            Position(root.last_line, 1),
-            (),
-            "empty",
-            N_("there is no section of entries, such as “projects:”. Was the file cut short?"),
-        )
+def _report_if_bare(root: Fields, context: Context) -> None:
+    """Report a file that says what it is and no more: it may have been cut short after that."""
+    sections = any(section in root.pairs for section in SECTIONS)
+    if not sections and not root.incomplete and "dataset" in root.pairs:
+        what = N_("there is no section of entries, such as “projects:”. Was the file cut short?")
+        context.error(Position(last_line(root), 1), (), "empty", what)
 
 
-def _format(whole: Parts, context: Context) -> None:
+def _check_format(whole: Parts, context: Context) -> None:
     if "format" not in whole:
+        several = context.faults.lines.several
         what = (
             N_("no file has “format: 1”. Put it at the top of the one with “dataset”.")
-            if context.faults.lines.several
+            if several
             else N_("“format: 1” is missing. Put it at the top.")
         )
-        at = Position(1, 1)
-        if "dataset" in whole and context.faults.lines.several:
-            at = Position(whole["dataset"][0].line, whole["dataset"][0].column)
+        at = whole["dataset"][0] if several and "dataset" in whole else Position(1, 1)
         context.error(at, ("format",), "format", what)
         return
-    value = whole["format"][1]
-    written = word(value, ("format",), context)
+    value = Value(whole["format"][1], ("format",), context)
+    written = word(value)
     if isinstance(written, str) and written != "1":
-        context.error(
-            value,
-            ("format",),
-            "format",
-            N_("this program reads format 1, not {format}."),
-            format=written,
-        )
+        what = N_("this program reads format 1, not {format}.")
+        value.error("format", what, format=written)
 
 
 _NO_END = N_(
@@ -170,71 +138,52 @@ _NO_END = N_(
 
 
 def has_its_end(root: Fields, missing: str, context: Context) -> bool:
-    """See that a file ends with `end: yes`: a file cut short has lost its last line.
+    """Whether a file ends with `end: yes`: a file cut short has lost its last line.
 
-    `missing` is what is told of one that has no such line.
+    `missing` is the message about one that has no such line.
     """
-    if root.empty:  # of what stands in it nothing is a key, which is told
+    if root.empty:  # nothing in it is a key, which is reported
         return False
-    last_key, last_value = root.last()
-    end = root.get("end")
+    last_key, last_value = root.pairs[next(reversed(root.pairs))]
+    end = root.pairs.get("end")
     if last_key.value == "end":
-        written = word(last_value, ("end",), context)
+        value = Value(last_value, ("end",), context)
+        written = word(value)
         if isinstance(written, str) and written != "yes":
-            context.error(last_value, ("end",), "end", N_("the last line must read “end: yes”."))
+            value.error("end", N_("the last line must read “end: yes”."))
     elif end is not None:
-        context.error(
-            end[0],
-            ("end",),
-            "end",
-            N_("“end: yes” must be the last line; “{key}” follows it."),
-            key=last_key.value,
-        )
+        what = N_("“end: yes” must be the last line; “{key}” follows it.")
+        context.error(end[0], ("end",), "end", what, key=last_key.value)
     else:
-        context.error(Position(root.last_line, 1), (), "end", missing)
+        context.error(Position(last_line(root), 1), (), "end", missing)
         return False
     return True
 
 
-def entries_of(section: str, value: Node | None, context: Context, *, ends: bool) -> Fields | None:
-    """Take the value of a section for its entries; None where there are none, or no mapping.
+def entries_of(section: str, node: Node | None, context: Context, *, ends: bool) -> Fields | None:
+    """The entries of a section; None where there are none, or the section is no mapping.
 
     Where the file `ends` with a mark, a section may be left blank.
     """
-    if isinstance(value, Fields):
-        return value
-    if value is None or (isinstance(value, Items) and value.empty):
-        return None
-    if isinstance(value, Items):
-        context.error(
-            value,
-            (section,),
-            "shape",
-            N_(
+    match node:
+        case Fields():
+            return node
+        case None | Refused() | Items(empty=True):
+            return None
+        case Scalar(blank=True) if ends:
+            return None
+        case Items():
+            what = N_(
                 "“{section}” must be a mapping of id to entry, not a list. "
                 "Write “my-id:” and put its fields, indented, below it."
-            ),
-            section=section,
-        )
-    elif isinstance(value, Scalar) and value.blank and ends:
-        return None
-    elif isinstance(value, Scalar) and value.blank:
-        # A file that was cut short often ends like this.
-        context.error(
-            value,
-            (section,),
-            "empty",
-            N_("“{section}” has no entries. Write “{section}: {{}}” if there are none."),
-            section=section,
-        )
-    elif not isinstance(value, Refused):
-        context.error(
-            value,
-            (section,),
-            "shape",
-            N_("“{section}” must be a mapping of id to entry, not a text."),
-            section=section,
-        )
+            )
+        case Scalar(blank=True):
+            # A file that was cut short often ends like this.
+            what = N_("“{section}” has no entries. Write “{section}: {{}}” if there are none.")
+        case _:
+            what = N_("“{section}” must be a mapping of id to entry, not a text.")
+    blank = isinstance(node, Scalar) and node.blank
+    Value(node, (section,), context).error("empty" if blank else "shape", what, section=section)
     return None
 
 
@@ -244,15 +193,14 @@ def _marks_its_end(whole: Parts) -> bool:
     return isinstance(value, Scalar) and value.value in YES
 
 
-def _about(key: Scalar, value: Node, context: Context) -> Draft | None:
-    path: Path = ("dataset",)
-    if not isinstance(value, Fields):
-        if not isinstance(value, Refused):
-            context.error(
-                key, path, "shape", N_("“dataset” must have the fields title, as_of and currency.")
-            )
+def _about(key: Scalar, node: Node, context: Context) -> Draft | None:
+    value = Value(node, ("dataset",), context)
+    if not isinstance(node, Fields):
+        if not isinstance(node, Refused):
+            what = N_("“dataset” must have the fields title, as_of and currency.")
+            value.inside(key).error("shape", what)
         return None
-    draft = read_fields(value, About, path, context, at=key)
+    draft = read_fields(value, node, About, key=key)
     as_of = draft.values.get("as_of")
     if isinstance(as_of, PartialDate):
         context.as_of = as_of

@@ -1,11 +1,10 @@
-"""The entries of a section: their ids, and what each says by itself."""
+"""The entries of a section: their ids and their fields."""
 
 import re
 from collections.abc import Iterator, Mapping
 
-from cooperation.model.records import Record
-from cooperation.reading.context import ENTRIES, Context
-from cooperation.reading.fault_collector import Path
+from cooperation.model.records import RECORDS, Record
+from cooperation.reading.context import Context, Value
 from cooperation.reading.fields import fields_of
 from cooperation.reading.record_parser import Draft, read_fields
 from cooperation.reading.spelling import in_latin
@@ -20,41 +19,31 @@ def read_entries(
     section: str, model: type[Record], entries: Fields | None, context: Context
 ) -> Iterator[Draft]:
     """Read the entries of a section one by one."""
-    for key, value in entries.pairs() if entries is not None else ():
-        entry = key.value
-        path: Path = (section, entry)
-        if not context.entries.take(key, path, context.faults):
+    for key, item in entries.pairs.values() if entries is not None else ():
+        value = Value(item, (section, key.value), context)
+        at_key = value.inside(key)
+        if not context.entries.take(key, value.path, context.faults):
             return
-        good_id = _id(key, path, context)
-        if isinstance(value, Fields) and (not value.empty or value.merged):
-            draft = read_fields(value, model, path, context, at=key)
-            if value.merged or not good_id:
+        good_id = _is_id(at_key, key.value)
+        if isinstance(item, Fields) and (not item.empty or item.incomplete):
+            draft = read_fields(value, item, model, key=key)
+            if item.incomplete or not good_id:
                 draft.spoil("id")
-            draft.values["id"] = entry
+            draft.values["id"] = key.value
             draft.values["file"], draft.line = context.faults.lines.place(key.line)
             yield draft
-        elif entry in fields_of(model) and isinstance(value, Scalar | Items):
-            context.error(
-                key,
-                path,
-                "shape",
-                N_("“{field}” stands where an id is expected. Is it indented too little?"),
-                field=entry,
-            )
-        elif isinstance(value, Scalar | Fields) and (isinstance(value, Fields) or value.blank):
-            context.error(key, path, "shape", N_("“{id}” has no fields."), id=entry)
-        elif not isinstance(value, Refused):
-            context.error(
-                value,
-                path,
-                "shape",
-                N_("the fields of “{id}” are expected here, such as “name: …”."),
-                id=entry,
-            )
+        elif key.value in fields_of(model) and isinstance(item, Scalar | Items):
+            what = N_("“{field}” stands where an id is expected. Is it indented too little?")
+            at_key.error("shape", what, field=key.value)
+        elif isinstance(item, Fields) or (isinstance(item, Scalar) and item.blank):
+            at_key.error("shape", N_("“{id}” has no fields."), id=key.value)
+        elif not isinstance(item, Refused):
+            what = N_("the fields of “{id}” are expected here, such as “name: …”.")
+            value.error("shape", what, id=key.value)
 
 
 def ids_in(entries: Fields) -> Iterator[str]:
-    """Give the ids of a section as they are meant: what refers to a misspelt one is not told."""
+    """The ids of a section as they are meant, so that references to a misspelt one are no fault."""
     for key in entries.key_nodes():
         yield key.value
         if not ID.fullmatch(key.value):
@@ -65,56 +54,36 @@ def _meant(typed: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", in_latin(typed).lower()))[:LONGEST_ID]
 
 
-def _id(key: Scalar, path: Path, context: Context) -> bool:
-    typed = key.value
+def _is_id(value: Value, typed: str) -> bool:
+    """Whether a key is an id; report one that is not."""
     if ID.fullmatch(typed) and len(typed) <= LONGEST_ID:
         return True
     fix = _meant(typed)
     foreign = [letter for letter in typed if letter.isalpha() and not letter.isascii()]
+    letters = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in foreign)
     if foreign and ID.fullmatch(in_latin(typed)):
-        context.error(
-            key,
-            path,
-            "id",
-            N_("“{id}” has letters that only look Latin: {letters}. Type {fix} anew."),
-            id=typed,
-            letters=", ".join(f"{letter} (U+{ord(letter):04X})" for letter in foreign),
-            fix=fix,
-        )
+        what = N_("“{id}” has letters that only look Latin: {letters}. Type {fix} again.")
     elif foreign or not fix:
-        context.error(
-            key,
-            path,
-            "id",
-            N_("“{id}” is not an id. Use small Latin letters, digits and hyphens."),
-            id=typed,
-        )
+        what = N_("“{id}” is not an id. Use small Latin letters, digits and hyphens.")
     else:
-        context.error(
-            key,
-            path,
-            "id",
-            N_("“{id}” is not an id. Use small Latin letters, digits and hyphens, e.g. {fix}."),
-            id=typed,
-            fix=fix,
-        )
+        what = N_("“{id}” is not an id. Use small Latin letters, digits and hyphens, e.g. {fix}.")
+    value.error("id", what, id=typed, letters=letters, fix=fix)
     return False
 
 
-def tell_shared_ids(sections: Mapping[str, Fields | None], context: Context) -> None:
-    """Tell of ids that two of the sections have that share theirs."""
+def report_shared_ids(sections: Mapping[str, Fields | None], context: Context) -> None:
+    """Report ids that stand in two of the sections that share theirs."""
     first: dict[str, tuple[str, Scalar]] = {}
-    for section in ENTRIES:
+    for section in RECORDS.values():
         entries = sections[section]
         for key in entries.key_nodes() if entries is not None else ():
-            entry = key.value
-            if entry in first:
-                _tell_shared_id((section, key), first[entry], context)
+            if key.value in first:
+                _report_shared_id((section, key), first[key.value], context)
             else:
-                first[entry] = (section, key)
+                first[key.value] = (section, key)
 
 
-def _tell_shared_id(one: tuple[str, Scalar], other: tuple[str, Scalar], context: Context) -> None:
+def _report_shared_id(one: tuple[str, Scalar], other: tuple[str, Scalar], context: Context) -> None:
     (earlier, first), (later, at) = sorted((one, other), key=lambda found: found[1].line)
     (file, line), (here, _) = map(context.faults.lines.place, (first.line, at.line))
     if file == here:
@@ -127,14 +96,6 @@ def _tell_shared_id(one: tuple[str, Scalar], other: tuple[str, Scalar], context:
             "“{id}” is an id in “{section}” and in “{other}” ({file}, line {line}). "
             "Projects, packages and corridors share their ids; change one."
         )
-    context.error(
-        at,
-        (later, at.value),
-        "duplicate",
-        what,
-        id=at.value,
-        section=later,
-        other=earlier,
-        file=file,
-        line=line,
+    Value(at, (later, at.value), context).error(
+        "duplicate", what, id=at.value, section=later, other=earlier, file=file, line=line
     )

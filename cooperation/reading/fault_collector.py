@@ -1,4 +1,4 @@
-"""Gathers the faults of one reading: short, escaped, in the order of the files."""
+"""Collects the faults of one reading, shortened and escaped, in the order of the files."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -9,33 +9,33 @@ from cooperation.model.faults import Fault, Level
 from cooperation.text.marking import N_
 
 Path = tuple[str | int, ...]
-"""Where a value stands: section, id, field, number in a list."""
+"""The path of a value: section, id, field, number in a list."""
 
 MOST_FAULTS = 300
-"""Faults of each level that are listed: the rest would only say the same again."""
+"""Faults of each level that are listed; more would only repeat the same mistakes."""
 STOP_AFTER = 1_000
-"""Errors after which reading stops: such a file was never meant to be one of ours."""
+"""Errors after which reading stops: such a file is not a data file at all."""
 
 LONGEST_VALUE = 60
 
 
-class TooManyErrors(Exception):  # noqa: N818 - it ends a reading, it is no failure of ours
-    """Reading is not worth going on with."""
+class TooManyErrors(Exception):  # noqa: N818 - it ends a reading, it is no error of the program
+    """There are so many errors that reading stops."""
 
 
 class Position(NamedTuple):
-    """A place in the files; both count from 1."""
+    """A place in the files; line and column count from 1."""
 
     line: int
     column: int
 
 
 class Placed(Protocol):
-    """Anything that knows its place in the files."""
+    """Anything with a place in the files."""
 
     @property
     def line(self) -> int:
-        """Line, from 1, counted through all files as `Lines` does."""
+        """Line, from 1, counted through all files; see Lines."""
 
     @property
     def column(self) -> int:
@@ -43,10 +43,10 @@ class Placed(Protocol):
 
 
 class Lines:
-    """Counts lines through all files of a dataset: one number says where a node stands.
+    """Numbers the lines of all files of a dataset consecutively, so that one number is a place.
 
-    `files` are name and number of bytes of each. A file has no more lines than bytes, so each
-    begins that far below the one before; of a single file the numbers are its own.
+    `files` are the name and the number of bytes of each. A file has no more lines than bytes, so
+    each begins that far after the one before; a single file has its own line numbers.
     """
 
     def __init__(self, files: Sequence[tuple[str, int]] = (("", 0),)) -> None:
@@ -54,19 +54,19 @@ class Lines:
         self.above = [0, *accumulate(size + 2 for _, size in files[:-1])]
         """The last line before each file."""
         self.several = self._names != [""]
-        """Whether the files are a folder's, be it only one, and have names."""
+        """Whether the files are those of a folder, even a single one, and have names."""
 
     def place(self, line: int) -> tuple[str, int]:
-        """Give the name of the file that has the line, and the line's number in it."""
+        """The name of the file with the line, and the line's number in it."""
         number = bisect_left(self.above, line) - 1
         return self._names[number], line - self.above[number]
 
 
 class Collector:
-    """The faults found so far; after MOST_FAULTS of a level it only counts.
+    """The faults found so far; beyond MOST_FAULTS of a level they are only counted.
 
-    Values of a message are shortened and escaped, save `options`: our own list of what may
-    be written.
+    Values of a message are shortened and escaped, except `options`, which is our own list of what
+    may be written.
     """
 
     def __init__(self, lines: Lines | None = None) -> None:
@@ -76,7 +76,7 @@ class Collector:
         self._left_out = 0
 
     def error(self, at: Placed, path: Path, code: str, what: str, /, **values: object) -> None:
-        """Add an error at a place; raises TooManyErrors at the thousandth."""
+        """Add an error at a place; raises TooManyErrors after STOP_AFTER of them."""
         self.errors += 1
         self._add(Level.ERROR, at, path, code, what, values)
         if self.errors >= STOP_AFTER:
@@ -113,7 +113,7 @@ class Collector:
         self._faults[level].append((at.line, fault))
 
     def all(self) -> tuple[Fault, ...]:
-        """Give the faults by file, line and column; those of one place in the order found."""
+        """The faults sorted by file, line and column; those of one place in the order found."""
         placed = sorted(
             (pair for pairs in self._faults.values() for pair in pairs),
             key=lambda pair: (pair[0], pair[1].column),
@@ -128,7 +128,7 @@ class Collector:
                     line=last.line,
                     column=last.column,
                     path="",
-                    what=N_("{n} more faults are not listed. Mend these first."),
+                    what=N_("{n} more faults are not listed. Fix these first."),
                     values={"n": self._left_out},
                     file=last.file,
                 )
@@ -137,7 +137,7 @@ class Collector:
 
 
 def shown(text: str, *, longest: int | None = LONGEST_VALUE) -> str:
-    """Make a text from the file safe and short enough to repeat in a message."""
+    """A text from the file made safe and short enough to be repeated in a message."""
     cut = text if longest is None or len(text) <= longest else text[: longest - 1] + "…"
     return "".join(_visible(character) for character in cut)
 
@@ -151,7 +151,7 @@ def _visible(character: str) -> str:
 
 
 def written_path(path: Path) -> str:
-    """Write a path as messages show it: `projects.tenge-bank-hq.sectors[1]`."""
+    """A path as messages show it: `projects.tenge-bank-hq.sectors[1]`."""
     parts: list[str] = []
     for part in path:
         if isinstance(part, int):

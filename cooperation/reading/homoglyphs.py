@@ -1,12 +1,10 @@
-"""Words that miss their code by how they are typed: letters of another script, several in one."""
+"""Words with letters of another script, and several words typed as one."""
 
 import re
 from collections.abc import Collection
 
-from cooperation.reading.context import Context, Faulty
-from cooperation.reading.fault_collector import Path
+from cooperation.reading.context import Faulty, Value
 from cooperation.reading.spelling import in_cyrillic, in_latin
-from cooperation.reading.yaml.tree import Scalar
 from cooperation.text.marking import N_
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -14,21 +12,17 @@ _MIXED = re.compile("[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")
 _BETWEEN = re.compile(r"[,;/]| [-–—→>]+ ")
 
 
-def look_alike(
-    node: Scalar, word: str, path: Path, code: str, words: Collection[str], context: Context
-) -> Faulty | None:
-    """Tell of a word that would be one of `words` if its letters were what they look like."""
+def look_alike(value: Value, word: str, code: str, words: Collection[str]) -> Faulty | None:
+    """Report a word that would be one of `words` if its letters were what they look like."""
     latin = in_latin(word)
     if latin == word:
         return None
     meant = latin if latin in words else latin.upper()
     if meant not in words:
         return None
-    return context.error(
-        node,
-        path,
+    return value.error(
         code,
-        N_("“{word}” has letters that only look Latin: {letters}. Type {fix} anew."),
+        N_("“{word}” has letters that only look Latin: {letters}. Type {fix} again."),
         word=word,
         letters=", ".join(
             f"{letter} (U+{ord(letter):04X})"
@@ -40,7 +34,7 @@ def look_alike(
 
 
 def mixed(text: str) -> tuple[str, str, str] | None:
-    """Find a word with letters of another script that look like its own: nobody will search it so.
+    """A word with letters of another script that look like its own: nobody finds it by searching.
 
     Gives the word, the odd letters, and the word as it was meant.
     """
@@ -54,19 +48,15 @@ def mixed(text: str) -> tuple[str, str, str] | None:
     return None
 
 
-def several_in_one(
-    node: Scalar, word: str, path: Path, code: str, words: Collection[str], context: Context
-) -> Faulty | None:
-    """Tell of several words of `words` written as one: `UZ-TK, UZ-TO` without brackets."""
+def several_in_one(value: Value, word: str, words: Collection[str]) -> Faulty | None:
+    """Report several words of `words` written as one: `UZ-TK, UZ-TO` without brackets."""
     if word in words:
         return None
     parts = [part.strip() for part in _BETWEEN.split(word)]
     if len(parts) < 2 or not any(part in words for part in parts):
         return None
-    return context.error(
-        node,
-        path,
-        code,
+    return value.error(
+        "shape",
         N_("“{word}” is one word here. Write several in brackets: {fix}."),
         word=word,
         fix=f"[{', '.join(parts)}]",

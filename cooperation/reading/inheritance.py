@@ -1,4 +1,4 @@
-"""Fills in what is inherited: date, sources and countries from entry, event and package."""
+"""Builds the records with what they inherit: date, sources and countries."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from cooperation.reading.context import Context
 from cooperation.reading.document import Document
 from cooperation.reading.entries import read_entries
 from cooperation.reading.rates import read_rates
-from cooperation.reading.record_parser import Draft, made
+from cooperation.reading.record_parser import Draft, record_of
 from cooperation.text.marking import N_
 from cooperation.values.dates import PartialDate
 
@@ -38,7 +38,7 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 class Origin(NamedTuple):
-    """What an entry passes on: its date, its sources, who takes part.
+    """What an entry passes on to what is inside it: its date, its sources, its countries.
 
     `nearest` are the sources of its claims: the entry's own, else its event's, else its
     package's; `sources` adds the event's to the entry's own.
@@ -51,7 +51,7 @@ class Origin(NamedTuple):
 
     @property
     def known(self) -> bool:
-        """Tell whether date and source are both known."""
+        """Whether date and source are both known."""
         return self.date is not None and bool(self.sources)
 
 
@@ -60,7 +60,7 @@ UNKNOWN = Origin(None, (), (), ())
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What an event passes on to what was announced at it."""
+    """What an event passes on to the entries announced at it."""
 
     date: PartialDate | None
     sources: Sources
@@ -68,10 +68,10 @@ class Occasion:
     faulty: bool
 
 
-class Family:
-    """Reads the entries of a file, each with what it inherits from those before it.
+class RecordBuilder:
+    """Builds the records of a document, each with what it inherits from those before it.
 
-    Only what an entry passes on is kept of it beside its record: a section may be large.
+    Besides its record, only what an entry passes on is kept, because a section may be large.
     """
 
     def __init__(self, document: Document, context: Context) -> None:
@@ -85,10 +85,10 @@ class Family:
         self.countries = cast(tuple[Share, ...], about.values.get("countries", ()) if about else ())
 
     def build(self, version: str) -> Dataset:
-        """Build every record whose fields and origin are all good."""
+        """The dataset of all records without faults of their own."""
         about = self.document.about
         rates = self.document.rates
-        dataset = made(
+        dataset = record_of(
             Dataset,
             {
                 "about": about.build(About) if about and not about.faulty else None,
@@ -107,16 +107,11 @@ class Family:
             },
         )
         if self._without_countries and about and about.faulty.isdisjoint({"countries", ""}):
-            self.context.error(
-                about.at,
-                about.path,
-                "missing",
-                N_(
-                    "“countries” is missing, and {n} entries do not say who takes part. "
-                    "Give it here, or in each of them."
-                ),
-                n=self._without_countries,
+            what = N_(
+                "“countries” is missing, and {n} entries do not say who takes part. "
+                "Give it here, or in each of them."
             )
+            about.at.error("missing", what, n=self._without_countries)
         return dataset
 
     def _entries(self, section: str, kind: type[Record]) -> Iterator[Draft]:
@@ -182,7 +177,7 @@ class Family:
         return MappingProxyType(found)
 
     def _resolved(self, draft: Draft) -> Origin:
-        """Find where date, sources and countries of an entry come from; tell if nowhere."""
+        """Where date, sources and countries of an entry come from; reported if from nowhere."""
         values = draft.values
         own = cast(Sources, values.get("sources", ()))
         unsure = not draft.faulty.isdisjoint(
@@ -207,36 +202,24 @@ class Family:
             or self.countries,
         )
         if not unsure:
-            self._tell_if_unknown(draft, origin)
+            self._report_if_unknown(draft, origin)
         return origin
 
-    def _tell_if_unknown(self, draft: Draft, origin: Origin) -> None:
+    def _report_if_unknown(self, draft: Draft, origin: Origin) -> None:
         if origin.known:
             return
-        if origin.date is None and not origin.sources:
-            self.context.error(
-                draft.at,
-                draft.path,
-                "no-source",
-                N_(
-                    "this entry has no date and no source. Add “event”, "
-                    "or “announced” and “source”."
-                ),
-            )
-        elif origin.date is None:
-            self.context.error(
-                draft.at, draft.path, "missing", N_("no date: add “event” or “announced”.")
-            )
+        if origin.date is not None:
+            what = N_("this entry has no source. Add “event” or “source”.")
+        elif origin.sources:
+            what = N_("no date: add “event” or “announced”.")
         else:
-            self.context.error(
-                draft.at,
-                draft.path,
-                "no-source",
-                N_("this entry has no source. Add “event” or “source”."),
+            what = N_(
+                "this entry has no date and no source. Add “event”, or “announced” and “source”."
             )
+        draft.at.error("missing" if origin.sources else "no-source", what)
 
     def _filled(self, draft: Draft, origin: Origin) -> dict[str, object]:
-        """Build what is listed inside an entry, with what it inherits."""
+        """The lists of records inside an entry, with what they inherit."""
         filled: dict[str, object] = {}
         for attribute, value in draft.values.items():
             if not isinstance(value, list):
@@ -260,7 +243,7 @@ class Family:
             if kind is AmountClaim and entry.model is Corridor:
                 draft.values.setdefault("measure", Measure.COST)
             if own and origin.date and "date" not in draft.values:
-                self._tell_if_newer(draft, own, origin.date)
+                self._report_if_newer(draft, own, origin.date)
             built.append(
                 draft.build(
                     kind,
@@ -271,17 +254,15 @@ class Family:
             )
         return tuple(built)
 
-    def _tell_if_newer(self, draft: Draft, own: Sources, date: PartialDate) -> None:
-        """Warn of a statement that takes the entry's date though its source is all of later."""
+    def _report_if_newer(self, draft: Draft, own: Sources, date: PartialDate) -> None:
+        """Warn about a statement that has its entry's date although all its sources are later."""
         dates = [self._published.get(one) for one in own]
         later = [day for day in dates if day is not None and day.first > date.last]
         if len(later) == len(own):
-            self.context.faults.warning(
-                draft.at,
-                draft.path,
+            draft.at.warning(
                 "date",
                 N_(
-                    "it has a source of its own ({source}), yet takes the date of its entry "
+                    "it has a source of its own ({source}), but the date of its entry "
                     "({date}). Add “date”: when it was said."
                 ),
                 source=str(min(later, key=lambda day: day.order)),
@@ -299,12 +280,7 @@ class Family:
             }
             if event is None and not (filled["date"] and filled["sources"]):
                 if "event" not in draft.values:
-                    self.context.error(
-                        draft.at,
-                        draft.path,
-                        "missing",
-                        N_("give “event”, or “date” and “source”."),
-                    )
+                    draft.at.error("missing", N_("give “event”, or “date” and “source”."))
                 continue
             found.append(draft.build(Announcement, **filled))
         return tuple(found)

@@ -3,11 +3,10 @@
 import re
 
 from cooperation.model.records import Point
-from cooperation.reading.context import FAULTY, Context, Faulty
-from cooperation.reading.fault_collector import Path
+from cooperation.reading.context import FAULTY, Faulty, Value
 from cooperation.reading.fields import Field
 from cooperation.reading.scalars import word
-from cooperation.reading.yaml.tree import Items, Node, Refused
+from cooperation.reading.yaml.tree import Items, Refused
 from cooperation.text.marking import N_
 
 _DEGREES = r"([0-9]{1,3}(?:\.[0-9]{1,7})?)°?"
@@ -16,13 +15,13 @@ _POINT_TURNED = re.compile(rf"{_DEGREES} ?([EW]) ?,? ?{_DEGREES} ?([NS])")
 _BARE_POINT = re.compile(r"(-?[0-9]{1,3}(?:\.[0-9]+)?)°?\s*[,; ]\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)°?")
 
 
-def point(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read `41.31 N 69.28 E`; the letters say which is which."""
-    return _point(node, path, context)
+def point(value: Value, field: Field) -> object:
+    """A point such as `41.31 N 69.28 E`."""
+    return _point(value)
 
 
-def _point(node: Node, path: Path, context: Context) -> Point | Faulty:
-    written = word(node, path, context)
+def _point(value: Value) -> Point | Faulty:
+    written = word(value)
     if isinstance(written, Faulty):
         return written
     written = " ".join(written.split())
@@ -31,53 +30,33 @@ def _point(node: Node, path: Path, context: Context) -> Point | Faulty:
     elif match := _POINT_TURNED.fullmatch(written):
         east, ew, north, ns = match.groups()
     else:
-        return _no_point(node, written, path, context)
+        return _not_a_point(value, written)
     latitude = float(north) * (1 if ns == "N" else -1)
     longitude = float(east) * (1 if ew == "E" else -1)
     if abs(latitude) > 90 or abs(longitude) > 180:
-        return context.error(
-            node,
-            path,
-            "point",
-            N_("“{text}” is not on the globe. Latitude runs to 90, longitude to 180."),
-            text=written,
-        )
+        what = N_("“{text}” is not on the globe. Latitude runs to 90, longitude to 180.")
+        return value.error("point", what, text=written)
     return Point(latitude, longitude)
 
 
-def _no_point(node: Node, written: str, path: Path, context: Context) -> Faulty:
-    bare = _BARE_POINT.fullmatch(written)
-    if bare:
+def _not_a_point(value: Value, written: str) -> Faulty:
+    if bare := _BARE_POINT.fullmatch(written):
         first, second = bare.groups()
         north = first.lstrip("-") + (" S" if first.startswith("-") else " N")
         east = second.lstrip("-") + (" W" if second.startswith("-") else " E")
-        return context.error(
-            node,
-            path,
-            "point",
-            N_("“{text}” does not say which is latitude. Write {fix}."),
-            text=written,
-            fix=f"{north} {east}",
-        )
-    return context.error(
-        node,
-        path,
-        "point",
-        N_("“{text}” is not a point. Write degrees with letters, e.g. {example}."),
-        text=written,
-        example="41.31 N 69.28 E",
-    )
+        what = N_("“{text}” does not say which is latitude. Write {fix}.")
+        return value.error("point", what, text=written, fix=f"{north} {east}")
+    what = N_("“{text}” is not a point. Write degrees with letters, e.g. {example}.")
+    return value.error("point", what, text=written, example="41.31 N 69.28 E")
 
 
-def points(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read the points of a line, two at least."""
-    if isinstance(node, Refused):
+def points(value: Value, field: Field) -> object:
+    """The points of a line, two at least."""
+    if isinstance(value.node, Refused):
         return FAULTY
-    items = list(node) if isinstance(node, Items) else []
+    items = value.node.items if isinstance(value.node, Items) else []
     if len(items) < 2:
-        return context.error(
-            node, path, "point", N_("a list of two or more points is expected here.")
-        )
-    found = [_point(item, (*path, number), context) for number, item in enumerate(items)]
+        return value.error("point", N_("a list of two or more points is expected here."))
+    found = [_point(value.inside(item, number)) for number, item in enumerate(items)]
     good = tuple(one for one in found if isinstance(one, Point))
     return good if len(good) == len(found) else FAULTY

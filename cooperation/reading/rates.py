@@ -4,8 +4,7 @@ import re
 from fractions import Fraction
 
 from cooperation.model.records import Rate
-from cooperation.reading.context import Context
-from cooperation.reading.fault_collector import Path
+from cooperation.reading.context import Context, Value
 from cooperation.reading.record_parser import Draft, read_fields
 from cooperation.reading.scalars import word
 from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
@@ -14,73 +13,55 @@ from cooperation.values.dates import Precision
 
 
 def read_rates(node: Node, context: Context) -> list[Draft]:
-    """Read the section of rates."""
+    """The rows of the section of rates."""
+    rates = Value(node, ("rates",), context)
     if not isinstance(node, Items):
-        _not_a_rate(node, ("rates",), context)
+        _not_a_rate(rates)
         return []
     found: list[Draft] = []
-    for number, item in enumerate(node):
-        path: Path = ("rates", number)
+    for number, item in enumerate(node.items):
+        value = rates.inside(item, number)
         if isinstance(item, Fields):
-            found.append(_rate(item, path, context))
+            found.append(_rate(value, item))
         else:
-            _not_a_rate(item, path, context)
+            _not_a_rate(value)
     return found
 
 
-def _not_a_rate(node: Node, path: Path, context: Context) -> None:
-    if not isinstance(node, Refused):
-        context.error(
-            node,
-            path,
-            "shape",
-            N_("“rates” is a list of {example}."),
-            example="{date: 2025-11-14, source: my-source, KZT: 520.8}",
-        )
+def _not_a_rate(value: Value) -> None:
+    if not isinstance(value.node, Refused):
+        example = "{date: 2025-11-14, source: my-source, KZT: 520.8}"
+        value.error("shape", N_("“rates” is a list of {example}."), example=example)
 
 
-def _rate(node: Fields, path: Path, context: Context) -> Draft:
+def _rate(value: Value, node: Fields) -> Draft:
     units: list[tuple[str, Fraction]] = []
 
-    def currency_units(key: Scalar, value: Node, draft: Draft) -> bool:
-        if key.value not in context.codelists.currencies:
+    def currency_units(key: Scalar, item: Node, draft: Draft) -> bool:
+        if key.value not in value.context.codelists.currencies:
             return False
-        here = (*path, key.value)
-        written = word(value, here, context)
+        here = value.inside(item, key.value)
+        written = word(here)
         number = _number(written) if isinstance(written, str) else None
         if number is not None:
             units.append((key.value, number))
             return True
         draft.spoil("units")
         if isinstance(written, str):
-            context.error(
-                value,
-                here,
-                "rate",
-                N_("“{text}” is not a rate. Write a number such as 520.8."),
-                text=written,
-            )
+            what = N_("“{text}” is not a rate. Write a number such as 520.8.")
+            here.error("rate", what, text=written)
         return True
 
-    draft = read_fields(node, Rate, path, context, also=currency_units)
+    draft = read_fields(value, node, Rate, also=currency_units)
     draft.values["units"] = tuple(units)
     day = draft.values.get("date")
     if day is not None and getattr(day, "precision", None) is not Precision.DAY:
-        context.error(
-            node.value("date") or node,
-            (*path, "date"),
-            "date",
-            N_("a rate holds for one day. Write e.g. 2025-11-14."),
-        )
+        what = N_("a rate holds for one day. Write e.g. 2025-11-14.")
+        value.inside(node.value("date") or node, "date").error("date", what)
         draft.spoil("date")
     if not units and "units" not in draft.faulty:
-        context.error(
-            node,
-            path,
-            "missing",
-            N_("no currency: write e.g. {example}."),
-            example="KZT: 520.8",
-        )
+        what = N_("no currency: write e.g. {example}.")
+        value.error("missing", what, example="KZT: 520.8")
         draft.spoil("units")
     return draft
 

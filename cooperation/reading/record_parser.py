@@ -1,26 +1,22 @@
-"""Walks the fields of records as the models declare them: one parser for each form."""
+"""Reads the fields of records as the models declare them, one parser for each kind of value."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from cooperation.model.field_forms import Form
+from cooperation.model.field_forms import ValueKind
 from cooperation.model.records import Record
-from cooperation.reading.context import FAULTY, Context
-from cooperation.reading.fault_collector import Path
+from cooperation.reading.context import FAULTY, Value
 from cooperation.reading.fields import Field, fields_of, required_of
-from cooperation.reading.scalars import nothing_here
-from cooperation.reading.texts import cut_by_comma, is_cut
-from cooperation.reading.unknown_keys import swallowed, unknown_key
-from cooperation.reading.value_parsers import PARSERS
-from cooperation.reading.yaml.tree import NOTHING, Fields, Items, Node, Refused, Scalar
+from cooperation.reading.scalars import empty_value
+from cooperation.reading.texts import is_cut, report_cut
+from cooperation.reading.unknown_keys import fields_in_text, report_unknown_key
+from cooperation.reading.value_parsers import PARSERS, Parser
+from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
 from cooperation.text.marking import N_
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-
-MOST_READ = 10_000
-"""Words, and short lists of them, whose meaning is kept for the next time they stand there."""
 
 
 @dataclass(slots=True)
@@ -29,8 +25,8 @@ class Draft:
 
     model: type[Record]
     line: int
-    at: Node
-    path: Path
+    at: Value
+    """Where faults of the whole record are reported: at its key, if it has one."""
     values: dict[str, object] = field(default_factory=dict)
     faulty: AbstractSet[str] = frozenset()
     """Attributes that cannot be read, with “” for fields that do not exist."""
@@ -38,10 +34,10 @@ class Draft:
     @property
     def id(self) -> str:
         """The id of an entry."""
-        return str(self.path[-1])
+        return str(self.at.path[-1])
 
     def spoil(self, attribute: str) -> None:
-        """Say of an attribute that it cannot be read."""
+        """Note that an attribute cannot be read."""
         self.faulty = self.faulty | {attribute}
 
     def build(self, kind: type[AnyRecord], /, **filled: object) -> AnyRecord:
@@ -49,11 +45,11 @@ class Draft:
         values = {**_defaults(kind), **self.values, **filled}
         if "line" in values:
             values["line"] = self.line
-        return made(kind, values)
+        return record_of(kind, values)
 
 
-def made(kind: type[AnyRecord], values: dict[str, object]) -> AnyRecord:
-    """Make a record of checked values, at a tenth of the cost of checking them again."""
+def record_of(kind: type[AnyRecord], values: dict[str, object]) -> AnyRecord:
+    """A record of checked values, at a tenth of the cost of checking them again."""
     record = kind.__new__(kind)
     _set(record, "__dict__", values)
     _set(record, "__pydantic_fields_set__", _NONE_SET)
@@ -77,261 +73,216 @@ def _defaults(kind: type[Record]) -> dict[str, object]:
     return _DEFAULTS[kind]
 
 
+OddField = Callable[[Scalar, Node, Draft], bool]
+"""Takes a field that the model does not have; False where it is none either."""
+
+
 def read_fields(
+    value: Value,
     node: Fields,
     model: type[Record],
-    path: Path,
-    context: Context,
     *,
-    at: Node | None = None,
+    key: Node | None = None,
     value_key: str = "",
-    also: Callable[[Scalar, Node, Draft], bool] | None = None,
+    also: OddField | None = None,
 ) -> Draft:
-    """Read the fields of one record; what is missing is told at `at`, its key.
-
-    `also` may take a field that the model does not have.
-    """
+    """Read the fields of one record; what is missing is reported at its `key`, if it has one."""
     fields = fields_of(model, value_key=value_key)
-    here = at or node
-    draft = Draft(model, here.line, here, path)
-    named = node.named()
-    given = {key for key, _ in named}
+    at = value.inside(key or node)
+    draft = Draft(model, at.node.line, at)
+    given = set(node.pairs)
     passed: AbstractSet[str] = frozenset()
     if not given <= fields.keys():
-        passed = _tell_odd_keys(node, fields, draft, given, context, also)
-    for key, value in named:
-        if key in passed:
+        passed = _report_odd_keys(value, node, fields, draft, given, also)
+    for name, (_, item) in node.pairs.items():
+        if name in passed:
             continue
-        known = fields[key]
-        if known.form is Form.TEXT and isinstance(value, Fields):
-            inner = swallowed(value, fields, key, (*path, key), context)
+        known = fields[name]
+        here = value.inside(item, name)
+        if known.kind is ValueKind.TEXT and isinstance(item, Fields):
+            inner = fields_in_text(item, fields, here, name)
             if inner:
                 given |= inner
                 draft.spoil(known.attribute)
                 continue
-        parsed = _parsed(value, known, (*path, key), context)
+        parsed = _parsed(here, known)
         if parsed is FAULTY:
             draft.spoil(known.attribute)
         else:
             draft.values[known.attribute] = parsed
     for known in required_of(model, value_key=value_key):
-        if known.key not in given and not node.merged:
+        if known.key not in given and not node.incomplete:
             draft.spoil(known.attribute)
-            _missing(known, draft, context)
+            _report_missing(known, draft.at)
     return draft
 
 
-def _tell_odd_keys(
+def _report_odd_keys(
+    value: Value,
     node: Fields,
     fields: Mapping[str, Field],
     draft: Draft,
     given: set[str],
-    context: Context,
-    also: Callable[[Scalar, Node, Draft], bool] | None,
+    also: OddField | None,
 ) -> set[str]:
-    """Tell of keys that are no fields, and add what they were meant for to those given.
+    """Report keys that are no fields, and add what they were meant for to those given.
 
     Gives these keys, and those whose value is only the beginning of a text that a comma has cut.
     """
     passed: set[str] = set()
     before = ""
-    for key_node, value in node.pairs():
-        key = key_node.value
-        if key not in fields:
-            passed.add(key)
-            if isinstance(value, Refused):
+    for name, (key, item) in node.pairs.items():
+        if name not in fields:
+            passed.add(name)
+            if isinstance(item, Refused):
                 draft.spoil("")
-            elif also is None or not also(key_node, value, draft):
+            elif also is None or not also(key, item, draft):
                 draft.spoil("")
-                if is_cut(key_node, value):
-                    cut_by_comma(key_node, draft.path, context)
+                if is_cut(key, item):
+                    report_cut(value.inside(key), key)
                     if before in fields:
                         passed.add(before)
                         draft.spoil(fields[before].attribute)
                 else:
-                    given.add(unknown_key(key_node, fields, (*draft.path, key), context))
-        before = key
+                    given.add(report_unknown_key(value.inside(key, name), key, fields))
+        before = name
     return passed
 
 
-def _parsed(node: Node, known: Field, path: Path, context: Context) -> object:
-    """Read a value with the parser of its form, the same words of a field only once."""
-    form = known.written.form
-    said: Hashable = None
-    if form in _SAME_EVERYWHERE:
-        if isinstance(node, Scalar):
-            said = node.value if node.value not in NOTHING else None
-        elif isinstance(node, Items):
-            said = node.words
-    if said is None:
-        return _PARSERS[form](node, known, path, context)
-    parsed = context.read.get((known, said))
-    if parsed is None:
-        parsed = _PARSERS[form](node, known, path, context)
-        if parsed is not FAULTY and len(context.read) < MOST_READ:
-            context.read[known, said] = parsed
-    return parsed
+def _parsed(value: Value, known: Field) -> object:
+    """The value of a field, read with the parser of its kind; FAULTY with the fault reported."""
+    return _PARSERS[known.kind](value, known)
 
 
-def _missing(known: Field, draft: Draft, context: Context) -> None:
-    if known.form is Form.SHARES and known.written.of == "regions":
-        context.error(
-            draft.at,
-            draft.path,
-            "missing",
-            N_(
-                "no “regions”. If the source does not say where, "
-                "write “regions: []” and give “countries”."
-            ),
+def _report_missing(known: Field, at: Value) -> None:
+    if known.kind is ValueKind.SHARES and known.of == "regions":
+        what = N_(
+            "no “regions”. If the source does not say where, "
+            "write “regions: []” and give “countries”."
         )
     else:
-        context.error(draft.at, draft.path, "missing", N_("“{field}” is missing."), field=known.key)
+        what = N_("“{field}” is missing.")
+    at.error("missing", what, field=known.key)
 
 
-def _claims(node: Node, known: Field, path: Path, context: Context) -> object:
-    """Read one value, or a list of plain values and mappings."""
-    if isinstance(node, Refused):
-        return FAULTY
-    if not isinstance(node, Items):
-        draft = _claim(node, known, path, context)
-        return FAULTY if draft is None else [draft]
-    if node.empty:
-        return nothing_here(node, path, context)
-    drafts = [_claim(item, known, (*path, number), context) for number, item in enumerate(node)]
-    return FAULTY if None in drafts else drafts
+def _claims(value: Value, known: Field) -> object:
+    """One value, or a list of plain values and mappings."""
+    match value.node:
+        case Refused():
+            return FAULTY
+        case Items(empty=True):
+            return empty_value(value)
+        case Items(items=items):
+            drafts = [_claim(value.inside(item, n), known) for n, item in enumerate(items)]
+            return FAULTY if None in drafts else drafts
+        case _:
+            draft = _claim(value, known)
+            return FAULTY if draft is None else [draft]
 
 
-def _claim(item: Node, known: Field, path: Path, context: Context) -> Draft | None:
-    model = known.item
-    if model is None:
-        raise TypeError(f"{known.key} holds no claims")
-    fields = fields_of(model, value_key=known.written.of)
-    value = fields[known.written.of]
-    if not context.statements.take(item, path, context.faults):
+def _claim(value: Value, known: Field) -> Draft | None:
+    model, item, context = _model_of(known), value.node, value.context
+    claimed = fields_of(model, value_key=known.of)[known.of]
+    if not context.statements.take(item, value.path, context.faults):
         return None
     if isinstance(item, Scalar):
-        draft = Draft(model, item.line, item, path)
-        parsed = _parsed(item, value, path, context)
+        parsed = _parsed(value, claimed)
         if parsed is FAULTY:
             return None
-        draft.values[value.attribute] = parsed
-        return draft
-    if isinstance(item, Fields) and value.form is Form.AMOUNT and _in_fields(item, path, context):
-        return None
+        return Draft(model, item.line, value, {claimed.attribute: parsed})
     if isinstance(item, Fields):
-        draft = read_fields(item, model, path, context, value_key=known.written.of)
-        return None if draft.faulty or item.merged else draft
+        if claimed.kind is ValueKind.AMOUNT and not item.pairs.keys().isdisjoint(
+            {"currency", "unit"}
+        ):
+            what = N_("a figure is written in words, such as {example}, not in fields.")
+            value.error("amount", what, example="1.2 bn USD")
+            return None
+        draft = read_fields(value, item, model, value_key=known.of)
+        return None if draft.faulty or item.incomplete else draft
     if isinstance(item, Items):
-        context.error(item, path, "shape", N_("one value is expected here, not a list."))
+        value.error("shape", N_("one value is expected here, not a list."))
     return None
 
 
-def _in_fields(item: Fields, path: Path, context: Context) -> bool:
-    """Tell of a figure taken apart into fields: `{value: 1.2, currency: USD}`."""
-    if item.get("currency") is None and item.get("unit") is None:
-        return False
-    context.error(
-        item,
-        path,
-        "amount",
-        N_("a figure is written in words, such as {example}, not in fields."),
-        example="1.2 bn USD",
-    )
-    return True
-
-
-def _status(node: Node, known: Field, path: Path, context: Context) -> object:
-    """Read a status, dated lines of statuses, or a list of claims."""
-    if not isinstance(node, Fields) or node.get(known.written.of) is not None:
-        return _claims(node, known, path, context)
+def _status(value: Value, known: Field) -> object:
+    """A status, dated lines of statuses, or a list of claims."""
+    node, context = value.node, value.context
+    if not isinstance(node, Fields) or known.of in node.pairs:
+        return _claims(value, known)
     if node.empty:
-        return FAULTY if node.merged else nothing_here(node, path, context)
-    model = known.item
-    if model is None:
-        raise TypeError(f"{known.key} holds no claims")
-    value = fields_of(model, value_key=known.written.of)[known.written.of]
+        return FAULTY if node.incomplete else empty_value(value)
+    model = _model_of(known)
+    fields = fields_of(model, value_key=known.of)
     drafts: list[Draft] = []
-    faulty = node.merged
-    for key, item in node.pairs():
-        here = (*path, key.value)
-        if not context.statements.take(key, here, context.faults):
+    faulty = node.incomplete
+    for key, item in node.pairs.values():
+        here = value.inside(key, key.value)
+        if not context.statements.take(key, here.path, context.faults):
             return FAULTY
-        when = PARSERS[Form.DATE](key, fields_of(model)["date"], here, context)
-        parsed = _parsed(item, value, here, context)
+        when = _parsed(here, fields["date"])
+        parsed = _parsed(here.inside(item), fields[known.of])
         if when is FAULTY or parsed is FAULTY:
             faulty = True
-            continue
-        draft = Draft(model, key.line, key, here)
-        draft.values = {"date": when, value.attribute: parsed}
-        drafts.append(draft)
+        else:
+            values = {"date": when, fields[known.of].attribute: parsed}
+            drafts.append(Draft(model, key.line, here, values))
     return FAULTY if faulty else drafts
 
 
-def _list_of_records(node: Node, known: Field, path: Path, context: Context) -> object:
-    """Read a list of mappings: parties, announcements."""
+def _list_of_records(value: Value, known: Field) -> object:
+    """A list of mappings: parties, announcements."""
+    node, context, model = value.node, value.context, _model_of(known)
     if isinstance(node, Refused):
         return FAULTY
-    if known.item is None:
-        raise TypeError(f"{known.key} holds no records")
     if not isinstance(node, Items):
-        return context.error(
-            node,
-            path,
-            "shape",
-            N_("“{field}” is a list. Begin each on a line of its own with “- ”."),
-            field=known.key,
-        )
+        what = N_("“{field}” is a list. Begin each on a line of its own with “- ”.")
+        return value.error("shape", what, field=known.key)
     if node.empty:
-        return nothing_here(node, path, context)
+        return empty_value(value)
     drafts: list[Draft] = []
     faulty = False
-    for number, item in enumerate(node):
-        here = (*path, number)
-        if not context.statements.take(item, here, context.faults):
+    for number, item in enumerate(node.items):
+        here = value.inside(item, number)
+        if not context.statements.take(item, here.path, context.faults):
             return FAULTY
-        if not isinstance(item, Fields):
-            if not isinstance(item, Refused):
-                context.error(
-                    item,
-                    here,
-                    "shape",
-                    N_("fields are expected here, such as {example}."),
-                    example=f"{{{next(iter(fields_of(known.item)))}: …}}",
-                )
+        if isinstance(item, Fields):
+            draft = read_fields(here, item, model)
+            faulty = faulty or bool(draft.faulty) or item.incomplete
+            drafts.append(draft)
+        else:
             faulty = True
-            continue
-        draft = read_fields(item, known.item, here, context)
-        faulty = faulty or bool(draft.faulty) or item.merged
-        drafts.append(draft)
+            _report_no_fields(here, f"{{{next(iter(fields_of(model)))}: …}}")
     return FAULTY if faulty else drafts
 
 
-def _relations(node: Node, known: Field, path: Path, context: Context) -> object:
-    """Read which entries are, may be, contain or are not this one."""
-    if known.item is None:
-        raise TypeError(f"{known.key} holds no record")
+def _relations(value: Value, known: Field) -> object:
+    """The entries that are, may be, contain or are not this one."""
+    node, model = value.node, _model_of(known)
     if not isinstance(node, Fields):
-        if isinstance(node, Refused):
-            return FAULTY
-        return context.error(
-            node,
-            path,
-            "shape",
-            N_("fields are expected here, such as {example}."),
-            example="{part_of: [other-id]}",
-        )
-    draft = read_fields(node, known.item, path, context)
-    return FAULTY if draft.faulty or node.merged else draft.build(known.item)
+        _report_no_fields(value, "{part_of: [other-id]}")
+        return FAULTY
+    draft = read_fields(value, node, model)
+    return FAULTY if draft.faulty or node.incomplete else draft.build(model)
 
 
-_SAME_EVERYWHERE = frozenset(PARSERS) - {Form.TEXT, Form.WORD, Form.URL, Form.COUNT}
-"""Forms whose words mean the same wherever they stand, and about which none is warned."""
+def _report_no_fields(value: Value, example: str) -> None:
+    if not isinstance(value.node, Refused):
+        what = N_("fields are expected here, such as {example}.")
+        value.error("shape", what, example=example)
 
-_PARSERS: Mapping[Form, Callable[[Node, Field, Path, Context], object]] = {
+
+def _model_of(known: Field) -> type[Record]:
+    """The model of what a field holds."""
+    if known.item is None:
+        raise TypeError(f"{known.key} holds no records")
+    return known.item
+
+
+_PARSERS: Mapping[ValueKind, Parser] = {
     **PARSERS,
-    Form.CLAIMS: _claims,
-    Form.STATUS: _status,
-    Form.PARTIES: _list_of_records,
-    Form.ANNOUNCEMENTS: _list_of_records,
-    Form.RELATIONS: _relations,
+    ValueKind.CLAIMS: _claims,
+    ValueKind.STATUS: _status,
+    ValueKind.PARTIES: _list_of_records,
+    ValueKind.ANNOUNCEMENTS: _list_of_records,
+    ValueKind.RELATIONS: _relations,
 }

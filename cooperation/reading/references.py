@@ -1,89 +1,52 @@
 """Ids of other entries: there must be such an entry."""
 
-from cooperation.reading.context import ENTRIES, Context, Faulty
-from cooperation.reading.fault_collector import Path
+from cooperation.model.records import RECORDS
+from cooperation.reading.context import Faulty, Value
 from cooperation.reading.fields import Field
 from cooperation.reading.homoglyphs import look_alike, several_in_one
-from cooperation.reading.scalars import each_once, nothing_here, word
-from cooperation.reading.yaml.tree import Items, Node, Scalar
+from cooperation.reading.scalars import each_once, empty_value, word
+from cooperation.reading.yaml.tree import Items, Scalar
 from cooperation.text.marking import N_
 
 
-def one_id(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read the id of an entry of a section."""
-    return reference(node, field.written.of, path, context)
+def one_id(value: Value, field: Field) -> object:
+    """The id of an entry of a section."""
+    return _reference(value, field.of)
 
 
-def several_ids(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read one id or a list of them; none twice, save a place a route comes back to."""
-    if isinstance(node, Scalar) and (
-        fault := several_in_one(
-            node, node.value, path, "shape", context.ids.get(field.written.of, ()), context
-        )
-    ):
+def several_ids(value: Value, field: Field) -> object:
+    """One id or a list of them; none twice, save a place that a route comes back to."""
+    node, known = value.node, value.context.ids.get(field.of, ())
+    if isinstance(node, Scalar) and (fault := several_in_one(value, node.value, known)):
         return fault
     if not isinstance(node, Items):
-        one = reference(node, field.written.of, path, context)
+        one = _reference(value, field.of)
         return one if isinstance(one, Faulty) else (one,)
     if node.empty:
-        return nothing_here(node, path, context)
-    return each_once(
-        node,
-        lambda item, here: reference(item, field.written.of, here, context),
-        path,
-        context,
-        may_return=field.key == "via",
-    )
+        return empty_value(value)
+    return each_once(value, lambda item: _reference(item, field.of), may_return=field.key == "via")
 
 
-def reference(node: Node, of: str, path: Path, context: Context) -> str | Faulty:
-    """Read an id and see that the section has it; `entries` are those that relate."""
-    written = word(node, path, context)
+def _reference(value: Value, of: str) -> str | Faulty:
+    """An id that the section has; `entries` are those of all announced entries."""
+    written, ids = word(value), value.context.ids
     if isinstance(written, Faulty):
         return written
-    sections = ENTRIES if of == "entries" else (of,)
+    sections = RECORDS.values() if of == "entries" else (of,)
     for section in sections:
-        if written in context.ids.get(section, ()):
-            context.used.add((section, written))
+        if written in ids.get(section, ()):
+            value.context.used.add((section, written))
             return written
-    every = [known for section in sections for known in context.ids.get(section, ())]
-    if isinstance(node, Scalar) and (
-        fault := look_alike(node, written, path, "no-such-id", every, context)
-    ):
+    known = [entry for section in sections for entry in ids.get(section, ())]
+    if fault := look_alike(value, written, "no-such-id", known):
         return fault
-    near = context.spelling.nearest(written, every)
-    if of == "entries":
-        if near:
-            return context.error(
-                node,
-                path,
-                "no-such-id",
-                N_("there is no project, package or corridor “{id}”. Did you mean “{fix}”?"),
-                id=written,
-                fix=near,
-            )
-        return context.error(
-            node,
-            path,
-            "no-such-id",
-            N_("there is no project, package or corridor “{id}”."),
-            id=written,
-        )
-    if near:
-        return context.error(
-            node,
-            path,
-            "no-such-id",
-            N_("there is no “{id}” in “{section}”. Did you mean “{fix}”?"),
-            id=written,
-            section=of,
-            fix=near,
-        )
-    return context.error(
-        node,
-        path,
-        "no-such-id",
-        N_("there is no “{id}” in “{section}”. Add it there, or correct the id."),
-        id=written,
-        section=of,
-    )
+    near = value.context.spelling.nearest(written, known)
+    if of == "entries" and near:
+        what = N_("there is no project, package or corridor “{id}”. Did you mean “{fix}”?")
+    elif of == "entries":
+        what = N_("there is no project, package or corridor “{id}”.")
+    elif near:
+        what = N_("there is no “{id}” in “{section}”. Did you mean “{fix}”?")
+    else:
+        what = N_("there is no “{id}” in “{section}”. Add it there, or correct the id.")
+    return value.error("no-such-id", what, id=written, section=of, fix=near or "")

@@ -3,121 +3,83 @@
 import re
 from fractions import Fraction
 
+from cooperation.model.codelists import LISTS_OF_ENUMS
 from cooperation.model.records import Share
-from cooperation.reading import code_parser as codes
-from cooperation.reading.context import FAULTY, Context, Faulty
-from cooperation.reading.fault_collector import Path
+from cooperation.reading import code_parser
+from cooperation.reading.context import FAULTY, Faulty, Value
 from cooperation.reading.fields import Field
 from cooperation.reading.homoglyphs import several_in_one
-from cooperation.reading.scalars import each_once, nothing_here, word
-from cooperation.reading.yaml.tree import Fields, Items, Node, Scalar
+from cooperation.reading.scalars import each_once, empty_value, word
+from cooperation.reading.yaml.tree import Fields, Items, Scalar
 from cooperation.text.marking import N_
 
 
-def code(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read one code of a list."""
-    return _code(node, field.written.of, path, context)
+def code(value: Value, field: Field) -> object:
+    """One code of a list."""
+    return _code(value, field.of)
 
 
-def _code(node: Node, of: str, path: Path, context: Context) -> str | Faulty:
-    written = word(node, path, context)
-    if isinstance(written, Faulty) or not isinstance(node, Scalar):
+def _code(value: Value, of: str) -> str | Faulty:
+    written = word(value)
+    if isinstance(written, Faulty):
         return FAULTY
     match of:
         case "countries":
-            return codes.country(node, written, path, context)
+            return code_parser.country(value, written)
         case "regions":
-            return codes.region(node, written, path, context)
+            return code_parser.region(value, written)
         case "currencies":
-            return codes.currency(node, written, path, context)
+            return code_parser.currency(value, written)
         case _:
-            known = getattr(context.codelists, of)
-            return codes.chosen(node, written, path, context, codes=known, of=of)
+            known = getattr(value.context.codelists, of)
+            return code_parser.chosen(value, written, codes=known, of=of)
 
 
-def _one_of_several(node: Node, of: str, path: Path, context: Context) -> str | Faulty:
-    if isinstance(node, Scalar) and (
-        fault := several_in_one(
-            node, node.value, path, "shape", getattr(context.codelists, of), context
-        )
-    ):
+def _one_of_several(value: Value, of: str) -> str | Faulty:
+    codes = getattr(value.context.codelists, of)
+    if isinstance(value.node, Scalar) and (fault := several_in_one(value, value.node.value, codes)):
         return fault
-    return _code(node, of, path, context)
+    return _code(value, of)
 
 
-LABELS_OF = {
-    "Status": "statuses",
-    "Mode": "modes",
-    "Measure": "measures",
-    "SourceKind": "source_kinds",
-    "EventKind": "event_kinds",
-    "Role": "roles",
-    "Milestone": "milestones",
-    "Hub": "hubs",
-}
-"""The code list with the words of each closed choice."""
-
-
-def choice(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read a word of a closed list into its enum."""
-    written = word(node, path, context)
-    if isinstance(written, Faulty) or not isinstance(node, Scalar) or field.choices is None:
+def choice(value: Value, field: Field) -> object:
+    """A word of a closed list, as a member of its enum."""
+    written = word(value)
+    if isinstance(written, Faulty) or field.choices is None:
         return FAULTY
-    found = codes.chosen(
-        node,
-        written,
-        path,
-        context,
-        codes=tuple(field.choices),
-        of=LABELS_OF.get(field.choices.__name__, ""),
-    )
+    of = LISTS_OF_ENUMS.get(field.choices, "")
+    found = code_parser.chosen(value, written, codes=tuple(field.choices), of=of)
     return found if isinstance(found, Faulty) else field.choices(found)
 
 
-def shares(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read one code, a list of codes, or codes with shares that make 100 %."""
-    of = field.written.of
-    if isinstance(node, Scalar):
-        one = _one_of_several(node, of, path, context)
-        return one if isinstance(one, Faulty) else (Share(one),)
-    if isinstance(node, Items):
-        return _listed(node, field, path, context)
-    if isinstance(node, Fields):
-        return _shared(node, of, path, context)
-    return FAULTY
+def shares(value: Value, field: Field) -> object:
+    """One code, a list of codes, or codes with shares that make 100 %."""
+    match value.node:
+        case Scalar():
+            one = _one_of_several(value, field.of)
+            return one if isinstance(one, Faulty) else (Share(one),)
+        case Items(empty=True) if not (field.key == "regions" and field.required):
+            return empty_value(value)
+        case Items():
+            listed = each_once(value, lambda item: _one_of_several(item, field.of))
+            return listed if isinstance(listed, Faulty) else tuple(map(Share, listed))
+        case Fields() as node:
+            return _shared(value, node, field.of)
+        case _:
+            return FAULTY
 
 
-def _listed(node: Items, field: Field, path: Path, context: Context) -> object:
-    if node.empty and not (field.key == "regions" and field.written.required):
-        return nothing_here(node, path, context)
-    listed = each_once(
-        node,
-        lambda item, here: _one_of_several(item, field.written.of, here, context),
-        path,
-        context,
-    )
-    if isinstance(listed, Faulty):
-        return FAULTY
-    return tuple(Share(code) for code in listed)
-
-
-def _shared(node: Fields, of: str, path: Path, context: Context) -> object:
+def _shared(value: Value, node: Fields, of: str) -> object:
     found: list[Share] = []
-    faulty = node.merged
-    for key, value in node.pairs():
-        here = (*path, key.value)
-        one = _code(key, of, here, context)
+    faulty = node.incomplete
+    for key, item in node.pairs.values():
+        one = _code(value.inside(key, key.value), of)
         part: Fraction | Faulty
-        if isinstance(value, Scalar) and value.blank:
-            part = context.error(
-                key,
-                here,
-                "share",
-                N_("“{code}” has no share. Give them all or none; never guess a split."),
-                code=key.value,
-            )
+        if isinstance(item, Scalar) and item.blank:
+            what = N_("“{code}” has no share. Give them all or none; never guess a split.")
+            part = value.inside(key, key.value).error("share", what, code=key.value)
         else:
-            part = _percent(value, here, context)
+            part = _percent(value.inside(item, key.value))
         if isinstance(one, Faulty) or isinstance(part, Faulty):
             faulty = True
         else:
@@ -126,9 +88,7 @@ def _shared(node: Fields, of: str, path: Path, context: Context) -> object:
         return FAULTY
     total = sum((share.share for share in found if share.share), Fraction(0))
     if total != 1:
-        return context.error(
-            node,
-            path,
+        return value.error(
             "share",
             N_(
                 "the shares add up to {total}%, not 100%. "
@@ -139,27 +99,20 @@ def _shared(node: Fields, of: str, path: Path, context: Context) -> object:
     return tuple(found)
 
 
-def percent(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read a share such as `34%`."""
-    return _percent(node, path, context)
+def percent(value: Value, field: Field) -> object:
+    """A share such as `34%`."""
+    return _percent(value)
 
 
-def _percent(node: Node, path: Path, context: Context) -> Fraction | Faulty:
-    written = word(node, path, context)
+def _percent(value: Value) -> Fraction | Faulty:
+    written = word(value)
     if isinstance(written, Faulty):
         return written
     match = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%", written)
     if match is None:
-        return context.error(
-            node, path, "share", N_("“{text}” is not a share. Write e.g. 60%."), text=written
-        )
+        return value.error("share", N_("“{text}” is not a share. Write e.g. 60%."), text=written)
     share = Fraction(match[1]) / 100
     if not 0 < share <= 1:
-        return context.error(
-            node,
-            path,
-            "share",
-            N_("“{text}” is not a share: it must be above 0% and at most 100%."),
-            text=written,
-        )
+        what = N_("“{text}” is not a share: it must be above 0% and at most 100%.")
+        return value.error("share", what, text=written)
     return share

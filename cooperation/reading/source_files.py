@@ -1,4 +1,4 @@
-"""The files of a dataset: one file, or the data files of a folder, each a part of one whole."""
+"""The files of a dataset: one file, or the data files of a folder."""
 
 import hashlib
 import os
@@ -11,17 +11,17 @@ from types import MappingProxyType
 from cooperation.text.marking import N_
 
 MOST_FILES = 1_000
-"""Data files of a folder; with more it was never meant to be one of ours."""
+"""Data files of a folder; a folder with more is not a dataset."""
 
 SUFFIXES = (".yaml", ".yml")
 NOT_DATA = tuple(f".example{suffix}" for suffix in SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One file as it was found; `name` is empty where the dataset is that one file.
+class SourceFile:
+    """One file as it was found; `name` is empty if the dataset is a single file.
 
-    `trouble` is why it could not be read, a message whose placeholders `values` fills.
+    `trouble` is why it could not be read: a message whose placeholders `values` fills.
     """
 
     name: str
@@ -31,28 +31,28 @@ class Part:
 
 
 def is_data_file(name: str) -> bool:
-    """Tell whether a file directly in a folder of data belongs to the dataset.
+    """Whether a file directly in a folder of data belongs to the dataset.
 
-    Those that end with .yaml or .yml do, but no hidden ones and no `*.example.yaml`.
+    Those that end with .yaml or .yml do, except hidden ones and `*.example.yaml`.
     """
     folded = name.casefold()
     return folded.endswith(SUFFIXES) and not folded.endswith(NOT_DATA) and name[0] != "."
 
 
 def file_names(folder: Path) -> list[str]:
-    """Give the names of a folder's data files in their order; raises OSError."""
+    """The sorted names of a folder's data files; raises OSError."""
     with os.scandir(folder) as entries:
         return sorted(entry.name for entry in entries if is_data_file(entry.name))
 
 
-def parts_at(path: Path, *, most_bytes: int) -> tuple[Part, ...]:
-    """Read the file at `path`, or the data files of the folder; never raises, never gives none.
+def source_files_at(path: Path, *, most_bytes: int) -> tuple[SourceFile, ...]:
+    """The file at `path`, or the data files of the folder: at least one; never raises.
 
-    Of all bytes together one more than `most_bytes` is read at most, to show that there are more.
+    At most one byte more than `most_bytes` is read in all, which shows that there are more.
     """
     try:
         if not path.is_dir():
-            return (_part(path, "", most_bytes + 1),)
+            return (_source_file(path, "", most_bytes + 1),)
         names = file_names(path)
     except (OSError, ValueError) as error:
         return (_unreadable("", error),)
@@ -61,58 +61,58 @@ def parts_at(path: Path, *, most_bytes: int) -> tuple[Part, ...]:
             "there is no data file in the folder: none whose name ends with .yaml. "
             "“python -m cooperation new” writes some to start from."
         )
-        return (Part("", trouble=what),)
+        return (SourceFile("", trouble=what),)
     if len(names) > MOST_FILES:
         what = N_("the folder has more than {limit} data files.")
-        return (Part("", trouble=what, values={"limit": MOST_FILES}),)
-    found: list[Part] = []
+        return (SourceFile("", trouble=what, values={"limit": MOST_FILES}),)
+    found: list[SourceFile] = []
     left = most_bytes + 1
     for name in names:
-        found.append(_part(path / name, name, left))
+        found.append(_source_file(path / name, name, left))
         left -= len(found[-1].data)
         if left <= 0:
             break
     return tuple(found)
 
 
-def _part(path: Path, name: str, most_bytes: int) -> Part:
+def _source_file(path: Path, name: str, most_bytes: int) -> SourceFile:
     try:
         # A pipe would keep us waiting for its writer; O_NONBLOCK opens it and fstat tells.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return Part(name, trouble=N_("this is not a regular file."))
+                return SourceFile(name, trouble=N_("this is not a regular file."))
             with os.fdopen(descriptor, "rb", closefd=False) as file:
-                return Part(name, file.read(most_bytes))
+                return SourceFile(name, file.read(most_bytes))
         finally:
             os.close(descriptor)
     except (OSError, ValueError) as error:
         return _unreadable(name, error)
 
 
-def _unreadable(name: str, error: OSError | ValueError) -> Part:
+def _unreadable(name: str, error: OSError | ValueError) -> SourceFile:
     match error:
         case FileNotFoundError():
-            return Part(name, trouble=N_("there is no such file or folder."))
+            return SourceFile(name, trouble=N_("there is no such file or folder."))
         case PermissionError():
-            return Part(name, trouble=N_("there is no permission to read it."))
+            return SourceFile(name, trouble=N_("there is no permission to read it."))
         case _:
             what = N_("the file cannot be read: {problem}.")
-            return Part(name, trouble=what, values={"problem": type(error).__name__})
+            return SourceFile(name, trouble=what, values={"problem": type(error).__name__})
 
 
-def version_of(parts: Iterable[Part]) -> str:
-    """Give the first 12 hexadecimal digits of a SHA-256; empty when a file could not be read.
+def version_of(files: Iterable[SourceFile]) -> str:
+    """The first 12 hexadecimal digits of a SHA-256; empty if a file could not be read.
 
-    It is that of the one file's bytes, or of what `sha256sum *.yaml` prints of a folder's files.
+    It is that of the bytes of a single file, or of what `sha256sum *.yaml` prints for a folder.
     """
-    listed = tuple(parts)
-    if any(part.trouble for part in listed):
+    listed = tuple(files)
+    if any(file.trouble for file in listed):
         return ""
-    if [part.name for part in listed] == [""]:
+    if [file.name for file in listed] == [""]:
         return hashlib.sha256(listed[0].data).hexdigest()[:12]
     digest = hashlib.sha256()
-    for part in listed:
-        line = f"{hashlib.sha256(part.data).hexdigest()}  {part.name}\n"
+    for file in listed:
+        line = f"{hashlib.sha256(file.data).hexdigest()}  {file.name}\n"
         digest.update(os.fsencode(line))
     return digest.hexdigest()[:12]

@@ -1,11 +1,11 @@
-"""“Did you mean …?”: the nearest word of a list, and letters that only look Latin."""
+"""Finds the nearest word of a list, and replaces letters that only look Latin or Cyrillic."""
 
 from collections.abc import Collection
 from difflib import SequenceMatcher
 
 ALIKE = 0.72
 MOST_COMPARED = 100_000
-"""Words compared in one reading: a file with thousands of mistakes must still be read soon."""
+"""Words compared in one reading, so that a file with thousands of mistakes is read in time."""
 
 _LOOK_ALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТУХԚԜаеѕіјорсухԛԝһ‐‑–—−",
@@ -15,13 +15,13 @@ _LIKE_CYRILLIC = str.maketrans("ABEKMHOPCTXYIaceopxyih", "АВЕКМНОРСТХ
 
 
 class Spelling:
-    """Finds the word that was meant, while a budget of comparisons lasts."""
+    """Finds the word that was meant, up to a limit of comparisons."""
 
     def __init__(self) -> None:
         self._left = MOST_COMPARED
 
     def nearest(self, word: str, words: Collection[str]) -> str | None:
-        """Give the word of `words` most like `word`, or None when none is like it."""
+        """The word of `words` most similar to `word`; None if none is similar."""
         if len(word) > 80 or len(words) > self._left:
             return None
         self._left -= len(words)
@@ -42,10 +42,10 @@ class Spelling:
 
 
 def in_cyrillic(text: str) -> str:
-    """Replace Latin letters that look like Cyrillic ones."""
+    """The text with Cyrillic letters for Latin ones that look like them."""
     return text.translate(_LIKE_CYRILLIC)
 
 
 def in_latin(text: str) -> str:
-    """Replace Cyrillic letters that look like Latin ones, and dashes that look like hyphens."""
+    """The text with Latin letters for Cyrillic ones that look like them, and hyphens for dashes."""
     return text.translate(_LOOK_ALIKE)

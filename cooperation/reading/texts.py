@@ -1,11 +1,13 @@
-"""Texts as the editor typed them: not empty, not endless, without characters that hide."""
+"""Texts of the data: not empty, not too long, without invisible characters."""
 
 import re
 import unicodedata
 
+from babel import Locale
+
 from cooperation.model.records import Text
-from cooperation.reading.context import FAULTY, Context, Faulty
-from cooperation.reading.fault_collector import Path
+from cooperation.reading.context import FAULTY, Faulty, Value
+from cooperation.reading.fields import Field
 from cooperation.reading.homoglyphs import mixed
 from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
 from cooperation.text.marking import N_
@@ -13,166 +15,123 @@ from cooperation.text.marking import N_
 LONGEST_NOTE = 5_000
 LONGEST_TEXT = 300
 
-_ISO_639_1 = (
-    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv "
-    "cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho "
-    "hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku "
-    "kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn "
-    "no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm "
-    "sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi "
-    "vo wa wo xh yi yo za zh zu"
-)
-LANGUAGES = frozenset(_ISO_639_1.split())
-"""ISO 639-1."""
+LANGUAGES = frozenset(code for code in map(str, Locale("en").languages) if len(code) == 2) - {"sh"}
+"""ISO 639-1, as the CLDR has it; “sh” was withdrawn."""
 
 _MEANT = {
     **{"kz": "kk", "cn": "zh", "ua": "uk", "by": "be", "kg": "ky", "tj": "tg"},
     **{"eng": "en", "rus": "ru", "kaz": "kk", "uzb": "uz", "zho": "zh", "tur": "tr", "deu": "de"},
 }
-"""Codes of countries, and of three letters, that are typed for a language."""
+"""Codes of countries and codes of three letters that are typed instead of a language."""
 
 _BREAKS = re.compile("[\n\t\x85\u2028\u2029]+")
 _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u200b\u200e\u200f\u2060\ufeff\u00ad\u061c\u180e")
 
 
-def text(node: Node, path: Path, context: Context) -> Text | Faulty:
-    """Read a text: plain, or one for each language."""
+def text(value: Value, field: Field) -> object:
+    """A text: plain, or one for each language."""
+    node = value.node
     if isinstance(node, Scalar):
-        words = plain_text(node, path, context)
+        words = plain_text(value)
         return words if isinstance(words, Faulty) else Text((("", words),))
     if isinstance(node, Items):
-        return context.error(
-            node,
-            path,
-            "shape",
-            N_("a text is expected, not a list. Write it plain, or as {example}."),
-            example="{en: …, ru: …}",
-        )
+        what = N_("a text is expected, not a list. Write it plain, or as {example}.")
+        return value.error("shape", what, example="{en: …, ru: …}")
     if not isinstance(node, Fields):
         return FAULTY
     found: list[tuple[str, str]] = []
-    before = context.faults.errors
-    for key, value in node.pairs():
-        code = key.value
-        here = (*path, code)
-        if is_cut(key, value):
-            cut_by_comma(key, path, context)
-        elif not language(key, here, context):
+    faults = value.context.faults
+    before = faults.errors
+    for key, item in node.pairs.values():
+        if is_cut(key, item):
+            report_cut(value.inside(key), key)
+        elif not language(value.inside(key, key.value)):
             continue
-        elif isinstance(value, Scalar):
-            words = plain_text(value, here, context)
+        elif isinstance(item, Scalar):
+            words = plain_text(value.inside(item, key.value))
             if isinstance(words, str):
-                found.append((code, words))
-        elif not isinstance(value, Refused):
-            context.error(value, here, "shape", N_("a text is expected here."))
-    if node.empty and not node.merged:
-        context.error(node, path, "empty-text", N_("the text is empty."))
-    if node.merged or context.faults.errors != before:
+                found.append((key.value, words))
+        elif not isinstance(item, Refused):
+            value.inside(item, key.value).error("shape", N_("a text is expected here."))
+    if node.empty and not node.incomplete:
+        value.error("empty-text", N_("the text is empty."))
+    if node.incomplete or faults.errors != before:
         return FAULTY
     return Text(tuple(found))
 
 
-def is_cut(key: Scalar, value: Node) -> bool:
-    """See the rest of a text in braces that a comma has cut: a key of several words, no value."""
+def is_cut(key: Scalar, item: Node) -> bool:
+    """Whether a key is the rest of a text in braces that a comma has cut: words, no value."""
     return (
-        " " in key.value
-        and isinstance(value, Scalar)
-        and value.blank
-        and value.line == key.line
+        " " in key.value.strip()
+        and isinstance(item, Scalar)
+        and item.blank
+        and item.line == key.line
         and key.plain
-        and " " in key.value.strip()
     )
 
 
-def cut_by_comma(key: Scalar, path: Path, context: Context) -> None:
-    """Tell of a text in braces that a comma has cut."""
-    context.error(
-        key,
-        path,
+def report_cut(value: Value, key: Scalar) -> None:
+    """Report a text in braces that a comma has cut; `value` is where its rest stands."""
+    value.error(
         "comma",
         N_("a comma inside braces ends the text before “{text}”. Put the whole text in quotes."),
         text=key.value,
     )
 
 
-def language(node: Scalar, path: Path, context: Context) -> bool:
-    """Tell whether a language code is one (BCP 47 with a language of ISO 639-1)."""
-    code = node.value
+def language(value: Value) -> bool:
+    """Whether a word is a language code: BCP 47 with a language of ISO 639-1."""
+    code = value.node.value if isinstance(value.node, Scalar) else ""
     if code in LANGUAGES:
         return True
     base, _, rest = code.partition("-")
     if base in LANGUAGES and re.fullmatch(r"[A-Za-z0-9]{2,8}(?:-[A-Za-z0-9]{1,8})*", rest):
         return True
     fix = _MEANT.get(code.lower(), code.lower())
-    if fix in LANGUAGES:
-        context.error(
-            node,
-            path,
-            "language",
-            N_("“{code}” is not a language code. Did you mean “{fix}”?"),
-            code=code,
-            fix=fix,
-        )
-    else:
-        context.error(
-            node,
-            path,
-            "language",
-            N_("“{code}” is not a language code. Write e.g. en, ru, kk or uz."),
-            code=code,
-        )
+    what = (
+        N_("“{code}” is not a language code. Did you mean “{fix}”?")
+        if fix in LANGUAGES
+        else N_("“{code}” is not a language code. Write e.g. en, ru, kk or uz.")
+    )
+    value.error("language", what, code=code, fix=fix)
     return False
 
 
-def plain_text(node: Scalar, path: Path, context: Context) -> str | Faulty:
-    """Read one text in one language."""
-    value = node.value.strip()
-    if not value or node.blank:
-        return context.error(node, path, "empty-text", N_("the text is empty."))
-    longest = LONGEST_NOTE if "note" in path else LONGEST_TEXT
-    if len(value) > longest:
-        return context.error(
-            node,
-            path,
-            "long",
-            N_("the text has {length} characters; at most {longest} fit here."),
-            length=len(value),
-            longest=longest,
-        )
-    if value.isascii() and value.isprintable():
-        return value
-    for character in value if not value.isprintable() else ():
+def plain_text(value: Value) -> str | Faulty:
+    """One text in one language."""
+    node = value.node
+    if not isinstance(node, Scalar):
+        return FAULTY
+    written = node.value.strip()
+    if not written or node.blank:
+        return value.error("empty-text", N_("the text is empty."))
+    longest = LONGEST_NOTE if "note" in value.path else LONGEST_TEXT
+    if len(written) > longest:
+        what = N_("the text has {length} characters; at most {longest} fit here.")
+        return value.error("long", what, length=len(written), longest=longest)
+    if written.isascii() and written.isprintable():
+        return written
+    invisible = N_("the text holds the invisible character {code}. Delete it.")
+    for character in written if not written.isprintable() else ():
+        code = f"U+{ord(character):04X}"
         if character in _TURNS_TEXT or (
             unicodedata.category(character) == "Cc" and character not in "\n\t\x85"
         ):
-            return context.error(
-                node,
-                path,
-                "character",
-                N_("the text holds the invisible character {code}. Delete it."),
-                code=f"U+{ord(character):04X}",
-            )
+            return value.error("character", invisible, code=code)
         if character in _INVISIBLE:
-            context.faults.warning(
-                node,
-                path,
-                "character",
-                N_("the text holds the invisible character {code}. Delete it."),
-                code=f"U+{ord(character):04X}",
-            )
+            value.warning("character", invisible, code=code)
             break
-    if (found := mixed(value)) is not None:
+    if (found := mixed(written)) is not None:
         word, letters, fix = found
-        context.faults.warning(
-            node,
-            path,
+        value.warning(
             "character",
-            N_("“{word}” mixes Latin and Cyrillic letters: {letters}. Type {fix} anew."),
+            N_("“{word}” mixes Latin and Cyrillic letters: {letters}. Type {fix} again."),
             word=word,
             letters=letters,
             fix=fix,
         )
-    if not value.isprintable():
-        value = _BREAKS.sub(" ", value)
-    return unicodedata.normalize("NFC", value)
+    if not written.isprintable():
+        written = _BREAKS.sub(" ", written)
+    return unicodedata.normalize("NFC", written)

@@ -1,9 +1,8 @@
-"""Keys that are no field here: which one was meant, or where they belong."""
+"""Keys that are not a field: which field was meant, or where they belong."""
 
 from collections.abc import Mapping
 
-from cooperation.reading.context import Context
-from cooperation.reading.fault_collector import Path
+from cooperation.reading.context import Value
 from cooperation.reading.homoglyphs import look_alike
 from cooperation.reading.spelling import in_latin
 from cooperation.reading.texts import LANGUAGES
@@ -37,37 +36,31 @@ ALIASES = {
     **dict.fromkeys(("updated", "asof", "as-of"), "as_of"),
     **dict.fromkeys(("licence",), "license"),
 }
-"""Words people type for a field; each is offered only where that field exists."""
+"""Words that people type for a field; only suggested where that field exists."""
 
 
-def unknown_key(key: Scalar, known: Mapping[str, object], path: Path, context: Context) -> str:
-    """Tell of a field or section that does not exist; give the one that was meant, or “”."""
-    if look_alike(key, key.value.strip(), path, "unknown-field", known, context):
+def report_unknown_key(value: Value, key: Scalar, known: Mapping[str, object]) -> str:
+    """Report a field or section that does not exist; the one that was meant, or “”."""
+    if look_alike(value, key.value.strip(), "unknown-field", known):
         return in_latin(key.value.strip())
     typed = key.value.strip().casefold()
     fix = ALIASES.get(typed.replace(" ", "_"), "")
     if fix not in known:
-        fix = context.spelling.nearest(typed, known) or ""
+        fix = value.context.spelling.nearest(typed, known) or ""
     what = (
         N_("there is no field “{field}” here. Did you mean “{fix}”?")
         if fix
         else N_("there is no field “{field}” here. There are: {options}.")
     )
-    context.error(
-        key, path, "unknown-field", what, field=key.value, fix=fix, options=", ".join(known)
-    )
+    value.error("unknown-field", what, field=key.value, fix=fix, options=", ".join(known))
     return fix
 
 
-def swallowed(
-    text: Fields, fields: Mapping[str, object], name: str, path: Path, context: Context
-) -> set[str]:
-    """Find fields of a record among the languages of a text; tell of the first."""
+def fields_in_text(text: Fields, fields: Mapping[str, object], value: Value, name: str) -> set[str]:
+    """The fields of a record among the languages of its text `name`; the first is reported."""
     found = [key for key in text.key_nodes() if key.value in fields and key.value not in LANGUAGES]
     if found:
-        context.error(
-            found[0],
-            (*path, found[0].value),
+        value.inside(found[0], found[0].value).error(
             "indent",
             N_("“{field}” stands among the languages of “{text}”. Is it indented too much?"),
             field=found[0].value,

@@ -1,16 +1,16 @@
-"""One parser for each form of a single value: node in, typed value or FAULTY out."""
+"""One parser for each kind of single value: it returns the typed value, or FAULTY."""
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import urlsplit
 
-from cooperation.model.field_forms import Form
-from cooperation.reading import points, references, texts
-from cooperation.reading import share_parser as code_lists
-from cooperation.reading.context import FAULTY, Context, Faulty
-from cooperation.reading.fault_collector import Path
+from cooperation.model.field_forms import ValueKind
+from cooperation.reading import points, references, share_parser, texts
+from cooperation.reading.context import FAULTY, Faulty, Value
 from cooperation.reading.fields import Field
 from cooperation.reading.scalars import word
-from cooperation.reading.yaml.tree import Fields, Items, Node, Scalar
+from cooperation.reading.yaml.tree import Fields, Items, Scalar
 from cooperation.text.marking import N_
 from cooperation.values.amount_grammar import AmountError
 from cooperation.values.amounts import parse_amount, parse_quantity
@@ -21,203 +21,163 @@ NO = frozenset({"no", "No", "NO", "false", "False", "FALSE"})
 
 MOST_PROJECTS = 100_000
 
-
-def text(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read a text in one or several languages."""
-    return texts.text(node, path, context)
+Parsed = TypeVar("Parsed")
 
 
-def line(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read a text of no language, such as a publisher's name."""
-    if isinstance(node, Scalar):
-        return texts.plain_text(node, path, context)
-    return word(node, path, context)
+def line(value: Value, field: Field) -> object:
+    """A text of no language, such as a publisher's name."""
+    return texts.plain_text(value) if isinstance(value.node, Scalar) else word(value)
 
 
-def url(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read a web address: http or https, with a host and nothing that misleads."""
-    written = word(node, path, context)
+def url(value: Value, field: Field) -> object:
+    """A web address: http or https, with a host and nothing that misleads."""
+    written = word(value)
     if isinstance(written, Faulty):
         return written
     if not written.startswith(("https://", "http://")):
-        return context.error(
-            node, path, "url", N_("“{url}” is not a web address. Begin with https://."), url=written
-        )
+        what = N_("“{url}” is not a web address. Begin with https://.")
+        return value.error("url", what, url=written)
     if len(written) > 2_000 or not written.isprintable() or re.search(r'[\s<>"\\^`{|}]', written):
-        return context.error(
-            node,
-            path,
-            "url",
-            N_("“{url}” holds a character that a web address cannot hold, or is too long."),
-            url=written,
-        )
+        what = N_("“{url}” holds a character that a web address cannot hold, or is too long.")
+        return value.error("url", what, url=written)
     try:
         parts = urlsplit(written)
         host, port = parts.hostname or "", parts.port
     except ValueError:
         host, port = "", None
-    if "." not in host.strip(".") or "@" in parts_of_host(written) or port == 0:
-        return context.error(
-            node,
-            path,
-            "url",
-            N_("“{url}” is not a web address: its host must read like example.org."),
-            url=written,
-        )
+    if "." not in host.strip(".") or "@" in _host_part(written) or port == 0:
+        what = N_("“{url}” is not a web address: its host must read like example.org.")
+        return value.error("url", what, url=written)
     return written
 
 
-def parts_of_host(address: str) -> str:
-    """Give what stands between the scheme and the path."""
+def _host_part(address: str) -> str:
+    """What stands between the scheme and the path."""
     return re.split(r"[/?#]", address.split("://", 1)[1], maxsplit=1)[0]
 
 
-def language(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read the language of a source."""
-    written = word(node, path, context)
-    if isinstance(written, Faulty) or not isinstance(node, Scalar):
-        return FAULTY
-    return written if texts.language(node, path, context) else FAULTY
+def language(value: Value, field: Field) -> object:
+    """The language of a source."""
+    written = word(value)
+    return written if isinstance(written, str) and texts.language(value) else FAULTY
 
 
-def day(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read a date; evidence cannot be later than the dataset's own date."""
-    return dated(node, path, context, of=field.written.of)
+def day(value: Value, field: Field) -> object:
+    """A date; evidence cannot be later than the dataset's own date."""
+    return _dated(value, of=field.of)
 
 
-def dated(node: Node, path: Path, context: Context, *, of: str = "") -> PartialDate | Faulty:
-    """Read a date that is evidence, or a “promise”, or at most “today”."""
-    written = word(node, path, context)
-    if isinstance(written, Faulty):
-        return written
-    try:
-        parsed = parse_date(written)
-    except DateError as error:
-        return context.error(node, path, "date", error.what, **error.values)
-    if of == "promise":
+def _dated(value: Value, *, of: str = "") -> PartialDate | Faulty:
+    """A date that is evidence, or a “promise”, or at most “today”."""
+    parsed = _parsed(value, parse_date, "date")
+    if isinstance(parsed, Faulty) or of == "promise":
         return parsed
+    as_of = value.context.as_of
     if of == "today":
-        if parsed.first > context.today:
-            return context.error(
-                node, path, "future", N_("{date} has not come yet."), date=str(parsed)
-            )
-    elif context.as_of is not None and parsed.first > context.as_of.last:
-        return context.error(
-            node,
-            path,
+        if parsed.first > value.context.today:
+            return value.error("future", N_("{date} has not come yet."), date=str(parsed))
+    elif as_of is not None and parsed.first > as_of.last:
+        return value.error(
             "future",
             N_(
                 "{date} is after the dataset's own date ({as_of}). "
                 "Correct it, or move “dataset.as_of” forward."
             ),
             date=str(parsed),
-            as_of=str(context.as_of),
+            as_of=str(as_of),
         )
     return parsed
 
 
-def source_date(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read a source's date, or `undated` (None) when its page shows none."""
-    if isinstance(node, Scalar) and node.value.strip() == "undated":
+def source_date(value: Value, field: Field) -> object:
+    """A source's date, or None for `undated`, when its page shows none."""
+    if isinstance(value.node, Scalar) and value.node.value.strip() == "undated":
         return None
-    return dated(node, path, context)
+    return _dated(value)
 
 
-def count(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read a number of things, one at least."""
-    if isinstance(node, Items | Fields):
-        return context.error(
-            node,
-            path,
+def count(value: Value, field: Field) -> object:
+    """A number of things, one at least."""
+    if isinstance(value.node, Items | Fields):
+        return value.error(
             "shape",
             N_(
                 "“{field}” is a number: how many the source says. "
                 "Put “package: {id}” in each project."
             ),
             field=field.key,
-            id=str(path[-2]) if len(path) > 1 else "",
+            id=str(value.path[-2]) if len(value.path) > 1 else "",
         )
-    written = word(node, path, context)
+    written = word(value)
     if isinstance(written, Faulty):
         return written
     if re.fullmatch("[1-9][0-9]{0,5}", written) and int(written) <= MOST_PROJECTS:
         return int(written)
-    return context.error(
-        node, path, "count", N_("“{text}” is not a number of projects. Write e.g. 7."), text=written
-    )
+    what = N_("“{text}” is not a number of projects. Write e.g. 7.")
+    return value.error("count", what, text=written)
 
 
-def yes(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read `yes`; `no` says what leaving the line out says."""
-    written = word(node, path, context)
+def yes(value: Value, field: Field) -> object:
+    """True for `yes`; `no` says what leaving the line out says."""
+    written = word(value)
     if isinstance(written, Faulty):
         return written
-    if written in YES:
-        return True
-    if written in NO:
-        return False
-    return context.error(
-        node, path, "yes", N_("“{text}” is neither yes nor no. Write yes."), text=written
-    )
+    if written in YES or written in NO:
+        return written in YES
+    return value.error("yes", N_("“{text}” is neither yes nor no. Write yes."), text=written)
 
 
-def amount(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read money."""
-    written = word(node, path, context)
-    if isinstance(written, Faulty):
-        return written
-    try:
-        return parse_amount(written, currencies=context.currencies)
-    except AmountError as error:
-        return context.error(node, path, "amount", error.what, **error.values)
+def amount(value: Value, field: Field) -> object:
+    """An amount of money."""
+    currencies = value.context.currencies
+    return _parsed(value, lambda text: parse_amount(text, currencies=currencies), "amount")
 
 
-def quantity(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read a measure in one of the units of its field."""
-    written = word(node, path, context)
+def quantity(value: Value, field: Field) -> object:
+    """A measure in one of the units of its field."""
+    return _parsed(value, lambda text: parse_quantity(text, of=field.key), field.key)
+
+
+def _parsed(value: Value, parse: Callable[[str], Parsed], code: str) -> Parsed | Faulty:
+    """What `parse` makes of a single word or line; its refusal is reported under `code`."""
+    written = word(value)
     if isinstance(written, Faulty):
         return written
     try:
-        return parse_quantity(written, of=field.key)
-    except AmountError as error:
-        return context.error(node, path, field.key, error.what, **error.values)
+        return parse(written)
+    except (AmountError, DateError) as error:
+        return value.error(code, error.what, **error.values)
 
 
-def locode(node: Node, field: Field, path: Path, context: Context) -> object:
-    """Read a UN/LOCODE."""
-    written = word(node, path, context)
-    if isinstance(written, Faulty):
+def locode(value: Value, field: Field) -> object:
+    """A UN/LOCODE."""
+    written = word(value)
+    if isinstance(written, Faulty) or re.fullmatch("[A-Z]{2}[A-Z2-9]{3}", written):
         return written
-    if re.fullmatch("[A-Z]{2}[A-Z2-9]{3}", written):
-        return written
-    return context.error(
-        node,
-        path,
-        "locode",
-        N_("“{text}” is not a UN/LOCODE. Five characters, e.g. {example}."),
-        text=written,
-        example="KZAAU",
-    )
+    what = N_("“{text}” is not a UN/LOCODE. Five characters, e.g. {example}.")
+    return value.error("locode", what, text=written, example="KZAAU")
 
 
-PARSERS = {
-    Form.TEXT: text,
-    Form.WORD: line,
-    Form.URL: url,
-    Form.LANGUAGE: language,
-    Form.DATE: day,
-    Form.SOURCE_DATE: source_date,
-    Form.COUNT: count,
-    Form.YES: yes,
-    Form.ID: references.one_id,
-    Form.IDS: references.several_ids,
-    Form.CODE: code_lists.code,
-    Form.CHOICE: code_lists.choice,
-    Form.SHARES: code_lists.shares,
-    Form.PERCENT: code_lists.percent,
-    Form.AMOUNT: amount,
-    Form.QUANTITY: quantity,
-    Form.POINT: points.point,
-    Form.POINTS: points.points,
-    Form.LOCODE: locode,
+Parser = Callable[[Value, Field], object]
+
+PARSERS: dict[ValueKind, Parser] = {
+    ValueKind.TEXT: texts.text,
+    ValueKind.WORD: line,
+    ValueKind.URL: url,
+    ValueKind.LANGUAGE: language,
+    ValueKind.DATE: day,
+    ValueKind.SOURCE_DATE: source_date,
+    ValueKind.COUNT: count,
+    ValueKind.YES: yes,
+    ValueKind.ID: references.one_id,
+    ValueKind.IDS: references.several_ids,
+    ValueKind.CODE: share_parser.code,
+    ValueKind.CHOICE: share_parser.choice,
+    ValueKind.SHARES: share_parser.shares,
+    ValueKind.PERCENT: share_parser.percent,
+    ValueKind.AMOUNT: amount,
+    ValueKind.QUANTITY: quantity,
+    ValueKind.POINT: points.point,
+    ValueKind.POINTS: points.points,
+    ValueKind.LOCODE: locode,
 }

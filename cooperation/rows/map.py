@@ -7,12 +7,13 @@ a mark; what neither a region nor a position places is listed. Mapped and listed
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from cooperation.geo.inset import crowded
 from cooperation.geo.outlines import Outlines
 from cooperation.geo.projection import Position, Window, along
-from cooperation.model.enums import Hub, Mode, PlacePrecision
+from cooperation.model.enums import Hub, PlacePrecision, TransportMode
 from cooperation.model.records import Corridor, Dataset, Project
 from cooperation.selection.selection import Part
 from cooperation.totals.totals import GroupTable
@@ -117,7 +118,7 @@ class Line:
     """
 
     corridor: str
-    mode: Mode
+    mode: TransportMode
     traced: bool
     course: tuple[Position, ...]
     stops: tuple[Stop, ...]
@@ -180,21 +181,31 @@ def frame_of(dataset: Dataset, outlines: Outlines) -> Frame:
             for entry in section.values()
             for share in entry.countries
         ]
-    shown = frozenset(countries)
-    window = outlines.window(shown, aspect=ASPECT)
     named = {share.code for project in dataset.projects.values() for share in project.regions}
+    places = tuple(
+        (place.point.longitude, place.point.latitude)
+        for place in dataset.places.values()
+        if place.point is not None
+    )
+    return _frame(outlines, frozenset(countries), frozenset(named), places)
+
+
+@lru_cache(maxsize=16)
+def _frame(
+    outlines: Outlines,
+    shown: frozenset[str],
+    named: frozenset[str],
+    places: tuple[Position, ...],
+) -> Frame:
+    """The frame for these countries, regions and places; the same for every choice of them."""
+    window = outlines.window(shown, aspect=ASPECT)
     regions = tuple(
         code
         for code, outline in outlines.regions.items()
         if outline.country in shown or (code in named and window.shows(outline.label))
     )
     marks = [outlines.regions[code].label for code in regions if code in named]
-    marks += [
-        (place.point.longitude, place.point.latitude)
-        for place in dataset.places.values()
-        if place.point is not None
-    ]
-    inset = crowded(marks, window=window, aspect=INSET_ASPECT)
+    inset = crowded([*marks, *places], window=window, aspect=INSET_ASPECT)
     return Frame(window, inset, regions)
 
 

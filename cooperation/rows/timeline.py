@@ -1,17 +1,18 @@
-"""Dated things in order, for the timeline: what was announced, what was seen, what was promised."""
+"""Rows of the timeline: for each entry its announcements, statuses and promises in order."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, assert_never
 
 from cooperation.claims.containment import same_projects
-from cooperation.claims.current_claims import promises_disagree, standing_promises
+from cooperation.claims.current_claims import current_promises, promises_disagree
+from cooperation.claims.walk import evidence_of
+from cooperation.language.language import Language
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import (
     Announced,
-    Claim,
     Corridor,
     Dataset,
     Project,
@@ -25,7 +26,7 @@ Section = Literal["projects", "corridors", "packages"]
 
 
 class MarkKind(StrEnum):
-    """What a mark of the timeline tells; a step of the status ladder has its status's code."""
+    """What a mark of the timeline stands for; a status has the code of the status."""
 
     ANNOUNCED = "announced"
     ANNOUNCED_AGAIN = "announced_again"
@@ -47,12 +48,44 @@ _PROMISE = {
 }
 
 
+def words_of_mark(kind: MarkKind, lang: Language) -> str:
+    """What a mark of this kind says."""
+    _ = lang._
+    match kind:
+        case MarkKind.ANNOUNCED:
+            return _("announced")
+        case MarkKind.ANNOUNCED_AGAIN:
+            return _("announced again")
+        case MarkKind.PROPOSED:
+            return _("proposed")
+        case MarkKind.PREPARED:
+            return _("in preparation")
+        case MarkKind.AGREED:
+            return _("agreed")
+        case MarkKind.BEGUN:
+            return _("under way")
+        case MarkKind.OPENED:
+            return _("in operation")
+        case MarkKind.SUSPENDED:
+            return _("suspended")
+        case MarkKind.CANCELLED:
+            return _("cancelled")
+        case MarkKind.CLOSED:
+            return _("closed")
+        case MarkKind.PROMISED_BEGIN:
+            return _("beginning promised")
+        case MarkKind.PROMISED_OPENING:
+            return _("opening promised")
+        case _:
+            assert_never(kind)
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One dated thing about an entry.
 
-    `promised` tells a promise from evidence; `said` is then when it was promised. `event` is the
-    occasion of an announcement, if it has one. `disputed` tells that another source gives another
+    `promised` tells a promise from evidence; `said` is then the date it was made. `event` is the
+    event of an announcement, if it has one. `disputed` tells that another source gives another
     status for the same day, or another date for the same promise.
     """
 
@@ -70,8 +103,8 @@ class Mark:
 class Row:
     """One entry of the timeline with its marks, the earliest first.
 
-    `group` is the package it was announced in, else the event. A project entered under several
-    names is one row, with the announcements of all of them.
+    `group` is the package it was announced in, or else the event. A project entered under several
+    names is one row, with the announcements of all its entries.
     """
 
     entry: str
@@ -81,23 +114,27 @@ class Row:
     marks: tuple[Mark, ...]
     times_announced: int
     last_evidence: PartialDate
-    """The newest date at which a source said anything about it."""
+    """The latest date of anything a source says about it."""
 
     @property
     def disputed(self) -> bool:
-        """Tell whether sources differ about any of its marks."""
+        """Whether sources differ about any of its marks."""
         return any(mark.disputed for mark in self.marks)
 
 
-def timeline(part: Part) -> tuple[Row, ...]:
+Rows = dict[tuple[Section, str, str | None], Row]
+"""The rows of a dataset made so far, by section and id of their first entry, and by group."""
+
+
+def timeline(part: Part, *, known: Rows | None = None) -> tuple[Row, ...]:
     """The rows of a part: groups by the date of their package or event, rows by their first mark.
 
-    The newest come first, entries that were announced on their own last. A package that lists
-    projects is the name of their group and has a row of its own only for what is said of the
-    package alone.
+    The newest come first, entries that were announced on their own last. A package with listed
+    projects is the heading of their group and has a row only for what is about the package itself.
+    Rows that are `known` from other parts of the dataset are not made again.
     """
     dataset = part.dataset
-    rows = list(_rows(part))
+    rows = list(_rows(part, {} if known is None else known))
     groups = {
         group: number for number, group in enumerate(dict.fromkeys(row.group for row in rows))
     }
@@ -122,7 +159,7 @@ def timeline(part: Part) -> tuple[Row, ...]:
 
 
 def marks_of(record: Announced, *, dataset: Dataset) -> tuple[Mark, ...]:
-    """What is dated about one entry, the earliest first, with that of its other names."""
+    """The marks of one entry, the earliest first, with those of its other names."""
     same = same_projects(dataset)
     first = same.get(record.id)
     twins = [dataset.projects[p] for p, other in same.items() if first == other and p != record.id]
@@ -131,34 +168,34 @@ def marks_of(record: Announced, *, dataset: Dataset) -> tuple[Mark, ...]:
     return _in_order(_announcements(entries), others)
 
 
-def months_without_news(row: Row, *, today: date) -> int:
-    """Whole months since anything was last said of an entry; an inference, never a status."""
-    last = row.last_evidence.last
-    months = (today.year - last.year) * 12 + today.month - last.month
-    return max(0, months - (today.day < last.day))
+def _rows(part: Part, known: Rows) -> Iterator[Row]:
+    dataset, ledger = part.dataset, part.ledger
+    listed = ledger.packages_of(part.projects)
 
+    def row(entries: list[Announced], section: Section, group: str | None) -> Row:
+        key = section, entries[0].id, group
+        if key not in known:
+            known[key] = _row(entries, section, group)
+        return known[key]
 
-def _rows(part: Part) -> Iterator[Row]:
-    dataset, forest = part.dataset, part.index.forest
-    listed = forest.packages_of(part.projects)
     for package in (*part.packages, *part.programmes):
         if package.id not in listed:
-            yield _row([package], "packages", package.event)
+            yield row([package], "packages", package.event)
         elif package.announcements or package.status:
-            yield _row([package], "packages", package.id)
+            yield row([package], "packages", package.id)
     done: set[str] = set()
     for project in part.projects:
         if project.id not in done:
-            twins = [dataset.projects[twin] for twin in forest.twins.get(project.id, ())]
+            twins = [dataset.projects[twin] for twin in ledger.twins.get(project.id, ())]
             done.update(twin.id for twin in twins)
             group = next((p.package for p in (project, *twins) if p.package), project.event)
-            yield _row([project, *twins], "projects", group)
+            yield row([project, *twins], "projects", group)
     for corridor in part.corridors:
-        yield _row([corridor], "corridors", corridor.event)
+        yield row([corridor], "corridors", corridor.event)
 
 
 def _row(entries: list[Announced], section: Section, group: str | None) -> Row:
-    """Make a row of one entry, or of all entries of one project."""
+    """The row of one entry, or of all entries of one project."""
     announced = _announcements(entries)
     others = [mark for entry in entries for mark in (*_steps(entry), *_promises(entry))]
     return Row(
@@ -169,14 +206,14 @@ def _row(entries: list[Announced], section: Section, group: str | None) -> Row:
         marks=_in_order(announced, others),
         times_announced=len(announced),
         last_evidence=max(
-            (said for entry in entries for said in _said(entry)),
+            (said for entry in entries for said, _ in evidence_of(entry) if said is not None),
             key=lambda said: (said.last, said.first),
         ),
     )
 
 
 def _announcements(entries: Iterable[Announced]) -> list[Mark]:
-    """When the entries were announced, each date once; the first time and every time again."""
+    """When the entries were announced: the first time, and each further date once."""
     found: dict[tuple[date, date], Mark] = {}
     for entry in entries:
         own = Mark(entry.announced, MarkKind.ANNOUNCED, False, entry.sources, event=entry.event)
@@ -196,10 +233,10 @@ def _announcements(entries: Iterable[Announced]) -> list[Mark]:
 
 
 def _steps(entry: Announced) -> Iterator[Mark]:
-    """The steps of the status ladder: the first word of each, sources of one day together.
+    """The statuses an entry reached: the first statement of each, sources of one day together.
 
-    A status said again by the next source is no new step. Of dates that overlap, the one that
-    ends first counts as the earlier.
+    A status that the next source repeats is no new step. Of dates that overlap, the one that ends
+    first counts as the earlier.
     """
     days: dict[tuple[date, date], list[StatusClaim]] = {}
     for claim in entry.status:
@@ -229,7 +266,7 @@ def _steps(entry: Announced) -> Iterator[Mark]:
 def _promises(entry: Announced) -> Iterator[Mark]:
     if isinstance(entry, Project | Corridor):
         differ = promises_disagree(entry.planned)
-        standing = standing_promises(entry.planned) if differ else ()
+        standing = current_promises(entry.planned) if differ else ()
         for claim in entry.planned:
             yield Mark(
                 claim.planned,
@@ -242,27 +279,15 @@ def _promises(entry: Announced) -> Iterator[Mark]:
             )
 
 
-def _said(entry: Announced) -> Iterator[PartialDate]:
-    """Every date at which a source said something about the entry."""
-    yield entry.announced
-    yield from (again.date for again in entry.announcements if again.date is not None)
-    for name in type(entry).model_fields:
-        value = getattr(entry, name)
-        if isinstance(value, tuple):
-            for claim in value:
-                if isinstance(claim, Claim) and claim.date is not None:
-                    yield claim.date
-
-
 def _in_order(announced: list[Mark], others: list[Mark]) -> tuple[Mark, ...]:
-    """All marks by date; of what may have been before or after the announcement, that first."""
+    """All marks by date; the announcement is first unless something certainly precedes it."""
     when = {mark.date.order for mark in announced}
-    told = [
+    shown = [
         mark for mark in others if mark.kind is not MarkKind.PROPOSED or mark.date.order not in when
     ]
     first, *again = announced
-    earlier = [mark for mark in told if mark.date.last < first.date.first]
-    later = [mark for mark in told if mark not in earlier]
+    earlier = [mark for mark in shown if mark.date.last < first.date.first]
+    later = [mark for mark in shown if mark not in earlier]
     return (*_by_date(earlier), first, *_by_date([*again, *later]))
 
 

@@ -1,1 +1,1 @@
-"""Filters, and how an address spells them."""
+"""Filters, how an address encodes them, and the part of a dataset they select."""

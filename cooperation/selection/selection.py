@@ -1,16 +1,16 @@
-"""What a reader chose, and the part of the dataset that it asks for."""
+"""A reader's choice of filters, and the part of the dataset that it selects."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import compress
 
-from cooperation.ledger.facets import Facet, years
-from cooperation.ledger.index import Index, index_of
-from cooperation.ledger.membership import Question
-from cooperation.ledger.search_keys import key_of, places_of
+from cooperation.ledger.facets import NONE, Facet, profile_of_years
+from cooperation.ledger.ledger import Ledger, ledger_of
+from cooperation.ledger.membership import Membership
+from cooperation.ledger.search_keys import search_key_of
 from cooperation.model.codelists import Codelists
-from cooperation.model.enums import Mode, PackageKind
+from cooperation.model.enums import PackageKind, TransportMode
 from cooperation.model.records import Announced, Corridor, Dataset, Event, Package, Project
+from cooperation.selection.filters import FILTERS
 from cooperation.text.folding import found, search_key, words_of
 from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR
 
@@ -19,10 +19,10 @@ __all__ = ["Choice", "Part", "search_key", "select"]
 
 @dataclass(frozen=True)
 class Choice:
-    """What a reader chose; an empty field leaves nothing out.
+    """The filters a reader chose; an empty field selects everything.
 
-    Within a field one of the codes is enough, across fields all must hold. The period is that
-    of the announcement, in whole years, both included.
+    An entry needs one code of each field that is not empty. The period is that of the
+    announcement, in whole years, both included.
     """
 
     countries: frozenset[str] = frozenset()
@@ -40,36 +40,27 @@ class Choice:
 
     @property
     def empty(self) -> bool:
-        """Tell whether nothing is chosen, so that everything is shown."""
+        """Whether nothing is chosen, so that everything is shown."""
         return self == Choice()
 
     @property
     def by_facet(self) -> dict[Facet, frozenset[str]]:
-        """The chosen codes of each facet that is asked about; years are codes too."""
-        chosen = {
-            Facet.SECTORS: self.sectors,
-            Facet.REGIONS: self.regions,
-            Facet.STATUSES: self.statuses,
-            Facet.COUNTRIES: self.countries,
-            Facet.PACKAGES: self.packages,
-            Facet.PLACES: self.places,
-            Facet.CORRIDORS: self.corridors,
-            Facet.ENTRIES: self.entries,
-        }
-        asked = {facet: codes for facet, codes in chosen.items() if codes}
+        """The chosen codes of each facet with any; years are codes too."""
+        chosen = {filter.facet: getattr(self, filter.field) for filter in FILTERS}
+        by_facet = {facet: codes for facet, codes in chosen.items() if codes}
         if self.since is not None or self.until is not None:
             since = EARLIEST_YEAR if self.since is None else self.since
             until = LATEST_YEAR if self.until is None else self.until
-            asked[Facet.YEARS] = frozenset(str(year) for year in range(since, until + 1))
-        return asked
+            by_facet[Facet.YEARS] = frozenset(str(year) for year in range(since, until + 1))
+        return by_facet
 
 
 @dataclass(frozen=True)
 class Part:
-    """The part of a dataset that a choice asks for, in the order of the file.
+    """The part of a dataset that a choice selects, in the order of the file.
 
-    An entry is in it when its sources place it inside, wholly or in part; a programme also when
-    they do not say, for it may reach there.
+    An entry is in it if its sources place it inside, wholly or in part; a programme also if they do
+    not say where it belongs.
     """
 
     dataset: Dataset
@@ -79,39 +70,47 @@ class Part:
     programmes: tuple[Package, ...]
     corridors: tuple[Corridor, ...]
     events: tuple[Event, ...]
-    index: Index = field(repr=False, compare=False)
-    question: Question = field(repr=False, compare=False)
+    ledger: Ledger = field(repr=False, compare=False)
+    membership: Membership = field(repr=False, compare=False)
 
     @property
     def nothing(self) -> bool:
-        """Tell whether the choice leaves nothing to show."""
+        """Whether the choice leaves nothing to show."""
         return not (self.projects or self.packages or self.corridors or self.programmes)
 
 
 def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
-    """Choose the part of a dataset; nothing in it is summed yet."""
-    index = index_of(dataset, codelists=codelists)
-    forest = index.forest
+    """The part of a dataset that a choice selects; nothing in it is summed yet."""
+    ledger = ledger_of(dataset, codelists=codelists)
     chosen = choice.by_facet
     if choice.packages:
-        chosen[Facet.PACKAGES] = forest.packages_in(choice.packages)
-    question = Question(forest, chosen, words_of(choice.text))
-    listed = map(question.asked_for.__getitem__, forest.project_leaves)
-    projects = tuple(compress(dataset.projects.values(), listed))
-    programmes = tuple(
-        programme
-        for programme, leaf in zip(forest.programmes, forest.programme_leaves, strict=True)
-        if question.state[leaf]
+        chosen[Facet.PACKAGES] = ledger.packages_in(choice.packages)
+    membership = Membership(ledger, chosen, words_of(choice.text))
+    projects = tuple(
+        project
+        for project in dataset.projects.values()
+        if membership.listed[ledger.nodes[project.id].leaf]
     )
-    packages = tuple(_packages(question, forest.packages_of(projects)))
+    holding = ledger.packages_of(projects)
+    packages = tuple(
+        package
+        for package in dataset.packages.values()
+        if package.kind is PackageKind.PACKAGE
+        and (package.id in holding or membership.lists_package(package.id))
+    )
     corridors = tuple(
         corridor
         for corridor in dataset.corridors.values()
-        if _asks_for_corridor(question, codelists, corridor)
+        if _chosen_corridor(membership, dataset, corridor)
     )
-    placed = any(question.asked_for[leaf] for leaf in forest.programme_leaves)
+    programmes = tuple(
+        dataset.packages[programme]
+        for programme, leaf in ledger.programmes.items()
+        if membership.parts[leaf] is not NONE
+    )
+    placed = any(membership.listed[leaf] for leaf in ledger.programmes.values())
     if not (projects or packages or corridors or placed):
-        # That some envelope may hold something of it, too, is nothing to show.
+        # A programme that only may include something of the choice is not worth showing alone.
         programmes = ()
     return Part(
         dataset=dataset,
@@ -121,18 +120,9 @@ def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
         programmes=programmes,
         corridors=corridors,
         events=tuple(_events(dataset, choice, (*projects, *packages, *programmes, *corridors))),
-        index=index,
-        question=question,
+        ledger=ledger,
+        membership=membership,
     )
-
-
-def _packages(question: Question, named: Container[str]) -> Iterator[Package]:
-    """The packages with a listed project inside, or that are themselves placed inside."""
-    for package in question.forest.dataset.packages.values():
-        if package.kind is PackageKind.PACKAGE and (
-            package.id in named or question.asks_for_holder(package.id)
-        ):
-            yield package
 
 
 def _events(dataset: Dataset, choice: Choice, entries: Iterable[Announced]) -> Iterable[Event]:
@@ -147,32 +137,34 @@ def _events(dataset: Dataset, choice: Choice, entries: Iterable[Announced]) -> I
 
 
 _SECTORS_OF = {
-    **dict.fromkeys(Mode, frozenset({"transport", "logistics"})),
-    Mode.PIPELINE: frozenset({"energy"}),
-    Mode.POWER_LINE: frozenset({"energy"}),
+    **dict.fromkeys(TransportMode, frozenset({"transport", "logistics"})),
+    TransportMode.PIPELINE: frozenset({"energy"}),
+    TransportMode.POWER_LINE: frozenset({"energy"}),
 }
-"""Sectors a corridor is shown under; the file states none for corridors."""
+"""Sectors that a corridor belongs to; the file states none for corridors."""
 
 
-def _asks_for_corridor(question: Question, codelists: Codelists, corridor: Corridor) -> bool:
-    dataset = question.forest.dataset
-    places = places_of(corridor)
-    regions = {dataset.places[place].region for place in places}
-    held_by = {*corridor.relations.part_of, *corridor.relations.same}
-    statuses = {claim.status.value for claim in corridor.status_now}
-    holds = {
+def _chosen_corridor(membership: Membership, dataset: Dataset, corridor: Corridor) -> bool:
+    within = {*corridor.relations.part_of, *corridor.relations.same}
+    codes = {
         Facet.COUNTRIES: {share.code for share in corridor.countries},
         Facet.SECTORS: _SECTORS_OF[corridor.mode],
-        Facet.REGIONS: regions,
-        Facet.STATUSES: statuses,
-        Facet.PACKAGES: held_by,
-        Facet.PLACES: places,
+        Facet.REGIONS: {dataset.places[place].region for place in corridor.place_ids},
+        Facet.STATUSES: {claim.status.value for claim in corridor.status_now},
+        Facet.PACKAGES: within,
+        Facet.PLACES: corridor.place_ids,
         Facet.CORRIDORS: {corridor.id},
-        Facet.ENTRIES: {corridor.id, *held_by},
-        Facet.YEARS: years(corridor.announced).codes,
+        Facet.ENTRIES: {corridor.id, *within},
+        Facet.YEARS: profile_of_years(corridor.announced).codes,
     }
-    if any(chosen.isdisjoint(holds[facet]) for facet, chosen in question.chosen.items()):
+    if any(chosen.isdisjoint(codes[facet]) for facet, chosen in membership.chosen.items()):
         return False
-    if not question.words:
+    if not membership.words:
         return True
-    return found(question.words, key_of(corridor, dataset=dataset, codelists=codelists))
+    key = search_key_of(
+        corridor,
+        packages=dataset.packages,
+        places=dataset.places,
+        codelists=membership.ledger.codelists,
+    )
+    return found(membership.words, key)

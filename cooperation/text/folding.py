@@ -1,8 +1,9 @@
-"""Finding names across scripts: “Tashkent”, “Toshkent”, “Ташкент” and “Тошкент” are one word.
+"""Folds names so that a search finds them in any script.
 
-A name is folded to a rough Latin spelling in which the ways of writing one sound fall together:
-a and o (Uzbek o is Russian and English a in most place names), i, e, y and ы, all of k, q, kh, x
-and h. It is for finding alone and never shown.
+“Tashkent”, “Toshkent”, “Ташкент” and “Тошкент” become one word: a rough Latin spelling in which
+different ways of writing one sound are equal. These are a and o (Uzbek o is Russian and English a
+in most place names), i, e, y and ы, and all of k, q, kh, x and h. It is only for searching and
+never shown.
 """
 
 import re
@@ -54,7 +55,7 @@ _LAST = tuple((re.compile(pattern), sound) for pattern, sound in _FOLDED)
 
 @lru_cache(maxsize=65536)
 def search_key(text: str) -> str:
-    """Fold a text of any of the scripts into words to be compared, separated by single spaces."""
+    """The folded words of a text in any of the scripts, separated by single spaces."""
     key = unicodedata.normalize("NFC", text.casefold())
     for pattern, sound in _FIRST:
         key = pattern.sub(sound, key)
@@ -73,5 +74,5 @@ def words_of(query: str) -> tuple[str, ...]:
 
 
 def found(words: tuple[str, ...], key: str) -> bool:
-    """Tell whether every word begins a word of `key`, or stands inside one if it is long."""
+    """Whether every word begins a word of `key`, or is inside one if it is long."""
     return all(word in key if len(word) > 3 else f" {word}" in f" {key}" for word in words)

@@ -1,1 +1,1 @@
-"""Totals of a selection, and the entries that each is made of."""
+"""Totals of a selection, and the figures that each is made of."""

@@ -5,44 +5,35 @@ package; figures on another basis, of a part or of another measure stand beside;
 never added; what no source splits is its own row.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import compress
 
-from cooperation.claims.current_amount import LiveAmount, live_amount
 from cooperation.claims.exchange_rates import hull, in_minor_units
-from cooperation.ledger.columns import Cut
-from cooperation.ledger.facets import Grouping
-from cooperation.ledger.group_bounds import ABOUT, DERIVED
-from cooperation.ledger.index import Beside, Counted, Index, LeftOut, LeftOutReason, Members
-from cooperation.ledger.membership import INSIDE, Question
+from cooperation.ledger.entry_tree import downwards
+from cooperation.ledger.facets import ALL, NONE, Grouping, Inside
+from cooperation.ledger.group_bounds import ABOUT, DERIVED, GroupSums, tree_bounds
+from cooperation.ledger.items import Beside, Counted, LeftOut, LeftOutReason
+from cooperation.ledger.ledger import Tree
 from cooperation.selection.selection import Part
-from cooperation.totals.programmes import ProgrammeItem, Programmes, beside
-from cooperation.values.intervals import NOTHING, Bounds, bounds, spread
+from cooperation.totals.programmes import ProgrammeItem, programme_items
+from cooperation.totals.trace import Trace, trace_of
+from cooperation.values.intervals import NOTHING, Bounds, bounds, total
 
 __all__ = [
     "Beside",
     "Bounds",
     "Counted",
+    "Disputed",
     "Group",
     "GroupTable",
+    "Grouping",
     "LeftOut",
     "LeftOutReason",
-    "LiveAmount",
     "Overview",
     "ProgrammeItem",
-    "Programmes",
     "Totals",
     "all_totals",
-    "by_host_country",
-    "by_partner_country",
-    "by_region",
-    "by_sector",
-    "by_status",
-    "by_year",
-    "live_amount",
-    "overview",
 ]
 
 
@@ -77,6 +68,8 @@ class GroupTable:
     """Distinct projects; those of several groups count once."""
     unnamed: int
     """Projects that sources count without naming them."""
+    rest: Mapping[str, int] = field(default_factory=dict)
+    """What of each item no group is sure to have; the low end of `not_split`, item by item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,209 +80,299 @@ class Overview:
     items: tuple[Counted, ...]
     """What is added up: the largest first."""
     left_out: tuple[LeftOut, ...]
-    projects: int
-    """Distinct projects."""
-    unnamed: int
+    project_ids: tuple[str, ...]
+    """The distinct projects: of one entered several times the first entry that is chosen."""
+    unnamed_in: tuple[tuple[str, int], ...]
+    """The packages whose sources count more projects than they name, with how many more."""
     with_amount: int
     """Distinct projects with an amount of their own, on whatever basis."""
     regions: int
     corridors: int
-    programmes: Programmes
-    combined: Bounds
-    """Counted and programmes together, given what may overlap."""
-    by_currency: Mapping[str, Bounds]
-    """What could not be converted, in hundredths of each currency; not part of `counted`."""
+    programmes: tuple[ProgrammeItem, ...]
+
+    @property
+    def projects(self) -> int:
+        """How many distinct projects there are."""
+        return len(self.project_ids)
+
+    @property
+    def unnamed(self) -> int:
+        """How many projects sources count without naming them."""
+        return sum(more for _, more in self.unnamed_in)
 
 
 @dataclass(frozen=True, slots=True)
+class Disputed:
+    """Which groups of a table rest on a figure that sources give differently."""
+
+    groups: frozenset[str]
+    not_split: bool
+    """Whether what is not split rests on one."""
+
+
+def all_totals(part: Part) -> "Totals":
+    """The totals of a part; each is computed when it is first asked for."""
+    return Totals(part)
+
+
 class Totals:
-    """Everything the overview shows, for one part of the dataset."""
-
-    overview: Overview
-    by_sector: GroupTable
-    by_region: GroupTable
-    by_status: GroupTable
-    by_host_country: GroupTable
-    by_partner_country: GroupTable
-    by_year: GroupTable
-
-
-def all_totals(part: Part) -> Totals:
-    """All totals of a part, in one pass over it."""
-    sums = _Sums(part)
-    found = Totals(
-        overview=sums.overview(),
-        by_sector=sums.table(Grouping.SECTOR),
-        by_region=sums.table(Grouping.REGION),
-        by_status=sums.table(Grouping.STATUS),
-        by_host_country=sums.table(Grouping.HOST),
-        by_partner_country=sums.table(Grouping.PARTNERS),
-        by_year=sums.table(Grouping.YEAR),
-    )
-    part.question.forget()
-    return found
-
-
-def overview(part: Part) -> Overview:
-    """The counted total of a part and all that explains it."""
-    return _Sums(part).overview()
-
-
-def by_sector(part: Part) -> GroupTable:
-    """Money and projects by sector, the largest first."""
-    return _Sums(part).table(Grouping.SECTOR)
-
-
-def by_region(part: Part) -> GroupTable:
-    """Money and projects by region, the largest first; “” where none is stated."""
-    return _Sums(part).table(Grouping.REGION)
-
-
-def by_status(part: Part) -> GroupTable:
-    """Money and projects by latest status, up the ladder; “” where none is stated."""
-    return _Sums(part).table(Grouping.STATUS)
-
-
-def by_host_country(part: Part) -> GroupTable:
-    """Money and projects by the country they are in, after their regions."""
-    return _Sums(part).table(Grouping.HOST)
-
-
-def by_partner_country(part: Part) -> GroupTable:
-    """Money and projects by the countries that take part together, e.g. “KZ+UZ”."""
-    return _Sums(part).table(Grouping.PARTNERS)
-
-
-def by_year(part: Part) -> GroupTable:
-    """Money and projects by the year of the announcement, the earliest first."""
-    return _Sums(part).table(Grouping.YEAR)
-
-
-class _Sums:
-    """What the tables of one part have in common."""
+    """The totals of one part of a dataset, each computed when it is first asked for."""
 
     def __init__(self, part: Part) -> None:
         self._part = part
-        self._index: Index = part.index
-        self._forest = part.index.forest
-        self._question: Question = part.question
-        self._cut = Cut(part.question)
-        self._count_projects()
+        self._ledger = part.ledger
+        self._membership = part.membership
+        self._tables: dict[Grouping, GroupTable] = {}
+        self._grouped: dict[Grouping, Mapping[str, Sequence[tuple[Tree, Counted]]]] = {}
 
-    def _count_projects(self) -> None:
-        """Tell the projects wholly inside and those partly, each project once."""
-        question, forest = self._question, self._forest
-        inside = bytearray(question.whole)
-        partly = [leaf for leaf in question.partly if question.asked_for[leaf]]
-        again = set(self._entered_again())
-        for leaf in again:
-            inside[leaf] = 0
-        self._inside = bytes(inside)
-        projects = dict.fromkeys(forest.project_leaves)
-        self._partly = [leaf for leaf in partly if leaf in projects and leaf not in again]
-        self._listed = [*compress(projects, map(inside.__getitem__, projects)), *self._partly]
+    @cached_property
+    def counted(self) -> Bounds:
+        """The counted total."""
+        return total(item.bounds for _, item in self._items)
 
-    def _entered_again(self) -> Iterator[int]:
-        """The leaves of projects of which another entry is already inside."""
-        forest, asked_for = self._forest, self._question.asked_for
-        seen: set[str] = set()
-        for project, first in forest.same.items():
-            leaf = forest.nodes[project].leaf
-            if asked_for[leaf]:
-                if first in seen:
-                    yield leaf
-                seen.add(first)
-
+    @cached_property
     def overview(self) -> Overview:
-        counted = self._counted
-        items = self._items()
-        combined = beside(self._question, counted, {item.entry: item.bounds for item in items})
-        has_amount = self._index.has_amount
-        regions = self._counts(Grouping.REGION)
+        """The counted total and all that explains it."""
+        items = tuple(item for _, item in self._items)
+        left_out, projects = self._ledger.left_out, [project for project, _ in self._projects]
         return Overview(
-            counted=counted,
+            counted=self.counted,
             items=items,
-            left_out=tuple(self._left_out()),
-            projects=len(self._listed),
-            unnamed=self._unnamed,
-            with_amount=sum(1 for leaf in self._listed if has_amount[leaf]),
-            regions=sum(1 for region in regions if region),
+            left_out=tuple(
+                item
+                for entry in (*self._part.packages, *self._part.projects)
+                for item in left_out[entry.id]
+            ),
+            project_ids=tuple(projects),
+            unnamed_in=self._unnamed_in,
+            with_amount=sum(project in self._ledger.has_amount for project in projects),
+            regions=sum(bool(g.code and g.project_ids) for g in self.by_region.groups),
             corridors=len(self._part.corridors),
-            programmes=combined.programmes,
-            combined=combined.bounds,
-            by_currency=self._by_currency(),
+            programmes=programme_items(self._part, (item.entry for item in items)),
         )
 
+    @property
+    def by_sector(self) -> GroupTable:
+        """Money and projects by sector, the largest first."""
+        return self.table(Grouping.SECTOR)
+
+    @property
+    def by_region(self) -> GroupTable:
+        """Money and projects by region, the largest first; “” where none is stated."""
+        return self.table(Grouping.REGION)
+
+    @property
+    def by_country(self) -> GroupTable:
+        """Money and projects by the country they are in, after their regions; “” for none."""
+        return self.table(Grouping.COUNTRY)
+
+    @property
+    def by_status(self) -> GroupTable:
+        """Money and projects by latest status, up the ladder; “” where none is stated."""
+        return self.table(Grouping.STATUS)
+
+    @property
+    def by_year(self) -> GroupTable:
+        """Money and projects by the year of the announcement, the earliest first."""
+        return self.table(Grouping.YEAR)
+
+    @cached_property
+    def by_currency(self) -> Mapping[str, Bounds]:
+        """What could not be converted, in hundredths of each currency; not in any other total."""
+        found: dict[str, Bounds] = {}
+        for tree, _ in self._items:
+            whole = self._membership.part_of_tree(tree) is ALL
+            for node in downwards([tree.root]):
+                if node.within is not None or node.elsewhere or not node.counts or node.own.bounds:
+                    continue
+                stated: dict[str, list[Bounds]] = {}
+                for claim in node.own.not_converted:
+                    known = stated.setdefault(claim.amount.currency or "", [])
+                    known.append(in_minor_units(claim.amount))
+                for currency, known in stated.items():
+                    span = hull(known)
+                    inside = span if whole else Bounds(0, span.high, span.about)
+                    found[currency] = found.get(currency, NOTHING) + inside
+        return found
+
+    def group_items(self, grouping: Grouping) -> Mapping[str, tuple[Counted, ...]]:
+        """By group, the items that bring it money for sure, with what they bring; largest first.
+
+        Their low ends add up to the group's. An item whose money may or may not lie in a group is
+        not among them.
+        """
+        return {
+            code: tuple(item for _, item in items)
+            for code, items in self._in_groups(grouping).items()
+        }
+
+    def group_traces(self, grouping: Grouping, code: str) -> tuple[Trace, ...]:
+        """Where the items of one group come from; none for a group that has nothing for sure."""
+        placements = self._membership.placements(grouping)
+
+        def inside(tree: Tree) -> dict[int, Inside]:
+            placed = ((leaf, placements[leaf]) for leaf in tree.leaves)
+            return {leaf: place.part_in(code) if place else NONE for leaf, place in placed}
+
+        items = self._in_groups(grouping).get(code, ())
+        return tuple(trace_of(self._ledger, item, inside(tree)) for tree, item in items)
+
+    def _in_groups(self, grouping: Grouping) -> Mapping[str, Sequence[tuple[Tree, Counted]]]:
+        """What each tree is sure to bring to each group."""
+        if grouping not in self._grouped:
+            found: dict[str, list[tuple[Tree, Counted]]] = {}
+            for tree, item in self._items:
+                if not item.bounds.low:
+                    continue
+                sums = GroupSums()
+                self._add(sums, tree, grouping)
+                for code in sums.named:
+                    known = sums.of_group(code)
+                    if known.in_low:
+                        about = bool(known.marks & ABOUT)
+                        part = bounds(known.in_low, known.in_high, about=about)
+                        found.setdefault(code, []).append((tree, replace(item, bounds=part)))
+            self._grouped[grouping] = found
+        return self._grouped[grouping]
+
+    def disputed(self, grouping: Grouping) -> Disputed:
+        """Which groups rest on figures that sources give differently, and whether the rest does.
+
+        A group rests on what makes its low end, and on the figures that stand beside it.
+        """
+        figures = self._ledger.disputed
+        groups = {
+            group.code
+            for group in self.table(grouping).groups
+            if any(beside.entry in figures for beside in group.beside)
+        }
+        not_split = False
+        for tree, item in self._items:
+            if figures.isdisjoint(node.entry.id for node in downwards([tree.root])):
+                continue
+            placed = {n: self._membership.placements(grouping)[n] for n in tree.leaves}
+            sums = GroupSums()
+            sure = self._add(sums, tree, grouping)
+            for code, known in sums.named.items():
+                if known.in_low and code not in groups:
+                    inside = {n: p.part_in(code) if p else NONE for n, p in placed.items()}
+                    in_group = replace(item, bounds=Bounds(known.in_low, None))
+                    if figures & trace_of(self._ledger, in_group, inside).entries:
+                        groups.add(code)
+            if item.bounds.low > sure and not not_split:
+                trace = trace_of(self._ledger, item, self._membership.parts)
+                not_split = bool(figures & trace.entries)
+        return Disputed(frozenset(groups), not_split)
+
     def table(self, grouping: Grouping) -> GroupTable:
-        money = self._index.tables[grouping].sums(self._question, self._cut)
+        """Money and projects by the groups of a grouping."""
+        if grouping not in self._tables:
+            self._tables[grouping] = self._table(grouping)
+        return self._tables[grouping]
+
+    def _table(self, grouping: Grouping) -> GroupTable:
+        sums, rest_about, rest = GroupSums(), False, {}
+        for tree, item in self._items:
+            sure = self._add(sums, tree, grouping)
+            if item.bounds.low > sure:
+                rest[item.entry] = item.bounds.low - sure
+                rest_about = rest_about or item.bounds.about
         counts = self._counts(grouping)
         groups = []
-        for code in {**money.named, **counts}:
-            known, count = money.of(code), counts.get(code, _Count())
-            if not (count.projects or known.high):
+        for code in {**sums.named, **counts}:
+            known, count = sums.of_group(code), counts.get(code, _Count())
+            if not (count.projects or known.in_high):
                 continue
             groups.append(
                 Group(
                     code=code,
-                    bounds=bounds(known.low, known.high, about=bool(known.marks & ABOUT)),
+                    bounds=bounds(known.in_low, known.in_high, about=bool(known.marks & ABOUT)),
                     derived=bool(known.marks & DERIVED),
-                    projects=count.whole,
-                    shared=len(count.projects) - count.whole,
-                    without_amount=count.without,
+                    projects=count.alone,
+                    shared=len(count.projects) - count.alone,
+                    without_amount=count.without_amount,
                     beside=tuple(count.beside),
                     project_ids=tuple(count.projects),
                 )
             )
         groups.sort(key=self._order(grouping))
-        total = self._counted
-        split = sum(group.bounds.low for group in groups)
+        counted, split = self.counted, sum(group.bounds.low for group in groups)
+        high = None if counted.high is None else counted.high - split
         return GroupTable(
             groups=tuple(groups),
-            not_split=Bounds(
-                total.low - split,
-                None if total.high is None else total.high - split,
-                money.rest_about,
-            ),
-            total=total,
-            projects=len(self._listed),
-            unnamed=self._unnamed,
+            not_split=Bounds(counted.low - split, high, rest_about),
+            total=counted,
+            projects=len(self._projects),
+            unnamed=sum(more for _, more in self._unnamed_in),
+            rest=rest,
         )
 
-    @cached_property
-    def _counted(self) -> Bounds:
-        known = self._index.tables[Grouping.WHOLE].sums(self._question, self._cut).of("")
-        return bounds(known.low, known.high, about=bool(known.marks & ABOUT))
+    def _add(self, sums: GroupSums, tree: Tree, grouping: Grouping) -> int:
+        """Add a tree to sums; the low end of what is sure to be in one group or another."""
+        leaves, placements = self._ledger.leaves, self._membership.placements(grouping)
+        if tree.holders:
+            return sums.add_node(tree.root, tree_bounds(tree, leaves, placements))
+        placement = placements[tree.leaves.start]
+        return sums.add_leaf(leaves[tree.leaves.start], placement) if placement else 0
 
     @cached_property
-    def _unnamed(self) -> int:
-        return sum(
-            node.unnamed
-            for node in self._forest.unnamed
-            if node.leaf >= 0 and self._question.asked_for[node.leaf]
+    def _items(self) -> tuple[tuple[Tree, Counted], ...]:
+        """The trees of which something is inside, with what of them is; the largest first."""
+        parts = ((tree, self._membership.part_of_tree(tree)) for tree in self._ledger.by_size)
+        return tuple(
+            (tree, tree.item if part is ALL else replace(tree.item, bounds=self._inside(tree)))
+            for tree, part in parts
+            if part is not NONE
+        )
+
+    def _inside(self, tree: Tree) -> Bounds:
+        """What of a tree is inside, of which a part may be outside."""
+        sums = GroupSums()
+        self._add(sums, tree, Grouping.WHOLE)
+        known = sums.of_group("")
+        return bounds(known.in_low, known.in_high, about=bool(known.marks & ABOUT))
+
+    @cached_property
+    def _projects(self) -> tuple[tuple[str, int], ...]:
+        """The distinct projects with their leaves: the first of the entries of each."""
+        nodes, same = self._ledger.nodes, self._ledger.same
+        found: dict[str, tuple[str, int]] = {}
+        for project in self._part.projects:
+            found.setdefault(same.get(project.id, project.id), (project.id, nodes[project.id].leaf))
+        return tuple(found.values())
+
+    @cached_property
+    def _unnamed_in(self) -> tuple[tuple[str, int], ...]:
+        return tuple(
+            (package.id, more)
+            for package in self._part.packages
+            if (more := self._ledger.nodes[package.id].unnamed)
+            and self._membership.lists_package(package.id)
         )
 
     def _counts(self, grouping: Grouping) -> dict[str, "_Count"]:
-        """The projects of each group: first those wholly inside, then those partly."""
-        found = {}
-        for group, members in self._index.members[grouping].items():
-            if count := _count(members, self._inside):
-                found[group] = count
-        touched = self._question.touched(grouping)
-        for leaf in self._partly:
-            without = not self._index.has_amount[leaf]
-            for group, _ in touched[leaf][1]:
-                count = found.setdefault(group, _Count())
-                count.projects.append(self._forest.leaves.entries[leaf].id)
-                count.without += without
-                count.beside += self._index.beside.get(leaf, ())
+        """The projects of each group."""
+        found: dict[str, _Count] = {}
+        placements = self._membership.placements(grouping)
+        has_amount, beside = self._ledger.has_amount, self._ledger.beside
+        for project, leaf in self._projects:
+            placement = placements[leaf]
+            for group, inside in placement.named if placement else ():
+                count = found.get(group)
+                if count is None:
+                    count = found[group] = _Count()
+                count.projects.append(project)
+                count.alone += inside is ALL
+                count.without_amount += project not in has_amount
+                count.beside += beside.get(project, ())
         return found
 
     def _order(self, grouping: Grouping) -> Callable[[Group], tuple[int | str, ...]]:
-        lists = self._forest.codelists
+        lists = self._ledger.codelists
         displayed = {
             Grouping.SECTOR: lists.sectors,
             Grouping.REGION: lists.regions,
-            Grouping.HOST: lists.countries,
+            Grouping.COUNTRY: lists.countries,
             Grouping.STATUS: lists.statuses,
         }
         rank = {code: number for number, code in enumerate(displayed.get(grouping, ()))}
@@ -302,64 +385,13 @@ class _Sums:
 
         return place
 
-    def _items(self) -> tuple[Counted, ...]:
-        question, cut, leaves = self._question, self._cut, self._forest.leaves
-        parts: dict[int, Bounds] = {}
-        for number, groups in zip(cut.numbers, cut.inside, strict=True):
-            if "" in groups.named:
-                low, high, _, _, marks = groups.named[""]
-                parts[number] = bounds(low, high, about=bool(marks & ABOUT))
-        for leaf in cut.leaves:
-            known = spread(leaves.low[leaf], leaves.high[leaf], *question.inside(leaf))
-            parts[leaf] = bounds(known.in_low, known.in_high, about=leaves.about[leaf])
-        items = self._index.items
-        return tuple(
-            items[number] if cut.whole[number] else replace(items[number], bounds=parts[number])
-            for number in self._index.order
-            if cut.whole[number] or number in parts
-        )
-
-    def _left_out(self) -> Iterator[LeftOut]:
-        left_out = self._index.left_out
-        for entry in (*self._part.packages, *self._part.projects):
-            yield from left_out[entry.id]
-
-    def _by_currency(self) -> dict[str, Bounds]:
-        found: dict[str, Bounds] = {}
-        for tree, node in self._forest.not_converted:
-            state = self._question.state[tree.start : tree.end]
-            if not any(state):
-                continue
-            whole = all(known == INSIDE for known in state)
-            stated: dict[str, list[Bounds]] = {}
-            for claim in node.own.not_converted:
-                stated.setdefault(claim.amount.currency or "", []).append(
-                    in_minor_units(claim.amount)
-                )
-            for currency, known in stated.items():
-                span = hull(known)
-                inside = span if whole else Bounds(0, span.high, span.about)
-                found[currency] = found.get(currency, NOTHING) + inside
-        return found
-
 
 @dataclass(slots=True)
 class _Count:
-    """The projects of one group, as far as they are inside."""
+    """The projects of one group."""
 
     projects: list[str] = field(default_factory=list)
-    whole: int = 0
-    without: int = 0
+    alone: int = 0
+    """Those that lie in this group alone."""
+    without_amount: int = 0
     beside: list[Beside] = field(default_factory=list)
-
-
-def _count(members: Members, inside: bytes) -> _Count | None:
-    taken = members.pick(inside)
-    if 1 not in taken:
-        return None
-    return _Count(
-        list(compress(members.projects, taken)),
-        sum(compress(members.whole, taken)),
-        sum(compress(members.without, taken)),
-        [item for leaf, item in members.beside if inside[leaf]],
-    )

@@ -1,15 +1,19 @@
 """How an item of a counted total comes about: stated, added up, or left after a subtraction."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cooperation.ledger.entry_tree import Node, downwards
-from cooperation.ledger.index import Counted
-from cooperation.ledger.membership import INSIDE, OUTSIDE
+from cooperation.ledger.entry_tree import EntryNode, downwards
+from cooperation.ledger.facets import ALL, NONE, Inside
+from cooperation.ledger.items import Counted
+from cooperation.ledger.ledger import Ledger
 from cooperation.model.records import AmountClaim
 from cooperation.selection.selection import Part
 from cooperation.values.intervals import Bounds
+
+Parts = Sequence[Inside] | Mapping[int, Inside]
+"""How much of each leaf is inside what was summed, by its number."""
 
 
 class How(StrEnum):
@@ -48,40 +52,47 @@ class Trace:
     pieces: tuple[Piece, ...] = ()
     less: tuple[Piece, ...] = ()
 
+    @property
+    def entries(self) -> frozenset[str]:
+        """The entries whose figures it rests on."""
+        return frozenset(piece.entry for piece in (*self.pieces, *self.less))
+
 
 def traced(part: Part, items: Iterable[Counted]) -> tuple[Trace, ...]:
-    """Trace the items of the counted total of `part`."""
-    return tuple(_traced(part, item) for item in items)
+    """The traces of items of the counted total of `part`."""
+    return tuple(trace_of(part.ledger, item, part.membership.parts) for item in items)
 
 
-def _traced(part: Part, item: Counted) -> Trace:
+def trace_of(ledger: Ledger, item: Counted, parts: Parts) -> Trace:
+    """The trace of an item, which `parts` of its leaves make."""
     low = item.bounds.low
     if not low:
         return Trace(item, How.NOTHING)
-    root, state = part.index.forest.nodes[item.entry], part.question.state
-    inside = tuple(_stated(root, state, INSIDE))
+    root = ledger.nodes[item.entry]
+    inside = tuple(_stated(root, parts, ALL))
     if sum(piece.bounds.low for piece in inside) == low:
         own = [piece.entry for piece in inside] == [item.entry]
         return Trace(item, How.STATED if own else How.SUMMED, inside)
-    outside = tuple(_stated(root, state, OUTSIDE))
+    outside = tuple(_stated(root, parts, NONE))
     taken = [piece.bounds.high for piece in outside]
-    if root.enters and root.box[0] - sum(high or 0 for high in taken) == low and None not in taken:
+    left = root.stated[0] - sum(high or 0 for high in taken)
+    if root.enters and left == low and None not in taken:
         return Trace(item, How.SUBTRACTED, (_piece(root),), outside)
     return Trace(item, How.SHARED, tuple(_outermost(root)))
 
 
-def _stated(node: Node, state: bytes, wanted: int) -> Iterator[Piece]:
-    """The outermost figures whose money lies wholly on one side of the question."""
+def _stated(node: EntryNode, parts: Parts, wanted: Inside) -> Iterator[Piece]:
+    """The outermost figures whose money lies wholly on one side of the choice."""
     leaves = [inner.leaf for inner in downwards([node]) if inner.leaf >= 0]
-    wholly = all(state[leaf] == wanted for leaf in leaves)
-    if wholly and node.enters and node.low == node.box[0]:
+    wholly = all(parts[leaf] is wanted for leaf in leaves)
+    if wholly and node.enters and node.low == node.stated[0]:
         yield _piece(node)
         return
     for child in node.children:
-        yield from _stated(child, state, wanted)
+        yield from _stated(child, parts, wanted)
 
 
-def _outermost(node: Node) -> Iterator[Piece]:
+def _outermost(node: EntryNode) -> Iterator[Piece]:
     if node.enters:
         yield _piece(node)
         return
@@ -89,5 +100,5 @@ def _outermost(node: Node) -> Iterator[Piece]:
         yield from _outermost(child)
 
 
-def _piece(node: Node) -> Piece:
+def _piece(node: EntryNode) -> Piece:
     return Piece(node.entry.id, node.own.bounds or Bounds(0, None), node.own.used)

@@ -1,1 +1,1 @@
-"""Values as sources write them: amounts, dates, intervals of both."""
+"""Values as sources write them: amounts of money, quantities, dates; and intervals of money."""

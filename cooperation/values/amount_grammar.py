@@ -1,4 +1,4 @@
-"""The words of figures, and what to say of a text that puts them otherwise."""
+"""The words of the amount grammar, and the errors for texts that are outside it."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -52,7 +52,7 @@ _OTHER_HEDGES = {
     **dict.fromkeys(("до", "не более", "менее", "дейін", "gacha", "maximum", "max"), "up to"),
 }
 _WHOSE = frozenset({"us", "usa", "сша", "ақш", "aqsh"})
-"""Words of which country's money it is: “US$”, “долл. США”."""
+"""Words that name the country of a currency: “US$”, “долл. США”."""
 
 _NO_FIGURE = frozenset(
     {
@@ -76,19 +76,19 @@ FIGURE = re.compile(
 
 
 def is_scale(word: str) -> bool:
-    """Tell whether a word means thousand, million, billion or trillion."""
+    """Whether a word means thousand, million, billion or trillion."""
     return word.casefold().rstrip(".") in SCALE_OF
 
 
 def is_currency(word: str, currencies: Mapping[str, Sequence[str]] | None) -> bool:
-    """Tell whether a word is a code of the list; without a list any three capitals are."""
+    """Whether a word is a code of the list; without a list any three capitals are."""
     if currencies is None:
         return re.fullmatch("[A-Z]{3}", word) is not None
     return word in currencies
 
 
-def with_commas(number: str) -> AmountError:
-    """Refuse a comma: it divides thousands in one country and decimals in another."""
+def comma_error(number: str) -> AmountError:
+    """The error for a comma, which separates thousands in one country and decimals in another."""
     if number.count(",") > 1 or "." in number:
         return AmountError(
             N_("“{text}” has commas. Use a point for decimals and no commas."), text=number
@@ -101,8 +101,8 @@ def with_commas(number: str) -> AmountError:
     )
 
 
-def not_a_scale(word: str) -> AmountError:
-    """Refuse a word where the scale should stand."""
+def scale_error(word: str) -> AmountError:
+    """The error for a word that stands where the scale should be."""
     clear = UNCLEAR.get(word.casefold().rstrip("."))
     if clear:
         return AmountError(N_("the unit “{unit}” is unclear. Write {fix}."), unit=word, fix=clear)
@@ -114,8 +114,8 @@ def not_a_scale(word: str) -> AmountError:
     return AmountError(N_("“{unit}” is not a unit. Write thousand, mn, bn or tn."), unit=word)
 
 
-def not_a_currency(word: str, currencies: Mapping[str, Sequence[str]] | None) -> AmountError:
-    """Refuse a word where the currency should stand."""
+def currency_error(word: str, currencies: Mapping[str, Sequence[str]] | None) -> AmountError:
+    """The error for a word that stands where the currency should be."""
     code = _currency_called(word, currencies)
     if code:
         return AmountError(N_("“{word}” is not a currency code. Write {fix}."), word=word, fix=code)
@@ -141,8 +141,8 @@ def _currency_called(word: str, currencies: Mapping[str, Sequence[str]] | None) 
     return SYMBOLS.get(word)
 
 
-def not_an_amount(written: str, currencies: Mapping[str, Sequence[str]] | None) -> AmountError:
-    """Refuse a text that is no amount; its words in order, if that is all it lacks."""
+def amount_error(written: str, currencies: Mapping[str, Sequence[str]] | None) -> AmountError:
+    """The error for a text that is not an amount; it suggests the right order of its words."""
     if "¥" in written:
         return AmountError(N_("“¥” may be CNY or JPY. Write the currency code."))
     if written.casefold() in _NO_FIGURE or written.casefold() == UNDISCLOSED:
@@ -163,7 +163,7 @@ def not_an_amount(written: str, currencies: Mapping[str, Sequence[str]] | None) 
 
 
 def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
-    """Put the words of an amount in order, when each is known and none is missing."""
+    """The words of an amount in the right order, if each is known and none is missing."""
     hedge, numbers, scale, currency = "", [], "", ""
     text = re.sub(r"([$€₸₽£])", r" \1 ", re.sub(r"[()]", " ", written))
     for word in re.findall(rf"{NUMBER}|[^\s\d]+", text):
@@ -206,6 +206,6 @@ _NOT_A_QUANTITY = {
 }
 
 
-def not_a_quantity(written: str, of: str, units: Sequence[str]) -> AmountError:
-    """Refuse a text that is no quantity of the field `of`."""
+def quantity_error(written: str, of: str, units: Sequence[str]) -> AmountError:
+    """The error for a text that is not a quantity of the field `of`."""
     return AmountError(_NOT_A_QUANTITY[of], text=written, options=", ".join(units))

@@ -1,6 +1,6 @@
 """Amounts of money and measured quantities as sources hedge them: “over 8 bn USD”, “about 320 km”.
 
-The grammar is closed: what is not in it is refused with what to write, never guessed.
+The grammar is closed: anything outside it is an error that says what to write. Nothing is guessed.
 """
 
 import re
@@ -21,18 +21,18 @@ from cooperation.values.amount_grammar import (
     UNCLEAR,
     UNDISCLOSED,
     AmountError,
+    amount_error,
+    comma_error,
+    currency_error,
     is_currency,
     is_scale,
-    not_a_currency,
-    not_a_quantity,
-    not_a_scale,
-    not_an_amount,
-    with_commas,
+    quantity_error,
+    scale_error,
 )
 
 
 class Qualifier(StrEnum):
-    """How a source hedges a figure."""
+    """How a source limits a figure."""
 
     EXACT = "exact"
     ABOUT = "about"
@@ -46,8 +46,8 @@ class Qualifier(StrEnum):
 class Amount:
     """Money as announced: the interval [low, high] in whole units of `currency`.
 
-    `high` is None where the source sets no upper end; an undisclosed amount is [0, None)
-    and has no currency. `written` keeps the words of the file.
+    `high` is None where the source gives no upper limit; an undisclosed amount is [0, None)
+    and has no currency. `written` is the text of the file.
     """
 
     qualifier: Qualifier
@@ -58,7 +58,7 @@ class Amount:
 
     @property
     def disclosed(self) -> bool:
-        """Tell whether the source gives any figure."""
+        """Whether the source gives any figure."""
         return self.qualifier is not Qualifier.UNDISCLOSED
 
 
@@ -97,7 +97,7 @@ _NEGATIVE = re.compile(r"(?:[^\W\d_ ]+ )*[-−–] ?[$€₸]?[0-9]")
 _EXPONENT = re.compile(r"[0-9][eе][+-]?[0-9]", re.IGNORECASE)
 
 _SMALL_MONEY = frozenset({"USD", "EUR", "GBP", "CHF", "CNY", "AZN", "GEL", "TMT", "SAR", "AED"})
-"""Currencies of which ten trillion is more than was ever announced; of others ten thousand."""
+"""Currencies in which nobody announces more than ten trillion; in others, 100,000 trillion."""
 _MOST_OF_SMALL, _MOST = Decimal(10) ** 13, Decimal(10) ** 17
 
 
@@ -112,7 +112,7 @@ def parse_amount(text: str, *, currencies: Mapping[str, Sequence[str]] | None = 
         return Amount(Qualifier.UNDISCLOSED, Decimal(0), None, None, written)
     match = _figure(written)
     if match is None or (match["low_scale"] and match["high"] is None):
-        raise not_an_amount(written, currencies)
+        raise amount_error(written, currencies)
     symbol = SYMBOLS.get(match["symbol"] or "")
     scale_word, currency = _scale_and_currency(match["rest"], symbol, written, currencies)
     qualifier, low, high = _interval(match, scale_word, written)
@@ -125,7 +125,7 @@ def parse_amount(text: str, *, currencies: Mapping[str, Sequence[str]] | None = 
         )
     if low * 100 % 1 or (high is not low and high is not None and high * 100 % 1):
         raise AmountError(
-            N_("“{text}” is finer than a hundredth of its currency. Check the figure."),
+            N_("“{text}” is more precise than a hundredth of its currency. Check the figure."),
             text=written,
         )
     return Amount(qualifier, low, high, currency, written)
@@ -140,28 +140,28 @@ def parse_quantity(text: str, *, of: str) -> Quantity:
     units = UNITS_OF[of]
     match = _figure(written)
     if match is None or match["symbol"] or (match["low_scale"] and match["high"] is None):
-        raise not_a_quantity(written, of, units)
+        raise quantity_error(written, of, units)
     scale_word, _, unit = (match["rest"] or "").strip().rpartition(" ")
     if unit not in units:
-        raise not_a_quantity(written, of, units)
+        raise quantity_error(written, of, units)
     if scale_word and scale_word.casefold().rstrip(".") not in SCALE_OF:
-        raise not_a_scale(scale_word)
+        raise scale_error(scale_word)
     qualifier, low, high = _interval(match, scale_word, written)
     if max(low, high or low) > Decimal(10) ** 12 or (
         of == "length" and max(low, high or low) > 50_000
     ):
-        raise AmountError(N_("“{text}” is too much to be true. Check the unit."), text=written)
+        raise AmountError(N_("“{text}” is implausibly large. Check the unit."), text=written)
     return Quantity(qualifier, low, high, unit, written)
 
 
 def _figure(written: str) -> re.Match[str] | None:
-    """Match the shape of a figure, or raise for a text that no number can be read from."""
+    """The parts of a figure; raises for a text that no number can be read from."""
     if len(written) > LONGEST:
         raise AmountError(
             N_("the figure has {length} characters. Put words into “note”."), length=len(written)
         )
     if commas := _COMMAS.search(written):
-        raise with_commas(commas[0].rstrip(".,"))
+        raise comma_error(commas[0].rstrip(".,"))
     if _NEGATIVE.match(written):
         raise AmountError(N_("an amount cannot be negative."))
     if _EXPONENT.search(written):
@@ -181,7 +181,7 @@ def _interval(
     if match["high"] is not None:
         low_word = match["low_scale"] or scale_word
         if low_word and not is_scale(low_word):
-            raise not_a_scale(low_word)
+            raise scale_error(low_word)
         low_scale = SCALE_OF[low_word.casefold().rstrip(".")] if low_word else Decimal(1)
         low, high = _number(match["low"], low_scale), _number(match["high"], scale)
         return _range(match, low, high, written)
@@ -234,15 +234,15 @@ def _scale_and_currency(
     written: str,
     currencies: Mapping[str, Sequence[str]] | None,
 ) -> tuple[str, str]:
-    """Tell the scale word and the currency code from the words after the number."""
+    """The scale word and the currency code among the words after the number."""
     words = (rest or "").split()
     if symbol is not None:
         if len(words) == 2:
-            raise not_an_amount(written, currencies)
+            raise amount_error(written, currencies)
         if words and is_scale(words[0]):
             return words[0], symbol
         if words:
-            raise not_a_scale(words[0])
+            raise scale_error(words[0])
         return "", symbol
     if not words or (len(words) == 1 and is_scale(words[0])):
         raise AmountError(
@@ -251,12 +251,12 @@ def _scale_and_currency(
             example="1.2 bn USD",
         )
     if len(words) == 2 and is_scale(words[1]) and not is_scale(words[0]):
-        raise not_an_amount(written, currencies)
+        raise amount_error(written, currencies)
     if len(words) == 2 and not is_scale(words[0]):
-        raise not_a_scale(words[0])
+        raise scale_error(words[0])
     if len(words) == 1 and words[0].casefold() in UNCLEAR:
-        raise not_a_scale(words[0])
+        raise scale_error(words[0])
     currency = words[-1]
     if not is_currency(currency, currencies):
-        raise not_a_currency(currency, currencies)
+        raise currency_error(currency, currencies)
     return words[0] if len(words) == 2 else "", currency

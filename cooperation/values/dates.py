@@ -1,9 +1,9 @@
-"""Dates with the precision their source gives: a month stays a month."""
+"""Dates as precise as their source gives them: a month stays a month."""
 
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from cooperation.text.marking import N_
@@ -18,7 +18,7 @@ _POINT = re.compile(
 
 
 class Precision(StrEnum):
-    """How much of the calendar a source's date leaves open."""
+    """How precise a source's date is."""
 
     DAY = "day"
     MONTH = "month"
@@ -29,7 +29,7 @@ class Precision(StrEnum):
 
 
 class DateError(ValueError):
-    """A text that is not a date of the format; carries what is wrong and what to write."""
+    """A text that is not a date of the format; says what is wrong and what to write."""
 
     def __init__(self, what: str, /, **values: object) -> None:
         """Keep the message id `what` and the values it names, for translation."""
@@ -40,9 +40,9 @@ class DateError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date as its source gives it, following ISO 8601-2 (EDTF) for what is not exact.
+    """A date as its source gives it; inexact ones follow ISO 8601-2 (EDTF).
 
-    `first` and `last` are the first and last day it may mean; both are inclusive.
+    `first` and `last` are the first and last day it may mean, both inclusive.
     """
 
     written: str
@@ -52,21 +52,12 @@ class PartialDate:
     approximate: bool = False
 
     def __str__(self) -> str:
-        """Give back the words of the file."""
+        """The text of the file."""
         return self.written
-
-    def covers(self, day: date) -> bool:
-        """Tell whether `day` may be meant."""
-        return self.first <= day <= self.last
-
-    @property
-    def middle(self) -> date:
-        """The day halfway, for drawing alone; never a claim about the day."""
-        return self.first + timedelta(days=(self.last - self.first).days // 2)
 
     @property
     def order(self) -> tuple[date, date]:
-        """Sort key: by the first day meant, a wider date after a narrower one."""
+        """Sort key: by the first day, a less precise date after a more precise one."""
         return self.first, self.last
 
 
@@ -197,7 +188,7 @@ def _not_a_date(text: str) -> DateError:
 
 
 def _what_was_meant(text: str) -> list[str]:
-    """Give the dates of the format that a person may have meant, the likeliest first."""
+    """The dates that a person may have meant, in the format, the likeliest first."""
     days: list[tuple[str, str, str]] = []
     months: list[tuple[str, str]] = []
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):

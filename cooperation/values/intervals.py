@@ -1,4 +1,4 @@
-"""Intervals of money in whole minor units, and the step that narrows them inside a package.
+"""Intervals of money in whole minor units.
 
 Lows are rounded down and highs up, so an interval is never narrower than what is known.
 """
@@ -9,20 +9,20 @@ from fractions import Fraction
 from typing import NamedTuple
 
 OPEN = 1 << 100
-"""A high end that no source sets, as a number: sums of open ends stay above any sum of money,
-and taking out an open end that was put in leaves the rest exact."""
+"""An open high end as a number: a sum with it is above any sum of money, and subtracting it again
+leaves the rest exact."""
 
 _FAR = OPEN >> 1
 
-Part = int | Fraction
+Ratio = int | Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """Money known to lie in [low, high], in minor units (1/100) of one currency.
 
-    `high` is None where no source sets an upper end; `about` says that a figure hedged with
-    “about” entered.
+    `high` is None where no source gives an upper limit; `about` tells that a figure hedged with
+    “about” is part of it.
     """
 
     low: int
@@ -31,7 +31,7 @@ class Bounds:
 
     @property
     def disclosed(self) -> bool:
-        """Tell whether anything at all is known."""
+        """Whether anything at all is known."""
         return self.low > 0 or self.high is not None
 
     def __add__(self, other: "Bounds") -> "Bounds":
@@ -44,12 +44,12 @@ NOTHING = Bounds(0, 0)
 
 
 def bounds(low: int, high: int, *, about: bool = False) -> Bounds:
-    """Give Bounds with None for a high end that is open."""
+    """Bounds whose high end is None if it is open."""
     return Bounds(low, None if is_open(high) else high, about)
 
 
 def is_open(high: int) -> bool:
-    """Tell whether a sum of high ends holds an open one."""
+    """Whether a sum of high ends includes an open one."""
     return high >= _FAR
 
 
@@ -58,8 +58,13 @@ def total(parts: Iterable[Bounds]) -> Bounds:
     return sum(parts, NOTHING)
 
 
+def intersection(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    """What two intervals have in common; where that is nothing, its low end is above its high."""
+    return max(one[0], other[0]), min(one[1], other[1])
+
+
 class Spread(NamedTuple):
-    """What is known of an amount cut in two by a question: inside the answer and outside it."""
+    """What is known of an amount of which a part lies inside something: inside and outside it."""
 
     in_low: int
     in_high: int
@@ -67,8 +72,8 @@ class Spread(NamedTuple):
     out_high: int
 
 
-def spread(low: int, high: int, least: Part, most: Part) -> Spread:
-    """Cut [low, high] where between `least` and `most` of it lies inside."""
+def spread(low: int, high: int, least: Ratio, most: Ratio) -> Spread:
+    """Split [low, high] of which between `least` and `most` lies inside."""
     if least == 1:
         return Spread(low, high, 0, 0)
     if most == 0:
@@ -83,22 +88,11 @@ def spread(low: int, high: int, least: Part, most: Part) -> Spread:
     )
 
 
-def narrowed(known: Spread, low: int, high: int) -> Spread:
-    """Narrow both sides by what is known of the whole: it lies in [low, high]."""
-    in_low, in_high, out_low, out_high = known
-    return Spread(
-        max(in_low, low - out_high),
-        min(in_high, high - out_low),
-        max(out_low, low - in_high),
-        min(out_high, high - in_low),
-    )
-
-
-def _down(amount: int, part: Part) -> int:
+def _down(amount: int, part: Ratio) -> int:
     return amount * part.numerator // part.denominator
 
 
-def _up(amount: int, part: Part) -> int:
+def _up(amount: int, part: Ratio) -> int:
     if part == 0:
         return 0
     if is_open(amount):

@@ -1,4 +1,4 @@
-"""Large numbers written short, as the press does: 1.2 bn, 250 mn, and nothing finer than meant."""
+"""Large numbers shortened as the press does (1.2 bn, 250 mn), never more precise than stated."""
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
@@ -10,7 +10,7 @@ _SIGNIFICANT_DIGITS_OF_A_STATED_FIGURE = 5
 
 
 class Rounding(StrEnum):
-    """Which way a computed number may move when it is shortened."""
+    """In which direction a computed number is rounded when it is shortened."""
 
     DOWN = ROUND_FLOOR
     UP = ROUND_CEILING
@@ -31,7 +31,7 @@ class ShortNumber:
 
 
 def exact(value: Decimal) -> ShortNumber:
-    """Shorten without losing a digit; a number with too many digits for that stays long."""
+    """A number shortened without losing a digit; one with too many digits stays long."""
     for scale in _SCALES:
         figure = value.scaleb(-scale)
         if figure >= 1 and _digits(figure) <= _SIGNIFICANT_DIGITS_OF_A_STATED_FIGURE:
@@ -40,9 +40,9 @@ def exact(value: Decimal) -> ShortNumber:
 
 
 def rounded(value: Decimal, rounding: Rounding) -> ShortNumber:
-    """Shorten to three significant digits.
+    """A number shortened to three significant digits.
 
-    A lower bound is to be rounded down and an upper bound up, so that what is printed stays true.
+    Round a lower bound down and an upper bound up, so that what is printed stays true.
     """
     if value == 0:
         return ShortNumber(value, 0)
@@ -53,7 +53,7 @@ def rounded(value: Decimal, rounding: Rounding) -> ShortNumber:
 
 
 def at_scale(number: ShortNumber, scale: int) -> ShortNumber:
-    """Write a number at the scale of its neighbour in a range (0.9–1.2 bn) if that reads well."""
+    """A number at the scale of its neighbour in a range (0.9–1.2 bn), if that reads well."""
     figure = number.value.scaleb(-scale)
     readable = _digits(figure) <= _SIGNIFICANT_DIGITS_OF_A_STATED_FIGURE
     return ShortNumber(figure, scale) if figure >= Decimal("0.1") and readable else number

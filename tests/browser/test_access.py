@@ -2,10 +2,10 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
-from tests.browser.conftest import OpenPage
-from tests.browser.test_page import drawn
+from tests.support.browsing import OpenPage, arrived
+from tests.support.live_page import drawn
 from tests.support.serving import Server
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -38,7 +38,7 @@ def test_no_page_has_a_serious_finding(
     shared_dashboard: Server, open_page: OpenPage, address: str, scheme: str
 ) -> None:
     page = open_page(f"{shared_dashboard.url}/?lang=ru&{address}", color_scheme=scheme)
-    expect(page.locator(".ec-foot")).to_be_visible()
+    arrived(page)
 
     assert findings(page) == []
 
@@ -49,6 +49,27 @@ def test_the_overview_has_no_serious_finding(
 ) -> None:
     page = open_page(f"{shared_dashboard.url}/?lang=en", color_scheme=scheme, width=width)
     drawn(page)
-    expect(page.locator(".ec-foot")).to_be_visible()
+
+    assert findings(page) == []
+
+
+def test_opened_filters_have_no_serious_finding(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=en&page=projects&sector=tourism")
+    arrived(page)
+    for name in ("Sector", "Announced in"):
+        page.locator(".ec-popover > summary", has_text=name).click()
+
+        assert findings(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_document_has_none_before_any_script_runs(
+    shared_dashboard: Server, open_page: OpenPage, scheme: str
+) -> None:
+    page = open_page("about:blank", color_scheme=scheme)
+    page.route("**/app/static/page.js", lambda route: route.abort())
+    page.goto(f"{shared_dashboard.url}/?lang=kk")
 
     assert findings(page) == []

@@ -16,18 +16,13 @@ from cooperation.rows.timeline import timeline
 from cooperation.selection.query_string import parse_choice
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
-from tests.browser.conftest import OpenPage
-from tests.browser.test_map import click_at, shown
-from tests.browser.test_page import click_row, drawn
+from tests.support.browsing import OpenPage, at_rest
 from tests.support.builders import TODAY, codelists, dataset_of
+from tests.support.live_page import chips, click_mark, click_row, drawn, shown
 from tests.support.screens import languages
 from tests.support.serving import ROOT, Server
 
-expect.set_options(timeout=20_000)
-
 ENGLISH = languages()["en"]
-TRANQUIL = 6
-"""Looks, a tenth of a second apart, after which a page that says the same is at rest."""
 
 STATE = """() => {
   const tables = [...document.querySelectorAll("table")]
@@ -36,12 +31,15 @@ STATE = """() => {
   const cells = (table, column) => [...table.querySelectorAll("tbody tr")].map(
     (row) => row.children[column].textContent.trim())
   const visible = (item) => item.getBoundingClientRect().width > 0
-  const texts = (key) => [...document.querySelectorAll(`.st-key-${key} .js-plotly-plot`)].map(
-    (chart) => (chart.data || []).flatMap((trace) => trace.customdata || []).flat().join("|"))
+  const links = (chart) => [...new Set(
+    [...document.querySelectorAll(`[data-chart=${chart}] .ec-still a`)]
+      .filter((link) => link.checkVisibility()).map((link) => link.getAttribute("href")))]
+  const plotted = (chart) => [...document.querySelectorAll(`[data-chart=${chart}].ec-drawn`)].map(
+    (drawn) => drawn.querySelector(".ec-plot").data.flatMap((trace) => trace.customdata || [])
+      .map(([code]) => code).join("|"))
   return {
-    running: document.querySelector("[data-testid=stApp]").dataset.testScriptState,
     address: location.search,
-    chips: [...document.querySelectorAll(".st-key-ec-chips button")].filter(visible)
+    chips: [...document.querySelectorAll(".ec-chip")].filter(visible)
       .map((chip) => chip.innerText.replace("✕", "").trim()),
     total: (document.querySelector(".ec-big") || {}).textContent,
     counts: [...document.querySelectorAll(".ec-counts > div:not(.ec-when) dd:nth-of-type(1)")]
@@ -51,8 +49,9 @@ STATE = """() => {
     projects: under("^\\\\d+ projects?$").map((table) => table.tBodies[0].rows.length),
     marks: under("^Timeline").flatMap((table) => cells(table, 2)),
     mapped: [...document.querySelectorAll("#not-on-the-map summary")].map((e) => e.textContent),
-    timeline: texts("timeline"),
-    bars: texts("sectors"),
+    timeline: links("timeline"),
+    bars: links("sectors"),
+    plotted: {timeline: plotted("timeline"), sectors: plotted("sectors")},
   }
 }"""
 
@@ -76,19 +75,14 @@ def on_row(chart: str, words: str) -> Callable[[Page], None]:
     return lambda page: click_row(page, chart, words)
 
 
-def on_map(*position: float | str) -> Callable[[Page], None]:
-    def act(page: Page) -> None:
-        shown(page)
-        click_at(page, *position)
-
-    return act
+def on_map(part: str) -> Callable[[Page], None]:
+    return lambda page: click_mark(page, "map", part)
 
 
 def on_mark(page: Page) -> None:
     """The mark of the timeline itself, not the name beside it."""
-    mark = page.locator(".st-key-timeline .scatterlayer path.point").nth(40)
+    mark = shown(page, "timeline").locator(".scatterlayer path.point").nth(40)
     mark.scroll_into_view_if_needed()
-    page.wait_for_timeout(300)
     box = mark.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -109,14 +103,16 @@ CLICKS = {
     "sector": Click(
         on_row("sectors", "Tourism"), Choice(sectors=frozenset({"tourism"})), "Tourism"
     ),
-    "region": Click(on_map(74.0, 48.5), Choice(regions=frozenset({"KZ-35"})), "Karaganda Region"),
+    "region": Click(
+        on_map("region=KZ-35"), Choice(regions=frozenset({"KZ-35"})), "Karaganda Region"
+    ),
     "corridor": Click(
-        on_map(64.76, 43.82),
+        on_map("route=uchkuduk-kyzylorda"),
         Choice(corridors=frozenset({"uchkuduk-kyzylorda"})),
         "Uchkuduk – Kyzylorda",
     ),
     "place": Click(
-        on_map(69.53, 41.32, "geo2"), Choice(places=frozenset({"new-tashkent"})), "New Tashkent"
+        on_map("place=new-tashkent"), Choice(places=frozenset({"new-tashkent"})), "New Tashkent"
     ),
     "name on the timeline": Click(
         on_row("timeline", "Head office of Tenge Bank"),
@@ -132,17 +128,16 @@ CLICKS = {
 }
 
 
-def at_rest(page: Page) -> dict[str, Any]:
-    """What the page says once it has said the same for a while."""
-    said, quiet = page.evaluate(STATE), 0
-    for _ in range(300):
-        page.wait_for_timeout(100)
-        now = page.evaluate(STATE)
-        quiet = quiet + 1 if now == said and now["running"] == "notRunning" else 0
-        said = now
-        if quiet >= TRANQUIL:
-            return said
-    pytest.fail("the page does not come to rest")
+def words_of(said: dict[str, Any]) -> dict[str, Any]:
+    """What the page says, wherever the reader is on it."""
+    return {name: value for name, value in said.items() if name != "plotted"}
+
+
+def said_at_rest(page: Page) -> dict[str, Any]:
+    """What the page says once it has come to rest."""
+    at_rest(page)
+    said: dict[str, Any] = page.evaluate(STATE)
+    return said
 
 
 def agrees(said: dict[str, Any]) -> Choice:
@@ -162,10 +157,12 @@ def agrees(said: dict[str, Any]) -> Choice:
         ENGLISH.code_name(codelists().sectors[group.code]) for group in totals.by_sector.groups
     ]
     assert list(said["sectors"])[: len(names)] == names
-    if rows:
-        assert all(row.entry in said["timeline"][0] for row in rows)
-    if totals.by_sector.groups:
-        assert all(group.code in said["bars"][0] for group in totals.by_sector.groups)
+    assert len(said["timeline"]) == len(rows)
+    assert len(said["bars"]) == len(totals.by_sector.groups)
+    for codes in said["plotted"]["timeline"]:
+        assert all(row.entry in codes for row in rows)
+    for codes in said["plotted"]["sectors"]:
+        assert all(group.code in codes for group in totals.by_sector.groups)
     if whole.items and whole.counted.low:
         expected = ENGLISH.bounds(whole.counted, published().about.currency)
         assert str(said["total"]).casefold() == expected.casefold()
@@ -180,19 +177,18 @@ def test_every_view_follows_a_click_and_a_second_one_takes_it_back(
     click = CLICKS[kind]
     page = open_page(f"{shared_dashboard.url}/?lang=en")
     drawn(page)
-    before = at_rest(page)
+    before = said_at_rest(page)
     assert agrees(before).empty
 
     click.act(page)
-    chip = page.locator(".st-key-ec-chips")
-    expect(chip).to_contain_text(click.words)
-    after = at_rest(page)
+    expect(chips(page)).to_contain_text(click.words)
+    after = said_at_rest(page)
 
     assert agrees(after) == click.chosen
     assert click.words in after["chips"]
-    page.get_by_role("button", name="Reset all filters").click()
-    expect(chip).to_have_count(0)
-    assert at_rest(page) == before
+    page.locator(".ec-reset").click()
+    expect(chips(page)).to_have_count(0)
+    assert words_of(said_at_rest(page)) == words_of(before)
 
 
 def test_a_mark_of_the_timeline_chooses_its_entry(
@@ -202,9 +198,9 @@ def test_a_mark_of_the_timeline_chooses_its_entry(
     drawn(page)
 
     on_mark(page)
-    expect(page.locator(".st-key-ec-chips")).to_be_visible()
+    expect(chips(page)).to_be_visible()
 
-    assert len(agrees(at_rest(page)).entries) == 1
+    assert len(agrees(said_at_rest(page)).entries) == 1
 
 
 @pytest.mark.parametrize(
@@ -223,12 +219,12 @@ def test_the_chosen_mark_clicked_again_is_let_go(
     drawn(page)
 
     click.act(page)
-    expect(page.locator(".st-key-ec-chips")).to_contain_text(click.words)
-    at_rest(page)
+    expect(chips(page)).to_contain_text(click.words)
+    said_at_rest(page)
     click.act(page)
-    expect(page.locator(".st-key-ec-chips")).to_have_count(0)
+    expect(chips(page)).to_have_count(0)
 
-    assert agrees(at_rest(page)).empty
+    assert agrees(said_at_rest(page)).empty
 
 
 def test_quick_clicks_leave_a_page_that_agrees_with_its_address(
@@ -236,7 +232,7 @@ def test_quick_clicks_leave_a_page_that_agrees_with_its_address(
 ) -> None:
     page = open_page(f"{shared_dashboard.url}/?lang=en")
     drawn(page)
-    rows = page.locator(".st-key-sectors .js-plotly-plot text")
+    rows = shown(page, "sectors").locator("text")
     boxes = [
         rows.filter(has_text=re.compile(f"^{name}$")).first.bounding_box()
         for name in ("Metals", "Textiles")
@@ -247,7 +243,7 @@ def test_quick_clicks_leave_a_page_that_agrees_with_its_address(
             assert box is not None
             page.mouse.click(box["x"] + 10, box["y"] + 5)
             page.wait_for_timeout(pause)
-        agrees(at_rest(page))
+        agrees(said_at_rest(page))
 
 
 def test_a_permalink_restores_every_view_in_a_fresh_browser(
@@ -256,13 +252,13 @@ def test_a_permalink_restores_every_view_in_a_fresh_browser(
     address = f"{shared_dashboard.url}/?lang=en&country=UZ&from=2022&shade=routes&sort=name"
     first = open_page(address)
     drawn(first)
-    said = at_rest(first)
+    said = said_at_rest(first)
     agrees(said)
 
     second = open_page(first.url, locale="ru-RU")
     drawn(second)
 
-    assert at_rest(second) == said
+    assert words_of(said_at_rest(second)) == words_of(said)
 
 
 def test_six_steps_back_and_forward_restore_each_view(
@@ -270,10 +266,10 @@ def test_six_steps_back_and_forward_restore_each_view(
 ) -> None:
     page = open_page(f"{shared_dashboard.url}/?lang=en")
     drawn(page)
-    seen = [at_rest(page)]
+    seen = [said_at_rest(page)]
     click_row(page, "sectors", "Industry")
-    expect(page.locator(".st-key-ec-chips")).to_contain_text("Industry")
-    seen.append(at_rest(page))
+    expect(chips(page)).to_contain_text("Industry")
+    seen.append(said_at_rest(page))
     for step in (
         page.locator(".ec-nav a", has_text="Projects"),
         page.locator("tbody th a").first,
@@ -282,13 +278,13 @@ def test_six_steps_back_and_forward_restore_each_view(
         page.locator(".ec-nav a").first,
     ):
         step.click()
-        seen.append(at_rest(page))
+        seen.append(said_at_rest(page))
     addresses = [view["address"] for view in seen]
     assert len(set(addresses)) == len(addresses) == 7
 
     for view in reversed(seen[:-1]):
         page.go_back()
-        assert at_rest(page) == view
+        assert words_of(said_at_rest(page)) == words_of(view)
     for view in seen[1:]:
         page.go_forward()
-        assert at_rest(page) == view
+        assert words_of(said_at_rest(page)) == words_of(view)

@@ -1,11 +1,13 @@
 """The dashboard on a folder of files, as somebody would start it."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.cooperation.test_live import by_rename
+from tests.support.browsing import OpenPage
 from tests.support.folders import by_section, spread, write
 from tests.support.serving import ROOT, serving
 
@@ -16,11 +18,13 @@ OURS = "A title made up for this test"
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Path:
     return write(tmp_path / "мои данные", spread(SHIPPED, by_section))
 
 
-def test_a_folder_named_by_the_flag_is_shown_and_followed(folder, tmp_path, open_page):
+def test_a_folder_named_by_the_flag_is_shown_and_followed(
+    folder: Path, tmp_path: Path, open_page: OpenPage
+) -> None:
     arguments = ("--data", folder.name)  # as seen from where it is started
     with serving(
         tmp_path / "nowhere", folder=tmp_path, from_folder=tmp_path, arguments=arguments
@@ -46,13 +50,13 @@ def test_a_folder_named_by_the_flag_is_shown_and_followed(folder, tmp_path, open
         assert page.evaluate("window.sameDocument") is True
 
 
-def test_a_path_that_leads_nowhere_is_said_and_the_page_follows_when_it_does(tmp_path, open_page):
+def test_a_path_that_leads_nowhere_is_said_and_the_page_follows_when_it_does(
+    tmp_path: Path, open_page: OpenPage
+) -> None:
     nowhere = tmp_path / "not yet"
     with serving(ROOT / "data", folder=tmp_path, arguments=("--data", str(nowhere))) as server:
         page = open_page(server.url)
-        expect(page.get_by_text("This page was told to show “not yet”.")).to_be_visible(
-            timeout=20_000
-        )
+        expect(page.get_by_text("This page is set up to show “not yet”.")).to_be_visible()
         assert f"{nowhere}: there is no such file or folder." in server.log.read_text()
 
         made = write(tmp_path / "made", spread(SHIPPED, by_section))

@@ -3,65 +3,96 @@
 import shutil
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
+from components.parts.live_words import live_words
 from cooperation.live import LiveFile
 from cooperation.model.codelists import load_codelists
 from tests.cooperation.test_live import CODELISTS, FAULTY, as_vim_does, by_rename, in_place, written
-from tests.support.serving import ROOT, serving
+from tests.support.browsing import OpenPage, arrived, at_rest
+from tests.support.live_page import chips
+from tests.support.screens import languages
+from tests.support.serving import ROOT, Server, serving
 
-HERE = Path(__file__).parent
 SOON = 10_000
 """Milliseconds a change may take here: this tests that it comes; test_live_speed.py, how soon."""
 
 
 @pytest.fixture
-def small_file(tmp_path):
+def small_file(tmp_path: Path) -> Path:
     path = tmp_path / "проекты и коридоры.yaml"
     in_place(path, written())
     return path
 
 
-@pytest.fixture(params=["follow_page.py", "follow_script.py"])
-def following(request, small_file, tmp_path):
-    with serving(small_file, folder=tmp_path, script=HERE / request.param) as server:
+@pytest.fixture
+def following(small_file: Path, tmp_path: Path) -> Iterator[Server]:
+    """A dashboard of a small file."""
+    with serving(small_file, folder=tmp_path) as server:
         yield server
 
 
-def heading(page, text):
-    return page.get_by_role("heading", name=text)
+def heading(page: Page, text: str) -> Locator:
+    return page.get_by_role("heading", name=text, level=1)
 
 
-def test_a_save_is_shown_without_a_reload_and_every_widget_keeps_its_state(
-    following, small_file, open_page
-):
-    page = open_page(f"{following.url}/?sector=energy")
+def test_a_save_is_shown_without_a_reload_and_the_page_keeps_its_state(
+    following: Server, small_file: Path, open_page: OpenPage
+) -> None:
+    page = open_page(f"{following.url}/?lang=en&country=UZ&utm_source=letter")
+    arrived(page)
     expect(heading(page, "Mills")).to_be_visible()
-    page.get_by_label("Search").fill("sent")
-    page.get_by_label("Search").press("Enter")
-    page.get_by_label("Sector").click()
-    page.get_by_role("option", name="energy").click()
-    expect(page.get_by_text("searching 'sent' in energy")).to_be_visible()
-    page.get_by_label("Search").press("End")
-    page.get_by_label("Search").press_sequentially(" and being typed")
+    page.locator(".ec-how > summary").first.click()
+    page.locator(".ec-search").press_sequentially("Mil", delay=1)
     page.evaluate("window.sameDocument = true")
 
     for save, title in ((in_place, "Dairy"), (by_rename, "Ports"), (as_vim_does, "Roads")):
         save(small_file, written(title=title))
         expect(heading(page, title)).to_be_visible(timeout=SOON)
 
-    expect(page.get_by_label("Search")).to_have_value("sent and being typed")
-    expect(page.get_by_text("searching 'sent' in energy")).to_be_visible()
+    expect(page.locator(".ec-search")).to_have_value("Mil")
+    expect(page.locator(".ec-search")).to_be_focused()
+    assert page.locator(".ec-how[open]").count() == 1
     assert page.evaluate("window.sameDocument") is True
-    assert page.url == f"{following.url}/?sector=energy"
+    assert "country=UZ" in page.url
+    expect(page).to_have_title("Roads")
 
 
-def test_a_fault_comes_and_goes_over_the_last_good_version(following, small_file, open_page):
+def test_a_save_says_what_it_changed_to_those_who_had_the_version_before_and_to_no_other(
+    following: Server, small_file: Path, open_page: OpenPage
+) -> None:
+    page = open_page(f"{following.url}/?lang=en")
+    arrived(page)
+    notice = page.locator(".ec-changed")
+    expect(notice).to_have_count(0)
+
+    in_place(small_file, written().replace("name: Mill 0", "name: Mill zero"))
+    expect(notice).to_be_visible(timeout=SOON)
+    expect(notice).to_contain_text("Mill zero")
+    page.locator(".ec-nav a", has_text="Projects").click()
+    expect(page.locator(".ec-nav [aria-current]")).to_have_text("Projects")
+    expect(notice).to_be_visible()
+    late = open_page(f"{following.url}/?lang=en")
+    arrived(late)
+    at_rest(late)
+    expect(late.locator(".ec-changed")).to_be_hidden()
+
+    notice.get_by_role("button").click()
+    expect(notice).to_be_hidden()
+    page.locator(".ec-nav a").first.click()
+    expect(page.locator(".ec-nav [aria-current]")).to_have_text("Overview")
+    expect(notice).to_be_hidden()
+
+
+def test_a_fault_comes_and_goes_over_the_last_good_version(
+    following: Server, small_file: Path, open_page: OpenPage
+) -> None:
     page = open_page(following.url)
-    expect(heading(page, "Mills")).to_be_visible()
+    arrived(page)
 
     in_place(small_file, FAULTY)
     expect(page.get_by_role("alert")).to_be_visible(timeout=SOON)
@@ -72,37 +103,30 @@ def test_a_fault_comes_and_goes_over_the_last_good_version(following, small_file
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
-def test_following_takes_no_room_on_the_page(following, open_page):
-    page = open_page(following.url)
-    expect(heading(page, "Mills")).to_be_visible()
-    page.wait_for_timeout(500)
+def test_a_page_without_data_gets_them_as_soon_as_the_file_is_good(
+    following: Server, small_file: Path, open_page: OpenPage
+) -> None:
+    following.stop()
+    in_place(small_file, FAULTY)
+    with serving(small_file, folder=small_file.parent) as server:
+        page = open_page(server.url)
+        expect(page.get_by_text("The data cannot be shown yet")).to_be_visible()
+        arrived(page)
 
-    taken = page.locator(".st-key-live-push").evaluate("it => it.getBoundingClientRect().height")
-    above = page.evaluate(
-        """() => {
-            const block = document.querySelector('.st-key-live-push').parentElement.parentElement;
-            const title = document.querySelector('h1').getBoundingClientRect().top;
-            return title - block.getBoundingClientRect().top;
-        }"""
-    )
+        in_place(small_file, written())
 
-    assert taken == 0
-    assert above < 40
+        expect(heading(page, "Mills")).to_be_visible(timeout=SOON)
 
 
-@pytest.fixture
-def live_page(small_file, tmp_path):
-    with serving(small_file, folder=tmp_path, script=HERE / "follow_page.py") as server:
-        yield server
-
-
-def test_all_pages_of_one_browser_are_told(live_page, small_file, open_page):
-    first = open_page(live_page.url)
+def test_all_pages_of_one_browser_are_told(
+    following: Server, small_file: Path, open_page: OpenPage
+) -> None:
+    first = open_page(following.url)
     pages = [first, *(first.context.new_page() for _ in range(8))]
     for page in pages[1:]:
-        page.goto(live_page.url)
+        page.goto(following.url)
     for page in pages:
-        expect(heading(page, "Mills")).to_be_visible()
+        arrived(page)
 
     in_place(small_file, written(title="Dairy"))
 
@@ -110,12 +134,14 @@ def test_all_pages_of_one_browser_are_told(live_page, small_file, open_page):
         expect(heading(page, "Dairy")).to_be_visible(timeout=2 * SOON)
 
 
-def test_one_line_stays_open_over_many_changes(live_page, small_file, open_page):
+def test_one_line_stays_open_over_many_changes(
+    following: Server, small_file: Path, open_page: OpenPage
+) -> None:
     page = open_page("about:blank")
-    lines = []
+    lines: list[str] = []
     page.on("websocket", lambda line: lines.append(line.url))
-    page.goto(live_page.url)
-    expect(heading(page, "Mills")).to_be_visible()
+    page.goto(following.url)
+    arrived(page)
 
     for title in ("Dairy", "Ports", "Roads"):
         in_place(small_file, written(title=title))
@@ -124,9 +150,11 @@ def test_one_line_stays_open_over_many_changes(live_page, small_file, open_page)
     assert len([url for url in lines if url.endswith("/api/live")]) == 1
 
 
-def test_half_of_a_save_disturbs_nobody(live_page, small_file, open_page):
-    page = open_page(live_page.url)
-    expect(heading(page, "Mills")).to_be_visible()
+def test_half_of_a_save_disturbs_nobody(
+    following: Server, small_file: Path, open_page: OpenPage
+) -> None:
+    page = open_page(following.url)
+    arrived(page)
     whole = written(title="Dairy")
 
     with small_file.open("w") as file:
@@ -140,21 +168,34 @@ def test_half_of_a_save_disturbs_nobody(live_page, small_file, open_page):
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
-def test_a_page_finds_the_server_again_and_what_changed_meanwhile(small_file, tmp_path, open_page):
-    script = HERE / "follow_page.py"
-    with serving(small_file, folder=tmp_path, script=script) as first:
-        page = open_page(first.url)
-        expect(heading(page, "Mills")).to_be_visible()
+def test_a_page_stays_readable_while_the_server_is_away_and_finds_it_and_what_changed_again(
+    small_file: Path, tmp_path: Path, open_page: OpenPage
+) -> None:
+    with serving(small_file, folder=tmp_path) as first:
+        page = open_page(f"{first.url}/?lang=ru&page=projects")
+        arrived(page)
+        page.evaluate("window.sameDocument = true")
         first.stop()
 
+    status = page.locator("#ec-status")
+    expect(status).to_have_text(live_words(languages()["ru"])["lost"], timeout=SOON)
+    page.wait_for_timeout(2000)
+    expect(page.get_by_role("table")).to_be_visible()
+    expect(page.locator("[role=dialog]:visible")).to_have_count(0)
+    page.locator(".ec-table summary").first.click()
+    expect(page.locator(".ec-evidence:visible")).to_have_count(1)
     in_place(small_file, written(title="Dairy"))
-    with serving(small_file, folder=tmp_path, script=script, port=first.port):
-        expect(heading(page, "Dairy")).to_be_visible(timeout=20_000)
+    with serving(small_file, folder=tmp_path, port=first.port):
+        expect(heading(page, "Dairy")).to_be_visible(timeout=30_000)
+        expect(status).to_be_hidden()
+        assert page.evaluate("window.sameDocument") is True
 
 
-def test_a_page_overtaken_by_the_file_catches_up(live_page, small_file, open_page):
-    page = open_page(live_page.url)
-    expect(heading(page, "Mills")).to_be_visible()
+def test_a_page_overtaken_by_the_file_catches_up(
+    following: Server, small_file: Path, open_page: OpenPage
+) -> None:
+    page = open_page(following.url)
+    arrived(page)
 
     for turn in range(6):
         in_place(small_file, written(title=("Dairy", "Mills")[turn % 2]))
@@ -164,40 +205,45 @@ def test_a_page_overtaken_by_the_file_catches_up(live_page, small_file, open_pag
     expect(heading(page, "The end")).to_be_visible(timeout=SOON)
 
 
-def test_a_server_with_open_pages_ends_when_told(live_page, open_page):
-    page = open_page(live_page.url)
-    expect(heading(page, "Mills")).to_be_visible()
+def test_a_filter_is_chosen_while_the_file_is_being_saved(
+    following: Server, small_file: Path, open_page: OpenPage
+) -> None:
+    page = open_page(f"{following.url}/?lang=en")
+    arrived(page)
+    page.locator(".ec-popover > summary", has_text="Sector").click()
+
+    in_place(small_file, written(title="Dairy"))
+    page.locator(".ec-options label:visible").first.click()
+    in_place(small_file, written(title="Ports"))
+
+    expect(heading(page, "Ports")).to_be_visible(timeout=SOON)
+    expect(chips(page)).to_be_visible()
+    assert "sector=" in page.url
+
+
+def test_a_server_with_open_pages_ends_when_told(following: Server, open_page: OpenPage) -> None:
+    page = open_page(following.url)
+    arrived(page)
     asked = time.monotonic()
 
-    code = live_page.stop()
+    code = following.stop()
 
     # The server tidies up and then lets the signal do what it does to any process.
     assert code in (0, -signal.SIGTERM)
     assert time.monotonic() - asked < 5
-    assert "Traceback" not in live_page.log.read_text()
+    assert "Traceback" not in following.log.read_text()
 
 
-def test_the_dashboard_itself_shows_a_save(dashboard, data_file, open_page):
-    title = title_of(data_file)
-    page = open_page(f"{dashboard.url}/?country=KZ")
-    expect(page.get_by_text(title).first).to_be_visible(timeout=20_000)
-    page.evaluate("window.sameDocument = true")
-
-    text = data_file.read_text(encoding="utf-8")
-    by_rename(data_file, text.replace(title, "A title made up for this test"))
-
-    expect(page.get_by_text("A title made up for this test").first).to_be_visible(timeout=SOON)
-    assert page.evaluate("window.sameDocument") is True
-    assert "country=KZ" in page.url
-
-
-def title_of(path):
+def title_of(path: Path) -> str:
     """The title that a page in English shows."""
     dataset = LiveFile(path, codelists=load_codelists(CODELISTS)).current().dataset
+    assert dataset is not None
     return dataset.about.title.in_language("en")
 
 
-def test_the_dashboard_starts_from_any_folder_and_from_an_odd_path(tmp_path, open_page):
+def test_the_dashboard_starts_from_any_folder_and_from_an_odd_path(
+    tmp_path: Path, open_page: OpenPage
+) -> None:
     odd = tmp_path / "панель и карта (1)"
     odd.mkdir()
     packages = ("cooperation", "charts", "components", "server")
@@ -212,7 +258,8 @@ def test_the_dashboard_starts_from_any_folder_and_from_an_odd_path(tmp_path, ope
         from_folder=Path("/"),
     ) as server:
         page = open_page(server.url)
-        expect(page.get_by_text(title_of(server.data)).first).to_be_visible(timeout=20_000)
+        arrived(page)
+        expect(page.get_by_text(title_of(server.data)).first).to_be_visible()
         # The settings beside the script hold, wherever it was started from.
         expect(page.get_by_test_id("stAppDeployButton")).to_have_count(0)
         assert "0.0.0.0" not in server.log.read_text()

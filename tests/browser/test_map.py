@@ -5,12 +5,11 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import arrived
-
-PATIENCE = 30_000
-CHART = ".st-key-ec-map .js-plotly-plot"
+from tests.support.browsing import OpenPage, arrived, at_rest, until
+from tests.support.live_page import chips, click_mark, figure, plot, point_at, shown
+from tests.support.serving import Server
 
 NO_WEBGL = """
 const before = HTMLCanvasElement.prototype.getContext
@@ -20,196 +19,191 @@ HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
 }
 """
 
-WHERE = """([longitude, latitude, map]) => {
-  const chart = document.querySelector(".st-key-ec-map .js-plotly-plot")
-  const [x, y] = chart._fullLayout[map]._subplot.projection([longitude, latitude])
-  const box = chart.getBoundingClientRect()
-  return [x + box.left, y + box.top]
+ZOOM = """() => {
+  const { layout } = document.querySelector('[data-chart="map"] > .ec-plot')
+  const axes = Object.values(layout).filter((axis) => axis && axis.fixedrange === false)
+  const { range, autorangeoptions: { maxallowed, minallowed } } = axes[0]
+  return (maxallowed - minallowed) / Math.abs(range[1] - range[0])
 }"""
-
-SCALE = """() => {
-  const chart = document.querySelector(".st-key-ec-map .js-plotly-plot")
-  const map = chart._fullLayout.geo._subplot
-  return map.projection.scale() / map.fitScale
-}"""
+"""How many times larger the map is than when all of it is shown."""
 
 MIDDLE = """() => {
-  const chart = document.querySelector(".st-key-ec-map .js-plotly-plot")
-  const map = chart._fullLayout.geo._subplot
-  return map.projection.invert(map.midPt)
+  const { layout } = document.querySelector('[data-chart="map"] > .ec-plot')
+  return Object.values(layout).filter((axis) => axis && axis.fixedrange === false)
+    .map((axis) => (axis.range[0] + axis.range[1]) / 2)
+}"""
+
+DRAWS = """() => {
+  const react = Plotly.react
+  window.draws = []
+  Plotly.react = (plot, ...more) => {
+    window.draws.push(plot.closest(".ec-chart").dataset.chart)
+    return react(plot, ...more)
+  }
 }"""
 
 
-def shown(page):
-    """Wait for the map, bring it into view."""
+@pytest.fixture
+def overview(shared_dashboard: Server, open_page: OpenPage) -> Page:
+    """The overview in English, its map drawn and in the middle of the window."""
+    page = open_page(f"{shared_dashboard.url}/?lang=en")
     arrived(page)
-    page.locator(f"{CHART} .choroplethlayer path").first.wait_for(timeout=PATIENCE)
-    page.locator(".st-key-ec-map").evaluate("box => box.scrollIntoView({block: 'center'})")
-    page.wait_for_timeout(500)
+    shown(page, "map")
     return page
 
 
-def point_at(page, longitude, latitude, on="geo"):
-    """Move the pointer over a position; where that is on the screen."""
-    page.locator(".st-key-ec-map").evaluate("box => box.scrollIntoView({block: 'center'})")
-    page.wait_for_timeout(300)
-    x, y = page.evaluate(WHERE, [longitude, latitude, on])
-    page.mouse.move(x - 3, y - 3)
-    page.mouse.move(x, y)
-    page.wait_for_timeout(250)
-    return x, y
-
-
-def click_at(page, *position):
-    x, y = point_at(page, *position)
-    page.mouse.click(x, y)
-
-
-def until(page, holds):
-    """Wait until it holds; the page's security policy forbids Playwright's own way."""
-    for _ in range(PATIENCE // 100):
-        if holds():
-            return
-        page.wait_for_timeout(100)
-    pytest.fail("waited in vain")
-
-
-def expect_address(page, part, *, present=True):
+def expect_address(page: Page, part: str, *, present: bool = True) -> None:
     """Wait until the address has, or no longer has, that part."""
-    until(page, lambda: (part in page.evaluate("location.search")) is present)
+    until(page, "([part, present]) => location.search.includes(part) === present", [part, present])
 
 
 def test_all_regions_are_drawn_without_webgl_and_without_a_foreign_request(
-    shared_dashboard, chromium
-):
+    shared_dashboard: Server, chromium: Browser
+) -> None:
     asked = []
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
     context.add_init_script(NO_WEBGL)
-
-    def only_here(route):
-        address = urlsplit(route.request.url)
-        asked.append(address)
-        if address.hostname == "127.0.0.1":
-            route.continue_()
-        else:
-            route.abort()
-
-    context.route(re.compile("^https?:"), only_here)
-    page = shown_page = context.new_page()
+    context.on("request", lambda request: asked.append(urlsplit(request.url)))
+    page = context.new_page()
     page.goto(f"{shared_dashboard.url}/?lang=en")
-    shown(shown_page)
+    arrived(page)
+    shown(page, "map")
 
-    codes = page.evaluate(
-        f"""() => document.querySelector("{CHART}").data
-            .filter(trace => trace.name === "regions" && trace.geo === "geo")
-            .flatMap(trace => [...trace.locations])"""
+    regions = page.evaluate(
+        """() => [...document.querySelectorAll('[data-chart="map"] .ec-still a[href*="region="]')]
+            .filter(link => link.checkVisibility() && link.getBoundingClientRect().width > 0)
+            .map(link => new URLSearchParams(link.getAttribute("href")).get("region"))"""
     )
-    sizes = page.locator(f"{CHART} .geo .choroplethlayer .trace").evaluate_all(
-        """traces => traces.map(
-            trace => [...trace.querySelectorAll("path")]
-                .filter(path => path.getBBox().width > 0 && path.getBBox().height > 0).length)"""
+    plotted = page.evaluate(
+        """() => document.querySelector('[data-chart="map"] > .ec-plot').data
+            .flatMap(trace => trace.customdata || []).map(([code]) => code)
+            .filter(code => code.startsWith("region/"))"""
     )
     context.close()
 
-    assert len(codes) == 34
-    assert 34 in sizes  # the trace of the regions, each with an outline
-    assert {address.hostname for address in asked} == {"127.0.0.1"}
-    outlines = [address.path for address in asked if address.path.endswith(".geojson")]
-    assert sorted(outlines) == [
-        f"/app/static/geo/{layer}.geojson" for layer in ("countries", "lakes", "regions")
-    ]
+    assert len(set(regions)) == 34
+    assert {code.partition("/")[2] for code in plotted} == set(regions)
+    assert {address.hostname for address in asked if address.scheme == "http"} == {"127.0.0.1"}
+    assert not [address for address in asked if "topojson" in address.path]
 
 
-def test_plotlys_own_outlines_would_come_from_the_page_itself(shared_dashboard, open_page):
-    page = shown(open_page(f"{shared_dashboard.url}/?lang=en"))
+def test_a_region_is_chosen_by_a_click_and_let_go_by_another_at_the_same_place(
+    overview: Page,
+) -> None:
+    x, y = point_at(overview, "map", "region=KZ-35")
 
-    assert page.evaluate(f"document.querySelector('{CHART}')._context.topojsonURL").startswith(
-        "data:"
-    )
+    overview.mouse.click(x, y)
+    expect_address(overview, "region=KZ-35")
+    expect(chips(overview)).to_contain_text("Karaganda Region")
+    until(overview, "() => document.querySelector('[data-chart=map]').matches('.ec-drawn')")
+    overview.mouse.click(x, y)
 
-
-def test_a_region_is_chosen_by_a_click_and_let_go_by_another(shared_dashboard, open_page):
-    page = shown(open_page(f"{shared_dashboard.url}/?lang=en"))
-    fetched = []
-    page.on("request", lambda request: fetched.append(request.url))
-
-    click_at(page, 74.0, 48.5)
-    expect_address(page, "region=KZ-35")
-    expect(page.get_by_role("button", name="Karaganda Region")).to_be_visible(timeout=PATIENCE)
-    page.wait_for_timeout(500)
-    click_at(page, 74.0, 48.5)
-    expect_address(page, "region=", present=False)
-
-    assert not [address for address in fetched if "geojson" in address]
+    expect_address(overview, "region=", present=False)
 
 
-def test_a_corridor_answers_between_its_places(shared_dashboard, open_page):
-    page = shown(open_page(f"{shared_dashboard.url}/?lang=en"))
+def test_a_corridor_answers_between_its_places(overview: Page) -> None:
+    x, y = point_at(overview, "map", "route=uchkuduk-kyzylorda")
+    label = plot(overview, "map").locator(".hoverlayer .hovertext")
+    expect(label).to_contain_text("schematic")
+    overview.mouse.click(x, y)
 
-    x, y = point_at(page, 64.76, 43.82)  # on the way from Uchkuduk to Kyzylorda, near neither
-    expect(page.locator(f"{CHART} .hoverlayer .hovertext")).to_contain_text("schematic")
-    page.mouse.click(x, y)
-
-    expect_address(page, "route=uchkuduk-kyzylorda")
+    expect_address(overview, "route=uchkuduk-kyzylorda")
 
 
-def test_a_place_of_the_enlarged_piece_is_chosen_by_a_click(shared_dashboard, open_page):
-    page = shown(open_page(f"{shared_dashboard.url}/?lang=en"))
+def test_a_place_of_the_enlarged_piece_is_chosen_by_a_click(overview: Page) -> None:
+    click_mark(overview, "map", "place=new-tashkent")
 
-    click_at(page, 69.53, 41.32, "geo2")
+    expect_address(overview, "place=new-tashkent")
 
-    expect_address(page, "place=new-tashkent")
+
+def test_a_change_draws_each_chart_in_sight_exactly_once(overview: Page) -> None:
+    overview.evaluate(DRAWS)
+    for chosen in (True, False):
+        overview.evaluate("() => { window.draws.length = 0 }")
+        before = overview.url
+        if chosen:
+            click_mark(overview, "map", "region=KZ-35")
+        else:
+            overview.locator(".ec-reset").click()
+        until(overview, "(before) => location.href !== before", before)
+        shown(overview, "map")
+        at_rest(overview)
+        draws = overview.evaluate("window.draws")
+
+        assert "map" in draws
+        assert len(draws) == len(set(draws))
 
 
 def test_zoom_and_place_are_kept_when_a_filter_is_chosen_and_a_drag_chooses_nothing(
-    shared_dashboard, open_page
-):
-    page = shown(open_page(f"{shared_dashboard.url}/?lang=en"))
-    page.locator('.st-key-ec-map .modebar-btn[data-val="in"]').click()
-    x, y = point_at(page, 67.0, 46.0)
-    page.mouse.down()
-    page.mouse.move(x - 90, y + 40, steps=6)
-    page.mouse.up()
-    page.wait_for_timeout(2500)  # the view is told when the hand rests
+    overview: Page,
+) -> None:
+    overview.get_by_role("button", name="Zoom in").click()
+    x, y = point_at(overview, "map", "region=KZ-35")
+    overview.mouse.down()
+    overview.mouse.move(x - 90, y + 40, steps=6)
+    overview.mouse.up()
+    until(overview, f"() => ({ZOOM})() > 1.5")
+    at_rest(overview)
+    assert overview.evaluate("location.search") == "?lang=en"
+    middle, zoom = overview.evaluate(MIDDLE), overview.evaluate(ZOOM)
 
-    assert page.evaluate("location.search") == "?lang=en"
-    middle = page.evaluate(MIDDLE)
-    click_at(page, 74.0, 48.5)
-    expect_address(page, "region=KZ-35")
-    page.wait_for_timeout(1500)
+    overview.locator(".ec-switch a").nth(1).click()
+    expect_address(overview, "shade=")
+    shown(overview, "map")
+    at_rest(overview)
 
-    assert page.evaluate(SCALE) == pytest.approx(2, abs=0.05)
-    assert page.evaluate(MIDDLE) == pytest.approx(middle, abs=0.1)
-
-    page.locator('.st-key-ec-map .modebar-btn[data-attr="reset"]').click()
-    until(page, lambda: page.evaluate(SCALE) == 1)
+    assert overview.evaluate(ZOOM) == pytest.approx(zoom, rel=0.01)
+    assert overview.evaluate(MIDDLE) == pytest.approx(middle, abs=1)
+    overview.get_by_role("button", name="Show the whole map").click()
+    until(overview, f"() => Math.abs(({ZOOM})() - 1) < 0.01")
 
 
-def test_the_wheel_scrolls_the_page_and_does_not_zoom(shared_dashboard, open_page):
-    page = shown(open_page(f"{shared_dashboard.url}/?lang=en"))
-    point_at(page, 66.0, 46.0)
-    top = page.locator(".st-key-ec-map").bounding_box()["y"]
+def test_the_buttons_of_the_map_work_from_the_keyboard_and_speak_the_pages_language(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=ru")
+    arrived(page)
+    shown(page, "map")
+    button = page.locator(".ec-zoom button").first
 
-    page.mouse.wheel(0, 150)
-    page.wait_for_timeout(600)
+    button.press("Enter")
 
-    assert page.locator(".st-key-ec-map").bounding_box()["y"] < top - 50
-    assert page.evaluate(SCALE) == 1
+    until(page, f"() => ({ZOOM})() > 1.5")
+    assert re.search("[а-я]", button.get_attribute("aria-label") or "")
+
+
+def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(overview: Page) -> None:
+    point_at(overview, "map", "region=KZ-35")
+    top = overview.evaluate("scrollY")
+
+    overview.mouse.wheel(0, 150)
+    until(overview, "(top) => scrollY > top + 50", top)
+    assert overview.evaluate(ZOOM) == pytest.approx(1, abs=0.01)
+    overview.keyboard.down("Control")
+    overview.mouse.wheel(0, -150)
+    overview.keyboard.up("Control")
+
+    until(overview, f"() => ({ZOOM})() > 1.05")
 
 
 @pytest.mark.parametrize("width", [1440, 900, 390])
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_words_on_the_map_do_not_collide_and_the_page_does_not_scroll_sideways(
-    shared_dashboard, open_page, width, language
-):
-    page = shown(open_page(f"{shared_dashboard.url}/?lang={language}", width=width))
-    page.wait_for_timeout(1500)
+    shared_dashboard: Server, open_page: OpenPage, width: int, language: str
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang={language}", width=width)
+    arrived(page)
+    shown(page, "map")
 
-    boxes = page.locator(f"{CHART} .scattergeo text").evaluate_all(
-        """texts => texts.map(text => {
+    boxes = (
+        plot(page, "map")
+        .locator(".scatterlayer text")
+        .evaluate_all(
+            """texts => texts.map(text => {
             const box = text.getBoundingClientRect()
             return [box.left, box.top, box.right, box.bottom, text.textContent]
         }).filter(box => box[2] > box[0])"""
+        )
     )
     assert len(boxes) > 12
     for one, other in itertools.combinations(boxes, 2):
@@ -217,31 +211,29 @@ def test_words_on_the_map_do_not_collide_and_the_page_does_not_scroll_sideways(
         down = min(one[3], other[3]) - max(one[1], other[1])
         # A line of text is a little higher than its letters.
         assert across < 2 or down < 4, (one[4], other[4])
-    sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    sideways = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(sideways) <= 0
 
 
-def test_the_table_says_the_same_and_is_sorted_from_the_keyboard(shared_dashboard, open_page):
-    page = shown(open_page(f"{shared_dashboard.url}/?lang=en"))
-    table = page.locator("table.ec-map-table")
-    page.locator("details", has=table).locator("> summary").click()
+def test_the_table_says_the_same_and_is_sorted_from_the_keyboard(overview: Page) -> None:
+    table = overview.locator("table.ec-map-table")
+    overview.locator("details", has=table).locator("> summary").click()
     head = table.get_by_role("button", name="Without an amount")
 
     head.focus()
-    page.keyboard.press("Enter")
+    overview.keyboard.press("Enter")
 
     column = table.locator("tbody tr td:nth-child(3)")
     numbers = [int(words) for words in column.all_inner_texts()]
     assert numbers == sorted(numbers, reverse=True)
     assert len(numbers) > 10
     expect(table.locator('th[aria-sort="descending"]')).to_have_count(1)
-    page.keyboard.press("Enter")
+    overview.keyboard.press("Enter")
     assert [int(words) for words in column.all_inner_texts()] == sorted(numbers)
 
 
-def test_what_is_not_on_the_map_is_listed_with_its_reason(shared_dashboard, open_page):
-    page = shown(open_page(f"{shared_dashboard.url}/?lang=en"))
-    listed = page.locator("details", has_text="on the map").first
+def test_what_is_not_on_the_map_is_listed_with_its_reason(overview: Page) -> None:
+    listed = overview.locator("details", has_text="on the map").first
 
     mapped, missing = re.findall(r"\d+", listed.locator("summary").inner_text())
     listed.locator("summary").click()
@@ -251,21 +243,85 @@ def test_what_is_not_on_the_map_is_listed_with_its_reason(shared_dashboard, open
     assert all(text.strip() for text in listed.locator("li small").all_inner_texts())
 
 
-def test_the_map_has_a_name_for_those_who_do_not_see_it(shared_dashboard, open_page):
-    page = shown(open_page(f"{shared_dashboard.url}/?lang=en"))
+def test_the_map_has_a_name_for_those_who_do_not_see_it(overview: Page) -> None:
+    name = figure(overview, "map").locator(".ec-still").first.get_attribute("aria-label") or ""
 
-    name = page.locator('.st-key-ec-map [role="figure"]').get_attribute("aria-label")
     assert "34 regions" in name
     assert "Turkistan" in name
 
 
-def test_a_map_whose_outlines_do_not_come_says_so(shared_dashboard, chromium):
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    context.route("**/*.geojson*", lambda route: route.abort())
-    page = context.new_page()
+@pytest.mark.parametrize("missing", ["**/plotly-basic.min.js*", "**/api/chart/*"])
+def test_where_plotly_or_its_chart_does_not_come_the_picture_stays_and_works(
+    shared_dashboard: Server, open_page: OpenPage, missing: str
+) -> None:
+    page = open_page("about:blank")
+    page.route(missing, lambda route: route.abort())
     page.goto(f"{shared_dashboard.url}/?lang=en")
+    arrived(page)
+    picture = figure(page, "map").locator(".ec-still:visible")
+    picture.evaluate("picture => picture.scrollIntoView({ block: 'center' })")
+    at_rest(page)
 
-    expect(page.get_by_text("The outlines of the map could not be loaded")).to_be_visible(
-        timeout=60_000
+    assert page.locator(".ec-drawn").count() == 0
+    click_picture(page, "region=KZ-35")
+    expect_address(page, "region=KZ-35")
+    expect(chips(page)).to_contain_text("Karaganda Region")
+
+
+def click_picture(page: Page, part: str) -> None:
+    """Click into the middle of a region of the still map."""
+    link = figure(page, "map").locator(f'.ec-still:visible a[href*="{part}"] path').first
+    box = link.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] * 0.45, box["y"] + box["height"] * 0.4)
+
+
+LABELS = """() => [...document.querySelectorAll('[data-chart="map"] .scatterlayer text')]
+    .map((text) => [text.textContent, text.getBoundingClientRect().height])"""
+
+
+def test_names_keep_their_size_and_stay_beside_what_they_name_when_the_map_is_enlarged(
+    overview: Page,
+) -> None:
+    gap = """([town]) => {
+        const label = [...document.querySelectorAll('[data-chart="map"] .scatterlayer text')]
+            .find((text) => text.textContent === town).getBoundingClientRect()
+        const marks = [...document.querySelectorAll('[data-chart="map"] .point')]
+            .map((mark) => mark.getBoundingClientRect())
+        return Math.min(...marks.map((mark) => Math.hypot(mark.right - label.left,
+            mark.top + mark.height / 2 - label.top - label.height / 2)))
+    }"""
+    before, beside = overview.evaluate(LABELS), overview.evaluate(gap, ["Saran"])
+
+    overview.get_by_role("button", name="Zoom in").click()
+    until(overview, f"() => ({ZOOM})() > 1.5")
+    at_rest(overview)
+
+    assert dict(overview.evaluate(LABELS)) == {
+        name: pytest.approx(height, abs=1) for name, height in before
+    }
+    assert overview.evaluate(gap, ["Saran"]) == pytest.approx(beside, abs=1.5)
+
+
+def test_an_enlarged_map_cannot_be_dragged_beyond_its_edge(overview: Page) -> None:
+    overview.get_by_role("button", name="Zoom in").click()
+    until(overview, f"() => ({ZOOM})() > 1.5")
+    zoom = overview.evaluate(ZOOM)
+    box = plot(overview, "map").bounding_box()
+    assert box is not None
+    for _ in range(2):
+        overview.mouse.move(box["x"] + 100, box["y"] + 100)
+        overview.mouse.down()
+        overview.mouse.move(box["x"] + 700, box["y"] + 450, steps=6)
+        overview.mouse.up()
+        at_rest(overview)
+
+    low = overview.evaluate(
+        """() => {
+            const { layout } = document.querySelector('[data-chart="map"] > .ec-plot')
+            return Object.values(layout).filter((axis) => axis && axis.fixedrange === false)
+                .map((axis) => Math.min(...axis.range))
+        }"""
     )
-    context.close()
+    assert all(end >= -1 for end in low)
+    assert overview.evaluate(ZOOM) == pytest.approx(zoom, rel=0.01)

@@ -6,21 +6,19 @@ taken anew as references, to be looked at before they are kept.
 
 import io
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
-from tests.browser.conftest import OpenPage
-from tests.support.builders import REPOSITORY
-from tests.support.serving import Server, serving
+from tests.support.browsing import OpenPage, arrived, at_rest
+from tests.support.live_page import shown
+from tests.support.serving import Server
 
 HERE = Path(__file__).parent
 SHOTS, REFERENCES = HERE / "shots", HERE / "references"
-EXAMPLE = REPOSITORY / "tests" / "data" / "example_projects.yaml"
 
 PAGES = {
     "overview": "",
@@ -37,26 +35,15 @@ WIDTHS = (1440, 820, 390)
 TALLEST = 12_000
 
 
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A dashboard with the example of the tests, which changes only with them."""
-    folder = tmp_path_factory.mktemp("example")
-    data = folder / "projects.yaml"
-    data.write_bytes(EXAMPLE.read_bytes())
-    with serving(data, folder=folder) as server:
-        yield server
-
-
 def settled(page: Page) -> None:
     """Wait until all that the page draws is drawn, fonts too."""
-    expect(page.locator(".ec-foot")).to_be_attached(timeout=30_000)
-    for chart in page.locator(".stPlotlyChart").all():
-        expect(chart.locator(".main-svg").first).to_be_attached(timeout=30_000)
-    maps = page.locator(".geolayer")
-    if maps.count() and maps.first.locator("g").count():
-        expect(page.locator(".choroplethlayer path").first).to_be_attached(timeout=30_000)
+    arrived(page)
+    charts = "figures => figures.map(figure => figure.dataset.chart)"
+    for chart in page.locator(".ec-chart").evaluate_all(charts):
+        shown(page, chart)
     page.evaluate("() => document.fonts.ready.then(() => true)")
-    page.wait_for_timeout(1200)
+    page.evaluate("scrollTo(0, 0)")
+    at_rest(page)
 
 
 @pytest.mark.sweep
@@ -71,12 +58,11 @@ def test_every_page_at_every_width(
     for width in WIDTHS:
         page = open_page(address, width=width, color_scheme=scheme, has_touch=width < 500)
         settled(page)
-        main = page.get_by_test_id("stMain")
-        height = min(main.evaluate("main => main.scrollHeight"), TALLEST)
+        height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
         page.set_viewport_size({"width": width, "height": height})
         settled(page)
         page.screenshot(path=SHOTS / f"{name}-{language}-{scheme}-{width}.png")
-        assert main.evaluate("main => main.scrollWidth - main.clientWidth") == 0
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         page.close()
 
 
@@ -100,7 +86,7 @@ REFERENCE_SHOTS = {
     "key-figures-en-light": ("lang=en", 1440, "light", ".ec-keys"),
     "key-figures-kk-dark": ("lang=kk", 390, "dark", ".ec-keys"),
     "projects-ru-light": ("lang=ru&page=projects", 1100, "light", ".ec-stack"),
-    "sectors-uz-dark": ("lang=uz", 820, "dark", ".st-key-sectors"),
+    "sectors-uz-dark": ("lang=uz", 820, "dark", "[data-chart=sectors]"),
     "head-ru-phone": ("lang=ru&page=projects", 390, "light", ".ec-nav"),
 }
 SAME = 24
@@ -111,10 +97,12 @@ MOST_DIFFERENT = 0.01
 
 @pytest.mark.parametrize("name", REFERENCE_SHOTS)
 def test_what_readers_see_first_looks_as_it_did(
-    example: Server, open_page: OpenPage, name: str
+    example_dashboard: Server, open_page: OpenPage, name: str
 ) -> None:
     query, width, scheme, part = REFERENCE_SHOTS[name]
-    page = open_page(f"{example.url}/?{query}", width=width, height=1600, color_scheme=scheme)
+    page = open_page(
+        f"{example_dashboard.url}/?{query}", width=width, height=1600, color_scheme=scheme
+    )
     settled(page)
     kept = REFERENCES / f"{name}.png"
     seen = taken(page.locator(part).first)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.browser.conftest import OpenPage
-from tests.browser.test_page import address, click_row, drawn
+from tests.support.browsing import OpenPage, arrived, at_rest
+from tests.support.live_page import address, chips, click_row, drawn
 from tests.support.serving import Server
 
 SETTLED = 800
@@ -69,12 +69,12 @@ def overview(shared_dashboard: Server, open_page: OpenPage, line: SlowLine) -> P
     page.route_web_socket(re.compile("/_stcore/stream"), line.stand_between)
     page.goto(f"{shared_dashboard.url}/?lang=en")
     drawn(page)
-    page.wait_for_timeout(SETTLED)
+    at_rest(page)
     return page
 
 
 def ask_for_another_run(page: Page, line: SlowLine) -> None:
-    """Change the window's width, so that the map is drawn anew for it."""
+    """Change the window's width, which the page tells its session."""
     before = line.asked
     page.set_viewport_size({"width": 1000, "height": 900})
     page.wait_for_timeout(SETTLED)
@@ -84,19 +84,15 @@ def ask_for_another_run(page: Page, line: SlowLine) -> None:
 def test_a_click_on_a_chart_outlives_a_run_asked_for_at_the_old_address(
     overview: Page, line: SlowLine
 ) -> None:
-    # A chip stands already, so that no part of the page moves to another place.
-    overview.goto(f"{overview.url}&from=2022")
-    drawn(overview)
-    expect(overview.locator(".st-key-ec-chips")).to_contain_text("2022")
-    overview.wait_for_timeout(SETTLED)
     line.holding, before = True, line.answered
     click_row(overview, "sectors", "Tourism")
     line.wait_for_answer(overview, since=before)
-    assert "sector=" not in address(overview)
+    assert "sector=tourism" in address(overview)
+    expect(chips(overview)).to_have_count(0)
     ask_for_another_run(overview, line)
     line.release(overview)
 
-    expect(overview.locator(".st-key-ec-chips")).to_contain_text("Tourism")
+    expect(chips(overview)).to_contain_text("Tourism")
     expect(overview).to_have_url(re.compile("sector=tourism"))
 
 
@@ -124,3 +120,66 @@ def test_back_works_before_the_page_has_heard_of_the_step_forward(
 
     expect(overview.locator(".ec-languages [aria-current]")).to_have_text("English")
     expect(overview).to_have_url(re.compile("lang=en"))
+
+
+def test_what_takes_longer_than_a_second_says_so_in_the_pages_language(
+    overview: Page, line: SlowLine
+) -> None:
+    overview.locator("a[hreflang=ru]").click()
+    expect(overview.locator(".ec-languages [aria-current]")).to_have_text("Русский")
+    status = overview.locator("#ec-status")
+    line.holding = True
+    overview.locator(".ec-nav a").nth(1).click()
+    overview.wait_for_timeout(500)
+    expect(status).to_be_hidden()
+    expect(status).to_have_text("Страница готовится …")
+    line.release(overview)
+
+    expect(status).to_be_hidden()
+    expect(overview.locator(".ec-nav [aria-current]")).to_have_text("Проекты")
+
+
+def test_an_answer_that_does_not_come_is_fetched_by_a_reload(
+    overview: Page, line: SlowLine
+) -> None:
+    overview.evaluate("window.sameDocument = true")
+    line.holding = True
+
+    overview.locator(".ec-nav a", has_text="Projects").click()
+
+    expect(overview.locator(".ec-nav [aria-current]")).to_have_text("Projects")
+    assert overview.evaluate("window.sameDocument") is None
+    line.release(overview)
+    arrived(overview)
+
+
+def test_an_answer_to_an_older_click_is_not_shown(overview: Page, line: SlowLine) -> None:
+    overview.evaluate(
+        """() => {
+            window.shown = []
+            new MutationObserver(() => {
+                const now = document.querySelector(".ec-nav [aria-current]").textContent
+                if (window.shown.at(-1) !== now) window.shown.push(now)
+            }).observe(document.querySelector(".ec-page"), { subtree: true, childList: true,
+                attributes: true, characterData: true })
+        }"""
+    )
+    line.holding = True
+    overview.locator(".ec-nav a", has_text="Corridors").click()
+    overview.locator(".ec-nav a", has_text="Sources").click()
+    overview.locator(".ec-nav a", has_text="Projects").click()
+    line.release(overview)
+
+    expect(overview.locator(".ec-nav [aria-current]")).to_have_text("Projects")
+    assert overview.evaluate("window.shown") == ["Projects"]
+
+
+def test_a_block_that_was_lost_on_the_way_is_asked_for_again(
+    overview: Page, line: SlowLine
+) -> None:
+    overview.evaluate("document.querySelector('[data-block=foot]').dataset.hash = 'other'")
+
+    overview.locator(".ec-nav a", has_text="Projects").click()
+
+    expect(overview.locator(".ec-nav [aria-current]")).to_have_text("Projects")
+    expect(overview.locator("[data-block=foot]")).not_to_have_attribute("data-hash", "other")

@@ -4,26 +4,31 @@ import os
 import shutil
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cooperation import live as live_module
 from cooperation.diff.changes import changes
-from cooperation.live import LiveFile
+from cooperation.live import LiveFile, Snapshot
+from cooperation.model.codelists import Codelists
 from tests.cooperation.test_live import (
+    Save,
     Told,
     as_vim_does,
     by_rename,
     codelists,
     in_place,
     keeping_the_old_times,
+    long_doubt,
     refuse,
+    shown,
     title,
     written,
 )
 from tests.support.folders import write
 
-__all__ = ["codelists"]  # a fixture
+__all__ = ["codelists", "long_doubt"]  # fixtures
 
 HEAD, PROJECTS = written().split("projects:\n")
 PAUSE = live_module.STILL_IF_DOUBTFUL
@@ -35,7 +40,7 @@ def projects(*numbers: int) -> str:
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Path:
     files = {
         "about.yaml": f"{HEAD}end: yes\n",
         "old.yaml": projects(0, 1, 2),
@@ -45,15 +50,15 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def live(folder, codelists):
+def live(folder: Path, codelists: Codelists) -> LiveFile:
     return LiveFile(folder, codelists=codelists)
 
 
-def mills(snapshot):
-    return sorted(int(entry.removeprefix("mill-")) for entry in snapshot.dataset.projects)
+def mills(snapshot: Snapshot) -> list[int]:
+    return sorted(int(entry.removeprefix("mill-")) for entry in shown(snapshot).projects)
 
 
-def test_all_files_of_the_folder_are_one_dataset(live):
+def test_all_files_of_the_folder_are_one_dataset(live: LiveFile) -> None:
     snapshot = live.current()
 
     assert mills(snapshot) == [0, 1, 2, 3, 4]
@@ -61,7 +66,9 @@ def test_all_files_of_the_folder_are_one_dataset(live):
 
 
 @pytest.mark.parametrize("save", [in_place, by_rename, as_vim_does, keeping_the_old_times])
-def test_a_save_of_one_file_is_seen_whichever_way_the_editor_saves(live, folder, save):
+def test_a_save_of_one_file_is_seen_whichever_way_the_editor_saves(
+    live: LiveFile, folder: Path, save: Save
+) -> None:
     before = live.current()
 
     save(folder / "about.yaml", f"{HEAD}end: yes\n".replace("Mills", "Dairy"))
@@ -70,7 +77,7 @@ def test_a_save_of_one_file_is_seen_whichever_way_the_editor_saves(live, folder,
     assert live.current().version != before.version
 
 
-def test_a_file_that_comes_is_read(live, folder):
+def test_a_file_that_comes_is_read(live: LiveFile, folder: Path) -> None:
     live.current()
 
     in_place(folder / "more.yml", projects(7))
@@ -79,7 +86,7 @@ def test_a_file_that_comes_is_read(live, folder):
     assert "more.yml" in live.current().files
 
 
-def test_a_file_that_goes_is_believed_after_the_longer_pause(live, folder):
+def test_a_file_that_goes_is_believed_after_the_longer_pause(live: LiveFile, folder: Path) -> None:
     told = Told()
 
     with live.watched(told.append):
@@ -94,26 +101,29 @@ def test_a_file_that_goes_is_believed_after_the_longer_pause(live, folder):
     assert told[0].reading.ok
 
 
-def test_a_file_that_goes_and_comes_back_is_never_missed(live, folder):
+@pytest.mark.usefixtures("long_doubt")
+def test_a_file_that_goes_and_comes_back_is_never_missed(live: LiveFile, folder: Path) -> None:
     told = Told()
     file = folder / "new.yaml"
 
     with live.watched(told.append):
         for numbers in ((3, 4), (3, 5)):
             file.unlink()
-            time.sleep(PAUSE - 0.3)
+            time.sleep(PAUSE / 2)
             in_place(file, projects(*numbers))
             told.wait(numbers[1] - 4)
 
     assert [mills(snapshot) for snapshot in told] == [[0, 1, 2, 3, 5]]
 
 
-def test_a_file_that_is_written_anew_before_the_old_one_goes_shows_no_fault(live, folder):
+def test_a_file_that_is_written_anew_before_the_old_one_goes_shows_no_fault(
+    live: LiveFile, folder: Path
+) -> None:
     told = Told()
 
     with live.watched(told.append):
         in_place(folder / "2026.yaml", projects(3, 4))  # all entries twice for a moment
-        time.sleep(PAUSE - 0.4)
+        time.sleep(PAUSE / 4)
         (folder / "new.yaml").unlink()
         told.wait(1)
 
@@ -121,7 +131,11 @@ def test_a_file_that_is_written_anew_before_the_old_one_goes_shows_no_fault(live
     assert told[0].files == ("2026.yaml", "about.yaml", "old.yaml")
 
 
-def test_several_files_saved_one_after_another_are_shown_once(live, folder):
+def test_several_files_saved_one_after_another_are_shown_once(
+    live: LiveFile, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # So long that a busy machine makes no pause of it between two of the saves.
+    monkeypatch.setattr(live_module, "STILL", 1.0)
     told = Told()
 
     with live.watched(told.append):
@@ -133,19 +147,24 @@ def test_several_files_saved_one_after_another_are_shown_once(live, folder):
     assert [mills(snapshot) for snapshot in told] == [[0, 1, 2, 3, 4, 9]]
 
 
-def test_a_file_renamed_is_a_new_version_in_which_nothing_changed(live, folder):
+def test_a_file_renamed_is_a_new_version_in_which_nothing_changed(
+    live: LiveFile, folder: Path
+) -> None:
     before = live.current()
 
     (folder / "new.yaml").rename(folder / "newer.yaml")
     after = live.current()
 
     assert after.version != before.version
-    assert changes(before.dataset, after.dataset) == ()
-    assert after.dataset.projects["mill-3"].file == "newer.yaml"
+    assert changes(shown(before), shown(after)) == ()
+    assert shown(after).projects["mill-3"].file == "newer.yaml"
 
 
+@pytest.mark.usefixtures("long_doubt")
 @pytest.mark.parametrize("share", [0.0, 0.4, 0.9])
-def test_half_of_a_save_of_one_file_is_never_shown(live, folder, share):
+def test_half_of_a_save_of_one_file_is_never_shown(
+    live: LiveFile, folder: Path, share: float
+) -> None:
     whole = projects(*range(3, 20)).encode()
     told = Told()
 
@@ -161,7 +180,9 @@ def test_half_of_a_save_of_one_file_is_never_shown(live, folder, share):
     assert [(mills(it), it.reading.ok) for it in told] == [(list(range(20)), True)]
 
 
-def test_a_file_cut_short_for_good_keeps_the_last_good_version(live, folder):
+def test_a_file_cut_short_for_good_keeps_the_last_good_version(
+    live: LiveFile, folder: Path
+) -> None:
     good = live.current()
 
     in_place(folder / "new.yaml", projects(3).removesuffix("end: yes\n"))
@@ -171,7 +192,9 @@ def test_a_file_cut_short_for_good_keeps_the_last_good_version(live, folder):
     assert [(fault.file, fault.code) for fault in faulty.reading.faults] == [("new.yaml", "end")]
 
 
-def test_a_file_that_cannot_be_read_keeps_the_last_good_version_and_is_named(live, folder, caplog):
+def test_a_file_that_cannot_be_read_keeps_the_last_good_version_and_is_named(
+    live: LiveFile, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     good = live.current()
 
     (folder / "new.yaml").unlink()
@@ -186,9 +209,11 @@ def test_a_file_that_cannot_be_read_keeps_the_last_good_version_and_is_named(liv
     assert f"{folder / 'new.yaml'}: this is not a regular file." in caplog.text
 
 
-def test_what_editors_leave_beside_the_files_is_not_read(live, folder, monkeypatch):
+def test_what_editors_leave_beside_the_files_is_not_read(
+    live: LiveFile, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = live.current()
-    monkeypatch.setattr(live_module, "parts_at", refuse)
+    monkeypatch.setattr(live_module, "source_files_at", refuse)
 
     for name in (".new.yaml.swp", "new.yaml~", "#new.yaml#", "4913", "new.example.yaml"):
         in_place(folder / name, "nonsense")
@@ -197,11 +222,13 @@ def test_what_editors_leave_beside_the_files_is_not_read(live, folder, monkeypat
     assert live.current() is before
 
 
-def test_a_folder_that_goes_and_comes_back_needs_no_reading(live, folder, monkeypatch):
+def test_a_folder_that_goes_and_comes_back_needs_no_reading(
+    live: LiveFile, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     good = live.current()
     away = folder.rename(folder.with_name("away"))
     gone = live.current()
-    monkeypatch.setattr(live_module, "read_parts", refuse)
+    monkeypatch.setattr(live_module, "read_dataset", refuse)
 
     away.rename(folder)
     back = live.current()
@@ -212,7 +239,9 @@ def test_a_folder_that_goes_and_comes_back_needs_no_reading(live, folder, monkey
     assert back.fault_since is None
 
 
-def test_a_folder_behind_a_link_that_is_turned_is_read_anew(folder, codelists):
+def test_a_folder_behind_a_link_that_is_turned_is_read_anew(
+    folder: Path, codelists: Codelists
+) -> None:
     """As a ConfigMap of Kubernetes is renewed: the names stay, what they lead to is another."""
     newer = shutil.copytree(folder, folder.with_name("newer"))
     in_place(newer / "about.yaml", f"{HEAD}end: yes\n".replace("Mills", "Dairy"))
@@ -230,7 +259,9 @@ def test_a_folder_behind_a_link_that_is_turned_is_read_anew(folder, codelists):
     assert title(live.current()) == "Dairy"
 
 
-def test_a_file_may_become_a_folder_at_the_same_path(tmp_path, folder, codelists):
+def test_a_file_may_become_a_folder_at_the_same_path(
+    tmp_path: Path, folder: Path, codelists: Codelists
+) -> None:
     path = tmp_path / "data"
     in_place(path, written())
     live = LiveFile(path, codelists=codelists)
@@ -243,11 +274,18 @@ def test_a_file_may_become_a_folder_at_the_same_path(tmp_path, folder, codelists
     assert live.current().files == ("about.yaml", "new.yaml", "old.yaml")
 
 
-def test_a_look_asks_once_for_each_file_and_once_for_the_folder(live, folder, monkeypatch):
+def test_a_look_asks_once_for_each_file_and_once_for_the_folder(
+    live: LiveFile, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     live.current()
-    asked = []
+    asked: list[Path] = []
     real = os.stat
-    monkeypatch.setattr(os, "stat", lambda path, **kw: asked.append(path) or real(path, **kw))
+
+    def noted(path: Path, **more: Any) -> os.stat_result:
+        asked.append(path)
+        return real(path, **more)
+
+    monkeypatch.setattr(os, "stat", noted)
 
     live.current()
 

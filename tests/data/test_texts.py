@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from cooperation.language.language import load_languages
-from cooperation.model.field_forms import Form
+from cooperation.model.field_forms import ValueKind
 from cooperation.model.records import (
     About,
     AmountClaim,
@@ -35,7 +35,10 @@ MODELS: tuple[type[Record], ...] = (
     *(AmountClaim, Announcement, Party),
 )
 TEXTS = {
-    key for model in MODELS for key, field in fields_of(model).items() if field.form is Form.TEXT
+    key
+    for model in MODELS
+    for key, field in fields_of(model).items()
+    if field.kind is ValueKind.TEXT
 }
 
 TextAt = tuple[tuple[str, ...], yaml.Node]

@@ -2,23 +2,26 @@
 
 import asyncio
 import gzip
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from server import compression
-from server.compression import CompressedStatic, accepts_gzip, gzipped
-from tests.support.asgi import ask, asking
+from server.answers import Answers, gzipped
+from server.compression import CompressedStatic
+from tests.support.asgi import Answer, ask, asking
 
 SCRIPT = b"export const answer = 42;\n" * 200
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Path:
     (tmp_path / "page.js").write_bytes(SCRIPT)
     (tmp_path / "small.js").write_bytes(b"1")
     (tmp_path / "letters.woff2").write_bytes(bytes(5000))
@@ -26,8 +29,8 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def app(folder):
-    async def answer(_):
+def app(folder: Path) -> Starlette:
+    async def answer(_: Request) -> PlainTextResponse:
         return PlainTextResponse("word " * 1000)
 
     return Starlette(
@@ -36,7 +39,7 @@ def app(folder):
     )
 
 
-def test_a_browser_that_can_read_it_gets_the_same_bytes_small(app):
+def test_a_browser_that_can_read_it_gets_the_same_bytes_small(app: Starlette) -> None:
     answer = ask(app, "/static/page.js", accept_encoding="br, gzip")
 
     assert answer.status == 200
@@ -47,7 +50,7 @@ def test_a_browser_that_can_read_it_gets_the_same_bytes_small(app):
     assert "accept-ranges" not in answer.headers
 
 
-def test_one_that_cannot_gets_it_plain_and_caches_are_told_the_difference(app):
+def test_one_that_cannot_gets_it_plain_and_caches_are_told_the_difference(app: Starlette) -> None:
     small = ask(app, "/static/page.js", accept_encoding="gzip")
     plain = ask(app, "/static/page.js")
 
@@ -57,7 +60,7 @@ def test_one_that_cannot_gets_it_plain_and_caches_are_told_the_difference(app):
     assert plain.headers["etag"] != small.headers["etag"]
 
 
-def test_a_browser_that_has_it_is_told_so(app):
+def test_a_browser_that_has_it_is_told_so(app: Starlette) -> None:
     etag = ask(app, "/static/page.js", accept_encoding="gzip").headers["etag"]
 
     again = ask(app, "/static/page.js", accept_encoding="gzip", if_none_match=etag)
@@ -68,13 +71,13 @@ def test_a_browser_that_has_it_is_told_so(app):
     assert again.headers["vary"] == "Accept-Encoding"
 
 
-def test_the_tag_of_the_plain_file_does_not_pass_for_the_small_one(app):
+def test_the_tag_of_the_plain_file_does_not_pass_for_the_small_one(app: Starlette) -> None:
     etag = ask(app, "/static/page.js").headers["etag"]
 
     assert ask(app, "/static/page.js", accept_encoding="gzip", if_none_match=etag).status == 200
 
 
-def test_a_range_is_a_range_of_the_plain_file(app):
+def test_a_range_is_a_range_of_the_plain_file(app: Starlette) -> None:
     answer = ask(app, "/static/page.js", accept_encoding="gzip", range="bytes=7-11")
 
     assert answer.status == 206
@@ -82,7 +85,7 @@ def test_a_range_is_a_range_of_the_plain_file(app):
     assert "content-encoding" not in answer.headers
 
 
-def test_head_says_what_get_would(app):
+def test_head_says_what_get_would(app: Starlette) -> None:
     get = ask(app, "/static/page.js", accept_encoding="gzip")
     head = ask(app, "/static/page.js", method="HEAD", accept_encoding="gzip")
 
@@ -92,26 +95,31 @@ def test_head_says_what_get_would(app):
 
 
 @pytest.mark.parametrize("name", ["small.js", "letters.woff2", "missing.js"])
-def test_what_would_not_shrink_is_left_alone(app, name):
+def test_what_would_not_shrink_is_left_alone(app: Starlette, name: str) -> None:
     answer = ask(app, f"/static/{name}", accept_encoding="gzip")
 
     assert "content-encoding" not in answer.headers
 
 
-def test_other_addresses_are_left_alone(app):
+def test_other_addresses_are_left_alone(app: Starlette) -> None:
     answer = ask(app, "/page", accept_encoding="gzip")
 
     assert "content-encoding" not in answer.headers
     assert "vary" not in answer.headers
 
 
-def test_a_file_is_compressed_once_until_it_changes(app, folder, monkeypatch):
+def test_a_file_is_compressed_once_until_it_changes(
+    app: Starlette, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     squeezed = []
-    monkeypatch.setattr(
-        compression, "gzipped", lambda plain: squeezed.append(len(plain)) or gzipped(plain)
-    )
 
-    async def three_at_once():
+    def noted(plain: bytes) -> bytes:
+        squeezed.append(len(plain))
+        return gzipped(plain)
+
+    monkeypatch.setattr(compression, "gzipped", noted)
+
+    async def three_at_once() -> list[Answer]:
         asked = [asking(app, "/static/page.js", accept_encoding="gzip") for _ in range(3)]
         return await asyncio.gather(*asked)
 
@@ -124,33 +132,24 @@ def test_a_file_is_compressed_once_until_it_changes(app, folder, monkeypatch):
     assert gzip.decompress(changed.body) == SCRIPT * 2
 
 
-def test_memory_for_compressed_files_is_bounded(app, folder, monkeypatch):
-    monkeypatch.setattr(compression, "MOST_KEPT", 300)
-    for number in range(20):
-        (folder / f"{number}.js").write_bytes(SCRIPT + str(number).encode())
-    stack = CompressedStatic(StaticFiles(directory=folder))
+def test_our_own_files_are_asked_about_each_time_and_streamlits_are_its_own_matter(
+    folder: Path,
+) -> None:
+    routes = [Mount(f"{start}static", StaticFiles(directory=folder)) for start in ("/", "/app/")]
+    app = Starlette(routes=routes, middleware=[Middleware(CompressedStatic)])
 
-    for number in range(20):
-        ask(app, f"/static/{number}.js", accept_encoding="gzip")
-        stack._keep((str(number), ""), bytes(100))
+    for encoding in ("gzip", "identity"):
+        ours = ask(app, "/app/static/page.js", accept_encoding=encoding)
+        theirs = ask(app, "/static/page.js", accept_encoding=encoding)
 
-    assert stack._size <= 300
-    assert sum(map(len, stack._kept.values())) == stack._size
+        assert ours.headers["cache-control"] == "no-cache"
+        assert "cache-control" not in theirs.headers
 
 
-@pytest.mark.parametrize(
-    ("header", "accepted"),
-    [
-        ("gzip", True),
-        ("br;q=1.0, gzip;q=0.8, *;q=0.1", True),
-        ("GZIP", True),
-        ("*", True),
-        ("identity", False),
-        ("gzip;q=0", False),
-        ("gzip; q=0.0, *", False),
-        ("gzip;q=nonsense", False),
-        ("", False),
-    ],
-)
-def test_accept_encoding_is_read_as_its_standard_says(header, accepted):
-    assert accepts_gzip(header) is accepted
+def test_what_is_compressed_goes_into_the_one_store(folder: Path) -> None:
+    answers = Answers()
+    app = CompressedStatic(Mount("/static", StaticFiles(directory=folder)), answers=answers)
+
+    answer = ask(app, "/static/page.js", accept_encoding="gzip")
+
+    assert answers.size == len(answer.body)

@@ -2,7 +2,9 @@
 
 import pytest
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
@@ -27,7 +29,7 @@ from tests.support.asgi import ask
         ),
     ],
 )
-def test_sites_are_named_beside_our_own(written, sources):
+def test_sites_are_named_beside_our_own(written: str | None, sources: tuple[str, ...]) -> None:
     assert frame_ancestors(written) == sources
 
 
@@ -49,20 +51,20 @@ def test_sites_are_named_beside_our_own(written, sources):
         "data:",
     ],
 )
-def test_anything_else_stops_the_start_with_words(written):
+def test_anything_else_stops_the_start_with_words(written: str) -> None:
     with pytest.raises(ValueError, match="COOPERATION_FRAME_ANCESTORS"):
         frame_ancestors(written)
 
 
-def answered(framed_by):
-    async def hello(_):
+def answered(framed_by: tuple[str, ...]) -> Headers:
+    async def hello(_: Request) -> PlainTextResponse:
         return PlainTextResponse("hello")
 
-    middleware = [Middleware(SecurityHeaders, framed_by=framed_by)]
+    middleware = [Middleware(SecurityHeaders, page="", framed_by=framed_by)]
     return ask(Starlette(routes=[Route("/", hello)], middleware=middleware), "/").headers
 
 
-def test_the_older_header_says_the_same_or_nothing():
+def test_the_older_header_says_the_same_or_nothing() -> None:
     assert answered(("'self'",))["x-frame-options"] == "SAMEORIGIN"
     assert answered(("'none'",))["x-frame-options"] == "DENY"
 

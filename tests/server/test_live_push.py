@@ -2,8 +2,11 @@
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
+from starlette.types import Message, Scope
 
 from cooperation.live import LiveFile
 from cooperation.model.codelists import load_codelists
@@ -13,25 +16,33 @@ from tests.cooperation.test_live import CODELISTS, in_place, written
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     path = tmp_path / "projects.yaml"
     in_place(path, written())
     return path
 
 
 @pytest.fixture
-def live(path):
+def live(path: Path) -> LiveFile:
     return LiveFile(path, codelists=load_codelists(CODELISTS))
+
+
+Story = Callable[[LivePush], Awaitable[None]]
 
 
 class Page:
     """An open page as the server sees it: what it was sent, and what it sends."""
 
-    def __init__(self, push, origin="http://dash.example:8501", host="dash.example:8501"):
+    def __init__(
+        self,
+        push: LivePush,
+        origin: str | None = "http://dash.example:8501",
+        host: str = "dash.example:8501",
+    ) -> None:
         headers = [(b"host", host.encode())]
         if origin is not None:
             headers.append((b"origin", origin.encode()))
-        scope = {
+        scope: Scope = {
             "type": "websocket",
             "path": "/api/live",
             "root_path": "",
@@ -39,30 +50,31 @@ class Page:
             "headers": headers,
             "subprotocols": [],
         }
-        self.sends = asyncio.Queue()
+        self.sends: asyncio.Queue[Message] = asyncio.Queue()
         self.sends.put_nowait({"type": "websocket.connect"})
-        self.sent = asyncio.Queue()
-        self.task = asyncio.create_task(push.route.app(scope, self.sends.get, self.sent.put))
+        self.sent: asyncio.Queue[Message] = asyncio.Queue()
+        self.task = asyncio.ensure_future(push.route.app(scope, self.sends.get, self.sent.put))
 
-    async def next(self, seconds=3.0):
+    async def next(self, seconds: float = 3.0) -> Message:
         return await asyncio.wait_for(self.sent.get(), seconds)
 
-    async def hears(self, seconds=3.0):
+    async def hears(self, seconds: float = 3.0) -> str:
         message = await self.next(seconds)
         assert message["type"] == "websocket.send"
-        return message["text"]
+        text: str = message["text"]
+        return text
 
-    async def accepted(self):
+    async def accepted(self) -> "Page":
         assert (await self.next())["type"] == "websocket.accept"
         return self
 
-    async def leaves(self):
+    async def leaves(self) -> None:
         self.sends.put_nowait({"type": "websocket.disconnect", "code": 1001})
         await asyncio.wait_for(self.task, 3)
 
 
-def run(live, story):
-    async def watched():
+def run(live: LiveFile, story: Story) -> None:
+    async def watched() -> None:
         push = LivePush(live)
         async with push.watching():
             await story(push)
@@ -70,8 +82,10 @@ def run(live, story):
     asyncio.run(asyncio.wait_for(watched(), 20))
 
 
-def test_a_page_is_told_the_version_at_once_and_again_after_a_save(live, path):
-    async def story(push):
+def test_a_page_is_told_the_version_at_once_and_again_after_a_save(
+    live: LiveFile, path: Path
+) -> None:
+    async def story(push: LivePush) -> None:
         page = await Page(push).accepted()
         first = await page.hears()
         in_place(path, written(title="Dairy"))
@@ -84,8 +98,8 @@ def test_a_page_is_told_the_version_at_once_and_again_after_a_save(live, path):
     run(live, story)
 
 
-def test_every_open_page_is_told(live, path):
-    async def story(push):
+def test_every_open_page_is_told(live: LiveFile, path: Path) -> None:
+    async def story(push: LivePush) -> None:
         pages = [await Page(push).accepted() for _ in range(20)]
         before = [await page.hears() for page in pages]
         in_place(path, written(title="Dairy"))
@@ -99,8 +113,8 @@ def test_every_open_page_is_told(live, path):
     run(live, story)
 
 
-def test_a_fault_and_its_mending_are_told_too(live, path):
-    async def story(push):
+def test_a_fault_and_its_mending_are_told_too(live: LiveFile, path: Path) -> None:
+    async def story(push: LivePush) -> None:
         page = await Page(push).accepted()
         good = await page.hears()
         in_place(path, "nonsense")
@@ -115,10 +129,12 @@ def test_a_fault_and_its_mending_are_told_too(live, path):
     run(live, story)
 
 
-def test_many_saves_are_told_as_one(live, path, monkeypatch):
+def test_many_saves_are_told_as_one(
+    live: LiveFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(live_push, "AT_MOST_EVERY", 0.5)
 
-    async def story(push):
+    async def story(push: LivePush) -> None:
         page = await Page(push).accepted()
         await page.hears()
         for number in range(30):
@@ -136,10 +152,12 @@ def test_many_saves_are_told_as_one(live, path, monkeypatch):
     run(live, story)
 
 
-def test_a_quiet_line_is_kept_open_by_empty_messages(live, monkeypatch):
+def test_a_quiet_line_is_kept_open_by_empty_messages(
+    live: LiveFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(live_push, "QUIET", 0.1)
 
-    async def story(push):
+    async def story(push: LivePush) -> None:
         page = await Page(push).accepted()
         heard = [await page.hears() for _ in range(3)]
         await page.leaves()
@@ -149,8 +167,8 @@ def test_a_quiet_line_is_kept_open_by_empty_messages(live, monkeypatch):
     run(live, story)
 
 
-def test_a_page_that_speaks_is_sent_away(live):
-    async def story(push):
+def test_a_page_that_speaks_is_sent_away(live: LiveFile) -> None:
+    async def story(push: LivePush) -> None:
         page = await Page(push).accepted()
         await page.hears()
         page.sends.put_nowait({"type": "websocket.receive", "text": "hello"})
@@ -163,8 +181,8 @@ def test_a_page_that_speaks_is_sent_away(live):
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", None, "http://dash.example"])
-def test_a_page_of_another_host_may_not_listen(live, origin):
-    async def story(push):
+def test_a_page_of_another_host_may_not_listen(live: LiveFile, origin: str | None) -> None:
+    async def story(push: LivePush) -> None:
         page = Page(push, origin=origin)
 
         assert (await page.next())["type"] == "websocket.close"
@@ -184,14 +202,16 @@ def test_a_page_of_another_host_may_not_listen(live, origin):
         ("https://dash.example", "", False),
     ],
 )
-def test_own_pages_are_those_of_the_same_host_and_port(origin, host, own):
+def test_own_pages_are_those_of_the_same_host_and_port(origin: str, host: str, own: bool) -> None:
     assert is_own_page(origin, host) is own
 
 
-def test_one_page_too_many_is_asked_to_come_back(live, monkeypatch):
+def test_one_page_too_many_is_asked_to_come_back(
+    live: LiveFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(live_push, "MOST_PAGES", 1)
 
-    async def story(push):
+    async def story(push: LivePush) -> None:
         first = await Page(push).accepted()
         await first.hears()
         second = await Page(push).accepted()

@@ -1,8 +1,9 @@
 """Garbage collection, settled once for each version of the data."""
 
 import gc
-import time
+import threading
 import weakref
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -10,7 +11,7 @@ from server.memory import Settling, settle
 
 
 @pytest.fixture(autouse=True)
-def afresh():
+def afresh() -> Iterator[None]:
     gc.unfreeze()
     yield
     gc.unfreeze()
@@ -19,18 +20,18 @@ def afresh():
 class Knot:
     """Two objects that hold each other, which only the collector can free."""
 
-    def __init__(self):
-        self.other = Knot.__new__(Knot)
+    def __init__(self) -> None:
+        self.other: Knot = Knot.__new__(Knot)
         self.other.other = self
 
 
-def test_what_is_there_is_set_aside():
+def test_what_is_there_is_set_aside() -> None:
     settle()
 
     assert gc.get_freeze_count() > 10_000
 
 
-def test_what_was_set_aside_and_died_is_freed_the_next_time():
+def test_what_was_set_aside_and_died_is_freed_the_next_time() -> None:
     knot = Knot()
     settle()
     seen = weakref.ref(knot)
@@ -44,46 +45,77 @@ def test_what_was_set_aside_and_died_is_freed_the_next_time():
     assert seen() is None
 
 
-def frozen_within(seconds):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and not gc.get_freeze_count():
-        time.sleep(0.01)
-    return gc.get_freeze_count()
+class Timers:
+    """Stands in for `threading.Timer`: what was put off is done when a test says so."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[float, Callable[[], None]]] = []
+
+    def __call__(self, seconds: float, act: Callable[[], None]) -> "Timers.Timer":
+        return self.Timer(self, seconds, act)
+
+    class Timer:
+        def __init__(self, timers: "Timers", seconds: float, act: Callable[[], None]) -> None:
+            self._timers, self._entry = timers, (seconds, act)
+            self.daemon = False
+
+        def start(self) -> None:
+            assert self.daemon, "the process could not end while it waits"
+            self._timers.waiting.append(self._entry)
+
+        def cancel(self) -> None:
+            if self._entry in self._timers.waiting:
+                self._timers.waiting.remove(self._entry)
+
+    def pass_by(self) -> None:
+        """Let the time of all that waits come."""
+        waiting, self.waiting = self.waiting, []
+        for _, act in waiting:
+            act()
 
 
-def test_it_is_done_once_for_each_version():
-    settling = Settling(after=0)
+@pytest.fixture
+def timers(monkeypatch: pytest.MonkeyPatch) -> Timers:
+    timers = Timers()
+    monkeypatch.setattr(threading, "Timer", timers)
+    return timers
+
+
+def test_it_is_done_once_for_each_version(timers: Timers) -> None:
+    settling = Settling()
 
     settling.drawn("one")
-    first = frozen_within(10)
-    gc.unfreeze()
+    timers.pass_by()
+    first = gc.get_freeze_count()
     settling.drawn("one")
-    again = frozen_within(0.3)
+    again = [*timers.waiting]
     settling.drawn("two")
-    next_version = frozen_within(10)
 
     assert first > 10_000
-    assert again == 0
-    assert next_version > 10_000
+    assert again == []
+    assert len(timers.waiting) == 1
 
 
-def test_the_pages_that_ask_at_once_are_drawn_first(monkeypatch):
-    settled = []
-    monkeypatch.setattr("server.memory.settle", lambda: settled.append(1))
-
+def test_the_pages_that_ask_at_once_are_drawn_first(timers: Timers) -> None:
     Settling(after=5).drawn("one")
-    time.sleep(0.3)
 
-    assert not settled
+    assert [seconds for seconds, _ in timers.waiting] == [5]
+    assert gc.get_freeze_count() == 0
 
 
-def test_of_versions_that_come_at_once_the_last_alone_is_settled(monkeypatch):
-    settled = []
-    monkeypatch.setattr("server.memory.settle", lambda: settled.append(1))
-    settling = Settling(after=0.2)
+def test_of_versions_that_come_at_once_the_last_alone_is_settled(timers: Timers) -> None:
+    settling = Settling()
 
     for version in ("one", "two", "three"):
         settling.drawn(version)
-    time.sleep(1)
 
-    assert len(settled) == 1
+    assert len(timers.waiting) == 1
+
+
+def test_it_is_done_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = threading.Event()
+    monkeypatch.setattr("server.memory.settle", done.set)
+
+    Settling(after=0).drawn("one")
+
+    assert done.wait(20)

@@ -2,8 +2,10 @@
 
 import asyncio
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message
 
 
 @dataclass(frozen=True)
@@ -13,23 +15,23 @@ class Answer:
     body: bytes
 
 
-def ask(app, path, *, method="GET", **headers) -> Answer:
+def ask(app: ASGIApp, path: str, *, method: str = "GET", **headers: str) -> Answer:
     """One request; header names are written with `_` for `-`."""
     return asyncio.run(asking(app, path, method=method, **headers))
 
 
-async def asking(app, path, *, method="GET", **headers) -> Answer:
+async def asking(app: ASGIApp, path: str, *, method: str = "GET", **headers: str) -> Answer:
     """The same, for those who ask several things at once."""
-    told = []
+    told: list[Message] = []
     path, _, query = path.partition("?")
-    asked = asyncio.Queue()
+    asked: asyncio.Queue[Message] = asyncio.Queue()
     asked.put_nowait({"type": "http.request", "body": b"", "more_body": False})
 
-    async def send(message):
+    async def send(message: Message) -> None:
         told.append(message)
 
     names = {name.replace("_", "-"): value for name, value in headers.items()}
-    scope = {
+    scope: dict[str, Any] = {
         "type": "http",
         "asgi": {"version": "3.0"},
         "http_version": "1.1",

@@ -1,6 +1,7 @@
 """Small edits of the example file and small files, for tests of what the reader says."""
 
-from tests.support.builders import EXAMPLE, codelists, read
+from cooperation.reading import read
+from tests.support.builders import EXAMPLE, codelists
 from tests.support.builders import TODAY as TODAY
 
 HEAD = """\

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from cooperation.reading import Reading, read_parts
-from cooperation.reading.document import SECTIONS
-from cooperation.reading.source_files import Part
+from cooperation.model.records import SECTIONS
+from cooperation.reading import Reading, read_dataset
+from cooperation.reading.source_files import SourceFile
 from tests.support.builders import TODAY, codelists
 
 Entries = dict[str, dict[str, str]]
@@ -52,8 +52,8 @@ def by_section(section: str, _: str) -> str:
 
 def read_files(files: Mapping[str, str]) -> Reading:
     """Read texts as the files of a folder."""
-    parts = [Part(name, text.encode()) for name, text in sorted(files.items())]
-    return read_parts(parts, codelists=codelists(), today=TODAY)
+    parts = [SourceFile(name, text.encode()) for name, text in sorted(files.items())]
+    return read_dataset(parts, codelists=codelists(), today=TODAY)
 
 
 def faults_of(files: Mapping[str, str]) -> list[str]:

@@ -22,7 +22,7 @@ class LanguageServer:
         self._to, self._from = process.stdin, process.stdout
 
     def start(self, folder: Path) -> None:
-        capabilities = {"textDocument": {"publishDiagnostics": {}}}
+        capabilities: Message = {"textDocument": {"publishDiagnostics": {}}}
         params = {"processId": None, "rootUri": folder.as_uri(), "capabilities": capabilities}
         self._send({"id": 1, "method": "initialize", "params": params})
         self._until(lambda message: message.get("id") == 1)

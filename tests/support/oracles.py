@@ -7,6 +7,7 @@ in the plainest way, for small files in one currency.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from scipy.optimize import linprog
 
@@ -125,9 +126,7 @@ def listed(dataset: Dataset, package: Package) -> int:
     )
 
 
-def fraction(
-    money: Money, choice: Choice, partners: frozenset[str] | None
-) -> tuple[Fraction, Fraction]:
+def fraction(money: Money, choice: Choice) -> tuple[Fraction, Fraction]:
     """The least and most of some money that lies inside a choice."""
     entry = money.entry
     parts = [
@@ -138,8 +137,6 @@ def fraction(
         _status(entry, choice.statuses),
         _years(entry, choice),
     ]
-    if partners is not None:
-        parts.append(_certain({share.code for share in entry.countries} == partners))
     least = max(Fraction(0), sum((low for low, _ in parts), Fraction(0)) - len(parts) + 1)
     return least, min(high for _, high in parts)
 
@@ -192,9 +189,7 @@ class Answer:
     high: float | None
 
 
-def by_linear_programming(
-    dataset: Dataset, choice: Choice, partners: frozenset[str] | None = None
-) -> Answer | None:
+def by_linear_programming(dataset: Dataset, choice: Choice) -> Answer | None:
     """The least and the most money inside a choice; None where the figures contradict."""
     money = list(leaves(dataset))
     if not money:
@@ -218,7 +213,7 @@ def by_linear_programming(
 
     for index, one in enumerate(money):
         between([index], one.low, one.high)
-        least, most = (float(part) for part in fraction(one, choice, partners))
+        least, most = (float(part) for part in fraction(one, choice))
         at_most({index: least - 1, count + index: least}, 0)
         at_most({index: 1 - most, count + index: -most}, 0)
     for package in dataset.packages.values():
@@ -238,4 +233,5 @@ def narrower(choice: Choice, **codes: frozenset[str]) -> Choice | None:
     ((field, wanted),) = codes.items()
     chosen: frozenset[str] = getattr(choice, field)
     left = chosen & wanted if chosen else wanted
-    return replace(choice, **{field: left}) if left else None
+    changes: dict[str, Any] = {field: left}
+    return replace(choice, **changes) if left else None

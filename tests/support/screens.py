@@ -1,30 +1,96 @@
-"""A screen for tests of what is drawn from one, without a browser or a session."""
+"""A site, snapshots and screens for tests of what is drawn from them, without a browser."""
 
-from datetime import UTC, date
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from functools import cache
 
-from charts.core.theme import Mode
 from components.state.screen import Screen
+from components.state.site import Site, load_site
 from components.state.view import View
-from cooperation.claims.exchange_rates import Rates
-from cooperation.language.language import Language, load_languages
-from cooperation.live import LiveFile
+from cooperation.language.language import Language
+from cooperation.live import Snapshot, snapshot_after
 from cooperation.model.records import Dataset
+from cooperation.reading import Reading, read_dataset
+from cooperation.reading.source_files import SourceFile
 from cooperation.selection.selection import Choice
-from tests.support.builders import EXAMPLE, REPOSITORY, codelists
+from tests.support.builders import REPOSITORY, codelists
 
 TODAY = date(2026, 11, 1)
+ADDRESS = "https://cooperation.example/"
+"""Where the page stands in tests."""
+READ_AT = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
+"""When the data of a test were read."""
 
 
 @cache
+def site() -> Site:
+    """What every page of a process has in common: the shipped languages, code lists, outlines."""
+    return load_site(
+        locales=REPOSITORY / "locales",
+        outlines=REPOSITORY / "data" / "geo",
+        codelists=codelists(),
+    )
+
+
 def languages() -> dict[str, Language]:
     """Every language of the page."""
-    return dict(load_languages(REPOSITORY / "locales"))
+    return dict(site().languages)
 
 
-@cache
-def _live() -> LiveFile:
-    return LiveFile(EXAMPLE, codelists=codelists())
+def a_snapshot(dataset: Dataset | None, reading: Reading | None = None) -> Snapshot:
+    """A snapshot that shows a dataset; `reading` says what is wrong in a later version of it."""
+    newest = reading or Reading(dataset, (), "")
+    return Snapshot(
+        dataset=dataset,
+        reading=newest,
+        version=dataset.version if dataset else "none",
+        name="projects.yaml",
+        files=(),
+        source_files=(),
+        previous=None,
+        good_since=READ_AT,
+        fault_since=None if newest.ok else READ_AT,
+        read_at=READ_AT,
+        read_on=TODAY,
+    )
+
+
+def snapshot_of(*saves: str | Mapping[str, str]) -> Snapshot:
+    """The snapshot after these saves, each the text of a file or of a folder's files by name."""
+    snapshot = None
+    for save in saves:
+        texts = {"": save} if isinstance(save, str) else save
+        files = tuple(SourceFile(name, text.encode()) for name, text in sorted(texts.items()))
+        reading = read_dataset(files, codelists=codelists(), today=TODAY)
+        snapshot = snapshot_after(
+            snapshot, reading, files, name="projects.yaml", now=READ_AT, today=TODAY
+        )
+    if snapshot is None:
+        raise ValueError("a snapshot is of one save at least")
+    return snapshot
+
+
+def screen_of(
+    snapshot: Snapshot, *, language: str = "en", view: View | None = None, today: date = TODAY
+) -> Screen:
+    """The screen of a snapshot that has data to show."""
+    if snapshot.dataset is None:
+        raise AssertionError("\n".join(str(fault) for fault in snapshot.reading.faults))
+    return Screen(
+        site=site(),
+        snapshot=snapshot,
+        dataset=snapshot.dataset,
+        view=view or View(language=language),
+        today=today,
+        address=ADDRESS,
+    )
+
+
+def screen_of_text(
+    *saves: str | Mapping[str, str], language: str = "en", view: View | None = None
+) -> Screen:
+    """The screen after these saves, each the text of a file or of a folder's files by name."""
+    return screen_of(snapshot_of(*saves), language=language, view=view)
 
 
 def a_screen(
@@ -32,18 +98,9 @@ def a_screen(
     *,
     choice: Choice | None = None,
     language: str = "en",
-    theme: Mode = "light",
+    view: View | None = None,
+    today: date = TODAY,
 ) -> Screen:
-    """The page of a dataset under a choice; the snapshot beside it is the example's."""
-    return Screen(
-        snapshot=_live().current(),
-        dataset=dataset,
-        codelists=codelists(),
-        lang=languages()[language],
-        view=View(language=language, choice=choice or Choice()),
-        rates=Rates(dataset),
-        theme=theme,
-        width="wide",
-        today=TODAY,
-        zone=UTC,
-    )
+    """The screen of a dataset: under a choice in a language, or of a whole view."""
+    view = view or View(language=language, choice=choice or Choice())
+    return screen_of(a_snapshot(dataset), view=view, today=today)

@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+PORTS = (10_000, 32_000)
+"""Below those that Linux gives to outgoing connections."""
 PATIENCE = 60.0
 """Seconds a server may take to answer on a machine that has other things to do."""
 
@@ -46,10 +49,18 @@ class Server:
 
 
 def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
+    """A port of this machine that nobody listens on, and that no outgoing connection will take.
+
+    Several processes run tests at once: a port the system offers could be another's, before a
+    server has started on it.
+    """
+    while True:
+        port = random.randrange(*PORTS)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
         return port
 
 
@@ -59,13 +70,15 @@ def serving(
     *,
     folder: Path,
     script: Path = ROOT / "dashboard.py",
-    from_folder: Path = ROOT,
+    from_folder: Path | None = None,
+    tree: Path = ROOT,
     port: int = 0,
     arguments: Sequence[str] = (),
 ) -> Iterator[Server]:
     """Serve `script` on a free port with `data`; its output goes to a log in `folder`.
 
-    The environment names the data; `arguments` are given to the script after that.
+    The environment names the data; `arguments` are given to the script after that. The packages are
+    those of `tree`, and that is where the command is given, unless `from_folder` says otherwise.
     """
     port = port or free_port()
     log = folder / f"server-{port}.log"
@@ -74,7 +87,7 @@ def serving(
         **os.environ,
         "COOPERATION_DATA": str(data),
         "HOME": str(folder),  # nobody's own settings
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": str(tree),
         "STREAMLIT_SERVER_HEADLESS": "true",
     }
     with log.open("wb") as output:
@@ -84,7 +97,7 @@ def serving(
                 *("--server.address", "127.0.0.1", "--server.port", str(port)),
                 *(("--", *arguments) if arguments else ()),
             ],
-            cwd=from_folder,
+            cwd=from_folder or tree,
             env=environment,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -5,7 +5,6 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from tools import web_outlines
 from tools.build_geo import archives, kazakhstan, lakes, names, natural_earth, notice, writing
 from tools.build_geo.areas import (
     COUNTRIES_WITH_REGIONS,
@@ -31,8 +30,6 @@ def main() -> None:
         archive_folder.mkdir(parents=True, exist_ok=True)
         choice.out.mkdir(parents=True, exist_ok=True)
         build(choice.out, archive_folder=archive_folder.resolve(), work=Path(temporary))
-    if choice.out.resolve() == web_outlines.SOURCE:
-        web_outlines.main()
 
 
 def build(out: Path, *, archive_folder: Path, work: Path) -> None:

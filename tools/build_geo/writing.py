@@ -1,4 +1,4 @@
-"""GeoJSON as the map wants it: small, wound for d3-geo, with a point for the label."""
+"""GeoJSON as the map wants it: small, with a point for the label."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -12,11 +12,8 @@ from tools.build_geo.kazakhstan import project, unproject
 
 
 def feature(code: str, *, facts: Mapping[str, object], outline: BaseGeometry) -> dict[str, Any]:
-    """A GeoJSON feature, its outer rings clockwise.
-
-    d3-geo takes a ring wound the way RFC 7946 asks for as everything outside it.
-    """
-    wound = shapely.orient_polygons(outline, exterior_cw=True)
+    """A GeoJSON feature, wound as RFC 7946 asks for."""
+    wound = shapely.orient_polygons(outline, exterior_cw=False)
     parts = shapely.get_parts(wound)
     geometry = shapely.geometry.mapping(parts[0] if len(parts) == 1 else wound)
     return {

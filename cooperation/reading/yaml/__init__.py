@@ -1,1 +1,1 @@
-"""YAML to a tree of nodes, each with its line."""
+"""YAML text to a tree of nodes, each with its line."""

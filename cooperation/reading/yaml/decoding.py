@@ -1,4 +1,4 @@
-"""Bytes to text: only UTF-8, only so much, nothing that no editor writes."""
+"""Decodes bytes to text: only UTF-8, without control characters."""
 
 import re
 
@@ -8,13 +8,13 @@ from cooperation.text.marking import N_
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 MOST_SUCH = 10
-"""Faults of one kind told; the place of each is counted from the file's beginning."""
+"""Faults of one kind that are reported; the place of each is counted from the beginning."""
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def decode(data: bytes, faults: Collector, *, above: int = 0) -> str | None:
-    """Decode a file that can hold data; None when it cannot, with the fault told.
+    """The text of a file; None if it cannot be decoded, with the fault reported.
 
     Its lines count from after `above`.
     """
@@ -64,7 +64,7 @@ def decode(data: bytes, faults: Collector, *, above: int = 0) -> str | None:
 
 
 def _position(before: str, above: int) -> Position:
-    """Find line and column of what follows the text `before`, in a file that begins below."""
+    """Line and column after the text `before`, in a file that begins after line `above`."""
     line, begin = above + 1, 0
     for found in _LINE_BREAK.finditer(before):
         line, begin = line + 1, found.end()
@@ -72,7 +72,7 @@ def _position(before: str, above: int) -> Position:
 
 
 def line_of(text: str, number: int) -> str:
-    """Give one line of the text by its number, from 0; “” past the end."""
+    """One line of the text by its number, from 0; “” after the end."""
     begin = 0
     for count, found in enumerate(_LINE_BREAK.finditer(text)):
         if count == number:

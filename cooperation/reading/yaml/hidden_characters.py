@@ -1,4 +1,4 @@
-"""What hides in plain texts: no-break spaces taken for spaces, comments taken for values."""
+"""What is easily overlooked in plain texts: no-break spaces, and comments that look like values."""
 
 import re
 from typing import Any
@@ -6,13 +6,13 @@ from typing import Any
 from cooperation.reading.fault_collector import MOST_FAULTS
 
 NO_BREAK = "\u00a0\u2007\u202f"
-"""Spaces that look like a space and are none to YAML."""
+"""Spaces that look like a space but are not one in YAML."""
 
 _NO_BREAK_AFTER = re.compile(f"(?:[\\w-]+:|-)?[{NO_BREAK}]")
 
 
 class Hidden:
-    """What hides in a text, by the places where the parser's scalars stand."""
+    """No-break spaces and comments of a text, by the places of the parser's scalars."""
 
     def __init__(self, text: str) -> None:
         self._has_no_break = any(space in text for space in NO_BREAK)
@@ -20,21 +20,21 @@ class Hidden:
 
     @property
     def any(self) -> bool:
-        """Tell whether there is anything to look for."""
+        """Whether the text has any."""
         return self._has_no_break or bool(self._hashes)
 
     def no_break(self, event: Any) -> int | None:
-        """Give the column of a no-break space that a plain scalar begins with, or its key."""
+        """The column of a no-break space at the beginning of a plain scalar or of its value."""
         found = _NO_BREAK_AFTER.match(event.value) if self._has_no_break else None
         return event.start_mark.column + found.end() if found is not None else None
 
     def comment(self, event: Any) -> tuple[int, str] | None:
-        """Give column and words of a comment right after a scalar that reads like its rest."""
+        """Column and text of a comment right after a scalar that looks like part of it."""
         return self._hashes.get((event.end_mark.line, event.end_mark.column))
 
 
 def _hashes_after_text(text: str) -> dict[tuple[int, int], tuple[int, str]]:
-    """Find “ #7” by line and column where the text before it ends: its column and words.
+    """Comments such as “ #7” by line and column of the end of the text before: column and text.
 
     The place counts from 0, as the parser's do; the column from 1.
     """

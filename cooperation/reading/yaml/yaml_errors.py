@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 import yaml
 
@@ -9,124 +11,72 @@ from cooperation.reading.fault_collector import Position
 from cooperation.reading.yaml.decoding import line_of
 from cooperation.text.marking import N_
 
-Explained = tuple[Position, str, str, Mapping[str, object]]
-"""Place, fault code, message id and its values."""
+
+class Explanation(NamedTuple):
+    """Where a mistake is, the message about it with its values, and the code of the fault."""
+
+    at: Position
+    what: str
+    values: Mapping[str, object] = MappingProxyType({})
+    code: str = "yaml"
 
 
-def in_plain_words(error: yaml.MarkedYAMLError, text: str) -> Explained:
-    """Explain an error of the scanner or parser."""
+def explained(error: yaml.MarkedYAMLError, text: str) -> Explanation:
+    """What an error of the scanner or parser means."""
     problem, context = error.problem or "", error.context or ""
-    at = error.problem_mark or error.context_mark
-    begin = error.context_mark or at
-    if at is None or begin is None:
-        return (
-            Position(1, 1),
-            "yaml",
-            N_("this is not valid YAML: {problem}."),
-            {"problem": problem},
-        )
-    line = line_of(text, at.line)
-    here = Position(at.line + 1, at.column + 1)
-    character = line[at.column : at.column + 1]
-    if space := _no_break_space(text, begin.line, at.line):
-        return (
-            space,
-            "nbsp",
-            N_("a no-break space stands where YAML needs a plain space. Retype the space."),
-            {},
-        )
-    if "\t" in (indent := line[: len(line) - len(line.lstrip())]):
-        return (
-            Position(at.line + 1, indent.index("\t") + 1),
-            "yaml",
-            N_("a tab is used to indent. Use spaces."),
-            {},
-        )
+    mark = error.problem_mark or error.context_mark
+    invalid = N_("this is not valid YAML: {problem}.")
+    if mark is None:
+        return Explanation(Position(1, 1), invalid, {"problem": problem})
+    first = error.context_mark or mark
+    here, begin = (Position(at.line + 1, at.column + 1) for at in (mark, first))
+    line = line_of(text, mark.line)
+    before = line[: mark.column].rstrip()[-1:]
+    indent = line[: len(line) - len(line.lstrip())]
+    if space := _no_break_space(text, first.line, mark.line):
+        what = N_("a no-break space stands where YAML needs a plain space. Retype the space.")
+        return Explanation(space, what, code="nbsp")
+    if "\t" in indent:
+        at = Position(here.line, indent.index("\t") + 1)
+        return Explanation(at, N_("a tab is used to indent. Use spaces."))
     if "quoted scalar" in context or problem == "found unexpected end of stream":
-        return (
-            Position(begin.line + 1, begin.column + 1),
-            "yaml",
-            N_("a quote or bracket is opened and never closed."),
-            {},
-        )
-    if quote := _runaway_quote(text, at.line):
-        return (
-            quote,
-            "yaml",
-            N_("the quote opened here closes on another line. Is the closing quote missing?"),
-            {},
-        )
-    before = line[: at.column].rstrip()[-1:]
+        return Explanation(begin, N_("a quote or bracket is opened and never closed."))
+    if quote := _runaway_quote(text, mark.line):
+        what = N_("the quote opened here closes on another line. Is the closing quote missing?")
+        return Explanation(quote, what)
     if "expected key" in problem and before and before in "'\"}]":
-        return (
-            here,
-            "yaml",
-            N_("more text follows after “{character}” has closed. Put the whole text in quotes."),
-            {"character": before},
-        )
+        what = N_("more text follows after “{character}” has closed. Put the whole text in quotes.")
+        return Explanation(here, what, {"character": before})
     if "mapping keys are not allowed" in problem:
-        return here, "yaml", N_("“?” starts a key in YAML. Put the text in quotes."), {}
+        return Explanation(here, N_("“?” starts a key in YAML. Put the text in quotes."))
     if "flow mapping" in context or "flow sequence" in context:
-        return (
-            Position(begin.line + 1, begin.column + 1),
-            "yaml",
-            N_(
-                "in this list or mapping a “,” or the closing bracket is missing (see line {line})."
-            ),
-            {"line": at.line + 1},
+        what = N_(
+            "in this list or mapping a “,” or the closing bracket is missing (see line {line})."
         )
+        return Explanation(begin, what, {"line": here.line})
     if problem == "mapping values are not allowed in this context":
-        return (
-            here,
-            "yaml",
-            N_("a second “: ” on one line. Put the text in quotes."),
-            {},
-        )
+        return Explanation(here, N_("a second “: ” on one line. Put the text in quotes."))
     if "block scalar" in context:
-        return _block(line_of(text, begin.line), begin)
-    if "alias" in context or "anchor" in context:
-        start = Position(begin.line + 1, begin.column + 1)
-        if "alias" in context:
-            what = N_("“*” starts an alias in YAML. Put the text in quotes.")
-        else:
-            what = N_("“&” starts an anchor in YAML. Put the text in quotes.")
-        return start, "yaml", what, {}
+        return _block(line_of(text, first.line), begin)
+    if "alias" in context:
+        return Explanation(begin, N_("“*” starts an alias in YAML. Put the text in quotes."))
+    if "anchor" in context:
+        return Explanation(begin, N_("“&” starts an anchor in YAML. Put the text in quotes."))
     if "any token" in problem:
-        return (
-            here,
-            "yaml",
-            N_("text cannot begin with “{character}”. Put it in quotes."),
-            {"character": character},
-        )
+        what = N_("text cannot begin with “{character}”. Put it in quotes.")
+        return Explanation(here, what, {"character": line[mark.column : mark.column + 1]})
     if "block sequence entries are not allowed" in problem:
-        return (
-            here,
-            "yaml",
-            N_("a list cannot start on the same line as its key. Begin “- …” on the next line."),
-            {},
-        )
+        what = N_("a list cannot start on the same line as its key. Begin “- …” on the next line.")
+        return Explanation(here, what)
     if "expected ':'" in problem:
-        return (
-            Position(begin.line + 1, begin.column + 1),
-            "yaml",
-            N_("a line without “key: value”. Is the “:” missing, or the text not in quotes?"),
-            {},
-        )
+        what = N_("a line without “key: value”. Is the “:” missing, or the text not in quotes?")
+        return Explanation(begin, what)
     if "tag" in problem or "tag" in context:
-        return (
-            Position(begin.line + 1, begin.column + 1),
-            "yaml",
-            N_("“!” starts a tag in YAML. Put the text in quotes."),
-            {},
-        )
+        return Explanation(begin, N_("“!” starts a tag in YAML. Put the text in quotes."))
     if "expected key" in problem or "expected <document start>" in problem or "block" in context:
-        return (
-            here,
-            "yaml",
-            N_("this line does not line up with the ones above. Check its indentation."),
-            {},
-        )
-    return here, "yaml", N_("this is not valid YAML: {problem}."), {"problem": problem}
+        what = N_("this line does not line up with the ones above. Check its indentation.")
+        return Explanation(here, what)
+    return Explanation(here, invalid, {"problem": problem})
 
 
 def _no_break_space(text: str, first: int, last: int) -> Position | None:
@@ -137,36 +87,22 @@ def _no_break_space(text: str, first: int, last: int) -> Position | None:
     return None
 
 
-def _block(line: str, begin: yaml.Mark) -> Explained:
-    start = Position(begin.line + 1, begin.column + 1)
-    if line[begin.column : begin.column + 1] == "|":
-        return (
-            start,
-            "yaml",
-            N_("“|” starts a text block in YAML. Put the text in quotes, or on the next line."),
-            {},
-        )
-    rest = line[begin.column + 1 :].strip()
+def _block(line: str, begin: Position) -> Explanation:
+    if line[begin.column - 1 : begin.column] == "|":
+        what = N_("“|” starts a text block in YAML. Put the text in quotes, or on the next line.")
+        return Explanation(begin, what)
+    rest = line[begin.column :].strip()
     if rest[:1].isdigit() or rest[:1] == "=":
-        return (
-            start,
-            "yaml",
-            N_(
-                "“>” starts a text block in YAML. Write “over {figure}”, "
-                "or put the figure in quotes."
-            ),
-            {"figure": rest.lstrip("= ")},
+        what = N_(
+            "“>” starts a text block in YAML. Write “over {figure}”, or put the figure in quotes."
         )
-    return (
-        start,
-        "yaml",
-        N_("“>” starts a text block in YAML. Put the text in quotes, or on the next line."),
-        {},
-    )
+        return Explanation(begin, what, {"figure": rest.lstrip("= ")})
+    what = N_("“>” starts a text block in YAML. Put the text in quotes, or on the next line.")
+    return Explanation(begin, what)
 
 
 def _runaway_quote(text: str, line: int) -> Position | None:
-    """Find a quoted text that ends on the faulty line or just above and began on another."""
+    """Where a quoted text begins that ends on the faulty line or just above, but on another."""
     last: Position | None = None
     try:
         for token in yaml.scan(text, Loader=yaml.CBaseLoader):
@@ -175,11 +111,8 @@ def _runaway_quote(text: str, line: int) -> Position | None:
             if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
                 runs_on = token.end_mark.line > token.start_mark.line
                 near = token.end_mark.line >= line - 1
-                last = (
-                    Position(token.start_mark.line + 1, token.start_mark.column + 1)
-                    if runs_on and near
-                    else None
-                )
+                start = token.start_mark
+                last = Position(start.line + 1, start.column + 1) if runs_on and near else None
     except yaml.YAMLError:
         pass
     return last

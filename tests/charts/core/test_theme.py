@@ -1,16 +1,10 @@
 """The colours hold what the design asks: contrast, distance for every eye, order in grey."""
 
 import itertools
-import tomllib
 
-import plotly.graph_objects as go
 import pytest
 
-from charts.core import theme as look
-from charts.core.theme import DARK, LIGHT, THEMES, Theme
-from cooperation.model.enums import Mode as Transport
-from cooperation.model.enums import Status
-from tests.support.builders import REPOSITORY, codelists
+from charts.core.theme import DARK, LIGHT, Theme
 from tools.draw_design import DRAWING, drawing
 
 Colour = tuple[float, float, float]
@@ -88,103 +82,6 @@ def test_steps_print_in_grey(theme: Theme) -> None:
 
     assert min(gaps) >= 0.05
     assert sorted(greys) in (greys, greys[::-1])
-
-
-def test_the_page_and_the_charts_have_the_same_colours() -> None:
-    config = tomllib.loads((REPOSITORY / ".streamlit" / "config.toml").read_text())["theme"]
-    for mode, theme in THEMES.items():
-        assert config[mode] == {
-            "primaryColor": theme.accent,
-            "linkColor": theme.accent,
-            "backgroundColor": theme.paper,
-            "secondaryBackgroundColor": theme.panel,
-            "textColor": theme.ink,
-            "borderColor": theme.rule,
-            "dataframeBorderColor": theme.rule,
-            "dataframeHeaderBackgroundColor": theme.panel,
-            "dataframeHeaderTextColor": theme.muted,
-            "chartCategoricalColors": list(theme.hues),
-        }
-
-
-def test_the_page_and_the_charts_have_the_same_sizes_of_type() -> None:
-    config = tomllib.loads((REPOSITORY / ".streamlit" / "config.toml").read_text())["theme"]
-    sizes = (look.TITLE, look.HEADING, look.LEAD, look.BODY, look.BODY, look.LABEL)
-
-    assert config["headingFontSizes"] == [f"{px / config['baseFontSize']}rem" for px in sizes]
-
-
-def test_families_hold_every_sector_of_the_list_once() -> None:
-    listed = [code for family in look.FAMILIES for code in family]
-
-    assert sorted([*listed, "other"]) == sorted(codelists().sectors)
-
-
-def test_a_sector_keeps_its_hue_in_both_modes() -> None:
-    for code in (*codelists().sectors, "space", "щёлк"):
-        light, dark = (look.colour_of_sector(code, mode) for mode in ("light", "dark"))
-        places = [theme.hues.index(hue) if hue in theme.hues else None
-                  for theme, hue in ((LIGHT, light), (DARK, dark))]  # fmt: skip
-        assert places[0] == places[1]
-
-
-def test_a_sector_that_nobody_foresaw_keeps_its_colour() -> None:
-    assert look.colour_of_sector("space", "light") == LIGHT.hues[0]
-
-
-def test_every_mode_of_the_list_has_a_colour() -> None:
-    for code in Transport:
-        assert look.colour_of_mode(code, "light") in (*LIGHT.hues, LIGHT.other)
-    assert look.colour_of_mode("unspecified", "dark") == DARK.other
-    assert look.colour_of_mode("hyperloop", "dark") == DARK.other
-
-
-@pytest.mark.parametrize("mode", ["light", "dark"])
-def test_statuses_are_told_apart_by_shape_alone(mode: look.Mode) -> None:
-    looks = [look.look_of_status(status, mode) for status in Status]
-
-    assert len({each.symbol for each in looks}) == len(Status)
-    assert len({each.glyph for each in looks}) == len(Status)
-    assert len({each.path for each in looks}) == len(Status)
-    for each in looks:
-        go.Scatter(marker={"symbol": [each.symbol, each.hollow], "color": each.colour})
-
-
-@pytest.mark.parametrize(
-    ("most", "steps"),
-    [
-        (0, ()),
-        (1, ((1, 1),)),
-        (3, ((1, 1), (2, 2), (3, 3))),
-        (5, ((1, 1), (2, 2), (3, 3), (4, 4), (5, 5))),
-        (7, ((1, 2), (3, 4), (5, 6), (7, 7))),
-        (23, ((1, 5), (6, 10), (11, 15), (16, 20), (21, 23))),
-    ],
-)
-def test_counts_fall_into_equal_steps(most: int, steps: tuple[tuple[int, int], ...]) -> None:
-    assert look.steps_of_count(most) == steps
-    for number, (first, last) in enumerate(steps):
-        assert look.colour_of_count(first, most, "light") == LIGHT.steps[number]
-        assert look.colour_of_count(last, most, "light") == LIGHT.steps[number]
-
-
-def test_no_project_is_land_not_the_first_step() -> None:
-    assert look.colour_of_count(0, 7, "dark") == DARK.land
-
-
-def test_fading_ends_at_both_colours() -> None:
-    assert look.faded("#123456", "#FFFFFF", 1) == "#123456"
-    assert look.faded("#123456", "#FFFFFF", 0) == "#FFFFFF"
-
-
-@pytest.mark.parametrize("mode", ["light", "dark"])
-def test_the_template_is_one_per_mode_and_says_all_that_charts_share(mode: look.Mode) -> None:
-    layout = look.template(mode).layout
-
-    assert look.template(mode) is look.template(mode)
-    assert layout.paper_bgcolor == layout.plot_bgcolor == THEMES[mode].paper
-    assert layout.font.color == THEMES[mode].ink
-    assert layout.dragmode is False
 
 
 def test_the_drawing_in_the_docs_is_current() -> None:

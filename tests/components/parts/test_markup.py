@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.parts.markup import Markup, join, table, tag, text
+from components.parts.markup import Markup, filled, join, table, tag, text
 
 HOSTILE = '<img src=x onerror="alert(1)"> & "quotes" \' <script>'
 
@@ -32,3 +32,35 @@ def test_a_table_names_each_cell_by_its_column() -> None:
     made = table("Caption", ["One", "Two"], [["a", "b<"]], stack=True)
     assert '<th scope="row">a</th><td data-head="Two">b&lt;</td>' in made
     assert isinstance(made, Markup)
+
+
+def test_plain_words_added_to_markup_are_escaped_as_all_words_of_the_data_are() -> None:
+    made = tag("b", "x") + " <y>\u202e" + tag("i", "z")
+
+    assert made == "<b>x</b>&lt;y&gt;<i>z</i>"
+    assert isinstance(made, Markup)
+    assert "<script>" + tag("b", "x") == "&lt;script&gt;<b>x</b>"
+    assert Markup(", ").join(["<", tag("b", "x")]) == "&lt;, <b>x</b>"
+
+
+def test_a_message_is_filled_with_parts_of_html_and_with_words() -> None:
+    made = filled("Read <{read}> of {name}", read=tag("time", "now"), name=HOSTILE)
+
+    assert made == f"Read &lt;<time>now</time>&gt; of {text(HOSTILE)}"
+    assert isinstance(made, Markup)
+
+
+def test_elements_without_content_are_not_closed() -> None:
+    assert tag("input", name="q", value='"') == '<input name="q" value="&quot;">'
+
+
+def test_control_characters_of_the_data_do_not_reach_the_page() -> None:
+    assert text("a\x00b\u202ec") == "a\ufffdbc"
+    assert 'title="a\ufffd"' in tag("a", "x", title="a\x07")
+
+
+def test_rows_beyond_those_of_a_narrow_page_are_marked() -> None:
+    made = table("", ["One", "Two"], [["a", "b"], ["c", "d"]], most=1)
+
+    assert "<tr><th" in made
+    assert made.count('<tr class="ec-beyond"><th') == 1

@@ -4,32 +4,37 @@ import re
 
 import pytest
 
+from charts.core.room import Room
+from charts.drawing.drawing import Area, Drawing, Line, Mark
+from components.parts.block import Block, Chart, Kind
 from components.parts.evidence import planned, quantities, status
 from components.parts.source_label import source_line
-from components.record.entry import history
-from components.record.relations import relations, said_by_either
-from components.record.unknown import not_known
+from components.record.entry import history, record_blocks
+from components.record.relations import packages_related, relations
+from components.record.unknown import unknown
 from cooperation.model.enums import Milestone
-from cooperation.model.records import PlannedClaim, QuantityClaim, Relations
+from cooperation.model.records import Announced, PlannedClaim, QuantityClaim, Relations
 from cooperation.rows.timeline import MarkKind
 from cooperation.values.dates import parse_date
 from tests.support.builders import (
+    EXAMPLE,
     a_corridor,
     a_package,
     a_place,
     a_programme,
     a_project,
     a_source,
+    a_text,
     amounts,
     statuses,
 )
 from tests.support.builders import quantities as measures
 from tests.support.datasets import a_file
-from tests.support.screens import a_screen
+from tests.support.html import html_of, words_of
+from tests.support.screens import a_screen, screen_of_text
 
-
-def plain(markup: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", markup)).strip()
+ROOM = Room("broad", 1168)
+EXAMPLE_FILE = EXAMPLE.read_text(encoding="utf-8")
 
 
 def badge(markup: str) -> str:
@@ -50,6 +55,156 @@ def of_year(claim: QuantityClaim, year: str) -> QuantityClaim:
     return claim.model_copy(update={"period": parse_date(year)})
 
 
+def a_record(entry: str, language: str = "en") -> tuple[Block, ...]:
+    """The record of an entry of the example."""
+    return record_blocks(screen_of_text(EXAMPLE_FILE, language=language), entry)
+
+
+def the_map(blocks: tuple[Block, ...]) -> Chart | None:
+    return next((block for block in blocks if isinstance(block, Chart)), None)
+
+
+def codes_of(drawing: Drawing) -> set[str]:
+    """What a reader can point at in the panels of a map."""
+    return {
+        item.target.code
+        for panel in drawing.panels
+        for item in panel.items
+        if isinstance(item, Area | Line | Mark) and item.target is not None
+    }
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ("icic-central-asia", "Project International Centre for Industrial Cooperation"),
+        ("joint-projects-2025", "Package Seven joint projects"),
+        ("industrial-cooperation", "Programme Industrial cooperation programme"),
+        ("uchkuduk-kyzylorda", "Corridor Uchkuduk – Kyzylorda"),
+        ("port-aktau", "Hub Port of Aktau"),
+    ],
+)
+def test_each_kind_of_record_says_what_it_is_who_said_so_and_how_to_cite_it(
+    entry: str, words: str
+) -> None:
+    text = words_of(html_of(a_record(entry)))
+
+    assert words in text
+    assert "Report news agency" in text
+    assert "Cite this record" in text
+    assert "Show only this entry on every page" in text
+    assert re.search(r"Line \d+ of the data file\.", text)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "uz"])
+def test_a_record_is_made_in_each_language(language: str) -> None:
+    text = words_of(html_of(a_record("joint-projects-2025", language)))
+
+    assert len(text) > 1_000
+    assert not re.search(r"\{\w+\}", text)
+
+
+def test_a_record_names_an_entry_in_its_other_languages() -> None:
+    html = html_of(a_record("tenge-bank-hq", "ru"))
+
+    assert ">Головной офис Tenge Bank</h2>" in html
+    assert '<span lang="en">Head office of Tenge Bank</span>' in html
+
+
+def test_the_blocks_of_a_record_are_told_apart() -> None:
+    blocks = a_record("tenge-bank-hq")
+    kinds = {block.key: getattr(block, "kind", None) for block in blocks}
+
+    assert len(kinds) == len(blocks)
+    assert kinds["record-back"] is Kind.CHOICES
+    assert kinds["record-citation"] is Kind.FILES
+    assert kinds["record"] is kinds["record-details"] is Kind.WORDS
+    assert kinds["record-map"] is None
+
+
+def test_the_way_back_leads_to_the_list_of_its_kind() -> None:
+    assert 'href="?page=projects&amp;lang=en"' in html_of(a_record("tenge-bank-hq")[:1])
+    assert 'href="?page=corridors&amp;lang=en"' in html_of(a_record("port-aktau")[:1])
+
+
+def test_a_package_lists_its_projects_with_links_to_their_records() -> None:
+    html = html_of(a_record("joint-projects-2025"))
+    table = re.search(r"<table.*?Its projects.*?</table>", html, re.S)
+
+    assert table is not None
+    assert len(set(re.findall(r'href="\?project=([^&]*)', table[0]))) == 7
+    assert "they are never added to it" in table[0]
+
+
+def test_an_entry_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        a_record("nothing-of-the-kind")
+
+
+@pytest.mark.parametrize(
+    ("entry", "alt", "codes"),
+    [
+        ("lab-kashkadarya", "Map with Kashkadarya Region.", {"region/UZ-QA"}),
+        (
+            "icic-central-asia",
+            "Map with Turkistan Region and Syrdarya Region.",
+            {"region/UZ-SI", "region/KZ-61"},
+        ),
+        ("port-aktau", "Map with Aktau.", {"place/aktau"}),
+        (
+            "uchkuduk-kyzylorda",
+            "Map with Uchkuduk and Kyzylorda.",
+            {"corridor/uchkuduk-kyzylorda", "place/uchkuduk", "place/kyzylorda"},
+        ),
+    ],
+)
+def test_the_map_of_a_record_has_what_its_sources_name(
+    entry: str, alt: str, codes: set[str]
+) -> None:
+    chart = the_map(a_record(entry))
+
+    assert chart is not None
+    assert chart.key == "record-map"
+    assert chart.alt == alt
+    assert codes <= codes_of(chart.draw(ROOM))
+
+
+def test_the_map_of_a_record_is_drawn_for_the_room_and_no_wider_than_it_needs() -> None:
+    chart = the_map(a_record("lab-kashkadarya"))
+
+    assert chart is not None
+    assert chart.draw(ROOM).width == 640
+    assert chart.draw(Room("narrow", 356)).width == 356
+
+
+def test_a_map_says_how_the_line_of_a_corridor_was_drawn() -> None:
+    text = words_of(html_of(a_record("uchkuduk-kyzylorda")))
+    shared = words_of(html_of(a_record("icic-central-asia")))
+
+    assert "schematic: straight between the places known" in text
+    assert "* With projects shared between regions" in shared
+    assert "* With projects shared between regions" not in text
+
+
+def test_a_record_without_a_place_has_no_map() -> None:
+    entry = a_project("e", regions=())
+
+    blocks = record_blocks(a_screen(a_file(entry)), "e")
+
+    assert the_map(blocks) is None
+    assert ">Map<" not in html_of(blocks)
+
+
+def test_hostile_words_of_an_entry_stay_text() -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    entry = a_project("e", name=hostile, note=a_text(hostile))
+
+    blocks = record_blocks(a_screen(a_file(entry)), "e")
+
+    assert "<img" not in html_of(blocks)
+    assert html_of(blocks).count("&lt;img") >= 2
+
+
 def test_a_status_said_again_after_another_stays_in_the_history() -> None:
     entry = a_corridor(
         "c",
@@ -57,10 +212,12 @@ def test_a_status_said_again_after_another_stays_in_the_history() -> None:
     )
     screen = a_screen(a_file(entry))
 
-    told = [(mark.kind, mark.date.written) for mark in history(screen, entry)]
+    marks = [(mark.kind, mark.date.written) for mark in history(screen, entry)]
 
-    assert (MarkKind.SUSPENDED, "2024") in told
-    assert told.index((MarkKind.SUSPENDED, "2024")) < told.index((MarkKind.PROPOSED, "2025-11-15"))
+    assert (MarkKind.SUSPENDED, "2024") in marks
+    assert marks.index((MarkKind.SUSPENDED, "2024")) < marks.index(
+        (MarkKind.PROPOSED, "2025-11-15")
+    )
 
 
 def test_what_is_part_of_an_entry_is_named_by_the_whole_too() -> None:
@@ -72,9 +229,9 @@ def test_what_is_part_of_an_entry_is_named_by_the_whole_too() -> None:
     )
     screen = a_screen(dataset)
 
-    assert re.search(r"Has as a part.*piece", relations(screen, dataset.projects["whole"]))
+    assert re.search(r"Includes.*piece", relations(screen, dataset.projects["whole"]))
     assert re.search(r"Part of.*whole", relations(screen, dataset.projects["piece"]))
-    assert re.search(r"Has as a part.*inner", relations(screen, dataset.packages["outer"]))
+    assert re.search(r"Includes.*inner", relations(screen, dataset.packages["outer"]))
     assert re.search(r"Part of.*outer", relations(screen, dataset.packages["inner"]))
 
 
@@ -82,8 +239,8 @@ def test_packages_that_may_count_the_same_money_both_say_so() -> None:
     dataset = a_file(a_package("p"), a_programme("q", may_overlap=("p",)))
     screen = a_screen(dataset)
 
-    assert said_by_either(screen, dataset.packages["p"], "may_overlap") == ["q"]
-    assert said_by_either(screen, dataset.packages["q"], "may_overlap") == ["p"]
+    assert packages_related(screen, dataset.packages["p"], "may_overlap") == ["q"]
+    assert packages_related(screen, dataset.packages["q"], "may_overlap") == ["p"]
 
 
 @pytest.mark.parametrize(
@@ -92,26 +249,27 @@ def test_packages_that_may_count_the_same_money_both_say_so() -> None:
         (a_project("e", places=("nowhere",)), "where exactly it is"),
         (a_project("e", regions=()), "in which region it is"),
         (a_corridor("e", via=("nowhere", "elsewhere")), "where its places are"),
-        (a_programme("e"), "which projects it holds"),
+        (a_programme("e"), "which projects it includes"),
         (a_package("e", projects=3), "the names of 3 projects"),
         (a_package("e", projects=1), "the name of 1 project"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_is_not_known_is_said(entry, missing: str) -> None:
+def test_what_is_not_known_is_said(entry: Announced, missing: str) -> None:
     dataset = a_file(a_place("nowhere", point=None), a_place("elsewhere", point=None), entry)
 
-    assert missing in not_known(a_screen(dataset), entry)
+    assert missing in unknown(a_screen(dataset), entry)
 
 
 def test_what_is_known_is_not_called_unknown() -> None:
     entry = a_project("e", amount=amounts("5 mn USD"), status=statuses("operation"))
 
-    said = not_known(a_screen(a_file(entry)), entry)
+    html = unknown(a_screen(a_file(entry)), entry)
 
-    assert "what it costs" not in said
-    assert "how far it is" not in said
-    assert "when it is to open" not in said
+    assert "who builds and pays" in html
+    assert "what it costs" not in html
+    assert "what its status is" not in html
+    assert "when it will open" not in html
 
 
 def test_figures_of_several_years_show_the_newest_and_no_dispute() -> None:
@@ -141,7 +299,7 @@ def test_promises_of_two_steps_are_named_and_no_dispute() -> None:
     shown = planned(screen, [a_promise("2026", "2025", Milestone.BEGIN), a_promise("2028", "2025")])
 
     assert badge(shown) == ""
-    assert re.search(r"2026.*2028", plain(shown.partition("</summary>")[0]))
+    assert re.search(r"2026.*2028", words_of(shown.partition("</summary>")[0]))
     assert badge(planned(screen, [a_promise("2027", "2025"), a_promise("2028", "2025")])) == (
         "2 figures differ"
     )
@@ -164,15 +322,15 @@ def test_steps_on_the_way_are_no_badge_but_a_contradiction_is() -> None:
     )
 
 
-def test_a_source_says_kind_date_and_language_even_if_not_known() -> None:
+def test_a_source_says_kind_date_and_language_even_if_unknown() -> None:
     screen = a_screen(a_file())
     known = a_source(url="https://example.org/", lang="kk", cites="a ministry")
     bare = a_source(url=None, date=None, lang=None)
 
-    said = source_line(screen, known)
-    assert "citing a ministry" in said
-    assert "Kazakh" in said
-    assert 'rel="noopener noreferrer"' in said
+    html = source_line(screen, known)
+    assert "citing a ministry" in html
+    assert "Kazakh" in html
+    assert 'rel="noopener noreferrer"' in html
     assert "language not recorded" in source_line(screen, bare)
     assert "undated page" in source_line(screen, bare)
     assert "<a" not in source_line(screen, bare)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.state.view import RECORDS, Embed, MapMeasure, Order, Page, Parsed, View, parse
+from components.state.view import Page, Parsed, View, parse
 from cooperation.selection.selection import Choice
 from tests.support.builders import codelists, the_example
+from tests.support.views import RECORD_NAMES, VIEWS
 
 DATASET = the_example()
 CODELISTS = codelists()
@@ -25,49 +26,14 @@ def read(params: dict[str, list[str]]) -> Parsed:
     )
 
 
-def some(codes: object) -> st.SearchStrategy[frozenset[str]]:
-    return st.frozensets(st.sampled_from(sorted(codes)), max_size=4)  # type: ignore[call-overload]
-
-
-choices = st.builds(
-    Choice,
-    countries=some(CODELISTS.countries),
-    sectors=some(CODELISTS.sectors),
-    regions=some(CODELISTS.regions),
-    statuses=some(CODELISTS.statuses),
-    packages=some(DATASET.packages),
-    corridors=some(DATASET.corridors),
-    places=some(DATASET.places),
-    entries=some({**DATASET.projects, **DATASET.packages, **DATASET.corridors}),
-    since=st.none() | st.integers(1991, 2100),
-    until=st.none() | st.integers(1991, 2100),
-    text=st.text(st.characters(exclude_categories=["C", "Z"]), max_size=30),
-)
-records = st.sampled_from(
-    [(kind, entry) for kind, section in RECORDS.items() for entry in getattr(DATASET, section)]
-)
-views = st.builds(
-    View,
-    page=st.sampled_from(Page),
-    language=st.sampled_from(LANGUAGES),
-    choice=choices,
-    measure=st.sampled_from(MapMeasure),
-    order=st.sampled_from(Order),
-    descending=st.booleans(),
-    shown_rows=st.sampled_from((50, 100, 1000)),
-    converted=st.booleans(),
-    embed=st.none() | st.sampled_from(Embed),
-)
-
-
-@given(views)
+@given(VIEWS)
 def test_a_link_gives_back_the_view_it_was_made_from(view: View) -> None:
     opened = read(parse_qs(view.href.removeprefix("?"), keep_blank_values=True))
 
     assert opened == Parsed(view)
 
 
-@given(views, records)
+@given(VIEWS, RECORD_NAMES)
 def test_a_link_to_a_record_gives_back_the_record(view: View, record: tuple[str, str]) -> None:
     view = view.to_record(*record)
 
@@ -117,3 +83,24 @@ def test_a_filter_leaves_the_record_for_the_list() -> None:
     view = View().to_record("project", "hotel-astana")
 
     assert view.with_choice(text="hotel").record is None
+
+
+def test_what_is_left_open_in_a_form_says_nothing() -> None:
+    opened = read(
+        {"q": [""], "from": [""], "sector": ["", "tourism"], "sort": [""], "lang": ["ru"]}
+    )
+
+    assert opened == Parsed(View(language="ru", choice=Choice(sectors=frozenset({"tourism"}))))
+
+
+def test_a_period_that_is_turned_round_is_read_the_right_way() -> None:
+    assert read({"from": ["2025"], "to": ["2022"]}) == read({"from": ["2022"], "to": ["2025"]})
+
+
+def test_a_filled_form_goes_between_pages_and_into_no_record_or_filter() -> None:
+    view = View(page=Page.CHECK, suggestion=(("new.name.en", "A plant"),))
+
+    assert view.to(Page.SOURCES).suggestion == view.suggestion
+    assert read(view.params).view == view
+    assert view.with_choice(text="a").suggestion == ()
+    assert view.to_record("project", "hotel-astana").suggestion == ()

@@ -276,7 +276,7 @@ def test_figures_of_different_things_may_differ(fields: str) -> None:
 @pytest.mark.parametrize(
     ("planned", "said"),
     [
-        ("{planned: 2024, date: 2025-06}", "promised for 2024, yet said later, on 2025-06."),
+        ("{planned: 2024, date: 2025-06}", "promised for 2024, but said later, on 2025-06."),
         (
             "[{planned: 2027, milestone: begin}, 2026]",
             "the opening (2026) is promised before the beginning (2027).",
@@ -375,6 +375,8 @@ def test_a_rate_is_given_once_for_each_day_and_currency() -> None:
         ("region: UZ-TK", "41.31 N 69.28 E", ""),
         ("region: UZ-TK", "69.28 N 41.31 E", "swapped: 41.31 N 69.28 E"),
         ("region: UZ-TK", "39.65 N 66.96 E", "the point is not in UZ-TK but in UZ-SA."),
+        # A city is a hole of the region around it.
+        ("region: UZ-TK", "43.24 N 76.93 E", "the point is not in UZ-TK but in KZ-75."),
         ("region: UZ-TK", "0 N 0 E", "the point is not in UZ-TK. Check the point or the region."),
         ("country: KZ", "43.24 N 76.95 E", ""),
         ("country: KZ", "41.31 S 69.28 E", "the point is not in KZ."),

@@ -12,7 +12,7 @@ from cooperation.claims.exchange_rates import Rates, hull, in_minor_units
 from cooperation.model.records import Rate
 from cooperation.values.amounts import parse_amount
 from cooperation.values.dates import parse_date
-from cooperation.values.intervals import OPEN, Bounds, bounds, is_open, narrowed, spread
+from cooperation.values.intervals import OPEN, Bounds, bounds, intersection, is_open, spread
 from tests.support.datasets import a_file
 
 
@@ -158,10 +158,11 @@ def test_a_part_of_an_open_amount_is_open(ends: list[int], part: Fraction) -> No
     assert is_open(known.out_high) == (part < 1)
 
 
-def test_what_is_known_of_the_whole_narrows_both_sides() -> None:
-    loose = spread(0, OPEN, 0, 1)._replace(out_low=30, out_high=40)
-
-    assert narrowed(loose, 100, 120) == (60, 90, 30, 40)
+def test_two_intervals_have_in_common_what_both_allow() -> None:
+    assert intersection((0, OPEN), (100, 120)) == (100, 120)
+    assert intersection((30, 110), (100, OPEN)) == (100, 110)
+    low, high = intersection((0, 90), (100, 120))
+    assert low > high
 
 
 def test_bounds_add_up() -> None:

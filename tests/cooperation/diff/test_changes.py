@@ -3,7 +3,7 @@
 import pytest
 
 from cooperation.diff.changes import Change, ChangeKind, changes
-from cooperation.diff.wording import ChangeWords
+from cooperation.diff.wording import ChangeWords, announced_total
 from cooperation.language.language import load_languages
 from cooperation.model.records import Dataset
 from tests.support.builders import REPOSITORY, codelists, dataset_of, read_text
@@ -102,7 +102,7 @@ def test_a_status_goes_from_one_step_to_the_next() -> None:
     assert words(("status: agreed", "status: implementation")) == [
         "projects.plant: Status: Agreed → Under way"
     ]
-    assert words((", status: agreed", "")) == ["projects.plant: Status: Agreed taken out"]
+    assert words((", status: agreed", "")) == ["projects.plant: Status: Agreed removed"]
 
 
 def test_an_amount_that_stands_changes() -> None:
@@ -178,7 +178,8 @@ def told(*edits: tuple[str, str], language: str = "en") -> str:
     teller = ChangeWords(LANGUAGES[language], codelists())
     before, after = version(), version(*edits)
     found = changes(before, after)
-    return "; ".join((*teller.summary(found), teller.total(before, after))).replace("\xa0", " ")
+    total = teller.total(*(announced_total(data, codelists()) for data in (before, after)))
+    return "; ".join((*teller.summary(found), total)).replace("\xa0", " ")
 
 
 NEW = ("projects:\n", "projects:\n  x: {name: X, event: day, sectors: other, regions: []}\n")
@@ -196,7 +197,8 @@ def test_a_change_too_small_for_short_words_is_still_a_change() -> None:
     after = version(NEW, ("amount: 5 mn USD", "amount: 6 mn USD"))
     teller = ChangeWords(LANGUAGES["en"], codelists())
 
-    assert teller.total(before, after).replace("\xa0", " ") == (
+    total = teller.total(*(announced_total(data, codelists()) for data in (before, after)))
+    assert total.replace("\xa0", " ") == (
         "announced: at least 1,205,000,000 USD → at least 1,206,000,000 USD"
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from cooperation.editing.field_reference import FieldWords, field_tables, fields_markdown, messages
-from cooperation.reading.document import SECTIONS
+from cooperation.model.records import SECTIONS
 from cooperation.reading.fields import fields_of
 from tests.support.builders import REPOSITORY, codelists, read_text
 

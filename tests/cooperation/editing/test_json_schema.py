@@ -9,8 +9,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from cooperation.editing.json_schema import schema
-from cooperation.model.records import Record
-from cooperation.reading.document import SECTIONS
+from cooperation.model.records import SECTIONS, Record
 from cooperation.reading.fields import fields_of
 from tests.support.builders import EXAMPLE, REPOSITORY, codelists, read_text
 from tests.support.edits import complete, edited, small, without

@@ -19,7 +19,7 @@ from cooperation.editing.suggestion import (
 )
 from cooperation.editing.yaml_writer import Word, depth_of, entry_text, with_entries
 from cooperation.reading import read
-from cooperation.reading.source_files import Part
+from cooperation.reading.source_files import SourceFile
 from tests.support.builders import EXAMPLE, TODAY, codelists, dataset_of, read_text, the_example
 
 FILE = EXAMPLE.read_text(encoding="utf-8").replace("projects: 7", "projects: 8", 1)
@@ -57,7 +57,7 @@ def pasted(suggestion: Suggestion, text: str = FILE) -> str:
 def checked(suggestion: Suggestion, text: str = FILE) -> list[str]:
     """What the check says of the suggestion alone."""
     found = check(
-        (Part("", text.encode()),),
+        (SourceFile("", text.encode()),),
         read_text(text),
         snippets(suggestion, texts={"": text}),
         codelists=codelists(),
@@ -67,7 +67,7 @@ def checked(suggestion: Suggestion, text: str = FILE) -> list[str]:
     return [str(fault) for fault in found.faults]
 
 
-EVERYTHING = {
+EVERYTHING: dict[str, Any] = {
     "name": {"en": "Plant: the “second” line", "ru": "Завод № 2, вторая очередь"},
     "sectors": ("industry", "logistics"),
     "regions": ("UZ-TK", "KZ-61"),
@@ -252,7 +252,7 @@ def test_a_file_of_any_line_ends_and_a_byte_order_mark_can_be_checked(newline: s
     current = read(data, codelists=codelists(), today=TODAY)
 
     found = check(
-        (Part("", data),),
+        (SourceFile("", data),),
         current,
         snippets(a_suggestion(), texts=NOTHING),
         codelists=codelists(),
@@ -265,7 +265,7 @@ def test_a_file_of_any_line_ends_and_a_byte_order_mark_can_be_checked(newline: s
 
 def test_bytes_that_are_no_text_are_not_checked() -> None:
     found = check(
-        (Part("", b"\xff\xfe\x00"),),
+        (SourceFile("", b"\xff\xfe\x00"),),
         read_text(""),
         snippets(a_suggestion(), texts=NOTHING),
         codelists=codelists(),

@@ -4,7 +4,10 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import openpyxl
@@ -16,6 +19,7 @@ from cooperation.exports.atom import ATOM, feed
 from cooperation.exports.csv_package import csv_package, neutral
 from cooperation.exports.geojson import geojson
 from cooperation.exports.json_records import records
+from cooperation.exports.project_csv import COLUMNS, project_list
 from cooperation.exports.provenance import Provenance, provenance
 from cooperation.exports.table import Table
 from cooperation.exports.xlsx import xlsx
@@ -24,12 +28,19 @@ from cooperation.model.records import Dataset
 from cooperation.reading import read
 from cooperation.rows.timeline import timeline
 from cooperation.selection.selection import Choice, Part, select
-from cooperation.totals.totals import overview
-from tests.support.builders import REPOSITORY, TODAY, codelists, dataset_of, the_example
+from cooperation.totals.totals import all_totals
+from tests.support.builders import (
+    REPOSITORY,
+    TODAY,
+    codelists,
+    dataset_of,
+    read_text,
+    the_example,
+)
 
 ENGLISH = load_languages(REPOSITORY / "locales")["en"]
 CODELISTS = codelists()
-IN_ENGLISH = {"language": ENGLISH, "codelists": CODELISTS}
+IN_ENGLISH: dict[str, Any] = {"language": ENGLISH, "codelists": CODELISTS}
 
 
 def shipped_dataset() -> Dataset:
@@ -52,19 +63,19 @@ def dataset(request: pytest.FixtureRequest) -> Dataset:
 
 
 @pytest.fixture(params=CHOICES, ids=str)
-def part(dataset, request: pytest.FixtureRequest) -> Part:
+def part(dataset: Dataset, request: pytest.FixtureRequest) -> Part:
     return select(dataset, request.param, codelists=CODELISTS)
 
 
 def about(part: Part) -> Provenance:
-    return provenance(part, language=ENGLISH, address="?lang=en")
+    return provenance(part, **IN_ENGLISH, address="?lang=en")
 
 
 def flat(part: Part) -> tuple[Table, ...]:
     return tables(part, **IN_ENGLISH)
 
 
-def rows_of(made: tuple[Table, ...], name: str) -> tuple:
+def rows_of(made: tuple[Table, ...], name: str) -> Sequence[Sequence[Any]]:
     return next(table.rows for table in made if table.name == name)
 
 
@@ -75,7 +86,7 @@ def test_rows_are_as_many_as_on_the_screen(part: Part) -> None:
     assert [row[0] for row in rows_of(made, "corridors")] == [item.id for item in part.corridors]
 
 
-def test_the_data_package_is_valid_with_all_its_keys(part: Part, tmp_path) -> None:
+def test_the_data_package_is_valid_with_all_its_keys(part: Part, tmp_path: Path) -> None:
     archive = zipfile.ZipFile(io.BytesIO(csv_package(flat(part), about=about(part))))
     archive.extractall(tmp_path)
 
@@ -84,7 +95,7 @@ def test_the_data_package_is_valid_with_all_its_keys(part: Part, tmp_path) -> No
     assert report.flatten(["title", "rowNumber", "note"]) == []
 
 
-def test_a_broken_key_of_the_data_package_is_found(tmp_path) -> None:
+def test_a_broken_key_of_the_data_package_is_found(tmp_path: Path) -> None:
     """The test above can fail: a project of a package that is not there is an error."""
     part = select(the_example(), Choice(), codelists=CODELISTS)
     made = tuple(
@@ -174,12 +185,13 @@ def test_geojson_has_a_feature_for_each_entry_longitude_first(part: Part) -> Non
             assert -90 <= latitude <= 90
 
 
-def _positions(geometry: dict | None) -> list:
+def _positions(geometry: dict[str, Any] | None) -> list[list[float]]:
     if geometry is None:
         return []
     if geometry["type"] == "Point":
         return [geometry["coordinates"]]
-    return geometry["coordinates"]
+    line: list[list[float]] = geometry["coordinates"]
+    return line
 
 
 def test_a_schematic_line_says_so() -> None:
@@ -205,6 +217,7 @@ def test_exports_name_version_filter_and_date(part: Part) -> None:
     assert made["version"] == part.dataset.version
     assert made["as_of"] == str(part.dataset.about.as_of)
     assert bool(made["filters"]) == (part.choice != Choice())
+    assert ("filters_in_words" in made) == (part.choice != Choice())
 
 
 def test_the_feed_is_atom_newest_first() -> None:
@@ -218,7 +231,7 @@ def test_the_feed_is_atom_newest_first() -> None:
             self_address="https://example.org/feed.xml",
         )
     )
-    updated = [entry.findtext(f"{{{ATOM}}}updated") for entry in made.iter(f"{{{ATOM}}}entry")]
+    updated = [entry.findtext(f"{{{ATOM}}}updated", "") for entry in made.iter(f"{{{ATOM}}}entry")]
     ids = [entry.findtext(f"{{{ATOM}}}id") for entry in made.iter(f"{{{ATOM}}}entry")]
 
     assert updated == sorted(updated, reverse=True)
@@ -233,7 +246,7 @@ def test_the_figures_taken_away_add_up_to_the_counted_total() -> None:
     def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(io.StringIO(archive.read(f"{name}.csv").decode())))
 
-    beside = {out.entry for out in overview(part).left_out}
+    beside = {out.entry for out in all_totals(part).overview.left_out}
     stated = {
         row["subject"]: Decimal(row["low"])
         for row in rows("figures")
@@ -251,7 +264,7 @@ def test_the_figures_taken_away_add_up_to_the_counted_total() -> None:
         if not inside and project["id"] not in beside:
             total += stated.get(project["id"], Decimal(0))
 
-    assert total * 100 == overview(part).counted.low
+    assert total * 100 == all_totals(part).overview.counted.low
 
 
 def test_every_status_promise_and_announcement_is_taken_away_with_its_sources(part: Part) -> None:
@@ -306,10 +319,12 @@ def test_a_map_file_keeps_hedge_bounds_and_sources_of_each_figure(part: Part) ->
 
 def test_a_workbook_says_its_filters_and_what_its_columns_hold(part: Part) -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx(flat(part), about=about(part))))
-    said = dict(book["about"].iter_rows(values_only=True))
+    rows = book["about"].iter_rows(min_col=1, max_col=2, values_only=True)
+    said = {str(key): value for key, value in rows}
 
-    chosen = {key for key in said if key.startswith("filter")}
+    chosen = {key for key in said if key.startswith("filter") and key != "filters_in_words"}
     assert chosen == ({f"filter: {key}" for key in about(part).filters} or {"filters"})
+    assert said.get("filters_in_words") == about(part).filters_in_words
     described = [row[:2] for row in book["columns"].iter_rows(min_row=2, values_only=True)]
     assert described == [(made.name, column.name) for made in flat(part) for column in made.columns]
 
@@ -342,3 +357,44 @@ def test_no_entry_of_the_feed_is_newer_than_the_file() -> None:
     dates = [item.text or "" for item in made.iter(f"{{{ATOM}}}updated")]
 
     assert max(dates)[:10] == str(part.dataset.about.as_of)
+
+
+PARTS = """format: 1
+dataset: {title: Mills, as_of: 2025-11-15, currency: USD, countries: [KZ, UZ]}
+sources:
+  one: {title: One, publisher: Agency One, date: 2024-05-01, url: "https://one.example/"}
+  two: {title: Two, publisher: Agency Two, date: 2025-05-01, url: "https://two.example/"}
+projects:
+  mill:
+    name: Mill
+    sectors: [industry]
+    regions: [UZ-SI]
+    announced: 2024-05-01
+    source: one
+    amount:
+      - {amount: 100 mn USD, part: phase 1}
+      - {amount: 200 mn USD, part: phase 2}
+      - {amount: 250 mn USD, part: phase 2, source: two, date: 2025-05-01}
+      - {amount: undisclosed, part: phase 3, source: two, date: 2025-05-01}
+"""
+
+
+def test_each_part_of_an_amount_stands_by_its_own_latest_figure_in_every_file() -> None:
+    part = select(dataset_of(read_text(PARTS)), Choice(), codelists=CODELISTS)
+    made = flat(part)
+    columns = [column.name for column in next(t for t in made if t.name == "figures").columns]
+    figures = [dict(zip(columns, row, strict=True)) for row in rows_of(made, "figures")]
+
+    stands = {(row["part"], row["as_stated"]) for row in figures if row["stands"]}
+    assert stands == {
+        ("phase 1", "100 mn USD"),
+        ("phase 2", "250 mn USD"),
+        ("phase 3", "undisclosed"),
+    }
+    assert not any(row["disputed"] for row in figures)
+    (row,) = project_list(part, **IN_ENGLISH).rows
+    project = dict(zip((column.name for column in COLUMNS), row, strict=True))
+    assert project["amount_of_parts"] == (
+        "100 mn USD (phase 1) / 250 mn USD (phase 2) / undisclosed (phase 3)"
+    )
+    assert project["amount_low"] is None

@@ -42,7 +42,7 @@ AMOUNTS = {
     "a lot": "“a lot” is not an amount. Write e.g. 1.2 bn USD, over 8 bn USD, about 500 mn USD, "
     "up to 2 bn USD, 1 to 1.5 bn USD or undisclosed.",
     "1 200 000 bn USD": "“1 200 000 bn USD” is more than 10 trillion USD. Check the unit.",
-    "1.234 USD": "“1.234 USD” is finer than a hundredth of its currency. Check the figure.",
+    "1.234 USD": "“1.234 USD” is more precise than a hundredth of its currency. Check the figure.",
     "1.2 bn USD, 7 projects": "“1.2 bn USD, 7 projects” is not an amount. Write e.g. 1.2 bn USD, "
     "over 8 bn USD, about 500 mn USD, up to 2 bn USD, 1 to 1.5 bn USD or undisclosed.",
     "1.2 bn USD in seven projects, the first four of which are launched": "the figure has 66 "
@@ -86,7 +86,7 @@ MEMBERS = (
     "  a: {name: a, package: k, sectors: industry, regions: UZ-TK, amount: 5 mn USD}",
 )
 
-CASES = {
+CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     "members above the package": (
         edited((83, "UZ-TK", "UZ-TK\n    amount: 1.3 bn USD")),
         "52:13: error[sum] packages.joint-projects-2025.amount: its projects come to at least "

@@ -14,7 +14,7 @@ from tests.support.edits import edited
 
 RUSSIAN = load_languages(REPOSITORY / "locales")["ru"]
 
-TEXTS = {
+TEXTS: dict[str, str | bytes] = {
     **{case: texts[0] for part in (figures, shape, typing) for case, texts in part.CASES.items()},
     **{f"amount {one}": edited((52, "1.2 bn USD ", f'"{one}" ')) for one in figures.AMOUNTS},
     **{f"date {one}": edited((33, "2025-11-15", one)) for one in figures.DATES},

@@ -5,7 +5,7 @@ import pytest
 from tests.support.builders import EXAMPLE
 from tests.support.edits import edited, faults_of, inserted, project, small, without
 
-CASES = {
+CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     "empty file": (
         "",
         "1:1: error[empty]: the file is empty. "
@@ -79,9 +79,11 @@ CASES = {
     "anchor and alias": (
         edited((77, "operation", "&s operation"), (91, "implementation", "*s")),
         "77:13: error[alias] projects.icic-central-asia.status: anchors and aliases (&, *) "
-        "are not used in this file. Write the value out, or put a text that begins so in quotes.",
+        "are not used in this file. Write the value out, "
+        "or put text that begins like this in quotes.",
         "91:13: error[alias] projects.tashkent-logistics.status: anchors and aliases (&, *) "
-        "are not used in this file. Write the value out, or put a text that begins so in quotes.",
+        "are not used in this file. Write the value out, "
+        "or put text that begins like this in quotes.",
     ),
     "merge key": (
         edited((82, "sectors: finance", "<<: {sectors: finance}")),
@@ -189,7 +191,7 @@ CASES = {
     "id with a letter that looks Latin": (
         edited((79, "tenge-bank-hq", "tеnge-bank-hq")),
         "79:3: error[id] projects.tеnge-bank-hq: “tеnge-bank-hq” has letters that only look "
-        "Latin: е (U+0435). Type tenge-bank-hq anew.",
+        "Latin: е (U+0435). Type tenge-bank-hq again.",
     ),
     "empty name in one language": (
         edited((80, "Головной офис Tenge Bank", "''")),
@@ -269,8 +271,8 @@ CASES = {
     "unknown sector": (
         edited((113, "tourism", "hotels")),
         "113:14: error[unknown-code] projects.hotel-astana.sectors: “hotels” is not a sector. "
-        "One of: industry, construction, petrochemicals, finance, logistics, tourism, geology, "
-        "infrastructure, agro-industry, agriculture, energy, transport, mining, metals, "
+        "One of: industry, construction, petrochemicals, chemicals, finance, logistics, tourism, "
+        "geology, infrastructure, agro-industry, agriculture, energy, transport, mining, metals, "
         "machinery, textiles, pharma, ict, water, trade, education, health, other.",
     ),
     "sector twice": (
@@ -343,22 +345,22 @@ CASES = {
     "region in Cyrillic letters": (
         edited((107, "UZ-QA", "UZ-ТК")),
         "107:14: error[region] projects.lab-kashkadarya.regions: “UZ-ТК” has letters that only "
-        "look Latin: Т (U+0422), К (U+041A). Type UZ-TK anew.",
+        "look Latin: Т (U+0422), К (U+041A). Type UZ-TK again.",
     ),
     "status in Cyrillic letters": (
         edited((77, "operation", "ореration")),
         "77:13: error[unknown-code] projects.icic-central-asia.status: “ореration” has letters "
-        "that only look Latin: о (U+043E), р (U+0440), е (U+0435). Type operation anew.",
+        "that only look Latin: о (U+043E), р (U+0440), е (U+0435). Type operation again.",
     ),
     "reference in Cyrillic letters": (
         edited((74, "joint-projects-2025", "jоint-projects-2025")),
         "74:14: error[no-such-id] projects.icic-central-asia.package: “jоint-projects-2025” has "
-        "letters that only look Latin: о (U+043E). Type joint-projects-2025 anew.",
+        "letters that only look Latin: о (U+043E). Type joint-projects-2025 again.",
     ),
     "field in Cyrillic letters": (
         edited((52, "amount", "аmount")),
         "52:5: error[unknown-field] packages.joint-projects-2025.аmount: “аmount” has letters "
-        "that only look Latin: а (U+0430). Type amount anew.",
+        "that only look Latin: а (U+0430). Type amount again.",
     ),
     "country by name": (
         edited((16, "[KZ, UZ]", "Kazakhstan")),
@@ -372,7 +374,7 @@ CASES = {
     ),
     "locode in another country": (
         edited((162, "KZHOR", "UZHOR")),
-        "162:98: error[locode] places.khorgos.locode: UZHOR is in UZ, the region KZ-33 is not.",
+        "162:98: error[locode] places.khorgos.locode: UZHOR is in UZ, but the region KZ-33 is not.",
     ),
     "locode of wrong form": (
         edited((162, "KZHOR", "KZ HOR")),

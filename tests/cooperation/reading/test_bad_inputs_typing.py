@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.edits import complete, edited, faults_of, inserted, small, without
 
-CASES = {
+CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     "list without brackets": (
         edited((83, "UZ-TK", "UZ-TK, UZ-TO")),
         "83:14: error[shape] projects.tenge-bank-hq.regions: “UZ-TK, UZ-TO” is one word here. "
@@ -138,8 +138,8 @@ CASES = {
     ),
     "a source kind in another word": (
         edited((25, "media", "newspaper")),
-        "25:11: error[unknown-code] sources.report-2025-11-15.kind: “newspaper” is none of the "
-        "words for “kind”. One of: official, media, company, research, other.",
+        "25:11: error[unknown-code] sources.report-2025-11-15.kind: “newspaper” is not a "
+        "value of “kind”. One of: official, media, company, research, other.",
     ),
     "a status by its name in Russian": (
         edited((77, "operation", "Предложено")),
@@ -159,7 +159,7 @@ CASES = {
     "an id indented too much": (
         edited((79, "  tenge", "    tenge")),
         "79:5: error[indent] projects.icic-central-asia.tenge-bank-hq: “tenge-bank-hq” has "
-        "nothing below it, and what follows stands above already, from line 71 on. Is "
+        "nothing below it, and what follows is already above, from line 71 on. Is "
         "“tenge-bank-hq” indented too much?",
     ),
     "an id left out": (
@@ -186,12 +186,12 @@ CASES = {
     "an anchor and nothing after it": (
         edited((77, "operation", "&operation")),
         "77:13: error[alias] projects.icic-central-asia.status: anchors and aliases (&, *) are "
-        "not used in this file. Write the value out, or put a text that begins so in quotes.",
+        "not used in this file. Write the value out, or put text that begins like this in quotes.",
     ),
     "an alias that begins a text": (
         edited((21, "Report", "*Report")),
         "21:16: error[alias] sources.report-2025-11-15.publisher: anchors and aliases (&, *) are "
-        "not used in this file. Write the value out, or put a text that begins so in quotes.",
+        "not used in this file. Write the value out, or put text that begins like this in quotes.",
     ),
     "a merge key in quotes": (
         edited((82, "sectors: finance", '"<<": {sectors: finance}')),
@@ -221,17 +221,17 @@ CASES = {
     "a Cyrillic letter in a Latin word": (
         edited((21, "Report", "Rеport")),
         "21:16: warning[character] sources.report-2025-11-15.publisher: “Rеport” mixes Latin and "
-        "Cyrillic letters: е (U+0435). Type Report anew.",
+        "Cyrillic letters: е (U+0435). Type Report again.",
     ),
     "a Latin letter in a Cyrillic word": (
         edited((80, "офис", "oфис")),
         "80:47: warning[character] projects.tenge-bank-hq.name.ru: “oфис” mixes Latin and "
-        "Cyrillic letters: o (U+006F). Type офис anew.",
+        "Cyrillic letters: o (U+006F). Type офис again.",
     ),
     "a section in Cyrillic letters": (
         edited((69, "projects", "prоjects")),
         "69:1: error[unknown-field] prоjects: “prоjects” has letters that only look Latin: "
-        "о (U+043E). Type projects anew.",
+        "о (U+043E). Type projects again.",
     ),
     "an indented id that others refer to": (
         small(
@@ -245,13 +245,13 @@ CASES = {
             "corridors:",
             "  c: {name: c, announced: 2025, source: s, mode: rail, via: [a, b]}",
         ),
-        "9:5: error[indent] places.a.b: “b” has nothing below it, and what follows stands above "
-        "already, from line 7 on. Is “b” indented too much?",
+        "9:5: error[indent] places.a.b: “b” has nothing below it, and what follows is already "
+        "above, from line 7 on. Is “b” indented too much?",
     ),
     "an anchor in an address": (
         edited((22, "https", "&https")),
         "22:10: error[alias] sources.report-2025-11-15.url: anchors and aliases (&, *) are not "
-        "used in this file. Write the value out, or put a text that begins so in quotes.",
+        "used in this file. Write the value out, or put text that begins like this in quotes.",
     ),
     "a file that says what it is and no more": (
         "format: 1\ndataset:\n  title: x\n  as_of: 2025-11-15\n  currency: USD\n",

@@ -4,18 +4,20 @@ import hashlib
 import os
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cooperation.diff.changes import changes
 from cooperation.model.faults import Level
 from cooperation.model.records import Dataset
-from cooperation.reading import MOST_BYTES, Reading, read_at, read_parts
-from cooperation.reading.source_files import MOST_FILES, Part, is_data_file, parts_at
+from cooperation.reading import MOST_BYTES, Reading, read_at, read_dataset
+from cooperation.reading.source_files import MOST_FILES, SourceFile, is_data_file, source_files_at
 from cooperation.reading.yaml import composer as composing
 from tests.support.builders import EXAMPLE, REPOSITORY, TODAY, codelists, dataset_of, read_text
+from tests.support.examples import examples
 from tests.support.folders import blocks, by_section, faults_of, read_files, spread, write
 
 SHIPPED = (REPOSITORY / "data" / "projects.yaml").read_text(encoding="utf-8")
@@ -60,7 +62,7 @@ def test_the_published_data_cut_by_section_are_the_same_dataset() -> None:
     about=st.sampled_from(["0.yaml", "2.yaml", "about.yaml", "4.yml"]),
     text=st.sampled_from([SMALL, SMALL, SMALL, SHIPPED]),
 )
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_any_cut_of_the_entries_over_files_gives_the_same_dataset(
     homes: list[int], about: str, text: str
 ) -> None:
@@ -238,10 +240,10 @@ def test_no_file_that_was_cut_short_passes_for_whole(name: str) -> None:
 
     for end in [*range(0, len(text) - 4, 37), *range(len(text) - 12, len(text) - 1)]:
         parts = [
-            Part(other, text[:end] if other == name else whole.encode())
+            SourceFile(other, text[:end] if other == name else whole.encode())
             for other, whole in FILES.items()
         ]
-        assert not read_parts(parts, codelists=codelists(), today=TODAY).ok, text[:end][-30:]
+        assert not read_dataset(parts, codelists=codelists(), today=TODAY).ok, text[:end][-30:]
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "{}\n", "---\n"])
@@ -286,10 +288,10 @@ def test_all_files_that_are_no_yaml_are_told_of_at_once() -> None:
 
 def test_the_size_that_is_read_is_that_of_all_files() -> None:
     size = sum(len(text.encode()) for text in FILES.values())
-    parts = [Part(name, text.encode()) for name, text in FILES.items()]
+    parts = [SourceFile(name, text.encode()) for name, text in FILES.items()]
 
     def faults(limit: int) -> list[str]:
-        reading = read_parts(parts, codelists=codelists(), today=TODAY, max_bytes=limit)
+        reading = read_dataset(parts, codelists=codelists(), today=TODAY, max_bytes=limit)
         return [str(fault) for fault in reading.faults]
 
     assert faults(size) == []
@@ -341,7 +343,7 @@ def test_sub_folders_are_not_looked_into(tmp_path: Path) -> None:
     assert read_at(tmp_path, codelists=codelists(), today=TODAY).ok
 
 
-def faults_at(path: Path, **more: int) -> list[str]:
+def faults_at(path: Path, **more: Any) -> list[str]:
     return [str(it) for it in read_at(path, codelists=codelists(), today=TODAY, **more).faults]
 
 
@@ -375,7 +377,9 @@ def test_a_file_of_the_folder_that_cannot_be_read_is_no_silent_loss(
     (fault,) = faults_at(tmp_path)
 
     assert fault.startswith("more.yaml:1:1: error[file]: ")
-    assert not any("{" in part.trouble for part in parts_at(odd, most_bytes=9) if not part.values)
+    assert not any(
+        "{" in part.trouble for part in source_files_at(odd, most_bytes=9) if not part.values
+    )
 
 
 def test_looking_at_what_is_no_file_keeps_nothing_open(tmp_path: Path) -> None:
@@ -383,7 +387,7 @@ def test_looking_at_what_is_no_file_keeps_nothing_open(tmp_path: Path) -> None:
     before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208
 
     for _ in range(20):
-        parts_at(tmp_path, most_bytes=9)
+        source_files_at(tmp_path, most_bytes=9)
 
     assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
 
@@ -405,7 +409,7 @@ def test_no_more_is_read_of_a_large_folder_than_shows_that_it_is_too_large(tmp_p
     (fault,) = faults_at(tmp_path, max_bytes=1000)
 
     assert fault.startswith("b.yaml:1:1: error[size]: the files of the folder are together larger")
-    assert sum(len(part.data) for part in parts_at(tmp_path, most_bytes=1000)) == 1001
+    assert sum(len(part.data) for part in source_files_at(tmp_path, most_bytes=1000)) == 1001
     assert MOST_BYTES == 10_000_000
 
 
@@ -449,7 +453,7 @@ GOOD = "\n".join(FILES.values())
         min_size=1,
     )
 )
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_no_files_raise(files: dict[str, str]) -> None:
     reading = read_files(files)
     errors = [fault for fault in reading.faults if fault.level is Level.ERROR]

@@ -7,12 +7,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cooperation.model.faults import Level
-from cooperation.model.records import Dataset
+from cooperation.model.records import SECTIONS, Dataset
 from cooperation.reading import Reading, read
-from cooperation.reading.document import KEYS, SECTIONS
+from cooperation.reading.document import KEYS
 from cooperation.reading.fields import fields_of
 from tests.support.builders import EXAMPLE, REPOSITORY, TODAY, codelists
 from tests.support.edits import HEAD
+from tests.support.examples import examples
 
 GOOD = EXAMPLE.read_bytes()
 SHIPPED = (REPOSITORY / "data" / "projects.yaml").read_bytes()
@@ -84,7 +85,7 @@ def edited_files(draw: st.DrawFn) -> bytes:
 
 
 @given(edited_files())
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(examples(150), suppress_health_check=[HealthCheck.too_slow])
 def test_no_edit_of_a_good_file_raises(data: bytes) -> None:
     tried(data)
 
@@ -93,7 +94,7 @@ def test_no_edit_of_a_good_file_raises(data: bytes) -> None:
     st.binary(max_size=300)
     | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace"))
 )
-@settings(max_examples=150)
+@examples(150)
 @example(b"\xef\xbb\xbf\xef\xbb\xbf")
 @example(b"a: \xe2\x80\xa8b")
 def test_no_bytes_raise(data: bytes) -> None:
@@ -142,7 +143,7 @@ def written(sections: dict[str, dict[str, dict[str, str]]]) -> Iterator[str]:
 
 
 @given(FILES)
-@settings(max_examples=200)
+@examples(200)
 def test_no_mixture_of_fields_raises(sections: dict[str, dict[str, dict[str, str]]]) -> None:
     tried("".join(written(sections)).encode())
 

@@ -108,14 +108,17 @@ def contents(value: object, *path: object) -> dict[tuple[object, ...], object]:
     """Give everything a reading says, by its path; words of a text in one value."""
     if isinstance(value, Text) or not isinstance(value, BaseModel | Mapping | tuple):
         return {path: value}
+    parts: dict[object, object]
     if isinstance(value, BaseModel):
-        parts = {name: getattr(value, name) for name in type(value).model_fields}
-        pairs = ((name, part) for name, part in parts.items() if name not in ("line", "version"))
+        names = [name for name in type(value).model_fields if name not in ("line", "version")]
+        parts = {name: getattr(value, name) for name in names}
     elif isinstance(value, Mapping):
-        pairs = iter(value.items())
+        parts = dict(value)
     else:
-        pairs = iter(enumerate(value))
-    return {key: one for name, part in pairs for key, one in contents(part, *path, name).items()}
+        parts = dict(enumerate(value))
+    return {
+        key: one for name, part in parts.items() for key, one in contents(part, *path, name).items()
+    }
 
 
 def told(reading: Reading) -> Counter[tuple[str, str]]:

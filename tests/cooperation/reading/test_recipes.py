@@ -2,6 +2,8 @@
 
 import re
 import shlex
+from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -13,10 +15,10 @@ GUIDE = (REPOSITORY / "docs" / "data-guide.md").read_text(encoding="utf-8")
 HOOKS = yaml.safe_load((REPOSITORY / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
 
 
-def workflow() -> dict[str, object]:
+def workflow() -> dict[str, Any]:
     found = re.search(r"```yaml\n(name: data\n.*?)```", GUIDE, flags=re.S)
     assert found is not None
-    read: dict[str, object] = yaml.safe_load(found[1])
+    read: dict[str, Any] = yaml.safe_load(found[1])
     return read
 
 
@@ -30,7 +32,7 @@ def commands() -> list[str]:
 
 
 @pytest.fixture
-def before(tmp_path, monkeypatch):
+def before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand where the recipes stand, with the older file they make."""
     data = tmp_path / "data"
     data.mkdir()

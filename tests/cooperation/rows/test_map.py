@@ -1,20 +1,16 @@
 """What is on the map, how exactly, and what is listed because it cannot be."""
 
-import itertools
-import json
-import math
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts.map.view import view_of
 from cooperation.geo.inset import crowded
 from cooperation.geo.outlines import load_outlines
-from cooperation.geo.projection import ConicConformal, along, distance_km, window_around
-from cooperation.model.enums import Hub, Mode, PlacePrecision
-from cooperation.model.records import Dataset, Point, Relations
-from cooperation.rows.map import Frame, MapRows, Reason, Shade, frame_of, map_rows
+from cooperation.model.enums import Hub, PlacePrecision, TransportMode
+from cooperation.model.records import Dataset, Place, Point, Relations
+from cooperation.rows.map import Frame, MapRows, Reason, RegionRow, Shade, frame_of, map_rows
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
 from tests.support.builders import (
@@ -39,7 +35,7 @@ def on_the_map(dataset: Dataset, choice: Choice | None = None) -> MapRows:
     return map_rows(part, regions=all_totals(part).by_region, frame=frame_of(dataset, OUTLINES))
 
 
-def a_town(id: str, point: Point | None, **fields: object):
+def a_town(id: str, point: Point | None, **fields: Any) -> Place:
     return a_place(id, point=point, **fields)
 
 
@@ -47,14 +43,14 @@ def listed(rows: MapRows) -> dict[str, Reason]:
     return {item.entry: item.reason for item in rows.unmapped}
 
 
-def row_of(rows: MapRows, code: str):
+def row_of(rows: MapRows, code: str) -> RegionRow:
     return next(row for row in rows.regions if row.code == code)
 
 
 # Regions
 
 
-def test_a_region_counts_what_the_totals_count():
+def test_a_region_counts_what_the_totals_count() -> None:
     dataset = the_example()
     part = select(dataset, Choice(), codelists=codelists())
     groups = {group.code: group for group in all_totals(part).by_region.groups}
@@ -69,7 +65,7 @@ def test_a_region_counts_what_the_totals_count():
             assert row.without_amount == group.without_amount
 
 
-def test_a_project_of_two_regions_is_shared_in_each_and_whole_in_none():
+def test_a_project_of_two_regions_is_shared_in_each_and_whole_in_none() -> None:
     rows = on_the_map(a_file(a_project("works", regions=["UZ-SI", "KZ-61"])))
 
     for code in ("UZ-SI", "KZ-61"):
@@ -77,7 +73,7 @@ def test_a_project_of_two_regions_is_shared_in_each_and_whole_in_none():
     assert rows.mapped == ("works",)
 
 
-def test_one_project_under_two_names_counts_once_in_its_region():
+def test_one_project_under_two_names_counts_once_in_its_region() -> None:
     rows = on_the_map(
         a_file(
             a_project("first", regions="UZ-QA"),
@@ -88,20 +84,20 @@ def test_one_project_under_two_names_counts_once_in_its_region():
     assert row_of(rows, "UZ-QA").count(Shade.PROJECTS) == 1
 
 
-def test_every_region_of_the_countries_is_drawn_even_when_empty():
+def test_every_region_of_the_countries_is_drawn_even_when_empty() -> None:
     rows = on_the_map(a_file())
 
     assert len(rows.drawn) == 34
     assert all(row.empty for row in rows.drawn)
 
 
-def test_a_named_region_of_a_neighbour_is_drawn_too():
+def test_a_named_region_of_a_neighbour_is_drawn_too() -> None:
     dataset = a_file(a_project("dam", regions="KG-J"))
 
     assert row_of(on_the_map(dataset), "KG-J").drawn
 
 
-def test_a_region_without_an_outline_is_counted_and_its_project_listed():
+def test_a_region_without_an_outline_is_counted_and_its_project_listed() -> None:
     rows = on_the_map(a_file(a_project("mill", regions="TM-S")))
 
     assert "TM-S" not in OUTLINES.regions
@@ -111,7 +107,7 @@ def test_a_region_without_an_outline_is_counted_and_its_project_listed():
     assert rows.unmapped[0].regions == ("TM-S",)
 
 
-def test_a_corridor_touches_the_regions_its_places_are_in():
+def test_a_corridor_touches_the_regions_its_places_are_in() -> None:
     rows = on_the_map(
         a_file(
             a_town("uchkuduk", None, region="UZ-NW"),
@@ -131,7 +127,7 @@ def test_a_corridor_touches_the_regions_its_places_are_in():
 
 
 @pytest.mark.parametrize("precision", list(PlacePrecision))
-def test_a_place_keeps_how_exactly_it_is_known(precision):
+def test_a_place_keeps_how_exactly_it_is_known(precision: PlacePrecision) -> None:
     rows = on_the_map(
         a_file(a_town("town", TASHKENT, precision=precision), a_project("office", places=("town",)))
     )
@@ -140,14 +136,14 @@ def test_a_place_keeps_how_exactly_it_is_known(precision):
     assert (mark.precision, mark.projects) == (precision, ("office",))
 
 
-def test_a_place_without_a_position_gets_no_mark_in_the_middle_of_its_region():
+def test_a_place_without_a_position_gets_no_mark_in_the_middle_of_its_region() -> None:
     rows = on_the_map(a_file(a_town("town", None), a_project("office", places=("town",))))
 
     assert rows.places == ()
     assert rows.mapped == ("office",)  # its region is shaded
 
 
-def test_a_known_place_puts_a_project_on_the_map_though_no_region_is_named():
+def test_a_known_place_puts_a_project_on_the_map_though_no_region_is_named() -> None:
     rows = on_the_map(
         a_file(a_town("town", TASHKENT), a_project("office", regions=(), places=("town",)))
     )
@@ -155,11 +151,11 @@ def test_a_known_place_puts_a_project_on_the_map_though_no_region_is_named():
     assert rows.mapped == ("office",)
 
 
-def test_a_project_known_to_the_country_alone_is_listed():
+def test_a_project_known_to_the_country_alone_is_listed() -> None:
     assert listed(on_the_map(a_file(a_project("plan", regions=())))) == {"plan": Reason.COUNTRY}
 
 
-def test_a_place_outside_the_land_shown_is_listed():
+def test_a_place_outside_the_land_shown_is_listed() -> None:
     rows = on_the_map(
         a_file(
             a_town("far", LONDON, region=None, country="GB"),
@@ -173,12 +169,12 @@ def test_a_place_outside_the_land_shown_is_listed():
 # Corridors and hubs
 
 
-def test_a_corridor_between_known_ends_is_schematic():
+def test_a_corridor_between_known_ends_is_schematic() -> None:
     rows = on_the_map(
         a_file(
             a_town("south", TASHKENT),
             a_town("north", KYZYLORDA),
-            a_corridor("road", via=("south", "north"), mode=Mode.ROAD),
+            a_corridor("road", via=("south", "north"), mode=TransportMode.ROAD),
         )
     )
 
@@ -187,7 +183,7 @@ def test_a_corridor_between_known_ends_is_schematic():
     assert line.course == ((69.22, 41.26), (65.51, 44.85))
 
 
-def test_a_corridor_with_a_trace_is_drawn_along_it():
+def test_a_corridor_with_a_trace_is_drawn_along_it() -> None:
     trace = (TASHKENT, Point(43.0, 67.0), KYZYLORDA)
     rows = on_the_map(
         a_file(
@@ -201,7 +197,7 @@ def test_a_corridor_with_a_trace_is_drawn_along_it():
     assert len(rows.lines[0].course) == 3
 
 
-def test_places_nobody_could_locate_are_named_and_not_drawn_through():
+def test_places_nobody_could_locate_are_named_and_not_drawn_through() -> None:
     rows = on_the_map(
         a_file(
             a_town("south", TASHKENT),
@@ -215,7 +211,7 @@ def test_places_nobody_could_locate_are_named_and_not_drawn_through():
     assert len(rows.lines[0].course) == 2
 
 
-def test_a_corridor_with_one_known_place_has_a_stop_and_no_line():
+def test_a_corridor_with_one_known_place_has_a_stop_and_no_line() -> None:
     rows = on_the_map(
         a_file(
             a_town("south", TASHKENT),
@@ -236,7 +232,9 @@ def test_a_corridor_with_one_known_place_has_a_stop_and_no_line():
         ({"region": None, "country": "GB", "point": LONDON}, Reason.OUTSIDE),
     ],
 )
-def test_a_corridor_that_cannot_be_drawn_is_listed_with_the_reason(place, reason):
+def test_a_corridor_that_cannot_be_drawn_is_listed_with_the_reason(
+    place: dict[str, Any], reason: Reason
+) -> None:
     rows = on_the_map(
         a_file(
             a_place("one", **place), a_place("two", **place), a_corridor("road", via=("one", "two"))
@@ -246,7 +244,7 @@ def test_a_corridor_that_cannot_be_drawn_is_listed_with_the_reason(place, reason
     assert listed(rows) == {"road": reason}
 
 
-def test_hubs_at_one_place_share_a_mark_with_each_kind_once():
+def test_hubs_at_one_place_share_a_mark_with_each_kind_once() -> None:
     rows = on_the_map(
         a_file(
             a_town("khorgos", Point(44.16, 80.3)),
@@ -276,7 +274,11 @@ _PLACES = st.lists(st.sampled_from(["a", "b", "c"]), min_size=0, max_size=2, uni
     projects=st.lists(st.tuples(_REGIONS, _PLACES), max_size=5),
     corridors=st.lists(st.sampled_from(["ab", "bc", "ca", "a", "c"]), max_size=4),
 )
-def test_mapped_and_listed_are_all_and_nothing_is_both(points, projects, corridors):
+def test_mapped_and_listed_are_all_and_nothing_is_both(
+    points: tuple[Point | None, ...],
+    projects: list[tuple[list[str], list[str]]],
+    corridors: list[str],
+) -> None:
     dataset = a_file(
         *(a_town(name, point) for name, point in zip("abc", points, strict=True)),
         *(
@@ -298,7 +300,7 @@ def test_mapped_and_listed_are_all_and_nothing_is_both(points, projects, corrido
 # The frame
 
 
-def test_the_frame_stays_the_same_under_every_filter():
+def test_the_frame_stays_the_same_under_every_filter() -> None:
     dataset = the_example()
     narrowed = on_the_map(dataset, Choice(regions=frozenset({"UZ-QA"})))
 
@@ -312,7 +314,9 @@ def frame_for(*countries: str) -> Frame:
 
 
 @pytest.mark.parametrize("countries", [("UZ",), ("KZ",), ("AZ",), ("KG", "TJ"), ("KZ", "UZ")])
-def test_the_window_holds_the_whole_of_the_countries_and_little_else(countries):
+def test_the_window_holds_the_whole_of_the_countries_and_little_else(
+    countries: tuple[str, ...],
+) -> None:
     frame = frame_for(*countries)
     positions = [
         position
@@ -332,12 +336,12 @@ def test_the_window_holds_the_whole_of_the_countries_and_little_else(countries):
     assert max(max(across) - min(across), max(down) - min(down)) > 0.9
 
 
-def test_only_regions_of_the_countries_shown_or_named_are_drawn():
+def test_only_regions_of_the_countries_shown_or_named_are_drawn() -> None:
     assert {code[:2] for code in frame_for("UZ").regions} == {"UZ"}
     assert len(frame_for("KG", "TJ").regions) == 13
 
 
-def test_a_crowd_is_enlarged_and_a_sparse_map_is_not():
+def test_a_crowd_is_enlarged_and_a_sparse_map_is_not() -> None:
     window = frame_for("KZ", "UZ").window
     spread = [(55.0, 48.0), (60.0, 43.0), (70.0, 52.0), (75.0, 47.0), (80.0, 44.0), (65.0, 41.0)]
     crowd = [(69.2 + step / 10, 41.2 + step / 20) for step in range(6)]
@@ -347,121 +351,6 @@ def test_a_crowd_is_enlarged_and_a_sparse_map_is_not():
     assert inset is not None
     assert all(inset.shows(position) for position in crowd)
     assert not any(inset.shows(position) for position in spread)
-
-
-# Outlines
-
-
-def test_the_outlines_served_to_browsers_are_those_of_data_geo():
-    for name, content in OUTLINES.files.items():
-        assert (REPOSITORY / "static" / "geo" / name).read_bytes() == content, (
-            "run: python -m tools.web_outlines"
-        )
-
-
-def test_served_outlines_carry_ids_and_shapes_and_nothing_else():
-    for content in OUTLINES.files.values():
-        for feature in json.loads(content)["features"]:
-            assert set(feature) == {"type", "id", "properties", "geometry"}
-            assert feature["properties"] == {}
-
-
-# The projection
-
-
-def test_the_projection_agrees_with_the_worked_example_of_snyder():
-    # Map Projections: A Working Manual (USGS 1395), page 295: radius 1, origin 23 N 96 W.
-    projection = ConicConformal(-96, (33, 45))
-
-    x, y = projection.forward((-75, 35))
-    _, origin = projection.forward((-96, 23))
-
-    assert (x, y - origin) == (pytest.approx(0.2966785), pytest.approx(0.2462112))
-
-
-@given(st.floats(20, 120), st.floats(25, 75))
-def test_a_position_projected_and_taken_back_is_itself(longitude, latitude):
-    projection = ConicConformal(67, (40, 52))
-
-    assert projection.inverse(*projection.forward((longitude, latitude))) == pytest.approx(
-        (longitude, latitude)
-    )
-
-
-def test_a_window_of_one_point_and_of_none():
-    window = window_around([(69.2, 41.3)], aspect=1.5, margin=0.1)
-
-    assert window.place((69.2, 41.3)) == pytest.approx((0.5, 0.5), abs=0.02)
-    with pytest.raises(ValueError, match="no positions"):
-        window_around([], aspect=1.5, margin=0.1)
-
-
-def test_points_along_a_line_are_never_far_from_each_other():
-    stops = [(51.17, 43.66), (49.89, 40.38), (63.55, 42.15)]
-
-    points = along(stops, every_km=25)
-
-    assert set(stops) <= set(points)
-    assert all(distance_km(one, other) <= 25.001 for one, other in itertools.pairwise(points))
-
-
-def test_the_distance_between_two_towns():
-    # Uchkuduk to Kyzylorda, as the notes of the data give it.
-    assert distance_km((63.55, 42.15), (65.51, 44.85)) == pytest.approx(339, abs=1)
-
-
-# Where a reader has zoomed to
-
-
-def told(scale=1.0, longitude=None, latitude=0.0, middle=None):
-    window = frame_for("KZ", "UZ").window
-    centre = middle or window.centre
-    meridian = window.projection.meridian if longitude is None else longitude
-    return window, {
-        "scale": scale,
-        "longitude": meridian,
-        "latitude": latitude,
-        "centre_longitude": centre[0],
-        "centre_latitude": centre[1],
-    }
-
-
-def test_the_whole_map_is_no_view():
-    window, geo = told()
-
-    assert view_of(geo, window=window) is None
-
-
-def test_a_zoom_keeps_its_scale_and_centre():
-    window, geo = told(scale=4.0, middle=(69.2, 41.3))
-
-    view = view_of(geo, window=window)
-
-    assert view is not None
-    assert view.scale == pytest.approx(4.0)
-    assert view.centre == pytest.approx((69.2, 41.3))
-
-
-def test_a_drag_becomes_the_position_that_it_brought_to_the_middle():
-    window, geo = told(scale=2.0, longitude=69.78, latitude=1.08)
-
-    view = view_of(geo, window=window)
-
-    assert view is not None
-    assert view.centre == pytest.approx((69.78, window.centre[1] + 1.08), abs=0.01)
-
-
-_JUNK = st.one_of(st.none(), st.booleans(), st.floats(), st.text(max_size=3), st.lists(st.none()))
-_KEYS = ("scale", "longitude", "latitude", "centre_longitude", "centre_latitude")
-
-
-@given(st.fixed_dictionaries({}, optional=dict.fromkeys(_KEYS, _JUNK)))
-def test_anything_a_browser_may_send_is_a_view_in_the_window_or_the_whole_map(geo):
-    window, _ = told()
-
-    view = view_of(geo, window=window)
-
-    assert view is None or (window.shows(view.centre) and math.isfinite(view.scale))
 
 
 def test_the_window_holds_a_country_of_which_only_some_regions_are_drawn() -> None:

@@ -1,13 +1,10 @@
 """The rows of the timeline: what was announced, seen and promised, in order."""
 
-from datetime import date
 from itertools import pairwise
-
-import pytest
 
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import Announcement, Dataset, PlannedClaim, Relations, StatusClaim
-from cooperation.rows.timeline import MarkKind, Row, marks_of, months_without_news, timeline
+from cooperation.rows.timeline import MarkKind, Row, marks_of, timeline
 from cooperation.selection.selection import Choice, select
 from cooperation.values.dates import parse_date
 from tests.support.builders import (
@@ -234,19 +231,3 @@ def test_one_step_of_two_sources_is_one_mark() -> None:
     (row,) = rows(a_file(a_source("another-source"), a_project(status=claims)))
 
     assert [mark.sources for mark in row.marks[1:]] == [(SOURCE, "another-source")]
-
-
-@pytest.mark.parametrize(
-    ("last", "today", "months"),
-    [
-        ("2025-11-15", date(2025, 11, 20), 0),
-        ("2025-11-15", date(2026, 2, 14), 2),
-        ("2025-11-15", date(2026, 2, 15), 3),
-        ("2025", date(2025, 6, 1), 0),
-        ("2025", date(2027, 1, 1), 12),
-    ],
-)
-def test_months_without_news(last: str, today: date, months: int) -> None:
-    (row,) = rows(a_file(a_project(announced=last)))
-
-    assert months_without_news(row, today=today) == months

@@ -1,12 +1,18 @@
 """A counted sum is traced to figures that come to it, and to nothing else."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from random import Random
+from typing import Any
 
+import pytest
+
+from cooperation.ledger.facets import Grouping
 from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice, select
-from cooperation.totals.totals import overview
-from cooperation.totals.trace import How, Trace, traced
+from cooperation.totals.totals import all_totals
+from cooperation.totals.trace import How, Piece, Trace, traced
 from tests.support.builders import a_package, a_project, amounts, codelists, shares
 from tests.support.datasets import a_file
 from tests.support.forests import REGIONS, SECTORS, STATUSES, a_random_file
@@ -14,16 +20,16 @@ from tests.support.forests import REGIONS, SECTORS, STATUSES, a_random_file
 MN = 100_000_000
 
 
-def trace(dataset: Dataset, **choice: frozenset[str]) -> list[Trace]:
+def trace(dataset: Dataset, **choice: Any) -> list[Trace]:
     part = select(dataset, Choice(**choice), codelists=codelists())
-    return list(traced(part, overview(part).items))
+    return list(traced(part, all_totals(part).overview.items))
 
 
 def only(codes: str) -> frozenset[str]:
     return frozenset(codes.split())
 
 
-def entries(pieces: tuple) -> list[str]:
+def entries(pieces: tuple[Piece, ...]) -> list[str]:
     return [piece.entry for piece in pieces]
 
 
@@ -105,3 +111,63 @@ def test_the_figures_come_to_the_item_whatever_is_chosen() -> None:
                     assert found.item.bounds.low == 0
 
     assert seen == set(How)
+
+
+GROUPINGS = {Grouping.SECTOR: "sectors", Grouping.REGION: "regions"}
+
+
+def alone(dataset: Dataset, choice: Choice, grouping: Grouping, code: str) -> list[Trace]:
+    """What is traced where the one code is chosen besides; what it does not guarantee left out."""
+    narrower: dict[str, Any] = {GROUPINGS[grouping]: frozenset({code})}
+    part = select(dataset, replace(choice, **narrower), codelists=codelists())
+    return [
+        found
+        for found in traced(part, all_totals(part).overview.items)
+        if found.how is not How.NOTHING
+    ]
+
+
+def unhedged(traces: Iterable[Trace]) -> list[Trace]:
+    """A group may call a sum “about” for a figure that only bounds it from above."""
+    return [
+        replace(found, item=replace(found.item, bounds=replace(found.item.bounds, about=False)))
+        for found in traces
+    ]
+
+
+@pytest.mark.parametrize("grouping", GROUPINGS)
+def test_a_group_is_traced_as_if_it_were_chosen_alone(grouping: Grouping) -> None:
+    random, seen = Random(11), set[How]()
+    for _ in range(150):
+        dataset = a_random_file(random)
+        for choice in (
+            Choice(),
+            Choice(statuses=only(random.choice(STATUSES))),
+            Choice(sectors=frozenset(random.sample(SECTORS, 2))),
+            Choice(regions=frozenset(random.sample(REGIONS, 2))),
+        ):
+            part = select(dataset, choice, codelists=codelists())
+            totals = all_totals(part)
+            for group in totals.table(grouping).groups:
+                traces = list(totals.group_traces(grouping, group.code))
+                assert sum(trace.item.bounds.low for trace in traces) == group.bounds.low
+                if group.code:
+                    expected = alone(dataset, choice, grouping, group.code)
+                    assert unhedged(traces) == unhedged(expected)
+                seen.update(trace.how for trace in traces)
+            assert {*totals.group_items(grouping)} == {
+                group.code for group in totals.table(grouping).groups if group.bounds.low
+            }
+
+    assert seen == set(How) - {How.NOTHING}
+
+
+def test_figures_that_contradict_each_other_leave_no_sum_beyond_what_is_stated() -> None:
+    dataset = a_file(
+        a_package("outer", projects=1, amount=amounts("82 mn USD")),
+        a_package("inner", parent="outer", projects=1),
+        a_project("a", package="inner", sectors=shares("energy"), amount=amounts("29 mn USD")),
+    )
+    part = select(dataset, Choice(), codelists=codelists())
+
+    assert [group.bounds.low for group in all_totals(part).by_sector.groups] == [82 * MN]

@@ -1,0 +1,50 @@
+"""The items of a drawing in the order in which both back ends draw them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from charts.drawing.drawing import Area, Bar, Item, Line, Mark, Row, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layers:
+    """Each kind of item, the lowest kind first.
+
+    Neighbouring areas, or lines, that look alike and have no target are one path.
+    """
+
+    below: Sequence[Line]
+    rows: Sequence[Row]
+    areas: Sequence[Sequence[Area]]
+    bars: Sequence[Bar]
+    lines: Sequence[Sequence[Line]]
+    marks: Sequence[Mark]
+    words: Sequence[Words]
+
+
+def layers(items: Iterable[Item]) -> Layers:
+    """Sort items by kind; those of one kind keep their order."""
+    items = tuple(items)
+    areas = (item for item in items if isinstance(item, Area))
+    lines = [item for item in items if isinstance(item, Line)]
+    return Layers(
+        below=[line for line in lines if line.below],
+        rows=[item for item in items if isinstance(item, Row)],
+        areas=[tuple(alike) for _, alike in groupby(areas, _area_look)],
+        bars=[item for item in items if isinstance(item, Bar)],
+        lines=[
+            tuple(alike)
+            for _, alike in groupby((line for line in lines if not line.below), _line_look)
+        ],
+        marks=[item for item in items if isinstance(item, Mark)],
+        words=[item for item in items if isinstance(item, Words)],
+    )
+
+
+def _area_look(area: Area) -> tuple[object, ...]:
+    return area.fill, area.line, area.line_width, area.target and id(area)
+
+
+def _line_look(line: Line) -> tuple[object, ...]:
+    return line.colour, line.width, line.dash, line.target and id(line)

@@ -1,0 +1,115 @@
+"""The session of an open page: Streamlit carries to it what each new address or save changes.
+
+The whole page stands in its document already (`components.still.document`), and `static/page.js`
+shows what comes here. A session remembers nothing but which blocks it has sent.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from charts.core.room import USUAL_ROOMS, Room
+from components.parts.live_words import live_words
+from components.parts.rendering import Rendered, room_named
+from components.website import Website
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+COMPONENT = "page"
+WINDOW_COOKIE = "ec-window"
+"""In which browsers tell how much room their page has, before they can tell the session."""
+
+_SENT, _LACKED = "sent", "lacked"
+
+# Our own module has begun long before: it is what starts Streamlit.
+_HAND_OVER = """
+export default (component) => {
+  document.dispatchEvent(new CustomEvent("ec-live", { detail: component }))
+}
+"""
+
+
+def draw_page(website: Website) -> None:
+    """Send the page of the session's address; of blocks the browser has, their names alone."""
+    query, told = _query(), _told()
+    asked = website.asked(query, locale=st.context.locale, address=_address())
+    room = _room(told)
+    page, blocks = asked.page(), asked.blocks((room,))
+    st.set_page_config(page_title=page.title, layout="wide")
+    _component()(
+        key=COMPONENT,
+        data={
+            "query": query,
+            "address": asked.view.href,
+            "version": asked.snapshot.version,
+            "lang": page.language,
+            "title": page.title,
+            "words": live_words(asked.lang),
+            "told": told,
+            "blocks": list(_sent(blocks, lacked=int(told.get("lacked", 0)))),
+        },
+        on_told_change=lambda: None,
+    )
+
+
+def _sent(blocks: Sequence[Rendered], *, lacked: int) -> Iterator[dict[str, str | None]]:
+    """The blocks as they are sent; without HTML where this session has sent it just before.
+
+    `lacked` counts how often the browser has missed a block: then all of them are sent again.
+    """
+    state = st.session_state
+    if _SENT not in state:
+        # The document that the browser begins with has all blocks of its address.
+        state[_SENT] = _names(blocks)
+    if lacked != state.setdefault(_LACKED, 0):
+        state[_SENT], state[_LACKED] = {}, lacked
+    for block in blocks:
+        known = state[_SENT].get(block.key) == (block.hash, block.room)
+        yield {
+            "key": block.key,
+            "kind": block.kind,
+            "hash": block.hash,
+            "room": block.room,
+            "html": None if known else block.html,
+        }
+    state[_SENT] = _names(blocks)
+
+
+def _names(blocks: Sequence[Rendered]) -> dict[str, tuple[str, str]]:
+    return {block.key: (block.hash, block.room) for block in blocks}
+
+
+@cache
+def _component() -> "ComponentRenderer":
+    return st.components.v2.component(COMPONENT, js=_HAND_OVER)
+
+
+def _told() -> Mapping[str, Any]:
+    """What the browser has told this session: its room, what it lacks, how often it has asked."""
+    told = getattr(st.session_state.get(COMPONENT), "told", None)
+    return told if isinstance(told, Mapping) else {}
+
+
+def _room(told: Mapping[str, Any]) -> Room:
+    """The room that charts have, or are likely to have before the browser has told."""
+    for name in (told.get("room"), st.context.cookies.get(WINDOW_COOKIE)):
+        if (room := room_named(str(name))) is not None:
+            return room
+    on_a_phone = "Mobile" in (st.context.headers.get("User-Agent") or "")
+    return USUAL_ROOMS[-1] if on_a_phone else USUAL_ROOMS[0]
+
+
+def _query() -> str:
+    """The query as the browser has it; `st.query_params` keeps the key `embed` to itself."""
+    context = get_script_run_ctx()
+    return context.query_string.removeprefix("?") if context else ""
+
+
+def _address() -> str:
+    """Where the page stands, `https://host/path/`; “” while the browser has not told it."""
+    address = (st.context.url or "").partition("?")[0].partition("#")[0]
+    return address if not address or address.endswith("/") else f"{address}/"

@@ -1,0 +1,104 @@
+"""A page in a sentence or two, for a link to it: the words are those that the page shows."""
+
+from collections.abc import Iterator
+
+from components.overview.key_figures import headline_words
+from components.parts.evidence import amount_words, status_words
+from components.record.entry import kind_name
+from components.state.screen import Screen
+from components.state.view import Page
+from cooperation.model.faults import Level
+from cooperation.selection.wording import filters_in_words
+
+
+def description(screen: Screen) -> str:
+    """What the view shows, with its figure, and what it is as of."""
+    lang = screen.lang
+    as_of = lang._("As of {as_of}", as_of=lang.date(screen.dataset.about.as_of))
+    return " ".join((*_sentences(screen), f"{as_of}."))
+
+
+def _sentences(screen: Screen) -> Iterator[str]:
+    if screen.view.record is not None:
+        yield _record(screen, screen.view.record[1])
+        return
+    match screen.view.page:
+        case Page.SOURCES:
+            yield _sources(screen)
+        case Page.CHECK:
+            yield _faults(screen)
+        case page:
+            yield from _selection(screen, page)
+
+
+def _record(screen: Screen, entry: str) -> str:
+    lang, record = screen.lang, screen.entry(entry)
+    return lang._(
+        "{kind}: {name}. Status: {status}. Amount: {amount}. Announced: {date}.",
+        kind=kind_name(screen, record),
+        name=lang.text(record.name),
+        status=status_words(screen, record.status),
+        amount=amount_words(screen, record.amount),
+        date=lang.date(record.announced),
+    )
+
+
+def _selection(screen: Screen, page: Page) -> Iterator[str]:
+    lang = screen.lang
+    chosen = filters_in_words(
+        screen.view.choice, dataset=screen.dataset, language=lang, codelists=screen.codelists
+    )
+    if chosen:
+        yield lang._("Filters: {filters}.", filters=chosen)
+    if screen.part.nothing:
+        yield lang._("Nothing in the data fits these filters.")
+    elif page is Page.CORRIDORS:
+        yield _corridors(screen)
+    else:
+        yield from _headline(screen)
+
+
+def _headline(screen: Screen) -> Iterator[str]:
+    """The counted total; where that would mislead, what the page says instead."""
+    lang, overview = screen.lang, screen.totals.overview
+    projects = lang.n_("{n} project", "{n} projects", overview.projects)
+    amount, why_not = headline_words(screen)
+    if why_not:
+        yield f"{projects}."
+        yield why_not
+        return
+    yield lang._(
+        "Announced: {amount} ({projects}). Each sum is counted once.",
+        amount=amount,
+        projects=projects,
+    )
+
+
+def _corridors(screen: Screen) -> str:
+    lang, corridors = screen.lang, screen.part.corridors
+    hubs = sum(corridor.at is not None for corridor in corridors)
+    return lang._(
+        "Corridors and hubs: {routes}, {hubs}, with length, cost and status as their sources "
+        "give them.",
+        routes=lang.n_("{n} route", "{n} routes", len(corridors) - hubs),
+        hubs=lang.n_("{n} hub", "{n} hubs", hubs),
+    )
+
+
+def _sources(screen: Screen) -> str:
+    lang = screen.lang
+    return lang._(
+        "How the figures are made, and where each of them comes from: {sources}.",
+        sources=lang.n_("{n} source", "{n} sources", len(screen.dataset.sources)),
+    )
+
+
+def _faults(screen: Screen) -> str:
+    lang, faults = screen.lang, screen.snapshot.reading.faults
+    errors = sum(fault.level is Level.ERROR for fault in faults)
+    warnings = sum(fault.level is Level.WARNING for fault in faults)
+    return lang._(
+        "What was read from the data files: {errors}, {warnings}.",
+        errors=lang.n_("{n} error", "{n} errors", errors),
+        warnings=lang.n_("{n} warning", "{n} warnings", warnings),
+    )

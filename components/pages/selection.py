@@ -1,0 +1,28 @@
+"""What pages of a selection have in common: the filters, and words where nothing is left."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from components.parts.block import Block, Words
+from components.parts.filters import filters
+from components.parts.links import link
+from components.parts.markup import join, tag
+from components.state.screen import Screen
+from cooperation.selection.selection import Choice
+
+
+def selected(screen: Screen, found: Callable[[Screen], tuple[Block, ...]]) -> tuple[Block, ...]:
+    """The filters, then what is `found` under them, or that there is nothing."""
+    if screen.part.nothing:
+        return (*filters(screen), _nothing(screen))
+    return (*filters(screen), *found(screen))
+
+
+def _nothing(screen: Screen) -> Words:
+    """An empty selection in words, with the ways out: the chips above it, and all of them here."""
+    lang = screen.lang
+    everything = replace(screen.view, choice=Choice()).href
+    words = lang._("Nothing in the data fits these filters. Remove one of them, or reset all.")
+    reset = link(lang._("Reset all filters"), everything, top=False)
+    parts = [tag("p", words, class_="ec-empty"), tag("p", reset, class_="ec-more")]
+    return Words("nothing", join(parts))

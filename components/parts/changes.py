@@ -1,0 +1,108 @@
+"""What the last save changed, for readers whose page was open before it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from components.parts.block import Block, Kind, Words
+from components.parts.links import link
+from components.parts.markup import Markup, filled, join, tag
+from components.parts.moment import moment
+from components.state.cache import Kept
+from components.state.screen import Screen
+from components.state.view import RECORDS, Page
+from cooperation.diff.changes import Change, ChangeKind, changes
+from cooperation.diff.wording import AnnouncedTotal, ChangeWords, announced_total
+from cooperation.model.codelists import Codelists
+from cooperation.model.faults import Level
+from cooperation.model.records import Dataset
+
+LISTED = 12
+"""Changes that the notice names; more are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """What is between two versions, without holding on to either of them."""
+
+    changes: tuple[Change, ...]
+    before: AnnouncedTotal
+    after: AnnouncedTotal
+
+
+_COMPARISONS = Kept[_Comparison](most=2, weight=lambda _: 1)
+
+
+def changes_notice(screen: Screen) -> Block | None:
+    """What differs from the version before; None while this process has seen only one.
+
+    It is hidden: `data-since` names the version before, so that a script can show it to those
+    who had that version on their screen, and hide it again on `data-dismiss`.
+    """
+    snapshot, lang = screen.snapshot, screen.lang
+    before = snapshot.previous
+    if before is None:
+        return None
+    compared = _COMPARISONS.get(
+        screen.dataset, before.version, lambda: _compare(before, screen.dataset, screen.codelists)
+    )
+    found = compared.changes
+    wording = ChangeWords(lang, screen.codelists)
+    read = moment(snapshot.good_since, lang)
+    if found:
+        counted = [*wording.summary(found), wording.total(compared.before, compared.after)]
+    else:
+        counted = [lang._("nothing that readers see has changed")]
+    notice = tag(
+        "section",
+        tag(
+            "p",
+            tag("strong", filled(lang._("New version of the data, {read}"), read=read)),
+            class_="ec-say",
+        ),
+        tag("p", join([*counted, *_warnings(screen)], " · "), class_="ec-say"),
+        _list(screen, found, wording),
+        tag("button", lang._("Dismiss"), type="button", data_dismiss=""),
+        class_="ec-changed",
+        role="status",
+        data_since=before.version,
+        hidden="",
+    )
+    return Words("changes", notice, Kind.NOTICE)
+
+
+def _compare(before: Dataset, after: Dataset, codelists: Codelists) -> _Comparison:
+    totals = [announced_total(dataset, codelists) for dataset in (before, after)]
+    return _Comparison(changes(before, after), *totals)
+
+
+def _warnings(screen: Screen) -> Iterator[Markup]:
+    """How many warnings the new version has, leading to them."""
+    number = sum(fault.level is Level.WARNING for fault in screen.snapshot.reading.faults)
+    if number:
+        words = screen.lang.n_("{n} warning", "{n} warnings", number)
+        yield link(words, screen.view.to(Page.CHECK).href)
+
+
+def _list(screen: Screen, found: Sequence[Change], wording: ChangeWords) -> Markup:
+    if not found:
+        return Markup()
+    others = len(found) - LISTED
+    return tag(
+        "ul",
+        *(
+            tag("li", _name(screen, change), ": ", wording.what(change))
+            for change in found[:LISTED]
+        ),
+        tag("li", screen.lang.n_("and {n} more", "and {n} more", others))
+        if others > 0
+        else Markup(),
+        class_="ec-list",
+    )
+
+
+def _name(screen: Screen, change: Change) -> Markup:
+    """The name of the changed entry, which leads to its record where it has one."""
+    name = screen.lang.text(change.name)
+    if change.section in RECORDS.values() and change.kind is not ChangeKind.REMOVED:
+        return link(name, screen.entry_href(change.entry))
+    return tag("span", name)

@@ -1,0 +1,66 @@
+"""What an address asks for, read the same way for documents, for sessions and for files."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from urllib.parse import parse_qs
+
+from charts.core.theme import Mode
+from components.state.site import Site
+from components.state.view import Parsed, parse
+from cooperation.language.language import choose_language
+from cooperation.live import Snapshot
+
+LONGEST_QUERY = 100_000
+"""Characters of a query; a suggestion being written is the longest."""
+MOST_FIELDS = 1000
+
+STREAMLITS_OWN = "true"
+"""`?embed=true` is Streamlit's: the whole page without its own chrome."""
+
+
+def parsed_query(query: str, *, site: Site, snapshot: Snapshot, locale: str | None) -> Parsed:
+    """The view of an address; `locale` is the browser's language, used where the query has none.
+
+    A query that is too long to be read is one that means nothing: the page says so.
+    """
+    fields, unread = _fields(query.removeprefix("?"))
+    parsed = parse(
+        fields,
+        dataset=snapshot.dataset,
+        codelists=site.codelists,
+        languages=site.languages,
+        default_language=choose_language(
+            site.languages,
+            address_code=fields.get("lang", [""])[-1],
+            browser_locale=locale,
+        ),
+    )
+    return Parsed(parsed.view, (*parsed.ignored, *unread))
+
+
+def _fields(query: str) -> tuple[Mapping[str, list[str]], tuple[tuple[str, str], ...]]:
+    try:
+        if len(query) > LONGEST_QUERY:
+            raise ValueError
+        fields = parse_qs(query, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        return {}, (("…", query[:40]),)
+    if embedded := [value for value in fields.pop("embed", []) if value != STREAMLITS_OWN]:
+        fields["embed"] = embedded
+    return fields, ()
+
+
+def theme_of(query: str) -> Mode | None:
+    """The mode that a frame's address asks for, whatever the reader's is; None for the reader's.
+
+    `embed_options=light_theme` and `dark_theme` are Streamlit's own words for it.
+    """
+    fields, _ = _fields(query.removeprefix("?"))
+    asked = fields.get("embed_options", ())
+    modes: dict[str, Mode] = {"light_theme": "light", "dark_theme": "dark"}
+    return next((modes[option] for option in asked if option in modes), None)
+
+
+def today() -> date:
+    """The day of every page, the same for all readers: that of UTC."""
+    return datetime.now(UTC).date()

@@ -1,0 +1,23 @@
+"""What every page of this process has in common: languages, code lists, outlines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cooperation.geo.outlines import Outlines, load_outlines
+from cooperation.language.language import Language, load_languages
+from cooperation.model.codelists import Codelists
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """Loaded once, when the process starts."""
+
+    languages: Mapping[str, Language]
+    codelists: Codelists
+    outlines: Outlines
+
+
+def load_site(*, locales: Path, outlines: Path, codelists: Codelists) -> Site:
+    """Read the languages and outlines from their folders."""
+    return Site(load_languages(locales), codelists, load_outlines(outlines))

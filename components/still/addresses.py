@@ -1,0 +1,189 @@
+"""What stands at each address that the server answers: documents, charts, previews, briefs.
+
+Nothing is made here until it is built: what it depends on is known before, so that the server can
+see whether it has it already.
+"""
+
+import json
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs
+
+from charts.core.room import USUAL_ROOMS
+from charts.core.theme import Mode
+from charts.plotly.locale import plotly_locale
+from charts.plotly.specification import as_plotly
+from components.parts.chart_caption import has_chart
+from components.parts.rendering import room_named
+from components.state.view import Embed
+from components.still.brief import brief
+from components.still.document import document, inline_scripts, plain_document
+from components.still.pictures import picture_svg, png
+from components.still.preview import preview
+from components.website import Asked, Website
+from cooperation.language.language import choose_language
+
+HTML = "text/html; charset=utf-8"
+PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
+RETRY_AFTER = "30"
+"""Seconds after which whoever finds no data may ask again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Something to answer with, not yet built."""
+
+    key: Hashable
+    """All that its bytes depend on."""
+    media_type: str
+    build: Callable[[], bytes]
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_DATA = Content(
+    "no data",
+    "text/plain",
+    "There is no data to show.".encode,
+    503,
+    {"retry-after": RETRY_AFTER},
+)
+CHANGED = Content("changed", "text/plain", "The data have changed.".encode, 409)
+"""For whoever asks for a part of a page that showed other data."""
+
+
+class Addresses:
+    """The addresses of one dashboard; safe to use from any thread.
+
+    A query is as it was asked, `locale` the language the browser names, `address` where the page
+    stands, “” where nobody knows.
+    """
+
+    def __init__(self, website: Website) -> None:
+        self._website = website
+
+    @property
+    def inline_scripts(self) -> str:
+        """HTML with every inline script of the documents, for the security policy."""
+        return inline_scripts()
+
+    def document(self, query: str, *, locale: str, window: str, address: str) -> Content:
+        """The document of a view; while there are no data it says so, with status 503.
+
+        `window` is what the browser told of its room, as `room_name` gives it.
+        """
+        asked = self._website.asked(query, locale=locale, address=address)
+        known = room_named(window)
+        rooms = USUAL_ROOMS if known is None else (known,)
+        status, headers = 200, {"content-language": asked.lang.code}
+        if asked.snapshot.dataset is None:
+            status, headers = 503, {**headers, "retry-after": RETRY_AFTER}
+        return Content(
+            ("document", rooms, asked.theme, asked.key),
+            HTML,
+            lambda: document(asked, rooms).encode(),
+            status,
+            headers,
+        )
+
+    def not_found(self, query: str, *, locale: str, address: str) -> Content:
+        """The document for a path that no page has, with the way to the overview."""
+        lang = self._website.asked(query, locale=locale, address=address).lang
+        said = lang._("There is no page at this address.")
+        home = f"{address or '/'}?lang={lang.code}"
+        made = plain_document(lang, title=said, links=((home, lang._("Overview")),))
+        return Content(("not found", lang.code, address), HTML, made.encode, 404)
+
+    def failure(self, query: str, *, locale: str) -> Content:
+        """The document that says that a view cannot be shown because of a mistake of ours."""
+        languages = self._website.site.languages
+        wanted = parse_qs(query[:1000]).get("lang", [""])[-1]
+        lang = languages[choose_language(languages, address_code=wanted, browser_locale=locale)]
+        words = lang._(
+            "The dashboard made a mistake while it was composing this view. The server's log says "
+            "which one."
+        )
+        made = plain_document(
+            lang,
+            title=lang._("This view cannot be shown"),
+            words=words,
+            links=((f"?lang={lang.code}", lang._("Overview")),),
+        )
+        return Content(("failure", lang.code), HTML, made.encode, 500)
+
+    def chart(
+        self, name: str, ending: str, query: str, *, locale: str, address: str
+    ) -> Content | None:
+        """A chart of a view: its specification for Plotly, or a picture of it.
+
+        None where the view has no such chart, or there is no such form of it.
+        """
+        asked = self._website.asked(query, locale=locale, address=address)
+        if asked.snapshot.dataset is None:
+            return NO_DATA
+        match ending:
+            case "json":
+                return _specification(name, asked, parse_qs(query))
+            case "svg" | "png":
+                return _picture(name, ending, asked)
+            case _:
+                return None
+
+    def preview(self, query: str, *, locale: str, address: str) -> Content:
+        """The picture that a link's preview shows, with the view's own figures."""
+        asked = self._website.asked(query, locale=locale, address=address)
+        if asked.snapshot.dataset is None:
+            return NO_DATA
+        return Content(("preview", asked.key), "image/png", lambda: preview(asked.screen()))
+
+    def brief(self, query: str, *, locale: str, address: str) -> Content:
+        """The view as one file."""
+        asked = self._website.asked(query, locale=locale, address=address)
+        if asked.snapshot.dataset is None:
+            return NO_DATA
+
+        def build() -> bytes:
+            return brief(
+                asked.site, asked.snapshot, asked.parsed, today=asked.today, address=asked.address
+            ).encode()
+
+        return Content(("brief", asked.key), HTML, build)
+
+
+def _specification(name: str, asked: Asked, fields: Mapping[str, Sequence[str]]) -> Content | None:
+    if fields.get("version", [asked.snapshot.version])[-1] != asked.snapshot.version:
+        # It would show other data than the words around it.
+        return CHANGED
+    room = room_named(fields.get("room", [""])[-1]) or USUAL_ROOMS[0]
+    mode: Mode = "dark" if fields.get("mode", [""])[-1] == "dark" else "light"
+    try:
+        chart = asked.page().chart(name)
+    except KeyError:
+        return None
+
+    def build() -> bytes:
+        drawing = chart.draw(room)
+        specification: dict[str, Any] = {
+            **as_plotly(drawing, mode),
+            "size": [drawing.width, drawing.height],
+            "stretches": drawing.stretches,
+            "locale": dict(plotly_locale(asked.lang)),
+        }
+        return json.dumps(specification, ensure_ascii=False, separators=(",", ":")).encode()
+
+    return Content((name, room, mode, asked.key), "application/json", build)
+
+
+def _picture(name: str, ending: str, asked: Asked) -> Content | None:
+    if name not in {chart.value for chart in Embed}:
+        return None
+    chart, screen = Embed(name), asked.screen()
+    if not has_chart(screen, chart):
+        return None
+
+    def build() -> bytes:
+        svg = picture_svg(screen, chart)
+        return png(svg) if ending == "png" else svg.encode()
+
+    return Content((name, ending, asked.key), PICTURES[ending], build)

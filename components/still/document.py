@@ -1,0 +1,264 @@
+"""The whole HTML document of a page: what browsers, robots and link previews get first.
+
+It shows everything without scripts. `static/page.js` makes the same elements live and starts
+Streamlit, whose own parts of the document wait in a template until the first frame is drawn.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit
+
+from charts.core.room import Room
+from components.parts.block import Page
+from components.parts.live_words import live_words
+from components.parts.markup import Markup, join, tag
+from components.state.view import Page as PageName
+from components.state.view import View
+from components.still.preview import HEIGHT, WIDTH
+from components.still.style import style_sheet
+from components.website import Asked
+from cooperation.exports.data_files import DATA_FILES, FEED, data_query
+from cooperation.language.language import Language
+
+DOCTYPE = Markup("<!DOCTYPE html>\n")
+STATIC = "app/static/"
+"""Where Streamlit serves our own static files, relative to the page."""
+MODULES = (
+    "page.js",
+    "blocks.js",
+    "charts.js",
+    "navigation.js",
+    "paper.js",
+    "plot.js",
+    "reading.js",
+    "session.js",
+    "window.js",
+    "words.js",
+    "zoom.js",
+)
+
+_STREAMLITS_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
+_APP_PARTS = re.compile(
+    r'<script\s+type="module"[^>]*></script>|<link\s[^>]*rel="(?:modulepreload|stylesheet)"[^>]*>'
+)
+_FONT = re.compile(r'<link\s+rel="preload"\s+href="([^"]*SourceSans[^"]*Upright[^"]*)"')
+
+# Set before the first frame, so that nothing jumps; taken back where the module does not load, so
+# that what waits for it does not wait for ever.
+INLINE_SCRIPT = """
+document.documentElement.classList.add("ec-scripts")
+addEventListener("error", (event) => {
+  if (event.target instanceof HTMLScriptElement) {
+    document.documentElement.classList.remove("ec-scripts")
+  }
+}, true)
+"""
+
+
+def document(asked: Asked, rooms: Sequence[Room]) -> str:
+    """The document of a view, its charts drawn for each of `rooms`."""
+    page, blocks = asked.page(), asked.blocks(rooms)
+    framed = asked.view.embed is not None
+    head = join(
+        [
+            Markup('<meta charset="UTF-8">'),
+            _meta("viewport", "width=device-width, initial-scale=1"),
+            # Asked for first, so that it is there when the first words are.
+            tag("link", rel="preload", href=_font(), as_="font", type="font/woff2", crossorigin=""),
+            tag("title", page.title),
+            _meta("description", page.description),
+            _meta("color-scheme", "light dark"),
+            _meta("robots", "noindex") if framed else Markup(),
+            *_relations(asked),
+            *_previews(page, asked),
+            tag("style", Markup(_font_face() + style_sheet())),
+            tag("script", Markup(INLINE_SCRIPT)),
+            *_scripts(),
+            _dataset(page, asked),
+        ]
+    )
+    body = join(
+        [
+            tag(
+                "main",
+                join(block.element for block in blocks),
+                id="ec-page",
+                class_="ec-page ec-frame" if framed else "ec-page",
+                data_version=asked.snapshot.version,
+                data_words=json.dumps(live_words(asked.lang), ensure_ascii=False),
+            ),
+            tag("p", id="ec-status", role="status"),
+            tag("div", id="root"),
+            tag("template", _streamlits_parts(), id="ec-app"),
+        ]
+    )
+    return DOCTYPE + tag(
+        "html",
+        tag("head", head),
+        tag("body", body),
+        lang=page.language,
+        data_theme=asked.theme,
+    )
+
+
+def plain_document(
+    lang: Language, *, title: str, words: str = "", links: Sequence[tuple[str, str]]
+) -> str:
+    """A document of few words that nothing makes live; `links` are addresses and their words."""
+    head = join(
+        [
+            Markup('<meta charset="UTF-8">'),
+            _meta("viewport", "width=device-width, initial-scale=1"),
+            _meta("robots", "noindex"),
+            tag("title", title),
+            tag("style", Markup(style_sheet())),
+        ]
+    )
+    said = tag(
+        "main",
+        tag("h1", title, class_="ec-name"),
+        tag("p", words) if words else Markup(),
+        *(tag("p", tag("a", name, href=href)) for href, name in links),
+        class_="ec-page",
+    )
+    return DOCTYPE + tag("html", tag("head", head), tag("body", said), lang=lang.code)
+
+
+def _relations(asked: Asked) -> Iterable[Markup]:
+    """The one address of this view, the same view in other languages, its feed."""
+    view = replace(asked.view, embed=None)
+    if asked.address:
+        yield _link("canonical", asked.address + view.href)
+        for code in asked.site.languages:
+            href = asked.address + replace(view, language=code).href
+            yield _link("alternate", href, hreflang=code)
+    if asked.snapshot.dataset is not None:
+        query = data_query(view.choice, view.language)
+        title = asked.lang.text(asked.snapshot.dataset.about.title)
+        yield _link(
+            "alternate", f"{FEED.address}?{query}", type="application/atom+xml", title=title
+        )
+    yield _link("icon", f"{STATIC}icon.svg", type="image/svg+xml")
+
+
+def _previews(page: Page, asked: Asked) -> Iterable[Markup]:
+    """What a link to this view shows where it is shared (ogp.me; Twitter cards)."""
+    view = replace(asked.view, embed=None)
+    named = {
+        "og:type": "website",
+        "og:title": page.title,
+        "og:description": page.description,
+        "og:locale": page.language,
+    }
+    if asked.address:
+        named["og:url"] = asked.address + view.href
+        if asked.snapshot.dataset is not None:
+            named |= {
+                "og:image": f"{asked.address}api/preview.png{view.href}",
+                "og:image:type": "image/png",
+                "og:image:width": str(WIDTH),
+                "og:image:height": str(HEIGHT),
+            }
+    yield from (tag("meta", property=name, content=value) for name, value in named.items())
+    has_picture = "og:image" in named
+    yield _meta("twitter:card", "summary_large_image" if has_picture else "summary")
+
+
+def _dataset(page: Page, asked: Asked) -> Markup:
+    """The data set in the words of schema.org, on the overview."""
+    dataset, view = asked.snapshot.dataset, asked.view
+    if dataset is None or view.embed or view.record or view.page is not PageName.OVERVIEW:
+        return Markup()
+    about, lang, base = dataset.about, asked.lang, asked.address
+    query = urlencode({"lang": lang.code})
+    said: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": lang.text(about.title),
+        "description": page.description,
+        "url": base + View(language=lang.code).href,
+        "dateModified": str(about.as_of),
+        "version": dataset.version,
+        "inLanguage": list(asked.site.languages),
+        "keywords": _keywords(asked),
+        "isAccessibleForFree": True,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": file.media_type.partition(";")[0],
+                "contentUrl": f"{base}{file.address}?{query}",
+            }
+            for file in DATA_FILES
+        ],
+    }
+    if about.license:
+        said["license"] = f"https://spdx.org/licenses/{about.license}"
+    if about.publisher:
+        said["creator"] = {"@type": "Organization", "name": about.publisher}
+    # Any word of the data could end the element.
+    written = json.dumps(said, ensure_ascii=False).replace("<", "\\u003c")
+    return tag("script", Markup(written), type="application/ld+json")
+
+
+def _keywords(asked: Asked) -> list[str]:
+    """The countries and sectors that the data have."""
+    dataset, lang, lists = asked.snapshot.dataset, asked.lang, asked.site.codelists
+    if dataset is None:
+        return []
+    sectors = {share.code for project in dataset.projects.values() for share in project.sectors}
+    countries = [share.code for share in dataset.about.countries]
+    return [
+        *(lang.code_name(lists.countries[code]) for code in countries if code in lists.countries),
+        *(lang.code_name(lists.sectors[code]) for code in lists.sectors if code in sectors),
+    ]
+
+
+def _scripts() -> Iterable[Markup]:
+    """Our modules: the first one imports the others, which are asked for at the same time."""
+    for name in MODULES[1:]:
+        yield _link("modulepreload", f"{STATIC}{name}")
+    yield tag("script", type="module", src=f"{STATIC}{MODULES[0]}")
+
+
+def _meta(name: str, content: str) -> Markup:
+    return tag("meta", name=name, content=content)
+
+
+def _link(rel: str, href: str, **more: str) -> Markup:
+    return tag("link", rel=rel, href=href, **more)
+
+
+@cache
+def _streamlits_page() -> str:
+    return _STREAMLITS_PAGE.read_text(encoding="utf-8")
+
+
+@cache
+def _streamlits_parts() -> Markup:
+    """The script that starts Streamlit, what it imports, and its sheet."""
+    return Markup("".join(_APP_PARTS.findall(_streamlits_page())))
+
+
+@cache
+def _font() -> str:
+    """Where the page's font is, which Streamlit brings; “” where it does not."""
+    found = _FONT.search(_streamlits_page())
+    return found[1] if found else ""
+
+
+def _font_face() -> str:
+    return (
+        '@font-face{font-family:"Source Sans";font-weight:100 900;font-style:normal;'
+        f'font-display:swap;src:url("{_font()}") format("woff2")}}'
+    )
+
+
+def inline_scripts() -> str:
+    """HTML with every inline script of the documents."""
+    return f"<script>{INLINE_SCRIPT}</script>"

@@ -1,0 +1,66 @@
+"""The page's font as a file, for what leaves the page: pictures, previews, briefs.
+
+Streamlit ships it, with every Russian, Kazakh and Uzbek letter, as one WOFF2 file of all weights.
+"""
+
+import atexit
+import base64
+import io
+import shutil
+import tempfile
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+FAMILY = "Source Sans"
+_FAMILY_NAMES = {1, 16}
+"""Numbers of the names in a font file by which a renderer finds it (OpenType, table `name`)."""
+
+
+@cache
+def font_file() -> Path:
+    """The font as TTF, named FAMILY, in a file that lasts as long as the process.
+
+    Renderers of pictures read no WOFF2. Raises FileNotFoundError where Streamlit lacks the font.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="dashboard-font-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    font = TTFont(io.BytesIO(_shipped()))
+    font.flavor = None
+    for name in font["name"].names:
+        if name.nameID in _FAMILY_NAMES:
+            name.string = FAMILY
+    path = folder / "source-sans.ttf"
+    font.save(path)
+    return path
+
+
+@lru_cache(maxsize=64)
+def font_face(letters: frozenset[str]) -> str:
+    """A CSS rule that holds the font itself, with no more than these letters; for any weight."""
+    options = subset.Options(flavor="woff2", layout_features=["kern", "tnum", "locl"])
+    font = subset.load_font(io.BytesIO(_shipped()), options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=[ord(letter) for letter in letters])
+    subsetter.subset(font)
+    file = io.BytesIO()
+    subset.save_font(font, file, options)
+    data = base64.b64encode(file.getvalue()).decode()
+    return (
+        f'@font-face{{font-family:"{FAMILY}";font-weight:200 900;'
+        f'src:url("data:font/woff2;base64,{data}") format("woff2")}}'
+    )
+
+
+@cache
+def _shipped() -> bytes:
+    streamlit = find_spec("streamlit")
+    if streamlit is None or streamlit.origin is None:
+        raise FileNotFoundError("Streamlit, which ships the font, is not installed.")
+    folder = Path(streamlit.origin).parent / "static"
+    for file in folder.rglob("SourceSansVF-Upright*.woff2"):
+        return file.read_bytes()
+    raise FileNotFoundError(f"There is no upright Source Sans in {folder}.")

@@ -1,0 +1,167 @@
+"""Charts as pictures that can leave the page: stamped with what they show, as SVG and as PNG."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+
+import resvg_py
+
+from charts.core.colours import in_mode
+from charts.core.lettering import shortened, width_of
+from charts.core.room import USUAL_ROOMS, Room
+from charts.core.theme import FONT, HEADING, LABEL, SMALL, Mode
+from charts.svg.picture import as_svg
+from components.pages.frame import chart_of
+from components.parts.chart_caption import stamp
+from components.parts.markup import Markup, tag
+from components.state.screen import Screen
+from components.state.view import Embed
+from components.still.font import font_face, font_file
+
+ROOM = USUAL_ROOMS[0]
+"""The room that charts of pictures are drawn for."""
+FINENESS = 2
+"""Dots of a PNG for each px, each way."""
+MOST_DOTS = 24_000_000
+"""Of one PNG; a longer picture is made less fine."""
+
+_PAD = 24
+_LINE_HEIGHT = 1.3
+_SIZE = re.compile(r'<svg\b[^>]*? width="([\d.]+)" height="([\d.]+)"')
+
+
+def picture_svg(screen: Screen, chart: Embed, *, mode: Mode = "light", room: Room = ROOM) -> str:
+    """A chart of the view as an SVG file with its title, date, filters, notes, sources and address.
+
+    The file loads nothing: its letters are inside. Raises KeyError where the view lacks the chart.
+    """
+    block = chart_of(screen, chart)
+    said = stamp(screen, chart)
+    drawing = block.draw(room)
+    ink, muted = in_mode("ink", mode), in_mode("muted", mode)
+    head = [
+        *lines(said.title, HEADING, ink, room.px, bold=True),
+        *lines(said.dated, LABEL + 1, muted, room.px),
+        *lines(said.filters, LABEL + 1, muted, room.px),
+    ]
+    foot = [
+        *lines(said.numbered, LABEL, ink, room.px),
+        *lines(said.sources, SMALL, muted, room.px),
+        *lines(said.address, SMALL, muted, room.px),
+    ]
+    inner = as_svg(drawing, label=block.alt, mode=mode, width=room.px)
+    tall = drawing.height if drawing.stretches else drawing.height * room.px / drawing.width
+    top = _PAD + height_of(head) + 12
+    below = top + tall + 16
+    drawn = [
+        *written(head, _PAD, _PAD),
+        tag("g", Markup(inner), transform=f"translate({_PAD} {top})"),
+        *written(foot, _PAD, below),
+    ]
+    letters = frozenset(unescape("".join(drawn)))
+    return sheet(
+        (room.px + 2 * _PAD, round(below + height_of(foot) + _PAD)),
+        [tag("style", Markup(font_face(letters))), *drawn],
+        title=". ".join((said.title, said.dated, said.filters)),
+        mode=mode,
+    )
+
+
+def sheet(size: tuple[int, int], parts: Iterable[Markup], *, title: str, mode: Mode) -> str:
+    """A whole SVG file of `size` px, on paper."""
+    width, height = map(str, size)
+    return tag(
+        "svg",
+        tag("title", title),
+        tag("rect", width=width, height=height, fill=in_mode("paper", mode)),
+        *parts,
+        xmlns="http://www.w3.org/2000/svg",
+        width=width,
+        height=height,
+        viewBox=f"0 0 {width} {height}",
+        font_family=FONT,
+    )
+
+
+def png(svg: str, *, fineness: float = FINENESS) -> bytes:
+    """An SVG file as PNG, `fineness` dots for each px; drawn with the page's own font alone."""
+    if size := _SIZE.match(svg):
+        dots = float(size[1]) * float(size[2]) * fineness**2
+        fineness *= min(1.0, (MOST_DOTS / dots) ** 0.5)
+    return resvg_py.svg_to_bytes(
+        svg_string=svg, zoom=fineness, skip_system_fonts=True, font_files=[str(font_file())]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of words as it is set."""
+
+    words: str
+    size: float
+    colour: str
+    bold: bool = False
+
+    @property
+    def height(self) -> int:
+        """Px to the next line."""
+        return round(self.size * _LINE_HEIGHT)
+
+
+def lines(
+    words: str, size: float, colour: str, room: float, *, bold: bool = False, most: int = 0
+) -> list[Line]:
+    """Words broken so that each line fits `room` px; none for “”.
+
+    A word that is too long for a line is cut where the line ends: addresses are one word. With
+    `most`, there are no more lines than that, and the last one ends with an ellipsis if need be.
+    """
+    found: list[str] = []
+    for word in words.split(" "):
+        for piece in _pieces(word, size, room, bold=bold):
+            longer = f"{found[-1]} {piece}" if found else piece
+            if found and width_of(longer, size, bold=bold) <= room:
+                found[-1] = longer
+            else:
+                found.append(piece)
+    if most and len(found) > most:
+        found = [*found[: most - 1], shortened(" ".join(found[most - 1 :]), room, size)]
+    return [Line(line, size, colour, bold) for line in found]
+
+
+def _pieces(word: str, size: float, room: float, *, bold: bool) -> Iterator[str]:
+    piece, width = "", 0.0
+    for letter in word:
+        advance = width_of(letter, size, bold=bold)
+        if piece and width + advance > room:
+            yield piece
+            piece, width = "", 0.0
+        piece, width = piece + letter, width + advance
+    if piece:
+        yield piece
+
+
+def height_of(set_lines: Iterable[Line]) -> int:
+    """Px that lines take, one below the other."""
+    return sum(line.height for line in set_lines)
+
+
+def written(set_lines: Iterable[Line], left: float, top: float) -> list[Markup]:
+    """Lines one below the other, the first one's top at `top` px."""
+    elements = []
+    for line in set_lines:
+        top += line.height
+        elements.append(
+            tag(
+                "text",
+                line.words,
+                x=f"{left:g}",
+                y=f"{top - 0.3 * line.size:.1f}",
+                font_size=f"{line.size:g}",
+                # Renderers of SVG 1.1 know no weights between the hundreds.
+                font_weight="600" if line.bold else "400",
+                fill=line.colour,
+            )
+        )
+    return elements

@@ -1,0 +1,120 @@
+"""The dashboard of one data file: any address of it, read, composed and rendered.
+
+What is composed is kept by `components.page`; what is rendered is kept here, so that a document and
+the sessions of all who have it open cost one rendering.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from charts.core.room import Room
+from charts.core.theme import Mode
+from components.page import screen_of
+from components.parts.block import Page
+from components.parts.rendering import Rendered, rendered_page
+from components.state.cache import Kept
+from components.state.query import parsed_query, theme_of, today
+from components.state.screen import Screen
+from components.state.site import Site, load_site
+from components.state.view import Parsed, View
+from cooperation.language.language import Language
+from cooperation.live import LiveFile, Snapshot
+
+MOST_KEPT = 48 * 2**20
+"""Characters of rendered pages kept in memory."""
+
+
+class Compose(Protocol):
+    """What composes pages: `components.page.compose`."""
+
+    def __call__(
+        self, site: Site, snapshot: Snapshot, parsed: Parsed, *, today: date, address: str
+    ) -> Page: ...
+
+
+class Website:
+    """Safe to use from any thread."""
+
+    def __init__(self, live: LiveFile, site: Site, *, compose: Compose) -> None:
+        self.live, self.site, self.compose = live, site, compose
+        self.rendered = Kept[tuple[Rendered, ...]](
+            most=MOST_KEPT, weight=lambda blocks: sum(len(block.html) for block in blocks)
+        )
+
+    def asked(self, query: str, *, locale: str | None, address: str) -> "Asked":
+        """What a query asks for, of the data as they are now.
+
+        `locale` is the browser's language, `address` where the page stands, “” where nobody knows.
+        """
+        snapshot = self.live.current()
+        parsed = parsed_query(query, site=self.site, snapshot=snapshot, locale=locale)
+        return Asked(self, snapshot, parsed, today(), address, theme_of(query))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One view of one state of the data, on one day."""
+
+    website: Website
+    snapshot: Snapshot
+    parsed: Parsed
+    today: date
+    address: str
+    theme: Mode | None
+    """The mode that the address sets, whatever the reader's is; of no concern to the page."""
+
+    @property
+    def site(self) -> Site:
+        """What all pages have in common."""
+        return self.website.site
+
+    @property
+    def view(self) -> View:
+        """What of the query means something."""
+        return self.parsed.view
+
+    @property
+    def lang(self) -> Language:
+        """The language of the page."""
+        return self.site.languages[self.view.language]
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """All that the page depends on."""
+        snapshot = self.snapshot
+        return snapshot.version, snapshot.good_since, self.parsed, self.today, self.address
+
+    def page(self) -> Page:
+        """The composed page."""
+        return self.website.compose(
+            self.site, self.snapshot, self.parsed, today=self.today, address=self.address
+        )
+
+    def screen(self) -> Screen:
+        """What the page is composed from; raises ValueError while there are no data."""
+        return screen_of(
+            self.site, self.snapshot, self.view, today=self.today, address=self.address
+        )
+
+    def blocks(self, rooms: Sequence[Room]) -> tuple[Rendered, ...]:
+        """The rendered blocks of the page, its charts drawn for each of `rooms`."""
+
+        def render() -> tuple[Rendered, ...]:
+            query, version = self.view.href.removeprefix("?"), self.snapshot.version
+            return rendered_page(self.page(), rooms, query=query, version=version)
+
+        if self.snapshot.dataset is None:
+            return render()
+        key = (*self.key, tuple(rooms))
+        return self.website.rendered.get(self.snapshot.dataset, key, render)
+
+
+@cache
+def website(live: LiveFile, *, locales: Path, outlines: Path, compose: Compose) -> Website:
+    """The one website of this process for a data file; the server and all sessions ask here."""
+    site = load_site(locales=locales, outlines=outlines, codelists=live.codelists)
+    return Website(live, site, compose=compose)

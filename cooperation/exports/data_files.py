@@ -1,0 +1,150 @@
+"""Every file that holds the data of a view: its address beside the page, and how it is written.
+
+The server answers at these addresses, and the page links to them; a format is added here alone.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TypedDict
+from urllib.parse import urlencode
+
+from cooperation.exports.all_tables import tables
+from cooperation.exports.atom import feed
+from cooperation.exports.csv_package import csv_package, csv_text
+from cooperation.exports.geojson import geojson
+from cooperation.exports.json_records import records
+from cooperation.exports.project_csv import project_list
+from cooperation.exports.provenance import Provenance, provenance
+from cooperation.exports.xlsx import xlsx
+from cooperation.language.language import Language
+from cooperation.model.codelists import Codelists
+from cooperation.model.records import Dataset
+from cooperation.rows.timeline import timeline
+from cooperation.selection.query_string import choice_params
+from cooperation.selection.selection import Choice, Part, select
+
+
+@dataclass(frozen=True, eq=False)
+class Export:
+    """What to write: the data and filters, the language of its words, and where the page stands."""
+
+    dataset: Dataset
+    choice: Choice
+    language: Language
+    codelists: Codelists
+    page: str
+    """The page's own address, `https://host/path/`; “” where it is not known."""
+
+    @cached_property
+    def part(self) -> Part:
+        """The chosen entries."""
+        return select(self.dataset, self.choice, codelists=self.codelists)
+
+    @property
+    def query(self) -> str:
+        """The query of the page's address that shows the same entries."""
+        return data_query(self.choice, self.language.code)
+
+    @property
+    def about(self) -> Provenance:
+        """What the file says of itself."""
+        return provenance(
+            self.part,
+            language=self.language,
+            codelists=self.codelists,
+            address=f"{self.page}?{self.query}",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """One format of the data."""
+
+    address: str
+    """Relative to the page, without a query."""
+    media_type: str
+    write: Callable[[Export], bytes]
+
+    def file_name(self, dataset: Dataset) -> str:
+        """The name it is saved under, with the date and version of the data."""
+        return file_name(PurePosixPath(self.address).name, dataset)
+
+
+def data_query(choice: Choice, language: str) -> str:
+    """The query of a data file's address: filters and language, in one order."""
+    return urlencode({"lang": [language], **choice_params(choice)}, doseq=True)
+
+
+def file_name(name: str, dataset: Dataset) -> str:
+    """A name to save under, with the date and version of the data before its ending."""
+    path = PurePosixPath(name)
+    return f"{path.stem}-{dataset.about.as_of}-{dataset.version}{path.suffix}"
+
+
+def _json(export: Export) -> bytes:
+    return records(export.part, **_words(export), about=export.about).encode()
+
+
+def _csv_package(export: Export) -> bytes:
+    return csv_package(tables(export.part, **_words(export)), about=export.about)
+
+
+def _xlsx(export: Export) -> bytes:
+    return xlsx(tables(export.part, **_words(export)), about=export.about)
+
+
+def _geojson(export: Export) -> bytes:
+    return geojson(export.part, **_words(export), about=export.about).encode()
+
+
+def _project_csv(export: Export) -> bytes:
+    return csv_text(project_list(export.part, **_words(export))).encode()
+
+
+def _corridors_geojson(export: Export) -> bytes:
+    part = replace(export.part, projects=())
+    return geojson(part, **_words(export), about=export.about).encode()
+
+
+def _feed(export: Export) -> bytes:
+    return feed(
+        timeline(export.part),
+        dataset=export.dataset,
+        language=export.language,
+        base=export.page,
+        self_address=f"{export.page}{FEED.address}?{export.query}",
+    )
+
+
+class _Words(TypedDict):
+    language: Language
+    codelists: Codelists
+
+
+def _words(export: Export) -> _Words:
+    return {"language": export.language, "codelists": export.codelists}
+
+
+ZIP = DataFile("api/tables.zip", "application/zip", _csv_package)
+"""Every table as CSV, a Data Package."""
+XLSX = DataFile(
+    "api/tables.xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    _xlsx,
+)
+"""The same tables as sheets of a workbook."""
+GEOJSON = DataFile("api/entries.geojson", "application/geo+json", _geojson)
+"""Projects and corridors with their places."""
+JSON = DataFile("api/projects.json", "application/json", _json)
+"""Everything, with every claim and source."""
+CSV = DataFile("api/projects.csv", "text/csv; charset=utf-8; header=present", _project_csv)
+"""The projects as one table."""
+CORRIDORS = DataFile("api/corridors.geojson", "application/geo+json", _corridors_geojson)
+"""Corridors and hubs with their places."""
+FEED = DataFile("feed.xml", "application/atom+xml; charset=utf-8", _feed)
+"""What was announced when."""
+
+DATA_FILES = (ZIP, XLSX, GEOJSON, JSON, CSV, CORRIDORS, FEED)
+"""All formats; each address is served under the filters of its query."""

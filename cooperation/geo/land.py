@@ -1,0 +1,127 @@
+"""What a window shows of the outlines, in px of the rectangle that it is drawn in."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from cooperation.geo.clipping import Box, Point, clip_ring
+from cooperation.geo.detail import details
+from cooperation.geo.outlines import Outline, Outlines, signed_area
+from cooperation.geo.projection import Window
+
+FINEST = 0.5
+"""Px by which a line may be wrong to be drawn with fewer points."""
+
+BEYOND = 6.0
+"""Px that areas reach out of the rectangle, so that its rim cuts their lines off."""
+
+Rings = tuple[tuple[Point, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """Rings by code, from the top left of the rectangle; of what is not seen there are none."""
+
+    regions: Mapping[str, Rings]
+    countries: Mapping[str, Rings]
+    lakes: Mapping[str, Rings]
+
+
+@lru_cache(maxsize=48)
+def land_in(outlines: Outlines, window: Window, *, width: float, height: float) -> Land:
+    """The outlines in a window drawn `width` px wide and `height` px high, worked out once."""
+    known = _details(outlines)
+    coarse = FINEST * window.km_across / width
+
+    def drawn(layer: str, found: Mapping[str, Outline]) -> Mapping[str, Rings]:
+        shapes = {
+            code: tuple(
+                rounded
+                for ring, detail in zip(outline.rings, known[layer, code], strict=True)
+                if (
+                    rounded := _rounded(
+                        [
+                            (across * width, down * height)
+                            for position, km in zip(ring, detail, strict=True)
+                            if km >= coarse
+                            for across, down in [window.place(position)]
+                        ],
+                        (-BEYOND, -BEYOND, width + BEYOND, height + BEYOND),
+                    )
+                )
+            )
+            for code, outline in found.items()
+        }
+        return MappingProxyType({code: rings for code, rings in shapes.items() if rings})
+
+    return Land(**{layer: drawn(layer, found) for layer, found in _layers(outlines).items()})
+
+
+@lru_cache(maxsize=16)
+def extents(outlines: Outlines, window: Window) -> Mapping[str, Box]:
+    """Left, top, right and bottom of each region's largest part, in parts of the window."""
+    found = {}
+    for code, outline in outlines.regions.items():
+        spots = [window.place(position) for position in outline.rings[0]]
+        across, down = [x for x, _ in spots], [y for _, y in spots]
+        found[code] = (min(across), min(down), max(across), max(down))
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=16)
+def filled_by(outlines: Outlines, regions: frozenset[str]) -> frozenset[str]:
+    """The countries whose outline these regions fill, so that nothing of it is seen below them."""
+    filled: defaultdict[str, float] = defaultdict(float)
+    for code in regions:
+        outline = outlines.regions[code]
+        filled[outline.country] += _size(outline)
+    return frozenset(
+        code
+        for code, size in filled.items()
+        if code in outlines.countries
+        and math.isclose(size, _size(outlines.countries[code]), rel_tol=1e-6)
+    )
+
+
+def _size(outline: Outline) -> float:
+    """Square degrees without holes."""
+    return sum(map(signed_area, outline.rings))
+
+
+def _layers(outlines: Outlines) -> Mapping[str, Mapping[str, Outline]]:
+    return {
+        "regions": outlines.regions,
+        "countries": outlines.countries,
+        "lakes": outlines.lakes,
+    }
+
+
+@lru_cache(maxsize=2)
+def _details(outlines: Outlines) -> Mapping[tuple[str, str], list[tuple[float, ...]]]:
+    """How much each point of each ring matters, of all layers together: they share borders."""
+    named = [
+        (layer, code, ring)
+        for layer, found in _layers(outlines).items()
+        for code, outline in found.items()
+        for ring in outline.rings
+    ]
+    known: dict[tuple[str, str], list[tuple[float, ...]]] = {}
+    found = details(ring for _, _, ring in named)
+    for (layer, code, _), detail in zip(named, found, strict=True):
+        known.setdefault((layer, code), []).append(detail)
+    return known
+
+
+def _rounded(spots: list[Point], box: Box) -> tuple[Point, ...]:
+    """The ring inside the box to a tenth of a px; empty where nothing of it is left."""
+    ring: list[Point] = []
+    for x, y in clip_ring(spots, box):
+        point = round(x, 1), round(y, 1)
+        if not ring or point != ring[-1]:
+            ring.append(point)
+    while len(ring) > 1 and ring[-1] == ring[0]:
+        ring.pop()
+    return tuple(ring) if len(ring) > 2 else ()

@@ -1,0 +1,45 @@
+"""Chosen filters in words, for the page and for what every file says of itself."""
+
+from collections.abc import Iterator
+
+from cooperation.language.language import Language
+from cooperation.model.codelists import Codelists
+from cooperation.model.records import Dataset
+from cooperation.selection.filters import FILTERS
+from cooperation.selection.selection import Choice
+
+
+def choice_words(
+    choice: Choice, *, dataset: Dataset, language: Language, codelists: Codelists
+) -> Iterator[tuple[str, str, str]]:
+    """Each chosen thing as its field of `Choice`, its code there and its words.
+
+    The period is one thing, of the field `since` and without a code, as are the words searched for.
+    """
+    if choice.text:
+        yield "text", "", f"“{choice.text}”"
+
+    for known in FILTERS:
+        for code in sorted(getattr(choice, known.field)):
+            words = known.name_of(code, dataset=dataset, codelists=codelists, lang=language)
+            yield known.field, code, words
+    if choice.since is not None or choice.until is not None:
+        yield "since", "", period_words(choice, language)
+
+
+def filters_in_words(
+    choice: Choice, *, dataset: Dataset, language: Language, codelists: Codelists
+) -> str:
+    """All chosen filters on one line; “” where nothing is chosen."""
+    chosen = choice_words(choice, dataset=dataset, language=language, codelists=codelists)
+    return "; ".join(words for _, _, words in chosen)
+
+
+def period_words(choice: Choice, language: Language) -> str:
+    """The chosen years: “since 2024”, “2024–2026”; “” where none are chosen."""
+    since, until = choice.since, choice.until
+    if since is None:
+        return language._("until {year}", year=until) if until is not None else ""
+    if until is None:
+        return language._("since {year}", year=since)
+    return f"{since}–{until}" if since != until else str(since)

@@ -1,0 +1,174 @@
+"""Answers that are built once: kept, compressed, and sent only to those who lack them.
+
+Everything the server makes itself goes out through here, so that there is one store, one reading of
+Accept-Encoding and one of If-None-Match (RFC 9110).
+"""
+
+import hashlib
+import re
+import threading
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+
+MOST_BYTES = 96 * 2**20
+"""Bytes of answers kept in memory, plain and compressed together."""
+SMALLEST = 1000
+"""Bytes below which nothing is worth compressing."""
+LEVEL = 6
+"""zlib's default: level 9 takes thrice as long for two hundredths less."""
+COMPRESSIBLE = (
+    "application/atom+xml",
+    "application/geo+json",
+    "application/javascript",
+    "application/json",
+    "application/wasm",
+    "image/svg+xml",
+    "text/",
+)
+"""Beginnings of the media types that compressing makes smaller; fonts, photos, zips already are."""
+
+_ENTITY_TAG = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One answer as it is sent: plain, and compressed unless that saves nothing (then “”)."""
+
+    plain: bytes
+    small: bytes
+    tag: str
+    """The entity tag of the plain form, with its quotes."""
+
+    @property
+    def small_tag(self) -> str:
+        """The entity tag of the compressed form: other bytes, so another tag."""
+        return f'{self.tag[:-1]}-gzip"'
+
+    @property
+    def size(self) -> int:
+        """Bytes of memory."""
+        return len(self.plain) + len(self.small)
+
+
+def built(body: bytes, media_type: str, *, tag: str = "") -> Built:
+    """The answer with this body; its tag is `tag` or, without one, a hash of the body."""
+    worth_it = media_type.startswith(COMPRESSIBLE) and len(body) >= SMALLEST
+    return Built(
+        body,
+        gzipped(body) if worth_it else b"",
+        tag or f'"{hashlib.sha256(body).hexdigest()[:24]}"',
+    )
+
+
+class Answers:
+    """A store of answers, the longest unused thrown away first; safe to use from any thread.
+
+    An answer that several ask for at once is built for the first of them.
+    """
+
+    def __init__(self, *, most_bytes: int = MOST_BYTES) -> None:
+        self._most = most_bytes
+        self._kept: OrderedDict[Hashable, Built] = OrderedDict()
+        self._size = 0
+        self._lock = threading.Lock()
+        self._building: dict[Hashable, threading.Lock] = {}
+
+    @property
+    def size(self) -> int:
+        """Bytes of all that is kept."""
+        return self._size
+
+    def find(self, key: Hashable) -> Built | None:
+        """What is kept under `key`."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def get(self, key: Hashable, build: Callable[[], Built]) -> Built:
+        """What is kept under `key`, or else what `build` gives; raises what `build` raises."""
+        found = self.find(key)
+        if found is not None:
+            return found
+        with self._lock:
+            building = self._building.setdefault(key, threading.Lock())
+        with building:
+            found = self.find(key)
+            if found is None:
+                try:
+                    found = build()
+                    self._keep(key, found)
+                finally:
+                    with self._lock:
+                        self._building.pop(key, None)
+        return found
+
+    def _keep(self, key: Hashable, answer: Built) -> None:
+        with self._lock:
+            if (before := self._kept.pop(key, None)) is not None:
+                self._size -= before.size
+            self._kept[key] = answer
+            self._size += answer.size
+            while self._size > self._most and len(self._kept) > 1:
+                self._size -= self._kept.popitem(last=False)[1].size
+
+
+def answered(
+    answer: Built,
+    asked: Headers,
+    *,
+    method: str = "GET",
+    media_type: str,
+    status: int = 200,
+    vary: Iterable[str] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """`answer` in the form the asker reads, or 304 for one who has it; `asked` are the headers."""
+    small = bool(answer.small) and accepts_gzip(asked.get("accept-encoding", ""))
+    tag = answer.small_tag if small else answer.tag
+    sent = {"etag": tag, "vary": ", ".join(("Accept-Encoding", *vary)), **(headers or {})}
+    if status == 200 and has_already(asked.getlist("if-none-match"), tag):
+        return Response(status_code=304, headers=sent)
+    body = answer.small if small else answer.plain
+    if small:
+        sent["content-encoding"] = "gzip"
+    sent["content-length"] = str(len(body))
+    return Response(
+        b"" if method == "HEAD" else body, status_code=status, headers=sent, media_type=media_type
+    )
+
+
+def has_already(conditions: Iterable[str], tag: str) -> bool:
+    """Whether If-None-Match headers (RFC 9110, 13.1.2) name an entity tag, or any by `*`.
+
+    The comparison is the weak one: `W/"a"` stands for `"a"`.
+    """
+    return any(
+        condition.strip() == "*" or tag in _ENTITY_TAG.findall(condition)
+        for condition in conditions
+    )
+
+
+def accepts_gzip(header: str) -> bool:
+    """Whether an Accept-Encoding header (RFC 9110, 12.5.3) allows gzip."""
+    weights: dict[str, float] = {}
+    for part in header.split(","):
+        coding, _, parameter = part.strip().partition(";")
+        name, _, value = parameter.strip().partition("=")
+        try:
+            weights[coding.strip().lower()] = float(value) if name.strip() == "q" else 1.0
+        except ValueError:
+            return False
+    return weights.get("gzip", weights.get("*", 0.0)) > 0
+
+
+def gzipped(plain: bytes) -> bytes:
+    """The gzip form (RFC 1952) of `plain`, without the time, so that it is always the same."""
+    # 31 asks zlib for a gzip header around the widest window.
+    squeeze = zlib.compressobj(LEVEL, zlib.DEFLATED, 31)
+    return squeeze.compress(plain) + squeeze.flush()

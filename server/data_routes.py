@@ -1,0 +1,165 @@
+"""Addresses for programs beside the page: the data of a view in every format, and the health.
+
+Filters are those of the page's address. Each answer is built once for a version of the data and a
+query; whoever has it already is told so by its ETag and gets nothing.
+"""
+
+import asyncio
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qs, quote
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from cooperation.exports.data_files import DATA_FILES, DataFile, Export
+from cooperation.language.language import ENGLISH, Language
+from cooperation.live import LiveFile, Snapshot
+from cooperation.selection.query_string import parse_choice
+from server.answers import Answers, answered, built
+from server.paths import base_path
+
+LONGEST_QUERY = 4000
+"""Characters of a query; longer ones are refused before they are read."""
+MOST_FIELDS = 200
+
+RECORDS = ("project", "package", "corridor")
+"""Keys that name one record on the page; here they choose that entry."""
+
+FOR_ANY_PAGE = {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "ETag, Link, X-Data-Version",
+}
+"""Public data, asked for without cookies: scripts of any site may read it (Fetch standard, 3.3)."""
+
+_HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
+"""A host with or without a port (RFC 9110, 7.2)."""
+
+
+def data_routes(live: LiveFile, languages: Mapping[str, Language], answers: Answers) -> list[Route]:
+    """Everything that is served as data; what is built goes into `answers`."""
+
+    async def healthz(_: Request) -> JSONResponse:
+        snapshot = await asyncio.to_thread(live.current)
+        return JSONResponse(
+            health(snapshot),
+            status_code=200 if snapshot.dataset else 503,
+            headers={"cache-control": "no-store"},
+        )
+
+    source = _Source(live, languages, answers)
+    return [
+        Route(f"{base_path()}/healthz", healthz),
+        *(Route(f"{base_path()}/{file.address}", source.answering(file)) for file in DATA_FILES),
+    ]
+
+
+def health(snapshot: Snapshot) -> dict[str, object]:
+    """Whether figures are shown, of which version, and whether the file has errors now."""
+    return {
+        "status": "no data"
+        if snapshot.dataset is None
+        else "fault"
+        if snapshot.fault_since
+        else "ok",
+        "version": snapshot.dataset.version if snapshot.dataset else None,
+        "good_since": snapshot.good_since.isoformat() if snapshot.dataset else None,
+        "fault_since": snapshot.fault_since.isoformat() if snapshot.fault_since else None,
+        "faults": len(snapshot.reading.faults),
+        "projects": len(snapshot.dataset.projects) if snapshot.dataset else None,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    live: LiveFile
+    languages: Mapping[str, Language]
+    answers: Answers
+
+    def answering(self, file: DataFile) -> Callable[[Request], Response]:
+        """What answers at the file's address; not a coroutine, so that it runs in a thread."""
+
+        def answer(request: Request) -> Response:
+            return self._answer(file, request)
+
+        return answer
+
+    def _answer(self, file: DataFile, request: Request) -> Response:
+        if len(request.url.query) > LONGEST_QUERY:
+            return problem(414, "The query is too long.", longest=LONGEST_QUERY)
+        try:
+            params = parse_qs(request.url.query, max_num_fields=MOST_FIELDS)
+        except ValueError:
+            return problem(414, "The query has too many fields.", most=MOST_FIELDS)
+        # The address of a record is that of its data, too.
+        for record in RECORDS:
+            params.setdefault("entry", []).extend(params.pop(record, ()))
+        dataset = self.live.current().dataset
+        if dataset is None:
+            return problem(503, "There is no data to show.", headers={"retry-after": "30"})
+        codelists = self.live.codelists
+        filters = parse_choice(params, dataset=dataset, codelists=codelists)
+        unknown = list(filters.ignored)
+        code = params.get("lang", [ENGLISH])[-1]
+        if code not in self.languages:
+            unknown.append(("lang", code))
+        if unknown:
+            # Left out, a mistyped filter would give all the data for a part of it.
+            return problem(
+                400,
+                "Parts of the query are not known here.",
+                unknown=[{"key": key, "value": value[:100]} for key, value in unknown[:20]],
+            )
+        page = page_address(request)
+        if not page:
+            return problem(400, "The Host header is not a host.")
+        export = Export(dataset, filters.choice, self.languages[code], codelists, page)
+        return self._sent(file, export, request)
+
+    def _sent(self, file: DataFile, export: Export, request: Request) -> Response:
+        # By identity too: equal files may be read against other code lists.
+        version = (export.dataset.version, id(export.dataset))
+        key = (file.address, version, export.choice, export.language.code, export.page)
+
+        def build() -> bytes:
+            return file.write(export)
+
+        return answered(
+            self.answers.get(key, lambda: built(build(), file.media_type)),
+            request.headers,
+            method=request.method,
+            media_type=file.media_type,
+            headers={
+                # Kept by whoever likes, but asked about each time: a correction shows at once.
+                "cache-control": "public, no-cache",
+                "link": f'<{export.page}?{export.query}>; rel="alternate"; type="text/html"',
+                "x-data-version": export.dataset.version,
+                "content-disposition": _disposition(file, export),
+                **FOR_ANY_PAGE,
+            },
+        )
+
+
+def _disposition(file: DataFile, export: Export) -> str:
+    return f"inline; filename*=UTF-8''{quote(file.file_name(export.dataset))}"
+
+
+def page_address(request: Request) -> str:
+    """The page's own address as the asker knows it; “” where the asker makes it up."""
+    if not _HOST.fullmatch(request.headers.get("host", "")):
+        return ""
+    return f"{str(request.base_url).rstrip('/')}{base_path()}/"
+
+
+def problem(
+    status: int, title: str, *, headers: Mapping[str, str] | None = None, **more: object
+) -> Response:
+    """An error as a problem document (RFC 9457)."""
+    return JSONResponse(
+        {"status": status, "title": title, **more},
+        status_code=status,
+        headers={"cache-control": "no-store", **FOR_ANY_PAGE, **(headers or {})},
+        media_type="application/problem+json",
+    )

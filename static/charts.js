@@ -1,0 +1,91 @@
+// Charts: each is a picture in the page, and Plotly draws the same over it once it is near the
+// screen. Every change is drawn exactly once, in an element that stays.
+import { drawOnce } from "./plot.js"
+
+const NEAR = "600px 0px"
+const KEPT = 12
+
+const states = new WeakMap()
+const near = new IntersectionObserver(onNear, { rootMargin: NEAR })
+
+// Draws what is near the screen and not yet drawn, or drawn for another room or theme.
+export function attendCharts(element, page) {
+  for (const figure of element.querySelectorAll(".ec-chart")) {
+    let state = states.get(figure)
+    if (state === undefined) {
+      const plot = figure.querySelector(":scope > .ec-plot")
+      state = { page, figure, plot, near: false, address: "", width: 0, ready: false, zoom: null }
+      states.set(figure, state)
+      near.observe(figure)
+    }
+    if (state.near) draw(state)
+  }
+}
+
+// The new picture shows a change at once, unless the reader has zoomed, which it cannot show.
+export function keepPlot(figure, next) {
+  const state = states.get(figure)
+  if (state === undefined || state.zoom === null) figure.classList.remove("ec-drawn")
+  figure.dataset.spec = next.dataset.spec
+}
+
+function onNear(entries) {
+  for (const { target, isIntersecting } of entries) {
+    const state = states.get(target)
+    state.near = isIntersecting
+    if (isIntersecting) draw(state)
+  }
+}
+
+// For the room that the picture in sight is drawn for, so that both look the same.
+function addressOf({ figure }) {
+  const pictures = [...figure.querySelectorAll(":scope > .ec-at")]
+  const picture = pictures.find((one) => one.checkVisibility()) ?? figure.parentElement
+  return `${figure.dataset.spec}&room=${picture.dataset.room}&mode=${mode()}`
+}
+
+// A frame's address may set it; else it is the reader's.
+function mode() {
+  const { theme } = document.documentElement.dataset
+  return theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")
+}
+
+function isOnPaper() {
+  return matchMedia("print").matches || document.documentElement.classList.contains("ec-paper")
+}
+
+async function draw(state) {
+  // Pictures keep to the few colours that such a reader has chosen; Plotly would not.
+  if (matchMedia("(forced-colors: active)").matches || isOnPaper()) return
+  const address = addressOf(state)
+  const width = state.plot.clientWidth
+  if (state.address !== address || state.width !== width) {
+    Object.assign(state, { address, width, ready: false })
+    state.fetching?.abort()
+    state.fetching = new AbortController()
+    try {
+      const text = await specificationAt(address, state.fetching.signal)
+      const isStill = () =>
+        state.address === address && state.width === width && state.figure.isConnected
+      state.ready = await drawOnce(state, text, isStill)
+    } catch (problem) {
+      // The picture stays.
+      if (state.address === address) state.address = ""
+      if (problem.name !== "AbortError") console.warn("chart:", problem)
+    }
+  }
+  if (state.ready && state.address === address) state.figure.classList.add("ec-drawn")
+}
+
+const specifications = new Map()
+
+async function specificationAt(address, signal) {
+  const kept = specifications.get(address)
+  if (kept !== undefined) return kept
+  const answer = await fetch(address, { signal })
+  if (!answer.ok) throw new Error(`${answer.status} for ${address}`)
+  const text = await answer.text()
+  specifications.set(address, text)
+  if (specifications.size > KEPT) specifications.delete(specifications.keys().next().value)
+  return text
+}

@@ -1,0 +1,222 @@
+// Links and forms lead to their addresses without a reload; Back and Forward find the place again.
+//
+// The address goes into the browser's history first; Streamlit hears of it as of any step there and
+// sends what that address shows. Where it does not answer, the address is simply opened.
+import { isTyped } from "./blocks.js"
+import { isConnected, say, sayNoLonger } from "./session.js"
+
+const PATIENCE = 4_000
+const WORKING = 1_000
+const TYPING = 350
+const PLACES = "ec-places"
+const MOST_PLACES = 50
+
+const STAY = { kind: "stay" }
+const TOP = { kind: "top" }
+
+// The query whose page is wanted, as it was asked for, and the one whose page is shown.
+let wanted = query()
+let shown = query()
+let plan = STAY
+let dispatching = false
+let overdue
+let working
+
+// Where the reader was at each step of the history, and the step of now.
+const places = new Map(JSON.parse(sessionStorage.getItem(PLACES) ?? "[]"))
+let step = history.state?.ec
+
+function query() {
+  return location.search.replace(/^\?/, "")
+}
+
+export function isWanted(asked) {
+  return asked === wanted || asked === query()
+}
+
+export function startNavigation(page) {
+  history.scrollRestoration = "manual"
+  if (step === undefined) enterStep("replaceState", location.href)
+  else restore(places.get(step))
+  document.addEventListener("click", onClick)
+  document.addEventListener("submit", onSubmit)
+  document.addEventListener("input", onInput)
+  document.addEventListener("change", onChange)
+  addEventListener("popstate", onHistory)
+  addEventListener("pagehide", () => {
+    remember()
+    sessionStorage.setItem(PLACES, JSON.stringify([...places].slice(-MOST_PLACES)))
+  })
+  page.addEventListener("ec-go", ({ detail }) => go(detail, STAY))
+}
+
+// Shows what has come for the wanted address, and keeps or changes the place as it was meant.
+export function arrive(data, change) {
+  answered()
+  const held = hold()
+  change()
+  if (plan.kind === "top") toTheTop()
+  else if (plan.kind === "place") restore(plan.place)
+  else release(held)
+  if (plan.hash) document.querySelector(plan.hash)?.scrollIntoView({ block: "nearest" })
+  plan = STAY
+  const address = new URL(data.address, location.href)
+  if (address.search !== location.search) {
+    address.hash = location.hash
+    history.replaceState(history.state, "", address)
+  }
+  shown = query()
+}
+
+function go(href, next, method = "pushState") {
+  const address = new URL(href, location.href)
+  if (!isConnected()) {
+    location.assign(address)
+    return
+  }
+  if (address.search === location.search && next.kind !== "top") return
+  remember()
+  enterStep(method, address)
+  plan = next
+  dispatching = true
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }))
+  dispatching = false
+  awaitAnswer()
+}
+
+function answered() {
+  clearTimeout(overdue)
+  clearTimeout(working)
+  sayNoLonger("working")
+}
+
+function awaitAnswer() {
+  wanted = query()
+  clearTimeout(overdue)
+  clearTimeout(working)
+  working = setTimeout(() => say("working"), WORKING)
+  overdue = setTimeout(() => location.reload(), PATIENCE)
+}
+
+function enterStep(method, address) {
+  step = `${Date.now()}.${Math.random()}`
+  history[method]({ ...history.state, ec: step }, "", address)
+}
+
+function onHistory() {
+  if (dispatching) return
+  remember()
+  if (history.state?.ec === undefined) {
+    // A link to another place of the same page, where the browser has gone by itself.
+    enterStep("replaceState", location.href)
+    return
+  }
+  step = history.state.ec
+  const place = places.get(step)
+  if (query() === shown) {
+    // Whatever was asked for last is wanted no more.
+    wanted = shown
+    answered()
+    restore(place)
+  } else if (isConnected()) {
+    plan = { kind: "place", place }
+    awaitAnswer()
+  } else {
+    location.reload()
+  }
+}
+
+function onClick(event) {
+  const link = event.target.closest?.("a[data-go]")
+  if (!link || event.defaultPrevented || event.button !== 0 || hasModifier(event)) return
+  event.preventDefault()
+  go(link.getAttribute("href"), link.dataset.go === "top" ? TOP : STAY)
+}
+
+function hasModifier(event) {
+  return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
+}
+
+// Forms
+
+let typing
+let typedIn = null
+
+function onSubmit(event) {
+  if (!event.target.matches("form[data-go]")) return
+  event.preventDefault()
+  clearTimeout(typing)
+  send(event.target, { submitter: event.submitter })
+}
+
+// What is typed letter by letter is one step of the history.
+function onInput(event) {
+  const form = event.target.closest?.("form[data-auto]")
+  if (!form || event.isComposing || !isTyped(event.target) || !event.target.name) return
+  clearTimeout(typing)
+  typing = setTimeout(() => {
+    const method = typedIn === event.target ? "replaceState" : "pushState"
+    typedIn = event.target
+    send(form, { method })
+  }, TYPING)
+}
+
+function onChange(event) {
+  const form = event.target.closest?.("form[data-auto]")
+  if (!form || isTyped(event.target) || !event.target.name) return
+  typedIn = null
+  send(form)
+}
+
+function send(form, { submitter = null, method = "pushState" } = {}) {
+  const hash = /#.+$/.exec(form.getAttribute("action") ?? "")?.[0]
+  const next = form.dataset.go === "top" ? TOP : { ...STAY, hash }
+  go(addressOf([...new FormData(form, submitter)]), next, method)
+}
+
+export function addressOf(fields) {
+  return `?${new URLSearchParams(fields.filter(([, value]) => value !== ""))}`
+}
+
+// Places
+
+function remember() {
+  const href = document.activeElement?.closest?.("a[href]")?.getAttribute("href") ?? ""
+  places.set(step, { scroll: scrollY, href, number: linksTo(href).indexOf(document.activeElement) })
+}
+
+function restore(place) {
+  scrollTo(0, place?.scroll ?? 0)
+  if (place?.href) linksTo(place.href)[place.number]?.focus({ preventScroll: true })
+}
+
+function linksTo(href) {
+  return href ? [...document.querySelectorAll(`a[href="${CSS.escape(href)}"]`)] : []
+}
+
+function toTheTop() {
+  scrollTo(0, 0)
+  document.getElementById("content")?.focus({ preventScroll: true })
+}
+
+// What the reader was at keeps its place in the window, whatever changes above it.
+function hold() {
+  const page = document.getElementById("ec-page")
+  const active = page.contains(document.activeElement) ? document.activeElement : null
+  const visible = [...page.children].find((block) => block.getBoundingClientRect().bottom > 0)
+  const block = active?.closest(".ec-block") ?? visible
+  const top = (active ?? block)?.getBoundingClientRect().top ?? 0
+  return { active, key: block?.dataset.block, top }
+}
+
+function release({ active, key, top }) {
+  const page = document.getElementById("ec-page")
+  const block = [...page.children].find((one) => one.dataset.block === key)
+  const stays = active?.isConnected ? active : block
+  if (stays && scrollY > 0) scrollBy(0, stays.getBoundingClientRect().top - top)
+  if (active && !active.isConnected && block) {
+    // What had the focus is gone, so it goes on from where that was.
+    block.tabIndex = -1
+    block.focus({ preventScroll: true })
+  }
+}

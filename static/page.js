@@ -1,0 +1,118 @@
+// Makes the page of the document live. The document shows everything without this; here its links
+// and forms change the page without a reload, and its charts answer the pointer.
+//
+// A Streamlit session brings the blocks of each new address: its component hands itself over as the
+// event "ec-live" whenever it has something new.
+import { isLacking, showBlocks } from "./blocks.js"
+import { attendCharts } from "./charts.js"
+import { arrive, isWanted, startNavigation } from "./navigation.js"
+import { startPaper } from "./paper.js"
+import { attendReading, startReading } from "./reading.js"
+import { follow, hear, isConnected, say, sayNoLonger, settle, tell } from "./session.js"
+import { roomOfWindow, tellCookie } from "./window.js"
+
+const RESIZED = 250
+const NO_FRAMES = 500
+
+const root = document.documentElement
+const page = document.getElementById("ec-page")
+
+function attend(element) {
+  attendReading(element, page)
+  attendCharts(element, page)
+}
+
+function show(data) {
+  if (!isWanted(data.query)) return
+  if (isLacking(page, data.blocks)) {
+    tell({ lacked: (data.told.lacked ?? 0) + 1 })
+    return
+  }
+  arrive(data, () => {
+    keepTitle(data.title)
+    root.lang = data.lang
+    page.dataset.version = data.version
+    page.dataset.words = JSON.stringify(data.words)
+    for (const block of showBlocks(page, data.blocks)) attend(block)
+  })
+  settle(data.version)
+}
+
+// Streamlit puts the name of its script there when it starts.
+let title = document.title
+
+function keepTitle(words) {
+  title = words
+  if (document.title !== title) document.title = title
+}
+
+// Another class of window, or another width of the column, wants other drawings.
+let room = roomOfWindow(page)
+let resizing
+
+function measure() {
+  clearTimeout(resizing)
+  resizing = setTimeout(() => {
+    const now = roomOfWindow(page)
+    if (now === room || matchMedia("print").matches) return
+    room = now
+    tellCookie(room)
+    tell({ room })
+    // A session brings new pictures, and with them the charts.
+    if (!isConnected()) attendCharts(page, page)
+  }, RESIZED)
+}
+
+// A dialog of Streamlit's is out of sight and would still take the page away from its readers.
+function stayReadable() {
+  const shown = [page, document.getElementById("ec-status")]
+  const undo = () => {
+    for (const element of shown) {
+      element.inert = false
+      element.removeAttribute("aria-hidden")
+    }
+  }
+  const observer = new MutationObserver(undo)
+  for (const element of shown) {
+    observer.observe(element, { attributeFilter: ["inert", "aria-hidden"] })
+  }
+}
+
+// Streamlit's own start keeps the browser busy, and would come before the first frame.
+function startStreamlit() {
+  document.head.append(document.getElementById("ec-app").content.cloneNode(true))
+  new MutationObserver(() => {
+    const failed = document.querySelector('#root [data-testid="stException"]') !== null
+    root.classList.toggle("ec-failed", failed)
+  }).observe(document.getElementById("root"), { childList: true, subtree: true })
+}
+
+function afterFirstFrame(act) {
+  // A page in the background has no frames.
+  const soon = setTimeout(act, NO_FRAMES)
+  requestAnimationFrame(() => {
+    clearTimeout(soon)
+    setTimeout(act)
+  })
+}
+
+tellCookie(room)
+tell({ room })
+hear(show)
+startNavigation(page)
+startReading(page)
+startPaper(page)
+attend(page)
+follow(page.dataset.version, {
+  onLost: () => say("lost"),
+  onBack: () => sayNoLonger("lost"),
+})
+new MutationObserver(() => keepTitle(title)).observe(document.querySelector("title"), {
+  childList: true,
+})
+stayReadable()
+addEventListener("resize", measure)
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
+  attendCharts(page, page),
+)
+afterFirstFrame(startStreamlit)

@@ -1,0 +1,77 @@
+// One chart drawn by Plotly: its size, and what its marks lead to.
+import { followZoom, isZoomable, keptZoom, showButtons } from "./zoom.js"
+
+const PLOTLY = new URL("plotly-basic.min.js", import.meta.url)
+const DRAG = 4
+
+let loading = null
+
+function load() {
+  loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script")
+    script.src = PLOTLY
+    script.addEventListener("load", () => resolve())
+    script.addEventListener("error", () => {
+      loading = null
+      reject(new Error("plotly.js did not load"))
+    })
+    document.head.append(script)
+  })
+  return loading
+}
+
+// Draws a specification unless something newer is wanted by the time that Plotly is there; says
+// whether what it drew is still wanted.
+export async function drawOnce(state, text, isStill) {
+  await load()
+  if (!isStill()) return false
+  const { data, layout, size, stretches, locale } = JSON.parse(text)
+  layout.width = state.width
+  layout.height = stretches ? size[1] : (state.width * size[1]) / size[0]
+  keptZoom(state, data, layout)
+  await Plotly.react(state.plot, data, layout, {
+    ...locale,
+    displayModeBar: false,
+    displaylogo: false,
+    doubleClick: false,
+    responsive: false,
+    scrollZoom: isZoomable(layout),
+    showTips: false,
+  })
+  if (!state.isWatched) {
+    state.isWatched = true
+    watchPointer(state)
+    followZoom(state)
+  }
+  showButtons(state)
+  return isStill()
+}
+
+function watchPointer({ plot, page }) {
+  let down = [0, 0]
+  const onDown = ({ clientX, clientY }) => {
+    down = [clientX, clientY]
+  }
+  const onWheel = (event) => {
+    // Without Ctrl the wheel scrolls the page.
+    if (!event.ctrlKey && !event.metaKey) event.stopPropagation()
+  }
+  plot.addEventListener("pointerdown", onDown, { capture: true })
+  plot.addEventListener("wheel", onWheel, { capture: true, passive: true })
+  plot.on("plotly_click", ({ points, event }) => {
+    // plotly.js takes the end of a drag for a click.
+    const moved = Math.hypot(event.clientX - down[0], event.clientY - down[1]) > DRAG
+    const href = hrefOf(points[0])
+    if (!moved && href) page.dispatchEvent(new CustomEvent("ec-go", { detail: href }))
+  })
+  plot.on("plotly_hover", ({ points }) => {
+    plot.classList.toggle("ec-leads", hrefOf(points[0]) !== "")
+  })
+  plot.on("plotly_unhover", () => plot.classList.remove("ec-leads"))
+}
+
+// Areas have no points of their own, and lines have more than they were given.
+export function hrefOf(point) {
+  const [, href] = point?.customdata ?? point?.data?.customdata?.[0] ?? []
+  return href ?? ""
+}

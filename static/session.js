@@ -1,0 +1,106 @@
+// The line to the server: the Streamlit session, which is told things and brings blocks, and a
+// socket that says which version of the data is the newest.
+
+const SILENT = 50_000
+const FIRST_RETRY = 500
+const LAST_RETRY = 10_000
+const ASK_AGAIN = 5_000
+const LOST_AFTER = 3_000
+
+let component = null
+const told = { number: 0 }
+
+export function hear(show) {
+  document.addEventListener("ec-live", ({ detail }) => {
+    component = detail
+    document.documentElement.dataset.live = "on"
+    show(detail.data)
+  })
+}
+
+// What is told stays told: the session gets all of it with each run.
+export function tell(news) {
+  Object.assign(told, news)
+  told.number += 1
+  if (component !== null) component.setStateValue("told", { ...told })
+}
+
+export function isConnected() {
+  const app = document.querySelector('#root [data-testid="stApp"]')
+  return component !== null && app?.dataset.testConnectionState === "CONNECTED"
+}
+
+let shown = ""
+let newest = ""
+let again
+let patience = ASK_AGAIN
+
+// A rerun that was asked for while the session had lost its own connection never comes.
+function ask() {
+  clearTimeout(again)
+  tell({})
+  again = setTimeout(ask, patience)
+  patience *= 2
+}
+
+export function settle(version) {
+  shown = version
+  if (newest === "" || shown === newest) {
+    clearTimeout(again)
+    again = undefined
+    patience = ASK_AGAIN
+  } else if (again === undefined) {
+    // Either the page is ahead of the socket, which will say so at once, or it was overtaken.
+    again = setTimeout(ask, patience)
+  }
+}
+
+function hearVersion(version) {
+  if (version === "" || version === newest) return
+  newest = version
+  if (shown === newest) settle(shown)
+  else ask()
+}
+
+export function follow(version, { onLost, onBack }) {
+  shown = version
+  let wait = FIRST_RETRY
+  let silence
+  let lost
+  const open = () => {
+    const address = new URL("api/live", location.href)
+    address.protocol = location.protocol === "https:" ? "wss:" : "ws:"
+    const socket = new WebSocket(address)
+    socket.onopen = () => {
+      clearTimeout(lost)
+      lost = undefined
+      onBack()
+    }
+    socket.onmessage = ({ data }) => {
+      clearTimeout(silence)
+      silence = setTimeout(() => socket.close(), SILENT)
+      wait = FIRST_RETRY
+      hearVersion(data)
+    }
+    socket.onclose = () => {
+      clearTimeout(silence)
+      lost ??= setTimeout(onLost, LOST_AFTER)
+      setTimeout(open, wait)
+      wait = Math.min(wait * 2, LAST_RETRY)
+    }
+  }
+  open()
+}
+
+let message = ""
+
+// One line at the edge of the window, in the words of the page's language.
+export function say(name) {
+  message = name
+  const words = JSON.parse(document.getElementById("ec-page").dataset.words)
+  document.getElementById("ec-status").textContent = words[name] ?? ""
+}
+
+export function sayNoLonger(name) {
+  if (message === name) say("")
+}

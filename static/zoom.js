@@ -1,0 +1,135 @@
+// How a reader enlarges a chart that can be: by buttons, by dragging, by the wheel with Ctrl.
+//
+// What stands beside a spot, as a name beside its town, stays as far from it in px however far the
+// chart is enlarged; and no side of it leaves the panel.
+
+const STEP = 1.6
+const SIGNS = { zoomIn: "+", zoomOut: "−", reset: "⤢" }
+
+function axesOf(layout) {
+  return Object.keys(layout).filter(
+    (name) => /^[xy]axis\d*$/.test(name) && layout[name].fixedrange === false,
+  )
+}
+
+export function isZoomable(layout) {
+  return axesOf(layout).length > 0
+}
+
+function boundsOf({ range, autorangeoptions: { minallowed, maxallowed } }) {
+  return range[0] < range[1] ? [minallowed, maxallowed] : [maxallowed, minallowed]
+}
+
+// A range about the same middle, `part` times as long, moved and cut to stay within its bounds.
+export function scaled([start, end], part, [first, last]) {
+  const length = (end - start) * part
+  if (Math.abs(length) >= Math.abs(last - first)) return [first, last]
+  const half = Math.abs(length) / 2
+  const low = Math.min(first, last) + half
+  const high = Math.max(first, last) - half
+  const middle = Math.min(Math.max((start + end) / 2, low), high)
+  return [middle - length / 2, middle + length / 2]
+}
+
+// How many times larger the panel of a trace is than when all of it is shown.
+function scaleOf(layout, trace, ranges) {
+  const name = (trace.xaxis ?? "x").replace("x", "xaxis")
+  const [first, last] = boundsOf(layout[name])
+  const [start, end] = ranges[name]
+  return (last - first) / (end - start)
+}
+
+// Where points belong at a scale; a gap between two lines stays one.
+export function beside({ x, y }, spots, scale) {
+  const at = (values, from) =>
+    values.map((value, i) => (value === null ? null : from[i] + (value - from[i]) / scale))
+  return { x: at(x, spots.x), y: at(y, spots.y) }
+}
+
+// Gives a new drawing what the reader has enlarged in the last one, if it is of the same size.
+export function keptZoom(state, data, layout) {
+  state.beside = data.flatMap(({ x, y, meta, xaxis }, number) =>
+    meta?.spots ? [{ number, x, y, xaxis, spots: meta.spots }] : [],
+  )
+  if (state.zoom?.size !== layout.uirevision) state.zoom = null
+  if (state.zoom === null) {
+    // A finger that drags scrolls the page; the buttons zoom.
+    if (isZoomable(layout) && isCoarse()) layout.dragmode = false
+    return
+  }
+  for (const [name, range] of Object.entries(state.zoom.ranges)) layout[name].range = range
+  for (const trace of state.beside) {
+    const scale = scaleOf(layout, trace, state.zoom.ranges)
+    Object.assign(data[trace.number], beside(trace, trace.spots, scale))
+  }
+}
+
+function isCoarse() {
+  return matchMedia("(pointer: coarse)").matches
+}
+
+function enlarge(state, part) {
+  const { layout } = state.plot
+  const ranges = {}
+  for (const name of axesOf(layout)) {
+    ranges[name] = scaled(layout[name].range, part, boundsOf(layout[name]))
+  }
+  const isWhole = axesOf(layout).every(
+    (name) => ranges[name].join() === boundsOf(layout[name]).join(),
+  )
+  state.zoom = isWhole ? null : { size: layout.uirevision, ranges }
+  const changes = Object.fromEntries(
+    Object.entries(ranges).map(([name, range]) => [`${name}.range`, range]),
+  )
+  if (isCoarse()) changes.dragmode = isWhole ? false : "pan"
+  const moved = state.beside.map((trace) =>
+    beside(trace, trace.spots, scaleOf(layout, trace, ranges)),
+  )
+  const numbers = state.beside.map(({ number }) => number)
+  const points = { x: moved.map(({ x }) => x), y: moved.map(({ y }) => y) }
+  if (numbers.length > 0) Plotly.update(state.plot, points, changes, numbers)
+  else Plotly.relayout(state.plot, changes)
+}
+
+export function followZoom(state) {
+  state.plot.on("plotly_relayout", (changes) => {
+    const isOwn = Object.keys(changes).some((name) => name.endsWith(".range"))
+    if (!isOwn && isZoomable(state.plot.layout)) enlarge(state, 1)
+  })
+  state.plot.on("plotly_doubleclick", () => {
+    if (isZoomable(state.plot.layout)) enlarge(state, Number.POSITIVE_INFINITY)
+  })
+}
+
+export function showButtons(state) {
+  let bar = state.figure.querySelector(":scope > .ec-zoom")
+  if (!isZoomable(state.plot.layout)) {
+    bar?.remove()
+    return
+  }
+  if (bar === null) {
+    bar = buttons(state)
+    state.figure.append(bar)
+  }
+  const words = JSON.parse(state.page.dataset.words)
+  for (const button of bar.children) {
+    button.title = words[button.dataset.name]
+    button.setAttribute("aria-label", button.title)
+  }
+}
+
+function buttons(state) {
+  const parts = { zoomIn: 1 / STEP, zoomOut: STEP, reset: Number.POSITIVE_INFINITY }
+  const bar = document.createElement("div")
+  bar.className = "ec-zoom"
+  bar.dataset.own = "zoom"
+  for (const [name, part] of Object.entries(parts)) {
+    const button = document.createElement("button")
+    button.type = "button"
+    button.textContent = SIGNS[name]
+    button.dataset.name = name
+    button.addEventListener("click", () => enlarge(state, part))
+    bar.append(button)
+  }
+  return bar
+}

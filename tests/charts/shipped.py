@@ -1,0 +1,93 @@
+"""The charts of the published data as drawings, for tests of what is made of any drawing."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+
+from charts.core.room import USUAL_ROOMS, Room
+from charts.drawing.drawing import Drawing
+from charts.sectors.chart import investment_by_sector
+from charts.timeline.chart import announcements_timeline
+from cooperation.language.language import Language, load_languages
+from cooperation.model.records import Dataset
+from cooperation.reading import read
+from cooperation.rows.timeline import timeline
+from cooperation.selection.selection import Choice, Part, select
+from cooperation.totals.totals import all_totals
+from tests.support.builders import REPOSITORY, codelists, dataset_of
+
+TODAY = date(2026, 3, 20)
+LANGUAGES = ("en", "ru", "kk", "uz")
+ROOMS: Mapping[str, Room] = {room.width: room for room in USUAL_ROOMS}
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """Every language of the page."""
+    return load_languages(REPOSITORY / "locales")
+
+
+@cache
+def published() -> Dataset:
+    """The published file."""
+    file = REPOSITORY / "data" / "projects.yaml"
+    return dataset_of(read(file.read_bytes(), codelists=codelists(), today=TODAY))
+
+
+@cache
+def _part() -> Part:
+    return select(published(), Choice(), codelists=codelists())
+
+
+def sectors(room: Room, lang: str) -> Drawing:
+    """Investment by sector."""
+    language, lists = languages()[lang], codelists().sectors
+    return investment_by_sector(
+        all_totals(_part()).by_sector,
+        lang=language,
+        currency=published().about.currency,
+        names=lambda code: language.code_name(lists[code]),
+        href=lambda code: f"?sector={code}&lang={lang}",
+        width=room.width,
+        selected={"industry"},
+        disputed={"energy", ""},
+    )
+
+
+def announcements(room: Room, lang: str) -> Drawing:
+    """The timeline."""
+    language, data = languages()[lang], published()
+
+    def name(entry: str) -> str:
+        for section in (data.projects, data.packages, data.corridors):
+            if entry in section:
+                return language.text(section[entry].name)
+        raise KeyError(entry)
+
+    def group_name(group: str) -> str:
+        names = [
+            section[group].name for section in (data.packages, data.events) if group in section
+        ]
+        return language.text(names[0])
+
+    def publishers(sources: tuple[str, ...]) -> str:
+        return ", ".join(dict.fromkeys(data.sources[source].publisher for source in sources))
+
+    return announcements_timeline(
+        timeline(_part()),
+        lang=language,
+        name=name,
+        group_name=group_name,
+        publishers=publishers,
+        today=TODAY,
+        href=lambda entry: f"?entry={entry}&lang={lang}",
+        width=room.width,
+        selected={"icic-central-asia"},
+    )
+
+
+CHARTS: Mapping[str, Callable[[Room, str], Drawing]] = {
+    "sectors": sectors,
+    "timeline": announcements,
+}
+"""Each chart in a room and a language."""

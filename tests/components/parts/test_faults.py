@@ -1,0 +1,107 @@
+"""Faults of the data in words: over the last good version, alone, and in an address."""
+
+import re
+
+import pytest
+
+from components.parts.block import Kind, Words
+from components.parts.faults import banner, ignored_notice, no_data_blocks
+from components.state.view import Parsed, View
+from cooperation.live import Snapshot
+from tests.support.builders import EXAMPLE
+from tests.support.html import html_of, words_of
+from tests.support.screens import languages, screen_of_text, snapshot_of
+
+FILE = EXAMPLE.read_text(encoding="utf-8")
+BROKEN = FILE.replace("1.2 bn USD", "1.2 bn USDD")
+
+
+def the_banner(*saves: str, language: str = "en") -> str:
+    block = banner(screen_of_text(*saves, language=language))
+    if block is None:
+        return ""
+    assert isinstance(block, Words)
+    assert block.kind is Kind.NOTICE
+    return block.html
+
+
+def no_data(snapshot: Snapshot, language: str = "en") -> str:
+    assert snapshot.dataset is None
+    return html_of(no_data_blocks(snapshot, languages()[language]))
+
+
+def test_an_error_is_named_over_the_last_good_version_and_goes_when_fixed() -> None:
+    html = the_banner(FILE, BROKEN)
+
+    assert "The data have contained errors since 1 November 2026, 09:30 UTC" in words_of(html)
+    assert "The page shows the last good version, read 1 November 2026" in words_of(html)
+    assert '<time datetime="2026-11-01T09:30:00Z" class="ec-moment">' in html
+    assert "Line 52" in words_of(html)
+    assert the_banner(FILE) == ""
+    assert the_banner(FILE, BROKEN, FILE) == ""
+
+
+def test_the_banner_names_the_first_errors_and_counts_the_others() -> None:
+    broken = FILE.replace("sectors: ", "sectors: x")
+    count = len(snapshot_of(FILE, broken).reading.faults)
+
+    words = words_of(the_banner(FILE, broken))
+
+    assert words.count("Line ") == 3
+    assert f"and {count - 3} more errors" in words
+
+
+def test_warnings_make_no_banner() -> None:
+    warned = FILE.replace("Industrial cooperation", "Industrial\u200b cooperation")
+
+    assert the_banner(FILE, warned) == ""
+
+
+def test_a_file_that_was_never_good_shows_its_faults_and_no_figure() -> None:
+    words = words_of(no_data(snapshot_of(FILE.replace("sectors: tourism", "sectors: turism"))))
+
+    assert "The data cannot be shown yet" in words
+    assert "Fix the lines below" in words
+    assert re.search(r"Line \d+ projects\.\S+\.sectors .*tourism", words)
+    assert "bn USD" not in words
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "uz"])
+def test_faults_are_in_the_readers_language(language: str) -> None:
+    html = the_banner(FILE, BROKEN, language=language) + no_data(snapshot_of(BROKEN), language)
+
+    assert not re.search(r"\{\w+\}", html)
+
+
+def test_hostile_words_of_the_file_stay_text() -> None:
+    hostile = FILE.replace("sectors: tourism", "sectors: '<img src=x onerror=alert(1)>'")
+
+    assert "&lt;img" in the_banner(FILE, hostile)
+    assert "<img" not in the_banner(FILE, hostile) + no_data(snapshot_of(hostile))
+
+
+def ignored(*parameters: tuple[str, str]) -> str:
+    block = ignored_notice(Parsed(View(), parameters), languages()["en"])
+    if block is None:
+        return ""
+    assert isinstance(block, Words)
+    assert block.kind is Kind.NOTICE
+    return block.html
+
+
+def test_an_address_that_is_known_needs_no_notice() -> None:
+    assert ignored() == ""
+
+
+def test_unknown_parts_of_an_address_are_named_as_text() -> None:
+    html = ignored(("sector", "<script>"), ("page", "x" * 100))
+
+    assert "left out: sector=&lt;script&gt;, page=" + "x" * 40 + "<" in html
+    assert "<script" not in html
+
+
+def test_of_many_unknown_parts_the_first_are_named() -> None:
+    words = words_of(ignored(*(("sector", f"no-{n}") for n in range(100))))
+
+    assert "sector=no-4" in words
+    assert "sector=no-5" not in words

@@ -1,0 +1,189 @@
+"""The map section for data of other countries, its choices, and the words beside it."""
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import parse_qs
+
+import pytest
+
+from charts.core.room import USUAL_ROOMS, Room
+from charts.drawing.drawing import Area, Drawing, Item, Line, Mark, Row
+from components.parts.block import Chart, Kind, Words
+from components.parts.map import map_section
+from components.state.screen import Screen
+from components.state.view import MapMeasure, Page, View
+from cooperation.model.records import Dataset
+from cooperation.selection.selection import Choice
+from tests.support.builders import (
+    REPOSITORY,
+    a_corridor,
+    a_project,
+    dataset_of,
+    read_text,
+    shares,
+    the_example,
+)
+from tests.support.datasets import a_file
+from tests.support.html import html_of, words_of
+from tests.support.screens import a_screen
+
+FILE = """\
+format: 1
+dataset: {{title: Made up, as_of: 2025-11-15, currency: USD, countries: [{countries}]}}
+sources:
+  a: {{title: A page, publisher: A paper, date: 2025-11-15, url: "https://example.org/a"}}
+projects:
+  mill:
+    name: A mill
+    sectors: industry
+    regions: [{regions}]
+    countries: [{countries}]
+    announced: 2025-11-15
+    source: a
+"""
+BROAD = USUAL_ROOMS[0]
+
+
+def a_mill(countries: str, regions: str = "") -> Dataset:
+    return dataset_of(read_text(FILE.format(countries=countries, regions=regions)))
+
+
+def chart_of(screen: Screen) -> Chart:
+    [chart] = [block for block in map_section(screen) if isinstance(block, Chart)]
+    return chart
+
+
+def words(screen: Screen) -> str:
+    return words_of(html_of(map_section(screen)))
+
+
+def items(drawing: Drawing) -> Iterator[Item]:
+    yield from drawing.items
+    for panel in drawing.panels:
+        yield from panel.items
+
+
+def targets(screen: Screen, room: Room = BROAD) -> dict[str, str]:
+    """The address that a click on each thing of the map leads to, by its code."""
+    drawn = items(chart_of(screen).draw(room))
+    found = (item.target for item in drawn if isinstance(item, Area | Row | Line | Mark))
+    return {target.code: target.href for target in found if target is not None}
+
+
+@pytest.mark.parametrize(("countries", "region"), [("KG, TJ", "KG-J"), ("AZ", "AZ-BA")])
+def test_the_map_is_of_the_countries_of_the_data(countries: str, region: str) -> None:
+    outlines = json.loads((REPOSITORY / "data" / "geo" / "regions.geojson").read_bytes())
+    screen = a_screen(a_mill(countries, region))
+
+    drawn = {code for code in targets(screen) if code.startswith("region/")}
+
+    assert drawn == {
+        f"region/{outline['id']}"
+        for outline in outlines["features"]
+        if outline["id"][:2] in countries
+    }
+    assert "1 entry is on the map; none is left out." in words(screen)
+
+
+def test_countries_without_outlines_get_a_list_and_no_map() -> None:
+    screen = a_screen(a_mill("JP"))
+
+    assert not [block for block in map_section(screen) if isinstance(block, Chart)]
+    assert not [block for block in map_section(screen) if block.key == "map-shade"]
+    assert "The map has no outline of Japan." in words(screen)
+    assert "no source names a region or place" in words(screen)
+
+
+def test_that_there_is_no_outline_is_said_in_every_language() -> None:
+    for language, said in (("ru", "карт"), ("kk", "карт"), ("uz", "xarita")):
+        shown = words(a_screen(a_mill("JP"), language=language)).casefold()
+        assert said in shown
+        assert "outline" not in shown
+
+
+@pytest.mark.parametrize("room", USUAL_ROOMS, ids=lambda room: room.width)
+def test_a_click_chooses_what_it_is_on_and_takes_it_back(room: Room) -> None:
+    dataset = the_example()
+    view = View(page=Page.CORRIDORS, language="ru", choice=Choice(text="a"))
+    fields = {"region": "regions", "place": "places", "corridor": "corridors"}
+    found = targets(a_screen(dataset, view=view), room)
+
+    assert {code.partition("/")[0] for code in found} == set(fields)
+    for code, href in found.items():
+        kind, _, chosen = code.partition("/")
+        leads_to = view.with_choice(**{fields[kind]: frozenset({chosen})})
+        assert href == leads_to.href
+        back = targets(a_screen(dataset, view=leads_to), room)
+        assert back.get(code, view.href) == view.href
+
+
+def test_what_the_address_chooses_is_drawn_otherwise() -> None:
+    dataset = a_mill("UZ", "UZ-QA")
+
+    plain = chart_of(a_screen(dataset)).draw(BROAD)
+    chosen = chart_of(a_screen(dataset, choice=Choice(regions=frozenset({"UZ-QA"})))).draw(BROAD)
+
+    assert len([*items(chosen)]) > len([*items(plain)])
+
+
+def fills(screen: Screen) -> set[str]:
+    """What colours the regions of the map have."""
+    drawn = items(chart_of(screen).draw(BROAD))
+    areas = (item for item in drawn if isinstance(item, Area) and item.target is not None)
+    return {area.fill for area in areas}
+
+
+def test_the_measure_in_the_address_shades_the_map() -> None:
+    dataset = a_mill("UZ", "UZ-QA")
+
+    assert len(fills(a_screen(dataset))) == 2
+    assert len(fills(a_screen(dataset, view=View(measure=MapMeasure.ROUTES)))) == 1
+
+
+def test_the_switch_leads_to_each_measure_and_names_the_present_one() -> None:
+    view = View(language="en", choice=Choice(text="a"), measure=MapMeasure.WITHOUT_AMOUNT)
+    [switch] = [b for b in map_section(a_screen(the_example(), view=view)) if b.key == "map-shade"]
+    assert isinstance(switch, Words)
+    links = re.findall(r'<a href="([^"]*)" data-go="stay"([^>]*)>([^<]*)</a>', switch.html)
+
+    assert switch.kind is Kind.CHOICES
+    assert switch.section == "map"
+    assert [name for _, _, name in links] == ["Projects", "Without an amount", "Corridors and hubs"]
+    assert ["aria-current" in more for _, more, _ in links] == [False, True, False]
+    asked = [parse_qs(unescape(href).removeprefix("?")) for href, _, _ in links]
+    assert [query.get("shade") for query in asked] == [None, ["without-amount"], ["routes"]]
+    assert all(query["q"] == ["a"] for query in asked)
+
+
+def test_the_map_says_in_words_what_it_shows() -> None:
+    alt = chart_of(a_screen(the_example())).alt
+
+    assert re.search(r"Map of \d+ regions\. Most: .+\. Marked: 0 places, 1 corridor, 3 hubs\.", alt)
+
+
+def test_a_project_of_two_regions_is_counted_in_both_and_said_to_be_shared() -> None:
+    dataset = a_file(a_project("a", regions=shares("UZ-TK", "UZ-SI")))
+
+    said = words(a_screen(dataset))
+
+    assert "* With projects shared between regions" in said
+    assert said.count("1 (1 shared)") == 2
+
+
+def test_all_blocks_of_the_map_belong_to_its_section() -> None:
+    for dataset in (the_example(), a_mill("JP")):
+        assert {block.section for block in map_section(a_screen(dataset))} == {"map"}
+
+
+def test_names_on_the_map_stay_text() -> None:
+    hostile = '<img src=x onerror="alert(1)">'
+    dataset = a_file(
+        a_project("a", name=hostile, regions=()), a_corridor("c", name=hostile), a_project("b")
+    )
+
+    html = html_of(map_section(a_screen(dataset)))
+
+    assert "<img" not in html
+    assert html.count("&lt;img") >= 2

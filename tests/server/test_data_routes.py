@@ -1,0 +1,396 @@
+"""The data beside the page: what select() gives, once built, and nothing for a bad question."""
+
+import csv
+import gzip
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+from starlette.applications import Starlette
+
+from components.state.view import Embed
+from cooperation.exports import data_files
+from cooperation.exports.atom import ATOM, LONGEST
+from cooperation.exports.data_files import (
+    DATA_FILES,
+    GEOJSON,
+    XLSX,
+    ZIP,
+    DataFile,
+    Export,
+    data_query,
+)
+from cooperation.exports.project_csv import COLUMNS
+from cooperation.live import LiveFile
+from cooperation.rows.timeline import timeline
+from cooperation.selection.query_string import KEYS, choice_params
+from cooperation.selection.selection import Choice, Part, select
+from server.answers import Answers
+from server.data_routes import LONGEST_QUERY, RECORDS, data_routes
+from server.framing import ENVIRONMENT, frame_ancestors
+from tests.cooperation.test_live import FAULTY, in_place, shown, written
+from tests.support.asgi import Answer, ask
+from tests.support.builders import EXAMPLE, REPOSITORY, codelists
+from tests.support.screens import languages
+
+HOST = {"host": "data.example.org"}
+PATHS = [f"/{file.address}" for file in DATA_FILES]
+CHOICES = [
+    Choice(),
+    Choice(sectors=frozenset({"tourism"})),
+    Choice(regions=frozenset({"UZ-SI", "UZ-TK"})),
+    Choice(text="Tashkent", since=2025, until=2025),
+    Choice(packages=frozenset({"joint-projects-2025"})),
+    Choice(sectors=frozenset({"health"})),
+]
+
+Get = Callable[..., Answer]
+Taken = tuple[list[str], dict[str, Any]]
+"""The ids of projects in a file, and what it says of itself."""
+
+
+def choice_id(choice: Choice) -> str:
+    return urlencode(choice_params(choice), doseq=True)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "projects.yaml"
+    in_place(path, EXAMPLE.read_text(encoding="utf-8"))
+    return path
+
+
+@pytest.fixture
+def live(path: Path) -> LiveFile:
+    return LiveFile(path, codelists=codelists())
+
+
+def routed(live: LiveFile) -> Starlette:
+    return Starlette(routes=data_routes(live, languages(), Answers()))
+
+
+@pytest.fixture
+def get(live: LiveFile) -> Get:
+    app = routed(live)
+
+    def get(address: str, **headers: str) -> Answer:
+        return ask(app, address, **{**HOST, **headers})
+
+    return get
+
+
+def asking(choice: Choice, **more: str) -> str:
+    return "?" + urlencode({**choice_params(choice), **more}, doseq=True)
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=choice_id)
+def test_each_address_gives_what_the_page_shows(get: Get, live: LiveFile, choice: Choice) -> None:
+    part = select(shown(live.current()), choice, codelists=codelists())
+    query = asking(choice)
+
+    told = json.loads(get("/api/projects.json" + query).body)
+    rows = list(csv.DictReader(io.StringIO(get("/api/projects.csv" + query).body.decode())))
+    features = json.loads(get("/api/corridors.geojson" + query).body)["features"]
+    entries = list(ElementTree.fromstring(get("/feed.xml" + query).body).iter(f"{{{ATOM}}}entry"))
+
+    assert [item["id"] for item in told["projects"]] == [item.id for item in part.projects]
+    assert [item["id"] for item in told["corridors"]] == [item.id for item in part.corridors]
+    assert [row["id"] for row in rows] == [item.id for item in part.projects]
+    assert [item["id"] for item in features] == [item.id for item in part.corridors]
+    said = [mark for row in timeline(part) for mark in row.marks if not mark.promised]
+    assert len(entries) == min(len(said), LONGEST)
+
+
+def csv_ids(archive: bytes) -> Taken:
+    with zipfile.ZipFile(io.BytesIO(archive)) as files:
+        rows = csv.DictReader(io.StringIO(files.read("projects.csv").decode()))
+        return [row["id"] for row in rows], json.loads(files.read("datapackage.json"))["provenance"]
+
+
+def sheet_ids(workbook: bytes) -> Taken:
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    rows = list(book["projects"].iter_rows(values_only=True))
+    about = {str(row[0]): row[1] for row in book["about"].iter_rows(values_only=True)}
+    return [str(row[0]) for row in rows[1:]], about
+
+
+def feature_ids(collection: bytes) -> Taken:
+    told = json.loads(collection)
+    kinds = [item for item in told["features"] if item["properties"]["kind"] == "project"]
+    return [item["id"] for item in kinds], told["provenance"]
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=choice_id)
+@pytest.mark.parametrize(
+    ("file", "read"), [(ZIP, csv_ids), (XLSX, sheet_ids), (GEOJSON, feature_ids)]
+)
+def test_each_file_to_take_away_holds_the_rows_of_the_screen_and_says_where_they_are_from(
+    get: Get, live: LiveFile, choice: Choice, file: DataFile, read: Callable[[bytes], Taken]
+) -> None:
+    part = select(shown(live.current()), choice, codelists=codelists())
+
+    answer = get(f"/{file.address}{asking(choice, lang='en')}")
+    ids, about = read(answer.body)
+
+    assert answer.headers["content-type"].startswith(file.media_type)
+    assert ids == [item.id for item in part.projects]
+    assert about["address"] == f"http://data.example.org/?{data_query(choice, 'en')}"
+    assert ("filters_in_words" in about) == (choice != Choice())
+    name = answer.headers["content-disposition"].rpartition("''")[2]
+    assert name == file.file_name(shown(live.current()))
+    assert shown(live.current()).version in name
+
+
+@pytest.mark.parametrize("file", DATA_FILES, ids=lambda file: file.address)
+def test_equal_data_is_written_as_equal_bytes(live: LiveFile, file: DataFile) -> None:
+    def made() -> bytes:
+        whole = (
+            shown(live.current()),
+            Choice(),
+            languages()["en"],
+            codelists(),
+            "https://x.example/",
+        )
+        return file.write(Export(*whole))
+
+    assert made() == made()
+
+
+def test_the_provenance_names_version_filters_and_the_same_view_on_the_page(
+    get: Get, live: LiveFile
+) -> None:
+    told = json.loads(get("/api/projects.json?sector=tourism&lang=ru").body)["provenance"]
+
+    assert told["version"] == shown(live.current()).version
+    assert told["filters"] == {"sectors": ["tourism"]}
+    assert told["filters_in_words"] == "Туризм"
+    assert told["address"] == "http://data.example.org/?lang=ru&sector=tourism"
+
+
+def test_an_amount_keeps_its_hedge_and_an_unknown_one_is_empty(get: Get, path: Path) -> None:
+    mills = written().replace("mill-1:\n", "mill-1:\n    amount: over 2 mn USD\n")
+    in_place(path, mills)
+
+    text = get("/api/projects.csv").body.decode()
+
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
+    hedged, unknown = rows["mill-1"], rows["mill-0"]
+    assert hedged["amount_as_stated"] == "over 2 mn USD"
+    assert (hedged["amount_low"], hedged["amount_high"]) == ("2000000", "")
+    assert hedged["amount_qualifier"] == "at_least"
+    assert {unknown[key] for key in unknown if key.startswith("amount")} == {""}
+
+
+def test_a_name_that_looks_like_a_formula_does_not_run_in_a_spreadsheet(
+    get: Get, path: Path
+) -> None:
+    in_place(path, written().replace("name: Mill 0", "name: '=HYPERLINK(1)'"))
+
+    assert "'=HYPERLINK(1)" in get("/api/projects.csv").body.decode()
+
+
+def test_words_come_in_the_language_asked_for(get: Get) -> None:
+    english = get("/api/projects.csv").body.decode()
+    russian = get("/api/projects.csv?lang=ru").body.decode()
+
+    assert "Tourism" in english
+    assert "Туризм" in russian
+    assert english.splitlines()[0] == russian.splitlines()[0]
+
+
+@pytest.mark.parametrize("path_", PATHS)
+def test_what_the_asker_has_already_is_not_sent_again(get: Get, path_: str) -> None:
+    first = get(path_)
+
+    again = get(path_, if_none_match=first.headers["etag"])
+
+    assert first.status == 200
+    assert (again.status, again.body) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    assert get(path_, if_none_match=f'"other", W/{first.headers["etag"]}').status == 304
+    assert get(path_, if_none_match='"other"').status == 200
+
+
+def test_a_changed_file_changes_the_tag_and_the_answer(
+    get: Get, path: Path, live: LiveFile
+) -> None:
+    first = get("/api/projects.json")
+    in_place(path, EXAMPLE.read_text(encoding="utf-8").replace("Tenge Bank", "Tenge Bank JSC"))
+
+    second = get("/api/projects.json", if_none_match=first.headers["etag"])
+
+    assert second.status == 200
+    assert second.headers["etag"] != first.headers["etag"]
+    assert second.headers["x-data-version"] == shown(live.current()).version
+    assert "Tenge Bank JSC" in second.body.decode()
+
+
+def test_one_question_written_in_two_ways_is_built_once(
+    get: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = []
+
+    def noted(part: Part, **_: object) -> str:
+        built.append(part.choice)
+        return "{}"
+
+    monkeypatch.setattr(data_files, "records", noted)
+
+    get("/api/projects.json?sector=tourism&sector=energy&lang=en")
+    get("/api/projects.json?sector=energy&sector=tourism&page=projects&sort=-name")
+
+    assert len(built) == 1
+
+
+def test_it_may_be_kept_but_must_be_asked_about(get: Get) -> None:
+    assert get("/api/projects.csv").headers["cache-control"] == "public, no-cache"
+
+
+def test_who_reads_gzip_gets_it_small_under_a_tag_of_its_own(get: Get) -> None:
+    plain = get("/api/projects.json")
+    small = get("/api/projects.json", accept_encoding="gzip, br")
+
+    assert small.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert gzip.decompress(small.body) == plain.body
+    assert len(small.body) < len(plain.body)
+    assert small.headers["etag"] != plain.headers["etag"]
+    assert small.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize(
+    ("query", "key", "value"),
+    [
+        ("sector=tourisim", "sector", "tourisim"),
+        ("sector=tourism&region=KZ-XX", "region", "KZ-XX"),
+        ("from=1800", "from", "1800"),
+        ("lang=xx", "lang", "xx"),
+    ],
+)
+def test_a_mistyped_filter_is_refused_and_named(get: Get, query: str, key: str, value: str) -> None:
+    answer = get("/api/projects.json?" + query)
+
+    assert answer.status == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert json.loads(answer.body)["unknown"] == [{"key": key, "value": value}]
+
+
+def test_what_only_the_page_needs_of_an_address_is_left_aside(get: Get) -> None:
+    whole = get("/api/projects.json").body
+
+    same = get("/api/projects.json?page=projects&sort=name&rows=100&shade=routes&utm_source=a").body
+
+    assert same == whole
+
+
+@pytest.mark.parametrize("query", ["q=" + "x" * LONGEST_QUERY, "&".join(["sector=tourism"] * 201)])
+def test_a_query_without_bounds_is_refused(get: Get, query: str) -> None:
+    assert get("/api/projects.json?" + query).status == 414
+
+
+@pytest.mark.parametrize("host", ["", "a b", "<script>", "[::1", "a:b", "a@b"])
+def test_a_made_up_host_is_refused(get: Get, host: str) -> None:
+    assert get("/feed.xml", host=host).status == 400
+
+
+def test_the_feed_names_itself_and_the_page_by_the_host_it_was_asked_at(get: Get) -> None:
+    here = ElementTree.fromstring(get("/feed.xml?sector=tourism").body)
+    there = ElementTree.fromstring(get("/feed.xml?sector=tourism", host="other.example").body)
+
+    links = {link.get("rel"): link.get("href") for link in here.findall(f"{{{ATOM}}}link")}
+    assert links["self"] == "http://data.example.org/feed.xml?lang=en&sector=tourism"
+    assert str(links["alternate"]).startswith("http://data.example.org/")
+    assert there.findtext(f"{{{ATOM}}}id", "").startswith("http://other.example/")
+
+
+def test_the_feed_speaks_the_language_asked_for(get: Get) -> None:
+    feed = ElementTree.fromstring(get("/feed.xml?lang=ru").body)
+
+    titles = [entry.findtext(f"{{{ATOM}}}title", "") for entry in feed.iter(f"{{{ATOM}}}entry")]
+    assert any(title.endswith(": объявлено") for title in titles)
+    links = [link.get("href", "") for link in feed.iter(f"{{{ATOM}}}link")]
+    assert any("?lang=ru&project=" in link for link in links)
+
+
+@pytest.mark.parametrize("path_", PATHS)
+def test_without_data_there_is_an_error_and_no_empty_file(tmp_path: Path, path_: str) -> None:
+    path = tmp_path / "projects.yaml"
+    in_place(path, FAULTY)
+    app = routed(LiveFile(path, codelists=codelists()))
+
+    answer = ask(app, path_, **HOST)
+
+    assert answer.status == 503
+    assert answer.headers["retry-after"] == "30"
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_faulty_save_leaves_the_last_good_answer(get: Get, path: Path) -> None:
+    good = get("/api/projects.json")
+    in_place(path, FAULTY)
+
+    assert get("/api/projects.json").body == good.body
+
+
+GUIDE = (REPOSITORY / "docs" / "data-addresses.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "named", [*PATHS, "/healthz", *(f"`{key}`" for key in (*KEYS, "lang", *RECORDS))]
+)
+def test_the_guide_names_every_address_and_every_key(named: str) -> None:
+    assert named in GUIDE
+
+
+@pytest.mark.parametrize("column", [column.name for column in COLUMNS])
+def test_the_guide_names_every_column_of_the_table(column: str) -> None:
+    assert f"`{column}`" in GUIDE
+
+
+@pytest.mark.parametrize("chart", Embed)
+def test_the_guide_names_every_frame(chart: Embed) -> None:
+    assert f"?embed={chart.value}" in GUIDE
+
+
+def test_the_guide_says_how_other_sites_are_named() -> None:
+    assert ENVIRONMENT in GUIDE
+    for example in re.findall(rf"{ENVIRONMENT}=[\"']?([^\"'`\n]+)", GUIDE):
+        assert frame_ancestors(example)
+
+
+@pytest.mark.parametrize("address", PATHS)
+def test_scripts_of_any_site_may_read_the_answer_and_its_faults(get: Get, address: str) -> None:
+    for query in ("", "?sector=nope"):
+        headers = get(address + query).headers
+
+        assert headers["access-control-allow-origin"] == "*"
+        assert "ETag" in headers["access-control-expose-headers"]
+        assert "access-control-allow-credentials" not in headers
+
+
+@pytest.mark.parametrize(
+    ("key", "entry", "section"),
+    [
+        ("project", "hotel-astana", "projects"),
+        ("package", "joint-projects-2025", "packages"),
+        ("corridor", "uchkuduk-kyzylorda", "corridors"),
+    ],
+)
+def test_the_address_of_a_record_is_that_of_its_data(
+    get: Get, key: str, entry: str, section: str
+) -> None:
+    told = json.loads(get(f"/api/projects.json?{key}={entry}").body)
+    refused = get(f"/api/projects.json?{key}=nobody")
+
+    assert [item["id"] for item in told[section]] == [entry]
+    assert told["provenance"]["filters"] == {"entries": [entry]}
+    assert refused.status == 400
+    assert json.loads(refused.body)["unknown"] == [{"key": "entry", "value": "nobody"}]
