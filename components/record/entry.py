@@ -241,6 +241,15 @@ def _history(screen: Screen, record: Announced) -> Markup:
         [day(screen, mark.date), mark_words(screen, mark), sources(screen, mark.sources)]
         for mark in history(screen, record)
     ]
+    rows += [
+        [
+            tag("span", lang._("date not stated"), class_="ec-unknown"),
+            tag("span", screen.name("statuses", claim.status.value)),
+            sources(screen, claim.sources),
+        ]
+        for claim in record.status
+        if claim.date is None
+    ]
     heads = [lang._("Date"), lang._("What"), lang._("Sources")]
     return join([tag("h3", lang._("History")), table("", heads, rows, stack=True)])
 
@@ -249,8 +258,9 @@ def history(screen: Screen, record: Announced) -> list[Mark]:
     """The marks of the timeline, and every status that it leaves out as nothing new."""
     marks = list(marks_of(record, dataset=screen.dataset))
     for claim in record.status:
-        when = claim.date or record.announced
-        kind = MarkKind(claim.status.value)
+        when, kind = claim.date, MarkKind(claim.status.value)
+        if when is None:
+            continue
         if any(mark.kind is kind and mark.date.order == when.order for mark in marks):
             continue
         before = [n for n, mark in enumerate(marks, start=1) if mark.date.order <= when.order]

@@ -101,7 +101,9 @@ def _holders_with_amounts(context: CheckContext) -> Iterator[bool]:
 
 def _contradictions(context: CheckContext) -> Iterator[Finding]:
     """Contradictions that the totals find, which follow nesting and conversion."""
-    for entry in Ledger(context.dataset, codelists=context.codelists).contradictory:
+    measures = context.dataset.measures
+    ledgers = (Ledger(context.dataset, codelists=context.codelists, measure=m) for m in measures)
+    for entry in dict.fromkeys(entry for ledger in ledgers for entry in ledger.contradictory):
         section = "packages" if entry in context.dataset.packages else "projects"
         yield error(
             (section, entry, "amount"),

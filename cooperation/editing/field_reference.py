@@ -169,7 +169,7 @@ def _codes(field: Field) -> tuple[tuple[str, ...], str | None]:
         return UNITS_OF[field.of], None
     if field.kind is ValueKind.STATUS and field.item is not None:
         field = fields_of(field.item)["status"]
-    if field.kind is not ValueKind.CHOICE or field.choices is None:
+    if field.kind not in (ValueKind.CHOICE, ValueKind.CHOICES) or field.choices is None:
         return (), None
     return tuple(choice.value for choice in field.choices), LISTS_OF_ENUMS.get(field.choices)
 

@@ -64,6 +64,7 @@ class _Generator:
             ValueKind.IDS: self._ids,
             ValueKind.CODE: lambda field: self._code(field.of),
             ValueKind.CHOICE: self._choice,
+            ValueKind.CHOICES: self._choices,
             ValueKind.SHARES: self._shares,
             ValueKind.POINT: lambda field: _text_of(_POINT, _DEGREES_HELP),
             ValueKind.POINTS: lambda field: {
@@ -206,9 +207,13 @@ class _Generator:
             found["markdownEnumDescriptions"] = [
                 _label(labels, choice.value) for choice in field.choices
             ]
-        if field.default is not None:
+        if field.default is not None and field.kind is ValueKind.CHOICE:
             found["default"] = str(field.default)
         return found
+
+    def _choices(self, field: Field) -> Schema:
+        one = self._choice(field)
+        return {"anyOf": [one, {"type": "array", "items": one, "uniqueItems": True}]}
 
     def _shares(self, field: Field) -> Schema:
         code = self._code(field.of)

@@ -27,6 +27,8 @@ class EntryNode:
     """
 
     entry: Holder
+    measure: Measure
+    """What the figures of its tree measure."""
     parent: "EntryNode | None" = None
     children: list["EntryNode"] = field(default_factory=list)
     within: "EntryNode | None" = None
@@ -111,13 +113,15 @@ def downwards(nodes: Iterable[EntryNode]) -> Iterator[EntryNode]:
         waiting.extend(reversed(node.children))
 
 
-def entry_nodes(dataset: Dataset, *, rates: Rates, same: Mapping[str, str]) -> dict[str, EntryNode]:
-    """Every counted entry by id, with what it holds and the figure that it brings.
+def entry_nodes(
+    dataset: Dataset, *, measure: Measure, rates: Rates, same: Mapping[str, str]
+) -> dict[str, EntryNode]:
+    """Every counted entry by id, with what it holds and the figure of a measure that it brings.
 
     `same` names the first entry of each project that is entered more than once.
     """
     entries: list[Holder] = [*dataset.packages.values(), *dataset.projects.values()]
-    nodes = {entry.id: EntryNode(entry) for entry in entries if is_counted(entry)}
+    nodes = {entry.id: EntryNode(entry, measure) for entry in entries if is_counted(entry)}
     for entry, holder in holders(dataset).items():
         nodes[entry].parent = nodes[holder]
         nodes[holder].children.append(nodes[entry])
@@ -129,7 +133,7 @@ def entry_nodes(dataset: Dataset, *, rates: Rates, same: Mapping[str, str]) -> d
 
 def _find_figure(node: EntryNode, rates: Rates) -> None:
     """Find the figure of a node whose holders have theirs."""
-    claims = [c for c in node.entry.amount if c.measure is Measure.INVESTMENT]
+    claims = [c for c in node.entry.amount if c.measure is node.measure]
     if node.parent is not None:
         node.within = node.parent if node.parent.has_figure else node.parent.within
         node.package = node.parent.package

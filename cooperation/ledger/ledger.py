@@ -10,13 +10,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cooperation.claims.containment import Holder, same_projects
+from cooperation.claims.counting import is_left_out, not_counted, status_holder
 from cooperation.claims.current_amount import current_amount, part_claims
 from cooperation.claims.exchange_rates import Rates
 from cooperation.ledger.entry_tree import EntryNode, downwards, entry_nodes
 from cooperation.ledger.facets import (
+    ALL,
     FACET_OF,
+    MAYBE,
+    NONE,
     Facet,
     Grouping,
+    Inside,
     Placement,
     Profile,
     profile_of_shares,
@@ -63,10 +68,22 @@ class ProfileColumn:
 class Ledger:
     """The counted entries of a dataset as trees, and its programmes beside them.
 
+    Its money is what the sources give of one measure, by default the first that the dataset's
+    totals are of. `other` is the ledger of another measure: leaves, profiles and search keys are
+    the same in both, and are taken from there.
     It does not hold the Dataset itself, so that a version nobody uses any more can be freed.
     """
 
-    def __init__(self, dataset: Dataset, *, codelists: Codelists) -> None:
+    def __init__(
+        self,
+        dataset: Dataset,
+        *,
+        codelists: Codelists,
+        measure: Measure | None = None,
+        other: "Ledger | None" = None,
+    ) -> None:
+        self.measure = measure or dataset.measures[0]
+        self._other = other
         self.codelists = codelists
         self.packages, self.projects = dataset.packages, dataset.projects
         self._places = dataset.places
@@ -76,7 +93,10 @@ class Ledger:
         """The first entry of each project that is entered more than once."""
         self.twins = _twins(self.same)
         """The other entries of each such project."""
-        self.nodes = entry_nodes(dataset, rates=Rates(dataset), same=self.same)
+        self.nodes = entry_nodes(
+            dataset, measure=self.measure, rates=Rates(dataset), same=self.same
+        )
+        self._not_counted = not_counted(dataset.about)
         self.leaves: list[Leaf] = []
         self._contradictory: list[str] = []
         roots = [node for node in self.nodes.values() if node.parent is None]
@@ -106,6 +126,8 @@ class Ledger:
     @cached_property
     def columns(self) -> Mapping[Facet, ProfileColumn]:
         """The profiles of all leaves along each facet."""
+        if self._other is not None:
+            return self._other.columns
         known: dict[Facet, dict[Profile, int]] = {facet: {} for facet in Facet}
         numbers: dict[Facet, list[int]] = {facet: [] for facet in Facet}
         for leaf in self.leaves:
@@ -124,8 +146,48 @@ class Ledger:
         return [profile.placement(grouping, chosen) for profile in column.profiles], column.numbers
 
     @cached_property
+    def living(self) -> Sequence[Inside]:
+        """For each leaf the part of its money that its status lets into the counted total.
+
+        Part of it, where sources give both a status that is counted and one that is not.
+        """
+        found = []
+        for leaf in self.leaves:
+            holder = self._status_holders.get(leaf.entry.id, leaf.entry)
+            out = [is_left_out(c, holder, self._not_counted) for c in holder.status_now]
+            found.append(ALL if not any(out) else NONE if all(out) else MAYBE)
+        return found
+
+    @cached_property
+    def set_aside(self) -> Sequence[Inside]:
+        """For each leaf the part of its money that its status keeps out of the counted total."""
+        return [NONE if part is ALL else ALL if part is NONE else MAYBE for part in self.living]
+
+    @cached_property
+    def _status_holders(self) -> Mapping[str, Holder]:
+        """By entry, the entry whose status says what became of its money."""
+        found: dict[str, Holder] = {}
+        for node in downwards(tree.root for tree in self.trees):
+            around = found[node.parent.entry.id] if node.parent else None
+            found[node.entry.id] = status_holder(node.entry, around)
+        return found
+
+    @cached_property
+    def _dead(self) -> frozenset[str]:
+        """The entries of whose money nothing is let into the counted total."""
+        found: set[str] = set()
+        for tree in self.trees:
+            for node in reversed(list(downwards([tree.root]))):
+                own = node.leaf < 0 or self.living[node.leaf] is NONE
+                if own and all(child.entry.id in found for child in node.children):
+                    found.add(node.entry.id)
+        return frozenset(found)
+
+    @cached_property
     def search_keys(self) -> tuple[str, ...]:
         """The folded words that each leaf is found by."""
+        if self._other is not None:
+            return self._other.search_keys
         found: dict[str, str] = {}
         for leaf in self.leaves:
             twins = (self.projects[twin] for twin in self.twins.get(leaf.entry.id, ()))
@@ -157,7 +219,10 @@ class Ledger:
     @cached_property
     def left_out(self) -> Mapping[str, tuple[LeftOut, ...]]:
         """What each entry has that is not counted by itself."""
-        return {entry: tuple(left_out_of(node)) for entry, node in self.nodes.items()}
+        return {
+            entry: tuple(left_out_of(node, counted=entry not in self._dead))
+            for entry, node in self.nodes.items()
+        }
 
     @cached_property
     def beside(self) -> Mapping[str, tuple[Beside, ...]]:
@@ -167,7 +232,7 @@ class Ledger:
             node = self.nodes[project]
             claims = [*off_basis(node)]
             if not (node.counts and node.own.used):
-                claims += part_claims(node.entry.amount, measure=Measure.INVESTMENT)
+                claims += part_claims(node.entry.amount, measure=self.measure)
             if claims:
                 found[project] = tuple(Beside(project, claim) for claim in claims)
         return found
@@ -251,8 +316,9 @@ class Ledger:
         is_project = isinstance(entry, Project)
         yield Facet.SECTORS, profile_of_shares(entry.sectors, known=is_project)
         yield Facet.REGIONS, profile_of_shares(entry.regions, known=is_project)
-        statuses = tuple(dict.fromkeys(claim.status.value for claim in entry.status_now))
-        if is_project or (statuses and entry.id not in self.nodes):
+        holder = self._status_holders.get(entry.id, entry)
+        statuses = tuple(dict.fromkeys(claim.status.value for claim in holder.status_now))
+        if is_project or entry.id in self._dead or (statuses and entry.id not in self.nodes):
             yield Facet.STATUSES, Profile(statuses or ("",))
         else:
             yield Facet.STATUSES, Profile(anywhere=True)
@@ -300,15 +366,21 @@ def _related_corridors(dataset: Dataset) -> dict[str, tuple[str, ...]]:
     return {entry: tuple(corridors) for entry, corridors in found.items()}
 
 
-_ledgers: dict[tuple[int, int], Ledger] = {}
+_ledgers: dict[tuple[int, int, Measure], Ledger] = {}
 _building = threading.Lock()
 
 
-def ledger_of(dataset: Dataset, *, codelists: Codelists) -> Ledger:
-    """The ledger of a dataset, built on first use and kept as long as the dataset itself."""
-    key = (id(dataset), id(codelists))
+def ledger_of(dataset: Dataset, *, codelists: Codelists, measure: Measure | None = None) -> Ledger:
+    """The ledger of a dataset, built on first use and kept as long as the dataset itself.
+
+    Without a `measure` it is that of the first the dataset's totals are of.
+    """
+    first = dataset.measures[0]
+    measure = measure or first
+    other = ledger_of(dataset, codelists=codelists) if measure is not first else None
+    key = (id(dataset), id(codelists), measure)
     with _building:
         if key not in _ledgers:
-            _ledgers[key] = Ledger(dataset, codelists=codelists)
+            _ledgers[key] = Ledger(dataset, codelists=codelists, measure=measure, other=other)
             weakref.finalize(dataset, _ledgers.pop, key, None)
         return _ledgers[key]

@@ -20,6 +20,7 @@ class ValueKind(StrEnum):
     CODE = "code"
     SHARES = "shares"
     CHOICE = "choice"
+    CHOICES = "choices"
     POINT = "point"
     POINTS = "points"
     LOCODE = "locode"

@@ -455,6 +455,10 @@ class About(Record):
     """SPDX id of the data's licence, e.g. CC-BY-4.0."""
     countries: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "countries")] = ()
     """Who takes part unless an entry says otherwise."""
+    measures: Annotated[tuple[Measure, ...], FieldForm(ValueKind.CHOICES)] = ()
+    """What the totals are of; investment, or what the amounts measure, if left out."""
+    not_counted: Annotated[tuple[Status, ...], FieldForm(ValueKind.CHOICES)] = (Status.SUSPENDED,)
+    """Statuses whose money stands beside the total; that of cancelled projects always does."""
     publisher: Annotated[str | None, FieldForm(ValueKind.WORD)] = None
     """Who publishes the dataset."""
     marked_end: Annotated[bool, FieldForm(ValueKind.YES)] = False
@@ -485,6 +489,25 @@ class Dataset(Record):
     def announced(self) -> Mapping[str, Announced]:
         """All packages, projects and corridors by id."""
         return MappingProxyType({**self.packages, **self.projects, **self.corridors})
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """What its totals are of, each by itself: as the file says, else as its amounts do.
+
+        That is investment if any figure of a whole is one, else whatever the figures measure.
+        """
+        if self.about.measures:
+            return self.about.measures
+        given = {
+            claim.measure
+            for section in (self.packages, self.projects)
+            for entry in section.values()
+            for claim in entry.amount
+            if claim.part is None and claim.amount.disclosed
+        }
+        if Measure.INVESTMENT in given or not given:
+            return (Measure.INVESTMENT,)
+        return tuple(measure for measure in Measure if measure in given)
 
     @cached_property
     def members(self) -> Mapping[str, tuple[Project, ...]]:

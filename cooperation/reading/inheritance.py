@@ -23,6 +23,7 @@ from cooperation.model.records import (
     Record,
     Share,
     Source,
+    StatusClaim,
 )
 from cooperation.reading.context import Context
 from cooperation.reading.document import Document
@@ -82,7 +83,9 @@ class RecordBuilder:
         self._origins: dict[str, Origin] = {}
         self._without_countries = 0
         about = document.about
-        self.countries = cast(tuple[Share, ...], about.values.get("countries", ()) if about else ())
+        given = about.values if about else {}
+        self.countries = cast(tuple[Share, ...], given.get("countries", ()))
+        self._measures = cast(tuple[Measure, ...], given.get("measures", ()))
 
     def build(self, version: str) -> Dataset:
         """The dataset of all records without faults of their own."""
@@ -240,19 +243,25 @@ class RecordBuilder:
         built = []
         for draft in drafts:
             own = cast(Sources | None, draft.values.get("sources"))
-            if kind is AmountClaim and entry.model is Corridor:
-                draft.values.setdefault("measure", Measure.COST)
-            if own and origin.date and "date" not in draft.values:
+            if kind is AmountClaim:
+                draft.values.setdefault("measure", self._measure_of(entry))
+            if own and origin.date and "date" not in draft.values and kind is not StatusClaim:
                 self._report_if_newer(draft, own, origin.date)
             built.append(
                 draft.build(
                     kind,
                     sources=own or origin.nearest,
-                    date=draft.values.get("date") or origin.date,
+                    date=draft.values.get("date") or (None if kind is StatusClaim else origin.date),
                     stated_here=own is not None,
                 )
             )
         return tuple(built)
+
+    def _measure_of(self, entry: Draft) -> Measure:
+        """What an amount measures that does not say it."""
+        if entry.model is Corridor:
+            return Measure.COST
+        return self._measures[0] if self._measures else Measure.INVESTMENT
 
     def _report_if_newer(self, draft: Draft, own: Sources, date: PartialDate) -> None:
         """Warn about a statement that has its entry's date although all its sources are later."""

@@ -1,6 +1,7 @@
 """Fields of codes: one, several, or several with their shares."""
 
 import re
+from enum import StrEnum
 from fractions import Fraction
 
 from cooperation.model.codelists import LISTS_OF_ENUMS
@@ -42,7 +43,7 @@ def _one_of_several(value: Value, of: str) -> str | Faulty:
     return _code(value, of)
 
 
-def choice(value: Value, field: Field) -> object:
+def choice(value: Value, field: Field) -> StrEnum | Faulty:
     """A word of a closed list, as a member of its enum."""
     written = word(value)
     if isinstance(written, Faulty) or field.choices is None:
@@ -50,6 +51,14 @@ def choice(value: Value, field: Field) -> object:
     of = LISTS_OF_ENUMS.get(field.choices, "")
     found = code_parser.chosen(value, written, codes=tuple(field.choices), of=of)
     return found if isinstance(found, Faulty) else field.choices(found)
+
+
+def choices(value: Value, field: Field) -> object:
+    """Words of a closed list, one or several; none is a statement too: `[]`."""
+    if isinstance(value.node, Items):
+        return () if value.node.empty else each_once(value, lambda item: choice(item, field))
+    one = choice(value, field)
+    return one if isinstance(one, Faulty) else (one,)
 
 
 def shares(value: Value, field: Field) -> object:

@@ -173,6 +173,7 @@ PARSERS: dict[ValueKind, Parser] = {
     ValueKind.IDS: references.several_ids,
     ValueKind.CODE: share_parser.code,
     ValueKind.CHOICE: share_parser.choice,
+    ValueKind.CHOICES: share_parser.choices,
     ValueKind.SHARES: share_parser.shares,
     ValueKind.PERCENT: share_parser.percent,
     ValueKind.AMOUNT: amount,

@@ -236,23 +236,18 @@ def _steps(entry: Announced) -> Iterator[Mark]:
     """The statuses an entry reached: the first statement of each, sources of one day together.
 
     A status that the next source repeats is no new step. Of dates that overlap, the one that ends
-    first counts as the earlier.
+    first counts as the earlier. A status without a date has no place on it.
     """
-    days: dict[tuple[date, date], list[StatusClaim]] = {}
+    days: dict[tuple[date, date], list[tuple[PartialDate, StatusClaim]]] = {}
     for claim in entry.status:
-        said = claim.date or entry.announced
-        days.setdefault((said.last, said.first), []).append(claim)
+        if claim.date is not None:
+            days.setdefault((claim.date.last, claim.date.first), []).append((claim.date, claim))
     before: set[Status] = set()
     for claims in (days[when] for when in sorted(days)):
         steps: dict[Status, Mark] = {}
-        for claim in claims:
-            mark = Mark(
-                claim.date or entry.announced,
-                MarkKind(claim.status.value),
-                False,
-                claim.sources,
-                claim.note,
-            )
+        for said, claim in claims:
+            kind = MarkKind(claim.status.value)
+            mark = Mark(said, kind, False, claim.sources, claim.note)
             known = steps.get(claim.status)
             steps[claim.status] = mark if known is None else _merged(known, mark)
         for status, mark in steps.items():

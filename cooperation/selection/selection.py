@@ -1,14 +1,14 @@
 """A reader's choice of filters, and the part of the dataset that it selects."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cooperation.ledger.facets import NONE, Facet, profile_of_years
 from cooperation.ledger.ledger import Ledger, ledger_of
 from cooperation.ledger.membership import Membership
 from cooperation.ledger.search_keys import search_key_of
 from cooperation.model.codelists import Codelists
-from cooperation.model.enums import PackageKind, TransportMode
+from cooperation.model.enums import Measure, PackageKind, TransportMode
 from cooperation.model.records import Announced, Corridor, Dataset, Event, Package, Project
 from cooperation.selection.filters import FILTERS
 from cooperation.text.folding import found, search_key, words_of
@@ -78,10 +78,29 @@ class Part:
         """Whether the choice leaves nothing to show."""
         return not (self.projects or self.packages or self.corridors or self.programmes)
 
+    def of_measure(self, measure: Measure) -> "Part":
+        """The same part, with its money of another measure."""
+        ledger = ledger_of(self.dataset, codelists=self.ledger.codelists, measure=measure)
+        return replace(self, ledger=ledger, membership=self._member(ledger, living=True))
 
-def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
-    """The part of a dataset that a choice selects; nothing in it is summed yet."""
-    ledger = ledger_of(dataset, codelists=codelists)
+    @property
+    def set_aside(self) -> "Part":
+        """The same part, with the money that statuses keep out of the counted total."""
+        return replace(self, membership=self._member(self.ledger, living=False))
+
+    def _member(self, ledger: Ledger, *, living: bool) -> Membership:
+        known = self.membership
+        return Membership(ledger, known.chosen, known.words, living=living)
+
+
+def select(
+    dataset: Dataset, choice: Choice, *, codelists: Codelists, measure: Measure | None = None
+) -> Part:
+    """The part of a dataset that a choice selects; nothing in it is summed yet.
+
+    Its money is of one measure: the first the dataset's totals are of, if none is named.
+    """
+    ledger = ledger_of(dataset, codelists=codelists, measure=measure)
     chosen = choice.by_facet
     if choice.packages:
         chosen[Facet.PACKAGES] = ledger.packages_in(choice.packages)
@@ -106,7 +125,7 @@ def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
     programmes = tuple(
         dataset.packages[programme]
         for programme, leaf in ledger.programmes.items()
-        if membership.parts[leaf] is not NONE
+        if membership.chosen_parts[leaf] is not NONE
     )
     placed = any(membership.listed[leaf] for leaf in ledger.programmes.values())
     if not (projects or packages or corridors or placed):

@@ -15,6 +15,7 @@ from cooperation.ledger.facets import ALL, NONE, Grouping, Inside
 from cooperation.ledger.group_bounds import ABOUT, DERIVED, GroupSums, tree_bounds
 from cooperation.ledger.items import Beside, Counted, LeftOut, LeftOutReason
 from cooperation.ledger.ledger import Tree
+from cooperation.model.enums import Measure
 from cooperation.selection.selection import Part
 from cooperation.totals.programmes import ProgrammeItem, programme_items
 from cooperation.totals.trace import Trace, trace_of
@@ -177,13 +178,42 @@ class Totals:
         return self.table(Grouping.YEAR)
 
     @cached_property
+    def set_aside(self) -> "Totals":
+        """The totals of what statuses keep out of these: cancelled, suspended and the like."""
+        return Totals(self._part.set_aside)
+
+    @cached_property
+    def by_measure(self) -> Mapping[Measure, Bounds]:
+        """The total of each measure the part has figures of; never added to one another."""
+        given = {
+            claim.measure
+            for entry in (*self._part.packages, *self._part.projects)
+            for claim in entry.amount
+            if claim.part is None and claim.amount.disclosed
+        }
+        return {
+            measure: (
+                self.counted
+                if measure is self._ledger.measure
+                else Totals(self._part.of_measure(measure)).counted
+            )
+            for measure in Measure
+            if measure in given
+        }
+
+    @cached_property
     def by_currency(self) -> Mapping[str, Bounds]:
-        """What could not be converted, in hundredths of each currency; not in any other total."""
+        """What could not be converted, in hundredths of each currency; not in any other total.
+
+        The largest low end first.
+        """
         found: dict[str, Bounds] = {}
         for tree, _ in self._items:
             whole = self._membership.part_of_tree(tree) is ALL
             for node in downwards([tree.root]):
                 if node.within is not None or node.elsewhere or not node.counts or node.own.bounds:
+                    continue
+                if self._membership.part_of_node(node) is NONE:
                     continue
                 stated: dict[str, list[Bounds]] = {}
                 for claim in node.own.not_converted:
@@ -193,7 +223,7 @@ class Totals:
                     span = hull(known)
                     inside = span if whole else Bounds(0, span.high, span.about)
                     found[currency] = found.get(currency, NOTHING) + inside
-        return found
+        return dict(sorted(found.items(), key=lambda item: -item[1].low))
 
     def group_items(self, grouping: Grouping) -> Mapping[str, tuple[Counted, ...]]:
         """By group, the items that bring it money for sure, with what they bring; largest first.
@@ -353,7 +383,7 @@ class Totals:
     def _counts(self, grouping: Grouping) -> dict[str, "_Count"]:
         """The projects of each group."""
         found: dict[str, _Count] = {}
-        placements = self._membership.placements(grouping)
+        placements = self._membership.listings(grouping)
         has_amount, beside = self._ledger.has_amount, self._ledger.beside
         for project, leaf in self._projects:
             placement = placements[leaf]

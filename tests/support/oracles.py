@@ -11,7 +11,7 @@ from typing import Any
 
 from scipy.optimize import linprog
 
-from cooperation.model.enums import Basis, Measure, PackageKind
+from cooperation.model.enums import Basis, Measure, PackageKind, Status
 from cooperation.model.records import AmountClaim, Dataset, Package, Project, Share
 from cooperation.selection.selection import Choice
 
@@ -126,15 +126,16 @@ def listed(dataset: Dataset, package: Package) -> int:
     )
 
 
-def fraction(money: Money, choice: Choice) -> tuple[Fraction, Fraction]:
-    """The least and most of some money that lies inside a choice."""
+def fraction(dataset: Dataset, money: Money, choice: Choice) -> tuple[Fraction, Fraction]:
+    """The least and most of some money that lies inside a choice and is counted."""
     entry = money.entry
     parts = [
         _spread(entry.sectors, choice.sectors),
         _spread(entry.regions, choice.regions),
         _any({share.code for share in entry.countries}, choice.countries),
         _any(set(money.packages), choice.packages),
-        _status(entry, choice.statuses),
+        _status(dataset, entry, choice.statuses),
+        _living(dataset, entry),
         _years(entry, choice),
     ]
     least = max(Fraction(0), sum((low for low, _ in parts), Fraction(0)) - len(parts) + 1)
@@ -163,14 +164,53 @@ def _spread(codes: tuple[Share, ...], chosen: frozenset[str]) -> tuple[Fraction,
     return share, share
 
 
-def _status(entry: Project | Package, chosen: frozenset[str]) -> tuple[Fraction, Fraction]:
+def _status(
+    dataset: Dataset, entry: Project | Package, chosen: frozenset[str]
+) -> tuple[Fraction, Fraction]:
     if not chosen:
         return _certain(True)
-    if isinstance(entry, Package):
+    if isinstance(entry, Package) and _living(dataset, entry)[1]:
         return Fraction(0), Fraction(1)
-    return _spread(
-        tuple(Share(claim.status.value) for claim in entry.status_now) or (Share(""),), chosen
-    )
+    claims = speaker(dataset, entry).status_now
+    return _spread(tuple(Share(claim.status.value) for claim in claims) or (Share(""),), chosen)
+
+
+def _living(dataset: Dataset, entry: Project | Package) -> tuple[Fraction, Fraction]:
+    """The least and most of an entry's money that is neither dead nor suspended."""
+    holder = speaker(dataset, entry)
+    dead = [is_dead(claim.status, holder) for claim in holder.status_now]
+    if any(dead) and not all(dead):
+        return Fraction(0), Fraction(1)
+    return _certain(not any(dead))
+
+
+def is_dead(status: Status, entry: Project | Package) -> bool:
+    """Whether a status keeps money out of a total, or says that nothing was ever begun."""
+    if status is not Status.CLOSED:
+        return status in (Status.CANCELLED, Status.SUSPENDED)
+    others = {claim.status for claim in entry.status} - {Status.CLOSED, Status.SUSPENDED}
+    return bool(others - {Status.CANCELLED}) and others <= {
+        Status.PROPOSED,
+        Status.PREPARATION,
+        Status.AGREED,
+        Status.CANCELLED,
+    }
+
+
+def speaker(dataset: Dataset, entry: Project | Package) -> Project | Package:
+    """Whose status holds for an entry: a package that ended speaks for what was said before."""
+    around = chain(dataset, entry)
+    above = speaker(dataset, dataset.packages[around[0]]) if around else entry
+    ended = all(is_dead(claim.status, above) for claim in above.status_now)
+    if not (above.status_now and ended):
+        return entry
+    return above if said(entry) <= said(above) else entry
+
+
+def said(entry: Project | Package) -> tuple[object, ...]:
+    """When the latest status of an entry was said; before everything where none was."""
+    dates = [claim.date.order for claim in entry.status_now if claim.date]
+    return max(dates, default=())
 
 
 def _years(entry: Project | Package, choice: Choice) -> tuple[Fraction, Fraction]:
@@ -213,7 +253,7 @@ def by_linear_programming(dataset: Dataset, choice: Choice) -> Answer | None:
 
     for index, one in enumerate(money):
         between([index], one.low, one.high)
-        least, most = (float(part) for part in fraction(one, choice))
+        least, most = (float(part) for part in fraction(dataset, one, choice))
         at_most({index: least - 1, count + index: least}, 0)
         at_most({index: 1 - most, count + index: -most}, 0)
     for package in dataset.packages.values():
