@@ -9,12 +9,15 @@ from components.parts.markup import Markup, join, table, tag
 from components.parts.source_label import source_kind, source_language, source_link
 from components.state.screen import Screen
 from cooperation.model.records import Announced, Claim, Corridor, Dataset, Project, Source
+from cooperation.selection.wording import counting_rule
 
 
 def method(screen: Screen) -> Words:
     """How totals are made, in the words a reader can check."""
     _ = screen.lang._
+    about, lists = screen.dataset.about, screen.codelists
     rules = (
+        counting_rule(about, language=screen.lang, codelists=lists),
         _(
             "A package is one announced sum for several projects. It is counted once; its "
             "projects add nothing on top, and it is never divided among them."

@@ -1,20 +1,25 @@
 """The first numbers of the page: what is counted, what stands beside it, what is not known."""
 
+from components.overview.breakdowns import set_aside_words
 from components.overview.count_breakdown import announced_marks, counts_breakdown
 from components.parts.block import Words
 from components.parts.evidence import amounts
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, tag
 from components.parts.sum_breakdown import (
+    at_least,
     disputed_items,
     item_figure,
     left_out,
     most_rows,
     rest_words,
+    total_label,
     total_words,
 )
 from components.state.screen import Screen
 from components.state.view import Page
+from cooperation.model.enums import Status
+from cooperation.selection.wording import counting_rule
 from cooperation.totals.totals import LeftOutReason
 from cooperation.totals.trace import How, Trace
 
@@ -38,14 +43,60 @@ def key_figures(screen: Screen) -> Words:
 def _counted(screen: Screen) -> Markup:
     return tag(
         "div",
-        tag("p", screen.lang._("Announced investment, each sum counted once"), class_="ec-label"),
+        tag("p", total_label(screen), class_="ec-label"),
         *_headline(screen),
+        _other_measures(screen),
         _dots(screen),
         tag("p", _coverage(screen), " ", _disputed(screen), class_="ec-say"),
         _largest(screen),
+        _by_standing(screen),
         _total_breakdown(screen),
         class_="ec-key ec-key-main",
     )
+
+
+def _other_measures(screen: Screen) -> Markup:
+    """The totals of what else the dataset is about, each by itself."""
+    totals = screen.totals.by_measure
+    rows = [
+        tag(
+            "li",
+            link(screen.name("measures", measure), screen.view.measuring(measure).href),
+            tag("b", screen.lang.bounds(totals[measure], screen.dataset.about.currency)),
+        )
+        for measure in screen.dataset.measures
+        if measure is not screen.measure and measure in totals
+    ]
+    return tag("ul", *rows, class_="ec-sums") if rows else Markup()
+
+
+def _by_standing(screen: Screen) -> Markup:
+    """What statuses keep out of the total, what in it is only proposed, and what is completed."""
+    lang, totals, currency = screen.lang, screen.totals, screen.dataset.about.currency
+    counted = [
+        (group, lang.bounds(at_least(group.bounds), currency))
+        for group in totals.by_status.groups
+        if group.code in (Status.PROPOSED, Status.CLOSED) and group.bounds.low
+    ]
+    left_out = [
+        (group, set_aside_words(screen, group.code)) for group in totals.set_aside.by_status.groups
+    ]
+    rows = [
+        tag(
+            "li",
+            link(
+                screen.name("statuses", group.code),
+                screen.view.with_choice(statuses=frozenset({group.code})).href,
+            ),
+            tag("b", words),
+        )
+        for group, words in (*left_out, *counted)
+        if words
+    ]
+    if not rows:
+        return Markup()
+    label = tag("p", lang._("By status, in the total and beside it:"), class_="ec-label")
+    return join([label, tag("ul", *rows, class_="ec-sums")])
 
 
 _INSIDE = {LeftOutReason.INSIDE_PACKAGE, LeftOutReason.STANDS_BESIDE, LeftOutReason.PART_ONLY}
@@ -61,6 +112,10 @@ def headline_words(screen: Screen) -> tuple[str, str]:
     """The total and “”; where it would mislead, what is said instead, and why."""
     lang, overview = screen.lang, screen.totals.overview
     amount = total_words(screen)
+    beside = _stated_beside(screen)
+    if beside and not overview.counted.low and overview.counted.high in (0, None):
+        words = lang._("Stated beside it: {amounts}.", amounts=lang.listed(beside))
+        return lang._("No sum is counted here"), words
     if not overview.items:
         return amount, lang._("None of the selected entries has an amount of its own.")
     inside = any(item.reason in _INSIDE for item in overview.left_out)
@@ -70,6 +125,41 @@ def headline_words(screen: Screen) -> tuple[str, str]:
         "What is chosen is part of sums that no source divides: {amount}.", amount=amount
     )
     return lang._("Not split by the source"), words
+
+
+def _stated_beside(screen: Screen) -> list[str]:
+    """The sums that are stated for what is chosen and not counted, each kind in a few words."""
+    lang, totals, currency = screen.lang, screen.totals, screen.dataset.about.currency
+    found = []
+    if totals.set_aside.counted.low:
+        amount = lang.bounds(totals.set_aside.counted, currency)
+        found.append(lang._("{amount}, not counted because of its status", amount=amount))
+    found += [
+        lang._(
+            "{amount} ({what})",
+            amount=lang.bounds(known, currency),
+            what=screen.name("measures", measure),
+        )
+        for measure, known in totals.by_measure.items()
+        if measure is not screen.measure and known.low
+    ]
+    found += [lang.bounds(known, code) for code, known in totals.by_currency.items() if known.low]
+    apart = [
+        item.claim
+        for item in totals.overview.left_out
+        if item.claim and item.reason in (LeftOutReason.STANDS_BESIDE, LeftOutReason.PART_ONLY)
+    ]
+    if len(apart) == 1:
+        found.append(lang.amount(apart[0].amount))
+    elif apart:
+        found.append(
+            lang.n_(
+                "{n} figure that may be inside other sums",
+                "{n} figures that may be inside other sums",
+                len(apart),
+            )
+        )
+    return found
 
 
 def _disputed(screen: Screen) -> Markup:
@@ -149,9 +239,11 @@ def _total_breakdown(screen: Screen) -> Markup:
         tag("td", total_words(screen, full=True), class_="ec-number"),
         class_="ec-total",
     )
+    about, lists = screen.dataset.about, screen.codelists
     return tag(
         "details",
         tag("summary", lang._("How was this number made?")),
+        tag("p", counting_rule(about, language=lang, codelists=lists)),
         tag("table", tag("tbody", *rows, total), class_="ec-table") if rows else Markup(),
         tag("p", tag("b", lang._("Not in the total:"))) if outside else Markup(),
         left_out(screen, outside),

@@ -18,6 +18,7 @@ from components.parts.sum_breakdown import (
     item_figure,
     most_rows,
     rest_words,
+    sectors_title,
     total_words,
 )
 from components.state.screen import Screen
@@ -29,7 +30,7 @@ SECTION = Embed.SECTORS.value
 
 def sectors(screen: Screen) -> tuple[Block, ...]:
     """The bars, what is not split, and the same as a table."""
-    heading = tag("h2", screen.lang._("Investment by sector"), id="sectors")
+    heading = tag("h2", sectors_title(screen), id="sectors")
     head = join([heading, tag("p", _caption(screen, screen.totals.by_sector))])
     below = join([publishers_line(screen, Embed.SECTORS), _table(screen)])
     return (
@@ -103,7 +104,7 @@ def _table(screen: Screen) -> Markup:
     return tag(
         "details",
         tag("summary", lang._("Show as a table, with sources: how each number is made")),
-        table(lang._("Investment by sector"), heads, rows, stack=True),
+        table(sectors_title(screen), heads, rows, stack=True),
         class_="ec-how",
     )
 

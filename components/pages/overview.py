@@ -1,5 +1,6 @@
 """The overview: what was announced, how much of it has a figure, where and when."""
 
+from components.overview.breakdowns import breakdowns
 from components.overview.key_figures import key_figures
 from components.overview.sectors import sectors
 from components.pages.selection import selected
@@ -21,9 +22,11 @@ def overview_page(screen: Screen) -> tuple[Block, ...]:
 
 
 def _found(screen: Screen) -> tuple[Block, ...]:
+    further = breakdowns(screen)
     return (
         key_figures(screen),
         *sectors(screen),
+        *((further,) if further else ()),
         *map_section(screen),
         *timeline_section(screen),
         corridors_section(screen, most=MOST_ON_A_PHONE),

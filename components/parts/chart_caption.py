@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from components.parts.sum_breakdown import sectors_title
 from components.state.screen import Screen
 from components.state.view import Embed, MapMeasure
 from cooperation.model.records import Announced, Claim
@@ -52,7 +53,7 @@ def chart_title(screen: Screen, chart: Embed) -> str:
     _ = screen.lang._
     match chart:
         case Embed.SECTORS:
-            return _("Investment by sector")
+            return sectors_title(screen)
         case Embed.MAP:
             return _("Map")
         case Embed.TIMELINE:

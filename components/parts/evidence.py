@@ -20,7 +20,6 @@ from cooperation.claims.current_claims import (
     set_aside,
     statuses_disagree,
 )
-from cooperation.model.enums import Measure
 from cooperation.model.records import (
     AmountClaim,
     Announced,
@@ -307,7 +306,7 @@ def _decimal(units: Fraction) -> Decimal:
 
 
 def _measure(screen: Screen, claim: AmountClaim) -> str:
-    if claim.measure is Measure.INVESTMENT:
+    if claim.measure is screen.measure:
         return ""
     return screen.name("measures", claim.measure.value)
 

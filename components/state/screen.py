@@ -14,6 +14,7 @@ from cooperation.claims.exchange_rates import Rates
 from cooperation.language.language import Language
 from cooperation.live import Snapshot
 from cooperation.model.codelists import Codelists
+from cooperation.model.enums import Measure
 from cooperation.model.records import Announced, Dataset
 from cooperation.rows.map import Frame, MapRows, frame_of, map_rows
 from cooperation.rows.timeline import Row, Rows, timeline
@@ -61,7 +62,19 @@ class Screen:
     @cached_property
     def part(self) -> Part:
         """The entries that the view's filters ask for."""
-        return select(self.dataset, self.view.choice, codelists=self.codelists)
+        return select(
+            self.dataset, self.view.choice, codelists=self.codelists, measure=self.measure
+        )
+
+    @property
+    def measure(self) -> Measure:
+        """What the totals are of."""
+        return self.view.money or self.dataset.measures[0]
+
+    @property
+    def measure_name(self) -> str:
+        """The name of what the totals are of."""
+        return self.name("measures", self.measure)
 
     @cached_property
     def totals(self) -> Totals:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from cooperation.model.codelists import Codelists
+from cooperation.model.enums import Measure
 from cooperation.model.records import Dataset
 from cooperation.selection.query_string import choice_params, parse_choice
 from cooperation.selection.selection import Choice
@@ -74,6 +75,8 @@ class View:
     descending: bool = True
     shown_rows: int = 50
     embed: Embed | None = None
+    money: Measure | None = None
+    """What the totals are of, where not of what the dataset is about first."""
     converted: bool = False
     """Whether amounts in other currencies are shown in the dataset's as well."""
     suggestion: tuple[tuple[str, str], ...] = ()
@@ -87,6 +90,10 @@ class View:
         """The same view under changed filters, on the list again instead of a record."""
         choice = replace(self.choice, **changes)  # type: ignore[arg-type]
         return replace(self, choice=choice, record=None, suggestion=())
+
+    def measuring(self, money: Measure | None) -> "View":
+        """The same view with the totals of another measure."""
+        return replace(self, money=money, record=None, suggestion=())
 
     def to(self, page: Page) -> "View":
         """Another page under the same filters and in the same language."""
@@ -109,6 +116,8 @@ class View:
             params["page"] = [self.page.value]
         params["lang"] = [self.language]
         params |= choice_params(self.choice)
+        if self.money is not None:
+            params["measure"] = [self.money.value]
         if self.measure is not MapMeasure.PROJECTS:
             params["shade"] = [self.measure.value]
         if (self.order, self.descending) != (Order.ANNOUNCED, True):
@@ -184,6 +193,7 @@ def parse(
         choice=_in_order(filters.choice),
         record=record,
         measure=one("shade", {item.value: item for item in MapMeasure}) or MapMeasure.PROJECTS,
+        money=one("measure", {item.value: item for item in Measure}),
         order=order,
         descending=descending,
         shown_rows=rows or 50,

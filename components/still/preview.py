@@ -15,6 +15,7 @@ from components.parts.chart_caption import chosen_words, has_chart
 from components.parts.evidence import amount_words, status_words
 from components.parts.head import page_names
 from components.parts.markup import Markup, tag
+from components.parts.sum_breakdown import total_label
 from components.record.entry import kind_name
 from components.record.map import entry_map
 from components.state.screen import Screen
@@ -92,7 +93,7 @@ def _has_total(screen: Screen) -> bool:
 def _total(screen: Screen) -> Iterator[_Said]:
     lang, overview = screen.lang, screen.totals.overview
     amount, why_not = headline_words(screen)
-    yield _Said(lang._("Announced investment, each sum counted once"), 24, "muted")
+    yield _Said(total_label(screen), 24, "muted")
     yield _Said(_began(amount), 60, bold=True, most=3)
     yield _Said(why_not, 24, "muted", most=6)
     counts = (
