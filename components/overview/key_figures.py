@@ -74,29 +74,38 @@ def _by_standing(screen: Screen) -> Markup:
     """What statuses keep out of the total, what in it is only proposed, and what is completed."""
     lang, totals, currency = screen.lang, screen.totals, screen.dataset.about.currency
     counted = [
-        (group, lang.bounds(at_least(group.bounds), currency))
+        (
+            group.code,
+            screen.name("statuses", group.code),
+            lang._("{amount}, in the total", amount=lang.bounds(at_least(group.bounds), currency)),
+        )
         for group in totals.by_status.groups
         if group.code in (Status.PROPOSED, Status.CLOSED) and group.bounds.low
     ]
     left_out = [
-        (group, set_aside_words(screen, group.code)) for group in totals.set_aside.by_status.groups
+        (group.code, _left_out_name(screen, group.code), set_aside_words(screen, group.code))
+        for group in totals.set_aside.by_status.groups
     ]
     rows = [
         tag(
             "li",
-            link(
-                screen.name("statuses", group.code),
-                screen.view.with_choice(statuses=frozenset({group.code})).href,
-            ),
+            link(name, screen.view.with_choice(statuses=frozenset({code})).href),
             tag("b", words),
         )
-        for group, words in (*left_out, *counted)
+        for code, name, words in (*left_out, *counted)
         if words
     ]
     if not rows:
         return Markup()
     label = tag("p", lang._("By status, in the total and beside it:"), class_="ec-label")
     return join([label, tag("ul", *rows, class_="ec-sums")])
+
+
+def _left_out_name(screen: Screen, status: str) -> str:
+    """A status that keeps money out of the total; of the closed only those without a start."""
+    if status == Status.CLOSED and Status.CLOSED not in screen.dataset.about.not_counted:
+        return screen.lang._("Closed without a start")
+    return screen.name("statuses", status)
 
 
 _INSIDE = {LeftOutReason.INSIDE_PACKAGE, LeftOutReason.STANDS_BESIDE, LeftOutReason.PART_ONLY}
