@@ -14,11 +14,11 @@ import openpyxl
 import pytest
 from frictionless import Package
 
-from cooperation.exports.all_tables import tables
 from cooperation.exports.atom import ATOM, feed
 from cooperation.exports.csv_package import csv_package, neutral
 from cooperation.exports.geojson import geojson
 from cooperation.exports.json_records import records
+from cooperation.exports.layouts import tables
 from cooperation.exports.project_csv import COLUMNS, project_list
 from cooperation.exports.provenance import Provenance, provenance
 from cooperation.exports.table import Table
