@@ -254,7 +254,7 @@ def history(screen: Screen, record: Announced) -> list[Mark]:
         if any(mark.kind is kind and mark.date.order == when.order for mark in marks):
             continue
         before = [n for n, mark in enumerate(marks, start=1) if mark.date.order <= when.order]
-        mark = Mark(when, kind, False, claim.sources, claim.note)
+        mark = Mark(when, kind, claim.sources, claim.note)
         marks.insert(max(before, default=0), mark)
     return marks
 

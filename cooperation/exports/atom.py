@@ -6,7 +6,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from cooperation.language.language import Language
-from cooperation.model.records import RECORDS, Dataset
+from cooperation.model.records import Dataset
 from cooperation.rows.timeline import Mark, Row, words_of_mark
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -36,21 +36,17 @@ def feed(
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-_KEYS = {section: kind for kind, section in RECORDS.items()}
-"""The address key of a record, by its section."""
-
-
 def _entry(
     mark: Mark, row: Row, *, dataset: Dataset, language: Language, base: str
 ) -> ElementTree.Element:
     entry = ElementTree.Element("entry")
-    address = f"{base}?{_KEYS[row.section]}={row.entry}"
+    record = f"{dataset.announced[row.entry].record_kind}={row.entry}"
     # What was said by whom on a day never changes, so it names the entry for good.
     said_by = "-".join((mark.kind.value, mark.date.written, *mark.sources))
-    _text(entry, "id", f"{address}#{quote(said_by)}")
+    _text(entry, "id", f"{base}?{record}#{quote(said_by)}")
     _text(entry, "title", f"{language.text(row.name)}: {words_of_mark(mark.kind, language)}")
     _text(entry, "updated", _moment(mark, dataset))
-    page = f"{base}?lang={language.code}&{_KEYS[row.section]}={row.entry}"
+    page = f"{base}?lang={language.code}&{record}"
     ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": page})
     for name in mark.sources:
         source = dataset.sources[name]

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Literal, assert_never
 
 from cooperation.claims.containment import same_projects
 from cooperation.claims.current_claims import current_promises, promises_disagree
@@ -20,9 +19,8 @@ from cooperation.model.records import (
     Text,
 )
 from cooperation.selection.selection import Part
+from cooperation.text.marking import N_
 from cooperation.values.dates import PartialDate
-
-Section = Literal["projects", "corridors", "packages"]
 
 
 class MarkKind(StrEnum):
@@ -48,55 +46,47 @@ _PROMISE = {
 }
 
 
+_ANNOUNCED = (MarkKind.ANNOUNCED, MarkKind.ANNOUNCED_AGAIN)
+_WORDS = {
+    MarkKind.ANNOUNCED: N_("announced"),
+    MarkKind.ANNOUNCED_AGAIN: N_("announced again"),
+    MarkKind.PROPOSED: N_("proposed"),
+    MarkKind.PREPARED: N_("in preparation"),
+    MarkKind.AGREED: N_("agreed"),
+    MarkKind.BEGUN: N_("under way"),
+    MarkKind.OPENED: N_("in operation"),
+    MarkKind.SUSPENDED: N_("suspended"),
+    MarkKind.CANCELLED: N_("cancelled"),
+    MarkKind.CLOSED: N_("closed"),
+    MarkKind.PROMISED_BEGIN: N_("beginning promised"),
+    MarkKind.PROMISED_OPENING: N_("opening promised"),
+}
+
+
 def words_of_mark(kind: MarkKind, lang: Language) -> str:
     """What a mark of this kind says."""
-    _ = lang._
-    match kind:
-        case MarkKind.ANNOUNCED:
-            return _("announced")
-        case MarkKind.ANNOUNCED_AGAIN:
-            return _("announced again")
-        case MarkKind.PROPOSED:
-            return _("proposed")
-        case MarkKind.PREPARED:
-            return _("in preparation")
-        case MarkKind.AGREED:
-            return _("agreed")
-        case MarkKind.BEGUN:
-            return _("under way")
-        case MarkKind.OPENED:
-            return _("in operation")
-        case MarkKind.SUSPENDED:
-            return _("suspended")
-        case MarkKind.CANCELLED:
-            return _("cancelled")
-        case MarkKind.CLOSED:
-            return _("closed")
-        case MarkKind.PROMISED_BEGIN:
-            return _("beginning promised")
-        case MarkKind.PROMISED_OPENING:
-            return _("opening promised")
-        case _:
-            assert_never(kind)
+    return lang._(_WORDS[kind])
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One dated thing about an entry.
 
-    `promised` tells a promise from evidence; `said` is then the date it was made. `event` is the
-    event of an announcement, if it has one. `disputed` tells that another source gives another
-    status for the same day, or another date for the same promise.
+    `event` is the event of an announcement, if it has one. `disputed` tells that another source
+    gives another status for the same day, or another date for the same promise.
     """
 
     date: PartialDate
     kind: MarkKind
-    promised: bool
     sources: tuple[str, ...]
     note: Text | None = None
     event: str | None = None
-    said: PartialDate | None = None
     disputed: bool = False
+
+    @property
+    def promised(self) -> bool:
+        """Whether it is a promise, not evidence."""
+        return self.kind in _PROMISE.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +98,17 @@ class Row:
     """
 
     entry: str
-    section: Section
+    section: str
     name: Text
     group: str | None
     marks: tuple[Mark, ...]
-    times_announced: int
     last_evidence: PartialDate
     """The latest date of anything a source says about it."""
+
+    @property
+    def times_announced(self) -> int:
+        """On how many dates it was announced."""
+        return sum(mark.kind in _ANNOUNCED for mark in self.marks)
 
     @property
     def disputed(self) -> bool:
@@ -122,8 +116,8 @@ class Row:
         return any(mark.disputed for mark in self.marks)
 
 
-Rows = dict[tuple[Section, str, str | None], Row]
-"""The rows of a dataset made so far, by section and id of their first entry, and by group."""
+Rows = dict[tuple[str, str | None], Row]
+"""The rows of a dataset made so far, by the id of their first entry, and by group."""
 
 
 def timeline(part: Part, *, known: Rows | None = None) -> tuple[Row, ...]:
@@ -163,48 +157,43 @@ def marks_of(record: Announced, *, dataset: Dataset) -> tuple[Mark, ...]:
     same = same_projects(dataset)
     first = same.get(record.id)
     twins = [dataset.projects[p] for p, other in same.items() if first == other and p != record.id]
-    entries = [record, *twins]
-    others = [mark for entry in entries for mark in (*_steps(entry), *_promises(entry))]
-    return _in_order(_announcements(entries), others)
+    return _marks([record, *twins])
 
 
 def _rows(part: Part, known: Rows) -> Iterator[Row]:
     dataset, ledger = part.dataset, part.ledger
     listed = ledger.packages_of(part.projects)
 
-    def row(entries: list[Announced], section: Section, group: str | None) -> Row:
-        key = section, entries[0].id, group
+    def row(entries: list[Announced], group: str | None) -> Row:
+        key = entries[0].id, group
         if key not in known:
-            known[key] = _row(entries, section, group)
+            known[key] = _row(entries, group)
         return known[key]
 
     for package in (*part.packages, *part.programmes):
         if package.id not in listed:
-            yield row([package], "packages", package.event)
+            yield row([package], package.event)
         elif package.announcements or package.status:
-            yield row([package], "packages", package.id)
+            yield row([package], package.id)
     done: set[str] = set()
     for project in part.projects:
         if project.id not in done:
             twins = [dataset.projects[twin] for twin in ledger.twins.get(project.id, ())]
             done.update(twin.id for twin in twins)
             group = next((p.package for p in (project, *twins) if p.package), project.event)
-            yield row([project, *twins], "projects", group)
+            yield row([project, *twins], group)
     for corridor in part.corridors:
-        yield row([corridor], "corridors", corridor.event)
+        yield row([corridor], corridor.event)
 
 
-def _row(entries: list[Announced], section: Section, group: str | None) -> Row:
+def _row(entries: list[Announced], group: str | None) -> Row:
     """The row of one entry, or of all entries of one project."""
-    announced = _announcements(entries)
-    others = [mark for entry in entries for mark in (*_steps(entry), *_promises(entry))]
     return Row(
         entry=entries[0].id,
-        section=section,
+        section=entries[0].section,
         name=entries[0].name,
         group=group,
-        marks=_in_order(announced, others),
-        times_announced=len(announced),
+        marks=_marks(entries),
         last_evidence=max(
             (said for entry in entries for said, _ in evidence_of(entry) if said is not None),
             key=lambda said: (said.last, said.first),
@@ -216,9 +205,9 @@ def _announcements(entries: Iterable[Announced]) -> list[Mark]:
     """When the entries were announced: the first time, and each further date once."""
     found: dict[tuple[date, date], Mark] = {}
     for entry in entries:
-        own = Mark(entry.announced, MarkKind.ANNOUNCED, False, entry.sources, event=entry.event)
+        own = Mark(entry.announced, MarkKind.ANNOUNCED, entry.sources, event=entry.event)
         further = [
-            Mark(again.date, MarkKind.ANNOUNCED, False, again.sources, again.note, again.event)
+            Mark(again.date, MarkKind.ANNOUNCED, again.sources, again.note, again.event)
             for again in entry.announcements
             if again.date is not None
         ]
@@ -246,13 +235,8 @@ def _steps(entry: Announced) -> Iterator[Mark]:
     for claims in (days[when] for when in sorted(days)):
         steps: dict[Status, Mark] = {}
         for claim in claims:
-            mark = Mark(
-                claim.date or entry.announced,
-                MarkKind(claim.status.value),
-                False,
-                claim.sources,
-                claim.note,
-            )
+            said, kind = claim.date or entry.announced, MarkKind(claim.status.value)
+            mark = Mark(said, kind, claim.sources, claim.note)
             known = steps.get(claim.status)
             steps[claim.status] = mark if known is None else _merged(known, mark)
         for status, mark in steps.items():
@@ -271,16 +255,16 @@ def _promises(entry: Announced) -> Iterator[Mark]:
             yield Mark(
                 claim.planned,
                 _PROMISE[claim.milestone],
-                True,
                 claim.sources,
                 claim.note,
-                said=claim.date,
                 disputed=claim in standing,
             )
 
 
-def _in_order(announced: list[Mark], others: list[Mark]) -> tuple[Mark, ...]:
+def _marks(entries: list[Announced]) -> tuple[Mark, ...]:
     """All marks by date; the announcement is first unless something certainly precedes it."""
+    announced = _announcements(entries)
+    others = [mark for entry in entries for mark in (*_steps(entry), *_promises(entry))]
     when = {mark.date.order for mark in announced}
     shown = [
         mark for mark in others if mark.kind is not MarkKind.PROPOSED or mark.date.order not in when

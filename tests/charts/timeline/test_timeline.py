@@ -40,23 +40,19 @@ def a_mark(written: str, kind: MarkKind = MarkKind.ANNOUNCED, **more: Any) -> Da
         **{
             "date": parse_date(written),
             "kind": kind,
-            "promised": kind in PROMISED,
             "sources": (SOURCE,),
             **more,
         }
     )
 
 
-def a_row(
-    *marks: DatedMark, entry: str = "plant", group: str | None = None, times: int = 1
-) -> Entry:
+def a_row(*marks: DatedMark, entry: str = "plant", group: str | None = None) -> Entry:
     return Entry(
         entry=entry,
         section="projects",
         name=a_text(entry),
         group=group,
         marks=marks or (a_mark("2025-11-15"),),
-        times_announced=times,
         last_evidence=parse_date("2025-11-15"),
     )
 
@@ -162,7 +158,7 @@ def test_marks_stand_in_time_and_today_has_a_line_and_a_name() -> None:
 
 def test_announcements_of_one_thing_are_joined() -> None:
     again = a_mark("2025-11-15", MarkKind.ANNOUNCED_AGAIN)
-    drawing = drawn(a_row(a_mark("2021-12-24"), again, times=2))
+    drawing = drawn(a_row(a_mark("2021-12-24"), again))
 
     (joined,) = joints(drawing, "solid")
     first, last = marks(drawing)
@@ -217,7 +213,7 @@ def test_a_hover_gives_name_date_as_written_note_and_who_says_so() -> None:
 
 
 def test_a_row_gives_name_times_and_the_last_news() -> None:
-    drawing = drawn(a_row(a_mark("2021-12-24"), a_mark("2025-11-15"), times=2))
+    drawing = drawn(a_row(a_mark("2021-12-24"), a_mark("2025-11-15")))
 
     (row,) = of_kind(drawing, Row)
     assert row.target.title == ("Name of plant",)
@@ -350,7 +346,7 @@ def test_a_name_of_a_hundred_thousand_letters_is_cut() -> None:
 def test_words_stay_in_their_column_at_the_least_width(lang: str, width: Width) -> None:
     every = [a_mark("2025", kind) for kind in MarkKind]
     drawing = drawn(
-        a_row(*every, times=7, entry="long"),
+        a_row(*every, entry="long"),
         lang=lang,
         width=width,
         names={"long": "Завод по производству линейного алкилбензола в Кашкадарьинской области"},
