@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from cooperation.language.language import Language
 from cooperation.model.records import Dataset
-from cooperation.rows.timeline import Mark, Row, words_of_mark
+from cooperation.rows.timeline import DatedMark, TimelineRow, words_of_mark
 
 ATOM = "http://www.w3.org/2005/Atom"
 LONGEST = 100
@@ -15,7 +15,12 @@ LONGEST = 100
 
 
 def feed(
-    rows: Iterable[Row], *, dataset: Dataset, language: Language, base: str, self_address: str
+    rows: Iterable[TimelineRow],
+    *,
+    dataset: Dataset,
+    language: Language,
+    base: str,
+    self_address: str,
 ) -> bytes:
     """The feed's bytes; `base` is the page's own address, without a query."""
     said = sorted(
@@ -37,7 +42,7 @@ def feed(
 
 
 def _entry(
-    mark: Mark, row: Row, *, dataset: Dataset, language: Language, base: str
+    mark: DatedMark, row: TimelineRow, *, dataset: Dataset, language: Language, base: str
 ) -> ElementTree.Element:
     entry = ElementTree.Element("entry")
     record = f"{dataset.announced[row.entry].record_kind}={row.entry}"
@@ -66,7 +71,7 @@ def _text(parent: ElementTree.Element, name: str, words: str) -> None:
     ElementTree.SubElement(parent, name).text = words
 
 
-def _moment(mark: Mark, dataset: Dataset) -> str:
+def _moment(mark: DatedMark, dataset: Dataset) -> str:
     """Atom asks for a moment; a vague date is given by its last day, never earlier than said.
 
     What the file says had happened by the day it is complete up to.

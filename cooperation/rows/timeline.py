@@ -69,7 +69,7 @@ def words_of_mark(kind: MarkKind, lang: Language) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class DatedMark:
     """One dated thing about an entry.
 
     `event` is the event of an announcement, if it has one. `disputed` tells that another source
@@ -90,7 +90,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimelineRow:
     """One entry of the timeline with its marks, the earliest first.
 
     `group` is the package it was announced in, or else the event. A project entered under several
@@ -101,7 +101,7 @@ class Row:
     section: str
     name: Text
     group: str | None
-    marks: tuple[Mark, ...]
+    marks: tuple[DatedMark, ...]
     last_evidence: PartialDate
     """The latest date of anything a source says about it."""
 
@@ -116,11 +116,11 @@ class Row:
         return any(mark.disputed for mark in self.marks)
 
 
-Rows = dict[tuple[str, str | None], Row]
+Rows = dict[tuple[str, str | None], TimelineRow]
 """The rows of a dataset made so far, by the id of their first entry, and by group."""
 
 
-def timeline(part: Part, *, known: Rows | None = None) -> tuple[Row, ...]:
+def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...]:
     """The rows of a part: groups by the date of their package or event, rows by their first mark.
 
     The newest come first, entries that were announced on their own last. A package with listed
@@ -152,7 +152,7 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[Row, ...]:
     )
 
 
-def marks_of(record: Announced, *, dataset: Dataset) -> tuple[Mark, ...]:
+def marks_of(record: Announced, *, dataset: Dataset) -> tuple[DatedMark, ...]:
     """The marks of one entry, the earliest first, with those of its other names."""
     same = same_projects(dataset)
     first = same.get(record.id)
@@ -160,11 +160,11 @@ def marks_of(record: Announced, *, dataset: Dataset) -> tuple[Mark, ...]:
     return _marks([record, *twins])
 
 
-def _rows(part: Part, known: Rows) -> Iterator[Row]:
+def _rows(part: Part, known: Rows) -> Iterator[TimelineRow]:
     dataset, ledger = part.dataset, part.ledger
     listed = ledger.packages_of(part.projects)
 
-    def row(entries: list[Announced], group: str | None) -> Row:
+    def row(entries: list[Announced], group: str | None) -> TimelineRow:
         key = entries[0].id, group
         if key not in known:
             known[key] = _row(entries, group)
@@ -186,9 +186,9 @@ def _rows(part: Part, known: Rows) -> Iterator[Row]:
         yield row([corridor], corridor.event)
 
 
-def _row(entries: list[Announced], group: str | None) -> Row:
+def _row(entries: list[Announced], group: str | None) -> TimelineRow:
     """The row of one entry, or of all entries of one project."""
-    return Row(
+    return TimelineRow(
         entry=entries[0].id,
         section=entries[0].section,
         name=entries[0].name,
@@ -201,13 +201,13 @@ def _row(entries: list[Announced], group: str | None) -> Row:
     )
 
 
-def _announcements(entries: Iterable[Announced]) -> list[Mark]:
+def _announcements(entries: Iterable[Announced]) -> list[DatedMark]:
     """When the entries were announced: the first time, and each further date once."""
-    found: dict[tuple[date, date], Mark] = {}
+    found: dict[tuple[date, date], DatedMark] = {}
     for entry in entries:
-        own = Mark(entry.announced, MarkKind.ANNOUNCED, entry.sources, event=entry.event)
+        own = DatedMark(entry.announced, MarkKind.ANNOUNCED, entry.sources, event=entry.event)
         further = [
-            Mark(again.date, MarkKind.ANNOUNCED, again.sources, again.note, again.event)
+            DatedMark(again.date, MarkKind.ANNOUNCED, again.sources, again.note, again.event)
             for again in entry.announcements
             if again.date is not None
         ]
@@ -221,7 +221,7 @@ def _announcements(entries: Iterable[Announced]) -> list[Mark]:
     ]
 
 
-def _steps(entry: Announced) -> Iterator[Mark]:
+def _steps(entry: Announced) -> Iterator[DatedMark]:
     """The statuses an entry reached: the first statement of each, sources of one day together.
 
     A status that the next source repeats is no new step. Of dates that overlap, the one that ends
@@ -233,10 +233,10 @@ def _steps(entry: Announced) -> Iterator[Mark]:
         days.setdefault((said.last, said.first), []).append(claim)
     before: set[Status] = set()
     for claims in (days[when] for when in sorted(days)):
-        steps: dict[Status, Mark] = {}
+        steps: dict[Status, DatedMark] = {}
         for claim in claims:
             said, kind = claim.date or entry.announced, MarkKind(claim.status.value)
-            mark = Mark(said, kind, claim.sources, claim.note)
+            mark = DatedMark(said, kind, claim.sources, claim.note)
             known = steps.get(claim.status)
             steps[claim.status] = mark if known is None else _merged(known, mark)
         for status, mark in steps.items():
@@ -247,12 +247,12 @@ def _steps(entry: Announced) -> Iterator[Mark]:
         before = set(steps)
 
 
-def _promises(entry: Announced) -> Iterator[Mark]:
+def _promises(entry: Announced) -> Iterator[DatedMark]:
     if isinstance(entry, Project | Corridor):
         differ = promises_disagree(entry.planned)
         standing = current_promises(entry.planned) if differ else ()
         for claim in entry.planned:
-            yield Mark(
+            yield DatedMark(
                 claim.planned,
                 _PROMISE[claim.milestone],
                 claim.sources,
@@ -261,7 +261,7 @@ def _promises(entry: Announced) -> Iterator[Mark]:
             )
 
 
-def _marks(entries: list[Announced]) -> tuple[Mark, ...]:
+def _marks(entries: list[Announced]) -> tuple[DatedMark, ...]:
     """All marks by date; the announcement is first unless something certainly precedes it."""
     announced = _announcements(entries)
     others = [mark for entry in entries for mark in (*_steps(entry), *_promises(entry))]
@@ -275,7 +275,7 @@ def _marks(entries: list[Announced]) -> tuple[Mark, ...]:
     return (*_by_date(earlier), first, *_by_date([*again, *later]))
 
 
-def _by_date(marks: Iterable[Mark]) -> list[Mark]:
+def _by_date(marks: Iterable[DatedMark]) -> list[DatedMark]:
     return sorted(marks, key=lambda mark: (mark.date.order, mark.promised))
 
 
@@ -283,7 +283,7 @@ def _newest_first(when: PartialDate) -> tuple[int, int]:
     return -when.first.toordinal(), -when.last.toordinal()
 
 
-def _merged(one: Mark, two: Mark) -> Mark:
+def _merged(one: DatedMark, two: DatedMark) -> DatedMark:
     return replace(
         one,
         sources=tuple(dict.fromkeys((*one.sources, *two.sources))),

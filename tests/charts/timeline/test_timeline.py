@@ -17,9 +17,7 @@ from charts.timeline.chart import MOST_ROWS, announcements_timeline
 from charts.timeline.marks import lanes, look_of_mark
 from charts.timeline.scale import time_scale
 from cooperation.language.language import Language, load_languages
-from cooperation.rows.timeline import Mark as DatedMark
-from cooperation.rows.timeline import MarkKind, words_of_mark
-from cooperation.rows.timeline import Row as Entry
+from cooperation.rows.timeline import DatedMark, MarkKind, TimelineRow, words_of_mark
 from cooperation.values.dates import parse_date
 from tests.charts.items import of_kind, said_at, said_in, texts
 from tests.support.builders import REPOSITORY, SOURCE, a_text
@@ -46,8 +44,8 @@ def a_mark(written: str, kind: MarkKind = MarkKind.ANNOUNCED, **more: Any) -> Da
     )
 
 
-def a_row(*marks: DatedMark, entry: str = "plant", group: str | None = None) -> Entry:
-    return Entry(
+def a_row(*marks: DatedMark, entry: str = "plant", group: str | None = None) -> TimelineRow:
+    return TimelineRow(
         entry=entry,
         section="projects",
         name=a_text(entry),
@@ -58,7 +56,7 @@ def a_row(*marks: DatedMark, entry: str = "plant", group: str | None = None) -> 
 
 
 def drawn(
-    *rows: Entry,
+    *rows: TimelineRow,
     lang: str = "en",
     width: Width = "wide",
     selected: frozenset[str] = frozenset(),

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import Announcement, Dataset, PlannedClaim, Relations, StatusClaim
-from cooperation.rows.timeline import MarkKind, Row, marks_of, timeline
+from cooperation.rows.timeline import MarkKind, TimelineRow, marks_of, timeline
 from cooperation.selection.selection import Choice, select
 from cooperation.values.dates import parse_date
 from tests.support.builders import (
@@ -23,11 +23,11 @@ from tests.support.builders import (
 from tests.support.datasets import a_file
 
 
-def rows(dataset: Dataset, **chosen: object) -> tuple[Row, ...]:
+def rows(dataset: Dataset, **chosen: object) -> tuple[TimelineRow, ...]:
     return timeline(select(dataset, Choice(**chosen), codelists=codelists()))  # type: ignore[arg-type]
 
 
-def marks(row: Row) -> list[tuple[str, str]]:
+def marks(row: TimelineRow) -> list[tuple[str, str]]:
     return [(mark.date.written, mark.kind.value) for mark in row.marks]
 
 
