@@ -26,7 +26,6 @@ class SuggestedSource:
     publisher: str
     url: str = ""
     date: str
-    lang: str = ""
     kind: str = ""
     cites: str = ""
 
