@@ -280,7 +280,7 @@ class _Ground:
     def _regions_of(self, corridor: Corridor) -> frozenset[str]:
         return frozenset(
             region
-            for place in _places_of(corridor)
+            for place in corridor.place_ids
             if (region := self.dataset.places[place].region) is not None
         )
 
@@ -338,13 +338,9 @@ class _Ground:
         return Unmapped(project.id, Reason.COUNTRY)
 
     def why_no_line(self, corridor: Corridor) -> Unmapped:
-        places = _places_of(corridor)
+        places = corridor.place_ids
         if corridor.trace or any(place in self.positions for place in places):
             return Unmapped(corridor.id, Reason.OUTSIDE)
         if all(self.dataset.places[place].region is None for place in places):
             return Unmapped(corridor.id, Reason.COUNTRY)
         return Unmapped(corridor.id, Reason.NO_POSITION)
-
-
-def _places_of(corridor: Corridor) -> tuple[str, ...]:
-    return corridor.via if corridor.at is None else (corridor.at,)
