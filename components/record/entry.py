@@ -247,7 +247,7 @@ def _history(screen: Screen, record: Announced) -> Markup:
 
 def history(screen: Screen, record: Announced) -> list[DatedMark]:
     """The marks of the timeline, and every status that it leaves out as nothing new."""
-    marks = list(marks_of(record, dataset=screen.dataset))
+    marks = list(marks_of(record, ledger=screen.part.ledger))
     for claim in record.status:
         when = claim.date or record.announced
         kind = MarkKind(claim.status.value)

@@ -17,6 +17,7 @@ from cooperation.claims.current_claims import (
     current_quantities,
     quantities_disagree,
 )
+from cooperation.claims.walk import evidence_of
 from cooperation.exports.table import Column, Value
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
@@ -24,7 +25,6 @@ from cooperation.model.enums import Measure
 from cooperation.model.records import (
     AmountClaim,
     Announced,
-    Announcement,
     Claim,
     Corridor,
     Dataset,
@@ -125,10 +125,8 @@ class Scope:
     @cached_property
     def used_sources(self) -> set[str]:
         """Every source that anything in the tables names."""
-        said: list[Announced | Event | Claim | Announcement] = [*self.entries, *self.events]
-        listed = (*self.figures, *self.statuses, *self.promises, *self.announcements)
-        said += [statement.said for statement in listed]
-        return {name for item in said for name in item.sources}
+        evidence = [names for entry in self.entries for _, names in evidence_of(entry)]
+        return set().union(*evidence, *(event.sources for event in self.events))
 
     def _statements(
         self, field: str, standing: Callable[[tuple[AnyClaim, ...]], tuple[AnyClaim, ...]]

@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from cooperation.claims.containment import same_projects
 from cooperation.claims.current_claims import current_promises, promises_disagree
 from cooperation.claims.walk import evidence_of
 from cooperation.language.language import Language
+from cooperation.ledger.ledger import Ledger
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import (
     Announced,
     Corridor,
-    Dataset,
     Project,
     StatusClaim,
     Text,
@@ -152,16 +151,18 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
     )
 
 
-def marks_of(record: Announced, *, dataset: Dataset) -> tuple[DatedMark, ...]:
+def marks_of(record: Announced, *, ledger: Ledger) -> tuple[DatedMark, ...]:
     """The marks of one entry, the earliest first, with those of its other names."""
-    same = same_projects(dataset)
-    first = same.get(record.id)
-    twins = [dataset.projects[p] for p, other in same.items() if first == other and p != record.id]
-    return _marks([record, *twins])
+    return _marks(_entries_of(record, ledger))
+
+
+def _entries_of(record: Announced, ledger: Ledger) -> list[Announced]:
+    """An entry and the other entries of the same project."""
+    return [record, *(ledger.projects[twin] for twin in ledger.twins.get(record.id, ()))]
 
 
 def _rows(part: Part, known: Rows) -> Iterator[TimelineRow]:
-    dataset, ledger = part.dataset, part.ledger
+    ledger = part.ledger
     listed = ledger.packages_of(part.projects)
 
     def row(entries: list[Announced], group: str | None) -> TimelineRow:
@@ -178,10 +179,10 @@ def _rows(part: Part, known: Rows) -> Iterator[TimelineRow]:
     done: set[str] = set()
     for project in part.projects:
         if project.id not in done:
-            twins = [dataset.projects[twin] for twin in ledger.twins.get(project.id, ())]
-            done.update(twin.id for twin in twins)
-            group = next((p.package for p in (project, *twins) if p.package), project.event)
-            yield row([project, *twins], group)
+            entries = _entries_of(project, ledger)
+            done.update(entry.id for entry in entries)
+            held = (ledger.projects[entry.id].package for entry in entries)
+            yield row(entries, next(filter(None, held), project.event))
     for corridor in part.corridors:
         yield row([corridor], corridor.event)
 

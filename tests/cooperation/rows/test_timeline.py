@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from cooperation.ledger.ledger import ledger_of
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import Announcement, Dataset, PlannedClaim, Relations, StatusClaim
 from cooperation.rows.timeline import MarkKind, TimelineRow, marks_of, timeline
@@ -218,8 +219,9 @@ def test_a_project_under_two_names_is_one_row() -> None:
         ("2025-11-15", "announced_again"),
         ("2025-11-15", "operation"),
     ]
+    ledger = ledger_of(dataset, codelists=codelists())
     for record in dataset.projects.values():
-        assert marks_of(record, dataset=dataset) == row.marks
+        assert marks_of(record, ledger=ledger) == row.marks
 
 
 def test_one_step_of_two_sources_is_one_mark() -> None:
