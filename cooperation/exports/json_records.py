@@ -14,7 +14,7 @@ from cooperation.exports.contents import Scope, places_used
 from cooperation.exports.provenance import Provenance
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
-from cooperation.model.records import Point, Text
+from cooperation.model.records import Point, Share, Text
 from cooperation.selection.selection import Part
 from cooperation.values.amounts import Amount, Quantity
 from cooperation.values.dates import PartialDate
@@ -93,7 +93,7 @@ def plain(value: Any) -> Any:
             return dict(value.by_language)
         case PartialDate():
             return value.written
-        case Amount() | Quantity():
+        case Share() | Amount() | Quantity():
             return {key: plain(part) for key, part in asdict(value).items()}
         case Point():
             return {"latitude": value.latitude, "longitude": value.longitude}
@@ -109,4 +109,4 @@ def plain(value: Any) -> Any:
         case Mapping():
             return {key: plain(item) for key, item in value.items()}
         case _:
-            return asdict(value) if hasattr(value, "__dataclass_fields__") else value
+            return value
