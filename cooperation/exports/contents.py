@@ -151,14 +151,23 @@ class Scope:
         named = (self.dataset.sources[name] for name in sources)
         return [source.url or source.publisher for source in named]
 
-    def row(self, item: Any, columns: Sequence[Column]) -> tuple[Value, ...]:
-        """The cells of an item; one that is a tuple has the value of each column."""
-        values = item if isinstance(item, tuple) else [_held(item, column) for column in columns]
-        cells = zip(values, columns, strict=True)
-        return tuple(self._cell(value, column) for value, column in cells)
+    def rows(self, items: Iterable[Any], columns: Sequence[Column]) -> Iterator[tuple[Value, ...]]:
+        """The cells of each item; one that is a tuple has the value of each column."""
+        held = [
+            attrgetter(column.of or column.name) if isinstance(column.of, str) else column.of
+            for column in columns
+        ]
+        for item in items:
+            values = item if isinstance(item, tuple) else [of(item) for of in held]
+            yield tuple(map(self._cell, values, columns))
 
     def _cell(self, value: Any, column: Column) -> Value:
         match value:
+            case None | bool() | int() | Decimal():
+                return value
+            case str() | Share() | Enum():
+                code = _code(value)
+                return self.names(column.names_from, [code])[0] if column.names_from else code
             case tuple() | list():
                 return column.joint.join(str(self._cell(one, column)) for one in value) or None
             case Text():
@@ -171,18 +180,7 @@ class Scope:
                 return Decimal(value.numerator) / Decimal(value.denominator)
             case float():
                 return Decimal(str(value))
-            case Share() | Enum() | str():
-                code = _code(value)
-                return self.names(column.names_from, [code])[0] if column.names_from else code
-            case None | bool() | int() | Decimal():
-                return value
         raise TypeError(f"{column.name} cannot hold {value!r}")
-
-
-def _held(item: Any, column: Column) -> Any:
-    if isinstance(column.of, str):
-        return attrgetter(column.of or column.name)(item)
-    return column.of(item)
 
 
 def _code(value: Share | Enum | str) -> str:

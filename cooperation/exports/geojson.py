@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from cooperation.claims.current_amount import current_amount
-from cooperation.exports.contents import Scope, Statement, figures_of, line_kind, low_of, status_of
+from cooperation.exports.contents import Scope, figures_of, line_kind, low_of, status_of
 from cooperation.exports.layouts import FIGURE
 from cooperation.exports.provenance import Provenance
+from cooperation.exports.table import Value
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
-from cooperation.model.records import Corridor, Point, Project, Share
+from cooperation.model.records import Announced, Corridor, Point, Project, Share
 from cooperation.selection.selection import Part
 
 Geometry = dict[str, Any]
@@ -43,7 +44,7 @@ def _feature(scope: Scope, entry: Project | Corridor) -> dict[str, Any]:
         "status": status_of(entry),
         "status_labels": scope.names("statuses", status_of(entry)),
         **_live(entry),
-        "figures": [_figure(scope, figure) for figure in figures_of(entry)],
+        "figures": _figures(scope, entry),
         "amounts": [claim.amount.written for claim in entry.amount],
         "promised": [
             {"step": claim.milestone.value, "date": claim.planned.written}
@@ -86,12 +87,15 @@ def _of_corridor(scope: Scope, corridor: Corridor) -> dict[str, Any]:
     }
 
 
-def _figure(scope: Scope, figure: Statement) -> dict[str, Any]:
-    cells = zip(_FIGURE, scope.row(figure, _FIGURE), strict=True)
-    return {
-        **{c.name: _number(cell) if isinstance(cell, Decimal) else cell for c, cell in cells},
-        "sources": scope.addresses(figure.said.sources),
-    }
+def _figures(scope: Scope, entry: Announced) -> list[dict[str, Any]]:
+    figures = list(figures_of(entry))
+    return [
+        {
+            **{c.name: _plain(cell) for c, cell in zip(_FIGURE, row, strict=True)},
+            "sources": scope.addresses(figure.said.sources),
+        }
+        for figure, row in zip(figures, scope.rows(figures, _FIGURE), strict=True)
+    ]
 
 
 def _known(scope: Scope, places: Iterable[str]) -> list[Point]:
@@ -111,8 +115,8 @@ def _live(entry: Project | Corridor) -> dict[str, Any]:
     live = current_amount(entry.amount)
     return {
         "amount_qualifier": live.qualifier.value if live else None,
-        "amount_low": _number(low_of(live)) if live else None,
-        "amount_high": _number(live.high) if live else None,
+        "amount_low": _plain(low_of(live)) if live else None,
+        "amount_high": _plain(live.high) if live else None,
         "amount_currency": live.currency if live else None,
         "amount_disputed": live.disputed if live else None,
     }
@@ -122,10 +126,11 @@ def _codes(shares: Iterable[Share]) -> list[str]:
     return [share.code for share in shares]
 
 
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
+def _plain(value: Value) -> str | float | None:
+    """A decimal as JSON's own number, whole where it is."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
 
 
 def _points(points: list[Point]) -> Geometry | None:

@@ -34,7 +34,7 @@ def tables(part: Part, *, language: Language, codelists: Codelists) -> tuple[Tab
         Table(
             layout.name,
             layout.columns,
-            tuple(scope.row(item, layout.columns) for item in layout.items(scope)),
+            tuple(scope.rows(layout.items(scope), layout.columns)),
             layout.key,
         )
         for layout in LAYOUTS

@@ -45,7 +45,7 @@ COLUMNS = (
 def project_list(part: Part, *, language: Language, codelists: Codelists) -> Table:
     """One row a project of `part`, in the order of the file."""
     scope = Scope(part, language, codelists)
-    rows = tuple(scope.row(_values(project, scope), COLUMNS) for project in part.projects)
+    rows = tuple(scope.rows((_values(project, scope) for project in part.projects), COLUMNS))
     return Table("projects", COLUMNS, rows, ("id",))
 
 
