@@ -17,7 +17,7 @@ from cooperation.model.enums import PlacePrecision, SourceKind, Status
 from cooperation.model.records import Announced, Corridor, Dataset, Entry, Project, Source
 
 
-class Wanted(StrEnum):
+class WantedFact(StrEnum):
     """What an entry should have."""
 
     AMOUNT = "amount"
@@ -56,7 +56,7 @@ class Coverage:
     """
 
     section: str
-    wanted: Wanted
+    wanted: WantedFact
     asked: int
     lacking: tuple[str, ...]
     half: Mapping[str, Half] = field(default_factory=lambda: MappingProxyType({}))
@@ -127,7 +127,9 @@ class _Question:
     half: Callable[[Any, _Known], Half | None] = lambda entry, known: None
 
 
-def _measure(section: str, wanted: Wanted, entries: tuple[Entry, ...], known: _Known) -> Coverage:
+def _measure(
+    section: str, wanted: WantedFact, entries: tuple[Entry, ...], known: _Known
+) -> Coverage:
     question = _QUESTIONS[wanted]
     asked = [entry for entry in entries if question.asked_of(entry)]
     lacking = [entry for entry in asked if not question.has(entry, known)]
@@ -209,23 +211,23 @@ _NOT_BEGUN_TO_WORK = _status_outside(Status.OPERATION, Status.CANCELLED, Status.
 _SECTIONS = ("projects", "packages", "corridors", "sources")
 _ANNOUNCED, _BUILT = ("projects", "packages", "corridors"), ("projects", "corridors")
 _QUESTIONS = {
-    Wanted.AMOUNT: _Question(_ANNOUNCED, _amount, half=_half_an_amount),
-    Wanted.STATUS: _Question(_BUILT, _filled("status")),
-    Wanted.REGION: _Question(("projects",), _filled("regions")),
-    Wanted.PLACE: _Question(_BUILT, _place, half=_half_a_place),
-    Wanted.LENGTH: _Question(("corridors",), _filled("length"), asked_of=_is_route),
-    Wanted.TRACE: _Question(("corridors",), _filled("trace"), asked_of=_is_route),
-    Wanted.PARTIES: _Question(_BUILT, _filled("parties")),
-    Wanted.PROMISE: _Question(_BUILT, _filled("planned"), asked_of=_NOT_BEGUN_TO_WORK),
-    Wanted.NUMBER: _Question(("packages",), _filled("projects")),
-    Wanted.OFFICIAL: _Question(_ANNOUNCED, _official),
-    Wanted.CITED: _Question(_ANNOUNCED, _cited),
-    Wanted.TWO_PUBLISHERS: _Question(_ANNOUNCED, _two_publishers),
-    Wanted.RECENT: _Question(_ANNOUNCED, _recent, asked_of=_NOT_ENDED),
-    Wanted.NAMES: _Question(_ANNOUNCED, _names),
-    Wanted.ADDRESS: _Question(("sources",), _filled("url")),
-    Wanted.DATED: _Question(("sources",), _filled("date")),
-    Wanted.ARCHIVED: _Question(("sources",), _filled("archived")),
+    WantedFact.AMOUNT: _Question(_ANNOUNCED, _amount, half=_half_an_amount),
+    WantedFact.STATUS: _Question(_BUILT, _filled("status")),
+    WantedFact.REGION: _Question(("projects",), _filled("regions")),
+    WantedFact.PLACE: _Question(_BUILT, _place, half=_half_a_place),
+    WantedFact.LENGTH: _Question(("corridors",), _filled("length"), asked_of=_is_route),
+    WantedFact.TRACE: _Question(("corridors",), _filled("trace"), asked_of=_is_route),
+    WantedFact.PARTIES: _Question(_BUILT, _filled("parties")),
+    WantedFact.PROMISE: _Question(_BUILT, _filled("planned"), asked_of=_NOT_BEGUN_TO_WORK),
+    WantedFact.NUMBER: _Question(("packages",), _filled("projects")),
+    WantedFact.OFFICIAL: _Question(_ANNOUNCED, _official),
+    WantedFact.CITED: _Question(_ANNOUNCED, _cited),
+    WantedFact.TWO_PUBLISHERS: _Question(_ANNOUNCED, _two_publishers),
+    WantedFact.RECENT: _Question(_ANNOUNCED, _recent, asked_of=_NOT_ENDED),
+    WantedFact.NAMES: _Question(_ANNOUNCED, _names),
+    WantedFact.ADDRESS: _Question(("sources",), _filled("url")),
+    WantedFact.DATED: _Question(("sources",), _filled("date")),
+    WantedFact.ARCHIVED: _Question(("sources",), _filled("archived")),
 }
 """What is asked, in the order in which a section's answers are shown."""
 
