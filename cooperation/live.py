@@ -76,8 +76,6 @@ class Snapshot:
     """Since when `dataset` is what it is."""
     fault_since: datetime | None
     """Since when the files have errors; None while they have none."""
-    read_at: datetime
-    """When the newest reading was made."""
     read_on: date
     """The day that it was made for: later dates are taken for the future."""
 
@@ -137,11 +135,6 @@ class LiveFile:
         self._changed_at = self._writing_since = self._hashed_at = time.monotonic()
         self._writing = True
         self._read_on = date.min
-
-    @property
-    def is_watched(self) -> bool:
-        """Whether changes are noticed and reported without anybody asking."""
-        return self._watched
 
     def current(self) -> Snapshot:
         """The newest snapshot; only the very first call waits for a reading of the files.
@@ -297,7 +290,6 @@ def snapshot_after(
         files=reading.files if reading.ok or before is None else before.files,
         good_since=before.good_since if before and stands else now,
         fault_since=None if reading.ok else faulty_before or now,
-        read_at=now,
         read_on=today,
     )
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 
@@ -66,14 +65,12 @@ def _text(path: Path, reading: Reading) -> Iterator[str]:
         return
     yield from figures_read(reading.dataset)
     dataset = reading.dataset
-    numbers = (
-        _counted(len(dataset.projects), "project"),
-        _counted(len(dataset.packages), "package"),
-        _counted(len(dataset.corridors), "corridor"),
-        _counted(len(dataset.sources), "source"),
+    numbers = ", ".join(
+        _counted(len(getattr(dataset, f"{kind}s")), kind)
+        for kind in ("project", "package", "corridor", "source")
     )
     files = f"{_counted(len(reading.files), 'file')}: " if reading.files else ""
-    yield f"{path}: {files}{', '.join(numbers)}: {_others(reading.faults)}."
+    yield f"{path}: {files}{numbers}: {_others(reading.faults)}."
 
 
 def _placed(path: Path, fault: Fault) -> str:
@@ -82,12 +79,10 @@ def _placed(path: Path, fault: Fault) -> str:
 
 
 def _others(faults: tuple[Fault, ...]) -> str:
-    warnings = sum(fault.level is Level.WARNING for fault in faults)
-    notes = sum(fault.level is Level.NOTE for fault in faults)
     found = [
-        _counted(number, word)
-        for number, word in ((warnings, "warning"), (notes, "note"))
-        if number
+        _counted(number, level.value)
+        for level in (Level.WARNING, Level.NOTE)
+        if (number := sum(fault.level is level for fault in faults))
     ]
     return ", ".join(found) if found else "no faults"
 
@@ -106,27 +101,20 @@ def figures_read(dataset: Dataset) -> Iterator[str]:
                     yield f"{written} → {in_full(claim.figure)}"
 
 
+_IN_FULL = {
+    Qualifier.UNDISCLOSED: "not disclosed",
+    Qualifier.EXACT: "{high:,f} {unit}",
+    Qualifier.ABOUT: "about {high:,f} {unit}",
+    Qualifier.AT_LEAST: "at least {low:,f} {unit}",
+    Qualifier.AT_MOST: "at most {high:,f} {unit}",
+    Qualifier.RANGE: "{low:,f} to {high:,f} {unit}",
+}
+
+
 def in_full(figure: Amount | Quantity) -> str:
     """The interval a figure means, without abbreviations."""
     unit = figure.currency if isinstance(figure, Amount) else figure.unit
-    high = figure.high if figure.high is not None else figure.low
-    match figure.qualifier:
-        case Qualifier.UNDISCLOSED:
-            return "not disclosed"
-        case Qualifier.EXACT:
-            return f"{_digits(high)} {unit}"
-        case Qualifier.ABOUT:
-            return f"about {_digits(high)} {unit}"
-        case Qualifier.AT_LEAST:
-            return f"at least {_digits(figure.low)} {unit}"
-        case Qualifier.AT_MOST:
-            return f"at most {_digits(high)} {unit}"
-        case Qualifier.RANGE:
-            return f"{_digits(figure.low)} to {_digits(high)} {unit}"
-
-
-def _digits(value: Decimal) -> str:
-    return f"{value:,f}"
+    return _IN_FULL[figure.qualifier].format(low=figure.low, high=figure.high, unit=unit)
 
 
 def _json(path: Path, reading: Reading) -> dict[str, object]:

@@ -17,7 +17,7 @@ from charts.map.words import MapWords
 from cooperation.geo.land import extents
 from cooperation.geo.outlines import Outlines
 from cooperation.geo.projection import Position, Window, along
-from cooperation.rows.map import Line, MapRows, RegionRow, Shade
+from cooperation.rows.map import CorridorLine, MapRows, RegionRow, Shade
 
 BADGE = 16
 """Diameter of a corridor's number, px."""
@@ -37,7 +37,7 @@ class Badge:
     """A corridor's number on its line."""
 
     number: int
-    line: Line
+    line: CorridorLine
     at: Point
     spot: Point
     """What it stays beside: itself on a line, else the only stop known."""
@@ -122,7 +122,7 @@ class Lettering:
                 self.badges.append(badge)
                 self.taken.append(around(badge.at, BADGE / 2))
 
-    def _badge(self, number: int, line: Line) -> Badge | None:
+    def _badge(self, number: int, line: CorridorLine) -> Badge | None:
         spots = _spots_along(self.ground, self.enlarged, line.course)
         badges = [Badge(number, line, spot, spot) for spot in spots]
         if not line.course:

@@ -15,7 +15,7 @@ from cooperation.geo.clipping import clip_line
 from cooperation.geo.land import BEYOND
 from cooperation.geo.projection import Position, along
 from cooperation.model.enums import TransportMode
-from cooperation.rows.map import Line, Stop
+from cooperation.rows.map import CorridorLine, Stop
 
 POINT_EVERY_KM = 25.0
 """A line answers to the pointer at its points alone, so it gets one this often."""
@@ -66,7 +66,7 @@ def _runs(course: tuple[Position, ...], ground: Ground) -> Iterable[tuple[Positi
 
 
 def line_items(
-    lines: Iterable[Line], *, words: MapWords, selected: frozenset[str], ground: Ground
+    lines: Iterable[CorridorLine], *, words: MapWords, selected: frozenset[str], ground: Ground
 ) -> list[drawing.Line]:
     """The corridors seen on this ground, each a line with one target, or several pieces of it."""
     found = []
@@ -88,7 +88,7 @@ def line_items(
     return found
 
 
-def stop_marks(lines: Iterable[Line], *, words: MapWords, ground: Ground) -> list[Mark]:
+def stop_marks(lines: Iterable[CorridorLine], *, words: MapWords, ground: Ground) -> list[Mark]:
     """The places that corridors run through, each once."""
     stops: dict[str, tuple[Stop, Point]] = {}
     corridors: dict[str, list[str]] = {}

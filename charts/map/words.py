@@ -8,7 +8,7 @@ from charts.core.theme import LABEL
 from charts.drawing.drawing import Target
 from cooperation.language.language import Language
 from cooperation.model.enums import Hub, PlacePrecision, TransportMode
-from cooperation.rows.map import HubMark, Line, PlaceMark, RegionRow, Stop
+from cooperation.rows.map import CorridorLine, HubMark, PlaceMark, RegionRow, Stop
 
 _ROOM, _NARROW_ROOM = 380, 250
 _MOST_NAMES = 6
@@ -106,7 +106,7 @@ class MapWords:
             case PlacePrecision.APPROXIMATE:
                 return self.lang._("approximate place")
 
-    def line(self, line: Line) -> Target:
+    def line(self, line: CorridorLine) -> Target:
         """Name, mode, how it is drawn, its stops and those of them nobody could place."""
         lines = [
             self.names.mode(line.mode),
@@ -118,7 +118,7 @@ class MapWords:
             lines.append(self.lang._("position not known: {places}", places=names))
         return self._target(f"corridor/{line.corridor}", self.names.entry(line.corridor), lines)
 
-    def course(self, line: Line) -> str:
+    def course(self, line: CorridorLine) -> str:
         """What the drawn line is worth."""
         if line.traced:
             return self.lang._("traced: the line itself is known")

@@ -25,7 +25,7 @@ from charts.timeline.marks import (
 )
 from charts.timeline.scale import TimeScale, time_scale
 from cooperation.language.language import Language
-from cooperation.rows.timeline import MarkKind, Row, words_of_mark
+from cooperation.rows.timeline import MarkKind, TimelineRow, words_of_mark
 from cooperation.values.dates import PartialDate, Precision
 
 MOST_ROWS = 120
@@ -65,7 +65,7 @@ _COLUMNS = {
 
 
 def announcements_timeline(
-    rows: Sequence[Row],
+    rows: Sequence[TimelineRow],
     *,
     lang: Language,
     name: Callable[[str], str],
@@ -126,7 +126,7 @@ class _Chart:
     scale: TimeScale
     selected: Collection[str]
 
-    def heads(self, rows: Sequence[Row]) -> float:
+    def heads(self, rows: Sequence[TimelineRow]) -> float:
         """The key of the shapes, then the years with today's name above them."""
         y = self.key(rows) + _LINE + 4
         today = self.scale.at(self.today)
@@ -142,7 +142,7 @@ class _Chart:
         self.sheet.across(y, colour="ink")
         return y
 
-    def key(self, rows: Sequence[Row]) -> float:
+    def key(self, rows: Sequence[TimelineRow]) -> float:
         """Each shape in use with its word; what a band means."""
         kinds = {mark.kind for row in rows for mark in row.marks}
         vague = any(mark.date.precision is not Precision.DAY for row in rows for mark in row.marks)
@@ -176,7 +176,7 @@ class _Chart:
             self.sheet.words(0, y + number * _LINE, line, bold=True)
         return bottom
 
-    def row(self, row: Row, top: float) -> float:
+    def row(self, row: TimelineRow, top: float) -> float:
         """One entry: its name and its marks."""
         at, chosen = self.at, row.entry in self.selected
         name = self.lang._("As a whole") if row.entry == row.group else self.name(row.entry)
@@ -295,7 +295,7 @@ class _Chart:
                 lines.append(self.lang._("Source: {publishers}", publishers=said))
         return tuple(lines[:_MOST_HOVER_LINES])
 
-    def target(self, row: Row) -> Target:
+    def target(self, row: TimelineRow) -> Target:
         """A row in words: the whole name, how often it was announced, when last mentioned."""
         lines = [self.times(row)] if row.times_announced > 1 else []
         lines.append(self.lang._("last news: {date}", date=self.lang.date(row.last_evidence)))
@@ -306,7 +306,7 @@ class _Chart:
             href=self.href(row.entry),
         )
 
-    def times(self, row: Row) -> str:
+    def times(self, row: TimelineRow) -> str:
         """How often it was announced."""
         count = row.times_announced
         return self.lang.n_("announced {n} time", "announced {n} times", count)

@@ -6,7 +6,7 @@ from datetime import date
 
 from charts.core.symbols import Look, look_of_status
 from cooperation.model.enums import Status
-from cooperation.rows.timeline import Mark, MarkKind
+from cooperation.rows.timeline import DatedMark, MarkKind
 
 ANNOUNCED = frozenset({MarkKind.ANNOUNCED, MarkKind.ANNOUNCED_AGAIN})
 PROMISES = (MarkKind.PROMISED_BEGIN, MarkKind.PROMISED_OPENING)
@@ -17,7 +17,7 @@ class Shape:
     """One shape of a row: the marks it stands for, which are of one date, and its kind."""
 
     kind: MarkKind
-    marks: tuple[Mark, ...]
+    marks: tuple[DatedMark, ...]
 
     @property
     def hollow(self) -> bool:
@@ -25,17 +25,17 @@ class Shape:
         return self.kind in PROMISES
 
 
-def shapes_of(marks: Iterable[Mark]) -> list[Shape]:
+def shapes_of(marks: Iterable[DatedMark]) -> list[Shape]:
     """The shapes of a row, by date: what was announced and has begun on one day is one shape,
     two statuses that sources give for the same day are two."""
-    by_date: dict[tuple[date, date, bool], list[Mark]] = {}
+    by_date: dict[tuple[date, date, bool], list[DatedMark]] = {}
     for mark in marks:
         key = (mark.date.first, mark.date.last, mark.kind in PROMISES)
         by_date.setdefault(key, []).append(mark)
     return [shape for key in sorted(by_date) for shape in _of_one_date(by_date[key])]
 
 
-def _of_one_date(marks: Sequence[Mark]) -> list[Shape]:
+def _of_one_date(marks: Sequence[DatedMark]) -> list[Shape]:
     kinds = list(dict.fromkeys(mark.kind for mark in marks))
     steps = [kind for kind in kinds if kind not in ANNOUNCED] or kinds[:1]
     said = [mark for mark in marks if mark.kind in ANNOUNCED]
@@ -45,7 +45,7 @@ def _of_one_date(marks: Sequence[Mark]) -> list[Shape]:
     ]
 
 
-def _of_kind(marks: Sequence[Mark], kind: MarkKind) -> list[Mark]:
+def _of_kind(marks: Sequence[DatedMark], kind: MarkKind) -> list[DatedMark]:
     return [mark for mark in marks if mark.kind is kind and kind not in ANNOUNCED]
 
 

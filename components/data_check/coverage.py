@@ -7,7 +7,7 @@ from components.parts.links import link
 from components.parts.markup import Markup, join, tag
 from components.state.cache import VERSIONS, Kept
 from components.state.screen import Screen
-from cooperation.editing.coverage import Coverage, Half, Wanted, coverage
+from cooperation.editing.coverage import Coverage, Half, WantedFact, coverage
 from cooperation.model.records import Announced, Source
 
 LISTED = 200
@@ -139,66 +139,66 @@ def _half_words(screen: Screen) -> Mapping[Half, str]:
     }
 
 
-def _words(screen: Screen) -> Mapping[Wanted, tuple[str, str]]:
+def _words(screen: Screen) -> Mapping[WantedFact, tuple[str, str]]:
     """What is wanted, and when an entry counts as having it."""
     _ = screen.lang._
     return {
-        Wanted.AMOUNT: (
+        WantedFact.AMOUNT: (
             _("An amount of its own"),
             _(
                 "A figure for the whole entry; one for a part of it or for its package does not "
                 "count."
             ),
         ),
-        Wanted.STATUS: (_("A status"), _("Any status that a source states.")),
-        Wanted.REGION: (_("A region"), _("Left empty where no source names one.")),
-        Wanted.PLACE: (
+        WantedFact.STATUS: (_("A status"), _("Any status that a source states.")),
+        WantedFact.REGION: (_("A region"), _("Left empty where no source names one.")),
+        WantedFact.PLACE: (
             _("A precise place"),
             _("A place known at least to its town; a route needs this of all its places."),
         ),
-        Wanted.LENGTH: (_("A length"), _("Applies to routes only.")),
-        Wanted.TRACE: (
+        WantedFact.LENGTH: (_("A length"), _("Applies to routes only.")),
+        WantedFact.TRACE: (
             _("The line of the route"),
             _(
                 "Applies to routes only; without it the map draws straight lines between the "
                 "places."
             ),
         ),
-        Wanted.PARTIES: (
+        WantedFact.PARTIES: (
             _("Who takes part"),
             _("At least one company, bank or government by name."),
         ),
-        Wanted.PROMISE: (
+        WantedFact.PROMISE: (
             _("A promised date"),
             _("Applies to what is not yet in operation and was not cancelled."),
         ),
-        Wanted.NUMBER: (_("The number of its projects"), _("As the source counts them.")),
-        Wanted.OFFICIAL: (
+        WantedFact.NUMBER: (_("The number of its projects"), _("As the source counts them.")),
+        WantedFact.OFFICIAL: (
             _("An official source"),
             _("A page of the government, presidency or state body itself, for any statement."),
         ),
-        Wanted.CITED: (
+        WantedFact.CITED: (
             _("An official source, or a report that says whom it cites"),
             _("The field “cites” of the source names a body or a person."),
         ),
-        Wanted.TWO_PUBLISHERS: (
+        WantedFact.TWO_PUBLISHERS: (
             _("Two publishers or more"),
             _("Two pages of one publisher count as one."),
         ),
-        Wanted.RECENT: (
+        WantedFact.RECENT: (
             _("Evidence of the last twelve months"),
             _("A statement whose date certainly lies within these months."),
         ),
-        Wanted.NAMES: (
+        WantedFact.NAMES: (
             _("A name in every language of the page"),
             _("Other languages see the English name, or the first one given."),
         ),
-        Wanted.ADDRESS: (_("A web address"), _("Readers follow it to check the figure.")),
-        Wanted.DATED: (
+        WantedFact.ADDRESS: (_("A web address"), _("Readers follow it to check the figure.")),
+        WantedFact.DATED: (
             _("A date of its own"),
             _("A page that shows no date is “undated”; its statements carry their own dates."),
         ),
-        Wanted.ARCHIVED: (
+        WantedFact.ARCHIVED: (
             _("An archived copy"),
             _("The address of a copy that stays when the page goes."),
         ),

@@ -9,7 +9,7 @@ from components.parts.sum_breakdown import MOST_LISTED
 from components.state.screen import Screen
 from components.state.view import Page
 from cooperation.model.records import Project
-from cooperation.rows.timeline import Mark, MarkKind, Row
+from cooperation.rows.timeline import DatedMark, MarkKind, TimelineRow
 
 _ANNOUNCED = {MarkKind.ANNOUNCED, MarkKind.ANNOUNCED_AGAIN}
 
@@ -38,10 +38,10 @@ def _lines(screen: Screen) -> Iterable[Markup]:
     yield from _years(screen)
 
 
-def announced_marks(screen: Screen) -> list[tuple[Mark, Row]]:
+def announced_marks(screen: Screen) -> list[tuple[DatedMark, TimelineRow]]:
     """Every time that anything was announced, the earliest first."""
 
-    def in_order() -> list[tuple[Mark, Row]]:
+    def in_order() -> list[tuple[DatedMark, TimelineRow]]:
         marks = ((mark, row) for row in screen.timeline for mark in row.marks)
         announced = (pair for pair in marks if pair[0].kind in _ANNOUNCED)
         return sorted(announced, key=lambda pair: pair[0].date.order)
@@ -148,7 +148,7 @@ def _years(screen: Screen) -> Iterable[Markup]:
         yield _announcement(screen, lang._("Last announced:"), *marks[-1])
 
 
-def _announcement(screen: Screen, words: str, mark: Mark, row: Row) -> Markup:
+def _announcement(screen: Screen, words: str, mark: DatedMark, row: TimelineRow) -> Markup:
     dated = screen.lang.date(mark.date)
     cited = tag("span", "(", sources(screen, mark.sources), ")", class_="ec-cite")
     return join([words, " ", dated, ", ", entry_link(screen, row.entry), " ", cited])

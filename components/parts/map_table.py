@@ -5,7 +5,7 @@ from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, tag
 from components.parts.sum_breakdown import bar_breakdown, count_with_shared, group_money
 from components.state.screen import Screen
-from cooperation.rows.map import Line, Reason, RegionRow, Shade, Unmapped
+from cooperation.rows.map import CorridorLine, Reason, RegionRow, Shade, Unmapped
 from cooperation.totals.totals import Group, Grouping
 
 MOST_UNMAPPED = 300
@@ -20,7 +20,7 @@ def routes_list(screen: Screen, words: MapWords) -> list[Markup]:
     return [tag("ol", *(_route(screen, line, words) for line in lines), class_="ec-routes")]
 
 
-def _route(screen: Screen, line: Line, words: MapWords) -> Markup:
+def _route(screen: Screen, line: CorridorLine, words: MapWords) -> Markup:
     lang = screen.lang
     name = entry_link(screen, line.corridor)
     said = [words.names.mode(line.mode), words.course(line)]

@@ -11,7 +11,7 @@ from components.parts.markup import Markup, join, tag
 from components.parts.source_label import sources
 from components.state.screen import Screen
 from components.state.view import Embed
-from cooperation.rows.timeline import Mark, Row, words_of_mark
+from cooperation.rows.timeline import DatedMark, TimelineRow, words_of_mark
 
 SECTION = Embed.TIMELINE.value
 
@@ -71,7 +71,7 @@ def group_name(screen: Screen, group: str) -> str:
     return screen.lang.text(section[group].name)
 
 
-def mark_words(screen: Screen, mark: Mark) -> Markup:
+def mark_words(screen: Screen, mark: DatedMark) -> Markup:
     """A mark of the timeline as the chart draws it, in words, with what the source adds."""
     lang, kind, differ = screen.lang, mark.kind, mark.disputed
 
@@ -122,7 +122,7 @@ def _table(screen: Screen) -> Markup:
     )
 
 
-def _row(screen: Screen, mark: Mark, row: Row) -> Markup:
+def _row(screen: Screen, mark: DatedMark, row: TimelineRow) -> Markup:
     return tag(
         "tr",
         tag("td", day(screen, mark.date)),

@@ -17,7 +17,7 @@ from components.record.unknown import unknown
 from components.state.screen import Screen
 from components.state.view import Page
 from cooperation.model.records import Announced, Corridor, Package, Project
-from cooperation.rows.timeline import Mark, MarkKind, marks_of
+from cooperation.rows.timeline import DatedMark, MarkKind, marks_of
 
 
 def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
@@ -254,9 +254,9 @@ def _history(screen: Screen, record: Announced) -> Markup:
     return join([tag("h3", lang._("History")), table("", heads, rows, stack=True)])
 
 
-def history(screen: Screen, record: Announced) -> list[Mark]:
+def history(screen: Screen, record: Announced) -> list[DatedMark]:
     """The marks of the timeline, and every status that it leaves out as nothing new."""
-    marks = list(marks_of(record, dataset=screen.dataset))
+    marks = list(marks_of(record, ledger=screen.part.ledger))
     for claim in record.status:
         when, kind = claim.date, MarkKind(claim.status.value)
         if when is None:
@@ -264,7 +264,7 @@ def history(screen: Screen, record: Announced) -> list[Mark]:
         if any(mark.kind is kind and mark.date.order == when.order for mark in marks):
             continue
         before = [n for n, mark in enumerate(marks, start=1) if mark.date.order <= when.order]
-        mark = Mark(when, kind, False, claim.sources, claim.note)
+        mark = DatedMark(when, kind, claim.sources, claim.note)
         marks.insert(max(before, default=0), mark)
     return marks
 

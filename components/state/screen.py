@@ -17,7 +17,7 @@ from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure
 from cooperation.model.records import Announced, Dataset
 from cooperation.rows.map import Frame, MapRows, frame_of, map_rows
-from cooperation.rows.timeline import Row, Rows, timeline
+from cooperation.rows.timeline import Rows, TimelineRow, timeline
 from cooperation.selection.selection import Part, select
 from cooperation.totals.totals import LeftOutReason, Totals, all_totals
 from cooperation.totals.trace import Trace, traced
@@ -100,7 +100,7 @@ class Screen:
         return frozenset(item.entry for item in self.totals.overview.left_out if item.claim)
 
     @cached_property
-    def timeline(self) -> tuple[Row, ...]:
+    def timeline(self) -> tuple[TimelineRow, ...]:
         """Their announcements."""
         return timeline(self.part, known=_TIMELINE_ROWS.get(self.dataset, self.codelists, dict))
 

@@ -39,6 +39,7 @@ class Change:
     after: object = None
 
 
+_KIND_OF_FIELD = {"status": ChangeKind.STATUS, "amount": ChangeKind.AMOUNT}
 SECTIONS = ("packages", "projects", "corridors", "events", "sources", "places")
 
 
@@ -57,9 +58,10 @@ def _all(before: Dataset, after: Dataset) -> Iterator[Change]:
     for field in type(after.about).model_fields:
         old, new = getattr(before.about, field), getattr(after.about, field)
         if not _alike(old, new):
-            yield _correction("dataset", "", after.about.title, field, old, new)
+            yield Change(ChangeKind.CORRECTION, "dataset", "", after.about.title, field, old, new)
     if not _alike(before.rates, after.rates):
-        yield _correction("rates", "", after.about.title, "rates", before.rates, after.rates)
+        title = after.about.title
+        yield Change(ChangeKind.CORRECTION, "rates", "", title, "rates", before.rates, after.rates)
 
 
 def _section(section: str, before: Dataset, after: Dataset) -> Iterator[Change]:
@@ -102,20 +104,8 @@ def _entry(
             and _only_inherits((old, before), (new, after), field)
         ):
             continue
-        match field:
-            case "status":
-                kind = ChangeKind.STATUS
-            case "amount":
-                kind = ChangeKind.AMOUNT
-            case _:
-                kind = ChangeKind.CORRECTION
+        kind = _KIND_OF_FIELD.get(field, ChangeKind.CORRECTION)
         yield Change(kind, section, new.id, _name(new), field, was, now)
-
-
-def _correction(
-    section: str, entry: str, name: Text, field: str, before: object, after: object
-) -> Change:
-    return Change(ChangeKind.CORRECTION, section, entry, name, field, before, after)
 
 
 def _only_inherits(

@@ -10,13 +10,14 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from cooperation.claims.walk import evidence_of
 from cooperation.model.enums import PlacePrecision, SourceKind, Status
 from cooperation.model.records import Announced, Corridor, Dataset, Entry, Project, Source
 
 
-class Wanted(StrEnum):
+class WantedFact(StrEnum):
     """What an entry should have."""
 
     AMOUNT = "amount"
@@ -55,7 +56,7 @@ class Coverage:
     """
 
     section: str
-    wanted: Wanted
+    wanted: WantedFact
     asked: int
     lacking: tuple[str, ...]
     half: Mapping[str, Half] = field(default_factory=lambda: MappingProxyType({}))
@@ -82,11 +83,13 @@ def coverage(
     """
     known = _Known(dataset, _a_year_before(today), tuple(languages))
     measured = {}
-    for section, questions in _ASKED.items():
+    for section in _SECTIONS:
         entries = tuple(getattr(dataset, section).values())
         if entries:
             measured[section] = tuple(
-                _measure(section, question, entries, known) for question in questions
+                _measure(section, wanted, entries, known)
+                for wanted, question in _QUESTIONS.items()
+                if section in question.sections
             )
     return measured
 
@@ -116,22 +119,23 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """One thing that entries should have: which have it, which should, and which half have it."""
+    """Which sections are asked for one thing; which entries have it, should, or half have it."""
 
-    wanted: Wanted
-    has: Callable[[Entry, _Known], bool]
-    asked_of: Callable[[Entry], bool] = lambda entry: True
-    half: Callable[[Entry, _Known], Half | None] = lambda entry, known: None
+    sections: tuple[str, ...]
+    has: Callable[[Any, _Known], bool]
+    asked_of: Callable[[Any], bool] = lambda entry: True
+    half: Callable[[Any, _Known], Half | None] = lambda entry, known: None
 
 
 def _measure(
-    section: str, question: _Question, entries: tuple[Entry, ...], known: _Known
+    section: str, wanted: WantedFact, entries: tuple[Entry, ...], known: _Known
 ) -> Coverage:
+    question = _QUESTIONS[wanted]
     asked = [entry for entry in entries if question.asked_of(entry)]
     lacking = [entry for entry in asked if not question.has(entry, known)]
     return Coverage(
         section=section,
-        wanted=question.wanted,
+        wanted=wanted,
         asked=len(asked),
         lacking=tuple(entry.id for entry in lacking),
         half=MappingProxyType(
@@ -141,127 +145,91 @@ def _measure(
     )
 
 
-def _amount(entry: Entry, known: _Known) -> bool:
+def _amount(entry: Announced, known: _Known) -> bool:
     """Whether it has an amount of its own: not one of a part, nor its package's."""
-    return isinstance(entry, Announced) and any(
-        claim.part is None and claim.amount.disclosed for claim in entry.amount
-    )
+    return any(claim.part is None and claim.amount.disclosed for claim in entry.amount)
 
 
-def _half_an_amount(entry: Entry, known: _Known) -> Half | None:
-    if not isinstance(entry, Announced) or not entry.amount:
+def _half_an_amount(entry: Announced, known: _Known) -> Half | None:
+    if not entry.amount:
         return None
     disclosed = any(claim.amount.disclosed for claim in entry.amount)
     return Half.PART_ONLY if disclosed else Half.UNDISCLOSED
 
 
-def _place(entry: Entry, known: _Known) -> bool:
+def _place(entry: Announced, known: _Known) -> bool:
     """Whether one place of a project is known exactly; of a route all of them."""
-    if not isinstance(entry, Announced):
-        return False
     places = set(entry.place_ids)
     if isinstance(entry, Project):
         return not known.pinned.isdisjoint(places)
     return bool(places) and places <= known.pinned
 
 
-def _half_a_place(entry: Entry, known: _Known) -> Half | None:
-    places = entry.place_ids if isinstance(entry, Announced) else ()
-    pointed = [known.dataset.places[place].point is not None for place in places]
+def _half_a_place(entry: Announced, known: _Known) -> Half | None:
+    pointed = [known.dataset.places[place].point is not None for place in entry.place_ids]
     return Half.APPROXIMATE if pointed and all(pointed) else None
 
 
-def _official(entry: Entry, known: _Known) -> bool:
-    return isinstance(entry, Announced) and any(
-        source.kind is SourceKind.OFFICIAL for source in known.sources_of(entry)
-    )
+def _official(entry: Announced, known: _Known) -> bool:
+    return any(source.kind is SourceKind.OFFICIAL for source in known.sources_of(entry))
 
 
-def _cited(entry: Entry, known: _Known) -> bool:
-    return isinstance(entry, Announced) and any(
-        source.kind is SourceKind.OFFICIAL or source.cites for source in known.sources_of(entry)
-    )
+def _cited(entry: Announced, known: _Known) -> bool:
+    return _official(entry, known) or any(source.cites for source in known.sources_of(entry))
 
 
-def _two_publishers(entry: Entry, known: _Known) -> bool:
-    if not isinstance(entry, Announced):
-        return False
+def _two_publishers(entry: Announced, known: _Known) -> bool:
     return len({source.publisher.casefold() for source in known.sources_of(entry)}) > 1
 
 
-def _recent(entry: Entry, known: _Known) -> bool:
-    return isinstance(entry, Announced) and any(
-        said is not None and said.first >= known.since for said, _ in evidence_of(entry)
-    )
+def _recent(entry: Announced, known: _Known) -> bool:
+    return any(said is not None and said.first >= known.since for said, _ in evidence_of(entry))
 
 
-def _names(entry: Entry, known: _Known) -> bool:
-    if not isinstance(entry, Announced):
-        return False
+def _names(entry: Announced, known: _Known) -> bool:
     return set(known.languages) <= dict(entry.name.by_language).keys()
 
 
-def _not_ended(entry: Entry) -> bool:
-    return _status_outside(entry, Status.CANCELLED, Status.CLOSED)
-
-
-def _not_begun_to_work(entry: Entry) -> bool:
-    return _status_outside(entry, Status.OPERATION, Status.CANCELLED, Status.CLOSED)
-
-
-def _status_outside(entry: Entry, *ended: Status) -> bool:
+def _status_outside(*ended: Status) -> Callable[[Announced], bool]:
     """Whether some current source gives another status, or none gives any."""
-    if not isinstance(entry, Announced) or not entry.status_now:
-        return True
-    return any(claim.status not in ended for claim in entry.status_now)
+    return lambda entry: (
+        not entry.status_now or any(claim.status not in ended for claim in entry.status_now)
+    )
 
 
-def _is_route(entry: Entry) -> bool:
-    return isinstance(entry, Corridor) and entry.at is None
+def _is_route(corridor: Corridor) -> bool:
+    return corridor.at is None
 
 
-def _filled(attribute: str) -> Callable[[Entry, _Known], bool]:
+def _filled(attribute: str) -> Callable[[Any, _Known], bool]:
     return lambda entry, known: getattr(entry, attribute) not in (None, ())
 
 
-_EVIDENCE = (
-    _Question(Wanted.OFFICIAL, _official),
-    _Question(Wanted.CITED, _cited),
-    _Question(Wanted.TWO_PUBLISHERS, _two_publishers),
-    _Question(Wanted.RECENT, _recent, asked_of=_not_ended),
-    _Question(Wanted.NAMES, _names),
-)
-_ASKED: dict[str, tuple[_Question, ...]] = {
-    "projects": (
-        _Question(Wanted.AMOUNT, _amount, half=_half_an_amount),
-        _Question(Wanted.STATUS, _filled("status")),
-        _Question(Wanted.REGION, _filled("regions")),
-        _Question(Wanted.PLACE, _place, half=_half_a_place),
-        _Question(Wanted.PARTIES, _filled("parties")),
-        _Question(Wanted.PROMISE, _filled("planned"), asked_of=_not_begun_to_work),
-        *_EVIDENCE,
-    ),
-    "packages": (
-        _Question(Wanted.AMOUNT, _amount, half=_half_an_amount),
-        _Question(Wanted.NUMBER, _filled("projects")),
-        *_EVIDENCE,
-    ),
-    "corridors": (
-        _Question(Wanted.AMOUNT, _amount, half=_half_an_amount),
-        _Question(Wanted.STATUS, _filled("status")),
-        _Question(Wanted.PLACE, _place, half=_half_a_place),
-        _Question(Wanted.LENGTH, _filled("length"), asked_of=_is_route),
-        _Question(Wanted.TRACE, _filled("trace"), asked_of=_is_route),
-        _Question(Wanted.PARTIES, _filled("parties")),
-        _Question(Wanted.PROMISE, _filled("planned"), asked_of=_not_begun_to_work),
-        *_EVIDENCE,
-    ),
-    "sources": (
-        _Question(Wanted.ADDRESS, _filled("url")),
-        _Question(Wanted.DATED, _filled("date")),
-        _Question(Wanted.ARCHIVED, _filled("archived")),
-    ),
+_NOT_ENDED = _status_outside(Status.CANCELLED, Status.CLOSED)
+_NOT_BEGUN_TO_WORK = _status_outside(Status.OPERATION, Status.CANCELLED, Status.CLOSED)
+
+_SECTIONS = ("projects", "packages", "corridors", "sources")
+_ANNOUNCED, _BUILT = ("projects", "packages", "corridors"), ("projects", "corridors")
+_QUESTIONS = {
+    WantedFact.AMOUNT: _Question(_ANNOUNCED, _amount, half=_half_an_amount),
+    WantedFact.STATUS: _Question(_BUILT, _filled("status")),
+    WantedFact.REGION: _Question(("projects",), _filled("regions")),
+    WantedFact.PLACE: _Question(_BUILT, _place, half=_half_a_place),
+    WantedFact.LENGTH: _Question(("corridors",), _filled("length"), asked_of=_is_route),
+    WantedFact.TRACE: _Question(("corridors",), _filled("trace"), asked_of=_is_route),
+    WantedFact.PARTIES: _Question(_BUILT, _filled("parties")),
+    WantedFact.PROMISE: _Question(_BUILT, _filled("planned"), asked_of=_NOT_BEGUN_TO_WORK),
+    WantedFact.NUMBER: _Question(("packages",), _filled("projects")),
+    WantedFact.OFFICIAL: _Question(_ANNOUNCED, _official),
+    WantedFact.CITED: _Question(_ANNOUNCED, _cited),
+    WantedFact.TWO_PUBLISHERS: _Question(_ANNOUNCED, _two_publishers),
+    WantedFact.RECENT: _Question(_ANNOUNCED, _recent, asked_of=_NOT_ENDED),
+    WantedFact.NAMES: _Question(_ANNOUNCED, _names),
+    WantedFact.ADDRESS: _Question(("sources",), _filled("url")),
+    WantedFact.DATED: _Question(("sources",), _filled("date")),
+    WantedFact.ARCHIVED: _Question(("sources",), _filled("archived")),
 }
+"""What is asked, in the order in which a section's answers are shown."""
 
 
 def _a_year_before(day: date) -> date:

@@ -137,7 +137,7 @@ def _words(table: str, field: Field, *, only_in: tuple[str, ...] = ()) -> FieldW
         how=how,
         of=of,
         meaning=field.description,
-        example=_example(table, field),
+        example=EXAMPLES.get(f"{table}.{field.key}") or EXAMPLES[field.key],
         codes=codes,
         labels=labels,
         listed=field.of if field.kind in (ValueKind.CODE, ValueKind.SHARES) else None,
@@ -172,10 +172,6 @@ def _codes(field: Field) -> tuple[tuple[str, ...], str | None]:
     if field.kind not in (ValueKind.CHOICE, ValueKind.CHOICES) or field.choices is None:
         return (), None
     return tuple(choice.value for choice in field.choices), LISTS_OF_ENUMS.get(field.choices)
-
-
-def _example(table: str, field: Field) -> str:
-    return EXAMPLES.get(f"{table}.{field.key}") or EXAMPLES[field.key]
 
 
 def _markdown(codelists: Codelists) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any
 from cooperation.editing.field_texts import TABLES
 from cooperation.model.codelists import LISTS_OF_ENUMS, Codelist, Codelists
 from cooperation.model.field_forms import ValueKind
-from cooperation.model.records import SECTIONS, About, Claim, Rate, Record
+from cooperation.model.records import SECTIONS, About, Rate, Record
 from cooperation.reading.entries import ID
 from cooperation.reading.fields import Field, fields_of
 from cooperation.values.amount_grammar import HEDGES, NUMBER, SCALES, SYMBOLS, UNDISCLOSED
@@ -67,11 +67,7 @@ class _Generator:
             ValueKind.CHOICES: self._choices,
             ValueKind.SHARES: self._shares,
             ValueKind.POINT: lambda field: _text_of(_POINT, _DEGREES_HELP),
-            ValueKind.POINTS: lambda field: {
-                "type": "array",
-                "minItems": 2,
-                "items": _text_of(_POINT, _DEGREES_HELP),
-            },
+            ValueKind.POINTS: lambda field: _list_of(_text_of(_POINT, _DEGREES_HELP), least=2),
             ValueKind.LOCODE: lambda field: _text_of("^[A-Z]{2}[A-Z2-9]{3}$", "Write e.g. KZAAU."),
             ValueKind.PERCENT: lambda field: _text_of(_PERCENT, "Write e.g. 34%."),
             ValueKind.AMOUNT: lambda field: self._ref("amount", _amount),
@@ -80,7 +76,7 @@ class _Generator:
             ValueKind.STATUS: self._status,
             ValueKind.PARTIES: self._records,
             ValueKind.ANNOUNCEMENTS: self._records,
-            ValueKind.RELATIONS: lambda field: self._record(field),
+            ValueKind.RELATIONS: lambda field: self._model(_item(field)),
         }
 
     def schema(self) -> Schema:
@@ -183,30 +179,17 @@ class _Generator:
 
     def _ids(self, field: Field) -> Schema:
         one = self._ref("id", _id)
-        return {
-            "anyOf": [
-                one,
-                {
-                    "type": "array",
-                    "minItems": 1,
-                    "items": one,
-                    "uniqueItems": field.key != "via",
-                },
-            ]
-        }
+        return {"anyOf": [one, _list_of(one, uniqueItems=field.key != "via")]}
 
     def _code(self, of: str) -> Schema:
-        return self._ref(of, lambda: _labelled(getattr(self.codelists, of)))
+        codes: Codelist = getattr(self.codelists, of)
+        return self._ref(of, lambda: _one_of(codes, labels=codes))
 
     def _choice(self, field: Field) -> Schema:
         if field.choices is None:
             raise TypeError(f"{field.key} has no choices")
         labels: Codelist = getattr(self.codelists, LISTS_OF_ENUMS.get(field.choices, ""), {})
-        found: Schema = {"enum": [choice.value for choice in field.choices]}
-        if labels:
-            found["markdownEnumDescriptions"] = [
-                _label(labels, choice.value) for choice in field.choices
-            ]
+        found = _one_of([choice.value for choice in field.choices], labels=labels)
         if field.default is not None and field.kind is ValueKind.CHOICE:
             found["default"] = str(field.default)
         return found
@@ -221,12 +204,7 @@ class _Generator:
         return {
             "anyOf": [
                 code,
-                {
-                    "type": "array",
-                    "minItems": 0 if may_be_empty else 1,
-                    "items": code,
-                    "uniqueItems": True,
-                },
+                _list_of(code, least=0 if may_be_empty else 1, uniqueItems=True),
                 {
                     "type": "object",
                     "minProperties": 1,
@@ -239,17 +217,10 @@ class _Generator:
         }
 
     def _claims(self, field: Field) -> Schema:
-        if field.item is None:
-            raise TypeError(f"{field.key} holds no claims")
-        value = self.forms[self._value(field).kind](self._value(field))
-        one = [value, self._model(field.item, value_key=field.of)]
-        return {"anyOf": [*one, {"type": "array", "minItems": 1, "items": {"anyOf": one}}]}
-
-    def _value(self, field: Field) -> Field:
-        if field.item is None or not issubclass(field.item, Claim):
-            raise TypeError(f"{field.key} holds no claims")
-        fields = fields_of(field.item, value_key=field.of)
-        return next(one for one in fields.values() if one.is_value)
+        item = _item(field)
+        value = next(it for it in fields_of(item, value_key=field.of).values() if it.is_value)
+        one = [self.forms[value.kind](value), self._model(item, value_key=field.of)]
+        return {"anyOf": [*one, _list_of({"anyOf": one})]}
 
     def _status(self, field: Field) -> Schema:
         claims = self._claims(field)
@@ -262,12 +233,7 @@ class _Generator:
         return {"anyOf": [*claims["anyOf"], dated]}
 
     def _records(self, field: Field) -> Schema:
-        return {"type": "array", "minItems": 1, "items": self._record(field)}
-
-    def _record(self, field: Field) -> Schema:
-        if field.item is None:
-            raise TypeError(f"{field.key} holds no record")
-        return self._model(field.item)
+        return _list_of(self._model(_item(field)))
 
     def _rate(self) -> Schema:
         found = self._object(Rate)
@@ -282,6 +248,26 @@ class _Generator:
 
 def _first_line(model: type[Record]) -> str:
     return (model.__doc__ or "").strip().split("\n", 1)[0]
+
+
+def _item(field: Field) -> type[Record]:
+    if field.item is None:
+        raise TypeError(f"{field.key} holds no record")
+    return field.item
+
+
+def _list_of(items: Schema, *, least: int = 1, **more: bool) -> Schema:
+    return {"type": "array", "minItems": least, "items": items, **more}
+
+
+def _one_of(codes: Iterable[str], *, labels: Codelist) -> Schema:
+    listed = list(codes)
+    if not labels:
+        return {"enum": listed}
+    return {
+        "enum": listed,
+        "markdownEnumDescriptions": [_label(labels, code) for code in listed],
+    }
 
 
 def _text_of(pattern: str, help_text: str) -> Schema:
@@ -328,29 +314,19 @@ def _quantity(of: str) -> Schema:
     units = UNITS_OF[of]
     return {
         **_text_of(
-            f"^{_figure(money=False)} ?({_either(units)})$",
+            f"^{_figure(money=False)} ?({'|'.join(units)})$",
             f"Write a number and a unit ({', '.join(units)}), e.g. about 320 {units[0]}.",
         ),
     }
 
 
 def _figure(*, money: bool = True) -> str:
-    hedge = _either(HEDGES)
-    scale = f"( ?({_either(word for words in SCALES.values() for word in words)})\\.?)?"
+    hedge = "|".join(HEDGES)
+    scales = "|".join(word for words in SCALES.values() for word in words)
+    scale = f"( ?({scales})\\.?)?"
     symbol = f"[{''.join(SYMBOLS)}]? ?" if money else ""
     number = NUMBER.replace("(?:", "(")
     return f"(({hedge}) ?)?{symbol}{number}{scale}(( to | ?[-–] ?){number}{scale})?"
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(words)
-
-
-def _labelled(codelist: Codelist) -> Schema:
-    return {
-        "enum": list(codelist),
-        "markdownEnumDescriptions": [_label(codelist, code) for code in codelist],
-    }
 
 
 def _label(labels: Codelist, code: str) -> str:

@@ -3,14 +3,14 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from cooperation.editing.yaml_writer import Word, depth_of, entry_text, has_section, with_entries
 from cooperation.model.codelists import Codelists
 from cooperation.model.faults import Fault
-from cooperation.model.records import Dataset
+from cooperation.model.records import SECTIONS, Dataset
 from cooperation.reading import Reading, read_dataset
 from cooperation.reading.source_files import SourceFile
 
@@ -24,10 +24,9 @@ class SuggestedSource:
 
     title: str
     publisher: str
-    date: str
     url: str = ""
+    date: str
     kind: str = ""
-    lang: str = ""
     cites: str = ""
 
 
@@ -92,52 +91,34 @@ def snippets(suggestion: Suggestion, *, texts: Mapping[str, str]) -> dict[str, s
     found = {}
     if suggestion.page is not None:
         page = {
-            key: Word(value) if key in ("date", "url", "kind", "lang") else value
-            for key, value in (
-                ("title", suggestion.page.title),
-                ("publisher", suggestion.page.publisher),
-                ("url", suggestion.page.url),
-                ("date", suggestion.page.date),
-                ("lang", suggestion.page.lang),
-                ("kind", suggestion.page.kind),
-                ("cites", suggestion.page.cites),
-            )
+            key: value if key in ("title", "publisher", "cites") else Word(value)
+            for key, value in asdict(suggestion.page).items()
             if value
         }
         found["sources"] = entry_text(suggestion.source, page, depth=depth("sources"))
-    fields = dict(_project(suggestion))
-    found["projects"] = entry_text(suggestion.id, fields, depth=depth("projects"))
+    found["projects"] = entry_text(suggestion.id, _project(suggestion), depth=depth("projects"))
     return found
 
 
-def _project(suggestion: Suggestion) -> Iterator[tuple[str, object]]:
-    if name := _text(suggestion.name):
-        yield "name", name
+def _project(suggestion: Suggestion) -> dict[str, object]:
     held = suggestion.package or suggestion.event
-    for key, value in (("package", suggestion.package), ("event", suggestion.event)):
-        if value:
-            yield key, Word(value)
-    if not held:
-        if suggestion.said:
-            yield "announced", Word(suggestion.said)
-        if suggestion.source:
-            yield "source", Word(suggestion.source)
-    if suggestion.sectors:
-        yield "sectors", _codes(suggestion.sectors)
-    yield "regions", _codes(suggestion.regions)
-    if suggestion.places:
-        yield "place", _codes(suggestion.places)
-    for key, value in (
-        ("status", suggestion.status),
-        ("amount", suggestion.amount),
-        ("planned", suggestion.planned),
-    ):
-        if value:
-            yield key, _claim(key, value, suggestion) if held else Word(value)
-    if suggestion.parties:
-        yield "parties", [_party(party) for party in suggestion.parties]
-    if note := _text(suggestion.note):
-        yield "note", note
+    fields: dict[str, object] = {
+        "name": _text(suggestion.name),
+        "package": Word(suggestion.package),
+        "event": Word(suggestion.event),
+        "announced": None if held else Word(suggestion.said),
+        "source": None if held else Word(suggestion.source),
+        "sectors": _codes(suggestion.sectors),
+        "regions": _codes(suggestion.regions),
+        "place": _codes(suggestion.places),
+    }
+    for key in ("status", "amount", "planned"):
+        value = getattr(suggestion, key)
+        fields[key] = _claim(key, value, suggestion) if value and held else Word(value)
+    fields["parties"] = [_party(party) for party in suggestion.parties]
+    fields["note"] = _text(suggestion.note)
+    # That no source names a region is said; what else is empty is left out.
+    return {key: value for key, value in fields.items() if value or key == "regions"}
 
 
 def _claim(key: str, value: str, suggestion: Suggestion) -> object:
@@ -156,8 +137,7 @@ def _party(party: SuggestedParty) -> dict[str, str]:
 
 
 def _text(by_language: Mapping[str, str]) -> object:
-    given = {Word(code): words for code, words in by_language.items() if words}
-    return given or None
+    return {Word(code): words for code, words in by_language.items() if words}
 
 
 def _codes(codes: tuple[str, ...]) -> object:
@@ -219,18 +199,8 @@ def proposed_id(name: str, dataset: Dataset) -> str:
         if proposed and len(proposed) + 1 + len(word) > LONGEST_ID:
             break
         proposed = f"{proposed}-{word}" if proposed else word[:LONGEST_ID]
-    return _free(proposed, _ids(dataset)) if proposed else ""
-
-
-def _ids(dataset: Dataset) -> Collection[str]:
-    return (
-        dataset.sources.keys()
-        | dataset.events.keys()
-        | dataset.packages.keys()
-        | dataset.projects.keys()
-        | dataset.corridors.keys()
-        | dataset.places.keys()
-    )
+    taken = {entry for section in SECTIONS for entry in getattr(dataset, section)}
+    return _free(proposed, taken) if proposed else ""
 
 
 def _free(proposed: str, taken: Collection[str]) -> str:

@@ -6,8 +6,8 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from cooperation.language.language import Language
-from cooperation.model.records import RECORDS, Dataset
-from cooperation.rows.timeline import Mark, Row, words_of_mark
+from cooperation.model.records import Dataset
+from cooperation.rows.timeline import DatedMark, TimelineRow, words_of_mark
 
 ATOM = "http://www.w3.org/2005/Atom"
 LONGEST = 100
@@ -15,7 +15,12 @@ LONGEST = 100
 
 
 def feed(
-    rows: Iterable[Row], *, dataset: Dataset, language: Language, base: str, self_address: str
+    rows: Iterable[TimelineRow],
+    *,
+    dataset: Dataset,
+    language: Language,
+    base: str,
+    self_address: str,
 ) -> bytes:
     """The feed's bytes; `base` is the page's own address, without a query."""
     said = sorted(
@@ -36,21 +41,17 @@ def feed(
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-_KEYS = {section: kind for kind, section in RECORDS.items()}
-"""The address key of a record, by its section."""
-
-
 def _entry(
-    mark: Mark, row: Row, *, dataset: Dataset, language: Language, base: str
+    mark: DatedMark, row: TimelineRow, *, dataset: Dataset, language: Language, base: str
 ) -> ElementTree.Element:
     entry = ElementTree.Element("entry")
-    address = f"{base}?{_KEYS[row.section]}={row.entry}"
+    record = f"{dataset.announced[row.entry].record_kind}={row.entry}"
     # What was said by whom on a day never changes, so it names the entry for good.
     said_by = "-".join((mark.kind.value, mark.date.written, *mark.sources))
-    _text(entry, "id", f"{address}#{quote(said_by)}")
+    _text(entry, "id", f"{base}?{record}#{quote(said_by)}")
     _text(entry, "title", f"{language.text(row.name)}: {words_of_mark(mark.kind, language)}")
     _text(entry, "updated", _moment(mark, dataset))
-    page = f"{base}?lang={language.code}&{_KEYS[row.section]}={row.entry}"
+    page = f"{base}?lang={language.code}&{record}"
     ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": page})
     for name in mark.sources:
         source = dataset.sources[name]
@@ -70,7 +71,7 @@ def _text(parent: ElementTree.Element, name: str, words: str) -> None:
     ElementTree.SubElement(parent, name).text = words
 
 
-def _moment(mark: Mark, dataset: Dataset) -> str:
+def _moment(mark: DatedMark, dataset: Dataset) -> str:
     """Atom asks for a moment; a vague date is given by its last day, never earlier than said.
 
     What the file says had happened by the day it is complete up to.

@@ -1,95 +1,98 @@
-"""What the tables of one export are made from: the entries chosen, and what each of them says."""
+"""What the files of one export are made from: the entries chosen, and what each of them says."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar
 
-from cooperation.claims.current_amount import current_amount, current_whole_claims
+from cooperation.claims.current_amount import CurrentAmount, current_amount
 from cooperation.claims.current_claims import (
     current_parts,
     current_promises,
     current_quantities,
     quantities_disagree,
 )
+from cooperation.claims.walk import evidence_of
+from cooperation.exports.table import Column, Value
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure
 from cooperation.model.records import (
     AmountClaim,
     Announced,
-    Announcement,
     Claim,
     Corridor,
     Dataset,
     Event,
+    Package,
     Project,
-    QuantityClaim,
     Share,
     Text,
     latest,
 )
 from cooperation.selection.selection import Part
-from cooperation.values.amounts import Amount, Quantity
+from cooperation.values.amounts import Amount, Qualifier, Quantity
 from cooperation.values.dates import PartialDate
 
 AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One stated value of an entry, whatever it measures."""
-
-    id: str
-    subject_type: str
-    subject: str
-    field: str
-    as_stated: str
-    qualifier: str
-    low: Decimal | None
-    high: Decimal | None
-    unit: str | None
-    measure: str | None
-    period: PartialDate | None
-    stands: bool
-    disputed: bool
-    claim: Claim
-
-
-@dataclass(frozen=True, slots=True)
 class Statement:
-    """A status, a promise or a further announcement of an entry, numbered within it."""
+    """A figure, status, promise or further announcement of an entry, numbered within its field."""
 
-    id: str
     subject: Announced
+    field: str
+    number: int
     said: Any
+    """The claim, or the announcement."""
     stands: bool = True
+    disputed: bool = False
 
     @property
-    def subject_type(self) -> str:
-        """What kind of entry speaks."""
-        return self.subject.record_kind
+    def id(self) -> str:
+        """Its id in the tables."""
+        return f"{self.subject.id}.{self.field}.{self.number}"
+
+    @property
+    def measure(self) -> Measure | None:
+        """What an amount measures."""
+        return getattr(self.said, "measure", None)
+
+    @property
+    def period(self) -> PartialDate | None:
+        """The time over which a quantity was measured."""
+        return getattr(self.said, "period", None)
 
 
 class Scope:
-    """The entries of one export with the packages around them, and their words."""
+    """The entries of one export, what they name, and their words in its language.
 
-    def __init__(self, part: Part, language: Language, codelists: Codelists) -> None:
+    Its packages are those chosen and those around chosen entries, unless they are given.
+    """
+
+    def __init__(
+        self,
+        part: Part,
+        language: Language,
+        codelists: Codelists,
+        *,
+        packages: Sequence[Package] | None = None,
+    ) -> None:
         self.dataset: Dataset = part.dataset
         self._language, self._codelists = language, codelists
         self.projects = part.projects
-        inside = {project.package for project in part.projects if project.package}
-        chosen = {package.id for package in (*part.packages, *part.programmes)}
-        wanted = _with_parents(self.dataset, inside | chosen)
-        self.packages = [
-            package for package in self.dataset.packages.values() if package.id in wanted
-        ]
+        self.packages = _packages_around(part) if packages is None else packages
         self.corridors = part.corridors
         self.entries: tuple[Announced, ...] = (*self.packages, *self.projects, *self.corridors)
 
     @cached_property
-    def figures(self) -> list[Figure]:
+    def figures(self) -> list[Statement]:
         """Every stated amount and measure."""
         return [figure for entry in self.entries for figure in figures_of(entry)]
 
@@ -107,7 +110,7 @@ class Scope:
     def announcements(self) -> list[Statement]:
         """Every further time an entry was announced or named."""
         return [
-            Statement(f"{entry.id}.announcement.{number}", entry, again)
+            Statement(entry, "announcement", number, again)
             for entry in self.entries
             for number, again in enumerate(entry.announcements, start=1)
         ]
@@ -122,10 +125,8 @@ class Scope:
     @cached_property
     def used_sources(self) -> set[str]:
         """Every source that anything in the tables names."""
-        said: list[Announced | Event | Claim | Announcement] = [*self.entries, *self.events]
-        said += [figure.claim for figure in self.figures]
-        said += [item.said for item in (*self.statuses, *self.promises, *self.announcements)]
-        return {name for item in said for name in item.sources}
+        evidence = [names for entry in self.entries for _, names in evidence_of(entry)]
+        return set().union(*evidence, *(event.sources for event in self.events))
 
     def _statements(
         self, field: str, standing: Callable[[tuple[AnyClaim, ...]], tuple[AnyClaim, ...]]
@@ -134,72 +135,86 @@ class Scope:
             claims: tuple[AnyClaim, ...] = getattr(entry, field, ())
             now = (*standing(claims), *current_parts(claims))
             for number, claim in enumerate(claims, start=1):
-                yield Statement(f"{entry.id}.{field}.{number}", entry, claim, claim in now)
+                yield Statement(entry, field, number, claim, claim in now)
 
     def text(self, text: Text | None) -> str | None:
         """Words of the file in the language of the export."""
         return self._language.text(text) if text is not None else None
 
-    def label(self, listed: str, code: str | None) -> str | None:
-        """A code's name; the code itself where its list does not have it."""
-        codes: Mapping[str, Any] = getattr(self._codelists, listed)
-        known = codes.get(code) if code is not None else None
-        return self._language.code_name(known) if known is not None else code
+    def names(self, listed: str, codes: Iterable[str]) -> list[str]:
+        """The names of codes; the code itself where its list does not have it."""
+        known: Mapping[str, Any] = getattr(self._codelists, listed)
+        return [self._language.code_name(known[code]) if code in known else code for code in codes]
 
-    def labels(self, listed: str, codes: Iterable[str]) -> str | None:
-        """The names of several codes."""
-        return ", ".join(str(self.label(listed, code)) for code in codes) or None
+    def addresses(self, sources: Iterable[str]) -> list[str]:
+        """The web addresses of sources; of one without it the publisher."""
+        named = (self.dataset.sources[name] for name in sources)
+        return [source.url or source.publisher for source in named]
+
+    def rows(self, items: Iterable[Any], columns: Sequence[Column]) -> Iterator[tuple[Value, ...]]:
+        """The cells of each item; one that is a tuple has the value of each column."""
+        held = [
+            attrgetter(column.of or column.name) if isinstance(column.of, str) else column.of
+            for column in columns
+        ]
+        for item in items:
+            values = item if isinstance(item, tuple) else [of(item) for of in held]
+            yield tuple(map(self._cell, values, columns))
+
+    def _cell(self, value: Any, column: Column) -> Value:
+        match value:
+            case None | bool() | int() | Decimal():
+                return value
+            case str() | Share() | Enum():
+                code = _code(value)
+                return self.names(column.names_from, [code])[0] if column.names_from else code
+            case tuple() | list():
+                return column.joint.join(str(self._cell(one, column)) for one in value) or None
+            case Text():
+                return self.text(value)
+            case PartialDate():
+                return value.written
+            case date():
+                return value.isoformat()
+            case Fraction():
+                return Decimal(value.numerator) / Decimal(value.denominator)
+            case float():
+                return Decimal(str(value))
+        raise TypeError(f"{column.name} cannot hold {value!r}")
 
 
-def figures_of(entry: Announced) -> Iterator[Figure]:
+def _code(value: Share | Enum | str) -> str:
+    match value:
+        case Share():
+            return value.code
+        case Enum():
+            return str(value.value)
+    return value
+
+
+def figures_of(entry: Announced) -> Iterator[Statement]:
     """The amounts and measures of one entry, numbered by field in the order of the file."""
-    amounts_of_parts = current_parts(entry.amount)
-    for number, amount in enumerate(entry.amount, start=1):
-        yield _amount(entry, number, amount, amounts_of_parts)
-    for field in ("length", "capacity", "volume", "area", "jobs"):
-        claims: tuple[QuantityClaim, ...] = getattr(entry, field, ())
-        standing, disputed = current_quantities(claims), quantities_disagree(claims)
+    for field in ("amount", "length", "capacity", "volume", "area", "jobs"):
+        claims: tuple[Any, ...] = getattr(entry, field, ())
         parts = current_parts(claims)
         for number, claim in enumerate(claims, start=1):
-            yield Figure(
-                id=f"{entry.id}.{field}.{number}",
-                subject_type=entry.record_kind,
-                subject=entry.id,
-                field=field,
-                as_stated=claim.quantity.written,
-                qualifier=claim.quantity.qualifier.value,
-                low=claim.quantity.low,
-                high=claim.quantity.high,
-                unit=claim.quantity.unit,
-                measure=None,
-                period=claim.period,
-                stands=claim in standing or claim in parts,
-                disputed=(disputed and claim in standing) or _differs(claim, parts),
-                claim=claim,
+            whole, differ = _current_whole(claim, claims)
+            yield Statement(
+                entry,
+                field,
+                number,
+                claim,
+                stands=claim in whole or claim in parts,
+                disputed=(differ and claim in whole) or _differs(claim, parts),
             )
 
 
-def _amount(
-    entry: Announced, number: int, claim: AmountClaim, parts: tuple[AmountClaim, ...]
-) -> Figure:
-    stands = claim in current_whole_claims(entry.amount, measure=claim.measure)
-    disclosed = claim.amount.disclosed
-    return Figure(
-        id=f"{entry.id}.amount.{number}",
-        subject_type=entry.record_kind,
-        subject=entry.id,
-        field="amount",
-        as_stated=claim.amount.written,
-        qualifier=claim.amount.qualifier.value,
-        low=claim.amount.low if disclosed else None,
-        high=claim.amount.high if disclosed else None,
-        unit=claim.amount.currency,
-        measure=claim.measure.value,
-        period=None,
-        stands=stands or claim in parts,
-        disputed=(stands and _disputed(entry, claim.measure)) or _differs(claim, parts),
-        claim=claim,
-    )
+def _current_whole(claim: Claim, claims: tuple[Any, ...]) -> tuple[tuple[Claim, ...], bool]:
+    """What stands for the whole of the same as a claim, and whether sources differ about it."""
+    if isinstance(claim, AmountClaim):
+        live = current_amount(claims, measure=claim.measure)
+        return (live.claims, live.disputed) if live else ((), False)
+    return current_quantities(claims), quantities_disagree(claims)
 
 
 def _differs(claim: Claim, parts: Sequence[Claim]) -> bool:
@@ -207,33 +222,24 @@ def _differs(claim: Claim, parts: Sequence[Claim]) -> bool:
     return claim in parts and any(
         other.part == claim.part
         and other.subject == claim.subject
-        and _unit(other.figure) == _unit(claim.figure)
+        and unit_of(other.figure) == unit_of(claim.figure)
         and _bounds(other.figure) != _bounds(claim.figure)
         for other in parts
     )
 
 
-def _unit(figure: Amount | Quantity | None) -> str | None:
+def unit_of(figure: Amount | Quantity | None) -> str | None:
+    """The currency of an amount, the unit of a quantity."""
     return figure.currency if isinstance(figure, Amount) else figure.unit if figure else None
+
+
+def low_of(figure: Amount | Quantity | CurrentAmount) -> Decimal | None:
+    """The lower bound; None where nothing is disclosed, for unknown is not zero."""
+    return None if figure.qualifier is Qualifier.UNDISCLOSED else figure.low
 
 
 def _bounds(figure: Amount | Quantity | None) -> tuple[Decimal | None, Decimal | None]:
     return (figure.low, figure.high) if figure else (None, None)
-
-
-def _disputed(entry: Announced, measure: Measure) -> bool:
-    live = current_amount(entry.amount, measure=measure)
-    return live is not None and live.disputed
-
-
-def written(date: PartialDate | None) -> str | None:
-    """A date as its source gives it."""
-    return date.written if date is not None else None
-
-
-def codes_of(shares: Iterable[Share]) -> str | None:
-    """Codes parted by spaces."""
-    return " ".join(share.code for share in shares) or None
 
 
 def line_kind(corridor: Corridor) -> str:
@@ -248,16 +254,24 @@ def status_of(entry: Announced) -> list[str]:
     return list(dict.fromkeys(claim.status.value for claim in entry.status_now))
 
 
-def places_used(projects: Iterable[Project], corridors: Iterable[Corridor]) -> set[str]:
-    """Every place that projects and corridors name."""
-    return {place for entry in (*projects, *corridors) for place in entry.place_ids}
+def places_used(
+    projects: Iterable[Project], corridors: Iterable[Corridor], events: Iterable[Event]
+) -> set[str]:
+    """Every place that projects, corridors and events name."""
+    used = {place for entry in (*projects, *corridors) for place in entry.place_ids}
+    return used | {event.place for event in events if event.place}
 
 
-def _with_parents(dataset: Dataset, packages: set[str]) -> set[str]:
-    found: set[str] = set()
-    for name in packages:
-        step: str | None = name
-        while step is not None and step not in found:
-            found.add(step)
-            step = dataset.packages[step].parent
-    return found
+def _packages_around(part: Part) -> list[Package]:
+    """The chosen packages and programmes, and all around them and around chosen projects."""
+    packages = part.dataset.packages
+    wanted: set[str] = set()
+    for name in (
+        *(project.package for project in part.projects),
+        *(package.id for package in (*part.packages, *part.programmes)),
+    ):
+        step = name
+        while step is not None and step not in wanted:
+            wanted.add(step)
+            step = packages[step].parent
+    return [package for package in packages.values() if package.id in wanted]

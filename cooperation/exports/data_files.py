@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 from typing import TypedDict
 from urllib.parse import urlencode
 
-from cooperation.exports.all_tables import tables
 from cooperation.exports.atom import feed
 from cooperation.exports.csv_package import csv_package, csv_text
 from cooperation.exports.geojson import geojson
 from cooperation.exports.json_records import records
+from cooperation.exports.layouts import tables
 from cooperation.exports.project_csv import project_list
 from cooperation.exports.provenance import Provenance, provenance
 from cooperation.exports.xlsx import xlsx

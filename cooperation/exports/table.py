@@ -1,23 +1,28 @@
 """A flat table of an export: typed, described columns and rows of plain values."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 Value = str | int | Decimal | bool | None
-Make = Callable[[Any], Value]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, its Table Schema type and what it holds."""
+    """One column: its name, what it holds, its Table Schema type, and where its cells come from."""
 
     name: str
-    type: str
     description: str
+    type: str = "string"
     refers_to: str | None = None
     """The table whose `id` this column holds."""
+    of: str | Callable[[Any], Any] = ""
+    """What of an item it holds: an attribute, “a.b” for one inside another; by default `name`."""
+    names_from: str = ""
+    """The code list whose names stand here instead of the codes."""
+    joint: str = " "
+    """What stands between several values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +35,12 @@ class Table:
     key: tuple[str, ...]
 
 
-ID = Column("id", "string", "Identifier in the data file; stable.")
-NAME = Column("name", "string", "Name in the language of the export.")
-SOURCES = Column("sources", "string", "Source ids, parted by spaces.")
-NOTE = Column("note", "string", "Our own words.")
-SUBJECT_TYPE = Column("subject_type", "string", "Kind of entry: package, project or corridor.")
-SUBJECT = Column("subject", "string", "Id of the entry.")
-SAID = Column("date", "string", "When it was said.")
-STANDS = Column("stands", "boolean", "Whether it stands now, for the whole or for its part.")
-PREFERRED = Column("preferred", "boolean", "Whether the editor chose it.")
-PART = Column("part", "string", "Which part of the whole it speaks of.")
+ID = Column("id", "Identifier in the data file; stable.")
+NAME = Column("name", "Name in the language of the export.")
+NOTE = Column("note", "Our own words.")
 
 
-def label_of(name: str) -> Column:
+def label(name: str, names_from: str = "", *, of: Any = "", joint: str = ", ") -> Column:
     """The column beside a code that names it for readers."""
-    return Column(name, "string", "The same in the language of the export.")
-
-
-def table(
-    name: str,
-    items: Iterable[Any],
-    columns: list[tuple[Column, Make]],
-    *,
-    key: tuple[str, ...] = ("id",),
-) -> Table:
-    """One row an item, each cell made by the function beside its column."""
-    rows = tuple(tuple(make(item) for _, make in columns) for item in items)
-    return Table(name, tuple(column for column, _ in columns), rows, key)
+    words = "The same in the language of the export."
+    return Column(name, words, of=of, names_from=names_from, joint=joint)

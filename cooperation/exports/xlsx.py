@@ -27,22 +27,19 @@ def xlsx(tables: Sequence[Table], *, about: Provenance) -> bytes:
         # A fixed time keeps equal data equal bytes.
         book.set_properties({"created": datetime(1980, 1, 1)})  # noqa: DTZ001 -- has no zone
         bold = book.add_format({"bold": True})
-        facts = book.add_worksheet("about")
-        _widths(facts, (16, _WIDEST))
+        facts = _sheet(book, "about", (16, _WIDEST))
         for number, (key, words) in enumerate(about.lines):
-            _write(facts, number, 0, key, bold)
-            _write(facts, number, 1, words)
-        columns = book.add_worksheet("columns")
-        _widths(columns, (20, 20, _WIDEST))
+            facts.write(number, 0, key, bold)
+            facts.write(number, 1, words)
+        columns = _sheet(book, "columns", (20, 20, _WIDEST))
         described = (
             (t.name, column.name, column.description) for t in tables for column in t.columns
         )
         _fill(columns, ("table", "column", "what it holds"), described, bold)
         for table in tables:
-            sheet = book.add_worksheet(table.name)
             heads = [column.name for column in table.columns]
-            _widths(sheet, (_longest(number, table) + 2 for number in range(len(heads))))
-            _fill(sheet, heads, table.rows, bold)
+            widths = (_longest(number, table) + 2 for number in range(len(heads)))
+            _fill(_sheet(book, table.name, widths), heads, table.rows, bold)
     return buffer.getvalue()
 
 
@@ -51,35 +48,28 @@ def _longest(number: int, table: Table) -> int:
     return max(head, max((len(str(row[number] or "")) for row in table.rows), default=0))
 
 
-def _widths(sheet: Worksheet, widths: Iterable[int]) -> None:
+def _sheet(book: Workbook, name: str, widths: Iterable[int]) -> Worksheet:
+    sheet = book.add_worksheet(name)
+    sheet.add_write_handler(str, _write_text)
     for number, width in enumerate(widths):
         sheet.set_column(number, number, min(width, _WIDEST))
+    return sheet
 
 
 def _fill(
     sheet: Worksheet, heads: Sequence[str], rows: Iterable[Sequence[Value]], bold: Format
 ) -> None:
     sheet.freeze_panes(1, 0)
-    for number, head in enumerate(heads):
-        _write(sheet, 0, number, head, bold)
+    sheet.write_row(0, 0, heads, bold)
     for line, row in enumerate(rows, start=1):
-        for number, value in enumerate(row):
-            _write(sheet, line, number, value)
+        sheet.write_row(line, 0, row)
 
 
-def _write(
-    sheet: Worksheet, row: int, column: int, value: Value, look: Format | None = None
-) -> None:
-    """Write one cell; text is never a formula, a link or a number, whatever it looks like."""
-    match value:
-        case None:
-            pass
-        case bool():
-            sheet.write_boolean(row, column, value, look)
-        case str():
-            text = _NOT_XML.sub("\ufffd", value)
-            if len(text) > _LONGEST:
-                text = text[: _LONGEST - 1] + "…"
-            sheet.write_string(row, column, text, look)
-        case _:
-            sheet.write_number(row, column, value, look)
+def _write_text(
+    sheet: Worksheet, row: int, column: int, text: str, look: Format | None = None
+) -> int:
+    """Write text as text: never a formula, a link or a number, whatever it looks like."""
+    text = _NOT_XML.sub("\ufffd", text)
+    if len(text) > _LONGEST:
+        text = text[: _LONGEST - 1] + "…"
+    return int(sheet.write_string(row, column, text, look))

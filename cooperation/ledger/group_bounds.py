@@ -60,53 +60,33 @@ class GroupSums:
         in_high, out_low = 0, low
         if placement.unnamed is not NONE:
             _, in_high, out_low, _ = spread(low, high, *placement.unnamed)
-            self.in_high += in_high
-            self.out_low += out_low - low
-            self.marks |= marks
-        sure = 0
-        for group, inside in placement.named:
-            known = spread(low, high, *inside)
-            sure += known.in_low
-            self._add(
-                group,
-                known.in_low,
-                known.in_high - in_high,
-                known.out_low - out_low,
-                known.out_high - high,
-                marks,
-            )
-        return sure
+        named = {
+            group: GroupBounds(*spread(low, high, *inside), marks)
+            for group, inside in placement.named
+        }
+        known = NodeBounds(in_high, out_low, marks if placement.unnamed is not NONE else 0, named)
+        return self._add(low, high, known)
 
     def add_node(self, node: EntryNode, known: NodeBounds) -> int:
         """Move a node inside; the low end of what is sure to be in one group or another."""
+        return self._add(node.low, node.high, known)
+
+    def _add(self, low: int, high: int, known: NodeBounds) -> int:
         self.in_high += known.in_high
-        self.out_low += known.out_low - node.low
+        self.out_low += known.out_low - low
         self.marks |= known.marks
         sure = 0
         for group, bounds in known.named.items():
             sure += bounds.in_low
-            self._add(
-                group,
-                bounds.in_low,
-                bounds.in_high - known.in_high,
-                bounds.out_low - known.out_low,
-                bounds.out_high - node.high,
-                bounds.marks,
-            )
+            found = self.named.get(group)
+            if found is None:
+                found = self.named[group] = GroupBounds(0, 0, 0, 0, 0)
+            found.in_low += bounds.in_low
+            found.in_high += bounds.in_high - known.in_high
+            found.out_low += bounds.out_low - known.out_low
+            found.out_high += bounds.out_high - high
+            found.marks |= bounds.marks
         return sure
-
-    def _add(
-        self, group: str, in_low: int, in_high: int, out_low: int, out_high: int, marks: int
-    ) -> None:
-        known = self.named.get(group)
-        if known is None:
-            self.named[group] = GroupBounds(in_low, in_high, out_low, out_high, marks)
-            return
-        known.in_low += in_low
-        known.in_high += in_high
-        known.out_low += out_low
-        known.out_high += out_high
-        known.marks |= marks
 
     def of_group(self, group: str) -> GroupBounds:
         """What is known of the money in one group."""

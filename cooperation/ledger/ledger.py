@@ -98,7 +98,8 @@ class Ledger:
         )
         self._not_counted = not_counted(dataset.about)
         self.leaves: list[Leaf] = []
-        self._contradictory: list[str] = []
+        self.contradictory: list[str] = []
+        """The entries whose figure cannot be true together with those of what they hold."""
         roots = [node for node in self.nodes.values() if node.parent is None]
         self.trees = tuple(map(self._tree, roots))
         self.programmes = {
@@ -107,11 +108,6 @@ class Ledger:
             if package.kind is PackageKind.PROGRAMME
         }
         """The leaf of each programme: it has a place in choices, but no money that is counted."""
-
-    @property
-    def contradictory(self) -> tuple[str, ...]:
-        """The entries whose figure cannot be true together with those of what they hold."""
-        return tuple(self._contradictory)
 
     def prepare(self) -> None:
         """Build everything now, so that the first choice is answered as quickly as the next."""
@@ -265,7 +261,7 @@ class Ledger:
         for node in holders:
             self._add_up(node)
             if node.low > node.high:
-                self._contradictory.append(node.entry.id)
+                self.contradictory.append(node.entry.id)
                 # What the source says of the whole stands; its members' do not narrow it.
                 for inner in reversed([*downwards(node.children)]):
                     self._set_aside(inner)

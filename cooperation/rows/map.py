@@ -111,7 +111,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CorridorLine:
     """A corridor as drawn: its traced course, or straight pieces between the stops known.
 
     With a single known stop there is no course and the stop alone is marked.
@@ -160,7 +160,7 @@ class MapRows:
     regions: tuple[RegionRow, ...]
     """Those of the frame in its order, then those named that have no outline."""
     places: tuple[PlaceMark, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[CorridorLine, ...]
     hubs: tuple[HubMark, ...]
     mapped: tuple[str, ...]
     unmapped: tuple[Unmapped, ...]
@@ -280,7 +280,7 @@ class _Ground:
     def _regions_of(self, corridor: Corridor) -> frozenset[str]:
         return frozenset(
             region
-            for place in _places_of(corridor)
+            for place in corridor.place_ids
             if (region := self.dataset.places[place].region) is not None
         )
 
@@ -300,11 +300,11 @@ class _Ground:
             for place, entries in found.items()
         )
 
-    def lines(self, corridors: Sequence[Corridor]) -> tuple[Line, ...]:
+    def lines(self, corridors: Sequence[Corridor]) -> tuple[CorridorLine, ...]:
         lines = (self._line(corridor) for corridor in corridors if corridor.at is None)
         return tuple(line for line in lines if self._in_window(line))
 
-    def _line(self, corridor: Corridor) -> Line:
+    def _line(self, corridor: Corridor) -> CorridorLine:
         stops = tuple(
             Stop(place, self.positions.get(place), self.dataset.places[place].precision)
             for place in corridor.via
@@ -312,9 +312,9 @@ class _Ground:
         known = tuple(stop.position for stop in stops if stop.position is not None)
         traced = tuple((point.longitude, point.latitude) for point in corridor.trace)
         course = traced or (known if len(known) > 1 else ())
-        return Line(corridor.id, corridor.mode, bool(traced), course, stops)
+        return CorridorLine(corridor.id, corridor.mode, bool(traced), course, stops)
 
-    def _in_window(self, line: Line) -> bool:
+    def _in_window(self, line: CorridorLine) -> bool:
         positions = along(line.course, every_km=_CHECKED_EVERY_KM)
         stops = (stop.position for stop in line.stops if stop.position is not None)
         return any(self.frame.window.shows(position) for position in (*positions, *stops))
@@ -338,13 +338,9 @@ class _Ground:
         return Unmapped(project.id, Reason.COUNTRY)
 
     def why_no_line(self, corridor: Corridor) -> Unmapped:
-        places = _places_of(corridor)
+        places = corridor.place_ids
         if corridor.trace or any(place in self.positions for place in places):
             return Unmapped(corridor.id, Reason.OUTSIDE)
         if all(self.dataset.places[place].region is None for place in places):
             return Unmapped(corridor.id, Reason.COUNTRY)
         return Unmapped(corridor.id, Reason.NO_POSITION)
-
-
-def _places_of(corridor: Corridor) -> tuple[str, ...]:
-    return corridor.via if corridor.at is None else (corridor.at,)

@@ -4,25 +4,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Literal, assert_never
 
-from cooperation.claims.containment import same_projects
 from cooperation.claims.current_claims import current_promises, promises_disagree
 from cooperation.claims.walk import evidence_of
 from cooperation.language.language import Language
+from cooperation.ledger.ledger import Ledger
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import (
     Announced,
     Corridor,
-    Dataset,
     Project,
     StatusClaim,
     Text,
 )
 from cooperation.selection.selection import Part
+from cooperation.text.marking import N_
 from cooperation.values.dates import PartialDate
-
-Section = Literal["projects", "corridors", "packages"]
 
 
 class MarkKind(StrEnum):
@@ -48,59 +45,51 @@ _PROMISE = {
 }
 
 
+_ANNOUNCED = (MarkKind.ANNOUNCED, MarkKind.ANNOUNCED_AGAIN)
+_WORDS = {
+    MarkKind.ANNOUNCED: N_("announced"),
+    MarkKind.ANNOUNCED_AGAIN: N_("announced again"),
+    MarkKind.PROPOSED: N_("proposed"),
+    MarkKind.PREPARED: N_("in preparation"),
+    MarkKind.AGREED: N_("agreed"),
+    MarkKind.BEGUN: N_("under way"),
+    MarkKind.OPENED: N_("in operation"),
+    MarkKind.SUSPENDED: N_("suspended"),
+    MarkKind.CANCELLED: N_("cancelled"),
+    MarkKind.CLOSED: N_("closed"),
+    MarkKind.PROMISED_BEGIN: N_("beginning promised"),
+    MarkKind.PROMISED_OPENING: N_("opening promised"),
+}
+
+
 def words_of_mark(kind: MarkKind, lang: Language) -> str:
     """What a mark of this kind says."""
-    _ = lang._
-    match kind:
-        case MarkKind.ANNOUNCED:
-            return _("announced")
-        case MarkKind.ANNOUNCED_AGAIN:
-            return _("announced again")
-        case MarkKind.PROPOSED:
-            return _("proposed")
-        case MarkKind.PREPARED:
-            return _("in preparation")
-        case MarkKind.AGREED:
-            return _("agreed")
-        case MarkKind.BEGUN:
-            return _("under way")
-        case MarkKind.OPENED:
-            return _("in operation")
-        case MarkKind.SUSPENDED:
-            return _("suspended")
-        case MarkKind.CANCELLED:
-            return _("cancelled")
-        case MarkKind.CLOSED:
-            return _("closed")
-        case MarkKind.PROMISED_BEGIN:
-            return _("beginning promised")
-        case MarkKind.PROMISED_OPENING:
-            return _("opening promised")
-        case _:
-            assert_never(kind)
+    return lang._(_WORDS[kind])
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class DatedMark:
     """One dated thing about an entry.
 
-    `promised` tells a promise from evidence; `said` is then the date it was made. `event` is the
-    event of an announcement, if it has one. `disputed` tells that another source gives another
-    status for the same day, or another date for the same promise.
+    `event` is the event of an announcement, if it has one. `disputed` tells that another source
+    gives another status for the same day, or another date for the same promise.
     """
 
     date: PartialDate
     kind: MarkKind
-    promised: bool
     sources: tuple[str, ...]
     note: Text | None = None
     event: str | None = None
-    said: PartialDate | None = None
     disputed: bool = False
+
+    @property
+    def promised(self) -> bool:
+        """Whether it is a promise, not evidence."""
+        return self.kind in _PROMISE.values()
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimelineRow:
     """One entry of the timeline with its marks, the earliest first.
 
     `group` is the package it was announced in, or else the event. A project entered under several
@@ -108,13 +97,17 @@ class Row:
     """
 
     entry: str
-    section: Section
+    section: str
     name: Text
     group: str | None
-    marks: tuple[Mark, ...]
-    times_announced: int
+    marks: tuple[DatedMark, ...]
     last_evidence: PartialDate
     """The latest date of anything a source says about it."""
+
+    @property
+    def times_announced(self) -> int:
+        """On how many dates it was announced."""
+        return sum(mark.kind in _ANNOUNCED for mark in self.marks)
 
     @property
     def disputed(self) -> bool:
@@ -122,11 +115,11 @@ class Row:
         return any(mark.disputed for mark in self.marks)
 
 
-Rows = dict[tuple[Section, str, str | None], Row]
-"""The rows of a dataset made so far, by section and id of their first entry, and by group."""
+Rows = dict[tuple[str, str | None], TimelineRow]
+"""The rows of a dataset made so far, by the id of their first entry, and by group."""
 
 
-def timeline(part: Part, *, known: Rows | None = None) -> tuple[Row, ...]:
+def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...]:
     """The rows of a part: groups by the date of their package or event, rows by their first mark.
 
     The newest come first, entries that were announced on their own last. A package with listed
@@ -158,53 +151,50 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[Row, ...]:
     )
 
 
-def marks_of(record: Announced, *, dataset: Dataset) -> tuple[Mark, ...]:
+def marks_of(record: Announced, *, ledger: Ledger) -> tuple[DatedMark, ...]:
     """The marks of one entry, the earliest first, with those of its other names."""
-    same = same_projects(dataset)
-    first = same.get(record.id)
-    twins = [dataset.projects[p] for p, other in same.items() if first == other and p != record.id]
-    entries = [record, *twins]
-    others = [mark for entry in entries for mark in (*_steps(entry), *_promises(entry))]
-    return _in_order(_announcements(entries), others)
+    return _marks(_entries_of(record, ledger))
 
 
-def _rows(part: Part, known: Rows) -> Iterator[Row]:
-    dataset, ledger = part.dataset, part.ledger
+def _entries_of(record: Announced, ledger: Ledger) -> list[Announced]:
+    """An entry and the other entries of the same project."""
+    return [record, *(ledger.projects[twin] for twin in ledger.twins.get(record.id, ()))]
+
+
+def _rows(part: Part, known: Rows) -> Iterator[TimelineRow]:
+    ledger = part.ledger
     listed = ledger.packages_of(part.projects)
 
-    def row(entries: list[Announced], section: Section, group: str | None) -> Row:
-        key = section, entries[0].id, group
+    def row(entries: list[Announced], group: str | None) -> TimelineRow:
+        key = entries[0].id, group
         if key not in known:
-            known[key] = _row(entries, section, group)
+            known[key] = _row(entries, group)
         return known[key]
 
     for package in (*part.packages, *part.programmes):
         if package.id not in listed:
-            yield row([package], "packages", package.event)
+            yield row([package], package.event)
         elif package.announcements or package.status:
-            yield row([package], "packages", package.id)
+            yield row([package], package.id)
     done: set[str] = set()
     for project in part.projects:
         if project.id not in done:
-            twins = [dataset.projects[twin] for twin in ledger.twins.get(project.id, ())]
-            done.update(twin.id for twin in twins)
-            group = next((p.package for p in (project, *twins) if p.package), project.event)
-            yield row([project, *twins], "projects", group)
+            entries = _entries_of(project, ledger)
+            done.update(entry.id for entry in entries)
+            held = (ledger.projects[entry.id].package for entry in entries)
+            yield row(entries, next(filter(None, held), project.event))
     for corridor in part.corridors:
-        yield row([corridor], "corridors", corridor.event)
+        yield row([corridor], corridor.event)
 
 
-def _row(entries: list[Announced], section: Section, group: str | None) -> Row:
+def _row(entries: list[Announced], group: str | None) -> TimelineRow:
     """The row of one entry, or of all entries of one project."""
-    announced = _announcements(entries)
-    others = [mark for entry in entries for mark in (*_steps(entry), *_promises(entry))]
-    return Row(
+    return TimelineRow(
         entry=entries[0].id,
-        section=section,
+        section=entries[0].section,
         name=entries[0].name,
         group=group,
-        marks=_in_order(announced, others),
-        times_announced=len(announced),
+        marks=_marks(entries),
         last_evidence=max(
             (said for entry in entries for said, _ in evidence_of(entry) if said is not None),
             key=lambda said: (said.last, said.first),
@@ -212,13 +202,13 @@ def _row(entries: list[Announced], section: Section, group: str | None) -> Row:
     )
 
 
-def _announcements(entries: Iterable[Announced]) -> list[Mark]:
+def _announcements(entries: Iterable[Announced]) -> list[DatedMark]:
     """When the entries were announced: the first time, and each further date once."""
-    found: dict[tuple[date, date], Mark] = {}
+    found: dict[tuple[date, date], DatedMark] = {}
     for entry in entries:
-        own = Mark(entry.announced, MarkKind.ANNOUNCED, False, entry.sources, event=entry.event)
+        own = DatedMark(entry.announced, MarkKind.ANNOUNCED, entry.sources, event=entry.event)
         further = [
-            Mark(again.date, MarkKind.ANNOUNCED, False, again.sources, again.note, again.event)
+            DatedMark(again.date, MarkKind.ANNOUNCED, again.sources, again.note, again.event)
             for again in entry.announcements
             if again.date is not None
         ]
@@ -232,7 +222,7 @@ def _announcements(entries: Iterable[Announced]) -> list[Mark]:
     ]
 
 
-def _steps(entry: Announced) -> Iterator[Mark]:
+def _steps(entry: Announced) -> Iterator[DatedMark]:
     """The statuses an entry reached: the first statement of each, sources of one day together.
 
     A status that the next source repeats is no new step. Of dates that overlap, the one that ends
@@ -244,10 +234,9 @@ def _steps(entry: Announced) -> Iterator[Mark]:
             days.setdefault((claim.date.last, claim.date.first), []).append((claim.date, claim))
     before: set[Status] = set()
     for claims in (days[when] for when in sorted(days)):
-        steps: dict[Status, Mark] = {}
+        steps: dict[Status, DatedMark] = {}
         for said, claim in claims:
-            kind = MarkKind(claim.status.value)
-            mark = Mark(said, kind, False, claim.sources, claim.note)
+            mark = DatedMark(said, MarkKind(claim.status.value), claim.sources, claim.note)
             known = steps.get(claim.status)
             steps[claim.status] = mark if known is None else _merged(known, mark)
         for status, mark in steps.items():
@@ -258,24 +247,24 @@ def _steps(entry: Announced) -> Iterator[Mark]:
         before = set(steps)
 
 
-def _promises(entry: Announced) -> Iterator[Mark]:
+def _promises(entry: Announced) -> Iterator[DatedMark]:
     if isinstance(entry, Project | Corridor):
         differ = promises_disagree(entry.planned)
         standing = current_promises(entry.planned) if differ else ()
         for claim in entry.planned:
-            yield Mark(
+            yield DatedMark(
                 claim.planned,
                 _PROMISE[claim.milestone],
-                True,
                 claim.sources,
                 claim.note,
-                said=claim.date,
                 disputed=claim in standing,
             )
 
 
-def _in_order(announced: list[Mark], others: list[Mark]) -> tuple[Mark, ...]:
+def _marks(entries: list[Announced]) -> tuple[DatedMark, ...]:
     """All marks by date; the announcement is first unless something certainly precedes it."""
+    announced = _announcements(entries)
+    others = [mark for entry in entries for mark in (*_steps(entry), *_promises(entry))]
     when = {mark.date.order for mark in announced}
     shown = [
         mark for mark in others if mark.kind is not MarkKind.PROPOSED or mark.date.order not in when
@@ -286,7 +275,7 @@ def _in_order(announced: list[Mark], others: list[Mark]) -> tuple[Mark, ...]:
     return (*_by_date(earlier), first, *_by_date([*again, *later]))
 
 
-def _by_date(marks: Iterable[Mark]) -> list[Mark]:
+def _by_date(marks: Iterable[DatedMark]) -> list[DatedMark]:
     return sorted(marks, key=lambda mark: (mark.date.order, mark.promised))
 
 
@@ -294,7 +283,7 @@ def _newest_first(when: PartialDate) -> tuple[int, int]:
     return -when.first.toordinal(), -when.last.toordinal()
 
 
-def _merged(one: Mark, two: Mark) -> Mark:
+def _merged(one: DatedMark, two: DatedMark) -> DatedMark:
     return replace(
         one,
         sources=tuple(dict.fromkeys((*one.sources, *two.sources))),

@@ -11,10 +11,8 @@ from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure, PackageKind, TransportMode
 from cooperation.model.records import Announced, Corridor, Dataset, Event, Package, Project
 from cooperation.selection.filters import FILTERS
-from cooperation.text.folding import found, search_key, words_of
+from cooperation.text.folding import found, words_of
 from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR
-
-__all__ = ["Choice", "Part", "search_key", "select"]
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,6 @@ def a_snapshot(dataset: Dataset | None, reading: Reading | None = None) -> Snaps
         previous=None,
         good_since=READ_AT,
         fault_since=None if newest.ok else READ_AT,
-        read_at=READ_AT,
         read_on=TODAY,
     )
 

@@ -17,9 +17,7 @@ from charts.timeline.chart import MOST_ROWS, announcements_timeline
 from charts.timeline.marks import lanes, look_of_mark
 from charts.timeline.scale import time_scale
 from cooperation.language.language import Language, load_languages
-from cooperation.rows.timeline import Mark as DatedMark
-from cooperation.rows.timeline import MarkKind, words_of_mark
-from cooperation.rows.timeline import Row as Entry
+from cooperation.rows.timeline import DatedMark, MarkKind, TimelineRow, words_of_mark
 from cooperation.values.dates import parse_date
 from tests.charts.items import of_kind, said_at, said_in, texts
 from tests.support.builders import REPOSITORY, SOURCE, a_text
@@ -40,29 +38,25 @@ def a_mark(written: str, kind: MarkKind = MarkKind.ANNOUNCED, **more: Any) -> Da
         **{
             "date": parse_date(written),
             "kind": kind,
-            "promised": kind in PROMISED,
             "sources": (SOURCE,),
             **more,
         }
     )
 
 
-def a_row(
-    *marks: DatedMark, entry: str = "plant", group: str | None = None, times: int = 1
-) -> Entry:
-    return Entry(
+def a_row(*marks: DatedMark, entry: str = "plant", group: str | None = None) -> TimelineRow:
+    return TimelineRow(
         entry=entry,
         section="projects",
         name=a_text(entry),
         group=group,
         marks=marks or (a_mark("2025-11-15"),),
-        times_announced=times,
         last_evidence=parse_date("2025-11-15"),
     )
 
 
 def drawn(
-    *rows: Entry,
+    *rows: TimelineRow,
     lang: str = "en",
     width: Width = "wide",
     selected: frozenset[str] = frozenset(),
@@ -162,7 +156,7 @@ def test_marks_stand_in_time_and_today_has_a_line_and_a_name() -> None:
 
 def test_announcements_of_one_thing_are_joined() -> None:
     again = a_mark("2025-11-15", MarkKind.ANNOUNCED_AGAIN)
-    drawing = drawn(a_row(a_mark("2021-12-24"), again, times=2))
+    drawing = drawn(a_row(a_mark("2021-12-24"), again))
 
     (joined,) = joints(drawing, "solid")
     first, last = marks(drawing)
@@ -217,7 +211,7 @@ def test_a_hover_gives_name_date_as_written_note_and_who_says_so() -> None:
 
 
 def test_a_row_gives_name_times_and_the_last_news() -> None:
-    drawing = drawn(a_row(a_mark("2021-12-24"), a_mark("2025-11-15"), times=2))
+    drawing = drawn(a_row(a_mark("2021-12-24"), a_mark("2025-11-15")))
 
     (row,) = of_kind(drawing, Row)
     assert row.target.title == ("Name of plant",)
@@ -350,7 +344,7 @@ def test_a_name_of_a_hundred_thousand_letters_is_cut() -> None:
 def test_words_stay_in_their_column_at_the_least_width(lang: str, width: Width) -> None:
     every = [a_mark("2025", kind) for kind in MarkKind]
     drawing = drawn(
-        a_row(*every, times=7, entry="long"),
+        a_row(*every, entry="long"),
         lang=lang,
         width=width,
         names={"long": "Завод по производству линейного алкилбензола в Кашкадарьинской области"},

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cooperation.editing.coverage import Coverage, Half, Wanted, coverage
+from cooperation.editing.coverage import Coverage, Half, WantedFact, coverage
 from cooperation.model.enums import Hub, PlacePrecision, SourceKind
 from cooperation.model.records import (
     Announcement,
@@ -36,7 +36,7 @@ TODAY = date(2026, 3, 10)
 TOWN = Point(latitude=41.3, longitude=69.3)
 
 
-def asked(wanted: Wanted, *entries: Entry, today: date = TODAY) -> Coverage:
+def asked(wanted: WantedFact, *entries: Entry, today: date = TODAY) -> Coverage:
     """Measure one thing over the first entry's section."""
     dataset = a_file(*entries)
     sections = coverage(dataset, today=today, languages=("en", "ru"))
@@ -44,13 +44,13 @@ def asked(wanted: Wanted, *entries: Entry, today: date = TODAY) -> Coverage:
     return next(measured for measured in sections[section] if measured.wanted is wanted)
 
 
-def has(wanted: Wanted, entry: Entry, *others: Entry, today: date = TODAY) -> bool:
+def has(wanted: WantedFact, entry: Entry, *others: Entry, today: date = TODAY) -> bool:
     return entry.id not in asked(wanted, entry, *others, today=today).lacking
 
 
 def test_the_share_counts_those_asked_and_names_the_rest() -> None:
     amount = asked(
-        Wanted.AMOUNT,
+        WantedFact.AMOUNT,
         a_project("a", amount="5 mn USD"),
         a_project("b"),
         a_project("c", amount="over 1 bn USD"),
@@ -61,7 +61,7 @@ def test_the_share_counts_those_asked_and_names_the_rest() -> None:
 
 
 def test_an_amount_of_its_package_is_none_of_its_own() -> None:
-    assert not has(Wanted.AMOUNT, a_project(package="p"), a_package("p", amount="1.2 bn USD"))
+    assert not has(WantedFact.AMOUNT, a_project(package="p"), a_package("p", amount="1.2 bn USD"))
 
 
 @pytest.mark.parametrize(
@@ -73,14 +73,14 @@ def test_an_amount_of_its_package_is_none_of_its_own() -> None:
     ],
 )
 def test_why_an_amount_is_only_half_there_is_told(claims: Any, why: Half | None) -> None:
-    amount = asked(Wanted.AMOUNT, a_project("a", amount=claims))
+    amount = asked(WantedFact.AMOUNT, a_project("a", amount=claims))
 
     assert amount.lacking == ("a",)
     assert amount.half.get("a") is why
 
 
 def test_a_figure_of_one_source_is_not_taken_back_by_another_that_gives_none() -> None:
-    assert has(Wanted.AMOUNT, a_project(amount=amounts("5 mn USD", "undisclosed")))
+    assert has(WantedFact.AMOUNT, a_project(amount=amounts("5 mn USD", "undisclosed")))
 
 
 @pytest.mark.parametrize(
@@ -93,71 +93,71 @@ def test_a_figure_of_one_source_is_not_taken_back_by_another_that_gives_none() -
 )
 def test_a_place_is_precise_to_its_town_at_least(precision: PlacePrecision, placed: bool) -> None:
     town = a_place("town", point=TOWN, precision=precision)
-    place = asked(Wanted.PLACE, a_project("a", places=("town",)), town)
+    place = asked(WantedFact.PLACE, a_project("a", places=("town",)), town)
 
     assert (place.lacking == ()) is placed
     assert place.half == ({} if placed else {"a": Half.APPROXIMATE})
 
 
 def test_a_region_alone_is_no_place_and_a_place_without_a_point_neither() -> None:
-    assert not has(Wanted.PLACE, a_project(regions="UZ-TK"))
-    assert not has(Wanted.PLACE, a_project(places=("here",)))
-    assert has(Wanted.REGION, a_project(regions="UZ-TK"))
+    assert not has(WantedFact.PLACE, a_project(regions="UZ-TK"))
+    assert not has(WantedFact.PLACE, a_project(places=("here",)))
+    assert has(WantedFact.REGION, a_project(regions="UZ-TK"))
 
 
 def test_a_project_is_placed_by_one_place_and_a_route_by_all() -> None:
     town = a_place("town", point=TOWN)
 
-    assert has(Wanted.PLACE, a_project(places=("here", "town")), town)
-    assert not has(Wanted.PLACE, a_corridor(via=("here", "town")), town)
-    assert has(Wanted.PLACE, a_corridor(at="town", hub=Hub.DRY_PORT), town)
+    assert has(WantedFact.PLACE, a_project(places=("here", "town")), town)
+    assert not has(WantedFact.PLACE, a_corridor(via=("here", "town")), town)
+    assert has(WantedFact.PLACE, a_corridor(at="town", hub=Hub.DRY_PORT), town)
 
 
 def test_only_routes_are_asked_for_their_line() -> None:
     hub: Corridor = a_corridor("hub", at="here", hub=Hub.DRY_PORT)
-    trace = asked(Wanted.TRACE, a_corridor("way"), hub)
+    trace = asked(WantedFact.TRACE, a_corridor("way"), hub)
 
     assert (trace.asked, trace.beyond, trace.lacking) == (1, 1, ("way",))
 
 
 @pytest.mark.parametrize("status", ["operation", "cancelled", "closed"])
 def test_what_works_or_has_ended_is_not_asked_for_a_promise(status: str) -> None:
-    assert asked(Wanted.PROMISE, a_project(status=status)).asked == 0
+    assert asked(WantedFact.PROMISE, a_project(status=status)).asked == 0
 
 
 def test_a_promise_is_asked_where_sources_disagree_that_it_works() -> None:
     disputed = a_project(status=statuses("operation", "agreed"))
 
-    assert asked(Wanted.PROMISE, disputed).asked == 1
+    assert asked(WantedFact.PROMISE, disputed).asked == 1
 
 
 def test_nothing_asked_is_no_share() -> None:
-    assert asked(Wanted.PROMISE, a_project(status="operation")).share is None
+    assert asked(WantedFact.PROMISE, a_project(status="operation")).share is None
 
 
 def test_an_official_source_of_any_statement_counts() -> None:
     official = a_source("ministry", kind=SourceKind.OFFICIAL)
     project = a_project(amount=amounts("5 mn USD", sources=("ministry",)))
 
-    assert has(Wanted.OFFICIAL, project, official)
-    assert has(Wanted.CITED, project, official)
-    assert not has(Wanted.OFFICIAL, a_project(), official)
+    assert has(WantedFact.OFFICIAL, project, official)
+    assert has(WantedFact.CITED, project, official)
+    assert not has(WantedFact.OFFICIAL, a_project(), official)
 
 
 def test_a_report_that_names_whom_it_cites_is_not_official_but_cited() -> None:
     report = a_source("report", kind=SourceKind.MEDIA, cites="A ministry")
     project = a_project(sources=("report",))
 
-    assert not has(Wanted.OFFICIAL, project, report)
-    assert has(Wanted.CITED, project, report)
+    assert not has(WantedFact.OFFICIAL, project, report)
+    assert has(WantedFact.CITED, project, report)
 
 
 def test_two_pages_of_one_publisher_are_one_voice() -> None:
     same = a_source("same", publisher="A NEWSPAPER")
     other = a_source("other", publisher="A ministry")
 
-    assert not has(Wanted.TWO_PUBLISHERS, a_project(sources=(SOURCE, "same")), same)
-    assert has(Wanted.TWO_PUBLISHERS, a_project(sources=(SOURCE, "other")), other)
+    assert not has(WantedFact.TWO_PUBLISHERS, a_project(sources=(SOURCE, "same")), same)
+    assert has(WantedFact.TWO_PUBLISHERS, a_project(sources=(SOURCE, "other")), other)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_two_pages_of_one_publisher_are_one_voice() -> None:
 def test_evidence_is_recent_when_it_surely_is_of_the_last_twelve_months(
     said: str, recent: bool
 ) -> None:
-    assert has(Wanted.RECENT, a_project(announced=said)) is recent
+    assert has(WantedFact.RECENT, a_project(announced=said)) is recent
 
 
 def test_any_dated_statement_is_evidence_and_a_promise_is_not() -> None:
@@ -175,43 +175,43 @@ def test_any_dated_statement_is_evidence_and_a_promise_is_not() -> None:
     promise = PlannedClaim(planned=parse_date("2027"), date=parse_date("2020-01-01"))
     again = Announcement(date=parse_date("2026-01"), sources=(SOURCE,))
 
-    assert has(Wanted.RECENT, a_project(**old, amount=amounts("1 mn USD", said="2026-01-05")))
-    assert has(Wanted.RECENT, a_project(**old, announcements=(again,)))
-    assert not has(Wanted.RECENT, a_project(**old, planned=(promise,)))
+    assert has(WantedFact.RECENT, a_project(**old, amount=amounts("1 mn USD", said="2026-01-05")))
+    assert has(WantedFact.RECENT, a_project(**old, announcements=(again,)))
+    assert not has(WantedFact.RECENT, a_project(**old, planned=(promise,)))
 
 
 def test_the_day_after_the_28th_of_february_of_a_leap_year_has_a_year_before() -> None:
     leap = date(2028, 2, 29)
 
-    assert has(Wanted.RECENT, a_project(announced="2027-02-28"), today=leap)
-    assert not has(Wanted.RECENT, a_project(announced="2027-02-27"), today=leap)
+    assert has(WantedFact.RECENT, a_project(announced="2027-02-28"), today=leap)
+    assert not has(WantedFact.RECENT, a_project(announced="2027-02-27"), today=leap)
 
 
 def test_what_was_given_up_is_not_asked_for_news() -> None:
-    assert asked(Wanted.RECENT, a_project(status="cancelled")).beyond == 1
+    assert asked(WantedFact.RECENT, a_project(status="cancelled")).beyond == 1
 
 
 def test_a_name_is_wanted_in_every_language_of_the_page() -> None:
     both = Text((("en", "A bank"), ("ru", "Банк"), ("de", "Eine Bank")))
 
-    assert has(Wanted.NAMES, a_project(name=both))
-    assert not has(Wanted.NAMES, a_project(name=Text((("en", "A bank"),))))
-    assert not has(Wanted.NAMES, a_project(name=a_text("Bank")))
+    assert has(WantedFact.NAMES, a_project(name=both))
+    assert not has(WantedFact.NAMES, a_project(name=Text((("en", "A bank"),))))
+    assert not has(WantedFact.NAMES, a_project(name=a_text("Bank")))
 
 
 def test_parties_and_the_number_of_projects_are_counted_where_a_source_gives_them() -> None:
-    assert has(Wanted.PARTIES, a_project(parties=(Party(name=a_text("A firm")),)))
-    assert not has(Wanted.PARTIES, a_project())
-    assert has(Wanted.NUMBER, a_package(projects=7))
+    assert has(WantedFact.PARTIES, a_project(parties=(Party(name=a_text("A firm")),)))
+    assert not has(WantedFact.PARTIES, a_project())
+    assert has(WantedFact.NUMBER, a_package(projects=7))
 
 
 def test_sources_are_asked_for_their_own_date_address_and_copy() -> None:
     undated = a_source("a", date=None, archived="https://example.org/copy")
 
-    assert not has(Wanted.DATED, undated)
-    assert has(Wanted.ADDRESS, undated)
-    assert has(Wanted.ARCHIVED, undated)
-    assert not has(Wanted.ARCHIVED, a_source("b"))
+    assert not has(WantedFact.DATED, undated)
+    assert has(WantedFact.ADDRESS, undated)
+    assert has(WantedFact.ARCHIVED, undated)
+    assert not has(WantedFact.ARCHIVED, a_source("b"))
 
 
 def test_a_section_without_entries_is_not_measured() -> None:
@@ -223,4 +223,4 @@ def test_a_section_without_entries_is_not_measured() -> None:
 
 
 def test_amounts_of_any_currency_count() -> None:
-    assert has(Wanted.AMOUNT, a_project(amount="20.7 bn KZT"))
+    assert has(WantedFact.AMOUNT, a_project(amount="20.7 bn KZT"))

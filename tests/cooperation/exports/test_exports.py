@@ -14,11 +14,11 @@ import openpyxl
 import pytest
 from frictionless import Package
 
-from cooperation.exports.all_tables import tables
 from cooperation.exports.atom import ATOM, feed
 from cooperation.exports.csv_package import csv_package, neutral
 from cooperation.exports.geojson import geojson
 from cooperation.exports.json_records import records
+from cooperation.exports.layouts import tables
 from cooperation.exports.project_csv import COLUMNS, project_list
 from cooperation.exports.provenance import Provenance, provenance
 from cooperation.exports.table import Table
@@ -398,3 +398,21 @@ def test_each_part_of_an_amount_stands_by_its_own_latest_figure_in_every_file() 
         "100 mn USD (phase 1) / 250 mn USD (phase 2) / undisclosed (phase 3)"
     )
     assert project["amount_low"] is None
+
+
+SHARED = PARTS.replace("sectors: [industry]", "sectors: {industry: 60%, logistics: 40%}")
+
+
+def test_shares_that_a_source_gives_are_in_the_tables_and_the_json() -> None:
+    part = select(dataset_of(read_text(SHARED)), Choice(), codelists=CODELISTS)
+
+    rows = rows_of(flat(part), "project_sectors")
+    assert [(row[1], row[3]) for row in rows] == [
+        ("industry", Decimal("0.6")),
+        ("logistics", Decimal("0.4")),
+    ]
+    (project,) = json.loads(records(part, **IN_ENGLISH, about=about(part)))["projects"]
+    assert project["sectors"] == [
+        {"code": "industry", "share": "3/5"},
+        {"code": "logistics", "share": "2/5"},
+    ]

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cooperation.model.records import Dataset, Party, Relations, Text
-from cooperation.selection.selection import Choice, Part, search_key, select
-from cooperation.text.folding import found, words_of
+from cooperation.selection.selection import Choice, Part, select
+from cooperation.text.folding import found, search_key, words_of
 from tests.support.builders import (
     a_corridor,
     a_package,

@@ -514,7 +514,7 @@ def test_figures_that_contradict_do_not_narrow_the_package() -> None:
         a_project("one", package="pair", amount="130 mn USD", sectors="energy"),
     )
 
-    assert Ledger(dataset, codelists=codelists()).contradictory == ("pair",)
+    assert Ledger(dataset, codelists=codelists()).contradictory == ["pair"]
     found = totals(dataset)
     assert found.overview.counted == exactly(100)
     assert money(found.by_sector) == {"energy": mn(0, 100)}
