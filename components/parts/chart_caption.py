@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from components.state.screen import Screen
-from components.state.view import Embed, MapMeasure
+from components.state.view import Embed
 from cooperation.model.records import Announced, Claim
+from cooperation.rows.map import Shade
 from cooperation.selection.wording import filters_in_words
 from cooperation.text.escaping import plain
 
@@ -106,7 +107,7 @@ def _numbered(screen: Screen, chart: Embed) -> str:
         f"{number} {lang.text(screen.dataset.corridors[line.corridor].name)}"
         for number, line in enumerate(rows.lines, start=1)
     ]
-    if screen.view.measure is MapMeasure.PROJECTS and any(row.shared for row in rows.drawn):
+    if screen.view.measure is Shade.PROJECTS and any(row.shared for row in rows.drawn):
         said.append(
             lang._("* With projects shared between regions: each counts in every region it is in.")
         )

@@ -11,7 +11,7 @@ from components.parts.links import link
 from components.parts.map_table import not_mapped_list, regions_table, routes_list
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
-from components.state.view import Embed, MapMeasure
+from components.state.view import Embed
 from cooperation.model.enums import Hub, TransportMode
 from cooperation.rows.map import Shade
 
@@ -29,7 +29,7 @@ def map_section(screen: Screen) -> tuple[Block, ...]:
     below = join(
         [
             *routes_list(screen, words),
-            *not_mapped_list(screen, Shade(screen.view.measure.value)),
+            *not_mapped_list(screen, screen.view.measure),
             regions_table(screen, words),
         ]
     )
@@ -69,9 +69,9 @@ def _no_outlines(screen: Screen) -> str:
 def _shade_switch(screen: Screen) -> Markup:
     lang, view = screen.lang, screen.view
     named = {
-        MapMeasure.PROJECTS: lang._("Projects"),
-        MapMeasure.WITHOUT_AMOUNT: lang._("Without an amount"),
-        MapMeasure.ROUTES: lang._("Corridors and hubs"),
+        Shade.PROJECTS: lang._("Projects"),
+        Shade.WITHOUT_AMOUNT: lang._("Without an amount"),
+        Shade.ROUTES: lang._("Corridors and hubs"),
     }
     words = lang._("Shade regions by")
     links = (
@@ -92,7 +92,7 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
         screen.map_rows,
         frame=screen.frame,
         outlines=screen.site.outlines,
-        shade=Shade(screen.view.measure.value),
+        shade=screen.view.measure,
         lang=screen.lang,
         names=map_names(screen),
         href=lambda code: _toggled(screen, code),
@@ -157,7 +157,7 @@ def map_names(screen: Screen) -> MapNames:
 
 def _alt(screen: Screen, names: MapNames) -> str:
     """What the map says, for those who do not see it."""
-    lang, shade, rows = screen.lang, Shade(screen.view.measure.value), screen.map_rows
+    lang, shade, rows = screen.lang, screen.view.measure, screen.map_rows
     named = sorted(
         (row for row in rows.drawn if row.count(shade)), key=lambda row: -row.count(shade)
     )
