@@ -3,12 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from components.parts.block import Words
+from components.parts.block import Block, Words
 from components.parts.evidence import day
 from components.parts.markup import Markup, join, table, tag
 from components.parts.source_label import source_kind, source_language, source_link
 from components.state.screen import Screen
 from cooperation.model.records import Announced, Claim, Corridor, Dataset, Project, Source
+
+
+def sources_page(screen: Screen) -> tuple[Block, ...]:
+    """How totals are made, every source, the credits of the map."""
+    return method(screen), all_sources(screen), credits_of_the_map(screen)
 
 
 def method(screen: Screen) -> Words:

@@ -7,7 +7,7 @@ from charts.drawing.drawing import Drawing
 from charts.sectors.chart import investment_by_sector
 from charts.sectors.words import NOT_SPLIT
 from components.parts.block import Block, Chart, Words
-from components.parts.chart import publishers_line
+from components.parts.chart_caption import publishers_line
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, table, tag
 from components.parts.sum_breakdown import (

@@ -7,6 +7,7 @@ from charts.drawing.drawing import Drawing
 from charts.map.chart import Chosen, map_of_regions
 from charts.map.words import MapNames, MapWords
 from components.parts.block import Block, Chart, Kind, Words
+from components.parts.chart_caption import has_chart
 from components.parts.links import link
 from components.parts.map_table import not_mapped_list, regions_table, routes_list
 from components.parts.markup import Markup, join, tag
@@ -34,7 +35,7 @@ def map_section(screen: Screen) -> tuple[Block, ...]:
         ]
     )
     in_words = Words("map-words", below, section=SECTION)
-    if not _anything_drawn(screen):
+    if not has_chart(screen, Embed.MAP):
         nothing = tag("p", _no_outlines(screen), class_="ec-empty")
         return head, Words("map-empty", nothing, section=SECTION), in_words
     return (
@@ -53,11 +54,6 @@ def _head(screen: Screen) -> Markup:
         "is known. Broken lines join the places named and are not the route."
     )
     return join([tag("h2", lang._("Map"), id="map"), tag("p", words)])
-
-
-def _anything_drawn(screen: Screen) -> bool:
-    rows = screen.map_rows
-    return bool(screen.frame.regions or rows.places or rows.lines or rows.hubs)
 
 
 def _no_outlines(screen: Screen) -> str:

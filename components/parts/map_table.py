@@ -1,6 +1,7 @@
 """The map in words: its corridors by number, what is not on it, its regions as a table."""
 
 from charts.map.words import MapWords
+from components.parts.chart_caption import star_words
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, tag
 from components.parts.sum_breakdown import bar_breakdown, count_with_shared, group_money
@@ -32,10 +33,9 @@ def _route(screen: Screen, line: Line, words: MapWords) -> Markup:
 
 def not_mapped_list(screen: Screen, shade: Shade) -> list[Markup]:
     """What a star means; how many entries are mapped, and each one that is not with the reason."""
-    lang = screen.lang
     starred = shade is Shade.PROJECTS and any(row.shared for row in screen.map_rows.drawn)
-    star = lang._("* With projects shared between regions: each counts in every region it is in.")
-    return [*([tag("p", tag("small", star))] if starred else []), _mapped(screen)]
+    star = [tag("p", tag("small", star_words(screen)))] if starred else []
+    return [*star, _mapped(screen)]
 
 
 def _mapped(screen: Screen) -> Markup:

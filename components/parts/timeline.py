@@ -4,7 +4,7 @@ from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.timeline.chart import announcements_timeline
 from components.parts.block import Block, Chart, Words
-from components.parts.chart import publishers_line
+from components.parts.chart_caption import publishers_line
 from components.parts.evidence import day
 from components.parts.links import entry_link
 from components.parts.markup import Markup, join, tag

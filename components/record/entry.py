@@ -6,7 +6,7 @@ from components.parts.block import Block, Kind, Words
 from components.parts.corridors import route_words
 from components.parts.downloads import citation_of, cited
 from components.parts.evidence import amounts, announced, day, planned, quantities, status
-from components.parts.links import link
+from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, table, tag
 from components.parts.projects_table import codes
 from components.parts.source_label import sources
@@ -134,7 +134,7 @@ def _project_facts(screen: Screen, project: Project) -> Iterable[Fact]:
         package = screen.dataset.packages[project.package]
         inside = join(
             [
-                link(lang.text(package.name), screen.entry_href(package.id)),
+                entry_link(screen, package.id),
                 amounts(screen, package.amount),
             ],
             " · ",
@@ -221,7 +221,7 @@ def _members(screen: Screen, record: Announced) -> Markup:
     heads = [lang._("Project"), lang._("Sector"), lang._("Status"), lang._("Amount of its own")]
     rows = [
         [
-            link(lang.text(project.name), screen.entry_href(project.id)),
+            entry_link(screen, project.id),
             codes(screen, "sectors", project.sectors),
             status(screen, project.status),
             amounts(screen, project.amount),
