@@ -3,7 +3,7 @@
 from charts.map.words import MapWords
 from components.parts.chart_caption import star_words
 from components.parts.links import entry_link, link
-from components.parts.markup import Markup, join, tag
+from components.parts.markup import Markup, join, opening, tag
 from components.parts.sum_breakdown import bar_breakdown, count_with_shared, group_money
 from components.state.screen import Screen
 from cooperation.rows.map import Line, Reason, RegionRow, Shade, Unmapped
@@ -46,11 +46,9 @@ def _mapped(screen: Screen) -> Markup:
     rest = len(rows.unmapped) - MOST_UNMAPPED
     more = tag("li", lang.n_("and {n} more", "and {n} more", rest)) if rest > 0 else Markup()
     missing = lang.n_("{n} is not", "{n} are not", len(rows.unmapped))
-    return tag(
-        "details",
-        tag("summary", lang._("{mapped}, {missing}", mapped=mapped, missing=missing)),
+    return opening(
+        lang._("{mapped}, {missing}", mapped=mapped, missing=missing),
         tag("ul", *(_unmapped(screen, item) for item in rows.unmapped[:MOST_UNMAPPED]), more),
-        class_="ec-how",
         id="not-on-the-map",
     )
 
@@ -101,9 +99,8 @@ def regions_table(screen: Screen, words: MapWords) -> Markup:
     if nowhere is not None:
         body.append(_row(screen, _without_region(nowhere), nowhere, words))
     said = lang._("A project of several regions counts in each of them, and once in the total.")
-    return tag(
-        "details",
-        tag("summary", lang._("Show as a table, with sources")),
+    return opening(
+        lang._("Show as a table, with sources"),
         tag(
             "table",
             tag("caption", lang._("Projects, corridors and hubs by region"), " · ", said),
@@ -111,7 +108,6 @@ def regions_table(screen: Screen, words: MapWords) -> Markup:
             tag("tbody", *body),
             class_="ec-table ec-map-table",
         ),
-        class_="ec-how",
     )
 
 
