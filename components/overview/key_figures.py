@@ -4,7 +4,7 @@ from components.overview.count_breakdown import announced_marks, counts_breakdow
 from components.parts.block import Words
 from components.parts.evidence import amounts
 from components.parts.links import entry_link, link
-from components.parts.markup import Markup, join, tag
+from components.parts.markup import Markup, join, opening, tag
 from components.parts.sum_breakdown import (
     disputed_items,
     item_figure,
@@ -149,13 +149,11 @@ def _total_breakdown(screen: Screen) -> Markup:
         tag("td", total_words(screen, full=True), class_="ec-number"),
         class_="ec-total",
     )
-    return tag(
-        "details",
-        tag("summary", lang._("How was this number made?")),
+    return opening(
+        lang._("How was this number made?"),
         tag("table", tag("tbody", *rows, total), class_="ec-table") if rows else Markup(),
         tag("p", tag("b", lang._("Not in the total:"))) if outside else Markup(),
         left_out(screen, outside),
-        class_="ec-how",
     )
 
 
