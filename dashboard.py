@@ -10,7 +10,6 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.live.session import draw_page
-from components.page import compose
 from components.still.addresses import Addresses
 from components.website import website
 from cooperation.live import live_file
@@ -26,7 +25,7 @@ live = live_file(
     codelists=HERE / "data" / "codelists",
     outlines=OUTLINES,
 )
-shown = website(live, locales=LOCALES, outlines=OUTLINES, compose=compose)
+shown = website(live, locales=LOCALES, outlines=OUTLINES)
 if get_script_run_ctx(suppress_warning=True) is None:
     app = st.App(__file__, **served(live, Addresses(shown), languages=shown.site.languages))
 else:

@@ -15,13 +15,13 @@ from components.pages.description import description
 from components.pages.frame import frame_blocks
 from components.pages.overview import overview_page
 from components.pages.projects import projects_page
-from components.pages.sources import sources_page
 from components.parts.block import Block, Page, Words
 from components.parts.changes import changes_notice
 from components.parts.faults import banner, ignored_notice, no_data_blocks
 from components.parts.footnotes import footnotes
 from components.parts.head import head, navigation, page_names, skip_link, title_line
 from components.parts.markup import tag
+from components.sources import sources_page
 from components.state.cache import Kept
 from components.state.screen import Screen
 from components.state.site import Site

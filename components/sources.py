@@ -3,13 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from components.parts.block import Words
+from components.parts.block import Block, Words
 from components.parts.evidence import day
-from components.parts.markup import Markup, join, table, tag
+from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.source_label import source_kind, source_language, source_link
 from components.state.screen import Screen
 from cooperation.model.records import Announced, Claim, Corridor, Dataset, Project, Source
 from cooperation.selection.wording import counting_rule
+
+
+def sources_page(screen: Screen) -> tuple[Block, ...]:
+    """How totals are made, every source, the credits of the map."""
+    return method(screen), all_sources(screen), credits_of_the_map(screen)
 
 
 def method(screen: Screen) -> Words:
@@ -65,30 +70,24 @@ def all_sources(screen: Screen) -> Words:
     """Each source with its kind, date, language and how many statements rest on it."""
     lang, dataset = screen.lang, screen.dataset
     uses = _uses(dataset)
-    rows = [
-        [
-            join([source_link(screen, source), _number(screen, source)]),
-            tag("span", lang.text(source.title), lang=source.lang),
-            tag("span", source_kind(screen, source)),
-            day(screen, source.date)
-            if source.date
-            else tag("span", lang._("undated page"), class_="ec-unknown"),
-            tag("span", source_language(screen, source)),
-            tag("span", lang.number(uses[source.id])),
-        ]
-        for source in dataset.sources.values()
-    ]
-    heads = [
-        lang._("Publisher"),
-        lang._("Title"),
-        lang._("Kind"),
-        lang._("Date"),
-        lang._("Language"),
-        lang._("Statements"),
+    columns: list[Column[Source]] = [
+        (lang._("Publisher"), lambda it: join([source_link(screen, it), _number(screen, it)])),
+        (lang._("Title"), lambda it: tag("span", lang.text(it.title), lang=it.lang)),
+        (lang._("Kind"), lambda it: tag("span", source_kind(screen, it))),
+        (lang._("Date"), lambda it: _date(screen, it)),
+        (lang._("Language"), lambda it: tag("span", source_language(screen, it))),
+        (lang._("Statements"), lambda it: tag("span", lang.number(uses[it.id]))),
     ]
     head = tag("h2", lang._("Sources"), id="sources")
-    listed = table(lang.n_("{n} source", "{n} sources", len(rows)), heads, rows, stack=True)
+    counted = lang.n_("{n} source", "{n} sources", len(dataset.sources))
+    listed = table(counted, columns, dataset.sources.values())
     return Words("sources", join([head, listed]))
+
+
+def _date(screen: Screen, source: Source) -> Markup:
+    if source.date is None:
+        return tag("span", screen.lang._("undated page"), class_="ec-unknown")
+    return day(screen, source.date)
 
 
 def _number(screen: Screen, source: Source) -> Markup:

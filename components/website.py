@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 from charts.core.room import Room
 from charts.core.theme import Mode
-from components.page import screen_of
+from components.page import compose, screen_of
 from components.parts.block import Page
 from components.parts.rendering import Rendered, rendered_page
 from components.state.cache import Kept
@@ -28,19 +27,11 @@ MOST_KEPT = 48 * 2**20
 """Characters of rendered pages kept in memory."""
 
 
-class Compose(Protocol):
-    """What composes pages: `components.page.compose`."""
-
-    def __call__(
-        self, site: Site, snapshot: Snapshot, parsed: Parsed, *, today: date, address: str
-    ) -> Page: ...
-
-
 class Website:
     """Safe to use from any thread."""
 
-    def __init__(self, live: LiveFile, site: Site, *, compose: Compose) -> None:
-        self.live, self.site, self.compose = live, site, compose
+    def __init__(self, live: LiveFile, site: Site) -> None:
+        self.live, self.site = live, site
         self.rendered = Kept[tuple[Rendered, ...]](
             most=MOST_KEPT, weight=lambda blocks: sum(len(block.html) for block in blocks)
         )
@@ -90,7 +81,7 @@ class Asked:
 
     def page(self) -> Page:
         """The composed page."""
-        return self.website.compose(
+        return compose(
             self.site, self.snapshot, self.parsed, today=self.today, address=self.address
         )
 
@@ -114,7 +105,7 @@ class Asked:
 
 
 @cache
-def website(live: LiveFile, *, locales: Path, outlines: Path, compose: Compose) -> Website:
+def website(live: LiveFile, *, locales: Path, outlines: Path) -> Website:
     """The one website of this process for a data file; the server and all sessions ask here."""
     site = load_site(locales=locales, outlines=outlines, codelists=live.codelists)
-    return Website(live, site, compose=compose)
+    return Website(live, site)

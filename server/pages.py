@@ -7,6 +7,7 @@ and how to build it, builds each in a thread, keeps it, and sends it to those wh
 import asyncio
 import logging
 from collections.abc import Callable, Hashable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -174,34 +175,16 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
 
     def chart(request: Request) -> Response:
         name, _, ending = request.path_params["file"].rpartition(".")
-        return respond(
-            request,
-            contents.chart(
-                name,
-                ending,
-                request.url.query,
-                locale=locale_of(request),
-                address=page_address(request),
-            ),
-        )
+        return respond(request, partial(contents.chart, name, ending))
 
     def preview(request: Request) -> Response:
-        return respond(
-            request,
-            contents.preview(
-                request.url.query, locale=locale_of(request), address=page_address(request)
-            ),
-        )
+        return respond(request, contents.preview)
 
     def brief(request: Request) -> Response:
-        return respond(
-            request,
-            contents.brief(
-                request.url.query, locale=locale_of(request), address=page_address(request)
-            ),
-        )
+        return respond(request, contents.brief)
 
-    def respond(request: Request, content: Content | None) -> Response:
+    def respond(request: Request, made: Callable[..., Content | None]) -> Response:
+        content = made(request.url.query, locale=locale_of(request), address=page_address(request))
         if content is None:
             return problem(404, "This view has nothing of that name.")
         if content.status != 200:

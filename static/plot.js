@@ -25,14 +25,12 @@ function load() {
 export async function drawOnce(state, text, isStill) {
   await load()
   if (!isStill()) return false
-  const { data, layout, size, stretches, locale } = JSON.parse(text)
+  const { data, layout, size, stretches } = JSON.parse(text)
   layout.width = state.width
   layout.height = stretches ? size[1] : (state.width * size[1]) / size[0]
   keptZoom(state, data, layout)
   await Plotly.react(state.plot, data, layout, {
-    ...locale,
     displayModeBar: false,
-    displaylogo: false,
     doubleClick: false,
     responsive: false,
     scrollZoom: isZoomable(layout),

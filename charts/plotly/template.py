@@ -39,10 +39,5 @@ def template(mode: Mode) -> dict[str, Any]:
             },
             "xaxis": quiet_axis,
             "yaxis": quiet_axis,
-            "modebar": {
-                "bgcolor": theme.paper,
-                "color": theme.muted,
-                "activecolor": theme.accent,
-            },
         }
     }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from components.parts.links import link
+from components.parts.links import entry_link
 from components.parts.markup import Markup, join, tag
 from components.state.cache import VERSIONS, Kept
 from components.state.screen import Screen
@@ -123,7 +123,7 @@ def _entry(screen: Screen, row: Coverage, entry: str) -> Markup:
     half = row.half.get(entry)
     return tag(
         "li",
-        link(lang.text(record.name), screen.entry_href(entry)),
+        entry_link(screen, entry),
         f" ({_half_words(screen)[half]})" if half else "",
         " ",
         where,

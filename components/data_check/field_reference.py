@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from components.parts.markup import Markup, join, tag
+from components.parts.markup import Column, Markup, join, table, tag
 from components.state.screen import Screen
 from cooperation.editing.field_reference import FieldTable, FieldWords, field_tables, listed_codes
 from cooperation.editing.field_texts import AMOUNTS, DATES
@@ -31,7 +31,7 @@ def field_reference(screen: Screen) -> Markup:
                 ),
             ),
             examples,
-            *(_table(screen, table) for table in field_tables()),
+            *(_table(screen, part) for part in field_tables()),
             tag("h3", lang._("Codes")),
             *(
                 _codes(screen, name, codes)
@@ -57,40 +57,28 @@ def _examples(head: str, texts: Iterable[str], read: Callable[[str], str]) -> Ma
     )
 
 
-def _table(screen: Screen, table: FieldTable) -> Markup:
+def _table(screen: Screen, part: FieldTable) -> Markup:
     lang = screen.lang
-    heads = (lang._("Field"), lang._("What it means"), lang._("How it is written"))
+    columns: list[Column[FieldWords]] = [
+        (lang._("Field"), lambda field: join(_name(screen, field))),
+        (lang._("What it means"), lambda field: _coded(lang._(field.meaning))),
+        (lang._("How it is written"), lambda field: tag("div", *_how(screen, field))),
+    ]
     return tag(
         "details",
-        tag(
-            "summary",
-            tag("code", table.name),
-            tag("span", lang._(table.about)),
-            class_="ec-part",
-        ),
-        tag(
-            "table",
-            tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads))),
-            tag("tbody", *(_row(screen, heads, field) for field in table.fields)),
-            class_="ec-table ec-stack ec-fields",
-        ),
-        id=f"format-{table.name}",
+        tag("summary", tag("code", part.name), tag("span", lang._(part.about)), class_="ec-part"),
+        table("", columns, part.fields, class_="ec-table ec-stack ec-fields"),
+        id=f"format-{part.name}",
     )
 
 
-def _row(screen: Screen, heads: tuple[str, ...], field: FieldWords) -> Markup:
+def _name(screen: Screen, field: FieldWords) -> Iterable[Markup]:
     lang = screen.lang
-    name = [tag("code", field.key)]
+    yield tag("code", field.key)
     if field.required:
-        name += [join([" "]), tag("span", lang._("required"), class_="ec-badge")]
+        yield join([" ", tag("span", lang._("required"), class_="ec-badge")])
     if field.only_in:
-        name.append(tag("small", lang._("only in {fields}", fields=", ".join(field.only_in))))
-    return tag(
-        "tr",
-        tag("th", *name, scope="row"),
-        tag("td", _coded(lang._(field.meaning)), data_head=heads[1]),
-        tag("td", tag("div", *_how(screen, field)), data_head=heads[2]),
-    )
+        yield tag("small", lang._("only in {fields}", fields=", ".join(field.only_in)))
 
 
 def _how(screen: Screen, field: FieldWords) -> Iterable[Markup]:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from components.parts.links import link
-from components.parts.markup import Markup, filled, join, table, tag
+from components.parts.links import entry_link
+from components.parts.markup import Column, Markup, filled, join, opening, table, tag
 from components.parts.moment import moment
 from components.state.screen import Screen
 from cooperation.model.faults import Level
 from cooperation.model.records import AmountClaim, Announced, QuantityClaim
 from cooperation.text.marking import NN_
+from cooperation.values.amounts import Amount, Quantity
 
 LISTED = 400
 """Figures read back on the page; the command reads back all."""
@@ -118,30 +119,31 @@ def _figures(screen: Screen) -> Iterator[_Figure]:
 
 def _figures_table(screen: Screen) -> Markup:
     lang = screen.lang
-    heads = (lang._("Entry"), lang._("Field"), lang._("Written"), lang._("Read as"))
+    columns: list[Column[_Figure]] = [
+        (lang._("Entry"), lambda figure: entry_link(screen, figure.entry.id)),
+        (lang._("Field"), lambda figure: tag("code", figure.field)),
+        (lang._("Written"), lambda figure: tag("code", _value(figure).written)),
+        (lang._("Read as"), lambda figure: tag("span", _read(screen, figure))),
+    ]
     figures = list(islice(_figures(screen), LISTED + 1))
     note = tag(
         "p",
         lang._("The first {n}; “python -m cooperation check” lists all.", n=lang.number(LISTED)),
     )
-    return tag(
-        "details",
-        tag("summary", lang._("Every figure as it was read")),
-        table("", heads, (_row(screen, figure) for figure in figures[:LISTED]), stack=True),
+    return opening(
+        lang._("Every figure as it was read"),
+        table("", columns, figures[:LISTED]),
         note if len(figures) > LISTED else Markup(),
-        class_="ec-how",
     )
 
 
-def _row(screen: Screen, figure: _Figure) -> tuple[Markup, ...]:
-    lang, claim = screen.lang, figure.claim
-    if isinstance(claim, AmountClaim):
-        written, read = claim.amount.written, lang.amount(claim.amount, full=True)
-    else:
-        written, read = claim.quantity.written, lang.quantity(claim.quantity)
-    return (
-        link(lang.text(figure.entry.name), screen.entry_href(figure.entry.id)),
-        tag("code", figure.field),
-        tag("code", written),
-        tag("span", read),
-    )
+def _value(figure: _Figure) -> Amount | Quantity:
+    claim = figure.claim
+    return claim.amount if isinstance(claim, AmountClaim) else claim.quantity
+
+
+def _read(screen: Screen, figure: _Figure) -> str:
+    value = _value(figure)
+    if isinstance(value, Amount):
+        return screen.lang.amount(value, full=True)
+    return screen.lang.quantity(value)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
-from components.parts.filters import MOST_IN_SIGHT, finder
+from components.parts.filters import tick_boxes
 from components.parts.markup import Markup, tag
 from components.state.screen import Screen
 from components.state.view import SUGGESTED, Page
@@ -257,30 +257,16 @@ class _Fields:
             return tuple(self.line(field, words, hint=hint).split())
         filled = self._filled.get(field, ())
         chosen = tuple(one for one in options if one in filled)
-        boxes = (
-            tag(
-                "label",
-                tag(
-                    "input",
-                    type="checkbox",
-                    name=SUGGESTED + field,
-                    value=one,
-                    checked="" if one in chosen else None,
-                ),
-                tag("span", name(one)),
-            )
-            for one in options
-        )
-        summary = self.lang.listed(map(name, chosen)) if chosen else self.lang._("Choose")
+        offered = {one: name(one) for one in options}
+        named = self.lang.listed(offered[one] for one in chosen)
         self.drawn.append(
             tag(
                 "fieldset",
                 tag("legend", words),
                 tag(
                     "details",
-                    tag("summary", summary),
-                    finder(self.screen) if len(options) > MOST_IN_SIGHT else Markup(),
-                    tag("div", *boxes, class_="ec-options"),
+                    tag("summary", named or self.lang._("Choose")),
+                    *tick_boxes(self.screen, SUGGESTED + field, offered, chosen),
                 ),
                 class_="ec-field",
             )

@@ -1,6 +1,7 @@
 """The total by status, country, year, currency and measure: a small table for each of several."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 
 from components.parts.block import Words
 from components.parts.links import link
@@ -119,7 +120,7 @@ def _by_group(
     if groups.not_split.low > 0:
         one_sum = tag("span", lang._("Announced as one sum, not split by the source"))
         rows.append([one_sum, Markup(), tag("span", lang.bounds(groups.not_split, currency))])
-    return tag("div", table("", [title, lang._("Projects"), screen.measure_name], rows))
+    return tag("div", _listed([title, lang._("Projects"), screen.measure_name], rows))
 
 
 def _by_currency(screen: Screen) -> Markup:
@@ -133,7 +134,7 @@ def _by_currency(screen: Screen) -> Markup:
     rows = [[tag("span", own), tag("span", lang.bounds(screen.totals.counted, own))]]
     rows += [[tag("span", code), tag("span", lang.bounds(known, code))] for code, known in others]
     note = lang._("Sums in other currencies have no sourced rate and are not in the total.")
-    listed = table("", [title, screen.measure_name], rows)
+    listed = _listed([title, screen.measure_name], rows)
     return tag("div", listed, tag("p", note, class_="ec-label"))
 
 
@@ -151,5 +152,10 @@ def _by_measure(screen: Screen) -> Markup:
         for measure, known in totals.items()
     ]
     note = lang._("Different measures are never added to each other.")
-    listed = table("", [title, lang._("Total")], rows)
+    listed = _listed([title, lang._("Total")], rows)
     return tag("div", listed, tag("p", note, class_="ec-label"))
+
+
+def _listed(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
+    columns = [(head, itemgetter(number)) for number, head in enumerate(heads)]
+    return table("", columns, rows, class_="ec-table")

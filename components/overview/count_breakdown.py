@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from components.parts.links import entry_link, link
-from components.parts.markup import Markup, join, tag
+from components.parts.markup import Markup, join, opening, tag
 from components.parts.source_label import sources
 from components.parts.sum_breakdown import MOST_LISTED
 from components.state.screen import Screen
@@ -20,11 +20,9 @@ def counts_breakdown(screen: Screen) -> Markup:
     lines = [line for line in _lines(screen) if line]
     if not lines:
         return Markup()
-    return tag(
-        "details",
-        tag("summary", lang._("How were these numbers made?")),
+    return opening(
+        lang._("How were these numbers made?"),
         tag("ul", *(tag("li", line) for line in lines), class_="ec-list"),
-        class_="ec-how",
     )
 
 

@@ -5,7 +5,7 @@ from components.overview.count_breakdown import announced_marks, counts_breakdow
 from components.parts.block import Words
 from components.parts.evidence import amounts
 from components.parts.links import entry_link, link
-from components.parts.markup import Markup, join, tag
+from components.parts.markup import Markup, join, opening, tag
 from components.parts.sum_breakdown import (
     at_least,
     disputed_items,
@@ -249,14 +249,12 @@ def _total_breakdown(screen: Screen) -> Markup:
         class_="ec-total",
     )
     about, lists = screen.dataset.about, screen.codelists
-    return tag(
-        "details",
-        tag("summary", lang._("How was this number made?")),
+    return opening(
+        lang._("How was this number made?"),
         tag("p", counting_rule(about, language=lang, codelists=lists)),
         tag("table", tag("tbody", *rows, total), class_="ec-table") if rows else Markup(),
         tag("p", tag("b", lang._("Not in the total:"))) if outside else Markup(),
         left_out(screen, outside),
-        class_="ec-how",
     )
 
 

@@ -1,15 +1,16 @@
 """Investment by sector: money only where it was announced for the sector itself."""
 
 from dataclasses import replace
+from operator import itemgetter
 
 from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.sectors.chart import investment_by_sector
 from charts.sectors.words import NOT_SPLIT
 from components.parts.block import Block, Chart, Words
-from components.parts.chart import publishers_line
+from components.parts.chart_caption import publishers_line
 from components.parts.links import entry_link, link
-from components.parts.markup import Markup, join, table, tag
+from components.parts.markup import Markup, join, opening, table, tag
 from components.parts.sum_breakdown import (
     at_least,
     bar_breakdown,
@@ -100,12 +101,11 @@ def _table(screen: Screen) -> Markup:
         tag("b", total_words(screen)),
         Markup(),
     ]
+    columns = [(head, itemgetter(number)) for number, head in enumerate(heads)]
     rows = [*(_row(screen, group) for group in groups.groups), last, total]
-    return tag(
-        "details",
-        tag("summary", lang._("Show as a table, with sources: how each number is made")),
-        table(sectors_title(screen), heads, rows, stack=True),
-        class_="ec-how",
+    return opening(
+        lang._("Show as a table, with sources: how each number is made"),
+        table(sectors_title(screen), columns, rows),
     )
 
 

@@ -1,10 +1,33 @@
 """The data check, for the editor of the file."""
 
-from components.data_check.page import check_blocks
-from components.parts.block import Block
+from components.data_check.coverage import gaps
+from components.data_check.field_reference import field_reference
+from components.data_check.read_back import read_back
+from components.data_check.suggestion import suggestion
+from components.parts.block import Block, Kind, Words
+from components.parts.faults import fault_lists
+from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
 
 
 def check_page(screen: Screen) -> tuple[Block, ...]:
     """What was read, what is wrong with it, what it lacks, how to write more."""
-    return check_blocks(screen)
+    form, answer = suggestion(screen)
+    return (
+        Words("check-read", read_back(screen)),
+        Words("check-faults", _faults(screen)),
+        Words("check-gaps", gaps(screen)),
+        Words("check-format", field_reference(screen)),
+        Words("check-suggest", form, Kind.CHOICES),
+        Words("check-suggestion", answer, Kind.CHOICES),
+    )
+
+
+def _faults(screen: Screen) -> Markup:
+    """All faults of the newest files."""
+    lang, faults = screen.lang, screen.snapshot.reading.faults
+    head = tag("h2", lang._("Errors, warnings, notes"), id="faults")
+    if not faults:
+        none = tag("p", lang._("The data have no errors and no warnings."), class_="ec-say")
+        return join([head, none])
+    return join([head, *fault_lists(faults, lang, screen)])

@@ -4,14 +4,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from components.parts.links import link
+from components.parts.markup import Markup, filled, tag
 from components.parts.sum_breakdown import sectors_title
 from components.state.screen import Screen
-from components.state.view import Embed, MapMeasure
+from components.state.view import Embed, Page
 from cooperation.model.records import Announced, Claim
+from cooperation.rows.map import Shade
 from cooperation.selection.wording import filters_in_words
 from cooperation.text.escaping import plain
 
-MOST_PUBLISHERS = 30
+MOST_PUBLISHERS, MOST_BELOW = 30, 6
+"""Publishers named in a picture of a chart, and below the chart on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,16 @@ def publishers(screen: Screen, chart: Embed, *, most: int = MOST_PUBLISHERS) -> 
     return screen.lang.listed(words)
 
 
+def publishers_line(screen: Screen, chart: Embed) -> Markup:
+    """Who published what a chart draws, and where the whole list is; “” where it draws nothing."""
+    lang, who = screen.lang, publishers(screen, chart, most=MOST_BELOW)
+    if not who:
+        return Markup()
+    more = link(lang._("Sources and method"), screen.view.to(Page.SOURCES).href)
+    words = filled(lang._("Sources: {publishers}"), publishers=who)
+    return tag("p", words, ". ", more, class_="ec-cite ec-publishers")
+
+
 def _numbered(screen: Screen, chart: Embed) -> str:
     if chart is not Embed.MAP:
         return ""
@@ -107,11 +121,16 @@ def _numbered(screen: Screen, chart: Embed) -> str:
         f"{number} {lang.text(screen.dataset.corridors[line.corridor].name)}"
         for number, line in enumerate(rows.lines, start=1)
     ]
-    if screen.view.measure is MapMeasure.PROJECTS and any(row.shared for row in rows.drawn):
-        said.append(
-            lang._("* With projects shared between regions: each counts in every region it is in.")
-        )
+    if screen.view.measure is Shade.PROJECTS and any(row.shared for row in rows.drawn):
+        said.append(star_words(screen))
     return " · ".join(said)
+
+
+def star_words(screen: Screen) -> str:
+    """What the star beside a region's number on the map stands for."""
+    return screen.lang._(
+        "* With projects shared between regions: each counts in every region it is in."
+    )
 
 
 def _behind(screen: Screen, chart: Embed) -> Iterable[str]:

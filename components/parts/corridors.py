@@ -6,7 +6,7 @@ from components.parts.block import Words
 from components.parts.evidence import amounts, planned, quantities, status
 from components.parts.footnotes import footnote_marks
 from components.parts.links import entry_link, link
-from components.parts.markup import Markup, join, table, tag
+from components.parts.markup import Column, Markup, join, table, tag
 from components.state.screen import Screen
 from components.state.view import Page
 from cooperation.model.records import Corridor
@@ -63,52 +63,29 @@ def _name(screen: Screen, corridor: Corridor) -> Markup:
 
 def _routes(screen: Screen, routes: Sequence[Corridor], most: int | None) -> Markup:
     lang = screen.lang
-    heads = [
-        lang._("Route"),
-        lang._("Mode"),
-        lang._("Status"),
-        lang._("Length"),
-        lang._("Cost"),
-        lang._("Capacity"),
-        lang._("Promised for"),
+    columns: list[Column[Corridor]] = [
+        (lang._("Route"), lambda route: _name(screen, route)),
+        (lang._("Mode"), lambda route: tag("span", screen.name("modes", route.mode.value))),
+        (lang._("Status"), lambda route: status(screen, route.status)),
+        (lang._("Length"), lambda route: quantities(screen, route.length)),
+        (lang._("Cost"), lambda route: amounts(screen, route.amount)),
+        (lang._("Capacity"), lambda route: quantities(screen, route.capacity)),
+        (lang._("Promised for"), lambda route: planned(screen, route.planned)),
     ]
-    rows = [
-        [
-            _name(screen, corridor),
-            tag("span", screen.name("modes", corridor.mode.value)),
-            status(screen, corridor.status),
-            quantities(screen, corridor.length),
-            amounts(screen, corridor.amount),
-            quantities(screen, corridor.capacity),
-            planned(screen, corridor.planned),
-        ]
-        for corridor in routes
-    ]
-    return table(lang._("Routes"), heads, rows, stack=True, most=most)
+    return table(lang._("Routes"), columns, routes, most=most)
 
 
 def _hubs(screen: Screen, hubs: Sequence[Corridor], most: int | None) -> Markup:
     lang = screen.lang
-    heads = [
-        lang._("Hub"),
-        lang._("Kind"),
-        lang._("Status"),
-        lang._("Capacity"),
-        lang._("Carried"),
-        lang._("Cost"),
+    columns: list[Column[Corridor]] = [
+        (lang._("Hub"), lambda hub: _name(screen, hub)),
+        (lang._("Kind"), lambda hub: tag("span", _kind(screen, hub))),
+        (lang._("Status"), lambda hub: status(screen, hub.status)),
+        (lang._("Capacity"), lambda hub: quantities(screen, hub.capacity)),
+        (lang._("Carried"), lambda hub: quantities(screen, hub.volume)),
+        (lang._("Cost"), lambda hub: amounts(screen, hub.amount)),
     ]
-    rows = [
-        [
-            _name(screen, corridor),
-            tag("span", _kind(screen, corridor)),
-            status(screen, corridor.status),
-            quantities(screen, corridor.capacity),
-            quantities(screen, corridor.volume),
-            amounts(screen, corridor.amount),
-        ]
-        for corridor in hubs
-    ]
-    return table(lang._("Hubs and single places"), heads, rows, stack=True, most=most)
+    return table(lang._("Hubs and single places"), columns, hubs, most=most)
 
 
 def _kind(screen: Screen, corridor: Corridor) -> str:

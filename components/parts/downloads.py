@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from components.parts.block import Block, Kind, Words
 from components.parts.chart_caption import chart_title, chosen_words, has_chart, page_address
-from components.parts.markup import Markup, join, tag
+from components.parts.markup import Markup, join, opening, tag
 from components.state.screen import Screen
 from components.state.view import Embed, Page
 from cooperation.exports.data_files import (
@@ -154,12 +154,10 @@ def _frames(screen: Screen, charts: Sequence[Embed]) -> Markup:
         "A site can show these frames once whoever runs this server has named it in "
         "COOPERATION_FRAME_ANCESTORS."
     )
-    return tag(
-        "details",
-        tag("summary", lang._("One chart alone, for a frame in another page")),
+    return opening(
+        lang._("One chart alone, for a frame in another page"),
         *(tag("pre", frame_code(screen, chart), class_="ec-code") for chart in charts),
         tag("small", named),
-        class_="ec-how",
     )
 
 

@@ -1,6 +1,6 @@
 """A figure and, one click below it, who said it, when, and which other figures there are."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -188,25 +188,23 @@ def figure(
         seconds = join(second(claim) for claim in shown.values())
         values = [_shown(screen, live[0].claim, instead, Markup(), seconds, named=False)]
     badge = _badge(screen, listed, live, disputed, differing, steps=steps)
-    return tag(
-        "details",
-        tag(
-            "summary",
-            *values,
-            tag("span", badge, class_="ec-badge") if badge else Markup(),
-            footnote_marks(screen, [name for worded in live for name in worded.claim.sources]),
-            _set_aside(screen, [known[id(claim)] for claim in set_aside(claims)]),
-        ),
-        tag(
-            "ul",
-            *(
-                _claim(screen, worded, remark(worded.claim), live=worded in live)
-                for worded in listed
-            ),
-            class_="ec-evidence",
-        ),
-        class_=f"ec-figure {class_}".rstrip(),
+    summary = tag(
+        "summary",
+        *values,
+        tag("span", badge, class_="ec-badge") if badge else Markup(),
+        footnote_marks(screen, [name for worded in live for name in worded.claim.sources]),
+        _set_aside(screen, [known[id(claim)] for claim in set_aside(claims)]),
     )
+    evidence = (
+        _claim(screen, worded, remark(worded.claim), live=worded in live) for worded in listed
+    )
+    return _opening(summary, evidence, class_)
+
+
+def _opening(summary: Markup, evidence: Iterable[Markup], class_: str = "") -> Markup:
+    """A figure that opens to a list of what it rests on."""
+    listed = tag("ul", *evidence, class_="ec-evidence")
+    return tag("details", summary, listed, class_=f"ec-figure {class_}".rstrip())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -330,20 +328,10 @@ def announced(screen: Screen, entry: Announced, words: str) -> Markup:
     """When an entry was announced, opening to who said so and at which event."""
     event = screen.dataset.events.get(entry.event or "")
     said = [tag("p", screen.lang.text(event.name))] if event is not None else []
-    return tag(
-        "details",
-        tag(
-            "summary",
-            tag("span", tag("span", words, class_="ec-value ec-nowrap"), class_="ec-shown"),
-            footnote_marks(screen, entry.sources),
-        ),
-        tag(
-            "ul",
-            tag("li", *said, tag("p", sources(screen, entry.sources), class_="ec-cite")),
-            class_="ec-evidence",
-        ),
-        class_="ec-figure",
-    )
+    date = tag("span", tag("span", words, class_="ec-value ec-nowrap"), class_="ec-shown")
+    summary = tag("summary", date, footnote_marks(screen, entry.sources))
+    cited = tag("p", sources(screen, entry.sources), class_="ec-cite")
+    return _opening(summary, [tag("li", *said, cited)])
 
 
 def day(screen: Screen, when: PartialDate) -> Markup:

@@ -3,7 +3,7 @@
 It is plain HTML and works without scripts; the page's script sends it at each change.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from components.parts.block import Kind, Words
@@ -109,6 +109,21 @@ def _codes(screen: Screen, key: str, word: str) -> Markup:
     field = next(item.field for item in FILTERS if item.key == key)
     chosen: frozenset[str] = getattr(screen.view.choice, field)
     offered = options(screen, field)
+    summary = f"{word} · {screen.lang.number(len(chosen))}" if chosen else word
+    return _popover(
+        key,
+        summary,
+        tag("legend", word),
+        *tick_boxes(screen, key, offered, chosen),
+    )
+
+
+def tick_boxes(
+    screen: Screen, key: str, offered: Mapping[str, str], chosen: Container[str]
+) -> Iterator[Markup]:
+    """A box to tick for each code, by name; a long list has a field to search it above."""
+    if len(offered) > MOST_IN_SIGHT:
+        yield _finder(screen)
     boxes = (
         tag(
             "label",
@@ -123,17 +138,10 @@ def _codes(screen: Screen, key: str, word: str) -> Markup:
         )
         for code, name in offered.items()
     )
-    summary = f"{word} · {screen.lang.number(len(chosen))}" if chosen else word
-    return _popover(
-        key,
-        summary,
-        tag("legend", word),
-        finder(screen) if len(offered) > MOST_IN_SIGHT else Markup(),
-        tag("div", *boxes, class_="ec-options"),
-    )
+    yield tag("div", *boxes, class_="ec-options")
 
 
-def finder(screen: Screen) -> Markup:
+def _finder(screen: Screen) -> Markup:
     """A box that narrows the list below it; without scripts it could do nothing."""
     words = screen.lang._("Search")
     return tag(

@@ -7,11 +7,12 @@ from charts.drawing.drawing import Drawing
 from charts.map.chart import Chosen, map_of_regions
 from charts.map.words import MapNames, MapWords
 from components.parts.block import Block, Chart, Kind, Words
+from components.parts.chart_caption import has_chart
 from components.parts.links import link
 from components.parts.map_table import not_mapped_list, regions_table, routes_list
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
-from components.state.view import Embed, MapMeasure
+from components.state.view import Embed
 from cooperation.model.enums import Hub, TransportMode
 from cooperation.rows.map import Shade
 
@@ -29,12 +30,12 @@ def map_section(screen: Screen) -> tuple[Block, ...]:
     below = join(
         [
             *routes_list(screen, words),
-            *not_mapped_list(screen, Shade(screen.view.measure.value)),
+            *not_mapped_list(screen, screen.view.measure),
             regions_table(screen, words),
         ]
     )
     in_words = Words("map-words", below, section=SECTION)
-    if not _anything_drawn(screen):
+    if not has_chart(screen, Embed.MAP):
         nothing = tag("p", _no_outlines(screen), class_="ec-empty")
         return head, Words("map-empty", nothing, section=SECTION), in_words
     return (
@@ -55,11 +56,6 @@ def _head(screen: Screen) -> Markup:
     return join([tag("h2", lang._("Map"), id="map"), tag("p", words)])
 
 
-def _anything_drawn(screen: Screen) -> bool:
-    rows = screen.map_rows
-    return bool(screen.frame.regions or rows.places or rows.lines or rows.hubs)
-
-
 def _no_outlines(screen: Screen) -> str:
     countries = [share.code for share in screen.dataset.about.countries]
     names = screen.lang.listed(screen.name("countries", code) for code in countries)
@@ -69,9 +65,9 @@ def _no_outlines(screen: Screen) -> str:
 def _shade_switch(screen: Screen) -> Markup:
     lang, view = screen.lang, screen.view
     named = {
-        MapMeasure.PROJECTS: lang._("Projects"),
-        MapMeasure.WITHOUT_AMOUNT: lang._("Without an amount"),
-        MapMeasure.ROUTES: lang._("Corridors and hubs"),
+        Shade.PROJECTS: lang._("Projects"),
+        Shade.WITHOUT_AMOUNT: lang._("Without an amount"),
+        Shade.ROUTES: lang._("Corridors and hubs"),
     }
     words = lang._("Shade regions by")
     links = (
@@ -92,7 +88,7 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
         screen.map_rows,
         frame=screen.frame,
         outlines=screen.site.outlines,
-        shade=Shade(screen.view.measure.value),
+        shade=screen.view.measure,
         lang=screen.lang,
         names=map_names(screen),
         href=lambda code: _toggled(screen, code),
@@ -157,7 +153,7 @@ def map_names(screen: Screen) -> MapNames:
 
 def _alt(screen: Screen, names: MapNames) -> str:
     """What the map says, for those who do not see it."""
-    lang, shade, rows = screen.lang, Shade(screen.view.measure.value), screen.map_rows
+    lang, shade, rows = screen.lang, screen.view.measure, screen.map_rows
     named = sorted(
         (row for row in rows.drawn if row.count(shade)), key=lambda row: -row.count(shade)
     )

@@ -1,8 +1,9 @@
 """The map in words: its corridors by number, what is not on it, its regions as a table."""
 
 from charts.map.words import MapWords
+from components.parts.chart_caption import star_words
 from components.parts.links import entry_link, link
-from components.parts.markup import Markup, join, tag
+from components.parts.markup import Markup, join, opening, tag
 from components.parts.sum_breakdown import bar_breakdown, count_with_shared, group_money
 from components.state.screen import Screen
 from cooperation.rows.map import CorridorLine, Reason, RegionRow, Shade, Unmapped
@@ -32,10 +33,9 @@ def _route(screen: Screen, line: CorridorLine, words: MapWords) -> Markup:
 
 def not_mapped_list(screen: Screen, shade: Shade) -> list[Markup]:
     """What a star means; how many entries are mapped, and each one that is not with the reason."""
-    lang = screen.lang
     starred = shade is Shade.PROJECTS and any(row.shared for row in screen.map_rows.drawn)
-    star = lang._("* With projects shared between regions: each counts in every region it is in.")
-    return [*([tag("p", tag("small", star))] if starred else []), _mapped(screen)]
+    star = [tag("p", tag("small", star_words(screen)))] if starred else []
+    return [*star, _mapped(screen)]
 
 
 def _mapped(screen: Screen) -> Markup:
@@ -46,11 +46,9 @@ def _mapped(screen: Screen) -> Markup:
     rest = len(rows.unmapped) - MOST_UNMAPPED
     more = tag("li", lang.n_("and {n} more", "and {n} more", rest)) if rest > 0 else Markup()
     missing = lang.n_("{n} is not", "{n} are not", len(rows.unmapped))
-    return tag(
-        "details",
-        tag("summary", lang._("{mapped}, {missing}", mapped=mapped, missing=missing)),
+    return opening(
+        lang._("{mapped}, {missing}", mapped=mapped, missing=missing),
         tag("ul", *(_unmapped(screen, item) for item in rows.unmapped[:MOST_UNMAPPED]), more),
-        class_="ec-how",
         id="not-on-the-map",
     )
 
@@ -101,9 +99,8 @@ def regions_table(screen: Screen, words: MapWords) -> Markup:
     if nowhere is not None:
         body.append(_row(screen, _without_region(nowhere), nowhere, words))
     said = lang._("A project of several regions counts in each of them, and once in the total.")
-    return tag(
-        "details",
-        tag("summary", lang._("Show as a table, with sources")),
+    return opening(
+        lang._("Show as a table, with sources"),
         tag(
             "table",
             tag("caption", lang._("Projects, corridors and hubs by region"), " · ", said),
@@ -111,7 +108,6 @@ def regions_table(screen: Screen, words: MapWords) -> Markup:
             tag("tbody", *body),
             class_="ec-table ec-map-table",
         ),
-        class_="ec-how",
     )
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache, partial
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import markupsafe
 
 from cooperation.text import escaping
+
+T = TypeVar("T")
 
 VOID = frozenset({"br", "col", "hr", "input", "link", "meta"})
 
@@ -73,25 +75,36 @@ def join(parts: Iterable[str], between: str = "") -> Markup:
     return _safe((_escaped(between) if between else "").join(safe))
 
 
+def opening(summary: str, *inner: str, **attributes: str | None) -> Markup:
+    """What a reader opens by a click on its `summary`: how numbers are made, a chart as a table."""
+    return tag("details", tag("summary", summary), *inner, class_="ec-how", **attributes)
+
+
+Column = tuple[str, Callable[[T], str]]
+"""The head of a column, and its cell in the row of an item."""
+
+
 def table(
     caption: str,
-    heads: Sequence[str],
-    rows: Iterable[Sequence[str]],
+    columns: Sequence[Column[T]],
+    items: Iterable[T],
     *,
-    stack: bool = False,
     most: int | None = None,
+    class_: str = "ec-table ec-stack",
 ) -> Markup:
-    """A table with one row header a row; `stack` lays each row out in one column on a phone.
+    """A table with a row for each item, its first cell the row's header.
 
     The caption is “” where a heading above already names the table; a narrow page shows `most`
-    rows.
+    rows. A phone lays out each row of `ec-stack` in one column.
     """
+    heads = [head for head, _ in columns]
+    rows = ([cell(item) for _, cell in columns] for item in items)
     return tag(
         "table",
         tag("caption", caption) if caption else Markup(),
         tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads))),
         tag("tbody", *(_row(heads, row, row_class(n, most)) for n, row in enumerate(rows))),
-        class_="ec-table ec-stack" if stack else "ec-table",
+        class_=class_,
     )
 
 

@@ -4,10 +4,10 @@ from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.timeline.chart import announcements_timeline
 from components.parts.block import Block, Chart, Words
-from components.parts.chart import publishers_line
+from components.parts.chart_caption import publishers_line
 from components.parts.evidence import day
 from components.parts.links import entry_link
-from components.parts.markup import Markup, join, tag
+from components.parts.markup import Markup, join, opening, tag
 from components.parts.source_label import sources
 from components.state.screen import Screen
 from components.state.view import Embed
@@ -108,9 +108,8 @@ def _table(screen: Screen) -> Markup:
             all=lang.number(len(dated)),
         )
         caption += [" · ", newest]
-    return tag(
-        "details",
-        tag("summary", lang._("Show as a table, with sources")),
+    return opening(
+        lang._("Show as a table, with sources"),
         tag(
             "table",
             tag("caption", *caption),
@@ -118,7 +117,6 @@ def _table(screen: Screen) -> Markup:
             tag("tbody", *(_row(screen, mark, row) for mark, row in shown)),
             class_="ec-table",
         ),
-        class_="ec-how",
     )
 
 

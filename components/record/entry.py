@@ -1,13 +1,14 @@
 """The record of one entry: every figure with its sources, its history, what is not known."""
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from components.parts.block import Block, Kind, Words
 from components.parts.corridors import route_words
 from components.parts.downloads import citation_of, cited
 from components.parts.evidence import amounts, announced, day, planned, quantities, status
-from components.parts.links import link
-from components.parts.markup import Markup, join, table, tag
+from components.parts.links import entry_link, link
+from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.projects_table import codes
 from components.parts.source_label import sources
 from components.parts.timeline import mark_words
@@ -134,7 +135,7 @@ def _project_facts(screen: Screen, project: Project) -> Iterable[Fact]:
         package = screen.dataset.packages[project.package]
         inside = join(
             [
-                link(lang.text(package.name), screen.entry_href(package.id)),
+                entry_link(screen, package.id),
                 amounts(screen, package.amount),
             ],
             " · ",
@@ -218,40 +219,37 @@ def _members(screen: Screen, record: Announced) -> Markup:
     members = screen.dataset.members[record.id]
     if not members:
         return Markup()
-    heads = [lang._("Project"), lang._("Sector"), lang._("Status"), lang._("Amount of its own")]
-    rows = [
-        [
-            link(lang.text(project.name), screen.entry_href(project.id)),
-            codes(screen, "sectors", project.sectors),
-            status(screen, project.status),
-            amounts(screen, project.amount),
-        ]
-        for project in members
+    columns: list[Column[Project]] = [
+        (lang._("Project"), lambda project: entry_link(screen, project.id)),
+        (lang._("Sector"), lambda project: codes(screen, "sectors", project.sectors)),
+        (lang._("Status"), lambda project: status(screen, project.status)),
+        (lang._("Amount of its own"), lambda project: amounts(screen, project.amount)),
     ]
     caption = lang._(
         "Its projects. Their own amounts are part of the total or stated separately from it; "
         "they are never added to it."
     )
-    return table(caption, heads, rows, stack=True)
+    return table(caption, columns, members)
 
 
 def _history(screen: Screen, record: Announced) -> Markup:
     lang = screen.lang
+    undated = tag("span", lang._("date not stated"), class_="ec-unknown")
+    columns: list[Column[tuple[Markup | str, Markup | str, tuple[str, ...]]]] = [
+        (lang._("Date"), itemgetter(0)),
+        (lang._("What"), itemgetter(1)),
+        (lang._("Sources"), lambda row: sources(screen, row[2])),
+    ]
     rows = [
-        [day(screen, mark.date), mark_words(screen, mark), sources(screen, mark.sources)]
-        for mark in history(screen, record)
+        *((day(screen, m.date), mark_words(screen, m), m.sources) for m in history(screen, record)),
+        *(
+            (undated, screen.name("statuses", claim.status.value), claim.sources)
+            for claim in record.status
+            if claim.date is None
+        ),
     ]
-    rows += [
-        [
-            tag("span", lang._("date not stated"), class_="ec-unknown"),
-            tag("span", screen.name("statuses", claim.status.value)),
-            sources(screen, claim.sources),
-        ]
-        for claim in record.status
-        if claim.date is None
-    ]
-    heads = [lang._("Date"), lang._("What"), lang._("Sources")]
-    return join([tag("h3", lang._("History")), table("", heads, rows, stack=True)])
+    listed = table("", columns, rows)
+    return join([tag("h3", lang._("History")), listed])
 
 
 def history(screen: Screen, record: Announced) -> list[DatedMark]:

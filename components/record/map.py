@@ -8,6 +8,7 @@ from charts.drawing.drawing import Drawing
 from charts.map.chart import map_of_entry
 from charts.map.words import MapNames, MapWords
 from components.parts.block import Chart
+from components.parts.chart_caption import star_words
 from components.parts.map import map_names
 from components.parts.markup import Markup, tag
 from components.state.screen import Screen
@@ -88,12 +89,10 @@ def _counted(projects: tuple[Project, ...]) -> GroupTable:
 
 def _notes(screen: Screen, rows: MapRows, names: MapNames) -> Markup:
     """How a line was drawn, and what a star means; nothing where the map needs no words."""
-    lang, words = screen.lang, MapWords(screen.lang, names)
+    words = MapWords(screen.lang, names)
     notes = [words.course(line) for line in rows.lines]
     if any(row.shared for row in rows.drawn):
-        notes.append(
-            lang._("* With projects shared between regions: each counts in every region it is in.")
-        )
+        notes.append(star_words(screen))
     return tag("p", *(tag("small", note) for note in notes)) if notes else Markup()
 
 

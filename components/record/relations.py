@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from components.parts.links import link
+from components.parts.links import entry_link
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
 from cooperation.model.records import Announced, Package, Relations
@@ -21,11 +21,7 @@ def facts(listed: Iterable[Fact]) -> Markup:
 
 def links_to(screen: Screen, entries: Iterable[str]) -> Markup:
     """Links to the records of several entries."""
-    lang = screen.lang
-    return join(
-        [link(lang.text(screen.entry(entry).name), screen.entry_href(entry)) for entry in entries],
-        "; ",
-    )
+    return join([entry_link(screen, entry) for entry in entries], "; ")
 
 
 def packages_related(screen: Screen, package: Package, field: str) -> list[str]:

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure
 from cooperation.model.records import Dataset
+from cooperation.rows.map import Shade
 from cooperation.selection.query_string import choice_params, parse_choice
 from cooperation.selection.selection import Choice
 
@@ -34,14 +35,6 @@ class Embed(StrEnum):
     SECTORS = "sectors"
     MAP = "map"
     TIMELINE = "timeline"
-
-
-class MapMeasure(StrEnum):
-    """What the map's regions are shaded by."""
-
-    PROJECTS = "projects"
-    WITHOUT_AMOUNT = "without-amount"
-    ROUTES = "routes"
 
 
 class Order(StrEnum):
@@ -70,7 +63,7 @@ class View:
     language: str = "en"
     choice: Choice = field(default_factory=Choice)
     record: tuple[str, str] | None = None
-    measure: MapMeasure = MapMeasure.PROJECTS
+    measure: Shade = Shade.PROJECTS
     order: Order = Order.ANNOUNCED
     descending: bool = True
     shown_rows: int = 50
@@ -118,7 +111,7 @@ class View:
         params |= choice_params(self.choice)
         if self.money is not None:
             params["measure"] = [self.money.value]
-        if self.measure is not MapMeasure.PROJECTS:
+        if self.measure is not Shade.PROJECTS:
             params["shade"] = [self.measure.value]
         if (self.order, self.descending) != (Order.ANNOUNCED, True):
             params["sort"] = [("-" if self.descending else "") + self.order.value]
@@ -192,7 +185,7 @@ def parse(
         language=one("lang", {code: code for code in languages}) or default_language,
         choice=_in_order(filters.choice),
         record=record,
-        measure=one("shade", {item.value: item for item in MapMeasure}) or MapMeasure.PROJECTS,
+        measure=one("shade", {item.value: item for item in Shade}) or Shade.PROJECTS,
         money=one("measure", {item.value: item for item in Measure}),
         order=order,
         descending=descending,

@@ -12,7 +12,6 @@ from urllib.parse import parse_qs
 
 from charts.core.room import USUAL_ROOMS
 from charts.core.theme import Mode
-from charts.plotly.locale import plotly_locale
 from charts.plotly.specification import as_plotly
 from components.parts.chart_caption import has_chart
 from components.parts.rendering import room_named
@@ -168,7 +167,6 @@ def _specification(name: str, asked: Asked, fields: Mapping[str, Sequence[str]])
             **as_plotly(drawing, mode),
             "size": [drawing.width, drawing.height],
             "stretches": drawing.stretches,
-            "locale": dict(plotly_locale(asked.lang)),
         }
         return json.dumps(specification, ensure_ascii=False, separators=(",", ":")).encode()
 

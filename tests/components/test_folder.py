@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from components.data_check.page import check_blocks
+from components.pages.check import check_page
 from components.parts.changes import changes_notice
 from components.parts.faults import banner, no_data_blocks
 from components.record.entry import record_blocks
@@ -33,7 +33,7 @@ def edited(name: str, old: str, new: str) -> dict[str, str]:
 def check(*saves: Mapping[str, str], **view: object) -> str:
     """The words of the data check after these saves."""
     screen = screen_of_text(*saves, view=View(page=Page.CHECK, **view))  # type: ignore[arg-type]
-    return words_of(html_of(check_blocks(screen)))
+    return words_of(html_of(check_page(screen)))
 
 
 def notices(screen: Screen) -> str:

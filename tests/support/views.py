@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from hypothesis import strategies as st
 
-from components.state.view import RECORDS, SUGGESTED, Embed, MapMeasure, Order, Page, View
+from components.state.view import RECORDS, SUGGESTED, Embed, Order, Page, View
+from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
 from cooperation.text.escaping import plain
 from tests.support.builders import codelists, the_example
@@ -58,7 +59,7 @@ VIEWS: st.SearchStrategy[View] = st.builds(
     page=st.sampled_from(Page),
     language=st.sampled_from(("en", "ru", "kk", "uz")),
     choice=CHOICES,
-    measure=st.sampled_from(MapMeasure),
+    measure=st.sampled_from(Shade),
     order=st.sampled_from(Order),
     descending=st.booleans(),
     shown_rows=st.sampled_from((50, 100, 1000)),

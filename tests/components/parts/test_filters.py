@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from components.parts.block import Kind
 from components.parts.filters import MOST_IN_SIGHT, filters
 from components.state.screen import Screen
-from components.state.view import MapMeasure, Order, Page, View, parse
+from components.state.view import Order, Page, View, parse
 from cooperation.model.records import Dataset
+from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
 from tests.support.builders import a_package, a_project, codelists, read_text, the_example
 from tests.support.datasets import a_file
@@ -73,7 +74,7 @@ def test_a_box_that_is_ticked_or_cleared_changes_its_filter_alone() -> None:
         page=Page.PROJECTS,
         language="ru",
         choice=Choice(sectors=frozenset({"tourism"}), places=frozenset({"tashkent"}), text="a"),
-        measure=MapMeasure.ROUTES,
+        measure=Shade.ROUTES,
         order=Order.NAME,
         shown_rows=100,
     )

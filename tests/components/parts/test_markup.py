@@ -1,8 +1,10 @@
 """Our own HTML: whatever the data says stays text."""
 
+from operator import itemgetter
+
 import pytest
 
-from components.parts.markup import Markup, filled, join, table, tag, text
+from components.parts.markup import Column, Markup, filled, join, table, tag, text
 
 HOSTILE = '<img src=x onerror="alert(1)"> & "quotes" \' <script>'
 
@@ -28,8 +30,11 @@ def test_joining_keeps_the_spaces_between(between: str) -> None:
     assert join(["a", "b"], between) == f"a{between}b"
 
 
+COLUMNS: list[Column[tuple[str, str]]] = [("One", itemgetter(0)), ("Two", itemgetter(1))]
+
+
 def test_a_table_names_each_cell_by_its_column() -> None:
-    made = table("Caption", ["One", "Two"], [["a", "b<"]], stack=True)
+    made = table("Caption", COLUMNS, [("a", "b<")])
     assert '<th scope="row">a</th><td data-head="Two">b&lt;</td>' in made
     assert isinstance(made, Markup)
 
@@ -60,7 +65,7 @@ def test_control_characters_of_the_data_do_not_reach_the_page() -> None:
 
 
 def test_rows_beyond_those_of_a_narrow_page_are_marked() -> None:
-    made = table("", ["One", "Two"], [["a", "b"], ["c", "d"]], most=1)
+    made = table("", COLUMNS, [("a", "b"), ("c", "d")], most=1)
 
     assert "<tr><th" in made
     assert made.count('<tr class="ec-beyond"><th') == 1

@@ -11,7 +11,6 @@ import pytest
 import streamlit
 
 from charts.core.room import USUAL_ROOMS
-from components.page import compose
 from components.still.document import INLINE_SCRIPT, MODULES, document, inline_scripts
 from components.still.style import style_sheet
 from components.website import Asked, Website
@@ -62,7 +61,7 @@ class Read(HTMLParser):
 @pytest.fixture
 def website() -> Website:
     live = LiveFile(EXAMPLE, codelists=codelists())
-    return Website(live, site(), compose=compose)
+    return Website(live, site())
 
 
 def asked_of(website: Website, query: str, address: str = ADDRESS) -> Asked:
@@ -261,7 +260,7 @@ def test_words_of_the_data_can_end_no_element(website: Website, tmp_path: Path) 
     path = tmp_path / "projects.yaml"
     in_place(path, text.replace(title[0], f"  title: '{hostile}'"))
     live = LiveFile(path, codelists=codelists())
-    html = made(Website(live, site(), compose=compose), "lang=en")
+    html = made(Website(live, site()), "lang=en")
 
     assert "<script>alert" not in html
     assert Read(html).words("title").strip() == hostile
@@ -274,7 +273,7 @@ def test_without_any_good_version_the_faults_are_the_page(code: str, tmp_path: P
     path = tmp_path / "projects.yaml"
     in_place(path, FAULTY)
     live = LiveFile(path, codelists=codelists())
-    html = made(Website(live, site(), compose=compose), f"lang={code}")
+    html = made(Website(live, site()), f"lang={code}")
     read = Read(html)
 
     fault = live.current().reading.faults[0]

@@ -13,7 +13,7 @@ from PIL import Image
 from charts.core.colours import in_mode
 from charts.core.lettering import width_of
 from components.state.screen import Screen
-from components.state.view import Embed, MapMeasure, View
+from components.state.view import Embed, View
 from components.still.font import FAMILY, font_face, font_file
 from components.still.pictures import (
     MOST_DOTS,
@@ -25,6 +25,7 @@ from components.still.pictures import (
     sheet,
     written,
 )
+from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
 from tests.support.builders import dataset_of, read_text, the_example
 from tests.support.screens import ADDRESS, a_screen
@@ -82,7 +83,7 @@ def test_a_picture_of_the_map_has_its_numbers_and_stars_in_words() -> None:
     screen = a_screen(the_example())
 
     projects = said(picture_svg(screen, Embed.MAP))
-    routes = replace(screen, view=replace(screen.view, measure=MapMeasure.ROUTES))
+    routes = replace(screen, view=replace(screen.view, measure=Shade.ROUTES))
 
     numbered = next(line for line in projects if line.startswith("1 "))
     assert "1 Uchkuduk – Kyzylorda" in numbered

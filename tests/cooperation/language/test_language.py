@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.plotly.locale import plotly_locale
 from cooperation.language.language import Language, choose_language, load_languages
 from cooperation.model.codelists import load_codelists
 from cooperation.model.faults import Fault, Level
@@ -386,16 +385,3 @@ class TestTotals:
             assert number(words) * 100 <= low
         if high:
             assert number(ceiling) * 100 >= high
-
-
-class TestPlotly:
-    @EVERY_LANGUAGE
-    def test_charts_get_months_days_separators_and_tool_names(self, lang: Language) -> None:
-        config = plotly_locale(lang)
-        words = config["locales"][config["locale"]]
-
-        assert config["locale"] == lang.code
-        assert len(set(words["format"]["shortMonths"])) == 12
-        assert len(set(words["format"]["days"])) == 7
-        assert words["format"]["decimal"] == lang.number(Decimal("0.5"))[1]
-        assert words["dictionary"]["Zoom in"] == lang._("Zoom in")

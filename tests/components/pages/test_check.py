@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from components.data_check import suggestion_form
-from components.data_check.page import check_blocks
+from components.pages.check import check_page
 from components.state.screen import Screen
 from components.state.view import Page, View, parse
 from cooperation import live
@@ -29,7 +29,7 @@ def check(language: str = "en", *saves: str) -> str:
     """The HTML of the page after these saves."""
     snapshot = snapshot_of(FILE, *saves) if saves else SNAPSHOT
     view = View(page=Page.CHECK, language=language)
-    return html_of(check_blocks(screen_of(snapshot, view=view)))
+    return html_of(check_page(screen_of(snapshot, view=view)))
 
 
 def edited(old: str, new: str) -> str:
@@ -51,7 +51,7 @@ def at(screen: Screen, params: Mapping[str, list[str]]) -> Screen:
 
 
 def page_of(screen: Screen) -> str:
-    return html_of(check_blocks(screen))
+    return html_of(check_page(screen))
 
 
 def fill(screen: Screen, **fields: str | list[str]) -> Screen:
@@ -99,7 +99,7 @@ def test_the_parts_of_the_page_are_there_and_linked() -> None:
 
 def test_the_keys_of_the_blocks_and_the_ids_of_the_page_are_unique() -> None:
     html = check()
-    keys = [block.key for block in check_blocks(a_page())]
+    keys = [block.key for block in check_page(a_page())]
     ids = re.findall(r' id="([^"]*)"', html)
 
     assert len({*keys, *ids}) == len(keys) + len(ids)
