@@ -233,7 +233,7 @@ def _members(screen: Screen, record: Announced) -> Markup:
 
 def _history(screen: Screen, record: Announced) -> Markup:
     lang = screen.lang
-    columns: list[Column[Mark]] = [
+    columns: list[Column[DatedMark]] = [
         (lang._("Date"), lambda mark: day(screen, mark.date)),
         (lang._("What"), lambda mark: mark_words(screen, mark)),
         (lang._("Sources"), lambda mark: sources(screen, mark.sources)),
