@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.browsing import OpenPage, arrived, until
+from tests.support.browsing import OpenPage, arrived, stop_clock, until
 from tests.support.live_page import address, chips, drawn
 from tests.support.serving import Server
 
@@ -121,9 +121,11 @@ def test_letters_that_are_being_composed_are_not_searched_for(overview: Page) ->
         field.dispatchEvent(new InputEvent("input", { bubbles: true, isComposing }))
     }"""
 
+    stop_clock(overview)
     overview.evaluate(compose, ["Таш", True])
-    overview.wait_for_timeout(800)
+    overview.clock.run_for(2000)
     assert address(overview) == "lang=en"
+    overview.clock.resume()
     overview.evaluate(compose, ["Таш", False])
 
     expect(chips(overview)).to_contain_text("Таш")
