@@ -55,13 +55,13 @@ class SlowLine:
 def is_end_of_run(message: str | bytes) -> bool:
     """Whether the server says with this that it has said all of a run."""
     assert isinstance(message, bytes)
-    return ForwardMsg.FromString(message).WhichOneof("type") == "script_finished"
+    return bool(ForwardMsg.FromString(message).WhichOneof("type") == "script_finished")
 
 
 def asks_for_run(message: str | bytes) -> bool:
     """Whether the page asks for a run with this."""
     assert isinstance(message, bytes)
-    return BackMsg.FromString(message).WhichOneof("type") == "rerun_script"
+    return bool(BackMsg.FromString(message).WhichOneof("type") == "rerun_script")
 
 
 @pytest.fixture
