@@ -47,7 +47,6 @@ _STREAMLITS_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 _APP_PARTS = re.compile(
     r'<script\s+type="module"[^>]*></script>|<link\s[^>]*rel="(?:modulepreload|stylesheet)"[^>]*>'
 )
-_FONT = re.compile(r'<link\s+rel="preload"\s+href="([^"]*SourceSans[^"]*Upright[^"]*)"')
 
 # Set before the first frame, so that nothing jumps; taken back where the module does not load, so
 # that what waits for it does not wait for ever.
@@ -70,14 +69,21 @@ def document(asked: Asked, rooms: Sequence[Room]) -> str:
             Markup('<meta charset="UTF-8">'),
             _meta("viewport", "width=device-width, initial-scale=1"),
             # Asked for first, so that it is there when the first words are.
-            tag("link", rel="preload", href=_font(), as_="font", type="font/woff2", crossorigin=""),
+            tag(
+                "link",
+                rel="preload",
+                href=_font("Upright"),
+                as_="font",
+                type="font/woff2",
+                crossorigin="",
+            ),
             tag("title", page.title),
             _meta("description", page.description),
             _meta("color-scheme", "light dark"),
             _meta("robots", "noindex") if framed else Markup(),
             *_relations(asked),
             *_previews(page, asked),
-            tag("style", Markup(_font_face() + style_sheet())),
+            tag("style", Markup(_font_faces() + style_sheet())),
             tag("script", Markup(INLINE_SCRIPT)),
             *_scripts(),
             _dataset(page, asked),
@@ -246,16 +252,18 @@ def _streamlits_parts() -> Markup:
 
 
 @cache
-def _font() -> str:
-    """Where the page's font is, which Streamlit brings; “” where it does not."""
-    found = _FONT.search(_streamlits_page())
-    return found[1] if found else ""
+def _font(cut: str) -> str:
+    """Where the page's font is in this cut, which Streamlit brings; “” where it does not."""
+    files = (_STREAMLITS_PAGE.parent / "static" / "media").glob(f"SourceSansVF-{cut}*.woff2")
+    return next((f"./static/media/{file.name}" for file in files), "")
 
 
-def _font_face() -> str:
-    return (
-        '@font-face{font-family:"Source Sans";font-weight:100 900;font-style:normal;'
-        f'font-display:swap;src:url("{_font()}") format("woff2")}}'
+def _font_faces() -> str:
+    """Both cuts that Streamlit's sheet names: one that came with it would break lines anew."""
+    return "".join(
+        f'@font-face{{font-family:"Source Sans";font-weight:100 900;font-style:{style};'
+        f'font-display:swap;src:url("{_font(cut)}") format("woff2")}}'
+        for style, cut in (("normal", "Upright"), ("italic", "Italic"))
     )
 
 

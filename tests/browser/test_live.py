@@ -7,19 +7,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocket, expect
 
 from components.parts.live_words import live_words
 from cooperation.live import LiveFile
 from cooperation.model.codelists import load_codelists
 from tests.cooperation.test_live import CODELISTS, FAULTY, as_vim_does, by_rename, in_place, written
-from tests.support.browsing import OpenPage, arrived, at_rest
+from tests.support.browsing import OpenPage, arrived, at_rest, happened, until
 from tests.support.live_page import chips
 from tests.support.screens import languages
 from tests.support.serving import ROOT, Server, serving
 
 SOON = 10_000
 """Milliseconds a change may take here: this tests that it comes; test_live_speed.py, how soon."""
+
+STREAMLIT_HAS_LOST_IT = """() => document.querySelector("#root [data-testid=stApp]")
+    .dataset.testConnectionState !== "CONNECTED"
+"""
 
 
 @pytest.fixture
@@ -150,24 +154,6 @@ def test_one_line_stays_open_over_many_changes(
     assert len([url for url in lines if url.endswith("/api/live")]) == 1
 
 
-def test_half_of_a_save_disturbs_nobody(
-    following: Server, small_file: Path, open_page: OpenPage
-) -> None:
-    page = open_page(following.url)
-    arrived(page)
-    whole = written(title="Dairy")
-
-    with small_file.open("w") as file:
-        file.write(whole[:150])
-        file.flush()
-        page.wait_for_timeout(600)
-        expect(heading(page, "Mills")).to_be_visible()
-        file.write(whole[150:])
-
-    expect(heading(page, "Dairy")).to_be_visible(timeout=SOON)
-    expect(page.get_by_role("alert")).to_have_count(0)
-
-
 def test_a_page_stays_readable_while_the_server_is_away_and_finds_it_and_what_changed_again(
     small_file: Path, tmp_path: Path, open_page: OpenPage
 ) -> None:
@@ -179,7 +165,7 @@ def test_a_page_stays_readable_while_the_server_is_away_and_finds_it_and_what_ch
 
     status = page.locator("#ec-status")
     expect(status).to_have_text(live_words(languages()["ru"])["lost"], timeout=SOON)
-    page.wait_for_timeout(2000)
+    until(page, STREAMLIT_HAS_LOST_IT)
     expect(page.get_by_role("table")).to_be_visible()
     expect(page.locator("[role=dialog]:visible")).to_have_count(0)
     page.locator(".ec-table summary").first.click()
@@ -194,12 +180,21 @@ def test_a_page_stays_readable_while_the_server_is_away_and_finds_it_and_what_ch
 def test_a_page_overtaken_by_the_file_catches_up(
     following: Server, small_file: Path, open_page: OpenPage
 ) -> None:
-    page = open_page(following.url)
+    page = open_page("about:blank")
+    told: list[str | bytes] = []
+
+    def listen(line: WebSocket) -> None:
+        if line.url.endswith("/api/live"):
+            line.on("framereceived", lambda words: told.append(words))
+
+    page.on("websocket", listen)
+    page.goto(following.url)
     arrived(page)
 
     for turn in range(6):
+        told.clear()
         in_place(small_file, written(title=("Dairy", "Mills")[turn % 2]))
-        page.wait_for_timeout(230)
+        happened(page, lambda: bool(told))  # and not until it is shown
     in_place(small_file, written(title="The end"))
 
     expect(heading(page, "The end")).to_be_visible(timeout=SOON)

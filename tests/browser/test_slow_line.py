@@ -5,13 +5,12 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.support.browsing import OpenPage, arrived, at_rest
+from tests.support.browsing import OpenPage, arrived, at_rest, happened, stop_clock
 from tests.support.live_page import address, chips, click_row, drawn
 from tests.support.serving import Server
-
-SETTLED = 800
-"""Milliseconds in which a changed width is told, and the run it asks for is under way."""
 
 
 class SlowLine:
@@ -20,20 +19,21 @@ class SlowLine:
     def __init__(self) -> None:
         self.holding = False
         self.asked = self.answered = 0
+        """Runs that the page has asked for, and runs that have ended."""
         self._held: list[Callable[[], None]] = []
 
     def stand_between(self, browser: WebSocketRoute) -> None:
         server = browser.connect_to_server()
 
         def to_browser(message: str | bytes) -> None:
-            self.answered += 1
+            self.answered += is_end_of_run(message)
             if self.holding:
                 self._held.append(lambda: browser.send(message))
             else:
                 browser.send(message)
 
         def to_server(message: str | bytes) -> None:
-            self.asked += 1
+            self.asked += asks_for_run(message)
             server.send(message)
 
         server.on_message(to_browser)
@@ -41,10 +41,7 @@ class SlowLine:
 
     def wait_for_answer(self, page: Page, *, since: int) -> None:
         """Wait until the server has said all it had to say."""
-        heard = since
-        while heard == since or heard < self.answered:
-            heard = self.answered
-            page.wait_for_timeout(SETTLED)
+        happened(page, lambda: self.answered > since)
 
     def release(self, page: Page) -> None:
         """Let everything through that has waited, in its order, and what it leads to."""
@@ -52,8 +49,19 @@ class SlowLine:
         for send in self._held:
             send()
         self._held.clear()
-        page.wait_for_timeout(SETTLED)
-        self.wait_for_answer(page, since=-1)
+        at_rest(page)
+
+
+def is_end_of_run(message: str | bytes) -> bool:
+    """Whether the server says with this that it has said all of a run."""
+    assert isinstance(message, bytes)
+    return bool(ForwardMsg.FromString(message).WhichOneof("type") == "script_finished")
+
+
+def asks_for_run(message: str | bytes) -> bool:
+    """Whether the page asks for a run with this."""
+    assert isinstance(message, bytes)
+    return bool(BackMsg.FromString(message).WhichOneof("type") == "rerun_script")
 
 
 @pytest.fixture
@@ -77,8 +85,7 @@ def ask_for_another_run(page: Page, line: SlowLine) -> None:
     """Change the window's width, which the page tells its session."""
     before = line.asked
     page.set_viewport_size({"width": 1000, "height": 900})
-    page.wait_for_timeout(SETTLED)
-    assert line.asked > before
+    happened(page, lambda: line.asked > before)
 
 
 def test_a_click_on_a_chart_outlives_a_run_asked_for_at_the_old_address(
@@ -129,10 +136,13 @@ def test_what_takes_longer_than_a_second_says_so_in_the_pages_language(
     expect(overview.locator(".ec-languages [aria-current]")).to_have_text("Русский")
     status = overview.locator("#ec-status")
     line.holding = True
+    stop_clock(overview)
     overview.locator(".ec-nav a").nth(1).click()
-    overview.wait_for_timeout(500)
+    overview.clock.run_for(900)
     expect(status).to_be_hidden()
+    overview.clock.run_for(200)
     expect(status).to_have_text("Страница готовится …")
+    overview.clock.resume()
     line.release(overview)
 
     expect(status).to_be_hidden()

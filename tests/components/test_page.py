@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.core.room import USUAL_ROOMS, Room
@@ -29,6 +29,7 @@ from cooperation.live import Snapshot
 from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice
 from tests.support.builders import EXAMPLE, codelists, dataset_of, read_text, the_example
+from tests.support.examples import examples
 from tests.support.html import html_of
 from tests.support.screens import ADDRESS, TODAY, a_screen, a_snapshot, languages, site
 from tests.support.views import RECORD_NAMES, VIEWS
@@ -114,7 +115,7 @@ views = VIEWS | st.tuples(VIEWS, RECORD_NAMES).map(lambda pair: pair[0].to_recor
 
 
 @given(views, st.integers(0, 1))
-@settings(max_examples=60)
+@examples(20)
 def test_whatever_is_asked_for_is_a_sound_page(view: View, number: int) -> None:
     page = compose(site(), snapshots()[number], Parsed(view), today=TODAY, address=ADDRESS)
 
@@ -152,7 +153,7 @@ def targets(drawing: Drawing) -> Iterator[Target]:
 
 
 @given(VIEWS, st.sampled_from(USUAL_ROOMS))
-@settings(max_examples=8)
+@examples(4)
 def test_a_click_on_a_chart_leads_to_a_view(view: View, room: Room) -> None:
     searched = Choice(text=view.choice.text[:1])
     view = replace(view, page=PageName.OVERVIEW, embed=None, choice=searched)
@@ -287,7 +288,7 @@ def test_the_screen_of_an_embedded_chart_is_the_whole_overviews() -> None:
 
 
 @given(views)
-@settings(max_examples=40)
+@examples(20)
 def test_the_address_of_a_record_is_the_one_its_view_has(view: View) -> None:
     view = replace(view, embed=None)
     screen = a_screen(the_example(), view=view)

@@ -2,13 +2,13 @@
 
 import gzip
 import threading
-import time
 
 import pytest
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
 from server.answers import SMALLEST, Answers, Built, accepts_gzip, answered, built, has_already
+from tests.support.asking import AskedByAll
 
 WORDS = b"word " * SMALLEST
 
@@ -155,13 +155,14 @@ def test_one_that_is_larger_than_the_store_is_kept_alone() -> None:
 
 def test_what_several_ask_for_at_once_is_built_once() -> None:
     answers, builds = Answers(), []
+    key = AskedByAll(threads=5)
 
     def build() -> Built:
         builds.append(1)
-        time.sleep(0.1)
+        key.wait()
         return of_size(10)
 
-    threads = [threading.Thread(target=answers.get, args=("a", build)) for _ in range(5)]
+    threads = [threading.Thread(target=answers.get, args=(key, build)) for _ in range(5)]
     for thread in threads:
         thread.start()
     for thread in threads:

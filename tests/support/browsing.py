@@ -1,6 +1,7 @@
 """A real browser that can reach nothing but this machine, and how tests wait for what it shows."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -175,3 +176,29 @@ def until(page: Page, condition: str, argument: object = None, *, within: float 
         else:
             assert value, f"not within {within:.0f} s: {condition}"
             return value
+
+
+def happened(page: Page, condition: Callable[[], bool], *, within: float = PATIENCE) -> None:
+    """Wait until something is true of what a test has heard of a page, asked with each frame.
+
+    Raises
+    ------
+    AssertionError
+        When it is still false after `within` seconds.
+    """
+    end = time.monotonic() + within
+    while not condition():
+        assert time.monotonic() < end, f"not within {within:.0f} s"
+        # Playwright tells of what it heard only while something is asked of it.
+        next_frame(page)
+
+
+def next_frame(page: Page) -> None:
+    """Wait until the page draws its next frame."""
+    page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => drawn(true)))")
+
+
+def stop_clock(page: Page) -> None:
+    """Stop the page's clock, which a test then moves with `page.clock`."""
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)

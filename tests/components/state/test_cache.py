@@ -1,11 +1,11 @@
 """What readers share: made once, bounded, the longest unused dropped first."""
 
 import threading
-import time
 
 import pytest
 
 from components.state.cache import VERSIONS, Kept
+from tests.support.asking import AskedByAll
 from tests.support.datasets import a_file
 
 
@@ -94,13 +94,14 @@ def test_a_version_that_is_looked_at_outlives_others_that_were_made_since() -> N
 
 def test_who_asks_for_what_is_being_made_waits_for_it() -> None:
     kept, dataset, made = kept_text(), a_file(), []
+    key = AskedByAll(threads=8)
 
     def make() -> str:
-        time.sleep(0.05)
+        key.wait()
         made.append(1)
         return "text"
 
-    threads = [threading.Thread(target=kept.get, args=(dataset, "key", make)) for _ in range(8)]
+    threads = [threading.Thread(target=kept.get, args=(dataset, key, make)) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
