@@ -1,7 +1,7 @@
 """One word for one thing: the messages and code lists keep to the glossary of four languages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pytest
@@ -67,12 +67,15 @@ def catalogue(language: str) -> Catalog:
         return read_po(file, abort_invalid=True)
 
 
+def forms(text: str | Sequence[str] | None) -> str:
+    """Join the forms of a message: one, or those of its plural."""
+    return text if isinstance(text, str) else " / ".join(text or ())
+
+
 def messages(language: str) -> Iterator[Said]:
     for message in catalogue(language):
         if message.id:
-            english = message.id if isinstance(message.id, tuple) else (message.id,)
-            text = message.string if isinstance(message.string, tuple) else (message.string,)
-            yield Said("dashboard.po", " / ".join(english), " / ".join(map(str, text)))
+            yield Said("dashboard.po", forms(message.id), forms(message.string))
 
 
 def labels(language: str) -> Iterator[Said]:
