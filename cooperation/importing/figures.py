@@ -49,7 +49,8 @@ def amount_text(cell: Cell, unit: str, *, currencies: Currencies, mark: str = ""
 
     scale, currency = _parts(unit)
     refused: AmountError | None = None
-    for completed in dict.fromkeys((plain, *(f"{plain} {own}" for own in (currency, unit) if own))):
+    own_scale = any(map(is_scale, plain.split()))
+    for completed in dict.fromkeys((plain, f"{plain} {currency if own_scale else unit}".strip())):
         try:
             found = _advised(completed, read)
         except AmountError as error:
@@ -98,7 +99,7 @@ def date_text(cell: Cell, *, order: str = "") -> str:
             raise RowError(
                 f"{error} Or say in the map of columns which it is, e.g. dates: day-first"
             ) from None
-        if not fixes:
+        if not fixes or "?" in error.what:
             raise RowError(error) from None
         return fixes[-1] if order == "month-first" and "." not in text else fixes[0]
     return text

@@ -295,7 +295,7 @@ def outcome(imported: Imported, *, name: str, output: Path | None) -> Iterator[s
     if not imported.entries:
         yield "Nothing is written."
     elif output is not None:
-        yield f"{output} is written: the check finds no error and {warnings} warnings. Look at it:"
+        yield f"{output} is written: no errors, {warnings} warnings. Look at it:"
         yield f"  python -m cooperation check {output}"
 
 
@@ -361,7 +361,7 @@ class _File:
             if len(left) == len(entries):
                 first = errors[0]
                 advice = (
-                    " Take fewer columns, or cut the list into several files."
+                    " Take fewer columns, or cut the list into several, each a dataset of its own."
                     if first.code == "size"
                     else ""
                 )
