@@ -30,10 +30,10 @@ LOCALES = ROOT / "locales"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0, or 1 if data have errors or cannot be written, 2 for wrong arguments."""
     options = _parser().parse_args(arguments)
-    if hasattr(sys.stdout, "reconfigure"):
-        # The check of a UTF-8 file must not fail in a terminal or pipe of another encoding.
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # The check of a UTF-8 file must not fail in a terminal or pipe of another encoding.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     run = {
         "check": _check,
         "diff": _diff,

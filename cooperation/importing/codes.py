@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from cooperation.importing.outcome import RowError
 from cooperation.model.codelists import Codelist, Codelists
@@ -14,6 +15,9 @@ _NOT = {
     "countries": "country",
     "statuses": "status",
 }
+
+_BETWEEN = re.compile(r"[;,/|]|\s[–—-]\s|\s(?:и|and|va|ва|және|мен)\s")
+"""What stands between the names of a list in one cell."""
 
 
 @dataclass
@@ -40,16 +44,14 @@ class CodeFinder:
 
     def several(self, listed: str, text: str) -> tuple[str, ...]:
         """The codes of a text that names one or several; raises RowError for a word of none."""
-        try:
-            return (self.one(listed, text),)
-        except RowError:
-            parts = [part.strip() for part in re.split(r"[;,/\n|]| и | and | va ", text)]
-            if len(parts) < 2:
-                raise
-            self.unknown[listed].pop(text, None)
-            return tuple(dict.fromkeys(self.one(listed, part) for part in parts if part))
+        parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+        for words in ([text], parts, text.split()):
+            found = [self._codes(listed, word) for word in words]
+            if all(len(codes) == 1 for codes in found):
+                return tuple(dict.fromkeys(codes[0] for codes in found))
+        return tuple(dict.fromkeys(self.one(listed, part) for part in parts or [text]))
 
-    def by(self, listed: str, test: Callable[[object], bool]) -> str | None:
+    def by(self, listed: str, test: Callable[[Mapping[str, Any]], bool]) -> str | None:
         """The first code whose entry in the list passes a test."""
         codes: Codelist = getattr(self.codelists, listed)
         return next((code for code, entry in codes.items() if test(entry.extra)), None)

@@ -86,22 +86,27 @@ class ImportMap(_Strict):
     about: AboutMap = AboutMap()
     encoding: str = ""
     tables: tuple[TableMap, ...] = ()
-    words: dict[Literal["sectors", "regions", "countries", "statuses"], dict[str, str]] = Field(
-        default_factory=dict
-    )
+    words: dict[str, dict[str, str]] = Field(default_factory=dict)
+    """By list: sectors, regions, countries or statuses."""
+
+
+_LISTS = ("sectors", "regions", "countries", "statuses")
 
 
 def load_map(path: Path) -> ImportMap:
     """Read a map of columns; raises ListError with the key that is wrong."""
     try:
         found = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.CBaseLoader)
-        return ImportMap.model_validate(found)
+        given = ImportMap.model_validate(found)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ListError(f"{path} cannot be read: {error}.") from None
     except ValidationError as error:
-        first = error.errors()[0]
+        first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
         where = ".".join(map(str, first["loc"])) or "the file"
         raise ListError(f"{path}: {where}: {first['msg']}.") from None
+    if unknown := [listed for listed in given.words if listed not in _LISTS]:
+        raise ListError(f"{path}: words.{unknown[0]}: no such list. One of: {', '.join(_LISTS)}.")
+    return given
 
 
 def written_map(found: ImportMap, *, name: str) -> str:
@@ -181,7 +186,7 @@ def guessed_table(sheet: Sheet, currencies: Currencies) -> TableMap | None:
             for says, at in columns.items()
         },
         unit=unit_in(headings.get(amount, ""), currencies),
-        decimal="comma" if sheet.comma and not mark else mark,  # type: ignore[arg-type]
+        decimal="comma" if sheet.comma and not mark else mark,
         dates=_date_order(cells_of(below, columns.get(Says.ANNOUNCED, 0))),
     )
 

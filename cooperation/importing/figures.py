@@ -9,8 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from cooperation.importing.outcome import RowError
 from cooperation.importing.sheets import Cell, Kind
-from cooperation.values.amount_grammar import UNCLEAR, AmountError, is_scale, names_no_figure
-from cooperation.values.amounts import UNDISCLOSED, parse_amount, parse_quantity
+from cooperation.values.amount_grammar import (
+    UNCLEAR,
+    UNDISCLOSED,
+    AmountError,
+    is_scale,
+    names_no_figure,
+)
+from cooperation.values.amounts import parse_amount, parse_quantity
 from cooperation.values.dates import DateError, parse_date
 
 Currencies = Mapping[str, Sequence[str]]

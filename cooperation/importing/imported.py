@@ -90,7 +90,7 @@ class Importer:
         found = self._found()
         words = {listed: dict(said) for listed, said in self.given.words.items()}
         for listed, unknown in self.codes.unknown.items():
-            known = words.setdefault(listed, {})  # type: ignore[arg-type]
+            known = words.setdefault(listed, {})
             known.update({word: known.get(word, "") for word in list(unknown)[:_MOST_WORDS]})
         about = self.given.about.model_copy(update={"title": self.given.about.title or found.title})
         return self.given.model_copy(

@@ -133,6 +133,9 @@ def test_jobs_are_counted_in_jobs() -> None:
         ("2026 год", "", "2026"),
         ("2026-yil", "", "2026"),
         ("Q4 2026", "", "2026-Q4"),
+        ("IV кв. 2026", "", "2026-Q4"),
+        ("III квартал 2026 г.", "", "2026-Q3"),
+        ("1-тоқсан 2027", "", "2027-Q1"),
     ],
 )
 def test_a_date_stays_as_precise_as_it_is(cell: str, order: str, date: str) -> None:

@@ -74,9 +74,10 @@ def test_where_nothing_is_taken_nothing_is_written(
 @pytest.mark.parametrize(
     ("columns", "says"),
     [
-        ("tables: [{header: 4, colums: {}}]", "tables.0.columns: Field required"),
+        ("tables: [{header: 4, colums: {}}]", "tables.0.colums: "),
         ("tables: [{header: x, columns: {}}]", "tables.0.header: "),
         ("tables: [{header: 4, columns: {nme: A}}]", "tables.0.columns.nme"),
+        ("words: {sector: {A: energy}}", "words.sector: no such list"),
         ("{", "cannot be read"),
     ],
 )

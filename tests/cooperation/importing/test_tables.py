@@ -326,6 +326,38 @@ def test_sheets_without_a_header_are_named_row_by_row(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "cell",
+    [
+        *("Казахстан, Узбекистан", "KZ UZ", "Казахстан – Узбекистан", "Казахстан и Узбекистан"),
+        *("Қазақстан мен Өзбекстан", "Qozog‘iston va O'zbekiston", "KAZ / UZB", "kz; uz"),
+    ],
+)
+def test_several_countries_in_one_cell(cell: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(
+        as_csv([["Name", "Sector", "Countries"], ["A", "Energy", cell]], delimiter="\t")
+    )
+
+    assert projects(imported(path))["a"]["countries"] == ["KZ", "UZ"]
+
+
+def test_a_header_of_two_rows_without_merged_cells(tmp_path: Path) -> None:
+    rows = [
+        ["№", "Наименование", "Стоимость", "", "Отрасль", "Срок"],
+        ["", "", "млн долл.", "млрд сум", "", ""],
+        ["1", "Завод А", "1 250,5", "16", "Химия", "IV квартал 2027 года"],
+        ["", "ВСЕГО:", "1 250,5", "", "", ""],
+    ]
+    path = tmp_path / "list.csv"
+    path.write_bytes(as_csv(rows))
+    result = imported(path, BOTH)
+
+    assert projects(result)["zavod-a"]["amount"] == "1 250.5 млн USD"
+    assert projects(result)["zavod-a"]["planned"] == "2027-Q4"
+    assert list(said(result)) == ["row 1", "row 2", "row 4"]
+
+
+@pytest.mark.parametrize(
     ("columns", "says"),
     [
         ({"tables": [{"sheet": "X", "header": 1, "columns": {"name": "A"}}]}, "no sheet “X”"),
