@@ -51,6 +51,10 @@ class CodeFinder:
                 return tuple(dict.fromkeys(codes[0] for codes in found))
         return tuple(dict.fromkeys(self.one(listed, part) for part in parts or [text]))
 
+    def names(self, listed: str, text: str) -> bool:
+        """Whether a text is a name of one code of a list."""
+        return len(self._codes(listed, text)) == 1
+
     def by(self, listed: str, test: Callable[[Mapping[str, Any]], bool]) -> str | None:
         """The first code whose entry in the list passes a test."""
         codes: Codelist = getattr(self.codelists, listed)

@@ -131,13 +131,14 @@ _WORDS: Mapping[Says, str] = {
     Says.PLANNED: r"\bсрок|ввод|заверш|окончан|completion|commission|planned|opening|deadline"
     r"|аяқтал|мерзім|muddat|муддат|tugash|тугаш",
     Says.AMOUNT: r"стоимост|\bсумм|объ[её]м\w* (?:инвест|финанс)|инвестиц(?:ии|ий)\b|бюджет"
-    r"|\bcost|amount|\bvalue\b|investment|budget|құны|сомасы|инвестиция|qiymat|summa|қиймат"
-    r"|sarmoya",
+    r"|\bcost|amount|\bvalue\b|investments?\b(?! project)|budget|құны|сомасы"
+    r"|инвестиция(?!лық)|qiymat|summa|қиймат|sarmoya",
     Says.STATUS: r"статус|стади|состояни|\bstatus|\bstage|\bphase|мәртебе|күйі|holat|ҳолат",
     Says.SECTORS: r"отрасл|сектор|\bсфера|\bsector|industry|\bсала|\bsoha|\bсоҳа|tarmoq|тармоқ",
     Says.REGIONS: r"регион|область|\bregion|province|өңір|облыс|hudud|viloyat|ҳудуд|вилоят",
     Says.COUNTRIES: r"\bстран|\bcountr|\bелі?\b|мемлекет|davlat|mamlakat|давлат|мамлакат",
-    Says.ANNOUNCED: r"\bдата|announced|\bsigned|\bdate\b|күні|\bsana|\bсана\b",
+    Says.ANNOUNCED: r"\bдата(?! (?:нач|обнов|актуал))|announced|\bsigned|күні|\bsana\b|\bсана\b"
+    r"|(?<!start )(?<!update )(?<!end )\bdate\b(?! of (?:start|update))",
     Says.PARTIES: r"инвестор|инициатор|исполнител|компани|партн[её]р|investor|compan|partner"
     r"|implement|серіктес|hamkor|ҳамкор|tashabbus",
     Says.NOTE: r"примечани|комментари|\bnote|remark|comment|ескерт|izoh|изоҳ",
@@ -151,6 +152,11 @@ _LANGUAGE = {
     Says.NAME_RU: r"\b(?:ru|rus|russian|рус\w*|орыс\w*|rus\w*)\b",
     Says.NAME_KK: r"\b(?:kk|kz|kaz\w*|каз\w*|қаз\w*|qozoq\w*)\b",
     Says.NAME_UZ: r"\b(?:uz|uzb\w*|узб\w*|ўзб\w*|o.?zb\w*|өзбек\w*)\b",
+}
+_MEASURES = {
+    Measure.LOAN: r"кредит|\bза[её]м|\bloan|\bcredit|несие|kredit",
+    Measure.GRANT: r"\bгрант|\bgrant",
+    Measure.CONTRACT: r"контракт|\bcontract|келісімшарт|shartnoma|шартнома",
 }
 _ORDINAL = re.compile(r"(?:№|n|no\.?|#|п/п|т/р|р/с|/|\s)*", re.IGNORECASE)
 
@@ -187,8 +193,16 @@ def guessed_table(sheet: Sheet, currencies: Currencies) -> TableMap | None:
         },
         unit=unit_in(headings.get(amount, ""), currencies),
         decimal="comma" if sheet.comma and not mark else mark,
+        measure=_measure(headings.get(amount, "")),
         dates=_date_order(cells_of(below, columns.get(Says.ANNOUNCED, 0))),
     )
+
+
+def _measure(heading: str) -> Measure:
+    """What an amount is, if its heading says that it is no investment."""
+    low = heading.casefold()
+    named = (measure for measure, words in _MEASURES.items() if re.search(words, low))
+    return next(named, Measure.INVESTMENT)
 
 
 def _date_order(cells: Iterator[Cell]) -> Literal["", "day-first", "month-first"]:
@@ -206,7 +220,7 @@ def _date_order(cells: Iterator[Cell]) -> Literal["", "day-first", "month-first"
 
 
 def _said(headings: Mapping[int, str]) -> Iterator[tuple[Says, int]]:
-    """What the headings say, each thing once: of an amount, the first that names a unit."""
+    """What the headings say, each thing once, by the first that says it."""
     taken: set[Says] = set()
     for column, heading in sorted(headings.items()):
         if len(heading) > _LONGEST_HEADING or _ORDINAL.fullmatch(heading):

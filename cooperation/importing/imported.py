@@ -36,6 +36,7 @@ from cooperation.importing.outcome import ListError, Place, RowError, Tally, in_
 from cooperation.importing.sheets import Cell, Sheet, read_csv, read_workbook
 from cooperation.importing.tables import TableReader
 from cooperation.model.codelists import Codelists
+from cooperation.model.enums import Measure
 from cooperation.model.faults import Fault, Level
 from cooperation.reading import Reading, read
 from cooperation.values.amounts import parse_amount
@@ -199,7 +200,8 @@ class Importer:
         where = f"{sheet.name}, header" if sheet.name else "Header"
         said = ", ".join(f"{says}: “{headings[at]}”" for says, at in columns.items())
         unit = f"; amounts in {table.unit} where they say no unit" if table.unit else ""
-        self.tally.about.append(f"{where} in row {table.header}: {said}{unit}.")
+        measure = "" if table.measure is Measure.INVESTMENT else f"; amounts are {table.measure}s"
+        self.tally.about.append(f"{where} in row {table.header}: {said}{unit}{measure}.")
         if left := not_read(headings, list(columns.values())):
             self.tally.about.append(f"Columns not taken: {', '.join(f'“{one}”' for one in left)}.")
 

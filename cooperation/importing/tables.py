@@ -1,7 +1,7 @@
 """Rows of a table as projects, by a map of its columns."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cooperation.importing.codes import CodeFinder
@@ -24,8 +24,8 @@ from cooperation.importing.outcome import Place, RowError, Tally
 from cooperation.importing.sheets import Cell, Kind, Row, Sheet
 
 _TOTAL = re.compile(
-    r"(?:итого|всего|в том числе|барлығы|жиыны|жами|ҳаммаси|jami|hammasi)\b"
-    r"|(?:grand |sub-?)?total(?: \d+)?(?::|$| for | by | of )|сумма:?$",
+    r"(?:итого|всего|в том числе)\b|(?:барлығы|жиыны|жами|ҳаммаси|jami|hammasi|сумма)[:.]?$"
+    r"|(?:grand |sub-?)?total(?: \d+)?(?::|$| for | by | of )",
     re.IGNORECASE,
 )
 _LONGEST_QUOTED = 60
@@ -70,13 +70,17 @@ class TableReader:
             return "the numbers of the columns"
         if len(texts) > 1 and all(self.headings.get(at) == row.cells[at].text for at in row.own):
             return "the header once more"
-        if any(_TOTAL.match(text) for text in texts if not text[0].isdigit()):
-            return f"a total, which would count its rows twice: {_quoted(row)}"
         names = [self.columns[says] for says in NAMES if says in self.columns]
+        first = [text for text in texts if not text[0].isdigit()][:1]
+        if any(map(_TOTAL.match, [*first, *(row.cells[at].text for at in names if at in row.own)])):
+            return f"a total, which would count its rows twice: {_quoted(row)}"
         (alone, *others) = sorted(row.own)
-        spans = row.cells[alone].right > alone
-        if not others and row.cells[alone].kind is Kind.TEXT and (spans or alone not in names):
-            return self._heading(row.cells[alone].text)
+        if not others and row.cells[alone].kind is Kind.TEXT:
+            cell = row.cells[alone]
+            section = self._section_of(cell.text)
+            if cell.right > alone or alone not in names or section:
+                self._section = section
+                return _heading(cell.text, section)
         if not any(at in row.cells for at in names):
             return f"nothing is written under “{self.headings[names[0]]}”: {_quoted(row)}"
         if not any(at in row.own for at in names):
@@ -84,23 +88,13 @@ class TableReader:
             return f"it continues row {first}, with whose name it is merged: {_quoted(row)}"
         return ""
 
-    def _heading(self, text: str) -> str:
-        """Take the sector, region or country that a heading gives the rows below it."""
-        words = re.sub(r"^(?:[IVX]+|\d+(?:\.\d+)*)[.)]\s*", "", text)
-        taken = "the rows below it take nothing from it"
-        self._section = {}
+    def _section_of(self, heading: str) -> dict[str, tuple[str, ...]]:
+        """The sector, region or country that a heading gives the rows below it."""
+        words = re.sub(r"^(?:[IVX]+|\d+(?:\.\d+)*)[.)]\s*", "", heading)
         for says in (Says.SECTORS, Says.REGIONS, Says.COUNTRIES):
-            if says in self.columns:
-                continue
-            unknown = dict(self.codes.unknown.get(says.value, {}))
-            try:
-                self._section = {says.value: (self.codes.one(says.value, words),)}
-            except RowError:
-                self.codes.unknown[says.value] = unknown
-            else:
-                taken = f"{says}: {self._section[says.value][0]} for the rows below it"
-                break
-        return f"a heading, “{_cut(text)}”; {taken}"
+            if self.codes.names(says.value, words):
+                return {says.value: (self.codes.one(says.value, words),)}
+        return {}
 
     def _draft(self, row: Row, at: Place) -> Draft:
         amount, joint, rows = self._amount(row, at)
@@ -219,6 +213,13 @@ class TableReader:
         if amount and cell.last > cell.first:
             return amount, Place(cell.first, self.sheet.name), cell.last - cell.first + 1
         return amount, None, 0
+
+
+def _heading(text: str, section: Mapping[str, tuple[str, ...]]) -> str:
+    given = ", ".join(f"{says}: {codes[0]}" for says, codes in section.items())
+    return f"a heading, “{_cut(text)}”; " + (
+        f"{given} where rows below it say none" if given else "the rows below it take nothing of it"
+    )
 
 
 def _counts(texts: list[str]) -> bool:

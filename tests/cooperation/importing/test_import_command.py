@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from cooperation.__main__ import main
+from cooperation.importing.column_map import load_map
+from tests.support.builders import REPOSITORY
 from tests.support.lists import RUSSIAN
 
 MAP = "about: {countries: [KZ, UZ]}\n"
@@ -59,6 +61,20 @@ def test_the_printed_map_can_be_given_back(
     assert "amount: Стоимость, млн USD\n" in columns.read_text(encoding="utf-8")
     assert main([*listed[:2], "--columns", str(columns)]) == 0
     assert capsys.readouterr().out == data
+
+
+def test_the_map_of_the_guide_is_accepted(tmp_path: Path) -> None:
+    guide = (REPOSITORY / "docs" / "data-guide.md").read_text(encoding="utf-8")
+    section = guide.split("## From a spreadsheet\n")[1].split("\n## ")[0]
+    path = tmp_path / "map.yaml"
+    path.write_text(section.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+
+    (table,) = load_map(path).tables
+    assert (table.sheet, table.unit, set(table.columns)) == (
+        "Лист1",
+        "mn USD",
+        {"name", "sectors", "amount", "announced"},
+    )
 
 
 def test_where_nothing_is_taken_nothing_is_written(

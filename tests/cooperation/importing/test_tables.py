@@ -145,6 +145,48 @@ def test_headers_are_known_in_four_languages(
     assert (table.header, set(table.columns)) == (3, columns)
 
 
+@pytest.mark.parametrize(
+    ("header", "measure"),
+    [
+        ("Сумма кредита, USD", "loan"),
+        ("Loan amount, USD", "loan"),
+        ("Grant amount, USD", "grant"),
+        ("Сумма контракта, USD", "contract"),
+        ("Стоимость, USD", None),
+    ],
+)
+def test_an_amount_is_what_its_heading_says(
+    header: str, measure: str | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(as_csv([["Investment project", "Sector", header], ["A", "Energy", "5"]]))
+    amount = projects(imported(path, BOTH))["a"]["amount"]
+
+    assert amount == ([{"amount": "5 USD", "measure": measure}] if measure else "5 USD")
+
+
+@pytest.mark.parametrize(
+    ("name", "total"),
+    [
+        *(("Итого", True), ("ИТОГО по химии:", True), ("Total", True), ("Jami:", True)),
+        *(("Total Energies plant", False), ("Jami Mosque", False), ("Totally new", False)),
+    ],
+)
+def test_totals_are_no_projects(name: str, total: bool, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = [["Name", "Sector", "Note"], [name, "Energy", "Всего 5 км"]]
+    path.write_bytes(as_csv(rows))
+
+    assert ("row 2" in said(imported(path, BOTH))) is total
+
+
+def test_the_day_of_a_start_is_no_announcement(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    for heading in ("Start date", "Дата начала", "Update date", "Дата обновления"):
+        path.write_bytes(as_csv([["Name", "Sector", heading], ["A", "Energy", "2020-01-01"]]))
+        assert set(guessed(path).tables[0].columns) == {"name", "sectors"}
+
+
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
 def test_any_delimiter_and_encoding(delimiter: str, encoding: str, tmp_path: Path) -> None:
@@ -204,8 +246,20 @@ def test_a_heading_of_no_sector_ends_the_sector_above_it(merged: Path) -> None:
     reasons = said(imported(merged))
 
     assert "sectors: energy" in reasons["Лист1, row 5"]
-    assert "take nothing from it" in reasons["Лист1, row 9"]
+    assert "take nothing of it" in reasons["Лист1, row 9"]
     assert "no sector is stated" in reasons["Лист1, row 10"]
+
+
+def test_a_heading_in_the_column_of_names_is_no_project(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = [["№", "Name", "Note"], ["", "Химия", ""], ["1", "Plant", ""], ["", "Bridge", ""]]
+    path.write_bytes(as_csv(rows))
+    found = projects(imported(path, BOTH))
+
+    assert {name: entry["sectors"] for name, entry in found.items()} == {
+        "plant": "chemicals",
+        "bridge": "chemicals",
+    }
 
 
 def test_an_amount_of_several_rows_is_a_package_and_never_split(merged: Path) -> None:
