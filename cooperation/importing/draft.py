@@ -31,6 +31,7 @@ class Draft:
     """A project of the file. Codes are those of the lists, dates and amounts are written for them.
 
     `name` and `note` are by language, “” for none stated. `key` is the file's own identifier.
+    `shares` are the percentages of its sectors and countries, if the file splits it among them.
     `joint` is the first row of a cell that gives one amount for several rows; the amounts are then
     those of all of them together.
     """
@@ -42,6 +43,7 @@ class Draft:
     sectors: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    shares: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     status: str = ""
     amounts: tuple[DraftAmount, ...] = ()
     planned: str = ""

@@ -120,7 +120,7 @@ def _fields(draft: Draft, source: ListSource, package: str) -> Iterator[tuple[st
     yield "announced", Word(announced_of(draft, source))
     yield "source", Word(source.id)
     yield from _countries(draft, source).items()
-    yield "sectors", _codes(draft.sectors or source.sectors)
+    yield "sectors", _shared(draft, "sectors") or _codes(draft.sectors or source.sectors)
     yield "regions", _codes(draft.regions)
     if draft.status:
         yield "status", {Word(source.day): Word(draft.status)}
@@ -153,7 +153,12 @@ def _countries(draft: Draft, source: ListSource) -> Mapping[str, object]:
     """Who takes part, unless it is who takes part in all."""
     if not draft.countries or draft.countries == source.countries:
         return {}
-    return {"countries": _codes(draft.countries)}
+    return {"countries": _shared(draft, "countries") or _codes(draft.countries)}
+
+
+def _shared(draft: Draft, of: str) -> object:
+    shares = draft.shares.get(of, {})
+    return {Word(code): Word(share) for code, share in shares.items()}
 
 
 def _amount(amounts: tuple[DraftAmount, ...], source: ListSource) -> object:

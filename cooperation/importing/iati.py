@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
 
@@ -18,6 +19,11 @@ from cooperation.model.enums import Measure
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _COMMITMENT = frozenset({"2", "C"})
 _PLANNED_END = frozenset({"3", "end-planned"})
+TAKEN = (
+    "the title, identifier, status, planned end, organisations, countries and DAC sectors with "
+    "their percentages, commitments, and budgets where there are none"
+)
+"""What is taken of an activity."""
 _DAC = frozenset({"", "1", "2", "DAC", "DAC-3"})
 
 
@@ -74,18 +80,26 @@ def _draft(
         for item in commitments
         if (element := item.find("transaction-date")) is not None
     ]
+    sectors = list(_sectors(activity, codes))
+    countries = [
+        (
+            codes.one("countries", _code(country) or tidy("".join(country.itertext()))),
+            country.get("percentage", ""),
+        )
+        for country in activity.findall("recipient-country")
+    ]
     return Draft(
         at=at,
         name=name,
         key=tidy(activity.findtext("iati-identifier", "")),
         announced=min((day for day in days if day), default=""),
-        sectors=tuple(dict.fromkeys(_sectors(activity, codes))),
-        countries=tuple(
-            dict.fromkeys(
-                codes.one("countries", _code(country) or tidy("".join(country.itertext())))
-                for country in activity.findall("recipient-country")
-            )
-        ),
+        sectors=tuple(dict.fromkeys(code for code, _ in sectors)),
+        countries=tuple(dict.fromkeys(code for code, _ in countries)),
+        shares={
+            key: shares
+            for key, found in (("sectors", sectors), ("countries", countries))
+            if (shares := _shares(found))
+        },
         status=_status(activity, at, codes, tally),
         amounts=_amounts(activity, commitments, currencies),
         planned=_planned(activity, at, tally),
@@ -114,12 +128,26 @@ def _texts(element: Element | None, language: str) -> dict[str, str]:
     return {code: text for code, text in found.items() if code} if len(found) > 1 else found
 
 
-def _sectors(activity: Element, codes: CodeFinder) -> Iterator[str]:
+def _shares(found: list[tuple[str, str]]) -> dict[str, str]:
+    """The percentages of several codes, where each has one and they make up the whole."""
+    sums: dict[str, Decimal] = {}
+    for code, percentage in found:
+        if not re.fullmatch(r"\d{1,3}(?:\.\d{1,6})?", percentage):
+            return {}
+        sums[code] = sums.get(code, Decimal(0)) + Decimal(percentage)
+    if len(sums) < 2 or sum(sums.values()) != 100 or not all(sums.values()):
+        return {}
+    return {code: f"{share.normalize():f}%" for code, share in sums.items()}
+
+
+def _sectors(activity: Element, codes: CodeFinder) -> Iterator[tuple[str, str]]:
+    """The sector and percentage of each purpose code of the DAC."""
     for element in activity.findall("sector"):
         if element.get("vocabulary", "") not in _DAC:
             continue
         code, said = _code(element), next(iter(_texts(element, "").values()), "")
-        yield _of_purpose(code, codes) or _named_sector(code, said, codes)
+        sector = _of_purpose(code, codes) or _named_sector(code, said, codes)
+        yield sector, element.get("percentage", "")
 
 
 def _of_purpose(code: str, codes: CodeFinder) -> str | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from cooperation.editing.suggestion import id_like
 from cooperation.editing.yaml_writer import Word
 from cooperation.editing.yaml_writer import entry_text as block
+from cooperation.importing import iati, oc4ids
 from cooperation.importing.codes import CodeFinder
 from cooperation.importing.column_map import (
     ImportMap,
@@ -30,8 +31,6 @@ from cooperation.importing.entries import (
     unsayable,
 )
 from cooperation.importing.figures import Currencies, date_text
-from cooperation.importing.iati import activities, drafts_of_iati, published
-from cooperation.importing.oc4ids import drafts_of_oc4ids, read_oc4ids
 from cooperation.importing.outcome import ListError, Place, RowError, Tally, in_lines
 from cooperation.importing.sheets import Cell, Sheet, read_csv, read_workbook
 from cooperation.importing.tables import TableReader
@@ -206,17 +205,21 @@ class Importer:
             self.tally.about.append(f"Columns not taken: {', '.join(f'“{one}”' for one in left)}.")
 
     def _oc4ids(self) -> _Found:
-        projects, package = read_oc4ids(self.path.read_bytes())
+        projects, package = oc4ids.read_oc4ids(self.path.read_bytes())
         self.tally.rows = len(projects)
-        drafts = drafts_of_oc4ids(projects, self.codes, self.currencies, self.tally)
+        self.tally.about.append(f"Taken of each project: {oc4ids.TAKEN}; nothing else is.")
+        drafts = oc4ids.drafts_of_oc4ids(projects, self.codes, self.currencies, self.tally)
         publisher = package.get("publisher")
         name = publisher.get("name", "") if isinstance(publisher, dict) else ""
         day = str(package.get("publishedDate") or "")[:10]
         return _Found(list(drafts), publisher=str(name), day=day)
 
     def _iati(self) -> _Found:
-        day = published(self.path)
-        drafts = drafts_of_iati(activities(self.path), self.codes, self.currencies, self.tally)
+        day = iati.published(self.path)
+        self.tally.about.append(f"Taken of each activity: {iati.TAKEN}; nothing else is.")
+        drafts = iati.drafts_of_iati(
+            iati.activities(self.path), self.codes, self.currencies, self.tally
+        )
         return _Found(list(drafts), day=day)
 
     def _source(self, found: _Found, retrieved: str) -> ListSource:
@@ -232,7 +235,7 @@ class Importer:
                 if text:
                     parse_date(text)
             except DateError as error:
-                raise ListError(str(error)) from None
+                raise ListError(f"the day of the list: {error}") from None
         for listed, codes in (("countries", about.countries), ("sectors", about.sectors)):
             known = getattr(self.codelists, listed)
             if wrong := [code for code in codes if code not in known]:

@@ -12,6 +12,12 @@ from cooperation.importing.outcome import ListError, Place, RowError, Tally
 from cooperation.importing.sheets import Cell, Kind, tidy
 from cooperation.model.enums import Measure
 
+TAKEN = (
+    "the title, id, status, sectors, countries and regions of locations, budget, end of the "
+    "period, parties"
+)
+"""What is taken of a project."""
+
 
 def read_oc4ids(data: bytes) -> tuple[list[Any], Mapping[str, Any]]:
     """The projects of a package or of a plain list, and what the package says of itself.

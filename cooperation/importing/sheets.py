@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from io import StringIO
+from itertools import groupby
 from pathlib import Path
 from statistics import mode
 from typing import Any
@@ -20,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cooperation.importing.outcome import ListError
 
-MOST_UNPACKED = 500_000_000
+MOST_UNPACKED = 200_000_000
 """Bytes of a workbook once unpacked."""
 DELIMITERS = ";,\t|"
 _LONGEST_CELL = 1_000_000
@@ -182,11 +183,16 @@ def _rows(sheet: Worksheet, written: Worksheet | None) -> Iterator[Row]:
         for area in sheet.merged_cells.ranges
     }
     above: dict[int, Cell] = {}
-    for number, row in enumerate(sheet.iter_rows(), start=1):
+    # Not `iter_rows`: it makes a cell for each place up to the last one that is formatted, which in
+    # some workbooks is in the last of a million rows.
+    there = sorted(sheet._cells)
+    for number, places in groupby(there, key=lambda place: place[0]):
         above = {column: cell for column, cell in above.items() if cell.last >= number}
         cells, own = dict(above), set()
-        for column, found in enumerate(row, start=1):
-            cell = _cell(found, written.cell(number, column).value if written else None)
+        for place in places:
+            column = place[1]
+            formula = written._cells.get(place) if written else None
+            cell = _cell(sheet._cells[place], formula.value if formula is not None else None)
             if cell is None:
                 continue
             if (number, column) in merged:

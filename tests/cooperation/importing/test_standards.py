@@ -143,6 +143,39 @@ def test_activities_of_iati(tmp_path: Path) -> None:
     assert "“3” is no status" in remarks(result)["activity 2"]
 
 
+VERSION_1 = """\
+<iati-activities version="1.05" generated-datetime="2026-03-01T10:00:00Z">
+  <iati-activity default-currency="USD">
+    <iati-identifier>XX-MADE-UP-4</iati-identifier>
+    <title xml:lang="en">Wells and clinics</title>
+    <activity-date type="end-planned" iso-date="2027-06-30"/>
+    <recipient-country code="KZ" percentage="60">Kazakhstan</recipient-country>
+    <recipient-country code="UZ" percentage="40">Uzbekistan</recipient-country>
+    <sector vocabulary="DAC" code="14010" percentage="50"/>
+    <sector vocabulary="DAC" code="14030" percentage="25"/>
+    <sector vocabulary="DAC" code="12110" percentage="25"/>
+    <budget><period-start iso-date="2026-01-01"/><value value-date="2026-01-01">7</value></budget>
+  </iati-activity>
+</iati-activities>
+"""
+
+
+def test_an_activity_of_the_first_version_with_percentages(tmp_path: Path) -> None:
+    path = tmp_path / "activities.xml"
+    path.write_text(VERSION_1, encoding="utf-8")
+
+    assert projects(imported(path))["wells-and-clinics"] == {
+        "name": {"en": "Wells and clinics"},
+        "announced": "2026-03-01",
+        "source": "activities",
+        "countries": {"KZ": "60%", "UZ": "40%"},
+        "sectors": {"water": "75%", "health": "25%"},
+        "regions": [],
+        "amount": "7 USD",
+        "planned": "2027-06-30",
+    }
+
+
 def test_several_commitments_are_parts_and_no_sum(tmp_path: Path) -> None:
     path = tmp_path / "activities.xml"
     path.write_text(IATI.replace("421", "110"), encoding="utf-8")

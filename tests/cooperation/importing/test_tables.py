@@ -337,6 +337,19 @@ def test_rows_that_the_reader_refuses_are_named_with_its_reason(tmp_path: Path) 
     assert set(said(result)) == {"row 1", "row 2", "row 3", "row 4"}
 
 
+def test_a_format_in_the_last_row_of_a_sheet_costs_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    book = Workbook()
+    page = book.worksheets[0]
+    page.append(["Name", "Sector"])
+    page.append(["Plant", "Energy"])
+    page.cell(1_048_576, 50).number_format = "0.00"
+    book.save(path)
+    result = imported(path, BOTH)
+
+    assert (result.tally.rows, result.entries) == (2, 1)
+
+
 def test_numbers_and_dates_of_a_workbook_are_what_they_look_like(tmp_path: Path) -> None:
     rows = [["A", "Energy", 0.1 + 0.2, date(2025, 3, 4)], ["B", "Energy", 12.0, 2025]]
     header = ["Name", "Sector", "Amount, USD mn", "Date"]
