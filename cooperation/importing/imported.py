@@ -32,7 +32,7 @@ from cooperation.importing.entries import (
 )
 from cooperation.importing.figures import Currencies, date_text
 from cooperation.importing.outcome import ListError, Place, RowError, Tally, in_lines
-from cooperation.importing.sheets import Cell, Sheet, read_csv, read_workbook
+from cooperation.importing.sheets import Cell, Sheet, read_csv, read_workbook, tidy
 from cooperation.importing.tables import TableReader
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure
@@ -212,7 +212,7 @@ class Importer:
         publisher = package.get("publisher")
         name = publisher.get("name", "") if isinstance(publisher, dict) else ""
         day = str(package.get("publishedDate") or "")[:10]
-        return _Found(list(drafts), publisher=str(name), day=day)
+        return _Found(list(drafts), publisher=tidy(str(name)), day=day)
 
     def _iati(self) -> _Found:
         day = iati.published(self.path)
@@ -242,8 +242,8 @@ class Importer:
                 raise ListError(f"about.{listed}: “{wrong[0]}” is no code of {listed}.")
         return ListSource(
             id=id_like(self.path.stem) or "list",
-            title=self.path.name,
-            publisher=about.publisher or found.publisher or self.path.name,
+            title=tidy(self.path.name),
+            publisher=about.publisher or found.publisher or tidy(self.path.name),
             date=day,
             retrieved=retrieved,
             url=about.url,
@@ -265,14 +265,14 @@ class Importer:
         del money[None]
         usual = money.most_common(1)[0][0] if money else "USD"
         fields: dict[str, object] = {
-            "title": about.title or found.title or self.path.stem,
+            "title": about.title or found.title or tidy(self.path.stem),
             "as_of": Word(max(min(day, today) for day in days).isoformat()),
             "currency": Word(about.currency or usual),
         }
         if source.countries:
             fields["countries"] = [Word(code) for code in source.countries]
         fields["marked_end"] = Word("yes")
-        return f"# Imported from {self.path.name}.\nformat: 1\n\n" + block(
+        return f"# Imported from {tidy(self.path.name)}.\nformat: 1\n\n" + block(
             "dataset", fields, depth=0
         )
 

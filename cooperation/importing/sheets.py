@@ -104,7 +104,9 @@ def _plain_row(number: int, record: Sequence[str]) -> Row:
 
 
 def tidy(text: str) -> str:
-    """A text with each run of spaces, of whatever kind, as one."""
+    """A text with each run of spaces, of whatever kind, as one; what is no character as U+FFFD."""
+    if not text.isascii():
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return " ".join(text.replace("\ufeff", "").replace("\u200b", "").split())
 
 

@@ -1,5 +1,6 @@
 """Whatever a table holds: each row is an entry or named, and what is written passes the check."""
 
+import json
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from cooperation.importing.outcome import ListError
 from cooperation.importing.sheets import tidy
-from tests.support.lists import BOTH, as_csv, as_workbook, imported
+from tests.support.lists import BOTH, as_csv, as_workbook, imported, the_total
 
 HEADER = (
     "№",
@@ -22,6 +23,7 @@ HEADER = (
     "Дата",
 )
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+ANY_JSON = st.text(st.characters(), max_size=12)
 CELLS = (
     st.sampled_from(["", "1", "2.", "№"]),
     st.one_of(st.sampled_from(["Завод", "Завод 2", "Итого", "", "Total", "Энергетика"]), ANYTHING),
@@ -89,6 +91,64 @@ def test_each_row_of_a_workbook_is_an_entry_or_named(
 
     assert result.reading.ok
     assert result.tally.rows == result.entries + len(result.tally.not_taken)
+
+
+def _of(*usual: object) -> st.SearchStrategy[object]:
+    """The usual values of a key of OC4IDS, or any other JSON."""
+    return st.one_of(st.sampled_from(usual), _JSON)
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | ANY_JSON,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(ANYTHING, inner, max_size=3),
+    max_leaves=4,
+)
+_MONEY = st.fixed_dictionaries(
+    {},
+    optional={"amount": _of(1, 2.5, 0, -1, 10**15), "currency": _of("USD", "EUR", "")},
+)
+_PROJECT = st.fixed_dictionaries(
+    {"title": _of("Ring road", "Bridge", "", "\ud800 road")},
+    optional={
+        "status": _of("implementation", "completion", "x"),
+        "sector": _of(["transport"], ["energy", "x"], "energy"),
+        "locations": st.lists(
+            st.fixed_dictionaries(
+                {"address": _of({"countryName": "Uzbekistan"}, {"region": "x"}, {"country": "XX"})}
+            ),
+            max_size=2,
+        ),
+        "budget": st.fixed_dictionaries(
+            {"amount": _MONEY | _JSON}, optional={"approvalDate": _of("2025-06-01T00:00:00Z", "x")}
+        ),
+        "period": st.fixed_dictionaries({"endDate": _of("2028-12-31", "x")}) | _JSON,
+        "parties": st.lists(st.fixed_dictionaries({"name": _of("A", "")}) | _JSON, max_size=2),
+    },
+)
+
+
+@given(st.lists(_PROJECT | _JSON, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_each_project_of_oc4ids_is_an_entry_or_named(listed: list[object]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "list.json"
+        path.write_text(json.dumps({"projects": listed}), encoding="utf-8")
+        result = imported(path, {"about": {"countries": ["KZ", "UZ"], "sectors": ["trade"]}})
+
+    assert result.reading.ok
+    assert len(listed) == result.tally.rows == result.entries + len(result.tally.not_taken)
+
+
+def test_an_amount_of_rows_that_are_read_apart_is_one_package(tmp_path: Path) -> None:
+    header = ["Name", "Sector", "Amount, USD"]
+    rows = [[f"Plant {number}", "Energy", 1000 + number] for number in range(450)]
+    path = as_workbook([header, *rows], tmp_path / "list.xlsx", merged=["C200:C204", "C402:C403"])
+    result = imported(path, BOTH)
+
+    assert (result.entries, result.packages) == (450, 2)
+    merged = {*range(199, 203), 401}
+    sums = sum(1000 + number for number in range(450) if number not in merged)
+    assert the_total(result).low == sums * 100
 
 
 @given(st.binary(max_size=400))
