@@ -181,7 +181,6 @@ def guessed_table(sheet: Sheet, currencies: Currencies) -> TableMap | None:
     columns = dict(_said(headings))
     below = [row for row in sheet.rows if row.number >= first.number + height]
     amount = columns.get(Says.AMOUNT, 0)
-    mark = decimal_mark(cells_of(below, amount))
     times = [headings[at] for at in columns.values()]
     return TableMap(
         sheet=sheet.name,
@@ -192,7 +191,7 @@ def guessed_table(sheet: Sheet, currencies: Currencies) -> TableMap | None:
             for says, at in columns.items()
         },
         unit=unit_in(headings.get(amount, ""), currencies),
-        decimal="comma" if sheet.comma and not mark else mark,
+        decimal=decimal_mark(cells_of(below, amount)),
         measure=_measure(headings.get(amount, "")),
         dates=_date_order(cells_of(below, columns.get(Says.ANNOUNCED, 0))),
     )

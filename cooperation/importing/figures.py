@@ -6,6 +6,7 @@ where it is one and no question. What is still refused, with what words, is the 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from cooperation.importing.outcome import RowError
 from cooperation.importing.sheets import Cell, Kind
@@ -166,18 +167,27 @@ def _parts(unit: str) -> tuple[str, str]:
     )
 
 
-def decimal_mark(cells: Iterable[Cell]) -> str:
+def decimal_mark(cells: Iterable[Cell]) -> Literal["", "comma", "point"]:
     """`comma` or `point` if numbers written as text show which is meant; else empty."""
-    found = set()
-    for cell in cells:
-        for number in _NUMBER.findall(cell.text) if cell.kind is Kind.TEXT else ():
-            if re.search(r",\d+$", number) and not re.search(r",\d{3}$", number):
-                found.add("comma")
-            elif re.search(r",\d{3}\.|,\d{3},", number):
-                found.add("point")
-            elif re.search(r"[ .]\d{3},|^0,", number):
-                found.add("comma")
-    return found.pop() if len(found) == 1 else ""
+    numbers = [
+        number
+        for cell in cells
+        if cell.kind is Kind.TEXT
+        for number in _NUMBER.findall(cell.text)
+        if not _DATE.fullmatch(number)
+    ]
+    comma = any(map(_COMMA.search, numbers))
+    point = any(map(_POINT.search, numbers))
+    if comma == point:
+        return ""
+    return "comma" if comma else "point"
+
+
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
+_COMMA = re.compile(r",\d{1,2}$|,\d{4,}$|[ .]\d{3},\d+$|^0,\d+$")
+"""A number whose decimals follow a comma, beyond doubt."""
+_POINT = re.compile(r"\.\d{1,2}$|\.\d{4,}$|[ ,]\d{3}\.\d+$|^0\.\d+$")
+_UNSURE = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
 def _plain(cell: Cell, mark: str) -> str:
@@ -201,24 +211,29 @@ def _with_scales(text: str) -> str:
 
 
 def _separated(number: str, mark: str) -> str:
-    """A number without separators of thousands other than spaces, if what they are is clear."""
+    """A number with spaces between thousands and a decimal point; raises RowError if unsure."""
     number = re.sub(r"(?<=\d)['’](?=\d{3})", " ", number)
-    decimal = {"comma": ",", "point": "."}.get(mark, "")
-    if "," in number and "." in number:
-        decimal = max(",.", key=number.rfind)
-    elif not decimal and number.count(",") == 1:
-        whole, _, rest = number.partition(",")
-        decimal = "," if len(rest) != 3 or " " in whole or whole.startswith("0") else ""
-    other = {",": ".", ".": ","}.get(decimal, "")
-    whole, point, rest = (
-        number.rpartition(decimal) if decimal in number and decimal else (number, "", "")
-    )
-    for thousands in other or ",.":
-        if re.fullmatch(rf"\d{{1,3}}(?:[{thousands}]\d{{3}})+", whole) and (
-            other or whole.count(thousands) > 1
-        ):
+    if _COMMA.search(number):
+        decimal = ","
+    elif _POINT.search(number):
+        decimal = "."
+    elif mark:
+        decimal = "," if mark == "comma" else "."
+    elif _UNSURE.fullmatch(number):
+        whole, rest = re.split("[.,]", number)
+        raise RowError(
+            f"“{number}” can be read as {whole}{rest} or {whole}.{rest}. Say which in the map of "
+            "columns, decimal: comma or decimal: point"
+        )
+    else:
+        decimal = ""
+    whole, point, rest = number.rpartition(decimal) if decimal else ("", "", number)
+    if not point:
+        whole, rest = rest, ""
+    for thousands in ",.".replace(decimal, ""):
+        if re.fullmatch(rf"\d{{1,3}}(?:[{thousands}]\d{{3}})+", whole):
             whole = whole.replace(thousands, " ")
-    return f"{whole}.{rest}" if point and rest else whole
+    return f"{whole}.{rest}" if point else whole
 
 
 def _advised(text: str, read: Callable[[str], object]) -> str:

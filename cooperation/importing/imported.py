@@ -126,6 +126,8 @@ class Importer:
             )
         text, reading = file.whole(kept, self.tally)
         self.tally.not_taken.sort(key=lambda named: (named.at.sheet, named.at.number))
+        refused = {named.at for named in self.tally.not_taken}
+        self.tally.remarks = [named for named in self.tally.remarks if named.at not in refused]
         written = reading.dataset
         count = len(written.projects) if written is not None else 0
         return Imported(text, count, len(file.packages_of(kept)), self.tally, reading)
@@ -300,7 +302,7 @@ def outcome(imported: Imported, *, name: str, output: Path | None) -> Iterator[s
     if not imported.entries:
         yield "Nothing is written."
     elif output is not None:
-        yield f"{output} is written: no errors, {warnings} warnings. Look at it:"
+        yield f"{output} is written: no errors, warnings: {warnings}. Look at it:"
         yield f"  python -m cooperation check {output}"
 
 

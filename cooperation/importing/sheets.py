@@ -69,8 +69,6 @@ class Sheet:
 
     name: str
     rows: tuple[Row, ...]
-    comma: bool = False
-    """Whether the file's delimiter leaves the comma to decimals."""
 
 
 def read_csv(data: bytes, *, encoding: str = "") -> tuple[Sheet, str]:
@@ -95,7 +93,7 @@ def read_csv(data: bytes, *, encoding: str = "") -> tuple[Sheet, str]:
             f"the file cannot be cut into rows after row {at - 1}: {error}. "
             "A quotation mark is probably not closed there."
         ) from None
-    return Sheet("", tuple(rows), comma=delimiter == ";"), used
+    return Sheet("", tuple(rows)), used
 
 
 def _plain_row(number: int, record: Sequence[str]) -> Row:

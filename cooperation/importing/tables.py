@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from cooperation.importing.codes import CodeFinder
 from cooperation.importing.column_map import (
@@ -29,6 +30,8 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_QUOTED = 60
+
+Read = TypeVar("Read")
 
 
 @dataclass
@@ -71,11 +74,12 @@ class TableReader:
         if len(texts) > 1 and all(self.headings.get(at) == row.cells[at].text for at in row.own):
             return "the header once more"
         names = [self.columns[says] for says in NAMES if says in self.columns]
-        first = [text for text in texts if not text[0].isdigit()][:1]
-        if any(map(_TOTAL.match, [*first, *(row.cells[at].text for at in names if at in row.own)])):
+        labels = [text for text in texts if not text[0].isdigit()][:1]
+        labels += [row.cells[at].text for at in names if at in row.own]
+        if any(map(_TOTAL.match, labels)):
             return f"a total, which would count its rows twice: {_quoted(row)}"
-        (alone, *others) = sorted(row.own)
-        if not others and row.cells[alone].kind is Kind.TEXT:
+        alone = min(row.own)
+        if len(row.own) == 1 and row.cells[alone].kind is Kind.TEXT:
             cell = row.cells[alone]
             section = self._section_of(cell.text)
             if cell.right > alone or alone not in names or section:
@@ -97,19 +101,27 @@ class TableReader:
         return {}
 
     def _draft(self, row: Row, at: Place) -> Draft:
-        amount, joint, rows = self._amount(row, at)
-        planned = self._or_remark(row, at, Says.PLANNED, self._date)
+        """The project of a row; raises RowError with everything that forbids to take it."""
+        wrong: list[RowError] = []
+        none: tuple[str, ...] = ()
+        unknown: tuple[str, Place | None, int] = "", None, 0
+        countries = _or(wrong, none, lambda: self._codes(row, Says.COUNTRIES))
+        sectors = _or(wrong, none, lambda: self._codes(row, Says.SECTORS))
+        day = _or(wrong, "", lambda: self._date(self._cell(row, Says.ANNOUNCED), Says.ANNOUNCED))
+        amount, joint, rows = _or(wrong, unknown, lambda: self._amount(row, at))
+        if wrong:
+            raise RowError("; ".join(map(str, wrong)))
         return Draft(
             at=at,
             name=self._name(row, at),
             key=self._text(row, Says.ID),
-            announced=self._date(self._cell(row, Says.ANNOUNCED), Says.ANNOUNCED),
-            sectors=self._codes(row, Says.SECTORS),
+            announced=day,
+            sectors=sectors,
             regions=self._regions(row, at),
-            countries=self._codes(row, Says.COUNTRIES),
+            countries=countries,
             status=self._or_remark(row, at, Says.STATUS, self._status),
             amounts=(DraftAmount(amount=amount, measure=self.table.measure),) if amount else (),
-            planned=planned,
+            planned=self._or_remark(row, at, Says.PLANNED, self._date),
             jobs=self._or_remark(row, at, Says.JOBS, self._jobs),
             parties=tuple(DraftParty(name=name) for name in self._lines(row, Says.PARTIES)),
             note={"": note} if (note := self._text(row, Says.NOTE)) else {},
@@ -213,6 +225,15 @@ class TableReader:
         if amount and cell.last > cell.first:
             return amount, Place(cell.first, self.sheet.name), cell.last - cell.first + 1
         return amount, None, 0
+
+
+def _or(wrong: list[RowError], otherwise: Read, read: Callable[[], Read]) -> Read:
+    """What is read, or `otherwise` with the reason among what is wrong."""
+    try:
+        return read()
+    except RowError as why:
+        wrong.append(why)
+        return otherwise
 
 
 def _heading(text: str, section: Mapping[str, tuple[str, ...]]) -> str:

@@ -49,6 +49,10 @@ def test_a_heading_names_its_unit(heading: str, unit: str) -> None:
         ("1.200.000", "USD", "1 200 000 USD"),
         ("1'200,50", "USD", "1 200.50 USD"),
         ("$1,2 млрд", "", "$1.2 млрд"),
+        ("0.125", "mn USD", "0.125 mn USD"),
+        ("0,125", "mn USD", "0.125 mn USD"),
+        ("1 200,125", "mn USD", "1 200.125 mn USD"),
+        ("1,200,000", "USD", "1 200 000 USD"),
         ("свыше 100", "mn USD", "over 100 mn USD"),
         ("до 2 млрд тенге", "", "up to 2 млрд KZT"),
         ("около 5", "mn USD", "about 5 mn USD"),
@@ -73,6 +77,7 @@ def test_an_amount_keeps_its_hedge_and_its_own_unit(cell: str, unit: str, amount
     ("cell", "unit", "reason"),
     [
         ("1,200", "mn USD", "“1,200” can be read as 1200 or 1.200."),
+        ("12.345", "mn USD", "“12.345” can be read as 12345 or 12.345."),
         ("5", "m USD", "the unit “m” is unclear. Write mn."),
         ("5", "crore INR", "is not a unit"),
         ("12345678", "mn USD", "is more than 10 trillion USD"),
@@ -100,7 +105,8 @@ def test_a_comma_is_read_as_the_column_shows_it() -> None:
     assert decimal_mark(commas) == "comma"
     assert decimal_mark(points) == "point"
     assert decimal_mark([*commas, *points]) == ""
-    assert decimal_mark([Cell("1,200")]) == ""
+    assert decimal_mark([Cell("1,200"), Cell("1.200"), Cell("5")]) == ""
+    assert decimal_mark([Cell("1.200"), Cell("3.5")]) == "point"
     for mark, amount in (("comma", "1.200 mn USD"), ("point", "1 200 mn USD")):
         assert amount_text(commas[0], "mn USD", currencies=CURRENCIES, mark=mark) == amount
 

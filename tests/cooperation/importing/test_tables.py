@@ -93,6 +93,18 @@ def test_the_sum_of_an_import_is_the_sum_of_its_rows(russian: Path) -> None:
     assert (total.low, total.high) == (1_280_500_000_00, None)
 
 
+def test_all_that_is_wrong_with_a_row_is_named_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    header = ["Name", "Sector", "Country", "Amount", "Status", "Date"]
+    path.write_bytes(as_csv([header, ["A", "ТЭК", "Атлантида", "5", "soon", "later"]]))
+    result = imported(path, BOTH)
+
+    reasons = said(result)["row 2"]
+    assert all(word in reasons for word in ("“ТЭК”", "“Атлантида”", "“5”", "“later”"))
+    assert remarks(result) == {}
+    assert set(guessed(path).words) == {"sectors", "countries"}
+
+
 def test_words_of_a_map_are_codes(russian: Path) -> None:
     words = {"sectors": {"тэк": "energy"}, "regions": {"Марс": "UZ-TK"}}
     result = imported(russian, {**BOTH, "words": words})
