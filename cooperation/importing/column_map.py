@@ -10,7 +10,7 @@ import yaml
 from openpyxl.utils import get_column_letter
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from cooperation.importing.figures import Currencies, decimal_mark, unit_in
+from cooperation.importing.figures import Currencies, decimal_mark, unit_above, unit_in
 from cooperation.importing.outcome import ListError
 from cooperation.importing.sheets import Cell, Kind, Row, Sheet, cells_of, tidy
 from cooperation.model.enums import Measure
@@ -181,6 +181,9 @@ def guessed_table(sheet: Sheet, currencies: Currencies) -> TableMap | None:
     columns = dict(_said(headings))
     below = [row for row in sheet.rows if row.number >= first.number + height]
     amount = columns.get(Says.AMOUNT, 0)
+    above = [
+        cell.text for row in sheet.rows if row.number < first.number for cell in row.cells.values()
+    ]
     times = [headings[at] for at in columns.values()]
     return TableMap(
         sheet=sheet.name,
@@ -190,7 +193,7 @@ def guessed_table(sheet: Sheet, currencies: Currencies) -> TableMap | None:
             says: headings[at] if times.count(headings[at]) == 1 else get_column_letter(at)
             for says, at in columns.items()
         },
-        unit=unit_in(headings.get(amount, ""), currencies),
+        unit=unit_in(headings.get(amount, ""), currencies) or unit_above(above, currencies),
         decimal=decimal_mark(cells_of(below, amount)),
         measure=_measure(headings.get(amount, "")),
         dates=_date_order(cells_of(below, columns.get(Says.ANNOUNCED, 0))),

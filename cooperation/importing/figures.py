@@ -132,6 +132,21 @@ def unit_in(heading: str, currencies: Currencies) -> str:
     return whole or f"{scale} {currency}".strip()
 
 
+def unit_above(texts: Iterable[str], currencies: Currencies) -> str:
+    """The unit that stands alone, or in brackets, above a table: “(в млн долл. США)”.
+
+    Empty if none does, or several differ. A sum in a title, “over 10 млн USD”, is no unit.
+    """
+    found = set()
+    for text in texts:
+        for piece in (text, *re.findall(r"\(([^()]*)\)", text)):
+            words = re.sub(r"^(?:в|in|ед\. ?изм\.:?)\s+", "", piece.strip(" ().:"), flags=re.I)
+            if words and not re.search(r"\d", words):
+                found.add(_unit(_one_apostrophe(words), currencies))
+    found.discard("")
+    return found.pop() if len(found) == 1 else ""
+
+
 def _runs(words: Sequence[str]) -> Iterator[str]:
     """Runs of at most four words, the longest first."""
     for length in range(min(4, len(words)), 0, -1):

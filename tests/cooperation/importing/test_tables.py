@@ -420,6 +420,24 @@ def test_several_countries_in_one_cell(cell: str, tmp_path: Path) -> None:
     assert projects(imported(path))["a"]["countries"] == ["KZ", "UZ"]
 
 
+@pytest.mark.parametrize(
+    ("above", "unit"),
+    [
+        ("(млн долл. США)", "млн USD"),
+        ("в тыс. тенге", "тыс. KZT"),
+        ("Список (mlrd so'm)", "bn UZS"),
+        ("Проекты стоимостью свыше 10 млн долл.", ""),
+        ("Проекты (свыше 10 млн долл.)", ""),
+    ],
+)
+def test_a_unit_may_stand_above_the_table(above: str, unit: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = [["Список", "", above], ["Название", "Отрасль", "Сумма"], ["A", "Химия", "5"]]
+    path.write_bytes(as_csv(rows))
+
+    assert guessed(path).tables[0].unit == unit
+
+
 def test_a_header_of_two_rows_without_merged_cells(tmp_path: Path) -> None:
     rows = [
         ["№", "Наименование", "Стоимость", "", "Отрасль", "Срок"],
