@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cooperation.checks.result import CheckContext, Finding, at_key, warning
+from cooperation.checks.result import CheckContext, Finding, warning
 from cooperation.model.records import RECORDS
 from cooperation.text.marking import N_
 
@@ -35,13 +35,11 @@ def same_names(context: CheckContext) -> Iterator[Finding]:
                 ):
                     continue
                 reported.add(other)
-                yield at_key(
-                    warning(
-                        (section, entry.id, "name"),
-                        "same-name",
-                        N_("the same name as “{other}”. Is it entered twice?"),
-                        other=other,
-                    )
+                yield warning(
+                    (section, entry.id, "name"),
+                    "same-name",
+                    N_("the same name as “{other}”. Is it entered twice?"),
+                    other=other,
                 )
 
 
@@ -65,13 +63,11 @@ def nearly_same_names(context: CheckContext) -> Iterator[Finding]:
                             and not _related(section, entry.id, other, context)
                         ):
                             reported.add(other)
-                            yield at_key(
-                                warning(
-                                    (section, entry.id, "name"),
-                                    "same-name",
-                                    N_("nearly the same name as “{other}”. Is it entered twice?"),
-                                    other=other,
-                                )
+                            yield warning(
+                                (section, entry.id, "name"),
+                                "same-name",
+                                N_("nearly the same name as “{other}”. Is it entered twice?"),
+                                other=other,
                             )
                     if len(others) < MOST_NEAR:
                         others.setdefault(words, entry.id)

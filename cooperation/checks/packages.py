@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from cooperation.checks.cycles import DEEPEST, chains
-from cooperation.checks.result import CheckContext, Finding, at_key, error, note, warning
+from cooperation.checks.result import CheckContext, Finding, error, note, warning
 from cooperation.model.enums import PackageKind
 from cooperation.model.records import Package
 from cooperation.text.marking import N_
@@ -180,17 +180,15 @@ def missing_overlaps(context: CheckContext) -> Iterator[Finding]:
         if package.id in related[package.id]:
             continue
         for other in near:
-            yield at_key(
-                warning(
-                    ("packages", package.id),
-                    "overlap",
-                    N_(
-                        "may count the same money as “{other}” (same countries, shared sector). "
-                        "Say so: “may_overlap: [{other}]”, “parent: {other}” "
-                        "or “distinct_from: [{other}]”."
-                    ),
-                    other=other,
-                )
+            yield warning(
+                ("packages", package.id),
+                "overlap",
+                N_(
+                    "may count the same money as “{other}” (same countries, shared sector). "
+                    "Say so: “may_overlap: [{other}]”, “parent: {other}” "
+                    "or “distinct_from: [{other}]”."
+                ),
+                other=other,
             )
 
 

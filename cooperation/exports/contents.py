@@ -11,7 +11,7 @@ from cooperation.claims.current_claims import (
     current_parts,
     current_promises,
     current_quantities,
-    quantities_disagree,
+    disagree,
 )
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
@@ -158,7 +158,8 @@ def figures_of(entry: Announced) -> Iterator[Figure]:
         yield _amount(entry, number, amount, amounts_of_parts)
     for field in ("length", "capacity", "volume", "area", "jobs"):
         claims: tuple[QuantityClaim, ...] = getattr(entry, field, ())
-        standing, disputed = current_quantities(claims), quantities_disagree(claims)
+        standing = current_quantities(claims)
+        disputed = disagree(claims, standing)
         parts = current_parts(claims)
         for number, claim in enumerate(claims, start=1):
             yield Figure(

@@ -151,7 +151,7 @@ def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | 
         for finding in check(check_context):
             report = getattr(context.faults, finding.level.value)
             report(
-                find(root, finding.path, at_key=finding.at_key),
+                find(root, finding.path),
                 finding.path,
                 finding.code,
                 finding.what,

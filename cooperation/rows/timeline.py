@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Literal, assert_never
 
 from cooperation.claims.containment import same_projects
-from cooperation.claims.current_claims import current_promises, promises_disagree
+from cooperation.claims.current_claims import current_promises, disagree
 from cooperation.claims.walk import evidence_of
 from cooperation.language.language import Language
 from cooperation.model.enums import Milestone, Status
@@ -265,8 +265,8 @@ def _steps(entry: Announced) -> Iterator[Mark]:
 
 def _promises(entry: Announced) -> Iterator[Mark]:
     if isinstance(entry, Project | Corridor):
-        differ = promises_disagree(entry.planned)
-        standing = current_promises(entry.planned) if differ else ()
+        current = current_promises(entry.planned)
+        standing = current if disagree(entry.planned, current) else ()
         for claim in entry.planned:
             yield Mark(
                 claim.planned,
