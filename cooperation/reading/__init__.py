@@ -50,50 +50,26 @@ class Reading:
 
 
 def read(
-    data: bytes,
+    source: bytes | Path | Sequence[SourceFile],
     *,
     codelists: Codelists,
     today: date,
     max_bytes: int = MOST_BYTES,
     outlines: Outlines | None = None,
 ) -> Reading:
-    """Read a dataset of one file from its bytes; never raises, whatever the bytes."""
-    return read_dataset(
-        (SourceFile("", data),),
-        codelists=codelists,
-        today=today,
-        max_bytes=max_bytes,
-        outlines=outlines,
-    )
+    """Read a dataset; never raises, whatever the bytes.
 
-
-def read_at(
-    path: Path,
-    *,
-    codelists: Codelists,
-    today: date,
-    max_bytes: int = MOST_BYTES,
-    outlines: Outlines | None = None,
-) -> Reading:
-    """Read a file or the files of a folder; if one cannot be read, that is a fault too."""
-    files = source_files_at(path, most_bytes=max_bytes)
-    return read_dataset(
-        files, codelists=codelists, today=today, max_bytes=max_bytes, outlines=outlines
-    )
-
-
-def read_dataset(
-    files: Sequence[SourceFile],
-    *,
-    codelists: Codelists,
-    today: date,
-    max_bytes: int = MOST_BYTES,
-    outlines: Outlines | None = None,
-) -> Reading:
-    """Read the files of a dataset; never raises, whatever the bytes.
-
-    With `outlines`, points are checked against their regions.
+    `source` are the bytes of one file, the path of a file or folder, or files already in memory;
+    a file that cannot be opened is a fault too. With `outlines`, points are checked against
+    their regions.
     """
+    match source:
+        case bytes():
+            files: Sequence[SourceFile] = (SourceFile("", source),)
+        case Path():
+            files = source_files_at(source, most_bytes=max_bytes)
+        case _:
+            files = source
     faults = Collector(Lines([(file.name, len(file.data)) for file in files]))
     context = Context(codelists=codelists, today=today, faults=faults)
     version = version_of(files)
