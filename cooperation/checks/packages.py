@@ -150,16 +150,9 @@ def missing_overlaps(context: CheckContext) -> Iterator[Finding]:
     by_sector: dict[tuple[str, frozenset[str]], dict[str, str]] = defaultdict(dict)
     related: dict[str, set[str]] = defaultdict(set)
     for package in packages.values():
-        relations = package.relations
-        for other in (
-            *package.may_overlap,
-            *package.distinct_from,
-            *([package.parent] if package.parent else []),
-            *relations.same,
-            *relations.possibly_same,
-            *relations.part_of,
-            *relations.not_same,
-        ):
+        parents = [package.parent] if package.parent else []
+        named = (*package.may_overlap, *package.distinct_from, *parents, *package.relations.all)
+        for other in named:
             related[package.id].add(other)
             related[other].add(package.id)
     tops = _tops(packages)
