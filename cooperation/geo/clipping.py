@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 
 import shapely
 
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]
-"""Smallest x and y, greatest x and y."""
+from cooperation.geo.projection import Box
+
+PlanePoint = tuple[float, float]
 
 
-def clip_ring(ring: Sequence[Point], box: Box) -> list[tuple[Point, ...]]:
+def clip_ring(ring: Sequence[PlanePoint], box: Box) -> list[tuple[PlanePoint, ...]]:
     """The pieces of a ring's area inside the box, each a ring that runs the way round it did."""
     if len(ring) < 3:
         return []
@@ -22,7 +22,7 @@ def clip_ring(ring: Sequence[Point], box: Box) -> list[tuple[Point, ...]]:
     return [_points(part.exterior.coords[:-1]) for part in shapely.get_parts(turned)]
 
 
-def clip_line(points: Sequence[Point], box: Box) -> list[tuple[Point, ...]]:
+def clip_line(points: Sequence[PlanePoint], box: Box) -> list[tuple[PlanePoint, ...]]:
     """The pieces of a line inside the box, in their order."""
     if len(points) < 2:
         return []
@@ -30,5 +30,5 @@ def clip_line(points: Sequence[Point], box: Box) -> list[tuple[Point, ...]]:
     return [_points(piece.coords) for piece in inside]
 
 
-def _points(coordinates: Iterable[Sequence[float]]) -> tuple[Point, ...]:
+def _points(coordinates: Iterable[Sequence[float]]) -> tuple[PlanePoint, ...]:
     return tuple((x, y) for x, y in coordinates)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from cooperation.geo.clipping import Box, Point, clip_ring
+from cooperation.geo.clipping import PlanePoint, clip_ring
 from cooperation.geo.detail import details
 from cooperation.geo.outlines import Outline, Outlines, signed_area
-from cooperation.geo.projection import Window
+from cooperation.geo.projection import Box, Window
 
 FINEST = 0.5
 """Px by which a line may be wrong to be drawn with fewer points."""
@@ -18,7 +18,7 @@ FINEST = 0.5
 BEYOND = 6.0
 """Px that areas reach out of the rectangle, so that its rim cuts their lines off."""
 
-Rings = tuple[tuple[Point, ...], ...]
+Rings = tuple[tuple[PlanePoint, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _details(outlines: Outlines) -> Mapping[tuple[str, str], list[tuple[float, .
     return known
 
 
-def _clipped(spots: list[Point], box: Box) -> Iterator[tuple[Point, ...]]:
+def _clipped(spots: list[PlanePoint], box: Box) -> Iterator[tuple[PlanePoint, ...]]:
     """What the box holds of a ring, to a tenth of a px."""
     for piece in clip_ring(spots, box):
         points = [(round(x, 1), round(y, 1)) for x, y in piece]

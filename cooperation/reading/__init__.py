@@ -18,7 +18,7 @@ from cooperation.model.faults import Fault
 from cooperation.model.records import Dataset
 from cooperation.reading.context import Context
 from cooperation.reading.document import read_document, top_of
-from cooperation.reading.fault_collector import Collector, Lines, Position, TooManyErrors
+from cooperation.reading.fault_collector import Collector, FilePosition, Lines, TooManyErrors
 from cooperation.reading.inheritance import RecordBuilder
 from cooperation.reading.merge_files import merge_files
 from cooperation.reading.source_files import SourceFile, source_files_at, version_of
@@ -89,7 +89,7 @@ def _root(files: Sequence[SourceFile], context: Context, *, max_bytes: int) -> F
     size = 0
     for file, above in zip(files, lines.above, strict=True):
         size += len(file.data)
-        top = Position(above + 1, 1)
+        top = FilePosition(above + 1, 1)
         if file.trouble:
             context.error(top, (), "file", file.trouble, **file.values)
         elif size > max_bytes:
@@ -110,7 +110,7 @@ def _root(files: Sequence[SourceFile], context: Context, *, max_bytes: int) -> F
         return None
     if lines.several:
         return merge_files(roots, context)
-    return top_of(roots[0], Position(1, 1), context)
+    return top_of(roots[0], FilePosition(1, 1), context)
 
 
 def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | None) -> Dataset:

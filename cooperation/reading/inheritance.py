@@ -173,7 +173,7 @@ class RecordBuilder:
         date = date or (event.date if event else None)
         above = values.get("package" if draft.model is Project else "parent")
         from_package = self._origins.get(str(above), UNKNOWN)
-        unsure = unsure or ("event" in values and (event is None or event.faulty))
+        unsure = unsure or ("event" in values and (event is None or bool(event.faulty)))
         unsure = unsure or (above is not None and not from_package.known)
         origin = Origin(
             date=date or from_package.date,

@@ -209,18 +209,18 @@ _MEANT = tuple(
 
 def _what_was_meant(text: str) -> list[str]:
     """The dates that a person may have meant, in the format, the likeliest first."""
-    match = next((found for form in _MEANT if (found := form.fullmatch(text))), None)
+    match = next(filter(None, (form.fullmatch(text) for form in _MEANT)), None)
     if match is None:
         return []
     parts = match.groupdict()
     if part := parts.get("part"):
         meant = f"{parts['year']}-{part.upper().replace('К', 'Q')}"
         return [meant] if _POINT.fullmatch(meant) else []
-    month = parts.get("month") or _MONTH_NAMES.get(parts.get("name", "").lower(), 0)
+    month = int(parts.get("month") or _MONTH_NAMES.get(parts.get("name", "").lower(), 0))
     if (day := parts.get("day")) is None:
-        return [f"{parts['year']}-{int(month):02}"] if 1 <= int(month) <= 12 else []
+        return [f"{parts['year']}-{month:02}"] if 1 <= month <= 12 else []
     found: dict[str, None] = {}
-    for of_month, of_day in ((month, day), (day, month))[: 2 if "either" in parts else 1]:
+    for of_month, of_day in ((month, int(day)), (int(day), month))[: 2 if "either" in parts else 1]:
         with suppress(ValueError):
-            found[date(int(parts["year"]), int(of_month), int(of_day)).isoformat()] = None
+            found[date(int(parts["year"]), of_month, of_day).isoformat()] = None
     return list(found)

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from cooperation.reading.fault_collector import Collector, Path, Placed, Position
+from cooperation.reading.fault_collector import Collector, FilePosition, Located, Path
 from cooperation.reading.yaml.hidden_characters import NO_BREAK, Hidden
 from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
 from cooperation.reading.yaml.yaml_errors import explained
@@ -101,12 +101,12 @@ class _Composer:
         except yaml.MarkedYAMLError as error:
             (line, column), what, values, code = explained(error, self.text)
             if not self._is_reported(line + self.first - 1):
-                position = Position(line + self.first - 1, column)
+                position = FilePosition(line + self.first - 1, column)
                 self.faults.error(position, (), code, what, **values)
             return None
         except yaml.YAMLError as error:  # the C reader's own refusals carry no line
             self.faults.error(
-                Position(self.first, 1),
+                FilePosition(self.first, 1),
                 (),
                 "yaml",
                 N_("this is not valid YAML: {problem}."),
@@ -171,7 +171,7 @@ class _Composer:
         if further is None:
             return True
         self.faults.error(
-            Position(further.start_mark.line + first, 1),
+            FilePosition(further.start_mark.line + first, 1),
             (),
             "size",
             N_("the data hold more than {limit} values."),
@@ -212,7 +212,7 @@ class _Composer:
         """Whether what stops the parser follows from a fault already reported."""
         return any(code == "nbsp" or at == line for code, at in self.reported)
 
-    def _report(self, at: Placed, path: Path, code: str, what: str, **values: object) -> None:
+    def _report(self, at: Located, path: Path, code: str, what: str, **values: object) -> None:
         self.reported.append((code, at.line))
         self.faults.error(at, path, code, what, **values)
 
@@ -313,9 +313,9 @@ class _Composer:
             self._report(node, self._path_of_next(), "alias", _NO_ANCHORS)
         self._put(node)
 
-    def _start(self, event: Any) -> Position:
+    def _start(self, event: Any) -> FilePosition:
         """Where an event begins."""
-        return Position(event.start_mark.line + self.first, event.start_mark.column + 1)
+        return FilePosition(event.start_mark.line + self.first, event.start_mark.column + 1)
 
     def _path(self) -> Path:
         """Where the mapping or list stands that is being read."""
@@ -329,7 +329,7 @@ class _Composer:
         """Report what a plain text hides; True when the text is not what was meant."""
         if (column := self.hidden.no_break(event)) is not None:
             self._report(
-                Position(event.start_mark.line + self.first, column),
+                FilePosition(event.start_mark.line + self.first, column),
                 self._path_of_next(),
                 "nbsp",
                 N_("a no-break space stands where YAML needs a plain space. Retype the space."),
@@ -338,7 +338,7 @@ class _Composer:
         if (comment := self.hidden.comment(event)) is not None:
             column, words = comment
             self.faults.warning(
-                Position(event.end_mark.line + self.first, column),
+                FilePosition(event.end_mark.line + self.first, column),
                 self._path_of_next(),
                 "comment",
                 N_(
