@@ -18,7 +18,7 @@ from cooperation.importing.outcome import ListError
 from cooperation.language.language import load_languages
 from cooperation.live import date_reached
 from cooperation.model.codelists import Codelists, load_codelists
-from cooperation.reading import Reading, read_at
+from cooperation.reading import Reading, read
 from cooperation.reading.source_files import file_names
 from cooperation.report import Format, differences, errors_in, report
 
@@ -200,7 +200,7 @@ def _short(path: Path) -> Path:
 
 def _read(path: Path, codelists: Codelists) -> Reading:
     outlines = load_outlines(DATA / "geo")
-    return read_at(path, codelists=codelists, today=date_reached(), outlines=outlines)
+    return read(path, codelists=codelists, today=date_reached(), outlines=outlines)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from cooperation.ledger.ledger import ledger_of
 from cooperation.model.codelists import Codelists, load_codelists
 from cooperation.model.faults import Fault, Level
 from cooperation.model.records import Dataset
-from cooperation.reading import MOST_BYTES, Reading, read_dataset
+from cooperation.reading import MOST_BYTES, Reading, read
 from cooperation.reading.source_files import MOST_FILES, SourceFile, file_names, source_files_at
 from cooperation.text.marking import N_
 
@@ -94,9 +94,9 @@ class _Taken:
         for part in parts:
             held = hashlib.sha256(part.data).hexdigest()
             digest.update(f"{part.name!r} {part.trouble!r} {held}\n".encode())
-        read = {part.name: part.data for part in parts if not part.trouble}
+        known = {part.name: part.data for part in parts if not part.trouble}
         return cls(
-            digest.hexdigest(), {name: (len(data), data[-TAIL:]) for name, data in read.items()}
+            digest.hexdigest(), {name: (len(data), data[-TAIL:]) for name, data in known.items()}
         )
 
     def has_lost_an_end_of(self, earlier: "_Taken") -> bool:
@@ -253,9 +253,7 @@ class LiveFile:
         if self._good and self._good[:2] == (found, today):
             return self._good[2]  # the editor took a change back
         try:
-            return read_dataset(
-                parts, codelists=self.codelists, today=today, outlines=self._outlines
-            )
+            return read(parts, codelists=self.codelists, today=today, outlines=self._outlines)
         except Exception as mistake:
             # Reading never raises, unless it has a mistake of its own; the page outlives that too.
             log.exception("Reading the data failed")

@@ -15,10 +15,8 @@ from cooperation.claims.current_claims import (
     current_parts,
     current_promises,
     current_quantities,
-    promises_disagree,
-    quantities_disagree,
+    disagree,
     set_aside,
-    statuses_disagree,
 )
 from cooperation.model.records import (
     AmountClaim,
@@ -100,7 +98,7 @@ def quantities(screen: Screen, claims: Sequence[QuantityClaim], *, unknown: str 
         lambda claim: quantity_words(screen, claim),
         unknown=unknown,
         standing=current_quantities(claims),
-        disputed=quantities_disagree(claims),
+        disputed=disagree(claims, current_quantities(claims)),
     )
 
 
@@ -121,7 +119,7 @@ def status(screen: Screen, claims: Sequence[StatusClaim]) -> Markup:
         lambda claim: screen.name("statuses", claim.status.value),
         unknown=screen.lang._("no status given"),
         standing=latest(tuple(claims)),
-        disputed=statuses_disagree(claims),
+        disputed=disagree(claims, latest(tuple(claims))),
         mark=lambda claim: tag("i", class_=f"ec-mark ec-mark-{claim.status.value}"),
         differing=lambda n: screen.lang.n_("{n} statement", "{n} statements differ", n),
         steps=True,
@@ -149,7 +147,7 @@ def planned(screen: Screen, claims: Sequence[PlannedClaim]) -> Markup:
         words,
         unknown=_NIL,
         standing=current_promises(claims),
-        disputed=promises_disagree(claims),
+        disputed=disagree(claims, current_promises(claims)),
         remark=lambda claim: "" if several else step(claim),
     )
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from cooperation.checks.cycles import DEEPEST, chains
-from cooperation.checks.result import CheckContext, Finding, at_key, error, warning
+from cooperation.checks.result import CheckContext, Finding, error, warning
 from cooperation.claims.walk import announced
 from cooperation.model.enums import Status
 from cooperation.model.records import Corridor, Project, StatusClaim
@@ -19,12 +19,10 @@ def routes(context: CheckContext) -> Iterator[Finding]:
     for corridor in context.dataset.corridors.values():
         path = ("corridors", corridor.id)
         if bool(corridor.via) == bool(corridor.at):
-            yield at_key(
-                error(
-                    path,
-                    "route",
-                    N_("give either “via” (a route: two or more places) or “at” (one place)."),
-                )
+            yield error(
+                path,
+                "route",
+                N_("give either “via” (a route: two or more places) or “at” (one place)."),
             )
         elif len(corridor.via) == 1:
             yield error((*path, "via"), "route", N_("a route needs at least two places."))
@@ -149,12 +147,10 @@ def sources(context: CheckContext) -> Iterator[Finding]:
     """Sources without an address."""
     for source in context.dataset.sources.values():
         if source.url is None:
-            yield at_key(
-                warning(
-                    ("sources", source.id),
-                    "no-url",
-                    N_("no “url”: readers cannot check this source."),
-                )
+            yield warning(
+                ("sources", source.id),
+                "no-url",
+                N_("no “url”: readers cannot check this source."),
             )
 
 
@@ -169,7 +165,7 @@ def unused(context: CheckContext) -> Iterator[Finding]:
     ):
         for entry in getattr(context.dataset, section):
             if (section, entry) not in context.used:
-                yield at_key(warning((section, entry), "unused", what))
+                yield warning((section, entry), "unused", what)
 
 
 def places(context: CheckContext) -> Iterator[Finding]:
@@ -177,10 +173,8 @@ def places(context: CheckContext) -> Iterator[Finding]:
     for place in context.dataset.places.values():
         path = ("places", place.id)
         if place.region is None and place.country is None:
-            yield at_key(
-                error(
-                    path, "missing", N_("“region” is missing (or “country”, if it is not known).")
-                )
+            yield error(
+                path, "missing", N_("“region” is missing (or “country”, if it is not known).")
             )
             continue
         region = context.codelists.regions.get(place.region or "")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cooperation.checks.result import CheckContext, Finding, at_key, warning
+from cooperation.checks.result import CheckContext, Finding, warning
 from cooperation.model.records import RECORDS
 from cooperation.text.marking import N_
 
@@ -22,59 +22,46 @@ _WORD = re.compile(r"\w+")
 
 def same_names(context: CheckContext) -> Iterator[Finding]:
     """Two entries of one section with the same name, and no stated relation."""
+    what = N_("the same name as “{other}”. Is it entered twice?")
     for section in SECTIONS:
         first: dict[tuple[str, str], str] = {}
         for entry in getattr(context.dataset, section).values():
-            reported: set[str] = set()
-            for language, name in entry.name.by_language:
-                other = first.setdefault((language, " ".join(sorted(_words(name)))), entry.id)
-                if (
-                    other == entry.id
-                    or other in reported
-                    or _related(section, entry.id, other, context)
-                ):
-                    continue
-                reported.add(other)
-                yield at_key(
-                    warning(
-                        (section, entry.id, "name"),
-                        "same-name",
-                        N_("the same name as “{other}”. Is it entered twice?"),
-                        other=other,
-                    )
-                )
+            others = [
+                first.setdefault((language, " ".join(sorted(_words(name)))), entry.id)
+                for language, name in entry.name.by_language
+            ]
+            yield from _unrelated(section, entry.id, others, what, context)
 
 
 def nearly_same_names(context: CheckContext) -> Iterator[Finding]:
     """Two names that differ in one letter of a long word: Turkestan and Turkistan."""
+    what = N_("nearly the same name as “{other}”. Is it entered twice?")
     for section in SECTIONS:
         entries = getattr(context.dataset, section)
         if len(entries) > MOST_COMPARED:
             continue
         near: dict[tuple[str, str], dict[str, str]] = {}
         for entry in entries.values():
-            reported: set[str] = set()
+            found: list[str] = []
             for language, name in entry.name.by_language:
                 words = " ".join(_words(name))
                 for shape in _shapes(words[:LONGEST]):
                     others = near.setdefault((language, shape), {})
-                    for other_words, other in others.items():
-                        if (
-                            other not in reported
-                            and _differ_in_one_letter(words, other_words)
-                            and not _related(section, entry.id, other, context)
-                        ):
-                            reported.add(other)
-                            yield at_key(
-                                warning(
-                                    (section, entry.id, "name"),
-                                    "same-name",
-                                    N_("nearly the same name as “{other}”. Is it entered twice?"),
-                                    other=other,
-                                )
-                            )
+                    found += [
+                        other for known, other in others.items() if _one_letter_off(words, known)
+                    ]
                     if len(others) < MOST_NEAR:
                         others.setdefault(words, entry.id)
+            yield from _unrelated(section, entry.id, found, what, context)
+
+
+def _unrelated(
+    section: str, entry: str, others: list[str], what: str, context: CheckContext
+) -> Iterator[Finding]:
+    """One warning for each other entry of the same name that has no stated relation to it."""
+    for other in dict.fromkeys(others):
+        if other != entry and not _related(section, entry, other, context):
+            yield warning((section, entry, "name"), "same-name", what, other=other)
 
 
 def _shapes(words: str) -> set[str]:
@@ -86,7 +73,7 @@ def _words(name: str) -> list[str]:
     return _WORD.findall(name.casefold())
 
 
-def _differ_in_one_letter(one: str, other: str) -> bool:
+def _one_letter_off(one: str, other: str) -> bool:
     """Whether one letter of one long word differs, is missing or is added."""
     pairs = list(zip(one.split(), other.split(), strict=False))
     changed = [pair for pair in pairs if pair[0] != pair[1]]
@@ -112,13 +99,4 @@ def _related(section: str, one: str, other: str, context: CheckContext) -> bool:
         places = context.dataset.places
         return places[one].region != places[other].region
     records = getattr(context.dataset, section)
-    for entry, named in ((records[one], other), (records[other], one)):
-        relations = entry.relations
-        if named in (
-            *relations.same,
-            *relations.possibly_same,
-            *relations.part_of,
-            *relations.not_same,
-        ):
-            return True
-    return False
+    return other in records[one].relations.all or one in records[other].relations.all

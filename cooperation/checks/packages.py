@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from cooperation.checks.cycles import DEEPEST, chains
-from cooperation.checks.result import CheckContext, Finding, at_key, error, note, warning
+from cooperation.checks.result import CheckContext, Finding, error, note, warning
 from cooperation.model.enums import PackageKind
 from cooperation.model.records import Package
 from cooperation.text.marking import N_
@@ -150,16 +150,9 @@ def missing_overlaps(context: CheckContext) -> Iterator[Finding]:
     by_sector: dict[tuple[str, frozenset[str]], dict[str, str]] = defaultdict(dict)
     related: dict[str, set[str]] = defaultdict(set)
     for package in packages.values():
-        relations = package.relations
-        for other in (
-            *package.may_overlap,
-            *package.distinct_from,
-            *([package.parent] if package.parent else []),
-            *relations.same,
-            *relations.possibly_same,
-            *relations.part_of,
-            *relations.not_same,
-        ):
+        parents = [package.parent] if package.parent else []
+        named = (*package.may_overlap, *package.distinct_from, *parents, *package.relations.all)
+        for other in named:
             related[package.id].add(other)
             related[other].add(package.id)
     tops = _tops(packages)
@@ -180,17 +173,15 @@ def missing_overlaps(context: CheckContext) -> Iterator[Finding]:
         if package.id in related[package.id]:
             continue
         for other in near:
-            yield at_key(
-                warning(
-                    ("packages", package.id),
-                    "overlap",
-                    N_(
-                        "may count the same money as “{other}” (same countries, shared sector). "
-                        "Say so: “may_overlap: [{other}]”, “parent: {other}” "
-                        "or “distinct_from: [{other}]”."
-                    ),
-                    other=other,
-                )
+            yield warning(
+                ("packages", package.id),
+                "overlap",
+                N_(
+                    "may count the same money as “{other}” (same countries, shared sector). "
+                    "Say so: “may_overlap: [{other}]”, “parent: {other}” "
+                    "or “distinct_from: [{other}]”."
+                ),
+                other=other,
             )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from cooperation.checks.result import CheckContext, Finding, at_key, note, warning
+from cooperation.checks.result import CheckContext, Finding, note, warning
 from cooperation.claims.walk import announced, claims_of, evidence_of
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import (
@@ -161,15 +161,13 @@ def silence(context: CheckContext) -> Iterator[Finding]:
         last = max(said.last for said, _ in evidence_of(entry) if said is not None)
         months = (today.year - last.year) * 12 + today.month - last.month - (today.day < last.day)
         if months >= SILENT_MONTHS:
-            yield at_key(
-                note(
-                    (entry.section, entry.id),
-                    "silence",
-                    N_("“{status}” since {date}, and no news for {months} months."),
-                    status=now[0].status.value,
-                    date=str(now[0].date),
-                    months=months,
-                )
+            yield note(
+                (entry.section, entry.id),
+                "silence",
+                N_("“{status}” since {date}, and no news for {months} months."),
+                status=now[0].status.value,
+                date=str(now[0].date),
+                months=months,
             )
 
 

@@ -1,9 +1,10 @@
 """Whether a place's point lies where its region or country is."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from math import floor, hypot
+from collections.abc import Iterator
+from functools import lru_cache, reduce
+
+import shapely
+from shapely.geometry.base import BaseGeometry
 
 from cooperation.checks.result import CheckContext, Finding, warning
 from cooperation.geo.outlines import Outline, Outlines
@@ -21,12 +22,12 @@ def points(context: CheckContext) -> Iterator[Finding]:
     land = _land(context.outlines)
     for place in context.dataset.places.values():
         area = land.area(place)
-        if place.point is None or area is None or area.is_near(place.point):
+        if place.point is None or area is None or _is_near(area, place.point):
             continue
         path = ("places", place.id, "point")
         turned = Point(place.point.longitude, place.point.latitude)
         where = place.region or place.country or ""
-        if area.is_near(turned):
+        if _is_near(area, turned):
             yield warning(
                 path,
                 "point",
@@ -53,60 +54,16 @@ def points(context: CheckContext) -> Iterator[Finding]:
             )
 
 
-Edge = tuple[tuple[float, float], tuple[float, float]]
-
-
-class _Area:
-    """An outline in strips and cells, so that a point is compared only with what is near it."""
-
-    def __init__(self, outline: Outline) -> None:
-        self._edges: list[dict[int, list[Edge]]] = []
-        self._corners: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
-        for ring in outline.rings:
-            strips: dict[int, list[Edge]] = defaultdict(list)
-            for one, two in zip(ring, (*ring[1:], ring[0]), strict=True):
-                low, high = sorted((_strip(one[1]), _strip(two[1])))
-                for strip in range(low, high + 1):
-                    strips[strip].append((one, two))
-                self._corners[_strip(one[0]), _strip(one[1])].append(one)
-            self._edges.append(strips)
-
-    @property
-    def strips(self) -> set[int]:
-        """The strips it lies in."""
-        return {strip for strips in self._edges for strip in strips}
-
-    def holds(self, point: Point) -> bool:
-        strip = _strip(point.latitude)
-        # A point in a hole is in the ring around it too.
-        return sum(_in_ring(point, strips.get(strip, ())) for strips in self._edges) % 2 == 1
-
-    def is_near(self, point: Point) -> bool:
-        east, north = _strip(point.longitude), _strip(point.latitude)
-        return self.holds(point) or any(
-            hypot(longitude - point.longitude, latitude - point.latitude) <= TOLERANCE
-            for x in (east - 1, east, east + 1)
-            for y in (north - 1, north, north + 1)
-            for longitude, latitude in self._corners.get((x, y), ())
-        )
-
-
-def _strip(degrees: float) -> int:
-    return floor(degrees / TOLERANCE)
-
-
 class _Land:
-    """All regions and countries."""
+    """The areas of all regions and countries."""
 
     def __init__(self, outlines: Outlines) -> None:
-        self._regions = {code: _Area(outline) for code, outline in outlines.regions.items()}
-        self._countries = {code: _Area(outline) for code, outline in outlines.countries.items()}
-        self._in_strip: dict[int, list[str]] = defaultdict(list)
-        for code, area in self._regions.items():
-            for strip in area.strips:
-                self._in_strip[strip].append(code)
+        self._regions = {code: _area(outline) for code, outline in outlines.regions.items()}
+        self._countries = {code: _area(outline) for code, outline in outlines.countries.items()}
+        self._codes = list(self._regions)
+        self._tree = shapely.STRtree(list(self._regions.values()))
 
-    def area(self, place: Place) -> _Area | None:
+    def area(self, place: Place) -> BaseGeometry | None:
         """The area a place is said to be in."""
         if place.region is not None:
             return self._regions.get(place.region)
@@ -114,8 +71,8 @@ class _Land:
 
     def region_at(self, point: Point) -> str | None:
         """The region a point is in."""
-        near = self._in_strip.get(_strip(point.latitude), ())
-        return next((code for code in near if self._regions[code].holds(point)), None)
+        found = self._tree.query(_spot(point), predicate="intersects")
+        return self._codes[min(found)] if len(found) else None
 
 
 @lru_cache(maxsize=2)
@@ -124,11 +81,16 @@ def _land(outlines: Outlines) -> _Land:
     return _Land(outlines)
 
 
-def _in_ring(point: Point, edges: Iterable[Edge]) -> bool:
-    """Whether a ray to the east crosses the ring an odd number of times."""
-    inside = False
-    for (one_x, one_y), (two_x, two_y) in edges:
-        if (one_y > point.latitude) != (two_y > point.latitude):
-            crossing = one_x + (point.latitude - one_y) / (two_y - one_y) * (two_x - one_x)
-            inside ^= crossing > point.longitude
-    return inside
+def _area(outline: Outline) -> BaseGeometry:
+    """What lies in an odd number of its rings: a hole is in the ring around it too."""
+    area = reduce(shapely.symmetric_difference, map(shapely.Polygon, outline.rings))
+    shapely.prepare(area)
+    return area
+
+
+def _is_near(area: BaseGeometry, point: Point) -> bool:
+    return bool(shapely.dwithin(area, _spot(point), TOLERANCE))
+
+
+def _spot(point: Point) -> shapely.Point:
+    return shapely.Point(point.longitude, point.latitude)

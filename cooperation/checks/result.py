@@ -39,8 +39,6 @@ class Finding:
     path: tuple[str | int, ...]
     what: str
     values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
-    at_key: bool = False
-    """Point at the key's line instead of the value."""
 
 
 Check = Callable[[CheckContext], Iterator[Finding]]
@@ -59,10 +57,3 @@ def warning(path: tuple[str | int, ...], code: str, what: str, /, **values: obje
 def note(path: tuple[str | int, ...], code: str, what: str, /, **values: object) -> Finding:
     """A finding that is no mistake."""
     return Finding(Level.NOTE, code, path, what, values)
-
-
-def at_key(finding: Finding) -> Finding:
-    """The finding at the line of its key instead of its value."""
-    return Finding(
-        finding.level, finding.code, finding.path, finding.what, finding.values, at_key=True
-    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cooperation.claims.current_claims import current_parts
+from cooperation.claims.current_claims import current_parts, disagree
 from cooperation.claims.exchange_rates import Rates, hull
 from cooperation.model.enums import Basis, Measure
 from cooperation.model.records import AmountClaim, Announced, latest
@@ -54,7 +54,7 @@ def current_amount(
         high=high,
         currency=current[0].amount.currency,
         qualifier=_qualifier([amount.qualifier for amount in same_currency], low, high),
-        disputed=_disputed(claims, current, wanted),
+        disputed=disagree(claims, current),
     )
 
 
@@ -128,23 +128,6 @@ def own_amount(claims: tuple[AmountClaim, ...], *, rates: Rates, announced: Anno
 def _first_measure(claims: tuple[AmountClaim, ...]) -> Measure:
     whole = [claim.measure for claim in claims if claim.part is None]
     return Measure.INVESTMENT if Measure.INVESTMENT in whole or not whole else whole[0]
-
-
-def _disputed(
-    claims: tuple[AmountClaim, ...], current: tuple[AmountClaim, ...], measure: Measure
-) -> bool:
-    compared = [claim for claim in current if claim.amount.disclosed]
-    if any(claim.prefer for claim in current):
-        compared = [
-            claim
-            for claim in claims
-            if claim.part is None and claim.measure is measure and claim.amount.disclosed
-        ]
-    intervals: dict[str | None, set[tuple[Decimal, Decimal | None]]] = {}
-    for claim in compared:
-        amount = claim.amount
-        intervals.setdefault(amount.currency, set()).add((amount.low, amount.high))
-    return any(len(different) > 1 for different in intervals.values())
 
 
 def _qualifier(given: list[Qualifier], low: Decimal, high: Decimal | None) -> Qualifier:

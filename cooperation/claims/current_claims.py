@@ -1,6 +1,6 @@
 """Which of several claims are current, and whether they disagree: measures, promises, statuses.
 
-Amounts have rules of their own, in `current_amount`.
+Which amounts are current has rules of its own, in `current_amount`.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
@@ -12,7 +12,6 @@ from cooperation.model.records import (
     Claim,
     PlannedClaim,
     QuantityClaim,
-    StatusClaim,
     latest,
     newest,
 )
@@ -68,24 +67,6 @@ def current_promises(claims: Iterable[PlannedClaim]) -> tuple[PlannedClaim, ...]
     )
 
 
-def quantities_disagree(claims: Iterable[QuantityClaim]) -> bool:
-    """Whether sources give one unit of one period differently."""
-    listed = tuple(claims)
-    return _disagree(listed, current_quantities(listed))
-
-
-def promises_disagree(claims: Iterable[PlannedClaim]) -> bool:
-    """Whether sources promise one step for different dates."""
-    listed = tuple(claims)
-    return _disagree(listed, current_promises(listed))
-
-
-def statuses_disagree(claims: Iterable[StatusClaim]) -> bool:
-    """Whether sources give different statuses for the latest date, or one was preferred."""
-    listed = tuple(claims)
-    return _disagree(listed, latest(listed))
-
-
 def _measured(claim: Claim) -> object:
     """What a claim is about, whatever the time that was measured."""
     return claim.quantity.unit if isinstance(claim, QuantityClaim) else claim.subject
@@ -112,15 +93,20 @@ def _period(claim: Claim) -> tuple[date, date] | None:
     return None
 
 
-def _disagree(claims: Sequence[Claim], current: Sequence[Claim]) -> bool:
-    """Compare the current claims; where the editor prefers one, all claims of its subject."""
+def disagree(claims: Sequence[Claim], current: Sequence[Claim]) -> bool:
+    """Whether claims about the whole differ: the current ones, or all of a subject with a choice.
+
+    Figures in different currencies and amounts not disclosed are not compared.
+    """
     compared = current
     if any(claim.prefer for claim in current):
         subjects = {claim.subject for claim in current}
         compared = [c for c in claims if c.part is None and c.subject in subjects]
     values: dict[object, set[Hashable]] = {}
     for claim in compared:
-        values.setdefault(claim.subject, set()).add(_comparable(claim.value))
+        if not isinstance(claim, AmountClaim) or claim.amount.disclosed:
+            kind = claim.subject, getattr(claim.value, "currency", None)
+            values.setdefault(kind, set()).add(_comparable(claim.value))
     return any(len(different) > 1 for different in values.values())
 
 

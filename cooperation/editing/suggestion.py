@@ -11,7 +11,7 @@ from cooperation.editing.yaml_writer import Word, depth_of, entry_text, has_sect
 from cooperation.model.codelists import Codelists
 from cooperation.model.faults import Fault
 from cooperation.model.records import SECTIONS, Dataset
-from cooperation.reading import Reading, read_dataset
+from cooperation.reading import Reading, read
 from cooperation.reading.source_files import SourceFile
 
 LONGEST_ID = 48
@@ -174,7 +174,7 @@ def check(
             return None
         texts[home] = text
     pasted = [SourceFile(name, text.encode()) for name, text in texts.items()]
-    reading = read_dataset(pasted, codelists=codelists, today=today)
+    reading = read(pasted, codelists=codelists, today=today)
     known = Counter(_without_line(fault) for fault in current.faults)
     new = []
     for fault in reading.faults:

@@ -15,7 +15,7 @@ from cooperation.claims.current_claims import (
     current_parts,
     current_promises,
     current_quantities,
-    quantities_disagree,
+    disagree,
 )
 from cooperation.claims.walk import evidence_of
 from cooperation.exports.table import Column, Value
@@ -214,7 +214,8 @@ def _current_whole(claim: Claim, claims: tuple[Any, ...]) -> tuple[tuple[Claim, 
     if isinstance(claim, AmountClaim):
         live = current_amount(claims, measure=claim.measure)
         return (live.claims, live.disputed) if live else ((), False)
-    return current_quantities(claims), quantities_disagree(claims)
+    current = current_quantities(claims)
+    return current, disagree(claims, current)
 
 
 def _differs(claim: Claim, parts: Sequence[Claim]) -> bool:

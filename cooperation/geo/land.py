@@ -2,15 +2,15 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from cooperation.geo.clipping import Box, Point, clip_ring
+from cooperation.geo.clipping import PlanePoint, clip_ring
 from cooperation.geo.detail import details
 from cooperation.geo.outlines import Outline, Outlines, signed_area
-from cooperation.geo.projection import Window
+from cooperation.geo.projection import Box, Window
 
 FINEST = 0.5
 """Px by which a line may be wrong to be drawn with fewer points."""
@@ -18,7 +18,7 @@ FINEST = 0.5
 BEYOND = 6.0
 """Px that areas reach out of the rectangle, so that its rim cuts their lines off."""
 
-Rings = tuple[tuple[Point, ...], ...]
+Rings = tuple[tuple[PlanePoint, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +39,16 @@ def land_in(outlines: Outlines, window: Window, *, width: float, height: float) 
     def drawn(layer: str, found: Mapping[str, Outline]) -> Mapping[str, Rings]:
         shapes = {
             code: tuple(
-                rounded
+                piece
                 for ring, detail in zip(outline.rings, known[layer, code], strict=True)
-                if (
-                    rounded := _rounded(
-                        [
-                            (across * width, down * height)
-                            for position, km in zip(ring, detail, strict=True)
-                            if km >= coarse
-                            for across, down in [window.place(position)]
-                        ],
-                        (-BEYOND, -BEYOND, width + BEYOND, height + BEYOND),
-                    )
+                for piece in _clipped(
+                    [
+                        (across * width, down * height)
+                        for position, km in zip(ring, detail, strict=True)
+                        if km >= coarse
+                        for across, down in [window.place(position)]
+                    ],
+                    (-BEYOND, -BEYOND, width + BEYOND, height + BEYOND),
                 )
             )
             for code, outline in found.items()
@@ -115,13 +113,14 @@ def _details(outlines: Outlines) -> Mapping[tuple[str, str], list[tuple[float, .
     return known
 
 
-def _rounded(spots: list[Point], box: Box) -> tuple[Point, ...]:
-    """The ring inside the box to a tenth of a px; empty where nothing of it is left."""
-    ring: list[Point] = []
-    for x, y in clip_ring(spots, box):
-        point = round(x, 1), round(y, 1)
-        if not ring or point != ring[-1]:
-            ring.append(point)
-    while len(ring) > 1 and ring[-1] == ring[0]:
-        ring.pop()
-    return tuple(ring) if len(ring) > 2 else ()
+def _clipped(spots: list[PlanePoint], box: Box) -> Iterator[tuple[PlanePoint, ...]]:
+    """What the box holds of a ring, to a tenth of a px."""
+    for piece in clip_ring(spots, box):
+        points = [(round(x, 1), round(y, 1)) for x, y in piece]
+        ring = tuple(
+            point
+            for point, before in zip(points, points[-1:] + points[:-1], strict=True)
+            if point != before
+        )
+        if len(ring) > 2:
+            yield ring

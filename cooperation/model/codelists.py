@@ -1,7 +1,7 @@
 """The code lists of `data/codelists`: sectors, countries, regions, statuses and their names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -20,22 +20,6 @@ from cooperation.model.enums import (
     TransportMode,
 )
 from cooperation.model.records import Text
-
-LISTS = (
-    "sectors",
-    "countries",
-    "regions",
-    "statuses",
-    "modes",
-    "hubs",
-    "measures",
-    "source_kinds",
-    "event_kinds",
-    "roles",
-    "milestones",
-    "units",
-    "currencies",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +69,9 @@ class Codelists:
     milestones: Codelist
     units: Codelist
     currencies: Codelist
+
+
+LISTS = tuple(one.name for one in fields(Codelists))
 
 
 def load_codelists(folder: Path) -> Codelists:

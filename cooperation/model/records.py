@@ -222,6 +222,11 @@ class Relations(Record):
     not_same: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "entries")] = ()
     """Entries often mistaken for this one."""
 
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every entry that it names."""
+        return (*self.same, *self.possibly_same, *self.part_of, *self.not_same)
+
 
 class Entry(Record):
     """Anything with an id."""

@@ -18,7 +18,7 @@ from cooperation.model.faults import Fault
 from cooperation.model.records import Dataset
 from cooperation.reading.context import Context
 from cooperation.reading.document import read_document, top_of
-from cooperation.reading.fault_collector import Collector, Lines, Position, TooManyErrors
+from cooperation.reading.fault_collector import Collector, FilePosition, Lines, TooManyErrors
 from cooperation.reading.inheritance import RecordBuilder
 from cooperation.reading.merge_files import merge_files
 from cooperation.reading.source_files import SourceFile, source_files_at, version_of
@@ -50,50 +50,26 @@ class Reading:
 
 
 def read(
-    data: bytes,
+    source: bytes | Path | Sequence[SourceFile],
     *,
     codelists: Codelists,
     today: date,
     max_bytes: int = MOST_BYTES,
     outlines: Outlines | None = None,
 ) -> Reading:
-    """Read a dataset of one file from its bytes; never raises, whatever the bytes."""
-    return read_dataset(
-        (SourceFile("", data),),
-        codelists=codelists,
-        today=today,
-        max_bytes=max_bytes,
-        outlines=outlines,
-    )
+    """Read a dataset; never raises, whatever the bytes.
 
-
-def read_at(
-    path: Path,
-    *,
-    codelists: Codelists,
-    today: date,
-    max_bytes: int = MOST_BYTES,
-    outlines: Outlines | None = None,
-) -> Reading:
-    """Read a file or the files of a folder; if one cannot be read, that is a fault too."""
-    files = source_files_at(path, most_bytes=max_bytes)
-    return read_dataset(
-        files, codelists=codelists, today=today, max_bytes=max_bytes, outlines=outlines
-    )
-
-
-def read_dataset(
-    files: Sequence[SourceFile],
-    *,
-    codelists: Codelists,
-    today: date,
-    max_bytes: int = MOST_BYTES,
-    outlines: Outlines | None = None,
-) -> Reading:
-    """Read the files of a dataset; never raises, whatever the bytes.
-
-    With `outlines`, points are checked against their regions.
+    `source` are the bytes of one file, the path of a file or folder, or files already in memory;
+    a file that cannot be opened is a fault too. With `outlines`, points are checked against
+    their regions.
     """
+    match source:
+        case bytes():
+            files: Sequence[SourceFile] = (SourceFile("", source),)
+        case Path():
+            files = source_files_at(source, most_bytes=max_bytes)
+        case _:
+            files = source
     faults = Collector(Lines([(file.name, len(file.data)) for file in files]))
     context = Context(codelists=codelists, today=today, faults=faults)
     version = version_of(files)
@@ -113,7 +89,7 @@ def _root(files: Sequence[SourceFile], context: Context, *, max_bytes: int) -> F
     size = 0
     for file, above in zip(files, lines.above, strict=True):
         size += len(file.data)
-        top = Position(above + 1, 1)
+        top = FilePosition(above + 1, 1)
         if file.trouble:
             context.error(top, (), "file", file.trouble, **file.values)
         elif size > max_bytes:
@@ -134,7 +110,7 @@ def _root(files: Sequence[SourceFile], context: Context, *, max_bytes: int) -> F
         return None
     if lines.several:
         return merge_files(roots, context)
-    return top_of(roots[0], Position(1, 1), context)
+    return top_of(roots[0], FilePosition(1, 1), context)
 
 
 def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | None) -> Dataset:
@@ -151,7 +127,7 @@ def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | 
         for finding in check(check_context):
             report = getattr(context.faults, finding.level.value)
             report(
-                find(root, finding.path, at_key=finding.at_key),
+                find(root, finding.path),
                 finding.path,
                 finding.code,
                 finding.what,

@@ -56,11 +56,16 @@ _MEANT = {
 
 
 def chosen(value: Value, word: str, *, codes: Collection[str], of: str) -> str | Faulty:
-    """A word of a closed list; `of` names the code list with its labels, if there is one."""
+    """A word of a list of codes; `of` names the code list with its labels, if there is one."""
     if word in codes:
         return word
-    if fault := look_alike(value, word, "unknown-code", codes):
+    kind, refused = _STANDARDS.get(of, ("unknown-code", None))
+    if fault := look_alike(value, word, kind, codes):
         return fault
+    return refused(value, word) if refused else _not_of_list(value, word, codes, of)
+
+
+def _not_of_list(value: Value, word: str, codes: Collection[str], of: str) -> Faulty:
     labels: Codelist = getattr(value.context.codelists, of, {})
     fix = (
         _called(word, {code: labels[code] for code in codes if code in labels})
@@ -78,14 +83,9 @@ def chosen(value: Value, word: str, *, codes: Collection[str], of: str) -> str |
     )
 
 
-def country(value: Value, word: str) -> str | Faulty:
-    """An ISO 3166-1 alpha-2 code of the list of countries."""
+def _not_a_country(value: Value, word: str) -> Faulty:
     lists = value.context.codelists
     countries = lists.countries
-    if word in countries:
-        return word
-    if fault := look_alike(value, word, "country", countries):
-        return fault
     upper = word.upper()
     fix = upper if upper in countries else _called(word, countries)
     fix = fix or next((c for c, one in countries.items() if one.extra.get("alpha3") == upper), None)
@@ -102,14 +102,9 @@ def country(value: Value, word: str) -> str | Faulty:
     return value.error("country", what, word=word, options=", ".join(countries))
 
 
-def region(value: Value, word: str) -> str | Faulty:
-    """An ISO 3166-2 code of the list of regions."""
+def _not_a_region(value: Value, word: str) -> Faulty:
     lists = value.context.codelists
     regions = lists.regions
-    if word in regions:
-        return word
-    if fault := look_alike(value, word, "region", regions):
-        return fault
     upper = word.upper().replace("_", "-").replace(" ", "-")
     if upper in regions:
         what = N_("“{word}” is not a region code. Write {fix}.")
@@ -161,13 +156,8 @@ def _region_by_name(value: Value, word: str) -> Faulty:
     return value.error("region", what, word=word, example="UZ-QA")
 
 
-def currency(value: Value, word: str) -> str | Faulty:
-    """An ISO 4217 code of the list of currencies."""
+def _not_a_currency(value: Value, word: str) -> Faulty:
     currencies = value.context.codelists.currencies
-    if word in currencies:
-        return word
-    if fault := look_alike(value, word, "currency", currencies):
-        return fault
     fix = _called(word, currencies) or value.context.spelling.nearest(word, currencies)
     what = (
         N_("“{word}” is not a currency code. Write {fix}.")
@@ -175,6 +165,14 @@ def currency(value: Value, word: str) -> str | Faulty:
         else N_("“{word}” is not a currency code of the list (ISO 4217). One of: {options}.")
     )
     return value.error("currency", what, word=word, fix=fix, options=", ".join(currencies))
+
+
+_STANDARDS = {
+    "countries": ("country", _not_a_country),
+    "regions": ("region", _not_a_region),
+    "currencies": ("currency", _not_a_currency),
+}
+"""The code of the fault and its message for the lists of ISO 3166-1, 3166-2 and 4217."""
 
 
 def _with_names(codes: Iterable[str], regions: Codelist) -> str:

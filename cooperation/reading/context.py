@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from cooperation.model.codelists import Codelists
-from cooperation.reading.fault_collector import Collector, Path, Placed
+from cooperation.reading.fault_collector import Collector, Located, Path
 from cooperation.reading.spelling import Spelling
 from cooperation.reading.yaml.tree import Node
 from cooperation.text.marking import N_
@@ -33,7 +33,7 @@ class Allowance:
     too_many: str
     taken: int = 0
 
-    def take(self, at: Placed, path: Path, faults: Collector) -> bool:
+    def take(self, at: Located, path: Path, faults: Collector) -> bool:
         """Count one; False when there are too many."""
         self.taken += 1
         if self.taken == self.limit + 1:
@@ -80,7 +80,7 @@ class Context:
             for code, entry in self.codelists.currencies.items()
         }
 
-    def error(self, at: Placed, path: Path, code: str, what: str, /, **values: object) -> Faulty:
+    def error(self, at: Located, path: Path, code: str, what: str, /, **values: object) -> Faulty:
         """Report an error; FAULTY stands for the value that has it."""
         self.faults.error(at, path, code, what, **values)
         return FAULTY

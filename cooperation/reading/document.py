@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cooperation.model.records import SECTIONS, About
 from cooperation.reading.context import Context, Value
 from cooperation.reading.entries import ids_in, report_shared_ids
-from cooperation.reading.fault_collector import Position
+from cooperation.reading.fault_collector import FilePosition
 from cooperation.reading.record_parser import Draft, read_fields
 from cooperation.reading.scalars import word
 from cooperation.reading.unknown_keys import report_unknown_key
@@ -17,7 +17,7 @@ from cooperation.values.dates import PartialDate
 
 KEYS: Mapping[str, object] = dict.fromkeys(("format", "dataset", "rates", *SECTIONS, "end"))
 
-Parts = dict[str, tuple[Scalar, Node]]
+PartsByName = dict[str, tuple[Scalar, Node]]
 """Key and value of each part of a file, by the part's name."""
 
 
@@ -30,7 +30,7 @@ class Document:
     rates: Node | None
 
 
-def top_of(root: Node, at: Position, context: Context) -> Fields | None:
+def top_of(root: Node, at: FilePosition, context: Context) -> Fields | None:
     """The root of a file, which begins `at`, as a mapping; None with the fault reported."""
     if isinstance(root, Fields) and not (root.empty and not root.incomplete):
         return root
@@ -81,16 +81,16 @@ def read_document(root: Fields, context: Context) -> Document:
             if context.faults.lines.several
             else N_("“dataset” is missing. It needs title, as_of and currency.")
         )
-        context.error(Position(1, 1), ("dataset",), "missing", what)
+        context.error(FilePosition(1, 1), ("dataset",), "missing", what)
     about = _about(*whole["dataset"], context) if "dataset" in whole else None
     report_shared_ids(sections, context)
     return Document(about, sections, whole["rates"][1] if "rates" in whole else None)
 
 
-def _parts(root: Fields, context: Context) -> tuple[Parts, Parts]:
+def _parts(root: Fields, context: Context) -> tuple[PartsByName, PartsByName]:
     """The parts of a file by their keys, and those of misspelt keys by what was meant."""
-    given: Parts = {}
-    meant: Parts = {}
+    given: PartsByName = {}
+    meant: PartsByName = {}
     for key, item in root.pairs.values():
         if key.value in KEYS:
             given[key.value] = (key, item)
@@ -110,10 +110,10 @@ def _report_if_bare(root: Fields, context: Context) -> None:
     sections = any(section in root.pairs for section in SECTIONS)
     if not sections and not root.incomplete and "dataset" in root.pairs:
         what = N_("there is no section of entries, such as “projects:”. Was the file cut short?")
-        context.error(Position(last_line(root), 1), (), "empty", what)
+        context.error(FilePosition(last_line(root), 1), (), "empty", what)
 
 
-def _check_format(whole: Parts, context: Context) -> None:
+def _check_format(whole: PartsByName, context: Context) -> None:
     if "format" not in whole:
         several = context.faults.lines.several
         what = (
@@ -121,7 +121,7 @@ def _check_format(whole: Parts, context: Context) -> None:
             if several
             else N_("“format: 1” is missing. Put it at the top.")
         )
-        at = whole["dataset"][0] if several and "dataset" in whole else Position(1, 1)
+        at = whole["dataset"][0] if several and "dataset" in whole else FilePosition(1, 1)
         context.error(at, ("format",), "format", what)
         return
     value = Value(whole["format"][1], ("format",), context)
@@ -155,7 +155,7 @@ def has_its_end(root: Fields, missing: str, context: Context) -> bool:
         what = N_("“end: yes” must be the last line; “{key}” follows it.")
         context.error(end[0], ("end",), "end", what, key=last_key.value)
     else:
-        context.error(Position(last_line(root), 1), (), "end", missing)
+        context.error(FilePosition(last_line(root), 1), (), "end", missing)
         return False
     return True
 
@@ -187,7 +187,7 @@ def entries_of(section: str, node: Node | None, context: Context, *, ends: bool)
     return None
 
 
-def _marks_its_end(whole: Parts) -> bool:
+def _marks_its_end(whole: PartsByName) -> bool:
     about = whole["dataset"][1] if "dataset" in whole else None
     value = about.value("marked_end") if isinstance(about, Fields) else None
     return isinstance(value, Scalar) and value.value in YES

@@ -23,14 +23,14 @@ class TooManyErrors(Exception):  # noqa: N818 - it ends a reading, it is no erro
     """There are so many errors that reading stops."""
 
 
-class Position(NamedTuple):
+class FilePosition(NamedTuple):
     """A place in the files; line and column count from 1."""
 
     line: int
     column: int
 
 
-class Placed(Protocol):
+class Located(Protocol):
     """Anything with a place in the files."""
 
     @property
@@ -75,23 +75,23 @@ class Collector:
         self._faults: dict[Level, list[tuple[int, Fault]]] = {level: [] for level in Level}
         self._left_out = 0
 
-    def error(self, at: Placed, path: Path, code: str, what: str, /, **values: object) -> None:
+    def error(self, at: Located, path: Path, code: str, what: str, /, **values: object) -> None:
         """Add an error at a place; raises TooManyErrors after STOP_AFTER of them."""
         self.errors += 1
         self._add(Level.ERROR, at, path, code, what, values)
         if self.errors >= STOP_AFTER:
             raise TooManyErrors
 
-    def warning(self, at: Placed, path: Path, code: str, what: str, /, **values: object) -> None:
+    def warning(self, at: Located, path: Path, code: str, what: str, /, **values: object) -> None:
         """Add a warning at a place."""
         self._add(Level.WARNING, at, path, code, what, values)
 
-    def note(self, at: Placed, path: Path, code: str, what: str, /, **values: object) -> None:
+    def note(self, at: Located, path: Path, code: str, what: str, /, **values: object) -> None:
         """Add a note at a place."""
         self._add(Level.NOTE, at, path, code, what, values)
 
     def _add(
-        self, level: Level, at: Placed, path: Path, code: str, what: str, values: dict[str, object]
+        self, level: Level, at: Located, path: Path, code: str, what: str, values: dict[str, object]
     ) -> None:
         if len(self._faults[level]) >= MOST_FAULTS:
             self._left_out += 1

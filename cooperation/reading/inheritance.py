@@ -1,11 +1,10 @@
 """Builds the records with what they inherit: date, sources and countries."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar, cast
 
-from cooperation.model.enums import EventKind, Measure
+from cooperation.model.enums import Measure
 from cooperation.model.records import (
     About,
     AmountClaim,
@@ -59,16 +58,6 @@ class Origin(NamedTuple):
 UNKNOWN = Origin(None, (), (), ())
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """What an event passes on to the entries announced at it."""
-
-    date: PartialDate | None
-    sources: Sources
-    kind: EventKind | None
-    faulty: bool
-
-
 class RecordBuilder:
     """Builds the records of a document, each with what it inherits from those before it.
 
@@ -79,7 +68,7 @@ class RecordBuilder:
         self.document = document
         self.context = context
         self._published: dict[str, PartialDate | None] = {}
-        self._events: dict[str, Occasion] = {}
+        self._events: dict[str, Draft] = {}
         self._origins: dict[str, Origin] = {}
         self._without_countries = 0
         about = document.about
@@ -132,15 +121,10 @@ class RecordBuilder:
         return MappingProxyType(found)
 
     def _publish(self, source: Draft) -> None:
-        self._published[source.id] = cast(PartialDate | None, source.values.get("date"))
+        self._published[source.id] = source.date
 
     def _take_place(self, event: Draft) -> None:
-        self._events[event.id] = Occasion(
-            date=cast(PartialDate | None, event.values.get("date")),
-            sources=cast(Sources, event.values.get("sources", ())),
-            kind=cast(EventKind | None, event.values.get("kind")),
-            faulty=bool(event.faulty),
-        )
+        self._events[event.id] = event
 
     def _packages(self) -> Iterator[Draft]:
         """Read all packages and find their origins, then give them one by one.
@@ -182,19 +166,17 @@ class RecordBuilder:
     def _resolved(self, draft: Draft) -> Origin:
         """Where date, sources and countries of an entry come from; reported if from nowhere."""
         values = draft.values
-        own = cast(Sources, values.get("sources", ()))
+        own = draft.sources
         unsure = not draft.faulty.isdisjoint(
             {"", "id", "event", "sources", "announced", "package", "parent"}
         )
         date = cast(PartialDate | None, values.get("announced"))
-        from_event: Sources = ()
         event = self._events.get(str(values.get("event")))
-        if event is not None:
-            from_event = event.sources
-            date = date or event.date
+        from_event = event.sources if event else ()
+        date = date or (event.date if event else None)
         above = values.get("package" if draft.model is Project else "parent")
         from_package = self._origins.get(str(above), UNKNOWN)
-        unsure = unsure or ("event" in values and (event is None or event.faulty))
+        unsure = unsure or ("event" in values and (event is None or bool(event.faulty)))
         unsure = unsure or (above is not None and not from_package.known)
         origin = Origin(
             date=date or from_package.date,
@@ -242,7 +224,7 @@ class RecordBuilder:
     ) -> tuple[Claim, ...]:
         built = []
         for draft in drafts:
-            own = cast(Sources | None, draft.values.get("sources"))
+            own = draft.sources
             if kind is AmountClaim:
                 draft.values.setdefault("measure", self._measure_of(entry))
             if own and origin.date and "date" not in draft.values and kind is not StatusClaim:
@@ -251,8 +233,8 @@ class RecordBuilder:
                 draft.build(
                     kind,
                     sources=own or origin.nearest,
-                    date=draft.values.get("date") or (None if kind is StatusClaim else origin.date),
-                    stated_here=own is not None,
+                    date=draft.date or (None if kind is StatusClaim else origin.date),
+                    stated_here=bool(own),
                 )
             )
         return tuple(built)
@@ -283,9 +265,9 @@ class RecordBuilder:
         for draft in drafts:
             event = self._events.get(str(draft.values.get("event")))
             filled = {
-                "date": draft.values.get("date") or (event and event.date),
-                "sources": draft.values.get("sources") or (event.sources if event else ()),
-                "kind": draft.values.get("kind") or (event and event.kind),
+                "date": draft.date or (event and event.date),
+                "sources": draft.sources or (event.sources if event else ()),
+                "kind": draft.values.get("kind") or (event and event.values.get("kind")),
             }
             if event is None and not (filled["date"] and filled["sources"]):
                 if "event" not in draft.values:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from cooperation.model.records import SECTIONS
 from cooperation.reading.context import Context
 from cooperation.reading.document import KEYS, entries_of, has_its_end, top_of
-from cooperation.reading.fault_collector import Position
+from cooperation.reading.fault_collector import FilePosition
 from cooperation.reading.yaml.tree import Fields, Node, Scalar
 from cooperation.text.marking import N_
 
@@ -23,7 +23,7 @@ def merge_files(roots: Sequence[Node], context: Context) -> Fields | None:
     """One tree from the trees of a folder's files; None if one of them is no mapping."""
     above = context.faults.lines.above
     tops = [
-        top_of(root, Position(begin + 1, 1), context)
+        top_of(root, FilePosition(begin + 1, 1), context)
         for root, begin in zip(roots, above, strict=True)
     ]
     whole = [top for top in tops if top is not None]

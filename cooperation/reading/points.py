@@ -15,12 +15,8 @@ _POINT_TURNED = re.compile(rf"{_DEGREES} ?([EW]) ?,? ?{_DEGREES} ?([NS])")
 _BARE_POINT = re.compile(r"(-?[0-9]{1,3}(?:\.[0-9]+)?)°?\s*[,; ]\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)°?")
 
 
-def point(value: Value, field: Field) -> object:
+def point(value: Value, field: Field) -> Point | Faulty:
     """A point such as `41.31 N 69.28 E`."""
-    return _point(value)
-
-
-def _point(value: Value) -> Point | Faulty:
     written = word(value)
     if isinstance(written, Faulty):
         return written
@@ -57,6 +53,6 @@ def points(value: Value, field: Field) -> object:
     items = value.node.items if isinstance(value.node, Items) else []
     if len(items) < 2:
         return value.error("point", N_("a list of two or more points is expected here."))
-    found = [_point(value.inside(item, number)) for number, item in enumerate(items)]
+    found = [point(value.inside(item, number), field) for number, item in enumerate(items)]
     good = tuple(one for one in found if isinstance(one, Point))
     return good if len(good) == len(found) else FAULTY

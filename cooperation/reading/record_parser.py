@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from cooperation.model.field_forms import ValueKind
 from cooperation.model.records import Record
@@ -15,6 +15,7 @@ from cooperation.reading.unknown_keys import fields_in_text, report_unknown_key
 from cooperation.reading.value_parsers import PARSERS, Parser
 from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
 from cooperation.text.marking import N_
+from cooperation.values.dates import PartialDate
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -35,6 +36,16 @@ class Draft:
     def id(self) -> str:
         """The id of an entry."""
         return str(self.at.path[-1])
+
+    @property
+    def date(self) -> PartialDate | None:
+        """Its own date."""
+        return cast(PartialDate | None, self.values.get("date"))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Its own sources."""
+        return cast(tuple[str, ...], self.values.get("sources", ()))
 
     def spoil(self, attribute: str) -> None:
         """Note that an attribute cannot be read."""

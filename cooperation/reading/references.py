@@ -9,27 +9,22 @@ from cooperation.reading.yaml.tree import Items, Scalar
 from cooperation.text.marking import N_
 
 
-def one_id(value: Value, field: Field) -> object:
-    """The id of an entry of a section."""
-    return _reference(value, field.of)
-
-
 def several_ids(value: Value, field: Field) -> object:
     """One id or a list of them; none twice, save a place that a route comes back to."""
     node, known = value.node, value.context.ids.get(field.of, ())
     if isinstance(node, Scalar) and (fault := several_in_one(value, node.value, known)):
         return fault
     if not isinstance(node, Items):
-        one = _reference(value, field.of)
+        one = one_id(value, field)
         return one if isinstance(one, Faulty) else (one,)
     if node.empty:
         return empty_value(value)
-    return each_once(value, lambda item: _reference(item, field.of), may_return=field.key == "via")
+    return each_once(value, lambda item: one_id(item, field), may_return=field.key == "via")
 
 
-def _reference(value: Value, of: str) -> str | Faulty:
+def one_id(value: Value, field: Field) -> str | Faulty:
     """An id that the section has; `entries` are those of all announced entries."""
-    written, ids = word(value), value.context.ids
+    written, ids, of = word(value), value.context.ids, field.of
     if isinstance(written, Faulty):
         return written
     sections = RECORDS.values() if of == "entries" else (of,)

@@ -15,32 +15,20 @@ from cooperation.reading.yaml.tree import Fields, Items, Scalar
 from cooperation.text.marking import N_
 
 
-def code(value: Value, field: Field) -> object:
+def code(value: Value, field: Field) -> str | Faulty:
     """One code of a list."""
-    return _code(value, field.of)
-
-
-def _code(value: Value, of: str) -> str | Faulty:
     written = word(value)
     if isinstance(written, Faulty):
-        return FAULTY
-    match of:
-        case "countries":
-            return code_parser.country(value, written)
-        case "regions":
-            return code_parser.region(value, written)
-        case "currencies":
-            return code_parser.currency(value, written)
-        case _:
-            known = getattr(value.context.codelists, of)
-            return code_parser.chosen(value, written, codes=known, of=of)
+        return written
+    codes = getattr(value.context.codelists, field.of)
+    return code_parser.chosen(value, written, codes=codes, of=field.of)
 
 
-def _one_of_several(value: Value, of: str) -> str | Faulty:
-    codes = getattr(value.context.codelists, of)
+def _one_of_several(value: Value, field: Field) -> str | Faulty:
+    codes = getattr(value.context.codelists, field.of)
     if isinstance(value.node, Scalar) and (fault := several_in_one(value, value.node.value, codes)):
         return fault
-    return _code(value, of)
+    return code(value, field)
 
 
 def choice(value: Value, field: Field) -> StrEnum | Faulty:
@@ -65,30 +53,30 @@ def shares(value: Value, field: Field) -> object:
     """One code, a list of codes, or codes with shares that make 100 %."""
     match value.node:
         case Scalar():
-            one = _one_of_several(value, field.of)
+            one = _one_of_several(value, field)
             return one if isinstance(one, Faulty) else (Share(one),)
         case Items(empty=True) if not (field.key == "regions" and field.required):
             return empty_value(value)
         case Items():
-            listed = each_once(value, lambda item: _one_of_several(item, field.of))
+            listed = each_once(value, lambda item: _one_of_several(item, field))
             return listed if isinstance(listed, Faulty) else tuple(map(Share, listed))
         case Fields() as node:
-            return _shared(value, node, field.of)
+            return _shared(value, node, field)
         case _:
             return FAULTY
 
 
-def _shared(value: Value, node: Fields, of: str) -> object:
+def _shared(value: Value, node: Fields, field: Field) -> object:
     found: list[Share] = []
     faulty = node.incomplete
     for key, item in node.pairs.values():
-        one = _code(value.inside(key, key.value), of)
+        one = code(value.inside(key, key.value), field)
         part: Fraction | Faulty
         if isinstance(item, Scalar) and item.blank:
             what = N_("“{code}” has no share. Give them all or none; never guess a split.")
             part = value.inside(key, key.value).error("share", what, code=key.value)
         else:
-            part = _percent(value.inside(item, key.value))
+            part = percent(value.inside(item, key.value), field)
         if isinstance(one, Faulty) or isinstance(part, Faulty):
             faulty = True
         else:
@@ -108,12 +96,8 @@ def _shared(value: Value, node: Fields, of: str) -> object:
     return tuple(found)
 
 
-def percent(value: Value, field: Field) -> object:
+def percent(value: Value, field: Field) -> Fraction | Faulty:
     """A share such as `34%`."""
-    return _percent(value)
-
-
-def _percent(value: Value) -> Fraction | Faulty:
     written = word(value)
     if isinstance(written, Faulty):
         return written

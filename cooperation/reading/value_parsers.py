@@ -62,18 +62,13 @@ def language(value: Value, field: Field) -> object:
     return written if isinstance(written, str) and texts.language(value) else FAULTY
 
 
-def day(value: Value, field: Field) -> object:
-    """A date; evidence cannot be later than the dataset's own date."""
-    return _dated(value, of=field.of)
-
-
-def _dated(value: Value, *, of: str = "") -> PartialDate | Faulty:
-    """A date that is evidence, or a “promise”, or at most “today”."""
+def day(value: Value, field: Field) -> PartialDate | Faulty:
+    """A date: a “promise”, or at most “today”, or evidence, never after the dataset's own date."""
     parsed = _parsed(value, parse_date, "date")
-    if isinstance(parsed, Faulty) or of == "promise":
+    if isinstance(parsed, Faulty) or field.of == "promise":
         return parsed
     as_of = value.context.as_of
-    if of == "today":
+    if field.of == "today":
         if parsed.first > value.context.today:
             return value.error("future", N_("{date} has not come yet."), date=str(parsed))
     elif as_of is not None and parsed.first > as_of.last:
@@ -93,7 +88,7 @@ def source_date(value: Value, field: Field) -> object:
     """A source's date, or None for `undated`, when its page shows none."""
     if isinstance(value.node, Scalar) and value.node.value.strip() == "undated":
         return None
-    return _dated(value)
+    return day(value, field)
 
 
 def count(value: Value, field: Field) -> object:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from cooperation.claims.current_claims import current_promises, promises_disagree
+from cooperation.claims.current_claims import current_promises, disagree
 from cooperation.claims.walk import evidence_of
 from cooperation.language.language import Language
 from cooperation.ledger.ledger import Ledger
@@ -249,8 +249,8 @@ def _steps(entry: Announced) -> Iterator[DatedMark]:
 
 def _promises(entry: Announced) -> Iterator[DatedMark]:
     if isinstance(entry, Project | Corridor):
-        differ = promises_disagree(entry.planned)
-        standing = current_promises(entry.planned) if differ else ()
+        current = current_promises(entry.planned)
+        standing = current if disagree(entry.planned, current) else ()
         for claim in entry.planned:
             yield DatedMark(
                 claim.planned,

@@ -80,6 +80,13 @@ def is_scale(word: str) -> bool:
     return word.casefold().rstrip(".") in SCALE_OF
 
 
+def scale_of(word: str) -> Decimal:
+    """What a number before the word is multiplied by; 1 without a word, else raises AmountError."""
+    if word and not is_scale(word):
+        raise scale_error(word)
+    return SCALE_OF[word.casefold().rstrip(".")] if word else Decimal(1)
+
+
 def is_currency(word: str, currencies: Mapping[str, Sequence[str]] | None) -> bool:
     """Whether a word is a code of the list; without a list any three capitals are."""
     if currencies is None:

@@ -16,7 +16,6 @@ from cooperation.values.amount_grammar import (
     AT_MOST,
     FIGURE,
     LONGEST,
-    SCALE_OF,
     SYMBOLS,
     UNCLEAR,
     UNDISCLOSED,
@@ -28,6 +27,7 @@ from cooperation.values.amount_grammar import (
     is_scale,
     quantity_error,
     scale_error,
+    scale_of,
 )
 
 
@@ -144,8 +144,6 @@ def parse_quantity(text: str, *, of: str) -> Quantity:
     scale_word, _, unit = (match["rest"] or "").strip().rpartition(" ")
     if unit not in units:
         raise quantity_error(written, of, units)
-    if scale_word and scale_word.casefold().rstrip(".") not in SCALE_OF:
-        raise scale_error(scale_word)
     qualifier, low, high = _interval(match, scale_word, written)
     if max(low, high or low) > Decimal(10) ** 12 or (
         of == "length" and max(low, high or low) > 50_000
@@ -176,15 +174,11 @@ def _figure(written: str) -> re.Match[str] | None:
 def _interval(
     match: re.Match[str], scale_word: str, written: str
 ) -> tuple[Qualifier, Decimal, Decimal | None]:
-    scale = SCALE_OF[scale_word.casefold().rstrip(".")] if scale_word else Decimal(1)
+    scale = scale_of(scale_word)
     hedge = (match["hedge"] or "").casefold()
     if match["high"] is not None:
-        low_word = match["low_scale"] or scale_word
-        if low_word and not is_scale(low_word):
-            raise scale_error(low_word)
-        low_scale = SCALE_OF[low_word.casefold().rstrip(".")] if low_word else Decimal(1)
-        low, high = _number(match["low"], low_scale), _number(match["high"], scale)
-        return _range(match, low, high, written)
+        low = _number(match["low"], scale_of(match["low_scale"] or scale_word))
+        return _range(match, low, _number(match["high"], scale), written)
     low = _number(match["low"], scale)
     if not low:
         raise AmountError(

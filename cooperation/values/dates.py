@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -195,44 +196,41 @@ def _not_a_date(text: str) -> DateError:
     )
 
 
+_YEAR, _MONTH, _DAY = r"(?P<year>\d{4})", r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
+_NAME = r"(?P<name>[^\W\d]+)"
+_MEANT = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_YEAR}[-/.]{_MONTH}(?:[-/.]{_DAY})?",
+        rf"(?P<either>{_DAY}[./-]{_MONTH})[./-]{_YEAR}",
+        r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)[T ].*",
+        r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
+        rf"{_MONTH}[-/.]{_YEAR}",
+        rf"(?P<part>[QКH][1-4])[ -]?{_YEAR}",
+        rf"{_YEAR}[ -]?(?P<part>[QКH][1-4])",
+        rf"(?:{_DAY}\s+)?{_NAME}\.?\s+{_YEAR}(?:\s*г\.?)?",
+        rf"{_NAME}\.?\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}",
+    )
+)
+"""Dates as people write them elsewhere; `either` where day and month may have changed places."""
+
+
 def _what_was_meant(text: str) -> list[str]:
     """The dates that a person may have meant, in the format, the likeliest first."""
-    days: list[tuple[str, str, str]] = []
-    months: list[tuple[str, str]] = []
-    if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):
-        days.append((match[1], match[2], match[3]))
-    elif match := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text):
-        days += [(match[3], match[2], match[1]), (match[3], match[1], match[2])]
-    elif match := re.match(r"(\d{4})-(\d\d)-(\d\d)[T ]", text) or re.fullmatch(
-        r"(\d{4})(\d\d)(\d\d)", text
-    ):
-        days.append((match[1], match[2], match[3]))
-    elif match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})", text):
-        months.append((match[1], match[2]))
-    elif match := re.fullmatch(r"(\d{1,2})[-/.](\d{4})", text):
-        months.append((match[2], match[1]))
-    elif match := re.fullmatch(r"(?:[QК]([1-4])[ -]?(\d{4})|(\d{4})[ -]?[QК]([1-4]))", text, re.I):
-        return [f"{match[2] or match[3]}-Q{match[1] or match[4]}"]
-    elif match := _QUARTER_IN_WORDS.fullmatch(text):
+    if match := _QUARTER_IN_WORDS.fullmatch(text):
         return [f"{match[2]}-Q{_ROMAN.get(match[1].upper(), match[1])}"]
-    elif match := re.fullmatch(r"(?:H([12])[ -]?(\d{4})|(\d{4})[ -]?H([12]))", text, re.I):
-        return [f"{match[2] or match[3]}-H{match[1] or match[4]}"]
-    elif match := re.fullmatch(r"(?:(\d{1,2})\s+)?([^\W\d]+)\.?\s+(\d{4})(?:\s*г\.?)?", text):
-        month = _MONTH_NAMES.get(match[2].lower())
-        if month and match[1]:
-            days.append((match[3], str(month), match[1]))
-        elif month:
-            months.append((match[3], str(month)))
-    elif match := re.fullmatch(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", text):
-        month = _MONTH_NAMES.get(match[1].lower())
-        if month:
-            days.append((match[3], str(month), match[2]))
-    found = [f"{year}-{int(month):02}" for year, month in months if 1 <= int(month) <= 12]
-    for year, month_text, day in days:
-        try:
-            fix = date(int(year), int(month_text), int(day)).isoformat()
-        except ValueError:
-            continue
-        if fix not in found:
-            found.append(fix)
-    return found
+    match = next(filter(None, (form.fullmatch(text) for form in _MEANT)), None)
+    if match is None:
+        return []
+    parts = match.groupdict()
+    if part := parts.get("part"):
+        meant = f"{parts['year']}-{part.upper().replace('К', 'Q')}"
+        return [meant] if _POINT.fullmatch(meant) else []
+    month = int(parts.get("month") or _MONTH_NAMES.get(parts.get("name", "").lower(), 0))
+    if (day := parts.get("day")) is None:
+        return [f"{parts['year']}-{month:02}"] if 1 <= month <= 12 else []
+    found: dict[str, None] = {}
+    for of_month, of_day in ((month, int(day)), (int(day), month))[: 2 if "either" in parts else 1]:
+        with suppress(ValueError):
+            found[date(int(parts["year"]), of_month, of_day).isoformat()] = None
+    return list(found)

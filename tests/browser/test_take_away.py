@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Download, Page, expect
 from components.state.view import Embed, Parsed, View
 from components.still.brief import brief
 from components.still.pictures import picture_svg
-from cooperation.reading import read_at
+from cooperation.reading import read
 from cooperation.selection.selection import Choice
 from tests.support.browsing import OpenPage, arrived, at_rest
 from tests.support.builders import TODAY, codelists, dataset_of
@@ -81,11 +81,11 @@ def test_the_files_hold_the_rows_of_the_screen_and_the_address_of_the_view(
     hrefs = [link.get_attribute("href") or "" for link in links.all()]
     on_screen = {found[1] for href in hrefs if (found := re.search(r"project=([^&]+)", href))}
 
-    for name, read in FILES.items():
+    for name, opened in FILES.items():
         download = saved(page, name, tmp_path)
         data = (tmp_path / download.suggested_filename).read_bytes()
 
-        assert set(read(data)) == on_screen
+        assert set(opened(data)) == on_screen
         assert on_screen
         if name == "JSON":
             about = json.loads(data)["provenance"]
@@ -194,7 +194,7 @@ def test_a_click_in_a_frame_leaves_it_as_it_is(
 def test_the_brief_opens_without_a_network_and_prints_without_clipped_charts(
     chromium: Browser, tmp_path: Path, language: str
 ) -> None:
-    dataset = dataset_of(read_at(shipped(), codelists=codelists(), today=TODAY))
+    dataset = dataset_of(read(shipped(), codelists=codelists(), today=TODAY))
     made = brief(
         site(), a_snapshot(dataset), Parsed(View(language=language)), today=TODAY, address=ADDRESS
     )
@@ -238,7 +238,7 @@ def test_the_brief_opens_without_a_network_and_prints_without_clipped_charts(
 def test_words_of_a_picture_stay_inside_it_in_its_own_font(
     chromium: Browser, tmp_path: Path, chart: Embed
 ) -> None:
-    dataset = dataset_of(read_at(shipped(), codelists=codelists(), today=TODAY))
+    dataset = dataset_of(read(shipped(), codelists=codelists(), today=TODAY))
     codes = frozenset({"UZ-TK", "UZ-TO", "UZ-SI", "KZ-61", "KZ-35"})
     view = View(language="kk", choice=Choice(regions=codes, since=2020))
     file = tmp_path / "picture.svg"

@@ -17,7 +17,7 @@ from cooperation import live as live_module
 from cooperation.live import LiveFile, Snapshot, live_file
 from cooperation.model.codelists import Codelists, load_codelists
 from cooperation.model.records import Dataset
-from cooperation.reading import MOST_BYTES, Reading, read_dataset
+from cooperation.reading import MOST_BYTES, Reading, read
 from cooperation.reading.source_files import SourceFile
 
 CODELISTS = Path(__file__).resolve().parents[2] / "data" / "codelists"
@@ -286,7 +286,7 @@ def test_a_change_taken_back_needs_no_reading(
     good = live.current()
     path.unlink()
     gone = live.current()
-    monkeypatch.setattr(live_module, "read_dataset", refuse)
+    monkeypatch.setattr(live_module, "read", refuse)
 
     in_place(path, written())
     back = live.current()
@@ -306,7 +306,7 @@ def test_a_mistake_in_the_reader_itself_is_a_fault_and_not_the_end(
     live: LiveFile, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     good = live.current()
-    monkeypatch.setattr(live_module, "read_dataset", refuse)
+    monkeypatch.setattr(live_module, "read", refuse)
 
     in_place(path, written(title="Dairy"))
     faulty = live.current()
@@ -335,9 +335,9 @@ def test_a_file_beyond_all_measure_is_not_read_whole(
 
     def noted(parts: Sequence[SourceFile], **more: Any) -> Reading:
         sizes.append(len(parts[0].data))
-        return read_dataset(parts, **more)
+        return read(parts, **more)
 
-    monkeypatch.setattr(live_module, "read_dataset", noted)
+    monkeypatch.setattr(live_module, "read", noted)
 
     snapshot = LiveFile(path, codelists=codelists).current()
 
@@ -365,9 +365,9 @@ def test_all_sessions_share_one_reading(
 
     def noted(parts: Sequence[SourceFile], **more: Any) -> Reading:
         readings.append(parts)
-        return read_dataset(parts, **more)
+        return read(parts, **more)
 
-    monkeypatch.setattr(live_module, "read_dataset", noted)
+    monkeypatch.setattr(live_module, "read", noted)
     in_place(path, written(title="Dairy"))
 
     threads = [threading.Thread(target=live.current) for _ in range(12)]
@@ -508,9 +508,9 @@ def test_readers_of_a_watched_file_do_not_wait_for_a_reading(
     def slow(parts: Sequence[SourceFile], **more: Any) -> Reading:
         reading.set()
         go_on.wait(PATIENCE)
-        return read_dataset(parts, **more)
+        return read(parts, **more)
 
-    monkeypatch.setattr(live_module, "read_dataset", slow)
+    monkeypatch.setattr(live_module, "read", slow)
     told = Told()
     with live.watched(told.append):
         in_place(path, written(title="Dairy"))

@@ -228,7 +228,7 @@ def test_a_folder_that_goes_and_comes_back_needs_no_reading(
     good = live.current()
     away = folder.rename(folder.with_name("away"))
     gone = live.current()
-    monkeypatch.setattr(live_module, "read_dataset", refuse)
+    monkeypatch.setattr(live_module, "read", refuse)
 
     away.rename(folder)
     back = live.current()

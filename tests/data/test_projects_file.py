@@ -9,7 +9,7 @@ from cooperation.geo.outlines import load_outlines
 from cooperation.live import date_reached
 from cooperation.model.faults import Level
 from cooperation.model.records import Dataset
-from cooperation.reading import Reading, read_at
+from cooperation.reading import Reading, read
 from tests.support.builders import EXAMPLE, REPOSITORY, codelists, dataset_of
 
 DATA = REPOSITORY / "data"
@@ -17,7 +17,7 @@ FILES = [DATA / "projects.yaml", DATA / "projects.example.yaml", EXAMPLE]
 
 
 def reading_of(path: Path) -> Reading:
-    return read_at(
+    return read(
         path,
         codelists=codelists(),
         today=date_reached(),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from cooperation.model.records import SECTIONS
-from cooperation.reading import Reading, read_dataset
+from cooperation.reading import Reading, read
 from cooperation.reading.source_files import SourceFile
 from tests.support.builders import TODAY, codelists
 
@@ -53,7 +53,7 @@ def by_section(section: str, _: str) -> str:
 def read_files(files: Mapping[str, str]) -> Reading:
     """Read texts as the files of a folder."""
     parts = [SourceFile(name, text.encode()) for name, text in sorted(files.items())]
-    return read_dataset(parts, codelists=codelists(), today=TODAY)
+    return read(parts, codelists=codelists(), today=TODAY)
 
 
 def faults_of(files: Mapping[str, str]) -> list[str]:

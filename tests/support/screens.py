@@ -10,7 +10,7 @@ from components.state.view import View
 from cooperation.language.language import Language
 from cooperation.live import Snapshot, snapshot_after
 from cooperation.model.records import Dataset
-from cooperation.reading import Reading, read_dataset
+from cooperation.reading import Reading, read
 from cooperation.reading.source_files import SourceFile
 from cooperation.selection.selection import Choice
 from tests.support.builders import REPOSITORY, codelists
@@ -60,7 +60,7 @@ def snapshot_of(*saves: str | Mapping[str, str]) -> Snapshot:
     for save in saves:
         texts = {"": save} if isinstance(save, str) else save
         files = tuple(SourceFile(name, text.encode()) for name, text in sorted(texts.items()))
-        reading = read_dataset(files, codelists=codelists(), today=TODAY)
+        reading = read(files, codelists=codelists(), today=TODAY)
         snapshot = snapshot_after(
             snapshot, reading, files, name="projects.yaml", now=READ_AT, today=TODAY
         )

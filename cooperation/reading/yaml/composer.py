@@ -6,11 +6,12 @@ scalar stays the text that was typed, so that `NO`, `1:20` and `2025-11` mean wh
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from cooperation.reading.fault_collector import Collector, Path, Placed, Position
+from cooperation.reading.fault_collector import Collector, FilePosition, Located, Path
 from cooperation.reading.yaml.hidden_characters import NO_BREAK, Hidden
 from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
 from cooperation.reading.yaml.yaml_errors import explained
@@ -38,9 +39,9 @@ def compose(
     text: str,
     faults: Collector,
     *,
-    above: int = 0,
-    left: Iterator[int] | None = None,
-    lost: list[tuple[str, str]] | None = None,
+    above: int,
+    left: Iterator[int],
+    lost: list[tuple[str, str]],
 ) -> Node | None:
     """Build the tree of the one document in `text`; None when it cannot be read at all.
 
@@ -48,32 +49,23 @@ def compose(
     document is a blank Scalar. Section and id of entries that stand where they cannot be read,
     which is reported, are added to `lost`.
     """
-    return _Composer(
-        text,
-        faults,
-        above,
-        left if left is not None else events_left(),
-        lost if lost is not None else [],
-    ).compose()
+    return _Composer(text, faults, above + 1, left, lost).compose()
 
 
+@dataclass(slots=True)
 class _Open:
     """A list or mapping that is being read; the document is a list of one."""
 
-    __slots__ = ("again", "bare", "doomed", "key", "node", "pairs", "tagged")
-
-    def __init__(self, node: Items | Fields, *, tagged: bool) -> None:
-        self.node = node
-        self.pairs = node.pairs if isinstance(node, Fields) else None
-        self.tagged = tagged
-        self.key: Node | None = None
-        """The key whose value comes next."""
-        self.doomed = False
-        """The value that comes next will not be kept."""
-        self.again: list[Scalar] = []
-        """The first keys that were there before."""
-        self.bare: str | None = None
-        """The last key that nothing was written after, until others come twice."""
+    node: Items | Fields
+    tagged: bool = False
+    key: Node | None = None
+    """The key whose value comes next."""
+    doomed: bool = False
+    """The value that comes next will not be kept."""
+    again: list[Scalar] = field(default_factory=list)
+    """The first keys that were there before."""
+    bare: str | None = None
+    """The last key that nothing was written after, until others come twice."""
 
     @property
     def next(self) -> str | int | None:
@@ -85,25 +77,22 @@ class _Open:
         return self.key.value if isinstance(self.key, Scalar) else ""
 
 
+@dataclass(slots=True)
 class _Composer:
-    def __init__(
-        self,
-        text: str,
-        faults: Collector,
-        above: int,
-        left: Iterator[int],
-        lost: list[tuple[str, str]],
-    ) -> None:
-        self.text = text
-        self.first = above + 1
-        self.left = left
-        self.lost = lost
-        self.faults = faults
-        self.reported: list[tuple[str, int]] = []
-        """Code and line of the faults that may stop the parser later."""
-        self.document: list[Node] = []
-        self.open = [_Open(Items(self.first, 1, self.document), tagged=False)]
-        self.hidden = Hidden(text)
+    text: str
+    faults: Collector
+    first: int
+    left: Iterator[int]
+    lost: list[tuple[str, str]]
+    reported: list[tuple[str, int]] = field(default_factory=list)
+    """Code and line of the faults that may stop the parser later."""
+    document: list[Node] = field(default_factory=list)
+    open: list[_Open] = field(init=False)
+    hidden: Hidden = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.open = [_Open(Items(self.first, 1, self.document))]
+        self.hidden = Hidden(self.text)
 
     def compose(self) -> Node | None:
         loader = yaml.CBaseLoader(self.text)
@@ -112,12 +101,12 @@ class _Composer:
         except yaml.MarkedYAMLError as error:
             (line, column), what, values, code = explained(error, self.text)
             if not self._is_reported(line + self.first - 1):
-                position = Position(line + self.first - 1, column)
+                position = FilePosition(line + self.first - 1, column)
                 self.faults.error(position, (), code, what, **values)
             return None
         except yaml.YAMLError as error:  # the C reader's own refusals carry no line
             self.faults.error(
-                Position(self.first, 1),
+                FilePosition(self.first, 1),
                 (),
                 "yaml",
                 N_("this is not valid YAML: {problem}."),
@@ -132,16 +121,11 @@ class _Composer:
 
     def _compose(self, events: Iterator[Any]) -> bool:
         """Read the events; False when the rest of them is not worth reading."""
-        scalar, mapping, sequence = (
-            yaml.ScalarEvent,
-            yaml.MappingStartEvent,
-            yaml.SequenceStartEvent,
-        )
         may_hide, first = self.hidden.any, self.first
         documents = 0
         for _, event in zip(self.left, events, strict=False):
             kind = type(event)
-            if kind is scalar:
+            if kind is yaml.ScalarEvent:
                 mark, word = event.start_mark, event.value
                 node: Node = Scalar(mark.line + first, mark.column + 1, word, not event.style)
                 if may_hide and not event.style and self._hides(event):
@@ -150,15 +134,14 @@ class _Composer:
                     self._report_mark(event)
                     node = Refused(node.line, node.column)
                 top = self.open[-1]
-                if top.pairs is not None and top.key is None:
-                    self._key(top, node, word)
+                if top.key is None and isinstance(top.node, Fields):
+                    self._key(top, top.node, node, word)
                 else:
                     self._put(node)
-            elif kind is mapping or kind is sequence:
-                mark = event.start_mark
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if event.anchor is not None or event.tag is not None:
                     self._report_mark(event)
-                at = Position(mark.line + first, mark.column + 1)
+                at = self._start(event)
                 if len(self.open) > DEEPEST:
                     self.faults.error(
                         at,
@@ -168,8 +151,8 @@ class _Composer:
                         limit=DEEPEST,
                     )
                     return False
-                opened = Items(*at, []) if kind is sequence else Fields(*at, {})
-                self.open.append(_Open(opened, tagged=event.tag is not None))
+                opened = Items(*at, []) if kind is yaml.SequenceStartEvent else Fields(*at, {})
+                self.open.append(_Open(opened, event.tag is not None))
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self._close()
             elif kind is yaml.AliasEvent:
@@ -178,7 +161,7 @@ class _Composer:
                 documents += 1
                 if documents == 2:
                     self.faults.error(
-                        Position(event.start_mark.line + first, event.start_mark.column + 1),
+                        self._start(event),
                         (),
                         "yaml",
                         N_("“---” starts a second document; the file must hold one."),
@@ -188,7 +171,7 @@ class _Composer:
         if further is None:
             return True
         self.faults.error(
-            Position(further.start_mark.line + first, 1),
+            FilePosition(further.start_mark.line + first, 1),
             (),
             "size",
             N_("the data hold more than {limit} values."),
@@ -212,16 +195,15 @@ class _Composer:
                     top.bare = key.value
                 top.node.pairs[key.value] = (key, value)
 
-    def _key(self, top: _Open, node: Node, word: str) -> None:
+    def _key(self, top: _Open, into: Fields, node: Node, word: str) -> None:
         """Take a scalar for the key of the value that comes next."""
         if not isinstance(node, Scalar) or word == "<<" or not word.strip():
             self._refuse_key(top, node, word)
             return
         top.key = node
-        pairs = top.pairs or {}
-        if word in pairs:
+        if word in into.pairs:
             top.doomed = True
-            if not top.again and top.bare != next(reversed(pairs)):
+            if not top.again and top.bare != next(reversed(into.pairs)):
                 top.bare = None
             if len(top.again) < ENTRY_AGAIN:
                 top.again.append(node)
@@ -230,7 +212,7 @@ class _Composer:
         """Whether what stops the parser follows from a fault already reported."""
         return any(code == "nbsp" or at == line for code, at in self.reported)
 
-    def _report(self, at: Placed, path: Path, code: str, what: str, **values: object) -> None:
+    def _report(self, at: Located, path: Path, code: str, what: str, **values: object) -> None:
         self.reported.append((code, at.line))
         self.faults.error(at, path, code, what, **values)
 
@@ -291,22 +273,15 @@ class _Composer:
         if isinstance(node, Refused) and len(self.open) <= 3:
             # A no-break space is no indentation: the entry stands beside its section, or in it.
             outer = self.open[1]
-            section = outer.next or next(reversed(outer.pairs or {}), "")
+            above = outer.node.pairs if isinstance(outer.node, Fields) else {}
+            section = outer.next or next(reversed(above), "")
             self.lost.append((str(section), word.strip(NO_BREAK + " ")))
         if word == "<<":
-            self.faults.error(
-                node,
-                self._path(),
-                "alias",
-                N_("merge keys (<<) are not used in this file. Write the values out."),
-            )
+            what = N_("merge keys (<<) are not used in this file. Write the values out.")
+            self.faults.error(node, self._path(), "alias", what)
         elif not isinstance(node, Refused):
-            self.faults.error(
-                node,
-                self._path(),
-                "key",
-                N_("a key must be a plain word, followed by “:” and a space."),
-            )
+            what = N_("a key must be a plain word, followed by “:” and a space.")
+            self.faults.error(node, self._path(), "key", what)
         top.key, top.doomed = Scalar(node.line, node.column, word, True), True
 
     def _close(self) -> None:
@@ -319,7 +294,7 @@ class _Composer:
 
     def _report_mark(self, event: Any) -> None:
         """Report a tag, else an anchor."""
-        position = Position(event.start_mark.line + self.first, event.start_mark.column + 1)
+        position = self._start(event)
         if event.tag is not None:
             self._report(
                 position,
@@ -333,10 +308,14 @@ class _Composer:
 
     def _alias(self, event: Any) -> None:
         """Report an alias, unless the merge key before it was; no value stands here."""
-        node = Refused(event.start_mark.line + self.first, event.start_mark.column + 1)
+        node = Refused(*self._start(event))
         if self.open[-1].next != "<<":
             self._report(node, self._path_of_next(), "alias", _NO_ANCHORS)
         self._put(node)
+
+    def _start(self, event: Any) -> FilePosition:
+        """Where an event begins."""
+        return FilePosition(event.start_mark.line + self.first, event.start_mark.column + 1)
 
     def _path(self) -> Path:
         """Where the mapping or list stands that is being read."""
@@ -350,7 +329,7 @@ class _Composer:
         """Report what a plain text hides; True when the text is not what was meant."""
         if (column := self.hidden.no_break(event)) is not None:
             self._report(
-                Position(event.start_mark.line + self.first, column),
+                FilePosition(event.start_mark.line + self.first, column),
                 self._path_of_next(),
                 "nbsp",
                 N_("a no-break space stands where YAML needs a plain space. Retype the space."),
@@ -359,7 +338,7 @@ class _Composer:
         if (comment := self.hidden.comment(event)) is not None:
             column, words = comment
             self.faults.warning(
-                Position(event.end_mark.line + self.first, column),
+                FilePosition(event.end_mark.line + self.first, column),
                 self._path_of_next(),
                 "comment",
                 N_(

@@ -2,7 +2,7 @@
 
 import re
 
-from cooperation.reading.fault_collector import Collector, Position
+from cooperation.reading.fault_collector import Collector, FilePosition
 from cooperation.text.marking import N_
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
@@ -18,7 +18,7 @@ def decode(data: bytes, faults: Collector, *, above: int = 0) -> str | None:
 
     Its lines count from after `above`.
     """
-    top = Position(above + 1, 1)
+    top = FilePosition(above + 1, 1)
     if data.startswith(_UTF_16) or b"\x00" in data[:1_000]:
         what = (
             N_("the file is UTF-16. Save it as UTF-8.")
@@ -63,12 +63,12 @@ def decode(data: bytes, faults: Collector, *, above: int = 0) -> str | None:
     return text if faults.errors == before else None
 
 
-def _position(before: str, above: int) -> Position:
+def _position(before: str, above: int) -> FilePosition:
     """Line and column after the text `before`, in a file that begins after line `above`."""
     line, begin = above + 1, 0
     for found in _LINE_BREAK.finditer(before):
         line, begin = line + 1, found.end()
-    return Position(line, len(before) - begin + 1)
+    return FilePosition(line, len(before) - begin + 1)
 
 
 def line_of(text: str, number: int) -> str:

@@ -79,8 +79,8 @@ def last_line(node: Node) -> int:
             return node.line
 
 
-def find(root: Node, path: tuple[str | int, ...], *, at_key: bool) -> Node:
-    """The value that a path of keys and numbers leads to, or its key; as far as it leads."""
+def find(root: Node, path: tuple[str | int, ...]) -> Node:
+    """The value that a path of keys and numbers leads to, as far as it leads; an entry's key."""
     key = node = root
     for part in path:
         pair: tuple[Node, Node] | None = None
@@ -92,4 +92,4 @@ def find(root: Node, path: tuple[str | int, ...], *, at_key: bool) -> Node:
         if pair is None:
             break
         key, node = pair
-    return key if at_key else node
+    return key if len(path) == 2 else node

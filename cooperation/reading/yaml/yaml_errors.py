@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import yaml
 
-from cooperation.reading.fault_collector import Position
+from cooperation.reading.fault_collector import FilePosition
 from cooperation.reading.yaml.decoding import line_of
 from cooperation.text.marking import N_
 
@@ -15,7 +15,7 @@ from cooperation.text.marking import N_
 class Explanation(NamedTuple):
     """Where a mistake is, the message about it with its values, and the code of the fault."""
 
-    at: Position
+    at: FilePosition
     what: str
     values: Mapping[str, object] = MappingProxyType({})
     code: str = "yaml"
@@ -27,9 +27,9 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Explanation:
     mark = error.problem_mark or error.context_mark
     invalid = N_("this is not valid YAML: {problem}.")
     if mark is None:
-        return Explanation(Position(1, 1), invalid, {"problem": problem})
+        return Explanation(FilePosition(1, 1), invalid, {"problem": problem})
     first = error.context_mark or mark
-    here, begin = (Position(at.line + 1, at.column + 1) for at in (mark, first))
+    here, begin = (FilePosition(at.line + 1, at.column + 1) for at in (mark, first))
     line = line_of(text, mark.line)
     before = line[: mark.column].rstrip()[-1:]
     indent = line[: len(line) - len(line.lstrip())]
@@ -37,7 +37,7 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Explanation:
         what = N_("a no-break space stands where YAML needs a plain space. Retype the space.")
         return Explanation(space, what, code="nbsp")
     if "\t" in indent:
-        at = Position(here.line, indent.index("\t") + 1)
+        at = FilePosition(here.line, indent.index("\t") + 1)
         return Explanation(at, N_("a tab is used to indent. Use spaces."))
     if "quoted scalar" in context or problem == "found unexpected end of stream":
         return Explanation(begin, N_("a quote or bracket is opened and never closed."))
@@ -79,15 +79,15 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Explanation:
     return Explanation(here, invalid, {"problem": problem})
 
 
-def _no_break_space(text: str, first: int, last: int) -> Position | None:
+def _no_break_space(text: str, first: int, last: int) -> FilePosition | None:
     for number in range(max(first, last - 1), last + 1):
         match = re.match(r"[ ]*(?:- +)*(?:[\w-]+:)?[\u00a0\u2007\u202f]", line_of(text, number))
         if match:
-            return Position(number + 1, match.end())
+            return FilePosition(number + 1, match.end())
     return None
 
 
-def _block(line: str, begin: Position) -> Explanation:
+def _block(line: str, begin: FilePosition) -> Explanation:
     if line[begin.column - 1 : begin.column] == "|":
         what = N_("“|” starts a text block in YAML. Put the text in quotes, or on the next line.")
         return Explanation(begin, what)
@@ -101,9 +101,9 @@ def _block(line: str, begin: Position) -> Explanation:
     return Explanation(begin, what)
 
 
-def _runaway_quote(text: str, line: int) -> Position | None:
+def _runaway_quote(text: str, line: int) -> FilePosition | None:
     """Where a quoted text begins that ends on the faulty line or just above, but on another."""
-    last: Position | None = None
+    last: FilePosition | None = None
     try:
         for token in yaml.scan(text, Loader=yaml.CBaseLoader):
             if token.start_mark.line > line:
@@ -112,7 +112,7 @@ def _runaway_quote(text: str, line: int) -> Position | None:
                 runs_on = token.end_mark.line > token.start_mark.line
                 near = token.end_mark.line >= line - 1
                 start = token.start_mark
-                last = Position(start.line + 1, start.column + 1) if runs_on and near else None
+                last = FilePosition(start.line + 1, start.column + 1) if runs_on and near else None
     except yaml.YAMLError:
         pass
     return last

@@ -246,7 +246,7 @@ CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     ),
     "same project twice": (
         edited((119, "Tashkent", "Astana")),
-        "119:5: warning[same-name] projects.hotel-tashkent.name: the same name as "
+        "119:11: warning[same-name] projects.hotel-tashkent.name: the same name as "
         "“hotel-astana”. Is it entered twice?",
     ),
 }

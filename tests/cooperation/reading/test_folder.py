@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cooperation.diff.changes import changes
 from cooperation.model.faults import Level
 from cooperation.model.records import Dataset
-from cooperation.reading import MOST_BYTES, Reading, read_at, read_dataset
+from cooperation.reading import MOST_BYTES, Reading, read
 from cooperation.reading.source_files import MOST_FILES, SourceFile, is_data_file, source_files_at
 from cooperation.reading.yaml import composer as composing
 from tests.support.builders import EXAMPLE, REPOSITORY, TODAY, codelists, dataset_of, read_text
@@ -243,7 +243,7 @@ def test_no_file_that_was_cut_short_passes_for_whole(name: str) -> None:
             SourceFile(other, text[:end] if other == name else whole.encode())
             for other, whole in FILES.items()
         ]
-        assert not read_dataset(parts, codelists=codelists(), today=TODAY).ok, text[:end][-30:]
+        assert not read(parts, codelists=codelists(), today=TODAY).ok, text[:end][-30:]
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "{}\n", "---\n"])
@@ -291,7 +291,7 @@ def test_the_size_that_is_read_is_that_of_all_files() -> None:
     parts = [SourceFile(name, text.encode()) for name, text in FILES.items()]
 
     def faults(limit: int) -> list[str]:
-        reading = read_dataset(parts, codelists=codelists(), today=TODAY, max_bytes=limit)
+        reading = read(parts, codelists=codelists(), today=TODAY, max_bytes=limit)
         return [str(fault) for fault in reading.faults]
 
     assert faults(size) == []
@@ -330,7 +330,7 @@ def test_which_files_of_a_folder_are_data(name: str, belongs: bool) -> None:
 
 
 def test_the_folder_of_the_repository_is_its_one_file() -> None:
-    found = read_at(REPOSITORY / "data", codelists=codelists(), today=TODAY)
+    found = read(REPOSITORY / "data", codelists=codelists(), today=TODAY)
 
     assert found.files == ("projects.yaml",)
     assert is_the_same(found, WHOLE[SHIPPED])
@@ -340,11 +340,11 @@ def test_sub_folders_are_not_looked_into(tmp_path: Path) -> None:
     write(tmp_path, FILES)
     write(tmp_path / "older", {"projects.yaml": "nonsense"})
 
-    assert read_at(tmp_path, codelists=codelists(), today=TODAY).ok
+    assert read(tmp_path, codelists=codelists(), today=TODAY).ok
 
 
 def faults_at(path: Path, **more: Any) -> list[str]:
-    return [str(it) for it in read_at(path, codelists=codelists(), today=TODAY, **more).faults]
+    return [str(it) for it in read(path, codelists=codelists(), today=TODAY, **more).faults]
 
 
 def test_an_empty_folder_is_a_fault_in_words(tmp_path: Path) -> None:

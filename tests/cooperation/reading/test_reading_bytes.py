@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cooperation.model.faults import Level
-from cooperation.reading import read, read_at
+from cooperation.reading import read
 from cooperation.reading.yaml.composer import DEEPEST
 from tests.support.builders import EXAMPLE, TODAY, codelists, dataset_of, read_text
 from tests.support.edits import complete, edited, faults_of, small
@@ -236,7 +236,7 @@ def test_a_file_is_read_from_disk(tmp_path: Path) -> None:
     path = tmp_path / "данные и пробел.yaml"
     path.write_bytes(EXAMPLE.read_bytes())
 
-    assert read_at(path, codelists=codelists(), today=TODAY).ok
+    assert read(path, codelists=codelists(), today=TODAY).ok
 
 
 @pytest.mark.parametrize("kind", ["missing", "directory", "dangling", "loop", "zero byte"])
@@ -251,7 +251,7 @@ def test_a_file_that_cannot_be_read_is_a_fault(tmp_path: Path, kind: str) -> Non
     elif kind == "zero byte":
         path = Path(f"{tmp_path}/a\x00b")
 
-    reading = read_at(path, codelists=codelists(), today=TODAY)
+    reading = read(path, codelists=codelists(), today=TODAY)
 
     assert [fault.code for fault in reading.faults] == ["file"]
     assert reading.dataset is None
