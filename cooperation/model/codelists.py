@@ -35,6 +35,7 @@ LISTS = (
     "milestones",
     "units",
     "currencies",
+    "concerns",
 )
 
 
@@ -85,6 +86,7 @@ class Codelists:
     milestones: Codelist
     units: Codelist
     currencies: Codelist
+    concerns: Codelist
 
 
 def load_codelists(folder: Path) -> Codelists:
