@@ -1,4 +1,4 @@
-"""Commands of the data's editor: `python -m cooperation check | diff | fields | new | schema`."""
+"""Commands of the data's editor, `python -m cooperation …`: check, diff, import, new and others."""
 
 import argparse
 import os
@@ -12,6 +12,9 @@ from cooperation.editing.field_reference import fields_markdown
 from cooperation.editing.json_schema import schema_text
 from cooperation.editing.starter_file import Start, title_of
 from cooperation.geo.outlines import load_outlines
+from cooperation.importing.column_map import load_map, written_map
+from cooperation.importing.imported import Importer, outcome
+from cooperation.importing.outcome import ListError
 from cooperation.language.language import load_languages
 from cooperation.live import date_reached
 from cooperation.model.codelists import Codelists, load_codelists
@@ -27,12 +30,18 @@ LOCALES = ROOT / "locales"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0, or 1 if data have errors or cannot be written, 2 for wrong arguments."""
     options = _parser().parse_args(arguments)
-    if hasattr(sys.stdout, "reconfigure"):
-        # The check of a UTF-8 file must not fail in a terminal or pipe of another encoding.
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    run = {"check": _check, "diff": _diff, "fields": _fields, "new": _new, "schema": _schema}[
-        options.command
-    ]
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # The check of a UTF-8 file must not fail in a terminal or pipe of another encoding.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    run = {
+        "check": _check,
+        "diff": _diff,
+        "fields": _fields,
+        "import": _import,
+        "new": _new,
+        "schema": _schema,
+    }[options.command]
     return run(options, load_codelists(DATA / "codelists"))
 
 
@@ -58,6 +67,19 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("new", type=Path, help="a file, or a folder of files")
     diff.add_argument("--language", default="en", help="en, ru, kk or uz")
     commands.add_parser("fields", help="print the field reference, docs/fields.md")
+    imported = commands.add_parser(
+        "import", help="make data of a list: CSV, Excel, OC4IDS (.json) or IATI (.xml)"
+    )
+    imported.add_argument("file", type=Path, help="the list")
+    imported.add_argument("--columns", type=Path, help="a map of the columns; else it is guessed")
+    imported.add_argument(
+        "--show-columns", action="store_true", help="print the map as it is or was guessed, to edit"
+    )
+    imported.add_argument(
+        "--retrieved", default="", help="the day you received the list, e.g. 2026-03-01"
+    )
+    imported.add_argument("-o", "--output", type=Path, help="the file to write; else it is printed")
+    imported.add_argument("--force", action="store_true", help="write over a file that is there")
     new = commands.add_parser("new", help="start empty, commented data for other countries")
     new.add_argument(
         "path", help="the file to write; of a folder, or with “/” at the end, one file a section"
@@ -92,6 +114,34 @@ def _diff(options: argparse.Namespace, codelists: Codelists) -> int:
     for line in differences(before, after, words=words):
         print(line)
     return 0
+
+
+def _import(options: argparse.Namespace, codelists: Codelists) -> int:
+    """Print or write the data; what is said about the list goes to the other stream."""
+    output: Path | None = options.output
+    if output is not None and output.exists() and not options.force:
+        print(f"{output} is there already. Give another name, or --force.", file=sys.stderr)
+        return 1
+    try:
+        given = load_map(options.columns) if options.columns is not None else None
+        importer = Importer(options.file, given, codelists=codelists)
+        if options.show_columns:
+            sys.stdout.write(written_map(importer.map(), name=options.file.name))
+            return 0
+        imported = importer.run(retrieved=options.retrieved, today=date_reached())
+        if output is not None and imported.entries:
+            output.write_text(imported.text, encoding="utf-8")
+    except ListError as fault:
+        print(f"{options.file}: {fault}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{output} is not written: {error.strerror}.", file=sys.stderr)
+        return 1
+    if output is None and imported.entries:
+        sys.stdout.write(imported.text)
+    for line in outcome(imported, name=str(options.file), output=output):
+        print(line, file=sys.stderr)
+    return 0 if imported.entries else 1
 
 
 def _new(options: argparse.Namespace, codelists: Codelists) -> int:

@@ -129,7 +129,7 @@ def region(value: Value, word: str) -> str | Faulty:
 
 def _region_by_name(value: Value, word: str) -> Faulty:
     regions = value.context.codelists.regions
-    found = _all_called(word, regions)
+    found = all_called(word, regions)
     if len(found) == 1:
         what = N_("“{word}” is not a region code (ISO 3166-2). {name} is {fix}.")
         name = regions[found[0]].short.in_language("en")
@@ -154,7 +154,7 @@ def _region_by_name(value: Value, word: str) -> Faulty:
             file="data/codelists/regions.yaml",
         )
     near = value.context.spelling.nearest(word, _names(regions))
-    if near and (found := _all_called(near, regions)):
+    if near and (found := all_called(near, regions)):
         what = N_("“{word}” is not a region code (ISO 3166-2). Did you mean {options}?")
         return value.error("region", what, word=word, options=_with_names(found, regions))
     what = N_("“{word}” is not a region code (ISO 3166-2), such as {example}.")
@@ -182,11 +182,12 @@ def _with_names(codes: Iterable[str], regions: Codelist) -> str:
 
 
 def _called(word: str, codelist: Codelist) -> str | None:
-    found = _all_called(word, codelist)
+    found = all_called(word, codelist)
     return found[0] if len(found) == 1 else None
 
 
-def _all_called(word: str, codelist: Codelist) -> list[str]:
+def all_called(word: str, codelist: Codelist) -> list[str]:
+    """The codes that have a name, short name, alias or code like `word`, in any language."""
     wanted = _folded(word)
     return [
         code

@@ -133,6 +133,11 @@ def currency_error(word: str, currencies: Mapping[str, Sequence[str]] | None) ->
     )
 
 
+def names_no_figure(written: str) -> bool:
+    """Whether a text says that there is no figure: “n/a”, “не раскрывается”, “—”."""
+    return written.casefold() in _NO_FIGURE or written.casefold() == UNDISCLOSED
+
+
 def _currency_called(word: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
     folded = word.casefold().rstrip(".")
     for code, words in (currencies or {}).items():
@@ -145,7 +150,7 @@ def amount_error(written: str, currencies: Mapping[str, Sequence[str]] | None) -
     """The error for a text that is not an amount; it suggests the right order of its words."""
     if "¥" in written:
         return AmountError(N_("“¥” may be CNY or JPY. Write the currency code."))
-    if written.casefold() in _NO_FIGURE or written.casefold() == UNDISCLOSED:
+    if names_no_figure(written):
         return AmountError(
             N_("“{text}” is not an amount. Write “undisclosed”, or leave the line out."),
             text=written,

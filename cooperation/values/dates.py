@@ -160,6 +160,14 @@ _MONTH_NAMES = {
 }
 
 
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
+_QUARTER_IN_WORDS = re.compile(
+    r"(IV|I{1,3}|[1-4])(?:-?й|-)? ?(?:кв\.?|квартал\w*|тоқсан\w*|chorak\w*|чорак\w*|quarter),? "
+    r"(\d{4})(?: ?г\.?| года?)?",
+    re.IGNORECASE,
+)
+
+
 def _not_a_date(text: str) -> DateError:
     fixes = _what_was_meant(text)
     if not fixes:
@@ -205,6 +213,8 @@ def _what_was_meant(text: str) -> list[str]:
         months.append((match[2], match[1]))
     elif match := re.fullmatch(r"(?:[QК]([1-4])[ -]?(\d{4})|(\d{4})[ -]?[QК]([1-4]))", text, re.I):
         return [f"{match[2] or match[3]}-Q{match[1] or match[4]}"]
+    elif match := _QUARTER_IN_WORDS.fullmatch(text):
+        return [f"{match[2]}-Q{_ROMAN.get(match[1].upper(), match[1])}"]
     elif match := re.fullmatch(r"(?:H([12])[ -]?(\d{4})|(\d{4})[ -]?H([12]))", text, re.I):
         return [f"{match[2] or match[3]}-H{match[1] or match[4]}"]
     elif match := re.fullmatch(r"(?:(\d{1,2})\s+)?([^\W\d]+)\.?\s+(\d{4})(?:\s*г\.?)?", text):
