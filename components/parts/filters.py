@@ -76,7 +76,13 @@ def _filter_names(screen: Screen) -> dict[str, str]:
         "region": lang._("Region"),
         "status": lang._("Status"),
         "within": lang._("Package"),
+        **({"concern": lang._("Overdue, silent")} if _any_concern(screen) else {}),
     }
+
+
+def _any_concern(screen: Screen) -> bool:
+    """Whether anything of the data is overdue or silent, or was asked for."""
+    return bool(used_by(screen.dataset).codes["concerns"] or screen.view.choice.concerns)
 
 
 def _kept_as_they_are(screen: Screen) -> Iterator[Markup]:
