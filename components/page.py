@@ -15,6 +15,7 @@ from components.pages.description import description
 from components.pages.frame import frame_blocks
 from components.pages.overview import overview_page
 from components.pages.projects import projects_page
+from components.parts.as_of import as_of_banner
 from components.parts.block import Block, Page, Words
 from components.parts.changes import changes_notice
 from components.parts.faults import banner, ignored_notice, no_data_blocks
@@ -27,6 +28,7 @@ from components.state.screen import Screen
 from components.state.site import Site
 from components.state.view import Embed, Parsed, View
 from components.state.view import Page as PageName
+from cooperation.claims.known_then import known_then
 from cooperation.live import Snapshot
 
 MOST_BYTES = 64 * 2**20
@@ -71,7 +73,8 @@ def screen_of(site: Site, snapshot: Snapshot, view: View, *, today: date, addres
         raise ValueError("no version of the data could be read yet")
     if view.embed is not None:
         view = replace(view, embed=None, page=PageName.OVERVIEW, record=None)
-    return Screen(site, snapshot, snapshot.dataset, view, today, address)
+    then = known_then(snapshot.dataset, view.as_of)
+    return Screen(site, snapshot, then.dataset, view, today, address, then.undated)
 
 
 def _weight(kept: tuple[Page, int]) -> int:
@@ -98,6 +101,7 @@ def _composed(screen: Screen, parsed: Parsed) -> Page:
 def _blocks(screen: Screen, parsed: Parsed) -> Iterator[Block | None]:
     yield from head(screen)
     yield banner(screen)
+    yield as_of_banner(screen)
     yield changes_notice(screen)
     yield ignored_notice(parsed, screen.lang)
     content = _PAGES[screen.view.page](screen)
@@ -109,6 +113,7 @@ def _blocks(screen: Screen, parsed: Parsed) -> Iterator[Block | None]:
 
 def _frame(screen: Screen, parsed: Parsed, chart: Embed) -> Iterator[Block | None]:
     yield banner(screen)
+    yield as_of_banner(screen)
     yield ignored_notice(parsed, screen.lang)
     content = frame_blocks(screen, chart)
     yield from content

@@ -144,7 +144,8 @@ def _data_links(screen: Screen) -> Iterable[Markup]:
 
 
 def _address(screen: Screen, file: DataFile) -> str:
-    return f"{file.address}?{data_query(screen.view.choice, screen.view.language)}"
+    view = screen.view
+    return f"{file.address}?{data_query(view.choice, view.language, view.as_of)}"
 
 
 def _frames(screen: Screen, charts: Sequence[Embed]) -> Markup:

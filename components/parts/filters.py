@@ -12,7 +12,7 @@ from components.parts.markup import Markup, join, tag
 from components.state.filter_options import options, used_by
 from components.state.screen import Screen
 from cooperation.selection.filters import FILTERS
-from cooperation.selection.query_string import SEARCH, YEARS
+from cooperation.selection.query_string import AS_OF, SEARCH, YEARS
 from cooperation.selection.selection import Choice
 from cooperation.selection.wording import choice_words, period_words
 
@@ -53,6 +53,7 @@ def _form(screen: Screen, *, chosen: int) -> Markup:
             "div",
             *(_codes(screen, key, word) for key, word in _filter_names(screen).items()),
             _years(screen),
+            _as_of(screen),
             _currency(screen),
             show,
             class_="ec-choices",
@@ -75,12 +76,18 @@ def _filter_names(screen: Screen) -> dict[str, str]:
         "region": lang._("Region"),
         "status": lang._("Status"),
         "within": lang._("Package"),
+        **({"concern": lang._("Overdue, silent")} if _any_concern(screen) else {}),
     }
+
+
+def _any_concern(screen: Screen) -> bool:
+    """Whether anything of the data is overdue or silent, or was asked for."""
+    return bool(used_by(screen.dataset).codes["concerns"] or screen.view.choice.concerns)
 
 
 def _kept_as_they_are(screen: Screen) -> Iterator[Markup]:
     """The rest of the view, so that sending the form changes nothing else."""
-    own = {SEARCH, *_filter_names(screen)}
+    own = {SEARCH, AS_OF, *_filter_names(screen)}
     if _offered_years(screen):
         own.update(YEARS)
     if _converts(screen):
@@ -217,6 +224,23 @@ def _year(
         name=key,
         aria_label=named("…"),
     )
+
+
+def _as_of(screen: Screen) -> Markup:
+    """The day whose knowledge is shown."""
+    lang, then = screen.lang, screen.view.as_of
+    whole = screen.snapshot.dataset or screen.dataset
+    words = lang._("As known on")
+    day = tag(
+        "input",
+        type="date",
+        name=AS_OF,
+        value=then.last.isoformat() if then else "",
+        max=whole.about.as_of.last.isoformat(),
+        aria_label=words,
+    )
+    said = lang._("As known on {day}", day=lang.date(then)) if then else words
+    return _popover("as-of", said, tag("legend", words), day)
 
 
 def _converts(screen: Screen) -> bool:

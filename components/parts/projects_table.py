@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from components.parts.block import Words
+from components.parts.concerns import concern_badges
 from components.parts.evidence import announced, own_amount, status
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, row_class, tag
@@ -122,7 +123,10 @@ def _row(screen: Screen, project: Project, class_: str | None) -> Markup:
             lang._("Package"),
             entry_link(screen, package.id) if package else tag("span", "–", class_="ec-nil"),
         ),
-        (lang._("Status"), status(screen, project.status)),
+        (
+            lang._("Status"),
+            join([status(screen, project.status), concern_badges(screen, project)]),
+        ),
         (lang._("Announced"), announced(screen, project, lang.date_short(project.announced))),
         (lang._("Amount of its own"), own_amount(screen, project)),
     )

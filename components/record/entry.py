@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from operator import itemgetter
 
 from components.parts.block import Block, Kind, Words
+from components.parts.concerns import concerns, promises
 from components.parts.corridors import route_words
 from components.parts.downloads import citation_of, cited
 from components.parts.evidence import amounts, announced, day, planned, quantities, status
@@ -12,6 +13,7 @@ from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.projects_table import codes
 from components.parts.source_label import sources
 from components.parts.timeline import mark_words
+from components.record.ladder import ladder
 from components.record.map import entry_map
 from components.record.relations import Fact, facts, links_to, packages_related, relations
 from components.record.unknown import unknown
@@ -32,6 +34,7 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
         tag("p", kind_name(screen, record), class_="ec-label"),
         tag("h2", lang.text(record.name), class_="ec-record-name"),
         _other_names(screen, record),
+        ladder(screen, record),
         facts(_facts_of(screen, record)),
         _note(screen, record),
         tag("h3", lang._("Map")) if drawn else Markup(),
@@ -40,6 +43,8 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
         drawn.notes if drawn else Markup(),
         _members(screen, record),
         relations(screen, record),
+        promises(screen, record),
+        concerns(screen, record),
         _history(screen, record),
         unknown(screen, record),
         tag("h3", lang._("Sources of the announcement")),

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from components.state.cache import VERSIONS, Kept
 from components.state.screen import Screen
+from cooperation.claims.promises import concerns_of
 from cooperation.model.records import Announced, Dataset
 
-LISTS = ("countries", "sectors", "regions", "statuses")
+LISTS = ("countries", "sectors", "regions", "statuses", "concerns")
 """The filters whose options are the codes of a list; their fields of Choice have its name."""
 
 
@@ -52,6 +53,7 @@ def _used(dataset: Dataset) -> Used:
     years: set[int] = set()
     for entry in _entries(dataset):
         codes["statuses"].update(claim.status.value for claim in entry.status_now)
+        codes["concerns"].update(concerns_of(entry, dataset.about))
         years.update((entry.announced.first.year, entry.announced.last.year))
         currencies.update(claim.amount.currency for claim in entry.amount)
         for field in ("countries", "sectors", "regions"):

@@ -7,8 +7,10 @@ from urllib.parse import parse_qs
 from charts.core.theme import Mode
 from components.state.site import Site
 from components.state.view import Parsed, parse
+from cooperation.claims.known_then import known_then
 from cooperation.language.language import choose_language
 from cooperation.live import Snapshot
+from cooperation.selection.query_string import parse_as_of
 
 LONGEST_QUERY = 100_000
 """Characters of a query; a suggestion being written is the longest."""
@@ -24,9 +26,10 @@ def parsed_query(query: str, *, site: Site, snapshot: Snapshot, locale: str | No
     A query that is too long to be read is one that means nothing: the page says so.
     """
     fields, unread = _fields(query.removeprefix("?"))
+    whole = snapshot.dataset
     parsed = parse(
         fields,
-        dataset=snapshot.dataset,
+        dataset=whole and known_then(whole, parse_as_of(fields).day).dataset,
         codelists=site.codelists,
         languages=site.languages,
         default_language=choose_language(

@@ -38,10 +38,13 @@ class Screen:
     site: Site
     snapshot: Snapshot
     dataset: Dataset
+    """What the view shows: the data of the snapshot, as they were known on the view's day."""
     view: View
     today: date
     address: str
     """Where the page itself stands, `https://host/path/`; “” where nobody knows."""
+    undated: int = 0
+    """Statements left out because nothing tells since when they were known."""
     _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -102,13 +105,15 @@ class Screen:
     @cached_property
     def timeline(self) -> tuple[TimelineRow, ...]:
         """Their announcements."""
+        if self.dataset is not self.snapshot.dataset:
+            return timeline(self.part)
         return timeline(self.part, known=_TIMELINE_ROWS.get(self.dataset, self.codelists, dict))
 
     @cached_property
     def frame(self) -> Frame:
-        """The land that maps of the dataset show, whatever is chosen."""
-        site = self.site
-        return _FRAMES.get(self.dataset, site, lambda: frame_of(self.dataset, site.outlines))
+        """The land that maps of the data show, whatever is chosen and whenever it was known."""
+        site, whole = self.site, self.snapshot.dataset or self.dataset
+        return _FRAMES.get(whole, site, lambda: frame_of(whole, site.outlines))
 
     @cached_property
     def map_rows(self) -> MapRows:

@@ -13,8 +13,9 @@ from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure
 from cooperation.model.records import Dataset
 from cooperation.rows.map import Shade
-from cooperation.selection.query_string import choice_params, parse_choice
+from cooperation.selection.query_string import AS_OF, choice_params, parse_as_of, parse_choice
 from cooperation.selection.selection import Choice
+from cooperation.values.dates import PartialDate
 
 T = TypeVar("T")
 
@@ -70,6 +71,8 @@ class View:
     embed: Embed | None = None
     money: Measure | None = None
     """What the totals are of, where not of what the dataset is about first."""
+    as_of: PartialDate | None = None
+    """The day, month or year whose knowledge is shown; None for that of the data."""
     converted: bool = False
     """Whether amounts in other currencies are shown in the dataset's as well."""
     suggestion: tuple[tuple[str, str], ...] = ()
@@ -109,6 +112,8 @@ class View:
             params["page"] = [self.page.value]
         params["lang"] = [self.language]
         params |= choice_params(self.choice)
+        if self.as_of is not None:
+            params[AS_OF] = [str(self.as_of)]
         if self.money is not None:
             params["measure"] = [self.money.value]
         if self.measure is not Shade.PROJECTS:
@@ -151,7 +156,8 @@ def parse(
     """
     params = {key: [value for value in values if value] for key, values in params.items()}
     filters = parse_choice(params, dataset=dataset, codelists=codelists)
-    ignored = list(filters.ignored)
+    as_of = parse_as_of(params)
+    ignored = [*filters.ignored, *as_of.ignored]
 
     def one(key: str, known: Mapping[str, T]) -> T | None:
         raw = params.get(key, ())
@@ -187,6 +193,7 @@ def parse(
         record=record,
         measure=one("shade", {item.value: item for item in Shade}) or Shade.PROJECTS,
         money=one("measure", {item.value: item for item in Measure}),
+        as_of=as_of.day,
         order=order,
         descending=descending,
         shown_rows=rows or 50,

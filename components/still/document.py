@@ -145,7 +145,7 @@ def _relations(asked: Asked) -> Iterable[Markup]:
             href = asked.address + replace(view, language=code).href
             yield _link("alternate", href, hreflang=code)
     if asked.snapshot.dataset is not None:
-        query = data_query(view.choice, view.language)
+        query = data_query(view.choice, view.language, view.as_of)
         title = asked.lang.text(asked.snapshot.dataset.about.title)
         yield _link(
             "alternate", f"{FEED.address}?{query}", type="application/atom+xml", title=title

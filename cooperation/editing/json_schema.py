@@ -10,6 +10,7 @@ from typing import Any
 
 from cooperation.editing.field_texts import TABLES
 from cooperation.model.codelists import LISTS_OF_ENUMS, Codelist, Codelists
+from cooperation.model.enums import Status
 from cooperation.model.field_forms import ValueKind
 from cooperation.model.records import SECTIONS, About, Rate, Record
 from cooperation.reading.entries import ID
@@ -60,6 +61,11 @@ class _Generator:
                 "patternErrorMessage": "Write a number, e.g. 7.",
             },
             ValueKind.YES: lambda field: {"enum": ["yes", "no", True, False, "true", "false"]},
+            ValueKind.MONTHS: lambda field: {
+                "type": "object",
+                "propertyNames": {"enum": [status.value for status in Status]},
+                "additionalProperties": {"type": ["integer", "string"], "minimum": 1},
+            },
             ValueKind.ID: lambda field: self._ref("id", _id),
             ValueKind.IDS: self._ids,
             ValueKind.CODE: lambda field: self._code(field.of),

@@ -22,8 +22,9 @@ from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Dataset
 from cooperation.rows.timeline import timeline
-from cooperation.selection.query_string import choice_params
+from cooperation.selection.query_string import AS_OF, choice_params
 from cooperation.selection.selection import Choice, Part, select
+from cooperation.values.dates import PartialDate
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +37,8 @@ class Export:
     codelists: Codelists
     page: str
     """The page's own address, `https://host/path/`; “” where it is not known."""
+    as_of: PartialDate | None = None
+    """The day whose knowledge the data are, where it is not that of the file."""
 
     @cached_property
     def part(self) -> Part:
@@ -45,7 +48,7 @@ class Export:
     @property
     def query(self) -> str:
         """The query of the page's address that shows the same entries."""
-        return data_query(self.choice, self.language.code)
+        return data_query(self.choice, self.language.code, self.as_of)
 
     @property
     def about(self) -> Provenance:
@@ -72,9 +75,12 @@ class DataFile:
         return file_name(PurePosixPath(self.address).name, dataset)
 
 
-def data_query(choice: Choice, language: str) -> str:
-    """The query of a data file's address: filters and language, in one order."""
-    return urlencode({"lang": [language], **choice_params(choice)}, doseq=True)
+def data_query(choice: Choice, language: str, as_of: PartialDate | None = None) -> str:
+    """The query of a data file's address: filters, language and day, in one order."""
+    params = {"lang": [language], **choice_params(choice)}
+    if as_of is not None:
+        params[AS_OF] = [str(as_of)]
+    return urlencode(params, doseq=True)
 
 
 def file_name(name: str, dataset: Dataset) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from cooperation.claims.current_amount import current_amount
 from cooperation.claims.current_claims import current_parts, current_promises
+from cooperation.claims.promises import concerns_of, promises_of
 from cooperation.exports.contents import Scope, low_of, status_of
 from cooperation.exports.table import ID, NAME, NOTE, Column, Table, label
 from cooperation.language.language import Language
@@ -28,6 +29,10 @@ COLUMNS = (
     Column("status", "Latest stated status; several where sources disagree."),
     label("status_label", "statuses"),
     Column("promised", "Dates promised, the latest word on each.", joint=", "),
+    Column("first_promised", "The first date given for each step promised.", joint=", "),
+    Column("last_promised", "The last date given for each step promised.", joint=", "),
+    Column("evidenced", "The first date at which a status shows it was kept.", joint=", "),
+    Column("concerns", "Inferred to the date of the data: overdue, silent.", joint=" "),
     Column("amount_as_stated", "The figures that stand now, in the file's words.", joint=" / "),
     Column("amount_qualifier", "The hedge of them together."),
     Column("amount_low", "Lower bound; empty where nothing is disclosed.", "number"),
@@ -52,6 +57,7 @@ def project_list(part: Part, *, language: Language, codelists: Codelists) -> Tab
 def _values(project: Project, scope: Scope) -> tuple[Any, ...]:
     package = scope.dataset.packages[project.package] if project.package else None
     status = status_of(project)
+    promises = promises_of(project, scope.dataset.about)
     promised = (
         f"{c.milestone.value} {c.planned.written}" for c in current_promises(project.planned)
     )
@@ -69,6 +75,10 @@ def _values(project: Project, scope: Scope) -> tuple[Any, ...]:
         status,
         status,
         list(dict.fromkeys(promised)),
+        [f"{p.milestone.value} {p.first.planned.written}" for p in promises],
+        [f"{p.milestone.value} {p.last.planned.written}" for p in promises],
+        [f"{p.milestone.value} {p.evidenced.written}" for p in promises if p.evidenced],
+        [concern.value for concern in concerns_of(project, scope.dataset.about)],
         *_amount(project, scope),
         scope.addresses(project.sources),
         project.note,

@@ -27,6 +27,7 @@ class Facet(StrEnum):
     PLACES = "places"
     CORRIDORS = "corridors"
     ENTRIES = "entries"
+    CONCERNS = "concerns"
 
 
 class Grouping(StrEnum):

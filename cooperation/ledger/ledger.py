@@ -13,6 +13,7 @@ from cooperation.claims.containment import Holder, same_projects
 from cooperation.claims.counting import is_left_out, not_counted, status_holder
 from cooperation.claims.current_amount import current_amount, part_claims
 from cooperation.claims.exchange_rates import Rates
+from cooperation.claims.promises import concerns_of
 from cooperation.ledger.entry_tree import EntryNode, downwards, entry_nodes
 from cooperation.ledger.facets import (
     ALL,
@@ -96,6 +97,7 @@ class Ledger:
         self.nodes = entry_nodes(
             dataset, measure=self.measure, rates=Rates(dataset), same=self.same
         )
+        self._about = dataset.about
         self._not_counted = not_counted(dataset.about)
         self.leaves: list[Leaf] = []
         self.contradictory: list[str] = []
@@ -325,6 +327,7 @@ class Ledger:
         yield Facet.PACKAGES, Profile((package,) if package else ())
         yield Facet.PLACES, Profile(entry.place_ids)
         yield Facet.CORRIDORS, Profile(self._corridors_of.get(entry.id, ()))
+        yield Facet.CONCERNS, Profile(concerns_of(entry, self._about))
         yield Facet.ENTRIES, Profile(self._with_holders(entry))
 
     def _with_holders(self, entry: Holder) -> tuple[str, ...]:

@@ -69,6 +69,7 @@ class Codelists:
     milestones: Codelist
     units: Codelist
     currencies: Codelist
+    concerns: Codelist
 
 
 LISTS = tuple(one.name for one in fields(Codelists))

@@ -15,6 +15,7 @@ class ValueKind(StrEnum):
     SOURCE_DATE = "source date"
     COUNT = "count"
     YES = "yes"
+    MONTHS = "months"
     ID = "id"
     IDS = "ids"
     CODE = "code"

@@ -464,6 +464,13 @@ class About(Record):
     """What the totals are of; investment, or what the amounts measure, if left out."""
     not_counted: Annotated[tuple[Status, ...], FieldForm(ValueKind.CHOICES)] = (Status.SUSPENDED,)
     """Statuses whose money stands beside the total; that of cancelled projects always does."""
+    silent_after: Annotated[tuple[tuple[Status, int], ...], FieldForm(ValueKind.MONTHS)] = (
+        (Status.PROPOSED, 24),
+        (Status.PREPARATION, 18),
+        (Status.AGREED, 18),
+        (Status.IMPLEMENTATION, 12),
+    )
+    """For each status the months without news after which an entry counts as silent."""
     publisher: Annotated[str | None, FieldForm(ValueKind.WORD)] = None
     """Who publishes the dataset."""
     marked_end: Annotated[bool, FieldForm(ValueKind.YES)] = False

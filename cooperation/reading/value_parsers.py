@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from cooperation.model.enums import Status
 from cooperation.model.field_forms import ValueKind
-from cooperation.reading import points, references, share_parser, texts
+from cooperation.reading import code_parser, points, references, share_parser, texts
 from cooperation.reading.context import FAULTY, Faulty, Value
 from cooperation.reading.fields import Field
 from cooperation.reading.scalars import word
@@ -112,6 +113,29 @@ def count(value: Value, field: Field) -> object:
     return value.error("count", what, text=written)
 
 
+def months(value: Value, field: Field) -> object:
+    """A number of months for each of some statuses."""
+    if not isinstance(value.node, Fields):
+        what = N_("write statuses with a number of months each, e.g. {example}.")
+        return value.error("months", what, example="{implementation: 12, agreed: 18}")
+    found: list[tuple[Status, int]] = []
+    faulty = value.node.incomplete
+    for key, item in value.node.pairs.values():
+        status = code_parser.chosen(
+            value.inside(key, key.value), key.value, codes=tuple(Status), of="statuses"
+        )
+        here = value.inside(item, key.value)
+        written = word(here)
+        if isinstance(written, str) and not re.fullmatch("[1-9][0-9]{0,2}", written):
+            what = N_("“{text}” is not a number of months. Write e.g. {example}.")
+            written = here.error("months", what, text=written, example="12")
+        if isinstance(status, Faulty) or isinstance(written, Faulty):
+            faulty = True
+        else:
+            found.append((Status(status), int(written)))
+    return FAULTY if faulty else tuple(found)
+
+
 def yes(value: Value, field: Field) -> object:
     """True for `yes`; `no` says what leaving the line out says."""
     written = word(value)
@@ -164,6 +188,7 @@ PARSERS: dict[ValueKind, Parser] = {
     ValueKind.SOURCE_DATE: source_date,
     ValueKind.COUNT: count,
     ValueKind.YES: yes,
+    ValueKind.MONTHS: months,
     ValueKind.ID: references.one_id,
     ValueKind.IDS: references.several_ids,
     ValueKind.CODE: share_parser.code,

@@ -65,6 +65,7 @@ FILTERS = (
     Filter("sector", Facet.SECTORS, N_("Sector")),
     Filter("region", Facet.REGIONS, N_("Region")),
     Filter("status", Facet.STATUSES, N_("Status")),
+    Filter("concern", Facet.CONCERNS, N_("Overdue, silent")),
     Filter("within", Facet.PACKAGES, N_("Package")),
     Filter("route", Facet.CORRIDORS),
     Filter("place", Facet.PLACES),

@@ -11,10 +11,19 @@ from cooperation.model.codelists import Codelists
 from cooperation.model.records import Dataset
 from cooperation.selection.filters import FILTERS
 from cooperation.selection.selection import Choice
-from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR
+from cooperation.values.dates import (
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    DateError,
+    PartialDate,
+    parse_date,
+)
 
 YEARS = {"from": "since", "to": "until"}
 """Address key of each end of the period, and its field of Choice."""
+
+AS_OF = "asof"
+"""Address key of the day whose knowledge is asked for."""
 
 SEARCH = "q"
 """Address key of the words searched for."""
@@ -32,6 +41,25 @@ class ParsedChoice:
 
     choice: Choice
     ignored: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDay:
+    """The day whose knowledge an address asks for, and what in it is no date."""
+
+    day: PartialDate | None = None
+    ignored: tuple[tuple[str, str], ...] = ()
+
+
+def parse_as_of(params: Mapping[str, Sequence[str]]) -> ParsedDay:
+    """Read `asof=2025-06-30`, `2025-06` or `2025`; what is no date is listed, never an error."""
+    written = [value for value in params.get(AS_OF, ()) if value]
+    if not written:
+        return ParsedDay()
+    try:
+        return ParsedDay(parse_date(written[-1]))
+    except DateError:
+        return ParsedDay(ignored=((AS_OF, written[-1]),))
 
 
 def choice_params(choice: Choice) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from cooperation.claims.promises import concerns_of
 from cooperation.ledger.facets import NONE, Facet, profile_of_years
 from cooperation.ledger.ledger import Ledger, ledger_of
 from cooperation.ledger.membership import Membership
@@ -27,6 +28,7 @@ class Choice:
     sectors: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
+    concerns: frozenset[str] = frozenset()
     packages: frozenset[str] = frozenset()
     since: int | None = None
     until: int | None = None
@@ -168,6 +170,7 @@ def _chosen_corridor(membership: Membership, dataset: Dataset, corridor: Corrido
         Facet.SECTORS: _SECTORS_OF[corridor.mode],
         Facet.REGIONS: {dataset.places[place].region for place in corridor.place_ids},
         Facet.STATUSES: {claim.status.value for claim in corridor.status_now},
+        Facet.CONCERNS: concerns_of(corridor, dataset.about),
         Facet.PACKAGES: within,
         Facet.PLACES: corridor.place_ids,
         Facet.CORRIDORS: {corridor.id},

@@ -124,7 +124,7 @@ def test_every_field_is_there_once_and_opens_one_at_a_time() -> None:
     values = re.findall(r'name="(\w+)" value="([^"]*)"', html)
     assert len(values) == len(set(values))
     assert {name for name, _ in popovers} == {"ec-filter"}
-    assert len({id for _, id in popovers}) == len(popovers) == 6
+    assert len({id for _, id in popovers}) == len(popovers) == 7
     assert html.count('class="ec-drawer"') == 1
 
 
@@ -141,6 +141,7 @@ def test_a_filter_says_how_many_of_it_are_chosen_and_the_drawer_how_many_in_all(
         "Status",
         "Package",
         "since 2024",
+        "As known on",
     ]
 
 
