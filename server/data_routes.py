@@ -6,7 +6,7 @@ query; whoever has it already is told so by its ETag and gets nothing.
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs, quote
 
@@ -17,7 +17,13 @@ from starlette.routing import Route
 from cooperation.exports.data_files import DATA_FILES, DataFile, Export
 from cooperation.language.language import ENGLISH, Language
 from cooperation.live import LiveFile, Snapshot
-from cooperation.selection.query_string import parse_choice
+from cooperation.selection.query_string import (
+    KEYS,
+    LONGEST_SEARCH,
+    SEARCH,
+    parse_choice,
+    unknown_keys,
+)
 from server.answers import Answers, answered, built
 from server.paths import base_path
 
@@ -27,6 +33,11 @@ MOST_FIELDS = 200
 
 RECORDS = ("project", "package", "corridor")
 """Keys that name one record on the page; here they choose that entry."""
+
+VIEW_KEYS = (*KEYS, "lang", *RECORDS)
+"""Keys that say which data are asked for, and in which language."""
+
+NOT_KNOWN = "Parts of the query are not known here."
 
 FOR_ANY_PAGE = {
     "access-control-allow-origin": "*",
@@ -87,12 +98,9 @@ class _Source:
         return answer
 
     def _answer(self, file: DataFile, request: Request) -> Response:
-        if len(request.url.query) > LONGEST_QUERY:
-            return problem(414, "The query is too long.", longest=LONGEST_QUERY)
-        try:
-            params = parse_qs(request.url.query, max_num_fields=MOST_FIELDS)
-        except ValueError:
-            return problem(414, "The query has too many fields.", most=MOST_FIELDS)
+        params = asked_fields(request.url.query)
+        if isinstance(params, Response):
+            return params
         # The address of a record is that of its data, too.
         for record in RECORDS:
             params.setdefault("entry", []).extend(params.pop(record, ()))
@@ -107,11 +115,16 @@ class _Source:
             unknown.append(("lang", code))
         if unknown:
             # Left out, a mistyped filter would give all the data for a part of it.
+            more = {"longest": LONGEST_SEARCH} if SEARCH in dict(unknown) else {}
             return problem(
                 400,
-                "Parts of the query are not known here.",
+                NOT_KNOWN,
                 unknown=[{"key": key, "value": value[:100]} for key, value in unknown[:20]],
+                **more,
             )
+        since, until = filters.choice.since, filters.choice.until
+        if since is not None and until is not None and since > until:
+            return problem(400, "The period ends before it begins.", **{"from": since, "to": until})
         page = page_address(request)
         if not page:
             return problem(400, "The Host header is not a host.")
@@ -140,6 +153,38 @@ class _Source:
                 **FOR_ANY_PAGE,
             },
         )
+
+
+def asked_fields(
+    query: str,
+    *,
+    more: Collection[str] = (),
+    longest: int = LONGEST_QUERY,
+    most: int = MOST_FIELDS,
+) -> dict[str, list[str]] | Response:
+    """The fields of a query that have a value; what to answer where it cannot be taken as meant.
+
+    `more` are the keys that this address takes beside those of a view; `longest` and `most` are the
+    characters and fields that a query may have.
+    """
+    if len(query) > longest:
+        return problem(414, "The query is too long.", longest=longest)
+    try:
+        fields = parse_qs(query, keep_blank_values=True, max_num_fields=most)
+    except ValueError:
+        return problem(414, "The query has too many fields.", most=most)
+    if unknown := unknown_keys(fields, known=(*VIEW_KEYS, *more)):
+        return problem(
+            400,
+            NOT_KNOWN,
+            unknown=[
+                {"key": key[:100], **({"nearest": nearest} if nearest else {})}
+                for key, nearest in unknown[:20]
+            ],
+        )
+    # A form sends a key without a value for what was left open.
+    filled = {key: [value for value in values if value] for key, values in fields.items()}
+    return {key: values for key, values in filled.items() if values}
 
 
 def _disposition(file: DataFile, export: Export) -> str:

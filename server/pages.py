@@ -6,7 +6,7 @@ and how to build it, builds each in a thread, keeps it, and sends it to those wh
 
 import asyncio
 import logging
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -17,7 +17,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.answers import Answers, answered, built
-from server.data_routes import page_address, problem
+from server.data_routes import asked_fields, page_address, problem
 from server.inner_app import asked
 from server.paths import base_path
 
@@ -31,6 +31,13 @@ _NO_PAGES = ("/_stcore/", "/api/", "/app/", "/component/", "/media/", "/static/"
 _ROOT = ("/", "/index.html")
 
 STREAMLITS_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
+
+
+LONGEST_QUERY, MOST_FIELDS = 100_000, 1000
+"""Characters and fields of the query of a view; a suggestion being written is the longest."""
+
+_CHARTS_OWN = ("version", "room", "mode")
+"""Keys by which the page asks for a chart that fits the words around it."""
 
 
 class Content(Protocol):
@@ -84,6 +91,10 @@ class Contents(Protocol):
 
         None where the view has no such chart.
         """
+
+
+class _Made(Protocol):
+    def __call__(self, query: str, *, locale: str, address: str) -> Content | None: ...
 
 
 def document_response(
@@ -174,34 +185,24 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
 
     def chart(request: Request) -> Response:
         name, _, ending = request.path_params["file"].rpartition(".")
-        return respond(
-            request,
-            contents.chart(
-                name,
-                ending,
-                request.url.query,
-                locale=locale_of(request),
-                address=page_address(request),
-            ),
-        )
+
+        def drawn(query: str, *, locale: str, address: str) -> Content | None:
+            return contents.chart(name, ending, query, locale=locale, address=address)
+
+        return respond(request, drawn, more=_CHARTS_OWN)
 
     def preview(request: Request) -> Response:
-        return respond(
-            request,
-            contents.preview(
-                request.url.query, locale=locale_of(request), address=page_address(request)
-            ),
-        )
+        return respond(request, contents.preview)
 
     def brief(request: Request) -> Response:
-        return respond(
-            request,
-            contents.brief(
-                request.url.query, locale=locale_of(request), address=page_address(request)
-            ),
-        )
+        return respond(request, contents.brief)
 
-    def respond(request: Request, content: Content | None) -> Response:
+    def respond(request: Request, made: _Made, *, more: Collection[str] = ()) -> Response:
+        query = request.url.query
+        asked = asked_fields(query, more=more, longest=LONGEST_QUERY, most=MOST_FIELDS)
+        if isinstance(asked, Response):
+            return asked
+        content = made(query, locale=locale_of(request), address=page_address(request))
         if content is None:
             return problem(404, "This view has nothing of that name.")
         if content.status != 200:

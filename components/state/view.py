@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Dataset
-from cooperation.selection.query_string import choice_params, parse_choice
+from cooperation.selection.query_string import PAGES_OWN_FIELDS, choice_params, parse_choice
 from cooperation.selection.selection import Choice
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ class Order(StrEnum):
     STATUS = "status"
 
 
-SUGGESTED = "new."
+SUGGESTED = PAGES_OWN_FIELDS
 """What the names of the fields of a suggested project begin with in the address."""
 MOST_SUGGESTED, LONGEST_SUGGESTED = 80, 2_000
 """Filled fields of a suggestion that an address may hold, and characters of each."""

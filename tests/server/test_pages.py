@@ -1,6 +1,7 @@
 """Documents at the addresses of pages: who asks what, what is kept, what happens to mistakes."""
 
 import gzip
+import json
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 
@@ -220,15 +221,30 @@ def test_below_a_base_path_pages_stand_there_and_nowhere_else(
 
 
 def test_charts_and_briefs_are_answered_and_kept(get: Get, site: Site) -> None:
-    chart = get("/api/chart/map.json?a=b")
-    brief = get("/api/brief.html?a=b")
+    chart = get("/api/chart/map.json?page=b")
+    brief = get("/api/brief.html?page=b")
 
-    assert chart.body.startswith(b"map json a=b")
-    assert brief.body.startswith(b"brief a=b")
+    assert chart.body.startswith(b"map json page=b")
+    assert brief.body.startswith(b"brief page=b")
     assert chart.headers["cache-control"] == "public, no-cache"
-    assert get("/api/chart/map.json?a=b", if_none_match=chart.headers["etag"]).status == 304
-    get("/api/brief.html?a=b")
+    assert get("/api/chart/map.json?page=b", if_none_match=chart.headers["etag"]).status == 304
+    get("/api/brief.html?page=b")
     assert len(site.built) == 2
+
+
+@pytest.mark.parametrize("file", ["chart/map.svg", "chart/map.json", "preview.png", "brief.html"])
+def test_a_file_of_a_view_is_not_made_for_a_key_that_is_not_known(
+    get: Get, site: Site, file: str
+) -> None:
+    answer = get(f"/api/{file}?sectors=energy")
+
+    assert answer.status == 400
+    assert json.loads(answer.body)["unknown"] == [{"key": "sectors", "nearest": "sector"}]
+    assert site.built == []
+
+
+def test_a_chart_is_asked_for_with_the_room_that_it_has(get: Get) -> None:
+    assert get("/api/chart/map.json?lang=en&version=1&room=wide.800&mode=dark").status == 200
 
 
 def test_a_chart_that_a_view_lacks_and_a_file_without_data_are_errors(get: Get) -> None:
