@@ -370,7 +370,23 @@ def test_the_feed_names_itself_and_the_page_by_the_host_it_was_asked_at(get: Get
     links = {link.get("rel"): link.get("href") for link in here.findall(f"{{{ATOM}}}link")}
     assert links["self"] == "http://data.example.org/feed.xml?lang=en&sector=tourism"
     assert str(links["alternate"]).startswith("http://data.example.org/")
-    assert there.findtext(f"{{{ATOM}}}id", "").startswith("http://other.example/")
+    assert [at.get("href") for at in there.findall(f"{{{ATOM}}}link")] == [
+        href.replace("data.example.org", "other.example") for href in links.values() if href
+    ]
+
+
+def test_the_ids_of_the_feed_stay_when_the_page_moves(get: Get) -> None:
+    def ids(body: bytes) -> list[str]:
+        return [str(item.text) for item in ElementTree.fromstring(body).iter(f"{{{ATOM}}}id")]
+
+    here = ids(get("/feed.xml?sector=tourism").body)
+    there = ids(get("/feed.xml?sector=tourism", host="other.example").body)
+    all_here = ids(get("/feed.xml").body)
+
+    assert here == there
+    assert len(set(all_here)) == len(all_here)
+    assert set(here[1:]) < set(all_here)
+    assert here[0] not in all_here
 
 
 def test_the_feed_speaks_the_language_asked_for(get: Get) -> None:
