@@ -39,8 +39,11 @@ class Compose(Protocol):
 class Website:
     """Safe to use from any thread."""
 
-    def __init__(self, live: LiveFile, site: Site, *, compose: Compose) -> None:
+    def __init__(
+        self, live: LiveFile, site: Site, *, compose: Compose, public_address: str = ""
+    ) -> None:
         self.live, self.site, self.compose = live, site, compose
+        self.public_address = public_address
         self.rendered = Kept[tuple[Rendered, ...]](
             most=MOST_KEPT, weight=lambda blocks: sum(len(block.html) for block in blocks)
         )
@@ -48,8 +51,10 @@ class Website:
     def asked(self, query: str, *, locale: str | None, address: str) -> "Asked":
         """What a query asks for, of the data as they are now.
 
-        `locale` is the browser's language, `address` where the page stands, “” where nobody knows.
+        `locale` is the browser's language, `address` where the asker sees the page, “” where nobody
+        knows; the public address, where one was set, is that of everybody.
         """
+        address = self.public_address or address
         snapshot = self.live.current()
         parsed = parsed_query(query, site=self.site, snapshot=snapshot, locale=locale)
         return Asked(self, snapshot, parsed, today(), address, theme_of(query))
@@ -114,7 +119,9 @@ class Asked:
 
 
 @cache
-def website(live: LiveFile, *, locales: Path, outlines: Path, compose: Compose) -> Website:
+def website(
+    live: LiveFile, *, locales: Path, outlines: Path, compose: Compose, public_address: str
+) -> Website:
     """The one website of this process for a data file; the server and all sessions ask here."""
     site = load_site(locales=locales, outlines=outlines, codelists=live.codelists)
-    return Website(live, site, compose=compose)
+    return Website(live, site, compose=compose, public_address=public_address)

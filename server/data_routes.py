@@ -5,7 +5,6 @@ query; whoever has it already is told so by its ETag and gets nothing.
 """
 
 import asyncio
-import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs, quote
@@ -25,7 +24,7 @@ from cooperation.selection.query_string import (
     unknown_keys,
 )
 from server.answers import Answers, answered, built
-from server.paths import base_path
+from server.paths import base_path, page_address
 
 LONGEST_QUERY = 4000
 """Characters of a query; longer ones are refused before they are read."""
@@ -44,9 +43,6 @@ FOR_ANY_PAGE = {
     "access-control-expose-headers": "ETag, Link, X-Data-Version",
 }
 """Public data, asked for without cookies: scripts of any site may read it (Fetch standard, 3.3)."""
-
-_HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
-"""A host with or without a port (RFC 9110, 7.2)."""
 
 
 def data_routes(live: LiveFile, languages: Mapping[str, Language], answers: Answers) -> list[Route]:
@@ -189,13 +185,6 @@ def asked_fields(
 
 def _disposition(file: DataFile, export: Export) -> str:
     return f"inline; filename*=UTF-8''{quote(file.file_name(export.dataset))}"
-
-
-def page_address(request: Request) -> str:
-    """The page's own address as the asker knows it; “” where the asker makes it up."""
-    if not _HOST.fullmatch(request.headers.get("host", "")):
-        return ""
-    return f"{str(request.base_url).rstrip('/')}{base_path()}/"
 
 
 def problem(
