@@ -70,7 +70,7 @@ def screen_of(site: Site, snapshot: Snapshot, view: View, *, today: date, addres
     if snapshot.dataset is None:
         raise ValueError("no version of the data could be read yet")
     if view.embed is not None:
-        view = replace(view, embed=None, page=PageName.OVERVIEW, record=None)
+        view = replace(view, embed=None, theme=None, page=PageName.OVERVIEW, record=None)
     return Screen(site, snapshot, snapshot.dataset, view, today, address)
 
 
@@ -110,7 +110,7 @@ def _blocks(screen: Screen, parsed: Parsed) -> Iterator[Block | None]:
 def _frame(screen: Screen, parsed: Parsed, chart: Embed) -> Iterator[Block | None]:
     yield banner(screen)
     yield ignored_notice(parsed, screen.lang)
-    content = frame_blocks(screen, chart)
+    content = frame_blocks(screen, chart, theme=parsed.view.theme)
     yield from content
     yield _footnotes(screen, content, section=chart.value)
 

@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Protocol
 
 from charts.core.room import Room
-from charts.core.theme import Mode
 from components.page import screen_of
 from components.parts.block import Page
 from components.parts.rendering import Rendered, rendered_page
 from components.state.cache import Kept
-from components.state.query import parsed_query, theme_of, today
+from components.state.query import parsed_query, today
 from components.state.screen import Screen
 from components.state.site import Site, load_site
 from components.state.view import Parsed, View
@@ -57,7 +56,7 @@ class Website:
         address = self.public_address or address
         snapshot = self.live.current()
         parsed = parsed_query(query, site=self.site, snapshot=snapshot, locale=locale)
-        return Asked(self, snapshot, parsed, today(), address, theme_of(query))
+        return Asked(self, snapshot, parsed, today(), address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,6 @@ class Asked:
     parsed: Parsed
     today: date
     address: str
-    theme: Mode | None
-    """The mode that the address sets, whatever the reader's is; of no concern to the page."""
 
     @property
     def site(self) -> Site:

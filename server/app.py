@@ -47,7 +47,7 @@ def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Langua
     return {
         "lifespan": lifespan,
         "routes": [
-            push.route,
+            *push.routes,
             *view_routes(contents, answers),
             *data_routes(live, languages, answers),
         ],

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
+from charts.core.theme import Mode
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Dataset
 from cooperation.selection.query_string import PAGES_OWN_FIELDS, choice_params, parse_choice
@@ -76,6 +77,9 @@ class View:
     embed: Embed | None = None
     converted: bool = False
     """Whether amounts in other currencies are shown in the dataset's as well."""
+    theme: Mode | None = None
+    """The mode that the address sets, whatever the reader's is; the page's words do not depend on
+    it, but its links keep it."""
     suggestion: tuple[tuple[str, str], ...] = ()
     """The filled fields of a suggested project, each by its name, which begins with SUGGESTED.
 
@@ -100,9 +104,7 @@ class View:
     @property
     def params(self) -> dict[str, list[str]]:
         """The address of this view without what is default, codes in alphabetical order."""
-        params: dict[str, list[str]] = {}
-        if self.embed is not None:
-            params["embed"] = [self.embed.value]
+        params = self._frame_params
         if self.record is not None:
             params[self.record[0]] = [self.record[1]]
         elif self.page is not Page.OVERVIEW:
@@ -120,6 +122,20 @@ class View:
         for name, value in self.suggestion:
             params.setdefault(name, []).append(value)
         return params
+
+    @property
+    def _frame_params(self) -> dict[str, list[str]]:
+        params: dict[str, list[str]] = {}
+        if self.embed is not None:
+            params["embed"] = [self.embed.value]
+        if self.theme is not None:
+            params["embed_options"] = [f"{self.theme}_theme"]
+        return params
+
+    @property
+    def frame_query(self) -> str:
+        """What a frame's own addresses begin with."""
+        return urlencode(self._frame_params, doseq=True)
 
     @property
     def href(self) -> str:
@@ -189,9 +205,16 @@ def parse(
         shown_rows=rows or 50,
         converted=one("also", {"converted": True}) or False,
         embed=one("embed", {item.value: item for item in Embed}),
+        theme=_theme(params.get("embed_options", ())),
         suggestion=tuple(suggestion[:MOST_SUGGESTED]),
     )
     return Parsed(view, tuple(ignored))
+
+
+def _theme(options: Sequence[str]) -> Mode | None:
+    """The mode among the options of a frame, which are Streamlit's own words."""
+    modes: dict[str, Mode] = {"light_theme": "light", "dark_theme": "dark"}
+    return next((modes[option] for option in options if option in modes), None)
 
 
 def _in_order(choice: Choice) -> Choice:
