@@ -7,6 +7,7 @@ query; whoever has it already is told so by its ETag and gets nothing.
 import asyncio
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qs, quote
 
 from starlette.requests import Request
@@ -111,7 +112,9 @@ class _Source:
             unknown.append(("lang", code))
         if unknown:
             # Left out, a mistyped filter would give all the data for a part of it.
-            more = {"longest": LONGEST_SEARCH} if SEARCH in dict(unknown) else {}
+            more: dict[str, Any] = {}
+            if SEARCH in dict(unknown):
+                more["longest"] = LONGEST_SEARCH
             return problem(
                 400,
                 NOT_KNOWN,
@@ -120,7 +123,8 @@ class _Source:
             )
         since, until = filters.choice.since, filters.choice.until
         if since is not None and until is not None and since > until:
-            return problem(400, "The period ends before it begins.", **{"from": since, "to": until})
+            period: dict[str, Any] = {"from": since, "to": until}
+            return problem(400, "The period ends before it begins.", **period)
         page = page_address(request)
         if not page:
             return problem(400, "The Host header is not a host.")

@@ -17,7 +17,7 @@ from components.parts.map import map_section
 from components.parts.markup import Markup, join, tag
 from components.parts.timeline import timeline_section
 from components.state.screen import Screen
-from components.state.view import Embed, View
+from components.state.view import Embed
 from cooperation.text import escaping
 
 _GO = re.compile(r' data-go="(?:top|stay)"')
@@ -49,7 +49,8 @@ def frame_blocks(screen: Screen, chart: Embed, *, theme: Mode | None = None) -> 
     The screen is that of the whole page; the frame's own links keep `theme`, too. Faults of the
     file and unknown parts of the address are the page's to say.
     """
-    own = escaping.html(View(embed=chart, theme=theme).frame_query)
+    options = f"&embed_options={theme}_theme" if theme else ""
+    own = escaping.html(f"embed={chart.value}{options}")
     return (*(_framed(block, own) for block in section(screen, chart)), _foot(screen, chart))
 
 

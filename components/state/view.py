@@ -104,7 +104,9 @@ class View:
     @property
     def params(self) -> dict[str, list[str]]:
         """The address of this view without what is default, codes in alphabetical order."""
-        params = self._frame_params
+        params: dict[str, list[str]] = {}
+        if self.embed is not None:
+            params["embed"] = [self.embed.value]
         if self.record is not None:
             params[self.record[0]] = [self.record[1]]
         elif self.page is not Page.OVERVIEW:
@@ -119,23 +121,11 @@ class View:
             params["also"] = ["converted"]
         if self.shown_rows != 50:
             params["rows"] = [str(self.shown_rows)]
+        if self.theme is not None:
+            params["embed_options"] = [f"{self.theme}_theme"]
         for name, value in self.suggestion:
             params.setdefault(name, []).append(value)
         return params
-
-    @property
-    def _frame_params(self) -> dict[str, list[str]]:
-        params: dict[str, list[str]] = {}
-        if self.embed is not None:
-            params["embed"] = [self.embed.value]
-        if self.theme is not None:
-            params["embed_options"] = [f"{self.theme}_theme"]
-        return params
-
-    @property
-    def frame_query(self) -> str:
-        """What a frame's own addresses begin with."""
-        return urlencode(self._frame_params, doseq=True)
 
     @property
     def href(self) -> str:
