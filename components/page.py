@@ -72,7 +72,7 @@ def screen_of(site: Site, snapshot: Snapshot, view: View, *, today: date, addres
     if snapshot.dataset is None:
         raise ValueError("no version of the data could be read yet")
     if view.embed is not None:
-        view = replace(view, embed=None, page=PageName.OVERVIEW, record=None)
+        view = replace(view, embed=None, theme=None, page=PageName.OVERVIEW, record=None)
     then = known_then(snapshot.dataset, view.as_of)
     return Screen(site, snapshot, then.dataset, view, today, address, then.undated)
 
@@ -115,7 +115,7 @@ def _frame(screen: Screen, parsed: Parsed, chart: Embed) -> Iterator[Block | Non
     yield banner(screen)
     yield as_of_banner(screen)
     yield ignored_notice(parsed, screen.lang)
-    content = frame_blocks(screen, chart)
+    content = frame_blocks(screen, chart, theme=parsed.view.theme)
     yield from content
     yield _footnotes(screen, content, section=chart.value)
 

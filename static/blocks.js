@@ -42,10 +42,11 @@ function morphChildren(old, next) {
   const children = [...old.childNodes]
   // What a script has put there is not the server's to change.
   const own = children.filter((child) => child.dataset?.own !== undefined)
-  const twins = Map.groupBy(
-    children.filter((child) => !own.includes(child)),
-    keyOf,
-  )
+  const twins = new Map()
+  for (const child of children) {
+    const key = keyOf(child)
+    if (!own.includes(child)) twins.set(key, [...(twins.get(key) ?? []), child])
+  }
   const wanted = [...next.childNodes].map((child) => {
     const twin = twins.get(keyOf(child))?.shift()
     return twin === undefined ? child : morph(twin, child)

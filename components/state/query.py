@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from urllib.parse import parse_qs
 
-from charts.core.theme import Mode
 from components.state.site import Site
 from components.state.view import Parsed, parse
 from cooperation.claims.known_then import known_then
@@ -51,17 +50,6 @@ def _fields(query: str) -> tuple[Mapping[str, list[str]], tuple[tuple[str, str],
     if embedded := [value for value in fields.pop("embed", []) if value != STREAMLITS_OWN]:
         fields["embed"] = embedded
     return fields, ()
-
-
-def theme_of(query: str) -> Mode | None:
-    """The mode that a frame's address asks for, whatever the reader's is; None for the reader's.
-
-    `embed_options=light_theme` and `dark_theme` are Streamlit's own words for it.
-    """
-    fields, _ = _fields(query.removeprefix("?"))
-    asked = fields.get("embed_options", ())
-    modes: dict[str, Mode] = {"light_theme": "light", "dark_theme": "dark"}
-    return next((modes[option] for option in asked if option in modes), None)
 
 
 def today() -> date:

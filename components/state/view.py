@@ -9,11 +9,18 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
+from charts.core.theme import Mode
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure
 from cooperation.model.records import Dataset
 from cooperation.rows.map import Shade
-from cooperation.selection.query_string import AS_OF, choice_params, parse_as_of, parse_choice
+from cooperation.selection.query_string import (
+    AS_OF,
+    PAGES_OWN_FIELDS,
+    choice_params,
+    parse_as_of,
+    parse_choice,
+)
 from cooperation.selection.selection import Choice
 from cooperation.values.dates import PartialDate
 
@@ -47,7 +54,7 @@ class Order(StrEnum):
     STATUS = "status"
 
 
-SUGGESTED = "new."
+SUGGESTED = PAGES_OWN_FIELDS
 """What the names of the fields of a suggested project begin with in the address."""
 MOST_SUGGESTED, LONGEST_SUGGESTED = 80, 2_000
 """Filled fields of a suggestion that an address may hold, and characters of each."""
@@ -75,6 +82,9 @@ class View:
     """The day, month or year whose knowledge is shown; None for that of the data."""
     converted: bool = False
     """Whether amounts in other currencies are shown in the dataset's as well."""
+    theme: Mode | None = None
+    """The mode that the address sets, whatever the reader's is; the page's words do not depend on
+    it, but its links keep it."""
     suggestion: tuple[tuple[str, str], ...] = ()
     """The filled fields of a suggested project, each by its name, which begins with SUGGESTED.
 
@@ -124,6 +134,8 @@ class View:
             params["also"] = ["converted"]
         if self.shown_rows != 50:
             params["rows"] = [str(self.shown_rows)]
+        if self.theme is not None:
+            params["embed_options"] = [f"{self.theme}_theme"]
         for name, value in self.suggestion:
             params.setdefault(name, []).append(value)
         return params
@@ -199,9 +211,16 @@ def parse(
         shown_rows=rows or 50,
         converted=one("also", {"converted": True}) or False,
         embed=one("embed", {item.value: item for item in Embed}),
+        theme=_theme(params.get("embed_options", ())),
         suggestion=tuple(suggestion[:MOST_SUGGESTED]),
     )
     return Parsed(view, tuple(ignored))
+
+
+def _theme(options: Sequence[str]) -> Mode | None:
+    """The mode among the options of a frame, which are Streamlit's own words."""
+    modes: dict[str, Mode] = {"light_theme": "light", "dark_theme": "dark"}
+    return next((modes[option] for option in options if option in modes), None)
 
 
 def _in_order(choice: Choice) -> Choice:

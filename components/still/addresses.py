@@ -79,7 +79,7 @@ class Addresses:
         if asked.snapshot.dataset is None:
             status, headers = 503, {**headers, "retry-after": RETRY_AFTER}
         return Content(
-            ("document", rooms, asked.theme, asked.key),
+            ("document", rooms, asked.key),
             HTML,
             lambda: document(asked, rooms).encode(),
             status,

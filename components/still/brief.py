@@ -55,7 +55,7 @@ def brief(site: Site, snapshot: Snapshot, parsed: Parsed, *, today: date, addres
 
     Raises ValueError while there is no dataset.
     """
-    view = replace(parsed.view, embed=None)
+    view = replace(parsed.view, embed=None, theme=None)
     screen = screen_of(site, snapshot, view, today=today, address=address)
     page = compose(site, snapshot, Parsed(view), today=today, address=address)
     lang = screen.lang

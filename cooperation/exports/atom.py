@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 from cooperation.language.language import Language
@@ -29,7 +30,7 @@ def feed(
         reverse=True,
     )[:LONGEST]
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language.code})
-    _text(root, "id", self_address)
+    _text(root, "id", _id(self_address.removeprefix(base)))
     _text(root, "title", language.text(dataset.about.title))
     _text(root, "updated", _moment(said[0][0], dataset) if said else _as_of(dataset))
     ElementTree.SubElement(root, "link", {"rel": "self", "href": self_address})
@@ -48,7 +49,7 @@ def _entry(
     record = f"{dataset.announced[row.entry].record_kind}={row.entry}"
     # What was said by whom on a day never changes, so it names the entry for good.
     said_by = "-".join((mark.kind.value, mark.date.written, *mark.sources))
-    _text(entry, "id", f"{base}?{record}#{quote(said_by)}")
+    _text(entry, "id", _id(f"?{record}#{quote(said_by)}"))
     _text(entry, "title", f"{language.text(row.name)}: {words_of_mark(mark.kind, language)}")
     _text(entry, "updated", _moment(mark, dataset))
     page = f"{base}?lang={language.code}&{record}"
@@ -65,6 +66,15 @@ def _entry(
     said.append("; ".join(dataset.sources[name].publisher for name in mark.sources))
     _text(entry, "summary", " · ".join(said))
     return entry
+
+
+def _id(place: str) -> str:
+    """A name for good (RFC 4287, 4.2.6) for what stands at a place below the page's address.
+
+    Scheme, host and path are not in it: whoever moves the page to https or to another host would
+    else give every subscriber all of it again.
+    """
+    return uuid5(NAMESPACE_URL, place).urn
 
 
 def _text(parent: ElementTree.Element, name: str, words: str) -> None:

@@ -3,7 +3,9 @@
 An address contains codes only, so that a link made in one language works in every other.
 """
 
-from collections.abc import Mapping, Sequence
+import difflib
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +33,19 @@ SEARCH = "q"
 KEYS = (*(filter.key for filter in FILTERS), *YEARS, SEARCH)
 """Every address key of a choice."""
 
-_LONGEST_SEARCH = 100
+PAGES_OWN = ("page", "measure", "sort", "shade", "rows", "also", "embed", "embed_options")
+"""Keys that say how the page shows a choice; for a file they mean nothing."""
+
+PAGES_OWN_FIELDS = "new."
+"""What the names of the fields of a suggested project begin with; they are the page's own, too."""
+
+LONGEST_SEARCH = 100
+"""Characters of the words searched for."""
+
+_DECORATION = re.compile(r"^(?:amp;)+|\[[^\]]*\]$|[^0-9a-z]")
+"""What a key has around its name in HTML (`amp;sector`) and as some programs write lists
+(`sector[]`)."""
+
 _KNOWN_YEARS = {str(year): year for year in range(EARLIEST_YEAR, LATEST_YEAR + 1)}
 
 
@@ -92,5 +106,27 @@ def parse_choice(
         if given and fields[name] is None:
             ignored.append((key, given[-1]))
     words = " ".join(" ".join(params.get(SEARCH, ())).split())
-    fields["text"] = words[:_LONGEST_SEARCH].strip()
+    fields["text"] = words if len(words) <= LONGEST_SEARCH else ""
+    if len(words) > LONGEST_SEARCH:
+        # The beginning of what was searched for is another search.
+        ignored.append((SEARCH, words))
     return ParsedChoice(Choice(**fields), tuple(ignored))
+
+
+def unknown_keys(keys: Iterable[str], *, known: Collection[str]) -> list[tuple[str, str]]:
+    """The keys that no address here has, each once, with the nearest one that it has, or “”.
+
+    `known` are the keys that mean something; those of `PAGES_OWN` are not unknown either.
+    """
+    names = (*known, *PAGES_OWN)
+    return [
+        (key, _nearest(key, names))
+        for key in dict.fromkeys(keys)
+        if key not in names and not key.startswith(PAGES_OWN_FIELDS)
+    ]
+
+
+def _nearest(key: str, known: Collection[str]) -> str:
+    bare = _DECORATION.sub("", _DECORATION.sub("", key[:100].casefold()))
+    found = difflib.get_close_matches(bare, known, n=1)
+    return found[0] if found else ""

@@ -65,6 +65,7 @@ VIEWS: st.SearchStrategy[View] = st.builds(
     shown_rows=st.sampled_from((50, 100, 1000)),
     converted=st.booleans(),
     embed=st.none() | st.sampled_from(Embed),
+    theme=st.sampled_from((None, "light", "dark")),
     suggestion=_suggestions,
 )
 """Any view but that of a record."""

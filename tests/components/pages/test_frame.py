@@ -55,6 +55,19 @@ def test_a_frame_shows_one_chart_its_filters_and_the_way_to_the_page(chart: Embe
     assert "<form" not in shown
 
 
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_mode_of_a_frame_stays_with_its_own_links_and_not_with_those_of_the_page(
+    mode: str,
+) -> None:
+    page = opened(f"embed=map&embed_options={mode}_theme&lang=en")
+    links = [unescape(link) for link in re.findall(r'href="(\?[^"]*)"', html_of(page.blocks))]
+
+    own = [link for link in links if "embed=" in link]
+    assert "?embed=map&embed_options=light_theme&lang=en&shade=routes".replace("light", mode) in own
+    assert all(link.startswith(f"?embed=map&embed_options={mode}_theme&") for link in own)
+    assert not [link for link in links if "embed_options" in link and link not in own]
+
+
 @pytest.mark.parametrize("chart", Embed)
 def test_every_other_link_of_a_frame_opens_beside_it(chart: Embed) -> None:
     page = opened(f"embed={chart.value}&lang=en")
