@@ -128,5 +128,5 @@ def unknown_keys(keys: Iterable[str], *, known: Collection[str]) -> list[tuple[s
 
 def _nearest(key: str, known: Collection[str]) -> str:
     bare = _DECORATION.sub("", _DECORATION.sub("", key[:100].casefold()))
-    found = difflib.get_close_matches(bare, known, n=1)
+    found = difflib.get_close_matches(bare, known, n=1, cutoff=0.7)
     return found[0] if found else ""

@@ -45,4 +45,10 @@ def test_every_code_of_a_filter_is_kept_by_the_address_and_has_a_name(filter: Fi
 def test_without_data_only_codes_of_lists_are_known() -> None:
     known = {filter.facet for filter in FILTERS if filter.codes(None, codelists())}
 
-    assert known == {Facet.COUNTRIES, Facet.SECTORS, Facet.REGIONS, Facet.STATUSES}
+    assert known == {
+        Facet.COUNTRIES,
+        Facet.SECTORS,
+        Facet.REGIONS,
+        Facet.STATUSES,
+        Facet.CONCERNS,
+    }
