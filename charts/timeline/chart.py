@@ -38,6 +38,10 @@ _GAP = 5
 _MARK, _BAND, _LANE = 9, 12, 15
 _TOUCH = 3
 """Px by which two marks may overlap before one gives way to another lane."""
+_MOST_LANES = 12
+"""Marks of one time above each other on a strip; more are counted, and stand in the table."""
+_MOST_SINGLE = 4
+"""Rows of a single mark that are drawn one by one."""
 _HOVER_ROOM = 380
 _MOST_HOVER_LINES = 14
 
@@ -75,9 +79,12 @@ def announcements_timeline(
     href: Callable[[str], str],
     width: Width,
     selected: Collection[str] = frozenset(),
+    folded: bool = True,
 ) -> Drawing:
     """One row an entry, in the order given, under the name of its package or event.
 
+    What was announced on its own and has a single mark is on one strip together where it is
+    `folded`: a row for each would say no more.
     `name` gives an entry's name, `group_name` a package's or event's, `publishers` those of several
     sources; `href` gives the address that a click on an entry's row or marks leads to.
     """
@@ -103,12 +110,28 @@ def announcements_timeline(
     head = y = chart.heads(drawn)
     for group, members in groupby(drawn, key=lambda row: row.group):
         y = chart.heading(group_name(group) if group else lang._("Announced separately"), y)
-        for row in members:
-            y = chart.row(row, y)
+        listed = list(members)
+        if once := folded_rows(listed, selected) if folded else ():
+            y = chart.strip(once, y)
+        for row in listed:
+            if row not in once:
+                y = chart.row(row, y)
     if len(rows) > len(drawn):
         y = chart.left_out(len(rows) - len(drawn), y)
     chart.years(head, y)
     return chart.sheet.drawing(height=y + 1)
+
+
+def folded_rows(
+    rows: Sequence[TimelineRow], selected: Collection[str] = frozenset()
+) -> tuple[TimelineRow, ...]:
+    """The rows that one strip holds together; none where they are few, or in a group."""
+    once = tuple(
+        row
+        for row in rows
+        if row.group is None and len(row.marks) == 1 and row.entry not in selected
+    )
+    return once if len(once) > _MOST_SINGLE else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +160,11 @@ class _Chart:
         each = -(-32 // (self.scale.a_year * self.at.px))
         for number, (year, begins) in enumerate(self.scale.years.items()):
             if number % each == 0:
-                self.sheet.note(begins + 3 / self.at.px, y, str(year))
+                ends = begins + 3 / self.at.px + width_of(str(year), SMALL) / self.at.px
+                if ends <= 1:
+                    self.sheet.note(begins + 3 / self.at.px, y, str(year))
+                else:
+                    self.sheet.note(1, y, str(year), anchor="right")
         y += 10
         self.sheet.across(y, colour="ink")
         return y
@@ -209,6 +236,32 @@ class _Chart:
         self.sheet.across(bottom)
         return bottom
 
+    def strip(self, rows: Sequence[TimelineRow], top: float) -> float:
+        """Entries of one mark each, side by side; each mark says whose it is."""
+        at = self.at
+        words = self.lang.n_("{n} entry with one date", "{n} entries with one date each", len(rows))
+        y = top + _GAP + _LINE / 2
+        for line in wrapped(words, at.label_room, LABEL, lines=3):
+            self.sheet.words(0, y, line, colour="muted")
+            y += _LINE
+        named = y - _LINE / 2
+        placed = [(row, shape) for row in rows for shape in shapes_of(row.marks)]
+        lane_of = lanes([self.extent(shape) for _, shape in placed])
+        if hidden := sum(lane >= _MOST_LANES for lane in lane_of):
+            more = self.lang.n_("and {n} more", "and {n} more", hidden)
+            self.sheet.note(0, named + _LINE / 2, more)
+            named += _LINE
+        first = named + _GAP if at.stacked else top + _GAP
+        bottom = max(named, first + min(max(lane_of) + 1, _MOST_LANES) * _LANE) + _GAP
+        for (row, shape), lane in zip(placed, lane_of, strict=True):
+            if lane >= _MOST_LANES:
+                continue
+            target = self.target(row)
+            told = replace(target, lines=(*self.told(shape), *target.lines))
+            self.shape(shape, first + (lane + 0.5) * _LANE, told)
+        self.sheet.across(bottom)
+        return bottom
+
     def joints(self, shapes: Sequence[Shape], ys: Sequence[float]) -> None:
         """Join what was announced again, and a promised date to the one given after it."""
         placed = list(zip(shapes, ys, strict=True))
@@ -226,14 +279,27 @@ class _Chart:
     def shape(self, shape: Shape, y: float, target: Target) -> None:
         """A band as wide as the date, on it the mark."""
         dated = shape.marks[0].date
-        colour = look_of_mark(shape.kind).colour
+        colour = self.colour(shape)
         if dated.precision is not Precision.DAY:
             start, end = self.span(dated)
             fill, outline = ("paper", colour) if shape.hollow else (_light(colour), "")
             self.sheet.bar(start, end - start, y, _BAND, fill, outline=outline)
-        self.symbol(self.middle(shape), y, shape.kind, target)
+        self.symbol(self.middle(shape), y, shape.kind, target, colour=colour)
 
-    def symbol(self, x: float, y: float, kind: MarkKind, target: Target | None = None) -> None:
+    def colour(self, shape: Shape) -> Colour:
+        """The colour of its kind; the caution colour for a promise whose date is past."""
+        late = any(mark.overdue for mark in shape.marks)
+        return "caution" if late else look_of_mark(shape.kind).colour
+
+    def symbol(
+        self,
+        x: float,
+        y: float,
+        kind: MarkKind,
+        target: Target | None = None,
+        *,
+        colour: Colour = "",
+    ) -> None:
         """One mark; smaller for what was said before."""
         look = look_of_mark(kind)
         self.sheet.mark(
@@ -241,7 +307,7 @@ class _Chart:
             y,
             look.symbol,
             size=_MARK - 2 if kind is MarkKind.ANNOUNCED_AGAIN else _MARK,
-            colour=look.colour,
+            colour=colour or look.colour,
             hollow=kind in PROMISES,
             target=target,
         )
@@ -253,7 +319,7 @@ class _Chart:
         for cut in self.scale.cuts:
             self.sheet.note(cut, top - 10, "//", anchor="center")
         today = self.scale.at(self.today)
-        self.sheet.upright(today, top - 18, bottom, colour="accent", width=LINE)
+        self.sheet.upright(today, top, bottom, colour="accent", width=LINE)
 
     def left_out(self, count: int, top: float) -> float:
         """Say how many rows are not drawn."""
@@ -288,6 +354,8 @@ class _Chart:
             lines.append(self.lang._("{what}: {date}", what=what, date=self.lang.date(mark.date)))
             if mark.disputed:
                 lines.append(self.lang._("sources differ"))
+            if mark.overdue:
+                lines.append(self.lang._("no evidence by the date of the data"))
             if mark.note is not None:
                 lines += wrapped(self.lang.text(mark.note), _HOVER_ROOM, LABEL, lines=2)
             if mark.sources and (following is None or following.sources != mark.sources):

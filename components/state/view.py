@@ -82,6 +82,8 @@ class View:
     """The day, month or year whose knowledge is shown; None for that of the data."""
     converted: bool = False
     """Whether amounts in other currencies are shown in the dataset's as well."""
+    unfolded: bool = False
+    """Whether the timeline has a row for each entry, also for those of a single date."""
     theme: Mode | None = None
     """The mode that the address sets, whatever the reader's is; the page's words do not depend on
     it, but its links keep it."""
@@ -130,6 +132,8 @@ class View:
             params["shade"] = [self.measure.value]
         if (self.order, self.descending) != (Order.ANNOUNCED, True):
             params["sort"] = [("-" if self.descending else "") + self.order.value]
+        if self.unfolded:
+            params["unfold"] = ["yes"]
         if self.converted:
             params["also"] = ["converted"]
         if self.shown_rows != 50:
@@ -209,6 +213,7 @@ def parse(
         order=order,
         descending=descending,
         shown_rows=rows or 50,
+        unfolded=one("unfold", {"yes": True}) or False,
         converted=one("also", {"converted": True}) or False,
         embed=one("embed", {item.value: item for item in Embed}),
         theme=_theme(params.get("embed_options", ())),

@@ -97,7 +97,8 @@ class Ledger:
         self.nodes = entry_nodes(
             dataset, measure=self.measure, rates=Rates(dataset), same=self.same
         )
-        self._about = dataset.about
+        self.about = dataset.about
+        """What the dataset is: its own date is what promises and silence are measured to."""
         self._not_counted = not_counted(dataset.about)
         self.leaves: list[Leaf] = []
         self.contradictory: list[str] = []
@@ -327,7 +328,7 @@ class Ledger:
         yield Facet.PACKAGES, Profile((package,) if package else ())
         yield Facet.PLACES, Profile(entry.place_ids)
         yield Facet.CORRIDORS, Profile(self._corridors_of.get(entry.id, ()))
-        yield Facet.CONCERNS, Profile(concerns_of(entry, self._about))
+        yield Facet.CONCERNS, Profile(concerns_of(entry, self.about))
         yield Facet.ENTRIES, Profile(self._with_holders(entry))
 
     def _with_holders(self, entry: Holder) -> tuple[str, ...]:

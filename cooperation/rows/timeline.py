@@ -6,11 +6,13 @@ from datetime import date
 from enum import StrEnum
 
 from cooperation.claims.current_claims import current_promises, disagree
+from cooperation.claims.promises import promises_of
 from cooperation.claims.walk import evidence_of
 from cooperation.language.language import Language
 from cooperation.ledger.ledger import Ledger
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import (
+    About,
     Announced,
     Corridor,
     Project,
@@ -81,6 +83,8 @@ class DatedMark:
     note: Text | None = None
     event: str | None = None
     disputed: bool = False
+    overdue: bool = False
+    """Whether it is a promise whose date was past at the date of the data without evidence."""
 
     @property
     def promised(self) -> bool:
@@ -153,7 +157,7 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
 
 def marks_of(record: Announced, *, ledger: Ledger) -> tuple[DatedMark, ...]:
     """The marks of one entry, the earliest first, with those of its other names."""
-    return _marks(_entries_of(record, ledger))
+    return _marks(_entries_of(record, ledger), ledger.about)
 
 
 def _entries_of(record: Announced, ledger: Ledger) -> list[Announced]:
@@ -168,7 +172,7 @@ def _rows(part: Part, known: Rows) -> Iterator[TimelineRow]:
     def row(entries: list[Announced], group: str | None) -> TimelineRow:
         key = entries[0].id, group
         if key not in known:
-            known[key] = _row(entries, group)
+            known[key] = _row(entries, group, ledger.about)
         return known[key]
 
     for package in (*part.packages, *part.programmes):
@@ -187,14 +191,14 @@ def _rows(part: Part, known: Rows) -> Iterator[TimelineRow]:
         yield row([corridor], corridor.event)
 
 
-def _row(entries: list[Announced], group: str | None) -> TimelineRow:
+def _row(entries: list[Announced], group: str | None, about: About) -> TimelineRow:
     """The row of one entry, or of all entries of one project."""
     return TimelineRow(
         entry=entries[0].id,
         section=entries[0].section,
         name=entries[0].name,
         group=group,
-        marks=_marks(entries),
+        marks=_marks(entries, about),
         last_evidence=max(
             (said for entry in entries for said, _ in evidence_of(entry) if said is not None),
             key=lambda said: (said.last, said.first),
@@ -247,9 +251,10 @@ def _steps(entry: Announced) -> Iterator[DatedMark]:
         before = set(steps)
 
 
-def _promises(entry: Announced) -> Iterator[DatedMark]:
+def _promises(entry: Announced, about: About) -> Iterator[DatedMark]:
     if isinstance(entry, Project | Corridor):
         current = current_promises(entry.planned)
+        late = [promise.last for promise in promises_of(entry, about) if promise.overdue]
         standing = current if disagree(entry.planned, current) else ()
         for claim in entry.planned:
             yield DatedMark(
@@ -258,13 +263,14 @@ def _promises(entry: Announced) -> Iterator[DatedMark]:
                 claim.sources,
                 claim.note,
                 disputed=claim in standing,
+                overdue=claim in late,
             )
 
 
-def _marks(entries: list[Announced]) -> tuple[DatedMark, ...]:
+def _marks(entries: list[Announced], about: About) -> tuple[DatedMark, ...]:
     """All marks by date; the announcement is first unless something certainly precedes it."""
     announced = _announcements(entries)
-    others = [mark for entry in entries for mark in (*_steps(entry), *_promises(entry))]
+    others = [mark for entry in entries for mark in (*_steps(entry), *_promises(entry, about))]
     when = {mark.date.order for mark in announced}
     shown = [
         mark for mark in others if mark.kind is not MarkKind.PROPOSED or mark.date.order not in when

@@ -33,7 +33,17 @@ SEARCH = "q"
 KEYS = (*(filter.key for filter in FILTERS), *YEARS, SEARCH)
 """Every address key of a choice."""
 
-PAGES_OWN = ("page", "measure", "sort", "shade", "rows", "also", "embed", "embed_options")
+PAGES_OWN = (
+    "page",
+    "measure",
+    "sort",
+    "shade",
+    "rows",
+    "rows_of",
+    "also",
+    "embed",
+    "embed_options",
+)
 """Keys that say how the page shows a choice; for a file they mean nothing."""
 
 PAGES_OWN_FIELDS = "new."
