@@ -14,6 +14,7 @@ from components.state.view import RECORDS, Parsed
 from cooperation.language.language import Language
 from cooperation.live import Snapshot
 from cooperation.model.faults import Fault, Level
+from cooperation.selection.query_string import LONGEST_SEARCH, SEARCH
 
 NAMED = 3
 """Errors that the banner names; more are counted, and the data check lists them all."""
@@ -122,12 +123,35 @@ def no_data_blocks(snapshot: Snapshot, lang: Language) -> tuple[Block, ...]:
 
 def ignored_notice(parsed: Parsed, lang: Language) -> Block | None:
     """The parts of an address that mean nothing here, which the page leaves out."""
-    if not parsed.ignored:
+    said = [*_search_notice(parsed, lang)]
+    unknown = [(name, value) for name, value in parsed.ignored if name != SEARCH]
+    if unknown:
+        listed = ", ".join(
+            f"{name}={value[:LONGEST_VALUE]}" for name, value in unknown[:NAMED_PARAMETERS]
+        )
+        said.append(
+            lang._(
+                "Parts of the address are not known here and were left out: {listed}",
+                listed=listed,
+            )
+        )
+    if not said:
         return None
-    listed = ", ".join(
-        f"{name}={value[:LONGEST_VALUE]}" for name, value in parsed.ignored[:NAMED_PARAMETERS]
-    )
-    words = lang._(
-        "Parts of the address are not known here and were left out: {listed}", listed=listed
-    )
-    return Words("ignored", tag("p", words, class_="ec-cite", role="status"), Kind.NOTICE)
+    notices = (tag("p", words, class_="ec-cite", role="status") for words in said)
+    return Words("ignored", join(notices), Kind.NOTICE)
+
+
+def _search_notice(parsed: Parsed, lang: Language) -> Iterator[str]:
+    """What of the words searched for could not be searched for."""
+    for name, value in parsed.ignored:
+        if name == SEARCH and not parsed.view.choice.text:
+            yield lang._(
+                "“{typed}” has no letter and no digit, so nothing was searched for.",
+                typed=value[:LONGEST_VALUE],
+            )
+        elif name == SEARCH:
+            yield lang._(
+                "A search takes {most} characters; left out was “{typed}”.",
+                most=LONGEST_SEARCH,
+                typed=value[:LONGEST_VALUE],
+            )

@@ -12,7 +12,7 @@ from components.parts.markup import Markup, join, tag
 from components.state.filter_options import options, used_by
 from components.state.screen import Screen
 from cooperation.selection.filters import FILTERS
-from cooperation.selection.query_string import SEARCH, YEARS
+from cooperation.selection.query_string import LONGEST_SEARCH, SEARCH, YEARS
 from cooperation.selection.selection import Choice
 from cooperation.selection.wording import choice_words, period_words
 
@@ -99,7 +99,7 @@ def _search(screen: Screen) -> Markup:
         value=screen.view.choice.text,
         placeholder=lang._("Search a name, place or company"),
         aria_label=lang._("Search"),
-        maxlength="100",
+        maxlength=str(LONGEST_SEARCH),
         class_="ec-search",
     )
 

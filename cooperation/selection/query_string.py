@@ -11,6 +11,7 @@ from cooperation.model.codelists import Codelists
 from cooperation.model.records import Dataset
 from cooperation.selection.filters import FILTERS
 from cooperation.selection.selection import Choice
+from cooperation.text.folding import words_of
 from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR
 
 YEARS = {"from": "since", "to": "until"}
@@ -22,7 +23,9 @@ SEARCH = "q"
 KEYS = (*(filter.key for filter in FILTERS), *YEARS, SEARCH)
 """Every address key of a choice."""
 
-_LONGEST_SEARCH = 100
+LONGEST_SEARCH = 100
+"""Characters of a search; what is typed beyond them is left out, and said to be."""
+
 _KNOWN_YEARS = {str(year): year for year in range(EARLIEST_YEAR, LATEST_YEAR + 1)}
 
 
@@ -63,6 +66,8 @@ def parse_choice(
         fields[name] = _KNOWN_YEARS.get(given[-1]) if given else None
         if given and fields[name] is None:
             ignored.append((key, given[-1]))
-    words = " ".join(" ".join(params.get(SEARCH, ())).split())
-    fields["text"] = words[:_LONGEST_SEARCH].strip()
+    typed = " ".join(" ".join(params.get(SEARCH, ())).split())
+    words, too_long = typed[:LONGEST_SEARCH].strip(), typed[LONGEST_SEARCH:].strip()
+    fields["text"] = words if words_of(words) else ""
+    ignored += [(SEARCH, left) for left in (words if not fields["text"] else "", too_long) if left]
     return ParsedChoice(Choice(**fields), tuple(ignored))

@@ -8,6 +8,7 @@ from components.parts.block import Kind, Words
 from components.parts.faults import banner, ignored_notice, no_data_blocks
 from components.state.view import Parsed, View
 from cooperation.live import Snapshot
+from cooperation.selection.selection import Choice
 from tests.support.builders import EXAMPLE
 from tests.support.html import html_of, words_of
 from tests.support.screens import languages, screen_of_text, snapshot_of
@@ -105,3 +106,14 @@ def test_of_many_unknown_parts_the_first_are_named() -> None:
 
     assert "sector=no-4" in words
     assert "sector=no-5" not in words
+
+
+def test_a_search_of_signs_alone_says_that_nothing_was_searched_for() -> None:
+    assert "“!?—” has no letter and no digit" in words_of(ignored(("q", "!?—")))
+
+
+def test_what_of_a_search_is_too_long_is_named() -> None:
+    block = ignored_notice(Parsed(View(choice=Choice(text="a")), (("q", "b"),)), languages()["en"])
+
+    assert isinstance(block, Words)
+    assert "100 characters; left out was “b”" in words_of(block.html)

@@ -356,7 +356,45 @@ def test_no_entry_of_the_feed_is_newer_than_the_file() -> None:
     )
     dates = [item.text or "" for item in made.iter(f"{{{ATOM}}}updated")]
 
-    assert max(dates)[:10] == str(part.dataset.about.as_of)
+    assert max(dates)[:10] <= str(part.dataset.about.as_of)
+
+
+VAGUE = """format: 1
+dataset: {title: Mills, as_of: 2025-11-15, currency: USD, countries: [KZ, UZ]}
+sources:
+  one: {title: One, publisher: Agency One, date: 2025-05-01, url: "https://one.example/"}
+  two: {title: Two, publisher: Agency Two, date: 2025-08-01, url: "https://two.example/"}
+projects:
+  mill: {name: Mill, sectors: [industry], regions: [UZ-SI], announced: 2025, source: one}
+  bridge: {name: Bridge, sectors: [transport], regions: [UZ-SI], announced: 2025-11, source: [one]}
+"""
+
+
+def feed_of(text: str) -> dict[str, str]:
+    """The moment of each entry of the feed by its id."""
+    part = select(dataset_of(read_text(text)), Choice(), codelists=CODELISTS)
+    where = {"base": "https://example.org/", "self_address": "https://example.org/feed.xml"}
+    made = feed(timeline(part), dataset=part.dataset, language=ENGLISH, **where)
+    return {
+        entry.findtext(f"{{{ATOM}}}id", ""): entry.findtext(f"{{{ATOM}}}updated", "")
+        for entry in ElementTree.fromstring(made).iter(f"{{{ATOM}}}entry")
+    }
+
+
+def test_an_entry_of_the_feed_is_new_when_it_changes_and_not_when_the_file_does() -> None:
+    before = feed_of(VAGUE)
+    later = feed_of(VAGUE.replace("as_of: 2025-11-15", "as_of: 2025-12-24"))
+    confirmed = feed_of(VAGUE.replace("source: [one]", "source: [one, two]"))
+    told_later = feed_of(
+        VAGUE.replace("announced: 2025, source: one", "announced: 2025, source: two")
+    )
+
+    assert sorted(moment[:10] for moment in before.values()) == ["2025-05-01", "2025-11-01"]
+    assert later == before
+    assert confirmed.keys() == before.keys() == told_later.keys()
+    changed = {name for name in before if told_later[name] != before[name]}
+    assert [name.partition("?")[2] for name in changed] == ["project=mill#announced-2025"]
+    assert {told_later[name][:10] for name in changed} == {"2025-08-01"}
 
 
 PARTS = """format: 1
