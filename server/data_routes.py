@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from cooperation.exports.data_files import DATA_FILES, DataFile, Export
+from cooperation.exports.data_files import DATA_FILES, READER, DataFile, Export
 from cooperation.language.language import ENGLISH, Language
 from cooperation.live import LiveFile, Snapshot
 from cooperation.selection.query_string import parse_choice
@@ -105,6 +105,9 @@ class _Source:
         code = params.get("lang", [ENGLISH])[-1]
         if code not in self.languages:
             unknown.append(("lang", code))
+        reader = params.get(READER, [""])[-1]
+        if reader not in ("", *file.readers):
+            unknown.append((READER, reader))
         if unknown:
             # Left out, a mistyped filter would give all the data for a part of it.
             return problem(
@@ -115,13 +118,20 @@ class _Source:
         page = page_address(request)
         if not page:
             return problem(400, "The Host header is not a host.")
-        export = Export(dataset, filters.choice, self.languages[code], codelists, page)
+        export = Export(dataset, filters.choice, self.languages[code], codelists, page, reader)
         return self._sent(file, export, request)
 
     def _sent(self, file: DataFile, export: Export, request: Request) -> Response:
         # By identity too: equal files may be read against other code lists.
         version = (export.dataset.version, id(export.dataset))
-        key = (file.address, version, export.choice, export.language.code, export.page)
+        key = (
+            file.address,
+            version,
+            export.choice,
+            export.language.code,
+            export.page,
+            export.reader,
+        )
 
         def build() -> bytes:
             return file.write(export)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from components.parts.block import Block, Kind, Words
 from components.parts.chart_caption import chart_title, chosen_words, has_chart, page_address
@@ -11,9 +12,11 @@ from components.state.view import Embed, Page
 from cooperation.exports.data_files import (
     CORRIDORS,
     CSV,
+    EXCEL,
     FEED,
     GEOJSON,
     JSON,
+    READER,
     XLSX,
     ZIP,
     DataFile,
@@ -68,6 +71,14 @@ def _files(screen: Screen) -> Markup:
         tag("a", words, href=_address(screen, file), download=file.file_name(screen.dataset))
         for file, words in named
     ]
+    data.append(
+        tag(
+            "a",
+            lang._("CSV that Excel opens by a double click"),
+            href=f"{_address(screen, CSV)}&{urlencode({READER: EXCEL})}",
+            download=CSV.file_name(screen.dataset),
+        )
+    )
     return tag("ul", *(tag("li", link) for link in (brief, *data)), class_="ec-downloads")
 
 

@@ -14,6 +14,9 @@ from cooperation.model.codelists import Codelists
 from cooperation.model.records import Project
 from cooperation.selection.selection import Part
 
+PARTED = " | "
+"""What stands between sources: no web address and no publisher has it."""
+
 COLUMNS = (
     ID,
     NAME,
@@ -36,7 +39,11 @@ COLUMNS = (
     Column("amount_measure", "What the amount measures."),
     Column("amount_disputed", "Whether sources give figures that differ.", "boolean"),
     Column("amount_of_parts", "Where none is of the whole: figures of parts, named.", joint=" / "),
-    Column("sources", "Web addresses of the announcement's sources, or publishers."),
+    Column(
+        "sources",
+        "Web addresses of the announcement's sources, or publishers, parted by “ | ”.",
+        joint=PARTED,
+    ),
     NOTE,
 )
 """The columns of `project_list`, in their order."""
@@ -70,7 +77,7 @@ def _values(project: Project, scope: Scope) -> tuple[Any, ...]:
         status,
         list(dict.fromkeys(promised)),
         *_amount(project, scope),
-        scope.addresses(project.sources),
+        [source.replace(PARTED, " / ") for source in scope.addresses(project.sources)],
         project.note,
     )
 

@@ -117,7 +117,7 @@ def csv_ids(archive: bytes) -> Taken:
 
 def sheet_ids(workbook: bytes) -> Taken:
     book = openpyxl.load_workbook(io.BytesIO(workbook))
-    rows = list(book["projects"].iter_rows(values_only=True))
+    rows = list(book["data_projects"].iter_rows(values_only=True))
     about = {str(row[0]): row[1] for row in book["about"].iter_rows(values_only=True)}
     return [str(row[0]) for row in rows[1:]], about
 
@@ -394,3 +394,12 @@ def test_the_address_of_a_record_is_that_of_its_data(
     assert told["provenance"]["filters"] == {"entries": [entry]}
     assert refused.status == 400
     assert json.loads(refused.body)["unknown"] == [{"key": "entry", "value": "nobody"}]
+
+
+def test_a_csv_for_excel_is_another_answer_and_other_programs_are_refused(get: Get) -> None:
+    plain, marked = get("/api/projects.csv?lang=ru"), get("/api/projects.csv?lang=ru&for=excel")
+
+    assert marked.body.decode("utf-8-sig").partition(";")[0] == "id"
+    assert plain.body.decode().partition(",")[0] == "id"
+    assert get("/api/projects.csv?for=word").status == 400
+    assert get("/api/projects.json?for=excel").status == 400
