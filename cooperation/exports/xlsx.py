@@ -41,8 +41,8 @@ def xlsx(tables: Sequence[Table], *, first: Table, about: Provenance) -> bytes:
         _for_people(book, first, about)
         facts = _sheet(book, "about", (16, _WIDEST))
         for number, (key, words) in enumerate(about.lines):
-            facts.write(number, 0, key, bold)
-            facts.write(number, 1, words)
+            _put(facts, number, 0, key, bold)
+            _put(facts, number, 1, words)
         columns = _sheet(book, "columns", (20, 20, _WIDEST))
         described = (
             (sheet_name(table), column.name, column.description)
@@ -78,7 +78,8 @@ def _for_people(book: Workbook, table: Table, about: Provenance) -> None:
     words = book.add_format({"text_wrap": True, "valign": "top"})
     sums = book.add_format({"num_format": "#,##0", "valign": "top"})
     linked = book.add_format({"font_color": "#0563C1", "underline": 1, "valign": "top"})
-    sheet.write_row(0, 0, [column.name for column in table.columns], head)
+    for number, column in enumerate(table.columns):
+        _put(sheet, 0, number, column.name, head)
     links = 0
     for line, row in enumerate(table.rows, start=1):
         for number, value in enumerate(row):
@@ -88,9 +89,9 @@ def _for_people(book: Workbook, table: Table, about: Provenance) -> None:
                     links += 1
                     sheet.write_url(line, number, address, linked, _shown(value.words))
                 else:
-                    sheet.write(line, number, str(value), words)
-            elif value is not None:
-                sheet.write(line, number, value, sums if isinstance(value, Decimal) else words)
+                    _put(sheet, line, number, value, words)
+            else:
+                _put(sheet, line, number, value, sums if isinstance(value, Decimal) else words)
 
 
 def _widths(table: Table) -> Iterator[int]:
@@ -102,7 +103,6 @@ def _widths(table: Table) -> Iterator[int]:
 
 def _sheet(book: Workbook, name: str, widths: Iterable[int]) -> Worksheet:
     sheet = book.add_worksheet(name)
-    sheet.add_write_handler(str, _write_text)
     for number, width in enumerate(widths):
         sheet.set_column(number, number, min(width, _WIDEST))
     return sheet
@@ -112,16 +112,24 @@ def _fill(
     sheet: Worksheet, heads: Sequence[str], rows: Iterable[Sequence[Value]], bold: Format
 ) -> None:
     sheet.freeze_panes(1, 0)
-    sheet.write_row(0, 0, heads, bold)
+    for number, words in enumerate(heads):
+        _put(sheet, 0, number, words, bold)
     for line, row in enumerate(rows, start=1):
-        sheet.write_row(line, 0, row)
+        for number, value in enumerate(row):
+            _put(sheet, line, number, value)
 
 
-def _write_text(
-    sheet: Worksheet, row: int, column: int, text: str, look: Format | None = None
-) -> int:
-    """Write text as text: never a formula, a link or a number, whatever it looks like."""
-    return int(sheet.write_string(row, column, _shown(text), look))
+def _put(sheet: Worksheet, row: int, column: int, value: Value, look: Format | None = None) -> None:
+    """Fill a cell; text stays text, never a formula, a link or a number, whatever it looks like."""
+    match value:
+        case str():
+            sheet.write_string(row, column, _shown(value), look)
+        case bool():
+            sheet.write_boolean(row, column, value, look)
+        case int() | Decimal():
+            sheet.write_number(row, column, value, look)
+        case Link():
+            sheet.write_string(row, column, _shown(str(value)), look)
 
 
 def _shown(text: str) -> str:
