@@ -314,7 +314,7 @@ def _claim(screen: Screen, worded: _Worded[AnyClaim], remark: str, *, live: bool
     about = [part for part in (remark, lang.text(claim.part) if claim.part else "") if part]
     lines = [tag("strong" if live else "span", worded.words)]
     if about:
-        lines.append(tag("span", " (" + ", ".join(about) + ")"))
+        lines.append(tag("span", " (", join(about, ", "), ")"))
     if claim.prefer:
         lines.append(tag("span", lang._("chosen here"), class_="ec-badge"))
     if claim.note is not None:
