@@ -465,6 +465,8 @@ class About(Record):
     """Statuses whose money stands beside the total; that of cancelled projects always does."""
     publisher: Annotated[str | None, FieldForm(ValueKind.WORD)] = None
     """Who publishes the dataset."""
+    contact: Annotated[str | None, FieldForm(ValueKind.CONTACT)] = None
+    """Where a reader reports an error: mail, or a form that takes `title` and `body`."""
     marked_end: Annotated[bool, FieldForm(ValueKind.YES)] = False
     """Say `yes` and end the file with the line `end: yes`: a file cut short is then refused."""
     note: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None
