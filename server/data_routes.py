@@ -6,8 +6,9 @@ query; whoever has it already is told so by its ETag and gets nothing.
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import parse_qs, quote
 
 from starlette.requests import Request
@@ -18,12 +19,14 @@ from cooperation.exports.data_files import DATA_FILES, READER, DataFile, Export
 from cooperation.language.language import ENGLISH, Language
 from cooperation.live import LiveFile, Snapshot
 from cooperation.selection.query_string import parse_choice
-from server.answers import Answers, answered, built
+from server.answers import Answers, answered, built, streamed
 from server.paths import base_path
 
 LONGEST_QUERY = 4000
 """Characters of a query; longer ones are refused before they are read."""
 MOST_FIELDS = 200
+STREAMED_FROM = 2_000
+"""Entries from which a file in pieces is sent while it is made, the first time it is asked for."""
 
 RECORDS = ("project", "package", "corridor")
 """Keys that name one record on the page; here they choose that entry."""
@@ -136,20 +139,31 @@ class _Source:
         def build() -> bytes:
             return file.write(export)
 
+        headers = {
+            # Kept by whoever likes, but asked about each time: a correction shows at once.
+            "cache-control": "public, no-cache",
+            "link": f'<{export.page}?{export.query}>; rel="alternate"; type="text/html"',
+            "x-data-version": export.dataset.version,
+            "content-disposition": _disposition(file, export),
+            **FOR_ANY_PAGE,
+        }
+        if file.pieces and request.method == "GET" and self.answers.find(key) is None:
+            entries = len(export.part.projects) + len(export.part.corridors)
+            if entries >= STREAMED_FROM:
+                kept = partial(self._keep, key, file)
+                return streamed(
+                    file.pieces(export), kept, request.headers, file.media_type, headers
+                )
         return answered(
             self.answers.get(key, lambda: built(build(), file.media_type)),
             request.headers,
             method=request.method,
             media_type=file.media_type,
-            headers={
-                # Kept by whoever likes, but asked about each time: a correction shows at once.
-                "cache-control": "public, no-cache",
-                "link": f'<{export.page}?{export.query}>; rel="alternate"; type="text/html"',
-                "x-data-version": export.dataset.version,
-                "content-disposition": _disposition(file, export),
-                **FOR_ANY_PAGE,
-            },
+            headers=headers,
         )
+
+    def _keep(self, key: Hashable, file: DataFile, body: bytes) -> None:
+        self.answers.get(key, lambda: built(body, file.media_type))
 
 
 def _disposition(file: DataFile, export: Export) -> str:

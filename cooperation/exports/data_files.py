@@ -3,7 +3,7 @@
 The server answers at these addresses, and the page links to them; a format is added here alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -14,7 +14,7 @@ from cooperation.exports.atom import feed
 from cooperation.exports.csv_package import csv_package, csv_text
 from cooperation.exports.excel_csv import excel_csv
 from cooperation.exports.geojson import geojson
-from cooperation.exports.json_records import records
+from cooperation.exports.json_records import pieces
 from cooperation.exports.layouts import tables
 from cooperation.exports.project_csv import project_list
 from cooperation.exports.project_sheet import project_sheet
@@ -29,6 +29,10 @@ from cooperation.selection.selection import Choice, Part, select
 
 READER, EXCEL = "for", "excel"
 """The address key of the program that a file is written for, and its one value."""
+
+
+_PIECE = 64 * 2**10
+"""Characters of a piece that is sent at once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +77,8 @@ class DataFile:
     """Relative to the page, without a query."""
     media_type: str
     write: Callable[[Export], bytes]
+    pieces: Callable[[Export], Iterator[bytes]] | None = None
+    """The same bytes one after the other, where they can be sent while they are made."""
     readers: tuple[str, ...] = ()
     """Programs that it is also written for, by the value of READER in its address."""
 
@@ -93,7 +99,20 @@ def file_name(name: str, dataset: Dataset) -> str:
 
 
 def _json(export: Export) -> bytes:
-    return records(export.part, **_words(export), about=export.about).encode()
+    return b"".join(_json_pieces(export))
+
+
+def _json_pieces(export: Export) -> Iterator[bytes]:
+    """The file in pieces of a size that is worth sending."""
+    held: list[str] = []
+    size = 0
+    for piece in pieces(export.part, **_words(export), about=export.about):
+        held.append(piece)
+        size += len(piece)
+        if size >= _PIECE:
+            yield "".join(held).encode()
+            held, size = [], 0
+    yield "".join(held).encode()
 
 
 def _csv_package(export: Export) -> bytes:
@@ -151,10 +170,10 @@ XLSX = DataFile(
 """A sheet of projects for people, and the same tables behind it."""
 GEOJSON = DataFile("api/entries.geojson", "application/geo+json", _geojson)
 """Projects and corridors with their places."""
-JSON = DataFile("api/projects.json", "application/json", _json)
+JSON = DataFile("api/projects.json", "application/json", _json, pieces=_json_pieces)
 """Everything, with every claim and source."""
 CSV = DataFile(
-    "api/projects.csv", "text/csv; charset=utf-8; header=present", _project_csv, (EXCEL,)
+    "api/projects.csv", "text/csv; charset=utf-8; header=present", _project_csv, readers=(EXCEL,)
 )
 """The projects as one table; for EXCEL as a double click opens it where commas are decimal."""
 CORRIDORS = DataFile("api/corridors.geojson", "application/geo+json", _corridors_geojson)
