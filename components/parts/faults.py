@@ -4,6 +4,7 @@ Also the notice of what in an address means nothing.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from components.parts.block import Block, Kind, Words
 from components.parts.links import link
@@ -18,6 +19,8 @@ from cooperation.selection.query_string import LONGEST_SEARCH, SEARCH
 
 NAMED = 3
 """Errors that the banner names; more are counted, and the data check lists them all."""
+STEP = 100
+"""Faults of a level that the data check shows at once."""
 NAMED_PARAMETERS, LONGEST_VALUE = 5, 40
 """Unknown parts of an address that are named, and characters of each."""
 
@@ -78,18 +81,25 @@ def fault_lists(
 ) -> Iterator[Markup]:
     """A heading and a list for each level that occurs, in the order of the files.
 
-    With a screen, the path of a fault leads to the record of its entry.
+    With a screen, the path of a fault leads to the record of its entry, and of many faults of a
+    level the first stand there, with the way to the next.
     """
+    most = None if screen is None else max(STEP, screen.view.shown_rows)
     heads = {
         Level.ERROR: lang._("Errors: new data are not shown until these are fixed"),
         Level.WARNING: lang._("Warnings: the data are shown, but please check these"),
         Level.NOTE: lang._("Notes"),
     }
     for level, head in heads.items():
-        items = [_item(fault, lang, screen) for fault in faults if fault.level is level]
-        if items:
+        found = [fault for fault in faults if fault.level is level]
+        if found:
+            items = (_item(fault, lang, screen) for fault in found[:most])
             yield tag("h3", head)
             yield tag("ul", *items, class_=f"ec-faults ec-faults-{level.value}")
+        if screen is not None and most is not None and (rest := len(found) - most) > 0:
+            more = replace(screen.view, shown_rows=most + STEP).href
+            words = lang.n_("Show {n} more", "Show {n} more", min(STEP, rest))
+            yield tag("p", link(words, more, top=False), class_="ec-more")
 
 
 def _item(fault: Fault, lang: Language, screen: Screen | None) -> Markup:
