@@ -18,10 +18,11 @@ from components.pages.projects import projects_page
 from components.parts.as_of import as_of_banner
 from components.parts.block import Block, Page, Words
 from components.parts.changes import changes_notice
+from components.parts.error_report import contact_link
 from components.parts.faults import banner, ignored_notice, no_data_blocks
 from components.parts.footnotes import footnotes
 from components.parts.head import head, navigation, page_names, skip_link, title_line
-from components.parts.markup import tag
+from components.parts.markup import filled, join, tag
 from components.sources import sources_page
 from components.state.cache import Kept
 from components.state.screen import Screen
@@ -137,12 +138,17 @@ def _title(screen: Screen) -> str:
 
 def _foot(screen: Screen) -> Words:
     lang, about = screen.lang, screen.dataset.about
-    words = [lang._("Data version {version}.", version=screen.dataset.version)]
+    words: list[str] = [lang._("Data version {version}.", version=screen.dataset.version)]
+    if about.publisher:
+        words.append(lang._("Publisher: {publisher}.", publisher=about.publisher))
+    if about.contact:
+        words.append(filled(lang._("Contact: {contact}."), contact=contact_link(screen)))
     if about.license:
         words.append(lang._("Licence of the data: {license}.", license=about.license))
+    words.append(lang._("No tracking: nothing is loaded from other sites."))
     if not lang.reviewed:
         words.append(lang._("This translation has not yet been checked by a native reader."))
-    return Words("foot", tag("footer", tag("p", " ".join(words)), class_="ec-foot"))
+    return Words("foot", tag("footer", tag("p", join(words, " ")), class_="ec-foot"))
 
 
 def _without_data(site: Site, snapshot: Snapshot, parsed: Parsed) -> Page:

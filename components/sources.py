@@ -72,7 +72,7 @@ def all_sources(screen: Screen) -> Words:
     uses = _uses(dataset)
     columns: list[Column[Source]] = [
         (lang._("Publisher"), lambda it: join([source_link(screen, it), _number(screen, it)])),
-        (lang._("Title"), lambda it: tag("span", lang.text(it.title), lang=it.lang)),
+        (lang._("Title"), lambda it: tag("span", lang.text(it.title, unstated=it.lang))),
         (lang._("Kind"), lambda it: tag("span", source_kind(screen, it))),
         (lang._("Date"), lambda it: _date(screen, it)),
         (lang._("Language"), lambda it: tag("span", source_language(screen, it))),

@@ -5,8 +5,9 @@ query; whoever has it already is told so by its ETag and gets nothing.
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, quote
 
@@ -15,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from cooperation.claims.known_then import known_then
-from cooperation.exports.data_files import DATA_FILES, DataFile, Export
+from cooperation.exports.data_files import DATA_FILES, READER, DataFile, Export
 from cooperation.language.language import ENGLISH, Language
 from cooperation.live import LiveFile, Snapshot
 from cooperation.selection.query_string import (
@@ -27,12 +28,14 @@ from cooperation.selection.query_string import (
     parse_choice,
     unknown_keys,
 )
-from server.answers import Answers, answered, built
+from server.answers import Answers, answered, built, streamed
 from server.paths import base_path, page_address
 
 LONGEST_QUERY = 4000
 """Characters of a query; longer ones are refused before they are read."""
 MOST_FIELDS = 200
+STREAMED_FROM = 2_000
+"""Entries from which a file in pieces is sent while it is made, the first time it is asked for."""
 
 RECORDS = ("project", "package", "corridor")
 """Keys that name one record on the page; here they choose that entry."""
@@ -98,7 +101,7 @@ class _Source:
         return answer
 
     def _answer(self, file: DataFile, request: Request) -> Response:
-        params = asked_fields(request.url.query)
+        params = asked_fields(request.url.query, more=(READER,))
         if isinstance(params, Response):
             return params
         # The address of a record is that of its data, too.
@@ -115,6 +118,9 @@ class _Source:
         code = params.get("lang", [ENGLISH])[-1]
         if code not in self.languages:
             unknown.append(("lang", code))
+        reader = params.get(READER, [""])[-1]
+        if reader not in ("", *file.readers):
+            unknown.append((READER, reader))
         if unknown:
             # Left out, a mistyped filter would give all the data for a part of it.
             more: dict[str, Any] = {}
@@ -133,31 +139,51 @@ class _Source:
         page = page_address(request)
         if not page:
             return problem(400, "The Host header is not a host.")
-        export = Export(dataset, filters.choice, self.languages[code], codelists, page, as_of.day)
+        export = Export(
+            dataset, filters.choice, self.languages[code], codelists, page, as_of.day, reader
+        )
         return self._sent(file, export, request)
 
     def _sent(self, file: DataFile, export: Export, request: Request) -> Response:
         # By identity too: equal files may be read against other code lists.
         version = (export.dataset.version, id(export.dataset))
-        key = (file.address, version, export.choice, export.language.code, export.page)
+        key = (
+            file.address,
+            version,
+            export.choice,
+            export.language.code,
+            export.page,
+            export.reader,
+        )
 
         def build() -> bytes:
             return file.write(export)
 
+        headers = {
+            # Kept by whoever likes, but asked about each time: a correction shows at once.
+            "cache-control": "public, no-cache",
+            "link": f'<{export.page}?{export.query}>; rel="alternate"; type="text/html"',
+            "x-data-version": export.dataset.version,
+            "content-disposition": _disposition(file, export),
+            **FOR_ANY_PAGE,
+        }
+        if file.pieces and request.method == "GET" and self.answers.find(key) is None:
+            entries = len(export.part.projects) + len(export.part.corridors)
+            if entries >= STREAMED_FROM:
+                kept = partial(self._keep, key, file)
+                return streamed(
+                    file.pieces(export), kept, request.headers, file.media_type, headers
+                )
         return answered(
             self.answers.get(key, lambda: built(build(), file.media_type)),
             request.headers,
             method=request.method,
             media_type=file.media_type,
-            headers={
-                # Kept by whoever likes, but asked about each time: a correction shows at once.
-                "cache-control": "public, no-cache",
-                "link": f'<{export.page}?{export.query}>; rel="alternate"; type="text/html"',
-                "x-data-version": export.dataset.version,
-                "content-disposition": _disposition(file, export),
-                **FOR_ANY_PAGE,
-            },
+            headers=headers,
         )
+
+    def _keep(self, key: Hashable, file: DataFile, body: bytes) -> None:
+        self.answers.get(key, lambda: built(body, file.media_type))
 
 
 def asked_fields(

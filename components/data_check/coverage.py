@@ -119,7 +119,9 @@ def _entry(screen: Screen, row: Coverage, entry: str) -> Markup:
     record: Announced | Source = getattr(screen.dataset, row.section)[entry]
     where = tag("code", f"{entry} · " + _line(screen, record))
     if isinstance(record, Source):
-        return tag("li", record.publisher, ": ", lang.text(record.title), " ", where)
+        return tag(
+            "li", record.publisher, ": ", lang.text(record.title, unstated=record.lang), " ", where
+        )
     half = row.half.get(entry)
     return tag(
         "li",

@@ -25,15 +25,19 @@ from components.parts.sum_breakdown import (
 from components.state.screen import Screen
 from components.state.view import Embed
 from cooperation.totals.totals import Group, Grouping, GroupTable
+from cooperation.values.intervals import Bounds
 
 SECTION = Embed.SECTORS.value
+
+MOST_BARS = 30
+"""Sectors that the chart draws, the largest, and those chosen beyond them; the table has all."""
 
 
 def sectors(screen: Screen) -> tuple[Block, ...]:
     """The bars, what is not split, and the same as a table."""
     heading = tag("h2", sectors_title(screen), id="sectors")
     head = join([heading, tag("p", _caption(screen, screen.totals.by_sector))])
-    below = join([publishers_line(screen, Embed.SECTORS), _table(screen)])
+    below = join([_smaller(screen), publishers_line(screen, Embed.SECTORS), _table(screen)])
     return (
         Words("sectors-head", head, section=SECTION),
         Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), section=SECTION),
@@ -45,7 +49,7 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
     view = screen.view
     chosen = view.choice.sectors
     return investment_by_sector(
-        screen.totals.by_sector,
+        replace(screen.totals.by_sector, groups=_drawn(screen)),
         lang=screen.lang,
         currency=screen.dataset.about.currency,
         names=lambda code: screen.name("sectors", code),
@@ -54,6 +58,27 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
         selected=chosen,
         disputed=disputed_rows(screen),
     )
+
+
+def _drawn(screen: Screen) -> tuple[Group, ...]:
+    groups, chosen = screen.totals.by_sector.groups, screen.view.choice.sectors
+    return groups[:MOST_BARS] + tuple(g for g in groups[MOST_BARS:] if g.code in chosen)
+
+
+def _smaller(screen: Screen) -> Markup:
+    """How many sectors are not drawn, and what they come to at least."""
+    drawn = {group.code for group in _drawn(screen)}
+    left = [group for group in screen.totals.by_sector.groups if group.code not in drawn]
+    if not left:
+        return Markup()
+    lang, currency = screen.lang, screen.dataset.about.currency
+    words = lang.n_(
+        "{n} more sector is in the table below, with {amount}.",
+        "{n} more sectors are in the table below, with {amount}.",
+        len(left),
+        amount=lang.bounds(Bounds(sum(group.bounds.low for group in left), None), currency),
+    )
+    return tag("p", words, class_="ec-label")
 
 
 def _caption(screen: Screen, groups: GroupTable) -> str:

@@ -48,11 +48,11 @@ def _tables(screen: Screen, most: int | None) -> Markup:
     return join(parts)
 
 
-def route_words(screen: Screen, corridor: Corridor) -> str:
+def route_words(screen: Screen, corridor: Corridor) -> Markup:
     """The places a corridor runs through, in order, or the place of a hub."""
     places = corridor.via or (corridor.at,)
     names = [screen.dataset.places[place].name for place in places if place is not None]
-    return " – ".join(screen.lang.text(name) for name in names)
+    return join([screen.lang.text(name) for name in names], " – ")
 
 
 def _name(screen: Screen, corridor: Corridor) -> Markup:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Generic, TypeVar
 
+from components.parts.error_report import report_link
 from components.parts.footnotes import footnote_marks
 from components.parts.markup import Markup, filled, join, tag
 from components.parts.source_label import source_link, sources
@@ -193,9 +194,12 @@ def figure(
         footnote_marks(screen, [name for worded in live for name in worded.claim.sources]),
         _set_aside(screen, [known[id(claim)] for claim in set_aside(claims)]),
     )
-    evidence = (
+    evidence = [
         _claim(screen, worded, remark(worded.claim), live=worded in live) for worded in listed
-    )
+    ]
+    said = " / ".join(dict.fromkeys(worded.words for worded in live))
+    if report := report_link(screen, said, screen.address + screen.view.href):
+        evidence.append(tag("li", report))
     return _opening(summary, evidence, class_)
 
 
@@ -312,7 +316,7 @@ def _claim(screen: Screen, worded: _Worded[AnyClaim], remark: str, *, live: bool
     about = [part for part in (remark, lang.text(claim.part) if claim.part else "") if part]
     lines = [tag("strong" if live else "span", worded.words)]
     if about:
-        lines.append(tag("span", " (" + ", ".join(about) + ")"))
+        lines.append(tag("span", " (", join(about, ", "), ")"))
     if claim.prefer:
         lines.append(tag("span", lang._("chosen here"), class_="ec-badge"))
     if claim.note is not None:

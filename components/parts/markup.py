@@ -6,11 +6,14 @@ from typing import Any, Self, TypeVar
 
 import markupsafe
 
+from cooperation.language.language import Foreign
 from cooperation.text import escaping
 
 T = TypeVar("T")
 
 VOID = frozenset({"br", "col", "hr", "input", "link", "meta"})
+_SPOKEN = frozenset({"lang", "aria_label", "title"})
+"""Attributes with words in the page's language, and a language that is given already."""
 
 
 class Markup(markupsafe.Markup):
@@ -24,6 +27,8 @@ class Markup(markupsafe.Markup):
     @classmethod
     def escape(cls, s: Any, /) -> Self:
         """Words of the data as HTML; what is Markup already stays as it is."""
+        if isinstance(s, Foreign):
+            return cls(_content(s))
         return cls(s) if hasattr(s, "__html__") else cls(escaping.html(str(s)))
 
 
@@ -33,7 +38,7 @@ _safe: Callable[[str], Markup] = partial(str.__new__, Markup)
 
 def text(words: str) -> Markup:
     """Any words as HTML text; a space at either end separates them from their neighbours."""
-    return Markup(_escaped(words))
+    return Markup(_content(words))
 
 
 def lines(words: str) -> Markup:
@@ -43,7 +48,9 @@ def lines(words: str) -> Markup:
 
 def filled(message: str, **parts: str) -> Markup:
     """A translated message with parts put in for its placeholders; plain strings are escaped."""
-    return text(message).format(**parts)
+    # The formatter makes plain strings of what is put in before it escapes them.
+    marked = {key: text(part) if isinstance(part, Foreign) else part for key, part in parts.items()}
+    return text(message).format(**marked)
 
 
 def tag(name: str, /, *inner: str, **attributes: str | None) -> Markup:
@@ -51,13 +58,15 @@ def tag(name: str, /, *inner: str, **attributes: str | None) -> Markup:
 
     `class_` is written for `class`, `data_x` for `data-x`; an attribute of None is left out.
     """
+    if len(inner) == 1 and isinstance(inner[0], Foreign) and not _SPOKEN.intersection(attributes):
+        attributes, inner = {"lang": inner[0].lang, **attributes}, (str(inner[0]),)
     opening = name
     for key, value in attributes.items():
         if value is not None:
             opening += f' {_attribute(key)}="{_value(value)}"'
     if name in VOID:
         return _safe(f"<{opening}>")
-    content = "".join([part if isinstance(part, Markup) else _escaped(part) for part in inner])
+    content = "".join([part if isinstance(part, Markup) else _content(part) for part in inner])
     return _safe(f"<{opening}>{content}</{name}>")
 
 
@@ -71,7 +80,7 @@ def _attribute(key: str) -> str:
 
 def join(parts: Iterable[str], between: str = "") -> Markup:
     """Several parts one after the other; plain strings are escaped."""
-    safe = [part if isinstance(part, Markup) else _escaped(part) for part in parts]
+    safe = [part if isinstance(part, Markup) else _content(part) for part in parts]
     return _safe((_escaped(between) if between else "").join(safe))
 
 
@@ -116,6 +125,13 @@ def row_class(number: int, most: int | None) -> str | None:
 def _row(heads: Sequence[str], row: Sequence[str], class_: str | None) -> Markup:
     cells = (tag("td", cell, data_head=head) for head, cell in zip(heads[1:], row[1:], strict=True))
     return tag("tr", tag("th", row[0], scope="row"), *cells, class_=class_)
+
+
+def _content(words: str) -> str:
+    """Words as HTML text, with their language where it is not the page's."""
+    if isinstance(words, Foreign):
+        return f'<span lang="{_value(words.lang)}">{_escaped(str(words))}</span>'
+    return _escaped(words)
 
 
 # A page says the same few hundred things thousands of times.

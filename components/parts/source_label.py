@@ -31,7 +31,7 @@ def source_link(screen: Screen, source: Source) -> Markup:
     address = escaping.link(source.url) if source.url else None
     if address is None:
         return tag("span", source.publisher)
-    title = screen.lang.text(source.title)
+    title = screen.lang.text(source.title, unstated=source.lang)
     return tag(
         "a", source.publisher, href=address, target="_blank", rel="noopener noreferrer", title=title
     )

@@ -1,12 +1,14 @@
 """The record of one entry: every figure with its sources, its history, what is not known."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from operator import itemgetter
 
 from components.parts.block import Block, Kind, Words
 from components.parts.concerns import concerns, promises
 from components.parts.corridors import route_words
 from components.parts.downloads import citation_of, cited
+from components.parts.error_report import report_link
 from components.parts.evidence import amounts, announced, day, planned, quantities, status
 from components.parts.links import entry_link, link
 from components.parts.markup import Column, Markup, join, table, tag
@@ -21,6 +23,7 @@ from components.state.screen import Screen
 from components.state.view import Page
 from cooperation.model.records import Announced, Corridor, Package, Project
 from cooperation.rows.timeline import DatedMark, MarkKind, marks_of
+from cooperation.selection.selection import Choice
 
 
 def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
@@ -272,6 +275,12 @@ def history(screen: Screen, record: Announced) -> list[DatedMark]:
     return marks
 
 
+def _report(screen: Screen, record: Announced) -> Markup:
+    address = screen.address + replace(screen.view, choice=Choice()).href
+    found = report_link(screen, screen.lang.text(record.name), address)
+    return tag("p", found) if found else found
+
+
 def _citation(screen: Screen, record: Announced) -> Markup:
     """How to cite the record, and the way to its files: the page that shows it alone."""
     lang = screen.lang
@@ -282,5 +291,6 @@ def _citation(screen: Screen, record: Announced) -> Markup:
             tag("h3", lang._("Cite this record")),
             cited(screen, citation_of(screen, record)),
             tag("p", link(words, alone.href)),
+            _report(screen, record),
         ]
     )

@@ -49,6 +49,10 @@ class _Generator:
             ValueKind.URL: lambda field: _text_of(
                 '^https?://[^\\s<>"]+$', "Write the whole address, beginning with https://."
             ),
+            ValueKind.CONTACT: lambda field: _text_of(
+                '^(https?://[^\\s<>"]+|[^\\s@]+@[^\\s@]+)$',
+                "Write a mail address, or a web address beginning with https://.",
+            ),
             ValueKind.LANGUAGE: lambda field: _text_of(
                 "^[a-z]{2}(-.+)?$", "Write e.g. en, ru, kk, uz."
             ),

@@ -18,7 +18,7 @@ from cooperation.claims.current_claims import (
     disagree,
 )
 from cooperation.claims.walk import evidence_of
-from cooperation.exports.table import Column, Value
+from cooperation.exports.table import Column, Link, Value
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure
@@ -163,7 +163,7 @@ class Scope:
 
     def _cell(self, value: Any, column: Column) -> Value:
         match value:
-            case None | bool() | int() | Decimal():
+            case None | bool() | int() | Decimal() | Link():
                 return value
             case str() | Share() | Enum():
                 code = _code(value)

@@ -12,7 +12,7 @@ from cooperation.claims.current_amount import current_amount
 from cooperation.exports.contents import Scope, figures_of, line_kind, low_of, status_of
 from cooperation.exports.layouts import FIGURE
 from cooperation.exports.provenance import Provenance
-from cooperation.exports.table import Value
+from cooperation.exports.table import Link, Value
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Announced, Corridor, Point, Project, Share
@@ -130,7 +130,7 @@ def _plain(value: Value) -> str | float | None:
     """A decimal as JSON's own number, whole where it is."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    return value
+    return str(value) if isinstance(value, Link) else value
 
 
 def _points(points: list[Point]) -> Geometry | None:

@@ -15,6 +15,9 @@ from cooperation.model.codelists import Codelists
 from cooperation.model.records import Project
 from cooperation.selection.selection import Part
 
+PARTED = " | "
+"""What stands between sources: no web address and no publisher has it."""
+
 COLUMNS = (
     ID,
     NAME,
@@ -41,7 +44,11 @@ COLUMNS = (
     Column("amount_measure", "What the amount measures."),
     Column("amount_disputed", "Whether sources give figures that differ.", "boolean"),
     Column("amount_of_parts", "Where none is of the whole: figures of parts, named.", joint=" / "),
-    Column("sources", "Web addresses of the announcement's sources, or publishers."),
+    Column(
+        "sources",
+        "Web addresses of the announcement's sources, or publishers, parted by “ | ”.",
+        joint=PARTED,
+    ),
     NOTE,
 )
 """The columns of `project_list`, in their order."""
@@ -80,7 +87,7 @@ def _values(project: Project, scope: Scope) -> tuple[Any, ...]:
         [f"{p.milestone.value} {p.evidenced.written}" for p in promises if p.evidenced],
         [concern.value for concern in concerns_of(project, scope.dataset.about)],
         *_amount(project, scope),
-        scope.addresses(project.sources),
+        [source.replace(PARTED, " / ") for source in scope.addresses(project.sources)],
         project.note,
     )
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import assert_never
+from typing import Self, assert_never
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -52,6 +52,19 @@ _UNITS = {
     "buildings": NN_("{number} building", "{number} buildings"),
     "jobs": NN_("{number} job", "{number} jobs"),
 }
+
+
+class Foreign(str):
+    """Words of the data in another language than the page's; HTML is told which."""
+
+    lang: str
+    """ISO 639 code."""
+
+    def __new__(cls, words: str, lang: str) -> Self:
+        """Words in a language."""
+        made = super().__new__(cls, words)
+        made.lang = lang
+        return made
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,13 +108,18 @@ class Language:
         """The message of a fault."""
         return self.catalogue.messages.gettext(fault.what).format(**fault.values)
 
-    def text(self, text: Text) -> str:
-        """A text of the data in this language, or in another one it is given in."""
-        return text.in_language(self.code)
+    def text(self, text: Text, *, unstated: str | None = None) -> str:
+        """A text of the data in this language, or `Foreign` in another one it is given in.
+
+        `unstated` is the language of a text that does not state its own, where it is known.
+        """
+        written_in, words = text.nearest(self.code)
+        code = written_in or unstated or self.code
+        return words if code == self.code else Foreign(words, code)
 
     def code_name(self, code: Code) -> str:
         """The name of a code."""
-        return code.name.in_language(self.code)
+        return self.text(code.name)
 
     def listed(self, texts: Iterable[str]) -> str:
         """Texts joined as the language lists things: “a, b and c”."""

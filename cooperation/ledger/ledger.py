@@ -33,6 +33,7 @@ from cooperation.ledger.search_keys import search_key_of
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure, PackageKind
 from cooperation.model.records import Announced, Dataset, Package, Project
+from cooperation.text.folding import SearchKey
 from cooperation.values.intervals import OPEN, bounds, intersection
 
 
@@ -183,11 +184,11 @@ class Ledger:
         return frozenset(found)
 
     @cached_property
-    def search_keys(self) -> tuple[str, ...]:
-        """The folded words that each leaf is found by."""
+    def search_keys(self) -> tuple[SearchKey, ...]:
+        """The words that each leaf is found by."""
         if self._other is not None:
             return self._other.search_keys
-        found: dict[str, str] = {}
+        found: dict[str, SearchKey] = {}
         for leaf in self.leaves:
             twins = (self.projects[twin] for twin in self.twins.get(leaf.entry.id, ()))
             found[leaf.entry.id] = search_key_of(

@@ -16,14 +16,14 @@ from cooperation.ledger.facets import (
     both,
 )
 from cooperation.ledger.ledger import Ledger, Tree
-from cooperation.text.folding import found
+from cooperation.text.folding import Word, found
 
 _ANY_OF = (Facet.COUNTRIES, Facet.PACKAGES, Facet.CORRIDORS, Facet.ENTRIES, Facet.CONCERNS)
 """Facets in which one chosen code is enough: who takes part is no split of the money."""
 
 
 class Membership:
-    """A choice applied to a ledger: chosen codes by facet, and folded words that must be found.
+    """A choice applied to a ledger: chosen codes by facet, and words that must be found.
 
     Its money is what of the chosen entries is counted; with `living` false what their statuses
     keep out of the counted total.
@@ -33,7 +33,7 @@ class Membership:
         self,
         ledger: Ledger,
         chosen: Mapping[Facet, frozenset[str]],
-        words: tuple[str, ...] = (),
+        words: tuple[Word, ...] = (),
         *,
         living: bool = True,
     ) -> None:

@@ -10,6 +10,7 @@ class ValueKind(StrEnum):
     TEXT = "text"
     WORD = "word"
     URL = "url"
+    CONTACT = "contact"
     LANGUAGE = "language"
     DATE = "date"
     SOURCE_DATE = "source date"

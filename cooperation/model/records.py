@@ -40,11 +40,15 @@ class Text:
 
     def in_language(self, code: str) -> str:
         """The text in `code`, else in no stated language, else English, else the first given."""
+        return self.nearest(code)[1]
+
+    def nearest(self, code: str) -> tuple[str, str]:
+        """The same with the language it is in before it; “” where that is not stated."""
         texts = dict(self.by_language)
         for wanted in (code, "", "en"):
             if wanted in texts:
-                return texts[wanted]
-        return self.by_language[0][1]
+                return wanted, texts[wanted]
+        return self.by_language[0]
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -473,6 +477,8 @@ class About(Record):
     """For each status the months without news after which an entry counts as silent."""
     publisher: Annotated[str | None, FieldForm(ValueKind.WORD)] = None
     """Who publishes the dataset."""
+    contact: Annotated[str | None, FieldForm(ValueKind.CONTACT)] = None
+    """Where a reader reports an error: mail, or a form that takes `title` and `body`."""
     marked_end: Annotated[bool, FieldForm(ValueKind.YES)] = False
     """Say `yes` and end the file with the line `end: yes`: a file cut short is then refused."""
     note: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None

@@ -22,6 +22,9 @@ NO = frozenset({"no", "No", "NO", "false", "False", "FALSE"})
 
 MOST_PROJECTS = 100_000
 
+_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+"""A mail address as HTML's own field for one takes it, with a dot in its host."""
+
 Parsed = TypeVar("Parsed")
 
 
@@ -49,6 +52,20 @@ def url(value: Value, field: Field) -> object:
     if "." not in host.strip(".") or "@" in _host_part(written) or port == 0:
         what = N_("“{url}” is not a web address: its host must read like example.org.")
         return value.error("url", what, url=written)
+    return written
+
+
+def contact(value: Value, field: Field) -> object:
+    """A mail address, or the web address of a form."""
+    written = word(value)
+    if isinstance(written, Faulty) or written.startswith(("https://", "http://")):
+        return url(value, field)
+    if len(written) > 254 or not _MAIL.fullmatch(written):
+        what = N_(
+            "“{text}” is no mail address and no web address. Write e.g. data@example.org, or begin "
+            "with https://."
+        )
+        return value.error("contact", what, text=written)
     return written
 
 
@@ -183,6 +200,7 @@ PARSERS: dict[ValueKind, Parser] = {
     ValueKind.TEXT: texts.text,
     ValueKind.WORD: line,
     ValueKind.URL: url,
+    ValueKind.CONTACT: contact,
     ValueKind.LANGUAGE: language,
     ValueKind.DATE: day,
     ValueKind.SOURCE_DATE: source_date,

@@ -13,6 +13,7 @@ from cooperation.model.codelists import Codelists
 from cooperation.model.records import Dataset
 from cooperation.selection.filters import FILTERS
 from cooperation.selection.selection import Choice
+from cooperation.text.folding import words_of
 from cooperation.values.dates import (
     EARLIEST_YEAR,
     LATEST_YEAR,
@@ -39,7 +40,7 @@ PAGES_OWN = (
     "sort",
     "shade",
     "rows",
-    "rows_of",
+    "unfold",
     "also",
     "embed",
     "embed_options",
@@ -116,9 +117,10 @@ def parse_choice(
         if given and fields[name] is None:
             ignored.append((key, given[-1]))
     words = " ".join(" ".join(params.get(SEARCH, ())).split())
-    fields["text"] = words if len(words) <= LONGEST_SEARCH else ""
-    if len(words) > LONGEST_SEARCH:
-        # The beginning of what was searched for is another search.
+    # The beginning of what was searched for is another search, and signs alone are none.
+    meant = len(words) <= LONGEST_SEARCH and bool(words_of(words))
+    fields["text"] = words if meant else ""
+    if words and not meant:
         ignored.append((SEARCH, words))
     return ParsedChoice(Choice(**fields), tuple(ignored))
 

@@ -6,7 +6,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -39,6 +39,7 @@ from cooperation.selection.query_string import (
     unknown_keys,
 )
 from cooperation.selection.selection import Choice, Part, select
+from server import data_routes as data_routes_module
 from server.answers import Answers
 from server.data_routes import LONGEST_QUERY, VIEW_KEYS, data_routes
 from server.framing import ENVIRONMENT, frame_ancestors
@@ -124,7 +125,7 @@ def csv_ids(archive: bytes) -> Taken:
 
 def sheet_ids(workbook: bytes) -> Taken:
     book = openpyxl.load_workbook(io.BytesIO(workbook))
-    rows = list(book["projects"].iter_rows(values_only=True))
+    rows = list(book["data_projects"].iter_rows(values_only=True))
     about = {str(row[0]): row[1] for row in book["about"].iter_rows(values_only=True)}
     return [str(row[0]) for row in rows[1:]], about
 
@@ -245,11 +246,11 @@ def test_one_question_written_in_two_ways_is_built_once(
 ) -> None:
     built = []
 
-    def noted(part: Part, **_: object) -> str:
+    def noted(part: Part, **_: object) -> Iterator[str]:
         built.append(part.choice)
-        return "{}"
+        yield "{}"
 
-    monkeypatch.setattr(data_files, "records", noted)
+    monkeypatch.setattr(data_files, "pieces", noted)
 
     get("/api/projects.json?sector=tourism&sector=energy&lang=en")
     get("/api/projects.json?sector=energy&sector=tourism&page=projects&sort=-name")
@@ -472,3 +473,35 @@ def test_the_address_of_a_record_is_that_of_its_data(
     assert told["provenance"]["filters"] == {"entries": [entry]}
     assert refused.status == 400
     assert json.loads(refused.body)["unknown"] == [{"key": "entry", "value": "nobody"}]
+
+
+def test_a_csv_for_excel_is_another_answer_and_other_programs_are_refused(get: Get) -> None:
+    plain, marked = get("/api/projects.csv?lang=ru"), get("/api/projects.csv?lang=ru&for=excel")
+
+    assert marked.body.decode("utf-8-sig").partition(";")[0] == "id"
+    assert plain.body.decode().partition(",")[0] == "id"
+    assert get("/api/projects.csv?for=word").status == 400
+    assert get("/api/projects.json?for=excel").status == 400
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_a_large_answer_is_sent_while_it_is_made_and_kept_when_it_is_whole(
+    get: Get, live: LiveFile, monkeypatch: pytest.MonkeyPatch, coding: str
+) -> None:
+    whole = get("/api/projects.json?sector=tourism").body
+    monkeypatch.setattr(data_routes_module, "STREAMED_FROM", 1)
+    monkeypatch.setattr(data_files, "_PIECE", 100)
+    app = routed(live)
+    asked = {**HOST, "accept-encoding": coding}
+
+    first = ask(app, "/api/projects.json?sector=tourism", **asked)
+    second = ask(app, "/api/projects.json?sector=tourism", **asked)
+
+    assert "content-length" not in first.headers
+    assert "etag" not in first.headers
+    assert second.headers["etag"]
+    for answer in (first, second):
+        body = gzip.decompress(answer.body) if coding == "gzip" else answer.body
+        assert answer.headers.get("content-encoding", "identity") == coding
+        assert body == whole
+    assert len(json.loads(whole)["projects"]) > 1

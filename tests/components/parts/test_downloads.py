@@ -58,22 +58,24 @@ def test_each_file_of_the_view_is_a_link_that_saves_it() -> None:
     dated = f"{dataset.about.as_of}-{dataset.version}"
 
     query = "?lang=en&sector=tourism"
-    assert {words: found[words] for words in list(found)[:5]} == {
+    assert {words: found[words] for words in list(found)[:6]} == {
         "Brief for print (HTML)": f"api/brief.html{query}",
         "CSV tables (Data Package)": f"api/tables.zip{query}",
-        "Excel workbook": f"api/tables.xlsx{query}",
+        "Excel workbook": f"api/projects.xlsx{query}",
+        "CSV that Excel opens by a double click": f"api/projects.csv{query}&for=excel",
         "GeoJSON": f"api/entries.geojson{query}",
         "JSON": f"api/projects.json{query}",
     }
     saved = re.findall(r' download="([^"]*)"', offered(screen))
-    assert saved[:5] == [
+    assert saved[:6] == [
         f"brief-{dated}.html",
         f"tables-{dated}.zip",
-        f"tables-{dated}.xlsx",
+        f"projects-{dated}.xlsx",
         f"entries-{dated}.geojson",
         f"projects-{dated}.json",
+        f"projects-{dated}.csv",
     ]
-    assert saved[5:7] == [f"sectors-{dated}.svg", f"sectors-{dated}.png"]
+    assert saved[6:8] == [f"sectors-{dated}.svg", f"sectors-{dated}.png"]
 
 
 def test_data_are_under_the_filters_and_language_of_the_page_and_nothing_else() -> None:
@@ -85,6 +87,7 @@ def test_data_are_under_the_filters_and_language_of_the_page_and_nothing_else() 
     assert {urlsplit(href).path for href in data} == served
     for href in data:
         asked = parse_qs(urlsplit(href).query)
+        assert asked.pop("for", ["excel"]) == ["excel"]
         assert asked == {"lang": ["ru"], "sector": ["energy", "tourism"], "q": ["Astana"]}
         assert set(asked) <= {*KEYS, "lang"}
 
@@ -129,7 +132,7 @@ def test_a_chart_that_the_view_has_not_has_no_picture() -> None:
 
 def test_the_citation_finds_the_view_again_and_can_be_copied() -> None:
     screen = a_screen(the_example(), view=VIEW)
-    words = citation(screen)
+    words = str(citation(screen))
 
     lang = screen.lang
     for fact in (
@@ -157,12 +160,12 @@ def test_a_record_is_cited_by_its_name_without_the_filters_around_it() -> None:
     screen = a_screen(the_example(), view=view)
     record = screen.entry("hotel-astana")
 
-    words = citation_of(screen, record)
+    words = str(citation_of(screen, record))
 
     assert words.startswith(screen.lang.text(record.name))
     assert words.endswith(f"{ADDRESS}?project=hotel-astana&lang=en")
     assert "Tourism" not in words
-    assert 'data-copy="' in cited(screen, words)
+    assert 'data-copy="' in cited(screen, citation_of(screen, record))
 
 
 @pytest.mark.parametrize("chart", Embed)

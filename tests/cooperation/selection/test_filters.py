@@ -52,3 +52,22 @@ def test_without_data_only_codes_of_lists_are_known() -> None:
         Facet.STATUSES,
         Facet.CONCERNS,
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "ignored"),
+    [
+        ("!?—", "", ("!?—",)),
+        ("  ", "", ()),
+        ("мост", "мост", ()),
+        ("a" * 101, "", ("a" * 101,)),
+        ("?" * 101, "", ("?" * 101,)),
+    ],
+)
+def test_a_search_is_taken_as_typed_or_said_to_be_left_out(
+    typed: str, text: str, ignored: tuple[str, ...]
+) -> None:
+    parsed = parse_choice({"q": [typed]}, dataset=None, codelists=codelists())
+
+    assert parsed.choice.text == text
+    assert parsed.ignored == tuple(("q", left) for left in ignored)
