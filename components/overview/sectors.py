@@ -8,7 +8,7 @@ from charts.drawing.drawing import Drawing
 from charts.sectors.chart import investment_by_sector
 from charts.sectors.words import NOT_SPLIT
 from components.parts.block import Block, Chart, Words
-from components.parts.chart_caption import publishers_line
+from components.parts.chart_caption import publishers_line, section_head
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, opening, table, tag
 from components.parts.sum_breakdown import (
@@ -31,8 +31,8 @@ SECTION = Embed.SECTORS.value
 
 def sectors(screen: Screen) -> tuple[Block, ...]:
     """The bars, what is not split, and the same as a table."""
-    heading = tag("h2", sectors_title(screen), id="sectors")
-    head = join([heading, tag("p", _caption(screen, screen.totals.by_sector))])
+    caption = _caption(screen, screen.totals.by_sector)
+    head = section_head(screen, Embed.SECTORS, caption, anchor="sectors")
     below = join([publishers_line(screen, Embed.SECTORS), _table(screen)])
     return (
         Words("sectors-head", head, section=SECTION),

@@ -1,6 +1,7 @@
 """The overview: what was announced, how much of it has a figure, where and when."""
 
 from components.overview.breakdowns import breakdowns
+from components.overview.glance import glance
 from components.overview.key_figures import key_figures
 from components.overview.sectors import sectors
 from components.pages.selection import selected
@@ -25,6 +26,7 @@ def _found(screen: Screen) -> tuple[Block, ...]:
     further = breakdowns(screen)
     return (
         key_figures(screen),
+        glance(screen),
         *sectors(screen),
         *((further,) if further else ()),
         *map_section(screen),

@@ -1,15 +1,18 @@
 """The head of the page: title, what it is as of, pages, languages."""
 
 from dataclasses import replace
+from datetime import date
 
 from components.parts.block import Kind, Words
 from components.parts.links import link
-from components.parts.markup import Markup, filled, join, tag
-from components.parts.moment import moment
+from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
 from components.state.site import Site
 from components.state.view import Page, View
 from cooperation.language.language import Language
+
+FRESH_MONTHS = 2
+"""Months from which on the page says how old its data are."""
 
 CONTENT = "content"
 """Where the head ends, for those who skip it."""
@@ -83,9 +86,19 @@ def page_names(lang: Language) -> dict[Page, str]:
 
 def _dated(screen: Screen) -> Markup:
     lang = screen.lang
-    read = moment(screen.snapshot.good_since, lang)
-    parts = (
-        lang._("As of {as_of}", as_of=lang.date(screen.dataset.about.as_of)),
-        filled(lang._("File read {read}"), read=read),
-    )
+    as_of = screen.dataset.about.as_of
+    dated = lang._("Data as of {as_of}", as_of=lang.date(as_of))
+    age = _age(as_of.last, screen.today, lang)
+    parts = [tag("b", dated), tag("span", age)] if age else [tag("b", dated)]
     return tag("p", join(parts, " · "), class_="ec-dated")
+
+
+def _age(as_of: date, today: date, lang: Language) -> str:
+    """How old the data are, in whole months or years; “” for less than FRESH_MONTHS."""
+    months = 12 * (today.year - as_of.year) + today.month - as_of.month
+    months -= today.day < as_of.day
+    if months < FRESH_MONTHS:
+        return ""
+    if months < 24:
+        return lang.n_("{n} month old", "{n} months old", months)
+    return lang.n_("{n} year old", "{n} years old", months // 12)

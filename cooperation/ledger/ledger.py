@@ -11,7 +11,7 @@ from functools import cached_property
 
 from cooperation.claims.containment import Holder, same_projects
 from cooperation.claims.counting import is_left_out, not_counted, status_holder
-from cooperation.claims.current_amount import current_amount, part_claims
+from cooperation.claims.current_amount import current_amount, part_claims, states_amount
 from cooperation.claims.exchange_rates import Rates
 from cooperation.ledger.entry_tree import EntryNode, downwards, entry_nodes
 from cooperation.ledger.facets import (
@@ -199,11 +199,7 @@ class Ledger:
     @cached_property
     def has_amount(self) -> frozenset[str]:
         """The projects to which a source gives any amount, of whatever measure or basis."""
-        return frozenset(
-            project.id
-            for project in self.projects.values()
-            if any(claim.amount.disclosed for claim in project.amount)
-        )
+        return frozenset(project.id for project in self.projects.values() if states_amount(project))
 
     @cached_property
     def disputed(self) -> frozenset[str]:
