@@ -33,7 +33,7 @@ def sectors(screen: Screen) -> tuple[Block, ...]:
     """The bars, what is not split, and the same as a table."""
     caption = _caption(screen, screen.totals.by_sector)
     head = section_head(screen, Embed.SECTORS, caption, anchor="sectors")
-    below = join([publishers_line(screen, Embed.SECTORS), _table(screen)])
+    below = join([_nothing_stated(screen), publishers_line(screen, Embed.SECTORS), _table(screen)])
     return (
         Words("sectors-head", head, section=SECTION),
         Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), section=SECTION),
@@ -45,7 +45,7 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
     view = screen.view
     chosen = view.choice.sectors
     return investment_by_sector(
-        screen.totals.by_sector,
+        replace(screen.totals.by_sector, groups=_stated(screen)),
         lang=screen.lang,
         currency=screen.dataset.about.currency,
         names=lambda code: screen.name("sectors", code),
@@ -53,6 +53,50 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
         width=room.width,
         selected=chosen,
         disputed=disputed_rows(screen),
+    )
+
+
+def _stated(screen: Screen) -> tuple[Group, ...]:
+    """The sectors with any figure; all of them where none has one."""
+    groups = screen.totals.by_sector.groups
+    return tuple(group for group in groups if _has_figure(group)) or groups
+
+
+def _has_figure(group: Group) -> bool:
+    return group.bounds.low > 0 or bool(group.beside) or group.bounds.high == 0
+
+
+def _nothing_stated(screen: Screen) -> Markup:
+    """The sectors that the chart leaves out, in one line that opens."""
+    lang, stated = screen.lang, {group.code for group in _stated(screen)}
+    others = [group for group in screen.totals.by_sector.groups if group.code not in stated]
+    if not others:
+        return Markup()
+    words = lang.n_(
+        "{n} more sector, without a figure of its own",
+        "{n} more sectors, without a figure of their own",
+        len(others),
+    )
+    rows = (
+        tag(
+            "li",
+            link(
+                screen.name("sectors", group.code),
+                screen.view.with_choice(sectors=frozenset({group.code})).href,
+                top=False,
+            ),
+            tag("span", _counted(screen, group)),
+        )
+        for group in others
+    )
+    return opening(words, tag("ul", *rows, class_="ec-sums"))
+
+
+def _counted(screen: Screen, group: Group) -> str:
+    number = group.projects + group.shared
+    projects = screen.lang.n_("{n} project", "{n} projects", number)
+    return screen.lang._(
+        "{projects}, {without}", projects=projects, without=no_money(screen, group)
     )
 
 

@@ -5,15 +5,16 @@ from components.overview.glance import glance
 from components.overview.key_figures import key_figures
 from components.overview.sectors import sectors
 from components.pages.selection import selected
-from components.parts.block import Block
+from components.parts.block import Block, Kind, Words
 from components.parts.corridors import corridors_section
 from components.parts.downloads import downloads
 from components.parts.map import map_section
+from components.parts.markup import tag
 from components.parts.projects_table import projects_section
 from components.parts.timeline import timeline_section
 from components.state.screen import Screen
 
-MOST_ON_A_PHONE = 5
+MOST_ON_A_PHONE = 3
 """Rows of each table, which are cards there; all of them stand on pages of their own."""
 
 
@@ -22,16 +23,26 @@ def overview_page(screen: Screen) -> tuple[Block, ...]:
     return selected(screen, _found)
 
 
+def _whole(key: str, words: str) -> Words:
+    """The switch that shows a long block whole on a phone; it works without scripts."""
+    switch = tag("input", type="checkbox", class_="ec-whole", autocomplete="off")
+    label = tag("label", switch, " ", words, class_="ec-narrow")
+    return Words(f"{key}-whole", label, Kind.CHOICES)
+
+
 def _found(screen: Screen) -> tuple[Block, ...]:
-    further = breakdowns(screen)
+    lang, further = screen.lang, breakdowns(screen)
     return (
         key_figures(screen),
         glance(screen),
         *sectors(screen),
         *((further,) if further else ()),
         *map_section(screen),
+        _whole("map-words", lang._("Show the routes on the map in words")),
         *timeline_section(screen),
+        _whole("timeline", lang._("Show the whole timeline")),
         corridors_section(screen, most=MOST_ON_A_PHONE),
         projects_section(screen, most=MOST_ON_A_PHONE),
         *downloads(screen),
+        _whole("downloads", lang._("Show all files, pictures and addresses")),
     )

@@ -267,8 +267,8 @@ def test_the_overview_marks_what_a_narrow_page_leaves_to_the_pages_that_have_all
     overview, projects = at(MANY, View()), at(MANY, View(page=PageName.PROJECTS))
     beyond = ' class="ec-beyond"'
 
-    assert rows_of(overview, "projects") == [""] * 5 + [beyond] * 45
-    assert rows_of(overview, "corridors") == [""] * 5 + [beyond] * 2
+    assert rows_of(overview, "projects") == [""] * 3 + [beyond] * 47
+    assert rows_of(overview, "corridors") == [""] * 3 + [beyond] * 4
     assert rows_of(projects, "projects") == [""] * 50
     [first, second, third] = re.findall(
         r'<p class="(ec-more[^"]*)"><a href="([^"]*)"[^>]*>([^<]*)', html(overview)
@@ -330,8 +330,9 @@ def test_kinds_tell_media_what_to_leave_out() -> None:
     page = opened(sector="tourism")
     kinds = {block.key: block.kind for block in page.blocks if isinstance(block, Words)}
 
+    switches = {"map-words-whole", "timeline-whole", "downloads-whole"}
     left_out = {key for key, kind in kinds.items() if kind is Kind.CHOICES}
-    assert left_out == {"skip", "navigation", "filters", "chosen", "glance", "map-shade"}
+    assert left_out == {"skip", "navigation", "filters", "chosen", "glance", "map-shade", *switches}
     assert kinds["head"] is kinds["key-figures"] is kinds["foot"] is Kind.WORDS
 
 
