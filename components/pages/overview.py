@@ -8,11 +8,13 @@ from components.pages.selection import selected
 from components.parts.block import Block, Kind, Words
 from components.parts.corridors import corridors_section
 from components.parts.downloads import downloads
+from components.parts.head import page_names
 from components.parts.map import map_section
-from components.parts.markup import tag
+from components.parts.markup import Markup, tag
 from components.parts.projects_table import projects_section
 from components.parts.timeline import timeline_section
 from components.state.screen import Screen
+from components.state.view import Page
 
 MOST_ON_A_PHONE = 3
 """Rows of each table, which are cards there; all of them stand on pages of their own."""
@@ -20,7 +22,23 @@ MOST_ON_A_PHONE = 3
 
 def overview_page(screen: Screen) -> tuple[Block, ...]:
     """The page in ten seconds, then in depth."""
-    return selected(screen, _found)
+    return selected(screen, _found, sections=_sections(screen))
+
+
+def _sections(screen: Screen) -> Markup:
+    """The ways to the sections of the page."""
+    lang, pages = screen.lang, page_names(screen.lang)
+    named = {
+        "content": lang._("Filters"),
+        "sectors": lang._("Sectors"),
+        "map": lang._("Map"),
+        "announcements": lang._("Timeline"),
+        "corridors": pages[Page.CORRIDORS],
+        "projects": pages[Page.PROJECTS],
+        "downloads": lang._("Download"),
+    }
+    links = (tag("a", words, href=f"#{anchor}") for anchor, words in named.items())
+    return tag("nav", *links, class_="ec-sections", aria_label=lang._("Sections of the page"))
 
 
 def _whole(key: str, words: str) -> Words:

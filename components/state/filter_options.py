@@ -1,11 +1,14 @@
 """What the filters can offer of one version of the file: gathered once, for all readers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.state.cache import VERSIONS, Kept
 from components.state.screen import Screen
+from cooperation.ledger.facets import Facet
 from cooperation.model.records import Announced, Dataset
+from cooperation.selection.filters import FILTERS
+from cooperation.selection.selection import entries_of_codes, select
 
 LISTS = ("countries", "sectors", "regions", "statuses")
 """The filters whose options are the codes of a list; their fields of Choice have its name."""
@@ -41,6 +44,28 @@ def options(screen: Screen, field: str) -> dict[str, str]:
     if field in ("regions", "countries"):
         return dict(sorted(names.items(), key=lambda item: item[1]))
     return names
+
+
+def counts(screen: Screen, field: str) -> Mapping[str, int]:
+    """How many projects and corridors each code of a filter would show beside the other filters.
+
+    A code that is not among them would show nothing at all.
+    """
+    known, choice = next(item for item in FILTERS if item.field == field), screen.view.choice
+    part = screen.part
+    if getattr(choice, field):
+        freed = replace(choice, **{field: frozenset()})
+        part = select(screen.dataset, freed, codelists=screen.codelists, measure=screen.measure)
+    found = entries_of_codes(part, known.facet)
+    if known.facet is not Facet.PACKAGES:
+        return {code: len(entries) for code, entries in found.items()}
+    inside = {code: part.ledger.packages_in({code}) for code in screen.dataset.packages}
+    listed = {
+        code: frozenset().union(*(found.get(inner, frozenset()) for inner in packages))
+        for code, packages in inside.items()
+        if not found.keys().isdisjoint(packages)
+    }
+    return {code: len(entries) for code, entries in listed.items()}
 
 
 _USED = Kept[Used](most=VERSIONS, weight=lambda _: 1)
