@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from components.parts.footnotes import footnote_marks
 from components.parts.markup import Markup, filled, join, tag
 from components.parts.source_label import source_link, sources
+from components.parts.told import told
 from components.state.screen import Screen
 from cooperation.claims.current_amount import current_amount
 from cooperation.claims.current_claims import (
@@ -263,7 +264,7 @@ def _shown(
 ) -> Markup:
     part = Markup()
     if named and claim.part is not None:
-        part = tag("small", screen.lang.text(claim.part))
+        part = tag("small", told(claim.part, screen.lang))
     return tag("span", mark, tag("span", value, class_="ec-value"), part, second, class_="ec-shown")
 
 
@@ -318,7 +319,7 @@ def _claim(screen: Screen, worded: _Worded[AnyClaim], remark: str, *, live: bool
     if claim.prefer:
         lines.append(tag("span", lang._("chosen here"), class_="ec-badge"))
     if claim.note is not None:
-        lines.append(tag("p", lang.text(claim.note)))
+        lines.append(tag("p", told(claim.note, lang)))
     dated = tag("span", lang.date(claim.date), ": ") if claim.date is not None else Markup()
     cited = tag("p", dated, sources(screen, claim.sources), class_="ec-cite")
     return tag("li", *lines, cited)
@@ -327,7 +328,7 @@ def _claim(screen: Screen, worded: _Worded[AnyClaim], remark: str, *, live: bool
 def announced(screen: Screen, entry: Announced, words: str) -> Markup:
     """When an entry was announced, opening to who said so and at which event."""
     event = screen.dataset.events.get(entry.event or "")
-    said = [tag("p", screen.lang.text(event.name))] if event is not None else []
+    said = [tag("p", told(event.name, screen.lang))] if event is not None else []
     date = tag("span", tag("span", words, class_="ec-value ec-nowrap"), class_="ec-shown")
     summary = tag("summary", date, footnote_marks(screen, entry.sources))
     cited = tag("p", sources(screen, entry.sources), class_="ec-cite")

@@ -1,6 +1,7 @@
 """Links inside the page: its script follows them without a reload, else the browser does."""
 
 from components.parts.markup import Markup, tag
+from components.parts.told import told
 from components.state.screen import Screen
 
 
@@ -15,6 +16,6 @@ def entry_link(screen: Screen, entry: str) -> Markup:
     """An entry by its name, leading to its record."""
 
     def named_link() -> Markup:
-        return link(screen.lang.text(screen.entry(entry).name), screen.entry_href(entry))
+        return link(told(screen.entry(entry).name, screen.lang), screen.entry_href(entry))
 
     return screen.once(("link", entry), named_link)

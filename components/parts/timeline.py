@@ -9,6 +9,7 @@ from components.parts.evidence import day
 from components.parts.links import entry_link
 from components.parts.markup import Markup, join, opening, tag
 from components.parts.source_label import sources
+from components.parts.told import told
 from components.state.screen import Screen
 from components.state.view import Embed
 from cooperation.rows.timeline import DatedMark, TimelineRow, words_of_mark
@@ -83,7 +84,7 @@ def mark_words(screen: Screen, mark: DatedMark) -> Markup:
     words = screen.once(("mark", kind, differ), in_words)
     if mark.note is None:
         return words
-    return join([words, tag("small", lang.text(mark.note))])
+    return join([words, tag("small", told(mark.note, lang))])
 
 
 def _table(screen: Screen) -> Markup:

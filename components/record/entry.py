@@ -12,6 +12,7 @@ from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.projects_table import codes
 from components.parts.source_label import sources
 from components.parts.timeline import mark_words
+from components.parts.told import told
 from components.record.map import entry_map
 from components.record.relations import Fact, facts, links_to, packages_related, relations
 from components.record.unknown import unknown
@@ -30,7 +31,7 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
     drawn = entry_map(screen, record)
     head = [
         tag("p", kind_name(screen, record), class_="ec-label"),
-        tag("h2", lang.text(record.name), class_="ec-record-name"),
+        tag("h2", told(record.name, lang), class_="ec-record-name"),
         _other_names(screen, record),
         facts(_facts_of(screen, record)),
         _note(screen, record),
@@ -122,11 +123,11 @@ def _announced(screen: Screen, record: Announced) -> Markup:
     date = lang.date(record.announced)
     event = screen.dataset.events.get(record.event or "")
     opened = announced(screen, record, date)
-    return join([opened, tag("small", lang.text(event.name))]) if event else opened
+    return join([opened, tag("small", told(event.name, lang))]) if event else opened
 
 
 def _places(screen: Screen, places: Iterable[str]) -> Markup:
-    return join([screen.lang.text(screen.dataset.places[place].name) for place in places], ", ")
+    return join([told(screen.dataset.places[place].name, screen.lang) for place in places], ", ")
 
 
 def _project_facts(screen: Screen, project: Project) -> Iterable[Fact]:
@@ -209,7 +210,7 @@ def _parties(screen: Screen, entry: Project | Corridor) -> Markup:
 def _note(screen: Screen, record: Announced) -> Markup:
     if record.note is None:
         return Markup()
-    return tag("p", screen.lang.text(record.note), class_="ec-note")
+    return tag("p", told(record.note, screen.lang), class_="ec-note")
 
 
 def _members(screen: Screen, record: Announced) -> Markup:

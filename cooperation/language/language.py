@@ -99,6 +99,13 @@ class Language:
         """A text of the data in this language, or in another one it is given in."""
         return text.in_language(self.code)
 
+    def other_language(self, text: Text) -> str:
+        """The language that a text is told in where it is not this one; “” where it is, or none."""
+        given = dict(text.by_language)
+        if self.code in given or "" in given:
+            return ""
+        return "en" if "en" in given else text.by_language[0][0]
+
     def code_name(self, code: Code) -> str:
         """The name of a code."""
         return code.name.in_language(self.code)
