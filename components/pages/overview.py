@@ -25,6 +25,10 @@ def overview_page(screen: Screen) -> tuple[Block, ...]:
     return selected(screen, _found, sections=_sections(screen))
 
 
+MOST_ROWS_ON_A_PHONE = 8
+"""Rows of the timeline from which on a phone shows it whole only when asked."""
+
+
 def _sections(screen: Screen) -> Markup:
     """The ways to the sections of the page."""
     lang, pages = screen.lang, page_names(screen.lang)
@@ -38,29 +42,36 @@ def _sections(screen: Screen) -> Markup:
         "downloads": lang._("Download"),
     }
     links = (tag("a", words, href=f"#{anchor}") for anchor, words in named.items())
-    return tag("nav", *links, class_="ec-sections", aria_label=lang._("Sections of the page"))
+    words = lang._("Print")
+    print_ = tag("button", words, type="button", data_print="", class_="ec-print ec-with-scripts")
+    return tag(
+        "nav", *links, print_, class_="ec-sections", aria_label=lang._("Sections of the page")
+    )
 
 
-def _whole(key: str, words: str) -> Words:
+def _whole(key: str, words: str, *, wanted: bool = True) -> tuple[Words, ...]:
     """The switch that shows a long block whole on a phone; it works without scripts."""
+    if not wanted:
+        return ()
     switch = tag("input", type="checkbox", class_="ec-whole", autocomplete="off")
     label = tag("label", switch, " ", words, class_="ec-narrow")
-    return Words(f"{key}-whole", label, Kind.CHOICES)
+    return (Words(f"{key}-whole", label, Kind.CHOICES),)
 
 
 def _found(screen: Screen) -> tuple[Block, ...]:
-    lang, further = screen.lang, breakdowns(screen)
+    lang, further, lines = screen.lang, breakdowns(screen), screen.map_rows.lines
+    many = len(screen.timeline) > MOST_ROWS_ON_A_PHONE
     return (
         key_figures(screen),
         glance(screen),
         *sectors(screen),
         *((further,) if further else ()),
         *map_section(screen),
-        _whole("map-words", lang._("Show the routes on the map in words")),
+        *_whole("map-words", lang._("Show the routes on the map in words"), wanted=bool(lines)),
         *timeline_section(screen),
-        _whole("timeline", lang._("Show the whole timeline")),
+        *_whole("timeline", lang._("Show the whole timeline"), wanted=many),
         corridors_section(screen, most=MOST_ON_A_PHONE),
         projects_section(screen, most=MOST_ON_A_PHONE),
         *downloads(screen),
-        _whole("downloads", lang._("Show all files, pictures and addresses")),
+        *_whole("downloads", lang._("Show all files, pictures and addresses")),
     )

@@ -49,8 +49,18 @@ def navigation(site: Site, view: View, pages: tuple[Page, ...]) -> Words:
         for page in pages
     )
     parts = [tag("nav", *links, class_="ec-nav", aria_label=lang._("Pages"))] if pages else []
-    parts += [_languages(site, view), tag("span", id=CONTENT, tabindex="-1")]
+    parts += [_languages(site, view), _theme(lang), tag("span", id=CONTENT, tabindex="-1")]
     return Words("navigation", tag("div", *parts, class_="ec-ways"), Kind.CHOICES)
+
+
+def _theme(lang: Language) -> Markup:
+    """Light, dark or as the system says; only a script can keep what was chosen."""
+    named = {"": lang._("As the system"), "light": lang._("Light"), "dark": lang._("Dark")}
+    options = (tag("option", words, value=value) for value, words in named.items())
+    label = lang._("Colours of the page")
+    return tag(
+        "select", *options, data_themes="", aria_label=label, class_="ec-themes ec-with-scripts"
+    )
 
 
 def _languages(site: Site, view: View) -> Markup:

@@ -38,6 +38,7 @@ MODULES = (
     "plot.js",
     "reading.js",
     "session.js",
+    "theme.js",
     "window.js",
     "words.js",
     "zoom.js",
@@ -53,6 +54,13 @@ _FONT = re.compile(r'<link\s+rel="preload"\s+href="([^"]*SourceSans[^"]*Upright[
 # that what waits for it does not wait for ever.
 INLINE_SCRIPT = """
 document.documentElement.classList.add("ec-scripts")
+try {
+  const { dataset } = document.documentElement
+  const chosen = localStorage.getItem("ec-theme")
+  if (chosen !== null && dataset.theme === undefined) dataset.theme = chosen
+} catch {
+  // A browser that keeps nothing.
+}
 addEventListener("error", (event) => {
   if (event.target instanceof HTMLScriptElement) {
     document.documentElement.classList.remove("ec-scripts")
