@@ -140,7 +140,7 @@ def map_in_small(
     alone = replace(rows, places=(), lines=(), hubs=())
     lettering = Lettering(alone, outlines, ground, words, shade).place()
     lines = line_items(rows.lines, words=words, selected=frozenset(), ground=ground)
-    items = [
+    items: list[Item] = [
         *land.areas(ground),
         *(replace(line, target=None) for line in lines),
         *lettering.leader_items(),

@@ -76,7 +76,7 @@ def _filter_names(screen: Screen) -> dict[str, str]:
         "region": lang._("Region"),
         "status": lang._("Status"),
         "within": lang._("Package"),
-    }
+    } | ({"party": lang._("Party")} if screen.dataset.parties else {})
 
 
 def _kept_as_they_are(screen: Screen) -> Iterator[Markup]:

@@ -319,6 +319,8 @@ class Ledger:
         yield Facet.COUNTRIES, Profile(tuple(sorted(codes, key=self._rank_of_country.__getitem__)))
         package = self.nodes[entry.id].package if entry.id in self.nodes else entry.id
         yield Facet.PACKAGES, Profile((package,) if package else ())
+        parties = entry.parties if isinstance(entry, Project) else ()
+        yield Facet.PARTIES, Profile(tuple(dict.fromkeys(party.code for party in parties)))
         yield Facet.PLACES, Profile(entry.place_ids)
         yield Facet.CORRIDORS, Profile(self._corridors_of.get(entry.id, ()))
         yield Facet.ENTRIES, Profile(self._with_holders(entry))

@@ -18,7 +18,7 @@ from cooperation.ledger.facets import (
 from cooperation.ledger.ledger import Ledger, Tree
 from cooperation.text.folding import found
 
-_ANY_OF = (Facet.COUNTRIES, Facet.PACKAGES, Facet.CORRIDORS, Facet.ENTRIES)
+_ANY_OF = (Facet.COUNTRIES, Facet.PACKAGES, Facet.PARTIES, Facet.CORRIDORS, Facet.ENTRIES)
 """Facets in which one chosen code is enough: who takes part is no split of the money."""
 
 

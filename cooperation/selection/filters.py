@@ -66,6 +66,7 @@ FILTERS = (
     Filter("region", Facet.REGIONS, N_("Region")),
     Filter("status", Facet.STATUSES, N_("Status")),
     Filter("within", Facet.PACKAGES, N_("Package")),
+    Filter("party", Facet.PARTIES, N_("Party")),
     Filter("route", Facet.CORRIDORS),
     Filter("place", Facet.PLACES),
     Filter("entry", Facet.ENTRIES),

@@ -29,6 +29,8 @@ class Choice:
     regions: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
     packages: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
+    """Companies, banks and governments that take part, by their code."""
     since: int | None = None
     until: int | None = None
     text: str = ""
@@ -192,10 +194,13 @@ def _codes_of_corridor(dataset: Dataset, corridor: Corridor) -> dict[Facet, Set[
     return {
         Facet.COUNTRIES: {share.code for share in corridor.countries},
         Facet.SECTORS: _SECTORS_OF[corridor.mode],
-        Facet.REGIONS: {dataset.places[place].region for place in corridor.place_ids},
+        Facet.REGIONS: {
+            region for place in corridor.place_ids if (region := dataset.places[place].region)
+        },
         Facet.STATUSES: {claim.status.value for claim in corridor.status_now},
         Facet.PACKAGES: within,
-        Facet.PLACES: corridor.place_ids,
+        Facet.PARTIES: {party.code for party in corridor.parties},
+        Facet.PLACES: frozenset(corridor.place_ids),
         Facet.CORRIDORS: {corridor.id},
         Facet.ENTRIES: {corridor.id, *within},
         Facet.YEARS: frozenset(profile_of_years(corridor.announced).codes),

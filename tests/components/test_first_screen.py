@@ -29,7 +29,8 @@ def shipped() -> Dataset:
 
 
 def under(language: str = "en", shade: Shade = Shade.PROJECTS, **codes: set[str]) -> Screen:
-    choice = Choice(**{field: frozenset(chosen) for field, chosen in codes.items()})
+    chosen = {field: frozenset(some) for field, some in codes.items()}
+    choice = Choice(**chosen)  # type: ignore[arg-type]
     return a_screen(shipped(), view=View(language=language, choice=choice, measure=shade))
 
 
