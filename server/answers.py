@@ -27,6 +27,7 @@ COMPRESSIBLE = (
     "application/javascript",
     "application/json",
     "application/wasm",
+    "application/xml",
     "image/svg+xml",
     "text/",
 )

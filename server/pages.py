@@ -83,6 +83,10 @@ class Contents(Protocol):
     def preview(self, query: str, *, locale: str, address: str) -> Content | None:
         """The picture that a link's preview shows."""
 
+    def robots(self, query: str, *, locale: str, address: str) -> Content | None: ...
+
+    def sitemap(self, query: str, *, locale: str, address: str) -> Content | None: ...
+
     def chart(
         self, name: str, ending: str, query: str, *, locale: str, address: str
     ) -> Content | None:
@@ -189,7 +193,7 @@ def locale_of(request: Request) -> str:
 
 
 def view_routes(contents: Contents, answers: Answers) -> list[Route]:
-    """The files made of single views: charts, previews, briefs."""
+    """The files made of single views: charts, previews, briefs; and what crawlers are told."""
 
     def chart(request: Request) -> Response:
         name, _, ending = request.path_params["file"].rpartition(".")
@@ -200,6 +204,12 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
 
     def brief(request: Request) -> Response:
         return respond(request, contents.brief)
+
+    def robots(request: Request) -> Response:
+        return respond(request, contents.robots)
+
+    def sitemap(request: Request) -> Response:
+        return respond(request, contents.sitemap)
 
     def respond(
         request: Request, made: Callable[..., Content | None], *, more: Collection[str] = ()
@@ -228,4 +238,6 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
         Route(f"{base}/api/chart/{{file}}", chart),
         Route(f"{base}/api/preview.png", preview),
         Route(f"{base}/api/brief.html", brief),
+        Route(f"{base}/robots.txt", robots),
+        Route(f"{base}/sitemap.xml", sitemap),
     ]

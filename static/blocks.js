@@ -105,7 +105,8 @@ function copyValue(old, next) {
   if (old instanceof HTMLInputElement) {
     // A reader who is just typing has the newer words.
     if (old !== document.activeElement || !isTyped(old)) old.value = next.value
-    old.checked = next.checked
+    // What a reader has opened stays open.
+    if (!old.matches(".ec-unfold, .ec-whole")) old.checked = next.checked
   } else if (old instanceof HTMLSelectElement) {
     old.value = next.value
   }

@@ -9,6 +9,7 @@ import { arrive, isWanted, startNavigation } from "./navigation.js"
 import { startPaper } from "./paper.js"
 import { attendReading, startReading } from "./reading.js"
 import { follow, hear, isConnected, say, sayNoLonger, settle, tell } from "./session.js"
+import { attendTheme, startTheme } from "./theme.js"
 import { roomOfWindow, tellCookie } from "./window.js"
 
 const RESIZED = 250
@@ -20,6 +21,7 @@ const page = document.getElementById("ec-page")
 function attend(element) {
   attendReading(element, page)
   attendCharts(element, page)
+  attendTheme(element)
 }
 
 function show(data) {
@@ -129,6 +131,10 @@ function start() {
   startNavigation(page)
   startReading(page)
   startPaper(page)
+  startTheme(page, () => attendCharts(page, page))
+  page.addEventListener("click", ({ target }) => {
+    if (target.closest("[data-print]") !== null) print()
+  })
   attend(page)
   follow(page.dataset.version, {
     onLost: () => say("lost"),

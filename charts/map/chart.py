@@ -19,7 +19,7 @@ from charts.map.words import MapNames, MapWords
 from cooperation.geo.outlines import Outlines
 from cooperation.geo.projection import Position, Window
 from cooperation.language.language import Language
-from cooperation.rows.map import Frame, MapRows, Shade
+from cooperation.rows.map import ASPECT, Frame, MapRows, Shade
 
 ENTRY_WIDTH = 640
 """Px that the map of one entry has at most."""
@@ -109,6 +109,48 @@ def map_of_entry(
         href=href,
         room=Room("narrow", min(room.px, ENTRY_WIDTH)),
         chosen=Chosen(),
+    )
+
+
+def map_in_small(
+    rows: MapRows,
+    *,
+    frame: Frame,
+    outlines: Outlines,
+    shade: Shade,
+    lang: Language,
+    names: MapNames,
+    width: int,
+) -> Drawing:
+    """Draw the regions with their names and numbers and the corridors' lines, `width` px wide.
+
+    It answers no pointer: it is a way to the whole map.
+    """
+    drawn = frozenset(row.code for row in rows.drawn)
+    land = LandLayers(
+        rows=rows.drawn,
+        targets=dict.fromkeys(drawn),
+        shade=shade,
+        outlines=outlines,
+        chosen=frozenset(),
+    )
+    area = Rect(0, 0, width, round(width / ASPECT))
+    ground = Ground(frame.window, area.width, area.height)
+    words = MapWords(lang, names, narrow=True)
+    alone = replace(rows, places=(), lines=(), hubs=())
+    lettering = Lettering(alone, outlines, ground, words, shade).place()
+    lines = line_items(rows.lines, words=words, selected=frozenset(), ground=ground)
+    items: list[Item] = [
+        *land.areas(ground),
+        *(replace(line, target=None) for line in lines),
+        *lettering.leader_items(),
+        *lettering.word_items(),
+    ]
+    return Drawing(
+        width=area.width,
+        height=area.height,
+        stretches=False,
+        panels=(_panel(area, items, frame="rule"),),
     )
 
 

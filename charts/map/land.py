@@ -21,7 +21,7 @@ class LandLayers:
 
     rows: tuple[RegionRow, ...]
     """The regions that have an outline."""
-    targets: Mapping[str, Target]
+    targets: Mapping[str, Target | None]
     """Of each region, by its code."""
     shade: Shade
     outlines: Outlines

@@ -136,7 +136,6 @@ def _half_words(screen: Screen) -> Mapping[Half, str]:
     _ = screen.lang._
     return {
         Half.UNDISCLOSED: _("the source gives none"),
-        Half.PART_ONLY: _("for a part only"),
         Half.APPROXIMATE: _("only approximate"),
     }
 
@@ -147,10 +146,7 @@ def _words(screen: Screen) -> Mapping[WantedFact, tuple[str, str]]:
     return {
         WantedFact.AMOUNT: (
             _("An amount of its own"),
-            _(
-                "A figure for the whole entry; one for a part of it or for its package does not "
-                "count."
-            ),
+            _("A figure for the entry or a part of it; one for its package does not count."),
         ),
         WantedFact.STATUS: (_("A status"), _("Any status that a source states.")),
         WantedFact.REGION: (_("A region"), _("Left empty where no source names one.")),

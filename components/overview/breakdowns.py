@@ -5,7 +5,7 @@ from operator import itemgetter
 
 from components.parts.block import Words
 from components.parts.links import link
-from components.parts.markup import Markup, join, table, tag
+from components.parts.markup import Markup, opening, table, tag
 from components.parts.sum_breakdown import at_least, count_with_shared, group_money
 from components.state.screen import Screen
 from cooperation.totals.totals import Group, GroupTable
@@ -28,8 +28,9 @@ def breakdowns(screen: Screen) -> Words | None:
     shown = [listed for listed in tables if listed]
     if not shown:
         return None
-    heading = tag("h2", lang._("The total by status, country, year and currency"), id="breakdowns")
-    return Words("breakdowns", join([heading, tag("div", *shown, class_="ec-breakdowns")]))
+    title = lang._("The total by status, country, year and currency")
+    listed = tag("div", *shown, class_="ec-breakdowns")
+    return Words("breakdowns", opening(title, listed, id="breakdowns"))
 
 
 def set_aside_words(screen: Screen, code: str) -> str:

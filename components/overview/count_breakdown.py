@@ -8,6 +8,7 @@ from components.parts.source_label import sources
 from components.parts.sum_breakdown import MOST_LISTED
 from components.state.screen import Screen
 from components.state.view import Page
+from cooperation.claims.current_amount import states_amount
 from cooperation.model.records import Project
 from cooperation.rows.timeline import DatedMark, MarkKind, TimelineRow
 
@@ -71,11 +72,7 @@ def _entered_again(screen: Screen) -> Markup:
 
 
 def _without_amount(screen: Screen) -> Markup:
-    without = [
-        project.id
-        for project in _once(screen)
-        if not any(claim.amount.disclosed for claim in project.amount)
-    ]
+    without = [project.id for project in _once(screen) if not states_amount(project)]
     if not without:
         return Markup()
     words = screen.lang.n_(

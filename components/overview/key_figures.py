@@ -1,11 +1,11 @@
-"""The first numbers of the page: what is counted, what stands beside it, what is not known."""
+"""The answer first: the counted total in a sentence, and what opens to how it was found."""
 
 from components.overview.breakdowns import set_aside_words
 from components.overview.count_breakdown import announced_marks, counts_breakdown
 from components.parts.block import Words
 from components.parts.evidence import amounts
 from components.parts.links import entry_link, link
-from components.parts.markup import Markup, join, opening, tag
+from components.parts.markup import Markup, filled, join, opening, tag
 from components.parts.sum_breakdown import (
     at_least,
     disputed_items,
@@ -21,38 +21,80 @@ from components.state.view import Page
 from cooperation.model.enums import Status
 from cooperation.selection.wording import counting_rule
 from cooperation.totals.totals import LeftOutReason
-from cooperation.totals.trace import How, Trace
-
-MOST_DOTS = 60
-MOST_REGIONS = 3
+from cooperation.totals.trace import How
 
 
 def key_figures(screen: Screen) -> Words:
-    """Announced and counted once; the programmes beside it; how much of it has a figure."""
+    """The answer in a sentence, how many of what, and what opens to how it was found."""
+    lang = screen.lang
+    folds = (_programmes(screen), _by_standing(screen), _total_breakdown(screen))
     section = tag(
         "section",
-        _counted(screen),
-        _programmes(screen),
+        tag("p", total_label(screen), class_="ec-label"),
+        *_answer(screen),
+        _other_measures(screen),
         _numbers(screen),
+        tag("div", *folds, counts_breakdown(screen), class_="ec-folds"),
         class_="ec-keys",
-        aria_label=screen.lang._("Key figures"),
+        aria_label=lang._("Key figures"),
     )
     return Words("key-figures", section)
 
 
-def _counted(screen: Screen) -> Markup:
-    return tag(
-        "div",
-        tag("p", total_label(screen), class_="ec-label"),
-        *_headline(screen),
-        _other_measures(screen),
-        _dots(screen),
-        tag("p", _coverage(screen), " ", _disputed(screen), class_="ec-say"),
-        _largest(screen),
-        _by_standing(screen),
-        _total_breakdown(screen),
-        class_="ec-key ec-key-main",
-    )
+def _answer(screen: Screen) -> list[Markup]:
+    """The total and, in the same sentence, what of it is one sum and how much is not known."""
+    amount, why_not = headline_words(screen)
+    big = tag("b", amount, class_="ec-big")
+    if why_not:
+        return [tag("p", big, class_="ec-answer"), tag("p", why_not, class_="ec-say")]
+    parts = [part for part in (_one_sum(screen), _without_amount(screen)) if part]
+    said = join([big, " ", join([_announced_in(screen), *parts], "; "), "."])
+    return [tag("p", said, " ", _disputed(screen), class_="ec-answer")]
+
+
+def _announced_in(screen: Screen) -> Markup:
+    lang, projects = screen.lang, screen.totals.overview.projects
+    words = lang.n_("announced in {n} project", "announced in {n} projects", projects)
+    return link(words, screen.view.to(Page.PROJECTS).href)
+
+
+def _one_sum(screen: Screen) -> Markup:
+    """The largest sum of the total, where it is at least a quarter of it and not all of it."""
+    lang, low, traces = screen.lang, screen.totals.counted.low, screen.traces
+    if len(traces) < 2 or not 4 * traces[0].item.bounds.low >= low > 0:
+        return Markup()
+    largest = traces[0].item
+    amount = lang.bounds(at_least(largest.bounds), screen.dataset.about.currency)
+    if largest.entry in screen.dataset.projects:
+        return filled(
+            lang._("{amount} of it is one project: {project}"),
+            amount=amount,
+            project=entry_link(screen, largest.entry),
+        )
+    node = screen.part.ledger.nodes[largest.entry]
+    if traces[0].how is not How.STATED or not (count := node.listed + node.unnamed):
+        return Markup()
+    words = lang.n_("one sum for {n} project", "one sum for {n} projects", count)
+    one_sum = link(words, screen.entry_href(largest.entry))
+    return filled(lang._("{amount} of it as {one_sum}"), amount=amount, one_sum=one_sum)
+
+
+def _without_amount(screen: Screen) -> Markup:
+    overview = screen.totals.overview
+    without = overview.projects - overview.with_amount
+    if not without:
+        return Markup()
+    lang, number = screen.lang, overview.projects
+    if without == number:
+        words = lang.n_("it has no amount of its own", "none has an amount of its own", number)
+    else:
+        words = lang.n_(
+            "{n} of {all} has no amount of its own",
+            "{n} of {all} have no amount of their own",
+            without,
+            all=lang.number(number),
+        )
+    return tag("span", words)
 
 
 def _other_measures(screen: Screen) -> Markup:
@@ -97,8 +139,9 @@ def _by_standing(screen: Screen) -> Markup:
     ]
     if not rows:
         return Markup()
-    label = tag("p", lang._("By status, in the total and beside it:"), class_="ec-label")
-    return join([label, tag("ul", *rows, class_="ec-sums")])
+    return opening(
+        lang._("By status, in the total and beside it"), tag("ul", *rows, class_="ec-sums")
+    )
 
 
 def _left_out_name(screen: Screen, status: str) -> str:
@@ -109,12 +152,6 @@ def _left_out_name(screen: Screen, status: str) -> str:
 
 
 _INSIDE = {LeftOutReason.INSIDE_PACKAGE, LeftOutReason.STANDS_BESIDE, LeftOutReason.PART_ONLY}
-
-
-def _headline(screen: Screen) -> list[Markup]:
-    amount, more = headline_words(screen)
-    big = tag("p", amount, class_="ec-big")
-    return [big, tag("p", more, class_="ec-say")] if more else [big]
 
 
 def headline_words(screen: Screen) -> tuple[str, str]:
@@ -180,52 +217,6 @@ def _disputed(screen: Screen) -> Markup:
     return tag("span", words, class_="ec-badge")
 
 
-def _largest(screen: Screen) -> Markup:
-    """The sum or two that make most of the total."""
-    lang, low = screen.lang, screen.totals.overview.counted.low
-    shown = [trace for trace in screen.traces if 4 * trace.item.bounds.low >= low > 0]
-    if not shown or len(screen.traces) == 1:
-        return Markup()
-    rows = [
-        tag(
-            "li",
-            tag("span", entry_link(screen, trace.item.entry)),
-            _item_in_short(screen, trace),
-        )
-        for trace in shown
-    ]
-    return join(
-        [tag("p", lang._("Most of it:"), class_="ec-label"), tag("ul", *rows, class_="ec-sums")]
-    )
-
-
-def _dots(screen: Screen) -> Markup:
-    """A dot a project, filled where it has an amount of its own, as in the chart by sector."""
-    overview = screen.totals.overview
-    if not 0 < overview.projects <= MOST_DOTS:
-        return Markup()
-    full = [tag("i", class_="ec-full")] * overview.with_amount
-    hollow = [tag("i")] * (overview.projects - overview.with_amount)
-    return tag("div", *full, *hollow, class_="ec-dots", aria_hidden="true")
-
-
-def _coverage(screen: Screen) -> str:
-    lang, overview = screen.lang, screen.totals.overview
-    if not overview.projects:
-        return ""
-    return lang._(
-        "{some} of {projects} have an amount of their own",
-        some=lang.number(overview.with_amount),
-        projects=lang.n_("{n} project", "{n} projects", overview.projects),
-    )
-
-
-def _item_in_short(screen: Screen, trace: Trace) -> Markup:
-    if trace.how is How.STATED:
-        return item_figure(screen, trace, full=False)
-    return tag("b", screen.lang.bounds(trace.item.bounds, screen.dataset.about.currency))
-
-
 def _total_breakdown(screen: Screen) -> Markup:
     lang, outside, most = screen.lang, screen.totals.overview.left_out, most_rows(screen)
     if not (screen.traces or outside):
@@ -270,12 +261,15 @@ def _programmes(screen: Screen) -> Markup:
         )
         for item in programmes
     ]
-    return tag(
-        "div",
-        tag("p", lang._("Programmes and portfolios beside it, never added"), class_="ec-label"),
+    number = len(programmes)
+    return opening(
+        lang.n_(
+            "Beside it, never added: {n} programme or portfolio",
+            "Beside it, never added: {n} programmes and portfolios",
+            number,
+        ),
         tag("ul", *rows, class_="ec-sums"),
         tag("p", words, class_="ec-label") if (words := may_include(screen)) else Markup(),
-        class_="ec-key",
     )
 
 
@@ -306,10 +300,10 @@ def _numbers(screen: Screen) -> Markup:
     corridors = lang.n_("corridor or hub", "corridors and hubs", overview.corridors)
     figures = (
         (overview.projects, link(projects, view.to(Page.PROJECTS).href), unnamed),
-        (overview.regions, tag("a", regions, href="#map"), _where(screen)),
+        (overview.regions, tag("a", regions, href="#map"), ""),
         (overview.corridors, link(corridors, view.to(Page.CORRIDORS).href), ""),
     )
-    counts = tag(
+    return tag(
         "dl",
         *(
             tag(
@@ -323,26 +317,6 @@ def _numbers(screen: Screen) -> Markup:
         _when(screen),
         class_="ec-counts",
     )
-    return tag("div", counts, counts_breakdown(screen), class_="ec-key ec-key-counts")
-
-
-def _where(screen: Screen) -> str:
-    """The regions with most projects, where any has several."""
-    lang = screen.lang
-    groups = [
-        (group.projects + group.shared, group.code)
-        for group in screen.totals.by_region.groups
-        if group.code in screen.codelists.regions
-    ]
-    groups.sort(key=lambda item: -item[0])
-    most = [item for item in groups[:MOST_REGIONS] if item[0] > 1]
-    if not most:
-        return ""
-    words = [
-        lang._("{region} {n}", region=screen.name("regions", code), n=lang.number(count))
-        for count, code in most
-    ]
-    return lang._("Most: {regions}.", regions=lang.listed(words))
 
 
 def _when(screen: Screen) -> Markup:

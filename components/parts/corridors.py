@@ -72,7 +72,8 @@ def _routes(screen: Screen, routes: Sequence[Corridor], most: int | None) -> Mar
         (lang._("Capacity"), lambda route: quantities(screen, route.capacity)),
         (lang._("Promised for"), lambda route: planned(screen, route.planned)),
     ]
-    return table(lang._("Routes"), columns, routes, most=most)
+    unfold, lead = lang._("Show what is known of it"), lang._("Status")
+    return table(lang._("Routes"), columns, routes, most=most, unfold=unfold, lead=lead)
 
 
 def _hubs(screen: Screen, hubs: Sequence[Corridor], most: int | None) -> Markup:
@@ -85,7 +86,9 @@ def _hubs(screen: Screen, hubs: Sequence[Corridor], most: int | None) -> Markup:
         (lang._("Carried"), lambda hub: quantities(screen, hub.volume)),
         (lang._("Cost"), lambda hub: amounts(screen, hub.amount)),
     ]
-    return table(lang._("Hubs and single places"), columns, hubs, most=most)
+    unfold, lead = lang._("Show what is known of it"), lang._("Status")
+    title = lang._("Hubs and single places")
+    return table(title, columns, hubs, most=most, unfold=unfold, lead=lead)
 
 
 def _kind(screen: Screen, corridor: Corridor) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from components.parts.block import Kind, Words
 from components.parts.links import link
 from components.parts.markup import Markup, join, tag
-from components.state.filter_options import options, used_by
+from components.state.filter_options import counts, options, used_by
 from components.state.screen import Screen
 from cooperation.selection.filters import FILTERS
 from cooperation.selection.query_string import AS_OF, LONGEST_SEARCH, SEARCH, YEARS
@@ -23,16 +23,17 @@ _CONVERTED = "also"
 """The address key of the second currency."""
 
 
-def filters(screen: Screen) -> tuple[Words, ...]:
-    """The form, and what is chosen, where anything is."""
+def filters(screen: Screen, *, sections: Markup | None = None) -> tuple[Words, ...]:
+    """The form, and a bar that stays in sight: the ways to `sections`, and what is chosen."""
     chips = _chips(screen)
     form = Words("filters", _form(screen, chosen=len(chips)), Kind.CHOICES)
+    ways = sections or Markup()
     if not chips:
-        return (form,)
+        return (form, Words("sections", ways, Kind.CHOICES)) if ways else (form,)
     everything = replace(screen.view, choice=Choice()).href
     reset = link(screen.lang._("Reset all filters"), everything, top=False, class_="ec-reset")
     listed = tag("ul", *(tag("li", chip) for chip in chips), class_="ec-chips")
-    return form, Words("chosen", tag("div", listed, reset, class_="ec-chosen"), Kind.CHOICES)
+    return form, Words("chosen", tag("div", ways, listed, reset, class_="ec-chosen"), Kind.CHOICES)
 
 
 def _form(screen: Screen, *, chosen: int) -> Markup:
@@ -77,6 +78,7 @@ def _filter_names(screen: Screen) -> dict[str, str]:
         "status": lang._("Status"),
         "within": lang._("Package"),
         **({"concern": lang._("Overdue, silent")} if _any_concern(screen) else {}),
+        **({"party": lang._("Party")} if screen.dataset.parties else {}),
     }
 
 
@@ -121,14 +123,21 @@ def _codes(screen: Screen, key: str, word: str) -> Markup:
         key,
         summary,
         tag("legend", word),
-        *tick_boxes(screen, key, offered, chosen),
+        *tick_boxes(screen, key, offered, chosen, counts(screen, field)),
     )
 
 
 def tick_boxes(
-    screen: Screen, key: str, offered: Mapping[str, str], chosen: Container[str]
+    screen: Screen,
+    key: str,
+    offered: Mapping[str, str],
+    chosen: Container[str],
+    counted: Mapping[str, int] | None = None,
 ) -> Iterator[Markup]:
-    """A box to tick for each code, by name; a long list has a field to search it above."""
+    """A box to tick for each code, by name; a long list has a field to search it above.
+
+    Where entries are `counted`, each code says how many it has, and one of none cannot be ticked.
+    """
     if len(offered) > MOST_IN_SIGHT:
         yield _finder(screen)
     boxes = (
@@ -140,12 +149,22 @@ def tick_boxes(
                 name=key,
                 value=code,
                 checked="" if code in chosen else None,
+                disabled="" if _is_empty(code, chosen, counted) else None,
             ),
             tag("span", name),
+            _number(screen, (counted or {}).get(code, 0)),
         )
         for code, name in offered.items()
     )
     yield tag("div", *boxes, class_="ec-options")
+
+
+def _is_empty(code: str, chosen: Container[str], counted: Mapping[str, int] | None) -> bool:
+    return counted is not None and code not in counted and code not in chosen
+
+
+def _number(screen: Screen, number: int) -> Markup:
+    return tag("b", " ", screen.lang.number(number)) if number else Markup()
 
 
 def _finder(screen: Screen) -> Markup:
@@ -253,14 +272,24 @@ def _currency(screen: Screen) -> Markup:
     if not _converts(screen):
         return Markup()
     words = screen.lang._("Also in {currency}", currency=screen.dataset.about.currency)
+    without_rates = not _has_rates(screen)
     box = tag(
         "input",
         type="checkbox",
         name=_CONVERTED,
         value="converted",
         checked="" if screen.view.converted else None,
+        disabled="" if without_rates else None,
     )
-    return tag("label", box, tag("span", words), class_="ec-toggle")
+    why = tag("small", screen.lang._("no exchange rate on file")) if without_rates else Markup()
+    return tag("label", box, tag("span", words, why), class_="ec-toggle")
+
+
+def _has_rates(screen: Screen) -> bool:
+    """Whether the file states a rate of any other currency that an amount is in."""
+    used = used_by(screen.dataset).currencies
+    rated = {currency for rate in screen.dataset.rates for currency, _ in rate.units}
+    return not rated.isdisjoint(used)
 
 
 def _chips(screen: Screen) -> list[Markup]:

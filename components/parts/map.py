@@ -7,7 +7,7 @@ from charts.drawing.drawing import Drawing
 from charts.map.chart import Chosen, map_of_regions
 from charts.map.words import MapNames, MapWords
 from components.parts.block import Block, Chart, Kind, Words
-from components.parts.chart_caption import has_chart
+from components.parts.chart_caption import has_chart, section_head
 from components.parts.links import link
 from components.parts.map_table import not_mapped_list, regions_table, routes_list
 from components.parts.markup import Markup, join, tag
@@ -53,7 +53,7 @@ def _head(screen: Screen) -> Markup:
         "A ring marks a known town; shading without a mark means that only the region "
         "is known. Broken lines join the places named and are not the route."
     )
-    return join([tag("h2", lang._("Map"), id="map"), tag("p", words)])
+    return section_head(screen, Embed.MAP, words, anchor="map")
 
 
 def _no_outlines(screen: Screen) -> str:

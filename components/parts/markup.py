@@ -100,11 +100,14 @@ def table(
     *,
     most: int | None = None,
     class_: str = "ec-table ec-stack",
+    unfold: str = "",
+    lead: str = "",
 ) -> Markup:
     """A table with a row for each item, its first cell the row's header.
 
     The caption is “” where a heading above already names the table; a narrow page shows `most`
-    rows. A phone lays out each row of `ec-stack` in one column.
+    rows. A phone lays out each row of `ec-stack` in one column; with `unfold`, the words of its
+    switch, only its name and the column headed `lead` are in sight until it is opened.
     """
     heads = [head for head, _ in columns]
     rows = ([cell(item) for _, cell in columns] for item in items)
@@ -112,7 +115,10 @@ def table(
         "table",
         tag("caption", caption) if caption else Markup(),
         tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads))),
-        tag("tbody", *(_row(heads, row, row_class(n, most)) for n, row in enumerate(rows))),
+        tag(
+            "tbody",
+            *(_row(heads, row, row_class(n, most), unfold, lead) for n, row in enumerate(rows)),
+        ),
         class_=class_,
     )
 
@@ -122,9 +128,21 @@ def row_class(number: int, most: int | None) -> str | None:
     return "ec-beyond" if most is not None and number >= most else None
 
 
-def _row(heads: Sequence[str], row: Sequence[str], class_: str | None) -> Markup:
-    cells = (tag("td", cell, data_head=head) for head, cell in zip(heads[1:], row[1:], strict=True))
-    return tag("tr", tag("th", row[0], scope="row"), *cells, class_=class_)
+def unfolding(words: str) -> Markup:
+    """The switch that opens a row on a phone; it works without scripts. Nothing for no words."""
+    if not words:
+        return Markup()
+    return tag("input", type="checkbox", class_="ec-unfold", aria_label=words, autocomplete="off")
+
+
+def _row(
+    heads: Sequence[str], row: Sequence[str], class_: str | None, unfold: str, lead: str
+) -> Markup:
+    cells = (
+        tag("td", cell, data_head=head, class_="ec-lead" if head == lead else None)
+        for head, cell in zip(heads[1:], row[1:], strict=True)
+    )
+    return tag("tr", tag("th", row[0], unfolding(unfold), scope="row"), *cells, class_=class_)
 
 
 def _content(words: str) -> str:

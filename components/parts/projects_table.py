@@ -7,7 +7,7 @@ from components.parts.block import Words
 from components.parts.concerns import concern_badges
 from components.parts.evidence import announced, own_amount, status
 from components.parts.links import entry_link, link
-from components.parts.markup import Markup, join, row_class, tag
+from components.parts.markup import Markup, join, row_class, tag, unfolding
 from components.state.screen import Screen
 from components.state.view import Order, Page
 from cooperation.claims.current_amount import current_amount
@@ -130,11 +130,12 @@ def _row(screen: Screen, project: Project, class_: str | None) -> Markup:
         (lang._("Announced"), announced(screen, project, lang.date_short(project.announced))),
         (lang._("Amount of its own"), own_amount(screen, project)),
     )
-    name = entry_link(screen, project.id)
+    name, switch = entry_link(screen, project.id), unfolding(lang._("Show what is known of it"))
     return tag(
         "tr",
-        tag("th", name, _alone(screen, project), scope="row"),
-        *(tag("td", cell, data_head=head) for head, cell in cells),
+        tag("th", name, _alone(screen, project), switch, scope="row"),
+        *(tag("td", cell, data_head=head) for head, cell in cells[:-1]),
+        tag("td", cells[-1][1], data_head=cells[-1][0], class_="ec-lead"),
         class_=class_,
     )
 

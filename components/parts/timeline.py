@@ -6,7 +6,7 @@ from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.timeline.chart import announcements_timeline, folded_rows
 from components.parts.block import Block, Chart, Words
-from components.parts.chart_caption import publishers_line
+from components.parts.chart_caption import publishers_line, section_head
 from components.parts.evidence import day
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, opening, tag
@@ -28,13 +28,13 @@ def timeline_section(screen: Screen) -> tuple[Block, ...]:
         "Solid marks are evidence, hollow marks are promises. "
         "A mark is as wide as its source is vague: a month is a month wide."
     )
-    head = [tag("h2", lang._("Timeline of announcements"), id="announcements"), tag("p", words)]
+    head = section_head(screen, Embed.TIMELINE, words, anchor="announcements")
     if not screen.timeline:
         nothing = tag("p", lang._("Nothing announced under these filters."), class_="ec-empty")
-        return (Words("timeline-head", join([*head, nothing]), section=SECTION),)
+        return (Words("timeline-head", join([head, nothing]), section=SECTION),)
     below = join([_fold(screen), publishers_line(screen, Embed.TIMELINE), _table(screen)])
     return (
-        Words("timeline-head", join(head), section=SECTION),
+        Words("timeline-head", head, section=SECTION),
         Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), section=SECTION),
         Words("timeline-words", below, section=SECTION),
     )

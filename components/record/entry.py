@@ -20,7 +20,7 @@ from components.record.map import entry_map
 from components.record.relations import Fact, facts, links_to, packages_related, relations
 from components.record.unknown import unknown
 from components.state.screen import Screen
-from components.state.view import Page
+from components.state.view import Page, View
 from cooperation.model.records import Announced, Corridor, Package, Project
 from cooperation.rows.timeline import DatedMark, MarkKind, marks_of
 from cooperation.selection.selection import Choice
@@ -65,8 +65,31 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
 
 def _way_back(screen: Screen, record: Announced) -> Markup:
     page = Page.CORRIDORS if isinstance(record, Corridor) else Page.PROJECTS
-    words = "← " + screen.lang._("Back to the list")
-    return tag("p", link(words, screen.view.to(page).href), class_="ec-back")
+    lang, part = screen.lang, screen.part
+    words = "← " + lang._("Back to the list")
+    ways = [link(words, screen.view.to(page).href)]
+    alike = {
+        "projects": part.projects,
+        "packages": (*part.packages, *part.programmes),
+        "corridors": part.corridors,
+    }[record.section]
+    ids = [entry.id for entry in alike]
+    if record.id in ids:
+        at = ids.index(record.id)
+        ways += [
+            link(words, screen.entry_href(ids[other]), rel=rel, title=_named(screen, ids[other]))
+            for other, rel, words in (
+                (at - 1, "prev", lang._("Previous")),
+                (at + 1, "next", lang._("Next")),
+            )
+            if 0 <= other < len(ids)
+        ]
+        ways.append(tag("span", lang._("{n} of {all}", n=at + 1, all=len(ids))))
+    return tag("p", join(ways, " "), class_="ec-back")
+
+
+def _named(screen: Screen, entry: str) -> str:
+    return screen.lang.text(screen.entry(entry).name)
 
 
 def _line(screen: Screen, record: Announced) -> str:
@@ -209,8 +232,10 @@ def _parties(screen: Screen, entry: Project | Corridor) -> Markup:
             about.append(screen.name("countries", party.country))
         if party.share is not None:
             about.append(lang.percent(party.share))
-        words = lang.text(party.name)
-        items.append(tag("li", f"{words} ({', '.join(about)})" if about else words))
+        choice = Choice(parties=frozenset({party.code}))
+        everything = View(language=screen.view.language, choice=choice).href
+        name = link(lang.text(party.name), everything)
+        items.append(tag("li", name, f" ({', '.join(about)})" if about else ""))
     return tag("ul", *items, class_="ec-list")
 
 

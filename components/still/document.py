@@ -38,6 +38,7 @@ MODULES = (
     "plot.js",
     "reading.js",
     "session.js",
+    "theme.js",
     "window.js",
     "words.js",
     "zoom.js",
@@ -52,6 +53,13 @@ _APP_PARTS = re.compile(
 # that what waits for it does not wait for ever.
 INLINE_SCRIPT = """
 if (self.origin !== "null") document.documentElement.classList.add("ec-scripts")
+try {
+  const { dataset } = document.documentElement
+  const chosen = localStorage.getItem("ec-theme")
+  if (chosen !== null && dataset.theme === undefined) dataset.theme = chosen
+} catch {
+  // A browser that keeps nothing.
+}
 addEventListener("error", (event) => {
   if (event.target instanceof HTMLScriptElement) {
     document.documentElement.classList.remove("ec-scripts")

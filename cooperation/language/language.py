@@ -218,6 +218,10 @@ class Language:
             return self._("up to about {amount}", amount=amount)
         return self._("up to {amount}", amount=amount)
 
+    def least(self, bounds: Bounds, currency: str) -> str:
+        """The low end of a computed total without its hedge, rounded down: “1.46 bn USD”."""
+        return self._money(currency, _bound(Decimal(bounds.low) / 100, Rounding.DOWN, full=False))
+
     def quantity(self, quantity: Quantity) -> str:
         """A measure as its source hedges it: “about 320 km”, “over 3,000 jobs”."""
         singular, plural = _UNITS[quantity.unit]

@@ -24,6 +24,7 @@ class Facet(StrEnum):
     YEARS = "years"
     COUNTRIES = "countries"
     PACKAGES = "packages"
+    PARTIES = "parties"
     PLACES = "places"
     CORRIDORS = "corridors"
     ENTRIES = "entries"

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from cooperation.claims.containment import Holder, same_projects
 from cooperation.claims.counting import is_left_out, not_counted, status_holder
-from cooperation.claims.current_amount import current_amount, part_claims
+from cooperation.claims.current_amount import current_amount, part_claims, states_amount
 from cooperation.claims.exchange_rates import Rates
 from cooperation.claims.promises import concerns_of
 from cooperation.ledger.entry_tree import EntryNode, downwards, entry_nodes
@@ -203,11 +203,7 @@ class Ledger:
     @cached_property
     def has_amount(self) -> frozenset[str]:
         """The projects to which a source gives any amount, of whatever measure or basis."""
-        return frozenset(
-            project.id
-            for project in self.projects.values()
-            if any(claim.amount.disclosed for claim in project.amount)
-        )
+        return frozenset(project.id for project in self.projects.values() if states_amount(project))
 
     @cached_property
     def disputed(self) -> frozenset[str]:
@@ -327,6 +323,8 @@ class Ledger:
         yield Facet.COUNTRIES, Profile(tuple(sorted(codes, key=self._rank_of_country.__getitem__)))
         package = self.nodes[entry.id].package if entry.id in self.nodes else entry.id
         yield Facet.PACKAGES, Profile((package,) if package else ())
+        parties = entry.parties if isinstance(entry, Project) else ()
+        yield Facet.PARTIES, Profile(tuple(dict.fromkeys(party.code for party in parties)))
         yield Facet.PLACES, Profile(entry.place_ids)
         yield Facet.CORRIDORS, Profile(self._corridors_of.get(entry.id, ()))
         yield Facet.CONCERNS, Profile(concerns_of(entry, self.about))

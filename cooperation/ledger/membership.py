@@ -18,7 +18,16 @@ from cooperation.ledger.facets import (
 from cooperation.ledger.ledger import Ledger, Tree
 from cooperation.text.folding import Word, found
 
-_ANY_OF = (Facet.COUNTRIES, Facet.PACKAGES, Facet.CORRIDORS, Facet.ENTRIES, Facet.CONCERNS)
+_ANY_OF = frozenset(
+    {
+        Facet.COUNTRIES,
+        Facet.PACKAGES,
+        Facet.PARTIES,
+        Facet.CORRIDORS,
+        Facet.ENTRIES,
+        Facet.CONCERNS,
+    }
+)
 """Facets in which one chosen code is enough: who takes part is no split of the money."""
 
 

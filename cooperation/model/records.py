@@ -213,6 +213,11 @@ class Party(Record):
     share: Annotated[Fraction | None, FieldForm(ValueKind.PERCENT)] = None
     """Its share, only when the source gives it."""
 
+    @property
+    def code(self) -> str:
+        """What it is known by across entries: its name in English, or else as it is first given."""
+        return self.name.in_language("en")
+
 
 class Relations(Record):
     """What the editor found out about entries that resemble this one."""
@@ -507,6 +512,16 @@ class Dataset(Record):
     def announced(self) -> Mapping[str, Announced]:
         """All packages, projects and corridors by id."""
         return MappingProxyType({**self.packages, **self.projects, **self.corridors})
+
+    @cached_property
+    def parties(self) -> Mapping[str, Party]:
+        """Every company, bank and government that takes part, by `code`, as first named."""
+        found: dict[str, Party] = {}
+        entries: list[Project | Corridor] = [*self.projects.values(), *self.corridors.values()]
+        for entry in entries:
+            for party in entry.parties:
+                found.setdefault(party.code, party)
+        return MappingProxyType(found)
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:

@@ -1,5 +1,6 @@
 """Rows of the timeline: for each entry its announcements, statuses and promises in order."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -153,6 +154,24 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
             ),
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """How many announcements and evidenced steps a year has, and how many promises are for it."""
+
+    said: int = 0
+    promised: int = 0
+
+
+def steps_by_year(rows: Iterable[TimelineRow]) -> dict[int, Steps]:
+    """The marks of rows counted by year, the earliest first; none whose date may mean several."""
+    marks = [
+        mark for row in rows for mark in row.marks if mark.date.first.year == mark.date.last.year
+    ]
+    said = Counter(mark.date.first.year for mark in marks if not mark.promised)
+    promised = Counter(mark.date.first.year for mark in marks if mark.promised)
+    return {year: Steps(said[year], promised[year]) for year in sorted(said | promised)}
 
 
 def marks_of(record: Announced, *, ledger: Ledger) -> tuple[DatedMark, ...]:

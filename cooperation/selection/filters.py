@@ -67,6 +67,7 @@ FILTERS = (
     Filter("status", Facet.STATUSES, N_("Status")),
     Filter("concern", Facet.CONCERNS, N_("Overdue, silent")),
     Filter("within", Facet.PACKAGES, N_("Package")),
+    Filter("party", Facet.PARTIES, N_("Party")),
     Filter("route", Facet.CORRIDORS),
     Filter("place", Facet.PLACES),
     Filter("entry", Facet.ENTRIES),

@@ -1,6 +1,7 @@
 """A reader's choice of filters, and the part of the dataset that it selects."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 
 from cooperation.claims.promises import concerns_of
@@ -30,6 +31,8 @@ class Choice:
     statuses: frozenset[str] = frozenset()
     concerns: frozenset[str] = frozenset()
     packages: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
+    """Companies, banks and governments that take part, by their code."""
     since: int | None = None
     until: int | None = None
     text: str = ""
@@ -163,20 +166,52 @@ _SECTORS_OF = {
 """Sectors that a corridor belongs to; the file states none for corridors."""
 
 
-def _chosen_corridor(membership: Membership, dataset: Dataset, corridor: Corridor) -> bool:
+def entries_of_codes(part: Part, facet: Facet) -> dict[str, frozenset[str]]:
+    """The projects and corridors of a part by the codes that their sources name along a facet.
+
+    A project entered under several names is one of them. Packages without a listed project have
+    their codes here, too, with nothing of their own.
+    """
+    ledger, found = part.ledger, defaultdict[str, set[str]](set)
+    column = ledger.columns[facet]
+    entries = (*part.projects, *part.packages, *part.programmes)
+    for entry in entries:
+        leaf = ledger.programmes.get(entry.id, -1)
+        if entry.id in ledger.nodes:
+            leaf = ledger.nodes[entry.id].leaf
+        if leaf < 0:
+            continue
+        profile = column.profiles[column.numbers[leaf]]
+        one = {ledger.same.get(entry.id, entry.id)} if entry.id in ledger.projects else set()
+        for code in () if profile.anywhere else profile.codes:
+            found[code] |= one
+    for corridor in part.corridors:
+        for code in _codes_of_corridor(part.dataset, corridor)[facet]:
+            found[code].add(corridor.id)
+    return {code: frozenset(entries) for code, entries in found.items()}
+
+
+def _codes_of_corridor(dataset: Dataset, corridor: Corridor) -> dict[Facet, Set[str]]:
     within = {*corridor.relations.part_of, *corridor.relations.same}
-    codes = {
+    return {
         Facet.COUNTRIES: {share.code for share in corridor.countries},
         Facet.SECTORS: _SECTORS_OF[corridor.mode],
-        Facet.REGIONS: {dataset.places[place].region for place in corridor.place_ids},
+        Facet.REGIONS: {
+            region for place in corridor.place_ids if (region := dataset.places[place].region)
+        },
         Facet.STATUSES: {claim.status.value for claim in corridor.status_now},
-        Facet.CONCERNS: concerns_of(corridor, dataset.about),
+        Facet.CONCERNS: frozenset(concerns_of(corridor, dataset.about)),
         Facet.PACKAGES: within,
-        Facet.PLACES: corridor.place_ids,
+        Facet.PARTIES: {party.code for party in corridor.parties},
+        Facet.PLACES: frozenset(corridor.place_ids),
         Facet.CORRIDORS: {corridor.id},
         Facet.ENTRIES: {corridor.id, *within},
-        Facet.YEARS: profile_of_years(corridor.announced).codes,
+        Facet.YEARS: frozenset(profile_of_years(corridor.announced).codes),
     }
+
+
+def _chosen_corridor(membership: Membership, dataset: Dataset, corridor: Corridor) -> bool:
+    codes = _codes_of_corridor(dataset, corridor)
     if any(chosen.isdisjoint(codes[facet]) for facet, chosen in membership.chosen.items()):
         return False
     if not membership.words:

@@ -154,7 +154,7 @@ class Totals:
 
     @property
     def by_sector(self) -> GroupTable:
-        """Money and projects by sector, the largest first."""
+        """Money and projects by sector, the largest figure first, counted or stated beside."""
         return self.table(Grouping.SECTOR)
 
     @property
@@ -411,9 +411,19 @@ class Totals:
             shown = (rank.get(group.code, len(rank)), group.code)
             if grouping in (Grouping.STATUS, Grouping.YEAR):
                 return (group.code == "", *shown)
-            return (group.code == "", -group.bounds.low, -group.projects - group.shared, *shown)
+            largest = group.bounds.low
+            if grouping is Grouping.SECTOR:
+                largest = max(largest, self._stated_beside(group))
+            return (group.code == "", -largest, -group.projects - group.shared, *shown)
 
         return place
+
+    def _stated_beside(self, group: Group) -> int:
+        """The largest figure of a group that stands beside the total, in its minor units."""
+        amounts = (item.claim.amount for item in group.beside)
+        own = self._part.dataset.about.currency
+        known = (in_minor_units(amount) for amount in amounts if amount.currency == own)
+        return max((bounds.low or bounds.high or 0 for bounds in known), default=0)
 
 
 @dataclass(slots=True)

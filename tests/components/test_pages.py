@@ -103,12 +103,8 @@ def test_the_head_names_the_data_their_date_the_pages_and_the_languages() -> Non
     pages, tongues = re.findall(r"<nav.*?</nav>", html)
 
     assert '<a href="?lang=en" data-go="top" class="ec-title">' in html
-    assert "As of 15 November 2025" in words_of(html)
-    assert re.search(
-        r'File read <time datetime="2026-11-01T09:30:00Z" class="ec-moment">'
-        r"1 November 2026, 09:30 UTC</time>",
-        html,
-    )
+    assert "Data as of 15 November 2025 · 11 months old" in words_of(html)
+    assert "<time" not in html
     assert pages.count("<a ") == len(PageName)
     assert re.findall(r'aria-current="page">([^<]*)<', pages) == ["Overview"]
     assert re.findall(r'hreflang="(\w\w)"', tongues) == list(LANGUAGES)
@@ -271,8 +267,8 @@ def test_the_overview_marks_what_a_narrow_page_leaves_to_the_pages_that_have_all
     overview, projects = at(MANY, View()), at(MANY, View(page=PageName.PROJECTS))
     beyond = ' class="ec-beyond"'
 
-    assert rows_of(overview, "projects") == [""] * 5 + [beyond] * 45
-    assert rows_of(overview, "corridors") == [""] * 5 + [beyond] * 2
+    assert rows_of(overview, "projects") == [""] * 3 + [beyond] * 47
+    assert rows_of(overview, "corridors") == [""] * 3 + [beyond] * 4
     assert rows_of(projects, "projects") == [""] * 50
     [first, second, third] = re.findall(
         r'<p class="(ec-more[^"]*)"><a href="([^"]*)"[^>]*>([^<]*)', html(overview)
@@ -334,8 +330,9 @@ def test_kinds_tell_media_what_to_leave_out() -> None:
     page = opened(sector="tourism")
     kinds = {block.key: block.kind for block in page.blocks if isinstance(block, Words)}
 
+    switches = {"downloads-whole"}
     left_out = {key for key, kind in kinds.items() if kind is Kind.CHOICES}
-    assert left_out == {"skip", "navigation", "filters", "chosen", "map-shade"}
+    assert left_out == {"skip", "navigation", "filters", "chosen", "glance", "map-shade", *switches}
     assert kinds["head"] is kinds["key-figures"] is kinds["foot"] is Kind.WORDS
 
 

@@ -60,6 +60,12 @@ class Site:
     def failure(self, query: str, *, locale: str) -> Content:
         return Made("failed", "cannot be shown", [], 500)
 
+    def robots(self, query: str, *, locale: str, address: str) -> Content:
+        return Made("robots", "User-agent: *", self.built)
+
+    def sitemap(self, query: str, *, locale: str, address: str) -> Content:
+        return Made("sitemap", "<urlset/>", self.built)
+
     def brief(self, query: str, *, locale: str, address: str) -> Content:
         return Made(("brief", query), f"brief {query}", self.built)
 

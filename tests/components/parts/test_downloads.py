@@ -9,6 +9,7 @@ import pytest
 from components.parts.block import Kind, Words
 from components.parts.chart_caption import has_chart, publishers, stamp
 from components.parts.downloads import citation, citation_of, cited, downloads, frame_code
+from components.parts.findings import finding
 from components.state.screen import Screen
 from components.state.view import Embed, Order, Page, View
 from cooperation.exports.data_files import (
@@ -183,7 +184,8 @@ def test_a_stamp_says_title_date_version_filters_sources_and_address() -> None:
 
     said = stamp(screen, Embed.SECTORS)
 
-    assert said.title == "Инвестиции по отраслям"
+    assert said.title == finding(screen, Embed.SECTORS)
+    assert said.what == "Инвестиции по отраслям"
     assert screen.dataset.version in said.dated
     assert said.filters == "“Astana”; Энергетика; Туризм"
     assert said.address == f"{ADDRESS}{VIEW.href}"

@@ -12,8 +12,9 @@ from components.parts.source_label import source_line
 from components.record.entry import history, record_blocks
 from components.record.relations import packages_related, relations
 from components.record.unknown import unknown
+from components.state.view import Page, View
 from cooperation.model.enums import Milestone
-from cooperation.model.records import Announced, PlannedClaim, QuantityClaim, Relations
+from cooperation.model.records import Announced, Party, PlannedClaim, QuantityClaim, Relations
 from cooperation.rows.timeline import MarkKind
 from cooperation.values.dates import parse_date
 from tests.support.builders import (
@@ -334,3 +335,20 @@ def test_a_source_says_kind_date_and_language_even_if_unknown() -> None:
     assert "language not recorded" in source_line(screen, bare)
     assert "undated page" in source_line(screen, bare)
     assert "<a" not in source_line(screen, bare)
+
+
+def test_a_record_leads_to_its_neighbours_and_its_parties_to_all_they_take_part_in() -> None:
+    bank = Party(name=a_text("Bank"))
+    dataset = a_file(a_project("a", parties=(bank,)), a_project("b"), a_project("c"))
+
+    def record(entry: str) -> str:
+        screen = a_screen(dataset, view=View(page=Page.PROJECTS, record=("project", entry)))
+        return html_of(record_blocks(screen, entry))
+
+    assert 'href="?lang=en&amp;party=Bank"' in record("a")
+    assert re.findall(r'href="\?project=(\w)[^"]*"[^>]* rel="(\w+)"', record("b")) == [
+        ("a", "prev"),
+        ("c", "next"),
+    ]
+    assert "2 of 3" in words_of(record("b"))
+    assert not re.search(r'rel="prev"', record("a"))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cooperation.model.records import Dataset, Party, Relations, Text
 from cooperation.selection.selection import Choice, Part, select
 from cooperation.text.folding import found, search_key, words_of
+from cooperation.totals.totals import all_totals
 from tests.support.builders import (
     a_corridor,
     a_package,
@@ -303,3 +304,28 @@ def test_the_example_is_found_by_what_a_reader_types() -> None:
     for typed in ("Qashqadaryo", "Кашкадарья", "алкилбензол", "lab-kashkadarya", "petrochem"):
         assert ids(part(the_example(), text=typed).projects) == ["lab-kashkadarya"], typed
     assert len(part(the_example(), text="Toshkent").projects) == 5
+
+
+# Parties
+
+
+def test_a_party_chooses_what_it_takes_part_in_with_all_of_its_money() -> None:
+    bank, firm = Party(name=a_text("Bank")), Party(name=a_text("Firm"))
+    dataset = a_file(
+        a_project("a", parties=(bank, firm), amount="10 mn USD"),
+        a_project("b", parties=(firm,), amount="5 mn USD"),
+        a_project("c", amount="1 mn USD"),
+    )
+
+    assert list(dataset.parties) == ["Bank", "Firm"]
+    assert ids(part(dataset, parties=frozenset({"Bank"})).projects) == ["a"]
+    firms = part(dataset, parties=frozenset({"Firm"}))
+    assert ids(firms.projects) == ["a", "b"]
+    assert all_totals(firms).counted.low == 15_000_000_00
+
+
+def test_a_party_has_one_code_in_all_languages() -> None:
+    by_language = (("ru", "Банк"), ("en", "Bank"))
+    party = Party(name=Text(by_language))
+
+    assert party.code == "Bank"
