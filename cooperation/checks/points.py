@@ -1,17 +1,23 @@
 """Whether a place's point lies where its region or country is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from math import floor, hypot
+from math import cos, floor, hypot, radians
 
 from cooperation.checks.result import CheckContext, Finding, warning
 from cooperation.geo.outlines import Outline, Outlines
+from cooperation.geo.projection import EARTH_RADIUS_KM, from_meridian
 from cooperation.model.records import Place, Point
 from cooperation.text.marking import N_
 
-TOLERANCE = 0.25
-"""Degrees a point may lie outside: outlines are simplified, and ports are at the water."""
+TOLERANCE_KM = 28.0
+"""How far a point may lie outside: outlines are simplified, and ports are at the water. Land of an
+outline that says how far it may be astray has as much again."""
+
+_STRIP = 0.25
+"""Degrees of latitude of one strip."""
+_DEGREE_KM = radians(1) * EARTH_RADIUS_KM
 
 
 def points(context: CheckContext) -> Iterator[Finding]:
@@ -35,12 +41,16 @@ def points(context: CheckContext) -> Iterator[Finding]:
                 fix=f"{turned.latitude:g} N {turned.longitude:g} E",
             )
             continue
-        actual = land.region_at(place.point)
+        actual = land.region_at(place.point) or land.country_at(place.point)
         if actual is not None:
             yield warning(
                 path,
                 "point",
-                N_("the point is not in {where} but in {actual}. Check the point or the region."),
+                N_("the point is not in {where} but in {actual}. Check the point or the region.")
+                if place.region is not None
+                else N_(
+                    "the point is not in {where} but in {actual}. Check the point or the country."
+                ),
                 where=where,
                 actual=actual,
             )
@@ -48,7 +58,9 @@ def points(context: CheckContext) -> Iterator[Finding]:
             yield warning(
                 path,
                 "point",
-                N_("the point is not in {where}. Check the point or the region."),
+                N_("the point is not in {where}. Check the point or the region.")
+                if place.region is not None
+                else N_("the point is not in {where}. Check the point or the country."),
                 where=where,
             )
 
@@ -57,18 +69,17 @@ Edge = tuple[tuple[float, float], tuple[float, float]]
 
 
 class _Area:
-    """An outline in strips and cells, so that a point is compared only with what is near it."""
+    """An outline in strips, so that a point is compared only with what is near it."""
 
     def __init__(self, outline: Outline) -> None:
+        self._near = TOLERANCE_KM + outline.astray
         self._edges: list[dict[int, list[Edge]]] = []
-        self._corners: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
         for ring in outline.rings:
             strips: dict[int, list[Edge]] = defaultdict(list)
             for one, two in zip(ring, (*ring[1:], ring[0]), strict=True):
                 low, high = sorted((_strip(one[1]), _strip(two[1])))
                 for strip in range(low, high + 1):
                     strips[strip].append((one, two))
-                self._corners[_strip(one[0]), _strip(one[1])].append(one)
             self._edges.append(strips)
 
     @property
@@ -78,21 +89,41 @@ class _Area:
 
     def holds(self, point: Point) -> bool:
         strip = _strip(point.latitude)
-        # A point in a hole is in the ring around it too.
-        return sum(_in_ring(point, strips.get(strip, ())) for strips in self._edges) % 2 == 1
+        # A point in a hole is in the ring around it too, and some outlines go on beyond 180 degrees.
+        return any(
+            sum(
+                _in_ring(longitude, point.latitude, strips.get(strip, ())) for strips in self._edges
+            )
+            % 2
+            for longitude in (point.longitude - 360, point.longitude, point.longitude + 360)
+        )
 
     def is_near(self, point: Point) -> bool:
-        east, north = _strip(point.longitude), _strip(point.latitude)
+        reach = self._near / _DEGREE_KM
+        low, high = _strip(point.latitude - reach), _strip(point.latitude + reach)
         return self.holds(point) or any(
-            hypot(longitude - point.longitude, latitude - point.latitude) <= TOLERANCE
-            for x in (east - 1, east, east + 1)
-            for y in (north - 1, north, north + 1)
-            for longitude, latitude in self._corners.get((x, y), ())
+            _km_to(edge, point) <= self._near
+            for strips in self._edges
+            for strip in range(low, high + 1)
+            for edge in strips.get(strip, ())
         )
 
 
 def _strip(degrees: float) -> int:
-    return floor(degrees / TOLERANCE)
+    return floor(degrees / _STRIP)
+
+
+def _km_to(edge: Edge, point: Point) -> float:
+    """How far a point lies from an edge, about."""
+    shrunk = cos(radians(point.latitude))
+    x, y = (
+        from_meridian(edge[0][0], point.longitude) * shrunk,
+        edge[0][1] - point.latitude,
+    )
+    across, up = (edge[1][0] - edge[0][0]) * shrunk, edge[1][1] - edge[0][1]
+    length = across * across + up * up
+    share = max(0.0, min(1.0, -(x * across + y * up) / length)) if length else 0.0
+    return hypot(x + share * across, y + share * up) * _DEGREE_KM
 
 
 class _Land:
@@ -100,11 +131,13 @@ class _Land:
 
     def __init__(self, outlines: Outlines) -> None:
         self._regions = {code: _Area(outline) for code, outline in outlines.regions.items()}
-        self._countries = {code: _Area(outline) for code, outline in outlines.countries.items()}
-        self._in_strip: dict[int, list[str]] = defaultdict(list)
-        for code, area in self._regions.items():
-            for strip in area.strips:
-                self._in_strip[strip].append(code)
+        self._countries = {
+            code: _Area(outline)
+            for code, outline in outlines.countries.items()
+            if outline.name.in_language("en")
+        }
+        self._regions_in = _by_strip(self._regions)
+        self._countries_in = _by_strip(self._countries)
 
     def area(self, place: Place) -> _Area | None:
         """The area a place is said to be in."""
@@ -114,8 +147,21 @@ class _Land:
 
     def region_at(self, point: Point) -> str | None:
         """The region a point is in."""
-        near = self._in_strip.get(_strip(point.latitude), ())
+        near = self._regions_in.get(_strip(point.latitude), ())
         return next((code for code in near if self._regions[code].holds(point)), None)
+
+    def country_at(self, point: Point) -> str | None:
+        """The country a point is in."""
+        near = self._countries_in.get(_strip(point.latitude), ())
+        return next((code for code in near if self._countries[code].holds(point)), None)
+
+
+def _by_strip(areas: Mapping[str, _Area]) -> Mapping[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for code, area in areas.items():
+        for strip in area.strips:
+            found[strip].append(code)
+    return found
 
 
 @lru_cache(maxsize=2)
@@ -124,11 +170,11 @@ def _land(outlines: Outlines) -> _Land:
     return _Land(outlines)
 
 
-def _in_ring(point: Point, edges: Iterable[Edge]) -> bool:
+def _in_ring(longitude: float, latitude: float, edges: Iterable[Edge]) -> bool:
     """Whether a ray to the east crosses the ring an odd number of times."""
     inside = False
     for (one_x, one_y), (two_x, two_y) in edges:
-        if (one_y > point.latitude) != (two_y > point.latitude):
-            crossing = one_x + (point.latitude - one_y) / (two_y - one_y) * (two_x - one_x)
-            inside ^= crossing > point.longitude
+        if (one_y > latitude) != (two_y > latitude):
+            crossing = one_x + (latitude - one_y) / (two_y - one_y) * (two_x - one_x)
+            inside ^= crossing > longitude
     return inside

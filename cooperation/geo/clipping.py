@@ -5,6 +5,7 @@ Points and rectangles are in any one plane unit.
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from math import ceil
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -102,3 +103,23 @@ def _inside(start: Point, end: Point, box: Box) -> tuple[Point, Point] | None:
         start if enters == 0 else (x + enters * across, y + enters * down),
         end if leaves == 1 else (x + leaves * across, y + leaves * down),
     )
+
+
+def with_points_between(ring: Sequence[Point], most: float) -> list[Point]:
+    """A ring with points put in until no two neighbours are further apart than `most` either way.
+
+    What is straight on one plane is not on another.
+    """
+    found: list[Point] = []
+    for start, end in pairwise([*ring, *ring[:1]]):
+        pieces = ceil(max(abs(end[0] - start[0]), abs(end[1] - start[1])) / most)
+        found.append(start)
+        for piece in range(1, pieces):
+            share = piece / pieces
+            found.append(
+                (
+                    start[0] + share * (end[0] - start[0]),
+                    start[1] + share * (end[1] - start[1]),
+                )
+            )
+    return found

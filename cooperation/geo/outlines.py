@@ -1,7 +1,8 @@
 """Outlines of regions, countries and lakes, keyed by the codes of ISO 3166."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -29,35 +30,60 @@ class Outline:
     rings: tuple[Ring, ...]
     """Outer rings, largest first, then those of holes. However the file winds them, outer ones run
     clockwise and holes the other way. The last point is not the first again."""
+    astray: float = 0
+    """Km that land may lie outside of it, beyond what any simplified line has."""
 
 
 @dataclass(frozen=True, eq=False)
 class Outlines:
-    """Every outline we have; loaded once, shared by all readers."""
+    """Every outline there is; loaded once, shared by all readers."""
 
     regions: Mapping[str, Outline]
     countries: Mapping[str, Outline]
     lakes: Mapping[str, Outline]
 
     def window(self, countries: Iterable[str], *, aspect: float) -> Window:
-        """The window that fits these countries; all regions when none of them has an outline."""
+        """The window that fits these countries; the whole world when none has an outline."""
         positions = [position for code in countries for position in self._of_country(code)]
         if not positions:
-            positions = list(_positions(self.regions.values()))
+            positions = [position for code in self.countries for position in self._of_country(code)]
         return window_around(positions, aspect=aspect, margin=MARGIN)
 
     def _of_country(self, code: str) -> Iterator[Position]:
         regions = [outline for outline in self.regions.values() if outline.country == code]
-        yield from _positions(regions)
+        for outline in regions:
+            for ring in outline.rings:
+                yield from ring
         # Of some countries only the regions that the code list names are drawn.
         if code in self.countries:
-            yield from self.countries[code].rings[0]
+            for ring in _main_parts(self.countries[code]):
+                yield from ring
 
 
-def _positions(outlines: Iterable[Outline]) -> Iterator[Position]:
-    for outline in outlines:
-        for ring in outline.rings:
-            yield from ring
+def _main_parts(outline: Outline) -> list[Ring]:
+    """The outer rings of a country without the small ones that lie far from the large."""
+    largest = signed_area(outline.rings[0])
+    parts = []
+    west, south, east, north = 180.0, 90.0, -180.0, -90.0
+    for ring in outline.rings:
+        across, up = [x for x, _ in ring], [y for _, y in ring]
+        box = min(across), min(up), max(across), max(up)
+        near = 0.1 * math.hypot(east - west, north - south)
+        if signed_area(ring) < _LARGE * largest or (
+            signed_area(ring) < 0
+            and box[0] > west - near
+            and box[1] > south - near
+            and box[2] < east + near
+            and box[3] < north + near
+        ):
+            parts.append(ring)
+            west, south = min(west, box[0]), min(south, box[1])
+            east, north = max(east, box[2]), max(north, box[3])
+    return parts
+
+
+_LARGE = 0.05
+"""The part of a country's largest piece of land from which another is shown however far it is."""
 
 
 def load_outlines(folder: Path) -> Outlines:
@@ -102,12 +128,15 @@ def _outline(feature: Mapping[str, Any]) -> Outline:
         name=Text(tuple(sorted(names.items()) or (("", code),))),
         label=label,
         rings=(*outer, *holes),
+        astray=float(properties.get("astray", 0)),
     )
 
 
-def _ring(coordinates: Iterable[tuple[float, float]]) -> Ring:
+def _ring(coordinates: Iterable[Sequence[float]]) -> Ring:
     """A ring of GeoJSON, which repeats its first point at its end, turned clockwise."""
-    ring = tuple((float(longitude), float(latitude)) for longitude, latitude in coordinates)[:-1]
+    ring = tuple((float(longitude), float(latitude)) for longitude, latitude, *_ in coordinates)
+    if ring[0] == ring[-1]:
+        ring = ring[:-1]
     return ring if signed_area(ring) < 0 else ring[::-1]
 
 
