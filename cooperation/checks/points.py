@@ -89,7 +89,7 @@ class _Area:
 
     def holds(self, point: Point) -> bool:
         strip = _strip(point.latitude)
-        # A point in a hole is in the ring around it too, and some outlines go on beyond 180 degrees.
+        # A point in a hole is in the ring around it too; some outlines go on beyond 180 degrees.
         return any(
             sum(
                 _in_ring(longitude, point.latitude, strips.get(strip, ())) for strips in self._edges

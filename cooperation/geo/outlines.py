@@ -42,6 +42,10 @@ class Outlines:
     countries: Mapping[str, Outline]
     lakes: Mapping[str, Outline]
 
+    def area(self, code: str) -> Outline:
+        """The outline of a region or of a country; raises KeyError where there is none."""
+        return self.regions[code] if code in self.regions else self.countries[code]
+
     def window(self, countries: Iterable[str], *, aspect: float) -> Window:
         """The window that fits these countries; the whole world when none has an outline."""
         positions = [position for code in countries for position in self._of_country(code)]

@@ -138,7 +138,8 @@ def test_neighbours_share_their_border_and_nothing_else(name: str) -> None:
 def test_every_country_of_the_list_has_an_outline() -> None:
     text = (ROOT / "data" / "codelists" / "countries.yaml").read_text(encoding="utf-8")
 
-    assert set(yaml.safe_load(text)) - set(outlines("countries")) == set()
+    # Two islands far from Australia lie in its outline; the notice says so.
+    assert set(yaml.safe_load(text)) - set(outlines("countries")) == {"CC", "CX"}
     assert len(outlines("countries")) > 240
 
 
@@ -212,9 +213,9 @@ def test_a_label_stands_in_its_outline(name: str) -> None:
     outside = [
         code
         for code, feature in features(name).items()
-        if not outlines(name)[code].contains(
-            shapely.Point(feature["properties"]["lon"], feature["properties"]["lat"])
-        )
+        if not outlines(name)[code]
+        .buffer(0.001)
+        .contains(shapely.Point(feature["properties"]["lon"], feature["properties"]["lat"]))
     ]
 
     assert outside == []

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -120,10 +121,14 @@ def _across_the_seam(outline: BaseGeometry) -> BaseGeometry:
     if west > -_SEAM or east < _SEAM or outline.distance(_SOUTH_POLE) == 0:
         return outline
     parts = [
-        shapely.transform(part, lambda points: points + [360, 0]) if part.bounds[2] < 0 else part
+        shapely.transform(part, _once_round) if part.bounds[2] < 0 else part
         for part in shapely.get_parts(outline)
     ]
     return shapely.union_all(parts)
+
+
+def _once_round(points: np.ndarray) -> np.ndarray:
+    return points + np.array((360, 0))
 
 
 def _union(areas: Iterable[Area]) -> BaseGeometry:

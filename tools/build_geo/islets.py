@@ -9,7 +9,7 @@ MOST_ALONE_KM = 25.0
 
 _DEGREE_KM = 111.2
 _SMALLEST = 0.01
-"""Half the width in degrees of an islet that has no more than three decimals allow."""
+"""Half the width in degrees of an islet too small to be an area once rounded."""
 
 
 def with_islets(drawn: BaseGeometry, *, whole: BaseGeometry) -> BaseGeometry:

@@ -44,6 +44,8 @@ maps of a country or of many. "astray" says how many km of a country's land may 
 its outline. Islands further than {alone:g} km from other land of their country are all there, \
 most of them as a few points.
 
+- Two islands of ISO 3166-1, CC and CX, by themselves: they lie in the outline of Australia.
+
 - Claims: which country a territory is drawn with follows ISO 3166 where it lists the territory, \
 else Natural Earth, which draws who holds it. So Crimea lies in the outline of Ukraine, whose \
 regions ISO counts it among; Taiwan, Hong Kong, Western Sahara, Palestine and others that ISO \
