@@ -10,6 +10,7 @@ from typing import Any
 
 from cooperation.geo.detail import Ring
 from cooperation.geo.projection import Position, Window, window_around
+from cooperation.model.codelists import ListError
 from cooperation.model.records import Text
 
 _LANGUAGES = frozenset({"en", "ru", "kk", "uz"})
@@ -90,16 +91,29 @@ _LARGE = 0.05
 """The part of a country's largest piece of land from which another is shown however far it is."""
 
 
-def load_outlines(folder: Path) -> Outlines:
+LAYERS = ("regions", "countries", "lakes")
+
+
+def load_outlines(folder: Path, *, own: Path | None = None) -> Outlines:
     """Read `countries.geojson`, `regions.geojson` and `lakes.geojson` of a folder.
 
-    Our own files, so a fault in them raises at once.
+    Those of the folder `own` of somebody's data extend them. What `folder` ships is right; a fault
+    in `own` raises ListError.
     """
-    return Outlines(
-        regions=_outlines(folder / "regions.geojson"),
-        countries=_outlines(folder / "countries.geojson"),
-        lakes=_outlines(folder / "lakes.geojson"),
-    )
+    layers = {name: dict(_outlines(folder / f"{name}.geojson")) for name in LAYERS}
+    if own is not None and own.resolve() != folder.resolve():
+        for path in sorted(own.glob("*.geojson")):
+            if path.stem not in LAYERS:
+                named = ", ".join(f"{name}.geojson" for name in LAYERS)
+                raise ListError(f"{path}: outlines stand in {named}.")
+            try:
+                layers[path.stem] |= _outlines(path)
+            except (OSError, ValueError, KeyError, TypeError, IndexError) as fault:
+                raise ListError(
+                    f"{path}: a FeatureCollection of polygons is expected, "
+                    f"each with its code as “id”: {fault!r}."
+                ) from fault
+    return Outlines(**{name: MappingProxyType(found) for name, found in layers.items()})
 
 
 def _outlines(path: Path) -> Mapping[str, Outline]:
@@ -114,7 +128,7 @@ def _outline(feature: Mapping[str, Any]) -> Outline:
         polygons = [polygons]
     outer = sorted((_ring(polygon[0]) for polygon in polygons), key=signed_area)
     holes = [_ring(hole)[::-1] for polygon in polygons for hole in polygon[1:]]
-    properties = feature["properties"]
+    properties = feature.get("properties") or {}
     first = outer[0]
     label = (
         (float(properties["lon"]), float(properties["lat"]))
