@@ -106,7 +106,7 @@ def test_a_fault_of_a_list_names_its_file(tmp_path: Path, name: str, text: str, 
 def test_a_fault_of_an_outline_names_its_file(tmp_path: Path) -> None:
     own(tmp_path, "geo/regions.geojson", "{}")
 
-    with pytest.raises(ListError, match="regions.geojson"):
+    with pytest.raises(ListError, match=r"regions\.geojson"):
         load_outlines(GEO, own=tmp_path / "geo")
 
 
