@@ -203,6 +203,7 @@ _WORLD_FROM = 300.0
 """Degrees of longitude from which positions lie all around the globe."""
 _MOST_STRETCHED = 1.7
 """How much larger than another thing a conic map may draw one of the same size."""
+_HALF_ROUND = 180.0
 _MOST_FANNED = 160.0
 """Degrees between the outermost meridians of a conic map."""
 
@@ -221,7 +222,8 @@ def window_around(positions: Iterable[Position], *, aspect: float, margin: float
     latitudes = [latitude for _, latitude in held]
     scales = [conic.scale(latitude) for latitude in (min(latitudes), max(latitudes))]
     stretched = max(1.0, *scales) / min(_least_scale(conic), *scales)
-    if stretched <= _MOST_STRETCHED and conic.turn(span) <= _MOST_FANNED:
+    stays_a_map = stretched <= _MOST_STRETCHED and conic.turn(span) <= _MOST_FANNED
+    if stays_a_map and span <= _HALF_ROUND:
         return _window(conic, held, aspect=aspect, margin=margin)
     meridian = west + span / 2 if span < _WORLD_FROM else _WORLD_MERIDIAN
     world = EqualEarth(from_meridian(meridian, 0))

@@ -128,7 +128,7 @@ def _across_the_seam(outline: BaseGeometry) -> BaseGeometry:
 
 
 def _once_round(points: np.ndarray) -> np.ndarray:
-    return points + np.array((360, 0))
+    return np.add(points, (360, 0), dtype=float)
 
 
 def _union(areas: Iterable[Area]) -> BaseGeometry:
