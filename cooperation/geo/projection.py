@@ -204,8 +204,9 @@ _WORLD_FROM = 300.0
 _MOST_STRETCHED = 1.7
 """How much larger than another thing a conic map may draw one of the same size."""
 _HALF_ROUND = 180.0
+"""Degrees of longitude beyond which a map is one of the world."""
 _MOST_FANNED = 160.0
-"""Degrees between the outermost meridians of a conic map."""
+"""Degrees between the outermost meridians of a conic map, as it draws them."""
 
 
 def window_around(positions: Iterable[Position], *, aspect: float, margin: float) -> Window:
@@ -222,8 +223,8 @@ def window_around(positions: Iterable[Position], *, aspect: float, margin: float
     latitudes = [latitude for _, latitude in held]
     scales = [conic.scale(latitude) for latitude in (min(latitudes), max(latitudes))]
     stretched = max(1.0, *scales) / min(_least_scale(conic), *scales)
-    stays_a_map = stretched <= _MOST_STRETCHED and conic.turn(span) <= _MOST_FANNED
-    if stays_a_map and span <= _HALF_ROUND:
+    fits = stretched <= _MOST_STRETCHED and conic.turn(span) <= _MOST_FANNED
+    if fits and span <= _HALF_ROUND:
         return _window(conic, held, aspect=aspect, margin=margin)
     meridian = west + span / 2 if span < _WORLD_FROM else _WORLD_MERIDIAN
     world = EqualEarth(from_meridian(meridian, 0))
