@@ -30,5 +30,13 @@ def clip_line(points: Sequence[PlanePoint], box: Box) -> list[tuple[PlanePoint, 
     return [_points(piece.coords) for piece in inside]
 
 
+def with_points_between(ring: Sequence[PlanePoint], most: float) -> tuple[PlanePoint, ...]:
+    """A ring with points put in until no two neighbours are further apart than `most`.
+
+    What is straight on one plane is not on another.
+    """
+    return _points(shapely.segmentize(shapely.LinearRing(ring), most).coords[:-1])
+
+
 def _points(coordinates: Iterable[Sequence[float]]) -> tuple[PlanePoint, ...]:
     return tuple((x, y) for x, y in coordinates)
