@@ -223,9 +223,11 @@ def linear_programming_agrees(dataset: Dataset, random: Random) -> None:
             _compare(group, answer(dataset, smaller), exact, code)
     for code, group in _groups(found.by_country):
         regions = frozenset(region for region in REGIONS if region.startswith(f"{code}-"))
-        smaller = narrower(choice, regions=regions)
-        if code:
-            _compare(group, answer(dataset, smaller), exact, code)
+        if code and choice.regions:
+            _compare(group, answer(dataset, narrower(choice, regions=regions)), exact, code)
+        elif code:
+            inside = replace(choice, regions=regions | {code})
+            _compare(group, answer(_in_their_countries(dataset), inside), exact, code)
     for code, group in _groups(found.by_status):
         smaller = narrower(choice, statuses=frozenset({code}))
         if code:
@@ -233,6 +235,17 @@ def linear_programming_agrees(dataset: Dataset, random: Random) -> None:
     for code, group in _groups(found.by_year):
         smaller = replace(choice, since=int(code), until=int(code))
         _compare(group, by_linear_programming(dataset, smaller), exact, code)
+
+
+def _in_their_countries(dataset: Dataset) -> Dataset:
+    """The dataset with the only country of a project for its region where none is stated."""
+    projects = {
+        project.id: project.model_copy(update={"regions": project.countries})
+        if not project.regions and len(project.countries) == 1
+        else project
+        for project in dataset.projects.values()
+    }
+    return dataset.model_copy(update={"projects": projects})
 
 
 def answer(dataset: Dataset, choice: Choice | None) -> Answer | None:
