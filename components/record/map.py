@@ -29,7 +29,10 @@ class EntryMap:
 
 
 def entry_map(screen: Screen, record: Announced) -> EntryMap | None:
-    """The regions, places and course the sources give; None where they give none."""
+    """The regions, places and course the sources give, or its countries where no region is known.
+
+    None where none of these is on the map.
+    """
     projects, corridors = _on_map(screen, record)
     part = replace(screen.part, projects=projects, packages=(), programmes=(), corridors=corridors)
     rows = map_rows(

@@ -16,6 +16,13 @@ def clip_ring(ring: Sequence[PlanePoint], box: Box) -> list[tuple[PlanePoint, ..
     """The pieces of a ring's area inside the box, each a ring that runs the way round it did."""
     if len(ring) < 3:
         return []
+    # Most rings of a map are all inside or all outside, which is known without a polygon.
+    across, down = [x for x, _ in ring], [y for _, y in ring]
+    left, top, right, bottom = box
+    if min(across) > right or max(across) < left or min(down) > bottom or max(down) < top:
+        return []
+    if min(across) >= left and max(across) <= right and min(down) >= top and max(down) <= bottom:
+        return [tuple(ring)]
     area = shapely.Polygon(ring)
     inside = shapely.clip_by_rect(area, *box)
     turned = shapely.orient_polygons(inside, exterior_cw=not area.exterior.is_ccw)

@@ -97,6 +97,13 @@ def test_a_country_without_regions_is_shaded_whole() -> None:
     assert "A country is shaded whole" in words(screen)
 
 
+def test_a_country_shaded_whole_has_the_money_of_which_it_alone_takes_part() -> None:
+    text = FILE.format(countries="JP", regions="") + "    amount: 100 mn USD\n"
+    screen = a_screen(dataset_of(read_text(text)))
+
+    assert "Japan 1 0 0 100 mn USD" in words(screen)
+
+
 @pytest.mark.parametrize("room", USUAL_ROOMS, ids=lambda room: room.width)
 def test_a_click_chooses_what_it_is_on_and_takes_it_back(room: Room) -> None:
     dataset = the_example()
