@@ -21,6 +21,7 @@ from components.state.site import Site, load_site
 from components.state.view import Parsed, View
 from cooperation.language.language import Language
 from cooperation.live import LiveFile, Snapshot
+from cooperation.model.codelists import beside
 
 MOST_KEPT = 48 * 2**20
 """Characters of rendered pages kept in memory."""
@@ -107,5 +108,10 @@ class Asked:
 @cache
 def website(live: LiveFile, *, locales: Path, outlines: Path, public_address: str) -> Website:
     """The one website of this process for a data file; the server and all sessions ask here."""
-    site = load_site(locales=locales, outlines=outlines, codelists=live.codelists)
+    site = load_site(
+        locales=locales,
+        outlines=outlines,
+        codelists=live.codelists,
+        own_outlines=beside(live.path, "geo"),
+    )
     return Website(live, site, public_address=public_address)

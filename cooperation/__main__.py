@@ -17,8 +17,9 @@ from cooperation.importing.imported import Importer, outcome
 from cooperation.importing.outcome import ListError
 from cooperation.language.language import load_languages
 from cooperation.live import date_reached
-from cooperation.model.codelists import Codelists, load_codelists
+from cooperation.model.codelists import Codelists, ExtensionError, beside, load_codelists
 from cooperation.reading import Reading, read
+from cooperation.reading.code_parser import nearest_few
 from cooperation.reading.source_files import file_names
 from cooperation.report import Format, differences, errors_in, report
 
@@ -42,7 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "new": _new,
         "schema": _schema,
     }[options.command]
-    return run(options, load_codelists(DATA / "codelists"))
+    try:
+        return run(options)
+    except ExtensionError as fault:
+        print(fault, file=sys.stderr)
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -84,44 +89,45 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument(
         "path", help="the file to write; of a folder, or with “/” at the end, one file a section"
     )
-    new.add_argument("--countries", required=True, help="two codes or more, e.g. KG,TJ")
+    new.add_argument("--countries", required=True, help="one code or more, e.g. KG,TJ")
     new.add_argument("--currency", default="USD", help="ISO 4217; totals are shown in it")
     new.add_argument("--title", help="what the page is called")
     commands.add_parser("schema", help="print the JSON Schema of the data file")
     return parser
 
 
-def _check(options: argparse.Namespace, codelists: Codelists) -> int:
+def _check(options: argparse.Namespace) -> int:
     paths = options.data or [_short(DATA / "projects.yaml")]
-    readings = [(path, _read(path, codelists)) for path in paths]
+    readings = [(path, _read(path)) for path in paths]
     for line in report(readings, form=options.format):
         print(line)
     return 0 if all(reading.ok for _, reading in readings) else 1
 
 
-def _diff(options: argparse.Namespace, codelists: Codelists) -> int:
+def _diff(options: argparse.Namespace) -> int:
     languages = load_languages(LOCALES)
     if options.language not in languages:
         print(f"there is no language “{options.language}”. One of: {', '.join(languages)}.")
         return 2
-    readings = [(path, _read(path, codelists)) for path in (options.old, options.new)]
+    readings = [(path, _read(path)) for path in (options.old, options.new)]
     for line in errors_in(readings):
         print(line)
     before, after = (reading.dataset for _, reading in readings)
     if before is None or after is None:
         return 1
-    words = ChangeWords(languages[options.language], codelists)
+    words = ChangeWords(languages[options.language], _codelists(options.new))
     for line in differences(before, after, words=words):
         print(line)
     return 0
 
 
-def _import(options: argparse.Namespace, codelists: Codelists) -> int:
+def _import(options: argparse.Namespace) -> int:
     """Print or write the data; what is said about the list goes to the other stream."""
     output: Path | None = options.output
     if output is not None and output.exists() and not options.force:
         print(f"{output} is there already. Give another name, or --force.", file=sys.stderr)
         return 1
+    codelists = _codelists(options.file if output is None else output)
     try:
         given = load_map(options.columns) if options.columns is not None else None
         importer = Importer(options.file, given, codelists=codelists)
@@ -144,19 +150,25 @@ def _import(options: argparse.Namespace, codelists: Codelists) -> int:
     return 0 if imported.entries else 1
 
 
-def _new(options: argparse.Namespace, codelists: Codelists) -> int:
-    countries = [code for code in options.countries.split(",") if code]
-    unknown = [code for code in countries if code not in codelists.countries]
-    if len(countries) < 2 or unknown or len(set(countries)) < len(countries):
-        print(
-            f"“{options.countries}” is not a list of two countries or more, such as KG,TJ. "
-            f"Known: {', '.join(codelists.countries)}."
-        )
-        return 2
-    if options.currency not in codelists.currencies:
-        print(f"“{options.currency}” is no currency. One of: {', '.join(codelists.currencies)}.")
-        return 2
+def _new(options: argparse.Namespace) -> int:
     path = Path(options.path)
+    codelists = _codelists(path)
+    countries = [code for code in options.countries.split(",") if code]
+    if not countries or len(set(countries)) < len(countries):
+        print(f"“{options.countries}” is not a list of countries, such as KG,TJ.")
+        return 2
+    for code, list_name in (
+        *((code, "countries") for code in countries),
+        (options.currency, "currencies"),
+    ):
+        known = getattr(codelists, list_name)
+        if code not in known:
+            near = ", ".join(nearest_few(code, known))
+            print(
+                f"“{code}” is not in the list of {list_name}. Near it: {near}. If it is one, "
+                f"add it to {path.parent / 'codelists' / list_name}.yaml."
+            )
+            return 2
     folder = options.path.endswith("/") or path.is_dir()
     start = Start(
         countries=countries,
@@ -183,13 +195,13 @@ def _new(options: argparse.Namespace, codelists: Codelists) -> int:
     return 0
 
 
-def _fields(options: argparse.Namespace, codelists: Codelists) -> int:
-    sys.stdout.write(fields_markdown(codelists))
+def _fields(_options: argparse.Namespace) -> int:
+    sys.stdout.write(fields_markdown(load_codelists(DATA / "codelists")))
     return 0
 
 
-def _schema(options: argparse.Namespace, codelists: Codelists) -> int:
-    sys.stdout.write(schema_text(codelists))
+def _schema(_options: argparse.Namespace) -> int:
+    sys.stdout.write(schema_text(load_codelists(DATA / "codelists")))
     return 0
 
 
@@ -198,9 +210,14 @@ def _short(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def _read(path: Path, codelists: Codelists) -> Reading:
-    outlines = load_outlines(DATA / "geo")
-    return read(path, codelists=codelists, today=date_reached(), outlines=outlines)
+def _codelists(path: Path) -> Codelists:
+    """The code lists with those that lie beside the data."""
+    return load_codelists(DATA / "codelists", own=beside(path, "codelists"))
+
+
+def _read(path: Path) -> Reading:
+    outlines = load_outlines(DATA / "geo", own=beside(path, "geo"))
+    return read(path, codelists=_codelists(path), today=date_reached(), outlines=outlines)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,8 @@ ENTRY_WIDTH = 640
 class Chosen:
     """What filters have chosen, drawn with a heavy outline."""
 
-    regions: frozenset[str] = field(default_factory=frozenset)
+    areas: frozenset[str] = field(default_factory=frozenset)
+    """Regions and countries."""
     places: frozenset[str] = field(default_factory=frozenset)
     corridors: frozenset[str] = field(default_factory=frozenset)
 
@@ -55,15 +56,18 @@ def map_of_regions(
     words = MapWords(lang, names, narrow=narrow, href=cache(href))
     land = LandLayers(
         rows=rows.drawn,
-        targets={row.code: words.region(row) for row in rows.drawn},
+        targets={row.code: words.area(row) for row in rows.drawn},
         shade=shade,
         outlines=outlines,
-        chosen=chosen.regions,
+        chosen=chosen.areas,
     )
     layers = _Layers(rows, land, words, chosen)
     keys = keys_of(rows, land.most, shade=shade, words=words, room=room.px)
     sheet = arrange(
-        room.px, has_inset=frame.inset is not None, keys=tuple(key.size for key in keys)
+        room.px,
+        aspect=frame.window.aspect,
+        has_inset=frame.inset is not None,
+        keys=tuple(key.size for key in keys),
     )
     items = [
         item for key, corner in zip(keys, sheet.keys, strict=True) for item in key.items(corner)

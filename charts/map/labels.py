@@ -17,7 +17,7 @@ from charts.map.words import MapWords
 from cooperation.geo.land import extents
 from cooperation.geo.outlines import Outlines
 from cooperation.geo.projection import Position, Window, along
-from cooperation.rows.map import CorridorLine, MapRows, RegionRow, Shade
+from cooperation.rows.map import AreaRow, CorridorLine, MapRows, Shade
 
 BADGE = 16
 """Diameter of a corridor's number, px."""
@@ -72,7 +72,7 @@ class Lettering:
         return self
 
     @cached_property
-    def _counted(self) -> Sequence[RegionRow]:
+    def _counted(self) -> Sequence[AreaRow]:
         """The regions that get a number, the greatest first."""
         counted = (row for row in self.rows.drawn if row.count(self.shade))
         return sorted(counted, key=lambda row: -row.count(self.shade))
@@ -148,14 +148,14 @@ class Lettering:
         if not self.words.narrow:
             yield from self._of_regions(row for row in self.rows.drawn if not row.count(self.shade))
 
-    def _of_regions(self, rows: Iterable[RegionRow]) -> Iterable[Wanted]:
+    def _of_regions(self, rows: Iterable[AreaRow]) -> Iterable[Wanted]:
         for row in rows:
-            spot = self.ground.seen(self.outlines.regions[row.code].label)
+            spot = self.ground.seen(self.outlines.area(row.code).label)
             if spot is None or self._is_enlarged(row.code):
                 continue
             box = self._box(row.code)
             count = row.count(self.shade)
-            lines = (self.words.names.region_short(row.code), *_number(row, self.shade))
+            lines = (self.words.names.area_short(row), *_number(row, self.shade))
             size = float((SMALL if self.words.narrow else LABEL) if count else SMALL - 1)
             fits = _fits(lines, size, box)
             if not count and not fits:
@@ -179,7 +179,7 @@ class Lettering:
 
     def _is_enlarged(self, code: str) -> bool:
         """Tell whether a region is written on the enlarged piece instead."""
-        if self.enlarged is None or not self.enlarged.shows(self.outlines.regions[code].label):
+        if self.enlarged is None or not self.enlarged.shows(self.outlines.area(code).label):
             return False
         (left, _), (right, _) = (
             self.ground.px(self.enlarged.position(*corner)) for corner in ((0, 0), (1, 1))
@@ -204,7 +204,7 @@ class Lettering:
                 if (spot := _written_at(self.ground, self.enlarged, stop.position)) is not None:
                     found.setdefault(stop.place, (spot, _STOP_RADIUS))
         regions = {
-            self.words.names.region_short(row.code)
+            self.words.names.area_short(row)
             for row in self._counted
             if not self._is_enlarged(row.code)
         }
@@ -323,7 +323,7 @@ def _fits(lines: Sequence[str], size: float, box: Rect) -> bool:
     return longest < room and len(lines) * size < box.bottom - box.top
 
 
-def _number(row: RegionRow, shade: Shade) -> Sequence[str]:
+def _number(row: AreaRow, shade: Shade) -> Sequence[str]:
     count = row.count(shade)
     if not count:
         return ()

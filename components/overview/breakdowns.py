@@ -69,7 +69,7 @@ def _country(screen: Screen) -> Callable[[str], Markup]:
     """The name of a country that projects are in."""
 
     def name(code: str) -> Markup:
-        words = screen.name("countries", code) if code else screen.lang._("no region stated")
+        words = screen.name("countries", code) if code else screen.lang._("country not stated")
         return tag("span", words)
 
     return name

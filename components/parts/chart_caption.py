@@ -91,7 +91,7 @@ def has_chart(screen: Screen, chart: Embed) -> bool:
             return bool(screen.totals.by_sector.groups)
         case Embed.MAP:
             rows = screen.map_rows
-            return bool(screen.frame.regions or rows.places or rows.lines or rows.hubs)
+            return bool(rows.drawn or rows.places or rows.lines or rows.hubs)
         case Embed.TIMELINE:
             return bool(screen.timeline)
 

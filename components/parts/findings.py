@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from components.state.screen import Screen
 from components.state.view import Embed
-from cooperation.rows.map import RegionRow, Shade
+from cooperation.rows.map import AreaRow, Shade
 from cooperation.rows.timeline import Steps, steps_by_year
 from cooperation.values.intervals import Bounds
 
@@ -70,7 +70,7 @@ def _of_map(screen: Screen) -> str:
     return lang._("{regions}: {counted}", regions=regions, counted=counted)
 
 
-def _counted(screen: Screen, rows: list[RegionRow]) -> str:
+def _counted(screen: Screen, rows: list[AreaRow]) -> str:
     """How much of what the map counts lies in one region."""
     lang, overview, shade = screen.lang, screen.totals.overview, screen.view.measure
     here = sum(row.count(shade) for row in rows)

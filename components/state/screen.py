@@ -12,6 +12,7 @@ from components.state.site import Site
 from components.state.view import RECORDS, Page, View
 from cooperation.claims.exchange_rates import Rates
 from cooperation.language.language import Language
+from cooperation.ledger.ledger import ledger_of
 from cooperation.live import Snapshot
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure
@@ -118,7 +119,12 @@ class Screen:
     @cached_property
     def map_rows(self) -> MapRows:
         """What the map draws of them."""
-        return map_rows(self.part, regions=self.totals.by_region, frame=self.frame)
+        return map_rows(
+            self.part,
+            regions=self.totals.by_region,
+            with_amount=ledger_of(self.dataset, codelists=self.codelists).has_amount,
+            frame=self.frame,
+        )
 
     @cached_property
     def source_numbers(self) -> Mapping[str, int]:

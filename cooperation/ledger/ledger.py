@@ -311,7 +311,8 @@ class Ledger:
     def _profiles(self, entry: Holder) -> Iterator[tuple[Facet, Profile]]:
         is_project = isinstance(entry, Project)
         yield Facet.SECTORS, profile_of_shares(entry.sectors, known=is_project)
-        yield Facet.REGIONS, profile_of_shares(entry.regions, known=is_project)
+        only = entry.countries[0].code if is_project and len(entry.countries) == 1 else ""
+        yield Facet.REGIONS, profile_of_shares(entry.regions, known=is_project, country=only)
         holder = self._status_holders.get(entry.id, entry)
         statuses = tuple(dict.fromkeys(claim.status.value for claim in holder.status_now))
         if is_project or entry.id in self._dead or (statuses and entry.id not in self.nodes):

@@ -164,7 +164,10 @@ class Totals:
 
     @property
     def by_country(self) -> GroupTable:
-        """Money and projects by the country they are in, after their regions; “” for none."""
+        """Money and projects by the country they are in, the largest first; “” for not stated.
+
+        A project of no region is in the country that takes part in it, if only one does.
+        """
         return self.table(Grouping.COUNTRY)
 
     @property

@@ -151,7 +151,11 @@ def test_a_new_file_writes_over_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [["--countries", "KG"], ["--countries", "KG,XX"], ["--countries", "KG,TJ", "--currency", "X"]],
+    [
+        ["--countries", "KG,KG"],
+        ["--countries", "KG,XX"],
+        ["--countries", "KG,TJ", "--currency", "X"],
+    ],
 )
 def test_a_new_file_needs_countries_and_a_currency_of_the_lists(
     options: list[str], tmp_path: Path

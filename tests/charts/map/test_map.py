@@ -31,10 +31,11 @@ from cooperation.geo.land import BEYOND
 from cooperation.geo.outlines import Outlines, load_outlines
 from cooperation.geo.projection import window_around
 from cooperation.language.language import Language, load_languages
+from cooperation.ledger.ledger import ledger_of
 from cooperation.model.enums import Hub, PlacePrecision, TransportMode
 from cooperation.model.records import Dataset, Point
 from cooperation.reading import read
-from cooperation.rows.map import Frame, MapRows, Shade, frame_of, map_rows
+from cooperation.rows.map import ASPECT, Frame, MapRows, Shade, frame_of, map_rows
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
 from tests.support.builders import (
@@ -80,6 +81,7 @@ def names_of(dataset: Dataset, lang: Language, money: Mapping[str, str] | None =
     lists = codelists()
     return MapNames(
         region=lambda code: lang.code_name(lists.regions[code]) if code in lists.regions else code,
+        country=lambda code: lang.code_name(lists.countries[code]),
         region_short=lambda code: (
             lang.text(lists.regions[code].short) if code in lists.regions else code
         ),
@@ -96,7 +98,13 @@ def names_of(dataset: Dataset, lang: Language, money: Mapping[str, str] | None =
 
 def rows_of(dataset: Dataset, choice: Choice | None = None) -> MapRows:
     part = select(dataset, choice or Choice(), codelists=codelists())
-    return map_rows(part, regions=all_totals(part).by_region, frame=frame_of(dataset, OUTLINES))
+    totals = all_totals(part)
+    return map_rows(
+        part,
+        regions=totals.by_region,
+        with_amount=ledger_of(dataset, codelists=codelists()).has_amount,
+        frame=frame_of(dataset, OUTLINES),
+    )
 
 
 def drawn(
@@ -646,7 +654,9 @@ def test_no_words_of_the_published_map_lie_on_each_other_or_on_a_mark(
     words = MapWords(lang, names_of(dataset, lang), narrow=width == "narrow")
     assert frame.inset is not None
     for room in ROOMS[width]:
-        sheet = arrange(room, has_inset=True, keys=((150, 120), (150, 60), (250, 180)))
+        sheet = arrange(
+            room, aspect=ASPECT, has_inset=True, keys=((150, 120), (150, 60), (250, 180))
+        )
         assert sheet.inset is not None
         for window, area, enlarged in (
             (frame.window, sheet.main, frame.inset),
@@ -749,7 +759,7 @@ def test_hubs_of_one_place_and_the_number_of_a_lone_stop_stay_beside_it() -> Non
 @pytest.mark.parametrize("room", [260, 356, 520, 700, 860, 1000, 1168, 2000])
 def test_the_parts_of_the_sheet_lie_apart_and_inside(room: int) -> None:
     keys = ((150, 120), (150, 60), (250, 180))
-    sheet = arrange(room, has_inset=True, keys=keys)
+    sheet = arrange(room, aspect=ASPECT, has_inset=True, keys=keys)
     assert sheet.inset is not None
     boxes = [sheet.main, sheet.inset]
     boxes += [
@@ -827,6 +837,7 @@ def test_a_key_with_long_words_stays_in_its_column() -> None:
     long = MapNames(
         region=names.region,
         region_short=names.region_short,
+        country=names.country,
         region_local=names.region_local,
         place=names.place,
         entry=names.entry,
@@ -895,7 +906,12 @@ def test_a_map_without_any_outline_still_shows_lines_and_marks() -> None:
     part = select(dataset, Choice(), codelists=codelists())
 
     picture = map_of_regions(
-        map_rows(part, regions=all_totals(part).by_region, frame=frame),
+        map_rows(
+            part,
+            regions=all_totals(part).by_region,
+            with_amount=frozenset(),
+            frame=frame,
+        ),
         frame=frame,
         outlines=Outlines(regions={}, countries={}, lakes={}),
         shade=Shade.PROJECTS,

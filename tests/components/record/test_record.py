@@ -27,6 +27,7 @@ from tests.support.builders import (
     a_source,
     a_text,
     amounts,
+    shares,
     statuses,
 )
 from tests.support.builders import quantities as measures
@@ -188,12 +189,21 @@ def test_a_map_says_how_the_line_of_a_corridor_was_drawn() -> None:
 
 
 def test_a_record_without_a_place_has_no_map() -> None:
-    entry = a_project("e", regions=())
+    entry, elsewhere = a_project("e", regions=()), a_project("mill", regions="UZ-QA")
 
-    blocks = record_blocks(a_screen(a_file(entry)), "e")
+    blocks = record_blocks(a_screen(a_file(entry, elsewhere)), "e")
 
     assert the_map(blocks) is None
     assert ">Map<" not in html_of(blocks)
+
+
+def test_a_record_of_data_without_regions_has_a_map_of_its_countries() -> None:
+    dam = a_project("dam", regions=(), countries=shares("NP"))
+    blocks = record_blocks(a_screen(a_file(dam)), "dam")
+
+    chart = the_map(blocks)
+    assert chart is not None
+    assert chart.alt == "Map with Nepal."
 
 
 def test_hostile_words_of_an_entry_stay_text() -> None:

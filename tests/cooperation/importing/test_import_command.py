@@ -49,6 +49,20 @@ def test_a_file_that_is_there_is_kept(
     assert main(["check", str(written)]) == 0
 
 
+def test_code_lists_beside_the_file_written_are_known(listed: list[str], tmp_path: Path) -> None:
+    own = tmp_path / "codelists"
+    own.mkdir()
+    sector = "fertilizer: {name: {en: Fertilizer, ru: Удобрения}}\n"
+    (own / "sectors.yaml").write_text(sector, encoding="utf-8")
+    list_of_rows = RUSSIAN.replace(";Химия;", ";Удобрения;")
+    (tmp_path / "list.csv").write_bytes(list_of_rows.encode("cp1251"))
+    written = tmp_path / "data.yaml"
+
+    assert main([*listed, "-o", str(written)]) == 0
+    assert "sectors: fertilizer" in written.read_text(encoding="utf-8")
+    assert main(["check", str(written)]) == 0
+
+
 def test_the_printed_map_can_be_given_back(
     listed: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

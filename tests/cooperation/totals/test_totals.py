@@ -30,6 +30,7 @@ from tests.support.builders import (
     codelists,
     dataset_of,
     read_text,
+    shares,
     the_example,
 )
 from tests.support.datasets import a_file
@@ -801,6 +802,20 @@ def test_items_add_up_to_the_total_under_any_choice() -> None:
     for chosen in ({}, {"sectors": frozenset({"energy", "tourism"})}, {"text": "hotel"}):
         found = totals(dataset, **chosen).overview
         assert sum((item.bounds for item in found.items), exactly(0)) == found.counted
+
+
+def test_a_project_of_no_region_is_in_the_only_country_that_takes_part() -> None:
+    found = totals(
+        a_file(
+            a_project("a", amount="5 mn USD", regions=[], countries=shares("UZ")),
+            a_project("b", amount="7 mn USD", regions=[], countries=shares("KZ", "UZ")),
+            a_project("c", amount="9 mn USD", regions="UZ-QA", countries=shares("KZ")),
+        )
+    )
+
+    # The region says more than who takes part; of two who take part neither is chosen.
+    assert money(found.by_country) == {"UZ": mn(14, 21), "": exactly(7)}
+    assert money(found.by_region)[""] == exactly(12)
 
 
 def test_a_long_chain_of_packages_is_no_trouble() -> None:

@@ -24,7 +24,7 @@ from cooperation.ledger.group_bounds import GroupSums, NodeBounds
 from cooperation.ledger.ledger import Ledger, Tree
 from cooperation.ledger.membership import Membership
 from cooperation.model.enums import Measure, PackageKind
-from cooperation.model.records import AmountClaim, Dataset, Package
+from cooperation.model.records import AmountClaim, Dataset, Package, Project
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import GroupTable, Totals, all_totals
 from cooperation.values.intervals import OPEN, Bounds
@@ -130,6 +130,12 @@ def has_twins(dataset: Dataset) -> bool:
     return any(project.relations.same for project in dataset.projects.values())
 
 
+def has_dead(dataset: Dataset) -> bool:
+    """Whether any status keeps money out of the total."""
+    entries: list[Package | Project] = [*dataset.packages.values(), *dataset.projects.values()]
+    return any(is_dead(claim.status, entry) for entry in entries for claim in entry.status_now)
+
+
 def the_order_of_entries_changes_nothing(dataset: Dataset, random: Random) -> None:
     if has_twins(dataset):
         return
@@ -165,7 +171,7 @@ def a_free_standing_figure_adds_itself(dataset: Dataset, random: Random) -> None
 
 def a_package_alone_is_what_is_stated(dataset: Dataset, random: Random) -> None:
     """Whatever it lists: its own figure is its total, where nothing of it is dead."""
-    if any(is_dead(c.status, e) for e in dataset.announced.values() for c in e.status_now):  # type: ignore[arg-type]
+    if has_dead(dataset):
         return
     for package in dataset.packages.values():
         claims = [claim for claim in package.amount if claim.amount.disclosed]
@@ -183,7 +189,7 @@ def a_parent_never_raises_the_total(dataset: Dataset, random: Random) -> None:
         for package in dataset.packages.values()
         if package.kind is PackageKind.PACKAGE and package.parent is None
     ]
-    if len(tops) < 2 or has_twins(dataset):
+    if len(tops) < 2 or has_twins(dataset) or has_dead(dataset):
         return
     child, parent = tops[1], tops[0]
     nested = child.model_copy(update={"parent": parent.id})
@@ -223,9 +229,11 @@ def linear_programming_agrees(dataset: Dataset, random: Random) -> None:
             _compare(group, answer(dataset, smaller), exact, code)
     for code, group in _groups(found.by_country):
         regions = frozenset(region for region in REGIONS if region.startswith(f"{code}-"))
-        smaller = narrower(choice, regions=regions)
-        if code:
-            _compare(group, answer(dataset, smaller), exact, code)
+        if code and choice.regions:
+            _compare(group, answer(dataset, narrower(choice, regions=regions)), exact, code)
+        elif code:
+            inside = replace(choice, regions=regions | {code})
+            _compare(group, answer(_in_their_countries(dataset), inside), exact, code)
     for code, group in _groups(found.by_status):
         smaller = narrower(choice, statuses=frozenset({code}))
         if code:
@@ -233,6 +241,17 @@ def linear_programming_agrees(dataset: Dataset, random: Random) -> None:
     for code, group in _groups(found.by_year):
         smaller = replace(choice, since=int(code), until=int(code))
         _compare(group, by_linear_programming(dataset, smaller), exact, code)
+
+
+def _in_their_countries(dataset: Dataset) -> Dataset:
+    """The dataset with the only country of a project for its region where none is stated."""
+    projects = {
+        project.id: project.model_copy(update={"regions": project.countries})
+        if not project.regions and len(project.countries) == 1
+        else project
+        for project in dataset.projects.values()
+    }
+    return dataset.model_copy(update={"projects": projects})
 
 
 def answer(dataset: Dataset, choice: Choice | None) -> Answer | None:
