@@ -49,13 +49,15 @@ def test_a_members_figure_of_another_source_may_exceed_its_package() -> None:
 
 def test_a_members_figure_said_to_be_on_the_packages_basis_may_not() -> None:
     assert codes(a_package_with("amount: {amount: 90 mn USD, source: t, basis: package}")) == [
-        "error[sum]"
+        "warning[sum]"
     ]
 
 
 def test_a_member_of_at_least_something_counts_with_its_least() -> None:
     assert codes(a_package_with("amount: over 5 mn USD", "amount: over 4 mn USD")) == []
-    assert codes(a_package_with("amount: over 5 mn USD", "amount: over 5 mn USD")) == ["error[sum]"]
+    assert codes(a_package_with("amount: over 5 mn USD", "amount: over 5 mn USD")) == [
+        "warning[sum]"
+    ]
 
 
 def test_a_part_of_a_member_never_stands_for_it() -> None:
@@ -70,11 +72,11 @@ def test_packages_in_a_package_may_not_exceed_it() -> None:
     text = small(
         "packages:",
         "  a: {name: a, announced: 2025, source: s, amount: 9 mn USD}",
-        "  b: {name: b, parent: a, amount: 5 mn USD}",
+        "  b: {name: b, parent: a, amount: 5.2 mn USD}",
         "  c: {name: c, parent: a, amount: 5 mn USD}",
     )
 
-    assert codes(text) == ["error[sum]"]
+    assert codes(text) == ["warning[sum]"]
 
 
 def test_a_sum_in_another_currency_is_held_against_its_package_at_the_rate() -> None:
@@ -82,7 +84,7 @@ def test_a_sum_in_another_currency_is_held_against_its_package_at_the_rate() -> 
         "packages:", "rates: [{date: 2025-11-14, source: s, KZT: 500}]\npackages:"
     )
 
-    assert codes(text) == ["error[sum]"]
+    assert codes(text) == ["warning[sum]"]
     assert codes(text.replace("9000 mn", "4000 mn")) == []
     assert codes(text.replace("KZT: 500", "UZS: 500")) == []
 
@@ -186,12 +188,12 @@ def test_projects_do_not_contain_each_other() -> None:
 
 def test_what_is_part_of_a_project_does_not_exceed_it() -> None:
     text = complete("amount: 5 mn USD") + (
-        f"  b: {{name: b, announced: 2025, source: s, {WAY}, amount: 6 mn USD,"
+        f"  b: {{name: b, announced: 2025, source: s, {WAY}, amount: 7 mn USD,"
         " relations: {part_of: a}}\n"
     )
 
-    assert codes(text) == ["error[sum]"]
-    assert codes(text.replace("6 mn", "4 mn")) == []
+    assert codes(text) == ["warning[sum]"]
+    assert codes(text.replace("7 mn", "5.4 mn")) == []
 
 
 def test_one_project_under_two_names_is_asked_which_figure_counts() -> None:
@@ -419,10 +421,78 @@ def test_each_announcement_is_listed_once(listed: str, code: str) -> None:
 
 
 def test_parties_share_no_more_than_the_whole() -> None:
-    text = complete("parties: [{name: A, share: 51%}, {name: B, share: 50%}]")
+    text = complete("parties: [{name: A, share: 52%}, {name: B, share: 50%}]")
 
-    assert codes(text) == ["error[share]"]
-    assert codes(text.replace("51%", "50%")) == []
+    assert codes(text) == ["warning[share]"]
+    assert codes(text.replace("52%", "51%")) == []
+    assert codes(text + "    note: The source says both.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("shares", "code"),
+    [
+        ("industry: 33.3%, energy: 33.3%, mining: 33.3%", None),
+        ("industry: 33%, energy: 33%, mining: 33%", None),
+        ("industry: 33.4%, energy: 33.4%, mining: 33.3%", None),
+        ("industry: 33.3%, energy: 33.3%, mining: 33.1%", "error[share]"),
+        ("industry: 50%, energy: 48%", "error[share]"),
+    ],
+)
+def test_shares_make_a_whole_as_they_are_rounded(shares: str, code: str | None) -> None:
+    text = complete().replace("sectors: industry", f"sectors: {{{shares}}}")
+
+    assert codes(text) == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "code"),
+    [
+        ("27 bn USD", ("26.9 bn USD", "590 mn USD"), None),
+        ("27 bn USD", ("27 bn USD", "1.2 bn USD"), "warning[sum]"),
+        ("about 27 bn USD", ("27 bn USD", "1.2 bn USD"), None),
+        ("about 27 bn USD", ("27 bn USD", "2.1 bn USD"), "warning[sum]"),
+        ("1.2 bn USD", ("804 mn USD", "405 mn USD"), None),
+        ("500 mn USD", ("336 mn USD", "168 mn USD"), None),
+        ("500 mn USD", ("340 mn USD", "172 mn USD"), "warning[sum]"),
+        ("up to 27 bn USD", ("26.9 bn USD", "590 mn USD"), "warning[sum]"),
+        ("1 to 1.5 bn USD", ("1.1 bn USD", "430 mn USD"), None),
+        ("{amount: 9 mn USD, note: The source says both.}", ("9 mn USD", "9 mn USD"), None),
+    ],
+)
+def test_a_whole_covers_what_rounds_to_it(
+    whole: str, parts: tuple[str, str], code: str | None
+) -> None:
+    found = codes(
+        a_package_with(*(f"amount: {part}" for part in parts), package=f"amount: {whole}")
+    )
+
+    assert found == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("figures", "code"),
+    [
+        ("[27 bn USD, 27.3 bn USD]", None),
+        ("[about 27 bn USD, 27.9 bn USD]", None),
+        ("[27 bn USD, 27.9 bn USD]", "warning[conflict]"),
+    ],
+)
+def test_one_source_may_round_a_figure_it_gives_in_full(figures: str, code: str | None) -> None:
+    assert codes(complete(f"amount: {figures}")) == ([code] if code else [])
+
+
+def test_a_package_may_list_a_few_more_than_a_rounded_number() -> None:
+    listed = [f"  p{n}: {{name: p{n}x, package: k, {WAY}}}" for n in range(104)]
+    text = small(
+        "packages:",
+        "  k: {name: k, announced: 2025-11-15, source: s, projects: 100}",
+        "projects:",
+        *listed,
+    )
+
+    assert codes(text) == []
+    assert codes(text.replace("projects: 100", "projects: 98")) == ["warning[count]"]
+    assert codes(text.replace("projects: 100", "projects: 98, note: As the source has it")) == []
 
 
 def test_a_figure_of_a_later_source_needs_a_date_of_its_own() -> None:
