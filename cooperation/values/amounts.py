@@ -101,6 +101,11 @@ _SMALL_MONEY = frozenset({"USD", "EUR", "GBP", "CHF", "CNY", "AZN", "GEL", "TMT"
 _MOST_OF_SMALL, _MOST = Decimal(10) ** 13, Decimal(10) ** 17
 
 
+def largest_plausible(currency: str) -> Decimal:
+    """The largest sum of a currency that anybody announces, in whole units."""
+    return _MOST_OF_SMALL if currency in _SMALL_MONEY else _MOST
+
+
 def parse_amount(text: str, *, currencies: Mapping[str, Sequence[str]] | None = None) -> Amount:
     """Read `1.2 bn USD`, `over 8 bn USD`, `about $500 mn`, `1 to 1.5 bn USD` or `undisclosed`.
 
@@ -116,7 +121,7 @@ def parse_amount(text: str, *, currencies: Mapping[str, Sequence[str]] | None = 
     symbol = SYMBOLS.get(match["symbol"] or "")
     scale_word, currency = _scale_and_currency(match["rest"], symbol, written, currencies)
     qualifier, low, high = _interval(match, scale_word, written)
-    if (high or low) > (_MOST_OF_SMALL if currency in _SMALL_MONEY else _MOST):
+    if (high or low) > largest_plausible(currency):
         raise AmountError(
             N_("“{text}” is more than {limit} {currency}. Check the unit."),
             text=written,

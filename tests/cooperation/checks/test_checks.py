@@ -86,7 +86,7 @@ def test_a_sum_in_another_currency_is_held_against_its_package_at_the_rate() -> 
 
     assert codes(text) == ["warning[sum]"]
     assert codes(text.replace("9000 mn", "4000 mn")) == []
-    assert codes(text.replace("KZT: 500", "UZS: 500")) == []
+    assert codes(text.replace("KZT: 500", "UZS: 9000")) == []
 
 
 def test_figures_that_add_up_exactly_without_a_source_look_like_a_split() -> None:
@@ -504,3 +504,57 @@ def test_a_figure_of_a_later_source_needs_a_date_of_its_own() -> None:
     assert codes(text) == []
     assert codes(earlier) == ["warning[date]"]
     assert codes(earlier.replace("source: t}", "source: t, date: 2025-11}")) == []
+
+
+def with_rates(*rates: str, currency: str = "USD", amount: str = "5 mn KZT") -> str:
+    """A file with rates, each a day and the units of a currency."""
+    rows = [f"  - {{date: {rate.replace(' ', ', source: s, ', 1)}}}" for rate in rates]
+    text = complete(f"amount: {amount}").replace(
+        "projects:", "\n".join(["rates:", *rows, "projects:"])
+    )
+    return text.replace("currency: USD", f"currency: {currency}")
+
+
+@pytest.mark.parametrize(
+    ("rates", "fixes"),
+    [
+        (["2025-11-14 KZT: 0.00192"], ["521"]),
+        (["2025-11-14 RUB: 8150"], ["81.5"]),
+        (["2025-11-14 RUB: 815"], ["81.5"]),
+        (["2025-11-14 CNY: 0.1391"], ["7.189"]),
+        (["2025-11-14 JPY: 0.65"], ["154"]),
+        (["2025-11-14 UZS: 1.21"], ["12100"]),
+        (["2025-11-14 KZT: 52.3"], ["523"]),
+        (["2025-11-14 KZT: 521.3"], []),
+        (["2024-11-14 KZT: 480", "2025-11-14 KZT: 521.3"], []),
+        (["2025-11-12 UZS: 12100", "2025-11-13 UZS: 1215", "2025-11-14 UZS: 12155"], ["12150"]),
+        (["2008-05-14 UZS: 1290", "2025-11-14 UZS: 12155"], []),
+        (["2012-05-14 TRY: 1.8", "2025-11-14 TRY: 42"], []),
+    ],
+)
+def test_a_rate_of_another_size_than_its_currency_is_asked_about(
+    rates: list[str], fixes: list[str]
+) -> None:
+    found = [fault for fault in faults_of(with_rates(*rates)) if "is far from" in fault]
+
+    assert [fault.rpartition("here ")[2].rstrip(".") for fault in found] == fixes
+    followed = [rate.rpartition(" ")[0] for rate in rates]
+    if len(fixes) == len(rates):
+        assert codes(with_rates(*(f"{rate} {fixes[0]}" for rate in followed))) == []
+    assert list(faults_of(with_rates(*(f"{rate}, note: So set" for rate in rates)))) == []
+
+
+def test_a_rate_to_a_currency_of_another_size_is_measured_by_both() -> None:
+    assert codes(with_rates("2025-11-14 UZS: 23.3", currency="KZT", amount="5 mn UZS")) == []
+    assert codes(with_rates("2025-11-14 UZS: 0.043", currency="KZT", amount="5 mn UZS")) == [
+        "warning[rate]"
+    ]
+
+
+def test_a_converted_sum_is_as_limited_as_a_written_one() -> None:
+    found = faults_of(with_rates("2025-11-14 KZT: 0.00192, note: So set", amount="185.1 bn KZT"))
+
+    assert [fault.partition(": ")[2] for fault in found] == [
+        "warning[rate] projects.a.amount: “185.1 bn KZT” comes to 96.41 tn USD at the rate of "
+        "2025-11-14, more than 10 tn USD. Check the rate and the unit."
+    ]
