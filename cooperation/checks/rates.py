@@ -1,4 +1,4 @@
-"""Rules over exchange rates: each once, of the size its currency has, and what they make of sums."""
+"""Rules over exchange rates: each once and of its usual size, and what they make of sums."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -17,6 +17,8 @@ STOP_AFTER = 1_000
 """Errors after which reading stops: such a file is not a data file at all."""
 
 LONGEST_VALUE = 60
+LONGEST_FIX = 1_000
+"""Characters of what to write instead, which is of no use if it is shortened."""
 
 
 class TooManyErrors(Exception):  # noqa: N818 - it ends a reading, it is no error of the program
@@ -105,7 +107,7 @@ class Collector:
             path=written_path(path),
             what=what,
             values={
-                name: shown(value) if isinstance(value, str) and name != "options" else value
+                name: _of_message(name, value) if isinstance(value, str) else value
                 for name, value in values.items()
             },
             file=file,
@@ -134,6 +136,12 @@ class Collector:
                 )
             )
         return tuple(found)
+
+
+def _of_message(name: str, value: str) -> str:
+    if name == "options":
+        return value
+    return shown(value, longest=LONGEST_FIX if name == "fix" else LONGEST_VALUE)
 
 
 def shown(text: str, *, longest: int | None = LONGEST_VALUE) -> str:

@@ -213,9 +213,9 @@ def test_ids_are_shared_by_projects_packages_and_corridors() -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("{en: Hotel “Astana”}", "warning[same-name]"), ("{ru: Hotel Astana}", ""), ("Hostel", "")],
+    [("{en: Hotel “Astana”}", "warning[same-name]"), ("{ru: Hotel Astana}", "warning[same-name]"), ("Hostel", "")],
 )
-def test_nearly_the_same_name_in_one_language_is_asked_about(name: str, code: str) -> None:
+def test_the_same_words_in_another_order_are_asked_about(name: str, code: str) -> None:
     text = small(
         "projects:",
         f"  a: {{name: {{en: 'Astana, hotel'}}, announced: 2025, source: s, {WAY}}}",
@@ -558,3 +558,23 @@ def test_a_converted_sum_is_as_limited_as_a_written_one() -> None:
         "warning[rate] projects.a.amount: “185.1 bn KZT” comes to 96.41 tn USD at the rate of "
         "2025-11-14, more than 10 tn USD. Check the rate and the unit."
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("{en: Tenge Bank}", "{uz: Tenge Bank}", True),
+        ("Tenge Bank", "{uz: bank TENGE}", True),
+        ("{en: Tenge Bank}", "{ru: Тенге Банк}", True),
+        ("{en: Cement plant, ru: Цементный завод}", "{kk: Цементный завод}", True),
+        ("{en: Plant 11}", "{ru: Плант 1}", False),
+        ("{en: Tenge Bank}", "{ru: Новый банк}", False),
+        ("{en: Kala}", "{uz: Hala}", False),
+    ],
+)
+def test_one_name_in_two_languages_is_the_same_name(one: str, other: str, same: bool) -> None:
+    text = complete().replace("name: a", f"name: {one}") + (
+        f"  b: {{name: {other}, announced: 2025, source: s, {WAY}}}\n"
+    )
+
+    assert codes(text) == (["warning[same-name]"] if same else [])
