@@ -64,6 +64,25 @@ def test_a_bad_file_ends_with_one_and_names_the_place(
     ]
 
 
+def test_more_errors_than_are_listed_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "projects.yaml"
+    path.write_text(small("projects:", *(f"  p{n}: x" for n in range(500))), encoding="utf-8")
+    main(["check", str(path)])
+
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        f"{path}: 500 errors: this file is not shown."
+    )
+
+    path.write_text(small("projects:", *(f"  p{n}: x" for n in range(5_334))), encoding="utf-8")
+    main(["check", str(path)])
+
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        f"{path}: at least 1000 errors: this file is not shown."
+    )
+
+
 def test_one_bad_file_of_several_ends_with_one(bad: Path) -> None:
     assert main(["check", str(EXAMPLE), str(bad)]) == 1
     assert main(["check", str(EXAMPLE), str(EXAMPLE)]) == 0

@@ -213,7 +213,11 @@ def test_ids_are_shared_by_projects_packages_and_corridors() -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("{en: Hotel “Astana”}", "warning[same-name]"), ("{ru: Hotel Astana}", "warning[same-name]"), ("Hostel", "")],
+    [
+        ("{en: Hotel “Astana”}", "warning[same-name]"),
+        ("{ru: Hotel Astana}", "warning[same-name]"),
+        ("Hostel", ""),
+    ],
 )
 def test_the_same_words_in_another_order_are_asked_about(name: str, code: str) -> None:
     text = small(
