@@ -4,7 +4,7 @@ The grammar is closed: anything outside it is an error that says what to write. 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -29,6 +29,7 @@ from cooperation.values.amount_grammar import (
     quantity_error,
     scale_error,
 )
+from cooperation.values.foreign_amounts import in_order, numbers_read
 
 
 class Qualifier(StrEnum):
@@ -113,11 +114,66 @@ def parse_amount(text: str, *, currencies: Mapping[str, Sequence[str]] | None = 
     capitals are a currency. Raises AmountError with what to write instead.
     """
     written = " ".join(text.split())
+    try:
+        return _amount(written, currencies)
+    except AmountError as error:
+        raise _with_exact_fix(error, written, currencies) from None
+
+
+def _with_exact_fix(
+    error: AmountError, written: str, currencies: Mapping[str, Sequence[str]] | None
+) -> AmountError:
+    """The error, with the whole amount to write if what it says to write is not enough."""
+
+    def accepted(text: str) -> bool:
+        try:
+            _amount(" ".join(text.split()), currencies)
+        except AmountError:
+            return False
+        return True
+
+    word = error.values.get("word") or error.values.get("unit")
+    fix = error.values.get("fix")
+    if word and fix and accepted(written.replace(str(word), str(fix), 1)):
+        return error
+    readings = list(numbers_read(written))
+    words = [_in_words(text, currencies, accepted) for text in readings]
+    whole = [text for text in words if text is not None]
+    if len(whole) == 1 == len(readings):
+        return AmountError(
+            N_("“{text}” is not an amount. Write {fix}."), text=written, fix=whole[0]
+        )
+    if len(whole) == len(readings):
+        return AmountError(
+            N_("“{text}” can be read in two ways. Write {whole} or {decimal}."),
+            text=written,
+            whole=whole[0],
+            decimal=whole[1],
+        )
+    if len(readings) == 1 and "," in written:
+        try:
+            _amount(" ".join(readings[0].split()), currencies)
+        except AmountError as next_one:
+            return next_one  # for without its comma the text would end in this
+    return error
+
+
+def _in_words(
+    text: str,
+    currencies: Mapping[str, Sequence[str]] | None,
+    accepted: Callable[[str], bool],
+) -> str | None:
+    """An amount that is accepted, from a text whose numbers are plain."""
+    candidates = (text, in_order(text, currencies))
+    return next((fix for fix in candidates if fix is not None and accepted(fix)), None)
+
+
+def _amount(written: str, currencies: Mapping[str, Sequence[str]] | None) -> Amount:
     if written == UNDISCLOSED:
         return Amount(Qualifier.UNDISCLOSED, Decimal(0), None, None, written)
     match = _figure(written)
     if match is None or (match["low_scale"] and match["high"] is None):
-        raise amount_error(written, currencies)
+        raise amount_error(written)
     symbol = SYMBOLS.get(match["symbol"] or "")
     scale_word, currency = _scale_and_currency(match["rest"], symbol, written, currencies)
     qualifier, low, high = _interval(match, scale_word, written)
@@ -243,7 +299,7 @@ def _scale_and_currency(
     words = (rest or "").split()
     if symbol is not None:
         if len(words) == 2:
-            raise amount_error(written, currencies)
+            raise amount_error(written)
         if words and is_scale(words[0]):
             return words[0], symbol
         if words:
@@ -253,10 +309,10 @@ def _scale_and_currency(
         raise AmountError(
             N_("“{text}” has no currency. Write e.g. {example}."),
             text=written,
-            example="1.2 bn USD",
+            example=f"{written} USD",
         )
     if len(words) == 2 and is_scale(words[1]) and not is_scale(words[0]):
-        raise amount_error(written, currencies)
+        raise amount_error(written)
     if len(words) == 2 and not is_scale(words[0]):
         raise scale_error(words[0])
     if len(words) == 1 and words[0].casefold() in UNCLEAR:

@@ -58,8 +58,8 @@ def test_a_bad_file_ends_with_one_and_names_the_place(
     assert main(["check", str(bad)]) == 1
 
     assert capsys.readouterr().out.splitlines() == [
-        f"{bad}:52:13: error[amount] packages.joint-projects-2025.amount: “1,2” can be read as 12 "
-        "or 1.2. Use a point for decimals and no commas.",
+        f"{bad}:52:13: error[amount] packages.joint-projects-2025.amount: “1,2 bn USD” is not an "
+        "amount. Write 1.2 bn USD.",
         f"{bad}: 1 error: this file is not shown.",
     ]
 
