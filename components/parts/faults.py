@@ -3,7 +3,7 @@
 Also the notice of what in an address means nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from components.parts.block import Block, Kind, Words
@@ -14,13 +14,19 @@ from components.state.screen import Screen
 from components.state.view import RECORDS, Parsed
 from cooperation.language.language import Language
 from cooperation.live import Snapshot
-from cooperation.model.faults import Fault, Level
+from cooperation.model.faults import Fault, Level, NumberOfFaults, number_of
 from cooperation.selection.query_string import LONGEST_SEARCH, SEARCH
+from cooperation.text.marking import NN_
 
 NAMED = 3
 """Errors that the banner names; more are counted, and the data check lists them all."""
 STEP = 100
 """Faults of a level that the data check shows at once."""
+_COUNTED = {
+    Level.ERROR: NN_("{n} error", "{n} errors"),
+    Level.WARNING: NN_("{n} warning", "{n} warnings"),
+    Level.NOTE: NN_("{n} note", "{n} notes"),
+}
 NAMED_PARAMETERS, LONGEST_VALUE = 5, 40
 """Unknown parts of an address that are named, and characters of each."""
 
@@ -43,17 +49,30 @@ def banner(screen: Screen) -> Block | None:
         "section",
         tag("p", tag("strong", since), " ", shown),
         *(fault_line(fault, lang) for fault in errors[:NAMED]),
-        _number_of_others(len(errors) - NAMED, lang),
+        _number_of_others(number_of(errors, Level.ERROR), lang),
         class_="ec-banner",
         role="alert",
     )
     return Words("banner", section, Kind.NOTICE)
 
 
-def _number_of_others(number: int, lang: Language) -> Markup:
-    if number <= 0:
+def _number_of_others(found: NumberOfFaults, lang: Language) -> Markup:
+    others = found.number - NAMED
+    if others <= 0:
         return Markup()
-    return tag("p", lang.n_("and {n} more error", "and {n} more errors", number))
+    if found.or_more:
+        words = lang.n_("and at least {n} more error", "and at least {n} more errors", others)
+    else:
+        words = lang.n_("and {n} more error", "and {n} more errors", others)
+    return tag("p", words)
+
+
+def number_in_words(faults: Iterable[Fault], level: Level, lang: Language) -> str:
+    """How many faults of a level there are: “3 errors”, “at least 1,000 errors”."""
+    found = number_of(faults, level)
+    if found.or_more:
+        return lang.n_("at least {n} error", "at least {n} errors", found.number)
+    return lang.n_(*_COUNTED[level], found.number)
 
 
 def fault_line(fault: Fault, lang: Language) -> Markup:

@@ -10,6 +10,7 @@ from cooperation.claims.walk import announced
 from cooperation.model.enums import Status
 from cooperation.model.records import Corridor, Project, StatusClaim
 from cooperation.text.marking import N_
+from cooperation.values.rounding import rounded_percents
 
 ENDS = (Status.CANCELLED, Status.CLOSED)
 
@@ -90,12 +91,17 @@ def shares_of_parties(context: CheckContext) -> Iterator[Finding]:
     for entry in announced(context.dataset):
         if not isinstance(entry, Project | Corridor) or not entry.parties:
             continue
-        total = sum((party.share for party in entry.parties if party.share), Fraction(0))
-        if total > 1:
-            yield error(
+        shares = [party.share for party in entry.parties if party.share]
+        total = sum(shares, Fraction(0))
+        if total - 1 > rounded_percents(shares) and entry.note is None:
+            yield warning(
                 (entry.section, entry.id, "parties"),
                 "share",
-                N_("the shares of its parties add up to {total}%, more than 100%."),
+                N_(
+                    "the shares of its parties add up to {total}%, {difference}% more than 100%. "
+                    "Check them, or explain it in “note”."
+                ),
+                difference=f"{float((total - 1) * 100):g}",
                 total=f"{float(total * 100):g}",
             )
 

@@ -8,6 +8,7 @@ from cooperation.checks.result import CheckContext, Finding, error, note, warnin
 from cooperation.model.enums import PackageKind
 from cooperation.model.records import Package
 from cooperation.text.marking import N_
+from cooperation.values.rounding import last_place
 
 
 def nesting(context: CheckContext) -> Iterator[Finding]:
@@ -83,16 +84,19 @@ def counts(context: CheckContext) -> Iterator[Finding]:
             continue
         listed = len(members[package.id])
         path = ("packages", package.id, "projects")
-        if listed > package.projects:
-            yield error(
+        if listed > package.projects + last_place(str(package.projects)) / 2:
+            if package.note is not None:
+                continue
+            yield warning(
                 path,
                 "count",
                 N_(
-                    "the source says {stated} projects, but {listed} name this package. "
-                    "Correct the number, or take one out."
+                    "the source says {stated} projects, but {listed} name this package, "
+                    "{difference} more. Check both, or explain it in “note”."
                 ),
                 stated=package.projects,
                 listed=listed,
+                difference=listed - package.projects,
             )
         elif listed < package.projects:
             yield note(

@@ -49,6 +49,10 @@ class EntryNode:
     """What it holds comes to, before its own figure narrows it."""
     held_about: bool = False
     """Whether a figure it holds is hedged with “about”."""
+    may_be_less: bool = False
+    may_be_more: bool = False
+    """Whether the figure of something around it contradicts that it has at least, or at most, what
+    its own figure says."""
     leaf: int = -1
     unnamed: int = 0
     """How many projects its source counts beyond those listed."""
@@ -79,8 +83,8 @@ class EntryNode:
         """The bounds that its own figure sets, in minor units."""
         if not self.enters or self.own.bounds is None:
             return 0, OPEN
-        high = self.own.bounds.high
-        return self.own.bounds.low, OPEN if high is None else high
+        low, high = self.own.bounds.low, self.own.bounds.high
+        return 0 if self.may_be_less else low, OPEN if high is None or self.may_be_more else high
 
     @cached_property
     def enters(self) -> bool:

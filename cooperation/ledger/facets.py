@@ -155,9 +155,11 @@ def profile_of_shares(shares: Iterable[Share], *, known: bool, country: str = ""
     if not listed:
         return Profile(("",) if known else (), anywhere=True, country=country)
     given = [item.share for item in listed if item.share is not None]
-    return Profile(
-        tuple(item.code for item in listed), tuple(given) if len(given) == len(listed) else None
-    )
+    codes = tuple(item.code for item in listed)
+    if len(given) < len(listed):
+        return Profile(codes)
+    whole = sum(given)  # of shares that were rounded, not 1 to the last digit
+    return Profile(codes, tuple(share / whole for share in given))
 
 
 def profile_of_years(date: PartialDate) -> Profile:

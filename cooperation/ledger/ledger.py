@@ -34,7 +34,7 @@ from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure, PackageKind
 from cooperation.model.records import Announced, Dataset, Package, Project
 from cooperation.text.folding import SearchKey
-from cooperation.values.intervals import OPEN, bounds, intersection
+from cooperation.values.intervals import OPEN, Bounds, bounds, intersection
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,15 @@ class Leaf:
     high: int
     about: bool = False
     """Whether its figure is hedged with “about”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """An entry whose own figure and what it holds have nothing in common."""
+
+    entry: str
+    stated: Bounds
+    held: Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +111,9 @@ class Ledger:
         """What the dataset is: its own date is what promises and silence are measured to."""
         self._not_counted = not_counted(dataset.about)
         self.leaves: list[Leaf] = []
-        self.contradictory: list[str] = []
-        """The entries whose figure cannot be true together with those of what they hold."""
+        self.contradictory: list[Contradiction] = []
+        """Figures that cannot be true together with those of what they hold, as written; that of
+        the whole stands. Of one tree the innermost come first."""
         roots = [node for node in self.nodes.values() if node.parent is None]
         self.trees = tuple(map(self._tree, roots))
         self.programmes = {
@@ -261,11 +271,7 @@ class Ledger:
         for node in holders:
             self._add_up(node)
             if node.low > node.high:
-                self.contradictory.append(node.entry.id)
-                # What the source says of the whole stands; its members' do not narrow it.
-                for inner in reversed([*downwards(node.children)]):
-                    self._set_aside(inner)
-                self._add_up(node)
+                self._reconcile(node)
         about = any(node.about and node.within is None for node in within)
         whole = bounds(root.low, root.high, about=about)
         item = Counted(root.entry.id, whole, tuple(figures_of(root)))
@@ -276,12 +282,15 @@ class Ledger:
             node.unnamed = max(0, (node.entry.projects or 0) - node.listed)
             if node.listed and node.entry.projects == node.listed:
                 return
+        node.leaf = self._add_leaf(self._leaf(node))
+
+    def _leaf(self, node: EntryNode) -> Leaf:
+        """The money of a node's own, which is all of it as long as nothing is added up."""
         low, high = (0, OPEN) if node.holds else node.stated
         if node.elsewhere:
             low, high = 0, 0
         node.low, node.high = node.held_low, node.held_high = low, high
-        about = not node.holds and node.about
-        node.leaf = self._add_leaf(Leaf(node.entry, low, high, about))
+        return Leaf(node.entry, low, high, about=not node.holds and node.about)
 
     def _add_leaf(self, leaf: Leaf) -> int:
         self.leaves.append(leaf)
@@ -298,15 +307,23 @@ class Ledger:
         node.held_low, node.held_high = low, high
         node.low, node.high = intersection((low, high), node.stated)
 
-    def _set_aside(self, node: EntryNode) -> None:
-        node.counts = False
-        for known in ("enters", "about"):
-            node.__dict__.pop(known, None)  # they held while it counted
-        node.low, node.high = 0, OPEN
-        if node.leaf >= 0:
-            self.leaves[node.leaf] = Leaf(node.entry, 0, OPEN)
-        if node.holds:
-            self._add_up(node)
+    def _reconcile(self, node: EntryNode) -> None:
+        """Let the figure of a whole stand where those of what it holds come to more, or to less.
+
+        Of figures that come to more, each is still the most that its entry has, but no longer the
+        least; of figures that come to less, the other way round.
+        """
+        stated, held = bounds(*node.stated), bounds(node.held_low, node.held_high)
+        self.contradictory.append(Contradiction(node.entry.id, stated, held))
+        more = stated.high is not None and held.low > stated.high
+        for inner in reversed([*downwards(node.children)]):
+            inner.may_be_less |= more
+            inner.may_be_more |= not more
+            if inner.holds:
+                self._add_up(inner)
+            else:
+                self.leaves[inner.leaf] = self._leaf(inner)
+        self._add_up(node)
 
     def _profiles(self, entry: Holder) -> Iterator[tuple[Facet, Profile]]:
         is_project = isinstance(entry, Project)

@@ -454,6 +454,8 @@ class Rate(Record):
     """Who set it."""
     units: tuple[tuple[str, Fraction], ...]
     """Currency code and number of units, one field for each currency."""
+    note: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None
+    """Anything a reader should know."""
 
 
 class About(Record):

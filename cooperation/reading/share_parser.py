@@ -13,6 +13,7 @@ from cooperation.reading.homoglyphs import several_in_one
 from cooperation.reading.scalars import each_once, empty_value, word
 from cooperation.reading.yaml.tree import Fields, Items, Scalar
 from cooperation.text.marking import N_
+from cooperation.values.rounding import rounded_percents
 
 
 def code(value: Value, field: Field) -> str | Faulty:
@@ -84,7 +85,7 @@ def _shared(value: Value, node: Fields, field: Field) -> object:
     if faulty:
         return FAULTY
     total = sum((share.share for share in found if share.share), Fraction(0))
-    if total != 1:
+    if abs(total - 1) > rounded_percents(share.share for share in found if share.share):
         return value.error(
             "share",
             N_(

@@ -6,6 +6,7 @@ import unicodedata
 from babel import Locale
 
 from cooperation.model.records import Text
+from cooperation.reading.broken_letters import broken
 from cooperation.reading.context import FAULTY, Faulty, Value
 from cooperation.reading.fields import Field
 from cooperation.reading.homoglyphs import mixed
@@ -107,10 +108,15 @@ def plain_text(value: Value) -> str | Faulty:
     written = node.value.strip()
     if not written or node.blank:
         return value.error("empty-text", N_("the text is empty."))
+    found = broken(written)
     longest = LONGEST_NOTE if "note" in value.path else LONGEST_TEXT
+    if len(written) > longest and found is not None:
+        return value.error("letters", found[0], **found[1])  # it may be too long by that alone
     if len(written) > longest:
         what = N_("the text has {length} characters; at most {longest} fit here.")
         return value.error("long", what, length=len(written), longest=longest)
+    if found is not None:
+        value.warning("letters", found[0], **found[1])
     if written.isascii() and written.isprintable():
         return written
     invisible = N_("the text holds the invisible character {code}. Delete it.")
@@ -123,8 +129,8 @@ def plain_text(value: Value) -> str | Faulty:
         if character in _INVISIBLE:
             value.warning("character", invisible, code=code)
             break
-    if (found := mixed(written)) is not None:
-        word, letters, fix = found
+    if found is None and (odd := mixed(written)) is not None:
+        word, letters, fix = odd
         value.warning(
             "character",
             N_("“{word}” mixes Latin and Cyrillic letters: {letters}. Type {fix} again."),

@@ -45,15 +45,6 @@ UNCLEAR = {
     "mio": "mn",
     "тысяч": "тыс",
 }
-_OTHER_HEDGES = {
-    **dict.fromkeys(("approximately", "approx", "circa", "ca", "c", "nearly", "almost"), "about"),
-    **dict.fromkeys(("около", "порядка", "примерно", "шамамен", "қарай", "taxminan"), "about"),
-    **dict.fromkeys(("свыше", "более", "не менее", "от", "астам", "ortiq", "exceeding"), "over"),
-    **dict.fromkeys(("до", "не более", "менее", "дейін", "gacha", "maximum", "max"), "up to"),
-}
-_WHOSE = frozenset({"us", "usa", "сша", "ақш", "aqsh"})
-"""Words that name the country of a currency: “US$”, “долл. США”."""
-
 _NO_FIGURE = frozenset(
     {
         *("tbd", "tba", "n/a", "na", "none", "nil", "null", "-", "–", "—", "?", "..", "...", "…"),
@@ -153,8 +144,8 @@ def _currency_called(word: str, currencies: Mapping[str, Sequence[str]] | None) 
     return SYMBOLS.get(word)
 
 
-def amount_error(written: str, currencies: Mapping[str, Sequence[str]] | None) -> AmountError:
-    """The error for a text that is not an amount; it suggests the right order of its words."""
+def amount_error(written: str) -> AmountError:
+    """The error for a text that is not an amount."""
     if "¥" in written:
         return AmountError(N_("“¥” may be CNY or JPY. Write the currency code."))
     if names_no_figure(written):
@@ -162,9 +153,6 @@ def amount_error(written: str, currencies: Mapping[str, Sequence[str]] | None) -
             N_("“{text}” is not an amount. Write “undisclosed”, or leave the line out."),
             text=written,
         )
-    fix = _in_order(written, currencies)
-    if fix:
-        return AmountError(N_("“{text}” is not an amount. Write {fix}."), text=written, fix=fix)
     return AmountError(
         N_(
             "“{text}” is not an amount. Write e.g. 1.2 bn USD, over 8 bn USD, "
@@ -172,31 +160,6 @@ def amount_error(written: str, currencies: Mapping[str, Sequence[str]] | None) -
         ),
         text=written,
     )
-
-
-def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
-    """The words of an amount in the right order, if each is known and none is missing."""
-    hedge, numbers, scale, currency = "", [], "", ""
-    text = re.sub(r"([$€₸₽£])", r" \1 ", re.sub(r"[()]", " ", written))
-    for word in re.findall(rf"{NUMBER}|[^\s\d]+", text):
-        known = _OTHER_HEDGES.get(word.casefold(), word.casefold())
-        code = word if is_currency(word, currencies) else _currency_called(word, currencies)
-        if re.fullmatch(NUMBER, word):
-            numbers.append(word)
-        elif known in HEDGES and not hedge:
-            hedge = known
-        elif is_scale(word) and not scale:
-            scale = word
-        elif code and not currency:
-            currency = code
-        elif known in _WHOSE:
-            continue
-        else:
-            return None
-    if len(numbers) != 1 or not currency:
-        return None
-    fix = " ".join(part for part in (hedge, numbers[0], scale, currency) if part)
-    return fix if fix != written and FIGURE.fullmatch(fix) else None
 
 
 _NOT_A_QUANTITY = {

@@ -4,7 +4,7 @@ The grammar is closed: anything outside it is an error that says what to write. 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -29,6 +29,7 @@ from cooperation.values.amount_grammar import (
     scale_error,
     scale_of,
 )
+from cooperation.values.foreign_amounts import in_order, numbers_read
 
 
 class Qualifier(StrEnum):
@@ -101,6 +102,11 @@ _SMALL_MONEY = frozenset({"USD", "EUR", "GBP", "CHF", "CNY", "AZN", "GEL", "TMT"
 _MOST_OF_SMALL, _MOST = Decimal(10) ** 13, Decimal(10) ** 17
 
 
+def largest_plausible(currency: str) -> Decimal:
+    """The largest sum of a currency that anybody announces, in whole units."""
+    return _MOST_OF_SMALL if currency in _SMALL_MONEY else _MOST
+
+
 def parse_amount(text: str, *, currencies: Mapping[str, Sequence[str]] | None = None) -> Amount:
     """Read `1.2 bn USD`, `over 8 bn USD`, `about $500 mn`, `1 to 1.5 bn USD` or `undisclosed`.
 
@@ -108,15 +114,70 @@ def parse_amount(text: str, *, currencies: Mapping[str, Sequence[str]] | None = 
     capitals are a currency. Raises AmountError with what to write instead.
     """
     written = " ".join(text.split())
+    try:
+        return _amount(written, currencies)
+    except AmountError as error:
+        raise _with_exact_fix(error, written, currencies) from None
+
+
+def _with_exact_fix(
+    error: AmountError, written: str, currencies: Mapping[str, Sequence[str]] | None
+) -> AmountError:
+    """The error, with the whole amount to write if what it says to write is not enough."""
+
+    def accepted(text: str) -> bool:
+        try:
+            _amount(" ".join(text.split()), currencies)
+        except AmountError:
+            return False
+        return True
+
+    word = error.values.get("word") or error.values.get("unit")
+    fix = error.values.get("fix")
+    if word and fix and accepted(written.replace(str(word), str(fix), 1)):
+        return error
+    readings = list(numbers_read(written))
+    words = [_in_words(text, currencies, accepted) for text in readings]
+    whole = [text for text in words if text is not None]
+    if len(whole) == 1 == len(readings):
+        return AmountError(
+            N_("“{text}” is not an amount. Write {fix}."), text=written, fix=whole[0]
+        )
+    if len(whole) == len(readings):
+        return AmountError(
+            N_("“{text}” can be read in two ways. Write {whole} or {decimal}."),
+            text=written,
+            whole=whole[0],
+            decimal=whole[1],
+        )
+    if len(readings) == 1 and "," in written:
+        try:
+            _amount(" ".join(readings[0].split()), currencies)
+        except AmountError as next_one:
+            return next_one  # for without its comma the text would end in this
+    return error
+
+
+def _in_words(
+    text: str,
+    currencies: Mapping[str, Sequence[str]] | None,
+    accepted: Callable[[str], bool],
+) -> str | None:
+    """An amount that is accepted, from a text whose numbers are plain."""
+    candidates = (text, in_order(text, currencies))
+    return next((fix for fix in candidates if fix is not None and accepted(fix)), None)
+
+
+def _amount(written: str, currencies: Mapping[str, Sequence[str]] | None) -> Amount:
     if written == UNDISCLOSED:
         return Amount(Qualifier.UNDISCLOSED, Decimal(0), None, None, written)
     match = _figure(written)
     if match is None or (match["low_scale"] and match["high"] is None):
-        raise amount_error(written, currencies)
+        raise amount_error(written)
     symbol = SYMBOLS.get(match["symbol"] or "")
     scale_word, currency = _scale_and_currency(match["rest"], symbol, written, currencies)
     qualifier, low, high = _interval(match, scale_word, written)
-    if (high or low) > (_MOST_OF_SMALL if currency in _SMALL_MONEY else _MOST):
+    if (high or low) > largest_plausible(currency):
         raise AmountError(
             N_("“{text}” is more than {limit} {currency}. Check the unit."),
             text=written,
@@ -232,7 +293,7 @@ def _scale_and_currency(
     words = (rest or "").split()
     if symbol is not None:
         if len(words) == 2:
-            raise amount_error(written, currencies)
+            raise amount_error(written)
         if words and is_scale(words[0]):
             return words[0], symbol
         if words:
@@ -242,10 +303,10 @@ def _scale_and_currency(
         raise AmountError(
             N_("“{text}” has no currency. Write e.g. {example}."),
             text=written,
-            example="1.2 bn USD",
+            example=f"{written} USD",
         )
     if len(words) == 2 and is_scale(words[1]) and not is_scale(words[0]):
-        raise amount_error(written, currencies)
+        raise amount_error(written)
     if len(words) == 2 and not is_scale(words[0]):
         raise scale_error(words[0])
     if len(words) == 1 and words[0].casefold() in UNCLEAR:

@@ -4,7 +4,7 @@ Nothing of the totals' own code is used here but the reading of claims; every ru
 in the plainest way, for small files in one currency.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -229,9 +229,63 @@ class Answer:
     high: float | None
 
 
-def by_linear_programming(dataset: Dataset, choice: Choice) -> Answer | None:
-    """The least and the most money inside a choice; None where the figures contradict."""
-    money = list(leaves(dataset))
+Figures = dict[str, tuple[float, float | None]]
+"""By entry, the least and the most that it may have, as its own figure says."""
+
+
+def stated(dataset: Dataset) -> Figures:
+    """The figures of a file, as its sources state them."""
+    figures: Figures = {money.entry.id: (money.low, money.high) for money in leaves(dataset)}
+    for package in dataset.packages.values():
+        if package.kind is PackageKind.PACKAGE:
+            figures[package.id] = amount_of(entering(dataset, package))
+    return figures
+
+
+def reconciled(dataset: Dataset) -> Figures:
+    """The figures of a file, those inside a package that contradict its own let go on that side.
+
+    Where they come to more than the package, none is the least of its entry any more; where they
+    come to less, none is the most.
+    """
+    figures = stated(dataset)
+    depth = {name: len(chain(dataset, one)) for name, one in dataset.packages.items()}
+    for name in sorted(depth, key=lambda name: -depth[name]):
+        if dataset.packages[name].kind is not PackageKind.PACKAGE:
+            continue
+        entries: list[Project | Package] = [*dataset.packages.values(), *dataset.projects.values()]
+        inside = {entry.id for entry in entries if name in chain(dataset, entry)}
+        low, high = figures[name]
+        alone = Choice(packages=frozenset({name}))
+        held = by_linear_programming(
+            dataset, alone, {**figures, name: (0, None)}, only=inside | {name}, living=False
+        )
+        assert held is not None, "what is inside was reconciled before"
+        for entry in inside:
+            least, most = figures[entry]
+            if high is not None and held.low > high + 1e-6:
+                figures[entry] = (0, most)
+            elif held.high is not None and held.high < low - 1e-6:
+                elsewhere = entry in dataset.projects and most == 0
+                figures[entry] = (least, 0 if elsewhere else None)
+    return figures
+
+
+def by_linear_programming(
+    dataset: Dataset,
+    choice: Choice,
+    figures: Figures | None = None,
+    *,
+    only: Collection[str] | None = None,
+    living: bool = True,
+) -> Answer | None:
+    """The least and the most money inside a choice; None where the figures contradict.
+
+    `figures` are those of the sources if not given; `only` leaves out all other entries, and
+    without `living` money counts whatever its status.
+    """
+    given = stated(dataset) if figures is None else figures
+    money = [one for one in leaves(dataset) if only is None or one.entry.id in only]
     if not money:
         return Answer(0, 0)
     count = len(money)
@@ -252,14 +306,17 @@ def by_linear_programming(dataset: Dataset, choice: Choice) -> Answer | None:
             at_most(ends, high)
 
     for index, one in enumerate(money):
-        between([index], one.low, one.high)
-        least, most = (float(part) for part in fraction(dataset, one, choice))
+        is_project = isinstance(one.entry, Project)
+        between([index], *(given[one.entry.id] if is_project else (one.low, one.high)))
+        inside_of = fraction(dataset, one, choice) if living else (1, 1)
+        least, most = (float(part) for part in inside_of)
         at_most({index: least - 1, count + index: least}, 0)
         at_most({index: 1 - most, count + index: -most}, 0)
     for package in dataset.packages.values():
         if package.kind is PackageKind.PACKAGE and entering(dataset, package):
             members = [index for index, one in enumerate(money) if package.id in one.packages]
-            between(members, *amount_of(entering(dataset, package)))
+            if only is None or package.id in only:
+                between(members, *given[package.id])
     inside = [1.0] * count + [0.0] * count
     lowest = linprog(inside, A_ub=rows, b_ub=limits, bounds=(0, None))
     if lowest.status == 2:

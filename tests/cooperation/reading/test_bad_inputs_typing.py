@@ -12,8 +12,8 @@ CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     ),
     "semicolons in a list": (
         edited((82, "finance", "[finance; tourism]")),
-        "82:15: error[shape] projects.tenge-bank-hq.sectors[0]: “finance; tourism” is one word "
-        "here. Write several in brackets: [finance, tourism].",
+        "82:15: error[shape] projects.tenge-bank-hq.sectors[0]: “finance; tourism” is one item "
+        "of a list here. Make each an item of its own: finance, tourism.",
     ),
     "several sources without brackets": (
         edited((35, "report-2025-11-15", "report-2025-11-15, other")),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cooperation.claims.current_amount import current_amount
-from cooperation.ledger.ledger import Ledger
+from cooperation.ledger.ledger import Contradiction, Ledger
 from cooperation.model.enums import Basis, Measure
 from cooperation.model.records import AmountClaim, Dataset, Rate, Relations
 from cooperation.selection.selection import Choice, select
@@ -515,10 +515,40 @@ def test_figures_that_contradict_do_not_narrow_the_package() -> None:
         a_project("one", package="pair", amount="130 mn USD", sectors="energy"),
     )
 
-    assert Ledger(dataset, codelists=codelists()).contradictory == ["pair"]
+    contradictory = Ledger(dataset, codelists=codelists()).contradictory
+    assert contradictory == [Contradiction("pair", exactly(100), Bounds(130 * MN, None))]
     found = totals(dataset)
     assert found.overview.counted == exactly(100)
     assert money(found.by_sector) == {"energy": mn(0, 100)}
+
+
+def test_parts_above_a_rounded_whole_keep_what_they_say_at_most() -> None:
+    dataset = a_file(
+        a_package("list", amount="27 bn USD", projects=3),
+        a_project("done", package="list", amount="4.1 bn USD", sectors="energy"),
+        a_project("rest", package="list", amount="22.3 bn USD", sectors="mining"),
+        a_project("more", package="list", amount="1 bn USD", sectors="trade"),
+    )
+    found = totals(dataset)
+
+    assert found.overview.counted == exactly(27_000)
+    assert money(found.by_sector) == {
+        "energy": mn(3_700, 4_100),
+        "mining": mn(21_900, 22_300),
+        "trade": mn(600, 1_000),
+    }
+
+
+def test_parts_below_a_whole_that_lists_all_keep_what_they_say_at_least() -> None:
+    dataset = a_file(
+        a_package("list", amount="1.2 bn USD", projects=2),
+        a_project("one", package="list", amount="404 mn USD", sectors="energy"),
+        a_project("two", package="list", amount="793 mn USD", sectors="mining"),
+    )
+    found = totals(dataset)
+
+    assert found.overview.counted == exactly(1_200)
+    assert money(found.by_sector) == {"energy": mn(404, 407), "mining": mn(793, 796)}
 
 
 def test_a_project_that_is_part_of_another_is_inside_it() -> None:
