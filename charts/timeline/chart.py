@@ -85,7 +85,8 @@ def announcements_timeline(
     years = {today.year}
     for row in drawn:
         for mark in row.marks:
-            years |= {*range(mark.date.first.year, mark.date.last.year + 1)}
+            first, last = mark.date.order
+            years |= {*range(first.year, last.year + 1)}
     chart = _Chart(
         lang=lang,
         name=name,
@@ -145,7 +146,11 @@ class _Chart:
     def key(self, rows: Sequence[TimelineRow]) -> float:
         """Each shape in use with its word; what a band means."""
         kinds = {mark.kind for row in rows for mark in row.marks}
-        vague = any(mark.date.precision is not Precision.DAY for row in rows for mark in row.marks)
+        vague = any(
+            mark.date.precision is not Precision.DAY and mark.date.named is None
+            for row in rows
+            for mark in row.marks
+        )
         x, y = 0.0, 9.0
         for kind in (*(kind for kind in MarkKind if kind in kinds), None):
             if kind is None and not vague:
@@ -192,7 +197,10 @@ class _Chart:
             y += _LINE
         named = y - _LINE / 2
         shapes = shapes_of(row.marks)
-        lane_of = lanes([self.extent(shape) for shape in shapes])
+        since = min(first for first, _ in (mark.date.order for mark in row.marks))
+        spans = [self.span(shape.marks[0].date, since) for shape in shapes]
+        places = [self.place(shape, *span) for shape, span in zip(shapes, spans, strict=True)]
+        lane_of = lanes([self.extent(*drawn) for drawn in zip(places, spans, strict=True)])
         tall = (max(lane_of, default=0) + 1) * _LANE
         first = named if at.stacked else top + _GAP
         bottom = max(named, first + tall) + _GAP
@@ -203,35 +211,39 @@ class _Chart:
         target = self.target(row)
         self.sheet.row(top, bottom - top, target, picked=chosen)
         ys = [middle + (lane - max(lane_of) / 2) * _LANE for lane in lane_of]
-        self.joints(shapes, ys)
-        for shape, shape_y in zip(shapes, ys, strict=True):
-            self.shape(shape, shape_y, replace(target, lines=self.told(shape)))
+        points = list(zip(places, ys, strict=True))
+        self.joints(shapes, points)
+        for shape, point, span in zip(shapes, points, spans, strict=True):
+            self.shape(shape, point, span, replace(target, lines=self.told(shape)))
         self.sheet.across(bottom)
         return bottom
 
-    def joints(self, shapes: Sequence[Shape], ys: Sequence[float]) -> None:
+    def joints(self, shapes: Sequence[Shape], points: Sequence[tuple[float, float]]) -> None:
         """Join what was announced again, and a promised date to the one given after it."""
-        placed = list(zip(shapes, ys, strict=True))
+        placed = list(zip(shapes, points, strict=True))
         said = [
-            (shape, y) for shape, y in placed if ANNOUNCED & {mark.kind for mark in shape.marks}
+            (shape, at) for shape, at in placed if ANNOUNCED & {mark.kind for mark in shape.marks}
         ]
         for dash, joined in (
             ("solid", said),
             *(("dot", [pair for pair in placed if pair[0].kind is kind]) for kind in PROMISES),
         ):
-            for (one, y0), (other, y1) in pairwise(joined):
-                start, end = (self.middle(one), y0), (self.middle(other), y1)
+            for (_, start), (_, end) in pairwise(joined):
                 self.sheet.rule(start, end, colour="muted", dash=dash)
 
-    def shape(self, shape: Shape, y: float, target: Target) -> None:
-        """A band as wide as the date, on it the mark."""
+    def shape(
+        self, shape: Shape, point: tuple[float, float], span: tuple[float, float], target: Target
+    ) -> None:
+        """A band as wide as the date, on it the mark; a dotted line where the date is open."""
         dated = shape.marks[0].date
         colour = look_of_mark(shape.kind).colour
-        if dated.precision is not Precision.DAY:
-            start, end = self.span(dated)
+        (x, y), (start, end) = point, span
+        if dated.named is not None:
+            self.sheet.rule((start, y), (end, y), colour=colour, dash="dot")
+        elif dated.precision is not Precision.DAY:
             fill, outline = ("paper", colour) if shape.hollow else (_light(colour), "")
             self.sheet.bar(start, end - start, y, _BAND, fill, outline=outline)
-        self.symbol(self.middle(shape), y, shape.kind, target)
+        self.symbol(x, y, shape.kind, target)
 
     def symbol(self, x: float, y: float, kind: MarkKind, target: Target | None = None) -> None:
         """One mark; smaller for what was said before."""
@@ -266,19 +278,32 @@ class _Chart:
         self.sheet.note(0, top + 16, words)
         return top + 30
 
-    def span(self, dated: PartialDate) -> tuple[float, float]:
-        """From the morning of a date's first day to the evening of its last."""
-        return self.scale.at(dated.first), self.scale.after(dated.last)
+    def span(self, dated: PartialDate, since: date) -> tuple[float, float]:
+        """From the morning of a date's first day to the evening of its last.
 
-    def middle(self, shape: Shape) -> float:
-        """Halfway through the date: where its mark stands, on a band that says how wide it is."""
-        return sum(self.span(shape.marks[0].date)) / 2
+        One without a beginning has the first word on its entry, `since`; one without an end runs
+        to the edge of the chart.
+        """
+        first, last = dated.order
+        if dated.precision is Precision.BY:
+            first = min(since, last)
+        end = self.at.end if dated.precision is Precision.FROM else self.scale.after(last)
+        return self.scale.at(first), end
 
-    def extent(self, shape: Shape) -> tuple[float, float]:
+    def place(self, shape: Shape, start: float, end: float) -> float:
+        """Where a mark stands: halfway through its date, or at the one end that is named."""
+        match shape.marks[0].date.precision:
+            case Precision.BY:
+                return end
+            case Precision.FROM:
+                return start
+            case _:
+                return (start + end) / 2
+
+    def extent(self, place: float, span: tuple[float, float]) -> tuple[float, float]:
         """What a shape takes of its lane."""
-        start, end = self.span(shape.marks[0].date)
         half = (_MARK - _TOUCH) / 2 / self.at.px
-        return min(start, self.middle(shape) - half), max(end, self.middle(shape) + half)
+        return min(span[0], place - half), max(span[1], place + half)
 
     def told(self, shape: Shape) -> tuple[str, ...]:
         """A mark in words: what, when as its source says it, who says so."""

@@ -138,7 +138,8 @@ def _row(screen: Screen, figure: _Figure) -> tuple[Markup, ...]:
     if isinstance(claim, AmountClaim):
         written, read = claim.amount.written, lang.amount(claim.amount, full=True)
     else:
-        written, read = claim.quantity.written, lang.quantity(claim.quantity)
+        written = claim.quantity.written
+        read = lang.quantity(claim.quantity, screen.codelists.units)
     return (
         link(lang.text(figure.entry.name), screen.entry_href(figure.entry.id)),
         tag("code", figure.field),

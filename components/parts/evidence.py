@@ -107,7 +107,7 @@ def quantities(screen: Screen, claims: Sequence[QuantityClaim], *, unknown: str 
 def quantity_words(screen: Screen, claim: QuantityClaim) -> str:
     """A measure with the period it was measured over: “2.2 mn t (2025)”."""
     lang = screen.lang
-    said = lang.quantity(claim.quantity)
+    said = lang.quantity(claim.quantity, screen.codelists.units)
     if claim.period is None:
         return said
     return lang._("{figure} ({period})", figure=said, period=lang.date(claim.period))

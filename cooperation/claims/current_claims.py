@@ -130,6 +130,6 @@ def _comparable(value: object) -> Hashable:
         case Amount() | Quantity():
             return value.low, value.high
         case PartialDate():
-            return value.order
+            return value.first, value.last
         case _:
             return value

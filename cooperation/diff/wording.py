@@ -200,7 +200,7 @@ class ChangeWords:
             case AmountClaim():
                 return lang.amount(value.amount)
             case QuantityClaim():
-                return lang.quantity(value.quantity)
+                return lang.quantity(value.quantity, self.codelists.units)
             case PlannedClaim():
                 return lang.date(value.planned)
             case StatusClaim():

@@ -29,7 +29,7 @@ HOW: Mapping[ValueKind, str] = {
     ValueKind.RELATIONS: N_("one or more of the fields of “{of}”"),
     ValueKind.STATUS: N_("one of these words, or dated ones, or a list with the fields of “{of}”"),
     ValueKind.AMOUNT: N_("an amount, or a list with the fields of “{of}”"),
-    ValueKind.QUANTITY: N_("a number and one of these units, or a list with the fields of “{of}”"),
+    ValueKind.QUANTITY: N_("a number and a unit of “units”, or a list with the fields of “{of}”"),
     ValueKind.RATE: N_("units of that currency for one unit of the dataset's"),
 }
 """How each kind of value is written; a claim is written like the value it states."""
@@ -74,7 +74,18 @@ AMOUNTS = (
     "185.1 bn KZT",
     "undisclosed",
 )
-DATES = ("2025-11-15", "2025-11", "2025-Q4", "2025-H1", "2025", "2025~", "2026/2028")
+DATES = (
+    "2025-11-15",
+    "2025-11",
+    "2025-Q4",
+    "2025-H1",
+    "2025",
+    "2025~",
+    "2026-22",
+    "2026/2028",
+    "../2030",
+    "2028/..",
+)
 
 EXAMPLES: Mapping[str, str] = {
     "accessed": "2025-11-16",
@@ -86,7 +97,7 @@ EXAMPLES: Mapping[str, str] = {
     "as_of": "2026-03-10",
     "at": "aktau",
     "basis": "package",
-    "capacity": "up to 50 thousand t/year",
+    "capacity": "15 bn m3/year",
     "cites": "Akorda",
     "countries": "[KZ, UZ]",
     "country": "UZ",

@@ -5,6 +5,7 @@ references nor sums, which `python -m cooperation check` does.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -15,14 +16,18 @@ from cooperation.model.records import SECTIONS, About, Rate, Record
 from cooperation.reading.entries import ID
 from cooperation.reading.fields import Field, fields_of
 from cooperation.values.amount_grammar import HEDGES, NUMBER, SCALES, SYMBOLS, UNDISCLOSED
-from cooperation.values.amounts import UNITS_OF
+from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR
 
 Schema = dict[str, Any]
 
 _ID = f"^{ID.pattern}$"
 _LANGUAGE = "^[a-z]{2}(-[A-Za-z0-9]{2,8})*$"
-_POINT_IN_TIME = r"[12][0-9]{3}(-(Q[1-4]|H[12]|(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?))?[~?]?"
+_POINT_IN_TIME = (
+    r"(1[89][0-9]{2}|20[0-9]{2}|2100)"
+    r"(-(Q[1-4]|H[12]|2[1-4]|(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?))?[~?]?"
+)
 _DATE = f"^{_POINT_IN_TIME}(/{_POINT_IN_TIME})?$"
+_OPEN_DATE = rf"^({_POINT_IN_TIME}(/({_POINT_IN_TIME}|\.\.))?|\.\./{_POINT_IN_TIME})$"
 _PERCENT = r"^([0-9]{1,2}(\.[0-9]{1,6})?|100) ?%$"
 _POINT = r"^[0-9]{1,2}(\.[0-9]{1,7})? ?[NS] [0-9]{1,3}(\.[0-9]{1,7})? ?[EW]$"
 _DEGREES_HELP = "Write degrees with letters, e.g. 41.31 N 69.28 E."
@@ -51,7 +56,11 @@ class _Generator:
             ValueKind.LANGUAGE: lambda field: _text_of(
                 "^[a-z]{2}(-.+)?$", "Write e.g. en, ru, kk, uz."
             ),
-            ValueKind.DATE: lambda field: self._ref("date", _date),
+            ValueKind.DATE: lambda field: (
+                self._ref("promise", lambda: _date(open_ended=True))
+                if field.of == "promise"
+                else self._ref("date", _date)
+            ),
             ValueKind.SOURCE_DATE: self._source_date,
             ValueKind.COUNT: lambda field: {
                 "type": ["integer", "string"],
@@ -71,7 +80,7 @@ class _Generator:
             ValueKind.LOCODE: lambda field: _text_of("^[A-Z]{2}[A-Z2-9]{3}$", "Write e.g. KZAAU."),
             ValueKind.PERCENT: lambda field: _text_of(_PERCENT, "Write e.g. 34%."),
             ValueKind.AMOUNT: lambda field: self._ref("amount", _amount),
-            ValueKind.QUANTITY: lambda field: _quantity(field.key),
+            ValueKind.QUANTITY: lambda field: _quantity(self._units(field.key)),
             ValueKind.CLAIMS: self._claims,
             ValueKind.STATUS: self._status,
             ValueKind.PARTIES: self._records,
@@ -122,6 +131,9 @@ class _Generator:
             },
             "definitions": dict(sorted(self.definitions.items())),
         }
+
+    def _units(self, of: str) -> list[str]:
+        return [word for word, fix in self.codelists.units_of(of).items() if word == fix]
 
     def _ref(self, name: str, make: Callable[[], Schema]) -> Schema:
         if name not in self.definitions:
@@ -287,14 +299,17 @@ def _id() -> Schema:
     }
 
 
-def _date() -> Schema:
+def _date(*, open_ended: bool = False) -> Schema:
+    written = "2025-11-15, 2025-11, 2025-Q4, 2025-H1, 2025, 2025~ (about), 2026-21 (spring)"
     return {
         "type": ["string", "integer"],
-        "pattern": _DATE,
-        "minimum": 1991,
-        "maximum": 2100,
+        "pattern": _OPEN_DATE if open_ended else _DATE,
+        "minimum": EARLIEST_YEAR,
+        "maximum": LATEST_YEAR,
         "patternErrorMessage": (
-            "Write 2025-11-15, 2025-11, 2025-Q4, 2025-H1, 2025, 2025~ (about) or 2026/2028."
+            f"Write {written}, 2026/2028, ../2030 (by 2030) or 2028/.. (not before)."
+            if open_ended
+            else f"Write {written} or 2026/2028."
         ),
     }
 
@@ -310,11 +325,10 @@ def _amount() -> Schema:
     }
 
 
-def _quantity(of: str) -> Schema:
-    units = UNITS_OF[of]
+def _quantity(units: list[str]) -> Schema:
     return {
         **_text_of(
-            f"^{_figure(money=False)} ?({'|'.join(units)})$",
+            f"^{_figure(money=False)} ?({'|'.join(map(re.escape, units))})$",
             f"Write a number and a unit ({', '.join(units)}), e.g. about 320 {units[0]}.",
         ),
     }

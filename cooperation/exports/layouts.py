@@ -313,8 +313,10 @@ LAYOUTS = (
             Column("step", "What is promised.", of="said.milestone"),
             label("step_label", "milestones", of="said.milestone"),
             Column("promised", "The promised date, as precise as its source.", of="said.planned"),
-            Column("earliest", "Its first day.", "date", of="said.planned.first"),
-            Column("latest", "Its last day.", "date", of="said.planned.last"),
+            Column(
+                "earliest", "Its first day; empty for “by”.", "date", of="said.planned.earliest"
+            ),
+            Column("latest", "Its last day; empty for “from”.", "date", of="said.planned.latest"),
             STANDS,
             PREFERRED,
             PART,

@@ -71,6 +71,13 @@ class Context:
             ),
         )
     )
+    _units: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def units_of(self, field: str) -> Mapping[str, str]:
+        """The units of a quantity field, and other words for them."""
+        if field not in self._units:
+            self._units[field] = self.codelists.units_of(field)
+        return self._units[field]
 
     @cached_property
     def currencies(self) -> Mapping[str, tuple[str, ...]]:

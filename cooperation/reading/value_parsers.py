@@ -69,10 +69,15 @@ def day(value: Value, field: Field) -> object:
 
 def _dated(value: Value, *, of: str = "") -> PartialDate | Faulty:
     """A date that is evidence, or a “promise”, or at most “today”."""
-    parsed = _parsed(value, parse_date, "date")
-    if isinstance(parsed, Faulty) or of == "promise":
+    promised = of == "promise"
+    parsed = _parsed(value, lambda text: parse_date(text, open_ended=promised), "date")
+    if isinstance(parsed, Faulty):
         return parsed
     as_of = value.context.as_of
+    if as_of is not None:
+        _ask_about_a_slip(value, parsed, as_of, promised=promised)
+    if promised:
+        return parsed
     if of == "today":
         if parsed.first > value.context.today:
             return value.error("future", N_("{date} has not come yet."), date=str(parsed))
@@ -87,6 +92,25 @@ def _dated(value: Value, *, of: str = "") -> PartialDate | Faulty:
             as_of=str(as_of),
         )
     return parsed
+
+
+_FAR = 60
+"""Years after the dataset's own date for which nobody promises anything."""
+
+
+def _ask_about_a_slip(
+    value: Value, said: PartialDate, as_of: PartialDate, *, promised: bool
+) -> None:
+    """Warn about a year of the last century that is likelier one of this, and about one too far."""
+    year = said.order[0].year
+    this, until = as_of.last.year, as_of.last.year + _FAR
+    if 1900 <= year < 2000 and (promised or year + 100 <= this):
+        what = N_("is {date} meant, or {fix}? Check the year.")
+        fix = re.sub(f"{year}", f"{year + 100}", str(said))
+        value.warning("date", what, date=str(said), fix=fix)
+    elif promised and year > until:
+        what = N_("{date} is more than {years} years after the dataset's own date. Is it meant?")
+        value.warning("date", what, date=str(said), years=_FAR)
 
 
 def source_date(value: Value, field: Field) -> object:
@@ -135,7 +159,8 @@ def amount(value: Value, field: Field) -> object:
 
 def quantity(value: Value, field: Field) -> object:
     """A measure in one of the units of its field."""
-    return _parsed(value, lambda text: parse_quantity(text, of=field.key), field.key)
+    units = value.context.units_of(field.key)
+    return _parsed(value, lambda text: parse_quantity(text, of=field.key, units=units), field.key)
 
 
 def _parsed(value: Value, parse: Callable[[str], Parsed], code: str) -> Parsed | Faulty:

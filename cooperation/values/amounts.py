@@ -80,18 +80,6 @@ HEDGES = {
 }
 QUALIFIER_OF = {word: qualifier for qualifier, words in HEDGES.items() for word in words}
 
-UNITS_OF = {
-    "length": ("km",),
-    "capacity": (
-        *("t/year", "TEU/year", "MW", "units/year", "cars/year"),
-        *("km", "ha", "m2", "buildings"),
-    ),
-    "volume": ("t", "TEU"),
-    "jobs": ("jobs",),
-    "area": ("ha", "m2"),
-}
-"""The units each quantity field may be given in."""
-
 _COMMAS = re.compile(r"[0-9][0-9.]*,[0-9][0-9,.]*")
 _NEGATIVE = re.compile(r"(?:[^\W\d_ ]+ )*[-−–] ?[$€₸]?[0-9]")
 _EXPONENT = re.compile(r"[0-9][eе][+-]?[0-9]", re.IGNORECASE)
@@ -99,6 +87,7 @@ _EXPONENT = re.compile(r"[0-9][eе][+-]?[0-9]", re.IGNORECASE)
 _SMALL_MONEY = frozenset({"USD", "EUR", "GBP", "CHF", "CNY", "AZN", "GEL", "TMT", "SAR", "AED"})
 """Currencies in which nobody announces more than ten trillion; in others, 100,000 trillion."""
 _MOST_OF_SMALL, _MOST = Decimal(10) ** 13, Decimal(10) ** 17
+_MOST_MEASURED = Decimal(10) ** 15
 
 
 def parse_amount(text: str, *, currencies: Mapping[str, Sequence[str]] | None = None) -> Amount:
@@ -131,24 +120,24 @@ def parse_amount(text: str, *, currencies: Mapping[str, Sequence[str]] | None = 
     return Amount(qualifier, low, high, currency, written)
 
 
-def parse_quantity(text: str, *, of: str) -> Quantity:
-    """Read the quantity field `of` (a key of UNITS_OF): `about 320 km`, `over 11 mn t/year`.
+def parse_quantity(text: str, *, of: str, units: Mapping[str, str]) -> Quantity:
+    """Read the quantity field `of`: `about 320 km`, `over 11 mn t/year`.
 
-    Raises AmountError with what to write instead.
+    `units` are those the field may be given in, each as itself, and other words with what to
+    write for them (`Codelists.units_of`). Raises AmountError with what to write instead.
     """
     written = " ".join(text.split())
-    units = UNITS_OF[of]
     match = _figure(written)
     if match is None or match["symbol"] or (match["low_scale"] and match["high"] is None):
         raise quantity_error(written, of, units)
     scale_word, _, unit = (match["rest"] or "").strip().rpartition(" ")
-    if unit not in units:
+    if units.get(unit) != unit:
         raise quantity_error(written, of, units)
     if scale_word and scale_word.casefold().rstrip(".") not in SCALE_OF:
         raise scale_error(scale_word)
     qualifier, low, high = _interval(match, scale_word, written)
-    if max(low, high or low) > Decimal(10) ** 12 or (
-        of == "length" and max(low, high or low) > 50_000
+    if max(low, high or low) > _MOST_MEASURED or (
+        unit == "km" and of == "length" and max(low, high or low) > 50_000
     ):
         raise AmountError(N_("“{text}” is implausibly large. Check the unit."), text=written)
     return Quantity(qualifier, low, high, unit, written)

@@ -29,7 +29,7 @@ from cooperation.model.records import (
     Text,
 )
 from cooperation.reading import Reading, read
-from cooperation.values.amounts import parse_amount, parse_quantity
+from cooperation.values.amounts import Quantity, parse_amount, parse_quantity
 from cooperation.values.dates import parse_date
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -43,6 +43,11 @@ SOURCE = "a-source"
 def codelists() -> Codelists:
     """Give the lists of the repository, read once."""
     return load_codelists(REPOSITORY / "data" / "codelists")
+
+
+def a_quantity(written: str, *, of: str) -> Quantity:
+    """Give a quantity of a field, in the units of the repository's list."""
+    return parse_quantity(written, of=of, units=codelists().units_of(of))
 
 
 def read_text(text: str, *, today: date = TODAY) -> Reading:
@@ -96,7 +101,7 @@ def quantities(
     """Give claims of a quantity field: `quantities("about 320 km", of="length")`."""
     return tuple(
         QuantityClaim(
-            quantity=parse_quantity(one, of=of), sources=sources, date=parse_date(said), **more
+            quantity=a_quantity(one, of=of), sources=sources, date=parse_date(said), **more
         )
         for one in written
     )

@@ -1,0 +1,104 @@
+"""What sources say elsewhere can be written: made-up files, each standing for a kind."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cooperation.language.language import load_languages
+from cooperation.model.faults import Level
+from cooperation.model.records import Dataset
+from cooperation.reading import Reading, read_at
+from tests.support.builders import REPOSITORY, codelists
+
+CASES = REPOSITORY / "tests" / "data" / "cases"
+LANGUAGES = load_languages(REPOSITORY / "locales")
+
+
+def reading(name: str) -> Reading:
+    """Read the file of a case."""
+    return read_at(CASES / name, codelists=codelists(), today=date(2026, 11, 27))
+
+
+def read_case(name: str) -> Dataset:
+    """Give the dataset of a case; raises AssertionError with the errors if it has any."""
+    found = reading(name)
+    errors = [str(fault) for fault in found.faults if fault.level is Level.ERROR]
+    assert found.dataset is not None, errors
+    return found.dataset
+
+
+def worded(words: list[str]) -> list[str]:
+    """Give texts with plain spaces."""
+    return [text.replace("\u00a0", " ") for text in words]
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        (
+            "gas-line",
+            ["15 bn m³ a year", "15 млрд м³ в год", "жылына 15 млрд м³", "yiliga 15 mlrd m³"],
+        ),
+        ("power-line", ["1.5 GW", "1,5 ГВт", "1,5 ГВт", "1,5 GVt"]),
+        (
+            "train",
+            [
+                "up to 5 mn passengers a year",
+                "до 5 млн пассажиров в год",
+                "ең көбі жылына 5 млн жолаушы",
+                "yiliga 5 mln yo‘lovchigacha",
+            ],
+        ),
+        ("hospital", ["300 beds", "300 коек", "300 төсек", "300 o‘rin"]),
+    ],
+)
+def test_every_unit_of_the_list_is_read_and_worded(entry: str, words: list[str]) -> None:
+    dataset = read_case("03-units-of-pipelines/input.yaml")
+    (claim,) = {**dataset.corridors, **dataset.projects}[entry].capacity
+
+    units = codelists().units
+    said = [lang.quantity(claim.quantity, units) for lang in LANGUAGES.values()]
+    assert worded(said) == words
+
+
+def test_a_message_about_a_date_in_words_leads_to_one_that_is_read(tmp_path: Path) -> None:
+    """Each message is followed word by word until the file has no error."""
+    path = tmp_path / "projects.yaml"
+    path.write_text((CASES / "13-by-2030/input.yaml").read_text("utf-8"), "utf-8")
+    for _ in range(20):
+        found = read_at(path, codelists=codelists(), today=date(2026, 11, 27))
+        errors = [fault for fault in found.faults if fault.level is Level.ERROR]
+        if not errors:
+            break
+        text = path.read_text("utf-8")
+        written, fix = str(errors[0].values["text"]), str(errors[0].values["fix"])
+        path.write_text(text.replace(f'"{written}"', f'"{fix}"'), "utf-8")
+
+    assert found.dataset is not None
+    planned = [project.planned[0].planned for project in found.dataset.projects.values()]
+    assert [str(date) for date in planned] == [
+        "../2030",
+        "../2030",
+        "../2030",
+        "2028/..",
+        "2025/2027",
+        "2026-Q3",
+        "2026-H2",
+        "2026-21",
+        "2025/2026",
+        "2026-03-15",
+        "2026-03-15",
+    ]
+    assert worded([lang.date(planned[0]) for lang in LANGUAGES.values()]) == [
+        "by 2030 at the latest",
+        "не позднее чем 2030",
+        "ең кеші 2030",
+        "eng kechi 2030",
+    ]
+    assert worded([lang.date(planned[3]) for lang in LANGUAGES.values()]) == [
+        "not before 2028",
+        "не ранее чем 2028",
+        "ең ертесі 2028",
+        "eng ertasi 2028",
+    ]
