@@ -18,10 +18,12 @@ from components.parts.sum_breakdown import (
 )
 from components.state.screen import Screen
 from components.state.view import Page
+from cooperation.language.language import Language
 from cooperation.model.enums import Status
 from cooperation.selection.wording import counting_rule
 from cooperation.totals.totals import LeftOutReason
 from cooperation.totals.trace import How, Trace
+from cooperation.values.amounts import Unnamed
 
 MOST_DOTS = 60
 MOST_REGIONS = 3
@@ -298,11 +300,7 @@ def may_include(screen: Screen) -> str:
 def _numbers(screen: Screen) -> Markup:
     """How many, where and when."""
     lang, overview, view = screen.lang, screen.totals.overview, screen.view
-    unnamed = (
-        lang.n_("{n} more stated, not named", "{n} more stated, not named", overview.unnamed)
-        if overview.unnamed
-        else ""
-    )
+    unnamed = unnamed_words(lang, overview.unnamed) if overview.unnamed else ""
     projects = lang.n_("project", "projects", overview.projects)
     regions = lang.n_("region", "regions", overview.regions)
     corridors = lang.n_("corridor or hub", "corridors and hubs", overview.corridors)
@@ -326,6 +324,19 @@ def _numbers(screen: Screen) -> Markup:
         class_="ec-counts",
     )
     return tag("div", counts, counts_breakdown(screen), class_="ec-key ec-key-counts")
+
+
+def unnamed_words(lang: Language, unnamed: Unnamed) -> str:
+    """How many more projects sources count than they name, as far as they are sure."""
+    if not unnamed.more:
+        return lang.n_("{n} more stated, not named", "{n} more stated, not named", unnamed.least)
+    if not unnamed.least:
+        return lang._("further ones stated, not named")
+    return lang.n_(
+        "at least {n} more stated, not named",
+        "at least {n} more stated, not named",
+        unnamed.least,
+    )
 
 
 def _where(screen: Screen) -> str:

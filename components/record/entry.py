@@ -152,7 +152,7 @@ def _project_facts(screen: Screen, project: Project) -> Iterable[Fact]:
 def _package_facts(screen: Screen, package: Package) -> Iterable[Fact]:
     lang = screen.lang
     if package.projects is not None:
-        yield lang._("Projects stated"), tag("span", lang.number(package.projects))
+        yield lang._("Projects stated"), tag("span", lang.count(package.projects))
     if package.sectors:
         yield lang._("Sectors named"), codes(screen, "sectors", package.sectors)
     if package.regions:

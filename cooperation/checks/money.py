@@ -59,7 +59,8 @@ def _sum(
     if (
         context.whole
         and inside
-        and package.projects == len(listed) == len(inside)
+        and package.projects is not None
+        and package.projects.exact == len(listed) == len(inside)
         and len(highs) == len(inside)
         and sum(highs) < whole.low
     ):

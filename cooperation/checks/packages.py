@@ -8,6 +8,7 @@ from cooperation.checks.result import CheckContext, Finding, at_key, error, note
 from cooperation.model.enums import PackageKind
 from cooperation.model.records import Package
 from cooperation.text.marking import N_
+from cooperation.values.amounts import Qualifier
 
 
 def nesting(context: CheckContext) -> Iterator[Finding]:
@@ -79,11 +80,13 @@ def counts(context: CheckContext) -> Iterator[Finding]:
         return
     members = context.dataset.members
     for package in context.dataset.packages.values():
-        if package.projects is None or package.kind is PackageKind.PROGRAMME:
+        stated = package.projects
+        if stated is None or package.kind is PackageKind.PROGRAMME:
             continue
         listed = len(members[package.id])
         path = ("packages", package.id, "projects")
-        if listed > package.projects:
+        most = None if stated.qualifier is Qualifier.ABOUT else stated.high
+        if most is not None and listed > most:
             yield error(
                 path,
                 "count",
@@ -91,17 +94,17 @@ def counts(context: CheckContext) -> Iterator[Finding]:
                     "the source says {stated} projects, but {listed} name this package. "
                     "Correct the number, or take one out."
                 ),
-                stated=package.projects,
+                stated=stated.written,
                 listed=listed,
             )
-        elif listed < package.projects:
+        elif stated.exact is not None and listed < stated.exact:
             yield note(
                 path,
                 "count",
                 N_("{stated} projects stated, {listed} listed: {unnamed} unnamed."),
-                stated=package.projects,
+                stated=stated.written,
                 listed=listed,
-                unnamed=package.projects - listed,
+                unnamed=stated.exact - listed,
             )
 
 

@@ -7,7 +7,16 @@ for `docs/fields.md`: a field added to a model appears in both.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cooperation.editing.field_texts import END, EXAMPLES, FORMAT, HOW, PROMISED, RATE_UNITS, TABLES
+from cooperation.editing.field_texts import (
+    END,
+    EXAMPLES,
+    FORMAT,
+    HOW,
+    PROMISED,
+    RATE_UNITS,
+    TABLES,
+    WHOLE,
+)
 from cooperation.model.codelists import LISTS_OF_ENUMS, Codelist, Codelists
 from cooperation.model.enums import Measure
 from cooperation.model.field_forms import ValueKind
@@ -223,7 +232,7 @@ def _markdown_row(field: FieldWords) -> str:
 
 
 _FILE = (
-    FieldWords(key="format", required=True, how=HOW[ValueKind.COUNT], meaning=FORMAT, example="1"),
+    FieldWords(key="format", required=True, how=WHOLE, meaning=FORMAT, example="1"),
     FieldWords(key="end", required=False, how=HOW[ValueKind.YES], meaning=END, example="yes"),
 )
 _MODELS: Mapping[str, type[Record]] = {

@@ -12,7 +12,7 @@ HOW: Mapping[ValueKind, str] = {
     ValueKind.LANGUAGE: N_("a language code, ISO 639-1"),
     ValueKind.DATE: N_("a date, as precise as the source gives it"),
     ValueKind.SOURCE_DATE: N_("a date, or the word “undated”"),
-    ValueKind.COUNT: N_("a whole number"),
+    ValueKind.COUNT: N_("a whole number, hedged as the source hedges it"),
     ValueKind.YES: N_("the word “yes”"),
     ValueKind.ID: N_("an id of “{of}”"),
     ValueKind.IDS: N_("an id of “{of}”, or a list of them"),
@@ -33,6 +33,9 @@ HOW: Mapping[ValueKind, str] = {
     ValueKind.RATE: N_("units of that currency for one unit of the dataset's"),
 }
 """How each kind of value is written; a claim is written like the value it states."""
+
+WHOLE = N_("a whole number")
+"""How the format is written."""
 
 PROMISED = N_("a date, or a list with the fields of “{of}”")
 """How a promised date is written."""
@@ -133,7 +136,7 @@ EXAMPLES: Mapping[str, str] = {
     "possibly_same": "tenge-bank-hq",
     "precision": "exact",
     "prefer": "yes",
-    "projects": "7",
+    "projects": "over 60",
     "publisher": "Kazinform",
     "region": "UZ-TK",
     "regions": "[UZ-SI, KZ-61]",

@@ -65,8 +65,8 @@ class _Generator:
             ValueKind.COUNT: lambda field: {
                 "type": ["integer", "string"],
                 "minimum": 1,
-                "pattern": "^[1-9][0-9]*$",
-                "patternErrorMessage": "Write a number, e.g. 7.",
+                "pattern": f"^{_figure(money=False, scaled=False)}$",
+                "patternErrorMessage": "Write a number, e.g. 7, over 60 or about 40.",
             },
             ValueKind.YES: lambda field: {"enum": ["yes", "no", True, False, "true", "false"]},
             ValueKind.ID: lambda field: self._ref("id", _id),
@@ -334,10 +334,10 @@ def _quantity(units: list[str]) -> Schema:
     }
 
 
-def _figure(*, money: bool = True) -> str:
+def _figure(*, money: bool = True, scaled: bool = True) -> str:
     hedge = "|".join(HEDGES)
     scales = "|".join(word for words in SCALES.values() for word in words)
-    scale = f"( ?({scales})\\.?)?"
+    scale = f"( ?({scales})\\.?)?" if scaled else ""
     symbol = f"[{''.join(SYMBOLS)}]? ?" if money else ""
     number = NUMBER.replace("(?:", "(")
     return f"(({hedge}) ?)?{symbol}{number}{scale}(( to | ?[-–] ?){number}{scale})?"

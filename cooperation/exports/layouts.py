@@ -184,7 +184,21 @@ LAYOUTS = (
             *ANNOUNCED,
             Column("kind", "package: counted once; programme: never added."),
             Column(
-                "projects_stated", "How many projects the source says.", "integer", of="projects"
+                "projects_stated",
+                "How many projects the source says, with its hedge.",
+                of=lambda package: package.projects and package.projects.written,
+            ),
+            Column(
+                "projects_least",
+                "At least so many.",
+                "integer",
+                of=lambda package: package.projects and package.projects.low,
+            ),
+            Column(
+                "projects_most",
+                "At most so many; empty where that is open.",
+                "integer",
+                of=lambda package: package.projects and package.projects.high,
             ),
             Column("parent", "Package it is part of.", refers_to="packages"),
             Column("sectors", "Sectors named for the whole."),

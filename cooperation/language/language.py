@@ -23,7 +23,7 @@ from cooperation.model.codelists import Code, Codelist
 from cooperation.model.faults import Fault
 from cooperation.model.records import Text
 from cooperation.text.marking import N_
-from cooperation.values.amounts import Amount, Qualifier, Quantity
+from cooperation.values.amounts import Amount, Count, Qualifier, Quantity
 from cooperation.values.dates import PartialDate, Precision, parse_date
 from cooperation.values.intervals import Bounds
 from cooperation.values.short_numbers import Rounding, ShortNumber, at_scale, exact, rounded
@@ -205,6 +205,12 @@ class Language:
             return self._("at least {amount}", amount=measured)
         return self._hedged(measured, quantity.high, quantity.qualifier)
 
+    def count(self, count: Count) -> str:
+        """A number of projects as its source hedges it: “over 60”."""
+        ends = _ends(Decimal(count.low), _decimal(count.high), count.qualifier)
+        number = "–".join(self.number(end) for end in ends)
+        return self._hedged(number, _decimal(count.high), count.qualifier)
+
     def _counted(self, unit: Code, number: int) -> str:
         """How a unit stands with its number, written {n}."""
         form = unit.counted.get(self.code)
@@ -329,6 +335,10 @@ def _ends(low: Decimal, high: Decimal | None, qualifier: Qualifier) -> list[Deci
             return [high]
         case _:
             return [low] if high is None or high == low else [low, high]
+
+
+def _decimal(value: int | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
 
 
 def _stated(value: Decimal, *, full: bool) -> ShortNumber:

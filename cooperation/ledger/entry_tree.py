@@ -14,6 +14,7 @@ from cooperation.claims.current_amount import (
 from cooperation.claims.exchange_rates import Rates
 from cooperation.model.enums import Basis, Measure
 from cooperation.model.records import AmountClaim, Dataset, Package
+from cooperation.values.amounts import NONE_UNNAMED, Unnamed
 from cooperation.values.intervals import OPEN
 
 
@@ -50,7 +51,7 @@ class EntryNode:
     held_about: bool = False
     """Whether a figure it holds is hedged with “about”."""
     leaf: int = -1
-    unnamed: int = 0
+    unnamed: Unnamed = NONE_UNNAMED
     """How many projects its source counts beyond those listed."""
 
     @property
@@ -98,7 +99,8 @@ class EntryNode:
         found = 0
         for child in self.children:
             if isinstance(child.entry, Package):
-                found += max(child.entry.projects or 0, child.listed)
+                stated = child.entry.projects
+                found += max(stated.surely if stated else 0, child.listed)
             else:
                 found += child.entry.package == self.entry.id
         return found

@@ -32,6 +32,7 @@ from cooperation.ledger.search_keys import search_key_of
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure, PackageKind
 from cooperation.model.records import Announced, Dataset, Package, Project
+from cooperation.values.amounts import Unnamed
 from cooperation.values.intervals import OPEN, bounds, intersection
 
 
@@ -273,8 +274,9 @@ class Ledger:
 
     def _number(self, node: EntryNode) -> None:
         if isinstance(node.entry, Package):
-            node.unnamed = max(0, (node.entry.projects or 0) - node.listed)
-            if node.listed and node.entry.projects == node.listed:
+            stated = node.entry.projects
+            node.unnamed = stated.beyond(node.listed) if stated is not None else Unnamed()
+            if node.listed and stated is not None and stated.exact == node.listed:
                 return
         low, high = (0, OPEN) if node.holds else node.stated
         if node.elsewhere:

@@ -28,7 +28,7 @@ from cooperation.model.enums import (
     TransportMode,
 )
 from cooperation.model.field_forms import FieldForm, ValueKind
-from cooperation.values.amounts import Amount, Quantity
+from cooperation.values.amounts import Amount, Count, Quantity
 from cooperation.values.dates import PartialDate
 
 
@@ -325,8 +325,8 @@ class Package(Announced):
 
     kind: Annotated[PackageKind, FieldForm(ValueKind.CHOICE)] = PackageKind.PACKAGE
     """`package` is counted once; `programme` is shown beside the total, never added."""
-    projects: Annotated[int | None, FieldForm(ValueKind.COUNT)] = None
-    """How many projects the source says there are."""
+    projects: Annotated[Count | None, FieldForm(ValueKind.COUNT)] = None
+    """How many projects the source says there are, with its hedge."""
     parent: Annotated[str | None, FieldForm(ValueKind.ID, "packages")] = None
     """The package this one is part of."""
     sectors: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "sectors")] = ()

@@ -13,13 +13,11 @@ from cooperation.reading.scalars import word
 from cooperation.reading.yaml.tree import Fields, Items, Scalar
 from cooperation.text.marking import N_
 from cooperation.values.amount_grammar import AmountError
-from cooperation.values.amounts import parse_amount, parse_quantity
+from cooperation.values.amounts import parse_amount, parse_count, parse_quantity
 from cooperation.values.dates import DateError, PartialDate, parse_date
 
 YES = frozenset({"yes", "Yes", "YES", "true", "True", "TRUE"})
 NO = frozenset({"no", "No", "NO", "false", "False", "FALSE"})
-
-MOST_PROJECTS = 100_000
 
 Parsed = TypeVar("Parsed")
 
@@ -121,7 +119,7 @@ def source_date(value: Value, field: Field) -> object:
 
 
 def count(value: Value, field: Field) -> object:
-    """A number of things, one at least."""
+    """A number of projects with its hedge."""
     if isinstance(value.node, Items | Fields):
         return value.error(
             "shape",
@@ -132,13 +130,7 @@ def count(value: Value, field: Field) -> object:
             field=field.key,
             id=str(value.path[-2]) if len(value.path) > 1 else "",
         )
-    written = word(value)
-    if isinstance(written, Faulty):
-        return written
-    if re.fullmatch("[1-9][0-9]{0,5}", written) and int(written) <= MOST_PROJECTS:
-        return int(written)
-    what = N_("“{text}” is not a number of projects. Write e.g. 7.")
-    return value.error("count", what, text=written)
+    return _parsed(value, parse_count, "count")
 
 
 def yes(value: Value, field: Field) -> object:

@@ -162,6 +162,30 @@ def amount_error(written: str, currencies: Mapping[str, Sequence[str]] | None) -
     )
 
 
+def count_error(written: str) -> AmountError:
+    """The error for a text that is not a number of projects; it names the hedge that was meant."""
+    found = re.search(NUMBER, written)
+    words = re.sub(NUMBER, " ", written, count=1).casefold().split()
+    hedges = [words[:size] for size in (2, 1)]
+    hedge = next(
+        (
+            known
+            for said in (*(" ".join(hedge) for hedge in hedges), *words)
+            if (known := _OTHER_HEDGES.get(said) or (said if said in HEDGES else ""))
+        ),
+        "",
+    )
+    fix = f"{hedge} {found[0]}".strip() if found and "." not in found[0] else ""
+    if found and fix != written and len(words) <= 3 and not re.search(r"\d", " ".join(words)):
+        return AmountError(
+            N_("“{text}” is not a number of projects. Write {fix}."), text=written, fix=fix
+        )
+    return AmountError(
+        N_("“{text}” is not a number of projects. Write e.g. 7, over 60 or about 40."),
+        text=written,
+    )
+
+
 def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
     """The words of an amount in the right order, if each is known and none is missing."""
     hedge, numbers, scale, currency = "", [], "", ""

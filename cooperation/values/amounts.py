@@ -23,6 +23,7 @@ from cooperation.values.amount_grammar import (
     AmountError,
     amount_error,
     comma_error,
+    count_error,
     currency_error,
     is_currency,
     is_scale,
@@ -78,6 +79,61 @@ HEDGES = {
     Qualifier.AT_LEAST: AT_LEAST,
     Qualifier.AT_MOST: AT_MOST,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Projects that a source counts without naming them: so many, or `more` than these."""
+
+    least: int = 0
+    more: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return self.least > 0 or self.more
+
+    def __add__(self, other: "Unnamed") -> "Unnamed":
+        """Those of two packages together."""
+        return Unnamed(self.least + other.least, self.more or other.more)
+
+
+NONE_UNNAMED = Unnamed()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of projects as announced: between `low` and `high`, None where that is open."""
+
+    qualifier: Qualifier
+    low: int
+    high: int | None
+    written: str
+
+    @property
+    def exact(self) -> int | None:
+        """The number, if the source gives one without a hedge."""
+        return self.low if self.qualifier is Qualifier.EXACT else None
+
+    @property
+    def surely(self) -> int:
+        """How many there are at least; “about” is sure of none."""
+        return 0 if self.qualifier is Qualifier.ABOUT else self.low
+
+    def beyond(self, listed: int) -> Unnamed:
+        """How many more it surely counts than are listed; “about” and “up to” are sure of none."""
+        match self.qualifier:
+            case Qualifier.EXACT:
+                return Unnamed(max(0, self.low - listed))
+            case Qualifier.AT_LEAST:
+                return Unnamed(max(0, self.low - listed), more=True)
+            case Qualifier.RANGE:
+                return Unnamed(max(0, self.low - listed), more=(self.high or listed) > listed)
+            case Qualifier.ABOUT:
+                return Unnamed(more=self.low > listed)
+            case _:
+                return NONE_UNNAMED
+
+
 QUALIFIER_OF = {word: qualifier for qualifier, words in HEDGES.items() for word in words}
 
 _COMMAS = re.compile(r"[0-9][0-9.]*,[0-9][0-9,.]*")
@@ -141,6 +197,27 @@ def parse_quantity(text: str, *, of: str, units: Mapping[str, str]) -> Quantity:
     ):
         raise AmountError(N_("“{text}” is implausibly large. Check the unit."), text=written)
     return Quantity(qualifier, low, high, unit, written)
+
+
+def parse_count(text: str) -> Count:
+    """Read a number of projects: `7`, `over 60`, `about 40`, `20 to 25`.
+
+    Raises AmountError with what to write instead.
+    """
+    written = " ".join(text.split())
+    match = _figure(written)
+    if match is None or match["symbol"] or match["low_scale"]:
+        raise count_error(written)
+    rest = (match["rest"] or "").strip()
+    if rest:
+        raise count_error(written)
+    qualifier, low, high = _interval(match, "", written)
+    if low % 1 or (high or 0) % 1 or max(low, high or low) > MOST_PROJECTS:
+        raise count_error(written)
+    return Count(qualifier, int(low), None if high is None else int(high), written)
+
+
+MOST_PROJECTS = 100_000
 
 
 def _figure(written: str) -> re.Match[str] | None:

@@ -29,7 +29,7 @@ from cooperation.model.records import (
     Text,
 )
 from cooperation.reading import Reading, read
-from cooperation.values.amounts import Quantity, parse_amount, parse_quantity
+from cooperation.values.amounts import Quantity, parse_amount, parse_count, parse_quantity
 from cooperation.values.dates import parse_date
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -184,6 +184,8 @@ def a_project(id: str = "a-project", **fields: Any) -> Project:
 
 def a_package(id: str = "a-package", **fields: Any) -> Package:
     """Give a package: `a_package(amount="1.2 bn USD", projects=7)`."""
+    if isinstance(fields.get("projects"), int | str):
+        fields["projects"] = parse_count(str(fields["projects"]))
     return Package(**_announced(id, f"Package {id}", fields))
 
 

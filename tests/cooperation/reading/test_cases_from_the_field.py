@@ -9,6 +9,8 @@ from cooperation.language.language import load_languages
 from cooperation.model.faults import Level
 from cooperation.model.records import Dataset
 from cooperation.reading import Reading, read_at
+from cooperation.values.amount_grammar import AmountError
+from cooperation.values.amounts import Unnamed, parse_count
 from tests.support.builders import REPOSITORY, codelists
 
 CASES = REPOSITORY / "tests" / "data" / "cases"
@@ -60,6 +62,53 @@ def test_every_unit_of_the_list_is_read_and_worded(entry: str, words: list[str])
     units = codelists().units
     said = [lang.quantity(claim.quantity, units) for lang in LANGUAGES.values()]
     assert worded(said) == words
+
+
+def test_a_number_of_projects_keeps_its_hedge() -> None:
+    stated = read_case("05-more-than-60-projects/input.yaml").packages["portfolio"].projects
+
+    assert stated is not None
+    assert worded([lang.count(stated) for lang in LANGUAGES.values()]) == [
+        "over 60",
+        "свыше 60",
+        "60 және одан астам",
+        "60dan ortiq",
+    ]
+    assert stated.exact is None
+
+
+@pytest.mark.parametrize(
+    ("written", "listed", "unnamed"),
+    [
+        ("7", 5, Unnamed(2)),
+        ("7", 7, Unnamed()),
+        ("over 60", 3, Unnamed(57, more=True)),
+        ("about 60", 3, Unnamed(more=True)),
+        ("up to 60", 3, Unnamed()),
+        ("20 to 25", 22, Unnamed(more=True)),
+    ],
+)
+def test_of_a_hedged_number_only_what_is_sure_is_unnamed(
+    written: str, listed: int, unnamed: Unnamed
+) -> None:
+    assert parse_count(written).beyond(listed) == unnamed
+
+
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        ("более 60", "over 60"),
+        ("60 projects", "60"),
+        ("60-тан астам", "over 60"),
+        ("не менее 60", "over 60"),
+    ],
+)
+def test_a_number_of_projects_in_other_words_gets_the_ones_to_write(written: str, fix: str) -> None:
+    with pytest.raises(AmountError) as error:
+        parse_count(written)
+
+    assert error.value.values["fix"] == fix
+    assert parse_count(fix)
 
 
 def test_a_message_about_a_date_in_words_leads_to_one_that_is_read(tmp_path: Path) -> None:
