@@ -283,8 +283,8 @@ def _converted(screen: Screen, claim: AmountClaim, *, always: bool = False) -> M
     rates = [
         filled(
             lang._("{units} {stated} for 1 {currency}, {date} ({sources})"),
-            units=lang.number(_decimal(dict(rate.units)[stated_in])),
-            stated=stated_in,
+            units=lang.number(_decimal(dict(rate.units)[found.of])),
+            stated=found.of,
             currency=currency,
             date=lang.date(rate.date),
             sources=join(

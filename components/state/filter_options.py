@@ -53,7 +53,7 @@ def _used(dataset: Dataset) -> Used:
     for entry in _entries(dataset):
         codes["statuses"].update(claim.status.value for claim in entry.status_now)
         years.update((entry.announced.first.year, entry.announced.last.year))
-        currencies.update(claim.amount.currency for claim in entry.amount)
+        currencies.update(told.currency for claim in entry.amount for told in claim.amount.told)
         for field in ("countries", "sectors", "regions"):
             codes[field].update(share.code for share in getattr(entry, field, ()))
     return Used(

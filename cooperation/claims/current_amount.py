@@ -142,8 +142,8 @@ def _disputed(
         ]
     intervals: dict[str | None, set[tuple[Decimal, Decimal | None]]] = {}
     for claim in compared:
-        amount = claim.amount
-        intervals.setdefault(amount.currency, set()).add((amount.low, amount.high))
+        for told in claim.amount.told:
+            intervals.setdefault(told.currency, set()).add((told.low, told.high))
     return any(len(different) > 1 for different in intervals.values())
 
 

@@ -75,6 +75,7 @@ AMOUNTS = (
     "up to 2 bn USD",
     "5 to 6 bn USD",
     "185.1 bn KZT",
+    "1.2 tn KZT = about 2.3 bn USD",
     "undisclosed",
 )
 DATES = (

@@ -317,9 +317,9 @@ def _date(*, open_ended: bool = False) -> Schema:
 def _amount() -> Schema:
     return {
         **_text_of(
-            f"^({UNDISCLOSED}|{_figure()}( ?[A-Z]{{3}})?)$",
+            f"^({UNDISCLOSED}|{_figure()}( ?[A-Z]{{3}})?( = {_figure()}( ?[A-Z]{{3}})?)*)$",
             "Write e.g. 1.2 bn USD, over 8 bn USD, about 500 mn USD, up to 2 bn USD, "
-            "1 to 1.5 bn USD or undisclosed.",
+            "1 to 1.5 bn USD, 1.2 tn KZT = 2.3 bn USD or undisclosed.",
         ),
         "examples": ["1.2 bn USD", "over 8 bn USD", "about 500 mn USD", "undisclosed"],
     }

@@ -9,7 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 from cooperation.claims.current_amount import current_amount
-from cooperation.exports.contents import Scope, figures_of, line_kind, low_of, status_of
+from cooperation.exports.contents import (
+    Scope,
+    figures_of,
+    in_other_currencies,
+    line_kind,
+    low_of,
+    status_of,
+)
 from cooperation.exports.layouts import FIGURE
 from cooperation.exports.provenance import Provenance
 from cooperation.exports.table import Value
@@ -113,11 +120,13 @@ def _route(scope: Scope, corridor: Corridor) -> Geometry | None:
 def _live(entry: Project | Corridor) -> dict[str, Any]:
     """The amount that stands, flat, for programs that read no lists; null where none does."""
     live = current_amount(entry.amount)
+    claims = live.claims if live else ()
     return {
         "amount_qualifier": live.qualifier.value if live else None,
         "amount_low": _plain(low_of(live)) if live else None,
         "amount_high": _plain(live.high) if live else None,
         "amount_currency": live.currency if live else None,
+        "amount_also": [also for c in claims for also in in_other_currencies(c.amount)],
         "amount_disputed": live.disputed if live else None,
     }
 

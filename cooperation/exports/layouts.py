@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from cooperation.exports.contents import Scope, line_kind, low_of, places_used, status_of, unit_of
+from cooperation.exports.contents import (
+    Scope,
+    in_other_currencies,
+    line_kind,
+    low_of,
+    places_used,
+    status_of,
+    unit_of,
+)
 from cooperation.exports.table import ID, NAME, NOTE, Column, Table, label
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
@@ -120,6 +128,12 @@ FIGURE = (
     Column("low", "Lower bound.", "number", of=lambda figure: low_of(figure.said.figure)),
     Column("high", "Upper bound; empty where it is open.", "number", of="said.figure.high"),
     Column("unit", "Currency (ISO 4217) or unit.", of=lambda figure: unit_of(figure.said.figure)),
+    Column(
+        "also",
+        "The same sum in further currencies, as the source tells it.",
+        of=lambda figure: in_other_currencies(figure.said.figure),
+        joint=" / ",
+    ),
     Column("measure", "What an amount measures."),
     label("measure_label", "measures", of="measure"),
     Column("period", "The time that was measured."),

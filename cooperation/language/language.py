@@ -5,7 +5,7 @@ Words come from the catalogues of `locales/`, formats from the Unicode CLDR thro
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -136,6 +136,9 @@ class Language:
 
     def amount(self, amount: Amount, *, full: bool = False) -> str:
         """An amount as its source hedges it: “over 8 bn USD”, “not disclosed”."""
+        if amount.also:
+            first, *others = (self.amount(one, full=full) for one in _one_by_one(amount))
+            return self._("{amount} ({other})", amount=first, other=", ".join(others))
         currency = amount.currency or ""
         if _states_at_least(amount):
             least = self._money(currency, _stated(amount.low, full=full))
@@ -335,6 +338,16 @@ def _ends(low: Decimal, high: Decimal | None, qualifier: Qualifier) -> list[Deci
             return [high]
         case _:
             return [low] if high is None or high == low else [low, high]
+
+
+def _one_by_one(amount: Amount) -> Iterable[Amount]:
+    """A sum told in several currencies as so many figures."""
+    written = amount.written.split(" = ")
+    known = {one.written for one in amount.also}
+    own = next(part for part in written if part.strip() not in known)
+    figures = {one.written: one for one in amount.also}
+    figures[own.strip()] = replace(amount, also=(), written=own.strip())
+    return [figures[part.strip()] for part in written]
 
 
 def _decimal(value: int | None) -> Decimal | None:

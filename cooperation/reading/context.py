@@ -51,6 +51,8 @@ class Context:
     ids: Mapping[str, Collection[str]] = field(default_factory=dict)
     as_of: PartialDate | None = None
     """The dataset's own date; None while it is not known, and then no date is too late."""
+    currency: str | None = None
+    """The currency totals are shown in; None while it is not known."""
     spelling: Spelling = field(default_factory=Spelling)
     lost: list[tuple[str, str]] = field(default_factory=list)
     """Section and id of entries that stand where they cannot be read, which is reported."""

@@ -145,8 +145,12 @@ def yes(value: Value, field: Field) -> object:
 
 def amount(value: Value, field: Field) -> object:
     """An amount of money."""
-    currencies = value.context.currencies
-    return _parsed(value, lambda text: parse_amount(text, currencies=currencies), "amount")
+    known, counted_in = value.context.currencies, value.context.currency
+    return _parsed(
+        value,
+        lambda text: parse_amount(text, currencies=known, counted_in=counted_in),
+        "amount",
+    )
 
 
 def quantity(value: Value, field: Field) -> object:

@@ -5,7 +5,7 @@ The grammar is closed: anything outside it is an error that says what to write. 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -48,7 +48,8 @@ class Amount:
     """Money as announced: the interval [low, high] in whole units of `currency`.
 
     `high` is None where the source gives no upper limit; an undisclosed amount is [0, None)
-    and has no currency. `written` is the text of the file.
+    and has no currency. `written` is the text of the file. `also` is the same sum in further
+    currencies, where a source tells it in several.
     """
 
     qualifier: Qualifier
@@ -56,6 +57,12 @@ class Amount:
     high: Decimal | None
     currency: str | None
     written: str
+    also: "tuple[Amount, ...]" = ()
+
+    @property
+    def told(self) -> "tuple[Amount, ...]":
+        """The sum in each currency it is told in, the one it is counted in first."""
+        return (self, *self.also)
 
     @property
     def disclosed(self) -> bool:
@@ -146,13 +153,59 @@ _MOST_OF_SMALL, _MOST = Decimal(10) ** 13, Decimal(10) ** 17
 _MOST_MEASURED = Decimal(10) ** 15
 
 
-def parse_amount(text: str, *, currencies: Mapping[str, Sequence[str]] | None = None) -> Amount:
+def parse_amount(
+    text: str,
+    *,
+    currencies: Mapping[str, Sequence[str]] | None = None,
+    counted_in: str | None = None,
+) -> Amount:
     """Read `1.2 bn USD`, `over 8 bn USD`, `about $500 mn`, `1 to 1.5 bn USD` or `undisclosed`.
 
-    `currencies` maps each known ISO 4217 code to other words for it; without it any three
-    capitals are a currency. Raises AmountError with what to write instead.
+    One sum told in several currencies is `1.2 tn KZT = about 2.3 bn USD`; of these the one
+    `counted_in` comes first. `currencies` maps each known ISO 4217 code to other words for it;
+    without it any three capitals are a currency. Raises AmountError with what to write instead.
     """
     written = " ".join(text.split())
+    if " = " in written:
+        return _told_in_several(written, currencies, counted_in)
+    if fix := _as_one_sum(written, currencies):
+        raise AmountError(N_("“{text}” is not an amount. Write {fix}."), text=written, fix=fix)
+    return _parse_one(written, currencies)
+
+
+_ASIDE = re.compile(r"([^()]+[^() ]) ?\(([^()]+)\)")
+
+
+def _as_one_sum(written: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
+    """What to write for a sum with another currency in brackets behind it."""
+    match = _ASIDE.fullmatch(written)
+    if match is None:
+        return None
+    try:
+        told = [_parse_one(part, currencies) for part in match.groups()]
+    except AmountError:
+        return None
+    return " = ".join(match.groups()) if told[0].currency != told[1].currency else None
+
+
+def _told_in_several(
+    written: str, currencies: Mapping[str, Sequence[str]] | None, counted_in: str | None
+) -> Amount:
+    """One sum in several currencies."""
+    told = [_parse_one(part.strip(), currencies) for part in written.split(" = ")]
+    codes = [amount.currency for amount in told]
+    if None in codes or len(set(codes)) < len(codes):
+        raise AmountError(
+            N_("“{text}”: what stands on both sides of “=” is one sum in two currencies."),
+            text=written,
+        )
+    first = told[codes.index(counted_in)] if counted_in in codes else told[0]
+    others = tuple(amount for amount in told if amount is not first)
+    return replace(first, written=written, also=others)
+
+
+def _parse_one(written: str, currencies: Mapping[str, Sequence[str]] | None) -> Amount:
+    """A figure in one currency, or the word for none."""
     if written == UNDISCLOSED:
         return Amount(Qualifier.UNDISCLOSED, Decimal(0), None, None, written)
     match = _figure(written)

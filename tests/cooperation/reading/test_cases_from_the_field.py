@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from cooperation.claims.current_amount import current_amount
+from cooperation.exports.contents import in_other_currencies
 from cooperation.language.language import load_languages
 from cooperation.model.faults import Level
 from cooperation.model.records import Dataset
 from cooperation.reading import Reading, read_at
+from cooperation.selection.selection import Choice, select
+from cooperation.totals.totals import all_totals
 from cooperation.values.amount_grammar import AmountError
-from cooperation.values.amounts import Unnamed, parse_count
-from tests.support.builders import REPOSITORY, codelists
+from cooperation.values.amounts import Qualifier, Unnamed, parse_amount, parse_count
+from tests.support.builders import REPOSITORY, amounts, codelists
 
 CASES = REPOSITORY / "tests" / "data" / "cases"
 LANGUAGES = load_languages(REPOSITORY / "locales")
@@ -75,6 +79,74 @@ def test_a_number_of_projects_keeps_its_hedge() -> None:
         "60dan ortiq",
     ]
     assert stated.exact is None
+
+
+@pytest.mark.parametrize("name", ["input.yaml", "project-in-yuan.yaml"])
+def test_two_currencies_of_one_source_may_be_one_sum_which_the_message_writes(
+    name: str, tmp_path: Path
+) -> None:
+    case = f"07-one-sum-in-two-currencies/{name}"
+    warnings = [fault for fault in reading(case).faults if fault.code == "conflict"]
+    text = (CASES / case).read_text("utf-8")
+    for fault in warnings:
+        fix = str(fault.values["fix"])
+        lines = [f"- {{amount: {part}, source: s1, date: 2026-01-15}}" for part in fix.split(" = ")]
+        text = text.replace(f"\n      {lines[0]}\n      {lines[1]}", f" {fix}")
+    path = tmp_path / "projects.yaml"
+    path.write_text(text, "utf-8")
+
+    found = read_at(path, codelists=codelists(), today=date(2026, 11, 27))
+    assert warnings
+    assert not [fault for fault in found.faults if fault.code == "conflict"]
+    assert found.dataset is not None
+    amount = found.dataset.packages["pack"].amount[0].amount
+    assert (amount.currency, amount.low) == ("USD", 2_300_000_000)
+    assert worded([lang.amount(amount) for lang in LANGUAGES.values()]) == [
+        "1.2 tn KZT (about 2.3 bn USD)",
+        "1,2 трлн KZT (около 2,3 млрд USD)",
+        "1,2 трлн KZT (шамамен 2,3 млрд USD)",
+        "1,2 trln KZT (taxminan 2,3 mlrd USD)",
+    ]
+    counted = all_totals(select(found.dataset, Choice(), codelists=codelists()))
+    assert not counted.by_currency
+    assert not [item for item in counted.overview.left_out if item.claim is not None]
+
+
+def test_a_sum_in_two_currencies_is_in_the_files_in_both() -> None:
+    (claim,) = amounts("over 2.1 bn CNY = 300 mn USD")
+
+    assert in_other_currencies(claim.amount) == ["300000000 USD"]
+    assert claim.amount.qualifier is Qualifier.AT_LEAST
+
+
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        ("1.2 tn KZT (2.3 bn USD)", "1.2 tn KZT = 2.3 bn USD"),
+        ("1.2 трлн KZT ($2.3 bn)", "1.2 трлн KZT = $2.3 bn"),
+    ],
+)
+def test_a_second_currency_in_brackets_gets_its_sign(written: str, fix: str) -> None:
+    with pytest.raises(AmountError) as error:
+        parse_amount(written)
+
+    assert error.value.values["fix"] == fix
+    assert [told.currency for told in parse_amount(fix, counted_in="USD").told] == ["USD", "KZT"]
+
+
+@pytest.mark.parametrize("written", ["1 bn USD = 2 bn USD", "1 bn USD = undisclosed"])
+def test_one_sum_is_told_in_different_currencies(written: str) -> None:
+    with pytest.raises(AmountError):
+        parse_amount(written)
+
+
+def test_another_figure_in_either_currency_is_compared() -> None:
+    (claim,) = amounts("1.2 tn KZT = 2.3 bn USD")
+
+    for other, differs in (("2.3 bn USD", False), ("2.4 bn USD", True), ("1.3 tn KZT", True)):
+        found = current_amount((claim, *amounts(other)))
+        assert found is not None
+        assert found.disputed is differs
 
 
 @pytest.mark.parametrize(
