@@ -195,9 +195,12 @@ class _Chart:
         if row.disputed:
             self.sheet.note(0, y, self.lang._("sources differ"))
             y += _LINE
+        if not row.marks:
+            self.sheet.note(0, y, self.lang._("date not stated"))
+            y += _LINE
         named = y - _LINE / 2
         shapes = shapes_of(row.marks)
-        since = min(first for first, _ in (mark.date.order for mark in row.marks))
+        since = min((mark.date.order[0] for mark in row.marks), default=self.today)
         spans = [self.span(shape.marks[0].date, since) for shape in shapes]
         places = [self.place(shape, *span) for shape, span in zip(shapes, spans, strict=True)]
         lane_of = lanes([self.extent(*drawn) for drawn in zip(places, spans, strict=True)])
@@ -210,7 +213,7 @@ class _Chart:
             self.sheet.bar(0, 1, (top + named) / 2, named - top, ground)
         target = self.target(row)
         self.sheet.row(top, bottom - top, target, picked=chosen)
-        ys = [middle + (lane - max(lane_of) / 2) * _LANE for lane in lane_of]
+        ys = [middle + (lane - max(lane_of, default=0) / 2) * _LANE for lane in lane_of]
         points = list(zip(places, ys, strict=True))
         self.joints(shapes, points)
         for shape, point, span in zip(shapes, points, spans, strict=True):
@@ -323,7 +326,9 @@ class _Chart:
     def target(self, row: TimelineRow) -> Target:
         """A row in words: the whole name, how often it was announced, when last mentioned."""
         lines = [self.times(row)] if row.times_announced > 1 else []
-        lines.append(self.lang._("last news: {date}", date=self.lang.date(row.last_evidence)))
+        if row.last_evidence is not None:
+            newest = self.lang.date(row.last_evidence)
+            lines.append(self.lang._("last news: {date}", date=newest))
         return Target(
             code=row.entry,
             title=wrapped(self.name(row.entry), _HOVER_ROOM, LABEL, lines=4),

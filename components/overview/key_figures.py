@@ -365,7 +365,8 @@ def _when(screen: Screen) -> Markup:
         return Markup()
     first = marks[0][0].date.first.year
     last = max(mark.date.last.year for mark, _ in marks)
-    newest = max((row.last_evidence for row in screen.timeline), key=lambda day: day.order)
+    dated = (row.last_evidence for row in screen.timeline)
+    newest = max((day for day in dated if day is not None), key=lambda day: day.order)
     return tag(
         "div",
         tag("dt", tag("a", lang._("Announced"), href="#announcements")),

@@ -99,7 +99,7 @@ def _sort_key(screen: Screen) -> Callable[[Project], tuple[object, ...]]:
         case Order.NAME:
             return lambda project: (screen.lang.text(project.name).casefold(),)
         case Order.ANNOUNCED:
-            return lambda project: project.announced.order
+            return lambda project: project.announced.order if project.announced else ()
         case Order.STATUS:
             return lambda project: tuple(_LADDER[claim.status] for claim in project.status_now[:1])
         case Order.AMOUNT:
@@ -115,6 +115,8 @@ def _amount_key(project: Project) -> tuple[object, ...]:
 def _row(screen: Screen, project: Project, class_: str | None) -> Markup:
     lang = screen.lang
     package = screen.dataset.packages.get(project.package or "")
+    said = project.announced
+    date = lang.date_short(said) if said else lang._("undated")
     cells = (
         (lang._("Sector"), codes(screen, "sectors", project.sectors)),
         (lang._("Region"), codes(screen, "regions", project.regions)),
@@ -123,7 +125,7 @@ def _row(screen: Screen, project: Project, class_: str | None) -> Markup:
             entry_link(screen, package.id) if package else tag("span", "–", class_="ec-nil"),
         ),
         (lang._("Status"), status(screen, project.status)),
-        (lang._("Announced"), announced(screen, project, lang.date_short(project.announced))),
+        (lang._("Announced"), announced(screen, project, date)),
         (lang._("Amount of its own"), own_amount(screen, project)),
     )
     name = entry_link(screen, project.id)

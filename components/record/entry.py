@@ -118,7 +118,7 @@ def _facts_of(screen: Screen, record: Announced) -> Iterable[Fact]:
 
 def _announced(screen: Screen, record: Announced) -> Markup:
     lang = screen.lang
-    date = lang.date(record.announced)
+    date = lang.date(record.announced) if record.announced else lang._("undated")
     event = screen.dataset.events.get(record.event or "")
     opened = announced(screen, record, date)
     return join([opened, tag("small", lang.text(event.name))]) if event else opened

@@ -52,7 +52,8 @@ def _used(dataset: Dataset) -> Used:
     years: set[int] = set()
     for entry in _entries(dataset):
         codes["statuses"].update(claim.status.value for claim in entry.status_now)
-        years.update((entry.announced.first.year, entry.announced.last.year))
+        if entry.announced is not None:
+            years.update((entry.announced.first.year, entry.announced.last.year))
         currencies.update(told.currency for claim in entry.amount for told in claim.amount.told)
         for field in ("countries", "sectors", "regions"):
             codes[field].update(share.code for share in getattr(entry, field, ()))

@@ -110,7 +110,7 @@ def _related(section: str, one: str, other: str, context: CheckContext) -> bool:
     """Whether the file states a relation between two entries."""
     if section == "places":
         places = context.dataset.places
-        return places[one].region != places[other].region
+        return places[one].regions != places[other].regions
     records = getattr(context.dataset, section)
     for entry, named in ((records[one], other), (records[other], one)):
         relations = entry.relations

@@ -20,13 +20,13 @@ def points(context: CheckContext) -> Iterator[Finding]:
         return
     land = _land(context.outlines)
     for place in context.dataset.places.values():
-        area = land.area(place)
-        if place.point is None or area is None or area.is_near(place.point):
+        areas = land.areas(place)
+        if place.point is None or not areas or _near_any(areas, place.point):
             continue
         path = ("places", place.id, "point")
         turned = Point(place.point.longitude, place.point.latitude)
-        where = place.region or place.country or ""
-        if area.is_near(turned):
+        where = ", ".join(place.regions or place.countries)
+        if _near_any(areas, turned):
             yield warning(
                 path,
                 "point",
@@ -51,6 +51,11 @@ def points(context: CheckContext) -> Iterator[Finding]:
                 N_("the point is not in {where}. Check the point or the region."),
                 where=where,
             )
+
+
+def _near_any(areas: "Iterable[_Area]", point: Point) -> bool:
+    """Whether a point lies in or near one of the areas that its place stands in."""
+    return any(area.is_near(point) for area in areas)
 
 
 Edge = tuple[tuple[float, float], tuple[float, float]]
@@ -106,11 +111,12 @@ class _Land:
             for strip in area.strips:
                 self._in_strip[strip].append(code)
 
-    def area(self, place: Place) -> _Area | None:
-        """The area a place is said to be in."""
-        if place.region is not None:
-            return self._regions.get(place.region)
-        return self._countries.get(place.country or "")
+    def areas(self, place: Place) -> list[_Area]:
+        """The areas a place is said to be in; none where one of them has no outline."""
+        known = self._regions if place.regions else self._countries
+        named = place.regions or place.countries
+        found = [known[code] for code in named if code in known]
+        return found if len(found) == len(named) else []
 
     def region_at(self, point: Point) -> str | None:
         """The region a point is in."""

@@ -152,7 +152,7 @@ def _words(table: str, field: Field, *, only_in: tuple[str, ...] = ()) -> FieldW
         listed="units"
         if field.item is QuantityClaim
         else field.of
-        if field.kind in (ValueKind.CODE, ValueKind.SHARES)
+        if field.kind in (ValueKind.CODE, ValueKind.CODES, ValueKind.SHARES)
         else None,
         default=str(field.default) if is_choice else None,
         default_in_corridors=Measure.COST.value if field.choices is Measure else None,

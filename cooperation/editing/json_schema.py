@@ -72,11 +72,12 @@ class _Generator:
             ValueKind.ID: lambda field: self._ref("id", _id),
             ValueKind.IDS: self._ids,
             ValueKind.CODE: lambda field: self._code(field.of),
+            ValueKind.CODES: self._codes,
             ValueKind.CHOICE: self._choice,
             ValueKind.CHOICES: self._choices,
             ValueKind.SHARES: self._shares,
             ValueKind.POINT: lambda field: _text_of(_POINT, _DEGREES_HELP),
-            ValueKind.POINTS: lambda field: _list_of(_text_of(_POINT, _DEGREES_HELP), least=2),
+            ValueKind.LINES: _lines,
             ValueKind.LOCODE: lambda field: _text_of("^[A-Z]{2}[A-Z2-9]{3}$", "Write e.g. KZAAU."),
             ValueKind.PERCENT: lambda field: _text_of(_PERCENT, "Write e.g. 34%."),
             ValueKind.AMOUNT: lambda field: self._ref("amount", _amount),
@@ -197,6 +198,10 @@ class _Generator:
         codes: Codelist = getattr(self.codelists, of)
         return self._ref(of, lambda: _one_of(codes, labels=codes))
 
+    def _codes(self, field: Field) -> Schema:
+        one = self._code(field.of)
+        return {"anyOf": [one, _list_of(one, uniqueItems=True)]}
+
     def _choice(self, field: Field) -> Schema:
         if field.choices is None:
             raise TypeError(f"{field.key} has no choices")
@@ -212,11 +217,10 @@ class _Generator:
 
     def _shares(self, field: Field) -> Schema:
         code = self._code(field.of)
-        may_be_empty = field.required and field.of == "regions"
         return {
             "anyOf": [
                 code,
-                _list_of(code, least=0 if may_be_empty else 1, uniqueItems=True),
+                _list_of(code, least=0, uniqueItems=True),
                 {
                     "type": "object",
                     "minProperties": 1,
@@ -270,6 +274,11 @@ def _item(field: Field) -> type[Record]:
 
 def _list_of(items: Schema, *, least: int = 1, **more: bool) -> Schema:
     return {"type": "array", "minItems": least, "items": items, **more}
+
+
+def _lines(field: Field) -> Schema:
+    line = _list_of(_text_of(_POINT, _DEGREES_HELP), least=2)
+    return {"anyOf": [line, _list_of(line)]}
 
 
 def _one_of(codes: Iterable[str], *, labels: Codelist) -> Schema:

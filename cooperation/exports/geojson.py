@@ -47,7 +47,7 @@ def _feature(scope: Scope, entry: Project | Corridor) -> dict[str, Any]:
     properties: dict[str, Any] = {
         "kind": entry.record_kind,
         "name": scope.text(entry.name),
-        "announced": entry.announced.written,
+        "announced": entry.announced.written if entry.announced else None,
         "status": status_of(entry),
         "status_labels": scope.names("statuses", status_of(entry)),
         **_live(entry),
@@ -111,10 +111,14 @@ def _known(scope: Scope, places: Iterable[str]) -> list[Point]:
 
 
 def _route(scope: Scope, corridor: Corridor) -> Geometry | None:
-    points = list(corridor.trace) or _known(scope, corridor.place_ids)
-    if corridor.at is not None or len(points) < 2:
-        return _points(points)
-    return {"type": "LineString", "coordinates": [_position(point) for point in points]}
+    known = _known(scope, corridor.place_ids)
+    lines = [*map(list, corridor.trace)] or [known]
+    if corridor.at is not None or len(lines[0]) < 2:
+        return _points(known)
+    coordinates = [[_position(point) for point in line] for line in lines]
+    if len(coordinates) == 1:
+        return {"type": "LineString", "coordinates": coordinates[0]}
+    return {"type": "MultiLineString", "coordinates": coordinates}
 
 
 def _live(entry: Project | Corridor) -> dict[str, Any]:

@@ -106,7 +106,7 @@ STATEMENT_NOTE = Column(NOTE.name, NOTE.description, of="said.note")
 ANNOUNCED = (
     ID,
     NAME,
-    Column("announced", "Date as precise as its source."),
+    Column("announced", "Date as precise as its source; empty if no source gives it."),
     Column("event", "Event.", refers_to="events"),
     Column("countries", "Taking part, ISO 3166-1, parted by spaces."),
     Column("status", "Latest stated status; several where sources disagree.", of=status_of),
@@ -168,9 +168,9 @@ LAYOUTS = (
         (
             ID,
             NAME,
-            Column("region", "ISO 3166-2."),
-            label("region_label", "regions", of="region"),
-            Column("country", "ISO 3166-1."),
+            Column("region", "ISO 3166-2; several of a place on their border.", of="regions"),
+            label("region_label", "regions", of="regions"),
+            Column("country", "ISO 3166-1.", of="countries"),
             Column("latitude", "Degrees north, WGS 84.", "number", of=_if_placed("point.latitude")),
             Column(
                 "longitude", "Degrees east, WGS 84.", "number", of=_if_placed("point.longitude")

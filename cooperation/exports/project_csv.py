@@ -17,7 +17,7 @@ from cooperation.selection.selection import Part
 COLUMNS = (
     ID,
     NAME,
-    Column("announced", "Date as precise as its source."),
+    Column("announced", "Date as precise as its source; empty if no source gives it."),
     Column("package", "Id of the package it was announced in."),
     label("package_name"),
     Column("sectors", "Codes, parted by spaces."),

@@ -321,8 +321,8 @@ class Ledger:
         else:
             yield Facet.STATUSES, Profile(anywhere=True)
         yield Facet.YEARS, profile_of_years(entry.announced)
-        codes = (share.code for share in entry.countries)
-        yield Facet.COUNTRIES, Profile(tuple(sorted(codes, key=self._rank_of_country.__getitem__)))
+        codes = sorted((c.code for c in entry.countries), key=self._rank_of_country.__getitem__)
+        yield Facet.COUNTRIES, Profile(tuple(codes) or ("",), anywhere=not codes)
         package = self.nodes[entry.id].package if entry.id in self.nodes else entry.id
         yield Facet.PACKAGES, Profile((package,) if package else ())
         yield Facet.PLACES, Profile(entry.place_ids)

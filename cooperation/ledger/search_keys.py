@@ -29,7 +29,7 @@ def search_key_of(
     if isinstance(entry, Project | Package):
         words += map(search_key, _names_of_codes(codelists.sectors, entry.sectors))
         words += map(search_key, _names_of_codes(codelists.regions, entry.regions))
-    regions = [Share(place.region) for place in at if place.region is not None]
+    regions = [Share(region) for place in at for region in place.regions]
     words += map(search_key, _names_of_codes(codelists.regions, regions))
     return " ".join(words)
 

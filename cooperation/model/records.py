@@ -289,12 +289,12 @@ class Announced(Entry):
     """What it is called."""
     event: Annotated[str | None, FieldForm(ValueKind.ID, "events")] = None
     """The event it was announced at: gives the date and the source."""
-    announced: Annotated[PartialDate, FieldForm(ValueKind.DATE)]
-    """When it was announced, if no event or package says so."""
+    announced: Annotated[PartialDate | None, FieldForm(ValueKind.SOURCE_DATE)]
+    """When it was announced, if no event or package says so; `undated` when no source gives it."""
     sources: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "sources", key="source")]
     """Who says so, if no event or package does."""
     countries: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "countries")] = ()
-    """Who takes part, ISO 3166-1; the package's or dataset's when left out."""
+    """Who takes part, ISO 3166-1; the package's or dataset's when left out, `[]` if not stated."""
     status: Annotated[tuple[StatusClaim, ...], FieldForm(ValueKind.STATUS, "status")] = ()
     """The status ladder climbed, oldest first."""
     amount: Annotated[tuple[AmountClaim, ...], FieldForm(ValueKind.CLAIMS, "amount")] = ()
@@ -348,7 +348,7 @@ class Project(Announced):
     package: Annotated[str | None, FieldForm(ValueKind.ID, "packages")] = None
     """The package it was announced in."""
     sectors: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "sectors", required=True)]
-    """What it is about; shares only when the source gives them."""
+    """What it is about, `[]` when no source says; shares only when the source gives them."""
     regions: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "regions", required=True)]
     """Where it is, ISO 3166-2; `[]` when no source says."""
     places: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "places", key="place")] = ()
@@ -382,8 +382,8 @@ class Corridor(Announced):
     """The one place of a hub."""
     hub: Annotated[Hub | None, FieldForm(ValueKind.CHOICE)] = None
     """Kind of the hub; only with `at`."""
-    trace: Annotated[tuple[Point, ...], FieldForm(ValueKind.POINTS)] = ()
-    """The line itself, when it is known; without it the map draws a schematic one."""
+    trace: Annotated[tuple[tuple[Point, ...], ...], FieldForm(ValueKind.LINES)] = ()
+    """The line, if known; several have gaps between them. Without it the map draws a schematic."""
     length: Annotated[tuple[QuantityClaim, ...], FieldForm(ValueKind.CLAIMS, "length")] = ()
     """Length in km."""
     capacity: Annotated[tuple[QuantityClaim, ...], FieldForm(ValueKind.CLAIMS, "capacity")] = ()
@@ -408,10 +408,12 @@ class Place(Entry):
 
     name: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
     """What it is called."""
-    region: Annotated[str | None, FieldForm(ValueKind.CODE, "regions")] = None
-    """Its region, ISO 3166-2."""
-    country: Annotated[str | None, FieldForm(ValueKind.CODE, "countries")] = None
-    """Its country, ISO 3166-1, when the region is not known."""
+    regions: Annotated[tuple[str, ...], FieldForm(ValueKind.CODES, "regions", key="region")] = ()
+    """Its region, ISO 3166-2; several of a place on their border."""
+    countries: Annotated[
+        tuple[str, ...], FieldForm(ValueKind.CODES, "countries", key="country")
+    ] = ()
+    """Its country, ISO 3166-1, when the region is not known; several of a place on their border."""
     point: Annotated[Point | None, FieldForm(ValueKind.POINT)] = None
     """Where it is, e.g. `41.31 N 69.28 E`."""
     precision: Annotated[PlacePrecision, FieldForm(ValueKind.CHOICE)] = PlacePrecision.CITY

@@ -193,6 +193,7 @@ PARSERS: dict[ValueKind, Parser] = {
     ValueKind.ID: references.one_id,
     ValueKind.IDS: references.several_ids,
     ValueKind.CODE: share_parser.code,
+    ValueKind.CODES: share_parser.codes,
     ValueKind.CHOICE: share_parser.choice,
     ValueKind.CHOICES: share_parser.choices,
     ValueKind.SHARES: share_parser.shares,
@@ -200,6 +201,6 @@ PARSERS: dict[ValueKind, Parser] = {
     ValueKind.AMOUNT: amount,
     ValueKind.QUANTITY: quantity,
     ValueKind.POINT: points.point,
-    ValueKind.POINTS: points.points,
+    ValueKind.LINES: points.lines,
     ValueKind.LOCODE: locode,
 }

@@ -166,7 +166,9 @@ def _chosen_corridor(membership: Membership, dataset: Dataset, corridor: Corrido
     codes = {
         Facet.COUNTRIES: {share.code for share in corridor.countries},
         Facet.SECTORS: _SECTORS_OF[corridor.mode],
-        Facet.REGIONS: {dataset.places[place].region for place in corridor.place_ids},
+        Facet.REGIONS: {
+            region for place in corridor.place_ids for region in dataset.places[place].regions
+        },
         Facet.STATUSES: {claim.status.value for claim in corridor.status_now},
         Facet.PACKAGES: within,
         Facet.PLACES: corridor.place_ids,

@@ -139,7 +139,7 @@ def _open_evidence(written: str, named: str) -> DateError:
 def _point(written: str) -> PartialDate:
     match = _POINT.fullmatch(written)
     if match is None:
-        raise _not_a_date(written)
+        raise _not_a_date(written, open_ended=False)
     year = int(match["year"])
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise _no_such_year(match["year"], written)

@@ -205,7 +205,11 @@ def a_corridor(id: str = "a-corridor", **fields: Any) -> Corridor:
 
 
 def a_place(id: str, **fields: Any) -> Place:
-    return Place(**{"id": id, "name": a_text(id), "region": "UZ-TK", **fields})
+    for one, several in (("region", "regions"), ("country", "countries")):
+        if one in fields:
+            code = fields.pop(one)
+            fields[several] = (code,) if code else ()
+    return Place(**{"id": id, "name": a_text(id), "regions": ("UZ-TK",), **fields})
 
 
 def a_dataset(

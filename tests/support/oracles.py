@@ -214,6 +214,8 @@ def said(entry: Project | Package) -> tuple[object, ...]:
 
 
 def _years(entry: Project | Package, choice: Choice) -> tuple[Fraction, Fraction]:
+    if entry.announced is None:
+        return Fraction(0), Fraction(1)
     first, last = entry.announced.first.year, entry.announced.last.year
     since, until = choice.since or 0, choice.until or 9999
     if since <= first and last <= until:

@@ -1,16 +1,23 @@
 """What sources say elsewhere can be written: made-up files, each standing for a kind."""
 
+import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cooperation.claims.current_amount import current_amount
 from cooperation.exports.contents import in_other_currencies
+from cooperation.exports.geojson import geojson
+from cooperation.exports.provenance import provenance
+from cooperation.geo.outlines import load_outlines
 from cooperation.language.language import load_languages
 from cooperation.model.faults import Level
 from cooperation.model.records import Dataset
 from cooperation.reading import Reading, read_at
+from cooperation.rows.map import frame_of, map_rows
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
 from cooperation.values.amount_grammar import AmountError
@@ -61,7 +68,8 @@ def worded(words: list[str]) -> list[str]:
 )
 def test_every_unit_of_the_list_is_read_and_worded(entry: str, words: list[str]) -> None:
     dataset = read_case("03-units-of-pipelines/input.yaml")
-    (claim,) = {**dataset.corridors, **dataset.projects}[entry].capacity
+    entries: dict[str, Any] = {**dataset.corridors, **dataset.projects}
+    (claim,) = entries[entry].capacity
 
     units = codelists().units
     said = [lang.quantity(claim.quantity, units) for lang in LANGUAGES.values()]
@@ -100,7 +108,7 @@ def test_two_currencies_of_one_source_may_be_one_sum_which_the_message_writes(
     assert not [fault for fault in found.faults if fault.code == "conflict"]
     assert found.dataset is not None
     amount = found.dataset.packages["pack"].amount[0].amount
-    assert (amount.currency, amount.low) == ("USD", 2_300_000_000)
+    assert (amount.currency, amount.low) == ("USD", Decimal(2_300_000_000))
     assert worded([lang.amount(amount) for lang in LANGUAGES.values()]) == [
         "1.2 tn KZT (about 2.3 bn USD)",
         "1,2 трлн KZT (около 2,3 млрд USD)",
@@ -180,7 +188,7 @@ def test_a_number_of_projects_in_other_words_gets_the_ones_to_write(written: str
         parse_count(written)
 
     assert error.value.values["fix"] == fix
-    assert parse_count(fix)
+    assert parse_count(fix).written == fix
 
 
 def test_a_message_about_a_date_in_words_leads_to_one_that_is_read(tmp_path: Path) -> None:
@@ -223,3 +231,52 @@ def test_a_message_about_a_date_in_words_leads_to_one_that_is_read(tmp_path: Pat
         "ең ертесі 2028",
         "eng ertasi 2028",
     ]
+
+
+def test_a_place_on_a_border_is_found_and_counted_in_both_regions() -> None:
+    dataset = read_case("11-border-post-in-two-regions/input.yaml")
+    assert dataset.places["post"].regions == ("UZ-TO", "KZ-61")
+
+    for region in ("UZ-TO", "KZ-61"):
+        chosen = Choice(regions=frozenset({region}))
+        assert [c.id for c in select(dataset, chosen, codelists=codelists()).corridors] == [
+            "crossing"
+        ]
+    part = select(dataset, Choice(), codelists=codelists())
+    outlines = load_outlines(REPOSITORY / "data" / "geo")
+    rows = map_rows(part, regions=all_totals(part).by_region, frame=frame_of(dataset, outlines))
+    hubs = {row.code: row.hubs for row in rows.regions if row.hubs}
+    assert hubs == {"UZ-TO": ("crossing",), "KZ-61": ("crossing",)}
+
+
+def test_no_line_is_drawn_over_the_gap_of_a_trace() -> None:
+    dataset = read_case("12-line-with-a-branch-or-a-gap/input.yaml")
+    part = select(dataset, Choice(), codelists=codelists())
+    outlines = load_outlines(REPOSITORY / "data" / "geo")
+    (line,) = map_rows(
+        part, regions=all_totals(part).by_region, frame=frame_of(dataset, outlines)
+    ).lines
+    assert line.traced
+    assert line.courses == (
+        ((68.27, 43.30), (51.15, 43.65)),
+        ((49.85, 40.35), (44.80, 41.69)),
+    )
+
+    language, address = LANGUAGES["en"], "https://cooperation.example/"
+    about = provenance(part, language=language, codelists=codelists(), address=address)
+    (feature,) = json.loads(geojson(part, language=language, codelists=codelists(), about=about))[
+        "features"
+    ]
+    assert feature["geometry"] == {
+        "type": "MultiLineString",
+        "coordinates": [[[68.27, 43.30], [51.15, 43.65]], [[49.85, 40.35], [44.80, 41.69]]],
+    }
+
+
+def test_a_trace_needs_no_named_ends(tmp_path: Path) -> None:
+    text = (CASES / "12-line-with-a-branch-or-a-gap/input.yaml").read_text("utf-8")
+    path = tmp_path / "projects.yaml"
+    path.write_text(text.replace("    via: [a, b, c, d]\n", ""), "utf-8")
+
+    found = read_at(path, codelists=codelists(), today=date(2026, 11, 27))
+    assert [str(fault) for fault in found.faults if fault.level is Level.ERROR] == []
