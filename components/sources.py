@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from components.parts.block import Words
 from components.parts.evidence import day
-from components.parts.markup import Markup, join, table, tag
+from components.parts.markup import Markup, abridged, join, table, tag
 from components.parts.source_label import source_kind, source_language, source_link
 from components.state.screen import Screen
 from cooperation.model.records import Announced, Claim, Corridor, Dataset, Project, Source
@@ -68,7 +68,7 @@ def all_sources(screen: Screen) -> Words:
     rows = [
         [
             join([source_link(screen, source), _number(screen, source)]),
-            tag("span", lang.text(source.title), lang=source.lang),
+            abridged(lang.text(source.title), lang=source.lang),
             tag("span", source_kind(screen, source)),
             day(screen, source.date)
             if source.date

@@ -9,7 +9,7 @@ HOW: Mapping[ValueKind, str] = {
     ValueKind.TEXT: N_("a text, or one for each language"),
     ValueKind.WORD: N_("one line of text"),
     ValueKind.URL: N_("a web address beginning with https://"),
-    ValueKind.LANGUAGE: N_("a language code, ISO 639-1"),
+    ValueKind.LANGUAGE: N_("a language tag, BCP 47: `ru`, `kaa`, `zh-Hans`"),
     ValueKind.DATE: N_("a date, as precise as the source gives it"),
     ValueKind.SOURCE_DATE: N_("a date, or the word “undated”"),
     ValueKind.COUNT: N_("a whole number, hedged as the source hedges it"),

@@ -21,7 +21,7 @@ from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR
 Schema = dict[str, Any]
 
 _ID = f"^{ID.pattern}$"
-_LANGUAGE = "^[a-z]{2}(-[A-Za-z0-9]{2,8})*$"
+_LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 _POINT_IN_TIME = (
     r"(1[89][0-9]{2}|20[0-9]{2}|2100)"
     r"(-(Q[1-4]|H[12]|2[1-4]|(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?))?[~?]?"
@@ -54,7 +54,7 @@ class _Generator:
                 '^https?://[^\\s<>"]+$', "Write the whole address, beginning with https://."
             ),
             ValueKind.LANGUAGE: lambda field: _text_of(
-                "^[a-z]{2}(-.+)?$", "Write e.g. en, ru, kk, uz."
+                _LANGUAGE, "Write e.g. en, ru, kk, uz, kaa, zh-Hans."
             ),
             ValueKind.DATE: lambda field: (
                 self._ref("promise", lambda: _date(open_ended=True))

@@ -158,7 +158,7 @@ LAYOUTS = (
             label("kind_label", "source_kinds", of="kind"),
             Column("cites", "Whom it cites."),
             Column("date", "As the page gives it."),
-            Column("language", "ISO 639 code.", of="lang"),
+            Column("language", "Language tag, BCP 47.", of="lang"),
             Column("url", "Web address."),
         ),
     ),

@@ -8,10 +8,11 @@ mark are filled by the reader: ids, lines, and what is inherited (claim → entr
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Annotated, ClassVar, TypeVar
 
+from langcodes import Language
 from pydantic import BaseModel, ConfigDict
 
 from cooperation.model.enums import (
@@ -39,17 +40,31 @@ class Text:
     by_language: tuple[tuple[str, str], ...]
 
     def in_language(self, code: str) -> str:
-        """The text in `code`, else in no stated language, else English, else the first given."""
+        """The text in `code`, else in no stated language, else English, else the first given.
+
+        Of texts in several forms of a language (`uz-Latn`, `uz-Cyrl`) the one in the script that
+        the language is usually written in comes first.
+        """
         texts = dict(self.by_language)
-        for wanted in (code, "", "en"):
-            if wanted in texts:
-                return texts[wanted]
-        return self.by_language[0][1]
+        return texts[code] if code in texts else texts[_nearest(tuple(texts), code)]
 
     @property
     def all(self) -> tuple[str, ...]:
         """Every text, for searching across languages."""
         return tuple(text for _, text in self.by_language)
+
+
+@lru_cache(maxsize=1024)
+def _nearest(given: tuple[str, ...], code: str) -> str:
+    """Which of the languages a text is given in stands in for `code`."""
+    for wanted in (code, "", "en"):
+        if wanted in given:
+            return wanted
+        forms = [tag for tag in given if wanted and tag.partition("-")[0] == wanted]
+        if forms:
+            script = Language.get(wanted).maximize().script
+            return min(forms, key=lambda tag: Language.get(tag).maximize().script != script)
+    return given[0]
 
 
 @dataclass(frozen=True, slots=True)

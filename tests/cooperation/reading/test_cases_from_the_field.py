@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from components.parts.markup import abridged
+from components.parts.source_label import language_name
 from cooperation.claims.current_amount import current_amount
 from cooperation.exports.contents import in_other_currencies
 from cooperation.exports.geojson import geojson
@@ -15,8 +17,9 @@ from cooperation.exports.provenance import provenance
 from cooperation.geo.outlines import load_outlines
 from cooperation.language.language import load_languages
 from cooperation.model.faults import Level
-from cooperation.model.records import Dataset
+from cooperation.model.records import Dataset, Text
 from cooperation.reading import Reading, read_at
+from cooperation.reading.texts import language_meant
 from cooperation.rows.map import frame_of, map_rows
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
@@ -280,3 +283,67 @@ def test_a_trace_needs_no_named_ends(tmp_path: Path) -> None:
 
     found = read_at(path, codelists=codelists(), today=date(2026, 11, 27))
     assert [str(fault) for fault in found.faults if fault.level is Level.ERROR] == []
+
+
+def test_a_language_of_three_letters_is_named_and_read() -> None:
+    dataset = read_case("14-karakalpak/input.yaml")
+
+    assert dataset.sources["s3"].lang == "kaa"
+    name = dataset.projects["p1"].name
+    assert [name.in_language(code) for code in ("kaa", "uz", "en", "ru")] == [
+        "Kópir",
+        "Ko‘prik",
+        "Bridge",
+        "Bridge",
+    ]
+    assert language_name(LANGUAGES["en"], "kaa") == "Kara-Kalpak"
+
+
+@pytest.mark.parametrize(
+    ("given", "asked", "chosen"),
+    [
+        (("uz-Cyrl", "uz-Latn"), "uz", "uz-Latn"),
+        (("ru", "uz-Cyrl"), "uz", "uz-Cyrl"),
+        (("kk-Arab", "kk-Cyrl"), "kk", "kk-Cyrl"),
+        (("zh-Hans", "ru-KZ"), "ru", "ru-KZ"),
+        (("kaa", "en-GB"), "uz", "en-GB"),
+        (("kaa", "prs"), "uz", "kaa"),
+        (("", "kaa"), "uz", ""),
+    ],
+)
+def test_a_text_is_shown_where_its_language_is_asked_for(
+    given: tuple[str, ...], asked: str, chosen: str
+) -> None:
+    assert Text(tuple((tag, tag) for tag in given)).in_language(asked) == chosen
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("kaa", "kaa"),
+        ("prs", "prs"),
+        ("zh-Hans", "zh-Hans"),
+        ("uz-Cyrl", "uz-Cyrl"),
+        ("rus", "ru"),
+        ("kaz", "kk"),
+        ("uzb", "uz"),
+        ("kz", "kk"),
+        ("EN", "en"),
+        ("sh", "sr-Latn"),
+        ("zh-Simplified", None),
+        ("qq", None),
+    ],
+)
+def test_a_language_tag_is_one_of_the_registry_or_gets_the_one_meant(
+    written: str, meant: str | None
+) -> None:
+    assert language_meant(written) == meant
+
+
+def test_an_official_title_is_taken_whole_and_shortened_on_the_screen_only() -> None:
+    title = read_case("16-long-official-title/input.yaml").sources["s3"].title.all[0]
+
+    assert len(title) > 360
+    assert title in abridged(title)
+    assert abridged(title).count("…") == 1
+    assert len(abridged("short")) == 5
