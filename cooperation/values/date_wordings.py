@@ -53,7 +53,7 @@ _STEMS: tuple[tuple[str, str, int], ...] = tuple(
                 (
                     "by",
                     0,
-                    "by until till до к дейін қарай гача gacha qadar кешіктірмей kechiktirmay",
+                    "by to until till до к дейін қарай гача gacha qadar кешіктірмей kechiktirmay",
                 ),
                 ("from", 0, "from since starting с со начиная бастап boshlab"),
                 ("end", 0, "end late конец конц оконч соңы соңғ аяғы oxir yakun охир"),
@@ -61,18 +61,26 @@ _STEMS: tuple[tuple[str, str, int], ...] = tuple(
                 ("middle", 0, "mid middle середин ортасы o'rta"),
                 ("", 0, "of the in at than year years yr г гг год года году годы годов годах в во"),
                 ("", 0, "жыл yil st nd rd th й е го я ом ий ый ой ші шы нші інші chi nchi inchi"),
-                ("", 0, "йил expected planned планируется кезең through during"),
+                ("", 0, "йил expected planned планируется кезең during течени"),
             )
             for stem in stems.split()
         ),
         key=lambda known: -len(known[0]),
     )
 )
-_SHORT = (
-    "by no not г гг год к с со в во до из of in at the st nd rd th й е го я ом may fall mid end кв"
-)
+_SHORT = "by to no not г гг год к с со в во до из of in at the st nd rd th й е го я ом may fall mid end кв"
 _WHOLE = frozenset(_SHORT.split())
 """Words too short for what follows them to be an ending."""
+
+_BETWEEN = (
+    r"\s+[–—-]\s+",
+    "[–—]",
+    "/",
+    r"(?<=\d{4})-",
+    r"(?<=[qh][1-4])-",
+    r"\s+(?:to|and|по|и|until)\s+",
+)
+"""What stands between the two dates of a span."""
 
 _Words = list[tuple[str, int]]
 """Words as the part each plays in a date, with its number."""
@@ -122,7 +130,7 @@ def _in_words(text: str) -> Iterator[str | None]:
         yield from found
         if found:
             return
-    for sign in (r"\s+[–—-]\s+", "[–—]", "/", r"(?<=\d{4})-", r"\s+(?:to|and|по|и|until)\s+"):
+    for sign in _BETWEEN:
         left, *rest = re.split(sign, text, maxsplit=1)
         if len(rest) == 1:
             yield _span(left, rest[0])
@@ -170,6 +178,8 @@ def _one(words: _Words) -> Iterator[str | None]:
             yield f"../{year}-H1"
         else:
             yield f"../{end or start}"
+    elif relations == {"earlier"} and part == {"end"}:
+        yield f"../{end or start}"
     elif relations == {"earlier"} and not part:
         yield f"../{year - 1}" if point == str(year) else f"../{point}"
         if point == str(year):

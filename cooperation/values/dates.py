@@ -105,7 +105,7 @@ def parse_date(text: str, *, open_ended: bool = True) -> PartialDate:
         if left == right:
             raise _not_a_date(written, open_ended=open_ended)
         if not open_ended:
-            raise _open_evidence(written, right if left == _OPEN else left)
+            raise _open_evidence(written)
         return _open(written, left, right)
     begin, end = _point(left), _point(right)
     if end.last < begin.first:
@@ -125,14 +125,13 @@ def _open(written: str, left: str, right: str) -> PartialDate:
     return PartialDate(written, begin.first, date.max, Precision.FROM, named=begin)
 
 
-def _open_evidence(written: str, named: str) -> DateError:
+def _open_evidence(written: str) -> DateError:
     return DateError(
         N_(
-            "“{text}” is open at one end, as only a promise may be. What has happened by then has "
-            "two ends, e.g. {fix}, or the date of the source that says so."
+            "“{text}” is open at one end, as only a promise may be. Write the date of the source "
+            "that says so, and the rest into “note”."
         ),
         text=written,
-        fix=f"{int(named[:4]) - 2}/{named}",
     )
 
 
@@ -219,7 +218,7 @@ def _no_such_month(match: re.Match[str]) -> DateError:
 def _not_a_date(text: str, *, open_ended: bool) -> DateError:
     fixes = dates_meant(text)
     if fixes and not open_ended and _OPEN in fixes[0]:
-        return _open_evidence(text, fixes[0].replace(_OPEN, "").strip("/"))
+        return _open_evidence(text)
     if not fixes:
         return DateError(
             N_(
@@ -235,7 +234,9 @@ def _not_a_date(text: str, *, open_ended: bool) -> DateError:
         )
     if len(fixes) == 1:
         return DateError(
-            N_("“{text}” is not a date in the form year-month-day. Write {fix}."),
+            N_("“{text}” is not a date in the form year-month-day. Write {fix}.")
+            if not fixes[0].endswith(_OPEN)
+            else N_("“{text}” is not a date in the form year-month-day. Write “{fix}”."),
             text=text,
             fix=fixes[0],
         )

@@ -32,6 +32,7 @@ MEANT = {
     "by the end of 2030": "../2030",
     "no later than June 2027": "../2027-06",
     "by mid-2027": "../2027-H1",
+    "before the end of 2030": "../2030",
     "до конца 2030 года": "../2030",
     "не позднее 2030 г.": "../2030",
     "к лету 2027": "../2027-22",
@@ -50,6 +51,8 @@ MEANT = {
     "2025/26": "2025/2026",
     "2025-26": "2025/2026",
     "Q3–Q4 2026": "2026-Q3/2026-Q4",
+    "Q1-Q2 2026": "2026-Q1/2026-Q2",
+    "в течение 2026 года": "2026",
     "III квартал 2026": "2026-Q3",
     "3 кв. 2026 г.": "2026-Q3",
     "third quarter of 2026": "2026-Q3",
@@ -144,6 +147,12 @@ def test_a_date_of_another_form_is_refused_with_the_one_that_was_meant(
 def test_what_is_no_date_is_refused(written: str) -> None:
     with pytest.raises(DateError):
         parse_date(written)
+
+
+@pytest.mark.parametrize("written", ["../2020", "2020/..", "by 2020", "до 2020 года"])
+def test_only_a_promise_is_open_at_one_end(written: str) -> None:
+    with pytest.raises(DateError, match="as only a promise may be"):
+        parse_date(written, open_ended=False)
 
 
 @given(st.dates(date(1800, 1, 1), date(2100, 12, 31)))
