@@ -68,8 +68,8 @@ _STEMS: tuple[tuple[str, str, int], ...] = tuple(
         key=lambda known: -len(known[0]),
     )
 )
-_SHORT = "by to no not г гг год к с со в во до из of in at the st nd rd th й е го я ом may fall mid end кв"
-_WHOLE = frozenset(_SHORT.split())
+_SHORT = "by to no not г гг год к с со в во до из of in at the st nd rd th й е го я ом"
+_WHOLE = frozenset((*_SHORT.split(), "may", "fall", "mid", "end", "кв"))
 """Words too short for what follows them to be an ending."""
 
 _BETWEEN = (
