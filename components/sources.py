@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from components.parts.block import Block, Words
 from components.parts.evidence import day
-from components.parts.markup import Column, Markup, join, table, tag
+from components.parts.markup import Column, Markup, abridged, join, table, tag
 from components.parts.source_label import source_kind, source_language, source_link
 from components.state.screen import Screen
 from cooperation.model.records import Announced, Claim, Corridor, Dataset, Project, Source
@@ -72,7 +72,7 @@ def all_sources(screen: Screen) -> Words:
     uses = _uses(dataset)
     columns: list[Column[Source]] = [
         (lang._("Publisher"), lambda it: join([source_link(screen, it), _number(screen, it)])),
-        (lang._("Title"), lambda it: tag("span", lang.text(it.title, unstated=it.lang))),
+        (lang._("Title"), lambda it: abridged(lang.text(it.title, unstated=it.lang))),
         (lang._("Kind"), lambda it: tag("span", source_kind(screen, it))),
         (lang._("Date"), lambda it: _date(screen, it)),
         (lang._("Language"), lambda it: tag("span", source_language(screen, it))),

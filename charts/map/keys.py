@@ -140,7 +140,7 @@ def _place_key(rows: MapRows, *, words: MapWords) -> Key:
 def _route_key(rows: MapRows, *, words: MapWords) -> Key:
     """Modes by colour and line, broken lines called schematic, hubs by shape."""
     lang = words.lang
-    drawn = dict.fromkeys((line.mode, line.traced) for line in rows.lines if line.course)
+    drawn = dict.fromkeys((line.mode, line.traced) for line in rows.lines if line.courses)
     samples = [
         Sample(
             lang._("{mode}, traced", mode=words.names.mode(mode))

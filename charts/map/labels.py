@@ -11,7 +11,7 @@ from charts.core.theme import LABEL, SMALL
 from charts.drawing import drawing
 from charts.drawing.drawing import Mark, Point, Words
 from charts.map.layout import Ground, rounded
-from charts.map.lines import POINT_EVERY_KM, course_on
+from charts.map.lines import POINT_EVERY_KM, pieces_on
 from charts.map.marks import HUB_SIZE, hub_spots, radius_of
 from charts.map.words import MapWords
 from cooperation.geo.land import extents
@@ -110,7 +110,7 @@ class Lettering:
         return [
             spot
             for line in self.rows.lines
-            for piece in course_on(self.ground, line.course)
+            for piece in pieces_on(self.ground, line)
             for spot in piece
             if self.ground.holds(spot)
         ]
@@ -123,9 +123,13 @@ class Lettering:
                 self.taken.append(around(badge.at, BADGE / 2))
 
     def _badge(self, number: int, line: CorridorLine) -> Badge | None:
-        spots = _spots_along(self.ground, self.enlarged, line.course)
+        spots = [
+            spot
+            for course in line.courses
+            for spot in _spots_along(self.ground, self.enlarged, course)
+        ]
         badges = [Badge(number, line, spot, spot) for spot in spots]
-        if not line.course:
+        if not line.courses:
             # A lone stop carries the number beside it.
             badges = [
                 Badge(number, line, (spot[0] + BADGE * 0.9, spot[1] - BADGE * 0.6), spot)

@@ -139,7 +139,7 @@ class MapWords:
         """What the drawn line is worth."""
         if line.traced:
             return self.lang._("traced: the line itself is known")
-        if line.course:
+        if line.courses:
             return self.lang._("schematic: straight between the places known")
         return self.lang._("one place known, so no line is drawn")
 

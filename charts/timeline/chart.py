@@ -92,7 +92,8 @@ def announcements_timeline(
     years = {today.year}
     for row in drawn:
         for mark in row.marks:
-            years |= {*range(mark.date.first.year, mark.date.last.year + 1)}
+            first, last = mark.date.order
+            years |= {*range(first.year, last.year + 1)}
     chart = _Chart(
         lang=lang,
         name=name,
@@ -172,7 +173,11 @@ class _Chart:
     def key(self, rows: Sequence[TimelineRow]) -> float:
         """Each shape in use with its word; what a band means."""
         kinds = {mark.kind for row in rows for mark in row.marks}
-        vague = any(mark.date.precision is not Precision.DAY for row in rows for mark in row.marks)
+        vague = any(
+            mark.date.precision is not Precision.DAY and mark.date.named is None
+            for row in rows
+            for mark in row.marks
+        )
         x, y = 0.0, 9.0
         for kind in (*(kind for kind in MarkKind if kind in kinds), None):
             if kind is None and not vague:
@@ -217,9 +222,15 @@ class _Chart:
         if row.disputed:
             self.sheet.note(0, y, self.lang._("sources differ"))
             y += _LINE
+        if not row.marks:
+            self.sheet.note(0, y, self.lang._("date not stated"))
+            y += _LINE
         named = y - _LINE / 2
         shapes = shapes_of(row.marks)
-        lane_of = lanes([self.extent(shape) for shape in shapes])
+        since = min((mark.date.order[0] for mark in row.marks), default=self.today)
+        spans = [self.span(shape.marks[0].date, since) for shape in shapes]
+        places = [self.place(shape, *span) for shape, span in zip(shapes, spans, strict=True)]
+        lane_of = lanes([self.extent(*drawn) for drawn in zip(places, spans, strict=True)])
         tall = (max(lane_of, default=0) + 1) * _LANE
         first = named if at.stacked else top + _GAP
         bottom = max(named, first + tall) + _GAP
@@ -229,10 +240,11 @@ class _Chart:
             self.sheet.bar(0, 1, (top + named) / 2, named - top, ground)
         target = self.target(row)
         self.sheet.row(top, bottom - top, target, picked=chosen)
-        ys = [middle + (lane - max(lane_of) / 2) * _LANE for lane in lane_of]
-        self.joints(shapes, ys)
-        for shape, shape_y in zip(shapes, ys, strict=True):
-            self.shape(shape, shape_y, replace(target, lines=self.told(shape)))
+        ys = [middle + (lane - max(lane_of, default=0) / 2) * _LANE for lane in lane_of]
+        points = list(zip(places, ys, strict=True))
+        self.joints(shapes, points)
+        for shape, point, span in zip(shapes, points, spans, strict=True):
+            self.shape(shape, point, span, replace(target, lines=self.told(shape)))
         self.sheet.across(bottom)
         return bottom
 
@@ -246,45 +258,52 @@ class _Chart:
             y += _LINE
         named = y - _LINE / 2
         placed = [(row, shape) for row in rows for shape in shapes_of(row.marks)]
-        lane_of = lanes([self.extent(shape) for _, shape in placed])
+        spans = [
+            self.span(shape.marks[0].date, shape.marks[0].date.order[0]) for _, shape in placed
+        ]
+        places = [self.place(shape, *span) for (_, shape), span in zip(placed, spans, strict=True)]
+        lane_of = lanes([self.extent(*drawn) for drawn in zip(places, spans, strict=True)])
         if hidden := sum(lane >= _MOST_LANES for lane in lane_of):
             more = self.lang.n_("and {n} more", "and {n} more", hidden)
             self.sheet.note(0, named + _LINE / 2, more)
             named += _LINE
         first = named + _GAP if at.stacked else top + _GAP
         bottom = max(named, first + min(max(lane_of) + 1, _MOST_LANES) * _LANE) + _GAP
-        for (row, shape), lane in zip(placed, lane_of, strict=True):
+        for (row, shape), lane, place, span in zip(placed, lane_of, places, spans, strict=True):
             if lane >= _MOST_LANES:
                 continue
             target = self.target(row)
             told = replace(target, lines=(*self.told(shape), *target.lines))
-            self.shape(shape, first + (lane + 0.5) * _LANE, told)
+            self.shape(shape, (place, first + (lane + 0.5) * _LANE), span, told)
         self.sheet.across(bottom)
         return bottom
 
-    def joints(self, shapes: Sequence[Shape], ys: Sequence[float]) -> None:
+    def joints(self, shapes: Sequence[Shape], points: Sequence[tuple[float, float]]) -> None:
         """Join what was announced again, and a promised date to the one given after it."""
-        placed = list(zip(shapes, ys, strict=True))
+        placed = list(zip(shapes, points, strict=True))
         said = [
-            (shape, y) for shape, y in placed if ANNOUNCED & {mark.kind for mark in shape.marks}
+            (shape, at) for shape, at in placed if ANNOUNCED & {mark.kind for mark in shape.marks}
         ]
         for dash, joined in (
             ("solid", said),
             *(("dot", [pair for pair in placed if pair[0].kind is kind]) for kind in PROMISES),
         ):
-            for (one, y0), (other, y1) in pairwise(joined):
-                start, end = (self.middle(one), y0), (self.middle(other), y1)
+            for (_, start), (_, end) in pairwise(joined):
                 self.sheet.rule(start, end, colour="muted", dash=dash)
 
-    def shape(self, shape: Shape, y: float, target: Target) -> None:
-        """A band as wide as the date, on it the mark."""
+    def shape(
+        self, shape: Shape, point: tuple[float, float], span: tuple[float, float], target: Target
+    ) -> None:
+        """A band as wide as the date, on it the mark; a dotted line where the date is open."""
         dated = shape.marks[0].date
         colour = self.colour(shape)
-        if dated.precision is not Precision.DAY:
-            start, end = self.span(dated)
+        (x, y), (start, end) = point, span
+        if dated.named is not None:
+            self.sheet.rule((start, y), (end, y), colour=colour, dash="dot")
+        elif dated.precision is not Precision.DAY:
             fill, outline = ("paper", colour) if shape.hollow else (_light(colour), "")
             self.sheet.bar(start, end - start, y, _BAND, fill, outline=outline)
-        self.symbol(self.middle(shape), y, shape.kind, target, colour=colour)
+        self.symbol(x, y, shape.kind, target, colour=colour)
 
     def colour(self, shape: Shape) -> Colour:
         """The colour of its kind; the caution colour for a promise whose date is past."""
@@ -332,19 +351,32 @@ class _Chart:
         self.sheet.note(0, top + 16, words)
         return top + 30
 
-    def span(self, dated: PartialDate) -> tuple[float, float]:
-        """From the morning of a date's first day to the evening of its last."""
-        return self.scale.at(dated.first), self.scale.after(dated.last)
+    def span(self, dated: PartialDate, since: date) -> tuple[float, float]:
+        """From the morning of a date's first day to the evening of its last.
 
-    def middle(self, shape: Shape) -> float:
-        """Halfway through the date: where its mark stands, on a band that says how wide it is."""
-        return sum(self.span(shape.marks[0].date)) / 2
+        One without a beginning has the first word on its entry, `since`; one without an end runs
+        to the edge of the chart.
+        """
+        first, last = dated.order
+        if dated.precision is Precision.BY:
+            first = min(since, last)
+        end = self.at.end if dated.precision is Precision.FROM else self.scale.after(last)
+        return self.scale.at(first), end
 
-    def extent(self, shape: Shape) -> tuple[float, float]:
+    def place(self, shape: Shape, start: float, end: float) -> float:
+        """Where a mark stands: halfway through its date, or at the one end that is named."""
+        match shape.marks[0].date.precision:
+            case Precision.BY:
+                return end
+            case Precision.FROM:
+                return start
+            case _:
+                return (start + end) / 2
+
+    def extent(self, place: float, span: tuple[float, float]) -> tuple[float, float]:
         """What a shape takes of its lane."""
-        start, end = self.span(shape.marks[0].date)
         half = (_MARK - _TOUCH) / 2 / self.at.px
-        return min(start, self.middle(shape) - half), max(end, self.middle(shape) + half)
+        return min(span[0], place - half), max(span[1], place + half)
 
     def told(self, shape: Shape) -> tuple[str, ...]:
         """A mark in words: what, when as its source says it, who says so."""
@@ -366,7 +398,9 @@ class _Chart:
     def target(self, row: TimelineRow) -> Target:
         """A row in words: the whole name, how often it was announced, when last mentioned."""
         lines = [self.times(row)] if row.times_announced > 1 else []
-        lines.append(self.lang._("last news: {date}", date=self.lang.date(row.last_evidence)))
+        if row.last_evidence is not None:
+            newest = self.lang.date(row.last_evidence)
+            lines.append(self.lang._("last news: {date}", date=newest))
         return Target(
             code=row.entry,
             title=wrapped(self.name(row.entry), _HOVER_ROOM, LABEL, lines=4),

@@ -137,4 +137,4 @@ def _read(screen: Screen, figure: _Figure) -> str:
     value = _value(figure)
     if isinstance(value, Amount):
         return screen.lang.amount(value, full=True)
-    return screen.lang.quantity(value)
+    return screen.lang.quantity(value, screen.codelists.units)

@@ -79,6 +79,8 @@ def _year(screen: Screen) -> Callable[[str], Markup]:
     """The way to what was announced in a year."""
 
     def name(code: str) -> Markup:
+        if not code:
+            return tag("span", screen.lang._("date not stated"))
         year = int(code)
         return link(code, screen.view.with_choice(since=year, until=year).href)
 

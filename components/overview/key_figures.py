@@ -18,10 +18,13 @@ from components.parts.sum_breakdown import (
 )
 from components.state.screen import Screen
 from components.state.view import Page
+from cooperation.language.language import Language
 from cooperation.model.enums import Status
+from cooperation.model.records import Package
 from cooperation.selection.wording import counting_rule
 from cooperation.totals.totals import LeftOutReason
 from cooperation.totals.trace import How
+from cooperation.values.amounts import Unnamed
 
 
 def key_figures(screen: Screen) -> Words:
@@ -72,7 +75,9 @@ def _one_sum(screen: Screen) -> Markup:
             project=entry_link(screen, largest.entry),
         )
     node = screen.part.ledger.nodes[largest.entry]
-    if traces[0].how is not How.STATED or not (count := node.listed + node.unnamed):
+    stated = node.entry.projects if isinstance(node.entry, Package) else None
+    count = node.listed if stated is None else stated.exact
+    if traces[0].how is not How.STATED or not count:
         return Markup()
     words = lang.n_("one sum for {n} project", "one sum for {n} projects", count)
     one_sum = link(words, screen.entry_href(largest.entry))
@@ -290,11 +295,7 @@ def may_include(screen: Screen) -> str:
 def _numbers(screen: Screen) -> Markup:
     """How many, where and when."""
     lang, overview, view = screen.lang, screen.totals.overview, screen.view
-    unnamed = (
-        lang.n_("{n} more stated, not named", "{n} more stated, not named", overview.unnamed)
-        if overview.unnamed
-        else ""
-    )
+    unnamed = unnamed_words(lang, overview.unnamed) if overview.unnamed else ""
     projects = lang.n_("project", "projects", overview.projects)
     regions = lang.n_("region", "regions", overview.regions)
     corridors = lang.n_("corridor or hub", "corridors and hubs", overview.corridors)
@@ -319,6 +320,19 @@ def _numbers(screen: Screen) -> Markup:
     )
 
 
+def unnamed_words(lang: Language, unnamed: Unnamed) -> str:
+    """How many more projects sources count than they name, as far as they are sure."""
+    if not unnamed.more:
+        return lang.n_("{n} more stated, not named", "{n} more stated, not named", unnamed.least)
+    if not unnamed.least:
+        return lang._("further ones stated, not named")
+    return lang.n_(
+        "at least {n} more stated, not named",
+        "at least {n} more stated, not named",
+        unnamed.least,
+    )
+
+
 def _when(screen: Screen) -> Markup:
     """From the first announcement to the last, and how new the newest word is."""
     lang, marks = screen.lang, announced_marks(screen)
@@ -326,7 +340,8 @@ def _when(screen: Screen) -> Markup:
         return Markup()
     first = marks[0][0].date.first.year
     last = max(mark.date.last.year for mark, _ in marks)
-    newest = max((row.last_evidence for row in screen.timeline), key=lambda day: day.order)
+    dated = (row.last_evidence for row in screen.timeline)
+    newest = max((day for day in dated if day is not None), key=lambda day: day.order)
     return tag(
         "div",
         tag("dt", tag("a", lang._("Announced"), href="#announcements")),

@@ -187,7 +187,8 @@ def _table(screen: Screen) -> Markup:
 
 def _row(screen: Screen, group: Group) -> list[Markup]:
     alone = screen.view.with_choice(sectors=frozenset({group.code})).href
-    name = link(screen.name("sectors", group.code), alone, top=False)
+    words = screen.name("sectors", group.code)
+    name = link(words, alone, top=False) if group.code else tag("span", words)
     counted = count_with_shared(screen, group.projects + group.shared, group.shared)
     money = no_money(screen, group)
     if group.bounds.low:

@@ -40,7 +40,7 @@ def _record(screen: Screen, entry: str) -> str:
         name=lang.text(record.name),
         status=status_words(screen, record.status),
         amount=amount_words(screen, record.amount),
-        date=lang.date(record.announced),
+        date=lang.date(record.announced) if record.announced else lang._("undated"),
     )
 
 

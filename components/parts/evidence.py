@@ -106,7 +106,7 @@ def quantities(screen: Screen, claims: Sequence[QuantityClaim], *, unknown: str 
 def quantity_words(screen: Screen, claim: QuantityClaim) -> str:
     """A measure with the period it was measured over: “2.2 mn t (2025)”."""
     lang = screen.lang
-    said = lang.quantity(claim.quantity)
+    said = lang.quantity(claim.quantity, screen.codelists.units)
     if claim.period is None:
         return said
     return lang._("{figure} ({period})", figure=said, period=lang.date(claim.period))
@@ -283,8 +283,8 @@ def _converted(screen: Screen, claim: AmountClaim, *, always: bool = False) -> M
     rates = [
         filled(
             lang._("{units} {stated} for 1 {currency}, {date} ({sources})"),
-            units=lang.number(_decimal(dict(rate.units)[stated_in])),
-            stated=stated_in,
+            units=lang.number(_decimal(dict(rate.units)[found.of])),
+            stated=found.of,
             currency=currency,
             date=lang.date(rate.date),
             sources=join(

@@ -70,6 +70,18 @@ def tag(name: str, /, *inner: str, **attributes: str | None) -> Markup:
     return _safe(f"<{opening}>{content}</{name}>")
 
 
+MOST_LETTERS = 240
+"""Letters of a title that a list shows; its page and its record have the whole."""
+
+
+def abridged(words: str, *, lang: str | None = None) -> Markup:
+    """A title in a list: whole, or its beginning, with all of it for the pointer."""
+    if len(words) <= MOST_LETTERS:
+        return tag("span", words, lang=lang) if lang else text(words)
+    begin = words[:MOST_LETTERS].rsplit(" ", 1)[0]
+    return tag("span", f"{begin}…", lang=lang, title=words)
+
+
 _value = lru_cache(maxsize=8192)(escaping.html)
 
 

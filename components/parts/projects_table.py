@@ -100,7 +100,7 @@ def _sort_key(screen: Screen) -> Callable[[Project], tuple[object, ...]]:
         case Order.NAME:
             return lambda project: (screen.lang.text(project.name).casefold(),)
         case Order.ANNOUNCED:
-            return lambda project: project.announced.order
+            return lambda project: project.announced.order if project.announced else ()
         case Order.STATUS:
             return lambda project: tuple(_LADDER[claim.status] for claim in project.status_now[:1])
         case Order.AMOUNT:
@@ -116,6 +116,8 @@ def _amount_key(project: Project) -> tuple[object, ...]:
 def _row(screen: Screen, project: Project, class_: str | None) -> Markup:
     lang = screen.lang
     package = screen.dataset.packages.get(project.package or "")
+    said = project.announced
+    date = lang.date_short(said) if said else lang._("undated")
     cells = (
         (lang._("Sector"), codes(screen, "sectors", project.sectors)),
         (lang._("Region"), codes(screen, "regions", project.regions)),
@@ -127,7 +129,7 @@ def _row(screen: Screen, project: Project, class_: str | None) -> Markup:
             lang._("Status"),
             join([status(screen, project.status), concern_badges(screen, project)]),
         ),
-        (lang._("Announced"), announced(screen, project, lang.date_short(project.announced))),
+        (lang._("Announced"), announced(screen, project, date)),
         (lang._("Amount of its own"), own_amount(screen, project)),
     )
     name, switch = entry_link(screen, project.id), unfolding(lang._("Show what is known of it"))

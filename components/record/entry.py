@@ -150,7 +150,7 @@ def _facts_of(screen: Screen, record: Announced) -> Iterable[Fact]:
 
 def _announced(screen: Screen, record: Announced) -> Markup:
     lang = screen.lang
-    date = lang.date(record.announced)
+    date = lang.date(record.announced) if record.announced else lang._("undated")
     event = screen.dataset.events.get(record.event or "")
     opened = announced(screen, record, date)
     return join([opened, tag("small", lang.text(event.name))]) if event else opened
@@ -184,7 +184,7 @@ def _project_facts(screen: Screen, project: Project) -> Iterable[Fact]:
 def _package_facts(screen: Screen, package: Package) -> Iterable[Fact]:
     lang = screen.lang
     if package.projects is not None:
-        yield lang._("Projects stated"), tag("span", lang.number(package.projects))
+        yield lang._("Projects stated"), tag("span", lang.count(package.projects))
     if package.sectors:
         yield lang._("Sectors named"), codes(screen, "sectors", package.sectors)
     if package.regions:

@@ -15,6 +15,7 @@ from components.state.screen import Screen
 from cooperation.model.records import Announced, Corridor, Package, Project
 from cooperation.rows.map import MapRows, map_rows
 from cooperation.totals.totals import Group, GroupTable
+from cooperation.values.amounts import Unnamed
 from cooperation.values.intervals import Bounds
 
 _UNKNOWN = Bounds(0, None)
@@ -92,7 +93,7 @@ def _counted(projects: tuple[Project, ...]) -> GroupTable:
         )
         for code, found in inside.items()
     )
-    return GroupTable(groups, _UNKNOWN, _UNKNOWN, projects=len(projects), unnamed=0)
+    return GroupTable(groups, _UNKNOWN, _UNKNOWN, projects=len(projects), unnamed=Unnamed())
 
 
 def _notes(screen: Screen, rows: MapRows, names: MapNames) -> Markup:

@@ -93,8 +93,9 @@ def _used(dataset: Dataset) -> Used:
     for entry in _entries(dataset):
         codes["statuses"].update(claim.status.value for claim in entry.status_now)
         codes["concerns"].update(concerns_of(entry, dataset.about))
-        years.update((entry.announced.first.year, entry.announced.last.year))
-        currencies.update(claim.amount.currency for claim in entry.amount)
+        if entry.announced is not None:
+            years.update((entry.announced.first.year, entry.announced.last.year))
+        currencies.update(told.currency for claim in entry.amount for told in claim.amount.told)
         for field in ("countries", "sectors", "regions"):
             codes[field].update(share.code for share in getattr(entry, field, ()))
     taking_part: list[Project | Corridor] = [

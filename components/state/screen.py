@@ -132,7 +132,12 @@ class Screen:
         return {name: number for number, name in enumerate(self.dataset.sources, start=1)}
 
     def name(self, listed: str, code: str) -> str:
-        """A code's name in the page's language; `listed` names the code list."""
+        """A code's name in the page's language; `listed` names the code list.
+
+        “” is the group of what no source assigns to a code.
+        """
+        if not code:
+            return self.lang._("not stated")
         codes: Mapping[str, object] = getattr(self.codelists, listed)
         return self.lang.code_name(codes[code]) if code in codes else code  # type: ignore[arg-type]
 

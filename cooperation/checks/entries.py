@@ -19,6 +19,8 @@ def routes(context: CheckContext) -> Iterator[Finding]:
     """A corridor has either two places or more on its route, or the one place of a hub."""
     for corridor in context.dataset.corridors.values():
         path = ("corridors", corridor.id)
+        if corridor.trace and not corridor.via and not corridor.at:
+            continue  # a line whose ends nobody names
         if bool(corridor.via) == bool(corridor.at):
             yield error(
                 path,
@@ -178,28 +180,29 @@ def places(context: CheckContext) -> Iterator[Finding]:
     """A place is in a region or country, and its UN/LOCODE in the same country."""
     for place in context.dataset.places.values():
         path = ("places", place.id)
-        if place.region is None and place.country is None:
+        if not place.regions and not place.countries:
             yield error(
                 path, "missing", N_("“region” is missing (or “country”, if it is not known).")
             )
             continue
-        region = context.codelists.regions.get(place.region or "")
-        country = region.country if region is not None else place.country
-        if region is not None and place.country not in (None, country):
+        of_regions = [context.codelists.regions[code].country for code in place.regions]
+        within = of_regions or [*place.countries]
+        strange = [code for code in place.countries if code not in within]
+        if strange:
             yield error(
                 (*path, "country"),
                 "country",
                 N_("the region {region} is in {country}, not in {other}."),
-                region=place.region,
-                country=country,
-                other=place.country,
+                region=", ".join(place.regions),
+                country=", ".join(dict.fromkeys(map(str, of_regions))),
+                other=strange[0],
             )
-        elif place.locode is not None and place.locode[:2] != country:
+        elif place.locode is not None and place.locode[:2] not in within:
             yield error(
                 (*path, "locode"),
                 "locode",
                 N_("{locode} is in {country}, but the region {region} is not."),
                 locode=place.locode,
                 country=place.locode[:2],
-                region=place.region or place.country,
+                region=", ".join(place.regions or place.countries),
             )

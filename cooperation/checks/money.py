@@ -67,7 +67,8 @@ def _sum(
     if (
         context.whole
         and inside
-        and package.projects == len(listed) == len(inside)
+        and package.projects is not None
+        and package.projects.exact == len(listed) == len(inside)
         and len(highs) == len(inside)
         and at_most < covered_low
     ):
@@ -228,7 +229,13 @@ def _preferences(claims: tuple[Claim, ...], path: tuple[str, ...]) -> Iterator[F
                 N_(
                     "one source says two different things on one day. "
                     "Give each its date or source, or say which “part” it is."
+                )
+                if (fix := _one_sum(claims, second)) is None
+                else N_(
+                    "one source gives two currencies on one day. If they are one figure, make one "
+                    "line of them: {fix}. If not, say which “part” each is."
                 ),
+                fix=fix or "",
             )
         elif preferred and len(group) > 1 and preferred[0][1].note is None:
             yield warning(
@@ -236,6 +243,21 @@ def _preferences(claims: tuple[Claim, ...], path: tuple[str, ...]) -> Iterator[F
                 "prefer",
                 N_("“prefer” without a reason. Say why in “note”."),
             )
+
+
+def _one_sum(claims: tuple[Claim, ...], second: int) -> str | None:
+    """What to write for two figures that may be one sum in two currencies."""
+    later = claims[second]
+    for claim in claims[:second]:
+        if not (isinstance(claim, AmountClaim) and isinstance(later, AmountClaim)):
+            continue
+        one, other = claim.amount, later.amount
+        apart = {told.currency for told in one.told}.isdisjoint(
+            told.currency for told in other.told
+        )
+        if claim.date == later.date and claim.sources == later.sources and apart:
+            return f"{one.written} = {other.written}"
+    return None
 
 
 def _contradicting_itself(group: list[tuple[int, Claim]]) -> int | None:

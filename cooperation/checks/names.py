@@ -113,6 +113,6 @@ def _related(section: str, one: str, other: str, context: CheckContext) -> bool:
     """Whether the file states a relation between two entries."""
     if section == "places":
         places = context.dataset.places
-        return places[one].region != places[other].region
+        return places[one].regions != places[other].regions
     records = getattr(context.dataset, section)
     return other in records[one].relations.all or one in records[other].relations.all

@@ -1,6 +1,6 @@
 """Whether a place's point lies where its region or country is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from math import cos, radians
 
@@ -32,13 +32,13 @@ def points(context: CheckContext) -> Iterator[Finding]:
         return
     land = _land(context.outlines)
     for place in context.dataset.places.values():
-        area = land.area(place)
-        if place.point is None or area is None or area.is_near(place.point):
+        areas = land.areas(place)
+        if place.point is None or not areas or _near_any(areas, place.point):
             continue
         path = ("places", place.id, "point")
         turned = Point(place.point.longitude, place.point.latitude)
-        where = place.region or place.country or ""
-        if area.is_near(turned):
+        where = ", ".join(place.regions or place.countries)
+        if _near_any(areas, turned):
             yield warning(
                 path,
                 "point",
@@ -53,7 +53,7 @@ def points(context: CheckContext) -> Iterator[Finding]:
                 path,
                 "point",
                 N_("the point is not in {where} but in {actual}. Check the point or the region.")
-                if place.region is not None
+                if place.regions
                 else N_(
                     "the point is not in {where} but in {actual}. Check the point or the country."
                 ),
@@ -65,10 +65,15 @@ def points(context: CheckContext) -> Iterator[Finding]:
                 path,
                 "point",
                 N_("the point is not in {where}. Check the point or the region.")
-                if place.region is not None
+                if place.regions
                 else N_("the point is not in {where}. Check the point or the country."),
                 where=where,
             )
+
+
+def _near_any(areas: Iterable["_Area"], point: Point) -> bool:
+    """Whether a point lies in or near one of the areas that its place stands in."""
+    return any(area.is_near(point) for area in areas)
 
 
 class _Area:
@@ -110,11 +115,12 @@ class _Land:
     def __init__(self, outlines: Outlines) -> None:
         self.regions, self.countries = _Areas(outlines.regions), _Areas(outlines.countries)
 
-    def area(self, place: Place) -> _Area | None:
-        """The area a place is said to be in."""
-        if place.region is not None:
-            return self.regions.by_code.get(place.region)
-        return self.countries.by_code.get(place.country or "")
+    def areas(self, place: Place) -> list[_Area]:
+        """The areas a place is said to be in; none where one of them has no outline."""
+        known = (self.regions if place.regions else self.countries).by_code
+        named = place.regions or place.countries
+        found = [known[code] for code in named if code in known]
+        return found if len(found) == len(named) else []
 
 
 @lru_cache(maxsize=2)

@@ -183,7 +183,8 @@ def _recent(entry: Announced, known: _Known) -> bool:
 
 
 def _names(entry: Announced, known: _Known) -> bool:
-    return set(known.languages) <= dict(entry.name.by_language).keys()
+    given = {tag.partition("-")[0] for tag, _ in entry.name.by_language}
+    return set(known.languages) <= given
 
 
 def _status_outside(*ended: Status) -> Callable[[Announced], bool]:

@@ -10,20 +10,21 @@ HOW: Mapping[ValueKind, str] = {
     ValueKind.WORD: N_("one line of text"),
     ValueKind.URL: N_("a web address beginning with https://"),
     ValueKind.CONTACT: N_("a mail address, or a web address beginning with https://"),
-    ValueKind.LANGUAGE: N_("a language code, ISO 639-1"),
+    ValueKind.LANGUAGE: N_("a language tag, BCP 47: `ru`, `kaa`, `zh-Hans`"),
     ValueKind.DATE: N_("a date, as precise as the source gives it"),
     ValueKind.SOURCE_DATE: N_("a date, or the word “undated”"),
-    ValueKind.COUNT: N_("a whole number"),
+    ValueKind.COUNT: N_("a whole number, hedged as the source hedges it"),
     ValueKind.YES: N_("the word “yes”"),
     ValueKind.MONTHS: N_("statuses, each with a number of months"),
     ValueKind.ID: N_("an id of “{of}”"),
     ValueKind.IDS: N_("an id of “{of}”, or a list of them"),
     ValueKind.CODE: N_("a code of “{of}”"),
+    ValueKind.CODES: N_("a code of “{of}”, or a list of them"),
     ValueKind.SHARES: N_("a code of “{of}”, a list of codes, or codes with their shares"),
     ValueKind.CHOICE: N_("one of these words"),
     ValueKind.CHOICES: N_("one of these words, or a list of them"),
     ValueKind.POINT: N_("degrees with their letters: north or south, then east or west"),
-    ValueKind.POINTS: N_("a list of two or more points"),
+    ValueKind.LINES: N_("a list of two or more points, or a list of such lists"),
     ValueKind.LOCODE: N_("two letters for the country and three for the place"),
     ValueKind.PERCENT: N_("a percentage"),
     ValueKind.PARTIES: N_("a list; the fields of an item are those of “{of}”"),
@@ -31,10 +32,13 @@ HOW: Mapping[ValueKind, str] = {
     ValueKind.RELATIONS: N_("one or more of the fields of “{of}”"),
     ValueKind.STATUS: N_("one of these words, or dated ones, or a list with the fields of “{of}”"),
     ValueKind.AMOUNT: N_("an amount, or a list with the fields of “{of}”"),
-    ValueKind.QUANTITY: N_("a number and one of these units, or a list with the fields of “{of}”"),
+    ValueKind.QUANTITY: N_("a number and a unit of “units”, or a list with the fields of “{of}”"),
     ValueKind.RATE: N_("units of that currency for one unit of the dataset's"),
 }
 """How each kind of value is written; a claim is written like the value it states."""
+
+WHOLE = N_("a whole number")
+"""How the format is written."""
 
 PROMISED = N_("a date, or a list with the fields of “{of}”")
 """How a promised date is written."""
@@ -74,9 +78,21 @@ AMOUNTS = (
     "up to 2 bn USD",
     "5 to 6 bn USD",
     "185.1 bn KZT",
+    "1.2 tn KZT = about 2.3 bn USD",
     "undisclosed",
 )
-DATES = ("2025-11-15", "2025-11", "2025-Q4", "2025-H1", "2025", "2025~", "2026/2028")
+DATES = (
+    "2025-11-15",
+    "2025-11",
+    "2025-Q4",
+    "2025-H1",
+    "2025",
+    "2025~",
+    "2026-22",
+    "2026/2028",
+    "../2030",
+    "2028/..",
+)
 
 EXAMPLES: Mapping[str, str] = {
     "accessed": "2025-11-16",
@@ -88,7 +104,7 @@ EXAMPLES: Mapping[str, str] = {
     "as_of": "2026-03-10",
     "at": "aktau",
     "basis": "package",
-    "capacity": "up to 50 thousand t/year",
+    "capacity": "15 bn m3/year",
     "cites": "Akorda",
     "contact": "data@example.org",
     "countries": "[KZ, UZ]",
@@ -125,9 +141,9 @@ EXAMPLES: Mapping[str, str] = {
     "possibly_same": "tenge-bank-hq",
     "precision": "exact",
     "prefer": "yes",
-    "projects": "7",
+    "projects": "over 60",
     "publisher": "Kazinform",
-    "region": "UZ-TK",
+    "region": "[UZ-TO, KZ-61]",
     "regions": "[UZ-SI, KZ-61]",
     "relations": "{possibly_same: tenge-bank-hq}",
     "role": "investor",

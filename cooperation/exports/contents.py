@@ -234,6 +234,17 @@ def unit_of(figure: Amount | Quantity | None) -> str | None:
     return figure.currency if isinstance(figure, Amount) else figure.unit if figure else None
 
 
+def in_other_currencies(figure: Amount | Quantity | None) -> list[str]:
+    """A sum in further currencies, in numbers: `1200000000000 KZT`, `0–500000 EUR`."""
+    also = figure.also if isinstance(figure, Amount) else ()
+    return [" ".join((_interval(told.low, told.high), str(told.currency))) for told in also]
+
+
+def _interval(low: Decimal, high: Decimal | None) -> str:
+    """`5`, `5–6`, or `5–` where it is open."""
+    return str(low) if low == high else f"{low}–{'' if high is None else high}"
+
+
 def low_of(figure: Amount | Quantity | CurrentAmount) -> Decimal | None:
     """The lower bound; None where nothing is disclosed, for unknown is not zero."""
     return None if figure.qualifier is Qualifier.UNDISCLOSED else figure.low

@@ -16,7 +16,7 @@ from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Point, Share, Text
 from cooperation.selection.selection import Part
-from cooperation.values.amounts import Amount, Quantity
+from cooperation.values.amounts import Amount, Count, Quantity
 from cooperation.values.dates import PartialDate
 
 LABELLED = {
@@ -104,7 +104,7 @@ def plain(value: Any) -> Any:
             return dict(value.by_language)
         case PartialDate():
             return value.written
-        case Share() | Amount() | Quantity():
+        case Share() | Amount() | Count() | Quantity():
             return {key: plain(part) for key, part in asdict(value).items()}
         case Point():
             return {"latitude": value.latitude, "longitude": value.longitude}

@@ -8,7 +8,7 @@ from typing import Any
 from cooperation.claims.current_amount import current_amount
 from cooperation.claims.current_claims import current_parts, current_promises
 from cooperation.claims.promises import concerns_of, promises_of
-from cooperation.exports.contents import Scope, low_of, status_of
+from cooperation.exports.contents import Scope, in_other_currencies, low_of, status_of
 from cooperation.exports.table import ID, NAME, NOTE, Column, Table, label
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
@@ -21,7 +21,7 @@ PARTED = " | "
 COLUMNS = (
     ID,
     NAME,
-    Column("announced", "Date as precise as its source."),
+    Column("announced", "Date as precise as its source; empty if no source gives it."),
     Column("package", "Id of the package it was announced in."),
     label("package_name"),
     Column("sectors", "Codes, parted by spaces."),
@@ -41,6 +41,7 @@ COLUMNS = (
     Column("amount_low", "Lower bound; empty where nothing is disclosed.", "number"),
     Column("amount_high", "Upper bound; empty where it is open.", "number"),
     Column("amount_currency", "ISO 4217."),
+    Column("amount_also", "The same sums in further currencies, in numbers.", joint=" / "),
     Column("amount_measure", "What the amount measures."),
     Column("amount_disputed", "Whether sources give figures that differ.", "boolean"),
     Column("amount_of_parts", "Where none is of the whole: figures of parts, named.", joint=" / "),
@@ -100,13 +101,14 @@ def _amount(project: Project, scope: Scope) -> tuple[Any, ...]:
             f"{claim.amount.written} ({scope.text(claim.part)})"
             for claim in current_parts(project.amount)
         ]
-        return (None, None, None, None, None, None, None, parts)
+        return (None, None, None, None, None, None, None, None, parts)
     return (
         list(dict.fromkeys(claim.amount.written for claim in live.claims)),
         live.qualifier,
         low_of(live),
         live.high,
         live.currency,
+        [also for claim in live.claims for also in in_other_currencies(claim.amount)],
         live.claims[0].measure,
         live.disputed,
         None,

@@ -58,7 +58,7 @@ def _values(project: Project, scope: Scope, language: Language) -> tuple[Any, ..
         project.sectors,
         project.regions,
         status_of(project),
-        language.date_short(project.announced),
+        language.date_short(project.announced) if project.announced else None,
         package.name if package else None,
         *_amount(project, scope, language),
     )

@@ -80,7 +80,7 @@ def count_text(cell: Cell, *, of: str, unit: str, mark: str = "") -> str:
         return ""
 
     def read(text: str) -> object:
-        return parse_quantity(text, of=of)
+        return parse_quantity(text, of=of, units={unit: unit})
 
     try:
         return _advised(f"{plain} {unit}", read)

@@ -14,6 +14,7 @@ from cooperation.claims.current_amount import (
 from cooperation.claims.exchange_rates import Rates
 from cooperation.model.enums import Basis, Measure
 from cooperation.model.records import AmountClaim, Dataset, Package
+from cooperation.values.amounts import NONE_UNNAMED, Unnamed
 from cooperation.values.intervals import OPEN
 
 
@@ -54,7 +55,7 @@ class EntryNode:
     """Whether the figure of something around it contradicts that it has at least, or at most, what
     its own figure says."""
     leaf: int = -1
-    unnamed: int = 0
+    unnamed: Unnamed = NONE_UNNAMED
     """How many projects its source counts beyond those listed."""
 
     @property
@@ -102,7 +103,8 @@ class EntryNode:
         found = 0
         for child in self.children:
             if isinstance(child.entry, Package):
-                found += max(child.entry.projects or 0, child.listed)
+                stated = child.entry.projects
+                found += max(stated.surely if stated else 0, child.listed)
             else:
                 found += child.entry.package == self.entry.id
         return found

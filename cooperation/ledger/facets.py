@@ -162,8 +162,10 @@ def profile_of_shares(shares: Iterable[Share], *, known: bool, country: str = ""
     return Profile(codes, tuple(share / whole for share in given))
 
 
-def profile_of_years(date: PartialDate) -> Profile:
-    """The profile of the years that a date may mean."""
+def profile_of_years(date: PartialDate | None) -> Profile:
+    """The profile of the years that a date may mean; an entry without a date is in any."""
+    if date is None:
+        return Profile(("",), anywhere=True)
     return Profile(tuple(str(year) for year in range(date.first.year, date.last.year + 1)))
 
 

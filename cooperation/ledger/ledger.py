@@ -34,6 +34,7 @@ from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure, PackageKind
 from cooperation.model.records import Announced, Dataset, Package, Project
 from cooperation.text.folding import SearchKey
+from cooperation.values.amounts import Unnamed
 from cooperation.values.intervals import OPEN, Bounds, bounds, intersection
 
 
@@ -279,8 +280,9 @@ class Ledger:
 
     def _number(self, node: EntryNode) -> None:
         if isinstance(node.entry, Package):
-            node.unnamed = max(0, (node.entry.projects or 0) - node.listed)
-            if node.listed and node.entry.projects == node.listed:
+            stated = node.entry.projects
+            node.unnamed = stated.beyond(node.listed) if stated is not None else Unnamed()
+            if node.listed and stated is not None and stated.exact == node.listed:
                 return
         node.leaf = self._add_leaf(self._leaf(node))
 
@@ -337,8 +339,8 @@ class Ledger:
         else:
             yield Facet.STATUSES, Profile(anywhere=True)
         yield Facet.YEARS, profile_of_years(entry.announced)
-        codes = (share.code for share in entry.countries)
-        yield Facet.COUNTRIES, Profile(tuple(sorted(codes, key=self._rank_of_country.__getitem__)))
+        codes = sorted((c.code for c in entry.countries), key=self._rank_of_country.__getitem__)
+        yield Facet.COUNTRIES, Profile(tuple(codes) or ("",), anywhere=not codes)
         package = self.nodes[entry.id].package if entry.id in self.nodes else entry.id
         yield Facet.PACKAGES, Profile((package,) if package else ())
         parties = entry.parties if isinstance(entry, Project) else ()

@@ -28,7 +28,7 @@ def search_key_of(
     if isinstance(entry, Project | Package):
         texts += _names_of_codes(codelists.sectors, entry.sectors)
         texts += _names_of_codes(codelists.regions, entry.regions)
-    regions = [Share(place.region) for place in at if place.region is not None]
+    regions = [Share(region) for place in at for region in place.regions]
     texts += _names_of_codes(codelists.regions, regions)
     return search_key(*texts)
 

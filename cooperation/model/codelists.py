@@ -34,6 +34,10 @@ class Code:
     """Of a country: its own language, if the page is available in it."""
     aliases: tuple[str, ...] = ()
     old_codes: tuple[str, ...] = ()
+    counted: Mapping[str, str | Mapping[str, str]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """Of a unit: by language how it stands with its number {n}, in plural forms if it has any."""
     extra: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -70,6 +74,21 @@ class Codelists:
     units: Codelist
     currencies: Codelist
     concerns: Codelist
+
+    def units_of(self, field: str) -> Mapping[str, str]:
+        """The units a quantity field may be given in, and other words with what to write for them:
+        `t/year` as it is, for `MTPA` `mn t/year`."""
+        units = {
+            code: unit for code, unit in self.units.items() if field in unit.extra.get("fields", ())
+        }
+        words = {
+            word: f"{scale} {code}"
+            for code, unit in units.items()
+            for scale, listed in unit.extra.get("multiples", {}).items()
+            for word in listed
+        }
+        aliases = {word: code for code, unit in units.items() for word in unit.aliases}
+        return {**words, **aliases, **{code: code for code in units}}
 
 
 LISTS = tuple(one.name for one in fields(Codelists))
@@ -148,5 +167,6 @@ def _code(code: str, row: dict[str, Any]) -> Code:
         language=row.pop("language", None),
         aliases=tuple(row.pop("aliases", ())),
         old_codes=tuple(row.pop("old_codes", ())),
+        counted=MappingProxyType(row.pop("counted", {})),
         extra=MappingProxyType(row),
     )

@@ -47,15 +47,17 @@ class Origin(NamedTuple):
     date: PartialDate | None
     nearest: Sources
     sources: Sources
-    countries: tuple[Share, ...]
+    countries: tuple[Share, ...] | None
+    undated: bool = False
+    """Whether the file says that no source gives a date."""
 
     @property
     def known(self) -> bool:
-        """Whether date and source are both known."""
-        return self.date is not None and bool(self.sources)
+        """Whether date and source are both known, or it is known that there is no date."""
+        return (self.date is not None or self.undated) and bool(self.sources)
 
 
-UNKNOWN = Origin(None, (), (), ())
+UNKNOWN = Origin(None, (), (), None)
 
 
 class RecordBuilder:
@@ -150,7 +152,7 @@ class RecordBuilder:
         found: dict[str, AnyAnnounced] = {}
         for draft in drafts:
             origin = self._origins[draft.id] if kind is Package else self._resolved(draft)
-            if not origin.countries and "countries" not in draft.faulty:
+            if origin.countries is None and "countries" not in draft.faulty:
                 self._without_countries += 1
             filled = self._filled(draft, origin)
             if not draft.faulty and origin.known:
@@ -158,7 +160,7 @@ class RecordBuilder:
                     kind,
                     announced=origin.date,
                     sources=origin.sources,
-                    countries=origin.countries,
+                    countries=origin.countries or (),
                     **filled,
                 )
         return MappingProxyType(found)
@@ -173,22 +175,32 @@ class RecordBuilder:
         date = cast(PartialDate | None, values.get("announced"))
         event = self._events.get(str(values.get("event")))
         from_event = event.sources if event else ()
-        date = date or (event.date if event else None)
+        undated = "announced" in values and date is None
+        date = date or (event.date if event and not undated else None)
         above = values.get("package" if draft.model is Project else "parent")
         from_package = self._origins.get(str(above), UNKNOWN)
         unsure = unsure or ("event" in values and (event is None or bool(event.faulty)))
         unsure = unsure or (above is not None and not from_package.known)
         origin = Origin(
-            date=date or from_package.date,
+            date=date or (None if undated else from_package.date),
             nearest=own or from_event or from_package.nearest,
             sources=tuple(dict.fromkeys((*own, *from_event))) or from_package.sources,
-            countries=cast(tuple[Share, ...], values.get("countries", ()))
-            or from_package.countries
-            or self.countries,
+            countries=self._countries_of(values, from_package),
+            undated=undated or (date is None and from_package.undated),
         )
         if not unsure:
             self._report_if_unknown(draft, origin)
         return origin
+
+    def _countries_of(
+        self, values: Mapping[str, object], package: Origin
+    ) -> tuple[Share, ...] | None:
+        """Who takes part: () where the entry says that no source names them; None for unknown."""
+        if "countries" in values:
+            return cast(tuple[Share, ...], values["countries"])
+        if package.countries is not None:
+            return package.countries
+        return self.countries or None
 
     def _report_if_unknown(self, draft: Draft, origin: Origin) -> None:
         if origin.known:

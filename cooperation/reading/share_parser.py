@@ -25,6 +25,16 @@ def code(value: Value, field: Field) -> str | Faulty:
     return code_parser.chosen(value, written, codes=codes, of=field.of)
 
 
+def codes(value: Value, field: Field) -> object:
+    """One code of a list, or several."""
+    if isinstance(value.node, Items) and not value.node.empty:
+        return each_once(value, lambda item: _one_of_several(item, field))
+    if isinstance(value.node, Items):
+        return empty_value(value)
+    one = _one_of_several(value, field)
+    return one if isinstance(one, Faulty) else (one,)
+
+
 def _one_of_several(value: Value, field: Field) -> str | Faulty:
     codes = getattr(value.context.codelists, field.of)
     if isinstance(value.node, Scalar) and (fault := several_in_one(value, value.node.value, codes)):
@@ -50,13 +60,34 @@ def choices(value: Value, field: Field) -> object:
     return one if isinstance(one, Faulty) else (one,)
 
 
+_NOT_STATED = frozenset(
+    {
+        *("unknown", "not stated", "not-stated", "unstated", "not specified", "unspecified", "n/a"),
+        *("none", "tbd", "?", "-", "–", "regional", "other", "various", "multiple", "undisclosed"),
+        *("не указан", "не указана", "не указано", "не указаны", "неизвестно", "нет данных", "н/д"),
+        *("көрсетілмеген", "белгісіз", "ko'rsatilmagan", "ko‘rsatilmagan", "ko’rsatilmagan"),
+        *("noma’lum", "noma'lum", "noma‘lum", "региональный", "прочее"),
+    }
+)
+"""Words that stand where no source names a code."""
+
+
+def _says_nothing(value: Value, written: str, of: str) -> bool:
+    """Whether a word that is no code says that there is none."""
+    codes = getattr(value.context.codelists, of)
+    return written.casefold() in _NOT_STATED and written not in codes
+
+
 def shares(value: Value, field: Field) -> object:
-    """One code, a list of codes, or codes with shares that make 100 %."""
+    """One code, several, or codes with shares that make 100 %; `[]` where none is stated."""
     match value.node:
+        case Scalar(value=written) if _says_nothing(value, written.strip(), field.of):
+            what = N_("“{word}” is no code. Where no source says, write “{field}: []”.")
+            return value.error("unknown-code", what, word=written.strip(), field=field.key)
         case Scalar():
             one = _one_of_several(value, field)
             return one if isinstance(one, Faulty) else (Share(one),)
-        case Items(empty=True) if not (field.key == "regions" and field.required):
+        case Items(empty=True) if value.path[0] == "dataset":
             return empty_value(value)
         case Items():
             listed = each_once(value, lambda item: _one_of_several(item, field))

@@ -9,11 +9,13 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 
 from cooperation.geo.inset import crowded
 from cooperation.geo.outlines import Outlines
 from cooperation.geo.projection import Position, Window, along
+from cooperation.ledger.facets import country_of
 from cooperation.model.enums import Hub, PlacePrecision, TransportMode
 from cooperation.model.records import Corridor, Dataset, Project
 from cooperation.selection.selection import Part
@@ -124,7 +126,8 @@ class CorridorLine:
     corridor: str
     mode: TransportMode
     traced: bool
-    course: tuple[Position, ...]
+    courses: tuple[tuple[Position, ...], ...]
+    """Its lines in order; between them nothing is drawn. None where no course is known."""
     stops: tuple[Stop, ...]
 
     @property
@@ -197,7 +200,7 @@ def frame_of(dataset: Dataset, outlines: Outlines) -> Frame:
     used = [place for project in projects for place in project.places]
     used += [place for corridor in dataset.corridors.values() for place in corridor.place_ids]
     regions_known = (
-        not projects or bool(named) or any(dataset.places[place].region for place in used)
+        not projects or bool(named) or any(dataset.places[place].regions for place in used)
     )
     return _frame(outlines, shown, named, regions_known, places)
 
@@ -326,15 +329,13 @@ class _Ground:
 
     def _regions_of(self, corridor: Corridor) -> frozenset[str]:
         return frozenset(
-            region
-            for place in corridor.place_ids
-            if (region := self.dataset.places[place].region) is not None
+            region for place in corridor.place_ids for region in self.dataset.places[place].regions
         )
 
     def _countries_of(self, corridor: Corridor) -> frozenset[str]:
         places = (self.dataset.places[place] for place in corridor.place_ids)
         return frozenset(
-            place.region[:2] if place.region else place.country or "" for place in places
+            code for place in places for code in (*map(country_of, place.regions), *place.countries)
         )
 
     def places(self, projects: Sequence[Project]) -> tuple[PlaceMark, ...]:
@@ -363,12 +364,16 @@ class _Ground:
             for place in corridor.via
         )
         known = tuple(stop.position for stop in stops if stop.position is not None)
-        traced = tuple((point.longitude, point.latitude) for point in corridor.trace)
-        course = traced or (known if len(known) > 1 else ())
-        return CorridorLine(corridor.id, corridor.mode, bool(traced), course, stops)
+        traced = tuple(
+            tuple((point.longitude, point.latitude) for point in line) for line in corridor.trace
+        )
+        courses = traced or ((known,) if len(known) > 1 else ())
+        return CorridorLine(corridor.id, corridor.mode, bool(traced), courses, stops)
 
     def _in_window(self, line: CorridorLine) -> bool:
-        positions = along(line.course, every_km=_CHECKED_EVERY_KM)
+        positions = chain.from_iterable(
+            along(course, every_km=_CHECKED_EVERY_KM) for course in line.courses
+        )
         stops = (stop.position for stop in line.stops if stop.position is not None)
         return any(self.frame.window.shows(position) for position in (*positions, *stops))
 
@@ -394,7 +399,7 @@ class _Ground:
         places = corridor.place_ids
         if corridor.trace or any(place in self.positions for place in places):
             return Unmapped(corridor.id, Reason.OUTSIDE)
-        if all(self.dataset.places[place].region is None for place in places):
+        if not any(self.dataset.places[place].regions for place in places):
             return Unmapped(corridor.id, Reason.COUNTRY)
         return Unmapped(corridor.id, Reason.NO_POSITION)
 

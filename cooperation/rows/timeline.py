@@ -106,8 +106,8 @@ class TimelineRow:
     name: Text
     group: str | None
     marks: tuple[DatedMark, ...]
-    last_evidence: PartialDate
-    """The latest date of anything a source says about it."""
+    last_evidence: PartialDate | None
+    """The latest date of anything a source says about it; None if nothing has a date."""
 
     @property
     def times_announced(self) -> int:
@@ -127,7 +127,8 @@ Rows = dict[tuple[str, str | None], TimelineRow]
 def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...]:
     """The rows of a part: groups by the date of their package or event, rows by their first mark.
 
-    The newest come first, entries that were announced on their own last. A package with listed
+    The newest come first, entries that were announced on their own last, and among them those
+    that no source dates. A package with listed
     projects is the heading of their group and has a row only for what is about the package itself.
     Rows that are `known` from other parts of the dataset are not made again.
     """
@@ -142,7 +143,7 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
             return 0, 0
         package = dataset.packages.get(group)
         when = package.announced if package else dataset.events[group].date
-        return _newest_first(when)
+        return _newest_first(when) if when else (0, 0)
 
     return tuple(
         sorted(
@@ -150,7 +151,7 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
             key=lambda row: (
                 began(row.group),
                 groups[row.group],
-                _newest_first(row.marks[0].date),
+                _newest_first(row.marks[0].date) if row.marks else (0, 0),
             ),
         )
     )
@@ -221,6 +222,7 @@ def _row(entries: list[Announced], group: str | None, about: About) -> TimelineR
         last_evidence=max(
             (said for entry in entries for said, _ in evidence_of(entry) if said is not None),
             key=lambda said: (said.last, said.first),
+            default=None,
         ),
     )
 
@@ -229,13 +231,17 @@ def _announcements(entries: Iterable[Announced]) -> list[DatedMark]:
     """When the entries were announced: the first time, and each further date once."""
     found: dict[tuple[date, date], DatedMark] = {}
     for entry in entries:
-        own = DatedMark(entry.announced, MarkKind.ANNOUNCED, entry.sources, event=entry.event)
+        own = [
+            DatedMark(said, MarkKind.ANNOUNCED, entry.sources, event=entry.event)
+            for said in (entry.announced,)
+            if said is not None
+        ]
         further = [
             DatedMark(again.date, MarkKind.ANNOUNCED, again.sources, again.note, again.event)
             for again in entry.announcements
             if again.date is not None
         ]
-        for mark in (own, *further):
+        for mark in (*own, *further):
             known = found.get(mark.date.order)
             found[mark.date.order] = mark if known is None else _merged(known, mark)
     marks = [found[when] for when in sorted(found)]
@@ -294,6 +300,8 @@ def _marks(entries: list[Announced], about: About) -> tuple[DatedMark, ...]:
     shown = [
         mark for mark in others if mark.kind is not MarkKind.PROPOSED or mark.date.order not in when
     ]
+    if not announced:
+        return tuple(_by_date(shown))
     first, *again = announced
     earlier = [mark for mark in shown if mark.date.last < first.date.first]
     later = [mark for mark in shown if mark not in earlier]

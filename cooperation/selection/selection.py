@@ -197,7 +197,7 @@ def _codes_of_corridor(dataset: Dataset, corridor: Corridor) -> dict[Facet, Set[
         Facet.COUNTRIES: {share.code for share in corridor.countries},
         Facet.SECTORS: _SECTORS_OF[corridor.mode],
         Facet.REGIONS: {
-            region for place in corridor.place_ids if (region := dataset.places[place].region)
+            region for place in corridor.place_ids for region in dataset.places[place].regions
         },
         Facet.STATUSES: {claim.status.value for claim in corridor.status_now},
         Facet.CONCERNS: frozenset(concerns_of(corridor, dataset.about)),

@@ -19,6 +19,7 @@ from cooperation.model.enums import Measure
 from cooperation.selection.selection import Part
 from cooperation.totals.programmes import ProgrammeItem, programme_items
 from cooperation.totals.trace import Trace, trace_of
+from cooperation.values.amounts import Unnamed
 from cooperation.values.intervals import NOTHING, Bounds, bounds, total
 
 __all__ = [
@@ -67,7 +68,7 @@ class GroupTable:
     total: Bounds
     projects: int
     """Distinct projects; those of several groups count once."""
-    unnamed: int
+    unnamed: Unnamed
     """Projects that sources count without naming them."""
     rest: Mapping[str, int] = field(default_factory=dict)
     """What of each item no group is sure to have; the low end of `not_split`, item by item."""
@@ -83,7 +84,7 @@ class Overview:
     left_out: tuple[LeftOut, ...]
     project_ids: tuple[str, ...]
     """The distinct projects: of one entered several times the first entry that is chosen."""
-    unnamed_in: tuple[tuple[str, int], ...]
+    unnamed_in: tuple[tuple[str, Unnamed], ...]
     """The packages whose sources count more projects than they name, with how many more."""
     with_amount: int
     """Distinct projects with an amount of their own, on whatever basis."""
@@ -97,9 +98,9 @@ class Overview:
         return len(self.project_ids)
 
     @property
-    def unnamed(self) -> int:
+    def unnamed(self) -> Unnamed:
         """How many projects sources count without naming them."""
-        return sum(more for _, more in self.unnamed_in)
+        return sum((more for _, more in self.unnamed_in), Unnamed())
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +337,7 @@ class Totals:
             not_split=Bounds(counted.low - split, high, rest_about),
             total=counted,
             projects=len(self._projects),
-            unnamed=sum(more for _, more in self._unnamed_in),
+            unnamed=sum((more for _, more in self._unnamed_in), Unnamed()),
             rest=rest,
         )
 
@@ -375,7 +376,7 @@ class Totals:
         return tuple(found.values())
 
     @cached_property
-    def _unnamed_in(self) -> tuple[tuple[str, int], ...]:
+    def _unnamed_in(self) -> tuple[tuple[str, Unnamed], ...]:
         return tuple(
             (package.id, more)
             for package in self._part.packages

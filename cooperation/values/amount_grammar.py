@@ -181,6 +181,44 @@ _NOT_A_QUANTITY = {
 }
 
 
-def quantity_error(written: str, of: str, units: Sequence[str]) -> AmountError:
-    """The error for a text that is not a quantity of the field `of`."""
-    return AmountError(_NOT_A_QUANTITY[of], text=written, options=", ".join(units))
+_NUMBER_AND_UNIT = re.compile(rf"(?P<number>(?:.*?[^\d\W]\W+|\W*)?{NUMBER})\s*(?P<rest>\D.*)")
+_MOST_OPTIONS = 8
+"""Units listed in a message at most; the list itself may hold fifty."""
+
+
+def quantity_error(written: str, of: str, units: Mapping[str, str]) -> AmountError:
+    """The error for a text that is not a quantity of the field `of`.
+
+    `units` maps units and other words for them to what should be written.
+    """
+    match = _NUMBER_AND_UNIT.fullmatch(written)
+    if match is not None:
+        first, _, after = match["rest"].partition(" ")
+        scale, unit = (first, after) if after and is_scale(first) else ("", match["rest"])
+        folded = {word.casefold(): fix for word, fix in units.items()}
+        meant = folded.get(unit.casefold())
+        if meant is None and (close := get_close_matches(unit.casefold(), folded, 1, 0.75)):
+            meant = folded[close[0]]
+        if meant is not None and not (scale and " " in meant):
+            fix = " ".join(part for part in (match["number"], scale, meant) if part)
+            if fix != written and FIGURE.fullmatch(fix):
+                return AmountError(
+                    N_("“{unit}” is not a unit of “{field}”. Write {fix}."),
+                    unit=unit,
+                    field=of,
+                    fix=fix,
+                )
+    codes = [word for word, fix in units.items() if word == fix]
+    if match is not None and len(codes) > _MOST_OPTIONS:
+        return AmountError(
+            N_(
+                "“{unit}” is not a unit of “{field}”. Write one of {file}, such as {options}; "
+                "if it is missing there, add it."
+            ),
+            unit=match["rest"],
+            field=of,
+            file="data/codelists/units.yaml",
+            options=", ".join(codes[:_MOST_OPTIONS]),
+        )
+    listed = codes[:_MOST_OPTIONS] + (["…"] if len(codes) > _MOST_OPTIONS else [])
+    return AmountError(_NOT_A_QUANTITY[of], text=written, options=", ".join(listed))

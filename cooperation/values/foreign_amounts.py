@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from cooperation.text.marking import N_
 from cooperation.values.amount_grammar import (
     FIGURE,
     HEDGES,
     NUMBER,
     SYMBOLS,
     UNCLEAR,
+    AmountError,
     is_currency,
     is_scale,
 )
@@ -202,3 +204,21 @@ def _code(word: str, currencies: Mapping[str, Sequence[str]] | None) -> str | No
                 ):
                     return code
     return None
+
+
+def count_error(written: str) -> AmountError:
+    """The error for a text that is not a number of projects; it names the hedge that was meant."""
+    found = re.search(NUMBER, written)
+    words = re.sub(NUMBER, " ", written, count=1).casefold().split()
+    said = [tuple(words[:size]) for size in range(min(len(words), _LONGEST_HEDGE), 0, -1)]
+    called = (*said, *((word,) for word in words))
+    hedge = next((_HEDGE_CALLED[one] for one in called if one in _HEDGE_CALLED), "")
+    fix = f"{hedge} {found[0]}".strip() if found and "." not in found[0] else ""
+    if fix and fix != written and len(words) <= 4 and not re.search(r"\d", " ".join(words)):
+        return AmountError(
+            N_("“{text}” is not a number of projects. Write {fix}."), text=written, fix=fix
+        )
+    return AmountError(
+        N_("“{text}” is not a number of projects. Write e.g. 7, over 60 or about 40."),
+        text=written,
+    )

@@ -32,7 +32,7 @@ def covered(figure: Amount | Quantity) -> tuple[Decimal, Decimal | None]:
     Half a unit of its last digit either way, more where it says “about”; “over” and “up to” name a
     limit, which is meant as it stands.
     """
-    numbers = re.findall(NUMBER, figure.written)
+    numbers = re.findall(NUMBER, _as_written(figure))
     if not numbers:
         return figure.low, figure.high
     low = figure.low
@@ -42,6 +42,15 @@ def covered(figure: Amount | Quantity) -> tuple[Decimal, Decimal | None]:
     if high is not None:
         high += _slack(numbers[-1], high, figure.qualifier)
     return low, high
+
+
+def _as_written(figure: Amount | Quantity) -> str:
+    """The figure's own words, of a sum that is told in several currencies."""
+    if not isinstance(figure, Amount) or not figure.also:
+        return figure.written
+    others = {other.written for other in figure.also}
+    own = [part.strip() for part in figure.written.split(" = ") if part.strip() not in others]
+    return own[0] if own else figure.written
 
 
 def _slack(number: str, value: Decimal, qualifier: Qualifier) -> Decimal:

@@ -471,3 +471,36 @@ def test_the_next_order_of_the_table_is_a_link_away() -> None:
         ("none", "-announced"),
         ("descending", "amount"),
     ]
+
+
+NOT_STATED = """\
+format: 1
+dataset: {title: Two countries, as_of: 2026-03-10, currency: USD, countries: [KZ, UZ]}
+sources:
+  s: {title: A report, publisher: An agency, date: 2026-01-15, url: 'https://one.example.org/a'}
+packages:
+  p: {name: P, announced: undated, source: s, kind: programme, amount: 5 mn USD, projects: over 60}
+projects:
+  vague: {name: Vague, announced: undated, source: s, sectors: [], countries: [], regions: [],
+    amount: 3 tn KZT = 2 mn USD, planned: ../2030}
+  known: {name: Known, announced: 2026-01, source: s, sectors: energy, regions: KZ-61,
+    amount: 1 mn USD, planned: 2028/..}
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [page.value for page in PageName])
+def test_each_page_shows_what_no_source_dates_or_places(name: str, language: str) -> None:
+    found = words(opened(NOT_STATED, page=name, lang=language))
+
+    assert not re.search(r"\{\w*\}", found)
+    if name in ("overview", "projects"):
+        assert languages()[language]._("not stated") in found
+
+
+def test_the_record_of_an_undated_entry_says_so() -> None:
+    found = words(opened(NOT_STATED, project="vague"))
+
+    assert "undated" in found
+    assert "by 2030 at the latest" in found
+    assert "over 60" in words(opened(NOT_STATED, package="p"))

@@ -115,14 +115,14 @@ def counted_elsewhere(dataset: Dataset, project: Project) -> bool:
 def lists_all(dataset: Dataset, package: Package) -> bool:
     """Whether the projects listed are as many as the source states."""
     count = listed(dataset, package)
-    return 0 < count == package.projects
+    return package.projects is not None and 0 < count == package.projects.exact
 
 
 def listed(dataset: Dataset, package: Package) -> int:
     """The projects listed, those of inner packages as their sources state them."""
     inner = [p for p in dataset.packages.values() if p.parent == package.id]
     return sum(p.package == package.id for p in dataset.projects.values()) + sum(
-        max(p.projects or 0, listed(dataset, p)) for p in inner
+        max(p.projects.surely if p.projects else 0, listed(dataset, p)) for p in inner
     )
 
 
@@ -214,6 +214,8 @@ def said(entry: Project | Package) -> tuple[object, ...]:
 
 
 def _years(entry: Project | Package, choice: Choice) -> tuple[Fraction, Fraction]:
+    if entry.announced is None:
+        return Fraction(0), Fraction(1)
     first, last = entry.announced.first.year, entry.announced.last.year
     since, until = choice.since or 0, choice.until or 9999
     if since <= first and last <= until:

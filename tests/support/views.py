@@ -23,7 +23,7 @@ def _in_order(choice: Choice) -> bool:
     return choice.since is None or choice.until is None or choice.since <= choice.until
 
 
-_years = st.none() | st.integers(1991, 2100)
+_years = st.none() | st.integers(1800, 2100)
 
 CHOICES: st.SearchStrategy[Choice] = st.builds(
     Choice,

@@ -468,7 +468,7 @@ def test_a_schematic_line_is_broken_and_named_so_and_a_traced_one_solid() -> Non
             "old",
             via=("town", "north"),
             mode=TransportMode.RAIL,
-            trace=(TOWN, Point(43.0, 68.0), NORTH),
+            trace=((TOWN, Point(43.0, 68.0), NORTH),),
         ),
         a_corridor("new", via=("town", "north"), mode=TransportMode.RAIL),
     )

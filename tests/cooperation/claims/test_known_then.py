@@ -145,4 +145,4 @@ def test_what_is_known_once_stays_known(seed: int, days: list[date]) -> None:
         assert {c.amount for c in entry.amount} <= {
             c.amount for c in later.projects[entry.id].amount
         }
-        assert entry.announced.last <= later.about.as_of.last
+        assert entry.announced is None or entry.announced.last <= later.about.as_of.last

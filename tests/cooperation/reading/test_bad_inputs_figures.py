@@ -76,8 +76,8 @@ DATES = {
     "Write 2025-11-15.",
     "20251115": "“20251115” is not a date in the form year-month-day. Write 2025-11-15.",
     "last year": "“last year” is not a date in the form year-month-day. "
-    "Write 2025-11-15, 2025-11, 2025-Q4 or 2025.",
-    "1025-11-15": "the year 1025 is outside 1991–2100.",
+    "Write 2025-11-15, 2025-11, 2025-Q4, 2025 or 2025/2027.",
+    "1025-11-15": "the year 1025 is outside 1800–2100. Write 2025-11-15?",
     "2026/2025": "the span “2026/2025” ends before it begins. Swap the two dates.",
 }
 
@@ -226,7 +226,7 @@ CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     "length without unit": (
         inserted(129, "    length: 320"),
         "130:13: error[length] corridors.uchkuduk-kyzylorda.length: “320” is not a length. "
-        "Write a number and a unit (km), e.g. about 320 km.",
+        "Write a number and a unit (km, m), e.g. about 320 km.",
     ),
     "web address without scheme": (
         edited((22, "https://", "")),

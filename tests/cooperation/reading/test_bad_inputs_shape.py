@@ -158,7 +158,8 @@ CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     ),
     "missing sector": (
         project("name: a", "announced: 2025-11-15", "source: s", "regions: UZ-TK"),
-        "6:3: error[missing] projects.a: “sectors” is missing.",
+        "6:3: error[missing] projects.a: “sectors” is missing. If no source says, "
+        "write “sectors: []”.",
     ),
     "missing regions": (
         project("name: a", "announced: 2025-11-15", "source: s", "sectors: industry"),

@@ -208,7 +208,7 @@ def test_a_corridor_between_known_ends_is_schematic() -> None:
 
     [line] = rows.lines
     assert not line.traced
-    assert line.course == ((69.22, 41.26), (65.51, 44.85))
+    assert line.courses == (((69.22, 41.26), (65.51, 44.85)),)
 
 
 def test_a_corridor_with_a_trace_is_drawn_along_it() -> None:
@@ -217,12 +217,12 @@ def test_a_corridor_with_a_trace_is_drawn_along_it() -> None:
         a_file(
             a_town("south", TASHKENT),
             a_town("north", KYZYLORDA),
-            a_corridor("road", via=("south", "north"), trace=trace),
+            a_corridor("road", via=("south", "north"), trace=(trace,)),
         )
     )
 
     assert rows.lines[0].traced
-    assert len(rows.lines[0].course) == 3
+    assert len(rows.lines[0].courses[0]) == 3
 
 
 def test_places_nobody_could_locate_are_named_and_not_drawn_through() -> None:
@@ -236,7 +236,7 @@ def test_places_nobody_could_locate_are_named_and_not_drawn_through() -> None:
     )
 
     assert rows.lines[0].unplaced == ("lost",)
-    assert len(rows.lines[0].course) == 2
+    assert len(rows.lines[0].courses[0]) == 2
 
 
 def test_a_corridor_with_one_known_place_has_a_stop_and_no_line() -> None:
@@ -248,7 +248,7 @@ def test_a_corridor_with_one_known_place_has_a_stop_and_no_line() -> None:
         )
     )
 
-    assert rows.lines[0].course == ()
+    assert rows.lines[0].courses == ()
     assert rows.mapped == ("road",)
 
 

@@ -16,7 +16,7 @@ from cooperation.totals.totals import (
     Totals,
     all_totals,
 )
-from cooperation.values.amounts import Qualifier
+from cooperation.values.amounts import Qualifier, Unnamed
 from cooperation.values.dates import parse_date
 from cooperation.values.intervals import Bounds
 from tests.support.builders import (
@@ -154,8 +154,8 @@ def test_what_is_left_of_a_complete_package_is_found_by_subtraction() -> None:
 def test_projects_that_are_stated_but_not_listed_are_counted_apart() -> None:
     found = totals(example_with(("projects: 7", "projects: 9")))
 
-    assert (found.overview.projects, found.overview.unnamed) == (7, 2)
-    assert (found.by_sector.projects, found.by_sector.unnamed) == (7, 2)
+    assert (found.overview.projects, found.overview.unnamed) == (7, Unnamed(2))
+    assert (found.by_sector.projects, found.by_sector.unnamed) == (7, Unnamed(2))
 
 
 def test_a_given_split_is_used() -> None:

@@ -27,6 +27,7 @@ from cooperation.model.enums import Measure, PackageKind
 from cooperation.model.records import AmountClaim, Dataset, Package, Project
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import GroupTable, Totals, all_totals
+from cooperation.values.amounts import parse_count
 from cooperation.values.intervals import OPEN, Bounds
 from tests.support.builders import a_package, a_project, codelists
 from tests.support.datasets import a_file
@@ -384,7 +385,8 @@ def the_remainder_is_forgotten(patch: pytest.MonkeyPatch) -> None:
         nodes = entry_nodes(dataset, **more)
         for node in reversed(nodes.values()):
             if isinstance(node.entry, Package) and node.children:
-                node.entry = node.entry.model_copy(update={"projects": node.listed or None})
+                listed = parse_count(str(node.listed)) if node.listed else None
+                node.entry = node.entry.model_copy(update={"projects": listed})
         return nodes
 
     patch.setattr(ledger, "entry_nodes", complete)
