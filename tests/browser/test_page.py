@@ -406,7 +406,7 @@ def test_moments_are_told_in_the_readers_own_time(
     shared_dashboard: Server, open_page: OpenPage
 ) -> None:
     here, there = (
-        open_page(f"{shared_dashboard.url}/?lang=en&page=sources", timezone_id=zone)
+        open_page(f"{shared_dashboard.url}/?lang=en&page=check", timezone_id=zone)
         for zone in ("UTC", "Asia/Tashkent")
     )
     for page in (here, there):
