@@ -14,7 +14,7 @@ from charts.map.labels import Lettering
 from charts.map.land import LandLayers
 from charts.map.layout import Ground, arrange, rounded
 from charts.map.lines import line_items, stop_marks
-from charts.map.marks import chosen_marks, hub_marks, place_marks
+from charts.map.marks import chosen_marks, hub_marks, place_marks, place_numbers
 from charts.map.words import MapNames, MapWords
 from cooperation.geo.outlines import Outlines
 from cooperation.geo.projection import Position, Window
@@ -183,6 +183,7 @@ class _Layers:
         yield from hub_marks(rows.hubs, words=words, ground=ground)
         yield from chosen_marks(self._chosen_places(), ground=ground)
         yield from lettering.badge_marks()
+        yield from place_numbers(rows.places, lang=words.lang, ground=ground)
         yield from lettering.word_items()
 
     def _chosen_places(self) -> list[Position]:

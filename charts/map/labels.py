@@ -12,7 +12,7 @@ from charts.drawing import drawing
 from charts.drawing.drawing import Mark, Point, Words
 from charts.map.layout import Ground, rounded
 from charts.map.lines import POINT_EVERY_KM, pieces_on
-from charts.map.marks import HUB_SIZE, hub_spots, radius_of
+from charts.map.marks import HUB_SIZE, hub_spots, radius_of_place
 from charts.map.words import MapWords
 from cooperation.geo.land import extents
 from cooperation.geo.outlines import Outlines
@@ -87,7 +87,7 @@ class Lettering:
         ]
 
     def _marks(self) -> list[tuple[Point, float]]:
-        marks = [(mark.position, radius_of(mark.precision)) for mark in self.rows.places]
+        marks = [(mark.position, radius_of_place(mark)) for mark in self.rows.places]
         marks += [
             (stop.position, _STOP_RADIUS)
             for line in self.rows.lines
@@ -199,7 +199,7 @@ class Lettering:
                 found.setdefault(mark.place, (spot, HUB_SIZE / 2 + 2 + beside))
         for place in self.rows.places:
             if (spot := _written_at(self.ground, self.enlarged, place.position)) is not None:
-                found.setdefault(place.place, (spot, radius_of(place.precision)))
+                found.setdefault(place.place, (spot, radius_of_place(place)))
         lines = () if self.words.narrow and self.enlarged is not None else self.rows.lines
         for line in lines:
             for stop in line.stops:
