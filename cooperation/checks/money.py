@@ -255,5 +255,6 @@ def _agree(one: Claim, other: Claim) -> bool:
     if isinstance(one, AmountClaim) and isinstance(other, AmountClaim):
         same_currency = one.amount.currency == other.amount.currency
         return same_currency and covers_the_same(one.amount, other.amount)
-    figures = one.figure, other.figure  # of one subject, and so in one unit
-    return None not in figures and covers_the_same(*figures)
+    if one.figure is None or other.figure is None:
+        return False
+    return covers_the_same(one.figure, other.figure)  # of one subject, and so in one unit

@@ -627,6 +627,7 @@ def messages() -> set[str]:
         for room in ROOMS
         for path in sorted((REPOSITORY / "cooperation" / room).rglob("*.py"))
         for _, message, _, _ in extract_from_file("python", path, {"N_": None})
+        if isinstance(message, str)
     }
 
 

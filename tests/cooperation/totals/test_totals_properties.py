@@ -24,7 +24,7 @@ from cooperation.ledger.group_bounds import GroupSums, NodeBounds
 from cooperation.ledger.ledger import Ledger, Tree
 from cooperation.ledger.membership import Membership
 from cooperation.model.enums import Measure, PackageKind
-from cooperation.model.records import AmountClaim, Dataset, Package
+from cooperation.model.records import AmountClaim, Dataset, Package, Project
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import GroupTable, Totals, all_totals
 from cooperation.values.intervals import OPEN, Bounds
@@ -139,7 +139,7 @@ def has_twins(dataset: Dataset) -> bool:
 
 def has_dead_money(dataset: Dataset) -> bool:
     """Whether a status keeps some of the money out of the total."""
-    entries = [*dataset.packages.values(), *dataset.projects.values()]
+    entries: list[Package | Project] = [*dataset.packages.values(), *dataset.projects.values()]
     return any(is_dead(claim.status, entry) for entry in entries for claim in entry.status_now)
 
 
