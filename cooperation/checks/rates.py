@@ -103,11 +103,13 @@ def sizes(context: CheckContext) -> Iterator[Finding]:
 
 
 def _usual(currency: str, own: str, currencies: Codelist) -> _Size | None:
-    ends = [currencies[code].extra.get("per_dollar") for code in (currency, own)]
-    known = [tuple(map(Fraction, pair)) for pair in ends if pair is not None]
-    if len(known) < len(ends):
+    per_dollar, own_per_dollar = (
+        currencies[code].extra.get("per_dollar") for code in (currency, own)
+    )
+    if per_dollar is None or own_per_dollar is None:
         return None
-    (low, high), (own_low, own_high) = known
+    low, high = map(Fraction, per_dollar)
+    own_low, own_high = map(Fraction, own_per_dollar)
     return _Size(low / own_high, high / own_low)
 
 

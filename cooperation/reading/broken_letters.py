@@ -37,10 +37,9 @@ def broken(written: str) -> tuple[str, dict[str, str]] | None:
         return None
     encoded = _right_encoding(written)
     meant = _without_markup(encoded)
-    if (lost := _LOST.search(_ADDRESS.sub("", meant))) is not None:
-        text = _around(meant, lost[0])
+    if (lost := _lost(meant)) is not None:
         what = N_("“{text}” has lost letters. Type it again, or copy it from the source.")
-        return what, {"text": text}
+        return what, {"text": _around(meant, lost)}
     if meant == written:
         return None
     text, fix = _changed(written, meant)
@@ -50,6 +49,14 @@ def broken(written: str) -> tuple[str, dict[str, str]] | None:
         else N_("“{text}” was read in a wrong encoding. Write {fix}.")
     )
     return what, {"text": text, "fix": fix}
+
+
+def _lost(text: str) -> str | None:
+    """The first part of a text whose letters were lost."""
+    if "?" not in text and "\ufffd" not in text:
+        return None
+    found = _LOST.search(_ADDRESS.sub("", text))
+    return None if found is None else found[0]
 
 
 def _without_markup(text: str) -> str:

@@ -255,7 +255,10 @@ def reconciled(dataset: Dataset) -> Figures:
     for name in sorted(depth, key=lambda name: -depth[name]):
         if dataset.packages[name].kind is not PackageKind.PACKAGE:
             continue
-        entries: list[Project | Package] = [*dataset.packages.values(), *dataset.projects.values()]
+        entries: list[Project | Package] = [
+            *dataset.packages.values(),
+            *dataset.projects.values(),
+        ]
         inside = {entry.id for entry in entries if name in chain(dataset, entry)}
         low, high = figures[name]
         alone = Choice(packages=frozenset({name}))

@@ -69,6 +69,24 @@ def packaged(one: str, other: str) -> str:
     )
 
 
+def listing(amount: str) -> str:
+    return small(
+        "packages:",
+        f"  k: {{name: K, announced: 2025-11-15, source: s, projects: 1, amount: {amount}}}",
+        "projects:",
+        f"  a: {{name: P, package: k, {WAY}, amount: 5 mn USD}}",
+    )
+
+
+def with_events(field: str) -> str:
+    return small(
+        "events:",
+        "  e: {name: E, date: 2025-11-15, source: s}",
+        "projects:",
+        f"  a: {{name: a, event: e, {WAY}, {field}}}",
+    )
+
+
 BY_MACHINE: dict[str, str] = {
     "an entity": named("R&amp;D"),
     "a wrong encoding": named('"Р—Р°РІРѕРґ РІ РўР°С€РєРµРЅС‚Рµ"'),
@@ -381,6 +399,142 @@ BY_HAND: dict[str, tuple[str, str]] = {
         two("relations: {same: b}, amount: 5 mn USD", "amount: 7 mn USD"),
         two("relations: {same: b}, amount: 5 mn USD", "note: x"),
     ),
+    "a text cut by a comma": (
+        complete("parties: [{name: One, two and more}]"),
+        complete("parties: [{name: 'One, two and more'}]"),
+    ),
+    "an amount in fields of its own": (
+        complete("amount:", "  value: 1 mn", "  currency: USD"),
+        complete("amount: 1 mn USD"),
+    ),
+    "projects of a programme": (
+        packaged("kind: programme", "distinct_from: k")
+        + f"projects:\n  a: {{name: P, package: k, {WAY}}}\n",
+        packaged("note: x", "distinct_from: k")
+        + f"projects:\n  a: {{name: P, package: k, {WAY}}}\n",
+    ),
+    "parts below the whole": (listing("9 mn USD"), listing("{amount: 9 mn USD, note: As said}")),
+    "more than the source counts": (
+        listing("5 mn USD").replace("projects: 1", "projects: 1, sectors: industry")
+        + f"  b: {{name: Q, package: k, {WAY}}}\n",
+        listing("5 mn USD").replace("projects: 1", "projects: 2")
+        + f"  b: {{name: Q, package: k, {WAY}}}\n",
+    ),
+    "a sum that we split": (
+        packaged("amount: 9 mn USD", "distinct_from: k")
+        + f"projects:\n  a: {{name: P, package: k, {WAY}, amount: 4 mn USD}}\n"
+        + f"  b: {{name: Q, package: k, {WAY}, amount: 5 mn USD}}\n",
+        packaged("amount: 9 mn USD", "distinct_from: k")
+        + f"projects:\n  a: {{name: P, package: k, {WAY}}}\n"
+        + f"  b: {{name: Q, package: k, {WAY}}}\n",
+    ),
+    "a sector that the package has not": (
+        packaged("note: x", "distinct_from: k")
+        + "projects:\n  a: {name: P, package: k, sectors: energy, regions: UZ-TK}\n",
+        packaged("note: x", "distinct_from: k").replace(
+            "sectors: industry", "sectors: [industry, energy]", 1
+        )
+        + "projects:\n  a: {name: P, package: k, sectors: energy, regions: UZ-TK}\n",
+    ),
+    "a party that is a word": (complete("parties: [One]"), complete("parties: [{name: One}]")),
+    "parties in a text": (complete("parties: One"), complete("parties:", "  - {name: One}")),
+    "a field left empty": (complete("note:"), complete()),
+    "an entry that is a text": (complete() + "  b: Plant\n", complete()),
+    "a long figure": (
+        complete(f"amount: 1 mn USD {'of the first line of the plan ' * 3}"),
+        complete("amount: {amount: 1 mn USD, note: of the first line of the plan}"),
+    ),
+    "a source that nobody uses": (
+        complete().replace(
+            "  s: {", "  t: {title: t, publisher: p, date: 2025, url: 'https://t.org'}\n  s: {"
+        ),
+        complete(),
+    ),
+    "an empty file": ("", complete()),
+    "a list for a file": ("- a\n", complete()),
+    "a file of a head alone": (small(), complete()),
+    "a dataset that is a text": (
+        complete().replace(
+            "dataset: {title: x, as_of: 2025-11-15, currency: USD, countries: [KZ, UZ]}",
+            "dataset: x",
+        ),
+        complete(),
+    ),
+    "promised before it was said": (
+        complete("planned: {planned: 2024, date: 2025-11-14}"),
+        complete("planned: {planned: 2026, date: 2025-11-14}"),
+    ),
+    "opened before it began": (
+        complete("planned: [{planned: 2027, milestone: begin}, {planned: 2026}]"),
+        complete("planned: [{planned: 2026, milestone: begin}, {planned: 2027}]"),
+    ),
+    "said before its source": (
+        complete("jobs: {jobs: 9 jobs, source: s, date: 2025-11-16}").replace(
+            "as_of: 2025-11-15", "as_of: 2025-11-17"
+        ),
+        complete("jobs: {jobs: 9 jobs, source: s, date: 2025-11-15}").replace(
+            "as_of: 2025-11-15", "as_of: 2025-11-17"
+        ),
+    ),
+    "a span that ends before it begins": (
+        complete().replace("announced: 2025-11-15", "announced: 2025/2024"),
+        complete().replace("announced: 2025-11-15", "announced: 2024/2025"),
+    ),
+    "the data of tomorrow": (
+        complete().replace("as_of: 2025-11-15", "as_of: 2099-11-15"),
+        complete(),
+    ),
+    "an announcement twice": (
+        with_events("announcements: [e]"),
+        with_events("note: x"),
+    ),
+    "an event without a date": (
+        with_events("note: x").replace(
+            "date: 2025-11-15, source: s}\nprojects", "source: s}\nprojects"
+        ),
+        with_events("note: x"),
+    ),
+    "neither date nor source": (
+        small("projects:", f"  a: {{name: a, {WAY}}}"),
+        small("projects:", f"  a: {{name: a, announced: 2025-11-15, source: s, {WAY}}}"),
+    ),
+    "a point in words": (
+        placed("region: UZ-TK, point: in the north"),
+        placed("region: UZ-TK, point: 41.3 N 69.2 E"),
+    ),
+    "a region for a country": (complete("countries: UZ-TK"), complete("countries: UZ")),
+    "a country that is none": (complete("countries: zzzz"), complete("countries: UZ")),
+    "a region that is none": (complete().replace("UZ-TK", "zzzz"), complete()),
+    "a region of another style": (complete().replace("UZ-TK", "UZ-99"), complete()),
+    "a status that is none": (complete("status: zzzz"), complete("status: agreed")),
+    "a role that is none": (
+        complete("parties: [{name: A, role: zzzz}]"),
+        complete("parties: [{name: A, role: investor}]"),
+    ),
+    "a comment that is none": (
+        complete("note: stage #7 of it"),
+        complete('note: "stage #7 of it"'),
+    ),
+    "an alias in a note": (complete("note: *b"), complete('note: "*b"')),
+    "an anchor in a note": (complete("note: &b"), complete('note: "&b"')),
+    "a tag in a note": (complete("note: !b"), complete('note: "!b"')),
+    "a text block for a hedge": (complete("amount: > 5 mn USD"), complete("amount: over 5 mn USD")),
+    "merge keys": (complete("<<: {note: x}"), complete("note: x")),
+    "two documents": (complete() + "---\n" + complete(), complete()),
+    "an id that is used twice": (
+        packaged("note: x", "distinct_from: k").replace("  l:", "  l:")
+        + f"projects:\n  l: {{name: P, announced: 2025, source: s, {WAY}}}\n",
+        packaged("note: x", "distinct_from: k")
+        + f"projects:\n  m: {{name: P, announced: 2025, source: s, {WAY}}}\n",
+    ),
+    "countries of nobody": (
+        complete().replace(", countries: [KZ, UZ]", ""),
+        complete("countries: UZ").replace(", countries: [KZ, UZ]", ""),
+    ),
+    "an id with a capital of another script": (
+        complete().replace("  a:\n", "  завод:\n"),
+        complete().replace("  a:\n", "  zavod:\n"),
+    ),
     **{
         f"amount {written}": (complete(f'amount: "{written}"'), complete(f"amount: {mended}"))
         for written, mended in {
@@ -473,6 +627,7 @@ def messages() -> set[str]:
         for room in ROOMS
         for path in sorted((REPOSITORY / "cooperation" / room).rglob("*.py"))
         for _, message, _, _ in extract_from_file("python", path, {"N_": None})
+        if isinstance(message, str)
     }
 
 
