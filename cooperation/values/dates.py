@@ -189,6 +189,7 @@ def _no_such_year(year: str, written: str) -> DateError:
             year=year,
             earliest=EARLIEST_YEAR,
             latest=LATEST_YEAR,
+            text=written,
             fix=meant + written[4:],
         )
     return DateError(

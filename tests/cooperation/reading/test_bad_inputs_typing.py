@@ -120,7 +120,7 @@ CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     "a number of projects in other words": (
         edited((53, "7", "не менее 7")),
         "53:15: error[count] packages.joint-projects-2025.projects: “не менее 7” is not a number "
-        "of projects. Write over 7.",
+        "of projects. Write at least 7.",
     ),
     "a party that is a word": (
         complete("parties: [Acron Group]"),

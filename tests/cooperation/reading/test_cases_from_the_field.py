@@ -183,7 +183,7 @@ def test_of_a_hedged_number_only_what_is_sure_is_unnamed(
         ("более 60", "over 60"),
         ("60 projects", "60"),
         ("60-тан астам", "over 60"),
-        ("не менее 60", "over 60"),
+        ("не менее 60", "at least 60"),
     ],
 )
 def test_a_number_of_projects_in_other_words_gets_the_ones_to_write(written: str, fix: str) -> None:
