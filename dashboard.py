@@ -16,6 +16,7 @@ from cooperation.live import live_file
 from server.app import served
 from server.data_path import data_path
 from server.memory import settle_after_first_page
+from server.paths import public_address
 
 HERE = Path(__file__).resolve().parent
 LOCALES, OUTLINES = HERE / "locales", HERE / "data" / "geo"
@@ -25,7 +26,7 @@ live = live_file(
     codelists=HERE / "data" / "codelists",
     outlines=OUTLINES,
 )
-shown = website(live, locales=LOCALES, outlines=OUTLINES)
+shown = website(live, locales=LOCALES, outlines=OUTLINES, public_address=public_address())
 if get_script_run_ctx(suppress_warning=True) is None:
     app = st.App(__file__, **served(live, Addresses(shown), languages=shown.site.languages))
 else:

@@ -15,18 +15,21 @@ from components.pages.description import description
 from components.pages.frame import frame_blocks
 from components.pages.overview import overview_page
 from components.pages.projects import projects_page
+from components.parts.as_of import as_of_banner
 from components.parts.block import Block, Page, Words
 from components.parts.changes import changes_notice
+from components.parts.error_report import contact_link
 from components.parts.faults import banner, ignored_notice, no_data_blocks
 from components.parts.footnotes import footnotes
 from components.parts.head import head, navigation, page_names, skip_link, title_line
-from components.parts.markup import tag
+from components.parts.markup import filled, join, tag
 from components.sources import sources_page
 from components.state.cache import Kept
 from components.state.screen import Screen
 from components.state.site import Site
 from components.state.view import Embed, Parsed, View
 from components.state.view import Page as PageName
+from cooperation.claims.known_then import known_then
 from cooperation.live import Snapshot
 
 MOST_BYTES = 64 * 2**20
@@ -70,8 +73,9 @@ def screen_of(site: Site, snapshot: Snapshot, view: View, *, today: date, addres
     if snapshot.dataset is None:
         raise ValueError("no version of the data could be read yet")
     if view.embed is not None:
-        view = replace(view, embed=None, page=PageName.OVERVIEW, record=None)
-    return Screen(site, snapshot, snapshot.dataset, view, today, address)
+        view = replace(view, embed=None, theme=None, page=PageName.OVERVIEW, record=None)
+    then = known_then(snapshot.dataset, view.as_of)
+    return Screen(site, snapshot, then.dataset, view, today, address, then.undated)
 
 
 def _weight(kept: tuple[Page, int]) -> int:
@@ -98,6 +102,7 @@ def _composed(screen: Screen, parsed: Parsed) -> Page:
 def _blocks(screen: Screen, parsed: Parsed) -> Iterator[Block | None]:
     yield from head(screen)
     yield banner(screen)
+    yield as_of_banner(screen)
     yield changes_notice(screen)
     yield ignored_notice(parsed, screen.lang)
     content = _PAGES[screen.view.page](screen)
@@ -109,8 +114,9 @@ def _blocks(screen: Screen, parsed: Parsed) -> Iterator[Block | None]:
 
 def _frame(screen: Screen, parsed: Parsed, chart: Embed) -> Iterator[Block | None]:
     yield banner(screen)
+    yield as_of_banner(screen)
     yield ignored_notice(parsed, screen.lang)
-    content = frame_blocks(screen, chart)
+    content = frame_blocks(screen, chart, theme=parsed.view.theme)
     yield from content
     yield _footnotes(screen, content, section=chart.value)
 
@@ -132,12 +138,17 @@ def _title(screen: Screen) -> str:
 
 def _foot(screen: Screen) -> Words:
     lang, about = screen.lang, screen.dataset.about
-    words = [lang._("Data version {version}.", version=screen.dataset.version)]
+    words: list[str] = [lang._("Data version {version}.", version=screen.dataset.version)]
+    if about.publisher:
+        words.append(lang._("Publisher: {publisher}.", publisher=about.publisher))
+    if about.contact:
+        words.append(filled(lang._("Contact: {contact}."), contact=contact_link(screen)))
     if about.license:
         words.append(lang._("Licence of the data: {license}.", license=about.license))
+    words.append(lang._("No tracking: nothing is loaded from other sites."))
     if not lang.reviewed:
         words.append(lang._("This translation has not yet been checked by a native reader."))
-    return Words("foot", tag("footer", tag("p", " ".join(words)), class_="ec-foot"))
+    return Words("foot", tag("footer", tag("p", join(words, " ")), class_="ec-foot"))
 
 
 def _without_data(site: Site, snapshot: Snapshot, parsed: Parsed) -> Page:

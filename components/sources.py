@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 from components.parts.block import Block, Words
 from components.parts.evidence import day
-from components.parts.markup import Column, Markup, join, table, tag
+from components.parts.markup import Column, Markup, abridged, join, table, tag
 from components.parts.source_label import source_kind, source_language, source_link
 from components.state.screen import Screen
 from cooperation.model.records import Announced, Claim, Corridor, Dataset, Project, Source
+from cooperation.selection.wording import counting_rule
 
 
 def sources_page(screen: Screen) -> tuple[Block, ...]:
@@ -19,7 +20,9 @@ def sources_page(screen: Screen) -> tuple[Block, ...]:
 def method(screen: Screen) -> Words:
     """How totals are made, in the words a reader can check."""
     _ = screen.lang._
+    about, lists = screen.dataset.about, screen.codelists
     rules = (
+        counting_rule(about, language=screen.lang, codelists=lists),
         _(
             "A package is one announced sum for several projects. It is counted once; its "
             "projects add nothing on top, and it is never divided among them."
@@ -69,7 +72,7 @@ def all_sources(screen: Screen) -> Words:
     uses = _uses(dataset)
     columns: list[Column[Source]] = [
         (lang._("Publisher"), lambda it: join([source_link(screen, it), _number(screen, it)])),
-        (lang._("Title"), lambda it: tag("span", lang.text(it.title), lang=it.lang)),
+        (lang._("Title"), lambda it: abridged(lang.text(it.title, unstated=it.lang))),
         (lang._("Kind"), lambda it: tag("span", source_kind(screen, it))),
         (lang._("Date"), lambda it: _date(screen, it)),
         (lang._("Language"), lambda it: tag("span", source_language(screen, it))),

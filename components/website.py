@@ -11,17 +11,17 @@ from functools import cache
 from pathlib import Path
 
 from charts.core.room import Room
-from charts.core.theme import Mode
 from components.page import compose, screen_of
 from components.parts.block import Page
 from components.parts.rendering import Rendered, rendered_page
 from components.state.cache import Kept
-from components.state.query import parsed_query, theme_of, today
+from components.state.query import parsed_query, today
 from components.state.screen import Screen
 from components.state.site import Site, load_site
 from components.state.view import Parsed, View
 from cooperation.language.language import Language
 from cooperation.live import LiveFile, Snapshot
+from cooperation.model.codelists import beside
 
 MOST_KEPT = 48 * 2**20
 """Characters of rendered pages kept in memory."""
@@ -30,8 +30,9 @@ MOST_KEPT = 48 * 2**20
 class Website:
     """Safe to use from any thread."""
 
-    def __init__(self, live: LiveFile, site: Site) -> None:
+    def __init__(self, live: LiveFile, site: Site, *, public_address: str = "") -> None:
         self.live, self.site = live, site
+        self.public_address = public_address
         self.rendered = Kept[tuple[Rendered, ...]](
             most=MOST_KEPT, weight=lambda blocks: sum(len(block.html) for block in blocks)
         )
@@ -39,11 +40,13 @@ class Website:
     def asked(self, query: str, *, locale: str | None, address: str) -> "Asked":
         """What a query asks for, of the data as they are now.
 
-        `locale` is the browser's language, `address` where the page stands, “” where nobody knows.
+        `locale` is the browser's language, `address` where the asker sees the page, “” where nobody
+        knows; the public address, where one was set, is that of everybody.
         """
+        address = self.public_address or address
         snapshot = self.live.current()
         parsed = parsed_query(query, site=self.site, snapshot=snapshot, locale=locale)
-        return Asked(self, snapshot, parsed, today(), address, theme_of(query))
+        return Asked(self, snapshot, parsed, today(), address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,6 @@ class Asked:
     parsed: Parsed
     today: date
     address: str
-    theme: Mode | None
-    """The mode that the address sets, whatever the reader's is; of no concern to the page."""
 
     @property
     def site(self) -> Site:
@@ -105,7 +106,12 @@ class Asked:
 
 
 @cache
-def website(live: LiveFile, *, locales: Path, outlines: Path) -> Website:
+def website(live: LiveFile, *, locales: Path, outlines: Path, public_address: str) -> Website:
     """The one website of this process for a data file; the server and all sessions ask here."""
-    site = load_site(locales=locales, outlines=outlines, codelists=live.codelists)
-    return Website(live, site)
+    site = load_site(
+        locales=locales,
+        outlines=outlines,
+        codelists=live.codelists,
+        own_outlines=beside(live.path, "geo"),
+    )
+    return Website(live, site, public_address=public_address)

@@ -1,4 +1,4 @@
-"""Commands of the data's editor: `python -m cooperation check | diff | fields | new | schema`."""
+"""Commands of the data's editor, `python -m cooperation …`: check, diff, import, new and others."""
 
 import argparse
 import os
@@ -12,10 +12,14 @@ from cooperation.editing.field_reference import fields_markdown
 from cooperation.editing.json_schema import schema_text
 from cooperation.editing.starter_file import Start, title_of
 from cooperation.geo.outlines import load_outlines
+from cooperation.importing.column_map import load_map, written_map
+from cooperation.importing.imported import Importer, outcome
+from cooperation.importing.outcome import ListError
 from cooperation.language.language import load_languages
 from cooperation.live import date_reached
-from cooperation.model.codelists import Codelists, load_codelists
+from cooperation.model.codelists import Codelists, ExtensionError, beside, load_codelists
 from cooperation.reading import Reading, read
+from cooperation.reading.code_parser import nearest_few
 from cooperation.reading.source_files import file_names
 from cooperation.report import Format, differences, errors_in, report
 
@@ -27,13 +31,23 @@ LOCALES = ROOT / "locales"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0, or 1 if data have errors or cannot be written, 2 for wrong arguments."""
     options = _parser().parse_args(arguments)
-    if hasattr(sys.stdout, "reconfigure"):
-        # The check of a UTF-8 file must not fail in a terminal or pipe of another encoding.
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    run = {"check": _check, "diff": _diff, "fields": _fields, "new": _new, "schema": _schema}[
-        options.command
-    ]
-    return run(options, load_codelists(DATA / "codelists"))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # The check of a UTF-8 file must not fail in a terminal or pipe of another encoding.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    run = {
+        "check": _check,
+        "diff": _diff,
+        "fields": _fields,
+        "import": _import,
+        "new": _new,
+        "schema": _schema,
+    }[options.command]
+    try:
+        return run(options)
+    except ExtensionError as fault:
+        print(fault, file=sys.stderr)
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,55 +72,103 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("new", type=Path, help="a file, or a folder of files")
     diff.add_argument("--language", default="en", help="en, ru, kk or uz")
     commands.add_parser("fields", help="print the field reference, docs/fields.md")
+    imported = commands.add_parser(
+        "import", help="make data of a list: CSV, Excel, OC4IDS (.json) or IATI (.xml)"
+    )
+    imported.add_argument("file", type=Path, help="the list")
+    imported.add_argument("--columns", type=Path, help="a map of the columns; else it is guessed")
+    imported.add_argument(
+        "--show-columns", action="store_true", help="print the map as it is or was guessed, to edit"
+    )
+    imported.add_argument(
+        "--retrieved", default="", help="the day you received the list, e.g. 2026-03-01"
+    )
+    imported.add_argument("-o", "--output", type=Path, help="the file to write; else it is printed")
+    imported.add_argument("--force", action="store_true", help="write over a file that is there")
     new = commands.add_parser("new", help="start empty, commented data for other countries")
     new.add_argument(
         "path", help="the file to write; of a folder, or with “/” at the end, one file a section"
     )
-    new.add_argument("--countries", required=True, help="two codes or more, e.g. KG,TJ")
+    new.add_argument("--countries", required=True, help="one code or more, e.g. KG,TJ")
     new.add_argument("--currency", default="USD", help="ISO 4217; totals are shown in it")
     new.add_argument("--title", help="what the page is called")
     commands.add_parser("schema", help="print the JSON Schema of the data file")
     return parser
 
 
-def _check(options: argparse.Namespace, codelists: Codelists) -> int:
+def _check(options: argparse.Namespace) -> int:
     paths = options.data or [_short(DATA / "projects.yaml")]
-    readings = [(path, _read(path, codelists)) for path in paths]
+    readings = [(path, _read(path)) for path in paths]
     for line in report(readings, form=options.format):
         print(line)
     return 0 if all(reading.ok for _, reading in readings) else 1
 
 
-def _diff(options: argparse.Namespace, codelists: Codelists) -> int:
+def _diff(options: argparse.Namespace) -> int:
     languages = load_languages(LOCALES)
     if options.language not in languages:
         print(f"there is no language “{options.language}”. One of: {', '.join(languages)}.")
         return 2
-    readings = [(path, _read(path, codelists)) for path in (options.old, options.new)]
+    readings = [(path, _read(path)) for path in (options.old, options.new)]
     for line in errors_in(readings):
         print(line)
     before, after = (reading.dataset for _, reading in readings)
     if before is None or after is None:
         return 1
-    words = ChangeWords(languages[options.language], codelists)
+    words = ChangeWords(languages[options.language], _codelists(options.new))
     for line in differences(before, after, words=words):
         print(line)
     return 0
 
 
-def _new(options: argparse.Namespace, codelists: Codelists) -> int:
-    countries = [code for code in options.countries.split(",") if code]
-    unknown = [code for code in countries if code not in codelists.countries]
-    if len(countries) < 2 or unknown or len(set(countries)) < len(countries):
-        print(
-            f"“{options.countries}” is not a list of two countries or more, such as KG,TJ. "
-            f"Known: {', '.join(codelists.countries)}."
-        )
-        return 2
-    if options.currency not in codelists.currencies:
-        print(f"“{options.currency}” is no currency. One of: {', '.join(codelists.currencies)}.")
-        return 2
+def _import(options: argparse.Namespace) -> int:
+    """Print or write the data; what is said about the list goes to the other stream."""
+    output: Path | None = options.output
+    if output is not None and output.exists() and not options.force:
+        print(f"{output} is there already. Give another name, or --force.", file=sys.stderr)
+        return 1
+    codelists = _codelists(options.file if output is None else output)
+    try:
+        given = load_map(options.columns) if options.columns is not None else None
+        importer = Importer(options.file, given, codelists=codelists)
+        if options.show_columns:
+            sys.stdout.write(written_map(importer.map(), name=options.file.name))
+            return 0
+        imported = importer.run(retrieved=options.retrieved, today=date_reached())
+        if output is not None and imported.entries:
+            output.write_text(imported.text, encoding="utf-8")
+    except ListError as fault:
+        print(f"{options.file}: {fault}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{output} is not written: {error.strerror}.", file=sys.stderr)
+        return 1
+    if output is None and imported.entries:
+        sys.stdout.write(imported.text)
+    for line in outcome(imported, name=str(options.file), output=output):
+        print(line, file=sys.stderr)
+    return 0 if imported.entries else 1
+
+
+def _new(options: argparse.Namespace) -> int:
     path = Path(options.path)
+    codelists = _codelists(path)
+    countries = [code for code in options.countries.split(",") if code]
+    if not countries or len(set(countries)) < len(countries):
+        print(f"“{options.countries}” is not a list of countries, such as KG,TJ.")
+        return 2
+    for code, list_name in (
+        *((code, "countries") for code in countries),
+        (options.currency, "currencies"),
+    ):
+        known = getattr(codelists, list_name)
+        if code not in known:
+            near = ", ".join(nearest_few(code, known))
+            print(
+                f"“{code}” is not in the list of {list_name}. Near it: {near}. If it is one, "
+                f"add it to {path.parent / 'codelists' / list_name}.yaml."
+            )
+            return 2
     folder = options.path.endswith("/") or path.is_dir()
     start = Start(
         countries=countries,
@@ -133,13 +195,13 @@ def _new(options: argparse.Namespace, codelists: Codelists) -> int:
     return 0
 
 
-def _fields(options: argparse.Namespace, codelists: Codelists) -> int:
-    sys.stdout.write(fields_markdown(codelists))
+def _fields(_options: argparse.Namespace) -> int:
+    sys.stdout.write(fields_markdown(load_codelists(DATA / "codelists")))
     return 0
 
 
-def _schema(options: argparse.Namespace, codelists: Codelists) -> int:
-    sys.stdout.write(schema_text(codelists))
+def _schema(_options: argparse.Namespace) -> int:
+    sys.stdout.write(schema_text(load_codelists(DATA / "codelists")))
     return 0
 
 
@@ -148,9 +210,14 @@ def _short(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def _read(path: Path, codelists: Codelists) -> Reading:
-    outlines = load_outlines(DATA / "geo")
-    return read(path, codelists=codelists, today=date_reached(), outlines=outlines)
+def _codelists(path: Path) -> Codelists:
+    """The code lists with those that lie beside the data."""
+    return load_codelists(DATA / "codelists", own=beside(path, "codelists"))
+
+
+def _read(path: Path) -> Reading:
+    outlines = load_outlines(DATA / "geo", own=beside(path, "geo"))
+    return read(path, codelists=_codelists(path), today=date_reached(), outlines=outlines)
 
 
 if __name__ == "__main__":

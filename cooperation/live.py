@@ -21,7 +21,7 @@ from pathlib import Path
 
 from cooperation.geo.outlines import Outlines, load_outlines
 from cooperation.ledger.ledger import ledger_of
-from cooperation.model.codelists import Codelists, load_codelists
+from cooperation.model.codelists import Codelists, beside, load_codelists
 from cooperation.model.faults import Fault, Level
 from cooperation.model.records import Dataset
 from cooperation.reading import MOST_BYTES, Reading, read
@@ -351,14 +351,15 @@ _opening = threading.Lock()
 def live_file(path: Path, *, codelists: Path, outlines: Path | None = None) -> LiveFile:
     """The one `LiveFile` of this process for the file or folder at `path`.
 
-    The server and every session ask here, so that all of them show one reading.
+    The server and every session ask here, so that all of them show one reading. Raises
+    ExtensionError where code lists or outlines beside the data cannot be used.
     """
     with _opening:
         key = (path, codelists)
         if key not in _opened:
             _opened[key] = LiveFile(
                 path,
-                codelists=load_codelists(codelists),
-                outlines=load_outlines(outlines) if outlines else None,
+                codelists=load_codelists(codelists, own=beside(path, "codelists")),
+                outlines=load_outlines(outlines, own=beside(path, "geo")) if outlines else None,
             )
         return _opened[key]

@@ -8,7 +8,7 @@ from pathlib import Path
 from cooperation.claims.walk import announced, claims_of
 from cooperation.diff.changes import changes
 from cooperation.diff.wording import ChangeWords, announced_total
-from cooperation.model.faults import Fault, Level
+from cooperation.model.faults import Fault, Level, number_of
 from cooperation.model.records import Dataset
 from cooperation.reading import Reading
 from cooperation.values.amounts import Amount, Qualifier, Quantity
@@ -58,10 +58,9 @@ def differences(before: Dataset, after: Dataset, *, words: ChangeWords) -> Itera
 def _text(path: Path, reading: Reading) -> Iterator[str]:
     for fault in reading.faults:
         yield _placed(path, fault)
-    errors = sum(fault.level is Level.ERROR for fault in reading.faults)
     if reading.dataset is None:
         what = "this folder" if reading.files else "this file"
-        yield f"{path}: {_counted(errors, 'error')}: {what} is not shown."
+        yield f"{path}: {_faults(reading.faults, Level.ERROR)}: {what} is not shown."
         return
     yield from figures_read(reading.dataset)
     dataset = reading.dataset
@@ -80,11 +79,16 @@ def _placed(path: Path, fault: Fault) -> str:
 
 def _others(faults: tuple[Fault, ...]) -> str:
     found = [
-        _counted(number, level.value)
+        _faults(faults, level)
         for level in (Level.WARNING, Level.NOTE)
-        if (number := sum(fault.level is level for fault in faults))
+        if number_of(faults, level).number
     ]
     return ", ".join(found) if found else "no faults"
+
+
+def _faults(faults: tuple[Fault, ...], level: Level) -> str:
+    found = number_of(faults, level)
+    return f"{'at least ' if found.or_more else ''}{_counted(found.number, level.value)}"
 
 
 def _counted(number: int, word: str) -> str:

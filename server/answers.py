@@ -9,11 +9,11 @@ import re
 import threading
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 MOST_BYTES = 96 * 2**20
 """Bytes of answers kept in memory, plain and compressed together."""
@@ -27,6 +27,7 @@ COMPRESSIBLE = (
     "application/javascript",
     "application/json",
     "application/wasm",
+    "application/xml",
     "image/svg+xml",
     "text/",
 )
@@ -140,6 +141,34 @@ def answered(
     sent["content-length"] = str(len(body))
     return Response(
         b"" if method == "HEAD" else body, status_code=status, headers=sent, media_type=media_type
+    )
+
+
+def streamed(
+    pieces: Iterator[bytes],
+    made: Callable[[bytes], None],
+    asked: Headers,
+    media_type: str,
+    headers: Mapping[str, str],
+) -> StreamingResponse:
+    """An answer that is sent while it is made, without a tag; `made` gets it whole at the end."""
+    small = accepts_gzip(asked.get("accept-encoding", ""))
+
+    def sent() -> Iterator[bytes]:
+        squeeze = zlib.compressobj(LEVEL, zlib.DEFLATED, 31)
+        whole = []
+        for piece in pieces:
+            whole.append(piece)
+            yield (squeeze.compress(piece) + squeeze.flush(zlib.Z_SYNC_FLUSH)) if small else piece
+        if small:
+            yield squeeze.flush()
+        made(b"".join(whole))
+
+    encoding = {"content-encoding": "gzip"} if small else {}
+    return StreamingResponse(
+        sent(),
+        headers={"vary": "Accept-Encoding", **encoding, **headers},
+        media_type=media_type,
     )
 
 

@@ -21,6 +21,7 @@ from server.headers import SecurityHeaders
 from server.live_push import LivePush
 from server.memory import settle
 from server.pages import Contents, Pages, view_routes
+from server.proxies import Proxies
 
 Lifespan = Callable[[st.App], contextlib.AbstractAsyncContextManager[dict[str, Any] | None]]
 
@@ -46,11 +47,12 @@ def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Langua
     return {
         "lifespan": lifespan,
         "routes": [
-            push.route,
+            *push.routes,
             *view_routes(contents, answers),
             *data_routes(live, languages, answers),
         ],
         "middleware": [
+            Middleware(Proxies),
             Middleware(
                 SecurityHeaders,
                 page=contents.inline_scripts,

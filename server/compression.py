@@ -109,6 +109,8 @@ def _with_words_for_caches(scope: Scope, send: Send) -> Send:
             known = message["status"] == 304
             if known or headers.get("content-type", "").startswith(COMPRESSIBLE):
                 headers.add_vary_header("Accept-Encoding")
+            # A sandboxed frame has no origin, and loads the font as another site would.
+            headers.setdefault("access-control-allow-origin", "*")
             if ours:
                 headers.setdefault("cache-control", "no-cache")
         await send(message)

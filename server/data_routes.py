@@ -5,37 +5,51 @@ query; whoever has it already is told so by its ETag and gets nothing.
 """
 
 import asyncio
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 from urllib.parse import parse_qs, quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from cooperation.exports.data_files import DATA_FILES, DataFile, Export
+from cooperation.claims.known_then import known_then
+from cooperation.exports.data_files import DATA_FILES, READER, DataFile, Export
 from cooperation.language.language import ENGLISH, Language
 from cooperation.live import LiveFile, Snapshot
-from cooperation.selection.query_string import parse_choice
-from server.answers import Answers, answered, built
-from server.paths import base_path
+from cooperation.selection.query_string import (
+    AS_OF,
+    KEYS,
+    LONGEST_SEARCH,
+    SEARCH,
+    parse_as_of,
+    parse_choice,
+    unknown_keys,
+)
+from server.answers import Answers, answered, built, streamed
+from server.paths import base_path, page_address
 
 LONGEST_QUERY = 4000
 """Characters of a query; longer ones are refused before they are read."""
 MOST_FIELDS = 200
+STREAMED_FROM = 2_000
+"""Entries from which a file in pieces is sent while it is made, the first time it is asked for."""
 
 RECORDS = ("project", "package", "corridor")
 """Keys that name one record on the page; here they choose that entry."""
+
+VIEW_KEYS = (*KEYS, AS_OF, "lang", *RECORDS)
+"""Keys that say which data are asked for, and in which language."""
+
+NOT_KNOWN = "Parts of the query are not known here."
 
 FOR_ANY_PAGE = {
     "access-control-allow-origin": "*",
     "access-control-expose-headers": "ETag, Link, X-Data-Version",
 }
 """Public data, asked for without cookies: scripts of any site may read it (Fetch standard, 3.3)."""
-
-_HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
-"""A host with or without a port (RFC 9110, 7.2)."""
 
 
 def data_routes(live: LiveFile, languages: Mapping[str, Language], answers: Answers) -> list[Route]:
@@ -87,12 +101,9 @@ class _Source:
         return answer
 
     def _answer(self, file: DataFile, request: Request) -> Response:
-        if len(request.url.query) > LONGEST_QUERY:
-            return problem(414, "The query is too long.", longest=LONGEST_QUERY)
-        try:
-            params = parse_qs(request.url.query, max_num_fields=MOST_FIELDS)
-        except ValueError:
-            return problem(414, "The query has too many fields.", most=MOST_FIELDS)
+        params = asked_fields(request.url.query, more=(READER,))
+        if isinstance(params, Response):
+            return params
         # The address of a record is that of its data, too.
         for record in RECORDS:
             params.setdefault("entry", []).extend(params.pop(record, ()))
@@ -100,57 +111,115 @@ class _Source:
         if dataset is None:
             return problem(503, "There is no data to show.", headers={"retry-after": "30"})
         codelists = self.live.codelists
+        as_of = parse_as_of(params)
+        dataset = known_then(dataset, as_of.day).dataset
         filters = parse_choice(params, dataset=dataset, codelists=codelists)
-        unknown = list(filters.ignored)
+        unknown = [*filters.ignored, *as_of.ignored]
         code = params.get("lang", [ENGLISH])[-1]
         if code not in self.languages:
             unknown.append(("lang", code))
+        reader = params.get(READER, [""])[-1]
+        if reader not in ("", *file.readers):
+            unknown.append((READER, reader))
         if unknown:
             # Left out, a mistyped filter would give all the data for a part of it.
+            more: dict[str, Any] = {}
+            if SEARCH in dict(unknown):
+                more["longest"] = LONGEST_SEARCH
             return problem(
                 400,
-                "Parts of the query are not known here.",
+                NOT_KNOWN,
                 unknown=[{"key": key, "value": value[:100]} for key, value in unknown[:20]],
+                **more,
             )
+        since, until = filters.choice.since, filters.choice.until
+        if since is not None and until is not None and since > until:
+            period: dict[str, Any] = {"from": since, "to": until}
+            return problem(400, "The period ends before it begins.", **period)
         page = page_address(request)
         if not page:
             return problem(400, "The Host header is not a host.")
-        export = Export(dataset, filters.choice, self.languages[code], codelists, page)
+        export = Export(
+            dataset, filters.choice, self.languages[code], codelists, page, as_of.day, reader
+        )
         return self._sent(file, export, request)
 
     def _sent(self, file: DataFile, export: Export, request: Request) -> Response:
         # By identity too: equal files may be read against other code lists.
         version = (export.dataset.version, id(export.dataset))
-        key = (file.address, version, export.choice, export.language.code, export.page)
+        key = (
+            file.address,
+            version,
+            export.choice,
+            export.language.code,
+            export.page,
+            export.reader,
+        )
 
         def build() -> bytes:
             return file.write(export)
 
+        headers = {
+            # Kept by whoever likes, but asked about each time: a correction shows at once.
+            "cache-control": "public, no-cache",
+            "link": f'<{export.page}?{export.query}>; rel="alternate"; type="text/html"',
+            "x-data-version": export.dataset.version,
+            "content-disposition": _disposition(file, export),
+            **FOR_ANY_PAGE,
+        }
+        if file.pieces and request.method == "GET" and self.answers.find(key) is None:
+            entries = len(export.part.projects) + len(export.part.corridors)
+            if entries >= STREAMED_FROM:
+                kept = partial(self._keep, key, file)
+                return streamed(
+                    file.pieces(export), kept, request.headers, file.media_type, headers
+                )
         return answered(
             self.answers.get(key, lambda: built(build(), file.media_type)),
             request.headers,
             method=request.method,
             media_type=file.media_type,
-            headers={
-                # Kept by whoever likes, but asked about each time: a correction shows at once.
-                "cache-control": "public, no-cache",
-                "link": f'<{export.page}?{export.query}>; rel="alternate"; type="text/html"',
-                "x-data-version": export.dataset.version,
-                "content-disposition": _disposition(file, export),
-                **FOR_ANY_PAGE,
-            },
+            headers=headers,
         )
+
+    def _keep(self, key: Hashable, file: DataFile, body: bytes) -> None:
+        self.answers.get(key, lambda: built(body, file.media_type))
+
+
+def asked_fields(
+    query: str,
+    *,
+    more: Collection[str] = (),
+    longest: int = LONGEST_QUERY,
+    most: int = MOST_FIELDS,
+) -> dict[str, list[str]] | Response:
+    """The fields of a query that have a value; what to answer where it cannot be taken as meant.
+
+    `more` are the keys that this address takes beside those of a view; `longest` and `most` are the
+    characters and fields that a query may have.
+    """
+    if len(query) > longest:
+        return problem(414, "The query is too long.", longest=longest)
+    try:
+        fields = parse_qs(query, keep_blank_values=True, max_num_fields=most)
+    except ValueError:
+        return problem(414, "The query has too many fields.", most=most)
+    if unknown := unknown_keys(fields, known=(*VIEW_KEYS, *more)):
+        return problem(
+            400,
+            NOT_KNOWN,
+            unknown=[
+                {"key": key[:100], **({"nearest": nearest} if nearest else {})}
+                for key, nearest in unknown[:20]
+            ],
+        )
+    # A form sends a key without a value for what was left open.
+    filled = {key: [value for value in values if value] for key, values in fields.items()}
+    return {key: values for key, values in filled.items() if values}
 
 
 def _disposition(file: DataFile, export: Export) -> str:
     return f"inline; filename*=UTF-8''{quote(file.file_name(export.dataset))}"
-
-
-def page_address(request: Request) -> str:
-    """The page's own address as the asker knows it; “” where the asker makes it up."""
-    if not _HOST.fullmatch(request.headers.get("host", "")):
-        return ""
-    return f"{str(request.base_url).rstrip('/')}{base_path()}/"
 
 
 def problem(

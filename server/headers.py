@@ -25,7 +25,8 @@ class SecurityHeaders:
             "content-security-policy": content_security_policy(page, framed_by=framed_by),
             "x-content-type-options": "nosniff",
             "referrer-policy": "strict-origin-when-cross-origin",
-            "cross-origin-opener-policy": "same-origin",
+            # No Cross-Origin-Opener-Policy: a window that a link in a sandboxed frame opens would
+            # stay empty, and the page has no secret that a window beside it could read.
             "permissions-policy": PERMISSIONS,
         }
         # The older header knows no list of sites, and would refuse those that the newer one names.

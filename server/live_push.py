@@ -3,18 +3,27 @@
 The server alone speaks: the version at once, again after each change, and an empty message when
 there has been nothing to say for a while, by which a page knows that the line still works.  The
 page asks Streamlit for a rerun when the version is not the one it shows.
+
+Where the line does not come through, a page asks for the version at the same address by plain HTTP,
+now and then, and the log says once why.
 """
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
-from starlette.routing import WebSocketRoute
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from cooperation.live import LiveFile, Snapshot
+from server.paths import ENVIRONMENT as PUBLIC_ADDRESS
 from server.paths import base_path
+
+log = logging.getLogger(__name__)
 
 QUIET = 20.0
 """Seconds without a change after which an empty message keeps the line open."""
@@ -37,11 +46,14 @@ class LivePush:
         self._version = ""
         self._changed = asyncio.Event()
         self._pages = 0
+        self._refused = ""
+        self._has_said_why = False
 
     @property
-    def route(self) -> WebSocketRoute:
-        """Where the pages listen."""
-        return WebSocketRoute(f"{base_path()}/api/live", self._listen)
+    def routes(self) -> tuple[BaseRoute, ...]:
+        """Where the pages listen, and where those ask that cannot."""
+        address = f"{base_path()}/api/live"
+        return WebSocketRoute(address, self._listen), Route(address, self._tell_once)
 
     @contextlib.asynccontextmanager
     async def watching(self) -> AsyncIterator[None]:
@@ -66,12 +78,32 @@ class LivePush:
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
 
+    async def _tell_once(self, request: Request) -> PlainTextResponse:
+        if not self._has_said_why:
+            self._has_said_why = True
+            unseen = (
+                f"its WebSocket at {request.url.path} did not reach this server. A proxy before "
+                "it must pass on the headers Upgrade and Connection, by HTTP/1.1."
+            )
+            log.warning(
+                "A page has no live line and asks for saves by plain HTTP, every few seconds: %s",
+                self._refused or unseen,
+            )
+        return PlainTextResponse(self._version, headers={"cache-control": "no-store"})
+
     async def _listen(self, page: WebSocket) -> None:
-        if not is_own_page(page.headers.get("origin"), page.headers.get("host")):
+        origin, host = page.headers.get("origin"), page.headers.get("host")
+        if not is_own_page(origin, host):
+            self._refused = (
+                f"its WebSocket came from {str(origin)[:200]!r} and asked for {str(host)[:200]!r}. "
+                f"A proxy must pass on the header Host, or {PUBLIC_ADDRESS} must be the address "
+                "of the page."
+            )
             await page.close(NOT_OURS)
             return
         await page.accept()
         if self._pages >= MOST_PAGES:
+            self._refused = f"{MOST_PAGES} pages are open, and no more are told."
             await page.close(COME_BACK_LATER)
             return
         self._pages += 1

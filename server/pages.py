@@ -6,32 +6,37 @@ and how to build it, builds each in a thread, keeps it, and sends it to those wh
 
 import asyncio
 import logging
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 import streamlit
+from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.answers import Answers, answered, built
-from server.data_routes import page_address, problem
-from server.inner_app import asked
-from server.paths import base_path
+from server.data_routes import asked_fields, problem
+from server.paths import base_path, page_address
 
 log = logging.getLogger(__name__)
 
 WINDOW_COOKIE = "ec-window"
 """In which browsers tell how much room their page has."""
 
-_NO_PAGES = ("/_stcore/", "/api/", "/app/", "/component/", "/media/", "/static/")
-"""Where addresses of other things than pages begin."""
 _ROOT = ("/", "/index.html")
 
 STREAMLITS_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
+
+
+LONGEST_QUERY, MOST_FIELDS = 100_000, 1000
+"""Characters and fields of the query of a view; a suggestion being written is the longest."""
+
+_CHARTS_OWN = ("version", "room", "mode")
+"""Keys by which the page asks for a chart that fits the words around it."""
 
 
 class Content(Protocol):
@@ -78,6 +83,10 @@ class Contents(Protocol):
     def preview(self, query: str, *, locale: str, address: str) -> Content | None:
         """The picture that a link's preview shows."""
 
+    def robots(self, query: str, *, locale: str, address: str) -> Content | None: ...
+
+    def sitemap(self, query: str, *, locale: str, address: str) -> Content | None: ...
+
     def chart(
         self, name: str, ending: str, query: str, *, locale: str, address: str
     ) -> Content | None:
@@ -111,28 +120,56 @@ def document_response(
 
 
 class Pages:
-    """ASGI middleware: documents at the addresses of pages, everything else left to the others."""
+    """ASGI middleware: documents at the addresses of pages, everything else left to the others.
+
+    Streamlit answers whatever it does not know with an empty page of its own and status 200, be it
+    asked for a page, a file or a health check. That answer is taken back and says 404.
+    """
 
     def __init__(self, app: ASGIApp, *, contents: Contents, answers: Answers) -> None:
         self._app, self._contents, self._answers = app, contents, answers
-        self._streamlits = STREAMLITS_PAGE.read_bytes()
+        page = FileResponse(STREAMLITS_PAGE, stat_result=STREAMLITS_PAGE.stat())
+        self._streamlits_tag = page.headers["etag"]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = _page_path(scope)
-        known = path in _ROOT
-        if path is None or (not known and not await self._would_be_a_page(scope)):
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)
             return
-        response = await asyncio.to_thread(self._respond, Request(scope), known)
+        path, base = scope["path"], base_path()
+        if base and path == base:
+            # Relative addresses of a page begin at the slash.
+            query = scope["query_string"].decode("latin-1")
+            there = f"{base.rpartition('/')[2]}/" + (f"?{query}" if query else "")
+            await Response(status_code=308, headers={"location": there})(scope, receive, send)
+        elif path.startswith(base) and path.removeprefix(base) in _ROOT:
+            await self._respond(scope, receive, send, known=True)
+        elif await self._is_lost(scope, receive, send):
+            await self._respond(scope, receive, send, known=False)
+
+    async def _is_lost(self, scope: Scope, receive: Receive, send: Send) -> bool:
+        """Let the others answer; True where all that came was Streamlit's empty page, kept back."""
+        lost = False
+
+        async def sending(message: Message) -> None:
+            nonlocal lost
+            if message["type"] == "http.response.start":
+                tag = Headers(raw=message["headers"]).get("etag", "")
+                lost = tag.removeprefix("W/") == self._streamlits_tag
+            if not lost:
+                await send(message)
+
+        await self._app(scope, receive, sending)
+        return lost
+
+    async def _respond(self, scope: Scope, receive: Receive, send: Send, *, known: bool) -> None:
+        response = await asyncio.to_thread(self._response, Request(scope), known)
         await response(scope, receive, send)
 
-    async def _would_be_a_page(self, scope: Scope) -> bool:
-        """Whether Streamlit has nothing else there than its own empty page."""
-        return (await asked(self._app, scope, "GET")).body == self._streamlits
-
-    def _respond(self, request: Request, known: bool) -> Response:
+    def _response(self, request: Request, known: bool) -> Response:
         contents, query, locale = self._contents, request.url.query, locale_of(request)
         address = page_address(request)
+        if not known and request.scope["path"].startswith(f"{base_path()}/api/"):
+            return problem(404, "There is nothing at this address.")
 
         def failure() -> Content:
             return contents.failure(query, locale=locale)
@@ -149,21 +186,6 @@ class Pages:
         return document_response(content, request, self._answers, failure=failure)
 
 
-def _page_path(scope: Scope) -> str | None:
-    """The path of what may be a page, from the root of the application; None for anything else."""
-    if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
-        return None
-    path: str = scope["path"]
-    if base := base_path():
-        if path != base and not path.startswith(f"{base}/"):
-            return None
-        path = path.removeprefix(base) or "/"
-    name = path.rpartition("/")[2]
-    if path.startswith(_NO_PAGES) or ("." in name and name != "index.html"):
-        return None
-    return path
-
-
 def locale_of(request: Request) -> str:
     """The browser's first language; “” where it names none."""
     first = request.headers.get("accept-language", "").partition(",")[0]
@@ -171,11 +193,11 @@ def locale_of(request: Request) -> str:
 
 
 def view_routes(contents: Contents, answers: Answers) -> list[Route]:
-    """The files made of single views: charts, previews, briefs."""
+    """The files made of single views: charts, previews, briefs; and what crawlers are told."""
 
     def chart(request: Request) -> Response:
         name, _, ending = request.path_params["file"].rpartition(".")
-        return respond(request, partial(contents.chart, name, ending))
+        return respond(request, partial(contents.chart, name, ending), more=_CHARTS_OWN)
 
     def preview(request: Request) -> Response:
         return respond(request, contents.preview)
@@ -183,8 +205,20 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
     def brief(request: Request) -> Response:
         return respond(request, contents.brief)
 
-    def respond(request: Request, made: Callable[..., Content | None]) -> Response:
-        content = made(request.url.query, locale=locale_of(request), address=page_address(request))
+    def robots(request: Request) -> Response:
+        return respond(request, contents.robots)
+
+    def sitemap(request: Request) -> Response:
+        return respond(request, contents.sitemap)
+
+    def respond(
+        request: Request, made: Callable[..., Content | None], *, more: Collection[str] = ()
+    ) -> Response:
+        query = request.url.query
+        asked = asked_fields(query, more=more, longest=LONGEST_QUERY, most=MOST_FIELDS)
+        if isinstance(asked, Response):
+            return asked
+        content = made(query, locale=locale_of(request), address=page_address(request))
         if content is None:
             return problem(404, "This view has nothing of that name.")
         if content.status != 200:
@@ -204,4 +238,6 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
         Route(f"{base}/api/chart/{{file}}", chart),
         Route(f"{base}/api/preview.png", preview),
         Route(f"{base}/api/brief.html", brief),
+        Route(f"{base}/robots.txt", robots),
+        Route(f"{base}/sitemap.xml", sitemap),
     ]

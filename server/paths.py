@@ -1,9 +1,67 @@
-"""Where the application stands on its host."""
+"""Where the application stands: on its host, and for the readers of the world."""
 
+import os
+import re
+from urllib.parse import urlsplit
+
+from starlette.requests import HTTPConnection
 from streamlit import config
+
+ENVIRONMENT = "COOPERATION_PUBLIC_ADDRESS"
+"""The address of the page for its readers, `https://ministry.example/dash/`; without it files and
+links name the address that each request was sent to."""
+
+PREFIX = "cooperation.prefix"
+"""Under which a scope has the part of the path that a proxy took away before it passed it on."""
+
+_LABELS = r"[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]"
+HOST = re.compile(rf"(?:{_LABELS})(?::[0-9]{{1,5}})?")
+"""A host with or without a port (RFC 9110, 7.2)."""
+PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
+"""A path without a slash at its end."""
 
 
 def base_path() -> str:
     """What all addresses of the application begin with, without a slash at its end; “” mostly."""
     base = (config.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}" if base else ""
+
+
+def public_address() -> str:
+    """The address that was set for all readers, with a slash at its end; “” where none was.
+
+    Raises ValueError for anything but a scheme, a host and a path.
+    """
+    written = os.environ.get(ENVIRONMENT, "").strip()
+    if not written:
+        return ""
+    scheme, _, rest = written.partition("://")
+    host, slash, path = rest.partition("/")
+    path = f"{slash}{path}".rstrip("/")
+    if scheme not in ("http", "https") or not HOST.fullmatch(host) or not PATH.fullmatch(path):
+        raise ValueError(
+            f"{ENVIRONMENT}: {written!r} is not the address of a page; write "
+            "https://ministry.example/ or https://ministry.example/dash/"
+        )
+    return f"{scheme}://{host}{path}/"
+
+
+def public_host() -> str:
+    """The host of that address, with its port if it has one."""
+    return urlsplit(public_address()).netloc
+
+
+def page_address(request: HTTPConnection) -> str:
+    """The page's own address: the one that was set, else as the asker knows it.
+
+    “” where the asker makes it up.
+    """
+    if public := public_address():
+        return public
+    host = request.headers.get("host", "")
+    if not HOST.fullmatch(host):
+        return ""
+    prefix, base = request.scope.get(PREFIX, ""), base_path()
+    # A proxy that says its prefix may also have left it in the path.
+    path = prefix if base and prefix.endswith(base) else f"{prefix}{base}"
+    return f"{request.url.scheme}://{host}{path}/"

@@ -42,10 +42,11 @@ function morphChildren(old, next) {
   const children = [...old.childNodes]
   // What a script has put there is not the server's to change.
   const own = children.filter((child) => child.dataset?.own !== undefined)
-  const twins = Map.groupBy(
-    children.filter((child) => !own.includes(child)),
-    keyOf,
-  )
+  const twins = new Map()
+  for (const child of children) {
+    const key = keyOf(child)
+    if (!own.includes(child)) twins.set(key, [...(twins.get(key) ?? []), child])
+  }
   const wanted = [...next.childNodes].map((child) => {
     const twin = twins.get(keyOf(child))?.shift()
     return twin === undefined ? child : morph(twin, child)
@@ -104,7 +105,8 @@ function copyValue(old, next) {
   if (old instanceof HTMLInputElement) {
     // A reader who is just typing has the newer words.
     if (old !== document.activeElement || !isTyped(old)) old.value = next.value
-    old.checked = next.checked
+    // What a reader has opened stays open.
+    if (!old.matches(".ec-unfold, .ec-whole")) old.checked = next.checked
   } else if (old instanceof HTMLSelectElement) {
     old.value = next.value
   }

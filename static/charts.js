@@ -40,7 +40,7 @@ function onNear(entries) {
 // For the room that the picture in sight is drawn for, so that both look the same.
 function addressOf({ figure }) {
   const pictures = [...figure.querySelectorAll(":scope > .ec-at")]
-  const picture = pictures.find((one) => one.checkVisibility()) ?? figure.parentElement
+  const picture = pictures.find((one) => one.getClientRects().length > 0) ?? figure.parentElement
   return `${figure.dataset.spec}&room=${picture.dataset.room}&mode=${mode()}`
 }
 

@@ -23,8 +23,17 @@ let overdue
 let working
 
 // Where the reader was at each step of the history, and the step of now.
-const places = new Map(JSON.parse(sessionStorage.getItem(PLACES) ?? "[]"))
+const places = new Map(JSON.parse(storage()?.getItem(PLACES) ?? "[]"))
 let step = history.state?.ec
+
+// Browsers may deny it to a frame in another site's page.
+function storage() {
+  try {
+    return sessionStorage
+  } catch {
+    return null
+  }
+}
 
 function query() {
   return location.search.replace(/^\?/, "")
@@ -45,7 +54,7 @@ export function startNavigation(page) {
   addEventListener("popstate", onHistory)
   addEventListener("pagehide", () => {
     remember()
-    sessionStorage.setItem(PLACES, JSON.stringify([...places].slice(-MOST_PLACES)))
+    storage()?.setItem(PLACES, JSON.stringify([...places].slice(-MOST_PLACES)))
   })
   page.addEventListener("ec-go", ({ detail }) => go(detail, STAY))
 }

@@ -9,6 +9,7 @@ import { arrive, isWanted, startNavigation } from "./navigation.js"
 import { startPaper } from "./paper.js"
 import { attendReading, startReading } from "./reading.js"
 import { follow, hear, isConnected, say, sayNoLonger, settle, tell } from "./session.js"
+import { attendTheme, startTheme } from "./theme.js"
 import { roomOfWindow, tellCookie } from "./window.js"
 
 const RESIZED = 250
@@ -20,6 +21,7 @@ const page = document.getElementById("ec-page")
 function attend(element) {
   attendReading(element, page)
   attendCharts(element, page)
+  attendTheme(element)
 }
 
 function show(data) {
@@ -36,6 +38,32 @@ function show(data) {
     for (const block of showBlocks(page, data.blocks)) attend(block)
   })
   settle(data.version)
+}
+
+// The document of the address, block by block, while no session brings them.
+async function renew() {
+  try {
+    const answer = await fetch(location.href, { cache: "no-store" })
+    const made = new DOMParser().parseFromString(await answer.text(), "text/html")
+    const next = made.getElementById("ec-page")
+    if (next === null || isConnected()) return
+    show({
+      query: location.search.replace(/^\?/, ""),
+      address: location.search,
+      version: next.dataset.version,
+      lang: made.documentElement.lang,
+      title: made.title,
+      words: JSON.parse(next.dataset.words),
+      told: {},
+      blocks: [...next.children].map(({ dataset, innerHTML }) => {
+        const { block, kind, hash, room = "" } = dataset
+        return { key: block, kind, hash, room, html: innerHTML }
+      }),
+    })
+  } catch (problem) {
+    // It is asked for again.
+    console.warn("page:", problem)
+  }
 }
 
 // Streamlit puts the name of its script there when it starts.
@@ -96,23 +124,34 @@ function afterFirstFrame(act) {
   })
 }
 
-tellCookie(room)
-tell({ room })
-hear(show)
-startNavigation(page)
-startReading(page)
-startPaper(page)
-attend(page)
-follow(page.dataset.version, {
-  onLost: () => say("lost"),
-  onBack: () => sayNoLonger("lost"),
-})
-new MutationObserver(() => keepTitle(title)).observe(document.querySelector("title"), {
-  childList: true,
-})
-stayReadable()
-addEventListener("resize", measure)
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
-  attendCharts(page, page),
-)
-afterFirstFrame(startStreamlit)
+function start() {
+  tellCookie(room)
+  tell({ room })
+  hear(show)
+  startNavigation(page)
+  startReading(page)
+  startPaper(page)
+  startTheme(page, () => attendCharts(page, page))
+  page.addEventListener("click", ({ target }) => {
+    if (target.closest("[data-print]") !== null) print()
+  })
+  attend(page)
+  follow(page.dataset.version, {
+    onLost: () => say("lost"),
+    onBack: () => sayNoLonger("lost"),
+    onLonely: renew,
+  })
+  new MutationObserver(() => keepTitle(title)).observe(document.querySelector("title"), {
+    childList: true,
+  })
+  stayReadable()
+  addEventListener("resize", measure)
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
+    attendCharts(page, page),
+  )
+  afterFirstFrame(startStreamlit)
+}
+
+// In a sandboxed frame, which has no origin, neither the line nor storage is to be had: the page
+// stays as it was sent.
+if (self.origin !== "null") start()

@@ -6,6 +6,7 @@ const FIRST_RETRY = 500
 const LAST_RETRY = 10_000
 const ASK_AGAIN = 5_000
 const LOST_AFTER = 3_000
+const ASK_PLAINLY_AFTER = 2
 
 let component = null
 const told = { number: 0 }
@@ -33,12 +34,15 @@ export function isConnected() {
 let shown = ""
 let newest = ""
 let again
+let renew
 let patience = ASK_AGAIN
 
-// A rerun that was asked for while the session had lost its own connection never comes.
+// A rerun that was asked for while the session had lost its own connection never comes; where there
+// is no session, the document has the same blocks.
 function ask() {
   clearTimeout(again)
-  tell({})
+  if (isConnected()) tell({})
+  else renew()
   again = setTimeout(ask, patience)
   patience *= 2
 }
@@ -62,34 +66,58 @@ function hearVersion(version) {
   else ask()
 }
 
-export function follow(version, { onLost, onBack }) {
+// A proxy may refuse every line: then the version is asked for by plain HTTP before each next try.
+export function follow(version, { onLost, onBack, onLonely }) {
   shown = version
+  renew = onLonely
   let wait = FIRST_RETRY
+  let refused = 0
   let silence
   let lost
+  const isBack = () => {
+    clearTimeout(lost)
+    lost = undefined
+    onBack()
+  }
   const open = () => {
     const address = new URL("api/live", location.href)
     address.protocol = location.protocol === "https:" ? "wss:" : "ws:"
     const socket = new WebSocket(address)
-    socket.onopen = () => {
-      clearTimeout(lost)
-      lost = undefined
-      onBack()
-    }
+    silence = setTimeout(() => socket.close(), SILENT)
+    socket.onopen = isBack
     socket.onmessage = ({ data }) => {
       clearTimeout(silence)
       silence = setTimeout(() => socket.close(), SILENT)
       wait = FIRST_RETRY
+      refused = 0
       hearVersion(data)
     }
-    socket.onclose = () => {
+    socket.onclose = async () => {
       clearTimeout(silence)
       lost ??= setTimeout(onLost, LOST_AFTER)
+      refused += 1
+      if (refused > ASK_PLAINLY_AFTER) {
+        const answer = await askedPlainly()
+        if (answer !== "") {
+          isBack()
+          hearVersion(answer)
+        }
+      }
       setTimeout(open, wait)
       wait = Math.min(wait * 2, LAST_RETRY)
     }
   }
   open()
+}
+
+// “” where the server does not answer.
+async function askedPlainly() {
+  try {
+    const answer = await fetch("api/live", { cache: "no-store" })
+    return answer.ok ? await answer.text() : ""
+  } catch {
+    return ""
+  }
 }
 
 let message = ""

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from cooperation.language.language import Foreign
 from cooperation.text.escaping import plain
 
 ELLIPSIS = "…"
@@ -39,12 +40,18 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
 
 def shortened(words: str, room: float, size: float) -> str:
     """`words` on one line of `room` px, cut with an ellipsis where they are longer."""
-    return _shortened(_begin(words, room), room, size)
+    return _alike(words, _shortened(_begin(words, room), room, size))
 
 
 def wrapped(words: str, room: float, size: float, *, lines: int) -> tuple[str, ...]:
     """`words` broken at spaces into at most `lines` lines of `room` px, the last one cut."""
-    return _wrapped(_begin(words, lines * room), room, size, lines)
+    made = _wrapped(_begin(words, lines * room), room, size, lines)
+    return tuple(_alike(words, line) for line in made)
+
+
+def _alike(words: str, line: str) -> str:
+    """A line in the language of the words it is made of."""
+    return Foreign(line, words.lang) if isinstance(words, Foreign) else line
 
 
 def _begin(words: str, room: float) -> str:

@@ -14,12 +14,12 @@ from charts.map.labels import Lettering
 from charts.map.land import LandLayers
 from charts.map.layout import Ground, arrange, rounded
 from charts.map.lines import line_items, stop_marks
-from charts.map.marks import chosen_marks, hub_marks, place_marks
+from charts.map.marks import chosen_marks, hub_marks, place_marks, place_numbers
 from charts.map.words import MapNames, MapWords
 from cooperation.geo.outlines import Outlines
 from cooperation.geo.projection import Position, Window
 from cooperation.language.language import Language
-from cooperation.rows.map import Frame, MapRows, Shade
+from cooperation.rows.map import ASPECT, Frame, MapRows, Shade
 
 ENTRY_WIDTH = 640
 """Px that the map of one entry has at most."""
@@ -29,7 +29,8 @@ ENTRY_WIDTH = 640
 class Chosen:
     """What filters have chosen, drawn with a heavy outline."""
 
-    regions: frozenset[str] = field(default_factory=frozenset)
+    areas: frozenset[str] = field(default_factory=frozenset)
+    """Regions and countries."""
     places: frozenset[str] = field(default_factory=frozenset)
     corridors: frozenset[str] = field(default_factory=frozenset)
 
@@ -55,15 +56,18 @@ def map_of_regions(
     words = MapWords(lang, names, narrow=narrow, href=cache(href))
     land = LandLayers(
         rows=rows.drawn,
-        targets={row.code: words.region(row) for row in rows.drawn},
+        targets={row.code: words.area(row) for row in rows.drawn},
         shade=shade,
         outlines=outlines,
-        chosen=chosen.regions,
+        chosen=chosen.areas,
     )
     layers = _Layers(rows, land, words, chosen)
     keys = keys_of(rows, land.most, shade=shade, words=words, room=room.px)
     sheet = arrange(
-        room.px, has_inset=frame.inset is not None, keys=tuple(key.size for key in keys)
+        room.px,
+        aspect=frame.window.aspect,
+        has_inset=frame.inset is not None,
+        keys=tuple(key.size for key in keys),
     )
     items = [
         item for key, corner in zip(keys, sheet.keys, strict=True) for item in key.items(corner)
@@ -112,6 +116,48 @@ def map_of_entry(
     )
 
 
+def map_in_small(
+    rows: MapRows,
+    *,
+    frame: Frame,
+    outlines: Outlines,
+    shade: Shade,
+    lang: Language,
+    names: MapNames,
+    width: int,
+) -> Drawing:
+    """Draw the regions with their names and numbers and the corridors' lines, `width` px wide.
+
+    It answers no pointer: it is a way to the whole map.
+    """
+    drawn = frozenset(row.code for row in rows.drawn)
+    land = LandLayers(
+        rows=rows.drawn,
+        targets=dict.fromkeys(drawn),
+        shade=shade,
+        outlines=outlines,
+        chosen=frozenset(),
+    )
+    area = Rect(0, 0, width, round(width / ASPECT))
+    ground = Ground(frame.window, area.width, area.height)
+    words = MapWords(lang, names, narrow=True)
+    alone = replace(rows, places=(), lines=(), hubs=())
+    lettering = Lettering(alone, outlines, ground, words, shade).place()
+    lines = line_items(rows.lines, words=words, selected=frozenset(), ground=ground)
+    items: list[Item] = [
+        *land.areas(ground),
+        *(replace(line, target=None) for line in lines),
+        *lettering.leader_items(),
+        *lettering.word_items(),
+    ]
+    return Drawing(
+        width=area.width,
+        height=area.height,
+        stretches=False,
+        panels=(_panel(area, items, frame="rule"),),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Layers:
     """What is drawn in every panel, the same in each but for its window."""
@@ -137,6 +183,7 @@ class _Layers:
         yield from hub_marks(rows.hubs, words=words, ground=ground)
         yield from chosen_marks(self._chosen_places(), ground=ground)
         yield from lettering.badge_marks()
+        yield from place_numbers(rows.places, lang=words.lang, ground=ground)
         yield from lettering.word_items()
 
     def _chosen_places(self) -> list[Position]:

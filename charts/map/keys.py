@@ -63,7 +63,7 @@ class Key:
 def keys_of(rows: MapRows, most: int, *, shade: Shade, words: MapWords, room: float) -> list[Key]:
     """The keys that this map needs; words longer than `room` px are cut."""
     keys = [
-        _shade_key(most, shade=shade, words=words),
+        _shade_key(most, title=shade_title(shade, rows, words), words=words),
         _place_key(rows, words=words),
         _route_key(rows, words=words),
     ]
@@ -80,18 +80,24 @@ def keys_of(rows: MapRows, most: int, *, shade: Shade, words: MapWords, room: fl
     ]
 
 
-def shade_title(shade: Shade, words: MapWords) -> str:
-    """What regions are shaded by."""
+def shade_title(shade: Shade, rows: MapRows, words: MapWords) -> str:
+    """What regions, or countries, are shaded by."""
+    lang = words.lang
+    by_country = bool(rows.countries) and len(rows.countries) == len(rows.drawn)
     match shade:
         case Shade.PROJECTS:
-            return words.lang._("Projects in the region")
+            if by_country:
+                return lang._("Projects in the country")
+            return lang._("Projects in the region")
         case Shade.WITHOUT_AMOUNT:
-            return words.lang._("Projects without an amount")
+            return lang._("Projects without an amount")
         case Shade.ROUTES:
-            return words.lang._("Corridors and hubs in the region")
+            if by_country:
+                return lang._("Corridors and hubs in the country")
+            return lang._("Corridors and hubs in the region")
 
 
-def _shade_key(most: int, *, shade: Shade, words: MapWords) -> Key:
+def _shade_key(most: int, *, title: str, words: MapWords) -> Key:
     """The steps in whole numbers, fewest first; none is the bare land."""
     lang = words.lang
     steps = [
@@ -99,7 +105,7 @@ def _shade_key(most: int, *, shade: Shade, words: MapWords) -> Key:
         for first, last in steps_of_count(most)
     ]
     return Key(
-        shade_title(shade, words),
+        title,
         tuple(
             Sample(
                 label,
@@ -134,7 +140,7 @@ def _place_key(rows: MapRows, *, words: MapWords) -> Key:
 def _route_key(rows: MapRows, *, words: MapWords) -> Key:
     """Modes by colour and line, broken lines called schematic, hubs by shape."""
     lang = words.lang
-    drawn = dict.fromkeys((line.mode, line.traced) for line in rows.lines if line.course)
+    drawn = dict.fromkeys((line.mode, line.traced) for line in rows.lines if line.courses)
     samples = [
         Sample(
             lang._("{mode}, traced", mode=words.names.mode(mode))

@@ -11,13 +11,13 @@ from charts.core.theme import LABEL, SMALL
 from charts.drawing import drawing
 from charts.drawing.drawing import Mark, Point, Words
 from charts.map.layout import Ground, rounded
-from charts.map.lines import POINT_EVERY_KM, course_on
-from charts.map.marks import HUB_SIZE, hub_spots, radius_of
+from charts.map.lines import POINT_EVERY_KM, pieces_on
+from charts.map.marks import HUB_SIZE, hub_spots, radius_of_place
 from charts.map.words import MapWords
 from cooperation.geo.land import extents
 from cooperation.geo.outlines import Outlines
 from cooperation.geo.projection import Position, Window, along
-from cooperation.rows.map import CorridorLine, MapRows, RegionRow, Shade
+from cooperation.rows.map import AreaRow, CorridorLine, MapRows, Shade
 
 BADGE = 16
 """Diameter of a corridor's number, px."""
@@ -72,7 +72,7 @@ class Lettering:
         return self
 
     @cached_property
-    def _counted(self) -> Sequence[RegionRow]:
+    def _counted(self) -> Sequence[AreaRow]:
         """The regions that get a number, the greatest first."""
         counted = (row for row in self.rows.drawn if row.count(self.shade))
         return sorted(counted, key=lambda row: -row.count(self.shade))
@@ -87,7 +87,7 @@ class Lettering:
         ]
 
     def _marks(self) -> list[tuple[Point, float]]:
-        marks = [(mark.position, radius_of(mark.precision)) for mark in self.rows.places]
+        marks = [(mark.position, radius_of_place(mark)) for mark in self.rows.places]
         marks += [
             (stop.position, _STOP_RADIUS)
             for line in self.rows.lines
@@ -110,7 +110,7 @@ class Lettering:
         return [
             spot
             for line in self.rows.lines
-            for piece in course_on(self.ground, line.course)
+            for piece in pieces_on(self.ground, line)
             for spot in piece
             if self.ground.holds(spot)
         ]
@@ -123,9 +123,13 @@ class Lettering:
                 self.taken.append(around(badge.at, BADGE / 2))
 
     def _badge(self, number: int, line: CorridorLine) -> Badge | None:
-        spots = _spots_along(self.ground, self.enlarged, line.course)
+        spots = [
+            spot
+            for course in line.courses
+            for spot in _spots_along(self.ground, self.enlarged, course)
+        ]
         badges = [Badge(number, line, spot, spot) for spot in spots]
-        if not line.course:
+        if not line.courses:
             # A lone stop carries the number beside it.
             badges = [
                 Badge(number, line, (spot[0] + BADGE * 0.9, spot[1] - BADGE * 0.6), spot)
@@ -148,14 +152,14 @@ class Lettering:
         if not self.words.narrow:
             yield from self._of_regions(row for row in self.rows.drawn if not row.count(self.shade))
 
-    def _of_regions(self, rows: Iterable[RegionRow]) -> Iterable[Wanted]:
+    def _of_regions(self, rows: Iterable[AreaRow]) -> Iterable[Wanted]:
         for row in rows:
-            spot = self.ground.seen(self.outlines.regions[row.code].label)
+            spot = self.ground.seen(self.outlines.area(row.code).label)
             if spot is None or self._is_enlarged(row.code):
                 continue
             box = self._box(row.code)
             count = row.count(self.shade)
-            lines = (self.words.names.region_short(row.code), *_number(row, self.shade))
+            lines = (self.words.names.area_short(row), *_number(row, self.shade))
             size = float((SMALL if self.words.narrow else LABEL) if count else SMALL - 1)
             fits = _fits(lines, size, box)
             if not count and not fits:
@@ -179,7 +183,7 @@ class Lettering:
 
     def _is_enlarged(self, code: str) -> bool:
         """Tell whether a region is written on the enlarged piece instead."""
-        if self.enlarged is None or not self.enlarged.shows(self.outlines.regions[code].label):
+        if self.enlarged is None or not self.enlarged.shows(self.outlines.area(code).label):
             return False
         (left, _), (right, _) = (
             self.ground.px(self.enlarged.position(*corner)) for corner in ((0, 0), (1, 1))
@@ -195,7 +199,7 @@ class Lettering:
                 found.setdefault(mark.place, (spot, HUB_SIZE / 2 + 2 + beside))
         for place in self.rows.places:
             if (spot := _written_at(self.ground, self.enlarged, place.position)) is not None:
-                found.setdefault(place.place, (spot, radius_of(place.precision)))
+                found.setdefault(place.place, (spot, radius_of_place(place)))
         lines = () if self.words.narrow and self.enlarged is not None else self.rows.lines
         for line in lines:
             for stop in line.stops:
@@ -204,7 +208,7 @@ class Lettering:
                 if (spot := _written_at(self.ground, self.enlarged, stop.position)) is not None:
                     found.setdefault(stop.place, (spot, _STOP_RADIUS))
         regions = {
-            self.words.names.region_short(row.code)
+            self.words.names.area_short(row)
             for row in self._counted
             if not self._is_enlarged(row.code)
         }
@@ -323,7 +327,7 @@ def _fits(lines: Sequence[str], size: float, box: Rect) -> bool:
     return longest < room and len(lines) * size < box.bottom - box.top
 
 
-def _number(row: RegionRow, shade: Shade) -> Sequence[str]:
+def _number(row: AreaRow, shade: Shade) -> Sequence[str]:
     count = row.count(shade)
     if not count:
         return ()

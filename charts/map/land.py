@@ -1,4 +1,4 @@
-"""The land under a map: countries around, regions shaded by a whole number, lakes, borders."""
+"""The land under a map: countries around, regions and countries shaded by a whole number, lakes."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from charts.drawing.drawing import Area, Target
 from charts.map.layout import Ground
 from cooperation.geo.land import Land, Rings, filled_by, land_in
 from cooperation.geo.outlines import Outlines
-from cooperation.rows.map import RegionRow, Shade
+from cooperation.rows.map import AreaRow, Shade
 
 _AROUND = mixed("land", "paper", 0.55)
 _SEAM = mixed("border", "paper", 0.45)
@@ -19,9 +19,9 @@ _SHORE = mixed("border", "water", 0.4)
 class LandLayers:
     """Everything of a map that is an area; what shares a look and has no target is one."""
 
-    rows: tuple[RegionRow, ...]
-    """The regions that have an outline."""
-    targets: Mapping[str, Target]
+    rows: tuple[AreaRow, ...]
+    """The regions that have an outline, and the countries shaded whole."""
+    targets: Mapping[str, Target | None]
     """Of each region, by its code."""
     shade: Shade
     outlines: Outlines
@@ -35,24 +35,30 @@ class LandLayers:
     def areas(self, ground: Ground) -> list[Area]:
         """The areas in a window, lowest first."""
         land = land_in(self.outlines, ground.window, width=ground.width, height=ground.height)
-        seen = [row for row in self.rows if row.code in land.regions]
-        own = {self.outlines.regions[row.code].country for row in self.rows}
-        hidden = filled_by(self.outlines, frozenset(row.code for row in self.rows))
+        seen = [row for row in self.rows if row.code in self._layer(row, land)]
+        regions = frozenset(row.code for row in self.rows if not row.is_country)
+        whole = {row.code for row in self.rows if row.is_country}
+        own = {self.outlines.regions[code].country for code in regions}
+        hidden = filled_by(self.outlines, regions) | whole
         chosen = [row.code for row in seen if row.code in self.chosen]
         most = self.most
         found = [
             _area(land.countries, land.countries.keys() - hidden, fill=_AROUND, line="rule"),
-            *(self._region(row, most, land) for row in seen),
+            *(self._shaded(row, most, land) for row in seen),
             _area(land.lakes, land.lakes, fill="water", line=_SHORE, width=0.6),
             # Of the countries whose regions are drawn, over the regions' own lines.
-            _area(land.countries, own, line="border", width=1.2),
-            _area(land.regions, chosen, line="ink", width=2.4),
+            _area(land.countries, own | whole, line="border", width=1.2),
+            _area({**land.countries, **land.regions}, chosen, line="ink", width=2.4),
         ]
         return [area for area in found if area.rings]
 
-    def _region(self, row: RegionRow, most: int, land: Land) -> Area:
+    @staticmethod
+    def _layer(row: AreaRow, land: Land) -> Mapping[str, Rings]:
+        return land.countries if row.is_country else land.regions
+
+    def _shaded(self, row: AreaRow, most: int, land: Land) -> Area:
         return Area(
-            rings=land.regions[row.code],
+            rings=self._layer(row, land)[row.code],
             fill=colour_of_count(row.count(self.shade), most),
             line=_SEAM,
             target=self.targets[row.code],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from charts.core.labels import Rect
 from charts.drawing.drawing import Point
 from cooperation.geo.projection import Position, Window
-from cooperation.rows.map import ASPECT, INSET_ASPECT
+from cooperation.rows.map import INSET_ASPECT
 
 STACKED_BELOW = 900
 """Room in px under which the parts stand under each other."""
@@ -36,11 +36,14 @@ Size = tuple[float, float]
 """Width and height."""
 
 
-def arrange(room: float, *, has_inset: bool, keys: tuple[Size, ...]) -> MapSheet:
-    """Share out `room` px of width among the map, its inset and keys of these sizes."""
+def arrange(room: float, *, aspect: float, has_inset: bool, keys: tuple[Size, ...]) -> MapSheet:
+    """Share out `room` px of width among the map, its inset and keys of these sizes.
+
+    `aspect` is the map's width by its height.
+    """
     if room >= STACKED_BELOW:
-        return _side_by_side(room, has_inset=has_inset, keys=keys)
-    main = Rect(0, 0, room, room / ASPECT)
+        return _side_by_side(room, aspect=aspect, has_inset=has_inset, keys=keys)
+    main = Rect(0, 0, room, room / aspect)
     top = main.bottom + GAP
     inset = None
     left = 0.0
@@ -55,10 +58,12 @@ def arrange(room: float, *, has_inset: bool, keys: tuple[Size, ...]) -> MapSheet
     return MapSheet(room, max(bottom, inset.bottom if inset else 0), main, inset, placed)
 
 
-def _side_by_side(room: float, *, has_inset: bool, keys: tuple[Size, ...]) -> MapSheet:
+def _side_by_side(
+    room: float, *, aspect: float, has_inset: bool, keys: tuple[Size, ...]
+) -> MapSheet:
     column = max(_KEY_COLUMN, room * 0.28)
     width = room - column - GAP
-    main = Rect(0, 0, width, width / ASPECT)
+    main = Rect(0, 0, width, width / aspect)
     inset, top = None, 0.0
     if has_inset:
         inset = _inset(width + GAP, INSET_HEAD, column)

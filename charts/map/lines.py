@@ -54,6 +54,11 @@ def course_on(ground: Ground, course: tuple[Position, ...]) -> tuple[tuple[Point
     )
 
 
+def pieces_on(ground: Ground, line: CorridorLine) -> list[tuple[Point, ...]]:
+    """All lines of a corridor in px, as pieces inside the panel."""
+    return [piece for course in line.courses for piece in course_on(ground, course)]
+
+
 def _runs(course: tuple[Position, ...], ground: Ground) -> Iterable[tuple[Position, ...]]:
     """A course in pieces that do not jump from one rim of the unrolled globe to the other."""
     seam = ground.window.projection.meridian + 180
@@ -71,7 +76,7 @@ def line_items(
     """The corridors seen on this ground, each a line with one target, or several pieces of it."""
     found = []
     for line in lines:
-        pieces = course_on(ground, line.course)
+        pieces = pieces_on(ground, line)
         if not any(ground.holds(spot) for piece in pieces for spot in piece):
             continue
         target = words.line(line)

@@ -5,14 +5,18 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from charts.core.colours import Colour, mixed, see_through
-from charts.drawing.drawing import Mark, Point, Target
+from charts.core.theme import SMALL
+from charts.drawing.drawing import Mark, Point, Target, Words
 from charts.map.layout import Ground, rounded
 from charts.map.words import MapWords
 from cooperation.geo.projection import Position
+from cooperation.language.language import Language
 from cooperation.model.enums import Hub, PlacePrecision
 from cooperation.rows.map import HubMark, PlaceMark
 
 HUB_SIZE = 11
+_SHARED_SIZE = 17
+"""Of the mark of a place that several projects share, px."""
 
 _HUB_SYMBOLS: Mapping[Hub | None, str] = MappingProxyType(
     {
@@ -51,6 +55,12 @@ def radius_of(precision: PlacePrecision) -> float:
     return _LOOKS[precision].size / 2
 
 
+def radius_of_place(mark: PlaceMark) -> float:
+    """Half of the size of a place's mark, px: one of several projects has room for their number."""
+    size = _LOOKS[mark.precision].size
+    return max(size, _SHARED_SIZE) / 2 if len(mark.projects) > 1 else size / 2
+
+
 def _mark(
     at: Point, symbol: str, look: _Look, target: Target | None = None, spot: Point | None = None
 ) -> Mark:
@@ -76,9 +86,35 @@ def place_mark(precision: PlacePrecision, spot: Point, target: Target | None = N
 def place_marks(marks: Iterable[PlaceMark], *, words: MapWords, ground: Ground) -> list[Mark]:
     """Places with the projects at them."""
     return [
-        place_mark(mark.precision, spot, words.place(mark))
+        _place_mark(mark, spot, words.place(mark))
         for mark in marks
         if (spot := ground.seen(mark.position)) is not None
+    ]
+
+
+def _place_mark(mark: PlaceMark, spot: Point, target: Target) -> Mark:
+    look = _LOOKS[mark.precision]
+    if len(mark.projects) > 1:
+        # On a filled dot its number could not be read.
+        fill = "paper" if mark.precision is PlacePrecision.EXACT else look.fill
+        rim = "accent" if mark.precision is PlacePrecision.EXACT else look.rim
+        look = look._replace(size=2 * radius_of_place(mark), fill=fill, rim=rim)
+    return _mark(spot, "circle", look, target)
+
+
+def place_numbers(marks: Iterable[PlaceMark], *, lang: Language, ground: Ground) -> list[Words]:
+    """How many projects share a place, inside of its mark."""
+    return [
+        Words(
+            x=rounded(spot)[0],
+            y=rounded(spot)[1],
+            text=lang.number(len(mark.projects)),
+            size=SMALL - 1,
+            anchor="center",
+            bold=True,
+        )
+        for mark in marks
+        if len(mark.projects) > 1 and (spot := ground.seen(mark.position)) is not None
     ]
 
 

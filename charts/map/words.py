@@ -8,7 +8,7 @@ from charts.core.theme import LABEL
 from charts.drawing.drawing import Target
 from cooperation.language.language import Language
 from cooperation.model.enums import Hub, PlacePrecision, TransportMode
-from cooperation.rows.map import CorridorLine, HubMark, PlaceMark, RegionRow, Stop
+from cooperation.rows.map import AreaRow, CorridorLine, HubMark, PlaceMark, Stop
 
 _ROOM, _NARROW_ROOM = 380, 250
 _MOST_NAMES = 6
@@ -20,6 +20,7 @@ class MapNames:
 
     region: Callable[[str], str]
     region_short: Callable[[str], str]
+    country: Callable[[str], str]
     region_local: Callable[[str], str | None]
     """The name in the region's own language, where it is another one."""
     place: Callable[[str], str]
@@ -27,7 +28,15 @@ class MapNames:
     mode: Callable[[TransportMode], str]
     hub: Callable[[Hub | None], str]
     money: Callable[[str], str | None]
-    """The money stated for a region itself; None where it is not split."""
+    """The money stated for a region or country itself; None where it is not split."""
+
+    def area(self, row: AreaRow) -> str:
+        """The name of a region, or of a country shaded whole."""
+        return self.country(row.code) if row.is_country else self.region(row.code)
+
+    def area_short(self, row: AreaRow) -> str:
+        """Its name as the map has room for it."""
+        return self.country(row.code) if row.is_country else self.region_short(row.code)
 
 
 def _nowhere(_code: str) -> str:
@@ -42,12 +51,12 @@ class MapWords:
     names: MapNames
     narrow: bool = False
     href: Callable[[str], str] = _nowhere
-    """The address that a click on `region/…`, `place/…` or `corridor/…` leads to."""
+    """The address that a click on `region/…`, `country/…`, `place/…` or `corridor/…` leads to."""
 
-    def region(self, row: RegionRow) -> Target:
+    def area(self, row: AreaRow) -> Target:
         """Name, local name, counts, and money only where it is stated for the region."""
         lines = []
-        local = self.names.region_local(row.code)
+        local = None if row.is_country else self.names.region_local(row.code)
         if local is not None:
             lines.append(local)
         if row.empty:
@@ -59,14 +68,22 @@ class MapWords:
             if row.projects:
                 money = self.names.money(row.code)
                 lines.append(
-                    self.lang._("money: not split by region")
+                    self._not_split(row)
                     if money is None
+                    else self.lang._("money stated for the country: {amount}", amount=money)
+                    if row.is_country
                     else self.lang._("money stated for the region: {amount}", amount=money)
                 )
             lines += self._listed(row.projects)
-        return self._target(f"region/{row.code}", self.names.region(row.code), lines)
+        kind = "country" if row.is_country else "region"
+        return self._target(f"{kind}/{row.code}", self.names.area(row), lines)
 
-    def projects(self, row: RegionRow) -> str:
+    def _not_split(self, row: AreaRow) -> str:
+        if row.is_country:
+            return self.lang._("money: not split by country")
+        return self.lang._("money: not split by region")
+
+    def projects(self, row: AreaRow) -> str:
         """“3 projects (1 shared), 2 without an amount”."""
         lang, count = self.lang, row.whole + row.shared
         words = lang.n_("{n} project", "{n} projects", count)
@@ -81,7 +98,7 @@ class MapWords:
         lacking = lang.n_("{n} without an amount", "{n} without an amount", row.without_amount)
         return lang._("{projects}, {without}", projects=words, without=lacking)
 
-    def routes(self, row: RegionRow) -> str:
+    def routes(self, row: AreaRow) -> str:
         """“2 corridors, 1 hub”."""
         lang = self.lang
         parts = []
@@ -122,7 +139,7 @@ class MapWords:
         """What the drawn line is worth."""
         if line.traced:
             return self.lang._("traced: the line itself is known")
-        if line.course:
+        if line.courses:
             return self.lang._("schematic: straight between the places known")
         return self.lang._("one place known, so no line is drawn")
 

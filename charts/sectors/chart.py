@@ -308,10 +308,15 @@ class _Chart:
             self.sheet.words(0, y, line, size=BODY)
             y += _LINE
         if self.say.table.unnamed:
-            note = lang.n_(
-                "{n} of its projects is not named",
-                "{n} of its projects are not named",
-                self.say.table.unnamed,
+            unnamed = self.say.table.unnamed
+            note = (
+                lang._("not all of its projects are named")
+                if unnamed.more
+                else lang.n_(
+                    "{n} of its projects is not named",
+                    "{n} of its projects are not named",
+                    unnamed.least,
+                )
             )
             self.sheet.note(0, y, note)
             y += _LINE

@@ -27,6 +27,7 @@ from charts.drawing.drawing import (
     Words,
 )
 from charts.drawing.layers import layers
+from cooperation.language.language import Foreign
 from cooperation.text.escaping import html
 
 _THOUSANDTHS = 1000
@@ -233,6 +234,8 @@ class _Canvas:
         if words.halo:
             look += f' stroke="{self.paint(words.halo)}" stroke-width="{2 * HALO:g}"'
             look += ' stroke-linejoin="round" paint-order="stroke"'
+        if isinstance(words.text, Foreign):
+            look += f' lang="{html(words.text.lang)}"'
         said = html(words.text)
         if words.aside:
             aside = f'font-size="{SMALL}" fill="{self.paint("muted")}"'

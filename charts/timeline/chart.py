@@ -38,6 +38,10 @@ _GAP = 5
 _MARK, _BAND, _LANE = 9, 12, 15
 _TOUCH = 3
 """Px by which two marks may overlap before one gives way to another lane."""
+_MOST_LANES = 12
+"""Marks of one time above each other on a strip; more are counted, and stand in the table."""
+_MOST_SINGLE = 4
+"""Rows of a single mark that are drawn one by one."""
 _HOVER_ROOM = 380
 _MOST_HOVER_LINES = 14
 
@@ -75,9 +79,12 @@ def announcements_timeline(
     href: Callable[[str], str],
     width: Width,
     selected: Collection[str] = frozenset(),
+    folded: bool = True,
 ) -> Drawing:
     """One row an entry, in the order given, under the name of its package or event.
 
+    What was announced on its own and has a single mark is on one strip together where it is
+    `folded`: a row for each would say no more.
     `name` gives an entry's name, `group_name` a package's or event's, `publishers` those of several
     sources; `href` gives the address that a click on an entry's row or marks leads to.
     """
@@ -85,7 +92,8 @@ def announcements_timeline(
     years = {today.year}
     for row in drawn:
         for mark in row.marks:
-            years |= {*range(mark.date.first.year, mark.date.last.year + 1)}
+            first, last = mark.date.order
+            years |= {*range(first.year, last.year + 1)}
     chart = _Chart(
         lang=lang,
         name=name,
@@ -103,12 +111,28 @@ def announcements_timeline(
     head = y = chart.heads(drawn)
     for group, members in groupby(drawn, key=lambda row: row.group):
         y = chart.heading(group_name(group) if group else lang._("Announced separately"), y)
-        for row in members:
-            y = chart.row(row, y)
+        listed = list(members)
+        if once := folded_rows(listed, selected) if folded else ():
+            y = chart.strip(once, y)
+        for row in listed:
+            if row not in once:
+                y = chart.row(row, y)
     if len(rows) > len(drawn):
         y = chart.left_out(len(rows) - len(drawn), y)
     chart.years(head, y)
     return chart.sheet.drawing(height=y + 1)
+
+
+def folded_rows(
+    rows: Sequence[TimelineRow], selected: Collection[str] = frozenset()
+) -> tuple[TimelineRow, ...]:
+    """The rows that one strip holds together; none where they are few, or in a group."""
+    once = tuple(
+        row
+        for row in rows
+        if row.group is None and len(row.marks) == 1 and row.entry not in selected
+    )
+    return once if len(once) > _MOST_SINGLE else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +161,11 @@ class _Chart:
         each = -(-32 // (self.scale.a_year * self.at.px))
         for number, (year, begins) in enumerate(self.scale.years.items()):
             if number % each == 0:
-                self.sheet.note(begins + 3 / self.at.px, y, str(year))
+                ends = begins + 3 / self.at.px + width_of(str(year), SMALL) / self.at.px
+                if ends <= 1:
+                    self.sheet.note(begins + 3 / self.at.px, y, str(year))
+                else:
+                    self.sheet.note(1, y, str(year), anchor="right")
         y += 10
         self.sheet.across(y, colour="ink")
         return y
@@ -145,7 +173,11 @@ class _Chart:
     def key(self, rows: Sequence[TimelineRow]) -> float:
         """Each shape in use with its word; what a band means."""
         kinds = {mark.kind for row in rows for mark in row.marks}
-        vague = any(mark.date.precision is not Precision.DAY for row in rows for mark in row.marks)
+        vague = any(
+            mark.date.precision is not Precision.DAY and mark.date.named is None
+            for row in rows
+            for mark in row.marks
+        )
         x, y = 0.0, 9.0
         for kind in (*(kind for kind in MarkKind if kind in kinds), None):
             if kind is None and not vague:
@@ -190,9 +222,15 @@ class _Chart:
         if row.disputed:
             self.sheet.note(0, y, self.lang._("sources differ"))
             y += _LINE
+        if not row.marks:
+            self.sheet.note(0, y, self.lang._("date not stated"))
+            y += _LINE
         named = y - _LINE / 2
         shapes = shapes_of(row.marks)
-        lane_of = lanes([self.extent(shape) for shape in shapes])
+        since = min((mark.date.order[0] for mark in row.marks), default=self.today)
+        spans = [self.span(shape.marks[0].date, since) for shape in shapes]
+        places = [self.place(shape, *span) for shape, span in zip(shapes, spans, strict=True)]
+        lane_of = lanes([self.extent(*drawn) for drawn in zip(places, spans, strict=True)])
         tall = (max(lane_of, default=0) + 1) * _LANE
         first = named if at.stacked else top + _GAP
         bottom = max(named, first + tall) + _GAP
@@ -202,38 +240,85 @@ class _Chart:
             self.sheet.bar(0, 1, (top + named) / 2, named - top, ground)
         target = self.target(row)
         self.sheet.row(top, bottom - top, target, picked=chosen)
-        ys = [middle + (lane - max(lane_of) / 2) * _LANE for lane in lane_of]
-        self.joints(shapes, ys)
-        for shape, shape_y in zip(shapes, ys, strict=True):
-            self.shape(shape, shape_y, replace(target, lines=self.told(shape)))
+        ys = [middle + (lane - max(lane_of, default=0) / 2) * _LANE for lane in lane_of]
+        points = list(zip(places, ys, strict=True))
+        self.joints(shapes, points)
+        for shape, point, span in zip(shapes, points, spans, strict=True):
+            self.shape(shape, point, span, replace(target, lines=self.told(shape)))
         self.sheet.across(bottom)
         return bottom
 
-    def joints(self, shapes: Sequence[Shape], ys: Sequence[float]) -> None:
+    def strip(self, rows: Sequence[TimelineRow], top: float) -> float:
+        """Entries of one mark each, side by side; each mark says whose it is."""
+        at = self.at
+        words = self.lang.n_("{n} entry with one date", "{n} entries with one date each", len(rows))
+        y = top + _GAP + _LINE / 2
+        for line in wrapped(words, at.label_room, LABEL, lines=3):
+            self.sheet.words(0, y, line, colour="muted")
+            y += _LINE
+        named = y - _LINE / 2
+        placed = [(row, shape) for row in rows for shape in shapes_of(row.marks)]
+        spans = [
+            self.span(shape.marks[0].date, shape.marks[0].date.order[0]) for _, shape in placed
+        ]
+        places = [self.place(shape, *span) for (_, shape), span in zip(placed, spans, strict=True)]
+        lane_of = lanes([self.extent(*drawn) for drawn in zip(places, spans, strict=True)])
+        if hidden := sum(lane >= _MOST_LANES for lane in lane_of):
+            more = self.lang.n_("and {n} more", "and {n} more", hidden)
+            self.sheet.note(0, named + _LINE / 2, more)
+            named += _LINE
+        first = named + _GAP if at.stacked else top + _GAP
+        bottom = max(named, first + min(max(lane_of) + 1, _MOST_LANES) * _LANE) + _GAP
+        for (row, shape), lane, place, span in zip(placed, lane_of, places, spans, strict=True):
+            if lane >= _MOST_LANES:
+                continue
+            target = self.target(row)
+            told = replace(target, lines=(*self.told(shape), *target.lines))
+            self.shape(shape, (place, first + (lane + 0.5) * _LANE), span, told)
+        self.sheet.across(bottom)
+        return bottom
+
+    def joints(self, shapes: Sequence[Shape], points: Sequence[tuple[float, float]]) -> None:
         """Join what was announced again, and a promised date to the one given after it."""
-        placed = list(zip(shapes, ys, strict=True))
+        placed = list(zip(shapes, points, strict=True))
         said = [
-            (shape, y) for shape, y in placed if ANNOUNCED & {mark.kind for mark in shape.marks}
+            (shape, at) for shape, at in placed if ANNOUNCED & {mark.kind for mark in shape.marks}
         ]
         for dash, joined in (
             ("solid", said),
             *(("dot", [pair for pair in placed if pair[0].kind is kind]) for kind in PROMISES),
         ):
-            for (one, y0), (other, y1) in pairwise(joined):
-                start, end = (self.middle(one), y0), (self.middle(other), y1)
+            for (_, start), (_, end) in pairwise(joined):
                 self.sheet.rule(start, end, colour="muted", dash=dash)
 
-    def shape(self, shape: Shape, y: float, target: Target) -> None:
-        """A band as wide as the date, on it the mark."""
+    def shape(
+        self, shape: Shape, point: tuple[float, float], span: tuple[float, float], target: Target
+    ) -> None:
+        """A band as wide as the date, on it the mark; a dotted line where the date is open."""
         dated = shape.marks[0].date
-        colour = look_of_mark(shape.kind).colour
-        if dated.precision is not Precision.DAY:
-            start, end = self.span(dated)
+        colour = self.colour(shape)
+        (x, y), (start, end) = point, span
+        if dated.named is not None:
+            self.sheet.rule((start, y), (end, y), colour=colour, dash="dot")
+        elif dated.precision is not Precision.DAY:
             fill, outline = ("paper", colour) if shape.hollow else (_light(colour), "")
             self.sheet.bar(start, end - start, y, _BAND, fill, outline=outline)
-        self.symbol(self.middle(shape), y, shape.kind, target)
+        self.symbol(x, y, shape.kind, target, colour=colour)
 
-    def symbol(self, x: float, y: float, kind: MarkKind, target: Target | None = None) -> None:
+    def colour(self, shape: Shape) -> Colour:
+        """The colour of its kind; the caution colour for a promise whose date is past."""
+        late = any(mark.overdue for mark in shape.marks)
+        return "caution" if late else look_of_mark(shape.kind).colour
+
+    def symbol(
+        self,
+        x: float,
+        y: float,
+        kind: MarkKind,
+        target: Target | None = None,
+        *,
+        colour: Colour = "",
+    ) -> None:
         """One mark; smaller for what was said before."""
         look = look_of_mark(kind)
         self.sheet.mark(
@@ -241,7 +326,7 @@ class _Chart:
             y,
             look.symbol,
             size=_MARK - 2 if kind is MarkKind.ANNOUNCED_AGAIN else _MARK,
-            colour=look.colour,
+            colour=colour or look.colour,
             hollow=kind in PROMISES,
             target=target,
         )
@@ -253,7 +338,7 @@ class _Chart:
         for cut in self.scale.cuts:
             self.sheet.note(cut, top - 10, "//", anchor="center")
         today = self.scale.at(self.today)
-        self.sheet.upright(today, top - 18, bottom, colour="accent", width=LINE)
+        self.sheet.upright(today, top, bottom, colour="accent", width=LINE)
 
     def left_out(self, count: int, top: float) -> float:
         """Say how many rows are not drawn."""
@@ -266,19 +351,32 @@ class _Chart:
         self.sheet.note(0, top + 16, words)
         return top + 30
 
-    def span(self, dated: PartialDate) -> tuple[float, float]:
-        """From the morning of a date's first day to the evening of its last."""
-        return self.scale.at(dated.first), self.scale.after(dated.last)
+    def span(self, dated: PartialDate, since: date) -> tuple[float, float]:
+        """From the morning of a date's first day to the evening of its last.
 
-    def middle(self, shape: Shape) -> float:
-        """Halfway through the date: where its mark stands, on a band that says how wide it is."""
-        return sum(self.span(shape.marks[0].date)) / 2
+        One without a beginning has the first word on its entry, `since`; one without an end runs
+        to the edge of the chart.
+        """
+        first, last = dated.order
+        if dated.precision is Precision.BY:
+            first = min(since, last)
+        end = self.at.end if dated.precision is Precision.FROM else self.scale.after(last)
+        return self.scale.at(first), end
 
-    def extent(self, shape: Shape) -> tuple[float, float]:
+    def place(self, shape: Shape, start: float, end: float) -> float:
+        """Where a mark stands: halfway through its date, or at the one end that is named."""
+        match shape.marks[0].date.precision:
+            case Precision.BY:
+                return end
+            case Precision.FROM:
+                return start
+            case _:
+                return (start + end) / 2
+
+    def extent(self, place: float, span: tuple[float, float]) -> tuple[float, float]:
         """What a shape takes of its lane."""
-        start, end = self.span(shape.marks[0].date)
         half = (_MARK - _TOUCH) / 2 / self.at.px
-        return min(start, self.middle(shape) - half), max(end, self.middle(shape) + half)
+        return min(span[0], place - half), max(span[1], place + half)
 
     def told(self, shape: Shape) -> tuple[str, ...]:
         """A mark in words: what, when as its source says it, who says so."""
@@ -288,6 +386,8 @@ class _Chart:
             lines.append(self.lang._("{what}: {date}", what=what, date=self.lang.date(mark.date)))
             if mark.disputed:
                 lines.append(self.lang._("sources differ"))
+            if mark.overdue:
+                lines.append(self.lang._("no evidence by the date of the data"))
             if mark.note is not None:
                 lines += wrapped(self.lang.text(mark.note), _HOVER_ROOM, LABEL, lines=2)
             if mark.sources and (following is None or following.sources != mark.sources):
@@ -298,7 +398,9 @@ class _Chart:
     def target(self, row: TimelineRow) -> Target:
         """A row in words: the whole name, how often it was announced, when last mentioned."""
         lines = [self.times(row)] if row.times_announced > 1 else []
-        lines.append(self.lang._("last news: {date}", date=self.lang.date(row.last_evidence)))
+        if row.last_evidence is not None:
+            newest = self.lang.date(row.last_evidence)
+            lines.append(self.lang._("last news: {date}", date=newest))
         return Target(
             code=row.entry,
             title=wrapped(self.name(row.entry), _HOVER_ROOM, LABEL, lines=4),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from charts.core.symbols import Look, look_of_status
 from cooperation.model.enums import Status
@@ -28,9 +27,10 @@ class Shape:
 def shapes_of(marks: Iterable[DatedMark]) -> list[Shape]:
     """The shapes of a row, by date: what was announced and has begun on one day is one shape,
     two statuses that sources give for the same day are two."""
-    by_date: dict[tuple[date, date, bool], list[DatedMark]] = {}
+    by_date: dict[tuple[object, ...], list[DatedMark]] = {}
     for mark in marks:
-        key = (mark.date.first, mark.date.last, mark.kind in PROMISES)
+        date = mark.date
+        key = (date.order, date.first, date.last, mark.kind in PROMISES)
         by_date.setdefault(key, []).append(mark)
     return [shape for key in sorted(by_date) for shape in _of_one_date(by_date[key])]
 

@@ -119,7 +119,9 @@ def _entry(screen: Screen, row: Coverage, entry: str) -> Markup:
     record: Announced | Source = getattr(screen.dataset, row.section)[entry]
     where = tag("code", f"{entry} · " + _line(screen, record))
     if isinstance(record, Source):
-        return tag("li", record.publisher, ": ", lang.text(record.title), " ", where)
+        return tag(
+            "li", record.publisher, ": ", lang.text(record.title, unstated=record.lang), " ", where
+        )
     half = row.half.get(entry)
     return tag(
         "li",
@@ -134,7 +136,6 @@ def _half_words(screen: Screen) -> Mapping[Half, str]:
     _ = screen.lang._
     return {
         Half.UNDISCLOSED: _("the source gives none"),
-        Half.PART_ONLY: _("for a part only"),
         Half.APPROXIMATE: _("only approximate"),
     }
 
@@ -145,10 +146,7 @@ def _words(screen: Screen) -> Mapping[WantedFact, tuple[str, str]]:
     return {
         WantedFact.AMOUNT: (
             _("An amount of its own"),
-            _(
-                "A figure for the whole entry; one for a part of it or for its package does not "
-                "count."
-            ),
+            _("A figure for the entry or a part of it; one for its package does not count."),
         ),
         WantedFact.STATUS: (_("A status"), _("Any status that a source states.")),
         WantedFact.REGION: (_("A region"), _("Left empty where no source names one.")),

@@ -130,6 +130,7 @@ def _codes(screen: Screen, name: str, codes: Codelist) -> Markup:
                     tag("code", code),
                     f" {lang.code_name(entry)}",
                     *_meaning(entry.extra, lang.code),
+                    *(tag("code", field) for field in entry.extra.get("fields", ())),
                 )
                 for code, entry in codes.items()
             ),

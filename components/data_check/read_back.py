@@ -4,26 +4,19 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from components.parts.faults import number_in_words
 from components.parts.links import entry_link
 from components.parts.markup import Column, Markup, filled, join, opening, table, tag
 from components.parts.moment import moment
 from components.state.screen import Screen
-from cooperation.model.faults import Level
+from cooperation.model.faults import Level, number_of
 from cooperation.model.records import AmountClaim, Announced, QuantityClaim
-from cooperation.text.marking import NN_
 from cooperation.values.amounts import Amount, Quantity
 
 LISTED = 400
 """Figures read back on the page; the command reads back all."""
 NAMED = 20
 """Files of a folder that are named."""
-
-
-_COUNTED = {
-    Level.ERROR: NN_("{n} error", "{n} errors"),
-    Level.WARNING: NN_("{n} warning", "{n} warnings"),
-    Level.NOTE: NN_("{n} note", "{n} notes"),
-}
 
 
 def read_back(screen: Screen) -> Markup:
@@ -90,11 +83,9 @@ def _contents(screen: Screen) -> Markup:
 
 def _number_of_faults(screen: Screen) -> str:
     lang = screen.lang
-    levels = [fault.level for fault in screen.snapshot.reading.faults]
+    faults = screen.snapshot.reading.faults
     counted = [
-        lang.n_(*forms, number)
-        for level, forms in _COUNTED.items()
-        if (number := levels.count(level))
+        number_in_words(faults, level, lang) for level in Level if number_of(faults, level).number
     ]
     return ", ".join(counted) if counted else lang._("No faults")
 
@@ -146,4 +137,4 @@ def _read(screen: Screen, figure: _Figure) -> str:
     value = _value(figure)
     if isinstance(value, Amount):
         return screen.lang.amount(value, full=True)
-    return screen.lang.quantity(value)
+    return screen.lang.quantity(value, screen.codelists.units)

@@ -8,8 +8,11 @@ from components.parts.source_label import sources
 from components.parts.sum_breakdown import MOST_LISTED
 from components.state.screen import Screen
 from components.state.view import Page
+from cooperation.claims.current_amount import states_amount
+from cooperation.language.language import Language
 from cooperation.model.records import Project
 from cooperation.rows.timeline import DatedMark, MarkKind, TimelineRow
+from cooperation.values.amounts import Unnamed
 
 _ANNOUNCED = {MarkKind.ANNOUNCED, MarkKind.ANNOUNCED_AGAIN}
 
@@ -71,11 +74,7 @@ def _entered_again(screen: Screen) -> Markup:
 
 
 def _without_amount(screen: Screen) -> Markup:
-    without = [
-        project.id
-        for project in _once(screen)
-        if not any(claim.amount.disclosed for claim in project.amount)
-    ]
+    without = [project.id for project in _once(screen) if not states_amount(project)]
     if not without:
         return Markup()
     words = screen.lang.n_(
@@ -91,7 +90,7 @@ def _unnamed(screen: Screen) -> Markup:
             [
                 entry_link(screen, package),
                 " ",
-                lang.n_("(its source counts {n} more)", "(its source counts {n} more)", more),
+                _counted_more(lang, more),
             ]
         )
         for package, more in screen.totals.overview.unnamed_in
@@ -99,6 +98,20 @@ def _unnamed(screen: Screen) -> Markup:
     if not counted:
         return Markup()
     return join([lang._("Stated, but not named:"), " ", join(counted, "; ")])
+
+
+def _counted_more(lang: Language, unnamed: Unnamed) -> str:
+    if not unnamed.more:
+        return lang.n_(
+            "(its source counts {n} more)", "(its source counts {n} more)", unnamed.least
+        )
+    if not unnamed.least:
+        return lang._("(its source counts more)")
+    return lang.n_(
+        "(its source counts at least {n} more)",
+        "(its source counts at least {n} more)",
+        unnamed.least,
+    )
 
 
 def _regions(screen: Screen) -> Markup:

@@ -1,66 +1,172 @@
-"""The first numbers of the page: what is counted, what stands beside it, what is not known."""
+"""The answer first: the counted total in a sentence, and what opens to how it was found."""
 
+from components.overview.breakdowns import set_aside_words
 from components.overview.count_breakdown import announced_marks, counts_breakdown
 from components.parts.block import Words
 from components.parts.evidence import amounts
 from components.parts.links import entry_link, link
-from components.parts.markup import Markup, join, opening, tag
+from components.parts.markup import Markup, filled, join, opening, tag
 from components.parts.sum_breakdown import (
+    at_least,
     disputed_items,
     item_figure,
     left_out,
     most_rows,
     rest_words,
+    total_label,
     total_words,
 )
 from components.state.screen import Screen
 from components.state.view import Page
+from cooperation.language.language import Language
+from cooperation.model.enums import Status
+from cooperation.model.records import Package
+from cooperation.selection.wording import counting_rule
 from cooperation.totals.totals import LeftOutReason
-from cooperation.totals.trace import How, Trace
-
-MOST_DOTS = 60
-MOST_REGIONS = 3
+from cooperation.totals.trace import How
+from cooperation.values.amounts import Unnamed
 
 
 def key_figures(screen: Screen) -> Words:
-    """Announced and counted once; the programmes beside it; how much of it has a figure."""
+    """The answer in a sentence, how many of what, and what opens to how it was found."""
+    lang = screen.lang
+    folds = (_programmes(screen), _by_standing(screen), _total_breakdown(screen))
     section = tag(
         "section",
-        _counted(screen),
-        _programmes(screen),
+        tag("p", total_label(screen), class_="ec-label"),
+        *_answer(screen),
+        _other_measures(screen),
         _numbers(screen),
+        tag("div", *folds, counts_breakdown(screen), class_="ec-folds"),
         class_="ec-keys",
-        aria_label=screen.lang._("Key figures"),
+        aria_label=lang._("Key figures"),
     )
     return Words("key-figures", section)
 
 
-def _counted(screen: Screen) -> Markup:
-    return tag(
-        "div",
-        tag("p", screen.lang._("Announced investment, each sum counted once"), class_="ec-label"),
-        *_headline(screen),
-        _dots(screen),
-        tag("p", _coverage(screen), " ", _disputed(screen), class_="ec-say"),
-        _largest(screen),
-        _total_breakdown(screen),
-        class_="ec-key ec-key-main",
+def _answer(screen: Screen) -> list[Markup]:
+    """The total and, in the same sentence, what of it is one sum and how much is not known."""
+    amount, why_not = headline_words(screen)
+    big = tag("b", amount, class_="ec-big")
+    if why_not:
+        return [tag("p", big, class_="ec-answer"), tag("p", why_not, class_="ec-say")]
+    parts = [part for part in (_one_sum(screen), _without_amount(screen)) if part]
+    said = join([big, " ", join([_announced_in(screen), *parts], "; "), "."])
+    return [tag("p", said, " ", _disputed(screen), class_="ec-answer")]
+
+
+def _announced_in(screen: Screen) -> Markup:
+    lang, projects = screen.lang, screen.totals.overview.projects
+    words = lang.n_("announced in {n} project", "announced in {n} projects", projects)
+    return link(words, screen.view.to(Page.PROJECTS).href)
+
+
+def _one_sum(screen: Screen) -> Markup:
+    """The largest sum of the total, where it is at least a quarter of it and not all of it."""
+    lang, low, traces = screen.lang, screen.totals.counted.low, screen.traces
+    if len(traces) < 2 or not 4 * traces[0].item.bounds.low >= low > 0:
+        return Markup()
+    largest = traces[0].item
+    amount = lang.bounds(at_least(largest.bounds), screen.dataset.about.currency)
+    if largest.entry in screen.dataset.projects:
+        return filled(
+            lang._("{amount} of it is one project: {project}"),
+            amount=amount,
+            project=entry_link(screen, largest.entry),
+        )
+    node = screen.part.ledger.nodes[largest.entry]
+    stated = node.entry.projects if isinstance(node.entry, Package) else None
+    count = node.listed if stated is None else stated.exact
+    if traces[0].how is not How.STATED or not count:
+        return Markup()
+    words = lang.n_("one sum for {n} project", "one sum for {n} projects", count)
+    one_sum = link(words, screen.entry_href(largest.entry))
+    return filled(lang._("{amount} of it as {one_sum}"), amount=amount, one_sum=one_sum)
+
+
+def _without_amount(screen: Screen) -> Markup:
+    overview = screen.totals.overview
+    without = overview.projects - overview.with_amount
+    if not without:
+        return Markup()
+    lang, number = screen.lang, overview.projects
+    if without == number:
+        words = lang.n_("it has no amount of its own", "none has an amount of its own", number)
+    else:
+        words = lang.n_(
+            "{n} of {all} has no amount of its own",
+            "{n} of {all} have no amount of their own",
+            without,
+            all=lang.number(number),
+        )
+    return tag("span", words)
+
+
+def _other_measures(screen: Screen) -> Markup:
+    """The totals of what else the dataset is about, each by itself."""
+    totals = screen.totals.by_measure
+    rows = [
+        tag(
+            "li",
+            link(screen.name("measures", measure), screen.view.measuring(measure).href),
+            tag("b", screen.lang.bounds(totals[measure], screen.dataset.about.currency)),
+        )
+        for measure in screen.dataset.measures
+        if measure is not screen.measure and measure in totals
+    ]
+    return tag("ul", *rows, class_="ec-sums") if rows else Markup()
+
+
+def _by_standing(screen: Screen) -> Markup:
+    """What statuses keep out of the total, what in it is only proposed, and what is completed."""
+    lang, totals, currency = screen.lang, screen.totals, screen.dataset.about.currency
+    counted = [
+        (
+            group.code,
+            screen.name("statuses", group.code),
+            lang._("{amount}, in the total", amount=lang.bounds(at_least(group.bounds), currency)),
+        )
+        for group in totals.by_status.groups
+        if group.code in (Status.PROPOSED, Status.CLOSED) and group.bounds.low
+    ]
+    left_out = [
+        (group.code, _left_out_name(screen, group.code), set_aside_words(screen, group.code))
+        for group in totals.set_aside.by_status.groups
+    ]
+    rows = [
+        tag(
+            "li",
+            link(name, screen.view.with_choice(statuses=frozenset({code})).href),
+            tag("b", words),
+        )
+        for code, name, words in (*left_out, *counted)
+        if words
+    ]
+    if not rows:
+        return Markup()
+    return opening(
+        lang._("By status, in the total and beside it"), tag("ul", *rows, class_="ec-sums")
     )
 
 
+def _left_out_name(screen: Screen, status: str) -> str:
+    """A status that keeps money out of the total; of the closed only those without a start."""
+    if status == Status.CLOSED and Status.CLOSED not in screen.dataset.about.not_counted:
+        return screen.lang._("Closed without a start")
+    return screen.name("statuses", status)
+
+
 _INSIDE = {LeftOutReason.INSIDE_PACKAGE, LeftOutReason.STANDS_BESIDE, LeftOutReason.PART_ONLY}
-
-
-def _headline(screen: Screen) -> list[Markup]:
-    amount, more = headline_words(screen)
-    big = tag("p", amount, class_="ec-big")
-    return [big, tag("p", more, class_="ec-say")] if more else [big]
 
 
 def headline_words(screen: Screen) -> tuple[str, str]:
     """The total and “”; where it would mislead, what is said instead, and why."""
     lang, overview = screen.lang, screen.totals.overview
     amount = total_words(screen)
+    beside = _stated_beside(screen)
+    if beside and not overview.counted.low and overview.counted.high in (0, None):
+        words = lang._("Stated beside it: {amounts}.", amounts=lang.listed(beside))
+        return lang._("No sum is counted here"), words
     if not overview.items:
         return amount, lang._("None of the selected entries has an amount of its own.")
     inside = any(item.reason in _INSIDE for item in overview.left_out)
@@ -72,6 +178,41 @@ def headline_words(screen: Screen) -> tuple[str, str]:
     return lang._("Not split by the source"), words
 
 
+def _stated_beside(screen: Screen) -> list[str]:
+    """The sums that are stated for what is chosen and not counted, each kind in a few words."""
+    lang, totals, currency = screen.lang, screen.totals, screen.dataset.about.currency
+    found = []
+    if totals.set_aside.counted.low:
+        amount = lang.bounds(totals.set_aside.counted, currency)
+        found.append(lang._("{amount}, not counted because of its status", amount=amount))
+    found += [
+        lang._(
+            "{amount} ({what})",
+            amount=lang.bounds(known, currency),
+            what=screen.name("measures", measure),
+        )
+        for measure, known in totals.by_measure.items()
+        if measure is not screen.measure and known.low
+    ]
+    found += [lang.bounds(known, code) for code, known in totals.by_currency.items() if known.low]
+    apart = [
+        item.claim
+        for item in totals.overview.left_out
+        if item.claim and item.reason in (LeftOutReason.STANDS_BESIDE, LeftOutReason.PART_ONLY)
+    ]
+    if len(apart) == 1:
+        found.append(lang.amount(apart[0].amount))
+    elif apart:
+        found.append(
+            lang.n_(
+                "{n} figure that may be inside other sums",
+                "{n} figures that may be inside other sums",
+                len(apart),
+            )
+        )
+    return found
+
+
 def _disputed(screen: Screen) -> Markup:
     """How many of the sums in the total are given differently by other sources."""
     number = len(disputed_items(screen))
@@ -79,52 +220,6 @@ def _disputed(screen: Screen) -> Markup:
         return Markup()
     words = screen.lang.n_("{n} sum in it is disputed", "{n} sums in it are disputed", number)
     return tag("span", words, class_="ec-badge")
-
-
-def _largest(screen: Screen) -> Markup:
-    """The sum or two that make most of the total."""
-    lang, low = screen.lang, screen.totals.overview.counted.low
-    shown = [trace for trace in screen.traces if 4 * trace.item.bounds.low >= low > 0]
-    if not shown or len(screen.traces) == 1:
-        return Markup()
-    rows = [
-        tag(
-            "li",
-            tag("span", entry_link(screen, trace.item.entry)),
-            _item_in_short(screen, trace),
-        )
-        for trace in shown
-    ]
-    return join(
-        [tag("p", lang._("Most of it:"), class_="ec-label"), tag("ul", *rows, class_="ec-sums")]
-    )
-
-
-def _dots(screen: Screen) -> Markup:
-    """A dot a project, filled where it has an amount of its own, as in the chart by sector."""
-    overview = screen.totals.overview
-    if not 0 < overview.projects <= MOST_DOTS:
-        return Markup()
-    full = [tag("i", class_="ec-full")] * overview.with_amount
-    hollow = [tag("i")] * (overview.projects - overview.with_amount)
-    return tag("div", *full, *hollow, class_="ec-dots", aria_hidden="true")
-
-
-def _coverage(screen: Screen) -> str:
-    lang, overview = screen.lang, screen.totals.overview
-    if not overview.projects:
-        return ""
-    return lang._(
-        "{some} of {projects} have an amount of their own",
-        some=lang.number(overview.with_amount),
-        projects=lang.n_("{n} project", "{n} projects", overview.projects),
-    )
-
-
-def _item_in_short(screen: Screen, trace: Trace) -> Markup:
-    if trace.how is How.STATED:
-        return item_figure(screen, trace, full=False)
-    return tag("b", screen.lang.bounds(trace.item.bounds, screen.dataset.about.currency))
 
 
 def _total_breakdown(screen: Screen) -> Markup:
@@ -149,8 +244,10 @@ def _total_breakdown(screen: Screen) -> Markup:
         tag("td", total_words(screen, full=True), class_="ec-number"),
         class_="ec-total",
     )
+    about, lists = screen.dataset.about, screen.codelists
     return opening(
         lang._("How was this number made?"),
+        tag("p", counting_rule(about, language=lang, codelists=lists)),
         tag("table", tag("tbody", *rows, total), class_="ec-table") if rows else Markup(),
         tag("p", tag("b", lang._("Not in the total:"))) if outside else Markup(),
         left_out(screen, outside),
@@ -169,12 +266,15 @@ def _programmes(screen: Screen) -> Markup:
         )
         for item in programmes
     ]
-    return tag(
-        "div",
-        tag("p", lang._("Programmes and portfolios beside it, never added"), class_="ec-label"),
+    number = len(programmes)
+    return opening(
+        lang.n_(
+            "Beside it, never added: {n} programme or portfolio",
+            "Beside it, never added: {n} programmes and portfolios",
+            number,
+        ),
         tag("ul", *rows, class_="ec-sums"),
         tag("p", words, class_="ec-label") if (words := may_include(screen)) else Markup(),
-        class_="ec-key",
     )
 
 
@@ -195,20 +295,16 @@ def may_include(screen: Screen) -> str:
 def _numbers(screen: Screen) -> Markup:
     """How many, where and when."""
     lang, overview, view = screen.lang, screen.totals.overview, screen.view
-    unnamed = (
-        lang.n_("{n} more stated, not named", "{n} more stated, not named", overview.unnamed)
-        if overview.unnamed
-        else ""
-    )
+    unnamed = unnamed_words(lang, overview.unnamed) if overview.unnamed else ""
     projects = lang.n_("project", "projects", overview.projects)
     regions = lang.n_("region", "regions", overview.regions)
     corridors = lang.n_("corridor or hub", "corridors and hubs", overview.corridors)
     figures = (
         (overview.projects, link(projects, view.to(Page.PROJECTS).href), unnamed),
-        (overview.regions, tag("a", regions, href="#map"), _where(screen)),
+        (overview.regions, tag("a", regions, href="#map"), ""),
         (overview.corridors, link(corridors, view.to(Page.CORRIDORS).href), ""),
     )
-    counts = tag(
+    return tag(
         "dl",
         *(
             tag(
@@ -222,26 +318,19 @@ def _numbers(screen: Screen) -> Markup:
         _when(screen),
         class_="ec-counts",
     )
-    return tag("div", counts, counts_breakdown(screen), class_="ec-key ec-key-counts")
 
 
-def _where(screen: Screen) -> str:
-    """The regions with most projects, where any has several."""
-    lang = screen.lang
-    groups = [
-        (group.projects + group.shared, group.code)
-        for group in screen.totals.by_region.groups
-        if group.code in screen.codelists.regions
-    ]
-    groups.sort(key=lambda item: -item[0])
-    most = [item for item in groups[:MOST_REGIONS] if item[0] > 1]
-    if not most:
-        return ""
-    words = [
-        lang._("{region} {n}", region=screen.name("regions", code), n=lang.number(count))
-        for count, code in most
-    ]
-    return lang._("Most: {regions}.", regions=lang.listed(words))
+def unnamed_words(lang: Language, unnamed: Unnamed) -> str:
+    """How many more projects sources count than they name, as far as they are sure."""
+    if not unnamed.more:
+        return lang.n_("{n} more stated, not named", "{n} more stated, not named", unnamed.least)
+    if not unnamed.least:
+        return lang._("further ones stated, not named")
+    return lang.n_(
+        "at least {n} more stated, not named",
+        "at least {n} more stated, not named",
+        unnamed.least,
+    )
 
 
 def _when(screen: Screen) -> Markup:
@@ -251,7 +340,8 @@ def _when(screen: Screen) -> Markup:
         return Markup()
     first = marks[0][0].date.first.year
     last = max(mark.date.last.year for mark, _ in marks)
-    newest = max((row.last_evidence for row in screen.timeline), key=lambda day: day.order)
+    dated = (row.last_evidence for row in screen.timeline)
+    newest = max((day for day in dated if day is not None), key=lambda day: day.order)
     return tag(
         "div",
         tag("dt", tag("a", lang._("Announced"), href="#announcements")),

@@ -8,7 +8,7 @@ from charts.drawing.drawing import Drawing
 from charts.sectors.chart import investment_by_sector
 from charts.sectors.words import NOT_SPLIT
 from components.parts.block import Block, Chart, Words
-from components.parts.chart_caption import publishers_line
+from components.parts.chart_caption import publishers_line, section_head
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, opening, table, tag
 from components.parts.sum_breakdown import (
@@ -19,20 +19,32 @@ from components.parts.sum_breakdown import (
     item_figure,
     most_rows,
     rest_words,
+    sectors_title,
     total_words,
 )
 from components.state.screen import Screen
 from components.state.view import Embed
 from cooperation.totals.totals import Group, Grouping, GroupTable
+from cooperation.values.intervals import Bounds
 
 SECTION = Embed.SECTORS.value
+
+MOST_BARS = 30
+"""Sectors that the chart draws, the largest, and those chosen beyond them; the table has all."""
 
 
 def sectors(screen: Screen) -> tuple[Block, ...]:
     """The bars, what is not split, and the same as a table."""
-    heading = tag("h2", screen.lang._("Investment by sector"), id="sectors")
-    head = join([heading, tag("p", _caption(screen, screen.totals.by_sector))])
-    below = join([publishers_line(screen, Embed.SECTORS), _table(screen)])
+    caption = _caption(screen, screen.totals.by_sector)
+    head = section_head(screen, Embed.SECTORS, caption, anchor="sectors")
+    below = join(
+        [
+            _smaller(screen),
+            _nothing_stated(screen),
+            publishers_line(screen, Embed.SECTORS),
+            _table(screen),
+        ]
+    )
     return (
         Words("sectors-head", head, section=SECTION),
         Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), section=SECTION),
@@ -44,7 +56,7 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
     view = screen.view
     chosen = view.choice.sectors
     return investment_by_sector(
-        screen.totals.by_sector,
+        replace(screen.totals.by_sector, groups=_drawn(screen)),
         lang=screen.lang,
         currency=screen.dataset.about.currency,
         names=lambda code: screen.name("sectors", code),
@@ -52,6 +64,71 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
         width=room.width,
         selected=chosen,
         disputed=disputed_rows(screen),
+    )
+
+
+def _drawn(screen: Screen) -> tuple[Group, ...]:
+    groups, chosen = _stated(screen), screen.view.choice.sectors
+    return groups[:MOST_BARS] + tuple(g for g in groups[MOST_BARS:] if g.code in chosen)
+
+
+def _smaller(screen: Screen) -> Markup:
+    """How many sectors are not drawn, and what they come to at least."""
+    drawn = {group.code for group in _drawn(screen)}
+    left = [group for group in _stated(screen) if group.code not in drawn]
+    if not left:
+        return Markup()
+    lang, currency = screen.lang, screen.dataset.about.currency
+    words = lang.n_(
+        "{n} more sector is in the table below, with {amount}.",
+        "{n} more sectors are in the table below, with {amount}.",
+        len(left),
+        amount=lang.bounds(Bounds(sum(group.bounds.low for group in left), None), currency),
+    )
+    return tag("p", words, class_="ec-label")
+
+
+def _stated(screen: Screen) -> tuple[Group, ...]:
+    """The sectors with any figure; all of them where none has one."""
+    groups = screen.totals.by_sector.groups
+    return tuple(group for group in groups if _has_figure(group)) or groups
+
+
+def _has_figure(group: Group) -> bool:
+    return group.bounds.low > 0 or bool(group.beside) or group.bounds.high == 0
+
+
+def _nothing_stated(screen: Screen) -> Markup:
+    """The sectors that the chart leaves out, in one line that opens."""
+    lang, stated = screen.lang, {group.code for group in _stated(screen)}
+    others = [group for group in screen.totals.by_sector.groups if group.code not in stated]
+    if not others:
+        return Markup()
+    words = lang.n_(
+        "{n} more sector, without a figure of its own",
+        "{n} more sectors, without a figure of their own",
+        len(others),
+    )
+    rows = (
+        tag(
+            "li",
+            link(
+                screen.name("sectors", group.code),
+                screen.view.with_choice(sectors=frozenset({group.code})).href,
+                top=False,
+            ),
+            tag("span", _counted(screen, group)),
+        )
+        for group in others
+    )
+    return opening(words, tag("ul", *rows, class_="ec-sums"))
+
+
+def _counted(screen: Screen, group: Group) -> str:
+    number = group.projects + group.shared
+    projects = screen.lang.n_("{n} project", "{n} projects", number)
+    return screen.lang._(
+        "{projects}, {without}", projects=projects, without=no_money(screen, group)
     )
 
 
@@ -104,13 +181,14 @@ def _table(screen: Screen) -> Markup:
     rows = [*(_row(screen, group) for group in groups.groups), last, total]
     return opening(
         lang._("Show as a table, with sources: how each number is made"),
-        table(lang._("Investment by sector"), columns, rows),
+        table(sectors_title(screen), columns, rows),
     )
 
 
 def _row(screen: Screen, group: Group) -> list[Markup]:
     alone = screen.view.with_choice(sectors=frozenset({group.code})).href
-    name = link(screen.name("sectors", group.code), alone, top=False)
+    words = screen.name("sectors", group.code)
+    name = link(words, alone, top=False) if group.code else tag("span", words)
     counted = count_with_shared(screen, group.projects + group.shared, group.shared)
     money = no_money(screen, group)
     if group.bounds.low:

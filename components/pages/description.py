@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from components.overview.key_figures import headline_words
 from components.parts.evidence import amount_words, status_words
+from components.parts.faults import number_in_words
 from components.record.entry import kind_name
 from components.state.screen import Screen
 from components.state.view import Page
@@ -39,7 +40,7 @@ def _record(screen: Screen, entry: str) -> str:
         name=lang.text(record.name),
         status=status_words(screen, record.status),
         amount=amount_words(screen, record.amount),
-        date=lang.date(record.announced),
+        date=lang.date(record.announced) if record.announced else lang._("undated"),
     )
 
 
@@ -95,10 +96,8 @@ def _sources(screen: Screen) -> str:
 
 def _faults(screen: Screen) -> str:
     lang, faults = screen.lang, screen.snapshot.reading.faults
-    errors = sum(fault.level is Level.ERROR for fault in faults)
-    warnings = sum(fault.level is Level.WARNING for fault in faults)
     return lang._(
         "What was read from the data files: {errors}, {warnings}.",
-        errors=lang.n_("{n} error", "{n} errors", errors),
-        warnings=lang.n_("{n} warning", "{n} warnings", warnings),
+        errors=number_in_words(faults, Level.ERROR, lang),
+        warnings=number_in_words(faults, Level.WARNING, lang),
     )

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from charts.core.room import Room
+from charts.core.theme import Mode
 from charts.drawing.drawing import Area, Drawing, Item, Line, Mark, Row
 from components.overview.sectors import sectors
 from components.parts.block import Block, Chart, Kind, Words
@@ -17,6 +18,7 @@ from components.parts.markup import Markup, join, tag
 from components.parts.timeline import timeline_section
 from components.state.screen import Screen
 from components.state.view import Embed
+from cooperation.text import escaping
 
 _GO = re.compile(r' data-go="(?:top|stay)"')
 
@@ -41,20 +43,22 @@ def chart_of(screen: Screen, chart: Embed) -> Chart:
     raise KeyError(chart.value)
 
 
-def frame_blocks(screen: Screen, chart: Embed) -> tuple[Block, ...]:
+def frame_blocks(screen: Screen, chart: Embed, *, theme: Mode | None = None) -> tuple[Block, ...]:
     """What a frame shows: the chart's section, and below it filters, date, sources, the whole page.
 
-    The screen is that of the whole page. Faults of the file and unknown parts of the address are
-    the page's to say.
+    The screen is that of the whole page; the frame's own links keep `theme`, too. Faults of the
+    file and unknown parts of the address are the page's to say.
     """
-    return (*(_framed(block, chart) for block in section(screen, chart)), _foot(screen, chart))
+    options = f"&embed_options={theme}_theme" if theme else ""
+    own = escaping.html(f"embed={chart.value}{options}")
+    return (*(_framed(block, own) for block in section(screen, chart)), _foot(screen, chart))
 
 
-def _framed(block: Block, chart: Embed) -> Block:
+def _framed(block: Block, own: str) -> Block:
     match block:
         case Words(kind=Kind.CHOICES):
             # A choice stays in the frame.
-            inside = str(block.html).replace(' href="?', f' href="?embed={chart.value}&amp;')
+            inside = str(block.html).replace(' href="?', f' href="?{own}&amp;')
             return replace(block, html=Markup(inside))
         case Words():
             return replace(block, html=_beside(block.html))

@@ -6,16 +6,21 @@ from dataclasses import replace
 from components.parts.block import Block, Words
 from components.parts.filters import filters
 from components.parts.links import link
-from components.parts.markup import join, tag
+from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
 from cooperation.selection.selection import Choice
 
 
-def selected(screen: Screen, found: Callable[[Screen], tuple[Block, ...]]) -> tuple[Block, ...]:
-    """The filters, then what is `found` under them, or that there is nothing."""
+def selected(
+    screen: Screen,
+    found: Callable[[Screen], tuple[Block, ...]],
+    *,
+    sections: Markup | None = None,
+) -> tuple[Block, ...]:
+    """The filters and the ways to `sections`, then what is `found`, or that there is nothing."""
     if screen.part.nothing:
         return (*filters(screen), _nothing(screen))
-    return (*filters(screen), *found(screen))
+    return (*filters(screen, sections=sections), *found(screen))
 
 
 def _nothing(screen: Screen) -> Words:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from components.parts.block import Block, Kind, Words
+from components.parts.faults import number_in_words
 from components.parts.links import link
 from components.parts.markup import Markup, filled, join, tag
 from components.parts.moment import moment
@@ -13,7 +14,7 @@ from components.state.view import RECORDS, Page
 from cooperation.diff.changes import Change, ChangeKind, changes
 from cooperation.diff.wording import AnnouncedTotal, ChangeWords, announced_total
 from cooperation.model.codelists import Codelists
-from cooperation.model.faults import Level
+from cooperation.model.faults import Level, number_of
 from cooperation.model.records import Dataset
 
 LISTED = 12
@@ -77,9 +78,9 @@ def _compare(before: Dataset, after: Dataset, codelists: Codelists) -> _Comparis
 
 def _warnings(screen: Screen) -> Iterator[Markup]:
     """How many warnings the new version has, leading to them."""
-    number = sum(fault.level is Level.WARNING for fault in screen.snapshot.reading.faults)
-    if number:
-        words = screen.lang.n_("{n} warning", "{n} warnings", number)
+    faults = screen.snapshot.reading.faults
+    if number_of(faults, Level.WARNING).number:
+        words = number_in_words(faults, Level.WARNING, screen.lang)
         yield link(words, screen.view.to(Page.CHECK).href)
 
 

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from components.parts.findings import finding
 from components.parts.links import link
-from components.parts.markup import Markup, filled, tag
+from components.parts.markup import Markup, filled, join, tag
+from components.parts.sum_breakdown import sectors_title
 from components.state.screen import Screen
 from components.state.view import Embed, Page
 from cooperation.model.records import Announced, Claim
@@ -22,6 +24,9 @@ class Stamp:
     """The words around one chart: single lines, not escaped for any markup."""
 
     title: str
+    """What the chart finds."""
+    what: str
+    """What the chart is."""
     dated: str
     filters: str
     numbered: str
@@ -42,7 +47,8 @@ def stamp(screen: Screen, chart: Embed) -> Stamp:
     named = publishers(screen, chart)
     sources = lang._("Sources: {publishers}", publishers=named) if named else ""
     return Stamp(
-        title=plain(chart_title(screen, chart)),
+        title=plain(began(finding(screen, chart))),
+        what=plain(chart_title(screen, chart)),
         dated=plain(" · ".join(dated)),
         filters=plain(chosen_words(screen) or lang._("No filter")),
         numbered=plain(_numbered(screen, chart)),
@@ -52,15 +58,30 @@ def stamp(screen: Screen, chart: Embed) -> Stamp:
 
 
 def chart_title(screen: Screen, chart: Embed) -> str:
-    """The heading a chart has on the page."""
+    """What a chart is, whatever it finds."""
     _ = screen.lang._
     match chart:
         case Embed.SECTORS:
-            return _("Investment by sector")
+            return sectors_title(screen)
         case Embed.MAP:
             return _("Map")
         case Embed.TIMELINE:
             return _("Timeline of announcements")
+
+
+def section_head(screen: Screen, chart: Embed, words: str, *, anchor: str) -> Markup:
+    """The head of a chart's section: what it finds, and below that what it is, in `words`."""
+    return join(
+        [
+            tag("h2", began(finding(screen, chart)), id=anchor),
+            tag("p", tag("b", chart_title(screen, chart), "."), " ", words),
+        ]
+    )
+
+
+def began(words: str) -> str:
+    """Words as the beginning of a line."""
+    return words[:1].upper() + words[1:]
 
 
 def has_chart(screen: Screen, chart: Embed) -> bool:
@@ -70,7 +91,7 @@ def has_chart(screen: Screen, chart: Embed) -> bool:
             return bool(screen.totals.by_sector.groups)
         case Embed.MAP:
             rows = screen.map_rows
-            return bool(screen.frame.regions or rows.places or rows.lines or rows.hubs)
+            return bool(rows.drawn or rows.places or rows.lines or rows.hubs)
         case Embed.TIMELINE:
             return bool(screen.timeline)
 

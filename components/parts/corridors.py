@@ -1,6 +1,7 @@
 """Corridors and hubs: mode, places, length, cost and status as the sources say."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from components.parts.block import Words
 from components.parts.evidence import amounts, planned, quantities, status
@@ -48,11 +49,11 @@ def _tables(screen: Screen, most: int | None) -> Markup:
     return join(parts)
 
 
-def route_words(screen: Screen, corridor: Corridor) -> str:
+def route_words(screen: Screen, corridor: Corridor) -> Markup:
     """The places a corridor runs through, in order, or the place of a hub."""
     places = corridor.via or (corridor.at,)
     names = [screen.dataset.places[place].name for place in places if place is not None]
-    return " – ".join(screen.lang.text(name) for name in names)
+    return join([screen.lang.text(name) for name in names], " – ")
 
 
 def _name(screen: Screen, corridor: Corridor) -> Markup:
@@ -63,16 +64,56 @@ def _name(screen: Screen, corridor: Corridor) -> Markup:
 
 def _routes(screen: Screen, routes: Sequence[Corridor], most: int | None) -> Markup:
     lang = screen.lang
+    longest = max((_km(route) for route in routes), default=Decimal(0))
+
+    def length(route: Corridor) -> Markup:
+        return join([quantities(screen, route.length), _drawn_length(_km(route), longest)])
+
     columns: list[Column[Corridor]] = [
         (lang._("Route"), lambda route: _name(screen, route)),
         (lang._("Mode"), lambda route: tag("span", screen.name("modes", route.mode.value))),
         (lang._("Status"), lambda route: status(screen, route.status)),
-        (lang._("Length"), lambda route: quantities(screen, route.length)),
-        (lang._("Cost"), lambda route: amounts(screen, route.amount)),
-        (lang._("Capacity"), lambda route: quantities(screen, route.capacity)),
-        (lang._("Promised for"), lambda route: planned(screen, route.planned)),
     ]
-    return table(lang._("Routes"), columns, routes, most=most)
+    further: list[tuple[Column[Corridor], Callable[[Corridor], Sequence[object]]]] = [
+        ((lang._("Length"), length), lambda route: route.length),
+        ((lang._("Cost"), lambda route: amounts(screen, route.amount)), lambda route: route.amount),
+        (
+            (lang._("Capacity"), lambda route: quantities(screen, route.capacity)),
+            lambda route: route.capacity,
+        ),
+        (
+            (lang._("Promised for"), lambda route: planned(screen, route.planned)),
+            lambda route: route.planned,
+        ),
+    ]
+    columns += _with_anything(further, routes)
+    unfold, lead = lang._("Show what is known of it"), lang._("Status")
+    return table(lang._("Routes"), columns, routes, most=most, unfold=unfold, lead=lead)
+
+
+def _with_anything(
+    further: Sequence[tuple[Column[Corridor], Callable[[Corridor], Sequence[object]]]],
+    corridors: Sequence[Corridor],
+) -> list[Column[Corridor]]:
+    """The columns in which any of the corridors has something."""
+    return [column for column, stated in further if any(map(stated, corridors))]
+
+
+def _km(route: Corridor) -> Decimal:
+    """The least length that a source gives the whole of a route; 0 for none."""
+    stated = [
+        claim.quantity.low
+        for claim in route.length
+        if claim.part is None and claim.quantity.unit == "km"
+    ]
+    return min(stated, default=Decimal(0))
+
+
+def _drawn_length(km: Decimal, longest: Decimal) -> Markup:
+    if not km:
+        return Markup()
+    share = f"inline-size:{100 * km / longest:.0f}%"
+    return tag("span", tag("i", style=share), class_="ec-length", aria_hidden="true")
 
 
 def _hubs(screen: Screen, hubs: Sequence[Corridor], most: int | None) -> Markup:
@@ -81,11 +122,19 @@ def _hubs(screen: Screen, hubs: Sequence[Corridor], most: int | None) -> Markup:
         (lang._("Hub"), lambda hub: _name(screen, hub)),
         (lang._("Kind"), lambda hub: tag("span", _kind(screen, hub))),
         (lang._("Status"), lambda hub: status(screen, hub.status)),
-        (lang._("Capacity"), lambda hub: quantities(screen, hub.capacity)),
-        (lang._("Carried"), lambda hub: quantities(screen, hub.volume)),
-        (lang._("Cost"), lambda hub: amounts(screen, hub.amount)),
     ]
-    return table(lang._("Hubs and single places"), columns, hubs, most=most)
+    further: list[tuple[Column[Corridor], Callable[[Corridor], Sequence[object]]]] = [
+        (
+            (lang._("Capacity"), lambda hub: quantities(screen, hub.capacity)),
+            lambda hub: hub.capacity,
+        ),
+        ((lang._("Carried"), lambda hub: quantities(screen, hub.volume)), lambda hub: hub.volume),
+        ((lang._("Cost"), lambda hub: amounts(screen, hub.amount)), lambda hub: hub.amount),
+    ]
+    columns += _with_anything(further, hubs)
+    unfold, lead = lang._("Show what is known of it"), lang._("Status")
+    title = lang._("Hubs and single places")
+    return table(title, columns, hubs, most=most, unfold=unfold, lead=lead)
 
 
 def _kind(screen: Screen, corridor: Corridor) -> str:

@@ -1,19 +1,22 @@
 """Download and cite: the data of exactly this view, pictures of its charts, a line to cite."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from components.parts.block import Block, Kind, Words
 from components.parts.chart_caption import chart_title, chosen_words, has_chart, page_address
-from components.parts.markup import Markup, join, opening, tag
+from components.parts.markup import Markup, filled, join, opening, tag
 from components.state.screen import Screen
 from components.state.view import Embed, Page
 from cooperation.exports.data_files import (
     CORRIDORS,
     CSV,
+    EXCEL,
     FEED,
     GEOJSON,
     JSON,
+    READER,
     XLSX,
     ZIP,
     DataFile,
@@ -26,6 +29,18 @@ from cooperation.text import escaping
 
 _FRAME_HEIGHTS = {Embed.SECTORS: 900, Embed.MAP: 1100, Embed.TIMELINE: 1000}
 """Px that the frame's code gives each chart, enough for its section on a usual page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A translated line with placeholders, and the words for them, each in its own language."""
+
+    message: str
+    parts: Mapping[str, str]
+
+    def __str__(self) -> str:
+        """The line in plain words."""
+        return self.message.format(**self.parts)
 
 
 def downloads(screen: Screen, charts: Sequence[Embed] = tuple(Embed)) -> tuple[Block, ...]:
@@ -68,6 +83,14 @@ def _files(screen: Screen) -> Markup:
         tag("a", words, href=_address(screen, file), download=file.file_name(screen.dataset))
         for file, words in named
     ]
+    data.append(
+        tag(
+            "a",
+            lang._("CSV that Excel opens by a double click"),
+            href=f"{_address(screen, CSV)}&{urlencode({READER: EXCEL})}",
+            download=CSV.file_name(screen.dataset),
+        )
+    )
     return tag("ul", *(tag("li", link) for link in (brief, *data)), class_="ec-downloads")
 
 
@@ -107,14 +130,14 @@ def _citation(screen: Screen) -> Markup:
     return join([tag("h3", screen.lang._("Cite this view")), cited(screen, citation(screen))])
 
 
-def cited(screen: Screen, words: str) -> Markup:
+def cited(screen: Screen, line: Citation) -> Markup:
     """A line to cite, with the button that copies it."""
     copy = screen.lang._("Copy")
     return tag(
         "p",
-        tag("span", words, class_="ec-cite-this"),
+        tag("span", filled(line.message, **line.parts), class_="ec-cite-this"),
         " ",
-        tag("button", copy, type="button", class_="ec-copy", data_copy=words),
+        tag("button", copy, type="button", class_="ec-copy", data_copy=str(line)),
     )
 
 
@@ -144,7 +167,8 @@ def _data_links(screen: Screen) -> Iterable[Markup]:
 
 
 def _address(screen: Screen, file: DataFile) -> str:
-    return f"{file.address}?{data_query(screen.view.choice, screen.view.language)}"
+    view = screen.view
+    return f"{file.address}?{data_query(view.choice, view.language, view.as_of)}"
 
 
 def _frames(screen: Screen, charts: Sequence[Embed]) -> Markup:
@@ -172,30 +196,40 @@ def frame_code(screen: Screen, chart: Embed) -> str:
     )
 
 
-def citation(screen: Screen) -> str:
+def citation(screen: Screen) -> Citation:
     """One line that lets another reader find the same view of the same data."""
     lang = screen.lang
-    return lang._(
-        "{title}. As of {as_of}, data version {version}. {filters}. Seen {today}: {address}",
-        title=lang.text(screen.dataset.about.title),
-        as_of=lang.date(screen.dataset.about.as_of),
-        version=screen.dataset.version,
-        filters=chosen_words(screen) or lang._("No filter"),
-        today=lang.date(screen.today),
-        address=page_address(screen),
+    message = lang._(
+        "{title}. As of {as_of}, data version {version}. {filters}. Seen {today}: {address}"
+    )
+    return Citation(
+        message,
+        {
+            "title": lang.text(screen.dataset.about.title),
+            "as_of": lang.date(screen.dataset.about.as_of),
+            "version": screen.dataset.version,
+            "filters": chosen_words(screen) or lang._("No filter"),
+            "today": lang.date(screen.today),
+            "address": page_address(screen),
+        },
     )
 
 
-def citation_of(screen: Screen, record: Announced) -> str:
+def citation_of(screen: Screen, record: Announced) -> Citation:
     """One line that lets another reader find one record, whatever is chosen around it."""
     lang = screen.lang
     only = replace(screen.view, choice=Choice())
-    return lang._(
-        "{name}. In: {title}. As of {as_of}, data version {version}. Seen {today}: {address}",
-        name=lang.text(record.name),
-        title=lang.text(screen.dataset.about.title),
-        as_of=lang.date(screen.dataset.about.as_of),
-        version=screen.dataset.version,
-        today=lang.date(screen.today),
-        address=screen.address + only.href,
+    message = lang._(
+        "{name}. In: {title}. As of {as_of}, data version {version}. Seen {today}: {address}"
+    )
+    return Citation(
+        message,
+        {
+            "name": lang.text(record.name),
+            "title": lang.text(screen.dataset.about.title),
+            "as_of": lang.date(screen.dataset.about.as_of),
+            "version": screen.dataset.version,
+            "today": lang.date(screen.today),
+            "address": screen.address + only.href,
+        },
     )

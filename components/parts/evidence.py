@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Generic, TypeVar
 
+from components.parts.error_report import report_link
 from components.parts.footnotes import footnote_marks
 from components.parts.markup import Markup, filled, join, tag
 from components.parts.source_label import source_link, sources
@@ -18,7 +19,6 @@ from cooperation.claims.current_claims import (
     disagree,
     set_aside,
 )
-from cooperation.model.enums import Measure
 from cooperation.model.records import (
     AmountClaim,
     Announced,
@@ -106,7 +106,7 @@ def quantities(screen: Screen, claims: Sequence[QuantityClaim], *, unknown: str 
 def quantity_words(screen: Screen, claim: QuantityClaim) -> str:
     """A measure with the period it was measured over: “2.2 mn t (2025)”."""
     lang = screen.lang
-    said = lang.quantity(claim.quantity)
+    said = lang.quantity(claim.quantity, screen.codelists.units)
     if claim.period is None:
         return said
     return lang._("{figure} ({period})", figure=said, period=lang.date(claim.period))
@@ -194,9 +194,12 @@ def figure(
         footnote_marks(screen, [name for worded in live for name in worded.claim.sources]),
         _set_aside(screen, [known[id(claim)] for claim in set_aside(claims)]),
     )
-    evidence = (
+    evidence = [
         _claim(screen, worded, remark(worded.claim), live=worded in live) for worded in listed
-    )
+    ]
+    said = " / ".join(dict.fromkeys(worded.words for worded in live))
+    if report := report_link(screen, said, screen.address + screen.view.href):
+        evidence.append(tag("li", report))
     return _opening(summary, evidence, class_)
 
 
@@ -280,8 +283,8 @@ def _converted(screen: Screen, claim: AmountClaim, *, always: bool = False) -> M
     rates = [
         filled(
             lang._("{units} {stated} for 1 {currency}, {date} ({sources})"),
-            units=lang.number(_decimal(dict(rate.units)[stated_in])),
-            stated=stated_in,
+            units=lang.number(_decimal(dict(rate.units)[found.of])),
+            stated=found.of,
             currency=currency,
             date=lang.date(rate.date),
             sources=join(
@@ -303,7 +306,7 @@ def _decimal(units: Fraction) -> Decimal:
 
 
 def _measure(screen: Screen, claim: AmountClaim) -> str:
-    if claim.measure is Measure.INVESTMENT:
+    if claim.measure is screen.measure:
         return ""
     return screen.name("measures", claim.measure.value)
 
@@ -313,7 +316,7 @@ def _claim(screen: Screen, worded: _Worded[AnyClaim], remark: str, *, live: bool
     about = [part for part in (remark, lang.text(claim.part) if claim.part else "") if part]
     lines = [tag("strong" if live else "span", worded.words)]
     if about:
-        lines.append(tag("span", " (" + ", ".join(about) + ")"))
+        lines.append(tag("span", " (", join(about, ", "), ")"))
     if claim.prefer:
         lines.append(tag("span", lang._("chosen here"), class_="ec-badge"))
     if claim.note is not None:

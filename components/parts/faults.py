@@ -3,7 +3,8 @@
 Also the notice of what in an address means nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from components.parts.block import Block, Kind, Words
 from components.parts.links import link
@@ -13,10 +14,19 @@ from components.state.screen import Screen
 from components.state.view import RECORDS, Parsed
 from cooperation.language.language import Language
 from cooperation.live import Snapshot
-from cooperation.model.faults import Fault, Level
+from cooperation.model.faults import Fault, Level, NumberOfFaults, number_of
+from cooperation.selection.query_string import LONGEST_SEARCH, SEARCH
+from cooperation.text.marking import NN_
 
 NAMED = 3
 """Errors that the banner names; more are counted, and the data check lists them all."""
+STEP = 100
+"""Faults of a level that the data check shows at once."""
+_COUNTED = {
+    Level.ERROR: NN_("{n} error", "{n} errors"),
+    Level.WARNING: NN_("{n} warning", "{n} warnings"),
+    Level.NOTE: NN_("{n} note", "{n} notes"),
+}
 NAMED_PARAMETERS, LONGEST_VALUE = 5, 40
 """Unknown parts of an address that are named, and characters of each."""
 
@@ -39,17 +49,30 @@ def banner(screen: Screen) -> Block | None:
         "section",
         tag("p", tag("strong", since), " ", shown),
         *(fault_line(fault, lang) for fault in errors[:NAMED]),
-        _number_of_others(len(errors) - NAMED, lang),
+        _number_of_others(number_of(errors, Level.ERROR), lang),
         class_="ec-banner",
         role="alert",
     )
     return Words("banner", section, Kind.NOTICE)
 
 
-def _number_of_others(number: int, lang: Language) -> Markup:
-    if number <= 0:
+def _number_of_others(found: NumberOfFaults, lang: Language) -> Markup:
+    others = found.number - NAMED
+    if others <= 0:
         return Markup()
-    return tag("p", lang.n_("and {n} more error", "and {n} more errors", number))
+    if found.or_more:
+        words = lang.n_("and at least {n} more error", "and at least {n} more errors", others)
+    else:
+        words = lang.n_("and {n} more error", "and {n} more errors", others)
+    return tag("p", words)
+
+
+def number_in_words(faults: Iterable[Fault], level: Level, lang: Language) -> str:
+    """How many faults of a level there are: “3 errors”, “at least 1,000 errors”."""
+    found = number_of(faults, level)
+    if found.or_more:
+        return lang.n_("at least {n} error", "at least {n} errors", found.number)
+    return lang.n_(*_COUNTED[level], found.number)
 
 
 def fault_line(fault: Fault, lang: Language) -> Markup:
@@ -77,18 +100,25 @@ def fault_lists(
 ) -> Iterator[Markup]:
     """A heading and a list for each level that occurs, in the order of the files.
 
-    With a screen, the path of a fault leads to the record of its entry.
+    With a screen, the path of a fault leads to the record of its entry, and of many faults of a
+    level the first stand there, with the way to the next.
     """
+    most = None if screen is None else max(STEP, screen.view.shown_rows)
     heads = {
         Level.ERROR: lang._("Errors: new data are not shown until these are fixed"),
         Level.WARNING: lang._("Warnings: the data are shown, but please check these"),
         Level.NOTE: lang._("Notes"),
     }
     for level, head in heads.items():
-        items = [_item(fault, lang, screen) for fault in faults if fault.level is level]
-        if items:
+        found = [fault for fault in faults if fault.level is level]
+        if found:
+            items = (_item(fault, lang, screen) for fault in found[:most])
             yield tag("h3", head)
             yield tag("ul", *items, class_=f"ec-faults ec-faults-{level.value}")
+        if screen is not None and most is not None and (rest := len(found) - most) > 0:
+            more = replace(screen.view, shown_rows=most + STEP).href
+            words = lang.n_("Show {n} more", "Show {n} more", min(STEP, rest))
+            yield tag("p", link(words, more, top=False), class_="ec-more")
 
 
 def _item(fault: Fault, lang: Language, screen: Screen | None) -> Markup:
@@ -122,12 +152,35 @@ def no_data_blocks(snapshot: Snapshot, lang: Language) -> tuple[Block, ...]:
 
 def ignored_notice(parsed: Parsed, lang: Language) -> Block | None:
     """The parts of an address that mean nothing here, which the page leaves out."""
-    if not parsed.ignored:
+    said = [*_search_notice(parsed, lang)]
+    unknown = [(name, value) for name, value in parsed.ignored if name != SEARCH]
+    if unknown:
+        listed = ", ".join(
+            f"{name}={value[:LONGEST_VALUE]}" for name, value in unknown[:NAMED_PARAMETERS]
+        )
+        said.append(
+            lang._(
+                "Parts of the address are not known here and were left out: {listed}",
+                listed=listed,
+            )
+        )
+    if not said:
         return None
-    listed = ", ".join(
-        f"{name}={value[:LONGEST_VALUE]}" for name, value in parsed.ignored[:NAMED_PARAMETERS]
-    )
-    words = lang._(
-        "Parts of the address are not known here and were left out: {listed}", listed=listed
-    )
-    return Words("ignored", tag("p", words, class_="ec-cite", role="status"), Kind.NOTICE)
+    notices = (tag("p", words, class_="ec-cite", role="status") for words in said)
+    return Words("ignored", join(notices), Kind.NOTICE)
+
+
+def _search_notice(parsed: Parsed, lang: Language) -> Iterator[str]:
+    """What of the words searched for could not be searched for."""
+    for name, value in parsed.ignored:
+        if name == SEARCH and not parsed.view.choice.text:
+            yield lang._(
+                "“{typed}” has no letter and no digit, so nothing was searched for.",
+                typed=value[:LONGEST_VALUE],
+            )
+        elif name == SEARCH:
+            yield lang._(
+                "A search takes {most} characters; left out was “{typed}”.",
+                most=LONGEST_SEARCH,
+                typed=value[:LONGEST_VALUE],
+            )

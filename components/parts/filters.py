@@ -9,10 +9,10 @@ from dataclasses import replace
 from components.parts.block import Kind, Words
 from components.parts.links import link
 from components.parts.markup import Markup, join, tag
-from components.state.filter_options import options, used_by
+from components.state.filter_options import counts, options, used_by
 from components.state.screen import Screen
 from cooperation.selection.filters import FILTERS
-from cooperation.selection.query_string import SEARCH, YEARS
+from cooperation.selection.query_string import AS_OF, LONGEST_SEARCH, SEARCH, YEARS
 from cooperation.selection.selection import Choice
 from cooperation.selection.wording import choice_words, period_words
 
@@ -23,16 +23,17 @@ _CONVERTED = "also"
 """The address key of the second currency."""
 
 
-def filters(screen: Screen) -> tuple[Words, ...]:
-    """The form, and what is chosen, where anything is."""
+def filters(screen: Screen, *, sections: Markup | None = None) -> tuple[Words, ...]:
+    """The form, and a bar that stays in sight: the ways to `sections`, and what is chosen."""
     chips = _chips(screen)
     form = Words("filters", _form(screen, chosen=len(chips)), Kind.CHOICES)
+    ways = sections or Markup()
     if not chips:
-        return (form,)
+        return (form, Words("sections", ways, Kind.CHOICES)) if ways else (form,)
     everything = replace(screen.view, choice=Choice()).href
     reset = link(screen.lang._("Reset all filters"), everything, top=False, class_="ec-reset")
     listed = tag("ul", *(tag("li", chip) for chip in chips), class_="ec-chips")
-    return form, Words("chosen", tag("div", listed, reset, class_="ec-chosen"), Kind.CHOICES)
+    return form, Words("chosen", tag("div", ways, listed, reset, class_="ec-chosen"), Kind.CHOICES)
 
 
 def _form(screen: Screen, *, chosen: int) -> Markup:
@@ -53,6 +54,7 @@ def _form(screen: Screen, *, chosen: int) -> Markup:
             "div",
             *(_codes(screen, key, word) for key, word in _filter_names(screen).items()),
             _years(screen),
+            _as_of(screen),
             _currency(screen),
             show,
             class_="ec-choices",
@@ -75,12 +77,19 @@ def _filter_names(screen: Screen) -> dict[str, str]:
         "region": lang._("Region"),
         "status": lang._("Status"),
         "within": lang._("Package"),
+        **({"concern": lang._("Overdue, silent")} if _any_concern(screen) else {}),
+        **({"party": lang._("Party")} if screen.dataset.parties else {}),
     }
+
+
+def _any_concern(screen: Screen) -> bool:
+    """Whether anything of the data is overdue or silent, or was asked for."""
+    return bool(used_by(screen.dataset).codes["concerns"] or screen.view.choice.concerns)
 
 
 def _kept_as_they_are(screen: Screen) -> Iterator[Markup]:
     """The rest of the view, so that sending the form changes nothing else."""
-    own = {SEARCH, *_filter_names(screen)}
+    own = {SEARCH, AS_OF, *_filter_names(screen)}
     if _offered_years(screen):
         own.update(YEARS)
     if _converts(screen):
@@ -99,7 +108,7 @@ def _search(screen: Screen) -> Markup:
         value=screen.view.choice.text,
         placeholder=lang._("Search a name, place or company"),
         aria_label=lang._("Search"),
-        maxlength="100",
+        maxlength=str(LONGEST_SEARCH),
         class_="ec-search",
     )
 
@@ -114,14 +123,21 @@ def _codes(screen: Screen, key: str, word: str) -> Markup:
         key,
         summary,
         tag("legend", word),
-        *tick_boxes(screen, key, offered, chosen),
+        *tick_boxes(screen, key, offered, chosen, counts(screen, field)),
     )
 
 
 def tick_boxes(
-    screen: Screen, key: str, offered: Mapping[str, str], chosen: Container[str]
+    screen: Screen,
+    key: str,
+    offered: Mapping[str, str],
+    chosen: Container[str],
+    counted: Mapping[str, int] | None = None,
 ) -> Iterator[Markup]:
-    """A box to tick for each code, by name; a long list has a field to search it above."""
+    """A box to tick for each code, by name; a long list has a field to search it above.
+
+    Where entries are `counted`, each code says how many it has, and one of none cannot be ticked.
+    """
     if len(offered) > MOST_IN_SIGHT:
         yield _finder(screen)
     boxes = (
@@ -133,12 +149,22 @@ def tick_boxes(
                 name=key,
                 value=code,
                 checked="" if code in chosen else None,
+                disabled="" if _is_empty(code, chosen, counted) else None,
             ),
             tag("span", name),
+            _number(screen, (counted or {}).get(code, 0)),
         )
         for code, name in offered.items()
     )
     yield tag("div", *boxes, class_="ec-options")
+
+
+def _is_empty(code: str, chosen: Container[str], counted: Mapping[str, int] | None) -> bool:
+    return counted is not None and code not in counted and code not in chosen
+
+
+def _number(screen: Screen, number: int) -> Markup:
+    return tag("b", " ", screen.lang.number(number)) if number else Markup()
 
 
 def _finder(screen: Screen) -> Markup:
@@ -219,6 +245,23 @@ def _year(
     )
 
 
+def _as_of(screen: Screen) -> Markup:
+    """The day whose knowledge is shown."""
+    lang, then = screen.lang, screen.view.as_of
+    whole = screen.snapshot.dataset or screen.dataset
+    words = lang._("As known on")
+    day = tag(
+        "input",
+        type="date",
+        name=AS_OF,
+        value=then.last.isoformat() if then else "",
+        max=whole.about.as_of.last.isoformat(),
+        aria_label=words,
+    )
+    said = lang._("As known on {day}", day=lang.date(then)) if then else words
+    return _popover("as-of", said, tag("legend", words), day)
+
+
 def _converts(screen: Screen) -> bool:
     """Whether any amount is in another currency than the dataset's."""
     return bool(used_by(screen.dataset).currencies - {screen.dataset.about.currency})
@@ -229,14 +272,24 @@ def _currency(screen: Screen) -> Markup:
     if not _converts(screen):
         return Markup()
     words = screen.lang._("Also in {currency}", currency=screen.dataset.about.currency)
+    without_rates = not _has_rates(screen)
     box = tag(
         "input",
         type="checkbox",
         name=_CONVERTED,
         value="converted",
         checked="" if screen.view.converted else None,
+        disabled="" if without_rates else None,
     )
-    return tag("label", box, tag("span", words), class_="ec-toggle")
+    why = tag("small", screen.lang._("no exchange rate on file")) if without_rates else Markup()
+    return tag("label", box, tag("span", words, why), class_="ec-toggle")
+
+
+def _has_rates(screen: Screen) -> bool:
+    """Whether the file states a rate of any other currency that an amount is in."""
+    used = used_by(screen.dataset).currencies
+    rated = {currency for rate in screen.dataset.rates for currency, _ in rate.units}
+    return not rated.isdisjoint(used)
 
 
 def _chips(screen: Screen) -> list[Markup]:

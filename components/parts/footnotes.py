@@ -37,7 +37,10 @@ def footnotes(screen: Screen, written: Iterable[Markup]) -> Markup:
         if number not in cited:
             continue
         source = screen.dataset.sources[name]
-        title, address = lang.text(source.title), escaping.link(source.url or "")
+        title, address = (
+            lang.text(source.title, unstated=source.lang),
+            escaping.link(source.url or ""),
+        )
         linked = tag("a", title, href=address) if address else title
         facts = (source.publisher, linked, source_kind(screen, source), source_date(screen, source))
         said = join(facts, ", ")

@@ -1,15 +1,18 @@
 """The head of the page: title, what it is as of, pages, languages."""
 
 from dataclasses import replace
+from datetime import date
 
 from components.parts.block import Kind, Words
 from components.parts.links import link
-from components.parts.markup import Markup, filled, join, tag
-from components.parts.moment import moment
+from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
 from components.state.site import Site
 from components.state.view import Page, View
 from cooperation.language.language import Language
+
+FRESH_MONTHS = 2
+"""Months from which on the page says how old its data are."""
 
 CONTENT = "content"
 """Where the head ends, for those who skip it."""
@@ -46,8 +49,18 @@ def navigation(site: Site, view: View, pages: tuple[Page, ...]) -> Words:
         for page in pages
     )
     parts = [tag("nav", *links, class_="ec-nav", aria_label=lang._("Pages"))] if pages else []
-    parts += [_languages(site, view), tag("span", id=CONTENT, tabindex="-1")]
+    parts += [_languages(site, view), _theme(lang), tag("span", id=CONTENT, tabindex="-1")]
     return Words("navigation", tag("div", *parts, class_="ec-ways"), Kind.CHOICES)
+
+
+def _theme(lang: Language) -> Markup:
+    """Light, dark or as the system says; only a script can keep what was chosen."""
+    named = {"": lang._("As the system"), "light": lang._("Light"), "dark": lang._("Dark")}
+    options = (tag("option", words, value=value) for value, words in named.items())
+    label = lang._("Colours of the page")
+    return tag(
+        "select", *options, data_themes="", aria_label=label, class_="ec-themes ec-with-scripts"
+    )
 
 
 def _languages(site: Site, view: View) -> Markup:
@@ -83,9 +96,19 @@ def page_names(lang: Language) -> dict[Page, str]:
 
 def _dated(screen: Screen) -> Markup:
     lang = screen.lang
-    read = moment(screen.snapshot.good_since, lang)
-    parts = (
-        lang._("As of {as_of}", as_of=lang.date(screen.dataset.about.as_of)),
-        filled(lang._("File read {read}"), read=read),
-    )
+    as_of = screen.dataset.about.as_of
+    dated = lang._("Data as of {as_of}", as_of=lang.date(as_of))
+    age = _age(as_of.last, screen.today, lang)
+    parts = [tag("b", dated), tag("span", age)] if age else [tag("b", dated)]
     return tag("p", join(parts, " · "), class_="ec-dated")
+
+
+def _age(as_of: date, today: date, lang: Language) -> str:
+    """How old the data are, in whole months or years; “” for less than FRESH_MONTHS."""
+    months = 12 * (today.year - as_of.year) + today.month - as_of.month
+    months -= today.day < as_of.day
+    if months < FRESH_MONTHS:
+        return ""
+    if months < 24:
+        return lang.n_("{n} month old", "{n} months old", months)
+    return lang.n_("{n} year old", "{n} years old", months // 12)

@@ -1,6 +1,6 @@
 """Links inside the page: its script follows them without a reload, else the browser does."""
 
-from components.parts.markup import Markup, tag
+from components.parts.markup import Markup, abridged, tag
 from components.state.screen import Screen
 
 
@@ -15,6 +15,7 @@ def entry_link(screen: Screen, entry: str) -> Markup:
     """An entry by its name, leading to its record."""
 
     def named_link() -> Markup:
-        return link(screen.lang.text(screen.entry(entry).name), screen.entry_href(entry))
+        name = screen.lang.text(screen.entry(entry).name)
+        return link(abridged(name), screen.entry_href(entry))
 
     return screen.once(("link", entry), named_link)

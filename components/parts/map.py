@@ -7,7 +7,7 @@ from charts.drawing.drawing import Drawing
 from charts.map.chart import Chosen, map_of_regions
 from charts.map.words import MapNames, MapWords
 from components.parts.block import Block, Chart, Kind, Words
-from components.parts.chart_caption import has_chart
+from components.parts.chart_caption import has_chart, section_head
 from components.parts.links import link
 from components.parts.map_table import not_mapped_list, regions_table, routes_list
 from components.parts.markup import Markup, join, tag
@@ -18,7 +18,7 @@ from cooperation.rows.map import Shade
 
 SECTION = Embed.MAP.value
 
-_KINDS = {"region": "regions", "place": "places", "corridor": "corridors"}
+_KINDS = {"region": "regions", "country": "countries", "place": "places", "corridor": "corridors"}
 """What stands before the slash of a code of the map, and its field of Choice."""
 
 
@@ -48,12 +48,18 @@ def map_section(screen: Screen) -> tuple[Block, ...]:
 
 def _head(screen: Screen) -> Markup:
     lang = screen.lang
-    words = lang._(
-        "Regions are shaded by a count, never by money that no source split. "
-        "A ring marks a known town; shading without a mark means that only the region "
-        "is known. Broken lines join the places named and are not the route."
-    )
-    return join([tag("h2", lang._("Map"), id="map"), tag("p", words)])
+    words = [
+        lang._(
+            "Regions are shaded by a count, never by money that no source split. "
+            "A ring marks a known town; shading without a mark means that only the region "
+            "is known. Broken lines join the places named and are not the route."
+        )
+    ]
+    if screen.map_rows.countries:
+        words.append(
+            lang._("A country is shaded whole where the map has no region for its projects.")
+        )
+    return section_head(screen, Embed.MAP, " ".join(words), anchor="map")
 
 
 def _no_outlines(screen: Screen) -> str:
@@ -93,7 +99,7 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
         names=map_names(screen),
         href=lambda code: _toggled(screen, code),
         room=room,
-        chosen=Chosen(choice.regions, choice.places, choice.corridors),
+        chosen=Chosen(choice.regions | choice.countries, choice.places, choice.corridors),
     )
 
 
@@ -113,8 +119,9 @@ def map_names(screen: Screen) -> MapNames:
     outlined = screen.site.outlines.regions
     money = {
         group.code: lang.bounds(group.bounds, dataset.about.currency)
-        for group in screen.totals.by_region.groups
-        if group.bounds.low > 0
+        for table in (screen.totals.by_region, screen.totals.by_country)
+        for group in table.groups
+        if group.code and group.bounds.low > 0
     }
 
     def region(code: str) -> str:
@@ -142,6 +149,7 @@ def map_names(screen: Screen) -> MapNames:
     return MapNames(
         region=region,
         region_short=region_short,
+        country=lambda code: screen.name("countries", code),
         region_local=region_local,
         place=lambda place: lang.text(dataset.places[place].name),
         entry=lambda entry: lang.text(screen.entry(entry).name),
@@ -151,6 +159,18 @@ def map_names(screen: Screen) -> MapNames:
     )
 
 
+def _extent(screen: Screen) -> list[str]:
+    """How many regions and countries the map shades."""
+    lang, rows = screen.lang, screen.map_rows
+    countries, regions = len(rows.countries), len(rows.drawn) - len(rows.countries)
+    said = []
+    if regions or not countries:
+        said.append(lang.n_("Map of {n} region.", "Map of {n} regions.", regions))
+    if countries:
+        said.append(lang.n_("Map of {n} country.", "Map of {n} countries.", countries))
+    return said
+
+
 def _alt(screen: Screen, names: MapNames) -> str:
     """What the map says, for those who do not see it."""
     lang, shade, rows = screen.lang, screen.view.measure, screen.map_rows
@@ -158,11 +178,11 @@ def _alt(screen: Screen, names: MapNames) -> str:
         (row for row in rows.drawn if row.count(shade)), key=lambda row: -row.count(shade)
     )
     most = lang.listed(
-        lang._("{region} {n}", region=names.region(row.code), n=lang.number(row.count(shade)))
+        lang._("{region} {n}", region=names.area(row), n=lang.number(row.count(shade)))
         for row in named[:5]
     )
     parts = [
-        lang.n_("Map of {n} region.", "Map of {n} regions.", len(rows.drawn)),
+        *_extent(screen),
         lang._("Most: {regions}.", regions=most) if named else lang._("All are empty."),
         lang._(
             "Marked: {places}, {corridors}, {hubs}.",

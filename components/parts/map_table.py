@@ -6,7 +6,7 @@ from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, opening, tag
 from components.parts.sum_breakdown import bar_breakdown, count_with_shared, group_money
 from components.state.screen import Screen
-from cooperation.rows.map import CorridorLine, Reason, RegionRow, Shade, Unmapped
+from cooperation.rows.map import AreaRow, CorridorLine, Reason, Shade, Unmapped
 from cooperation.totals.totals import Group, Grouping
 
 MOST_UNMAPPED = 300
@@ -76,11 +76,13 @@ def reason_words(screen: Screen, item: Unmapped) -> str:
 def regions_table(screen: Screen, words: MapWords) -> Markup:
     """Every region that holds anything; its heads sort it."""
     lang = screen.lang
-    groups = {group.code: group for group in screen.totals.by_region.groups}
-    named = [row for row in screen.map_rows.regions if not row.empty]
+    totals, rows = screen.totals, screen.map_rows
+    groups = {group.code: group for group in totals.by_region.groups}
+    groups |= {group.code: group for group in totals.by_country.groups if group.code}
+    named = [row for row in (*rows.regions, *rows.countries) if not row.empty]
     named.sort(key=lambda row: (-row.whole - row.shared, -len(row.corridors) - len(row.hubs)))
     heads = (
-        (lang._("Region"), None),
+        (lang._("Region or country") if rows.countries else lang._("Region"), None),
         (lang._("Projects"), "ec-number"),
         (lang._("Without an amount"), "ec-number"),
         (lang._("Corridors and hubs"), "ec-number"),
@@ -96,7 +98,7 @@ def regions_table(screen: Screen, words: MapWords) -> Markup:
     )
     body = [_row(screen, row, groups.get(row.code), words) for row in named]
     nowhere = groups.get("")
-    if nowhere is not None:
+    if nowhere is not None and any(row.code for row in rows.regions):
         body.append(_row(screen, _without_region(nowhere), nowhere, words))
     said = lang._("A project of several regions counts in each of them, and once in the total.")
     return opening(
@@ -111,8 +113,8 @@ def regions_table(screen: Screen, words: MapWords) -> Markup:
     )
 
 
-def _without_region(group: Group) -> RegionRow:
-    return RegionRow(
+def _without_region(group: Group) -> AreaRow:
+    return AreaRow(
         code="",
         drawn=False,
         projects=group.project_ids,
@@ -122,13 +124,16 @@ def _without_region(group: Group) -> RegionRow:
     )
 
 
-def _row(screen: Screen, row: RegionRow, group: Group | None, words: MapWords) -> Markup:
+def _row(screen: Screen, row: AreaRow, group: Group | None, words: MapWords) -> Markup:
     lang = screen.lang
+    by = Grouping.COUNTRY if row.is_country else Grouping.REGION
     name: str = lang._("No region stated")
     alone = ""
     if row.code:
-        alone = screen.view.with_choice(regions=frozenset({row.code})).href
-        name = link(words.names.region(row.code), alone, top=False)
+        code = frozenset({row.code})
+        chosen = {"countries": code} if row.is_country else {"regions": code}
+        alone = screen.view.with_choice(**chosen).href
+        name = link(words.names.area(row), alone, top=False)
         if not row.drawn:
             name = join([name, tag("small", lang._("no outline on the map"))])
     counted = count_with_shared(screen, row.whole + row.shared, row.shared)
@@ -143,7 +148,7 @@ def _row(screen: Screen, row: RegionRow, group: Group | None, words: MapWords) -
         _number(lang.number(row.without_amount), row.without_amount),
         _number(routes, len(row.corridors) + len(row.hubs)),
         _number(money if row.projects else "–", group.bounds.low if group else 0),
-        tag("td", bar_breakdown(screen, Grouping.REGION, group, alone) if group else Markup()),
+        tag("td", bar_breakdown(screen, by, group, alone) if group else Markup()),
     )
 
 

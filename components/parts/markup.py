@@ -6,11 +6,14 @@ from typing import Any, Self, TypeVar
 
 import markupsafe
 
+from cooperation.language.language import Foreign
 from cooperation.text import escaping
 
 T = TypeVar("T")
 
 VOID = frozenset({"br", "col", "hr", "input", "link", "meta"})
+_SPOKEN = frozenset({"lang", "aria_label", "title"})
+"""Attributes with words in the page's language, and a language that is given already."""
 
 
 class Markup(markupsafe.Markup):
@@ -24,6 +27,8 @@ class Markup(markupsafe.Markup):
     @classmethod
     def escape(cls, s: Any, /) -> Self:
         """Words of the data as HTML; what is Markup already stays as it is."""
+        if isinstance(s, Foreign):
+            return cls(_content(s))
         return cls(s) if hasattr(s, "__html__") else cls(escaping.html(str(s)))
 
 
@@ -33,7 +38,7 @@ _safe: Callable[[str], Markup] = partial(str.__new__, Markup)
 
 def text(words: str) -> Markup:
     """Any words as HTML text; a space at either end separates them from their neighbours."""
-    return Markup(_escaped(words))
+    return Markup(_content(words))
 
 
 def lines(words: str) -> Markup:
@@ -43,7 +48,9 @@ def lines(words: str) -> Markup:
 
 def filled(message: str, **parts: str) -> Markup:
     """A translated message with parts put in for its placeholders; plain strings are escaped."""
-    return text(message).format(**parts)
+    # The formatter makes plain strings of what is put in before it escapes them.
+    marked = {key: text(part) if isinstance(part, Foreign) else part for key, part in parts.items()}
+    return text(message).format(**marked)
 
 
 def tag(name: str, /, *inner: str, **attributes: str | None) -> Markup:
@@ -51,14 +58,28 @@ def tag(name: str, /, *inner: str, **attributes: str | None) -> Markup:
 
     `class_` is written for `class`, `data_x` for `data-x`; an attribute of None is left out.
     """
+    if len(inner) == 1 and isinstance(inner[0], Foreign) and not _SPOKEN.intersection(attributes):
+        attributes, inner = {"lang": inner[0].lang, **attributes}, (str(inner[0]),)
     opening = name
     for key, value in attributes.items():
         if value is not None:
             opening += f' {_attribute(key)}="{_value(value)}"'
     if name in VOID:
         return _safe(f"<{opening}>")
-    content = "".join([part if isinstance(part, Markup) else _escaped(part) for part in inner])
+    content = "".join([part if isinstance(part, Markup) else _content(part) for part in inner])
     return _safe(f"<{opening}>{content}</{name}>")
+
+
+MOST_LETTERS = 240
+"""Letters of a title that a list shows; its page and its record have the whole."""
+
+
+def abridged(words: str, *, lang: str | None = None) -> Markup:
+    """A title in a list: whole, or its beginning, with all of it for the pointer."""
+    if len(words) <= MOST_LETTERS:
+        return tag("span", words, lang=lang) if lang else text(words)
+    begin = words[:MOST_LETTERS].rsplit(" ", 1)[0]
+    return tag("span", f"{begin}…", lang=lang, title=words)
 
 
 _value = lru_cache(maxsize=8192)(escaping.html)
@@ -71,7 +92,7 @@ def _attribute(key: str) -> str:
 
 def join(parts: Iterable[str], between: str = "") -> Markup:
     """Several parts one after the other; plain strings are escaped."""
-    safe = [part if isinstance(part, Markup) else _escaped(part) for part in parts]
+    safe = [part if isinstance(part, Markup) else _content(part) for part in parts]
     return _safe((_escaped(between) if between else "").join(safe))
 
 
@@ -91,11 +112,14 @@ def table(
     *,
     most: int | None = None,
     class_: str = "ec-table ec-stack",
+    unfold: str = "",
+    lead: str = "",
 ) -> Markup:
     """A table with a row for each item, its first cell the row's header.
 
     The caption is “” where a heading above already names the table; a narrow page shows `most`
-    rows. A phone lays out each row of `ec-stack` in one column.
+    rows. A phone lays out each row of `ec-stack` in one column; with `unfold`, the words of its
+    switch, only its name and the column headed `lead` are in sight until it is opened.
     """
     heads = [head for head, _ in columns]
     rows = ([cell(item) for _, cell in columns] for item in items)
@@ -103,7 +127,10 @@ def table(
         "table",
         tag("caption", caption) if caption else Markup(),
         tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads))),
-        tag("tbody", *(_row(heads, row, row_class(n, most)) for n, row in enumerate(rows))),
+        tag(
+            "tbody",
+            *(_row(heads, row, row_class(n, most), unfold, lead) for n, row in enumerate(rows)),
+        ),
         class_=class_,
     )
 
@@ -113,9 +140,28 @@ def row_class(number: int, most: int | None) -> str | None:
     return "ec-beyond" if most is not None and number >= most else None
 
 
-def _row(heads: Sequence[str], row: Sequence[str], class_: str | None) -> Markup:
-    cells = (tag("td", cell, data_head=head) for head, cell in zip(heads[1:], row[1:], strict=True))
-    return tag("tr", tag("th", row[0], scope="row"), *cells, class_=class_)
+def unfolding(words: str) -> Markup:
+    """The switch that opens a row on a phone; it works without scripts. Nothing for no words."""
+    if not words:
+        return Markup()
+    return tag("input", type="checkbox", class_="ec-unfold", aria_label=words, autocomplete="off")
+
+
+def _row(
+    heads: Sequence[str], row: Sequence[str], class_: str | None, unfold: str, lead: str
+) -> Markup:
+    cells = (
+        tag("td", cell, data_head=head, class_="ec-lead" if head == lead else None)
+        for head, cell in zip(heads[1:], row[1:], strict=True)
+    )
+    return tag("tr", tag("th", row[0], unfolding(unfold), scope="row"), *cells, class_=class_)
+
+
+def _content(words: str) -> str:
+    """Words as HTML text, with their language where it is not the page's."""
+    if isinstance(words, Foreign):
+        return f'<span lang="{_value(words.lang)}">{_escaped(str(words))}</span>'
+    return _escaped(words)
 
 
 # A page says the same few hundred things thousands of times.

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from components.parts.block import Words
+from components.parts.concerns import concern_badges
 from components.parts.evidence import announced, own_amount, status
 from components.parts.links import entry_link, link
-from components.parts.markup import Markup, join, row_class, tag
+from components.parts.markup import Markup, join, row_class, tag, unfolding
 from components.state.screen import Screen
 from components.state.view import Order, Page
 from cooperation.claims.current_amount import current_amount
@@ -99,7 +100,7 @@ def _sort_key(screen: Screen) -> Callable[[Project], tuple[object, ...]]:
         case Order.NAME:
             return lambda project: (screen.lang.text(project.name).casefold(),)
         case Order.ANNOUNCED:
-            return lambda project: project.announced.order
+            return lambda project: project.announced.order if project.announced else ()
         case Order.STATUS:
             return lambda project: tuple(_LADDER[claim.status] for claim in project.status_now[:1])
         case Order.AMOUNT:
@@ -115,6 +116,8 @@ def _amount_key(project: Project) -> tuple[object, ...]:
 def _row(screen: Screen, project: Project, class_: str | None) -> Markup:
     lang = screen.lang
     package = screen.dataset.packages.get(project.package or "")
+    said = project.announced
+    date = lang.date_short(said) if said else lang._("undated")
     cells = (
         (lang._("Sector"), codes(screen, "sectors", project.sectors)),
         (lang._("Region"), codes(screen, "regions", project.regions)),
@@ -122,15 +125,19 @@ def _row(screen: Screen, project: Project, class_: str | None) -> Markup:
             lang._("Package"),
             entry_link(screen, package.id) if package else tag("span", "–", class_="ec-nil"),
         ),
-        (lang._("Status"), status(screen, project.status)),
-        (lang._("Announced"), announced(screen, project, lang.date_short(project.announced))),
+        (
+            lang._("Status"),
+            join([status(screen, project.status), concern_badges(screen, project)]),
+        ),
+        (lang._("Announced"), announced(screen, project, date)),
         (lang._("Amount of its own"), own_amount(screen, project)),
     )
-    name = entry_link(screen, project.id)
+    name, switch = entry_link(screen, project.id), unfolding(lang._("Show what is known of it"))
     return tag(
         "tr",
-        tag("th", name, _alone(screen, project), scope="row"),
-        *(tag("td", cell, data_head=head) for head, cell in cells),
+        tag("th", name, _alone(screen, project), switch, scope="row"),
+        *(tag("td", cell, data_head=head) for head, cell in cells[:-1]),
+        tag("td", cells[-1][1], data_head=cells[-1][0], class_="ec-lead"),
         class_=class_,
     )
 

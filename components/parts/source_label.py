@@ -1,9 +1,13 @@
 """A source as it is named behind a figure: publisher, kind, date, language, and the way to it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
 
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
+from cooperation.language.language import Language
 from cooperation.model.records import Source
 from cooperation.text import escaping
 
@@ -31,7 +35,7 @@ def source_link(screen: Screen, source: Source) -> Markup:
     address = escaping.link(source.url) if source.url else None
     if address is None:
         return tag("span", source.publisher)
-    title = screen.lang.text(source.title)
+    title = screen.lang.text(source.title, unstated=source.lang)
     return tag(
         "a", source.publisher, href=address, target="_blank", rel="noopener noreferrer", title=title
     )
@@ -56,4 +60,13 @@ def source_language(screen: Screen, source: Source) -> str:
     """The language it is written in, by its name in the page's language."""
     if source.lang is None:
         return screen.lang._("language not recorded")
-    return str(screen.lang.locale.languages.get(source.lang, source.lang))
+    return language_name(screen.lang, source.lang)
+
+
+@lru_cache(maxsize=1024)
+def language_name(lang: Language, tag: str) -> str:
+    """A language by its name in the page's language; by its tag where the CLDR has no name."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(lang.locale) or tag
+    except (UnknownLocaleError, ValueError):
+        return str(lang.locale.languages.get(tag, tag))

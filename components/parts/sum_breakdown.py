@@ -8,6 +8,7 @@ from components.parts.evidence import amounts, own_amount
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
+from cooperation.model.enums import Measure
 from cooperation.model.records import AmountClaim
 from cooperation.totals.totals import Group, Grouping, LeftOut, LeftOutReason
 from cooperation.totals.trace import How, Piece, Trace
@@ -37,6 +38,20 @@ def total_words(screen: Screen, *, full: bool = False) -> str:
     if not whole.items:
         return screen.lang._("no sum to count")
     return screen.lang.bounds(whole.counted, screen.dataset.about.currency, full=full)
+
+
+def total_label(screen: Screen) -> str:
+    """What the counted total is of."""
+    if screen.measure is Measure.INVESTMENT:
+        return screen.lang._("Announced investment, each sum counted once")
+    return screen.lang._("{measure}: announced, each sum counted once", measure=screen.measure_name)
+
+
+def sectors_title(screen: Screen) -> str:
+    """The heading of the chart by sector."""
+    if screen.measure is Measure.INVESTMENT:
+        return screen.lang._("Investment by sector")
+    return screen.lang._("{measure} by sector", measure=screen.measure_name)
 
 
 def disputed_items(screen: Screen) -> list[str]:
@@ -220,7 +235,8 @@ def reason_words(screen: Screen) -> dict[LeftOutReason, str]:
     return {
         LeftOutReason.NOT_DISCLOSED: _("no amount disclosed, so the total is open upwards"),
         LeftOutReason.NOT_CONVERTED: _("in another currency, and no sourced rate is on file"),
-        LeftOutReason.OTHER_MEASURE: _("measures something other than investment"),
+        LeftOutReason.OTHER_MEASURE: _("measures something else"),
+        LeftOutReason.NOT_COUNTED: _("not counted because of its status"),
         LeftOutReason.STANDS_BESIDE: _("stated separately, may be inside another sum"),
         LeftOutReason.PART_ONLY: _("stated for one part only"),
         LeftOutReason.INSIDE_PACKAGE: _("already inside the total of its package"),

@@ -1,12 +1,14 @@
 """The timeline of announcements: what was said when, and what was promised."""
 
+from dataclasses import replace
+
 from charts.core.room import Room
 from charts.drawing.drawing import Drawing
-from charts.timeline.chart import announcements_timeline
+from charts.timeline.chart import announcements_timeline, folded_rows
 from components.parts.block import Block, Chart, Words
-from components.parts.chart_caption import publishers_line
+from components.parts.chart_caption import publishers_line, section_head
 from components.parts.evidence import day
-from components.parts.links import entry_link
+from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, opening, tag
 from components.parts.source_label import sources
 from components.state.screen import Screen
@@ -26,13 +28,13 @@ def timeline_section(screen: Screen) -> tuple[Block, ...]:
         "Solid marks are evidence, hollow marks are promises. "
         "A mark is as wide as its source is vague: a month is a month wide."
     )
-    head = [tag("h2", lang._("Timeline of announcements"), id="announcements"), tag("p", words)]
+    head = section_head(screen, Embed.TIMELINE, words, anchor="announcements")
     if not screen.timeline:
         nothing = tag("p", lang._("Nothing announced under these filters."), class_="ec-empty")
-        return (Words("timeline-head", join([*head, nothing]), section=SECTION),)
-    below = join([publishers_line(screen, Embed.TIMELINE), _table(screen)])
+        return (Words("timeline-head", join([head, nothing]), section=SECTION),)
+    below = join([_fold(screen), publishers_line(screen, Embed.TIMELINE), _table(screen)])
     return (
-        Words("timeline-head", join(head), section=SECTION),
+        Words("timeline-head", head, section=SECTION),
         Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), section=SECTION),
         Words("timeline-words", below, section=SECTION),
     )
@@ -53,7 +55,23 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
         href=lambda entry: view.with_choice(entries=chosen ^ {entry}).href,
         width=room.width,
         selected=chosen,
+        folded=not view.unfolded,
     )
+
+
+def _fold(screen: Screen) -> Markup:
+    """The way to a row for each entry of one date, or back to the strip that holds them."""
+    view, lang = screen.view, screen.lang
+    alone = [row for row in screen.timeline if row.group is None]
+    if not folded_rows(alone, view.choice.entries):
+        return Markup()
+    words = (
+        lang._("Put entries with one date on a strip together")
+        if view.unfolded
+        else lang._("Show a row for each entry with one date")
+    )
+    other = replace(view, unfolded=not view.unfolded).href
+    return tag("p", link(words, other, top=False), class_="ec-more")
 
 
 def _alt(screen: Screen) -> str:

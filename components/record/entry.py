@@ -1,23 +1,29 @@
 """The record of one entry: every figure with its sources, its history, what is not known."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from operator import itemgetter
 
 from components.parts.block import Block, Kind, Words
+from components.parts.concerns import concerns, promises
 from components.parts.corridors import route_words
 from components.parts.downloads import citation_of, cited
+from components.parts.error_report import report_link
 from components.parts.evidence import amounts, announced, day, planned, quantities, status
 from components.parts.links import entry_link, link
 from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.projects_table import codes
 from components.parts.source_label import sources
 from components.parts.timeline import mark_words
+from components.record.ladder import ladder
 from components.record.map import entry_map
 from components.record.relations import Fact, facts, links_to, packages_related, relations
 from components.record.unknown import unknown
 from components.state.screen import Screen
-from components.state.view import Page
+from components.state.view import Page, View
 from cooperation.model.records import Announced, Corridor, Package, Project
 from cooperation.rows.timeline import DatedMark, MarkKind, marks_of
+from cooperation.selection.selection import Choice
 
 
 def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
@@ -31,6 +37,7 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
         tag("p", kind_name(screen, record), class_="ec-label"),
         tag("h2", lang.text(record.name), class_="ec-record-name"),
         _other_names(screen, record),
+        ladder(screen, record),
         facts(_facts_of(screen, record)),
         _note(screen, record),
         tag("h3", lang._("Map")) if drawn else Markup(),
@@ -39,6 +46,8 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
         drawn.notes if drawn else Markup(),
         _members(screen, record),
         relations(screen, record),
+        promises(screen, record),
+        concerns(screen, record),
         _history(screen, record),
         unknown(screen, record),
         tag("h3", lang._("Sources of the announcement")),
@@ -56,8 +65,31 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
 
 def _way_back(screen: Screen, record: Announced) -> Markup:
     page = Page.CORRIDORS if isinstance(record, Corridor) else Page.PROJECTS
-    words = "← " + screen.lang._("Back to the list")
-    return tag("p", link(words, screen.view.to(page).href), class_="ec-back")
+    lang, part = screen.lang, screen.part
+    words = "← " + lang._("Back to the list")
+    ways = [link(words, screen.view.to(page).href)]
+    alike = {
+        "projects": part.projects,
+        "packages": (*part.packages, *part.programmes),
+        "corridors": part.corridors,
+    }[record.section]
+    ids = [entry.id for entry in alike]
+    if record.id in ids:
+        at = ids.index(record.id)
+        ways += [
+            link(words, screen.entry_href(ids[other]), rel=rel, title=_named(screen, ids[other]))
+            for other, rel, words in (
+                (at - 1, "prev", lang._("Previous")),
+                (at + 1, "next", lang._("Next")),
+            )
+            if 0 <= other < len(ids)
+        ]
+        ways.append(tag("span", lang._("{n} of {all}", n=at + 1, all=len(ids))))
+    return tag("p", join(ways, " "), class_="ec-back")
+
+
+def _named(screen: Screen, entry: str) -> str:
+    return screen.lang.text(screen.entry(entry).name)
 
 
 def _line(screen: Screen, record: Announced) -> str:
@@ -118,7 +150,7 @@ def _facts_of(screen: Screen, record: Announced) -> Iterable[Fact]:
 
 def _announced(screen: Screen, record: Announced) -> Markup:
     lang = screen.lang
-    date = lang.date(record.announced)
+    date = lang.date(record.announced) if record.announced else lang._("undated")
     event = screen.dataset.events.get(record.event or "")
     opened = announced(screen, record, date)
     return join([opened, tag("small", lang.text(event.name))]) if event else opened
@@ -152,7 +184,7 @@ def _project_facts(screen: Screen, project: Project) -> Iterable[Fact]:
 def _package_facts(screen: Screen, package: Package) -> Iterable[Fact]:
     lang = screen.lang
     if package.projects is not None:
-        yield lang._("Projects stated"), tag("span", lang.number(package.projects))
+        yield lang._("Projects stated"), tag("span", lang.count(package.projects))
     if package.sectors:
         yield lang._("Sectors named"), codes(screen, "sectors", package.sectors)
     if package.regions:
@@ -200,8 +232,10 @@ def _parties(screen: Screen, entry: Project | Corridor) -> Markup:
             about.append(screen.name("countries", party.country))
         if party.share is not None:
             about.append(lang.percent(party.share))
-        words = lang.text(party.name)
-        items.append(tag("li", f"{words} ({', '.join(about)})" if about else words))
+        choice = Choice(parties=frozenset({party.code}))
+        everything = View(language=screen.view.language, choice=choice).href
+        name = link(lang.text(party.name), everything)
+        items.append(tag("li", name, f" ({', '.join(about)})" if about else ""))
     return tag("ul", *items, class_="ec-list")
 
 
@@ -233,12 +267,21 @@ def _members(screen: Screen, record: Announced) -> Markup:
 
 def _history(screen: Screen, record: Announced) -> Markup:
     lang = screen.lang
-    columns: list[Column[DatedMark]] = [
-        (lang._("Date"), lambda mark: day(screen, mark.date)),
-        (lang._("What"), lambda mark: mark_words(screen, mark)),
-        (lang._("Sources"), lambda mark: sources(screen, mark.sources)),
+    undated = tag("span", lang._("date not stated"), class_="ec-unknown")
+    columns: list[Column[tuple[Markup | str, Markup | str, tuple[str, ...]]]] = [
+        (lang._("Date"), itemgetter(0)),
+        (lang._("What"), itemgetter(1)),
+        (lang._("Sources"), lambda row: sources(screen, row[2])),
     ]
-    listed = table("", columns, history(screen, record))
+    rows = [
+        *((day(screen, m.date), mark_words(screen, m), m.sources) for m in history(screen, record)),
+        *(
+            (undated, screen.name("statuses", claim.status.value), claim.sources)
+            for claim in record.status
+            if claim.date is None
+        ),
+    ]
+    listed = table("", columns, rows)
     return join([tag("h3", lang._("History")), listed])
 
 
@@ -246,14 +289,21 @@ def history(screen: Screen, record: Announced) -> list[DatedMark]:
     """The marks of the timeline, and every status that it leaves out as nothing new."""
     marks = list(marks_of(record, ledger=screen.part.ledger))
     for claim in record.status:
-        when = claim.date or record.announced
-        kind = MarkKind(claim.status.value)
+        when, kind = claim.date, MarkKind(claim.status.value)
+        if when is None:
+            continue
         if any(mark.kind is kind and mark.date.order == when.order for mark in marks):
             continue
         before = [n for n, mark in enumerate(marks, start=1) if mark.date.order <= when.order]
         mark = DatedMark(when, kind, claim.sources, claim.note)
         marks.insert(max(before, default=0), mark)
     return marks
+
+
+def _report(screen: Screen, record: Announced) -> Markup:
+    address = screen.address + replace(screen.view, choice=Choice()).href
+    found = report_link(screen, screen.lang.text(record.name), address)
+    return tag("p", found) if found else found
 
 
 def _citation(screen: Screen, record: Announced) -> Markup:
@@ -266,5 +316,6 @@ def _citation(screen: Screen, record: Announced) -> Markup:
             tag("h3", lang._("Cite this record")),
             cited(screen, citation_of(screen, record)),
             tag("p", link(words, alone.href)),
+            _report(screen, record),
         ]
     )

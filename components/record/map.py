@@ -15,6 +15,7 @@ from components.state.screen import Screen
 from cooperation.model.records import Announced, Corridor, Package, Project
 from cooperation.rows.map import MapRows, map_rows
 from cooperation.totals.totals import Group, GroupTable
+from cooperation.values.amounts import Unnamed
 from cooperation.values.intervals import Bounds
 
 _UNKNOWN = Bounds(0, None)
@@ -29,11 +30,19 @@ class EntryMap:
 
 
 def entry_map(screen: Screen, record: Announced) -> EntryMap | None:
-    """The regions, places and course the sources give; None where they give none."""
+    """The regions, places and course the sources give, or its countries where no region is known.
+
+    None where none of these is on the map.
+    """
     projects, corridors = _on_map(screen, record)
     part = replace(screen.part, projects=projects, packages=(), programmes=(), corridors=corridors)
-    rows = map_rows(part, regions=_counted(projects), frame=screen.frame)
-    if not rows.mapped or not screen.frame.regions:
+    rows = map_rows(
+        part,
+        regions=_counted(projects),
+        with_amount=frozenset(),
+        frame=screen.frame,
+    )
+    if not rows.mapped or not rows.drawn:
         return None
     names = replace(map_names(screen), money=lambda _: None)
 
@@ -84,7 +93,7 @@ def _counted(projects: tuple[Project, ...]) -> GroupTable:
         )
         for code, found in inside.items()
     )
-    return GroupTable(groups, _UNKNOWN, _UNKNOWN, projects=len(projects), unnamed=0)
+    return GroupTable(groups, _UNKNOWN, _UNKNOWN, projects=len(projects), unnamed=Unnamed())
 
 
 def _notes(screen: Screen, rows: MapRows, names: MapNames) -> Markup:
@@ -98,7 +107,7 @@ def _notes(screen: Screen, rows: MapRows, names: MapNames) -> Markup:
 
 def _alt(screen: Screen, rows: MapRows, names: MapNames) -> str:
     """The regions and places marked, by name."""
-    marked = [names.region(row.code) for row in rows.drawn if row.projects]
+    marked = [names.area(row) for row in rows.drawn if row.projects]
     marked += [names.place(mark.place) for mark in rows.places]
     marked += [names.place(mark.place) for mark in rows.hubs]
     marked += [names.place(stop.place) for line in rows.lines for stop in line.stops]

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
+from cooperation.language.language import Language
 from cooperation.model.enums import PackageKind, Status
 from cooperation.model.records import Announced, Corridor, Package, Project
+from cooperation.values.amounts import Unnamed
 
 _OPENED = (Status.OPERATION, Status.CLOSED, Status.CANCELLED)
 """Statuses after which nobody asks when it will open."""
@@ -54,11 +56,24 @@ def _missing_of_package(screen: Screen, package: Package) -> Iterable[str]:
     lang, members = screen.lang, screen.dataset.members[package.id]
     if package.kind is PackageKind.PROGRAMME and not members:
         yield lang._("which projects it includes")
-    elif (unnamed := (package.projects or 0) - len(members)) > 0:
-        yield lang.n_("the name of {n} project", "the names of {n} projects", unnamed)
+    elif package.projects and (unnamed := package.projects.beyond(len(members))):
+        yield names_of_unnamed(lang, unnamed)
     without = sum(not any(c.amount.disclosed for c in project.amount) for project in members)
     if without:
         yield lang.n_("the amount of {n} project", "the amounts of {n} projects", without)
+
+
+def names_of_unnamed(lang: Language, unnamed: Unnamed) -> str:
+    """How many projects have no name, as far as the source is sure of it."""
+    if not unnamed.more:
+        return lang.n_("the name of {n} project", "the names of {n} projects", unnamed.least)
+    if not unnamed.least:
+        return lang._("the names of further projects")
+    return lang.n_(
+        "the name of {n} project or more",
+        "the names of {n} projects or more",
+        unnamed.least,
+    )
 
 
 def _any_point(screen: Screen, places: Iterable[str]) -> bool:

@@ -1,14 +1,23 @@
 """What the filters can offer of one version of the file: gathered once, for all readers."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.state.cache import VERSIONS, Kept
 from components.state.screen import Screen
-from cooperation.model.records import Announced, Dataset
+from cooperation.claims.promises import concerns_of
+from cooperation.ledger.facets import Facet
+from cooperation.model.records import Announced, Corridor, Dataset, Project
+from cooperation.selection.filters import FILTERS
+from cooperation.selection.selection import entries_of_codes, select
 
-LISTS = ("countries", "sectors", "regions", "statuses")
+LISTS = ("countries", "sectors", "regions", "statuses", "concerns")
 """The filters whose options are the codes of a list; their fields of Choice have its name."""
+
+
+MOST_PARTIES = 300
+"""Parties that a reader can tick; the search finds the others, and a link may name any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,8 @@ class Used:
     years: tuple[int, int] | None
     """The first and the last; None where there is no entry."""
     currencies: frozenset[str]
+    parties: tuple[str, ...]
+    """Those of the most entries, at most MOST_PARTIES."""
 
 
 def used_by(dataset: Dataset) -> Used:
@@ -35,12 +46,41 @@ def options(screen: Screen, field: str) -> dict[str, str]:
         packages = screen.dataset.packages
         return {code: screen.lang.text(package.name) for code, package in packages.items()}
     chosen: frozenset[str] = getattr(screen.view.choice, field)
+    if field == "parties":
+        parties = screen.dataset.parties
+        named = {
+            code: screen.lang.text(parties[code].name)
+            for code in {*used_by(screen.dataset).parties, *chosen}
+        }
+        return dict(sorted(named.items(), key=lambda item: item[1].casefold()))
     offered = used_by(screen.dataset).codes[field] | chosen
     listed = getattr(screen.codelists, field)
     names = {code: screen.name(field, code) for code in listed if code in offered}
     if field in ("regions", "countries"):
         return dict(sorted(names.items(), key=lambda item: item[1]))
     return names
+
+
+def counts(screen: Screen, field: str) -> Mapping[str, int]:
+    """How many projects and corridors each code of a filter would show beside the other filters.
+
+    A code that is not among them would show nothing at all.
+    """
+    known, choice = next(item for item in FILTERS if item.field == field), screen.view.choice
+    part = screen.part
+    if getattr(choice, field):
+        freed = replace(choice, **{field: frozenset()})  # type: ignore[arg-type]
+        part = select(screen.dataset, freed, codelists=screen.codelists, measure=screen.measure)
+    found = entries_of_codes(part, known.facet)
+    if known.facet is not Facet.PACKAGES:
+        return {code: len(entries) for code, entries in found.items()}
+    inside = {code: part.ledger.packages_in({code}) for code in screen.dataset.packages}
+    listed = {
+        code: frozenset().union(*(found.get(inner, frozenset()) for inner in packages))
+        for code, packages in inside.items()
+        if not found.keys().isdisjoint(packages)
+    }
+    return {code: len(entries) for code, entries in listed.items()}
 
 
 _USED = Kept[Used](most=VERSIONS, weight=lambda _: 1)
@@ -52,14 +92,22 @@ def _used(dataset: Dataset) -> Used:
     years: set[int] = set()
     for entry in _entries(dataset):
         codes["statuses"].update(claim.status.value for claim in entry.status_now)
-        years.update((entry.announced.first.year, entry.announced.last.year))
-        currencies.update(claim.amount.currency for claim in entry.amount)
+        codes["concerns"].update(concerns_of(entry, dataset.about))
+        if entry.announced is not None:
+            years.update((entry.announced.first.year, entry.announced.last.year))
+        currencies.update(told.currency for claim in entry.amount for told in claim.amount.told)
         for field in ("countries", "sectors", "regions"):
             codes[field].update(share.code for share in getattr(entry, field, ()))
+    taking_part: list[Project | Corridor] = [
+        *dataset.projects.values(),
+        *dataset.corridors.values(),
+    ]
+    parties = Counter(party.code for entry in taking_part for party in entry.parties)
     return Used(
         codes={field: frozenset(found) for field, found in codes.items()},
         years=(min(years), max(years)) if years else None,
         currencies=frozenset(currency for currency in currencies if currency is not None),
+        parties=tuple(code for code, _ in parties.most_common(MOST_PARTIES)),
     )
 
 

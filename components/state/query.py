@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from urllib.parse import parse_qs
 
-from charts.core.theme import Mode
 from components.state.site import Site
 from components.state.view import Parsed, parse
+from cooperation.claims.known_then import known_then
 from cooperation.language.language import choose_language
 from cooperation.live import Snapshot
+from cooperation.selection.query_string import parse_as_of
 
 LONGEST_QUERY = 100_000
 """Characters of a query; a suggestion being written is the longest."""
@@ -24,9 +25,10 @@ def parsed_query(query: str, *, site: Site, snapshot: Snapshot, locale: str | No
     A query that is too long to be read is one that means nothing: the page says so.
     """
     fields, unread = _fields(query.removeprefix("?"))
+    whole = snapshot.dataset
     parsed = parse(
         fields,
-        dataset=snapshot.dataset,
+        dataset=whole and known_then(whole, parse_as_of(fields).day).dataset,
         codelists=site.codelists,
         languages=site.languages,
         default_language=choose_language(
@@ -48,17 +50,6 @@ def _fields(query: str) -> tuple[Mapping[str, list[str]], tuple[tuple[str, str],
     if embedded := [value for value in fields.pop("embed", []) if value != STREAMLITS_OWN]:
         fields["embed"] = embedded
     return fields, ()
-
-
-def theme_of(query: str) -> Mode | None:
-    """The mode that a frame's address asks for, whatever the reader's is; None for the reader's.
-
-    `embed_options=light_theme` and `dark_theme` are Streamlit's own words for it.
-    """
-    fields, _ = _fields(query.removeprefix("?"))
-    asked = fields.get("embed_options", ())
-    modes: dict[str, Mode] = {"light_theme": "light", "dark_theme": "dark"}
-    return next((modes[option] for option in asked if option in modes), None)
 
 
 def today() -> date:

@@ -12,8 +12,10 @@ from components.state.site import Site
 from components.state.view import RECORDS, Page, View
 from cooperation.claims.exchange_rates import Rates
 from cooperation.language.language import Language
+from cooperation.ledger.ledger import ledger_of
 from cooperation.live import Snapshot
 from cooperation.model.codelists import Codelists
+from cooperation.model.enums import Measure
 from cooperation.model.records import Announced, Dataset
 from cooperation.rows.map import Frame, MapRows, frame_of, map_rows
 from cooperation.rows.timeline import Rows, TimelineRow, timeline
@@ -37,10 +39,13 @@ class Screen:
     site: Site
     snapshot: Snapshot
     dataset: Dataset
+    """What the view shows: the data of the snapshot, as they were known on the view's day."""
     view: View
     today: date
     address: str
     """Where the page itself stands, `https://host/path/`; “” where nobody knows."""
+    undated: int = 0
+    """Statements left out because nothing tells since when they were known."""
     _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -61,7 +66,19 @@ class Screen:
     @cached_property
     def part(self) -> Part:
         """The entries that the view's filters ask for."""
-        return select(self.dataset, self.view.choice, codelists=self.codelists)
+        return select(
+            self.dataset, self.view.choice, codelists=self.codelists, measure=self.measure
+        )
+
+    @property
+    def measure(self) -> Measure:
+        """What the totals are of."""
+        return self.view.money or self.dataset.measures[0]
+
+    @property
+    def measure_name(self) -> str:
+        """The name of what the totals are of."""
+        return self.name("measures", self.measure)
 
     @cached_property
     def totals(self) -> Totals:
@@ -89,18 +106,25 @@ class Screen:
     @cached_property
     def timeline(self) -> tuple[TimelineRow, ...]:
         """Their announcements."""
+        if self.dataset is not self.snapshot.dataset:
+            return timeline(self.part)
         return timeline(self.part, known=_TIMELINE_ROWS.get(self.dataset, self.codelists, dict))
 
     @cached_property
     def frame(self) -> Frame:
-        """The land that maps of the dataset show, whatever is chosen."""
-        site = self.site
-        return _FRAMES.get(self.dataset, site, lambda: frame_of(self.dataset, site.outlines))
+        """The land that maps of the data show, whatever is chosen and whenever it was known."""
+        site, whole = self.site, self.snapshot.dataset or self.dataset
+        return _FRAMES.get(whole, site, lambda: frame_of(whole, site.outlines))
 
     @cached_property
     def map_rows(self) -> MapRows:
         """What the map draws of them."""
-        return map_rows(self.part, regions=self.totals.by_region, frame=self.frame)
+        return map_rows(
+            self.part,
+            regions=self.totals.by_region,
+            with_amount=ledger_of(self.dataset, codelists=self.codelists).has_amount,
+            frame=self.frame,
+        )
 
     @cached_property
     def source_numbers(self) -> Mapping[str, int]:
@@ -108,7 +132,12 @@ class Screen:
         return {name: number for number, name in enumerate(self.dataset.sources, start=1)}
 
     def name(self, listed: str, code: str) -> str:
-        """A code's name in the page's language; `listed` names the code list."""
+        """A code's name in the page's language; `listed` names the code list.
+
+        “” is the group of what no source assigns to a code.
+        """
+        if not code:
+            return self.lang._("not stated")
         codes: Mapping[str, object] = getattr(self.codelists, listed)
         return self.lang.code_name(codes[code]) if code in codes else code  # type: ignore[arg-type]
 

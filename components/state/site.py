@@ -18,6 +18,8 @@ class Site:
     outlines: Outlines
 
 
-def load_site(*, locales: Path, outlines: Path, codelists: Codelists) -> Site:
+def load_site(
+    *, locales: Path, outlines: Path, codelists: Codelists, own_outlines: Path | None = None
+) -> Site:
     """Read the languages and outlines from their folders."""
-    return Site(load_languages(locales), codelists, load_outlines(outlines))
+    return Site(load_languages(locales), codelists, load_outlines(outlines, own=own_outlines))

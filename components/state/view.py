@@ -9,11 +9,20 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
+from charts.core.theme import Mode
 from cooperation.model.codelists import Codelists
+from cooperation.model.enums import Measure
 from cooperation.model.records import Dataset
 from cooperation.rows.map import Shade
-from cooperation.selection.query_string import choice_params, parse_choice
+from cooperation.selection.query_string import (
+    AS_OF,
+    PAGES_OWN_FIELDS,
+    choice_params,
+    parse_as_of,
+    parse_choice,
+)
 from cooperation.selection.selection import Choice
+from cooperation.values.dates import PartialDate
 
 T = TypeVar("T")
 
@@ -45,7 +54,7 @@ class Order(StrEnum):
     STATUS = "status"
 
 
-SUGGESTED = "new."
+SUGGESTED = PAGES_OWN_FIELDS
 """What the names of the fields of a suggested project begin with in the address."""
 MOST_SUGGESTED, LONGEST_SUGGESTED = 80, 2_000
 """Filled fields of a suggestion that an address may hold, and characters of each."""
@@ -67,8 +76,17 @@ class View:
     descending: bool = True
     shown_rows: int = 50
     embed: Embed | None = None
+    money: Measure | None = None
+    """What the totals are of, where not of what the dataset is about first."""
+    as_of: PartialDate | None = None
+    """The day, month or year whose knowledge is shown; None for that of the data."""
     converted: bool = False
     """Whether amounts in other currencies are shown in the dataset's as well."""
+    unfolded: bool = False
+    """Whether the timeline has a row for each entry, also for those of a single date."""
+    theme: Mode | None = None
+    """The mode that the address sets, whatever the reader's is; the page's words do not depend on
+    it, but its links keep it."""
     suggestion: tuple[tuple[str, str], ...] = ()
     """The filled fields of a suggested project, each by its name, which begins with SUGGESTED.
 
@@ -80,6 +98,10 @@ class View:
         """The same view under changed filters, on the list again instead of a record."""
         choice = replace(self.choice, **changes)  # type: ignore[arg-type]
         return replace(self, choice=choice, record=None, suggestion=())
+
+    def measuring(self, money: Measure | None) -> "View":
+        """The same view with the totals of another measure."""
+        return replace(self, money=money, record=None, suggestion=())
 
     def to(self, page: Page) -> "View":
         """Another page under the same filters and in the same language."""
@@ -102,14 +124,22 @@ class View:
             params["page"] = [self.page.value]
         params["lang"] = [self.language]
         params |= choice_params(self.choice)
+        if self.as_of is not None:
+            params[AS_OF] = [str(self.as_of)]
+        if self.money is not None:
+            params["measure"] = [self.money.value]
         if self.measure is not Shade.PROJECTS:
             params["shade"] = [self.measure.value]
         if (self.order, self.descending) != (Order.ANNOUNCED, True):
             params["sort"] = [("-" if self.descending else "") + self.order.value]
+        if self.unfolded:
+            params["unfold"] = ["yes"]
         if self.converted:
             params["also"] = ["converted"]
         if self.shown_rows != 50:
             params["rows"] = [str(self.shown_rows)]
+        if self.theme is not None:
+            params["embed_options"] = [f"{self.theme}_theme"]
         for name, value in self.suggestion:
             params.setdefault(name, []).append(value)
         return params
@@ -142,7 +172,8 @@ def parse(
     """
     params = {key: [value for value in values if value] for key, values in params.items()}
     filters = parse_choice(params, dataset=dataset, codelists=codelists)
-    ignored = list(filters.ignored)
+    as_of = parse_as_of(params)
+    ignored = [*filters.ignored, *as_of.ignored]
 
     def one(key: str, known: Mapping[str, T]) -> T | None:
         raw = params.get(key, ())
@@ -177,14 +208,24 @@ def parse(
         choice=_in_order(filters.choice),
         record=record,
         measure=one("shade", {item.value: item for item in Shade}) or Shade.PROJECTS,
+        money=one("measure", {item.value: item for item in Measure}),
+        as_of=as_of.day,
         order=order,
         descending=descending,
         shown_rows=rows or 50,
+        unfolded=one("unfold", {"yes": True}) or False,
         converted=one("also", {"converted": True}) or False,
         embed=one("embed", {item.value: item for item in Embed}),
+        theme=_theme(params.get("embed_options", ())),
         suggestion=tuple(suggestion[:MOST_SUGGESTED]),
     )
     return Parsed(view, tuple(ignored))
+
+
+def _theme(options: Sequence[str]) -> Mode | None:
+    """The mode among the options of a frame, which are Streamlit's own words."""
+    modes: dict[str, Mode] = {"light_theme": "light", "dark_theme": "dark"}
+    return next((modes[option] for option in options if option in modes), None)
 
 
 def _in_order(choice: Choice) -> Choice:

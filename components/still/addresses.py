@@ -17,6 +17,7 @@ from components.parts.chart_caption import has_chart
 from components.parts.rendering import room_named
 from components.state.view import Embed
 from components.still.brief import brief
+from components.still.crawlers import robots, sitemap
 from components.still.document import document, inline_scripts, plain_document
 from components.still.pictures import picture_svg, png
 from components.still.preview import preview
@@ -79,7 +80,7 @@ class Addresses:
         if asked.snapshot.dataset is None:
             status, headers = 503, {**headers, "retry-after": RETRY_AFTER}
         return Content(
-            ("document", rooms, asked.theme, asked.key),
+            ("document", rooms, asked.key),
             HTML,
             lambda: document(asked, rooms).encode(),
             status,
@@ -148,6 +149,19 @@ class Addresses:
             ).encode()
 
         return Content(("brief", asked.key), HTML, build)
+
+    def robots(self, query: str, *, locale: str, address: str) -> Content:
+        """What crawlers may read."""
+        asked = self._website.asked("", locale=locale, address=address)
+        return Content(("robots", address), "text/plain", lambda: robots(asked).encode())
+
+    def sitemap(self, query: str, *, locale: str, address: str) -> Content:
+        """The addresses of all pages and records."""
+        asked = self._website.asked("", locale=locale, address=address)
+        if asked.snapshot.dataset is None:
+            return NO_DATA
+        key = ("sitemap", asked.snapshot.version, address)
+        return Content(key, "application/xml", lambda: sitemap(asked).encode())
 
 
 def _specification(name: str, asked: Asked, fields: Mapping[str, Sequence[str]]) -> Content | None:

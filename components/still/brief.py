@@ -37,8 +37,10 @@ LEAST_SLICE = 120
 
 _LAID_OPEN = "key-figures"
 """The block whose details are open: on paper, nobody can open them."""
-_FOR_SCRIPTS = re.compile(r' data-go="(?:top|stay)"|</?button\b[^>]*>')
-"""What of our own markup only a script can follow."""
+_LIVE = re.compile(
+    r' data-go="(?:top|stay)"|</?button\b[^>]*>|<input type="checkbox" class="ec-unfold"[^>]*>'
+)
+"""What of our own markup only a script can follow, and the switches of rows on a phone."""
 
 # A file that somebody sends on may be opened anywhere: it shall run and load nothing.
 _META = Markup(
@@ -55,7 +57,7 @@ def brief(site: Site, snapshot: Snapshot, parsed: Parsed, *, today: date, addres
 
     Raises ValueError while there is no dataset.
     """
-    view = replace(parsed.view, embed=None)
+    view = replace(parsed.view, embed=None, theme=None)
     screen = screen_of(site, snapshot, view, today=today, address=address)
     page = compose(site, snapshot, Parsed(view), today=today, address=address)
     lang = screen.lang
@@ -117,7 +119,7 @@ def _left_to_the_page(screen: Screen) -> Markup:
 
 
 def _words(block: Words, screen: Screen) -> Markup:
-    html = _FOR_SCRIPTS.sub("", block.html)
+    html = _LIVE.sub("", block.html)
     if block.key == _LAID_OPEN:
         html = html.replace('<details class="ec-how"', '<details open class="ec-how"')
     return Markup(_led_to_the_page(html, screen.address))

@@ -38,6 +38,7 @@ MODULES = (
     "plot.js",
     "reading.js",
     "session.js",
+    "theme.js",
     "window.js",
     "words.js",
     "zoom.js",
@@ -51,7 +52,14 @@ _APP_PARTS = re.compile(
 # Set before the first frame, so that nothing jumps; taken back where the module does not load, so
 # that what waits for it does not wait for ever.
 INLINE_SCRIPT = """
-document.documentElement.classList.add("ec-scripts")
+if (self.origin !== "null") document.documentElement.classList.add("ec-scripts")
+try {
+  const { dataset } = document.documentElement
+  const chosen = localStorage.getItem("ec-theme")
+  if (chosen !== null && dataset.theme === undefined) dataset.theme = chosen
+} catch {
+  // A browser that keeps nothing.
+}
 addEventListener("error", (event) => {
   if (event.target instanceof HTMLScriptElement) {
     document.documentElement.classList.remove("ec-scripts")
@@ -109,7 +117,7 @@ def document(asked: Asked, rooms: Sequence[Room]) -> str:
         tag("head", head),
         tag("body", body),
         lang=page.language,
-        data_theme=asked.theme,
+        data_theme=asked.view.theme,
     )
 
 
@@ -138,14 +146,14 @@ def plain_document(
 
 def _relations(asked: Asked) -> Iterable[Markup]:
     """The one address of this view, the same view in other languages, its feed."""
-    view = replace(asked.view, embed=None)
+    view = replace(asked.view, embed=None, theme=None)
     if asked.address:
         yield _link("canonical", asked.address + view.href)
         for code in asked.site.languages:
             href = asked.address + replace(view, language=code).href
             yield _link("alternate", href, hreflang=code)
     if asked.snapshot.dataset is not None:
-        query = data_query(view.choice, view.language)
+        query = data_query(view.choice, view.language, view.as_of)
         title = asked.lang.text(asked.snapshot.dataset.about.title)
         yield _link(
             "alternate", f"{FEED.address}?{query}", type="application/atom+xml", title=title
@@ -155,7 +163,7 @@ def _relations(asked: Asked) -> Iterable[Markup]:
 
 def _previews(page: Page, asked: Asked) -> Iterable[Markup]:
     """What a link to this view shows where it is shared (ogp.me; Twitter cards)."""
-    view = replace(asked.view, embed=None)
+    view = replace(asked.view, embed=None, theme=None)
     named = {
         "og:type": "website",
         "og:title": page.title,

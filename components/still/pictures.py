@@ -42,6 +42,7 @@ def picture_svg(screen: Screen, chart: Embed, *, mode: Mode = "light", room: Roo
     ink, muted = in_mode("ink", mode), in_mode("muted", mode)
     head = [
         *lines(said.title, HEADING, ink, room.px, bold=True),
+        *lines(said.what, LABEL + 1, ink, room.px),
         *lines(said.dated, LABEL + 1, muted, room.px),
         *lines(said.filters, LABEL + 1, muted, room.px),
     ]

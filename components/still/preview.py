@@ -11,10 +11,11 @@ from components.overview.key_figures import headline_words
 from components.pages.description import description
 from components.pages.frame import chart_of
 from components.parts.block import Chart
-from components.parts.chart_caption import chosen_words, has_chart
+from components.parts.chart_caption import began, chosen_words, has_chart
 from components.parts.evidence import amount_words, status_words
 from components.parts.head import page_names
 from components.parts.markup import Markup, tag
+from components.parts.sum_breakdown import total_label
 from components.record.entry import kind_name
 from components.record.map import entry_map
 from components.state.screen import Screen
@@ -72,7 +73,7 @@ def _head(screen: Screen) -> Iterator[_Said]:
         yield _Said(title, 24, "muted")
         yield _Said(lang.text(entry.name), 44, bold=True, most=4)
         yield _Said(f"{kind_name(screen, entry)} · {status}", 26)
-        yield _Said(_began(amount_words(screen, entry.amount)), 40, bold=True, most=8)
+        yield _Said(began(amount_words(screen, entry.amount)), 40, bold=True, most=8)
         return
     if view.page is not Page.OVERVIEW:
         yield _Said(title, 24, "muted")
@@ -92,8 +93,8 @@ def _has_total(screen: Screen) -> bool:
 def _total(screen: Screen) -> Iterator[_Said]:
     lang, overview = screen.lang, screen.totals.overview
     amount, why_not = headline_words(screen)
-    yield _Said(lang._("Announced investment, each sum counted once"), 24, "muted")
-    yield _Said(_began(amount), 60, bold=True, most=3)
+    yield _Said(total_label(screen), 24, "muted")
+    yield _Said(began(amount), 60, bold=True, most=3)
     yield _Said(why_not, 24, "muted", most=6)
     counts = (
         lang.n_("{n} project", "{n} projects", overview.projects),
@@ -127,10 +128,6 @@ def _set(head: list[_Said], foot: list[_Said], room: float) -> list[Markup]:
 def _lines(said: _Said, room: float, scale: float) -> list[Line]:
     colour = in_mode(said.colour, "light")
     return lines(said.words, said.size * scale, colour, room, bold=said.bold, most=said.most)
-
-
-def _began(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _map(screen: Screen) -> Drawing | None:

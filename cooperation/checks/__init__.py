@@ -24,6 +24,8 @@ CHECKS: tuple[Check, ...] = (
     names.nearly_same_names,
     entries.sources,
     rates.repeated,
+    rates.sizes,
+    rates.converted_sums,
     points.points,
     plausibility.jumps,
     plausibility.promises,

@@ -10,6 +10,7 @@ from cooperation.claims.walk import announced
 from cooperation.model.enums import Status
 from cooperation.model.records import Corridor, Project, StatusClaim
 from cooperation.text.marking import N_
+from cooperation.values.rounding import rounded_percents
 
 ENDS = (Status.CANCELLED, Status.CLOSED)
 
@@ -18,6 +19,8 @@ def routes(context: CheckContext) -> Iterator[Finding]:
     """A corridor has either two places or more on its route, or the one place of a hub."""
     for corridor in context.dataset.corridors.values():
         path = ("corridors", corridor.id)
+        if corridor.trace and not corridor.via and not corridor.at:
+            continue  # a line whose ends nobody names
         if bool(corridor.via) == bool(corridor.at):
             yield error(
                 path,
@@ -90,12 +93,17 @@ def shares_of_parties(context: CheckContext) -> Iterator[Finding]:
     for entry in announced(context.dataset):
         if not isinstance(entry, Project | Corridor) or not entry.parties:
             continue
-        total = sum((party.share for party in entry.parties if party.share), Fraction(0))
-        if total > 1:
-            yield error(
+        shares = [party.share for party in entry.parties if party.share]
+        total = sum(shares, Fraction(0))
+        if total - 1 > rounded_percents(shares) and entry.note is None:
+            yield warning(
                 (entry.section, entry.id, "parties"),
                 "share",
-                N_("the shares of its parties add up to {total}%, more than 100%."),
+                N_(
+                    "the shares of its parties add up to {total}%, {difference}% more than 100%. "
+                    "Check them, or explain it in “note”."
+                ),
+                difference=f"{float((total - 1) * 100):g}",
                 total=f"{float(total * 100):g}",
             )
 
@@ -172,28 +180,29 @@ def places(context: CheckContext) -> Iterator[Finding]:
     """A place is in a region or country, and its UN/LOCODE in the same country."""
     for place in context.dataset.places.values():
         path = ("places", place.id)
-        if place.region is None and place.country is None:
+        if not place.regions and not place.countries:
             yield error(
                 path, "missing", N_("“region” is missing (or “country”, if it is not known).")
             )
             continue
-        region = context.codelists.regions.get(place.region or "")
-        country = region.country if region is not None else place.country
-        if region is not None and place.country not in (None, country):
+        of_regions = [context.codelists.regions[code].country for code in place.regions]
+        within = of_regions or [*place.countries]
+        strange = [code for code in place.countries if code not in within]
+        if strange:
             yield error(
                 (*path, "country"),
                 "country",
                 N_("the region {region} is in {country}, not in {other}."),
-                region=place.region,
-                country=country,
-                other=place.country,
+                region=", ".join(place.regions),
+                country=", ".join(dict.fromkeys(map(str, of_regions))),
+                other=strange[0],
             )
-        elif place.locode is not None and place.locode[:2] != country:
+        elif place.locode is not None and place.locode[:2] not in within:
             yield error(
                 (*path, "locode"),
                 "locode",
                 N_("{locode} is in {country}, but the region {region} is not."),
                 locode=place.locode,
                 country=place.locode[:2],
-                region=place.region or place.country,
+                region=", ".join(place.regions or place.countries),
             )

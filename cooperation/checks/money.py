@@ -1,24 +1,31 @@
 """Rules over amounts: sums of members, preferred figures, contradictions."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from cooperation.checks.result import CheckContext, Finding, error, warning
-from cooperation.claims.current_amount import CurrentAmount, current_amount, on_basis_of
+from cooperation.claims.current_amount import (
+    CurrentAmount,
+    current_amount,
+    current_whole_claims,
+    on_basis_of,
+)
 from cooperation.claims.walk import announced, claims_of
 from cooperation.ledger.ledger import Ledger
 from cooperation.model.enums import Measure, PackageKind
-from cooperation.model.records import (
-    Announced,
-    Claim,
-    Package,
-)
+from cooperation.model.records import AmountClaim, Announced, Claim, Dataset, Package
 from cooperation.text.marking import N_
+from cooperation.values.rounding import covered, covers_the_same
 
 
 def sums(context: CheckContext) -> Iterator[Finding]:
-    """Members that come to more than their package, or to less than one that lists them all."""
+    """Members that come to more than their package, or to less than one that lists them all.
+
+    Figures are rounded apart, so each covers what rounds to it. What is beyond that is a warning,
+    not an error: a source may say both, and the figure of the whole is counted.
+    """
     members = context.dataset.members
     children: dict[str, list[Package]] = defaultdict(list)
     for package in context.dataset.packages.values():
@@ -31,8 +38,8 @@ def sums(context: CheckContext) -> Iterator[Finding]:
             for finding in _sum(package, inside, context):
                 reported.add(package.id)
                 yield finding
-    if context.whole and not reported and any(_holders_with_amounts(context)):
-        yield from _contradictions(context)
+    if context.whole and any(_holders_with_amounts(context)):
+        yield from _contradictions(context, reported)
 
 
 def _sum(
@@ -42,38 +49,72 @@ def _sum(
     if whole is None or whole.currency is None or len(_currencies(whole)) > 1:
         return
     figures = [figure for entry in inside if (figure := _inside(entry, package, whole))]
+    covered_low, covered_high = _covered(whole)
     least = sum((figure.low for figure in figures), Decimal(0))
-    if whole.high is not None and least > whole.high:
-        yield error(
-            ("packages", package.id, "amount"),
-            "sum",
-            N_(
-                "its projects come to at least {sum}, more than the package ({amount}). "
-                "One of the figures is wrong, or a project is not part of it."
-            ),
-            sum=money(least, whole.currency),
+    at_least = sum((_covered(figure)[0] for figure in figures), Decimal(0))
+    if whole.high is not None and covered_high is not None and at_least > covered_high:
+        yield from _explained(
+            package,
+            whole.claims,
+            more=True,
+            held=money(least, whole.currency),
+            difference=money(least - whole.high, whole.currency),
             amount=money(whole.high, whole.currency),
         )
     listed = [entry for entry in inside if not isinstance(entry, Package)]
     highs = [figure.high for figure in figures if figure.high is not None]
+    at_most = sum((_covered(figure)[1] or 0 for figure in figures), Decimal(0))
     if (
         context.whole
         and inside
-        and package.projects == len(listed) == len(inside)
+        and package.projects is not None
+        and package.projects.exact == len(listed) == len(inside)
         and len(highs) == len(inside)
-        and sum(highs) < whole.low
+        and at_most < covered_low
     ):
-        yield error(
-            ("packages", package.id, "amount"),
-            "sum",
-            N_(
-                "all its projects ({n}) come to at most {sum}, less than the package "
-                "({amount}). Correct a figure, or the number of projects."
-            ),
-            n=len(inside),
-            sum=money(sum(highs, Decimal(0)), whole.currency),
+        most = sum(highs, Decimal(0))
+        yield from _explained(
+            package,
+            whole.claims,
+            more=False,
+            held=money(most, whole.currency),
+            difference=money(whole.low - most, whole.currency),
             amount=money(whole.low, whole.currency),
         )
+
+
+def _explained(
+    entry: Announced,
+    claims: Iterable[AmountClaim],
+    *,
+    more: bool,
+    held: str,
+    difference: str,
+    amount: str,
+) -> Iterator[Finding]:
+    """A difference that rounding does not explain, unless a note of the figure does."""
+    if any(claim.note for claim in claims):
+        return
+    what = (
+        N_(
+            "what it contains comes to at least {sum}, {difference} more than its own {amount}; "
+            "rounding does not explain that. Check both, or explain it in the “note” of the amount."
+        )
+        if more
+        else N_(
+            "all it contains comes to at most {sum}, {difference} less than its own {amount}; "
+            "rounding does not explain that. Check both, or explain it in the “note” of the amount."
+        )
+    )
+    path = (entry.section, entry.id, "amount")
+    yield warning(path, "sum", what, sum=held, difference=difference, amount=amount)
+
+
+def _covered(figure: CurrentAmount) -> tuple[Decimal, Decimal | None]:
+    """What the figure's claims cover as they are written."""
+    ends = [covered(c.amount) for c in figure.claims if c.amount.currency == figure.currency]
+    highs = [high for _, high in ends if high is not None]
+    return min(low for low, _ in ends), max(highs) if len(highs) == len(ends) else None
 
 
 def _inside(entry: Announced, package: Package, whole: CurrentAmount) -> CurrentAmount | None:
@@ -99,15 +140,51 @@ def _holders_with_amounts(context: CheckContext) -> Iterator[bool]:
             yield other in dataset.projects and bool(dataset.projects[other].amount)
 
 
-def _contradictions(context: CheckContext) -> Iterator[Finding]:
+def _contradictions(context: CheckContext, reported: set[str]) -> Iterator[Finding]:
     """Contradictions that the totals find, which follow nesting and conversion."""
-    for entry in Ledger(context.dataset, codelists=context.codelists).contradictory:
-        section = "packages" if entry in context.dataset.packages else "projects"
-        yield error(
-            (section, entry, "amount"),
-            "sum",
-            N_("its figures and those of what it contains cannot all be true. Check them."),
-        )
+    dataset, currency = context.dataset, context.dataset.about.currency
+    for measure in dataset.measures:
+        found = Ledger(dataset, codelists=context.codelists, measure=measure).contradictory
+        if not found:
+            continue
+        rounded = Ledger(_as_covered(dataset), codelists=context.codelists, measure=measure)
+        unexplained = {one.entry for one in rounded.contradictory} - reported
+        for one in found:
+            if one.entry not in unexplained:
+                continue
+            reported.add(one.entry)
+            entry = dataset.announced[one.entry]
+            stated, held = one.stated, one.held
+            more = stated.high is not None and held.low > stated.high
+            ends = (held.low, stated.high or 0) if more else (held.high or 0, stated.low)
+            sums = (ends[0], abs(ends[0] - ends[1]), ends[1])
+            whole, difference, amount = (money(Decimal(end) / 100, currency) for end in sums)
+            yield from _explained(
+                entry,
+                current_whole_claims(entry.amount, measure=measure),
+                more=more,
+                held=whole,
+                difference=difference,
+                amount=amount,
+            )
+
+
+def _as_covered(dataset: Dataset) -> Dataset:
+    """The dataset with each amount as wide as what it covers."""
+    return dataset.model_copy(
+        update={
+            section: {
+                entry.id: entry.model_copy(update={"amount": tuple(map(_wider, entry.amount))})
+                for entry in getattr(dataset, section).values()
+            }
+            for section in ("packages", "projects")
+        }
+    )
+
+
+def _wider(claim: AmountClaim) -> AmountClaim:
+    low, high = covered(claim.amount)
+    return claim.model_copy(update={"amount": replace(claim.amount, low=low, high=high)})
 
 
 def money(value: Decimal, currency: str) -> str:
@@ -152,7 +229,13 @@ def _preferences(claims: tuple[Claim, ...], path: tuple[str, ...]) -> Iterator[F
                 N_(
                     "one source says two different things on one day. "
                     "Give each its date or source, or say which “part” it is."
+                )
+                if (fix := _one_sum(claims, second)) is None
+                else N_(
+                    "one source gives two currencies on one day. If they are one figure, make one "
+                    "line of them: {fix}. If not, say which “part” each is."
                 ),
+                fix=fix or "",
             )
         elif preferred and len(group) > 1 and preferred[0][1].note is None:
             yield warning(
@@ -162,11 +245,38 @@ def _preferences(claims: tuple[Claim, ...], path: tuple[str, ...]) -> Iterator[F
             )
 
 
+def _one_sum(claims: tuple[Claim, ...], second: int) -> str | None:
+    """What to write for two figures that may be one sum in two currencies."""
+    later = claims[second]
+    for claim in claims[:second]:
+        if not (isinstance(claim, AmountClaim) and isinstance(later, AmountClaim)):
+            continue
+        one, other = claim.amount, later.amount
+        apart = {told.currency for told in one.told}.isdisjoint(
+            told.currency for told in other.told
+        )
+        if claim.date == later.date and claim.sources == later.sources and apart:
+            return f"{one.written} = {other.written}"
+    return None
+
+
 def _contradicting_itself(group: list[tuple[int, Claim]]) -> int | None:
     """The number of a claim that differs from an earlier one of the same sources and day."""
-    values: dict[object, object] = {}
+    values: dict[object, Claim] = {}
     for number, claim in group:
         by_whom_and_when = (claim.sources, claim.date)
-        if values.setdefault(by_whom_and_when, claim.value) != claim.value:
+        if not _agree(values.setdefault(by_whom_and_when, claim), claim):
             return number
     return None
+
+
+def _agree(one: Claim, other: Claim) -> bool:
+    """Whether two claims say the same, or round the same."""
+    if one.value == other.value:
+        return True
+    if isinstance(one, AmountClaim) and isinstance(other, AmountClaim):
+        same_currency = one.amount.currency == other.amount.currency
+        return same_currency and covers_the_same(one.amount, other.amount)
+    if one.figure is None or other.figure is None:
+        return False
+    return covers_the_same(one.figure, other.figure)  # of one subject, and so in one unit

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from cooperation.checks.result import CheckContext, Finding, warning
 from cooperation.model.records import RECORDS
+from cooperation.text.folding import words_of
 from cooperation.text.marking import N_
 
 SECTIONS = (*RECORDS.values(), "places")
@@ -18,18 +19,27 @@ SHORTEST = 6
 """Letters of a word in which one different letter is a typing error, not another word."""
 
 _WORD = re.compile(r"\w+")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
 def same_names(context: CheckContext) -> Iterator[Finding]:
-    """Two entries of one section with the same name, and no stated relation."""
+    """Two entries of one section with the same name, and no stated relation.
+
+    Whatever the language and the script: “Tenge Bank” and “Тенге Банк” are one name.
+    """
     what = N_("the same name as “{other}”. Is it entered twice?")
     for section in SECTIONS:
-        first: dict[tuple[str, str], str] = {}
+        first: dict[object, str] = {}
         for entry in getattr(context.dataset, section).values():
-            others = [
-                first.setdefault((language, " ".join(sorted(_words(name)))), entry.id)
-                for language, name in entry.name.by_language
-            ]
+            others = []
+            for _, name in entry.name.by_language:
+                words = " ".join(sorted(_words(name)))
+                other = first.setdefault(words, entry.id)
+                if other == entry.id:
+                    script, sounds = _by_sound(words)
+                    first.setdefault((script, sounds), entry.id)
+                    other = first.get((not script, sounds), entry.id)
+                others.append(other)
             yield from _unrelated(section, entry.id, others, what, context)
 
 
@@ -62,6 +72,12 @@ def _unrelated(
     for other in dict.fromkeys(others):
         if other != entry and not _related(section, entry, other, context):
             yield warning((section, entry, "name"), "same-name", what, other=other)
+
+
+def _by_sound(words: str) -> tuple[bool, object]:
+    """Whether words are in Cyrillic, and what they sound like in either script."""
+    sounds = " ".join(sorted(word.sound or word.spellings[-1] for word in words_of(words)))
+    return _CYRILLIC.search(words) is not None, (sounds, tuple(re.findall(r"\d+", words)))
 
 
 def _shapes(words: str) -> set[str]:
@@ -97,6 +113,6 @@ def _related(section: str, one: str, other: str, context: CheckContext) -> bool:
     """Whether the file states a relation between two entries."""
     if section == "places":
         places = context.dataset.places
-        return places[one].region != places[other].region
+        return places[one].regions != places[other].regions
     records = getattr(context.dataset, section)
     return other in records[one].relations.all or one in records[other].relations.all

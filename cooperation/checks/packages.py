@@ -8,6 +8,8 @@ from cooperation.checks.result import CheckContext, Finding, error, note, warnin
 from cooperation.model.enums import PackageKind
 from cooperation.model.records import Package
 from cooperation.text.marking import N_
+from cooperation.values.amounts import Qualifier
+from cooperation.values.rounding import last_place
 
 
 def nesting(context: CheckContext) -> Iterator[Finding]:
@@ -79,29 +81,34 @@ def counts(context: CheckContext) -> Iterator[Finding]:
         return
     members = context.dataset.members
     for package in context.dataset.packages.values():
-        if package.projects is None or package.kind is PackageKind.PROGRAMME:
+        stated = package.projects
+        if stated is None or package.kind is PackageKind.PROGRAMME:
             continue
         listed = len(members[package.id])
         path = ("packages", package.id, "projects")
-        if listed > package.projects:
-            yield error(
+        most = None if stated.qualifier is Qualifier.ABOUT else stated.high
+        if most is not None and listed > most + last_place(str(most)) / 2:
+            if package.note is not None:
+                continue
+            yield warning(
                 path,
                 "count",
                 N_(
-                    "the source says {stated} projects, but {listed} name this package. "
-                    "Correct the number, or take one out."
+                    "the source says {stated} projects, but {listed} name this package, "
+                    "{difference} more. Check both, or explain it in “note”."
                 ),
-                stated=package.projects,
+                stated=stated.written,
                 listed=listed,
+                difference=listed - most,
             )
-        elif listed < package.projects:
+        elif stated.exact is not None and listed < stated.exact:
             yield note(
                 path,
                 "count",
                 N_("{stated} projects stated, {listed} listed: {unnamed} unnamed."),
-                stated=package.projects,
+                stated=stated.written,
                 listed=listed,
-                unnamed=package.projects - listed,
+                unnamed=stated.exact - listed,
             )
 
 

@@ -158,7 +158,10 @@ def silence(context: CheckContext) -> Iterator[Finding]:
         now = entry.status_now
         if not now or any(claim.status in SETTLED for claim in now):
             continue
-        last = max(said.last for said, _ in evidence_of(entry) if said is not None)
+        dated = [said.last for said, _ in evidence_of(entry) if said is not None]
+        if not dated:
+            continue
+        last = max(dated)
         months = (today.year - last.year) * 12 + today.month - last.month - (today.day < last.day)
         if months >= SILENT_MONTHS:
             yield note(
@@ -227,13 +230,13 @@ def hosts(context: CheckContext) -> Iterator[Finding]:
                 )
         for place_id in project.places:
             place = context.dataset.places.get(place_id)
-            if place is not None and place.region and listed and place.region not in listed:
+            if place is not None and place.regions and listed and listed.isdisjoint(place.regions):
                 yield warning(
                     ("projects", project.id, "place"),
                     "region",
                     N_("“{place}” is in {region}, which is not among its regions."),
                     place=place_id,
-                    region=place.region,
+                    region=", ".join(place.regions),
                 )
 
 

@@ -1,18 +1,29 @@
 """Whether a place's point lies where its region or country is."""
 
-from collections.abc import Iterator
-from functools import lru_cache, reduce
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from math import cos, radians
 
 import shapely
+from shapely.affinity import affine_transform, translate
 from shapely.geometry.base import BaseGeometry
 
 from cooperation.checks.result import CheckContext, Finding, warning
 from cooperation.geo.outlines import Outline, Outlines
+from cooperation.geo.projection import EARTH_RADIUS_KM
 from cooperation.model.records import Place, Point
 from cooperation.text.marking import N_
 
-TOLERANCE = 0.25
-"""Degrees a point may lie outside: outlines are simplified, and ports are at the water."""
+TOLERANCE_KM = 28.0
+"""How far a point may lie outside: outlines are simplified, and ports are at the water. Land of an
+outline that says how far it may be astray has as much again."""
+
+_DEGREE_KM = radians(1) * EARTH_RADIUS_KM
+
+_SEAM = 170.0
+"""Degrees of longitude from which what is near may have a longitude of the other sign."""
+
+_CIRCLE = shapely.Point(0, 0).buffer(1)
 
 
 def points(context: CheckContext) -> Iterator[Finding]:
@@ -21,13 +32,13 @@ def points(context: CheckContext) -> Iterator[Finding]:
         return
     land = _land(context.outlines)
     for place in context.dataset.places.values():
-        area = land.area(place)
-        if place.point is None or area is None or _is_near(area, place.point):
+        areas = land.areas(place)
+        if place.point is None or not areas or _near_any(areas, place.point):
             continue
         path = ("places", place.id, "point")
         turned = Point(place.point.longitude, place.point.latitude)
-        where = place.region or place.country or ""
-        if _is_near(area, turned):
+        where = ", ".join(place.regions or place.countries)
+        if _near_any(areas, turned):
             yield warning(
                 path,
                 "point",
@@ -36,12 +47,16 @@ def points(context: CheckContext) -> Iterator[Finding]:
                 fix=f"{turned.latitude:g} N {turned.longitude:g} E",
             )
             continue
-        actual = land.region_at(place.point)
+        actual = land.regions.at(place.point) or land.countries.at(place.point)
         if actual is not None:
             yield warning(
                 path,
                 "point",
-                N_("the point is not in {where} but in {actual}. Check the point or the region."),
+                N_("the point is not in {where} but in {actual}. Check the point or the region.")
+                if place.regions
+                else N_(
+                    "the point is not in {where} but in {actual}. Check the point or the country."
+                ),
                 where=where,
                 actual=actual,
             )
@@ -49,30 +64,63 @@ def points(context: CheckContext) -> Iterator[Finding]:
             yield warning(
                 path,
                 "point",
-                N_("the point is not in {where}. Check the point or the region."),
+                N_("the point is not in {where}. Check the point or the region.")
+                if place.regions
+                else N_("the point is not in {where}. Check the point or the country."),
                 where=where,
             )
+
+
+def _near_any(areas: Iterable["_Area"], point: Point) -> bool:
+    """Whether a point lies in or near one of the areas that its place stands in."""
+    return any(area.is_near(point) for area in areas)
+
+
+class _Area:
+    """The land of an outline."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.shape = _shape(outline)
+        self._near = TOLERANCE_KM + outline.astray
+        shapely.prepare(self.shape)
+
+    def is_near(self, point: Point) -> bool:
+        """Whether a point is in it, or no further outside than its outline may be wrong."""
+        return bool(shapely.intersects(self.shape, _around(point, km=self._near)))
+
+
+class _Areas:
+    """The regions, or the countries, by their codes."""
+
+    def __init__(self, outlines: Mapping[str, Outline]) -> None:
+        self.by_code = {code: _Area(outline) for code, outline in outlines.items()}
+        named = {
+            code: area
+            for code, area in self.by_code.items()
+            if outlines[code].name.in_language("en")
+        }
+        self._codes = list(named)
+        self._tree = shapely.STRtree([area.shape for area in named.values()])
+
+    def at(self, point: Point) -> str | None:
+        """The code of the one a point is in; None at sea and on land without a name."""
+        spot = shapely.Point(point.longitude, point.latitude)
+        found = self._tree.query(spot, predicate="intersects")
+        return self._codes[min(found)] if len(found) else None
 
 
 class _Land:
     """The areas of all regions and countries."""
 
     def __init__(self, outlines: Outlines) -> None:
-        self._regions = {code: _area(outline) for code, outline in outlines.regions.items()}
-        self._countries = {code: _area(outline) for code, outline in outlines.countries.items()}
-        self._codes = list(self._regions)
-        self._tree = shapely.STRtree(list(self._regions.values()))
+        self.regions, self.countries = _Areas(outlines.regions), _Areas(outlines.countries)
 
-    def area(self, place: Place) -> BaseGeometry | None:
-        """The area a place is said to be in."""
-        if place.region is not None:
-            return self._regions.get(place.region)
-        return self._countries.get(place.country or "")
-
-    def region_at(self, point: Point) -> str | None:
-        """The region a point is in."""
-        found = self._tree.query(_spot(point), predicate="intersects")
-        return self._codes[min(found)] if len(found) else None
+    def areas(self, place: Place) -> list[_Area]:
+        """The areas a place is said to be in; none where one of them has no outline."""
+        known = (self.regions if place.regions else self.countries).by_code
+        named = place.regions or place.countries
+        found = [known[code] for code in named if code in known]
+        return found if len(found) == len(named) else []
 
 
 @lru_cache(maxsize=2)
@@ -81,16 +129,20 @@ def _land(outlines: Outlines) -> _Land:
     return _Land(outlines)
 
 
-def _area(outline: Outline) -> BaseGeometry:
-    """What lies in an odd number of its rings: a hole is in the ring around it too."""
-    area = reduce(shapely.symmetric_difference, map(shapely.Polygon, outline.rings))
-    shapely.prepare(area)
-    return area
+def _shape(outline: Outline) -> BaseGeometry:
+    """What lies in an odd number of its rings: a hole is in the ring around it too.
+
+    What lies near 180 degrees is there on both sides of it, as some outlines go on beyond.
+    """
+    # Valid land of rings that lie in each other is just what is in an odd number of them.
+    shape = shapely.make_valid(shapely.multipolygons(list(map(shapely.Polygon, outline.rings))))
+    west, _, east, _ = shape.bounds
+    turns = [turn for turn, close in ((-360, east > _SEAM), (360, west < -_SEAM)) if close]
+    return shapely.union_all([shape, *(translate(shape, turn) for turn in turns)])
 
 
-def _is_near(area: BaseGeometry, point: Point) -> bool:
-    return bool(shapely.dwithin(area, _spot(point), TOLERANCE))
-
-
-def _spot(point: Point) -> shapely.Point:
-    return shapely.Point(point.longitude, point.latitude)
+def _around(point: Point, *, km: float) -> BaseGeometry:
+    """The circle on the ground, in degrees, about."""
+    up = km / _DEGREE_KM
+    across = up / max(cos(radians(point.latitude)), 0.01)
+    return affine_transform(_CIRCLE, [across, 0, 0, up, point.longitude, point.latitude])

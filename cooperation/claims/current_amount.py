@@ -28,6 +28,11 @@ class CurrentAmount:
     disputed: bool
 
 
+def states_amount(entry: Announced) -> bool:
+    """Whether a source gives the entry any amount of its own, of the whole or of a part of it."""
+    return any(claim.amount.disclosed for claim in entry.amount)
+
+
 def current_amount(
     claims: tuple[AmountClaim, ...], *, measure: Measure | None = None
 ) -> CurrentAmount | None:

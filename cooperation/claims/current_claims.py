@@ -104,9 +104,12 @@ def disagree(claims: Sequence[Claim], current: Sequence[Claim]) -> bool:
         compared = [c for c in claims if c.part is None and c.subject in subjects]
     values: dict[object, set[Hashable]] = {}
     for claim in compared:
-        if not isinstance(claim, AmountClaim) or claim.amount.disclosed:
-            kind = claim.subject, getattr(claim.value, "currency", None)
-            values.setdefault(kind, set()).add(_comparable(claim.value))
+        if not isinstance(claim, AmountClaim):
+            values.setdefault(claim.subject, set()).add(_comparable(claim.value))
+        elif claim.amount.disclosed:
+            for told in claim.amount.told:
+                kind = claim.subject, told.currency
+                values.setdefault(kind, set()).add(_comparable(told))
     return any(len(different) > 1 for different in values.values())
 
 
@@ -116,6 +119,6 @@ def _comparable(value: object) -> Hashable:
         case Amount() | Quantity():
             return value.low, value.high
         case PartialDate():
-            return value.order
+            return value.first, value.last
         case _:
             return value

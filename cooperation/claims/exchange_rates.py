@@ -22,6 +22,8 @@ class Converted:
 
     bounds: Bounds
     rates: tuple[Rate, ...] = ()
+    of: str = ""
+    """The currency that was converted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,13 @@ class Rates:
 
         The rate is the last one on or before the day the figure was said, at most seven days
         old. Where the day is not known exactly, every day it may be must have such a rate, and
-        the result spans what they give.
+        the result spans what they give. Of a sum told in several currencies the first counts
+        that can be converted, and one in the dataset's own comes first.
         """
+        found = (self._converted(told, said) for told in amount.told)
+        return next((one for one in found if one is not None), None)
+
+    def _converted(self, amount: Amount, said: PartialDate | None) -> Converted | None:
         about = amount.qualifier is Qualifier.ABOUT
         if amount.currency is None:
             return None
@@ -58,7 +65,9 @@ class Rates:
         units = [quote.units for quote in quotes]
         low = floor(_minor(amount.low) / max(units))
         high = None if amount.high is None else ceil(_minor(amount.high) / min(units))
-        return Converted(Bounds(low, high, about), tuple(quote.rate for quote in quotes))
+        return Converted(
+            Bounds(low, high, about), tuple(quote.rate for quote in quotes), amount.currency
+        )
 
     def _valid(self, currency: str, said: PartialDate) -> list[_Quote]:
         """The quotes in force on the days that may be meant; none if one of the days has none."""

@@ -23,6 +23,7 @@ from cooperation.model.records import (
 from cooperation.selection.selection import Choice, select
 from cooperation.text.marking import N_, NN_
 from cooperation.totals.totals import all_totals
+from cooperation.values.amounts import Count
 from cooperation.values.dates import PartialDate
 from cooperation.values.intervals import Bounds
 
@@ -200,7 +201,7 @@ class ChangeWords:
             case AmountClaim():
                 return lang.amount(value.amount)
             case QuantityClaim():
-                return lang.quantity(value.quantity)
+                return lang.quantity(value.quantity, self.codelists.units)
             case PlannedClaim():
                 return lang.date(value.planned)
             case StatusClaim():
@@ -218,6 +219,8 @@ class ChangeWords:
                 return self._code(LISTS_OF_ENUMS.get(type(value), ""), value)
             case bool():
                 return ""
+            case Count():
+                return lang.count(value)
             case int():
                 return lang.number(value)
             case str():

@@ -12,6 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from cooperation.claims.current_amount import states_amount
 from cooperation.claims.walk import evidence_of
 from cooperation.model.enums import PlacePrecision, SourceKind, Status
 from cooperation.model.records import Announced, Corridor, Dataset, Entry, Project, Source
@@ -43,7 +44,6 @@ class Half(StrEnum):
     """How far an entry has what it lacks."""
 
     UNDISCLOSED = "undisclosed"
-    PART_ONLY = "part_only"
     APPROXIMATE = "approximate"
 
 
@@ -146,15 +146,11 @@ def _measure(
 
 
 def _amount(entry: Announced, known: _Known) -> bool:
-    """Whether it has an amount of its own: not one of a part, nor its package's."""
-    return any(claim.part is None and claim.amount.disclosed for claim in entry.amount)
+    return states_amount(entry)
 
 
 def _half_an_amount(entry: Announced, known: _Known) -> Half | None:
-    if not entry.amount:
-        return None
-    disclosed = any(claim.amount.disclosed for claim in entry.amount)
-    return Half.PART_ONLY if disclosed else Half.UNDISCLOSED
+    return Half.UNDISCLOSED if entry.amount else None
 
 
 def _place(entry: Announced, known: _Known) -> bool:
@@ -187,7 +183,8 @@ def _recent(entry: Announced, known: _Known) -> bool:
 
 
 def _names(entry: Announced, known: _Known) -> bool:
-    return set(known.languages) <= dict(entry.name.by_language).keys()
+    given = {tag.partition("-")[0] for tag, _ in entry.name.by_language}
+    return set(known.languages) <= given
 
 
 def _status_outside(*ended: Status) -> Callable[[Announced], bool]:

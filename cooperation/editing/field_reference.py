@@ -7,7 +7,16 @@ for `docs/fields.md`: a field added to a model appears in both.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cooperation.editing.field_texts import END, EXAMPLES, FORMAT, HOW, PROMISED, RATE_UNITS, TABLES
+from cooperation.editing.field_texts import (
+    END,
+    EXAMPLES,
+    FORMAT,
+    HOW,
+    PROMISED,
+    RATE_UNITS,
+    TABLES,
+    WHOLE,
+)
 from cooperation.model.codelists import LISTS_OF_ENUMS, Codelist, Codelists
 from cooperation.model.enums import Measure
 from cooperation.model.field_forms import ValueKind
@@ -17,12 +26,12 @@ from cooperation.model.records import (
     Announcement,
     Claim,
     Party,
+    QuantityClaim,
     Rate,
     Record,
     Relations,
 )
 from cooperation.reading.fields import Field, fields_of
-from cooperation.values.amounts import UNITS_OF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +149,11 @@ def _words(table: str, field: Field, *, only_in: tuple[str, ...] = ()) -> FieldW
         example=EXAMPLES.get(f"{table}.{field.key}") or EXAMPLES[field.key],
         codes=codes,
         labels=labels,
-        listed=field.of if field.kind in (ValueKind.CODE, ValueKind.SHARES) else None,
+        listed="units"
+        if field.item is QuantityClaim
+        else field.of
+        if field.kind in (ValueKind.CODE, ValueKind.CODES, ValueKind.SHARES)
+        else None,
         default=str(field.default) if is_choice else None,
         default_in_corridors=Measure.COST.value if field.choices is Measure else None,
         only_in=only_in,
@@ -151,7 +164,7 @@ def _how(field: Field) -> tuple[str, str]:
     """How a field is written, and what that refers to."""
     of = field.of
     match field.kind:
-        case ValueKind.CLAIMS if of in UNITS_OF:
+        case ValueKind.CLAIMS if field.item is QuantityClaim:
             return HOW[ValueKind.QUANTITY], "claims"
         case ValueKind.CLAIMS:
             return HOW[ValueKind.AMOUNT] if of == "amount" else PROMISED, "claims"
@@ -165,11 +178,9 @@ def _how(field: Field) -> tuple[str, str]:
 
 def _codes(field: Field) -> tuple[tuple[str, ...], str | None]:
     """The words a field may be, and the code list with their names, if they have one."""
-    if field.kind is ValueKind.CLAIMS and field.of in UNITS_OF:
-        return UNITS_OF[field.of], None
     if field.kind is ValueKind.STATUS and field.item is not None:
         field = fields_of(field.item)["status"]
-    if field.kind is not ValueKind.CHOICE or field.choices is None:
+    if field.kind not in (ValueKind.CHOICE, ValueKind.CHOICES) or field.choices is None:
         return (), None
     return tuple(choice.value for choice in field.choices), LISTS_OF_ENUMS.get(field.choices)
 
@@ -190,13 +201,19 @@ def _markdown(codelists: Codelists) -> Iterator[str]:
     yield from ("", "## Codes")
     for name, codelist in listed_codes(codelists).items():
         yield from ("", f"### {name}", "", f"`data/codelists/{name}.yaml`", "")
-        explained = any("meaning" in entry.extra for entry in codelist.values())
-        yield "| code | English | Русский |" + (" meaning |" if explained else "")
-        yield "|---|---|---|" + ("---|" if explained else "")
+        extra = [
+            column
+            for column in ("meaning", "fields")
+            if any(column in entry.extra for entry in codelist.values())
+        ]
+        yield f"| {' | '.join(['code', 'English', 'Русский', *extra])} |"
+        yield "|---|---|---|" + "---|" * len(extra)
         for code, entry in codelist.items():
             cells = [f"`{code}`", *(dict(entry.name.by_language)[key] for key in ("en", "ru"))]
-            if explained:
+            if "meaning" in extra:
                 cells.append(entry.extra["meaning"]["en"])
+            if "fields" in extra:
+                cells.append(", ".join(entry.extra["fields"]))
             yield f"| {' | '.join(cells)} |"
 
 
@@ -215,7 +232,7 @@ def _markdown_row(field: FieldWords) -> str:
 
 
 _FILE = (
-    FieldWords(key="format", required=True, how=HOW[ValueKind.COUNT], meaning=FORMAT, example="1"),
+    FieldWords(key="format", required=True, how=WHOLE, meaning=FORMAT, example="1"),
     FieldWords(key="end", required=False, how=HOW[ValueKind.YES], meaning=END, example="yes"),
 )
 _MODELS: Mapping[str, type[Record]] = {

@@ -5,24 +5,30 @@ references nor sums, which `python -m cooperation check` does.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from cooperation.editing.field_texts import TABLES
 from cooperation.model.codelists import LISTS_OF_ENUMS, Codelist, Codelists
+from cooperation.model.enums import Status
 from cooperation.model.field_forms import ValueKind
 from cooperation.model.records import SECTIONS, About, Rate, Record
 from cooperation.reading.entries import ID
 from cooperation.reading.fields import Field, fields_of
 from cooperation.values.amount_grammar import HEDGES, NUMBER, SCALES, SYMBOLS, UNDISCLOSED
-from cooperation.values.amounts import UNITS_OF
+from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR
 
 Schema = dict[str, Any]
 
 _ID = f"^{ID.pattern}$"
-_LANGUAGE = "^[a-z]{2}(-[A-Za-z0-9]{2,8})*$"
-_POINT_IN_TIME = r"[12][0-9]{3}(-(Q[1-4]|H[12]|(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?))?[~?]?"
+_LANGUAGE = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_POINT_IN_TIME = (
+    r"(1[89][0-9]{2}|20[0-9]{2}|2100)"
+    r"(-(Q[1-4]|H[12]|2[1-4]|(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?))?[~?]?"
+)
 _DATE = f"^{_POINT_IN_TIME}(/{_POINT_IN_TIME})?$"
+_OPEN_DATE = rf"^({_POINT_IN_TIME}(/({_POINT_IN_TIME}|\.\.))?|\.\./{_POINT_IN_TIME})$"
 _PERCENT = r"^([0-9]{1,2}(\.[0-9]{1,6})?|100) ?%$"
 _POINT = r"^[0-9]{1,2}(\.[0-9]{1,7})? ?[NS] [0-9]{1,3}(\.[0-9]{1,7})? ?[EW]$"
 _DEGREES_HELP = "Write degrees with letters, e.g. 41.31 N 69.28 E."
@@ -48,29 +54,44 @@ class _Generator:
             ValueKind.URL: lambda field: _text_of(
                 '^https?://[^\\s<>"]+$', "Write the whole address, beginning with https://."
             ),
-            ValueKind.LANGUAGE: lambda field: _text_of(
-                "^[a-z]{2}(-.+)?$", "Write e.g. en, ru, kk, uz."
+            ValueKind.CONTACT: lambda field: _text_of(
+                '^(https?://[^\\s<>"]+|[^\\s@]+@[^\\s@]+)$',
+                "Write a mail address, or a web address beginning with https://.",
             ),
-            ValueKind.DATE: lambda field: self._ref("date", _date),
+            ValueKind.LANGUAGE: lambda field: _text_of(
+                _LANGUAGE, "Write e.g. en, ru, kk, uz, kaa, zh-Hans."
+            ),
+            ValueKind.DATE: lambda field: (
+                self._ref("promise", lambda: _date(open_ended=True))
+                if field.of == "promise"
+                else self._ref("date", _date)
+            ),
             ValueKind.SOURCE_DATE: self._source_date,
             ValueKind.COUNT: lambda field: {
                 "type": ["integer", "string"],
                 "minimum": 1,
-                "pattern": "^[1-9][0-9]*$",
-                "patternErrorMessage": "Write a number, e.g. 7.",
+                "pattern": f"^{_figure(money=False, scaled=False)}$",
+                "patternErrorMessage": "Write a number, e.g. 7, over 60 or about 40.",
             },
             ValueKind.YES: lambda field: {"enum": ["yes", "no", True, False, "true", "false"]},
+            ValueKind.MONTHS: lambda field: {
+                "type": "object",
+                "propertyNames": {"enum": [status.value for status in Status]},
+                "additionalProperties": {"type": ["integer", "string"], "minimum": 1},
+            },
             ValueKind.ID: lambda field: self._ref("id", _id),
             ValueKind.IDS: self._ids,
             ValueKind.CODE: lambda field: self._code(field.of),
+            ValueKind.CODES: self._codes,
             ValueKind.CHOICE: self._choice,
+            ValueKind.CHOICES: self._choices,
             ValueKind.SHARES: self._shares,
             ValueKind.POINT: lambda field: _text_of(_POINT, _DEGREES_HELP),
-            ValueKind.POINTS: lambda field: _list_of(_text_of(_POINT, _DEGREES_HELP), least=2),
+            ValueKind.LINES: _lines,
             ValueKind.LOCODE: lambda field: _text_of("^[A-Z]{2}[A-Z2-9]{3}$", "Write e.g. KZAAU."),
             ValueKind.PERCENT: lambda field: _text_of(_PERCENT, "Write e.g. 34%."),
             ValueKind.AMOUNT: lambda field: self._ref("amount", _amount),
-            ValueKind.QUANTITY: lambda field: _quantity(field.key),
+            ValueKind.QUANTITY: lambda field: _quantity(self._units(field.key)),
             ValueKind.CLAIMS: self._claims,
             ValueKind.STATUS: self._status,
             ValueKind.PARTIES: self._records,
@@ -121,6 +142,9 @@ class _Generator:
             },
             "definitions": dict(sorted(self.definitions.items())),
         }
+
+    def _units(self, of: str) -> list[str]:
+        return [word for word, fix in self.codelists.units_of(of).items() if word == fix]
 
     def _ref(self, name: str, make: Callable[[], Schema]) -> Schema:
         if name not in self.definitions:
@@ -184,22 +208,29 @@ class _Generator:
         codes: Codelist = getattr(self.codelists, of)
         return self._ref(of, lambda: _one_of(codes, labels=codes))
 
+    def _codes(self, field: Field) -> Schema:
+        one = self._code(field.of)
+        return {"anyOf": [one, _list_of(one, uniqueItems=True)]}
+
     def _choice(self, field: Field) -> Schema:
         if field.choices is None:
             raise TypeError(f"{field.key} has no choices")
         labels: Codelist = getattr(self.codelists, LISTS_OF_ENUMS.get(field.choices, ""), {})
         found = _one_of([choice.value for choice in field.choices], labels=labels)
-        if field.default is not None:
+        if field.default is not None and field.kind is ValueKind.CHOICE:
             found["default"] = str(field.default)
         return found
 
+    def _choices(self, field: Field) -> Schema:
+        one = self._choice(field)
+        return {"anyOf": [one, {"type": "array", "items": one, "uniqueItems": True}]}
+
     def _shares(self, field: Field) -> Schema:
         code = self._code(field.of)
-        may_be_empty = field.required and field.of == "regions"
         return {
             "anyOf": [
                 code,
-                _list_of(code, least=0 if may_be_empty else 1, uniqueItems=True),
+                _list_of(code, least=0, uniqueItems=True),
                 {
                     "type": "object",
                     "minProperties": 1,
@@ -255,6 +286,11 @@ def _list_of(items: Schema, *, least: int = 1, **more: bool) -> Schema:
     return {"type": "array", "minItems": least, "items": items, **more}
 
 
+def _lines(field: Field) -> Schema:
+    line = _list_of(_text_of(_POINT, _DEGREES_HELP), least=2)
+    return {"anyOf": [line, _list_of(line)]}
+
+
 def _one_of(codes: Iterable[str], *, labels: Codelist) -> Schema:
     listed = list(codes)
     if not labels:
@@ -282,14 +318,17 @@ def _id() -> Schema:
     }
 
 
-def _date() -> Schema:
+def _date(*, open_ended: bool = False) -> Schema:
+    written = "2025-11-15, 2025-11, 2025-Q4, 2025-H1, 2025, 2025~ (about), 2026-21 (spring)"
     return {
         "type": ["string", "integer"],
-        "pattern": _DATE,
-        "minimum": 1991,
-        "maximum": 2100,
+        "pattern": _OPEN_DATE if open_ended else _DATE,
+        "minimum": EARLIEST_YEAR,
+        "maximum": LATEST_YEAR,
         "patternErrorMessage": (
-            "Write 2025-11-15, 2025-11, 2025-Q4, 2025-H1, 2025, 2025~ (about) or 2026/2028."
+            f"Write {written}, 2026/2028, ../2030 (by 2030) or 2028/.. (not before)."
+            if open_ended
+            else f"Write {written} or 2026/2028."
         ),
     }
 
@@ -297,28 +336,27 @@ def _date() -> Schema:
 def _amount() -> Schema:
     return {
         **_text_of(
-            f"^({UNDISCLOSED}|{_figure()}( ?[A-Z]{{3}})?)$",
+            f"^({UNDISCLOSED}|{_figure()}( ?[A-Z]{{3}})?( = {_figure()}( ?[A-Z]{{3}})?)*)$",
             "Write e.g. 1.2 bn USD, over 8 bn USD, about 500 mn USD, up to 2 bn USD, "
-            "1 to 1.5 bn USD or undisclosed.",
+            "1 to 1.5 bn USD, 1.2 tn KZT = 2.3 bn USD or undisclosed.",
         ),
         "examples": ["1.2 bn USD", "over 8 bn USD", "about 500 mn USD", "undisclosed"],
     }
 
 
-def _quantity(of: str) -> Schema:
-    units = UNITS_OF[of]
+def _quantity(units: list[str]) -> Schema:
     return {
         **_text_of(
-            f"^{_figure(money=False)} ?({'|'.join(units)})$",
+            f"^{_figure(money=False)} ?({'|'.join(map(re.escape, units))})$",
             f"Write a number and a unit ({', '.join(units)}), e.g. about 320 {units[0]}.",
         ),
     }
 
 
-def _figure(*, money: bool = True) -> str:
+def _figure(*, money: bool = True, scaled: bool = True) -> str:
     hedge = "|".join(HEDGES)
     scales = "|".join(word for words in SCALES.values() for word in words)
-    scale = f"( ?({scales})\\.?)?"
+    scale = f"( ?({scales})\\.?)?" if scaled else ""
     symbol = f"[{''.join(SYMBOLS)}]? ?" if money else ""
     number = NUMBER.replace("(?:", "(")
     return f"(({hedge}) ?)?{symbol}{number}{scale}(( to | ?[-–] ?){number}{scale})?"

@@ -139,7 +139,8 @@ class Start:
 def title_of(countries: Sequence[str], codelists: Codelists) -> str:
     """The title of a dataset of these countries."""
     names = [codelists.countries[code].name.in_language("en") for code in countries]
-    return f"Economic cooperation of {', '.join(names[:-1])} and {names[-1]}"
+    listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return f"Economic cooperation of {listed}"
 
 
 def quoted(text: str) -> str:

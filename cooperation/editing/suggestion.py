@@ -192,6 +192,13 @@ def _without_line(fault: Fault) -> tuple[str, str, str]:
 
 def proposed_id(name: str, dataset: Dataset) -> str:
     """A free id built from a name; empty if the name has no letters."""
+    proposed = id_like(name)
+    taken = {entry for section in SECTIONS for entry in getattr(dataset, section)}
+    return _free(proposed, taken) if proposed else ""
+
+
+def id_like(name: str) -> str:
+    """The words of a name in Latin letters, as an id has them; empty if it has no letters."""
     latin = unicodedata.normalize("NFKD", name.casefold().translate(_IN_LATIN))
     words = re.findall("[a-z0-9]+", latin.encode("ascii", "ignore").decode())
     proposed = ""
@@ -199,8 +206,7 @@ def proposed_id(name: str, dataset: Dataset) -> str:
         if proposed and len(proposed) + 1 + len(word) > LONGEST_ID:
             break
         proposed = f"{proposed}-{word}" if proposed else word[:LONGEST_ID]
-    taken = {entry for section in SECTIONS for entry in getattr(dataset, section)}
-    return _free(proposed, taken) if proposed else ""
+    return proposed
 
 
 def _free(proposed: str, taken: Collection[str]) -> str:

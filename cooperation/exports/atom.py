@@ -1,8 +1,11 @@
 """Atom feed (RFC 4287): what was announced when, newest first, each with its sources."""
 
-from collections.abc import Iterable
-from datetime import UTC, datetime, time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 from cooperation.language.language import Language
@@ -24,33 +27,60 @@ def feed(
 ) -> bytes:
     """The feed's bytes; `base` is the page's own address, without a query."""
     said = sorted(
-        ((mark, row) for row in rows for mark in row.marks if not mark.promised),
-        key=lambda pair: (pair[0].date.last, pair[1].entry),
+        (item for row in rows for item in _items(row, dataset)),
+        key=lambda item: (item.updated, item.row.entry),
         reverse=True,
     )[:LONGEST]
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language.code})
-    _text(root, "id", self_address)
+    _text(root, "id", _id(self_address.removeprefix(base)))
     _text(root, "title", language.text(dataset.about.title))
-    _text(root, "updated", _moment(said[0][0], dataset) if said else _as_of(dataset))
+    _text(root, "updated", _moment(said[0].updated if said else dataset.about.as_of.last))
     ElementTree.SubElement(root, "link", {"rel": "self", "href": self_address})
     ElementTree.SubElement(root, "link", {"rel": "alternate", "href": base})
     author = ElementTree.SubElement(root, "author")
     _text(author, "name", dataset.about.publisher or language.text(dataset.about.title))
-    for mark, row in said:
-        root.append(_entry(mark, row, dataset=dataset, language=language, base=base))
+    for item in said:
+        root.append(_entry(item, dataset=dataset, language=language, base=base))
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _entry(
-    mark: DatedMark, row: TimelineRow, *, dataset: Dataset, language: Language, base: str
-) -> ElementTree.Element:
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One mark of a row as an entry of the feed."""
+
+    row: TimelineRow
+    mark: DatedMark
+    name: str
+    """What names it among the marks of its row, whatever sources or words are added to it."""
+    updated: date
+
+
+def _items(row: TimelineRow, dataset: Dataset) -> Iterator[_Item]:
+    named: Counter[str] = Counter()
+    for mark in row.marks:
+        if not mark.promised:
+            name = f"{mark.kind.value}-{mark.date.written}"
+            named[name] += 1
+            numbered = name if named[name] == 1 else f"{name}-{named[name]}"
+            yield _Item(row, mark, numbered, _updated(mark, dataset))
+
+
+def _updated(mark: DatedMark, dataset: Dataset) -> date:
+    """The day of the latest word on it; of a vague date the first day.
+
+    The date of the data has no part in it: readers would get old news again at each edition.
+    """
+    said = (dataset.sources[name].date for name in mark.sources)
+    return max([mark.date.first, *(when.first for when in said if when is not None)])
+
+
+def _entry(item: _Item, *, dataset: Dataset, language: Language, base: str) -> ElementTree.Element:
+    row, mark = item.row, item.mark
     entry = ElementTree.Element("entry")
     record = f"{dataset.announced[row.entry].record_kind}={row.entry}"
-    # What was said by whom on a day never changes, so it names the entry for good.
-    said_by = "-".join((mark.kind.value, mark.date.written, *mark.sources))
-    _text(entry, "id", f"{base}?{record}#{quote(said_by)}")
+    _text(entry, "id", _id(f"?{record}#{quote(item.name)}"))
     _text(entry, "title", f"{language.text(row.name)}: {words_of_mark(mark.kind, language)}")
-    _text(entry, "updated", _moment(mark, dataset))
+    _text(entry, "updated", _moment(item.updated))
     page = f"{base}?lang={language.code}&{record}"
     ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": page})
     for name in mark.sources:
@@ -67,18 +97,19 @@ def _entry(
     return entry
 
 
+def _id(place: str) -> str:
+    """A name for good (RFC 4287, 4.2.6) for what stands at a place below the page's address.
+
+    Scheme, host and path are not in it: whoever moves the page to https or to another host would
+    else give every subscriber all of it again.
+    """
+    return uuid5(NAMESPACE_URL, place).urn
+
+
 def _text(parent: ElementTree.Element, name: str, words: str) -> None:
     ElementTree.SubElement(parent, name).text = words
 
 
-def _moment(mark: DatedMark, dataset: Dataset) -> str:
-    """Atom asks for a moment; a vague date is given by its last day, never earlier than said.
-
-    What the file says had happened by the day it is complete up to.
-    """
-    last = min(mark.date.last, dataset.about.as_of.last)
-    return datetime.combine(last, time(), UTC).isoformat()
-
-
-def _as_of(dataset: Dataset) -> str:
-    return datetime.combine(dataset.about.as_of.last, time(), UTC).isoformat()
+def _moment(day: date) -> str:
+    """Atom asks for a moment."""
+    return datetime.combine(day, time(), UTC).isoformat()

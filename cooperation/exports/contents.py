@@ -18,7 +18,7 @@ from cooperation.claims.current_claims import (
     disagree,
 )
 from cooperation.claims.walk import evidence_of
-from cooperation.exports.table import Column, Value
+from cooperation.exports.table import Column, Link, Value
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure
@@ -163,7 +163,7 @@ class Scope:
 
     def _cell(self, value: Any, column: Column) -> Value:
         match value:
-            case None | bool() | int() | Decimal():
+            case None | bool() | int() | Decimal() | Link():
                 return value
             case str() | Share() | Enum():
                 code = _code(value)
@@ -232,6 +232,17 @@ def _differs(claim: Claim, parts: Sequence[Claim]) -> bool:
 def unit_of(figure: Amount | Quantity | None) -> str | None:
     """The currency of an amount, the unit of a quantity."""
     return figure.currency if isinstance(figure, Amount) else figure.unit if figure else None
+
+
+def in_other_currencies(figure: Amount | Quantity | None) -> list[str]:
+    """A sum in further currencies, in numbers: `1200000000000 KZT`, `0–500000 EUR`."""
+    also = figure.also if isinstance(figure, Amount) else ()
+    return [" ".join((_interval(told.low, told.high), str(told.currency))) for told in also]
+
+
+def _interval(low: Decimal, high: Decimal | None) -> str:
+    """`5`, `5–6`, or `5–` where it is open."""
+    return str(low) if low == high else f"{low}–{'' if high is None else high}"
 
 
 def low_of(figure: Amount | Quantity | CurrentAmount) -> Decimal | None:

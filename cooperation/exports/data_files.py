@@ -3,7 +3,7 @@
 The server answers at these addresses, and the page links to them; a format is added here alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -12,18 +12,28 @@ from urllib.parse import urlencode
 
 from cooperation.exports.atom import feed
 from cooperation.exports.csv_package import csv_package, csv_text
+from cooperation.exports.excel_csv import excel_csv
 from cooperation.exports.geojson import geojson
-from cooperation.exports.json_records import records
+from cooperation.exports.json_records import pieces
 from cooperation.exports.layouts import tables
 from cooperation.exports.project_csv import project_list
+from cooperation.exports.project_sheet import project_sheet
 from cooperation.exports.provenance import Provenance, provenance
 from cooperation.exports.xlsx import xlsx
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Dataset
 from cooperation.rows.timeline import timeline
-from cooperation.selection.query_string import choice_params
+from cooperation.selection.query_string import AS_OF, choice_params
 from cooperation.selection.selection import Choice, Part, select
+from cooperation.values.dates import PartialDate
+
+READER, EXCEL = "for", "excel"
+"""The address key of the program that a file is written for, and its one value."""
+
+
+_PIECE = 64 * 2**10
+"""Characters of a piece that is sent at once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +46,10 @@ class Export:
     codelists: Codelists
     page: str
     """The page's own address, `https://host/path/`; “” where it is not known."""
+    as_of: PartialDate | None = None
+    """The day whose knowledge the data are, where it is not that of the file."""
+    reader: str = ""
+    """The program it is written for: one of the format's `readers`, or “” for any."""
 
     @cached_property
     def part(self) -> Part:
@@ -45,7 +59,7 @@ class Export:
     @property
     def query(self) -> str:
         """The query of the page's address that shows the same entries."""
-        return data_query(self.choice, self.language.code)
+        return data_query(self.choice, self.language.code, self.as_of)
 
     @property
     def about(self) -> Provenance:
@@ -66,15 +80,22 @@ class DataFile:
     """Relative to the page, without a query."""
     media_type: str
     write: Callable[[Export], bytes]
+    pieces: Callable[[Export], Iterator[bytes]] | None = None
+    """The same bytes one after the other, where they can be sent while they are made."""
+    readers: tuple[str, ...] = ()
+    """Programs that it is also written for, by the value of READER in its address."""
 
     def file_name(self, dataset: Dataset) -> str:
         """The name it is saved under, with the date and version of the data."""
         return file_name(PurePosixPath(self.address).name, dataset)
 
 
-def data_query(choice: Choice, language: str) -> str:
-    """The query of a data file's address: filters and language, in one order."""
-    return urlencode({"lang": [language], **choice_params(choice)}, doseq=True)
+def data_query(choice: Choice, language: str, as_of: PartialDate | None = None) -> str:
+    """The query of a data file's address: filters, language and day, in one order."""
+    params = {"lang": [language], **choice_params(choice)}
+    if as_of is not None:
+        params[AS_OF] = [str(as_of)]
+    return urlencode(params, doseq=True)
 
 
 def file_name(name: str, dataset: Dataset) -> str:
@@ -84,7 +105,20 @@ def file_name(name: str, dataset: Dataset) -> str:
 
 
 def _json(export: Export) -> bytes:
-    return records(export.part, **_words(export), about=export.about).encode()
+    return b"".join(_json_pieces(export))
+
+
+def _json_pieces(export: Export) -> Iterator[bytes]:
+    """The file in pieces of a size that is worth sending."""
+    held: list[str] = []
+    size = 0
+    for piece in pieces(export.part, **_words(export), about=export.about):
+        held.append(piece)
+        size += len(piece)
+        if size >= _PIECE:
+            yield "".join(held).encode()
+            held, size = [], 0
+    yield "".join(held).encode()
 
 
 def _csv_package(export: Export) -> bytes:
@@ -92,7 +126,11 @@ def _csv_package(export: Export) -> bytes:
 
 
 def _xlsx(export: Export) -> bytes:
-    return xlsx(tables(export.part, **_words(export)), about=export.about)
+    return xlsx(
+        tables(export.part, **_words(export)),
+        first=project_sheet(export.part, **_words(export)),
+        about=export.about,
+    )
 
 
 def _geojson(export: Export) -> bytes:
@@ -100,7 +138,8 @@ def _geojson(export: Export) -> bytes:
 
 
 def _project_csv(export: Export) -> bytes:
-    return csv_text(project_list(export.part, **_words(export))).encode()
+    table = project_list(export.part, **_words(export))
+    return excel_csv(table) if export.reader == EXCEL else csv_text(table).encode()
 
 
 def _corridors_geojson(export: Export) -> bytes:
@@ -130,17 +169,19 @@ def _words(export: Export) -> _Words:
 ZIP = DataFile("api/tables.zip", "application/zip", _csv_package)
 """Every table as CSV, a Data Package."""
 XLSX = DataFile(
-    "api/tables.xlsx",
+    "api/projects.xlsx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     _xlsx,
 )
-"""The same tables as sheets of a workbook."""
+"""A sheet of projects for people, and the same tables behind it."""
 GEOJSON = DataFile("api/entries.geojson", "application/geo+json", _geojson)
 """Projects and corridors with their places."""
-JSON = DataFile("api/projects.json", "application/json", _json)
+JSON = DataFile("api/projects.json", "application/json", _json, pieces=_json_pieces)
 """Everything, with every claim and source."""
-CSV = DataFile("api/projects.csv", "text/csv; charset=utf-8; header=present", _project_csv)
-"""The projects as one table."""
+CSV = DataFile(
+    "api/projects.csv", "text/csv; charset=utf-8; header=present", _project_csv, readers=(EXCEL,)
+)
+"""The projects as one table; for EXCEL as a double click opens it where commas are decimal."""
 CORRIDORS = DataFile("api/corridors.geojson", "application/geo+json", _corridors_geojson)
 """Corridors and hubs with their places."""
 FEED = DataFile("feed.xml", "application/atom+xml; charset=utf-8", _feed)

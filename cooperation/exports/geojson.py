@@ -9,10 +9,17 @@ from decimal import Decimal
 from typing import Any
 
 from cooperation.claims.current_amount import current_amount
-from cooperation.exports.contents import Scope, figures_of, line_kind, low_of, status_of
+from cooperation.exports.contents import (
+    Scope,
+    figures_of,
+    in_other_currencies,
+    line_kind,
+    low_of,
+    status_of,
+)
 from cooperation.exports.layouts import FIGURE
 from cooperation.exports.provenance import Provenance
-from cooperation.exports.table import Value
+from cooperation.exports.table import Link, Value
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Announced, Corridor, Point, Project, Share
@@ -40,7 +47,7 @@ def _feature(scope: Scope, entry: Project | Corridor) -> dict[str, Any]:
     properties: dict[str, Any] = {
         "kind": entry.record_kind,
         "name": scope.text(entry.name),
-        "announced": entry.announced.written,
+        "announced": entry.announced.written if entry.announced else None,
         "status": status_of(entry),
         "status_labels": scope.names("statuses", status_of(entry)),
         **_live(entry),
@@ -104,20 +111,26 @@ def _known(scope: Scope, places: Iterable[str]) -> list[Point]:
 
 
 def _route(scope: Scope, corridor: Corridor) -> Geometry | None:
-    points = list(corridor.trace) or _known(scope, corridor.place_ids)
-    if corridor.at is not None or len(points) < 2:
-        return _points(points)
-    return {"type": "LineString", "coordinates": [_position(point) for point in points]}
+    known = _known(scope, corridor.place_ids)
+    lines = [*map(list, corridor.trace)] or [known]
+    if corridor.at is not None or len(lines[0]) < 2:
+        return _points(known)
+    coordinates = [[_position(point) for point in line] for line in lines]
+    if len(coordinates) == 1:
+        return {"type": "LineString", "coordinates": coordinates[0]}
+    return {"type": "MultiLineString", "coordinates": coordinates}
 
 
 def _live(entry: Project | Corridor) -> dict[str, Any]:
     """The amount that stands, flat, for programs that read no lists; null where none does."""
     live = current_amount(entry.amount)
+    claims = live.claims if live else ()
     return {
         "amount_qualifier": live.qualifier.value if live else None,
         "amount_low": _plain(low_of(live)) if live else None,
         "amount_high": _plain(live.high) if live else None,
         "amount_currency": live.currency if live else None,
+        "amount_also": [also for c in claims for also in in_other_currencies(c.amount)],
         "amount_disputed": live.disputed if live else None,
     }
 
@@ -130,7 +143,7 @@ def _plain(value: Value) -> str | float | None:
     """A decimal as JSON's own number, whole where it is."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    return value
+    return str(value) if isinstance(value, Link) else value
 
 
 def _points(points: list[Point]) -> Geometry | None:

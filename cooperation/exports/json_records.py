@@ -16,7 +16,7 @@ from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Point, Share, Text
 from cooperation.selection.selection import Part
-from cooperation.values.amounts import Amount, Quantity
+from cooperation.values.amounts import Amount, Count, Quantity
 from cooperation.values.dates import PartialDate
 
 LABELLED = {
@@ -38,34 +38,45 @@ def records(part: Part, *, language: Language, codelists: Codelists, about: Prov
 
     `labels` has the codes that occur, by list, in the language of the export.
     """
+    return "".join(pieces(part, language=language, codelists=codelists, about=about))
+
+
+def pieces(
+    part: Part, *, language: Language, codelists: Codelists, about: Provenance
+) -> Iterator[str]:
+    """The same text, an entry after the other: the first can be sent before the last is made."""
     scope = Scope(part, language, codelists, packages=(*part.packages, *part.programmes))
-    entries = {
-        section: [plain(entry) for entry in getattr(scope, section)]
-        for section in ("projects", "packages", "corridors")
-    }
-    used = {
+    used: dict[str, set[str]] = {}
+    yield f'{{"provenance": {_written(about.facts)}'
+    for section in ("projects", "packages", "corridors"):
+        yield f', "{section}": ['
+        for number, entry in enumerate(getattr(scope, section)):
+            made = plain(entry)
+            for field, code in _codes(made):
+                used.setdefault(LABELLED[field], set()).add(code)
+            yield f"{', ' if number else ''}{_written(made)}"
+        yield "]"
+    named = {
         "sources": scope.used_sources,
         "events": {event.id for event in scope.events},
         "places": places_used(scope.projects, scope.corridors, scope.events),
     }
-    named = {
-        section: {
-            entry.id: plain(entry)
-            for entry in getattr(scope.dataset, section).values()
-            if entry.id in ids
-        }
-        for section, ids in used.items()
-    }
-    labels = _labels(entries, scope, codelists)
-    return json.dumps(
-        {"provenance": about.facts, **entries, **named, "labels": labels}, ensure_ascii=False
-    )
+    for section, ids in named.items():
+        yield f', "{section}": {{'
+        listed = [e for e in getattr(scope.dataset, section).values() if e.id in ids]
+        for number, entry in enumerate(listed):
+            yield f"{', ' if number else ''}{_written(entry.id)}: {_written(plain(entry))}"
+        yield "}"
+    yield f', "labels": {_written(_labels(used, scope, codelists))}}}'
 
 
-def _labels(entries: Any, scope: Scope, codelists: Codelists) -> dict[str, dict[str, str]]:
-    used: dict[str, set[str]] = {}
-    for field, code in _codes(entries):
-        used.setdefault(LABELLED[field], set()).add(code)
+def _written(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _labels(
+    used: Mapping[str, set[str]], scope: Scope, codelists: Codelists
+) -> dict[str, dict[str, str]]:
     found = {}
     for listed, codes in sorted(used.items()):
         ordered = [code for code in getattr(codelists, listed) if code in codes]
@@ -93,7 +104,7 @@ def plain(value: Any) -> Any:
             return dict(value.by_language)
         case PartialDate():
             return value.written
-        case Share() | Amount() | Quantity():
+        case Share() | Amount() | Count() | Quantity():
             return {key: plain(part) for key, part in asdict(value).items()}
         case Point():
             return {"latitude": value.latitude, "longitude": value.longitude}

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from cooperation.exports.contents import Scope, line_kind, low_of, places_used, status_of, unit_of
+from cooperation.exports.contents import (
+    Scope,
+    in_other_currencies,
+    line_kind,
+    low_of,
+    places_used,
+    status_of,
+    unit_of,
+)
 from cooperation.exports.table import ID, NAME, NOTE, Column, Table, label
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
@@ -98,7 +106,7 @@ STATEMENT_NOTE = Column(NOTE.name, NOTE.description, of="said.note")
 ANNOUNCED = (
     ID,
     NAME,
-    Column("announced", "Date as precise as its source."),
+    Column("announced", "Date as precise as its source; empty if no source gives it."),
     Column("event", "Event.", refers_to="events"),
     Column("countries", "Taking part, ISO 3166-1, parted by spaces."),
     Column("status", "Latest stated status; several where sources disagree.", of=status_of),
@@ -120,6 +128,12 @@ FIGURE = (
     Column("low", "Lower bound.", "number", of=lambda figure: low_of(figure.said.figure)),
     Column("high", "Upper bound; empty where it is open.", "number", of="said.figure.high"),
     Column("unit", "Currency (ISO 4217) or unit.", of=lambda figure: unit_of(figure.said.figure)),
+    Column(
+        "also",
+        "The same sum in further currencies, as the source tells it.",
+        of=lambda figure: in_other_currencies(figure.said.figure),
+        joint=" / ",
+    ),
     Column("measure", "What an amount measures."),
     label("measure_label", "measures", of="measure"),
     Column("period", "The time that was measured."),
@@ -144,7 +158,7 @@ LAYOUTS = (
             label("kind_label", "source_kinds", of="kind"),
             Column("cites", "Whom it cites."),
             Column("date", "As the page gives it."),
-            Column("language", "ISO 639 code.", of="lang"),
+            Column("language", "Language tag, BCP 47.", of="lang"),
             Column("url", "Web address."),
         ),
     ),
@@ -154,9 +168,9 @@ LAYOUTS = (
         (
             ID,
             NAME,
-            Column("region", "ISO 3166-2."),
-            label("region_label", "regions", of="region"),
-            Column("country", "ISO 3166-1."),
+            Column("region", "ISO 3166-2; several of a place on their border.", of="regions"),
+            label("region_label", "regions", of="regions"),
+            Column("country", "ISO 3166-1.", of="countries"),
             Column("latitude", "Degrees north, WGS 84.", "number", of=_if_placed("point.latitude")),
             Column(
                 "longitude", "Degrees east, WGS 84.", "number", of=_if_placed("point.longitude")
@@ -184,7 +198,21 @@ LAYOUTS = (
             *ANNOUNCED,
             Column("kind", "package: counted once; programme: never added."),
             Column(
-                "projects_stated", "How many projects the source says.", "integer", of="projects"
+                "projects_stated",
+                "How many projects the source says, with its hedge.",
+                of=lambda package: package.projects and package.projects.written,
+            ),
+            Column(
+                "projects_least",
+                "At least so many.",
+                "integer",
+                of=lambda package: package.projects and package.projects.low,
+            ),
+            Column(
+                "projects_most",
+                "At most so many; empty where that is open.",
+                "integer",
+                of=lambda package: package.projects and package.projects.high,
             ),
             Column("parent", "Package it is part of.", refers_to="packages"),
             Column("sectors", "Sectors named for the whole."),
@@ -313,8 +341,10 @@ LAYOUTS = (
             Column("step", "What is promised.", of="said.milestone"),
             label("step_label", "milestones", of="said.milestone"),
             Column("promised", "The promised date, as precise as its source.", of="said.planned"),
-            Column("earliest", "Its first day.", "date", of="said.planned.first"),
-            Column("latest", "Its last day.", "date", of="said.planned.last"),
+            Column(
+                "earliest", "Its first day; empty for “by”.", "date", of="said.planned.earliest"
+            ),
+            Column("latest", "Its last day; empty for “from”.", "date", of="said.planned.latest"),
             STANDS,
             PREFERRED,
             PART,

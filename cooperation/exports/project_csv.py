@@ -7,17 +7,21 @@ from typing import Any
 
 from cooperation.claims.current_amount import current_amount
 from cooperation.claims.current_claims import current_parts, current_promises
-from cooperation.exports.contents import Scope, low_of, status_of
+from cooperation.claims.promises import concerns_of, promises_of
+from cooperation.exports.contents import Scope, in_other_currencies, low_of, status_of
 from cooperation.exports.table import ID, NAME, NOTE, Column, Table, label
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Project
 from cooperation.selection.selection import Part
 
+PARTED = " | "
+"""What stands between sources: no web address and no publisher has it."""
+
 COLUMNS = (
     ID,
     NAME,
-    Column("announced", "Date as precise as its source."),
+    Column("announced", "Date as precise as its source; empty if no source gives it."),
     Column("package", "Id of the package it was announced in."),
     label("package_name"),
     Column("sectors", "Codes, parted by spaces."),
@@ -28,15 +32,24 @@ COLUMNS = (
     Column("status", "Latest stated status; several where sources disagree."),
     label("status_label", "statuses"),
     Column("promised", "Dates promised, the latest word on each.", joint=", "),
+    Column("first_promised", "The first date given for each step promised.", joint=", "),
+    Column("last_promised", "The last date given for each step promised.", joint=", "),
+    Column("evidenced", "The first date at which a status shows it was kept.", joint=", "),
+    Column("concerns", "Inferred to the date of the data: overdue, silent.", joint=" "),
     Column("amount_as_stated", "The figures that stand now, in the file's words.", joint=" / "),
     Column("amount_qualifier", "The hedge of them together."),
     Column("amount_low", "Lower bound; empty where nothing is disclosed.", "number"),
     Column("amount_high", "Upper bound; empty where it is open.", "number"),
     Column("amount_currency", "ISO 4217."),
+    Column("amount_also", "The same sums in further currencies, in numbers.", joint=" / "),
     Column("amount_measure", "What the amount measures."),
     Column("amount_disputed", "Whether sources give figures that differ.", "boolean"),
     Column("amount_of_parts", "Where none is of the whole: figures of parts, named.", joint=" / "),
-    Column("sources", "Web addresses of the announcement's sources, or publishers."),
+    Column(
+        "sources",
+        "Web addresses of the announcement's sources, or publishers, parted by “ | ”.",
+        joint=PARTED,
+    ),
     NOTE,
 )
 """The columns of `project_list`, in their order."""
@@ -52,6 +65,7 @@ def project_list(part: Part, *, language: Language, codelists: Codelists) -> Tab
 def _values(project: Project, scope: Scope) -> tuple[Any, ...]:
     package = scope.dataset.packages[project.package] if project.package else None
     status = status_of(project)
+    promises = promises_of(project, scope.dataset.about)
     promised = (
         f"{c.milestone.value} {c.planned.written}" for c in current_promises(project.planned)
     )
@@ -69,8 +83,12 @@ def _values(project: Project, scope: Scope) -> tuple[Any, ...]:
         status,
         status,
         list(dict.fromkeys(promised)),
+        [f"{p.milestone.value} {p.first.planned.written}" for p in promises],
+        [f"{p.milestone.value} {p.last.planned.written}" for p in promises],
+        [f"{p.milestone.value} {p.evidenced.written}" for p in promises if p.evidenced],
+        [concern.value for concern in concerns_of(project, scope.dataset.about)],
         *_amount(project, scope),
-        scope.addresses(project.sources),
+        [source.replace(PARTED, " / ") for source in scope.addresses(project.sources)],
         project.note,
     )
 
@@ -83,13 +101,14 @@ def _amount(project: Project, scope: Scope) -> tuple[Any, ...]:
             f"{claim.amount.written} ({scope.text(claim.part)})"
             for claim in current_parts(project.amount)
         ]
-        return (None, None, None, None, None, None, None, parts)
+        return (None, None, None, None, None, None, None, None, parts)
     return (
         list(dict.fromkeys(claim.amount.written for claim in live.claims)),
         live.qualifier,
         low_of(live),
         live.high,
         live.currency,
+        [also for claim in live.claims for also in in_other_currencies(claim.amount)],
         live.claims[0].measure,
         live.disputed,
         None,

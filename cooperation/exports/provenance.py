@@ -7,7 +7,7 @@ from typing import Any
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
 from cooperation.selection.selection import Choice, Part
-from cooperation.selection.wording import filters_in_words
+from cooperation.selection.wording import counting_rule, filters_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Provenance:
     """The address of the same view on the page, relative to it where its host is not known."""
     filters_in_words: str | None = None
     """The chosen filters as the page shows them."""
+    counted: str | None = None
+    """What totals of the rows count, by status."""
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -61,6 +63,7 @@ def provenance(part: Part, *, language: Language, codelists: Codelists, address:
             part.choice, dataset=part.dataset, language=language, codelists=codelists
         )
         or None,
+        counted=counting_rule(about, language=language, codelists=codelists),
     )
 
 

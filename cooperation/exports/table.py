@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-Value = str | int | Decimal | bool | None
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a web address, where there is one."""
+
+    words: str
+    address: str | None = None
+
+    def __str__(self) -> str:
+        """The words, and the address after them."""
+        return f"{self.words} {self.address}" if self.address else self.words
+
+
+Value = str | int | Decimal | bool | Link | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,27 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from cooperation.geo.clipping import PlanePoint, clip_ring
+from cooperation.geo.clipping import PlanePoint, clip_ring, with_points_between
 from cooperation.geo.detail import details
 from cooperation.geo.outlines import Outline, Outlines, signed_area
-from cooperation.geo.projection import Box, Window
+from cooperation.geo.projection import Box, Position, Window
 
 FINEST = 0.5
 """Px by which a line may be wrong to be drawn with fewer points."""
 
 BEYOND = 6.0
 """Px that areas reach out of the rectangle, so that its rim cuts their lines off."""
+
+_HALF_ROUND = 179.9999
+"""Degrees to either side of the straight meridian; a little less than to where the cut is."""
+
+_STRAIGHT = 7.0
+"""Degrees over which a line is drawn straight."""
 
 Rings = tuple[tuple[PlanePoint, ...], ...]
 
@@ -41,12 +47,14 @@ def land_in(outlines: Outlines, window: Window, *, width: float, height: float) 
             code: tuple(
                 piece
                 for ring, detail in zip(outline.rings, known[layer, code], strict=True)
+                for unrolled in _unrolled(
+                    [position for position, km in zip(ring, detail, strict=True) if km >= coarse],
+                    window.projection.meridian,
+                )
                 for piece in _clipped(
                     [
                         (across * width, down * height)
-                        for position, km in zip(ring, detail, strict=True)
-                        if km >= coarse
-                        for across, down in [window.place(position)]
+                        for across, down in map(window.place, unrolled)
                     ],
                     (-BEYOND, -BEYOND, width + BEYOND, height + BEYOND),
                 )
@@ -60,9 +68,10 @@ def land_in(outlines: Outlines, window: Window, *, width: float, height: float) 
 
 @lru_cache(maxsize=16)
 def extents(outlines: Outlines, window: Window) -> Mapping[str, Box]:
-    """Left, top, right and bottom of each region's largest part, in parts of the window."""
+    """Left, top, right and bottom of the largest part of each region and country, in parts of
+    the window."""
     found = {}
-    for code, outline in outlines.regions.items():
+    for code, outline in {**outlines.countries, **outlines.regions}.items():
         spots = [window.place(position) for position in outline.rings[0]]
         across, down = [x for x, _ in spots], [y for _, y in spots]
         found[code] = (min(across), min(down), max(across), max(down))
@@ -111,6 +120,21 @@ def _details(outlines: Outlines) -> Mapping[tuple[str, str], list[tuple[float, .
     for (layer, code, _), detail in zip(named, found, strict=True):
         known.setdefault((layer, code), []).append(detail)
     return known
+
+
+def _unrolled(ring: Sequence[Position], meridian: float) -> Iterator[Sequence[Position]]:
+    """The pieces of a ring on the globe cut open opposite of a meridian, which it may cross."""
+    if len(ring) < 3:
+        return
+    west, east = min(ring)[0], max(ring)[0]
+    turns = round((meridian - (west + east) / 2) / 360)
+    for turn in (turns - 1, turns, turns + 1):
+        left, right = meridian - _HALF_ROUND - 360 * turn, meridian + _HALF_ROUND - 360 * turn
+        if left <= west and east <= right:
+            yield with_points_between(ring, _STRAIGHT)
+        elif west <= right and left <= east:
+            for piece in clip_ring(ring, (left, -90, right, 90)):
+                yield with_points_between(piece, _STRAIGHT)
 
 
 def _clipped(spots: list[PlanePoint], box: Box) -> Iterator[tuple[PlanePoint, ...]]:

@@ -1,7 +1,8 @@
 """Outlines of regions, countries and lakes, keyed by the codes of ISO 3166."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -9,6 +10,7 @@ from typing import Any
 
 from cooperation.geo.detail import Ring
 from cooperation.geo.projection import Position, Window, window_around
+from cooperation.model.codelists import ExtensionError
 from cooperation.model.records import Text
 
 _LANGUAGES = frozenset({"en", "ru", "kk", "uz"})
@@ -29,47 +31,89 @@ class Outline:
     rings: tuple[Ring, ...]
     """Outer rings, largest first, then those of holes. However the file winds them, outer ones run
     clockwise and holes the other way. The last point is not the first again."""
+    astray: float = 0
+    """Km that land may lie outside of it, beyond what any simplified line has."""
 
 
 @dataclass(frozen=True, eq=False)
 class Outlines:
-    """Every outline we have; loaded once, shared by all readers."""
+    """Every outline there is; loaded once, shared by all readers."""
 
     regions: Mapping[str, Outline]
     countries: Mapping[str, Outline]
     lakes: Mapping[str, Outline]
 
+    def area(self, code: str) -> Outline:
+        """The outline of a region or of a country; raises KeyError where there is none."""
+        return self.regions[code] if code in self.regions else self.countries[code]
+
     def window(self, countries: Iterable[str], *, aspect: float) -> Window:
-        """The window that fits these countries; all regions when none of them has an outline."""
+        """The window that fits these countries; the whole world when none has an outline."""
         positions = [position for code in countries for position in self._of_country(code)]
         if not positions:
-            positions = list(_positions(self.regions.values()))
+            positions = [position for code in self.countries for position in self._of_country(code)]
         return window_around(positions, aspect=aspect, margin=MARGIN)
 
     def _of_country(self, code: str) -> Iterator[Position]:
         regions = [outline for outline in self.regions.values() if outline.country == code]
-        yield from _positions(regions)
+        for outline in regions:
+            for ring in outline.rings:
+                yield from ring
         # Of some countries only the regions that the code list names are drawn.
         if code in self.countries:
-            yield from self.countries[code].rings[0]
+            for ring in _main_parts(self.countries[code]):
+                yield from ring
 
 
-def _positions(outlines: Iterable[Outline]) -> Iterator[Position]:
-    for outline in outlines:
-        for ring in outline.rings:
-            yield from ring
+def _main_parts(outline: Outline) -> list[Ring]:
+    """The outer rings of a country without the small ones that lie far from the large."""
+    largest = signed_area(outline.rings[0])
+    parts = []
+    west, south, east, north = 180.0, 90.0, -180.0, -90.0
+    for ring in outline.rings:
+        across, up = [x for x, _ in ring], [y for _, y in ring]
+        box = min(across), min(up), max(across), max(up)
+        near = 0.1 * math.hypot(east - west, north - south)
+        if signed_area(ring) < _LARGE * largest or (
+            signed_area(ring) < 0
+            and box[0] > west - near
+            and box[1] > south - near
+            and box[2] < east + near
+            and box[3] < north + near
+        ):
+            parts.append(ring)
+            west, south = min(west, box[0]), min(south, box[1])
+            east, north = max(east, box[2]), max(north, box[3])
+    return parts
 
 
-def load_outlines(folder: Path) -> Outlines:
+_LARGE = 0.05
+"""The part of a country's largest piece of land from which another is shown however far it is."""
+
+
+LAYERS = ("regions", "countries", "lakes")
+
+
+def load_outlines(folder: Path, *, own: Path | None = None) -> Outlines:
     """Read `countries.geojson`, `regions.geojson` and `lakes.geojson` of a folder.
 
-    Our own files, so a fault in them raises at once.
+    Those of the folder `own` of somebody's data extend them. What `folder` ships is right; a fault
+    in `own` raises ExtensionError.
     """
-    return Outlines(
-        regions=_outlines(folder / "regions.geojson"),
-        countries=_outlines(folder / "countries.geojson"),
-        lakes=_outlines(folder / "lakes.geojson"),
-    )
+    layers = {name: dict(_outlines(folder / f"{name}.geojson")) for name in LAYERS}
+    if own is not None and own.resolve() != folder.resolve():
+        for path in sorted(own.glob("*.geojson")):
+            if path.stem not in LAYERS:
+                named = ", ".join(f"{name}.geojson" for name in LAYERS)
+                raise ExtensionError(f"{path}: outlines stand in {named}.")
+            try:
+                layers[path.stem] |= _outlines(path)
+            except (OSError, ValueError, KeyError, TypeError, IndexError) as fault:
+                raise ExtensionError(
+                    f"{path}: a FeatureCollection of polygons is expected, "
+                    f"each with its code as “id”: {fault!r}."
+                ) from fault
+    return Outlines(**{name: MappingProxyType(found) for name, found in layers.items()})
 
 
 def _outlines(path: Path) -> Mapping[str, Outline]:
@@ -84,7 +128,7 @@ def _outline(feature: Mapping[str, Any]) -> Outline:
         polygons = [polygons]
     outer = sorted((_ring(polygon[0]) for polygon in polygons), key=signed_area)
     holes = [_ring(hole)[::-1] for polygon in polygons for hole in polygon[1:]]
-    properties = feature["properties"]
+    properties = feature.get("properties") or {}
     first = outer[0]
     label = (
         (float(properties["lon"]), float(properties["lat"]))
@@ -102,12 +146,17 @@ def _outline(feature: Mapping[str, Any]) -> Outline:
         name=Text(tuple(sorted(names.items()) or (("", code),))),
         label=label,
         rings=(*outer, *holes),
+        astray=float(properties.get("astray", 0)),
     )
 
 
-def _ring(coordinates: Iterable[tuple[float, float]]) -> Ring:
+def _ring(coordinates: Iterable[Sequence[float]]) -> Ring:
     """A ring of GeoJSON, which repeats its first point at its end, turned clockwise."""
-    ring = tuple((float(longitude), float(latitude)) for longitude, latitude in coordinates)[:-1]
+    ring = tuple((float(longitude), float(latitude)) for longitude, latitude, *_ in coordinates)
+    if ring[0] == ring[-1]:
+        ring = ring[:-1]
+    if len(ring) < 3:
+        raise ValueError("a ring has fewer than three points")
     return ring if signed_area(ring) < 0 else ring[::-1]
 
 

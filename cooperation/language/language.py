@@ -5,13 +5,13 @@ Words come from the catalogues of `locales/`, formats from the Unicode CLDR thro
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import assert_never
+from typing import Self, assert_never
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -19,11 +19,11 @@ from babel.lists import format_list
 from babel.numbers import format_percent
 
 from cooperation.language.catalogue import Catalogue, english_catalogue, read_catalogue
-from cooperation.model.codelists import Code
+from cooperation.model.codelists import Code, Codelist
 from cooperation.model.faults import Fault
 from cooperation.model.records import Text
-from cooperation.text.marking import N_, NN_
-from cooperation.values.amounts import Amount, Qualifier, Quantity
+from cooperation.text.marking import N_
+from cooperation.values.amounts import Amount, Count, Qualifier, Quantity
 from cooperation.values.dates import PartialDate, Precision, parse_date
 from cooperation.values.intervals import Bounds
 from cooperation.values.short_numbers import Rounding, ShortNumber, at_scale, exact, rounded
@@ -37,21 +37,26 @@ _ALIKE = Decimal("0.001")
 """Two ends that differ by less than this part of the sum look alike in three digits."""
 _SCALES = {6: N_("{number} mn"), 9: N_("{number} bn"), 12: N_("{number} tn")}
 _QUARTERS = (N_("Q1 {year}"), N_("Q2 {year}"), N_("Q3 {year}"), N_("Q4 {year}"))
+_SEASONS = (
+    N_("spring {year}"),
+    N_("summer {year}"),
+    N_("autumn {year}"),
+    N_("winter {year}/{next}"),
+)
 _HALVES = (N_("first half of {year}"), N_("second half of {year}"))
-_UNITS = {
-    "t": NN_("{number} t", "{number} t"),
-    "TEU": NN_("{number} TEU", "{number} TEU"),
-    "t/year": NN_("{number} t a year", "{number} t a year"),
-    "TEU/year": NN_("{number} TEU a year", "{number} TEU a year"),
-    "MW": NN_("{number} MW", "{number} MW"),
-    "units/year": NN_("{number} unit a year", "{number} units a year"),
-    "cars/year": NN_("{number} car a year", "{number} cars a year"),
-    "km": NN_("{number} km", "{number} km"),
-    "ha": NN_("{number} ha", "{number} ha"),
-    "m2": NN_("{number} m²", "{number} m²"),
-    "buildings": NN_("{number} building", "{number} buildings"),
-    "jobs": NN_("{number} job", "{number} jobs"),
-}
+
+
+class Foreign(str):
+    """Words of the data in another language than the page's; HTML is told which."""
+
+    lang: str
+    """ISO 639 code."""
+
+    def __new__(cls, words: str, lang: str) -> Self:
+        """Words in a language."""
+        made = super().__new__(cls, words)
+        made.lang = lang
+        return made
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,13 +100,18 @@ class Language:
         """The message of a fault."""
         return self.catalogue.messages.gettext(fault.what).format(**fault.values)
 
-    def text(self, text: Text) -> str:
-        """A text of the data in this language, or in another one it is given in."""
-        return text.in_language(self.code)
+    def text(self, text: Text, *, unstated: str | None = None) -> str:
+        """A text of the data in this language, or `Foreign` in another one it is given in.
+
+        `unstated` is the language of a text that does not state its own, where it is known.
+        """
+        written_in, words = text.nearest(self.code)
+        code = written_in or unstated or self.code
+        return words if code == self.code else Foreign(words, code)
 
     def code_name(self, code: Code) -> str:
         """The name of a code."""
-        return code.name.in_language(self.code)
+        return self.text(code.name)
 
     def listed(self, texts: Iterable[str]) -> str:
         """Texts joined as the language lists things: “a, b and c”."""
@@ -144,6 +154,9 @@ class Language:
 
     def amount(self, amount: Amount, *, full: bool = False) -> str:
         """An amount as its source hedges it: “over 8 bn USD”, “not disclosed”."""
+        if amount.also:
+            first, *others = (self.amount(one, full=full) for one in _one_by_one(amount))
+            return self._("{amount} ({other})", amount=first, other=", ".join(others))
         currency = amount.currency or ""
         if _states_at_least(amount):
             least = self._money(currency, _stated(amount.low, full=full))
@@ -200,17 +213,38 @@ class Language:
             return self._("up to about {amount}", amount=amount)
         return self._("up to {amount}", amount=amount)
 
-    def quantity(self, quantity: Quantity) -> str:
-        """A measure as its source hedges it: “about 320 km”, “over 3,000 jobs”."""
-        singular, plural = _UNITS[quantity.unit]
+    def least(self, bounds: Bounds, currency: str) -> str:
+        """The low end of a computed total without its hedge, rounded down: “1.46 bn USD”."""
+        return self._money(currency, _bound(Decimal(bounds.low) / 100, Rounding.DOWN, full=False))
+
+    def quantity(self, quantity: Quantity, units: Codelist) -> str:
+        """A measure as its source hedges it: “about 320 km”, “over 3,000 jobs”.
+
+        `units` are the names of units, with their plural forms.
+        """
         ends = _ends(quantity.low, quantity.high, quantity.qualifier)
         number = self._interval(*(exact(end) for end in ends))
-        measured = self.n_(
-            singular, plural, _plural_number(ends[-1], quantity.qualifier), number=number
-        ).replace(f"{number} ", f"{number}{_NO_BREAK}")
+        form = self._counted(units[quantity.unit], _plural_number(ends[-1], quantity.qualifier))
+        measured = form.replace("{n} ", f"{{n}}{_NO_BREAK}").replace("{n}", number)
         if _states_at_least(quantity):
             return self._("at least {amount}", amount=measured)
         return self._hedged(measured, quantity.high, quantity.qualifier)
+
+    def count(self, count: Count) -> str:
+        """A number of projects as its source hedges it: “over 60”."""
+        ends = _ends(Decimal(count.low), _decimal(count.high), count.qualifier)
+        number = "–".join(self.number(end) for end in ends)
+        return self._hedged(number, _decimal(count.high), count.qualifier)
+
+    def _counted(self, unit: Code, number: int) -> str:
+        """How a unit stands with its number, written {n}."""
+        form = unit.counted.get(self.code)
+        if form is None:
+            return f"{{n}} {self.code_name(unit)}"
+        if isinstance(form, str):
+            return form
+        forms = form.values()
+        return form.get(self.locale.plural_form(number)) or form.get("other") or [*forms][-1]
 
     def _hedged(self, amount: str, high: Decimal | None, qualifier: Qualifier) -> str:
         match qualifier:
@@ -258,6 +292,13 @@ class Language:
                     self._dated(end, day=day, month=month),
                     year=str(end.last.year) if begin.precision is end.precision else None,
                 )
+            case Precision.BY | Precision.FROM if when.named is not None:
+                what = (
+                    N_("by {date} at the latest")
+                    if when.precision is Precision.BY
+                    else N_("not before {date}")
+                )
+                return self._(what, date=self._dated(when.named, day=day, month=month))
             case Precision.DAY:
                 text = _calendar(when.first, day, self.locale)
             case Precision.MONTH:
@@ -266,8 +307,14 @@ class Language:
                 text = self._(_QUARTERS[(when.first.month - 1) // 3], year=when.first.year)
             case Precision.HALF:
                 text = self._(_HALVES[(when.first.month - 1) // 6], year=when.first.year)
+            case Precision.SEASON:
+                year = when.first.year
+                season = _SEASONS[when.first.month // 3 - 1]
+                text = self._(season, year=year, next=f"{(year + 1) % 100:02}")
             case Precision.YEAR:
                 text = str(when.first.year)
+            case Precision.BY | Precision.FROM:
+                raise ValueError(f"{when.written} names no date")
             case _:
                 assert_never(when.precision)
         return self._("about {date}", date=text) if when.approximate else text
@@ -313,6 +360,20 @@ def _ends(low: Decimal, high: Decimal | None, qualifier: Qualifier) -> list[Deci
             return [high]
         case _:
             return [low] if high is None or high == low else [low, high]
+
+
+def _one_by_one(amount: Amount) -> Iterable[Amount]:
+    """A sum told in several currencies as so many figures."""
+    written = amount.written.split(" = ")
+    known = {one.written for one in amount.also}
+    own = next(part for part in written if part.strip() not in known)
+    figures = {one.written: one for one in amount.also}
+    figures[own.strip()] = replace(amount, also=(), written=own.strip())
+    return [figures[part.strip()] for part in written]
+
+
+def _decimal(value: int | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
 
 
 def _stated(value: Decimal, *, full: bool) -> ShortNumber:

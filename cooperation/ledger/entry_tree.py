@@ -14,6 +14,7 @@ from cooperation.claims.current_amount import (
 from cooperation.claims.exchange_rates import Rates
 from cooperation.model.enums import Basis, Measure
 from cooperation.model.records import AmountClaim, Dataset, Package
+from cooperation.values.amounts import NONE_UNNAMED, Unnamed
 from cooperation.values.intervals import OPEN
 
 
@@ -27,6 +28,8 @@ class EntryNode:
     """
 
     entry: Holder
+    measure: Measure
+    """What the figures of its tree measure."""
     parent: "EntryNode | None" = None
     children: list["EntryNode"] = field(default_factory=list)
     within: "EntryNode | None" = None
@@ -47,8 +50,12 @@ class EntryNode:
     """What it holds comes to, before its own figure narrows it."""
     held_about: bool = False
     """Whether a figure it holds is hedged with “about”."""
+    may_be_less: bool = False
+    may_be_more: bool = False
+    """Whether the figure of something around it contradicts that it has at least, or at most, what
+    its own figure says."""
     leaf: int = -1
-    unnamed: int = 0
+    unnamed: Unnamed = NONE_UNNAMED
     """How many projects its source counts beyond those listed."""
 
     @property
@@ -77,8 +84,8 @@ class EntryNode:
         """The bounds that its own figure sets, in minor units."""
         if not self.enters or self.own.bounds is None:
             return 0, OPEN
-        high = self.own.bounds.high
-        return self.own.bounds.low, OPEN if high is None else high
+        low, high = self.own.bounds.low, self.own.bounds.high
+        return 0 if self.may_be_less else low, OPEN if high is None or self.may_be_more else high
 
     @cached_property
     def enters(self) -> bool:
@@ -96,7 +103,8 @@ class EntryNode:
         found = 0
         for child in self.children:
             if isinstance(child.entry, Package):
-                found += max(child.entry.projects or 0, child.listed)
+                stated = child.entry.projects
+                found += max(stated.surely if stated else 0, child.listed)
             else:
                 found += child.entry.package == self.entry.id
         return found
@@ -111,13 +119,15 @@ def downwards(nodes: Iterable[EntryNode]) -> Iterator[EntryNode]:
         waiting.extend(reversed(node.children))
 
 
-def entry_nodes(dataset: Dataset, *, rates: Rates, same: Mapping[str, str]) -> dict[str, EntryNode]:
-    """Every counted entry by id, with what it holds and the figure that it brings.
+def entry_nodes(
+    dataset: Dataset, *, measure: Measure, rates: Rates, same: Mapping[str, str]
+) -> dict[str, EntryNode]:
+    """Every counted entry by id, with what it holds and the figure of a measure that it brings.
 
     `same` names the first entry of each project that is entered more than once.
     """
     entries: list[Holder] = [*dataset.packages.values(), *dataset.projects.values()]
-    nodes = {entry.id: EntryNode(entry) for entry in entries if is_counted(entry)}
+    nodes = {entry.id: EntryNode(entry, measure) for entry in entries if is_counted(entry)}
     for entry, holder in holders(dataset).items():
         nodes[entry].parent = nodes[holder]
         nodes[holder].children.append(nodes[entry])
@@ -129,7 +139,7 @@ def entry_nodes(dataset: Dataset, *, rates: Rates, same: Mapping[str, str]) -> d
 
 def _find_figure(node: EntryNode, rates: Rates) -> None:
     """Find the figure of a node whose holders have theirs."""
-    claims = [c for c in node.entry.amount if c.measure is Measure.INVESTMENT]
+    claims = [c for c in node.entry.amount if c.measure is node.measure]
     if node.parent is not None:
         node.within = node.parent if node.parent.has_figure else node.parent.within
         node.package = node.parent.package

@@ -24,9 +24,11 @@ class Facet(StrEnum):
     YEARS = "years"
     COUNTRIES = "countries"
     PACKAGES = "packages"
+    PARTIES = "parties"
     PLACES = "places"
     CORRIDORS = "corridors"
     ENTRIES = "entries"
+    CONCERNS = "concerns"
 
 
 class Grouping(StrEnum):
@@ -36,7 +38,7 @@ class Grouping(StrEnum):
     SECTOR = "sector"
     REGION = "region"
     COUNTRY = "country"
-    """The country that a project is in, by its regions."""
+    """The country that a project is in, by its regions, else the only one that takes part."""
     STATUS = "status"
     YEAR = "year"
 
@@ -97,12 +99,14 @@ class Profile:
     """The codes that sources name along one facet.
 
     `anywhere` tells that they name none although there is one, as where a project's region is not
-    stated; `codes` then holds the group “none is stated”, or nothing.
+    stated; `codes` then holds the group “none is stated”, or nothing, and `country` the country
+    that is known all the same.
     """
 
     codes: tuple[str, ...] = ()
     shares: tuple[Fraction, ...] | None = None
     anywhere: bool = False
+    country: str = ""
 
     def inside(self, chosen: frozenset[str]) -> Inside:
         """The part of the money that lies in the `chosen` codes together."""
@@ -115,6 +119,8 @@ class Profile:
         if grouping is Grouping.WHOLE:
             return Placement(NONE, (("", ALL),))
         if self.anywhere:
+            if self.country and grouping is Grouping.COUNTRY and chosen is None:
+                return Placement(NONE, ((self.country, ALL),))
             stated = () if chosen is not None else self.codes
             return Placement(MAYBE, tuple((code, ALL) for code in stated))
         groups = [country_of(code) if grouping is Grouping.COUNTRY else code for code in self.codes]
@@ -140,19 +146,26 @@ class Profile:
         return Inside(share, share)
 
 
-def profile_of_shares(shares: Iterable[Share], *, known: bool) -> Profile:
-    """The profile of sectors or regions; `known` makes “none is stated” a group of its own."""
+def profile_of_shares(shares: Iterable[Share], *, known: bool, country: str = "") -> Profile:
+    """The profile of sectors or regions; `known` makes “none is stated” a group of its own.
+
+    `country` is where the entry is though no region is stated.
+    """
     listed = tuple(shares)
     if not listed:
-        return Profile(("",) if known else (), anywhere=True)
+        return Profile(("",) if known else (), anywhere=True, country=country)
     given = [item.share for item in listed if item.share is not None]
-    return Profile(
-        tuple(item.code for item in listed), tuple(given) if len(given) == len(listed) else None
-    )
+    codes = tuple(item.code for item in listed)
+    if len(given) < len(listed):
+        return Profile(codes)
+    whole = sum(given)  # of shares that were rounded, not 1 to the last digit
+    return Profile(codes, tuple(share / whole for share in given))
 
 
-def profile_of_years(date: PartialDate) -> Profile:
-    """The profile of the years that a date may mean."""
+def profile_of_years(date: PartialDate | None) -> Profile:
+    """The profile of the years that a date may mean; an entry without a date is in any."""
+    if date is None:
+        return Profile(("",), anywhere=True)
     return Profile(tuple(str(year) for year in range(date.first.year, date.last.year + 1)))
 
 

@@ -21,6 +21,8 @@ class LeftOutReason(StrEnum):
     PART_ONLY = "part_only"
     INSIDE_PACKAGE = "inside_package"
     SAME_PROJECT = "same_project"
+    NOT_COUNTED = "not_counted"
+    """Its project or package is cancelled, or has another status that is not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +72,26 @@ def off_basis(node: EntryNode) -> tuple[AmountClaim, ...]:
         return ()
     if not node.counts:
         return tuple(claim for claim in node.current if claim.amount.disclosed)
-    now = current_whole_claims(node.entry.amount, measure=Measure.INVESTMENT)
+    now = current_whole_claims(node.entry.amount, measure=node.measure)
     return tuple(claim for claim in now if claim.amount.disclosed and claim not in node.current)
 
 
-def left_out_of(node: EntryNode) -> Iterator[LeftOut]:
-    """What an entry has that is not counted by itself."""
+def left_out_of(node: EntryNode, *, counted: bool) -> Iterator[LeftOut]:
+    """What an entry has that is not counted by itself; `counted` tells if its status lets it be."""
     claims, reason = node.entry.amount, LeftOutReason
     found: list[tuple[LeftOutReason, AmountClaim | None]] = []
     if node.elsewhere:
         found += [(reason.SAME_PROJECT, claim) for claim in node.own.used or (None,)]
+    elif not counted and node.counts:
+        found += [(reason.NOT_COUNTED, claim) for claim in node.own.used]
     elif node.within is not None and node.counts:
         found += [(reason.INSIDE_PACKAGE, claim) for claim in node.own.used]
     if node.counts:
         found += [(reason.NOT_CONVERTED, claim) for claim in node.own.not_converted]
     found += [(reason.STANDS_BESIDE, claim) for claim in off_basis(node)]
-    found += [(reason.PART_ONLY, c) for c in part_claims(claims, measure=Measure.INVESTMENT)]
+    found += [(reason.PART_ONLY, c) for c in part_claims(claims, measure=node.measure)]
     for measure in Measure:
-        if measure is not Measure.INVESTMENT:
+        if measure is not node.measure:
             others = current_whole_claims(claims, measure=measure)
             found += [(reason.OTHER_MEASURE, claim) for claim in others if claim.amount.disclosed]
     if not found and not node.own.used:

@@ -10,13 +10,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cooperation.claims.containment import Holder, same_projects
-from cooperation.claims.current_amount import current_amount, part_claims
+from cooperation.claims.counting import is_left_out, not_counted, status_holder
+from cooperation.claims.current_amount import current_amount, part_claims, states_amount
 from cooperation.claims.exchange_rates import Rates
+from cooperation.claims.promises import concerns_of
 from cooperation.ledger.entry_tree import EntryNode, downwards, entry_nodes
 from cooperation.ledger.facets import (
+    ALL,
     FACET_OF,
+    MAYBE,
+    NONE,
     Facet,
     Grouping,
+    Inside,
     Placement,
     Profile,
     profile_of_shares,
@@ -27,7 +33,9 @@ from cooperation.ledger.search_keys import search_key_of
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure, PackageKind
 from cooperation.model.records import Announced, Dataset, Package, Project
-from cooperation.values.intervals import OPEN, bounds, intersection
+from cooperation.text.folding import SearchKey
+from cooperation.values.amounts import Unnamed
+from cooperation.values.intervals import OPEN, Bounds, bounds, intersection
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,15 @@ class Leaf:
     high: int
     about: bool = False
     """Whether its figure is hedged with “about”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """An entry whose own figure and what it holds have nothing in common."""
+
+    entry: str
+    stated: Bounds
+    held: Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +80,22 @@ class ProfileColumn:
 class Ledger:
     """The counted entries of a dataset as trees, and its programmes beside them.
 
+    Its money is what the sources give of one measure, by default the first that the dataset's
+    totals are of. `other` is the ledger of another measure: leaves, profiles and search keys are
+    the same in both, and are taken from there.
     It does not hold the Dataset itself, so that a version nobody uses any more can be freed.
     """
 
-    def __init__(self, dataset: Dataset, *, codelists: Codelists) -> None:
+    def __init__(
+        self,
+        dataset: Dataset,
+        *,
+        codelists: Codelists,
+        measure: Measure | None = None,
+        other: "Ledger | None" = None,
+    ) -> None:
+        self.measure = measure or dataset.measures[0]
+        self._other = other
         self.codelists = codelists
         self.packages, self.projects = dataset.packages, dataset.projects
         self._places = dataset.places
@@ -76,10 +105,16 @@ class Ledger:
         """The first entry of each project that is entered more than once."""
         self.twins = _twins(self.same)
         """The other entries of each such project."""
-        self.nodes = entry_nodes(dataset, rates=Rates(dataset), same=self.same)
+        self.nodes = entry_nodes(
+            dataset, measure=self.measure, rates=Rates(dataset), same=self.same
+        )
+        self.about = dataset.about
+        """What the dataset is: its own date is what promises and silence are measured to."""
+        self._not_counted = not_counted(dataset.about)
         self.leaves: list[Leaf] = []
-        self.contradictory: list[str] = []
-        """The entries whose figure cannot be true together with those of what they hold."""
+        self.contradictory: list[Contradiction] = []
+        """Figures that cannot be true together with those of what they hold, as written; that of
+        the whole stands. Of one tree the innermost come first."""
         roots = [node for node in self.nodes.values() if node.parent is None]
         self.trees = tuple(map(self._tree, roots))
         self.programmes = {
@@ -102,6 +137,8 @@ class Ledger:
     @cached_property
     def columns(self) -> Mapping[Facet, ProfileColumn]:
         """The profiles of all leaves along each facet."""
+        if self._other is not None:
+            return self._other.columns
         known: dict[Facet, dict[Profile, int]] = {facet: {} for facet in Facet}
         numbers: dict[Facet, list[int]] = {facet: [] for facet in Facet}
         for leaf in self.leaves:
@@ -120,9 +157,49 @@ class Ledger:
         return [profile.placement(grouping, chosen) for profile in column.profiles], column.numbers
 
     @cached_property
-    def search_keys(self) -> tuple[str, ...]:
-        """The folded words that each leaf is found by."""
-        found: dict[str, str] = {}
+    def living(self) -> Sequence[Inside]:
+        """For each leaf the part of its money that its status lets into the counted total.
+
+        Part of it, where sources give both a status that is counted and one that is not.
+        """
+        found = []
+        for leaf in self.leaves:
+            holder = self._status_holders.get(leaf.entry.id, leaf.entry)
+            out = [is_left_out(c, holder, self._not_counted) for c in holder.status_now]
+            found.append(ALL if not any(out) else NONE if all(out) else MAYBE)
+        return found
+
+    @cached_property
+    def set_aside(self) -> Sequence[Inside]:
+        """For each leaf the part of its money that its status keeps out of the counted total."""
+        return [NONE if part is ALL else ALL if part is NONE else MAYBE for part in self.living]
+
+    @cached_property
+    def _status_holders(self) -> Mapping[str, Holder]:
+        """By entry, the entry whose status says what became of its money."""
+        found: dict[str, Holder] = {}
+        for node in downwards(tree.root for tree in self.trees):
+            around = found[node.parent.entry.id] if node.parent else None
+            found[node.entry.id] = status_holder(node.entry, around)
+        return found
+
+    @cached_property
+    def _dead(self) -> frozenset[str]:
+        """The entries of whose money nothing is let into the counted total."""
+        found: set[str] = set()
+        for tree in self.trees:
+            for node in reversed(list(downwards([tree.root]))):
+                own = node.leaf < 0 or self.living[node.leaf] is NONE
+                if own and all(child.entry.id in found for child in node.children):
+                    found.add(node.entry.id)
+        return frozenset(found)
+
+    @cached_property
+    def search_keys(self) -> tuple[SearchKey, ...]:
+        """The words that each leaf is found by."""
+        if self._other is not None:
+            return self._other.search_keys
+        found: dict[str, SearchKey] = {}
         for leaf in self.leaves:
             twins = (self.projects[twin] for twin in self.twins.get(leaf.entry.id, ()))
             found[leaf.entry.id] = search_key_of(
@@ -137,11 +214,7 @@ class Ledger:
     @cached_property
     def has_amount(self) -> frozenset[str]:
         """The projects to which a source gives any amount, of whatever measure or basis."""
-        return frozenset(
-            project.id
-            for project in self.projects.values()
-            if any(claim.amount.disclosed for claim in project.amount)
-        )
+        return frozenset(project.id for project in self.projects.values() if states_amount(project))
 
     @cached_property
     def disputed(self) -> frozenset[str]:
@@ -153,7 +226,10 @@ class Ledger:
     @cached_property
     def left_out(self) -> Mapping[str, tuple[LeftOut, ...]]:
         """What each entry has that is not counted by itself."""
-        return {entry: tuple(left_out_of(node)) for entry, node in self.nodes.items()}
+        return {
+            entry: tuple(left_out_of(node, counted=entry not in self._dead))
+            for entry, node in self.nodes.items()
+        }
 
     @cached_property
     def beside(self) -> Mapping[str, tuple[Beside, ...]]:
@@ -163,7 +239,7 @@ class Ledger:
             node = self.nodes[project]
             claims = [*off_basis(node)]
             if not (node.counts and node.own.used):
-                claims += part_claims(node.entry.amount, measure=Measure.INVESTMENT)
+                claims += part_claims(node.entry.amount, measure=self.measure)
             if claims:
                 found[project] = tuple(Beside(project, claim) for claim in claims)
         return found
@@ -196,11 +272,7 @@ class Ledger:
         for node in holders:
             self._add_up(node)
             if node.low > node.high:
-                self.contradictory.append(node.entry.id)
-                # What the source says of the whole stands; its members' do not narrow it.
-                for inner in reversed([*downwards(node.children)]):
-                    self._set_aside(inner)
-                self._add_up(node)
+                self._reconcile(node)
         about = any(node.about and node.within is None for node in within)
         whole = bounds(root.low, root.high, about=about)
         item = Counted(root.entry.id, whole, tuple(figures_of(root)))
@@ -208,15 +280,19 @@ class Ledger:
 
     def _number(self, node: EntryNode) -> None:
         if isinstance(node.entry, Package):
-            node.unnamed = max(0, (node.entry.projects or 0) - node.listed)
-            if node.listed and node.entry.projects == node.listed:
+            stated = node.entry.projects
+            node.unnamed = stated.beyond(node.listed) if stated is not None else Unnamed()
+            if node.listed and stated is not None and stated.exact == node.listed:
                 return
+        node.leaf = self._add_leaf(self._leaf(node))
+
+    def _leaf(self, node: EntryNode) -> Leaf:
+        """The money of a node's own, which is all of it as long as nothing is added up."""
         low, high = (0, OPEN) if node.holds else node.stated
         if node.elsewhere:
             low, high = 0, 0
         node.low, node.high = node.held_low, node.held_high = low, high
-        about = not node.holds and node.about
-        node.leaf = self._add_leaf(Leaf(node.entry, low, high, about))
+        return Leaf(node.entry, low, high, about=not node.holds and node.about)
 
     def _add_leaf(self, leaf: Leaf) -> int:
         self.leaves.append(leaf)
@@ -233,32 +309,45 @@ class Ledger:
         node.held_low, node.held_high = low, high
         node.low, node.high = intersection((low, high), node.stated)
 
-    def _set_aside(self, node: EntryNode) -> None:
-        node.counts = False
-        for known in ("enters", "about"):
-            node.__dict__.pop(known, None)  # they held while it counted
-        node.low, node.high = 0, OPEN
-        if node.leaf >= 0:
-            self.leaves[node.leaf] = Leaf(node.entry, 0, OPEN)
-        if node.holds:
-            self._add_up(node)
+    def _reconcile(self, node: EntryNode) -> None:
+        """Let the figure of a whole stand where those of what it holds come to more, or to less.
+
+        Of figures that come to more, each is still the most that its entry has, but no longer the
+        least; of figures that come to less, the other way round.
+        """
+        stated, held = bounds(*node.stated), bounds(node.held_low, node.held_high)
+        self.contradictory.append(Contradiction(node.entry.id, stated, held))
+        more = stated.high is not None and held.low > stated.high
+        for inner in reversed([*downwards(node.children)]):
+            inner.may_be_less |= more
+            inner.may_be_more |= not more
+            if inner.holds:
+                self._add_up(inner)
+            else:
+                self.leaves[inner.leaf] = self._leaf(inner)
+        self._add_up(node)
 
     def _profiles(self, entry: Holder) -> Iterator[tuple[Facet, Profile]]:
         is_project = isinstance(entry, Project)
         yield Facet.SECTORS, profile_of_shares(entry.sectors, known=is_project)
-        yield Facet.REGIONS, profile_of_shares(entry.regions, known=is_project)
-        statuses = tuple(dict.fromkeys(claim.status.value for claim in entry.status_now))
-        if is_project or (statuses and entry.id not in self.nodes):
+        only = entry.countries[0].code if is_project and len(entry.countries) == 1 else ""
+        yield Facet.REGIONS, profile_of_shares(entry.regions, known=is_project, country=only)
+        holder = self._status_holders.get(entry.id, entry)
+        statuses = tuple(dict.fromkeys(claim.status.value for claim in holder.status_now))
+        if is_project or entry.id in self._dead or (statuses and entry.id not in self.nodes):
             yield Facet.STATUSES, Profile(statuses or ("",))
         else:
             yield Facet.STATUSES, Profile(anywhere=True)
         yield Facet.YEARS, profile_of_years(entry.announced)
-        codes = (share.code for share in entry.countries)
-        yield Facet.COUNTRIES, Profile(tuple(sorted(codes, key=self._rank_of_country.__getitem__)))
+        codes = sorted((c.code for c in entry.countries), key=self._rank_of_country.__getitem__)
+        yield Facet.COUNTRIES, Profile(tuple(codes) or ("",), anywhere=not codes)
         package = self.nodes[entry.id].package if entry.id in self.nodes else entry.id
         yield Facet.PACKAGES, Profile((package,) if package else ())
+        parties = entry.parties if isinstance(entry, Project) else ()
+        yield Facet.PARTIES, Profile(tuple(dict.fromkeys(party.code for party in parties)))
         yield Facet.PLACES, Profile(entry.place_ids)
         yield Facet.CORRIDORS, Profile(self._corridors_of.get(entry.id, ()))
+        yield Facet.CONCERNS, Profile(concerns_of(entry, self.about))
         yield Facet.ENTRIES, Profile(self._with_holders(entry))
 
     def _with_holders(self, entry: Holder) -> tuple[str, ...]:
@@ -296,15 +385,21 @@ def _related_corridors(dataset: Dataset) -> dict[str, tuple[str, ...]]:
     return {entry: tuple(corridors) for entry, corridors in found.items()}
 
 
-_ledgers: dict[tuple[int, int], Ledger] = {}
+_ledgers: dict[tuple[int, int, Measure], Ledger] = {}
 _building = threading.Lock()
 
 
-def ledger_of(dataset: Dataset, *, codelists: Codelists) -> Ledger:
-    """The ledger of a dataset, built on first use and kept as long as the dataset itself."""
-    key = (id(dataset), id(codelists))
+def ledger_of(dataset: Dataset, *, codelists: Codelists, measure: Measure | None = None) -> Ledger:
+    """The ledger of a dataset, built on first use and kept as long as the dataset itself.
+
+    Without a `measure` it is that of the first the dataset's totals are of.
+    """
+    first = dataset.measures[0]
+    measure = measure or first
+    other = ledger_of(dataset, codelists=codelists) if measure is not first else None
+    key = (id(dataset), id(codelists), measure)
     with _building:
         if key not in _ledgers:
-            _ledgers[key] = Ledger(dataset, codelists=codelists)
+            _ledgers[key] = Ledger(dataset, codelists=codelists, measure=measure, other=other)
             weakref.finalize(dataset, _ledgers.pop, key, None)
         return _ledgers[key]

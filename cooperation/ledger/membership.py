@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from cooperation.ledger.entry_tree import EntryNode, downwards
 from cooperation.ledger.facets import (
     ALL,
     FACET_OF,
@@ -15,27 +16,51 @@ from cooperation.ledger.facets import (
     both,
 )
 from cooperation.ledger.ledger import Ledger, Tree
-from cooperation.text.folding import found
+from cooperation.text.folding import Word, found
 
-_ANY_OF = (Facet.COUNTRIES, Facet.PACKAGES, Facet.CORRIDORS, Facet.ENTRIES)
+_ANY_OF = frozenset(
+    {
+        Facet.COUNTRIES,
+        Facet.PACKAGES,
+        Facet.PARTIES,
+        Facet.CORRIDORS,
+        Facet.ENTRIES,
+        Facet.CONCERNS,
+    }
+)
 """Facets in which one chosen code is enough: who takes part is no split of the money."""
 
 
 class Membership:
-    """A choice applied to a ledger: chosen codes by facet, and folded words that must be found."""
+    """A choice applied to a ledger: chosen codes by facet, and words that must be found.
+
+    Its money is what of the chosen entries is counted; with `living` false what their statuses
+    keep out of the counted total.
+    """
 
     def __init__(
-        self, ledger: Ledger, chosen: Mapping[Facet, frozenset[str]], words: tuple[str, ...] = ()
+        self,
+        ledger: Ledger,
+        chosen: Mapping[Facet, frozenset[str]],
+        words: tuple[Word, ...] = (),
+        *,
+        living: bool = True,
     ) -> None:
         self.ledger = ledger
         self.chosen = chosen
         self.words = words
+        self.living = living
         self._placements: dict[Grouping, list[Placement | None]] = {}
 
     @cached_property
-    def parts(self) -> Sequence[Inside]:
-        """For each leaf the part of it that lies inside; ALL, NONE and MAYBE are identical."""
+    def chosen_parts(self) -> Sequence[Inside]:
+        """For each leaf the part of it that lies inside the choice, counted or not."""
         return self._combined(self.chosen)
+
+    @cached_property
+    def parts(self) -> Sequence[Inside]:
+        """For each leaf the part of its money inside; ALL, NONE and MAYBE are identical."""
+        return self._of_money(self.chosen_parts)
 
     @cached_property
     def listed(self) -> Sequence[bool]:
@@ -44,7 +69,7 @@ class Membership:
         Where a source does not say, for instance, in which region a project is, its money may be
         inside, but the project is not listed there.
         """
-        found = [part is not NONE for part in self.parts]
+        found = [part is not NONE for part in self.chosen_parts]
         for facet in self.chosen:
             column = self.ledger.columns[facet]
             anywhere = [profile.anywhere for profile in column.profiles]
@@ -70,18 +95,32 @@ class Membership:
             return ALL
         return NONE if inside.count(NONE) == len(inside) else MAYBE
 
+    def part_of_node(self, node: EntryNode) -> Inside:
+        """ALL where all of a node's money is inside, NONE where nothing of it is, else MAYBE."""
+        inside = {self.parts[inner.leaf] for inner in downwards([node]) if inner.leaf >= 0}
+        return inside.pop() if inside in ({ALL}, {NONE}) else MAYBE
+
     def placements(self, grouping: Grouping) -> Sequence[Placement | None]:
-        """For each leaf where it lies by groups, as far as it is inside; None where it is not."""
+        """For each leaf where its money lies by groups, as far as it is inside; else None."""
         if grouping not in self._placements:
-            self._placements[grouping] = list(self._placed(grouping))
+            rests = self._of_money(self._rests(grouping))
+            self._placements[grouping] = list(self._placed(grouping, rests))
         return self._placements[grouping]
 
-    def _placed(self, grouping: Grouping) -> Iterator[Placement | None]:
+    def listings(self, grouping: Grouping) -> Sequence[Placement | None]:
+        """For each leaf the groups that list it, whether its money is counted or not; else None."""
+        return list(self._placed(grouping, self._rests(grouping)))
+
+    def _rests(self, grouping: Grouping) -> Sequence[Inside]:
+        """The part of each leaf inside the choice, but for that along the facet of a grouping."""
         facet = FACET_OF[grouping]
-        rests = self.parts
         if facet in self.chosen:
             # Groups refine the choice along their own facet, so that is not asked twice.
-            rests = self._combined({f: codes for f, codes in self.chosen.items() if f is not facet})
+            return self._combined({f: codes for f, codes in self.chosen.items() if f is not facet})
+        return self.chosen_parts
+
+    def _placed(self, grouping: Grouping, rests: Sequence[Inside]) -> Iterator[Placement | None]:
+        facet = FACET_OF[grouping]
         chosen = self.chosen.get(facet) if facet is not None else None
         placements, numbers = self.ledger.placements(grouping, chosen)
         loose = [placement.within(MAYBE) for placement in placements]
@@ -92,6 +131,11 @@ class Membership:
                 yield loose[number]
             else:
                 yield None if rest is NONE else placements[number].within(rest)
+
+    def _of_money(self, parts: Sequence[Inside]) -> Sequence[Inside]:
+        """What of the parts is counted, or is not."""
+        money = self.ledger.living if self.living else self.ledger.set_aside
+        return [both(part, inside) for part, inside in zip(parts, money, strict=True)]
 
     def _combined(self, chosen: Mapping[Facet, frozenset[str]]) -> list[Inside]:
         """The part of each leaf that lies inside all of these facets' codes and has the words."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cooperation.model.codelists import Codelist, Codelists
 from cooperation.model.records import Announced, Corridor, Package, Place, Project, Share, Text
-from cooperation.text.folding import search_key
+from cooperation.text.folding import SearchKey, search_key
 
 
 def search_key_of(
@@ -14,8 +14,8 @@ def search_key_of(
     places: Mapping[str, Place],
     codelists: Codelists,
     twins: Iterable[Announced] = (),
-) -> str:
-    """The folded words of an entry; `twins` are further entries of the same project."""
+) -> SearchKey:
+    """The words of an entry; `twins` are further entries of the same project."""
     at = [places[place] for place in entry.place_ids]
     names: list[Text] = [entry.name, *(twin.name for twin in twins)]
     if isinstance(entry, Project | Corridor):
@@ -23,15 +23,14 @@ def search_key_of(
     if isinstance(entry, Project) and entry.package is not None:
         names.append(packages[entry.package].name)
     names += [place.name for place in at]
-    words = [search_key(entry.id)]
-    words += [search_key(text) for name in names for text in name.all]
-    words += map(search_key, _names_of_codes(codelists.countries, entry.countries))
+    texts = [entry.id, *(text for name in names for text in name.all)]
+    texts += _names_of_codes(codelists.countries, entry.countries)
     if isinstance(entry, Project | Package):
-        words += map(search_key, _names_of_codes(codelists.sectors, entry.sectors))
-        words += map(search_key, _names_of_codes(codelists.regions, entry.regions))
-    regions = [Share(place.region) for place in at if place.region is not None]
-    words += map(search_key, _names_of_codes(codelists.regions, regions))
-    return " ".join(words)
+        texts += _names_of_codes(codelists.sectors, entry.sectors)
+        texts += _names_of_codes(codelists.regions, entry.regions)
+    regions = [Share(region) for place in at for region in place.regions]
+    texts += _names_of_codes(codelists.regions, regions)
+    return search_key(*texts)
 
 
 def _names_of_codes(codelist: Codelist, shares: Iterable[Share]) -> Iterator[str]:

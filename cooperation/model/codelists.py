@@ -34,6 +34,10 @@ class Code:
     """Of a country: its own language, if the page is available in it."""
     aliases: tuple[str, ...] = ()
     old_codes: tuple[str, ...] = ()
+    counted: Mapping[str, str | Mapping[str, str]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """Of a unit: by language how it stands with its number {n}, in plural forms if it has any."""
     extra: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -69,19 +73,87 @@ class Codelists:
     milestones: Codelist
     units: Codelist
     currencies: Codelist
+    concerns: Codelist
+
+    def units_of(self, field: str) -> Mapping[str, str]:
+        """The units a quantity field may be given in, and other words with what to write for them:
+        `t/year` as it is, for `MTPA` `mn t/year`."""
+        units = {
+            code: unit for code, unit in self.units.items() if field in unit.extra.get("fields", ())
+        }
+        words = {
+            word: f"{scale} {code}"
+            for code, unit in units.items()
+            for scale, listed in unit.extra.get("multiples", {}).items()
+            for word in listed
+        }
+        aliases = {word: code for code, unit in units.items() for word in unit.aliases}
+        return {**words, **aliases, **{code: code for code in units}}
 
 
 LISTS = tuple(one.name for one in fields(Codelists))
 
 
-def load_codelists(folder: Path) -> Codelists:
-    """Read every list of `folder`; these are our own files, so an error in them is raised."""
-    return Codelists(**{name: _load(folder / f"{name}.yaml") for name in LISTS})
+EXTENDED = ("sectors", "countries", "regions", "units", "currencies")
+"""The lists that data may extend; the others are closed."""
+
+
+class ExtensionError(ValueError):
+    """A code list or outline beside the data that cannot be used: the file, the fault, the way."""
+
+
+def beside(data: Path, name: str) -> Path | None:
+    """The folder of that name in the folder of the data, or beside the file; None if none is."""
+    for folder in (data, data.parent) if data.is_dir() else (data.parent,):
+        if (folder / name).is_dir():
+            return folder / name
+    return None
+
+
+def load_codelists(folder: Path, *, own: Path | None = None) -> Codelists:
+    """Read every list of `folder`, extended by those of the folder `own` of somebody's data.
+
+    What `folder` ships is right; a fault in `own` raises ExtensionError.
+    """
+    lists = {name: dict(_load(folder / f"{name}.yaml")) for name in LISTS}
+    if own is not None and own.resolve() != folder.resolve():
+        for path in sorted(own.glob("*.yaml")):
+            if path.stem not in EXTENDED:
+                raise ExtensionError(f"{path}: only {', '.join(EXTENDED)} can be extended.")
+            lists[path.stem] |= _own(path)
+    unknown = {region.country for region in lists["regions"].values() if region.country} - lists[
+        "countries"
+    ].keys()
+    if own is not None and unknown:
+        raise ExtensionError(
+            f"{own / 'regions.yaml'}: no country {', '.join(sorted(unknown))} is known. "
+            "Add it to countries.yaml beside it."
+        )
+    return Codelists(**{name: MappingProxyType(found) for name, found in lists.items()})
+
+
+def _own(path: Path) -> Codelist:
+    """A list of somebody's own; raises ExtensionError."""
+    try:
+        rows = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
+        raise ExtensionError(f"{path}: cannot be read: {fault}") from fault
+    if not isinstance(rows, dict):
+        raise ExtensionError(f"{path}: codes are expected, each with a name: “XX: {{name: …}}”.")
+    for code, row in rows.items():
+        name = row.get("name") if isinstance(row, dict) else None
+        if isinstance(name, str) and name:
+            row["name"] = {"": name}
+        elif not isinstance(name, dict) or not all(isinstance(said, str) for said in name.values()):
+            raise ExtensionError(f"{path}: “{code}” has no name. Write “{code}: {{name: …}}”.")
+        if path.stem == "regions":
+            row.setdefault("country", code.partition("-")[0])
+    return {code: _code(code, dict(row)) for code, row in rows.items()}
 
 
 def _load(path: Path) -> Codelist:
     rows = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    return MappingProxyType({code: _code(code, dict(row)) for code, row in rows.items()})
+    return {code: _code(code, dict(row)) for code, row in rows.items()}
 
 
 def _code(code: str, row: dict[str, Any]) -> Code:
@@ -95,5 +167,6 @@ def _code(code: str, row: dict[str, Any]) -> Code:
         language=row.pop("language", None),
         aliases=tuple(row.pop("aliases", ())),
         old_codes=tuple(row.pop("old_codes", ())),
+        counted=MappingProxyType(row.pop("counted", {})),
         extra=MappingProxyType(row),
     )

@@ -108,6 +108,13 @@ class Role(StrEnum):
     PARTNER = "partner"
 
 
+class Concern(StrEnum):
+    """What a reader should ask about; inferred, never stated by a source."""
+
+    OVERDUE = "overdue"
+    SILENT = "silent"
+
+
 class Milestone(StrEnum):
     """What is promised for a planned date."""
 

@@ -1,6 +1,6 @@
 """Faults of a dataset's files: where, what was written, and what to write."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -12,6 +12,12 @@ class Level(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+
+NOT_LISTED = "more"
+"""The code of a fault that stands for the `n` of its level that are not listed."""
+STOPPED = "stopped"
+"""The same where reading stopped, so that there may be more than `n`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +49,21 @@ class Fault:
         file = f"{self.file}:" if self.file else ""
         where = f" {self.path}" if self.path else ""
         return f"{file}{self.line}:{self.column}: {self.level}[{self.code}]{where}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberOfFaults:
+    """How many faults of one level there are; `or_more` where reading stopped at so many."""
+
+    number: int
+    or_more: bool = False
+
+
+def number_of(faults: Iterable[Fault], level: Level) -> NumberOfFaults:
+    """How many faults of a level were found, those that are not listed included."""
+    number, or_more = 0, False
+    for fault in faults:
+        if fault.level is level:
+            number += int(str(fault.values["n"])) if fault.code in (NOT_LISTED, STOPPED) else 1
+            or_more |= fault.code == STOPPED
+    return NumberOfFaults(number, or_more)

@@ -8,10 +8,11 @@ mark are filled by the reader: ids, lines, and what is inherited (claim → entr
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Annotated, ClassVar, TypeVar
 
+from langcodes import Language
 from pydantic import BaseModel, ConfigDict
 
 from cooperation.model.enums import (
@@ -28,7 +29,7 @@ from cooperation.model.enums import (
     TransportMode,
 )
 from cooperation.model.field_forms import FieldForm, ValueKind
-from cooperation.values.amounts import Amount, Quantity
+from cooperation.values.amounts import Amount, Count, Quantity
 from cooperation.values.dates import PartialDate
 
 
@@ -39,17 +40,36 @@ class Text:
     by_language: tuple[tuple[str, str], ...]
 
     def in_language(self, code: str) -> str:
-        """The text in `code`, else in no stated language, else English, else the first given."""
+        """The text in `code`, else in no stated language, else English, else the first given.
+
+        Of texts in several forms of a language (`uz-Latn`, `uz-Cyrl`) the one in the script that
+        the language is usually written in comes first.
+        """
+        return self.nearest(code)[1]
+
+    def nearest(self, code: str) -> tuple[str, str]:
+        """The same with the language it is in before it; “” where that is not stated."""
         texts = dict(self.by_language)
-        for wanted in (code, "", "en"):
-            if wanted in texts:
-                return texts[wanted]
-        return self.by_language[0][1]
+        found = code if code in texts else _nearest(tuple(texts), code)
+        return found, texts[found]
 
     @property
     def all(self) -> tuple[str, ...]:
         """Every text, for searching across languages."""
         return tuple(text for _, text in self.by_language)
+
+
+@lru_cache(maxsize=1024)
+def _nearest(given: tuple[str, ...], code: str) -> str:
+    """Which of the languages a text is given in stands in for `code`."""
+    for wanted in (code, "", "en"):
+        if wanted in given:
+            return wanted
+        forms = [tag for tag in given if wanted and tag.partition("-")[0] == wanted]
+        if forms:
+            script = Language.get(wanted).maximize().script
+            return min(forms, key=lambda tag: Language.get(tag).maximize().script != script)
+    return given[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +229,11 @@ class Party(Record):
     share: Annotated[Fraction | None, FieldForm(ValueKind.PERCENT)] = None
     """Its share, only when the source gives it."""
 
+    @property
+    def code(self) -> str:
+        """What it is known by across entries: its name in English, or else as it is first given."""
+        return self.name.in_language("en")
+
 
 class Relations(Record):
     """What the editor found out about entries that resemble this one."""
@@ -294,12 +319,12 @@ class Announced(Entry):
     """What it is called."""
     event: Annotated[str | None, FieldForm(ValueKind.ID, "events")] = None
     """The event it was announced at: gives the date and the source."""
-    announced: Annotated[PartialDate, FieldForm(ValueKind.DATE)]
-    """When it was announced, if no event or package says so."""
+    announced: Annotated[PartialDate | None, FieldForm(ValueKind.SOURCE_DATE)]
+    """When it was announced, if no event or package says so; `undated` when no source gives it."""
     sources: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "sources", key="source")]
     """Who says so, if no event or package does."""
     countries: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "countries")] = ()
-    """Who takes part, ISO 3166-1; the package's or dataset's when left out."""
+    """Who takes part, ISO 3166-1; the package's or dataset's when left out, `[]` if not stated."""
     status: Annotated[tuple[StatusClaim, ...], FieldForm(ValueKind.STATUS, "status")] = ()
     """The status ladder climbed, oldest first."""
     amount: Annotated[tuple[AmountClaim, ...], FieldForm(ValueKind.CLAIMS, "amount")] = ()
@@ -330,8 +355,8 @@ class Package(Announced):
 
     kind: Annotated[PackageKind, FieldForm(ValueKind.CHOICE)] = PackageKind.PACKAGE
     """`package` is counted once; `programme` is shown beside the total, never added."""
-    projects: Annotated[int | None, FieldForm(ValueKind.COUNT)] = None
-    """How many projects the source says there are."""
+    projects: Annotated[Count | None, FieldForm(ValueKind.COUNT)] = None
+    """How many projects the source says there are, with its hedge."""
     parent: Annotated[str | None, FieldForm(ValueKind.ID, "packages")] = None
     """The package this one is part of."""
     sectors: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "sectors")] = ()
@@ -353,7 +378,7 @@ class Project(Announced):
     package: Annotated[str | None, FieldForm(ValueKind.ID, "packages")] = None
     """The package it was announced in."""
     sectors: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "sectors", required=True)]
-    """What it is about; shares only when the source gives them."""
+    """What it is about, `[]` when no source says; shares only when the source gives them."""
     regions: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "regions", required=True)]
     """Where it is, ISO 3166-2; `[]` when no source says."""
     places: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "places", key="place")] = ()
@@ -387,8 +412,8 @@ class Corridor(Announced):
     """The one place of a hub."""
     hub: Annotated[Hub | None, FieldForm(ValueKind.CHOICE)] = None
     """Kind of the hub; only with `at`."""
-    trace: Annotated[tuple[Point, ...], FieldForm(ValueKind.POINTS)] = ()
-    """The line itself, when it is known; without it the map draws a schematic one."""
+    trace: Annotated[tuple[tuple[Point, ...], ...], FieldForm(ValueKind.LINES)] = ()
+    """The line, if known; several have gaps between them. Without it the map draws a schematic."""
     length: Annotated[tuple[QuantityClaim, ...], FieldForm(ValueKind.CLAIMS, "length")] = ()
     """Length in km."""
     capacity: Annotated[tuple[QuantityClaim, ...], FieldForm(ValueKind.CLAIMS, "capacity")] = ()
@@ -413,10 +438,12 @@ class Place(Entry):
 
     name: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
     """What it is called."""
-    region: Annotated[str | None, FieldForm(ValueKind.CODE, "regions")] = None
-    """Its region, ISO 3166-2."""
-    country: Annotated[str | None, FieldForm(ValueKind.CODE, "countries")] = None
-    """Its country, ISO 3166-1, when the region is not known."""
+    regions: Annotated[tuple[str, ...], FieldForm(ValueKind.CODES, "regions", key="region")] = ()
+    """Its region, ISO 3166-2; several of a place on their border."""
+    countries: Annotated[
+        tuple[str, ...], FieldForm(ValueKind.CODES, "countries", key="country")
+    ] = ()
+    """Its country, ISO 3166-1, when the region is not known; several of a place on their border."""
     point: Annotated[Point | None, FieldForm(ValueKind.POINT)] = None
     """Where it is, e.g. `41.31 N 69.28 E`."""
     precision: Annotated[PlacePrecision, FieldForm(ValueKind.CHOICE)] = PlacePrecision.CITY
@@ -445,6 +472,8 @@ class Rate(Record):
     """Who set it."""
     units: tuple[tuple[str, Fraction], ...]
     """Currency code and number of units, one field for each currency."""
+    note: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None
+    """Anything a reader should know."""
 
 
 class About(Record):
@@ -460,8 +489,21 @@ class About(Record):
     """SPDX id of the data's licence, e.g. CC-BY-4.0."""
     countries: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "countries")] = ()
     """Who takes part unless an entry says otherwise."""
+    measures: Annotated[tuple[Measure, ...], FieldForm(ValueKind.CHOICES)] = ()
+    """What the totals are of; investment, or what the amounts measure, if left out."""
+    not_counted: Annotated[tuple[Status, ...], FieldForm(ValueKind.CHOICES)] = (Status.SUSPENDED,)
+    """Statuses whose money stands beside the total; that of cancelled projects always does."""
+    silent_after: Annotated[tuple[tuple[Status, int], ...], FieldForm(ValueKind.MONTHS)] = (
+        (Status.PROPOSED, 24),
+        (Status.PREPARATION, 18),
+        (Status.AGREED, 18),
+        (Status.IMPLEMENTATION, 12),
+    )
+    """For each status the months without news after which an entry counts as silent."""
     publisher: Annotated[str | None, FieldForm(ValueKind.WORD)] = None
     """Who publishes the dataset."""
+    contact: Annotated[str | None, FieldForm(ValueKind.CONTACT)] = None
+    """Where a reader reports an error: mail, or a form that takes `title` and `body`."""
     marked_end: Annotated[bool, FieldForm(ValueKind.YES)] = False
     """Say `yes` and end the file with the line `end: yes`: a file cut short is then refused."""
     note: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None
@@ -490,6 +532,35 @@ class Dataset(Record):
     def announced(self) -> Mapping[str, Announced]:
         """All packages, projects and corridors by id."""
         return MappingProxyType({**self.packages, **self.projects, **self.corridors})
+
+    @cached_property
+    def parties(self) -> Mapping[str, Party]:
+        """Every company, bank and government that takes part, by `code`, as first named."""
+        found: dict[str, Party] = {}
+        entries: list[Project | Corridor] = [*self.projects.values(), *self.corridors.values()]
+        for entry in entries:
+            for party in entry.parties:
+                found.setdefault(party.code, party)
+        return MappingProxyType(found)
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """What its totals are of, each by itself: as the file says, else as its amounts do.
+
+        That is investment if any figure of a whole is one, else whatever the figures measure.
+        """
+        if self.about.measures:
+            return self.about.measures
+        given = {
+            claim.measure
+            for section in (self.packages, self.projects)
+            for entry in section.values()
+            for claim in entry.amount
+            if claim.part is None and claim.amount.disclosed
+        }
+        if Measure.INVESTMENT in given or not given:
+            return (Measure.INVESTMENT,)
+        return tuple(measure for measure in Measure if measure in given)
 
     @cached_property
     def members(self) -> Mapping[str, tuple[Project, ...]]:

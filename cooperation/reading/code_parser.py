@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable
+from difflib import get_close_matches
 
-from cooperation.model.codelists import Code, Codelist
+from cooperation.model.codelists import EXTENDED, Code, Codelist
 from cooperation.reading.context import Faulty, Value
 from cooperation.reading.homoglyphs import look_alike
 from cooperation.reading.spelling import in_latin
@@ -12,7 +13,7 @@ from cooperation.text.marking import N_
 _NOT_A = {
     "sectors": (
         N_("“{word}” is not a sector. Did you mean “{fix}”?"),
-        N_("“{word}” is not a sector. One of: {options}."),
+        N_("“{word}” is not a sector. Near it: {options}. If it is one, add it to {file}."),
     ),
     "statuses": (
         N_("“{word}” is not a status. Did you mean “{fix}”?"),
@@ -78,7 +79,8 @@ def _not_of_list(value: Value, word: str, codes: Collection[str], of: str) -> Fa
         did_you_mean if fix in codes else one_of,
         word=word,
         fix=fix,
-        options=", ".join(codes),
+        options=", ".join(nearest_few(word, codes) if of in EXTENDED else codes),
+        file=f"codelists/{of}.yaml",
         field=next((part for part in reversed(value.path) if isinstance(part, str)), ""),
     )
 
@@ -97,9 +99,10 @@ def _not_a_country(value: Value, word: str) -> Faulty:
         return value.error("country", what, word=word, fix=word[:2])
     if re.fullmatch("[A-Z]{2}", word):
         what = N_("“{word}” is not in the list of countries. If it is one, add it to {file}.")
-        return value.error("country", what, word=word, file="data/codelists/countries.yaml")
-    what = N_("“{word}” is not a country code (ISO 3166-1). One of: {options}.")
-    return value.error("country", what, word=word, options=", ".join(countries))
+        return value.error("country", what, word=word, file="codelists/countries.yaml")
+    what = N_("“{word}” is not a country code (ISO 3166-1). Near it: {options}.")
+    near = _with_names(_near(word, countries), countries)
+    return value.error("country", what, word=word, options=near)
 
 
 def _not_a_region(value: Value, word: str) -> Faulty:
@@ -124,7 +127,7 @@ def _not_a_region(value: Value, word: str) -> Faulty:
 
 def _region_by_name(value: Value, word: str) -> Faulty:
     regions = value.context.codelists.regions
-    found = _all_called(word, regions)
+    found = all_called(word, regions)
     if len(found) == 1:
         what = N_("“{word}” is not a region code (ISO 3166-2). {name} is {fix}.")
         name = regions[found[0]].short.in_language("en")
@@ -146,10 +149,10 @@ def _region_by_name(value: Value, word: str) -> Faulty:
             word=word,
             country=prefix[1],
             options=_with_names(found, regions),
-            file="data/codelists/regions.yaml",
+            file="codelists/regions.yaml",
         )
     near = value.context.spelling.nearest(word, _names(regions))
-    if near and (found := _all_called(near, regions)):
+    if near and (found := all_called(near, regions)):
         what = N_("“{word}” is not a region code (ISO 3166-2). Did you mean {options}?")
         return value.error("region", what, word=word, options=_with_names(found, regions))
     what = N_("“{word}” is not a region code (ISO 3166-2), such as {example}.")
@@ -162,9 +165,31 @@ def _not_a_currency(value: Value, word: str) -> Faulty:
     what = (
         N_("“{word}” is not a currency code. Write {fix}.")
         if fix
-        else N_("“{word}” is not a currency code of the list (ISO 4217). One of: {options}.")
+        else N_(
+            "“{word}” is not a currency code of the list (ISO 4217). Near it: {options}. "
+            "If it is one, add it to {file}."
+        )
     )
-    return value.error("currency", what, word=word, fix=fix, options=", ".join(currencies))
+    return value.error(
+        "currency",
+        what,
+        word=word,
+        fix=fix,
+        options=_with_names(_near(word, currencies), currencies),
+        file="codelists/currencies.yaml",
+    )
+
+
+def nearest_few(word: str, codes: Collection[str]) -> list[str]:
+    """The codes that are most like a word, best first."""
+    return get_close_matches(in_latin(word), codes, n=5, cutoff=0)
+
+
+def _near(word: str, codelist: Codelist) -> list[str]:
+    """The codes of which a name is most like a word, best first."""
+    code_of = {name: code for code, entry in codelist.items() for name in _words_for(entry)}
+    near = get_close_matches(word, code_of, n=5, cutoff=0)
+    return list(dict.fromkeys(code_of[name] for name in near))
 
 
 _STANDARDS = {
@@ -180,11 +205,12 @@ def _with_names(codes: Iterable[str], regions: Codelist) -> str:
 
 
 def _called(word: str, codelist: Codelist) -> str | None:
-    found = _all_called(word, codelist)
+    found = all_called(word, codelist)
     return found[0] if len(found) == 1 else None
 
 
-def _all_called(word: str, codelist: Codelist) -> list[str]:
+def all_called(word: str, codelist: Codelist) -> list[str]:
+    """The codes that have a name, short name, alias or code like `word`, in any language."""
     wanted = _folded(word)
     return [
         code

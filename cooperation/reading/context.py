@@ -51,6 +51,8 @@ class Context:
     ids: Mapping[str, Collection[str]] = field(default_factory=dict)
     as_of: PartialDate | None = None
     """The dataset's own date; None while it is not known, and then no date is too late."""
+    currency: str | None = None
+    """The currency totals are shown in; None while it is not known."""
     spelling: Spelling = field(default_factory=Spelling)
     lost: list[tuple[str, str]] = field(default_factory=list)
     """Section and id of entries that stand where they cannot be read, which is reported."""
@@ -71,6 +73,13 @@ class Context:
             ),
         )
     )
+    _units: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def units_of(self, field: str) -> Mapping[str, str]:
+        """The units of a quantity field, and other words for them."""
+        if field not in self._units:
+            self._units[field] = self.codelists.units_of(field)
+        return self._units[field]
 
     @cached_property
     def currencies(self) -> Mapping[str, tuple[str, ...]]:

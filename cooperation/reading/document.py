@@ -204,4 +204,7 @@ def _about(key: Scalar, node: Node, context: Context) -> Draft | None:
     as_of = draft.values.get("as_of")
     if isinstance(as_of, PartialDate):
         context.as_of = as_of
+    currency = draft.values.get("currency")
+    if isinstance(currency, str):
+        context.currency = currency
     return draft

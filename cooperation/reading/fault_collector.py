@@ -1,11 +1,12 @@
 """Collects the faults of one reading, shortened and escaped, in the order of the files."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
-from cooperation.model.faults import Fault, Level
+from cooperation.model.faults import NOT_LISTED, STOPPED, Fault, Level
 from cooperation.text.marking import N_
 
 Path = tuple[str | int, ...]
@@ -17,6 +18,8 @@ STOP_AFTER = 1_000
 """Errors after which reading stops: such a file is not a data file at all."""
 
 LONGEST_VALUE = 60
+LONGEST_FIX = 1_000
+"""Characters of what to write instead, which is of no use if it is shortened."""
 
 
 class TooManyErrors(Exception):  # noqa: N818 - it ends a reading, it is no error of the program
@@ -73,7 +76,7 @@ class Collector:
         self.errors = 0
         self.lines = lines or Lines()
         self._faults: dict[Level, list[tuple[int, Fault]]] = {level: [] for level in Level}
-        self._left_out = 0
+        self._left_out: Counter[Level] = Counter()
 
     def error(self, at: Located, path: Path, code: str, what: str, /, **values: object) -> None:
         """Add an error at a place; raises TooManyErrors after STOP_AFTER of them."""
@@ -94,7 +97,7 @@ class Collector:
         self, level: Level, at: Located, path: Path, code: str, what: str, values: dict[str, object]
     ) -> None:
         if len(self._faults[level]) >= MOST_FAULTS:
-            self._left_out += 1
+            self._left_out[level] += 1
             return
         file, line = self.lines.place(at.line)
         fault = Fault(
@@ -105,7 +108,7 @@ class Collector:
             path=written_path(path),
             what=what,
             values={
-                name: shown(value) if isinstance(value, str) and name != "options" else value
+                name: _of_message(name, value) if isinstance(value, str) else value
                 for name, value in values.items()
             },
             file=file,
@@ -119,21 +122,32 @@ class Collector:
             key=lambda pair: (pair[0], pair[1].column),
         )
         found = [fault for _, fault in placed]
-        if self._left_out:
-            last = found[-1]
+        for level, number in self._left_out.items():
+            last = next(fault for fault in reversed(found) if fault.level is level)
+            stopped = level is Level.ERROR and self.errors >= STOP_AFTER
             found.append(
                 Fault(
-                    level=Level.ERROR if self.errors else Level.WARNING,
-                    code="more",
+                    level=level,
+                    code=STOPPED if stopped else NOT_LISTED,
                     line=last.line,
                     column=last.column,
                     path="",
-                    what=N_("{n} more faults are not listed. Fix these first."),
-                    values={"n": self._left_out},
+                    what=(
+                        N_("at least {n} more are not listed. Fix those above first.")
+                        if stopped
+                        else N_("{n} more are not listed. Fix those above first.")
+                    ),
+                    values={"n": number},
                     file=last.file,
                 )
             )
         return tuple(found)
+
+
+def _of_message(name: str, value: str) -> str:
+    if name == "options":
+        return value
+    return shown(value, longest=LONGEST_FIX if name == "fix" else LONGEST_VALUE)
 
 
 def shown(text: str, *, longest: int | None = LONGEST_VALUE) -> str:

@@ -55,6 +55,13 @@ def several_in_one(value: Value, word: str, words: Collection[str]) -> Faulty | 
     parts = [part.strip() for part in _BETWEEN.split(word)]
     if len(parts) < 2 or not any(part in words for part in parts):
         return None
+    if isinstance(value.path[-1], int):
+        return value.error(
+            "shape",
+            N_("“{word}” is one item of a list here. Make each an item of its own: {fix}."),
+            word=word,
+            fix=", ".join(parts),
+        )
     return value.error(
         "shape",
         N_("“{word}” is one word here. Write several in brackets: {fix}."),

@@ -22,6 +22,7 @@ from cooperation.model.records import (
     Record,
     Share,
     Source,
+    StatusClaim,
 )
 from cooperation.reading.context import Context
 from cooperation.reading.document import Document
@@ -46,15 +47,17 @@ class Origin(NamedTuple):
     date: PartialDate | None
     nearest: Sources
     sources: Sources
-    countries: tuple[Share, ...]
+    countries: tuple[Share, ...] | None
+    undated: bool = False
+    """Whether the file says that no source gives a date."""
 
     @property
     def known(self) -> bool:
-        """Whether date and source are both known."""
-        return self.date is not None and bool(self.sources)
+        """Whether date and source are both known, or it is known that there is no date."""
+        return (self.date is not None or self.undated) and bool(self.sources)
 
 
-UNKNOWN = Origin(None, (), (), ())
+UNKNOWN = Origin(None, (), (), None)
 
 
 class RecordBuilder:
@@ -71,7 +74,9 @@ class RecordBuilder:
         self._origins: dict[str, Origin] = {}
         self._without_countries = 0
         about = document.about
-        self.countries = cast(tuple[Share, ...], about.values.get("countries", ()) if about else ())
+        given = about.values if about else {}
+        self.countries = cast(tuple[Share, ...], given.get("countries", ()))
+        self._measures = cast(tuple[Measure, ...], given.get("measures", ()))
 
     def build(self, version: str) -> Dataset:
         """The dataset of all records without faults of their own."""
@@ -147,7 +152,7 @@ class RecordBuilder:
         found: dict[str, AnyAnnounced] = {}
         for draft in drafts:
             origin = self._origins[draft.id] if kind is Package else self._resolved(draft)
-            if not origin.countries and "countries" not in draft.faulty:
+            if origin.countries is None and "countries" not in draft.faulty:
                 self._without_countries += 1
             filled = self._filled(draft, origin)
             if not draft.faulty and origin.known:
@@ -155,7 +160,7 @@ class RecordBuilder:
                     kind,
                     announced=origin.date,
                     sources=origin.sources,
-                    countries=origin.countries,
+                    countries=origin.countries or (),
                     **filled,
                 )
         return MappingProxyType(found)
@@ -170,22 +175,32 @@ class RecordBuilder:
         date = cast(PartialDate | None, values.get("announced"))
         event = self._events.get(str(values.get("event")))
         from_event = event.sources if event else ()
-        date = date or (event.date if event else None)
+        undated = "announced" in values and date is None
+        date = date or (event.date if event and not undated else None)
         above = values.get("package" if draft.model is Project else "parent")
         from_package = self._origins.get(str(above), UNKNOWN)
         unsure = unsure or ("event" in values and (event is None or bool(event.faulty)))
         unsure = unsure or (above is not None and not from_package.known)
         origin = Origin(
-            date=date or from_package.date,
+            date=date or (None if undated else from_package.date),
             nearest=own or from_event or from_package.nearest,
             sources=tuple(dict.fromkeys((*own, *from_event))) or from_package.sources,
-            countries=cast(tuple[Share, ...], values.get("countries", ()))
-            or from_package.countries
-            or self.countries,
+            countries=self._countries_of(values, from_package),
+            undated=undated or (date is None and from_package.undated),
         )
         if not unsure:
             self._report_if_unknown(draft, origin)
         return origin
+
+    def _countries_of(
+        self, values: Mapping[str, object], package: Origin
+    ) -> tuple[Share, ...] | None:
+        """Who takes part: () where the entry says that no source names them; None for unknown."""
+        if "countries" in values:
+            return cast(tuple[Share, ...], values["countries"])
+        if package.countries is not None:
+            return package.countries
+        return self.countries or None
 
     def _report_if_unknown(self, draft: Draft, origin: Origin) -> None:
         if origin.known:
@@ -222,19 +237,25 @@ class RecordBuilder:
         built = []
         for draft in drafts:
             own = draft.sources
-            if kind is AmountClaim and entry.model is Corridor:
-                draft.values.setdefault("measure", Measure.COST)
-            if own and origin.date and "date" not in draft.values:
+            if kind is AmountClaim:
+                draft.values.setdefault("measure", self._measure_of(entry))
+            if own and origin.date and "date" not in draft.values and kind is not StatusClaim:
                 self._report_if_newer(draft, own, origin.date)
             built.append(
                 draft.build(
                     kind,
                     sources=own or origin.nearest,
-                    date=draft.date or origin.date,
+                    date=draft.date or (None if kind is StatusClaim else origin.date),
                     stated_here=bool(own),
                 )
             )
         return tuple(built)
+
+    def _measure_of(self, entry: Draft) -> Measure:
+        """What an amount measures that does not say it."""
+        if entry.model is Corridor:
+            return Measure.COST
+        return self._measures[0] if self._measures else Measure.INVESTMENT
 
     def _report_if_newer(self, draft: Draft, own: Sources, date: PartialDate) -> None:
         """Warn about a statement that has its entry's date although all its sources are later."""

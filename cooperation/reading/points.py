@@ -46,13 +46,24 @@ def _not_a_point(value: Value, written: str) -> Faulty:
     return value.error("point", what, text=written, example="41.31 N 69.28 E")
 
 
-def points(value: Value, field: Field) -> object:
-    """The points of a line, two at least."""
+def lines(value: Value, field: Field) -> object:
+    """A line of two points or more, or several lines with gaps between them."""
     if isinstance(value.node, Refused):
         return FAULTY
     items = value.node.items if isinstance(value.node, Items) else []
+    if not items or not all(isinstance(item, Items) for item in items):
+        line = _line(value, field)
+        return line if isinstance(line, Faulty) else (line,)
+    found = [_line(value.inside(item, number), field) for number, item in enumerate(items)]
+    good = tuple(one for one in found if not isinstance(one, Faulty))
+    return good if len(good) == len(found) else FAULTY
+
+
+def _line(value: Value, field: Field) -> tuple[Point, ...] | Faulty:
+    items = value.node.items if isinstance(value.node, Items) else []
     if len(items) < 2:
-        return value.error("point", N_("a list of two or more points is expected here."))
+        what = N_("a list of two or more points is expected here, or a list of such lists.")
+        return value.error("point", what)
     found = [point(value.inside(item, number), field) for number, item in enumerate(items)]
     good = tuple(one for one in found if isinstance(one, Point))
     return good if len(good) == len(found) else FAULTY

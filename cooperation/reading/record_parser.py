@@ -171,6 +171,8 @@ def _report_missing(known: Field, at: Value) -> None:
             "no “regions”. If the source does not say where, "
             "write “regions: []” and give “countries”."
         )
+    elif known.kind is ValueKind.SHARES:
+        what = N_("“{field}” is missing. If no source says, write “{field}: []”.")
     else:
         what = N_("“{field}” is missing.")
     at.error("missing", what, field=known.key)

@@ -1,6 +1,7 @@
 """Fields of codes: one, several, or several with their shares."""
 
 import re
+from enum import StrEnum
 from fractions import Fraction
 
 from cooperation.model.codelists import LISTS_OF_ENUMS
@@ -12,6 +13,7 @@ from cooperation.reading.homoglyphs import several_in_one
 from cooperation.reading.scalars import each_once, empty_value, word
 from cooperation.reading.yaml.tree import Fields, Items, Scalar
 from cooperation.text.marking import N_
+from cooperation.values.rounding import rounded_percents
 
 
 def code(value: Value, field: Field) -> str | Faulty:
@@ -23,6 +25,16 @@ def code(value: Value, field: Field) -> str | Faulty:
     return code_parser.chosen(value, written, codes=codes, of=field.of)
 
 
+def codes(value: Value, field: Field) -> object:
+    """One code of a list, or several."""
+    if isinstance(value.node, Items) and not value.node.empty:
+        return each_once(value, lambda item: _one_of_several(item, field))
+    if isinstance(value.node, Items):
+        return empty_value(value)
+    one = _one_of_several(value, field)
+    return one if isinstance(one, Faulty) else (one,)
+
+
 def _one_of_several(value: Value, field: Field) -> str | Faulty:
     codes = getattr(value.context.codelists, field.of)
     if isinstance(value.node, Scalar) and (fault := several_in_one(value, value.node.value, codes)):
@@ -30,7 +42,7 @@ def _one_of_several(value: Value, field: Field) -> str | Faulty:
     return code(value, field)
 
 
-def choice(value: Value, field: Field) -> object:
+def choice(value: Value, field: Field) -> StrEnum | Faulty:
     """A word of a closed list, as a member of its enum."""
     written = word(value)
     if isinstance(written, Faulty) or field.choices is None:
@@ -40,13 +52,42 @@ def choice(value: Value, field: Field) -> object:
     return found if isinstance(found, Faulty) else field.choices(found)
 
 
+def choices(value: Value, field: Field) -> object:
+    """Words of a closed list, one or several; none is a statement too: `[]`."""
+    if isinstance(value.node, Items):
+        return () if value.node.empty else each_once(value, lambda item: choice(item, field))
+    one = choice(value, field)
+    return one if isinstance(one, Faulty) else (one,)
+
+
+_NOT_STATED = frozenset(
+    {
+        *("unknown", "not stated", "not-stated", "unstated", "not specified", "unspecified", "n/a"),
+        *("none", "tbd", "?", "-", "–", "regional", "other", "various", "multiple", "undisclosed"),
+        *("не указан", "не указана", "не указано", "не указаны", "неизвестно", "нет данных", "н/д"),
+        *("көрсетілмеген", "белгісіз", "ko'rsatilmagan", "ko‘rsatilmagan", "ko’rsatilmagan"),
+        *("noma’lum", "noma'lum", "noma‘lum", "региональный", "прочее"),
+    }
+)
+"""Words that stand where no source names a code."""
+
+
+def _says_nothing(value: Value, written: str, of: str) -> bool:
+    """Whether a word that is no code says that there is none."""
+    codes = getattr(value.context.codelists, of)
+    return written.casefold() in _NOT_STATED and written not in codes
+
+
 def shares(value: Value, field: Field) -> object:
-    """One code, a list of codes, or codes with shares that make 100 %."""
+    """One code, several, or codes with shares that make 100 %; `[]` where none is stated."""
     match value.node:
+        case Scalar(value=written) if _says_nothing(value, written.strip(), field.of):
+            what = N_("“{word}” is no code. Where no source says, write “{field}: []”.")
+            return value.error("unknown-code", what, word=written.strip(), field=field.key)
         case Scalar():
             one = _one_of_several(value, field)
             return one if isinstance(one, Faulty) else (Share(one),)
-        case Items(empty=True) if not (field.key == "regions" and field.required):
+        case Items(empty=True) if value.path[0] == "dataset":
             return empty_value(value)
         case Items():
             listed = each_once(value, lambda item: _one_of_several(item, field))
@@ -75,7 +116,7 @@ def _shared(value: Value, node: Fields, field: Field) -> object:
     if faulty:
         return FAULTY
     total = sum((share.share for share in found if share.share), Fraction(0))
-    if total != 1:
+    if abs(total - 1) > rounded_percents(share.share for share in found if share.share):
         return value.error(
             "share",
             N_(

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from babel import Locale
+import langcodes
 
 from cooperation.model.records import Text
+from cooperation.reading.broken_letters import broken
 from cooperation.reading.context import FAULTY, Faulty, Value
 from cooperation.reading.fields import Field
 from cooperation.reading.homoglyphs import mixed
@@ -13,16 +15,11 @@ from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
 from cooperation.text.marking import N_
 
 LONGEST_NOTE = 5_000
-LONGEST_TEXT = 300
+LONGEST_TEXT = 1_000
+"""Titles of agreements and decrees have four hundred letters."""
 
-LANGUAGES = frozenset(code for code in map(str, Locale("en").languages) if len(code) == 2) - {"sh"}
-"""ISO 639-1, as the CLDR has it; “sh” was withdrawn."""
-
-_MEANT = {
-    **{"kz": "kk", "cn": "zh", "ua": "uk", "by": "be", "kg": "ky", "tj": "tg"},
-    **{"eng": "en", "rus": "ru", "kaz": "kk", "uzb": "uz", "zho": "zh", "tur": "tr", "deu": "de"},
-}
-"""Codes of countries and codes of three letters that are typed instead of a language."""
+_MEANT = {"kz": "kk", "cn": "zh", "ua": "uk", "by": "be", "kg": "ky", "tj": "tg"}
+"""Codes of countries that are typed instead of a language."""
 
 _BREAKS = re.compile("[\n\t\x85\u2028\u2029]+")
 _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -82,21 +79,44 @@ def report_cut(value: Value, key: Scalar) -> None:
 
 
 def language(value: Value) -> bool:
-    """Whether a word is a language code: BCP 47 with a language of ISO 639-1."""
+    """Whether a word is a language tag of BCP 47; report one that is not."""
     code = value.node.value if isinstance(value.node, Scalar) else ""
-    if code in LANGUAGES:
+    fix = language_meant(code)
+    if fix == code:
         return True
-    base, _, rest = code.partition("-")
-    if base in LANGUAGES and re.fullmatch(r"[A-Za-z0-9]{2,8}(?:-[A-Za-z0-9]{1,8})*", rest):
-        return True
-    fix = _MEANT.get(code.lower(), code.lower())
     what = (
         N_("“{code}” is not a language code. Did you mean “{fix}”?")
-        if fix in LANGUAGES
+        if fix
         else N_("“{code}” is not a language code. Write e.g. en, ru, kk or uz.")
     )
     value.error("language", what, code=code, fix=fix)
     return False
+
+
+@lru_cache(maxsize=1024)
+def language_meant(code: str) -> str | None:
+    """The language tag a word is, or else that it was meant to be; None where it is like none.
+
+    A language has its code of two letters if there is one (`ru`), and three only if there is not
+    (`kaa`).
+    """
+    small = code.lower()
+    if small in _MEANT and not _is_registered(small):
+        return _MEANT[small]
+    if not _is_registered(code):
+        return None
+    standard = langcodes.standardize_tag(code)
+    base, best = code.partition("-")[0], standard.partition("-")[0]
+    if base == best or (len(base) == 3 and "-" in standard and "-" not in code):
+        return code  # such as `prs`, which has no shorter code but “Persian of Afghanistan”
+    return standard
+
+
+def _is_registered(tag: str) -> bool:
+    try:
+        return langcodes.tag_is_valid(tag)
+    except ValueError:
+        return False
 
 
 def plain_text(value: Value) -> str | Faulty:
@@ -107,10 +127,20 @@ def plain_text(value: Value) -> str | Faulty:
     written = node.value.strip()
     if not written or node.blank:
         return value.error("empty-text", N_("the text is empty."))
+    found = broken(written)
     longest = LONGEST_NOTE if "note" in value.path else LONGEST_TEXT
+    if len(written) > longest and found is not None:
+        return value.error("letters", found[0], **found[1])  # it may be too long by that alone
     if len(written) > longest:
-        what = N_("the text has {length} characters; at most {longest} fit here.")
+        what = N_(
+            "the text has {length} characters; at most {longest} fit here. "
+            "Shorten it, and put the rest into “note”."
+        )
+        if longest == LONGEST_NOTE:
+            what = N_("the note has {length} characters; at most {longest} fit. Shorten it.")
         return value.error("long", what, length=len(written), longest=longest)
+    if found is not None:
+        value.warning("letters", found[0], **found[1])
     if written.isascii() and written.isprintable():
         return written
     invisible = N_("the text holds the invisible character {code}. Delete it.")
@@ -123,8 +153,8 @@ def plain_text(value: Value) -> str | Faulty:
         if character in _INVISIBLE:
             value.warning("character", invisible, code=code)
             break
-    if (found := mixed(written)) is not None:
-        word, letters, fix = found
+    if found is None and (odd := mixed(written)) is not None:
+        word, letters, fix = odd
         value.warning(
             "character",
             N_("“{word}” mixes Latin and Cyrillic letters: {letters}. Type {fix} again."),

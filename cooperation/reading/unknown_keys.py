@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from cooperation.reading.context import Value
 from cooperation.reading.homoglyphs import look_alike
 from cooperation.reading.spelling import in_latin
-from cooperation.reading.texts import LANGUAGES
+from cooperation.reading.texts import language_meant
 from cooperation.reading.yaml.tree import Fields, Scalar
 from cooperation.text.marking import N_
 
@@ -58,7 +58,12 @@ def report_unknown_key(value: Value, key: Scalar, known: Mapping[str, object]) -
 
 def fields_in_text(text: Fields, fields: Mapping[str, object], value: Value, name: str) -> set[str]:
     """The fields of a record among the languages of its text `name`; the first is reported."""
-    found = [key for key in text.key_nodes() if key.value in fields and key.value not in LANGUAGES]
+    found = [
+        key
+        for key in text.key_nodes()
+        # Nearly every word of three letters is the code of some language.
+        if key.value in fields and (len(key.value) > 2 or language_meant(key.value) != key.value)
+    ]
     if found:
         value.inside(found[0], found[0].value).error(
             "indent",

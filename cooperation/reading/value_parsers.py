@@ -5,21 +5,23 @@ from collections.abc import Callable
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from cooperation.model.enums import Status
 from cooperation.model.field_forms import ValueKind
-from cooperation.reading import points, references, share_parser, texts
+from cooperation.reading import code_parser, points, references, share_parser, texts
 from cooperation.reading.context import FAULTY, Faulty, Value
 from cooperation.reading.fields import Field
 from cooperation.reading.scalars import word
 from cooperation.reading.yaml.tree import Fields, Items, Scalar
 from cooperation.text.marking import N_
 from cooperation.values.amount_grammar import AmountError
-from cooperation.values.amounts import parse_amount, parse_quantity
+from cooperation.values.amounts import parse_amount, parse_count, parse_quantity
 from cooperation.values.dates import DateError, PartialDate, parse_date
 
 YES = frozenset({"yes", "Yes", "YES", "true", "True", "TRUE"})
 NO = frozenset({"no", "No", "NO", "false", "False", "FALSE"})
 
-MOST_PROJECTS = 100_000
+_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+"""A mail address as HTML's own field for one takes it, with a dot in its host."""
 
 Parsed = TypeVar("Parsed")
 
@@ -51,6 +53,20 @@ def url(value: Value, field: Field) -> object:
     return written
 
 
+def contact(value: Value, field: Field) -> object:
+    """A mail address, or the web address of a form."""
+    written = word(value)
+    if isinstance(written, Faulty) or written.startswith(("https://", "http://")):
+        return url(value, field)
+    if len(written) > 254 or not _MAIL.fullmatch(written):
+        what = N_(
+            "“{text}” is no mail address and no web address. Write e.g. data@example.org, or begin "
+            "with https://."
+        )
+        return value.error("contact", what, text=written)
+    return written
+
+
 def _host_part(address: str) -> str:
     """What stands between the scheme and the path."""
     return re.split(r"[/?#]", address.split("://", 1)[1], maxsplit=1)[0]
@@ -64,10 +80,15 @@ def language(value: Value, field: Field) -> object:
 
 def day(value: Value, field: Field) -> PartialDate | Faulty:
     """A date: a “promise”, or at most “today”, or evidence, never after the dataset's own date."""
-    parsed = _parsed(value, parse_date, "date")
-    if isinstance(parsed, Faulty) or field.of == "promise":
+    promised = field.of == "promise"
+    parsed = _parsed(value, lambda text: parse_date(text, open_ended=promised), "date")
+    if isinstance(parsed, Faulty):
         return parsed
     as_of = value.context.as_of
+    if as_of is not None:
+        _ask_about_a_slip(value, parsed, as_of, promised=promised)
+    if promised:
+        return parsed
     if field.of == "today":
         if parsed.first > value.context.today:
             return value.error("future", N_("{date} has not come yet."), date=str(parsed))
@@ -84,6 +105,25 @@ def day(value: Value, field: Field) -> PartialDate | Faulty:
     return parsed
 
 
+_FAR = 60
+"""Years after the dataset's own date for which nobody promises anything."""
+
+
+def _ask_about_a_slip(
+    value: Value, said: PartialDate, as_of: PartialDate, *, promised: bool
+) -> None:
+    """Warn about a year of the last century that is likelier one of this, and about one too far."""
+    year = said.order[0].year
+    this, until = as_of.last.year, as_of.last.year + _FAR
+    if 1900 <= year < 2000 and (promised or year + 100 <= this):
+        what = N_("is {date} meant, or {fix}? Check the year.")
+        fix = re.sub(f"{year}", f"{year + 100}", str(said))
+        value.warning("date", what, date=str(said), fix=fix)
+    elif promised and year > until:
+        what = N_("{date} is more than {years} years after the dataset's own date. Is it meant?")
+        value.warning("date", what, date=str(said), years=_FAR)
+
+
 def source_date(value: Value, field: Field) -> object:
     """A source's date, or None for `undated`, when its page shows none."""
     if isinstance(value.node, Scalar) and value.node.value.strip() == "undated":
@@ -92,7 +132,7 @@ def source_date(value: Value, field: Field) -> object:
 
 
 def count(value: Value, field: Field) -> object:
-    """A number of things, one at least."""
+    """A number of projects with its hedge."""
     if isinstance(value.node, Items | Fields):
         return value.error(
             "shape",
@@ -103,13 +143,30 @@ def count(value: Value, field: Field) -> object:
             field=field.key,
             id=str(value.path[-2]) if len(value.path) > 1 else "",
         )
-    written = word(value)
-    if isinstance(written, Faulty):
-        return written
-    if re.fullmatch("[1-9][0-9]{0,5}", written) and int(written) <= MOST_PROJECTS:
-        return int(written)
-    what = N_("“{text}” is not a number of projects. Write e.g. 7.")
-    return value.error("count", what, text=written)
+    return _parsed(value, parse_count, "count")
+
+
+def months(value: Value, field: Field) -> object:
+    """A number of months for each of some statuses."""
+    if not isinstance(value.node, Fields):
+        what = N_("write statuses with a number of months each, e.g. {example}.")
+        return value.error("months", what, example="{implementation: 12, agreed: 18}")
+    found: list[tuple[Status, int]] = []
+    faulty = value.node.incomplete
+    for key, item in value.node.pairs.values():
+        status = code_parser.chosen(
+            value.inside(key, key.value), key.value, codes=tuple(Status), of="statuses"
+        )
+        here = value.inside(item, key.value)
+        written = word(here)
+        if isinstance(written, str) and not re.fullmatch("[1-9][0-9]{0,2}", written):
+            what = N_("“{text}” is not a number of months. Write e.g. {example}.")
+            written = here.error("months", what, text=written, example="12")
+        if isinstance(status, Faulty) or isinstance(written, Faulty):
+            faulty = True
+        else:
+            found.append((Status(status), int(written)))
+    return FAULTY if faulty else tuple(found)
 
 
 def yes(value: Value, field: Field) -> object:
@@ -124,13 +181,18 @@ def yes(value: Value, field: Field) -> object:
 
 def amount(value: Value, field: Field) -> object:
     """An amount of money."""
-    currencies = value.context.currencies
-    return _parsed(value, lambda text: parse_amount(text, currencies=currencies), "amount")
+    known, counted_in = value.context.currencies, value.context.currency
+    return _parsed(
+        value,
+        lambda text: parse_amount(text, currencies=known, counted_in=counted_in),
+        "amount",
+    )
 
 
 def quantity(value: Value, field: Field) -> object:
     """A measure in one of the units of its field."""
-    return _parsed(value, lambda text: parse_quantity(text, of=field.key), field.key)
+    units = value.context.units_of(field.key)
+    return _parsed(value, lambda text: parse_quantity(text, of=field.key, units=units), field.key)
 
 
 def _parsed(value: Value, parse: Callable[[str], Parsed], code: str) -> Parsed | Faulty:
@@ -159,20 +221,24 @@ PARSERS: dict[ValueKind, Parser] = {
     ValueKind.TEXT: texts.text,
     ValueKind.WORD: line,
     ValueKind.URL: url,
+    ValueKind.CONTACT: contact,
     ValueKind.LANGUAGE: language,
     ValueKind.DATE: day,
     ValueKind.SOURCE_DATE: source_date,
     ValueKind.COUNT: count,
     ValueKind.YES: yes,
+    ValueKind.MONTHS: months,
     ValueKind.ID: references.one_id,
     ValueKind.IDS: references.several_ids,
     ValueKind.CODE: share_parser.code,
+    ValueKind.CODES: share_parser.codes,
     ValueKind.CHOICE: share_parser.choice,
+    ValueKind.CHOICES: share_parser.choices,
     ValueKind.SHARES: share_parser.shares,
     ValueKind.PERCENT: share_parser.percent,
     ValueKind.AMOUNT: amount,
     ValueKind.QUANTITY: quantity,
     ValueKind.POINT: points.point,
-    ValueKind.POINTS: points.points,
+    ValueKind.LINES: points.lines,
     ValueKind.LOCODE: locode,
 }

@@ -1,25 +1,28 @@
 """What the map shows of projects and corridors, how exactly, and what it cannot show.
 
-A region is shaded by how many projects name it; only a place whose position somebody knows gets
+A region is shaded by how many projects name it, a country whole where no region is known; only a
+place whose position somebody knows gets
 a mark; what neither a region nor a position places is listed. Mapped and listed are all.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 
 from cooperation.geo.inset import crowded
 from cooperation.geo.outlines import Outlines
 from cooperation.geo.projection import Position, Window, along
+from cooperation.ledger.facets import country_of
 from cooperation.model.enums import Hub, PlacePrecision, TransportMode
 from cooperation.model.records import Corridor, Dataset, Project
 from cooperation.selection.selection import Part
 from cooperation.totals.totals import GroupTable
 
 ASPECT = 1.45
-"""Width by height of the map, the same at every size, so that it always shows the same land."""
+"""Width by height of a map but of one of the world, which is wider."""
 
 INSET_ASPECT = 1.35
 
@@ -56,27 +59,30 @@ class Frame:
     """The crowded piece that is drawn again, larger."""
     regions: tuple[str, ...]
     """Regions with an outline in the window: those of the dataset's countries and those named."""
+    countries: tuple[str, ...] = ()
+    """Countries shaded whole: no region is named in the data, or none of theirs has an outline."""
 
 
 @dataclass(frozen=True, slots=True)
-class RegionRow:
-    """One region and what it holds, as the totals count it."""
+class AreaRow:
+    """One region, or a country shaded whole, and what it holds, as the totals count it."""
 
     code: str
     drawn: bool
     """Whether the map has an outline of it."""
+    is_country: bool = False
     projects: tuple[str, ...] = ()
     whole: int = 0
     """How many of them are in this region alone."""
     shared: int = 0
-    """How many are in other regions too, and counted in each."""
+    """How many are in other regions or countries too, and counted in each."""
     without_amount: int = 0
     corridors: tuple[str, ...] = ()
-    """Routes that name a place in the region."""
+    """Routes that name a place in it."""
     hubs: tuple[str, ...] = ()
 
     def count(self, shade: Shade) -> int:
-        """The whole number that the region is shaded by."""
+        """The whole number that it is shaded by."""
         match shade:
             case Shade.PROJECTS:
                 return self.whole + self.shared
@@ -87,7 +93,7 @@ class RegionRow:
 
     @property
     def empty(self) -> bool:
-        """Tell whether nothing names the region."""
+        """Tell whether nothing names it."""
         return not (self.projects or self.corridors or self.hubs)
 
 
@@ -120,7 +126,8 @@ class CorridorLine:
     corridor: str
     mode: TransportMode
     traced: bool
-    course: tuple[Position, ...]
+    courses: tuple[tuple[Position, ...], ...]
+    """Its lines in order; between them nothing is drawn. None where no course is known."""
     stops: tuple[Stop, ...]
 
     @property
@@ -157,8 +164,10 @@ class Unmapped:
 class MapRows:
     """Everything the map and its table say."""
 
-    regions: tuple[RegionRow, ...]
+    regions: tuple[AreaRow, ...]
     """Those of the frame in its order, then those named that have no outline."""
+    countries: tuple[AreaRow, ...]
+    """Those shaded whole."""
     places: tuple[PlaceMark, ...]
     lines: tuple[CorridorLine, ...]
     hubs: tuple[HubMark, ...]
@@ -166,28 +175,34 @@ class MapRows:
     unmapped: tuple[Unmapped, ...]
 
     @property
-    def drawn(self) -> tuple[RegionRow, ...]:
-        """The regions with an outline."""
-        return tuple(row for row in self.regions if row.drawn)
+    def drawn(self) -> tuple[AreaRow, ...]:
+        """The regions with an outline and the countries shaded whole."""
+        return (*(row for row in self.regions if row.drawn), *self.countries)
 
 
 def frame_of(dataset: Dataset, outlines: Outlines) -> Frame:
     """The frame that fits the dataset's countries and every named region near them."""
-    countries = [share.code for share in dataset.about.countries]
-    if not countries:
-        countries = [
-            share.code
-            for section in (dataset.projects, dataset.corridors)
-            for entry in section.values()
-            for share in entry.countries
-        ]
-    named = {share.code for project in dataset.projects.values() for share in project.regions}
+    stated = frozenset(share.code for share in dataset.about.countries)
+    entries = [*dataset.projects.values(), *dataset.corridors.values()]
+    taking_part = [frozenset(share.code for share in entry.countries) for entry in entries]
+    shown = stated
+    # A lender's own country says little of where its projects are.
+    if not stated or 2 * sum(not stated & part for part in taking_part) > len(taking_part):
+        shown = stated.union(*taking_part)
+    projects = tuple(dataset.projects.values())
+    named = frozenset(share.code for project in projects for share in project.regions)
     places = tuple(
         (place.point.longitude, place.point.latitude)
         for place in dataset.places.values()
         if place.point is not None
     )
-    return _frame(outlines, frozenset(countries), frozenset(named), places)
+    # Where regions are named anywhere, a country without one is not singled out.
+    used = [place for project in projects for place in project.places]
+    used += [place for corridor in dataset.corridors.values() for place in corridor.place_ids]
+    regions_known = (
+        not projects or bool(named) or any(dataset.places[place].regions for place in used)
+    )
+    return _frame(outlines, shown, named, regions_known, places)
 
 
 @lru_cache(maxsize=16)
@@ -195,22 +210,35 @@ def _frame(
     outlines: Outlines,
     shown: frozenset[str],
     named: frozenset[str],
+    regions_known: bool,
     places: tuple[Position, ...],
 ) -> Frame:
     """The frame for these countries, regions and places; the same for every choice of them."""
-    window = outlines.window(shown, aspect=ASPECT)
+    window = outlines.window(sorted(shown), aspect=ASPECT)
+    have_regions = {outline.country for outline in outlines.regions.values()}
+    countries = tuple(
+        code
+        for code in outlines.countries
+        if code in shown and not (regions_known and code in have_regions)
+    )
     regions = tuple(
         code
         for code, outline in outlines.regions.items()
-        if outline.country in shown or (code in named and window.shows(outline.label))
+        if outline.country not in countries
+        and (outline.country in shown or (code in named and window.shows(outline.label)))
     )
     marks = [outlines.regions[code].label for code in regions if code in named]
     inset = crowded([*marks, *places], window=window, aspect=INSET_ASPECT)
-    return Frame(window, inset, regions)
+    return Frame(window, inset, regions, countries)
 
 
-def map_rows(part: Part, *, regions: GroupTable, frame: Frame) -> MapRows:
-    """Place the projects and corridors of a part on its map; `regions` counts the part."""
+def map_rows(
+    part: Part, *, regions: GroupTable, with_amount: Container[str], frame: Frame
+) -> MapRows:
+    """Place the projects and corridors of a part on its map.
+
+    `regions` counts the part; `with_amount` are the projects of which a source states money.
+    """
     ground = _Ground(part.dataset, frame)
     lines, hubs = ground.lines(part.corridors), ground.hubs(part.corridors)
     places = ground.places(part.projects)
@@ -220,12 +248,13 @@ def map_rows(part: Part, *, regions: GroupTable, frame: Frame) -> MapRows:
     on_map |= {
         project.id
         for project in part.projects
-        if any(share.code in ground.drawn for share in project.regions)
+        if any(share.code in ground.drawn for share in (*project.regions, *project.countries))
     }
     unmapped = [ground.why_not(entry) for entry in part.projects if entry.id not in on_map]
     unmapped += [ground.why_no_line(entry) for entry in part.corridors if entry.id not in on_map]
     return MapRows(
         regions=ground.regions(regions, part.corridors),
+        countries=ground.countries(part, with_amount),
         places=places,
         lines=lines,
         hubs=hubs,
@@ -239,7 +268,7 @@ class _Ground:
 
     def __init__(self, dataset: Dataset, frame: Frame) -> None:
         self.dataset, self.frame = dataset, frame
-        self.drawn = frozenset(frame.regions)
+        self.drawn = frozenset((*frame.regions, *frame.countries))
         self.positions: Mapping[str, Position] = MappingProxyType(
             {
                 name: (place.point.longitude, place.point.latitude)
@@ -251,20 +280,16 @@ class _Ground:
     def shows(self, place: str) -> bool:
         return place in self.positions and self.frame.window.shows(self.positions[place])
 
-    def regions(self, counted: GroupTable, corridors: Sequence[Corridor]) -> tuple[RegionRow, ...]:
+    def regions(self, counted: GroupTable, corridors: Sequence[Corridor]) -> tuple[AreaRow, ...]:
         groups = {group.code: group for group in counted.groups}
-        routes: dict[str, list[str]] = {}
-        hubs: dict[str, list[str]] = {}
-        for corridor in corridors:
-            for code in self._regions_of(corridor):
-                (routes if corridor.at is None else hubs).setdefault(code, []).append(corridor.id)
+        routes, hubs = _touched(corridors, self._regions_of)
         # The totals keep projects without a region under the empty code.
         named = {*groups, *routes, *hubs} - {""}
         rows = []
         for code in (*self.frame.regions, *sorted(named - self.drawn)):
             group = groups.get(code)
             rows.append(
-                RegionRow(
+                AreaRow(
                     code=code,
                     drawn=code in self.drawn,
                     projects=group.project_ids if group else (),
@@ -277,11 +302,40 @@ class _Ground:
             )
         return tuple(rows)
 
+    def countries(self, part: Part, with_amount: Container[str]) -> tuple[AreaRow, ...]:
+        projects: dict[str, list[Project]] = {}
+        for project in part.projects:
+            for share in project.countries:
+                projects.setdefault(share.code, []).append(project)
+        routes, hubs = _touched(part.corridors, self._countries_of)
+        rows = []
+        for code in self.frame.countries:
+            inside = projects.get(code, [])
+            alone = sum(len(project.countries) == 1 for project in inside)
+            rows.append(
+                AreaRow(
+                    code=code,
+                    drawn=True,
+                    is_country=True,
+                    projects=tuple(project.id for project in inside),
+                    whole=alone,
+                    shared=len(inside) - alone,
+                    without_amount=sum(project.id not in with_amount for project in inside),
+                    corridors=tuple(routes.get(code, ())),
+                    hubs=tuple(hubs.get(code, ())),
+                )
+            )
+        return tuple(rows)
+
     def _regions_of(self, corridor: Corridor) -> frozenset[str]:
         return frozenset(
-            region
-            for place in corridor.place_ids
-            if (region := self.dataset.places[place].region) is not None
+            region for place in corridor.place_ids for region in self.dataset.places[place].regions
+        )
+
+    def _countries_of(self, corridor: Corridor) -> frozenset[str]:
+        places = (self.dataset.places[place] for place in corridor.place_ids)
+        return frozenset(
+            code for place in places for code in (*map(country_of, place.regions), *place.countries)
         )
 
     def places(self, projects: Sequence[Project]) -> tuple[PlaceMark, ...]:
@@ -310,12 +364,16 @@ class _Ground:
             for place in corridor.via
         )
         known = tuple(stop.position for stop in stops if stop.position is not None)
-        traced = tuple((point.longitude, point.latitude) for point in corridor.trace)
-        course = traced or (known if len(known) > 1 else ())
-        return CorridorLine(corridor.id, corridor.mode, bool(traced), course, stops)
+        traced = tuple(
+            tuple((point.longitude, point.latitude) for point in line) for line in corridor.trace
+        )
+        courses = traced or ((known,) if len(known) > 1 else ())
+        return CorridorLine(corridor.id, corridor.mode, bool(traced), courses, stops)
 
     def _in_window(self, line: CorridorLine) -> bool:
-        positions = along(line.course, every_km=_CHECKED_EVERY_KM)
+        positions = chain.from_iterable(
+            along(course, every_km=_CHECKED_EVERY_KM) for course in line.courses
+        )
         stops = (stop.position for stop in line.stops if stop.position is not None)
         return any(self.frame.window.shows(position) for position in (*positions, *stops))
 
@@ -341,6 +399,18 @@ class _Ground:
         places = corridor.place_ids
         if corridor.trace or any(place in self.positions for place in places):
             return Unmapped(corridor.id, Reason.OUTSIDE)
-        if all(self.dataset.places[place].region is None for place in places):
+        if not any(self.dataset.places[place].regions for place in places):
             return Unmapped(corridor.id, Reason.COUNTRY)
         return Unmapped(corridor.id, Reason.NO_POSITION)
+
+
+def _touched(
+    corridors: Iterable[Corridor], areas_of: Callable[[Corridor], frozenset[str]]
+) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The routes and the hubs of each area."""
+    routes: dict[str, list[str]] = {}
+    hubs: dict[str, list[str]] = {}
+    for corridor in corridors:
+        for code in areas_of(corridor):
+            (routes if corridor.at is None else hubs).setdefault(code, []).append(corridor.id)
+    return routes, hubs

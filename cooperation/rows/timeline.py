@@ -1,16 +1,19 @@
 """Rows of the timeline: for each entry its announcements, statuses and promises in order."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from cooperation.claims.current_claims import current_promises, disagree
+from cooperation.claims.promises import promises_of
 from cooperation.claims.walk import evidence_of
 from cooperation.language.language import Language
 from cooperation.ledger.ledger import Ledger
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import (
+    About,
     Announced,
     Corridor,
     Project,
@@ -81,6 +84,8 @@ class DatedMark:
     note: Text | None = None
     event: str | None = None
     disputed: bool = False
+    overdue: bool = False
+    """Whether it is a promise whose date was past at the date of the data without evidence."""
 
     @property
     def promised(self) -> bool:
@@ -101,8 +106,8 @@ class TimelineRow:
     name: Text
     group: str | None
     marks: tuple[DatedMark, ...]
-    last_evidence: PartialDate
-    """The latest date of anything a source says about it."""
+    last_evidence: PartialDate | None
+    """The latest date of anything a source says about it; None if nothing has a date."""
 
     @property
     def times_announced(self) -> int:
@@ -122,7 +127,8 @@ Rows = dict[tuple[str, str | None], TimelineRow]
 def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...]:
     """The rows of a part: groups by the date of their package or event, rows by their first mark.
 
-    The newest come first, entries that were announced on their own last. A package with listed
+    The newest come first, entries that were announced on their own last, and among them those
+    that no source dates. A package with listed
     projects is the heading of their group and has a row only for what is about the package itself.
     Rows that are `known` from other parts of the dataset are not made again.
     """
@@ -137,7 +143,7 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
             return 0, 0
         package = dataset.packages.get(group)
         when = package.announced if package else dataset.events[group].date
-        return _newest_first(when)
+        return _newest_first(when) if when else (0, 0)
 
     return tuple(
         sorted(
@@ -145,15 +151,33 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
             key=lambda row: (
                 began(row.group),
                 groups[row.group],
-                _newest_first(row.marks[0].date),
+                _newest_first(row.marks[0].date) if row.marks else (0, 0),
             ),
         )
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """How many announcements and evidenced steps a year has, and how many promises are for it."""
+
+    said: int = 0
+    promised: int = 0
+
+
+def steps_by_year(rows: Iterable[TimelineRow]) -> dict[int, Steps]:
+    """The marks of rows counted by year, the earliest first; none whose date may mean several."""
+    marks = [
+        mark for row in rows for mark in row.marks if mark.date.first.year == mark.date.last.year
+    ]
+    said = Counter(mark.date.first.year for mark in marks if not mark.promised)
+    promised = Counter(mark.date.first.year for mark in marks if mark.promised)
+    return {year: Steps(said[year], promised[year]) for year in sorted(said | promised)}
+
+
 def marks_of(record: Announced, *, ledger: Ledger) -> tuple[DatedMark, ...]:
     """The marks of one entry, the earliest first, with those of its other names."""
-    return _marks(_entries_of(record, ledger))
+    return _marks(_entries_of(record, ledger), ledger.about)
 
 
 def _entries_of(record: Announced, ledger: Ledger) -> list[Announced]:
@@ -168,7 +192,7 @@ def _rows(part: Part, known: Rows) -> Iterator[TimelineRow]:
     def row(entries: list[Announced], group: str | None) -> TimelineRow:
         key = entries[0].id, group
         if key not in known:
-            known[key] = _row(entries, group)
+            known[key] = _row(entries, group, ledger.about)
         return known[key]
 
     for package in (*part.packages, *part.programmes):
@@ -187,17 +211,18 @@ def _rows(part: Part, known: Rows) -> Iterator[TimelineRow]:
         yield row([corridor], corridor.event)
 
 
-def _row(entries: list[Announced], group: str | None) -> TimelineRow:
+def _row(entries: list[Announced], group: str | None, about: About) -> TimelineRow:
     """The row of one entry, or of all entries of one project."""
     return TimelineRow(
         entry=entries[0].id,
         section=entries[0].section,
         name=entries[0].name,
         group=group,
-        marks=_marks(entries),
+        marks=_marks(entries, about),
         last_evidence=max(
             (said for entry in entries for said, _ in evidence_of(entry) if said is not None),
             key=lambda said: (said.last, said.first),
+            default=None,
         ),
     )
 
@@ -206,13 +231,17 @@ def _announcements(entries: Iterable[Announced]) -> list[DatedMark]:
     """When the entries were announced: the first time, and each further date once."""
     found: dict[tuple[date, date], DatedMark] = {}
     for entry in entries:
-        own = DatedMark(entry.announced, MarkKind.ANNOUNCED, entry.sources, event=entry.event)
+        own = [
+            DatedMark(said, MarkKind.ANNOUNCED, entry.sources, event=entry.event)
+            for said in (entry.announced,)
+            if said is not None
+        ]
         further = [
             DatedMark(again.date, MarkKind.ANNOUNCED, again.sources, again.note, again.event)
             for again in entry.announcements
             if again.date is not None
         ]
-        for mark in (own, *further):
+        for mark in (*own, *further):
             known = found.get(mark.date.order)
             found[mark.date.order] = mark if known is None else _merged(known, mark)
     marks = [found[when] for when in sorted(found)]
@@ -226,18 +255,17 @@ def _steps(entry: Announced) -> Iterator[DatedMark]:
     """The statuses an entry reached: the first statement of each, sources of one day together.
 
     A status that the next source repeats is no new step. Of dates that overlap, the one that ends
-    first counts as the earlier.
+    first counts as the earlier. A status without a date has no place on it.
     """
-    days: dict[tuple[date, date], list[StatusClaim]] = {}
+    days: dict[tuple[date, date], list[tuple[PartialDate, StatusClaim]]] = {}
     for claim in entry.status:
-        said = claim.date or entry.announced
-        days.setdefault((said.last, said.first), []).append(claim)
+        if claim.date is not None:
+            days.setdefault((claim.date.last, claim.date.first), []).append((claim.date, claim))
     before: set[Status] = set()
     for claims in (days[when] for when in sorted(days)):
         steps: dict[Status, DatedMark] = {}
-        for claim in claims:
-            said, kind = claim.date or entry.announced, MarkKind(claim.status.value)
-            mark = DatedMark(said, kind, claim.sources, claim.note)
+        for said, claim in claims:
+            mark = DatedMark(said, MarkKind(claim.status.value), claim.sources, claim.note)
             known = steps.get(claim.status)
             steps[claim.status] = mark if known is None else _merged(known, mark)
         for status, mark in steps.items():
@@ -248,9 +276,10 @@ def _steps(entry: Announced) -> Iterator[DatedMark]:
         before = set(steps)
 
 
-def _promises(entry: Announced) -> Iterator[DatedMark]:
+def _promises(entry: Announced, about: About) -> Iterator[DatedMark]:
     if isinstance(entry, Project | Corridor):
         current = current_promises(entry.planned)
+        late = [promise.last for promise in promises_of(entry, about) if promise.overdue]
         standing = current if disagree(entry.planned, current) else ()
         for claim in entry.planned:
             yield DatedMark(
@@ -259,17 +288,20 @@ def _promises(entry: Announced) -> Iterator[DatedMark]:
                 claim.sources,
                 claim.note,
                 disputed=claim in standing,
+                overdue=claim in late,
             )
 
 
-def _marks(entries: list[Announced]) -> tuple[DatedMark, ...]:
+def _marks(entries: list[Announced], about: About) -> tuple[DatedMark, ...]:
     """All marks by date; the announcement is first unless something certainly precedes it."""
     announced = _announcements(entries)
-    others = [mark for entry in entries for mark in (*_steps(entry), *_promises(entry))]
+    others = [mark for entry in entries for mark in (*_steps(entry), *_promises(entry, about))]
     when = {mark.date.order for mark in announced}
     shown = [
         mark for mark in others if mark.kind is not MarkKind.PROPOSED or mark.date.order not in when
     ]
+    if not announced:
+        return tuple(_by_date(shown))
     first, *again = announced
     earlier = [mark for mark in shown if mark.date.last < first.date.first]
     later = [mark for mark in shown if mark not in earlier]

@@ -3,7 +3,9 @@
 An address contains codes only, so that a link made in one language works in every other.
 """
 
-from collections.abc import Mapping, Sequence
+import difflib
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +13,20 @@ from cooperation.model.codelists import Codelists
 from cooperation.model.records import Dataset
 from cooperation.selection.filters import FILTERS
 from cooperation.selection.selection import Choice
-from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR
+from cooperation.text.folding import words_of
+from cooperation.values.dates import (
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    DateError,
+    PartialDate,
+    parse_date,
+)
 
 YEARS = {"from": "since", "to": "until"}
 """Address key of each end of the period, and its field of Choice."""
+
+AS_OF = "asof"
+"""Address key of the day whose knowledge is asked for."""
 
 SEARCH = "q"
 """Address key of the words searched for."""
@@ -22,7 +34,29 @@ SEARCH = "q"
 KEYS = (*(filter.key for filter in FILTERS), *YEARS, SEARCH)
 """Every address key of a choice."""
 
-_LONGEST_SEARCH = 100
+PAGES_OWN = (
+    "page",
+    "measure",
+    "sort",
+    "shade",
+    "rows",
+    "unfold",
+    "also",
+    "embed",
+    "embed_options",
+)
+"""Keys that say how the page shows a choice; for a file they mean nothing."""
+
+PAGES_OWN_FIELDS = "new."
+"""What the names of the fields of a suggested project begin with; they are the page's own, too."""
+
+LONGEST_SEARCH = 100
+"""Characters of the words searched for."""
+
+_DECORATION = re.compile(r"^(?:amp;)+|\[[^\]]*\]$|[^0-9a-z]")
+"""What a key has around its name in HTML (`amp;sector`) and as some programs write lists
+(`sector[]`)."""
+
 _KNOWN_YEARS = {str(year): year for year in range(EARLIEST_YEAR, LATEST_YEAR + 1)}
 
 
@@ -32,6 +66,25 @@ class ParsedChoice:
 
     choice: Choice
     ignored: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDay:
+    """The day whose knowledge an address asks for, and what in it is no date."""
+
+    day: PartialDate | None = None
+    ignored: tuple[tuple[str, str], ...] = ()
+
+
+def parse_as_of(params: Mapping[str, Sequence[str]]) -> ParsedDay:
+    """Read `asof=2025-06-30`, `2025-06` or `2025`; what is no date is listed, never an error."""
+    written = [value for value in params.get(AS_OF, ()) if value]
+    if not written:
+        return ParsedDay()
+    try:
+        return ParsedDay(parse_date(written[-1]))
+    except DateError:
+        return ParsedDay(ignored=((AS_OF, written[-1]),))
 
 
 def choice_params(choice: Choice) -> dict[str, list[str]]:
@@ -64,5 +117,28 @@ def parse_choice(
         if given and fields[name] is None:
             ignored.append((key, given[-1]))
     words = " ".join(" ".join(params.get(SEARCH, ())).split())
-    fields["text"] = words[:_LONGEST_SEARCH].strip()
+    # The beginning of what was searched for is another search, and signs alone are none.
+    meant = len(words) <= LONGEST_SEARCH and bool(words_of(words))
+    fields["text"] = words if meant else ""
+    if words and not meant:
+        ignored.append((SEARCH, words))
     return ParsedChoice(Choice(**fields), tuple(ignored))
+
+
+def unknown_keys(keys: Iterable[str], *, known: Collection[str]) -> list[tuple[str, str]]:
+    """The keys that no address here has, each once, with the nearest one that it has, or “”.
+
+    `known` are the keys that mean something; those of `PAGES_OWN` are not unknown either.
+    """
+    names = (*known, *PAGES_OWN)
+    return [
+        (key, _nearest(key, names))
+        for key in dict.fromkeys(keys)
+        if key not in names and not key.startswith(PAGES_OWN_FIELDS)
+    ]
+
+
+def _nearest(key: str, known: Collection[str]) -> str:
+    bare = _DECORATION.sub("", _DECORATION.sub("", key[:100].casefold()))
+    found = difflib.get_close_matches(bare, known, n=1, cutoff=0.7)
+    return found[0] if found else ""

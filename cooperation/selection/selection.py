@@ -1,14 +1,16 @@
 """A reader's choice of filters, and the part of the dataset that it selects."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field, replace
 
+from cooperation.claims.promises import concerns_of
 from cooperation.ledger.facets import NONE, Facet, profile_of_years
 from cooperation.ledger.ledger import Ledger, ledger_of
 from cooperation.ledger.membership import Membership
 from cooperation.ledger.search_keys import search_key_of
 from cooperation.model.codelists import Codelists
-from cooperation.model.enums import PackageKind, TransportMode
+from cooperation.model.enums import Measure, PackageKind, TransportMode
 from cooperation.model.records import Announced, Corridor, Dataset, Event, Package, Project
 from cooperation.selection.filters import FILTERS
 from cooperation.text.folding import found, words_of
@@ -27,7 +29,10 @@ class Choice:
     sectors: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
+    concerns: frozenset[str] = frozenset()
     packages: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
+    """Companies, banks and governments that take part, by their code."""
     since: int | None = None
     until: int | None = None
     text: str = ""
@@ -76,10 +81,29 @@ class Part:
         """Whether the choice leaves nothing to show."""
         return not (self.projects or self.packages or self.corridors or self.programmes)
 
+    def of_measure(self, measure: Measure) -> "Part":
+        """The same part, with its money of another measure."""
+        ledger = ledger_of(self.dataset, codelists=self.ledger.codelists, measure=measure)
+        return replace(self, ledger=ledger, membership=self._member(ledger, living=True))
 
-def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
-    """The part of a dataset that a choice selects; nothing in it is summed yet."""
-    ledger = ledger_of(dataset, codelists=codelists)
+    @property
+    def set_aside(self) -> "Part":
+        """The same part, with the money that statuses keep out of the counted total."""
+        return replace(self, membership=self._member(self.ledger, living=False))
+
+    def _member(self, ledger: Ledger, *, living: bool) -> Membership:
+        known = self.membership
+        return Membership(ledger, known.chosen, known.words, living=living)
+
+
+def select(
+    dataset: Dataset, choice: Choice, *, codelists: Codelists, measure: Measure | None = None
+) -> Part:
+    """The part of a dataset that a choice selects; nothing in it is summed yet.
+
+    Its money is of one measure: the first the dataset's totals are of, if none is named.
+    """
+    ledger = ledger_of(dataset, codelists=codelists, measure=measure)
     chosen = choice.by_facet
     if choice.packages:
         chosen[Facet.PACKAGES] = ledger.packages_in(choice.packages)
@@ -104,7 +128,7 @@ def select(dataset: Dataset, choice: Choice, *, codelists: Codelists) -> Part:
     programmes = tuple(
         dataset.packages[programme]
         for programme, leaf in ledger.programmes.items()
-        if membership.parts[leaf] is not NONE
+        if membership.chosen_parts[leaf] is not NONE
     )
     placed = any(membership.listed[leaf] for leaf in ledger.programmes.values())
     if not (projects or packages or corridors or placed):
@@ -142,19 +166,52 @@ _SECTORS_OF = {
 """Sectors that a corridor belongs to; the file states none for corridors."""
 
 
-def _chosen_corridor(membership: Membership, dataset: Dataset, corridor: Corridor) -> bool:
+def entries_of_codes(part: Part, facet: Facet) -> dict[str, frozenset[str]]:
+    """The projects and corridors of a part by the codes that their sources name along a facet.
+
+    A project entered under several names is one of them. Packages without a listed project have
+    their codes here, too, with nothing of their own.
+    """
+    ledger, found = part.ledger, defaultdict[str, set[str]](set)
+    column = ledger.columns[facet]
+    entries = (*part.projects, *part.packages, *part.programmes)
+    for entry in entries:
+        leaf = ledger.programmes.get(entry.id, -1)
+        if entry.id in ledger.nodes:
+            leaf = ledger.nodes[entry.id].leaf
+        if leaf < 0:
+            continue
+        profile = column.profiles[column.numbers[leaf]]
+        one = {ledger.same.get(entry.id, entry.id)} if entry.id in ledger.projects else set()
+        for code in () if profile.anywhere else profile.codes:
+            found[code] |= one
+    for corridor in part.corridors:
+        for code in _codes_of_corridor(part.dataset, corridor)[facet]:
+            found[code].add(corridor.id)
+    return {code: frozenset(entries) for code, entries in found.items()}
+
+
+def _codes_of_corridor(dataset: Dataset, corridor: Corridor) -> dict[Facet, Set[str]]:
     within = {*corridor.relations.part_of, *corridor.relations.same}
-    codes = {
+    return {
         Facet.COUNTRIES: {share.code for share in corridor.countries},
         Facet.SECTORS: _SECTORS_OF[corridor.mode],
-        Facet.REGIONS: {dataset.places[place].region for place in corridor.place_ids},
+        Facet.REGIONS: {
+            region for place in corridor.place_ids for region in dataset.places[place].regions
+        },
         Facet.STATUSES: {claim.status.value for claim in corridor.status_now},
+        Facet.CONCERNS: frozenset(concerns_of(corridor, dataset.about)),
         Facet.PACKAGES: within,
-        Facet.PLACES: corridor.place_ids,
+        Facet.PARTIES: {party.code for party in corridor.parties},
+        Facet.PLACES: frozenset(corridor.place_ids),
         Facet.CORRIDORS: {corridor.id},
         Facet.ENTRIES: {corridor.id, *within},
-        Facet.YEARS: profile_of_years(corridor.announced).codes,
+        Facet.YEARS: frozenset(profile_of_years(corridor.announced).codes),
     }
+
+
+def _chosen_corridor(membership: Membership, dataset: Dataset, corridor: Corridor) -> bool:
+    codes = _codes_of_corridor(dataset, corridor)
     if any(chosen.isdisjoint(codes[facet]) for facet, chosen in membership.chosen.items()):
         return False
     if not membership.words:

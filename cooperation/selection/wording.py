@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from cooperation.claims.counting import not_counted
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
-from cooperation.model.records import Dataset
+from cooperation.model.enums import Status
+from cooperation.model.records import About, Dataset
 from cooperation.selection.filters import FILTERS
 from cooperation.selection.selection import Choice
 
@@ -33,6 +35,24 @@ def filters_in_words(
     """All chosen filters on one line; “” where nothing is chosen."""
     chosen = choice_words(choice, dataset=dataset, language=language, codelists=codelists)
     return "; ".join(words for _, _, words in chosen)
+
+
+def counting_rule(about: About, *, language: Language, codelists: Codelists) -> str:
+    """What the total counts by status, in a sentence or two."""
+    left_out = not_counted(about)
+    statuses = [
+        language.code_name(codelists.statuses[status]).casefold()
+        for status in Status
+        if status in left_out
+    ]
+    rule = language._(
+        "Each announced sum is counted once. Beside the total, not in it, stand projects with "
+        "these statuses: {statuses}; and those closed without a start.",
+        statuses=", ".join(statuses),
+    )
+    if Status.PROPOSED in left_out:
+        return rule
+    return f"{rule} {language._('What is only proposed is counted, and shown as such.')}"
 
 
 def period_words(choice: Choice, language: Language) -> str:

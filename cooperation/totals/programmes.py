@@ -25,7 +25,7 @@ class ProgrammeItem:
 
 def programme_items(part: Part, counted: Iterable[str]) -> tuple[ProgrammeItem, ...]:
     """The programmes that may lie in a part; `counted` are the ids of what its total counts."""
-    packages, parts = part.dataset.packages, part.membership.parts
+    packages, parts = part.dataset.packages, part.membership.chosen_parts
     inside = [id for id, leaf in part.ledger.programmes.items() if parts[leaf] is not NONE]
     named: dict[str, dict[str, None]] = {}
     distinct: dict[str, set[str]] = {}

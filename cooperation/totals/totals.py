@@ -15,9 +15,11 @@ from cooperation.ledger.facets import ALL, NONE, Grouping, Inside
 from cooperation.ledger.group_bounds import ABOUT, DERIVED, GroupSums, tree_bounds
 from cooperation.ledger.items import Beside, Counted, LeftOut, LeftOutReason
 from cooperation.ledger.ledger import Tree
+from cooperation.model.enums import Measure
 from cooperation.selection.selection import Part
 from cooperation.totals.programmes import ProgrammeItem, programme_items
 from cooperation.totals.trace import Trace, trace_of
+from cooperation.values.amounts import Unnamed
 from cooperation.values.intervals import NOTHING, Bounds, bounds, total
 
 __all__ = [
@@ -66,7 +68,7 @@ class GroupTable:
     total: Bounds
     projects: int
     """Distinct projects; those of several groups count once."""
-    unnamed: int
+    unnamed: Unnamed
     """Projects that sources count without naming them."""
     rest: Mapping[str, int] = field(default_factory=dict)
     """What of each item no group is sure to have; the low end of `not_split`, item by item."""
@@ -82,7 +84,7 @@ class Overview:
     left_out: tuple[LeftOut, ...]
     project_ids: tuple[str, ...]
     """The distinct projects: of one entered several times the first entry that is chosen."""
-    unnamed_in: tuple[tuple[str, int], ...]
+    unnamed_in: tuple[tuple[str, Unnamed], ...]
     """The packages whose sources count more projects than they name, with how many more."""
     with_amount: int
     """Distinct projects with an amount of their own, on whatever basis."""
@@ -96,9 +98,9 @@ class Overview:
         return len(self.project_ids)
 
     @property
-    def unnamed(self) -> int:
+    def unnamed(self) -> Unnamed:
         """How many projects sources count without naming them."""
-        return sum(more for _, more in self.unnamed_in)
+        return sum((more for _, more in self.unnamed_in), Unnamed())
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ class Totals:
 
     @property
     def by_sector(self) -> GroupTable:
-        """Money and projects by sector, the largest first."""
+        """Money and projects by sector, the largest figure first, counted or stated beside."""
         return self.table(Grouping.SECTOR)
 
     @property
@@ -163,7 +165,10 @@ class Totals:
 
     @property
     def by_country(self) -> GroupTable:
-        """Money and projects by the country they are in, after their regions; “” for none."""
+        """Money and projects by the country they are in, the largest first; “” for not stated.
+
+        A project of no region is in the country that takes part in it, if only one does.
+        """
         return self.table(Grouping.COUNTRY)
 
     @property
@@ -177,13 +182,42 @@ class Totals:
         return self.table(Grouping.YEAR)
 
     @cached_property
+    def set_aside(self) -> "Totals":
+        """The totals of what statuses keep out of these: cancelled, suspended and the like."""
+        return Totals(self._part.set_aside)
+
+    @cached_property
+    def by_measure(self) -> Mapping[Measure, Bounds]:
+        """The total of each measure the part has figures of; never added to one another."""
+        given = {
+            claim.measure
+            for entry in (*self._part.packages, *self._part.projects)
+            for claim in entry.amount
+            if claim.part is None and claim.amount.disclosed
+        }
+        return {
+            measure: (
+                self.counted
+                if measure is self._ledger.measure
+                else Totals(self._part.of_measure(measure)).counted
+            )
+            for measure in Measure
+            if measure in given
+        }
+
+    @cached_property
     def by_currency(self) -> Mapping[str, Bounds]:
-        """What could not be converted, in hundredths of each currency; not in any other total."""
+        """What could not be converted, in hundredths of each currency; not in any other total.
+
+        The largest low end first.
+        """
         found: dict[str, Bounds] = {}
         for tree, _ in self._items:
             whole = self._membership.part_of_tree(tree) is ALL
             for node in downwards([tree.root]):
                 if node.within is not None or node.elsewhere or not node.counts or node.own.bounds:
+                    continue
+                if self._membership.part_of_node(node) is NONE:
                     continue
                 stated: dict[str, list[Bounds]] = {}
                 for claim in node.own.not_converted:
@@ -193,7 +227,7 @@ class Totals:
                     span = hull(known)
                     inside = span if whole else Bounds(0, span.high, span.about)
                     found[currency] = found.get(currency, NOTHING) + inside
-        return found
+        return dict(sorted(found.items(), key=lambda item: -item[1].low))
 
     def group_items(self, grouping: Grouping) -> Mapping[str, tuple[Counted, ...]]:
         """By group, the items that bring it money for sure, with what they bring; largest first.
@@ -303,7 +337,7 @@ class Totals:
             not_split=Bounds(counted.low - split, high, rest_about),
             total=counted,
             projects=len(self._projects),
-            unnamed=sum(more for _, more in self._unnamed_in),
+            unnamed=sum((more for _, more in self._unnamed_in), Unnamed()),
             rest=rest,
         )
 
@@ -342,7 +376,7 @@ class Totals:
         return tuple(found.values())
 
     @cached_property
-    def _unnamed_in(self) -> tuple[tuple[str, int], ...]:
+    def _unnamed_in(self) -> tuple[tuple[str, Unnamed], ...]:
         return tuple(
             (package.id, more)
             for package in self._part.packages
@@ -353,7 +387,7 @@ class Totals:
     def _counts(self, grouping: Grouping) -> dict[str, "_Count"]:
         """The projects of each group."""
         found: dict[str, _Count] = {}
-        placements = self._membership.placements(grouping)
+        placements = self._membership.listings(grouping)
         has_amount, beside = self._ledger.has_amount, self._ledger.beside
         for project, leaf in self._projects:
             placement = placements[leaf]
@@ -381,9 +415,19 @@ class Totals:
             shown = (rank.get(group.code, len(rank)), group.code)
             if grouping in (Grouping.STATUS, Grouping.YEAR):
                 return (group.code == "", *shown)
-            return (group.code == "", -group.bounds.low, -group.projects - group.shared, *shown)
+            largest = group.bounds.low
+            if grouping is Grouping.SECTOR:
+                largest = max(largest, self._stated_beside(group))
+            return (group.code == "", -largest, -group.projects - group.shared, *shown)
 
         return place
+
+    def _stated_beside(self, group: Group) -> int:
+        """The largest figure of a group that stands beside the total, in its minor units."""
+        amounts = (item.claim.amount for item in group.beside)
+        own = self._part.dataset.about.currency
+        known = (in_minor_units(amount) for amount in amounts if amount.currency == own)
+        return max((bounds.low or bounds.high or 0 for bounds in known), default=0)
 
 
 @dataclass(slots=True)

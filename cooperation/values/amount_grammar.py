@@ -45,15 +45,6 @@ UNCLEAR = {
     "mio": "mn",
     "тысяч": "тыс",
 }
-_OTHER_HEDGES = {
-    **dict.fromkeys(("approximately", "approx", "circa", "ca", "c", "nearly", "almost"), "about"),
-    **dict.fromkeys(("около", "порядка", "примерно", "шамамен", "қарай", "taxminan"), "about"),
-    **dict.fromkeys(("свыше", "более", "не менее", "от", "астам", "ortiq", "exceeding"), "over"),
-    **dict.fromkeys(("до", "не более", "менее", "дейін", "gacha", "maximum", "max"), "up to"),
-}
-_WHOSE = frozenset({"us", "usa", "сша", "ақш", "aqsh"})
-"""Words that name the country of a currency: “US$”, “долл. США”."""
-
 _NO_FIGURE = frozenset(
     {
         *("tbd", "tba", "n/a", "na", "none", "nil", "null", "-", "–", "—", "?", "..", "...", "…"),
@@ -140,6 +131,11 @@ def currency_error(word: str, currencies: Mapping[str, Sequence[str]] | None) ->
     )
 
 
+def names_no_figure(written: str) -> bool:
+    """Whether a text says that there is no figure: “n/a”, “не раскрывается”, “—”."""
+    return written.casefold() in _NO_FIGURE or written.casefold() == UNDISCLOSED
+
+
 def _currency_called(word: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
     folded = word.casefold().rstrip(".")
     for code, words in (currencies or {}).items():
@@ -148,18 +144,15 @@ def _currency_called(word: str, currencies: Mapping[str, Sequence[str]] | None) 
     return SYMBOLS.get(word)
 
 
-def amount_error(written: str, currencies: Mapping[str, Sequence[str]] | None) -> AmountError:
-    """The error for a text that is not an amount; it suggests the right order of its words."""
+def amount_error(written: str) -> AmountError:
+    """The error for a text that is not an amount."""
     if "¥" in written:
         return AmountError(N_("“¥” may be CNY or JPY. Write the currency code."))
-    if written.casefold() in _NO_FIGURE or written.casefold() == UNDISCLOSED:
+    if names_no_figure(written):
         return AmountError(
             N_("“{text}” is not an amount. Write “undisclosed”, or leave the line out."),
             text=written,
         )
-    fix = _in_order(written, currencies)
-    if fix:
-        return AmountError(N_("“{text}” is not an amount. Write {fix}."), text=written, fix=fix)
     return AmountError(
         N_(
             "“{text}” is not an amount. Write e.g. 1.2 bn USD, over 8 bn USD, "
@@ -167,31 +160,6 @@ def amount_error(written: str, currencies: Mapping[str, Sequence[str]] | None) -
         ),
         text=written,
     )
-
-
-def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
-    """The words of an amount in the right order, if each is known and none is missing."""
-    hedge, numbers, scale, currency = "", [], "", ""
-    text = re.sub(r"([$€₸₽£])", r" \1 ", re.sub(r"[()]", " ", written))
-    for word in re.findall(rf"{NUMBER}|[^\s\d]+", text):
-        known = _OTHER_HEDGES.get(word.casefold(), word.casefold())
-        code = word if is_currency(word, currencies) else _currency_called(word, currencies)
-        if re.fullmatch(NUMBER, word):
-            numbers.append(word)
-        elif known in HEDGES and not hedge:
-            hedge = known
-        elif is_scale(word) and not scale:
-            scale = word
-        elif code and not currency:
-            currency = code
-        elif known in _WHOSE:
-            continue
-        else:
-            return None
-    if len(numbers) != 1 or not currency:
-        return None
-    fix = " ".join(part for part in (hedge, numbers[0], scale, currency) if part)
-    return fix if fix != written and FIGURE.fullmatch(fix) else None
 
 
 _NOT_A_QUANTITY = {
@@ -213,6 +181,44 @@ _NOT_A_QUANTITY = {
 }
 
 
-def quantity_error(written: str, of: str, units: Sequence[str]) -> AmountError:
-    """The error for a text that is not a quantity of the field `of`."""
-    return AmountError(_NOT_A_QUANTITY[of], text=written, options=", ".join(units))
+_NUMBER_AND_UNIT = re.compile(rf"(?P<number>(?:.*?[^\d\W]\W+|\W*)?{NUMBER})\s*(?P<rest>\D.*)")
+_MOST_OPTIONS = 8
+"""Units listed in a message at most; the list itself may hold fifty."""
+
+
+def quantity_error(written: str, of: str, units: Mapping[str, str]) -> AmountError:
+    """The error for a text that is not a quantity of the field `of`.
+
+    `units` maps units and other words for them to what should be written.
+    """
+    match = _NUMBER_AND_UNIT.fullmatch(written)
+    if match is not None:
+        first, _, after = match["rest"].partition(" ")
+        scale, unit = (first, after) if after and is_scale(first) else ("", match["rest"])
+        folded = {word.casefold(): fix for word, fix in units.items()}
+        meant = folded.get(unit.casefold())
+        if meant is None and (close := get_close_matches(unit.casefold(), folded, 1, 0.75)):
+            meant = folded[close[0]]
+        if meant is not None and not (scale and " " in meant):
+            fix = " ".join(part for part in (match["number"], scale, meant) if part)
+            if fix != written and FIGURE.fullmatch(fix):
+                return AmountError(
+                    N_("“{unit}” is not a unit of “{field}”. Write {fix}."),
+                    unit=unit,
+                    field=of,
+                    fix=fix,
+                )
+    codes = [word for word, fix in units.items() if word == fix]
+    if match is not None and len(codes) > _MOST_OPTIONS:
+        return AmountError(
+            N_(
+                "“{unit}” is not a unit of “{field}”. Write one of {file}, such as {options}; "
+                "if it is missing there, add it."
+            ),
+            unit=match["rest"],
+            field=of,
+            file="data/codelists/units.yaml",
+            options=", ".join(codes[:_MOST_OPTIONS]),
+        )
+    listed = codes[:_MOST_OPTIONS] + (["…"] if len(codes) > _MOST_OPTIONS else [])
+    return AmountError(_NOT_A_QUANTITY[of], text=written, options=", ".join(listed))

@@ -4,8 +4,8 @@ The grammar is closed: anything outside it is an error that says what to write. 
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -29,6 +29,7 @@ from cooperation.values.amount_grammar import (
     scale_error,
     scale_of,
 )
+from cooperation.values.foreign_amounts import count_error, in_order, numbers_read
 
 
 class Qualifier(StrEnum):
@@ -47,7 +48,8 @@ class Amount:
     """Money as announced: the interval [low, high] in whole units of `currency`.
 
     `high` is None where the source gives no upper limit; an undisclosed amount is [0, None)
-    and has no currency. `written` is the text of the file.
+    and has no currency. `written` is the text of the file. `also` is the same sum in further
+    currencies, where a source tells it in several.
     """
 
     qualifier: Qualifier
@@ -55,6 +57,12 @@ class Amount:
     high: Decimal | None
     currency: str | None
     written: str
+    also: "tuple[Amount, ...]" = ()
+
+    @property
+    def told(self) -> "tuple[Amount, ...]":
+        """The sum in each currency it is told in, the one it is counted in first."""
+        return (self, *self.also)
 
     @property
     def disclosed(self) -> bool:
@@ -78,19 +86,62 @@ HEDGES = {
     Qualifier.AT_LEAST: AT_LEAST,
     Qualifier.AT_MOST: AT_MOST,
 }
-QUALIFIER_OF = {word: qualifier for qualifier, words in HEDGES.items() for word in words}
 
-UNITS_OF = {
-    "length": ("km",),
-    "capacity": (
-        *("t/year", "TEU/year", "MW", "units/year", "cars/year"),
-        *("km", "ha", "m2", "buildings"),
-    ),
-    "volume": ("t", "TEU"),
-    "jobs": ("jobs",),
-    "area": ("ha", "m2"),
-}
-"""The units each quantity field may be given in."""
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Projects that a source counts without naming them: so many, or `more` than these."""
+
+    least: int = 0
+    more: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return self.least > 0 or self.more
+
+    def __add__(self, other: "Unnamed") -> "Unnamed":
+        """Those of two packages together."""
+        return Unnamed(self.least + other.least, self.more or other.more)
+
+
+NONE_UNNAMED = Unnamed()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of projects as announced: between `low` and `high`, None where that is open."""
+
+    qualifier: Qualifier
+    low: int
+    high: int | None
+    written: str
+
+    @property
+    def exact(self) -> int | None:
+        """The number, if the source gives one without a hedge."""
+        return self.low if self.qualifier is Qualifier.EXACT else None
+
+    @property
+    def surely(self) -> int:
+        """How many there are at least; “about” is sure of none."""
+        return 0 if self.qualifier is Qualifier.ABOUT else self.low
+
+    def beyond(self, listed: int) -> Unnamed:
+        """How many more it surely counts than are listed; “about” and “up to” are sure of none."""
+        match self.qualifier:
+            case Qualifier.EXACT:
+                return Unnamed(max(0, self.low - listed))
+            case Qualifier.AT_LEAST:
+                return Unnamed(max(0, self.low - listed), more=True)
+            case Qualifier.RANGE:
+                return Unnamed(max(0, self.low - listed), more=(self.high or listed) > listed)
+            case Qualifier.ABOUT:
+                return Unnamed(more=self.low > listed)
+            case _:
+                return NONE_UNNAMED
+
+
+QUALIFIER_OF = {word: qualifier for qualifier, words in HEDGES.items() for word in words}
 
 _COMMAS = re.compile(r"[0-9][0-9.]*,[0-9][0-9,.]*")
 _NEGATIVE = re.compile(r"(?:[^\W\d_ ]+ )*[-−–] ?[$€₸]?[0-9]")
@@ -99,24 +150,138 @@ _EXPONENT = re.compile(r"[0-9][eе][+-]?[0-9]", re.IGNORECASE)
 _SMALL_MONEY = frozenset({"USD", "EUR", "GBP", "CHF", "CNY", "AZN", "GEL", "TMT", "SAR", "AED"})
 """Currencies in which nobody announces more than ten trillion; in others, 100,000 trillion."""
 _MOST_OF_SMALL, _MOST = Decimal(10) ** 13, Decimal(10) ** 17
+_MOST_MEASURED = Decimal(10) ** 15
 
 
-def parse_amount(text: str, *, currencies: Mapping[str, Sequence[str]] | None = None) -> Amount:
+def largest_plausible(currency: str) -> Decimal:
+    """The largest sum of a currency that anybody announces, in whole units."""
+    return _MOST_OF_SMALL if currency in _SMALL_MONEY else _MOST
+
+
+def parse_amount(
+    text: str,
+    *,
+    currencies: Mapping[str, Sequence[str]] | None = None,
+    counted_in: str | None = None,
+) -> Amount:
     """Read `1.2 bn USD`, `over 8 bn USD`, `about $500 mn`, `1 to 1.5 bn USD` or `undisclosed`.
 
-    `currencies` maps each known ISO 4217 code to other words for it; without it any three
-    capitals are a currency. Raises AmountError with what to write instead.
+    One sum told in several currencies is `1.2 tn KZT = about 2.3 bn USD`; of these the one
+    `counted_in` comes first. `currencies` maps each known ISO 4217 code to other words for it;
+    without it any three capitals are a currency. Raises AmountError with what to write instead.
     """
     written = " ".join(text.split())
+    try:
+        return _amount(written, currencies, counted_in)
+    except AmountError as error:
+        raise _with_exact_fix(error, written, currencies) from None
+
+
+def _with_exact_fix(
+    error: AmountError, written: str, currencies: Mapping[str, Sequence[str]] | None
+) -> AmountError:
+    """The error, with the whole amount to write if what it says to write is not enough."""
+
+    def accepted(text: str) -> bool:
+        try:
+            _amount(" ".join(text.split()), currencies)
+        except AmountError:
+            return False
+        return True
+
+    word = error.values.get("word") or error.values.get("unit")
+    fix = error.values.get("fix")
+    if fix and accepted(str(fix)):
+        return error
+    if word and fix and accepted(written.replace(str(word), str(fix), 1)):
+        return error
+    readings = list(numbers_read(written))
+    words = [_in_words(text, currencies, accepted) for text in readings]
+    whole = [text for text in words if text is not None]
+    if len(whole) == 1 == len(readings):
+        return AmountError(
+            N_("“{text}” is not an amount. Write {fix}."), text=written, fix=whole[0]
+        )
+    if len(whole) == len(readings):
+        return AmountError(
+            N_("“{text}” can be read in two ways. Write {whole} or {decimal}."),
+            text=written,
+            whole=whole[0],
+            decimal=whole[1],
+        )
+    if len(readings) == 1 and "," in written:
+        try:
+            _amount(" ".join(readings[0].split()), currencies)
+        except AmountError as next_one:
+            return next_one  # for without its comma the text would end in this
+    return error
+
+
+def _in_words(
+    text: str,
+    currencies: Mapping[str, Sequence[str]] | None,
+    accepted: Callable[[str], bool],
+) -> str | None:
+    """An amount that is accepted, from a text whose numbers are plain."""
+    candidates = (text, in_order(text, currencies))
+    return next((fix for fix in candidates if fix is not None and accepted(fix)), None)
+
+
+def _amount(
+    written: str,
+    currencies: Mapping[str, Sequence[str]] | None,
+    counted_in: str | None = None,
+) -> Amount:
+    """One sum, in one currency or told in several."""
+    if " = " in written:
+        return _told_in_several(written, currencies, counted_in)
+    if fix := _as_one_sum(written, currencies):
+        raise AmountError(N_("“{text}” is not an amount. Write {fix}."), text=written, fix=fix)
+    return _parse_one(written, currencies)
+
+
+_ASIDE = re.compile(r"([^()]+[^() ]) ?\(([^()]+)\)")
+
+
+def _as_one_sum(written: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
+    """What to write for a sum with another currency in brackets behind it."""
+    match = _ASIDE.fullmatch(written)
+    if match is None:
+        return None
+    try:
+        told = [_parse_one(part, currencies) for part in match.groups()]
+    except AmountError:
+        return None
+    return " = ".join(match.groups()) if told[0].currency != told[1].currency else None
+
+
+def _told_in_several(
+    written: str, currencies: Mapping[str, Sequence[str]] | None, counted_in: str | None
+) -> Amount:
+    """One sum in several currencies."""
+    told = [_parse_one(part.strip(), currencies) for part in written.split(" = ")]
+    codes = [amount.currency for amount in told]
+    if None in codes or len(set(codes)) < len(codes):
+        raise AmountError(
+            N_("“{text}”: what stands on both sides of “=” is one sum in two currencies."),
+            text=written,
+        )
+    first = told[codes.index(counted_in)] if counted_in in codes else told[0]
+    others = tuple(amount for amount in told if amount is not first)
+    return replace(first, written=written, also=others)
+
+
+def _parse_one(written: str, currencies: Mapping[str, Sequence[str]] | None) -> Amount:
+    """A figure in one currency, or the word for none."""
     if written == UNDISCLOSED:
         return Amount(Qualifier.UNDISCLOSED, Decimal(0), None, None, written)
     match = _figure(written)
     if match is None or (match["low_scale"] and match["high"] is None):
-        raise amount_error(written, currencies)
+        raise amount_error(written)
     symbol = SYMBOLS.get(match["symbol"] or "")
     scale_word, currency = _scale_and_currency(match["rest"], symbol, written, currencies)
     qualifier, low, high = _interval(match, scale_word, written)
-    if (high or low) > (_MOST_OF_SMALL if currency in _SMALL_MONEY else _MOST):
+    if (high or low) > largest_plausible(currency):
         raise AmountError(
             N_("“{text}” is more than {limit} {currency}. Check the unit."),
             text=written,
@@ -131,25 +296,46 @@ def parse_amount(text: str, *, currencies: Mapping[str, Sequence[str]] | None = 
     return Amount(qualifier, low, high, currency, written)
 
 
-def parse_quantity(text: str, *, of: str) -> Quantity:
-    """Read the quantity field `of` (a key of UNITS_OF): `about 320 km`, `over 11 mn t/year`.
+def parse_quantity(text: str, *, of: str, units: Mapping[str, str]) -> Quantity:
+    """Read the quantity field `of`: `about 320 km`, `over 11 mn t/year`.
 
-    Raises AmountError with what to write instead.
+    `units` are those the field may be given in, each as itself, and other words with what to
+    write for them (`Codelists.units_of`). Raises AmountError with what to write instead.
     """
     written = " ".join(text.split())
-    units = UNITS_OF[of]
     match = _figure(written)
     if match is None or match["symbol"] or (match["low_scale"] and match["high"] is None):
         raise quantity_error(written, of, units)
     scale_word, _, unit = (match["rest"] or "").strip().rpartition(" ")
-    if unit not in units:
+    if units.get(unit) != unit:
         raise quantity_error(written, of, units)
     qualifier, low, high = _interval(match, scale_word, written)
-    if max(low, high or low) > Decimal(10) ** 12 or (
-        of == "length" and max(low, high or low) > 50_000
+    if max(low, high or low) > _MOST_MEASURED or (
+        unit == "km" and of == "length" and max(low, high or low) > 50_000
     ):
         raise AmountError(N_("“{text}” is implausibly large. Check the unit."), text=written)
     return Quantity(qualifier, low, high, unit, written)
+
+
+def parse_count(text: str) -> Count:
+    """Read a number of projects: `7`, `over 60`, `about 40`, `20 to 25`.
+
+    Raises AmountError with what to write instead.
+    """
+    written = " ".join(text.split())
+    match = _figure(written)
+    if match is None or match["symbol"] or match["low_scale"]:
+        raise count_error(written)
+    rest = (match["rest"] or "").strip()
+    if rest:
+        raise count_error(written)
+    qualifier, low, high = _interval(match, "", written)
+    if low % 1 or (high or 0) % 1 or max(low, high or low) > MOST_PROJECTS:
+        raise count_error(written)
+    return Count(qualifier, int(low), None if high is None else int(high), written)
+
+
+MOST_PROJECTS = 100_000
 
 
 def _figure(written: str) -> re.Match[str] | None:
@@ -232,7 +418,7 @@ def _scale_and_currency(
     words = (rest or "").split()
     if symbol is not None:
         if len(words) == 2:
-            raise amount_error(written, currencies)
+            raise amount_error(written)
         if words and is_scale(words[0]):
             return words[0], symbol
         if words:
@@ -242,10 +428,10 @@ def _scale_and_currency(
         raise AmountError(
             N_("“{text}” has no currency. Write e.g. {example}."),
             text=written,
-            example="1.2 bn USD",
+            example=f"{written} USD",
         )
     if len(words) == 2 and is_scale(words[1]) and not is_scale(words[0]):
-        raise amount_error(written, currencies)
+        raise amount_error(written)
     if len(words) == 2 and not is_scale(words[0]):
         raise scale_error(words[0])
     if len(words) == 1 and words[0].casefold() in UNCLEAR:

@@ -2,20 +2,21 @@
 
 import calendar
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from cooperation.text.marking import N_
+from cooperation.values.date_wordings import dates_meant
 
-EARLIEST_YEAR = 1991
+EARLIEST_YEAR = 1800
 LATEST_YEAR = 2100
 
 _POINT = re.compile(
-    r"(?P<year>[0-9]{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])"
+    r"(?P<year>[0-9]{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|2(?P<season>[1-4])"
     r"|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?(?P<about>[~?]?)"
 )
+_OPEN = ".."
 
 
 class Precision(StrEnum):
@@ -25,8 +26,11 @@ class Precision(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     HALF = "half"
+    SEASON = "season"
     YEAR = "year"
     SPAN = "span"
+    BY = "by"
+    FROM = "from"
 
 
 class DateError(ValueError):
@@ -43,7 +47,9 @@ class DateError(ValueError):
 class PartialDate:
     """A date as its source gives it; inexact ones follow ISO 8601-2 (EDTF).
 
-    `first` and `last` are the first and last day it may mean, both inclusive.
+    `first` and `last` are the first and last day it may mean, both inclusive: the first or last
+    day of the calendar where the date is open to that side. `named` is the date that an open one
+    names, the year 2030 of “by 2030”.
     """
 
     written: str
@@ -51,6 +57,7 @@ class PartialDate:
     last: date
     precision: Precision
     approximate: bool = False
+    named: "PartialDate | None" = None
 
     def __str__(self) -> str:
         """The text of the file."""
@@ -58,48 +65,83 @@ class PartialDate:
 
     @property
     def order(self) -> tuple[date, date]:
-        """Sort key: by the first day, a less precise date after a more precise one."""
-        return self.first, self.last
+        """Sort key: by the first day, a less precise date after a more precise one.
+
+        An open date is sorted by the end that it names.
+        """
+        match self.precision:
+            case Precision.BY:
+                return self.last, self.last
+            case Precision.FROM:
+                return self.first, self.first
+            case _:
+                return self.first, self.last
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day it may mean; None where it is open."""
+        return None if self.precision is Precision.BY else self.first
+
+    @property
+    def latest(self) -> date | None:
+        """The last day it may mean; None where it is open."""
+        return None if self.precision is Precision.FROM else self.last
 
 
-def parse_date(text: str) -> PartialDate:
+def parse_date(text: str, *, open_ended: bool = True) -> PartialDate:
     """Read `2025-11-15`, `2025-11`, `2025-Q4`, `2025-H1`, `2025`, `2025~` or `2026/2028`.
 
-    Quarters and halves are written as readers know them, not as EDTF's 33-41.
-    Raises DateError with what to write instead.
+    `2026-21` to `2026-24` are the seasons of a year, `../2030` is “by 2030” and `2028/..` “not
+    before 2028”; with `open_ended` false the last two are refused. Quarters and halves are written
+    as readers know them, not as EDTF's 33-41. Raises DateError with what to write instead.
     """
     written = text.strip()
     if _POINT.fullmatch(written):
         return _point(written)
-    left, slash, right = written.partition("/")
-    if slash and _POINT.fullmatch(left.strip()) and _POINT.fullmatch(right.strip()):
-        begin, end = _point(left.strip()), _point(right.strip())
-        if end.last < begin.first:
-            raise DateError(
-                N_("the span “{text}” ends before it begins. Swap the two dates."), text=written
-            )
-        return PartialDate(
-            written=written,
-            first=begin.first,
-            last=end.last,
-            precision=Precision.SPAN,
-            approximate=begin.approximate or end.approximate,
+    left, slash, right = (part.strip() for part in written.partition("/"))
+    if not slash or not all(_POINT.fullmatch(end) for end in {left, right} - {_OPEN}):
+        raise _not_a_date(written, open_ended=open_ended)
+    if _OPEN in (left, right):
+        if left == right:
+            raise _not_a_date(written, open_ended=open_ended)
+        if not open_ended:
+            raise _open_evidence(written)
+        return _open(written, left, right)
+    begin, end = _point(left), _point(right)
+    if end.last < begin.first:
+        raise DateError(
+            N_("the span “{text}” ends before it begins. Swap the two dates."), text=written
         )
-    raise _not_a_date(written)
+    approximate = begin.approximate or end.approximate
+    return PartialDate(written, begin.first, end.last, Precision.SPAN, approximate)
+
+
+def _open(written: str, left: str, right: str) -> PartialDate:
+    """A date of which only the end, or only the beginning, is known."""
+    if left == _OPEN:
+        end = _point(right)
+        return PartialDate(written, date.min, end.last, Precision.BY, named=end)
+    begin = _point(left)
+    return PartialDate(written, begin.first, date.max, Precision.FROM, named=begin)
+
+
+def _open_evidence(written: str) -> DateError:
+    return DateError(
+        N_(
+            "“{text}” is open at one end, as only a promise may be. Write the date of the source "
+            "that says so, and the rest into “note”."
+        ),
+        text=written,
+    )
 
 
 def _point(written: str) -> PartialDate:
     match = _POINT.fullmatch(written)
     if match is None:
-        raise _not_a_date(written)
+        raise _not_a_date(written, open_ended=False)
     year = int(match["year"])
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise DateError(
-            N_("the year {year} is outside {earliest}–{latest}."),
-            year=match["year"],
-            earliest=EARLIEST_YEAR,
-            latest=LATEST_YEAR,
-        )
+        raise _no_such_year(match["year"], written)
     approximate = bool(match["about"])
     if match["quarter"]:
         begin = 3 * int(match["quarter"]) - 2
@@ -107,6 +149,8 @@ def _point(written: str) -> PartialDate:
     if match["half"]:
         begin = 6 * int(match["half"]) - 5
         return _months(written, year, begin, begin + 5, Precision.HALF, approximate)
+    if match["season"]:
+        return _season(written, year, int(match["season"]), approximate)
     if match["month"] is None:
         return _months(written, year, 1, 12, Precision.YEAR, approximate)
     month = int(match["month"])
@@ -128,8 +172,42 @@ def _months(
     return PartialDate(written, date(year, begin, 1), last, precision, approximate)
 
 
+def _season(written: str, year: int, season: int, approximate: bool) -> PartialDate:
+    """Spring, summer, autumn or winter of the north; winter runs into February of the next year."""
+    begin = 3 * season
+    end_year, end = (year, begin + 2) if begin < 12 else (year + 1, 2)
+    last = date(end_year, end, calendar.monthrange(end_year, end)[1])
+    return PartialDate(written, date(year, begin, 1), last, Precision.SEASON, approximate)
+
+
+def _no_such_year(year: str, written: str) -> DateError:
+    """The error for a year that nobody announces anything in; a slip of one digit is named."""
+    meant = {"0": "2", "1": "2", "3": "2", "9": "2"}.get(year[0], "") + year[1:]
+    if year[1] == "0" and len(meant) == 4:
+        return DateError(
+            N_("the year {year} is outside {earliest}–{latest}. Write {fix}?"),
+            year=year,
+            earliest=EARLIEST_YEAR,
+            latest=LATEST_YEAR,
+            text=written,
+            fix=meant + written[4:],
+        )
+    return DateError(
+        N_("the year {year} is outside {earliest}–{latest}."),
+        year=year,
+        earliest=EARLIEST_YEAR,
+        latest=LATEST_YEAR,
+    )
+
+
 def _no_such_month(match: re.Match[str]) -> DateError:
     year, month, day = match["year"], match["month"], match["day"]
+    if day is None and int(month) == (int(year) + 1) % 100:
+        return DateError(
+            N_("there is no month {month}. Write {fix}?"),
+            month=month,
+            fix=f"{year}/{int(year) + 1}",
+        )
     if day is None:
         return DateError(N_("there is no month {month}."), month=month)
     swapped = f"{year}-{day}-{month}" if int(month) <= 31 and 1 <= int(day) <= 12 else None
@@ -138,42 +216,28 @@ def _no_such_month(match: re.Match[str]) -> DateError:
     return DateError(N_("there is no month {month}. Write {fix}?"), month=month, fix=swapped)
 
 
-_MONTH_NAMES = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january янв январь января",
-            "feb february фев февраль февраля",
-            "mar march мар март марта",
-            "apr april апр апрель апреля",
-            "may май мая",
-            "jun june июн июнь июня",
-            "jul july июл июль июля",
-            "aug august авг август августа",
-            "sep sept september сен сентябрь сентября",
-            "oct october окт октябрь октября",
-            "nov november ноя ноябрь ноября",
-            "dec december дек декабрь декабря",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-
-
-def _not_a_date(text: str) -> DateError:
-    fixes = _what_was_meant(text)
+def _not_a_date(text: str, *, open_ended: bool) -> DateError:
+    fixes = dates_meant(text)
+    if fixes and not open_ended and _OPEN in fixes[0]:
+        return _open_evidence(text)
     if not fixes:
         return DateError(
             N_(
                 "“{text}” is not a date in the form year-month-day. "
-                "Write 2025-11-15, 2025-11, 2025-Q4 or 2025."
+                "Write 2025-11-15, 2025-11, 2025-Q4, 2025 or 2025/2027."
+            )
+            if not open_ended
+            else N_(
+                "“{text}” is not a date in the form year-month-day. "
+                "Write 2025-11-15, 2025-11, 2025-Q4, 2025, 2025/2027, or ../2030 for “by 2030”."
             ),
             text=text,
         )
     if len(fixes) == 1:
         return DateError(
-            N_("“{text}” is not a date in the form year-month-day. Write {fix}."),
+            N_("“{text}” is not a date in the form year-month-day. Write {fix}.")
+            if not fixes[0].endswith(_OPEN)
+            else N_("“{text}” is not a date in the form year-month-day. Write “{fix}”."),
             text=text,
             fix=fixes[0],
         )
@@ -181,46 +245,13 @@ def _not_a_date(text: str) -> DateError:
         N_(
             "“{text}” is not a date in the form year-month-day. "
             "Write {fix}, or {other} if the month comes first."
+        )
+        if re.fullmatch(r"[0-9-]{10}", fixes[1])
+        else N_(
+            "“{text}” is not a date in the form year-month-day. "
+            "Write {fix}, or {other} if the source means that."
         ),
         text=text,
         fix=fixes[0],
         other=fixes[1],
     )
-
-
-_YEAR, _MONTH, _DAY = r"(?P<year>\d{4})", r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
-_NAME = r"(?P<name>[^\W\d]+)"
-_MEANT = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"{_YEAR}[-/.]{_MONTH}(?:[-/.]{_DAY})?",
-        rf"(?P<either>{_DAY}[./-]{_MONTH})[./-]{_YEAR}",
-        r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)[T ].*",
-        r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
-        rf"{_MONTH}[-/.]{_YEAR}",
-        rf"(?P<part>[QКH][1-4])[ -]?{_YEAR}",
-        rf"{_YEAR}[ -]?(?P<part>[QКH][1-4])",
-        rf"(?:{_DAY}\s+)?{_NAME}\.?\s+{_YEAR}(?:\s*г\.?)?",
-        rf"{_NAME}\.?\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}",
-    )
-)
-"""Dates as people write them elsewhere; `either` where day and month may have changed places."""
-
-
-def _what_was_meant(text: str) -> list[str]:
-    """The dates that a person may have meant, in the format, the likeliest first."""
-    match = next(filter(None, (form.fullmatch(text) for form in _MEANT)), None)
-    if match is None:
-        return []
-    parts = match.groupdict()
-    if part := parts.get("part"):
-        meant = f"{parts['year']}-{part.upper().replace('К', 'Q')}"
-        return [meant] if _POINT.fullmatch(meant) else []
-    month = int(parts.get("month") or _MONTH_NAMES.get(parts.get("name", "").lower(), 0))
-    if (day := parts.get("day")) is None:
-        return [f"{parts['year']}-{month:02}"] if 1 <= month <= 12 else []
-    found: dict[str, None] = {}
-    for of_month, of_day in ((month, int(day)), (int(day), month))[: 2 if "either" in parts else 1]:
-        with suppress(ValueError):
-            found[date(int(parts["year"]), of_month, of_day).isoformat()] = None
-    return list(found)

@@ -64,10 +64,10 @@ def test_the_browsers_language_is_taken_at_the_first_visit(
 def test_a_click_on_a_sector_filters_every_view_and_a_chip_takes_it_back(overview: Page) -> None:
     before = overview.locator(".ec-stack").last.inner_text()
 
-    click_row(overview, "sectors", "Tourism")
+    click_row(overview, "sectors", "Metals")
 
-    expect(chips(overview)).to_contain_text("Tourism")
-    assert "sector=tourism" in address(overview)
+    expect(chips(overview)).to_contain_text("Metals")
+    assert "sector=metals" in address(overview)
     expect(overview.locator(".ec-counts dd").first).to_have_text("2")
     chips(overview).locator("a").first.click()
     expect(chips(overview)).to_have_count(0)
@@ -154,7 +154,7 @@ def outline(item: Locator) -> str:
 
 def test_marks_of_a_chart_are_reached_and_followed_by_keyboard(overview: Page) -> None:
     shown(overview, "sectors")
-    link = figure(overview, "sectors").locator('a[href*="sector=tourism"]').first
+    link = figure(overview, "sectors").locator('a[href*="sector=metals"]').first
     link.focus()
     overview.keyboard.press("Shift+Tab")
     overview.keyboard.press("Tab")
@@ -168,7 +168,7 @@ def test_marks_of_a_chart_are_reached_and_followed_by_keyboard(overview: Page) -
     )
     assert seen == [True, False]
     overview.keyboard.press("Enter")
-    expect(chips(overview)).to_contain_text("Tourism")
+    expect(chips(overview)).to_contain_text("Metals")
 
 
 def test_a_download_is_a_link_that_saves(overview: Page) -> None:
@@ -406,7 +406,7 @@ def test_moments_are_told_in_the_readers_own_time(
     shared_dashboard: Server, open_page: OpenPage
 ) -> None:
     here, there = (
-        open_page(f"{shared_dashboard.url}/?lang=en&page=sources", timezone_id=zone)
+        open_page(f"{shared_dashboard.url}/?lang=en&page=check", timezone_id=zone)
         for zone in ("UTC", "Asia/Tashkent")
     )
     for page in (here, there):

@@ -137,7 +137,9 @@ def article(folder: Path, dashboard: Server) -> None:
     (folder / "favicon.ico").write_bytes(b"")
     (folder / "article.html").write_text(
         f'<!doctype html><title>News</title><iframe src="{dashboard.url}/?embed=sectors&lang=en'
-        '&sector=industry" width="100%" height="800"></iframe>',
+        '&sector=industry" width="100%" height="800"></iframe>'
+        f'<iframe sandbox="allow-scripts allow-popups" src="{dashboard.url}/?embed=map&lang=en'
+        '&embed_options=dark_theme" width="100%" height="800"></iframe>',
         encoding="utf-8",
     )
 
@@ -155,7 +157,7 @@ def test_another_site_that_is_named_shows_the_chart_and_links_to_the_page(
         with serving(data_file, folder=tmp_path) as dashboard:
             article(site_folder, dashboard)
             page = open_page(f"{other}/article.html")
-            frame = page.frame_locator("iframe")
+            frame = page.frame_locator("iframe >> nth=0")
             expect(frame.locator('[data-chart="sectors"]')).to_be_attached()
             expect(frame.get_by_text("Industry", exact=True).first).to_be_attached()
             expect(frame.locator(".ec-nav")).to_have_count(0)
@@ -164,6 +166,18 @@ def test_another_site_that_is_named_shows_the_chart_and_links_to_the_page(
                 frame.get_by_role("link", name="Open the whole page").click()
 
             assert opened.value.url == f"{dashboard.url}/?lang=en&sector=industry"
+
+            # As content systems write it: no origin, so no line, no cookies and no storage.
+            boxed = page.frame_locator("iframe >> nth=1")
+            expect(boxed.locator('[data-chart="map"] svg:visible')).not_to_have_count(0)
+            expect(boxed.locator(".ec-plot svg")).to_have_count(0)
+            boxed.locator("a[href*='shade=routes']").first.click()
+            expect(boxed.locator("html")).to_have_attribute("data-theme", "dark")
+            expect(boxed.locator("main")).to_have_class(re.compile("ec-frame"))
+            with page.context.expect_page() as opened:
+                boxed.get_by_role("link", name="Open the whole page").click()
+            opened.value.wait_for_load_state("domcontentloaded")
+            assert opened.value.url == f"{dashboard.url}/?lang=en&shade=routes"
 
 
 def click_first_row(page: Page) -> None:

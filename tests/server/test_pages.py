@@ -1,13 +1,14 @@
 """Documents at the addresses of pages: who asks what, what is kept, what happens to mistakes."""
 
 import gzip
+import json
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.responses import FileResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
 from streamlit import config
@@ -17,7 +18,6 @@ from server.pages import STREAMLITS_PAGE as STREAMLITS_FILE
 from server.pages import Content, Pages, view_routes
 from tests.support.asgi import Answer, ask
 
-STREAMLITS_PAGE = STREAMLITS_FILE.read_text(encoding="utf-8")
 HOST = "cooperation.example"
 
 
@@ -60,6 +60,12 @@ class Site:
     def failure(self, query: str, *, locale: str) -> Content:
         return Made("failed", "cannot be shown", [], 500)
 
+    def robots(self, query: str, *, locale: str, address: str) -> Content:
+        return Made("robots", "User-agent: *", self.built)
+
+    def sitemap(self, query: str, *, locale: str, address: str) -> Content:
+        return Made("sitemap", "<urlset/>", self.built)
+
     def brief(self, query: str, *, locale: str, address: str) -> Content:
         return Made(("brief", query), f"brief {query}", self.built)
 
@@ -81,8 +87,8 @@ def site() -> Site:
 
 @pytest.fixture
 def app(site: Site) -> ASGIApp:
-    async def streamlits(_: object) -> HTMLResponse:
-        return HTMLResponse(STREAMLITS_PAGE)
+    async def streamlits(_: object) -> FileResponse:
+        return FileResponse(STREAMLITS_FILE)
 
     async def other(_: object) -> PlainTextResponse:
         return PlainTextResponse("other")
@@ -188,9 +194,25 @@ def test_what_is_not_a_page_is_left_alone(get: Get, path: str, body: bytes) -> N
     assert get(path).body == body
 
 
-@pytest.mark.parametrize("path", ["/static/x", "/_stcore/x", "/media/x", "/component/x"])
-def test_streamlits_own_addresses_are_its_own(get: Get, path: str) -> None:
-    assert get(path).body.decode() == STREAMLITS_PAGE
+@pytest.mark.parametrize(
+    "path",
+    ["/x/api/projects.csv", "/x/feed.xml", "/x/healthz", "/static/x.js", "/_stcore/x"],
+)
+@pytest.mark.parametrize("headers", [{}, {"range": "bytes=0-10"}])
+def test_what_is_not_there_is_never_answered_with_a_page_and_200(
+    get: Get, path: str, headers: dict[str, str]
+) -> None:
+    answer = get(path, **headers)
+
+    assert answer.status == 404
+    assert answer.body.startswith(b"no page")
+
+
+def test_programs_are_told_in_their_own_form_that_nothing_is_there(get: Get) -> None:
+    answer = get("/api/x")
+
+    assert answer.status == 404
+    assert answer.headers["content-type"] == "application/problem+json"
 
 
 def test_what_is_posted_is_none_of_ours(get: Get) -> None:
@@ -216,19 +238,37 @@ def test_below_a_base_path_pages_stand_there_and_nowhere_else(
     assert f"http://{HOST}/dash/" in ask(app, "/dash/?a=b", host=HOST).body.decode()
     assert ask(app, "/dash/api/chart/map.json", host=HOST).status == 200
     assert ask(app, "/", host=HOST).body == b"nothing"
+    assert ask(app, "/x/api/chart/map.json", host=HOST).status == 404
+    without = ask(app, "/dash?a=b", host=HOST)
+    assert (without.status, without.headers["location"]) == (308, "dash/?a=b")
     assert ask(app, "/dashboard", host=HOST).body == b"nothing"
 
 
 def test_charts_and_briefs_are_answered_and_kept(get: Get, site: Site) -> None:
-    chart = get("/api/chart/map.json?a=b")
-    brief = get("/api/brief.html?a=b")
+    chart = get("/api/chart/map.json?page=b")
+    brief = get("/api/brief.html?page=b")
 
-    assert chart.body.startswith(b"map json a=b")
-    assert brief.body.startswith(b"brief a=b")
+    assert chart.body.startswith(b"map json page=b")
+    assert brief.body.startswith(b"brief page=b")
     assert chart.headers["cache-control"] == "public, no-cache"
-    assert get("/api/chart/map.json?a=b", if_none_match=chart.headers["etag"]).status == 304
-    get("/api/brief.html?a=b")
+    assert get("/api/chart/map.json?page=b", if_none_match=chart.headers["etag"]).status == 304
+    get("/api/brief.html?page=b")
     assert len(site.built) == 2
+
+
+@pytest.mark.parametrize("file", ["chart/map.svg", "chart/map.json", "preview.png", "brief.html"])
+def test_a_file_of_a_view_is_not_made_for_a_key_that_is_not_known(
+    get: Get, site: Site, file: str
+) -> None:
+    answer = get(f"/api/{file}?sectors=energy")
+
+    assert answer.status == 400
+    assert json.loads(answer.body)["unknown"] == [{"key": "sectors", "nearest": "sector"}]
+    assert site.built == []
+
+
+def test_a_chart_is_asked_for_with_the_room_that_it_has(get: Get) -> None:
+    assert get("/api/chart/map.json?lang=en&version=1&room=wide.800&mode=dark").status == 200
 
 
 def test_a_chart_that_a_view_lacks_and_a_file_without_data_are_errors(get: Get) -> None:

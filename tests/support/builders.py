@@ -29,7 +29,7 @@ from cooperation.model.records import (
     Text,
 )
 from cooperation.reading import Reading, read
-from cooperation.values.amounts import parse_amount, parse_quantity
+from cooperation.values.amounts import Quantity, parse_amount, parse_count, parse_quantity
 from cooperation.values.dates import parse_date
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -43,6 +43,11 @@ SOURCE = "a-source"
 def codelists() -> Codelists:
     """Give the lists of the repository, read once."""
     return load_codelists(REPOSITORY / "data" / "codelists")
+
+
+def a_quantity(written: str, *, of: str) -> Quantity:
+    """Give a quantity of a field, in the units of the repository's list."""
+    return parse_quantity(written, of=of, units=codelists().units_of(of))
 
 
 def read_text(text: str, *, today: date = TODAY) -> Reading:
@@ -96,7 +101,7 @@ def quantities(
     """Give claims of a quantity field: `quantities("about 320 km", of="length")`."""
     return tuple(
         QuantityClaim(
-            quantity=parse_quantity(one, of=of), sources=sources, date=parse_date(said), **more
+            quantity=a_quantity(one, of=of), sources=sources, date=parse_date(said), **more
         )
         for one in written
     )
@@ -179,6 +184,8 @@ def a_project(id: str = "a-project", **fields: Any) -> Project:
 
 def a_package(id: str = "a-package", **fields: Any) -> Package:
     """Give a package: `a_package(amount="1.2 bn USD", projects=7)`."""
+    if isinstance(fields.get("projects"), int | str):
+        fields["projects"] = parse_count(str(fields["projects"]))
     return Package(**_announced(id, f"Package {id}", fields))
 
 
@@ -198,7 +205,11 @@ def a_corridor(id: str = "a-corridor", **fields: Any) -> Corridor:
 
 
 def a_place(id: str, **fields: Any) -> Place:
-    return Place(**{"id": id, "name": a_text(id), "region": "UZ-TK", **fields})
+    for one, several in (("region", "regions"), ("country", "countries")):
+        if one in fields:
+            code = fields.pop(one)
+            fields[several] = (code,) if code else ()
+    return Place(**{"id": id, "name": a_text(id), "regions": ("UZ-TK",), **fields})
 
 
 def a_dataset(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cooperation.model.enums import Measure
 from cooperation.model.records import (
     About,
     Corridor,
@@ -27,7 +28,9 @@ _SECTIONS: dict[type[Entry], str] = {
 }
 
 
-def a_file(*records: Entry | Rate, currency: str = "USD") -> Dataset:
+def a_file(
+    *records: Entry | Rate, currency: str = "USD", measures: tuple[Measure, ...] = ()
+) -> Dataset:
     """Give a dataset of the records, made up, with one source and two places."""
     sections: dict[str, dict[str, Any]] = {section: {} for section in _SECTIONS.values()}
     for record in (a_source(), a_place("here"), a_place("there"), *records):
@@ -39,6 +42,7 @@ def a_file(*records: Entry | Rate, currency: str = "USD") -> Dataset:
             as_of=parse_date("2025-11-30"),
             currency=currency,
             countries=shares("KZ", "UZ"),
+            measures=measures,
         ),
         rates=tuple(record for record in records if isinstance(record, Rate)),
         version="0" * 12,

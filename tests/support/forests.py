@@ -4,7 +4,15 @@ from fractions import Fraction
 from random import Random
 
 from cooperation.model.enums import Basis, Measure
-from cooperation.model.records import AmountClaim, Dataset, Package, Project, Relations, Share
+from cooperation.model.records import (
+    AmountClaim,
+    Dataset,
+    Package,
+    Project,
+    Relations,
+    Share,
+    StatusClaim,
+)
 from tests.support.builders import (
     a_package,
     a_programme,
@@ -20,7 +28,7 @@ from tests.support.datasets import a_file
 OTHER = "another-source"
 SECTORS = ("energy", "mining", "trade")
 REGIONS = ("UZ-TK", "UZ-SI", "KZ-71")
-STATUSES = ("agreed", "implementation", "operation")
+STATUSES = ("proposed", "agreed", "implementation", "operation", "suspended", "cancelled", "closed")
 YEARS = ("2023", "2024", "2025-11-15", "2024/2025")
 
 
@@ -44,7 +52,8 @@ def a_random_file(random: Random) -> Dataset:
         _package(random, package, parents.get(package), projects) for package in packages
     ]
     records += [_programme(random, number) for number in range(random.randint(0, 2))]
-    return a_file(a_source(OTHER), *records, *projects)
+    measures = (Measure.INVESTMENT,)
+    return a_file(a_source(OTHER), *records, *projects, measures=measures)
 
 
 def _amount(random: Random, *, most: int) -> str:
@@ -88,6 +97,15 @@ def _codes(random: Random, codes: tuple[str, ...], *, split: bool) -> tuple[Shar
     return shares(*chosen)
 
 
+def _statuses(random: Random) -> tuple[StatusClaim, ...]:
+    """Give up to two steps, the second of the same day or later; most are of living projects."""
+    if random.random() < 0.6:
+        return statuses(*random.sample(STATUSES[:4], random.choice((0, 1, 1, 1, 2))))
+    first, second = random.sample(STATUSES, 2)
+    day = random.choice(("2025-11-15", "2025-11-20"))
+    return statuses(*random.choice(((first,), ((day, first),), (first, (day, second)))))
+
+
 def _project(random: Random, number: int, packages: list[str], *, split: bool) -> Project:
     package = random.choice([*packages, None])
     earlier = f"project-{number - 1}"
@@ -98,7 +116,7 @@ def _project(random: Random, number: int, packages: list[str], *, split: bool) -
         sectors=_codes(random, SECTORS, split=split),
         regions=() if random.random() < 0.1 else _codes(random, REGIONS, split=split),
         countries=random.choice((shares("KZ", "UZ"), shares("KZ"), shares("KZ", "UZ", "KG"))),
-        status=statuses(*random.sample(STATUSES, random.choice((0, 1, 1, 1, 2)))),
+        status=_statuses(random),
         announced=random.choice(YEARS),
         amount=_claims(random, most=30),
         relations=Relations(same=(earlier,)) if same else Relations(),
@@ -113,6 +131,7 @@ def _package(random: Random, package: str, parent: str | None, projects: list[Pr
         projects=random.choice((None, listed or None, listed + 1)),
         sectors=random.choice(((), _codes(random, SECTORS, split=False))),
         regions=random.choice(((), (), _codes(random, REGIONS, split=False))),
+        status=random.choice(((), (), (), _statuses(random))),
         amount=random.choice(
             (
                 (),

@@ -4,14 +4,14 @@ Nothing of the totals' own code is used here but the reading of claims; every ru
 in the plainest way, for small files in one currency.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from scipy.optimize import linprog
 
-from cooperation.model.enums import Basis, Measure, PackageKind
+from cooperation.model.enums import Basis, Measure, PackageKind, Status
 from cooperation.model.records import AmountClaim, Dataset, Package, Project, Share
 from cooperation.selection.selection import Choice
 
@@ -115,26 +115,27 @@ def counted_elsewhere(dataset: Dataset, project: Project) -> bool:
 def lists_all(dataset: Dataset, package: Package) -> bool:
     """Whether the projects listed are as many as the source states."""
     count = listed(dataset, package)
-    return 0 < count == package.projects
+    return package.projects is not None and 0 < count == package.projects.exact
 
 
 def listed(dataset: Dataset, package: Package) -> int:
     """The projects listed, those of inner packages as their sources state them."""
     inner = [p for p in dataset.packages.values() if p.parent == package.id]
     return sum(p.package == package.id for p in dataset.projects.values()) + sum(
-        max(p.projects or 0, listed(dataset, p)) for p in inner
+        max(p.projects.surely if p.projects else 0, listed(dataset, p)) for p in inner
     )
 
 
-def fraction(money: Money, choice: Choice) -> tuple[Fraction, Fraction]:
-    """The least and most of some money that lies inside a choice."""
+def fraction(dataset: Dataset, money: Money, choice: Choice) -> tuple[Fraction, Fraction]:
+    """The least and most of some money that lies inside a choice and is counted."""
     entry = money.entry
     parts = [
         _spread(entry.sectors, choice.sectors),
         _spread(entry.regions, choice.regions),
         _any({share.code for share in entry.countries}, choice.countries),
         _any(set(money.packages), choice.packages),
-        _status(entry, choice.statuses),
+        _status(dataset, entry, choice.statuses),
+        _living(dataset, entry),
         _years(entry, choice),
     ]
     least = max(Fraction(0), sum((low for low, _ in parts), Fraction(0)) - len(parts) + 1)
@@ -163,17 +164,58 @@ def _spread(codes: tuple[Share, ...], chosen: frozenset[str]) -> tuple[Fraction,
     return share, share
 
 
-def _status(entry: Project | Package, chosen: frozenset[str]) -> tuple[Fraction, Fraction]:
+def _status(
+    dataset: Dataset, entry: Project | Package, chosen: frozenset[str]
+) -> tuple[Fraction, Fraction]:
     if not chosen:
         return _certain(True)
-    if isinstance(entry, Package):
+    if isinstance(entry, Package) and _living(dataset, entry)[1]:
         return Fraction(0), Fraction(1)
-    return _spread(
-        tuple(Share(claim.status.value) for claim in entry.status_now) or (Share(""),), chosen
-    )
+    claims = speaker(dataset, entry).status_now
+    return _spread(tuple(Share(claim.status.value) for claim in claims) or (Share(""),), chosen)
+
+
+def _living(dataset: Dataset, entry: Project | Package) -> tuple[Fraction, Fraction]:
+    """The least and most of an entry's money that is neither dead nor suspended."""
+    holder = speaker(dataset, entry)
+    dead = [is_dead(claim.status, holder) for claim in holder.status_now]
+    if any(dead) and not all(dead):
+        return Fraction(0), Fraction(1)
+    return _certain(not any(dead))
+
+
+def is_dead(status: Status, entry: Project | Package) -> bool:
+    """Whether a status keeps money out of a total, or says that nothing was ever begun."""
+    if status is not Status.CLOSED:
+        return status in (Status.CANCELLED, Status.SUSPENDED)
+    others = {claim.status for claim in entry.status} - {Status.CLOSED, Status.SUSPENDED}
+    return bool(others - {Status.CANCELLED}) and others <= {
+        Status.PROPOSED,
+        Status.PREPARATION,
+        Status.AGREED,
+        Status.CANCELLED,
+    }
+
+
+def speaker(dataset: Dataset, entry: Project | Package) -> Project | Package:
+    """Whose status holds for an entry: a package that ended speaks for what was said before."""
+    around = chain(dataset, entry)
+    above = speaker(dataset, dataset.packages[around[0]]) if around else entry
+    ended = all(is_dead(claim.status, above) for claim in above.status_now)
+    if not (above.status_now and ended):
+        return entry
+    return above if said(entry) <= said(above) else entry
+
+
+def said(entry: Project | Package) -> tuple[object, ...]:
+    """When the latest status of an entry was said; before everything where none was."""
+    dates = [claim.date.order for claim in entry.status_now if claim.date]
+    return max(dates, default=())
 
 
 def _years(entry: Project | Package, choice: Choice) -> tuple[Fraction, Fraction]:
+    if entry.announced is None:
+        return Fraction(0), Fraction(1)
     first, last = entry.announced.first.year, entry.announced.last.year
     since, until = choice.since or 0, choice.until or 9999
     if since <= first and last <= until:
@@ -189,9 +231,66 @@ class Answer:
     high: float | None
 
 
-def by_linear_programming(dataset: Dataset, choice: Choice) -> Answer | None:
-    """The least and the most money inside a choice; None where the figures contradict."""
-    money = list(leaves(dataset))
+Figures = dict[str, tuple[float, float | None]]
+"""By entry, the least and the most that it may have, as its own figure says."""
+
+
+def stated(dataset: Dataset) -> Figures:
+    """The figures of a file, as its sources state them."""
+    figures: Figures = {money.entry.id: (money.low, money.high) for money in leaves(dataset)}
+    for package in dataset.packages.values():
+        if package.kind is PackageKind.PACKAGE:
+            figures[package.id] = amount_of(entering(dataset, package))
+    return figures
+
+
+def reconciled(dataset: Dataset) -> Figures:
+    """The figures of a file, those inside a package that contradict its own let go on that side.
+
+    Where they come to more than the package, none is the least of its entry any more; where they
+    come to less, none is the most.
+    """
+    figures = stated(dataset)
+    depth = {name: len(chain(dataset, one)) for name, one in dataset.packages.items()}
+    for name in sorted(depth, key=lambda name: -depth[name]):
+        if dataset.packages[name].kind is not PackageKind.PACKAGE:
+            continue
+        entries: list[Project | Package] = [
+            *dataset.packages.values(),
+            *dataset.projects.values(),
+        ]
+        inside = {entry.id for entry in entries if name in chain(dataset, entry)}
+        low, high = figures[name]
+        alone = Choice(packages=frozenset({name}))
+        held = by_linear_programming(
+            dataset, alone, {**figures, name: (0, None)}, only=inside | {name}, living=False
+        )
+        assert held is not None, "what is inside was reconciled before"
+        for entry in inside:
+            least, most = figures[entry]
+            if high is not None and held.low > high + 1e-6:
+                figures[entry] = (0, most)
+            elif held.high is not None and held.high < low - 1e-6:
+                elsewhere = entry in dataset.projects and most == 0
+                figures[entry] = (least, 0 if elsewhere else None)
+    return figures
+
+
+def by_linear_programming(
+    dataset: Dataset,
+    choice: Choice,
+    figures: Figures | None = None,
+    *,
+    only: Collection[str] | None = None,
+    living: bool = True,
+) -> Answer | None:
+    """The least and the most money inside a choice; None where the figures contradict.
+
+    `figures` are those of the sources if not given; `only` leaves out all other entries, and
+    without `living` money counts whatever its status.
+    """
+    given = stated(dataset) if figures is None else figures
+    money = [one for one in leaves(dataset) if only is None or one.entry.id in only]
     if not money:
         return Answer(0, 0)
     count = len(money)
@@ -212,14 +311,17 @@ def by_linear_programming(dataset: Dataset, choice: Choice) -> Answer | None:
             at_most(ends, high)
 
     for index, one in enumerate(money):
-        between([index], one.low, one.high)
-        least, most = (float(part) for part in fraction(one, choice))
+        is_project = isinstance(one.entry, Project)
+        between([index], *(given[one.entry.id] if is_project else (one.low, one.high)))
+        inside_of = fraction(dataset, one, choice) if living else (1, 1)
+        least, most = (float(part) for part in inside_of)
         at_most({index: least - 1, count + index: least}, 0)
         at_most({index: 1 - most, count + index: -most}, 0)
     for package in dataset.packages.values():
         if package.kind is PackageKind.PACKAGE and entering(dataset, package):
             members = [index for index, one in enumerate(money) if package.id in one.packages]
-            between(members, *amount_of(entering(dataset, package)))
+            if only is None or package.id in only:
+                between(members, *given[package.id])
     inside = [1.0] * count + [0.0] * count
     lowest = linprog(inside, A_ub=rows, b_ub=limits, bounds=(0, None))
     if lowest.status == 2:

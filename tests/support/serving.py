@@ -9,9 +9,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).resolve().parents[2]
 PORTS = (10_000, 32_000)
@@ -73,39 +74,44 @@ def serving(
     from_folder: Path | None = None,
     tree: Path = ROOT,
     port: int = 0,
+    base: str = "",
+    environment: Mapping[str, str] = MappingProxyType({}),
     arguments: Sequence[str] = (),
 ) -> Iterator[Server]:
     """Serve `script` on a free port with `data`; its output goes to a log in `folder`.
 
     The environment names the data; `arguments` are given to the script after that. The packages are
     those of `tree`, and that is where the command is given, unless `from_folder` says otherwise.
+    `base` is the base path, “/dash”; `environment` has more variables.
     """
     port = port or free_port()
     log = folder / f"server-{port}.log"
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
-    environment = {
+    variables = {
         **os.environ,
         "COOPERATION_DATA": str(data),
         "HOME": str(folder),  # nobody's own settings
         "PYTHONPATH": str(tree),
         "STREAMLIT_SERVER_HEADLESS": "true",
+        **environment,
     }
     with log.open("wb") as output:
         process = subprocess.Popen(
             [
                 *command,
                 *("--server.address", "127.0.0.1", "--server.port", str(port)),
+                *(("--server.baseUrlPath", base.strip("/")) if base else ()),
                 *(("--", *arguments) if arguments else ()),
             ],
             cwd=from_folder or tree,
-            env=environment,
+            env=variables,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-    server = Server(f"http://127.0.0.1:{port}", port, data, process, log)
+    server = Server(f"http://127.0.0.1:{port}{base}", port, data, process, log)
     try:
         end = time.monotonic() + PATIENCE
-        while not server.answers("/_stcore/health"):
+        while not server.answers(f"{base}/_stcore/health"):
             if process.poll() is not None or time.monotonic() > end:
                 raise RuntimeError(f"the server did not start:\n{log.read_text()}")
             time.sleep(0.05)

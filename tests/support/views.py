@@ -8,6 +8,7 @@ from components.state.view import RECORDS, SUGGESTED, Embed, Order, Page, View
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
 from cooperation.text.escaping import plain
+from cooperation.text.folding import words_of
 from tests.support.builders import codelists, the_example
 
 _EXAMPLE = the_example()
@@ -22,7 +23,7 @@ def _in_order(choice: Choice) -> bool:
     return choice.since is None or choice.until is None or choice.since <= choice.until
 
 
-_years = st.none() | st.integers(1991, 2100)
+_years = st.none() | st.integers(1800, 2100)
 
 CHOICES: st.SearchStrategy[Choice] = st.builds(
     Choice,
@@ -36,7 +37,9 @@ CHOICES: st.SearchStrategy[Choice] = st.builds(
     entries=_some({**_EXAMPLE.projects, **_EXAMPLE.packages, **_EXAMPLE.corridors}),
     since=_years,
     until=_years,
-    text=st.text(st.characters(exclude_categories=["C", "Z"]), max_size=30).map(plain),
+    text=st.text(st.characters(exclude_categories=["C", "Z"]), max_size=30)
+    .map(plain)
+    .map(lambda typed: typed if words_of(typed) else ""),
 ).filter(_in_order)
 """Any filters, most of which leave nothing."""
 
@@ -65,6 +68,7 @@ VIEWS: st.SearchStrategy[View] = st.builds(
     shown_rows=st.sampled_from((50, 100, 1000)),
     converted=st.booleans(),
     embed=st.none() | st.sampled_from(Embed),
+    theme=st.sampled_from((None, "light", "dark")),
     suggestion=_suggestions,
 )
 """Any view but that of a record."""

@@ -8,12 +8,12 @@ from pathlib import Path
 from tools.build_geo import archives, kazakhstan, lakes, names, natural_earth, notice, writing
 from tools.build_geo.areas import (
     COUNTRIES_WITH_REGIONS,
-    WINDOW,
     Area,
     countries_of,
     regions_of,
     rest_of_countries,
 )
+from tools.build_geo.islets import MOST_ALONE_KM
 from tools.build_geo.simplify import simplify
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,32 +45,42 @@ def build(out: Path, *, archive_folder: Path, work: Path) -> None:
     regions = regions_of(units, code_lists=code_lists, partition=partition)
     rest = rest_of_countries(units, regions=regions, code_lists=code_lists)
     simple = simplify([*regions, *rest], folder=work)
-    countries = countries_of(simple, code_lists=code_lists)
+    countries = countries_of(simple, rest=rest, code_lists=code_lists)
 
     writing.write_collection(
-        out / "regions.geojson", features=map(_feature, simple[: len(regions)])
+        out / "regions.geojson",
+        features=(
+            _feature(region, label=writing.label_point(region.outline))
+            for region in simple[: len(regions)]
+        ),
     )
-    writing.write_collection(out / "countries.geojson", features=map(_feature, countries))
+    writing.write_collection(
+        out / "countries.geojson",
+        features=(
+            _feature(country, label=writing.label_point_of_country(country.outline))
+            for country in countries
+        ),
+    )
     writing.write_collection(
         out / "lakes.geojson", features=_lake_features(found[archives.LAKES.name])
     )
-    cut = {unit.country for unit in units if not WINDOW.covers(unit.outline)} - {names.UNNAMED}
     notice.write_notice(
         out,
         missing=", ".join(_without_outline(regions, code_lists=code_lists)),
-        cut=", ".join(country.english for country in countries if country.code in cut),
+        alone=MOST_ALONE_KM,
         unnamed=names.UNNAMED,
     )
     notice.write_licences(out, archives=found)
 
 
-def _feature(area: Area) -> dict[str, object]:
+def _feature(area: Area, *, label: dict[str, float]) -> dict[str, object]:
     facts = {
         "code": area.code,
         "cc": area.country,
         "en": area.english,
         "ru": area.russian,
-        **writing.label_point(area.outline),
+        **({"astray": area.astray} if area.astray else {}),
+        **label,
     }
     return writing.feature(area.code, facts=facts, outline=area.outline)
 

@@ -1,20 +1,24 @@
 """What the map is made of, before it is simplified."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import shapely
+from shapely.affinity import translate
 from shapely.geometry.base import BaseGeometry
 
 from tools.build_geo import kazakhstan
+from tools.build_geo.islets import km_astray, with_islets
 from tools.build_geo.names import CodeLists
-
-WINDOW = shapely.box(36.7, 30, 98, 62)
-"""What the map can show, in degrees; it begins east of Crimea on purpose."""
 
 COUNTRIES_WITH_REGIONS = ("KZ", "UZ", "KG", "TJ", "TM", "AZ")
 """All their first-level regions are drawn; elsewhere a region is drawn that the code list holds."""
+
+
+_SEAM = 179.999
+_SOUTH_POLE = shapely.Point(0, -90)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +31,8 @@ class Area:
     english: str
     russian: str
     outline: BaseGeometry
+    astray: int = 0
+    """Km that land of it may lie outside of its simplified outline, where that was measured."""
 
 
 def regions_of(
@@ -38,9 +44,7 @@ def regions_of(
     """
     parts: dict[str, list[Area]] = defaultdict(list)
     for unit in units:
-        if unit.country in COUNTRIES_WITH_REGIONS or (
-            unit.code in code_lists.regions and WINDOW.covers(unit.outline)
-        ):
+        if unit.country in COUNTRIES_WITH_REGIONS or unit.code in code_lists.regions:
             parts["KZ" if unit.country == "KZ" else unit.code].append(unit)
     outline = _union(parts.pop("KZ"))
     pieces = [
@@ -61,7 +65,7 @@ def regions_of(
 def rest_of_countries(
     units: Iterable[Area], *, regions: Iterable[Area], code_lists: CodeLists
 ) -> list[Area]:
-    """What lies in the window of each country beside its drawn regions, by code."""
+    """What there is of each country beside its drawn regions, by code."""
     drawn = {region.code for region in regions}
     left: dict[str, list[Area]] = defaultdict(list)
     for unit in units:
@@ -70,15 +74,21 @@ def rest_of_countries(
     rest = []
     for code, parts in sorted(left.items()):
         english, russian = code_lists.country(code)
-        outline = _union(parts).intersection(WINDOW)
+        outline = _union(parts)
         rest.append(
             Area(code=code, country=code, english=english, russian=russian, outline=outline)
         )
     return rest
 
 
-def countries_of(areas: Iterable[Area], *, code_lists: CodeLists) -> list[Area]:
-    """Whole countries from their simplified areas, so that every border is drawn once."""
+def countries_of(
+    areas: Iterable[Area], *, rest: Iterable[Area], code_lists: CodeLists
+) -> list[Area]:
+    """Whole countries from their simplified areas, so that every border is drawn once.
+
+    `rest` are the countries before they were simplified; islands are taken from there.
+    """
+    whole = {area.code: area.outline for area in rest}
     parts: dict[str, list[Area]] = defaultdict(list)
     for area in areas:
         parts[area.country].append(area)
@@ -86,10 +96,34 @@ def countries_of(areas: Iterable[Area], *, code_lists: CodeLists) -> list[Area]:
     for code, pieces in sorted(parts.items()):
         english, russian = code_lists.country(code)
         outline = shapely.coverage_union_all([piece.outline for piece in pieces])
+        astray = 0
+        if code in whole:
+            outline = with_islets(outline, whole=whole[code])
+            outline = shapely.set_precision(outline, 0.001)
+            parts = shapely.get_parts(whole[code])
+            astray = math.ceil(max(km_astray(part, drawn=outline) for part in parts))
         countries.append(
-            Area(code=code, country=code, english=english, russian=russian, outline=outline)
+            Area(
+                code=code,
+                country=code,
+                english=english,
+                russian=russian,
+                outline=_across_the_seam(outline),
+                astray=astray,
+            )
         )
     return countries
+
+
+def _across_the_seam(outline: BaseGeometry) -> BaseGeometry:
+    """The outline in one piece where it is cut at 180 degrees: its western rest goes beyond it."""
+    west, _, east, _ = outline.bounds
+    if west > -_SEAM or east < _SEAM or outline.distance(_SOUTH_POLE) == 0:
+        return outline
+    parts = [
+        translate(part, 360) if part.bounds[2] < 0 else part for part in shapely.get_parts(outline)
+    ]
+    return shapely.union_all(parts)
 
 
 def _union(areas: Iterable[Area]) -> BaseGeometry:

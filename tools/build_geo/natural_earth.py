@@ -5,15 +5,33 @@ from pathlib import Path
 from typing import Any
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from tools.build_geo.archives import read_member
-from tools.build_geo.areas import WINDOW, Area
+from tools.build_geo.areas import Area
 from tools.build_geo.names import UNNAMED
 
-COUNTRY_OF = {"KAB": "KZ", "IND": UNNAMED, "KAS": UNNAMED}
+COUNTRY_OF = {"KAB": "KZ", "KAS": UNNAMED, "PGA": UNNAMED}
 """Natural Earth's units that do not count as the country they say: the lease of Baikonur lies in
-Kazakhstan; of India the window holds only the rim, where Natural Earth draws the lines that are
-held, not those that are claimed; the Siachen glacier is claimed by two."""
+Kazakhstan; the Siachen glacier and the Spratly Islands are claimed by several."""
+
+COUNTRY_OF_REGION = {
+    "FR-GF": "GF",
+    "FR-GP": "GP",
+    "FR-MQ": "MQ",
+    "FR-RE": "RE",
+    "FR-YT": "YT",
+    "NL-BQ1": "BQ",
+    "NL-BQ2": "BQ",
+    "NL-BQ3": "BQ",
+    "NO-21": "SJ",
+    "NO-22": "SJ",
+    "NO-X01~": "BV",
+    "UA-40": "UA",
+    "UA-43": "UA",
+}
+"""Where ISO 3166 counts a region otherwise than Natural Earth: those with a code of their own in
+ISO 3166-1, and Crimea, whose codes are Ukraine's."""
 
 CODE_OF = {
     "TJK-368": "TJ-RA",
@@ -56,11 +74,9 @@ _STRESS = "\u0301"
 
 
 def read_units(archive: Path) -> list[Area]:
-    """All regions of the countries that touch the window, whole, in degrees."""
+    """All regions of the world, in degrees."""
     collection = json.loads(read_member(archive, member="package/data/states/admin1.json"))
-    units = [_unit(feature) for feature in collection["features"]]
-    touching = {unit.country for unit in units if unit.outline.intersects(WINDOW)}
-    return [unit for unit in units if unit.country in touching]
+    return [_unit(feature) for feature in collection["features"]]
 
 
 def _unit(feature: dict[str, Any]) -> Area:
@@ -69,8 +85,13 @@ def _unit(feature: dict[str, Any]) -> Area:
     english, russian = NAME_OF.get(code, (facts.get("name_en"), facts.get("name_ru")))
     return Area(
         code=code,
-        country=COUNTRY_OF.get(facts["adm0_a3"], facts["iso_a2"]),
+        country=COUNTRY_OF_REGION.get(code) or COUNTRY_OF.get(facts["adm0_a3"], facts["iso_a2"]),
         english=english or facts.get("name") or "",
         russian=(russian or "").replace(_STRESS, ""),
-        outline=shapely.geometry.shape(feature["geometry"]),
+        outline=_valid(shapely.geometry.shape(feature["geometry"])),
     )
+
+
+def _valid(outline: BaseGeometry) -> BaseGeometry:
+    """The outline with rings that cross themselves parted."""
+    return outline if outline.is_valid else shapely.make_valid(outline, method="structure")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -14,6 +15,8 @@ from tools.build_geo.areas import Area
 MAPSHAPER = "mapshaper@0.7.70"
 PUBLISHED_BEFORE = "2026-10-01"
 """Releases of mapshaper's own dependencies later than this day are not taken."""
+
+DETAIL_ELSEWHERE = 16000
 
 DETAIL = {
     "UZ": 1500,
@@ -27,13 +30,21 @@ DETAIL = {
     "UZ-TK": 1196,
     "KG-GB": 1500,
     "TJ-DU": 1500,
+    **dict.fromkeys(("AF", "AM", "CN", "GE", "IN", "MN", "PK", "TR"), DETAIL_ELSEWHERE),
+    "AQ": 80000,
 }
 """Metres of mapshaper's simplification interval, by country or region; a smaller one keeps more.
+The neighbours of the countries whose regions are drawn get no more than is seen around those;
+Antarctica gets what is seen of it on a map of the world.
 Uzbekistan's is small because its regions are; the seventy of Azerbaijan get what the size of the
 files leaves; Russia and Iran have the Caspian shore. A line between two areas takes the finer of
 their two."""
 
-DETAIL_ELSEWHERE = 16000
+DETAIL_OF_SMALL = 30.0
+"""Metres for each km of the side of a square as large as the country, where that is less: a map of
+a small country alone shows it large."""
+
+_DEGREE_KM = 111.2
 
 CITIES = {"KZ-71": "KZ-11", "KZ-75": "KZ-19", "KZ-79": "KZ-61", "UZ-TK": "UZ-TO"}
 """Cities drawn with a dozen points, and the region each lies in. Which dozen turns on single
@@ -47,7 +58,7 @@ def simplify(areas: Sequence[Area], *, folder: Path) -> list[Area]:
     """
     outlines = {area.code: area.outline for area in areas}
     details = {
-        area.code: DETAIL.get(area.code, DETAIL.get(area.country, DETAIL_ELSEWHERE))
+        area.code: DETAIL.get(area.code, DETAIL.get(area.country) or _by_size(area))
         for area in areas
     }
     program = _installed(folder)
@@ -60,6 +71,17 @@ def simplify(areas: Sequence[Area], *, folder: Path) -> list[Area]:
         simple[region] = shapely.difference(simple[region], simple_cities[city])
     simple |= simple_cities
     return [replace(area, outline=simple[area.code]) for area in areas]
+
+
+def _by_size(area: Area) -> int:
+    """Metres of detail of an area that DETAIL does not name."""
+    # Lambert's cylindrical projection keeps areas.
+    flat = shapely.transform(
+        area.outline,
+        lambda points: np.degrees((0, 1) * np.sin(np.radians(points))) + points * (1, 0),
+    )
+    side = np.sqrt(flat.area) * _DEGREE_KM
+    return int(min(DETAIL_ELSEWHERE, DETAIL_OF_SMALL * side))
 
 
 def _run(

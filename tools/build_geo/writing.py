@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -28,10 +29,19 @@ def feature(code: str, *, facts: Mapping[str, object], outline: BaseGeometry) ->
 
 
 def label_point(outline: BaseGeometry) -> dict[str, float]:
-    """The centre of the largest circle that fits in, in degrees to 0.01."""
+    """The centre of the largest circle that fits into a region, in degrees to 0.01."""
     radius = shapely.maximum_inscribed_circle(project(outline), tolerance=500)
     centre = unproject(shapely.get_point(radius, 0))
     return {"lon": round(centre.x, 2), "lat": round(centre.y, 2)}
+
+
+def label_point_of_country(outline: BaseGeometry) -> dict[str, float]:
+    """The same in a country's largest part, wherever on the globe it is."""
+    largest = max(shapely.get_parts(outline), key=lambda part: part.area)
+    shrunk = np.cos(np.radians(largest.centroid.y))
+    flat = shapely.transform(largest, lambda points: points * (shrunk, 1))
+    centre = shapely.get_point(shapely.maximum_inscribed_circle(flat), 0)
+    return {"lon": round(centre.x / shrunk, 3), "lat": round(centre.y, 3)}
 
 
 def write_collection(path: Path, *, features: Iterable[Mapping[str, object]]) -> None:

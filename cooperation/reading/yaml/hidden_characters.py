@@ -3,8 +3,6 @@
 import re
 from typing import Any
 
-from cooperation.reading.fault_collector import MOST_FAULTS
-
 NO_BREAK = "\u00a0\u2007\u202f"
 """Spaces that look like a space but are not one in YAML."""
 
@@ -45,6 +43,4 @@ def _hashes_after_text(text: str) -> dict[tuple[int, int], tuple[int, str]]:
         seen = match.start()
         begin = text.rfind("\n", 0, seen) + 1
         found[line, seen - begin] = (match.start(1) - begin + 1, match[1].rstrip("\r"))
-        if len(found) >= MOST_FAULTS:
-            break
     return found

@@ -14,6 +14,7 @@ from charts.sectors.chart import investment_by_sector
 from cooperation.language.language import Language, load_languages
 from cooperation.model.records import Text
 from cooperation.totals.totals import Beside, Bounds, Group, GroupTable
+from cooperation.values.amounts import Unnamed
 from tests.charts.items import of_kind, said_at, said_in, texts
 from tests.support.builders import REPOSITORY, amounts, codelists
 
@@ -51,7 +52,7 @@ def a_table(*groups: Group, not_split: int = 0, high: int | None = None, **more:
         groups=groups,
         not_split=Bounds(not_split * MN, None if high is None else high * MN),
         total=Bounds(total, None),
-        **{"projects": 7, "unnamed": 0, **more},
+        **{"projects": 7, "unnamed": Unnamed(), **more},
     )
 
 
@@ -269,7 +270,7 @@ def test_too_many_projects_for_dots_become_a_bar_of_counts() -> None:
 
 
 def test_projects_stated_but_not_named_are_said() -> None:
-    drawing = drawn(a_table(a_group(), not_split=1200, unnamed=2))
+    drawing = drawn(a_table(a_group(), not_split=1200, unnamed=Unnamed(2)))
 
     assert "2 of its projects are not named" in words(drawing)
 

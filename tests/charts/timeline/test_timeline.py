@@ -62,6 +62,7 @@ def drawn(
     selected: frozenset[str] = frozenset(),
     today: date = TODAY,
     names: Mapping[str, str] | None = None,
+    folded: bool = True,
 ) -> Drawing:
     return announcements_timeline(
         rows,
@@ -73,6 +74,7 @@ def drawn(
         href=lambda entry: f"?entry={entry}",
         width=width,
         selected=selected,
+        folded=folded,
     )
 
 
@@ -262,7 +264,7 @@ def test_empty_years_are_cut_out_and_the_cut_is_drawn() -> None:
     assert "2013" not in said
 
 
-@given(st.sets(st.integers(1991, 2100), min_size=1))
+@given(st.sets(st.integers(1800, 2100), min_size=1))
 def test_a_scale_has_every_year_in_use_in_order_within_its_ends(used: set[int]) -> None:
     scale = time_scale(used, start=0.3, end=0.9)
     places = list(scale.years.values())
@@ -294,10 +296,49 @@ def test_a_row_is_as_tall_as_its_lanes() -> None:
 
 
 def test_more_rows_than_can_be_read_are_counted() -> None:
-    drawing = drawn(*(a_row(entry=f"e{n}") for n in range(MOST_ROWS + 7)))
+    drawing = drawn(*(a_row(entry=f"e{n}") for n in range(MOST_ROWS + 7)), folded=False)
 
     assert len(of_kind(drawing, Row)) == MOST_ROWS
     assert any("7 more rows are not drawn" in said for said in texts(drawing))
+
+
+def test_entries_of_one_date_that_were_announced_alone_are_on_one_strip() -> None:
+    once = [a_row(a_mark(f"20{n:02}-03-01"), entry=f"e{n}") for n in range(15, 22)]
+    twice = a_row(a_mark("2020-01-01"), a_mark("2021-01-01", MarkKind.AGREED), entry="twice")
+    held = a_row(a_mark("2020-01-01"), entry="held", group="a-package")
+
+    drawing = drawn(held, *once, twice)
+
+    assert [row.target.code for row in of_kind(drawing, Row)] == ["held", "twice"]
+    assert "7 entries with one date each" in texts(drawing)
+    found = {mark.target.code: mark.target for mark in marks(drawing) if mark.target}
+    assert found["e15"].href == "?entry=e15"
+    assert found["e15"].title == ("Name of e15",)
+    assert len(of_kind(drawn(held, *once, twice, folded=False), Row)) == 9
+    assert len(of_kind(drawn(*once[:4]), Row)) == 4  # a few are no burden
+
+
+def test_many_entries_of_one_day_do_not_make_a_tower() -> None:
+    drawing = drawn(*(a_row(entry=f"e{n}") for n in range(40)))
+
+    assert drawing.height < 400
+    assert "and 28 more" in texts(drawing)
+
+
+def test_the_last_year_is_not_cut_off() -> None:
+    drawing = drawn(a_row(a_mark("2010"), a_mark("2026-12-31")), width="narrow")
+
+    last = next(w for w in of_kind(drawing, Words) if w.text == "2026")
+    assert last.anchor == "right" or last.x + width_of("2026", last.size) / 328 <= 1
+
+
+def test_a_promise_that_is_overdue_is_drawn_and_told_as_such() -> None:
+    late = a_mark("2024", MarkKind.PROMISED_OPENING, overdue=True)
+    drawing = drawn(a_row(a_mark("2023-01-01"), late))
+
+    [mark] = [m for m in marks(drawing) if m.rim == "caution"]
+    assert mark.target is not None
+    assert "no evidence by the date of the data" in mark.target.lines
 
 
 def test_a_chosen_row_is_marked() -> None:

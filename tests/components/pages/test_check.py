@@ -133,7 +133,7 @@ def test_a_file_without_faults_says_so() -> None:
 def test_the_format_names_fields_codes_and_examples() -> None:
     words = words_of(check())
 
-    assert "up to 50 thousand t/year" in words
+    assert "15 bn m3/year" in words
     assert "2025-H1 first half of 2025" in words
     assert "UZ-QA Kashkadarya Region" in words
 

@@ -42,7 +42,8 @@ def test_a_frame_shows_one_chart_its_filters_and_the_way_to_the_page(chart: Embe
 
     assert [block.key for block in charts(page)] == [chart.value]
     assert {block.section for block in page.blocks} == {chart.value}
-    assert re.findall(r"<h2[^>]*>([^<]*)</h2>", shown) == [TITLES[chart]]
+    assert len(re.findall(r"<h2[^>]*>[^<]+</h2>", shown)) == 1
+    assert f"<b>{TITLES[chart]}.</b>" in shown
     assert "Tourism" in shown
     assert (
         '<a href="?lang=en&amp;sector=tourism" target="_blank" rel="noopener">Open the whole page'
@@ -53,6 +54,19 @@ def test_a_frame_shows_one_chart_its_filters_and_the_way_to_the_page(chart: Embe
     kinds = {getattr(block, "kind", Kind.WORDS) for block in page.blocks}
     assert Kind.FILES not in kinds
     assert "<form" not in shown
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_mode_of_a_frame_stays_with_its_own_links_and_not_with_those_of_the_page(
+    mode: str,
+) -> None:
+    page = opened(f"embed=map&embed_options={mode}_theme&lang=en")
+    links = [unescape(link) for link in re.findall(r'href="(\?[^"]*)"', html_of(page.blocks))]
+
+    own = [link for link in links if "embed=" in link]
+    assert "?embed=map&embed_options=light_theme&lang=en&shade=routes".replace("light", mode) in own
+    assert all(link.startswith(f"?embed=map&embed_options={mode}_theme&") for link in own)
+    assert not [link for link in links if "embed_options" in link and link not in own]
 
 
 @pytest.mark.parametrize("chart", Embed)

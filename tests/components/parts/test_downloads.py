@@ -9,6 +9,7 @@ import pytest
 from components.parts.block import Kind, Words
 from components.parts.chart_caption import has_chart, publishers, stamp
 from components.parts.downloads import citation, citation_of, cited, downloads, frame_code
+from components.parts.findings import finding
 from components.state.screen import Screen
 from components.state.view import Embed, Order, Page, View
 from cooperation.exports.data_files import (
@@ -58,22 +59,24 @@ def test_each_file_of_the_view_is_a_link_that_saves_it() -> None:
     dated = f"{dataset.about.as_of}-{dataset.version}"
 
     query = "?lang=en&sector=tourism"
-    assert {words: found[words] for words in list(found)[:5]} == {
+    assert {words: found[words] for words in list(found)[:6]} == {
         "Brief for print (HTML)": f"api/brief.html{query}",
         "CSV tables (Data Package)": f"api/tables.zip{query}",
-        "Excel workbook": f"api/tables.xlsx{query}",
+        "Excel workbook": f"api/projects.xlsx{query}",
+        "CSV that Excel opens by a double click": f"api/projects.csv{query}&for=excel",
         "GeoJSON": f"api/entries.geojson{query}",
         "JSON": f"api/projects.json{query}",
     }
     saved = re.findall(r' download="([^"]*)"', offered(screen))
-    assert saved[:5] == [
+    assert saved[:6] == [
         f"brief-{dated}.html",
         f"tables-{dated}.zip",
-        f"tables-{dated}.xlsx",
+        f"projects-{dated}.xlsx",
         f"entries-{dated}.geojson",
         f"projects-{dated}.json",
+        f"projects-{dated}.csv",
     ]
-    assert saved[5:7] == [f"sectors-{dated}.svg", f"sectors-{dated}.png"]
+    assert saved[6:8] == [f"sectors-{dated}.svg", f"sectors-{dated}.png"]
 
 
 def test_data_are_under_the_filters_and_language_of_the_page_and_nothing_else() -> None:
@@ -85,6 +88,7 @@ def test_data_are_under_the_filters_and_language_of_the_page_and_nothing_else() 
     assert {urlsplit(href).path for href in data} == served
     for href in data:
         asked = parse_qs(urlsplit(href).query)
+        assert asked.pop("for", ["excel"]) == ["excel"]
         assert asked == {"lang": ["ru"], "sector": ["energy", "tourism"], "q": ["Astana"]}
         assert set(asked) <= {*KEYS, "lang"}
 
@@ -129,7 +133,7 @@ def test_a_chart_that_the_view_has_not_has_no_picture() -> None:
 
 def test_the_citation_finds_the_view_again_and_can_be_copied() -> None:
     screen = a_screen(the_example(), view=VIEW)
-    words = citation(screen)
+    words = str(citation(screen))
 
     lang = screen.lang
     for fact in (
@@ -157,12 +161,12 @@ def test_a_record_is_cited_by_its_name_without_the_filters_around_it() -> None:
     screen = a_screen(the_example(), view=view)
     record = screen.entry("hotel-astana")
 
-    words = citation_of(screen, record)
+    words = str(citation_of(screen, record))
 
     assert words.startswith(screen.lang.text(record.name))
     assert words.endswith(f"{ADDRESS}?project=hotel-astana&lang=en")
     assert "Tourism" not in words
-    assert 'data-copy="' in cited(screen, words)
+    assert 'data-copy="' in cited(screen, citation_of(screen, record))
 
 
 @pytest.mark.parametrize("chart", Embed)
@@ -180,7 +184,8 @@ def test_a_stamp_says_title_date_version_filters_sources_and_address() -> None:
 
     said = stamp(screen, Embed.SECTORS)
 
-    assert said.title == "Инвестиции по отраслям"
+    assert said.title == finding(screen, Embed.SECTORS)
+    assert said.what == "Инвестиции по отраслям"
     assert screen.dataset.version in said.dated
     assert said.filters == "“Astana”; Энергетика; Туризм"
     assert said.address == f"{ADDRESS}{VIEW.href}"

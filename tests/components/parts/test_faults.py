@@ -1,16 +1,19 @@
 """Faults of the data in words: over the last good version, alone, and in an address."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from components.parts.block import Kind, Words
-from components.parts.faults import banner, ignored_notice, no_data_blocks
-from components.state.view import Parsed, View
+from components.parts.faults import banner, fault_lists, ignored_notice, no_data_blocks
+from components.state.view import Page, Parsed, View
 from cooperation.live import Snapshot
-from tests.support.builders import EXAMPLE
+from cooperation.model.faults import Fault, Level
+from cooperation.selection.selection import Choice
+from tests.support.builders import EXAMPLE, the_example
 from tests.support.html import html_of, words_of
-from tests.support.screens import languages, screen_of_text, snapshot_of
+from tests.support.screens import a_screen, languages, screen_of_text, snapshot_of
 
 FILE = EXAMPLE.read_text(encoding="utf-8")
 BROKEN = FILE.replace("1.2 bn USD", "1.2 bn USDD")
@@ -105,3 +108,34 @@ def test_of_many_unknown_parts_the_first_are_named() -> None:
 
     assert "sector=no-4" in words
     assert "sector=no-5" not in words
+
+
+def test_a_search_of_signs_alone_says_that_nothing_was_searched_for() -> None:
+    assert "“!?—” has no letter and no digit" in words_of(ignored(("q", "!?—")))
+
+
+def test_what_of_a_search_is_too_long_is_named() -> None:
+    block = ignored_notice(Parsed(View(choice=Choice(text="a")), (("q", "b"),)), languages()["en"])
+
+    assert isinstance(block, Words)
+    assert "100 characters; left out was “b”" in words_of(block.html)
+
+
+def test_of_many_faults_the_data_check_shows_some_and_the_way_to_the_next() -> None:
+    screen = a_screen(the_example(), view=View(page=Page.CHECK))
+    faults = [
+        Fault(Level.WARNING, "made-up", line, 1, "", f"Made-up {line}.") for line in range(1, 251)
+    ]
+
+    def listed(rows: int) -> str:
+        shown = replace(screen, view=replace(screen.view, shown_rows=rows))
+        return "".join(fault_lists(faults, shown.lang, shown))
+
+    assert "Made-up 100." in listed(50)
+    assert "Made-up 101." not in listed(50)
+    assert "rows=200" in listed(50)
+    assert "Show 100 more" in listed(50)
+    assert "Show 50 more" in listed(200)
+    assert "Made-up 250." in listed(300)
+    assert "Show" not in listed(300)
+    assert "Made-up 250." in "".join(fault_lists(faults, screen.lang))

@@ -124,7 +124,7 @@ def test_every_field_is_there_once_and_opens_one_at_a_time() -> None:
     values = re.findall(r'name="(\w+)" value="([^"]*)"', html)
     assert len(values) == len(set(values))
     assert {name for name, _ in popovers} == {"ec-filter"}
-    assert len({id for _, id in popovers}) == len(popovers) == 6
+    assert len({id for _, id in popovers}) == len(popovers) == 7
     assert html.count('class="ec-drawer"') == 1
 
 
@@ -141,6 +141,7 @@ def test_a_filter_says_how_many_of_it_are_chosen_and_the_drawer_how_many_in_all(
         "Status",
         "Package",
         "since 2024",
+        "As known on",
     ]
 
 
@@ -284,3 +285,20 @@ def test_names_of_the_data_stay_text() -> None:
 
     assert "<img" not in html
     assert html.count("&lt;img") >= 4
+
+
+def test_each_code_says_how_many_it_would_show_and_one_of_none_cannot_be_ticked() -> None:
+    dataset = a_file(
+        a_project("a", sectors="tourism", regions="UZ-TK"),
+        a_project("b", sectors="tourism", regions="KZ-71"),
+        a_project("c", sectors="energy", regions="KZ-71"),
+    )
+    in_astana = a_screen(dataset, choice=Choice(regions=frozenset({"KZ-71"})))
+    in_tashkent = a_screen(dataset, choice=Choice(regions=frozenset({"UZ-TK"})))
+
+    assert "Tourism 2" in words_of(html_of(filters(a_screen(dataset))))
+    assert "Tourism 1" in words_of(html_of(filters(in_astana)))
+    assert re.search(r'value="energy" disabled=""', html_of(filters(in_tashkent)))
+    assert not re.search(r'value="energy" disabled', html_of(filters(in_astana)))
+    # A filter does not narrow its own codes.
+    assert "Astana 2" in words_of(html_of(filters(in_tashkent)))

@@ -88,26 +88,26 @@ def test_the_map_is_of_the_countries_of_the_data(countries: str, region: str) ->
     assert "1 entry is on the map; none is left out." in words(screen)
 
 
-def test_countries_without_outlines_get_a_list_and_no_map() -> None:
+def test_a_country_without_regions_is_shaded_whole() -> None:
     screen = a_screen(a_mill("JP"))
 
-    assert not [block for block in map_section(screen) if isinstance(block, Chart)]
-    assert not [block for block in map_section(screen) if block.key == "map-shade"]
-    assert "The map has no outline of Japan." in words(screen)
-    assert "no source names a region or place" in words(screen)
+    assert {code for code in targets(screen) if "/" in code} == {"country/JP"}
+    assert "Map of 1 country. Most: Japan 1." in chart_of(screen).alt
+    assert "1 entry is on the map; none is left out." in words(screen)
+    assert "A country is shaded whole" in words(screen)
 
 
-def test_that_there_is_no_outline_is_said_in_every_language() -> None:
-    for language, said in (("ru", "карт"), ("kk", "карт"), ("uz", "xarita")):
-        shown = words(a_screen(a_mill("JP"), language=language)).casefold()
-        assert said in shown
-        assert "outline" not in shown
+def test_a_country_shaded_whole_has_the_money_of_which_it_alone_takes_part() -> None:
+    text = FILE.format(countries="JP", regions="") + "    amount: 100 mn USD\n"
+    screen = a_screen(dataset_of(read_text(text)))
+
+    assert "Japan 1 0 0 100 mn USD" in words(screen)
 
 
 @pytest.mark.parametrize("room", USUAL_ROOMS, ids=lambda room: room.width)
 def test_a_click_chooses_what_it_is_on_and_takes_it_back(room: Room) -> None:
     dataset = the_example()
-    view = View(page=Page.CORRIDORS, language="ru", choice=Choice(text="a"))
+    view = View(page=Page.CORRIDORS, language="ru", choice=Choice(text="Казахстан"))
     fields = {"region": "regions", "place": "places", "corridor": "corridors"}
     found = targets(a_screen(dataset, view=view), room)
 

@@ -5,6 +5,7 @@ from operator import itemgetter
 import pytest
 
 from components.parts.markup import Column, Markup, filled, join, table, tag, text
+from cooperation.language.language import Foreign
 
 HOSTILE = '<img src=x onerror="alert(1)"> & "quotes" \' <script>'
 
@@ -69,3 +70,15 @@ def test_rows_beyond_those_of_a_narrow_page_are_marked() -> None:
 
     assert "<tr><th" in made
     assert made.count('<tr class="ec-beyond"><th') == 1
+
+
+def test_words_in_another_language_say_which() -> None:
+    words = Foreign("Мост <1>", "ru")
+
+    assert tag("a", words, href="?x") == '<a lang="ru" href="?x">Мост &lt;1&gt;</a>'
+    assert tag("a", words, title="Open") == (
+        '<a title="Open"><span lang="ru">Мост &lt;1&gt;</span></a>'
+    )
+    assert join([words, "x"], ", ") == '<span lang="ru">Мост &lt;1&gt;</span>, x'
+    assert filled("In: {name}", name=words) == 'In: <span lang="ru">Мост &lt;1&gt;</span>'
+    assert tag("option", words) == '<option lang="ru">Мост &lt;1&gt;</option>'

@@ -12,8 +12,9 @@ from components.parts.source_label import source_line
 from components.record.entry import history, record_blocks
 from components.record.relations import packages_related, relations
 from components.record.unknown import unknown
+from components.state.view import Page, View
 from cooperation.model.enums import Milestone
-from cooperation.model.records import Announced, PlannedClaim, QuantityClaim, Relations
+from cooperation.model.records import Announced, Party, PlannedClaim, QuantityClaim, Relations
 from cooperation.rows.timeline import MarkKind
 from cooperation.values.dates import parse_date
 from tests.support.builders import (
@@ -26,6 +27,7 @@ from tests.support.builders import (
     a_source,
     a_text,
     amounts,
+    shares,
     statuses,
 )
 from tests.support.builders import quantities as measures
@@ -187,12 +189,21 @@ def test_a_map_says_how_the_line_of_a_corridor_was_drawn() -> None:
 
 
 def test_a_record_without_a_place_has_no_map() -> None:
-    entry = a_project("e", regions=())
+    entry, elsewhere = a_project("e", regions=()), a_project("mill", regions="UZ-QA")
 
-    blocks = record_blocks(a_screen(a_file(entry)), "e")
+    blocks = record_blocks(a_screen(a_file(entry, elsewhere)), "e")
 
     assert the_map(blocks) is None
     assert ">Map<" not in html_of(blocks)
+
+
+def test_a_record_of_data_without_regions_has_a_map_of_its_countries() -> None:
+    dam = a_project("dam", regions=(), countries=shares("NP"))
+    blocks = record_blocks(a_screen(a_file(dam)), "dam")
+
+    chart = the_map(blocks)
+    assert chart is not None
+    assert chart.alt == "Map with Nepal."
 
 
 def test_hostile_words_of_an_entry_stay_text() -> None:
@@ -334,3 +345,20 @@ def test_a_source_says_kind_date_and_language_even_if_unknown() -> None:
     assert "language not recorded" in source_line(screen, bare)
     assert "undated page" in source_line(screen, bare)
     assert "<a" not in source_line(screen, bare)
+
+
+def test_a_record_leads_to_its_neighbours_and_its_parties_to_all_they_take_part_in() -> None:
+    bank = Party(name=a_text("Bank"))
+    dataset = a_file(a_project("a", parties=(bank,)), a_project("b"), a_project("c"))
+
+    def record(entry: str) -> str:
+        screen = a_screen(dataset, view=View(page=Page.PROJECTS, record=("project", entry)))
+        return html_of(record_blocks(screen, entry))
+
+    assert 'href="?lang=en&amp;party=Bank"' in record("a")
+    assert re.findall(r'href="\?project=(\w)[^"]*"[^>]* rel="(\w+)"', record("b")) == [
+        ("a", "prev"),
+        ("c", "next"),
+    ]
+    assert "2 of 3" in words_of(record("b"))
+    assert not re.search(r'rel="prev"', record("a"))

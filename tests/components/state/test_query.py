@@ -4,6 +4,7 @@ import pytest
 
 from components.state.query import LONGEST_QUERY, MOST_FIELDS, parsed_query
 from components.state.view import Embed, Page, Parsed, View
+from cooperation.selection.query_string import LONGEST_SEARCH
 from tests.support.builders import the_example
 from tests.support.screens import a_snapshot, site
 
@@ -57,3 +58,11 @@ def test_a_query_without_bounds_is_said_to_mean_nothing(query: str) -> None:
     assert found.view == View()
     [(_, value)] = found.ignored
     assert query.startswith(value)
+
+
+def test_a_search_that_is_too_long_is_left_out_whole_and_named() -> None:
+    fits, longer = "x" * LONGEST_SEARCH, "x" * (LONGEST_SEARCH + 1)
+
+    assert parsed(f"q={fits}").view.choice.text == fits
+    assert parsed(f"q={longer}").view.choice.text == ""
+    assert parsed(f"q={longer}").ignored == (("q", longer),)

@@ -61,7 +61,7 @@ def test_no_address_is_an_error(params: dict[str, list[str]]) -> None:
         ("region", "KZ-999"),
         ("project", "no-such-project"),
         ("lang", "xx"),
-        ("from", "1800"),
+        ("from", "1799"),
         ("page", "admin"),
         ("embed", "everything"),
     ],

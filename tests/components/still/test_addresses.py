@@ -5,6 +5,7 @@ import json
 import re
 import struct
 from pathlib import Path
+from xml.etree import ElementTree
 
 import plotly.graph_objects as go
 import pytest
@@ -23,6 +24,8 @@ from tests.cooperation.test_live import FAULTY, in_place
 from tests.support.asgi import ask
 from tests.support.builders import EXAMPLE, codelists
 from tests.support.screens import ADDRESS, languages, site
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 @pytest.fixture
@@ -257,3 +260,23 @@ def test_what_is_not_there_or_fails_is_said_in_the_readers_language(
 def test_a_mistake_of_any_query_can_be_said(addresses: Addresses) -> None:
     for query in ("lang=%ff", "&" * 5000, "lang=<script>"):
         assert addresses.failure(query, locale="<b>").status == 500
+
+
+def test_crawlers_are_told_of_every_page_and_record_in_every_language(
+    addresses: Addresses,
+) -> None:
+    robots = addresses.robots("", locale="en", address=ADDRESS).build().decode()
+    listed = ElementTree.fromstring(addresses.sitemap("", locale="en", address=ADDRESS).build())
+    there = [place.text for place in listed.iter(f"{SITEMAP}loc")]
+
+    assert f"Sitemap: {ADDRESS}sitemap.xml" in robots
+    assert f"{ADDRESS}?lang=en" in there
+    assert f"{ADDRESS}?page=sources&lang=kk" in there
+    assert f"{ADDRESS}?corridor=port-aktau&lang=uz" in there
+    assert len(there) == len(set(there))
+
+
+def test_there_is_no_sitemap_without_data(path: Path, addresses: Addresses) -> None:
+    path.write_text("format: [", encoding="utf-8")
+
+    assert addresses.sitemap("", locale="en", address=ADDRESS).status == 503

@@ -149,7 +149,7 @@ def test_it_says_which_filters_which_data_and_where(dataset: Dataset) -> None:
 
     assert "Tourism" in document.words
     assert dataset.version in document.words
-    assert "As of" in document.words
+    assert "Data as of" in document.words
     assert f"{ADDRESS}?lang=en&sector=tourism" in document.all("href")
 
 
@@ -269,7 +269,8 @@ def test_how_the_total_was_made_is_laid_open() -> None:
     keys = document[document.index('data-block="key-figures"') :]
     keys = keys[: keys.index('data-block="sectors-head"')]
 
-    assert keys.count('<details open class="ec-how"') == keys.count('class="ec-how"') == 2
+    assert keys.count('<details open class="ec-how"') == keys.count('class="ec-how"') == 3
+    assert "Beside it, never added: 5 programmes and portfolios" in keys
     assert "How was this number made?" in keys
 
 

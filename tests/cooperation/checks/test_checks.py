@@ -49,13 +49,15 @@ def test_a_members_figure_of_another_source_may_exceed_its_package() -> None:
 
 def test_a_members_figure_said_to_be_on_the_packages_basis_may_not() -> None:
     assert codes(a_package_with("amount: {amount: 90 mn USD, source: t, basis: package}")) == [
-        "error[sum]"
+        "warning[sum]"
     ]
 
 
 def test_a_member_of_at_least_something_counts_with_its_least() -> None:
     assert codes(a_package_with("amount: over 5 mn USD", "amount: over 4 mn USD")) == []
-    assert codes(a_package_with("amount: over 5 mn USD", "amount: over 5 mn USD")) == ["error[sum]"]
+    assert codes(a_package_with("amount: over 5 mn USD", "amount: over 5 mn USD")) == [
+        "warning[sum]"
+    ]
 
 
 def test_a_part_of_a_member_never_stands_for_it() -> None:
@@ -70,11 +72,11 @@ def test_packages_in_a_package_may_not_exceed_it() -> None:
     text = small(
         "packages:",
         "  a: {name: a, announced: 2025, source: s, amount: 9 mn USD}",
-        "  b: {name: b, parent: a, amount: 5 mn USD}",
+        "  b: {name: b, parent: a, amount: 5.2 mn USD}",
         "  c: {name: c, parent: a, amount: 5 mn USD}",
     )
 
-    assert codes(text) == ["error[sum]"]
+    assert codes(text) == ["warning[sum]"]
 
 
 def test_a_sum_in_another_currency_is_held_against_its_package_at_the_rate() -> None:
@@ -82,9 +84,9 @@ def test_a_sum_in_another_currency_is_held_against_its_package_at_the_rate() -> 
         "packages:", "rates: [{date: 2025-11-14, source: s, KZT: 500}]\npackages:"
     )
 
-    assert codes(text) == ["error[sum]"]
+    assert codes(text) == ["warning[sum]"]
     assert codes(text.replace("9000 mn", "4000 mn")) == []
-    assert codes(text.replace("KZT: 500", "UZS: 500")) == []
+    assert codes(text.replace("KZT: 500", "UZS: 9000")) == []
 
 
 def test_figures_that_add_up_exactly_without_a_source_look_like_a_split() -> None:
@@ -186,12 +188,12 @@ def test_projects_do_not_contain_each_other() -> None:
 
 def test_what_is_part_of_a_project_does_not_exceed_it() -> None:
     text = complete("amount: 5 mn USD") + (
-        f"  b: {{name: b, announced: 2025, source: s, {WAY}, amount: 6 mn USD,"
+        f"  b: {{name: b, announced: 2025, source: s, {WAY}, amount: 7 mn USD,"
         " relations: {part_of: a}}\n"
     )
 
-    assert codes(text) == ["error[sum]"]
-    assert codes(text.replace("6 mn", "4 mn")) == []
+    assert codes(text) == ["warning[sum]"]
+    assert codes(text.replace("7 mn", "5.4 mn")) == []
 
 
 def test_one_project_under_two_names_is_asked_which_figure_counts() -> None:
@@ -211,9 +213,13 @@ def test_ids_are_shared_by_projects_packages_and_corridors() -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("{en: Hotel “Astana”}", "warning[same-name]"), ("{ru: Hotel Astana}", ""), ("Hostel", "")],
+    [
+        ("{en: Hotel “Astana”}", "warning[same-name]"),
+        ("{ru: Hotel Astana}", "warning[same-name]"),
+        ("Hostel", ""),
+    ],
 )
-def test_nearly_the_same_name_in_one_language_is_asked_about(name: str, code: str) -> None:
+def test_the_same_words_in_another_order_are_asked_about(name: str, code: str) -> None:
     text = small(
         "projects:",
         f"  a: {{name: {{en: 'Astana, hotel'}}, announced: 2025, source: s, {WAY}}}",
@@ -381,6 +387,27 @@ def test_a_rate_is_given_once_for_each_day_and_currency() -> None:
         ("country: KZ", "43.24 N 76.95 E", ""),
         ("country: KZ", "41.31 S 69.28 E", "the point is not in KZ."),
         ("region: KZ-47", "43.64 N 51.17 E", ""),
+        # Sea ports lie at the rim of coarse outlines, or on islands of a few points.
+        ("country: TR", "41.01 N 28.97 E", ""),
+        ("country: TR", "36.80 N 34.63 E", ""),
+        ("country: IR", "27.19 N 56.28 E", ""),
+        ("country: PK", "24.86 N 67.00 E", ""),
+        ("country: CN", "31.23 N 121.47 E", ""),
+        ("country: CN", "34.60 N 119.22 E", ""),
+        ("country: RU", "59.93 N 30.33 E", ""),
+        ("country: RU", "43.12 N 131.89 E", ""),
+        ("country: RU", "64.42 N 173.22 W", ""),
+        ("country: RU", "54.71 N 20.51 E", ""),
+        ("country: MN", "47.92 N 106.92 E", ""),
+        ("country: GR", "37.94 N 23.62 E", ""),
+        ("country: AO", "5.55 S 12.20 E", ""),
+        ("country: FJ", "16.78 S 179.33 E", ""),
+        ("country: FJ", "16.82 S 179.97 W", ""),
+        ("country: MV", "0.60 S 73.10 E", ""),
+        ("country: DE", "54.18 N 7.89 E", ""),
+        ("country: TR", "35.17 N 33.36 E", "the point is not in TR but in CY. Check the point or"),
+        ("country: IT", "0 N 0 E", "the point is not in IT. Check the point or the country."),
+        ("country: FR", "48.14 N 11.58 E", "the point is not in FR but in DE."),
     ],
 )
 def test_a_point_lies_in_its_region(where: str, point: str, said: str) -> None:
@@ -419,10 +446,78 @@ def test_each_announcement_is_listed_once(listed: str, code: str) -> None:
 
 
 def test_parties_share_no_more_than_the_whole() -> None:
-    text = complete("parties: [{name: A, share: 51%}, {name: B, share: 50%}]")
+    text = complete("parties: [{name: A, share: 52%}, {name: B, share: 50%}]")
 
-    assert codes(text) == ["error[share]"]
-    assert codes(text.replace("51%", "50%")) == []
+    assert codes(text) == ["warning[share]"]
+    assert codes(text.replace("52%", "51%")) == []
+    assert codes(text + "    note: The source says both.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("shares", "code"),
+    [
+        ("industry: 33.3%, energy: 33.3%, mining: 33.3%", None),
+        ("industry: 33%, energy: 33%, mining: 33%", None),
+        ("industry: 33.4%, energy: 33.4%, mining: 33.3%", None),
+        ("industry: 33.3%, energy: 33.3%, mining: 33.1%", "error[share]"),
+        ("industry: 50%, energy: 48%", "error[share]"),
+    ],
+)
+def test_shares_make_a_whole_as_they_are_rounded(shares: str, code: str | None) -> None:
+    text = complete().replace("sectors: industry", f"sectors: {{{shares}}}")
+
+    assert codes(text) == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "code"),
+    [
+        ("27 bn USD", ("26.9 bn USD", "590 mn USD"), None),
+        ("27 bn USD", ("27 bn USD", "1.2 bn USD"), "warning[sum]"),
+        ("about 27 bn USD", ("27 bn USD", "1.2 bn USD"), None),
+        ("about 27 bn USD", ("27 bn USD", "2.1 bn USD"), "warning[sum]"),
+        ("1.2 bn USD", ("804 mn USD", "405 mn USD"), None),
+        ("500 mn USD", ("336 mn USD", "168 mn USD"), None),
+        ("500 mn USD", ("340 mn USD", "172 mn USD"), "warning[sum]"),
+        ("up to 27 bn USD", ("26.9 bn USD", "590 mn USD"), "warning[sum]"),
+        ("1 to 1.5 bn USD", ("1.1 bn USD", "430 mn USD"), None),
+        ("{amount: 9 mn USD, note: The source says both.}", ("9 mn USD", "9 mn USD"), None),
+    ],
+)
+def test_a_whole_covers_what_rounds_to_it(
+    whole: str, parts: tuple[str, str], code: str | None
+) -> None:
+    found = codes(
+        a_package_with(*(f"amount: {part}" for part in parts), package=f"amount: {whole}")
+    )
+
+    assert found == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("figures", "code"),
+    [
+        ("[27 bn USD, 27.3 bn USD]", None),
+        ("[about 27 bn USD, 27.9 bn USD]", None),
+        ("[27 bn USD, 27.9 bn USD]", "warning[conflict]"),
+    ],
+)
+def test_one_source_may_round_a_figure_it_gives_in_full(figures: str, code: str | None) -> None:
+    assert codes(complete(f"amount: {figures}")) == ([code] if code else [])
+
+
+def test_a_package_may_list_a_few_more_than_a_rounded_number() -> None:
+    listed = [f"  p{n}: {{name: p{n}x, package: k, {WAY}}}" for n in range(104)]
+    text = small(
+        "packages:",
+        "  k: {name: k, announced: 2025-11-15, source: s, projects: 100}",
+        "projects:",
+        *listed,
+    )
+
+    assert codes(text) == []
+    assert codes(text.replace("projects: 100", "projects: 98")) == ["warning[count]"]
+    assert codes(text.replace("projects: 100", "projects: 98, note: As the source has it")) == []
 
 
 def test_a_figure_of_a_later_source_needs_a_date_of_its_own() -> None:
@@ -434,3 +529,77 @@ def test_a_figure_of_a_later_source_needs_a_date_of_its_own() -> None:
     assert codes(text) == []
     assert codes(earlier) == ["warning[date]"]
     assert codes(earlier.replace("source: t}", "source: t, date: 2025-11}")) == []
+
+
+def with_rates(*rates: str, currency: str = "USD", amount: str = "5 mn KZT") -> str:
+    """A file with rates, each a day and the units of a currency."""
+    rows = [f"  - {{date: {rate.replace(' ', ', source: s, ', 1)}}}" for rate in rates]
+    text = complete(f"amount: {amount}").replace(
+        "projects:", "\n".join(["rates:", *rows, "projects:"])
+    )
+    return text.replace("currency: USD", f"currency: {currency}")
+
+
+@pytest.mark.parametrize(
+    ("rates", "fixes"),
+    [
+        (["2025-11-14 KZT: 0.00192"], ["521"]),
+        (["2025-11-14 RUB: 8150"], ["81.5"]),
+        (["2025-11-14 RUB: 815"], ["81.5"]),
+        (["2025-11-14 CNY: 0.1391"], ["7.189"]),
+        (["2025-11-14 JPY: 0.65"], ["154"]),
+        (["2025-11-14 UZS: 1.21"], ["12100"]),
+        (["2025-11-14 KZT: 52.3"], ["523"]),
+        (["2025-11-14 KZT: 521.3"], []),
+        (["2024-11-14 KZT: 480", "2025-11-14 KZT: 521.3"], []),
+        (["2025-11-12 UZS: 12100", "2025-11-13 UZS: 1215", "2025-11-14 UZS: 12155"], ["12150"]),
+        (["2008-05-14 UZS: 1290", "2025-11-14 UZS: 12155"], []),
+        (["2012-05-14 TRY: 1.8", "2025-11-14 TRY: 42"], []),
+    ],
+)
+def test_a_rate_of_another_size_than_its_currency_is_asked_about(
+    rates: list[str], fixes: list[str]
+) -> None:
+    found = [fault for fault in faults_of(with_rates(*rates)) if "is far from" in fault]
+
+    assert [fault.rpartition("here ")[2].rstrip(".") for fault in found] == fixes
+    followed = [rate.rpartition(" ")[0] for rate in rates]
+    if len(fixes) == len(rates):
+        assert codes(with_rates(*(f"{rate} {fixes[0]}" for rate in followed))) == []
+    assert list(faults_of(with_rates(*(f"{rate}, note: So set" for rate in rates)))) == []
+
+
+def test_a_rate_to_a_currency_of_another_size_is_measured_by_both() -> None:
+    assert codes(with_rates("2025-11-14 UZS: 23.3", currency="KZT", amount="5 mn UZS")) == []
+    assert codes(with_rates("2025-11-14 UZS: 0.043", currency="KZT", amount="5 mn UZS")) == [
+        "warning[rate]"
+    ]
+
+
+def test_a_converted_sum_is_as_limited_as_a_written_one() -> None:
+    found = faults_of(with_rates("2025-11-14 KZT: 0.00192, note: So set", amount="185.1 bn KZT"))
+
+    assert [fault.partition(": ")[2] for fault in found] == [
+        "warning[rate] projects.a.amount: “185.1 bn KZT” comes to 96.41 tn USD at the rate of "
+        "2025-11-14, more than 10 tn USD. Check the rate and the unit."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("{en: Tenge Bank}", "{uz: Tenge Bank}", True),
+        ("Tenge Bank", "{uz: bank TENGE}", True),
+        ("{en: Tenge Bank}", "{ru: Тенге Банк}", True),
+        ("{en: Cement plant, ru: Цементный завод}", "{kk: Цементный завод}", True),
+        ("{en: Plant 11}", "{ru: Плант 1}", False),
+        ("{en: Tenge Bank}", "{ru: Новый банк}", False),
+        ("{en: Kala}", "{uz: Hala}", False),
+    ],
+)
+def test_one_name_in_two_languages_is_the_same_name(one: str, other: str, same: bool) -> None:
+    text = complete().replace("name: a", f"name: {one}") + (
+        f"  b: {{name: {other}, announced: 2025, source: s, {WAY}}}\n"
+    )
+
+    assert codes(text) == (["warning[same-name]"] if same else [])

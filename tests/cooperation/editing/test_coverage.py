@@ -64,11 +64,16 @@ def test_an_amount_of_its_package_is_none_of_its_own() -> None:
     assert not has(WantedFact.AMOUNT, a_project(package="p"), a_package("p", amount="1.2 bn USD"))
 
 
+def test_an_amount_of_a_part_is_its_own_as_on_the_page() -> None:
+    part = amounts("5 mn USD", part=a_text("phase 1"))
+
+    assert has(WantedFact.AMOUNT, a_project(amount=part))
+
+
 @pytest.mark.parametrize(
     ("claims", "why"),
     [
         (amounts("undisclosed"), Half.UNDISCLOSED),
-        (amounts("5 mn USD", part=a_text("phase 1")), Half.PART_ONLY),
         ((), None),
     ],
 )

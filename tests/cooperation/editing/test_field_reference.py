@@ -131,8 +131,9 @@ def test_a_choice_lists_its_words_and_the_one_that_is_meant_without_it() -> None
     assert of("claims")["measure"].default_in_corridors == "cost"
 
 
-def test_a_quantity_lists_its_units() -> None:
-    assert of("corridors")["volume"].codes == ("t", "TEU")
+def test_a_quantity_refers_to_the_list_of_units_which_says_the_fields_of_each() -> None:
+    assert of("corridors")["volume"].listed == "units"
+    assert "| `TEU` | TEU | ДФЭ | volume, capacity |" in fields_markdown(codelists())
 
 
 def test_what_only_some_claims_have_is_named_with_them() -> None:

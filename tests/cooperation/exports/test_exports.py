@@ -16,13 +16,15 @@ from frictionless import Package
 
 from cooperation.exports.atom import ATOM, feed
 from cooperation.exports.csv_package import csv_package, neutral
+from cooperation.exports.excel_csv import MARK, excel_csv
 from cooperation.exports.geojson import geojson
 from cooperation.exports.json_records import records
 from cooperation.exports.layouts import tables
-from cooperation.exports.project_csv import COLUMNS, project_list
+from cooperation.exports.project_csv import COLUMNS, PARTED, project_list
+from cooperation.exports.project_sheet import project_sheet
 from cooperation.exports.provenance import Provenance, provenance
-from cooperation.exports.table import Table
-from cooperation.exports.xlsx import xlsx
+from cooperation.exports.table import Column, Table
+from cooperation.exports.xlsx import sheet_name, xlsx
 from cooperation.language.language import load_languages
 from cooperation.model.records import Dataset
 from cooperation.reading import read
@@ -75,6 +77,10 @@ def flat(part: Part) -> tuple[Table, ...]:
     return tables(part, **IN_ENGLISH)
 
 
+def workbook(made: Sequence[Table], part: Part) -> bytes:
+    return xlsx(made, first=project_sheet(part, **IN_ENGLISH), about=about(part))
+
+
 def rows_of(made: tuple[Table, ...], name: str) -> Sequence[Sequence[Any]]:
     return next(table.rows for table in made if table.name == name)
 
@@ -113,14 +119,14 @@ def test_a_broken_key_of_the_data_package_is_found(tmp_path: Path) -> None:
 def test_csv_and_xlsx_hold_the_same_cells(part: Part) -> None:
     made = flat(part)
     archive = zipfile.ZipFile(io.BytesIO(csv_package(made, about=about(part))))
-    book = openpyxl.load_workbook(io.BytesIO(xlsx(made, about=about(part))))
+    book = openpyxl.load_workbook(io.BytesIO(workbook(made, part)))
 
     for table in made:
         text = archive.read(f"{table.name}.csv").decode()
         from_csv = list(csv.reader(io.StringIO(text)))
         from_xlsx = [
             ["" if cell is None else cell for cell in row]
-            for row in book[table.name].iter_rows(values_only=True)
+            for row in book[sheet_name(table)].iter_rows(values_only=True)
         ]
         assert len(from_csv) == len(from_xlsx) == len(table.rows) + 1
         for csv_row, xlsx_row in zip(from_csv, from_xlsx, strict=True):
@@ -168,9 +174,9 @@ def test_a_formula_in_a_workbook_stays_text() -> None:
         ),
     )
     part = select(the_example(), Choice(), codelists=CODELISTS)
-    book = openpyxl.load_workbook(io.BytesIO(xlsx(made, about=about(part))))
+    book = openpyxl.load_workbook(io.BytesIO(workbook(made, part)))
 
-    cell = book["projects"]["A2"]
+    cell = book["data_projects"]["A2"]
     assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
 
 
@@ -318,7 +324,7 @@ def test_a_map_file_keeps_hedge_bounds_and_sources_of_each_figure(part: Part) ->
 
 
 def test_a_workbook_says_its_filters_and_what_its_columns_hold(part: Part) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(xlsx(flat(part), about=about(part))))
+    book = openpyxl.load_workbook(io.BytesIO(workbook(flat(part), part)))
     rows = book["about"].iter_rows(min_col=1, max_col=2, values_only=True)
     said = {str(key): value for key, value in rows}
 
@@ -326,7 +332,9 @@ def test_a_workbook_says_its_filters_and_what_its_columns_hold(part: Part) -> No
     assert chosen == ({f"filter: {key}" for key in about(part).filters} or {"filters"})
     assert said.get("filters_in_words") == about(part).filters_in_words
     described = [row[:2] for row in book["columns"].iter_rows(min_row=2, values_only=True)]
-    assert described == [(made.name, column.name) for made in flat(part) for column in made.columns]
+    assert described == [
+        (sheet_name(made), column.name) for made in flat(part) for column in made.columns
+    ]
 
 
 def test_where_nothing_fits_nothing_is_taken_away() -> None:
@@ -356,7 +364,150 @@ def test_no_entry_of_the_feed_is_newer_than_the_file() -> None:
     )
     dates = [item.text or "" for item in made.iter(f"{{{ATOM}}}updated")]
 
-    assert max(dates)[:10] == str(part.dataset.about.as_of)
+    assert max(dates)[:10] <= str(part.dataset.about.as_of)
+
+
+SHEET = """format: 1
+dataset: {title: "Mills & more", as_of: 2025-11-15, currency: USD, countries: [KZ, UZ]}
+sources:
+  web: {title: One, publisher: Agency One, date: 2025-05-01, url: "https://one.example/a?b=1&c=2"}
+  paper: {title: Two, publisher: The Capital Times, date: 2025-05-01}
+projects:
+  mill:
+    name: {en: Mill, ru: Мельница}
+    sectors: [industry]
+    regions: [UZ-SI]
+    announced: 2025-04
+    source: [web, paper]
+    amount: over 1.5 bn USD
+  may-5: {name: 3/4, sectors: [transport], regions: [UZ-SI], announced: 2025, source: web}
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "sheet", "heads", "first"),
+    [
+        ("en", "Projects", ("Name", "Sector"), ("Mill", "Industry")),
+        ("ru", "Проекты", ("Название", "Отрасль"), ("Мельница", "Промышленность")),
+    ],
+)
+def test_the_first_sheet_is_for_people(
+    code: str, sheet: str, heads: tuple[str, ...], first: tuple[str, ...]
+) -> None:
+    part = select(dataset_of(read_text(SHEET)), Choice(), codelists=CODELISTS)
+    language = load_languages(REPOSITORY / "locales")[code]
+    made = project_sheet(part, language=language, codelists=CODELISTS)
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(flat(part), first=made, about=about(part))))
+    shown = book.worksheets[0]
+    rows = list(shown.iter_rows())
+    row = dict(zip((cell.value for cell in rows[0]), rows[1], strict=True))
+    named = {head: cell.value for head, cell in row.items()}
+
+    assert shown.title == sheet
+    assert tuple(named)[:2] == heads
+    assert tuple(named.values())[:2] == first
+    assert list(named.values())[6:10] == [
+        language.amount(part.projects[0].amount[0].amount),
+        1_500_000_000,
+        None,
+        "USD",
+    ]
+    links = [(at, cell.hyperlink) for at, cell in enumerate(rows[1]) if cell.hyperlink]
+    assert [(rows[1][at].value, link.target) for at, link in links] == [
+        ("Agency One", "https://one.example/a?b=1&c=2")
+    ]
+    assert rows[1][links[0][0] + 1].value == "The Capital Times"
+    assert shown.auto_filter.ref == f"A1:{rows[-1][-1].coordinate}"
+    assert shown.freeze_panes == "B2"
+    assert shown.page_setup.orientation == "landscape"
+    pages = shown.sheet_properties.pageSetUpPr
+    assert pages is not None
+    assert pages.fitToPage
+    assert (shown.page_setup.fitToWidth or 1, shown.page_setup.fitToHeight) == (1, 0)
+    assert shown.print_title_rows == "$1:$1"
+
+
+def test_a_double_click_in_excel_shows_what_is_written() -> None:
+    part = select(dataset_of(read_text(SHEET)), Choice(), codelists=CODELISTS)
+    text = excel_csv(project_list(part, **IN_ENGLISH)).decode()
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix(MARK)), delimiter=";"))
+
+    assert text.startswith(MARK)
+    assert [row["announced"] for row in rows] == ['="2025-04"', "2025"]
+    assert [row["id"] for row in rows] == ["mill", '="may-5"']
+    assert [row["name"] for row in rows] == ["Mill", '="3/4"']
+    assert rows[0]["amount_low"] == "1500000000"
+    assert rows[0]["sources"].split(PARTED) == [
+        "https://one.example/a?b=1&c=2",
+        "The Capital Times",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("2025-11", '="2025-11"'),
+        ("2025-11-15", "2025-11-15"),
+        ("2025-11/2026-03", '="2025-11/2026-03"'),
+        ("2025", "2025"),
+        ("2025-Q4", "2025-Q4"),
+        ("3-4", '="3-4"'),
+        ("12.5", '="12.5"'),
+        ("007", '="007"'),
+        ("1e5", '="1e5"'),
+        ("5 мая", '="5 мая"'),
+        ("Май 2025", '="Май 2025"'),
+        ("Мартук", "Мартук"),
+        ("=1+1", "'=1+1"),
+        (Decimal("0.5"), "0,5"),
+        (Decimal("1200000000"), "1200000000"),
+        (True, "true"),
+        (None, ""),
+    ],
+)
+def test_excel_makes_no_date_or_other_number_of_a_cell(value: Any, written: str) -> None:
+    table = Table("one", (Column("cell", ""), Column("end", "")), ((value, "x"),), ())
+
+    line = excel_csv(table).decode().splitlines()[1]
+    assert next(csv.reader([line], delimiter=";")) == [written, "x"]
+
+
+VAGUE = """format: 1
+dataset: {title: Mills, as_of: 2025-11-15, currency: USD, countries: [KZ, UZ]}
+sources:
+  one: {title: One, publisher: Agency One, date: 2025-05-01, url: "https://one.example/"}
+  two: {title: Two, publisher: Agency Two, date: 2025-08-01, url: "https://two.example/"}
+projects:
+  mill: {name: Mill, sectors: [industry], regions: [UZ-SI], announced: 2025, source: one}
+  bridge: {name: Bridge, sectors: [transport], regions: [UZ-SI], announced: 2025-11, source: [one]}
+"""
+
+
+def feed_of(text: str) -> dict[str, str]:
+    """The moment of each entry of the feed by its id."""
+    part = select(dataset_of(read_text(text)), Choice(), codelists=CODELISTS)
+    where = {"base": "https://example.org/", "self_address": "https://example.org/feed.xml"}
+    made = feed(timeline(part), dataset=part.dataset, language=ENGLISH, **where)
+    return {
+        entry.findtext(f"{{{ATOM}}}id", ""): entry.findtext(f"{{{ATOM}}}updated", "")
+        for entry in ElementTree.fromstring(made).iter(f"{{{ATOM}}}entry")
+    }
+
+
+def test_an_entry_of_the_feed_is_new_when_it_changes_and_not_when_the_file_does() -> None:
+    before = feed_of(VAGUE)
+    later = feed_of(VAGUE.replace("as_of: 2025-11-15", "as_of: 2025-12-24"))
+    confirmed = feed_of(VAGUE.replace("source: [one]", "source: [one, two]"))
+    told_later = feed_of(
+        VAGUE.replace("announced: 2025, source: one", "announced: 2025, source: two")
+    )
+
+    assert sorted(moment[:10] for moment in before.values()) == ["2025-05-01", "2025-11-01"]
+    assert later == before
+    assert confirmed.keys() == before.keys() == told_later.keys()
+    changed = {name for name in before if told_later[name] != before[name]}
+    assert {before[name][:10] for name in changed} == {"2025-05-01"}  # that of the mill
+    assert [told_later[name][:10] for name in changed] == ["2025-08-01"]
 
 
 PARTS = """format: 1

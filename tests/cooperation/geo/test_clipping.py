@@ -9,7 +9,7 @@ import shapely
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cooperation.geo.clipping import PlanePoint, clip_line, clip_ring
+from cooperation.geo.clipping import PlanePoint, clip_line, clip_ring, with_points_between
 
 BOX = (-10.0, -5.0, 30.0, 20.0)
 RECTANGLE = shapely.box(*BOX)
@@ -119,3 +119,12 @@ def test_a_line_that_comes_back_has_two_pieces_and_one_inside_stays_whole() -> N
     assert clip_line([(-50.0, 50.0), (50.0, 50.0)], BOX) == []
     assert clip_line([], BOX) == []
     assert clip_line([(1.0, 1.0)], BOX) == []
+
+
+@given(stars())
+def test_a_ring_with_points_between_is_the_same_ring(ring: tuple[PlanePoint, ...]) -> None:
+    found = with_points_between(ring, 7)
+
+    assert set(ring) <= set(found)
+    assert max(itertools.starmap(math.dist, itertools.pairwise([*found, found[0]]))) <= 7 + 1e-9
+    assert signed(found) == pytest.approx(signed(ring), abs=1e-6)

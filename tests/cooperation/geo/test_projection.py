@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cooperation.geo.projection import (
     EARTH_RADIUS_KM,
     ConicConformal,
+    EqualEarth,
     along,
     distance_km,
     window_around,
@@ -67,6 +68,7 @@ def test_north_is_up_east_is_right_and_the_middle_meridian_straight() -> None:
 
 
 def test_the_window_is_as_wide_as_the_ground_on_a_standard_parallel() -> None:
+    assert isinstance(WINDOW.projection, ConicConformal)
     south, _ = WINDOW.projection.parallels
     meridian = WINDOW.projection.meridian
     (x0, _), (x1, _) = (WINDOW.place((meridian + step, south)) for step in (-0.5, 0.5))
@@ -96,3 +98,31 @@ def test_points_along_a_line_are_never_far_from_each_other() -> None:
 def test_the_distance_between_two_towns() -> None:
     # Uchkuduk to Kyzylorda, as the notes of the data give it.
     assert distance_km((63.55, 42.15), (65.51, 44.85)) == pytest.approx(339, abs=1)
+
+
+@given(st.floats(-179, 179), st.floats(-89, 89))
+def test_a_position_on_the_world_map_taken_back_is_itself(
+    longitude: float, latitude: float
+) -> None:
+    world = EqualEarth(0)
+
+    assert world.inverse(*world.forward((longitude, latitude))) == pytest.approx(
+        (longitude, latitude), abs=1e-6
+    )
+
+
+def test_a_window_across_the_antimeridian_is_no_wider_than_what_it_holds() -> None:
+    window = window_around([(177.0, -18.0), (-179.0, -16.5)], aspect=1.45, margin=0.05)
+
+    assert window.km_across < 700
+    assert window.shows((180.0, -17.0))
+    assert not window.shows((0.0, -17.0))
+
+
+def test_a_window_on_both_sides_of_the_equator_and_of_the_world() -> None:
+    kenya = window_around([(34.0, -4.7), (41.9, 4.7)], aspect=1.45, margin=0.05)
+    world = window_around([(-150.0, -40.0), (-30.0, 60.0), (120.0, 0.0)], aspect=1.45, margin=0.05)
+
+    assert kenya.place((37.95, 0.0)) == pytest.approx((0.5, 0.5), abs=0.01)
+    assert isinstance(world.projection, EqualEarth)
+    assert 1.45 <= world.aspect <= 2

@@ -12,8 +12,8 @@ CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     ),
     "semicolons in a list": (
         edited((82, "finance", "[finance; tourism]")),
-        "82:15: error[shape] projects.tenge-bank-hq.sectors[0]: “finance; tourism” is one word "
-        "here. Write several in brackets: [finance, tourism].",
+        "82:15: error[shape] projects.tenge-bank-hq.sectors[0]: “finance; tourism” is one item "
+        "of a list here. Make each an item of its own: finance, tourism.",
     ),
     "several sources without brackets": (
         edited((35, "report-2025-11-15", "report-2025-11-15, other")),
@@ -117,10 +117,10 @@ CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
         "52:13: error[empty] packages.joint-projects-2025.amount: nothing is written here. "
         "Fill it in, or delete the line.",
     ),
-    "a hedged number of projects": (
-        edited((53, "7", "over 7")),
-        "53:15: error[count] packages.joint-projects-2025.projects: “over 7” is not a number of "
-        "projects. Write e.g. 7.",
+    "a number of projects in other words": (
+        edited((53, "7", "не менее 7")),
+        "53:15: error[count] packages.joint-projects-2025.projects: “не менее 7” is not a number "
+        "of projects. Write at least 7.",
     ),
     "a party that is a word": (
         complete("parties: [Acron Group]"),

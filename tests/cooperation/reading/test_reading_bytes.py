@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cooperation.model.faults import Level
+from cooperation.model.faults import Level, NumberOfFaults, number_of
 from cooperation.reading import read
 from cooperation.reading.yaml.composer import DEEPEST
 from tests.support.builders import EXAMPLE, TODAY, codelists, dataset_of, read_text
@@ -163,7 +163,21 @@ def test_a_thousand_errors_end_the_reading() -> None:
     faults = read_text("projects:\n" + "".join(f"  p{n}: x\n" for n in range(5000))).faults
 
     assert len(faults) < 310
-    assert faults[-1].code == "more"
+    assert faults[-1].code == "stopped"
+    assert faults[-1].text.startswith("at least 700 more")
+    assert number_of(faults, Level.ERROR) == NumberOfFaults(1_000, or_more=True)
+
+
+def test_faults_that_are_not_listed_are_counted_by_level() -> None:
+    errors = read_text(small("projects:", *(f"  p{n}: x" for n in range(500)))).faults
+
+    assert number_of(errors, Level.ERROR) == NumberOfFaults(500)
+
+    names = (f"  p{n}: {{name: Plant, region: UZ-TK}}" for n in range(400))
+    faults = read_text(small("projects: {}", "places:", *names)).faults
+
+    assert number_of(faults, Level.WARNING) == NumberOfFaults(1 + 400 + 399)
+    assert {fault.level for fault in faults} == {Level.WARNING}
 
 
 def test_faults_come_in_the_order_of_the_file_all_at_once() -> None:

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from cooperation.geo.inset import crowded
 from cooperation.geo.outlines import load_outlines
+from cooperation.ledger.ledger import ledger_of
 from cooperation.model.enums import Hub, PlacePrecision, TransportMode
 from cooperation.model.records import Dataset, Place, Point, Relations
-from cooperation.rows.map import Frame, MapRows, Reason, RegionRow, Shade, frame_of, map_rows
+from cooperation.rows.map import AreaRow, Frame, MapRows, Reason, Shade, frame_of, map_rows
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
 from tests.support.builders import (
@@ -32,7 +33,13 @@ LONDON = Point(51.5, -0.1)
 
 def on_the_map(dataset: Dataset, choice: Choice | None = None) -> MapRows:
     part = select(dataset, choice or Choice(), codelists=codelists())
-    return map_rows(part, regions=all_totals(part).by_region, frame=frame_of(dataset, OUTLINES))
+    totals = all_totals(part)
+    return map_rows(
+        part,
+        regions=totals.by_region,
+        with_amount=ledger_of(dataset, codelists=codelists()).has_amount,
+        frame=frame_of(dataset, OUTLINES),
+    )
 
 
 def a_town(id: str, point: Point | None, **fields: Any) -> Place:
@@ -43,7 +50,7 @@ def listed(rows: MapRows) -> dict[str, Reason]:
     return {item.entry: item.reason for item in rows.unmapped}
 
 
-def row_of(rows: MapRows, code: str) -> RegionRow:
+def row_of(rows: MapRows, code: str) -> AreaRow:
     return next(row for row in rows.regions if row.code == code)
 
 
@@ -152,13 +159,34 @@ def test_a_known_place_puts_a_project_on_the_map_though_no_region_is_named() -> 
 
 
 def test_a_project_known_to_the_country_alone_is_listed() -> None:
-    assert listed(on_the_map(a_file(a_project("plan", regions=())))) == {"plan": Reason.COUNTRY}
+    rows = on_the_map(a_file(a_project("mill", regions="UZ-QA"), a_project("plan", regions=())))
+
+    assert listed(rows) == {"plan": Reason.COUNTRY}
+
+
+def test_countries_are_shaded_whole_where_no_region_is_known() -> None:
+    rows = on_the_map(
+        a_file(
+            a_project("plan", regions=(), countries=shares("AO")),
+            a_project("dam", regions=(), countries=shares("AO", "NP"), amount="5 mn USD"),
+            a_project("port", regions=(), countries=shares("LB")),
+        )
+    )
+    shaded = {row.code: row for row in rows.countries}
+
+    # KZ and UZ take part by the file's head, but no project does: the map follows the projects.
+    assert {row.code for row in rows.drawn} == {"AO", "KZ", "LB", "NP", "UZ"}
+    assert (shaded["AO"].whole, shaded["AO"].shared) == (1, 1)
+    assert (shaded["NP"].whole, shaded["NP"].shared) == (0, 1)
+    assert shaded["UZ"].empty
+    assert rows.unmapped == ()
 
 
 def test_a_place_outside_the_land_shown_is_listed() -> None:
     rows = on_the_map(
         a_file(
             a_town("far", LONDON, region=None, country="GB"),
+            a_project("mill", regions="UZ-QA"),
             a_project("branch", regions=(), places=("far",)),
         )
     )
@@ -180,7 +208,7 @@ def test_a_corridor_between_known_ends_is_schematic() -> None:
 
     [line] = rows.lines
     assert not line.traced
-    assert line.course == ((69.22, 41.26), (65.51, 44.85))
+    assert line.courses == (((69.22, 41.26), (65.51, 44.85)),)
 
 
 def test_a_corridor_with_a_trace_is_drawn_along_it() -> None:
@@ -189,12 +217,12 @@ def test_a_corridor_with_a_trace_is_drawn_along_it() -> None:
         a_file(
             a_town("south", TASHKENT),
             a_town("north", KYZYLORDA),
-            a_corridor("road", via=("south", "north"), trace=trace),
+            a_corridor("road", via=("south", "north"), trace=(trace,)),
         )
     )
 
     assert rows.lines[0].traced
-    assert len(rows.lines[0].course) == 3
+    assert len(rows.lines[0].courses[0]) == 3
 
 
 def test_places_nobody_could_locate_are_named_and_not_drawn_through() -> None:
@@ -208,7 +236,7 @@ def test_places_nobody_could_locate_are_named_and_not_drawn_through() -> None:
     )
 
     assert rows.lines[0].unplaced == ("lost",)
-    assert len(rows.lines[0].course) == 2
+    assert len(rows.lines[0].courses[0]) == 2
 
 
 def test_a_corridor_with_one_known_place_has_a_stop_and_no_line() -> None:
@@ -220,7 +248,7 @@ def test_a_corridor_with_one_known_place_has_a_stop_and_no_line() -> None:
         )
     )
 
-    assert rows.lines[0].course == ()
+    assert rows.lines[0].courses == ()
     assert rows.mapped == ("road",)
 
 

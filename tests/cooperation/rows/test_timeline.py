@@ -108,6 +108,7 @@ def test_steps_are_marks_and_repeated_words_are_not() -> None:
         ("2026-03", "suspended"),
         ("2026-05", "implementation"),
     ]
+    assert row.last_evidence is not None
     assert row.last_evidence.written == "2026-05"
 
 
@@ -154,12 +155,14 @@ def test_promises_are_told_from_evidence() -> None:
 def test_a_promised_date_is_no_news_but_saying_it_is() -> None:
     (row,) = rows(a_file(a_project(planned=promised(("2030", "2026-01-20")))))
 
+    assert row.last_evidence is not None
     assert row.last_evidence.written == "2026-01-20"
 
 
 def test_a_figure_is_news_too() -> None:
     (row,) = rows(a_file(a_project(amount=amounts("5 mn USD", said="2026-02-01"))))
 
+    assert row.last_evidence is not None
     assert row.last_evidence.written == "2026-02-01"
 
 

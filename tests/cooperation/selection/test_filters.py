@@ -6,10 +6,12 @@ import pytest
 
 from cooperation.language.language import load_languages
 from cooperation.ledger.facets import Facet
+from cooperation.model.records import Party
 from cooperation.selection.filters import FILTERS, Filter
 from cooperation.selection.query_string import KEYS, choice_params, parse_choice
 from cooperation.selection.selection import Choice
-from tests.support.builders import REPOSITORY, codelists, the_example
+from tests.support.builders import REPOSITORY, a_project, a_text, codelists, the_example
+from tests.support.datasets import a_file
 
 
 def test_every_field_of_codes_has_one_filter_with_a_key_of_its_own() -> None:
@@ -24,7 +26,10 @@ def test_every_field_of_codes_has_one_filter_with_a_key_of_its_own() -> None:
 
 @pytest.mark.parametrize("filter", FILTERS, ids=lambda filter: filter.key)
 def test_every_code_of_a_filter_is_kept_by_the_address_and_has_a_name(filter: Filter) -> None:
-    dataset = the_example()
+    parties = (Party(name=a_text("A firm")),)
+    dataset = (
+        the_example() if filter.facet is not Facet.PARTIES else a_file(a_project(parties=parties))
+    )
     codes = filter.codes(dataset, codelists())
     choice = Choice(**{filter.field: frozenset(codes)})  # type: ignore[arg-type]
 
@@ -45,4 +50,29 @@ def test_every_code_of_a_filter_is_kept_by_the_address_and_has_a_name(filter: Fi
 def test_without_data_only_codes_of_lists_are_known() -> None:
     known = {filter.facet for filter in FILTERS if filter.codes(None, codelists())}
 
-    assert known == {Facet.COUNTRIES, Facet.SECTORS, Facet.REGIONS, Facet.STATUSES}
+    assert known == {
+        Facet.COUNTRIES,
+        Facet.SECTORS,
+        Facet.REGIONS,
+        Facet.STATUSES,
+        Facet.CONCERNS,
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "ignored"),
+    [
+        ("!?—", "", ("!?—",)),
+        ("  ", "", ()),
+        ("мост", "мост", ()),
+        ("a" * 101, "", ("a" * 101,)),
+        ("?" * 101, "", ("?" * 101,)),
+    ],
+)
+def test_a_search_is_taken_as_typed_or_said_to_be_left_out(
+    typed: str, text: str, ignored: tuple[str, ...]
+) -> None:
+    parsed = parse_choice({"q": [typed]}, dataset=None, codelists=codelists())
+
+    assert parsed.choice.text == text
+    assert parsed.ignored == tuple(("q", left) for left in ignored)

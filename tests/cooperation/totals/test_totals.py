@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cooperation.claims.current_amount import current_amount
-from cooperation.ledger.ledger import Ledger
+from cooperation.ledger.ledger import Contradiction, Ledger
 from cooperation.model.enums import Basis, Measure
 from cooperation.model.records import AmountClaim, Dataset, Rate, Relations
 from cooperation.selection.selection import Choice, select
@@ -16,7 +16,7 @@ from cooperation.totals.totals import (
     Totals,
     all_totals,
 )
-from cooperation.values.amounts import Qualifier
+from cooperation.values.amounts import Qualifier, Unnamed
 from cooperation.values.dates import parse_date
 from cooperation.values.intervals import Bounds
 from tests.support.builders import (
@@ -30,6 +30,7 @@ from tests.support.builders import (
     codelists,
     dataset_of,
     read_text,
+    shares,
     the_example,
 )
 from tests.support.datasets import a_file
@@ -153,8 +154,8 @@ def test_what_is_left_of_a_complete_package_is_found_by_subtraction() -> None:
 def test_projects_that_are_stated_but_not_listed_are_counted_apart() -> None:
     found = totals(example_with(("projects: 7", "projects: 9")))
 
-    assert (found.overview.projects, found.overview.unnamed) == (7, 2)
-    assert (found.by_sector.projects, found.by_sector.unnamed) == (7, 2)
+    assert (found.overview.projects, found.overview.unnamed) == (7, Unnamed(2))
+    assert (found.by_sector.projects, found.by_sector.unnamed) == (7, Unnamed(2))
 
 
 def test_a_given_split_is_used() -> None:
@@ -514,10 +515,40 @@ def test_figures_that_contradict_do_not_narrow_the_package() -> None:
         a_project("one", package="pair", amount="130 mn USD", sectors="energy"),
     )
 
-    assert Ledger(dataset, codelists=codelists()).contradictory == ["pair"]
+    contradictory = Ledger(dataset, codelists=codelists()).contradictory
+    assert contradictory == [Contradiction("pair", exactly(100), Bounds(130 * MN, None))]
     found = totals(dataset)
     assert found.overview.counted == exactly(100)
     assert money(found.by_sector) == {"energy": mn(0, 100)}
+
+
+def test_parts_above_a_rounded_whole_keep_what_they_say_at_most() -> None:
+    dataset = a_file(
+        a_package("list", amount="27 bn USD", projects=3),
+        a_project("done", package="list", amount="4.1 bn USD", sectors="energy"),
+        a_project("rest", package="list", amount="22.3 bn USD", sectors="mining"),
+        a_project("more", package="list", amount="1 bn USD", sectors="trade"),
+    )
+    found = totals(dataset)
+
+    assert found.overview.counted == exactly(27_000)
+    assert money(found.by_sector) == {
+        "energy": mn(3_700, 4_100),
+        "mining": mn(21_900, 22_300),
+        "trade": mn(600, 1_000),
+    }
+
+
+def test_parts_below_a_whole_that_lists_all_keep_what_they_say_at_least() -> None:
+    dataset = a_file(
+        a_package("list", amount="1.2 bn USD", projects=2),
+        a_project("one", package="list", amount="404 mn USD", sectors="energy"),
+        a_project("two", package="list", amount="793 mn USD", sectors="mining"),
+    )
+    found = totals(dataset)
+
+    assert found.overview.counted == exactly(1_200)
+    assert money(found.by_sector) == {"energy": mn(404, 407), "mining": mn(793, 796)}
 
 
 def test_a_project_that_is_part_of_another_is_inside_it() -> None:
@@ -801,6 +832,20 @@ def test_items_add_up_to_the_total_under_any_choice() -> None:
     for chosen in ({}, {"sectors": frozenset({"energy", "tourism"})}, {"text": "hotel"}):
         found = totals(dataset, **chosen).overview
         assert sum((item.bounds for item in found.items), exactly(0)) == found.counted
+
+
+def test_a_project_of_no_region_is_in_the_only_country_that_takes_part() -> None:
+    found = totals(
+        a_file(
+            a_project("a", amount="5 mn USD", regions=[], countries=shares("UZ")),
+            a_project("b", amount="7 mn USD", regions=[], countries=shares("KZ", "UZ")),
+            a_project("c", amount="9 mn USD", regions="UZ-QA", countries=shares("KZ")),
+        )
+    )
+
+    # The region says more than who takes part; of two who take part neither is chosen.
+    assert money(found.by_country) == {"UZ": mn(14, 21), "": exactly(7)}
+    assert money(found.by_region)[""] == exactly(12)
 
 
 def test_a_long_chain_of_packages_is_no_trouble() -> None:

@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import count, pairwise
+from itertools import count, islice, pairwise
 from random import Random
 from typing import Any
 
@@ -24,15 +24,23 @@ from cooperation.ledger.group_bounds import GroupSums, NodeBounds
 from cooperation.ledger.ledger import Ledger, Tree
 from cooperation.ledger.membership import Membership
 from cooperation.model.enums import Measure, PackageKind
-from cooperation.model.records import AmountClaim, Dataset, Package
+from cooperation.model.records import AmountClaim, Dataset, Package, Project
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import GroupTable, Totals, all_totals
+from cooperation.values.amounts import parse_count
 from cooperation.values.intervals import OPEN, Bounds
 from tests.support.builders import a_package, a_project, codelists
 from tests.support.datasets import a_file
 from tests.support.examples import examples
 from tests.support.forests import REGIONS, SECTORS, STATUSES, a_random_file
-from tests.support.oracles import Answer, by_linear_programming, narrower
+from tests.support.oracles import (
+    Answer,
+    Figures,
+    by_linear_programming,
+    is_dead,
+    narrower,
+    reconciled,
+)
 
 MN = 100_000_000
 TABLES = (
@@ -130,6 +138,12 @@ def has_twins(dataset: Dataset) -> bool:
     return any(project.relations.same for project in dataset.projects.values())
 
 
+def has_dead_money(dataset: Dataset) -> bool:
+    """Whether a status keeps some of the money out of the total."""
+    entries: list[Package | Project] = [*dataset.packages.values(), *dataset.projects.values()]
+    return any(is_dead(claim.status, entry) for entry in entries for claim in entry.status_now)
+
+
 def the_order_of_entries_changes_nothing(dataset: Dataset, random: Random) -> None:
     if has_twins(dataset):
         return
@@ -164,7 +178,9 @@ def a_free_standing_figure_adds_itself(dataset: Dataset, random: Random) -> None
 
 
 def a_package_alone_is_what_is_stated(dataset: Dataset, random: Random) -> None:
-    """Whatever it lists: its own figure is its total."""
+    """Whatever it lists: its own figure is its total, where nothing of it is dead."""
+    if has_dead_money(dataset):
+        return
     for package in dataset.packages.values():
         claims = [claim for claim in package.amount if claim.amount.disclosed]
         if package.kind is PackageKind.PACKAGE and package.parent is None and len(claims) == 1:
@@ -181,7 +197,7 @@ def a_parent_never_raises_the_total(dataset: Dataset, random: Random) -> None:
         for package in dataset.packages.values()
         if package.kind is PackageKind.PACKAGE and package.parent is None
     ]
-    if len(tops) < 2 or has_twins(dataset):
+    if len(tops) < 2 or has_twins(dataset) or has_dead_money(dataset):
         return
     child, parent = tops[1], tops[0]
     nested = child.model_copy(update={"parent": parent.id})
@@ -194,7 +210,7 @@ def a_parent_never_raises_the_total(dataset: Dataset, random: Random) -> None:
     assert high(two.counted) <= high(one.counted) or parent.projects is not None
     items = {item.entry: item.bounds for item in one.items}
     stated = {end for claim in parent.amount for end in (claim.amount.low, claim.amount.high)}
-    if len(stated) == 1:
+    if len(stated) == 1 and not has_dead_money(dataset):
         assert two.counted.low == one.counted.low - items[child.id].low
 
 
@@ -206,35 +222,53 @@ def linear_programming_agrees(dataset: Dataset, random: Random) -> None:
     """Exactly where no share is given; with shares the totals may be wider, never narrower."""
     choice = a_choice(random)
     found = totals(dataset, choice)
+    figures = reconciled(dataset)
     exact = not any(
         share.share is not None
         for project in dataset.projects.values()
         for share in (*project.sectors, *project.regions)
     )
-    _compare(found.overview.counted, by_linear_programming(dataset, choice), exact, "counted")
+    _compare(
+        found.overview.counted, by_linear_programming(dataset, choice, figures), exact, "counted"
+    )
     for code, group in _groups(found.by_sector):
         smaller = narrower(choice, sectors=frozenset({code}))
-        _compare(group, answer(dataset, smaller), exact, code)
+        _compare(group, answer(dataset, smaller, figures), exact, code)
     for code, group in _groups(found.by_region):
         smaller = narrower(choice, regions=frozenset({code}))
         if code:
-            _compare(group, answer(dataset, smaller), exact, code)
+            _compare(group, answer(dataset, smaller, figures), exact, code)
     for code, group in _groups(found.by_country):
         regions = frozenset(region for region in REGIONS if region.startswith(f"{code}-"))
-        smaller = narrower(choice, regions=regions)
-        if code:
-            _compare(group, answer(dataset, smaller), exact, code)
+        if code and choice.regions:
+            _compare(
+                group, answer(dataset, narrower(choice, regions=regions), figures), exact, code
+            )
+        elif code:
+            inside = replace(choice, regions=regions | {code})
+            _compare(group, answer(_in_their_countries(dataset), inside, figures), exact, code)
     for code, group in _groups(found.by_status):
         smaller = narrower(choice, statuses=frozenset({code}))
         if code:
-            _compare(group, answer(dataset, smaller), exact, code)
+            _compare(group, answer(dataset, smaller, figures), exact, code)
     for code, group in _groups(found.by_year):
         smaller = replace(choice, since=int(code), until=int(code))
-        _compare(group, by_linear_programming(dataset, smaller), exact, code)
+        _compare(group, by_linear_programming(dataset, smaller, figures), exact, code)
 
 
-def answer(dataset: Dataset, choice: Choice | None) -> Answer | None:
-    return by_linear_programming(dataset, choice) if choice else None
+def _in_their_countries(dataset: Dataset) -> Dataset:
+    """The dataset with the only country of a project for its region where none is stated."""
+    projects = {
+        project.id: project.model_copy(update={"regions": project.countries})
+        if not project.regions and len(project.countries) == 1
+        else project
+        for project in dataset.projects.values()
+    }
+    return dataset.model_copy(update={"projects": projects})
+
+
+def answer(dataset: Dataset, choice: Choice | None, figures: Figures) -> Answer | None:
+    return by_linear_programming(dataset, choice, figures) if choice else None
 
 
 def _groups(table: GroupTable) -> Iterator[tuple[str, Bounds]]:
@@ -273,6 +307,29 @@ PROPERTIES: tuple[Callable[[Dataset, Random], None], ...] = (
 
 def contradicts(dataset: Dataset) -> bool:
     return by_linear_programming(dataset, Choice()) is None
+
+
+EVEN_OF_CONTRADICTIONS = (
+    bounds_are_bounds,
+    groups_add_up,
+    every_project_is_in_a_group,
+    items_add_up,
+    a_wider_choice_is_never_less,
+    the_order_of_entries_changes_nothing,
+    a_free_standing_figure_adds_itself,
+    a_package_alone_is_what_is_stated,
+    linear_programming_agrees,
+)
+"""What holds too where the parts of a package come to more, or to less, than it."""
+
+
+@pytest.mark.parametrize("holds", EVEN_OF_CONTRADICTIONS, ids=lambda holds: holds.__name__)
+def test_of_files_whose_parts_contradict_the_whole(
+    holds: Callable[[Dataset, Random], None],
+) -> None:
+    seeds = (seed for seed in count() if contradicts(a_random_file(Random(seed))))
+    for seed in islice(seeds, 25):
+        holds(a_random_file(Random(seed)), Random(seed))
 
 
 @pytest.mark.parametrize("holds", PROPERTIES, ids=lambda holds: holds.__name__)
@@ -328,7 +385,8 @@ def the_remainder_is_forgotten(patch: pytest.MonkeyPatch) -> None:
         nodes = entry_nodes(dataset, **more)
         for node in reversed(nodes.values()):
             if isinstance(node.entry, Package) and node.children:
-                node.entry = node.entry.model_copy(update={"projects": node.listed or None})
+                listed = parse_count(str(node.listed)) if node.listed else None
+                node.entry = node.entry.model_copy(update={"projects": listed})
         return nodes
 
     patch.setattr(ledger, "entry_nodes", complete)
@@ -472,7 +530,7 @@ FAULTS: tuple[Callable[[pytest.MonkeyPatch], None], ...] = (
 
 def first_failure(checks: tuple[Callable[[Dataset, Random], None], ...]) -> tuple[str, int] | None:
     """The check that fails first on random files, and the file's seed."""
-    for seed in range(200):
+    for seed in range(400):
         dataset = a_random_file(Random(seed))
         if contradicts(dataset):
             continue

@@ -17,7 +17,61 @@ WRITTEN = {
     "2027-H2": (date(2027, 7, 1), date(2027, 12, 31), Precision.HALF),
     "2025": (date(2025, 1, 1), date(2025, 12, 31), Precision.YEAR),
     "2026/2028": (date(2026, 1, 1), date(2028, 12, 31), Precision.SPAN),
+    "2026-21": (date(2026, 3, 1), date(2026, 5, 31), Precision.SEASON),
+    "2026-24": (date(2026, 12, 1), date(2027, 2, 28), Precision.SEASON),
+    "1807": (date(1807, 1, 1), date(1807, 12, 31), Precision.YEAR),
+    "../2030": (date.min, date(2030, 12, 31), Precision.BY),
+    "../2027-H1": (date.min, date(2027, 6, 30), Precision.BY),
+    "2028/..": (date(2028, 1, 1), date.max, Precision.FROM),
     "2025-11/2026-Q1": (date(2025, 11, 1), date(2026, 3, 31), Precision.SPAN),
+}
+
+
+MEANT = {
+    "by 2030": "../2030",
+    "by the end of 2030": "../2030",
+    "no later than June 2027": "../2027-06",
+    "by mid-2027": "../2027-H1",
+    "before the end of 2030": "../2030",
+    "до конца 2030 года": "../2030",
+    "не позднее 2030 г.": "../2030",
+    "к лету 2027": "../2027-22",
+    "2030 жылдың соңына дейін": "../2030",
+    "2030-yil oxirigacha": "../2030",
+    "before 2030": "../2029",
+    "not before 2028": "2028/..",
+    "не ранее 2028 года": "2028/..",
+    "с 2028 года": "2028/..",
+    "2028 жылдан бастап": "2028/..",
+    "2028-yildan boshlab": "2028/..",
+    "after 2028": "2029/..",
+    "2025–2027": "2025/2027",
+    "2025-2027 гг.": "2025/2027",
+    "from 2025 to 2027": "2025/2027",
+    "2025/26": "2025/2026",
+    "2025-26": "2025/2026",
+    "Q3–Q4 2026": "2026-Q3/2026-Q4",
+    "Q1-Q2 2026": "2026-Q1/2026-Q2",
+    "в течение 2026 года": "2026",
+    "III квартал 2026": "2026-Q3",
+    "3 кв. 2026 г.": "2026-Q3",
+    "third quarter of 2026": "2026-Q3",
+    "2026 жылғы III тоқсан": "2026-Q3",
+    "2026-yil III chorak": "2026-Q3",
+    "2H 2026": "2026-H2",
+    "второе полугодие 2026 года": "2026-H2",
+    "2026 жылдың екінші жартысы": "2026-H2",
+    "2026-yilning ikkinchi yarmi": "2026-H2",
+    "весна 2026": "2026-21",
+    "autumn 2026": "2026-23",
+    "2026 жылдың көктемі": "2026-21",
+    "2026-yil bahor": "2026-21",
+    "early 2026": "2026-H1",
+    "2026-yil 15-mart": "2026-03-15",
+    "2026 жылғы 15 наурыз": "2026-03-15",
+    "about 2027": "2027~",
+    "около 2027 года": "2027~",
+    "1025-11-15": "2025-11-15",
 }
 
 
@@ -60,6 +114,7 @@ def test_a_month_comes_before_a_later_day_and_after_an_earlier_one() -> None:
         ("11.2025", "2025-11"),
         ("Q4 2025", "2025-Q4"),
         ("H1 2027", "2027-H1"),
+        *MEANT.items(),
     ],
 )
 def test_a_date_of_another_form_is_refused_with_the_one_that_was_meant(
@@ -83,7 +138,8 @@ def test_a_date_of_another_form_is_refused_with_the_one_that_was_meant(
         "0001-01-01",
         "9999",
         "2026/2025",
-        "2026/..",
+        "../..",
+        "../soon",
         "٢٠٢٥",
         "12:30:45",
     ],
@@ -93,7 +149,13 @@ def test_what_is_no_date_is_refused(written: str) -> None:
         parse_date(written)
 
 
-@given(st.dates(date(1991, 1, 1), date(2100, 12, 31)))
+@pytest.mark.parametrize("written", ["../2020", "2020/..", "by 2020", "до 2020 года"])
+def test_only_a_promise_is_open_at_one_end(written: str) -> None:
+    with pytest.raises(DateError, match="as only a promise may be"):
+        parse_date(written, open_ended=False)
+
+
+@given(st.dates(date(1800, 1, 1), date(2100, 12, 31)))
 def test_every_day_of_the_calendar_is_itself(day: date) -> None:
     parsed = parse_date(day.isoformat())
 
@@ -107,4 +169,5 @@ def test_any_text_is_a_date_or_is_refused_in_words(text: str) -> None:
     except DateError:
         return
 
-    assert date(1991, 1, 1) <= parsed.first <= parsed.last <= date(2100, 12, 31)
+    assert parsed.first <= parsed.last
+    assert date(1800, 1, 1) <= parsed.order[0] <= parsed.order[1] <= date(2101, 2, 28)

@@ -1,0 +1,100 @@
+"""The sectors in small: the largest sums by length, as a way to the whole chart."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from charts.core.colours import Colour, colour_of_sector
+from charts.core.lettering import shortened, width_of
+from charts.core.theme import LABEL
+from charts.drawing.drawing import Drawing
+from charts.drawing.sheet import Sheet
+from charts.sectors.words import SectorWords
+from cooperation.language.language import Language
+from cooperation.totals.totals import Beside, GroupTable
+
+MOST_ROWS = 6
+_ROW, _BAR, _BAR_BELOW = 36, 10, 16
+_WORDS_GAP = 6
+_LONGEST = 0.72
+"""Of the longest bar, in parts of the sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row: its name, its money in whole units of the currency, and how it is drawn."""
+
+    name: str
+    money: Decimal
+    words: str
+    colour: Colour
+    hatched: bool = False
+    beside: bool = False
+
+
+def sectors_in_small(
+    table: GroupTable, *, lang: Language, currency: str, names: Callable[[str], str], px: int
+) -> Drawing:
+    """The MOST_ROWS largest sums, the largest first: counted filled, not split hatched, stated
+    separately hollow; `px` is the least width it is shown at."""
+    say = SectorWords(table=table, lang=lang, currency=currency, names=names)
+    lines = sorted(_lines(say), key=lambda line: -line.money)
+    shown, sheet = lines[:MOST_ROWS], Sheet()
+    if not shown:
+        sheet.note(0, 12, lang._("No source states a sum for these alone."))
+        return sheet.drawing(height=24)
+    unit = _unit(shown, px)
+    for number, line in enumerate(shown):
+        top = number * _ROW
+        _draw(line, sheet, top, unit=unit, px=px, lang=lang)
+    height = len(shown) * _ROW
+    if (more := len(lines) - len(shown)) > 0:
+        sheet.note(0, height + 8, lang.n_("and {n} more", "and {n} more", more))
+        height += 18
+    return sheet.drawing(height=height)
+
+
+def _lines(say: SectorWords) -> Iterator[_Line]:
+    if say.table.not_split.low > 0:
+        words = say.lang._("Announced as one sum, not split by the source")
+        money = Decimal(say.table.not_split.low) / 100
+        yield _Line(words, money, say.not_split, "no_data", hatched=True)
+    for group in say.table.groups:
+        name, colour = say.names(group.code), colour_of_sector(group.code)
+        if group.bounds.low:
+            yield _Line(name, Decimal(group.bounds.low) / 100, say.amount(group), colour)
+            continue
+        comparable = [item for item in group.beside if item.claim.amount.currency == say.currency]
+        if comparable:
+            largest = max(comparable, key=_end)
+            words = say.lang.amount(largest.claim.amount)
+            yield _Line(name, _end(largest), words, colour, beside=True)
+
+
+def _end(item: Beside) -> Decimal:
+    amount = item.claim.amount
+    return amount.low or amount.high or Decimal(0)
+
+
+def _unit(lines: list[_Line], px: int) -> float:
+    """Parts of the sheet for one unit of money, so that the words behind each bar have room."""
+    fitting = min(
+        (px - width_of(line.words, LABEL, bold=True) - _WORDS_GAP) / float(line.money)
+        for line in lines
+        if line.money
+    )
+    return max(0.0, min(fitting, _LONGEST * px / float(lines[0].money))) / px
+
+
+def _draw(line: _Line, sheet: Sheet, top: float, *, unit: float, px: int, lang: Language) -> None:
+    aside = lang._("stated separately") if line.beside else ""
+    room = px - (width_of(aside, LABEL) + _WORDS_GAP if aside else 0)
+    sheet.words(0, top + 8, shortened(line.name, room, LABEL), aside=aside)
+    y, length = top + _BAR_BELOW + _BAR / 2, float(line.money) * unit
+    if line.beside:
+        sheet.bar(0, length, y, _BAR, outline=line.colour)
+    elif line.hatched:
+        sheet.bar(0, length, y, _BAR, outline=line.colour, hatched=True)
+    else:
+        sheet.bar(0, length, y, _BAR, line.colour)
+    sheet.words(length + _WORDS_GAP / px, y, line.words, bold=not line.beside)

@@ -1,0 +1,164 @@
+"""The total by status, country, year, currency and measure: a small table for each of several."""
+
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
+
+from components.parts.block import Words
+from components.parts.links import link
+from components.parts.markup import Markup, opening, table, tag
+from components.parts.sum_breakdown import at_least, count_with_shared, group_money
+from components.state.screen import Screen
+from cooperation.totals.totals import Group, GroupTable
+from cooperation.values.intervals import NOTHING, Bounds
+
+MOST_LISTED = 15
+"""Rows of one table; the smallest of more are one row."""
+
+
+def breakdowns(screen: Screen) -> Words | None:
+    """What the total is by everything but sector and region; None where it is of one kind only."""
+    lang, totals = screen.lang, screen.totals
+    tables = [
+        _by_status(screen),
+        _by_group(screen, lang._("By country"), totals.by_country, _country(screen)),
+        _by_group(screen, lang._("By year of announcement"), totals.by_year, _year(screen)),
+        _by_currency(screen),
+        _by_measure(screen),
+    ]
+    shown = [listed for listed in tables if listed]
+    if not shown:
+        return None
+    title = lang._("The total by status, country, year and currency")
+    listed = tag("div", *shown, class_="ec-breakdowns")
+    return Words("breakdowns", opening(title, listed, id="breakdowns"))
+
+
+def set_aside_words(screen: Screen, code: str) -> str:
+    """What of the money of a status is left out of the total; “” for none."""
+    left_out = _left_out(screen).get(code, NOTHING)
+    if left_out.high == 0:
+        return ""
+    amount = screen.lang.bounds(left_out, screen.dataset.about.currency)
+    return screen.lang._("{amount}, not counted", amount=amount)
+
+
+def _left_out(screen: Screen) -> dict[str, Bounds]:
+    """The money that statuses keep out of the total, by status; the least of what it may be."""
+    groups = screen.totals.set_aside.by_status.groups
+    return {group.code: group.bounds for group in groups}
+
+
+def _by_status(screen: Screen) -> Markup:
+    lang = screen.lang
+
+    def name(code: str) -> Markup:
+        if not code:
+            return tag("span", lang._("no status given"))
+        alone = screen.view.with_choice(statuses=frozenset({code})).href
+        return link(screen.name("statuses", code), alone)
+
+    def money(group: Group) -> str:
+        beside = set_aside_words(screen, group.code)
+        counted = _money(screen, group) if group.bounds.high != 0 or not beside else ""
+        return "; ".join(words for words in (counted, beside) if words)
+
+    return _by_group(screen, lang._("By status"), screen.totals.by_status, name, money)
+
+
+def _country(screen: Screen) -> Callable[[str], Markup]:
+    """The name of a country that projects are in."""
+
+    def name(code: str) -> Markup:
+        words = screen.name("countries", code) if code else screen.lang._("country not stated")
+        return tag("span", words)
+
+    return name
+
+
+def _year(screen: Screen) -> Callable[[str], Markup]:
+    """The way to what was announced in a year."""
+
+    def name(code: str) -> Markup:
+        if not code:
+            return tag("span", screen.lang._("date not stated"))
+        year = int(code)
+        return link(code, screen.view.with_choice(since=year, until=year).href)
+
+    return name
+
+
+def _money(screen: Screen, group: Group) -> str:
+    if not group.bounds.low:
+        stated = group.without_amount < group.projects + group.shared
+        lang = screen.lang
+        return lang._("stated, but not added up here") if stated else lang._("not stated")
+    return group_money(screen, at_least(group.bounds), group.derived)
+
+
+def _by_group(
+    screen: Screen,
+    title: str,
+    groups: GroupTable,
+    name: Callable[[str], Markup],
+    money: Callable[[Group], str] | None = None,
+) -> Markup:
+    """One table; nothing for a single group, which says what the headline says."""
+    lang, currency = screen.lang, screen.dataset.about.currency
+    if len(groups.groups) < 2:
+        return Markup()
+    told = money or (lambda group: _money(screen, group))
+    rows = [
+        [
+            name(group.code),
+            tag("span", count_with_shared(screen, group.projects + group.shared, group.shared)),
+            tag("span", told(group)),
+        ]
+        for group in groups.groups[:MOST_LISTED]
+    ]
+    if rest := groups.groups[MOST_LISTED:]:
+        low = sum(group.bounds.low for group in rest)
+        words = lang.n_("and {n} more", "and {n} more", len(rest))
+        least = lang.bounds(Bounds(low, None), currency)
+        rows.append([tag("span", words), Markup(), tag("span", least)])
+    if groups.not_split.low > 0:
+        one_sum = tag("span", lang._("Announced as one sum, not split by the source"))
+        rows.append([one_sum, Markup(), tag("span", lang.bounds(groups.not_split, currency))])
+    return tag("div", _listed([title, lang._("Projects"), screen.measure_name], rows))
+
+
+def _by_currency(screen: Screen) -> Markup:
+    """Sums that no sourced rate converts, a line for each currency, the largest first."""
+    lang = screen.lang
+    others = [(code, sum_) for code, sum_ in screen.totals.by_currency.items() if sum_.high != 0]
+    if not others:
+        return Markup()
+    title = lang._("By currency")
+    own = screen.dataset.about.currency
+    rows = [[tag("span", own), tag("span", lang.bounds(screen.totals.counted, own))]]
+    rows += [[tag("span", code), tag("span", lang.bounds(known, code))] for code, known in others]
+    note = lang._("Sums in other currencies have no sourced rate and are not in the total.")
+    listed = _listed([title, screen.measure_name], rows)
+    return tag("div", listed, tag("p", note, class_="ec-label"))
+
+
+def _by_measure(screen: Screen) -> Markup:
+    """The total of each measure; different measures are never added up."""
+    lang, currency, totals = screen.lang, screen.dataset.about.currency, screen.totals.by_measure
+    if len(totals) < 2:
+        return Markup()
+    title = lang._("By what the amounts measure")
+    rows = [
+        [
+            link(screen.name("measures", measure), screen.view.measuring(measure).href),
+            tag("span", lang.bounds(known, currency)),
+        ]
+        for measure, known in totals.items()
+    ]
+    note = lang._("Different measures are never added to each other.")
+    listed = _listed([title, lang._("Total")], rows)
+    return tag("div", listed, tag("p", note, class_="ec-label"))
+
+
+def _listed(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
+    columns = [(head, itemgetter(number)) for number, head in enumerate(heads)]
+    return table("", columns, rows, class_="ec-table")

@@ -1,0 +1,83 @@
+"""Sectors, map and years at a glance: three small pictures, each the way to its whole chart."""
+
+from charts.drawing.drawing import Drawing
+from charts.map.chart import map_in_small
+from charts.sectors.small import sectors_in_small
+from charts.svg.picture import as_svg
+from charts.timeline.small import years_in_small
+from components.parts.block import Kind, Words
+from components.parts.chart_caption import chart_title, has_chart
+from components.parts.findings import finding, years
+from components.parts.map import map_names
+from components.parts.markup import Markup, tag
+from components.state.screen import Screen
+from components.state.view import Embed
+
+LEAST_PX = 320
+"""The least width that the style sheet gives each picture."""
+
+
+def glance(screen: Screen) -> Words:
+    """The three pictures beside each other, or below each other where there is no room."""
+    looks = (_look(screen, chart) for chart in Embed if has_chart(screen, chart))
+    section = tag("nav", *looks, class_="ec-glance", aria_label=screen.lang._("At a glance"))
+    return Words("glance", section, Kind.CHOICES)
+
+
+def _look(screen: Screen, chart: Embed) -> Markup:
+    lang = screen.lang
+    anchor, what, more = {
+        Embed.SECTORS: (
+            "#sectors",
+            lang._("Hatched: one sum for several. Hollow: stated separately, not in the total."),
+            lang._("All sectors, with sources"),
+        ),
+        Embed.MAP: (
+            "#map",
+            lang._("Shaded by number, never by money that no source split."),
+            lang._("The map with places and corridors"),
+        ),
+        Embed.TIMELINE: (
+            "#announcements",
+            lang._("Filled: announcements and steps by year. Hollow: promises."),
+            lang._("Each announcement, with sources"),
+        ),
+    }[chart]
+    found = finding(screen, chart)
+    drawn = as_svg(_drawing(screen, chart), label=f"{chart_title(screen, chart)}. {found}")
+    return tag(
+        "a",
+        tag("b", found, class_="ec-found"),
+        tag("small", what),
+        tag("span", Markup(drawn), class_="ec-small"),
+        tag("span", more, " ↓", class_="ec-to-chart"),
+        href=anchor,
+        class_="ec-look",
+    )
+
+
+def _drawing(screen: Screen, chart: Embed) -> Drawing:
+    lang, dataset = screen.lang, screen.dataset
+    match chart:
+        case Embed.SECTORS:
+            return sectors_in_small(
+                screen.totals.by_sector,
+                lang=lang,
+                currency=dataset.about.currency,
+                names=lambda code: screen.name("sectors", code),
+                px=LEAST_PX,
+            )
+        case Embed.MAP:
+            return map_in_small(
+                screen.map_rows,
+                frame=screen.frame,
+                outlines=screen.site.outlines,
+                shade=screen.view.measure,
+                lang=lang,
+                names=map_names(screen),
+                width=LEAST_PX,
+            )
+        case Embed.TIMELINE:
+            return years_in_small(
+                years(screen), as_of=dataset.about.as_of.last, lang=lang, px=LEAST_PX
+            )

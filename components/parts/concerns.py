@@ -1,0 +1,132 @@
+"""What a reader should ask about an entry, said as the inference it is."""
+
+from components.parts.evidence import day
+from components.parts.markup import Column, Markup, join, opening, table, tag
+from components.parts.source_label import sources
+from components.state.screen import Screen
+from cooperation.claims.promises import (
+    Promise,
+    concerns_of,
+    due_since,
+    months_without_news,
+    promises_of,
+)
+from cooperation.model.enums import Concern, Milestone
+from cooperation.model.records import Announced, Corridor, Project
+
+
+def concern_badges(screen: Screen, entry: Announced) -> Markup:
+    """The concerns of an entry as badges, where it has any."""
+    found = concerns_of(entry, screen.dataset.about)
+    badges = [tag("span", screen.name("concerns", c.value), class_="ec-badge") for c in found]
+    return join(["", *badges], " ") if badges else Markup()
+
+
+def concerns(screen: Screen, entry: Announced) -> Markup:
+    """What is overdue, due or silent about an entry, each with its rule."""
+    lines = _lines(screen, entry)
+    if not lines:
+        return Markup()
+    lang = screen.lang
+    return join(
+        [
+            tag("h3", lang._("To ask about")),
+            tag("ul", *(tag("li", line) for line in lines), class_="ec-list"),
+            opening(lang._("How this is inferred"), tag("p", rule(screen))),
+        ]
+    )
+
+
+def _lines(screen: Screen, entry: Announced) -> list[str]:
+    lang, about = screen.lang, screen.dataset.about
+    as_of, lines = lang.date(about.as_of), []
+    for promise in promises_of(entry, about):
+        if promise.overdue:
+            lines.append(
+                lang._(
+                    "{step}: promised for {date}, no evidence by {as_of}, the date of the data.",
+                    step=step_name(screen, promise.milestone),
+                    date=lang.date(promise.last.planned),
+                    as_of=as_of,
+                )
+            )
+    for claim in due_since(entry, about, screen.today):
+        lines.append(
+            lang._(
+                "{step}: promised for {date}, due since the date of the data; not checked.",
+                step=step_name(screen, claim.milestone),
+                date=lang.date(claim.planned),
+            )
+        )
+    if Concern.SILENT in concerns_of(entry, about):
+        months = months_without_news(entry, about)
+        words = lang.n_("No news for {n} month.", "No news for {n} months.", months)
+        lines.append(words)
+    return lines
+
+
+def rule(screen: Screen) -> str:
+    """How overdue and silent are inferred."""
+    lang = screen.lang
+    limits = [
+        lang._(
+            "{status}: {months}",
+            status=screen.name("statuses", status.value),
+            months=lang.n_("{n} month", "{n} months", months),
+        )
+        for status, months in screen.dataset.about.silent_after
+    ]
+    return lang._(
+        "Inferred, not stated by a source, and measured to the date of the data: a promise is "
+        "overdue when its date is past and no source says that it was kept; an entry is silent "
+        "when the latest thing said of it is older than its status allows ({limits}).",
+        limits="; ".join(limits),
+    )
+
+
+def step_name(screen: Screen, milestone: Milestone) -> str:
+    """The name of a promised step."""
+    return screen.name("milestones", milestone.value)
+
+
+def promises(screen: Screen, entry: Announced) -> Markup:
+    """What was promised first and last, by how much it moved, and if it is known to be kept."""
+    found = promises_of(entry, screen.dataset.about)
+    if not found or not isinstance(entry, Project | Corridor):
+        return Markup()
+    lang = screen.lang
+    columns: list[Column[Promise]] = [
+        (lang._("Promised step"), lambda promise: step_name(screen, promise.milestone)),
+        (lang._("First promised for"), lambda promise: _promised(screen, promise, first=True)),
+        (lang._("Last promised for"), lambda promise: _promised(screen, promise, first=False)),
+        (lang._("Moved by"), lambda promise: _moved(screen, promise)),
+        (lang._("Evidence"), lambda promise: _evidence(screen, promise)),
+    ]
+    return join([tag("h3", lang._("Promises")), table("", columns, found)])
+
+
+def _promised(screen: Screen, promise: Promise, *, first: bool) -> Markup:
+    claim = promise.first if first else promise.last
+    cited = tag("small", sources(screen, claim.sources), class_="ec-cite")
+    return join([day(screen, claim.planned), " ", cited])
+
+
+def _moved(screen: Screen, promise: Promise) -> str:
+    lang = screen.lang
+    if not promise.months:
+        return "–"
+    number = abs(promise.months)
+    months = lang.n_("{n} month", "{n} months", number)
+    if promise.months > 0:
+        return lang._("{months} later", months=months)
+    return lang._("{months} earlier", months=months)
+
+
+def _evidence(screen: Screen, promise: Promise) -> Markup:
+    lang = screen.lang
+    if promise.evidenced is not None:
+        return day(screen, promise.evidenced)
+    if promise.kept:
+        return tag("span", lang._("date not stated"), class_="ec-unknown")
+    words = screen.name("concerns", Concern.OVERDUE.value) if promise.overdue else "–"
+    return tag("span", words, class_="ec-badge" if promise.overdue else None)

@@ -1,0 +1,141 @@
+"""What each chart finds, in one line: the title that it has on the page and in every picture."""
+
+from collections.abc import Mapping
+
+from components.state.screen import Screen
+from components.state.view import Embed
+from cooperation.rows.map import AreaRow, Shade
+from cooperation.rows.timeline import Steps, steps_by_year
+from cooperation.values.intervals import Bounds
+
+MOST_NAMED = 3
+"""Regions or years that share the first place and are named together."""
+
+
+def finding(screen: Screen, chart: Embed) -> str:
+    """What the chart shows first; true under every filter."""
+    match chart:
+        case Embed.SECTORS:
+            return _of_sectors(screen)
+        case Embed.MAP:
+            return _of_map(screen)
+        case Embed.TIMELINE:
+            return _of_timeline(screen)
+
+
+def years(screen: Screen) -> Mapping[int, Steps]:
+    """What was announced, reached and promised in each year."""
+    return screen.once("years", lambda: steps_by_year(screen.timeline))
+
+
+def _of_sectors(screen: Screen) -> str:
+    lang, groups = screen.lang, screen.totals.by_sector
+    currency, whole, unsplit = screen.dataset.about.currency, groups.total, groups.not_split
+    if not whole.low:
+        return lang._("No sum is counted for a sector here")
+    if unsplit.low >= whole.low:
+        amount = lang.bounds(whole, currency)
+        return lang._("Not split by sector: {amount}", amount=amount)
+    if unsplit.low > 0:
+        return lang._(
+            "{part} of {whole} was never split by sector",
+            part=lang.least(unsplit, currency),
+            whole=lang.least(whole, currency),
+        )
+    largest = max(groups.groups, key=lambda group: group.bounds.low)
+    least = Bounds(largest.bounds.low, None, largest.bounds.about)
+    known = largest.bounds if largest.bounds.low == largest.bounds.high else least
+    named = screen.name("sectors", largest.code)
+    amount = lang.bounds(known, currency)
+    if len(groups.groups) == 1:
+        return lang._("{sector}: {amount}", sector=named, amount=amount)
+    return lang._("Most: {sector}, {amount}", sector=named, amount=amount)
+
+
+def _of_map(screen: Screen) -> str:
+    lang, shade, rows = screen.lang, screen.view.measure, screen.map_rows.regions
+    most = max((row.count(shade) for row in rows), default=0)
+    if not most:
+        return {
+            Shade.PROJECTS: lang._("No project here names a region"),
+            Shade.WITHOUT_AMOUNT: lang._("No project without an amount names a region"),
+            Shade.ROUTES: lang._("No corridor or hub here lies in a region"),
+        }[shade]
+    first = [row for row in rows if row.count(shade) == most]
+    if len(first) > MOST_NAMED:
+        regions = lang.n_("{n} region", "{n} regions", len(first))
+        return lang._("{regions}: {counted}", regions=regions, counted=_each(screen, most))
+    regions = lang.listed(screen.name("regions", row.code) for row in first)
+    counted = _counted(screen, first) if len(first) == 1 else _each(screen, most)
+    return lang._("{regions}: {counted}", regions=regions, counted=counted)
+
+
+def _counted(screen: Screen, rows: list[AreaRow]) -> str:
+    """How much of what the map counts lies in one region."""
+    lang, overview, shade = screen.lang, screen.totals.overview, screen.view.measure
+    here = sum(row.count(shade) for row in rows)
+    n = lang.number(here)
+    match shade:
+        case Shade.PROJECTS:
+            return lang.n_(
+                "{n} of {all} project",
+                "{n} of {all} projects",
+                overview.projects,
+                n=n,
+                all=lang.number(overview.projects),
+            )
+        case Shade.WITHOUT_AMOUNT:
+            without = overview.projects - overview.with_amount
+            return lang.n_(
+                "{n} of {all} project without an amount",
+                "{n} of {all} projects without an amount",
+                without,
+                n=n,
+                all=lang.number(without),
+            )
+        case Shade.ROUTES:
+            return lang.n_(
+                "{n} of {all} corridor or hub",
+                "{n} of {all} corridors and hubs",
+                overview.corridors,
+                n=n,
+                all=lang.number(overview.corridors),
+            )
+
+
+def _each(screen: Screen, number: int) -> str:
+    """How many each of several regions has."""
+    lang = screen.lang
+    match screen.view.measure:
+        case Shade.PROJECTS:
+            return lang.n_("{n} project each", "{n} projects each", number)
+        case Shade.WITHOUT_AMOUNT:
+            return lang.n_(
+                "{n} project without an amount each", "{n} projects without an amount each", number
+            )
+        case Shade.ROUTES:
+            return lang.n_("{n} corridor or hub each", "{n} corridors and hubs each", number)
+
+
+def _of_timeline(screen: Screen) -> str:
+    lang = screen.lang
+    said = {year: steps.said for year, steps in years(screen).items() if steps.said}
+    if not said:
+        return lang._("Nothing with a date under these filters")
+    most, everything = max(said.values()), sum(said.values())
+    first = [year for year, number in said.items() if number == most]
+    if len(first) > MOST_NAMED:
+        span = f"{min(said)}–{max(said)}"
+        steps = lang.n_("{n} announcement or step", "{n} announcements and steps", everything)
+        return lang._("{years}: {steps}", years=span, steps=steps)
+    steps = lang.n_(
+        "{n} of {all} announcement or step",
+        "{n} of {all} announcements and steps",
+        everything,
+        n=lang.number(most * len(first)),
+        all=lang.number(everything),
+    )
+    named = lang.listed(str(year) for year in sorted(first))
+    if len(said) == len(first):
+        return lang._("{years}: {steps}", years=named, steps=steps)
+    return lang._("Most in {years}: {steps}", years=named, steps=steps)

@@ -1,0 +1,173 @@
+"""A dataset as it was known on a day: what its sources had said by then, and nothing later.
+
+A statement is known from the day it was said, and never before a source of it was published; a
+vague date counts from the end of its span, for only then is it certain to be past. A statement
+without a date is known from its sources' dates; where those have none either, nobody knows since
+when it was known, and it is left out and counted.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import TypeVar
+from weakref import WeakKeyDictionary
+
+from cooperation.claims.walk import claims_of
+from cooperation.model.records import Announced, Announcement, Claim, Dataset, Relations
+from cooperation.values.dates import PartialDate
+
+AnyAnnounced = TypeVar("AnyAnnounced", bound=Announced)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownThen:
+    """A dataset as it was known on a day, and how many statements have no date to judge them by."""
+
+    dataset: Dataset
+    undated: int = 0
+
+
+_DAYS = 8
+"""Days of which the knowledge of one dataset is kept."""
+_kept: WeakKeyDictionary[Dataset, OrderedDict[str, KnownThen]] = WeakKeyDictionary()
+_looking = threading.Lock()
+
+
+def known_then(dataset: Dataset, day: PartialDate | None) -> KnownThen:
+    """What of a dataset was known at the end of a day, month or year.
+
+    From the dataset's own date on, and where no day is named, that is the dataset itself. Made
+    once for a day that is asked for again.
+    """
+    if day is None or day.last >= dataset.about.as_of.last:
+        return KnownThen(dataset)
+    with _looking:
+        days = _kept.setdefault(dataset, OrderedDict())
+        if day.written not in days:
+            then = _Then(dataset, day.last)
+            days[day.written] = KnownThen(then.dataset(day), then.undated)
+        days.move_to_end(day.written)
+        while len(days) > _DAYS:
+            days.popitem(last=False)
+        return days[day.written]
+
+
+class _Then:
+    """One day, as the filter of everything a dataset says."""
+
+    def __init__(self, dataset: Dataset, day: date) -> None:
+        self._whole = dataset
+        self._day = day
+        self._sources = frozenset(
+            source.id
+            for source in dataset.sources.values()
+            if source.date is None or self._is_past(source.date)
+        )
+        self.undated = 0
+
+    def dataset(self, day: PartialDate) -> Dataset:
+        """The dataset of that day; its version names the day."""
+        whole = self._whole
+        events = {
+            event.id: event.model_copy(update={"sources": self._told(event.sources)})
+            for event in whole.events.values()
+            if self._known(event.date, event.sources)
+        }
+        self._events = events.keys()
+        packages = dict(self._announced(whole.packages.values()))
+        projects = dict(self._announced(whole.projects.values()))
+        corridors = dict(self._announced(whole.corridors.values()))
+        self._entries = {*packages, *projects, *corridors}
+        known = {key: one for key, one in whole.sources.items() if key in self._sources}
+        return Dataset.model_construct(
+            about=whole.about.model_copy(update={"as_of": day}),
+            sources=MappingProxyType(known),
+            events=MappingProxyType(events),
+            packages=self._linked(packages),
+            projects=self._linked(projects),
+            corridors=self._linked(corridors),
+            places=whole.places,
+            rates=tuple(rate for rate in whole.rates if self._known(rate.date, rate.sources)),
+            version=f"{whole.version}-{day}",
+        )
+
+    def _is_past(self, when: PartialDate) -> bool:
+        return when.last <= self._day
+
+    def _told(self, sources: Iterable[str]) -> tuple[str, ...]:
+        """The sources that were published by then."""
+        return tuple(source for source in sources if source in self._sources)
+
+    def _known(self, said: PartialDate | None, sources: tuple[str, ...]) -> bool:
+        """Whether something said on a date by these sources was known."""
+        dates = [self._whole.sources[name].date for name in sources]
+        if said is None and not any(dates):
+            self.undated += 1
+            return False
+        if said is not None and not self._is_past(said):
+            return False
+        return not sources or bool(self._told(sources))
+
+    def _announced(self, entries: Iterable[AnyAnnounced]) -> Iterator[tuple[str, AnyAnnounced]]:
+        """The entries that had been announced, with what was said of them."""
+        for entry in entries:
+            further = [
+                again.model_copy(update={"sources": self._told(again.sources)})
+                for again in entry.announcements
+                if self._known(again.date, again.sources)
+            ]
+            first = self._known(entry.announced, entry.sources)
+            if not (first or further):
+                continue
+            update: dict[str, object] = dict(self._claims(entry))
+            update["announcements"] = tuple(further)
+            update["sources"] = self._told(entry.sources) or _sources_of(further)
+            if not first:
+                # Its first announcement is known only from a later report of it.
+                [again, *others] = further
+                update["announced"], update["announcements"] = again.date, tuple(others)
+            if entry.event not in self._events:
+                update["event"] = None
+            yield entry.id, entry.model_copy(update=update)
+
+    def _claims(self, entry: Announced) -> Iterator[tuple[str, object]]:
+        for field, claims in claims_of(entry):
+            yield field, tuple(self._of_then(claims))
+
+    def _of_then(self, claims: Iterable[Claim]) -> Iterator[Claim]:
+        for claim in claims:
+            if self._known(claim.date, claim.sources):
+                yield claim.model_copy(update={"sources": self._told(claim.sources)})
+
+    def _linked(self, entries: Mapping[str, AnyAnnounced]) -> Mapping[str, AnyAnnounced]:
+        """The entries without what refers to entries that nobody knew of."""
+        return MappingProxyType(
+            {key: self._without_the_unknown(entry) for key, entry in entries.items()}
+        )
+
+    def _without_the_unknown(self, entry: AnyAnnounced) -> AnyAnnounced:
+        update: dict[str, object] = {}
+        for field in ("package", "parent"):
+            if getattr(entry, field, None) not in (None, *self._entries):
+                update[field] = None
+        for field in ("may_overlap", "distinct_from"):
+            if named := getattr(entry, field, ()):
+                update[field] = self._existing(named)
+        if entry.relations != Relations():
+            update["relations"] = Relations(
+                **{
+                    field: self._existing(getattr(entry.relations, field))
+                    for field in Relations.model_fields
+                }
+            )
+        return entry.model_copy(update=update) if update else entry
+
+    def _existing(self, named: Iterable[str]) -> tuple[str, ...]:
+        return tuple(entry for entry in named if entry in self._entries)
+
+
+def _sources_of(announcements: Iterable[Announcement]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for again in announcements for name in again.sources))

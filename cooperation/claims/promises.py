@@ -1,0 +1,116 @@
+"""What became of promises, and how long an entry has been without news: inferences, not facts.
+
+Everything is measured to the date of the data. A promise is overdue when its date was past by then
+and no source says that it was kept; an entry is silent when nothing was said of it for longer than
+its status allows. Neither ever changes a status.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cooperation.claims.current_claims import current_promises
+from cooperation.claims.walk import evidence_of
+from cooperation.model.enums import Concern, Milestone, Status
+from cooperation.model.records import About, Announced, Corridor, PlannedClaim, Project, newest
+from cooperation.values.dates import PartialDate
+
+_KEPT_BY = {
+    Milestone.BEGIN: frozenset({Status.IMPLEMENTATION, Status.OPERATION, Status.CLOSED}),
+    Milestone.OPENING: frozenset({Status.OPERATION, Status.CLOSED}),
+}
+"""The statuses that show that a promise was kept."""
+_ENDED = frozenset({Status.SUSPENDED, Status.CANCELLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One step that was promised: the first date given for it, the last, and what is known since.
+
+    `evidenced` is the date of the first status that shows it was kept, None for none; `kept` tells
+    if there is such a status, dated or not. `months` is by how much the date has moved, in whole
+    months, later being more; 0 where a date is too vague to tell.
+    """
+
+    milestone: Milestone
+    first: PlannedClaim
+    last: PlannedClaim
+    months: int
+    kept: bool
+    evidenced: PartialDate | None
+    overdue: bool
+
+
+def promises_of(entry: Announced, about: About) -> tuple[Promise, ...]:
+    """The steps that an entry promises as a whole, in the order first named."""
+    if not isinstance(entry, Project | Corridor):
+        return ()
+    found = []
+    for milestone in dict.fromkeys(claim.milestone for claim in entry.planned if not claim.part):
+        claims = [c for c in entry.planned if c.milestone is milestone and not c.part]
+        said = sorted(claims, key=lambda claim: claim.date.order if claim.date else ())
+        current = newest(claims)
+        last = max(current, key=lambda claim: claim.planned.order)
+        kept = [claim for claim in entry.status if claim.status in _KEPT_BY[milestone]]
+        dates = [claim.date for claim in kept if claim.date and not claim.part]
+        found.append(
+            Promise(
+                milestone,
+                said[0],
+                last,
+                _months(said[0].planned.last, last.planned.last),
+                bool(kept),
+                min(dates, key=lambda day: day.order, default=None),
+                not kept and not _has_ended(entry) and _is_past(last.planned, about),
+            )
+        )
+    return tuple(found)
+
+
+def due_since(entry: Announced, about: About, today: date) -> tuple[PlannedClaim, ...]:
+    """Promises whose date has come since the date of the data, so that nobody has looked."""
+    if not isinstance(entry, Project | Corridor) or _has_ended(entry):
+        return ()
+    kept = {claim.status for claim in entry.status}
+    return tuple(
+        claim
+        for claim in current_promises(entry.planned)
+        if not _is_past(claim.planned, about)
+        and claim.planned.last < today
+        and kept.isdisjoint(_KEPT_BY[claim.milestone])
+    )
+
+
+def months_without_news(entry: Announced, about: About) -> int:
+    """Whole months from the latest thing that a source says of an entry to the date of the data."""
+    said = [day.last for day, _ in evidence_of(entry) if day is not None]
+    return max(0, _months(max(said), about.as_of.first)) if said else 0
+
+
+def concerns_of(entry: Announced, about: About) -> tuple[Concern, ...]:
+    """What a reader should ask about: a promise overdue, or no news for long."""
+    return tuple(_concerns(entry, about))
+
+
+def _concerns(entry: Announced, about: About) -> Iterator[Concern]:
+    if any(promise.overdue for promise in promises_of(entry, about)):
+        yield Concern.OVERDUE
+    allowed = dict(about.silent_after)
+    limits = [allowed[claim.status] for claim in entry.status_now if claim.status in allowed]
+    if limits and months_without_news(entry, about) >= max(limits):
+        yield Concern.SILENT
+
+
+def _is_past(promised: PartialDate, about: About) -> bool:
+    return promised.last < about.as_of.first
+
+
+def _has_ended(entry: Announced) -> bool:
+    return any(claim.status in _ENDED for claim in entry.status_now)
+
+
+def _months(begin: date, end: date) -> int:
+    """Whole months between two days; negative where the second comes first."""
+    if end < begin:
+        return -_months(end, begin)
+    return 12 * (end.year - begin.year) + end.month - begin.month - (end.day < begin.day)

@@ -1,0 +1,206 @@
+"""Drafts as entries of the data file: ids, and the fields as YAML.
+
+What the format cannot say of an imported row is decided here, and nowhere else.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from cooperation.editing.suggestion import LONGEST_ID, id_like
+from cooperation.editing.yaml_writer import Word, entry_text
+from cooperation.importing.draft import Draft, DraftAmount, DraftParty
+from cooperation.importing.outcome import Place
+from cooperation.model.enums import Measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSource:
+    """The imported file as a source: its id, its own date if it has one, and the day it was read.
+
+    `countries` take part, and `sectors` are meant, where a row says none.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    date: str = ""
+    retrieved: str = ""
+    url: str = ""
+    countries: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> str:
+        """The day for which it speaks: its own, else the one it was read on."""
+        return self.date or self.retrieved
+
+
+class Ids:
+    """Gives ids made of names: stable for one order of rows, and each once."""
+
+    def __init__(self) -> None:
+        self._times: dict[str, int] = {}
+        self._taken: set[str] = set()
+
+    def take(self, *said: str) -> str:
+        """An id of the first text that has letters or digits; numbered if it is taken."""
+        base = next((found for text in said if (found := id_like(text))), "entry")
+        free = base
+        while free in self._taken:
+            self._times[base] = self._times.get(base, 1) + 1
+            number = f"-{self._times[base]}"
+            free = base[: LONGEST_ID - len(number)].rstrip("-") + number
+        self._taken.add(free)
+        return free
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A draft as YAML; `package` is the id of the package whose amount it shares."""
+
+    id: str
+    at: Place
+    text: str
+    package: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JointAmount:
+    """A package for an amount that the file gives several rows together."""
+
+    id: str
+    text: str
+
+
+def entries_of(
+    drafts: Iterable[Draft], source: ListSource
+) -> tuple[list[Entry], dict[str, JointAmount]]:
+    """The entries of the drafts in their order, and the packages by id."""
+    ids = Ids()
+    packages: dict[Place, JointAmount] = {}
+    entries = []
+    for draft in drafts:
+        names = (draft.name.get("en", ""), *draft.name.values(), draft.key)
+        name = ids.take(*names, f"{draft.at.what}-{draft.at.number}")
+        package = ""
+        if draft.joint is not None:
+            if draft.joint not in packages:
+                found = ids.take(f"rows-{draft.joint.number}-{_last(draft)}")
+                packages[draft.joint] = JointAmount(found, _package(found, draft, source))
+            package = packages[draft.joint].id
+        fields = dict(_fields(draft, source, package))
+        text = f"  # {draft.at}\n{entry_text(name, fields)}"
+        entries.append(Entry(name, draft.at, text, package))
+    return entries, {package.id: package for package in packages.values()}
+
+
+def _last(draft: Draft) -> int:
+    return draft.joint.number + draft.joint_rows - 1 if draft.joint else 0
+
+
+def _package(name: str, draft: Draft, source: ListSource) -> str:
+    """A sum of several rows: a package of them, never split among them."""
+    sheet = f"{draft.joint.sheet}, " if draft.joint and draft.joint.sheet else ""
+    number = draft.joint.number if draft.joint else 0
+    fields = {
+        "name": f"{source.title}: {sheet}{number}–{_last(draft)}",
+        "announced": Word(source.day),
+        "source": Word(source.id),
+        **_countries(draft, source),
+        "amount": _amount(draft.amounts, source),
+        "projects": Word(str(draft.joint_rows)),
+    }
+    return entry_text(name, fields)
+
+
+def _fields(draft: Draft, source: ListSource, package: str) -> Iterator[tuple[str, object]]:
+    yield "name", _text(draft.name)
+    if package:
+        yield "package", Word(package)
+    yield "announced", Word(announced_of(draft, source))
+    yield "source", Word(source.id)
+    yield from _countries(draft, source).items()
+    yield "sectors", _shared(draft, "sectors") or _codes(draft.sectors or source.sectors)
+    yield "regions", _codes(draft.regions)
+    if draft.status:
+        yield "status", {Word(source.day): Word(draft.status)}
+    if draft.amounts and not package:
+        yield "amount", _amount(draft.amounts, source)
+    for key, value in (("planned", draft.planned), ("jobs", draft.jobs)):
+        if value:
+            yield key, Word(value)
+    if draft.parties:
+        yield "parties", [_party(party) for party in draft.parties]
+    if draft.note:
+        yield "note", _text(draft.note)
+
+
+def unsayable(draft: Draft, source: ListSource) -> str:
+    """Why the format has no words for a draft; empty if it has."""
+    if not (draft.countries or source.countries):
+        return "no country is stated. Say who takes part under about.countries of the map"
+    if not (draft.sectors or source.sectors):
+        return "no sector is stated. Say which is meant under about.sectors of the map"
+    return ""
+
+
+def announced_of(draft: Draft, source: ListSource) -> str:
+    """When it was announced: what the row says, else the day of the list that announces it."""
+    return draft.announced or source.day
+
+
+def _countries(draft: Draft, source: ListSource) -> Mapping[str, object]:
+    """Who takes part, unless it is who takes part in all."""
+    if not draft.countries or draft.countries == source.countries:
+        return {}
+    return {"countries": _shared(draft, "countries") or _codes(draft.countries)}
+
+
+def _shared(draft: Draft, of: str) -> object:
+    shares = draft.shares.get(of, {})
+    return {Word(code): Word(share) for code, share in shares.items()}
+
+
+def _amount(amounts: tuple[DraftAmount, ...], source: ListSource) -> object:
+    only = amounts[0]
+    if len(amounts) == 1 and only.measure is Measure.INVESTMENT and not (only.date or only.part):
+        return Word(only.amount)
+    return [
+        {
+            "amount": Word(claim.amount),
+            **({} if claim.measure is Measure.INVESTMENT else {"measure": Word(claim.measure)}),
+            **({"date": Word(claim.date)} if claim.date else {}),
+            **({"part": claim.part} if claim.part else {}),
+        }
+        for claim in amounts
+    ]
+
+
+def _party(party: DraftParty) -> dict[str, str]:
+    coded = {"role": party.role, "country": party.country}
+    return {"name": party.name, **{key: Word(code) for key, code in coded.items() if code}}
+
+
+def _text(by_language: Mapping[str, str]) -> object:
+    if set(by_language) == {""}:
+        return by_language[""]
+    given = {Word(code): words for code, words in by_language.items() if code}
+    return given
+
+
+def _codes(codes: tuple[str, ...]) -> object:
+    return Word(codes[0]) if len(codes) == 1 else [Word(code) for code in codes]
+
+
+def source_text(source: ListSource) -> str:
+    """The list as an entry of the sources."""
+    fields: dict[str, object] = {
+        "title": source.title,
+        "publisher": source.publisher,
+        "date": Word(source.date or "undated"),
+    }
+    if source.url:
+        fields["url"] = Word(source.url)
+    if source.retrieved:
+        fields["accessed"] = Word(source.retrieved)
+    return entry_text(source.id, fields)

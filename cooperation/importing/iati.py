@@ -1,0 +1,238 @@
+"""Activities of a file in the IATI activity standard, versions 1 and 2."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
+from cooperation.importing.codes import CodeFinder
+from cooperation.importing.draft import Draft, DraftAmount, DraftParty
+from cooperation.importing.figures import Currencies, amount_text, date_text
+from cooperation.importing.outcome import ListError, Place, RowError, Tally
+from cooperation.importing.sheets import Cell, Kind, tidy
+from cooperation.model.enums import Measure
+
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_COMMITMENT = frozenset({"2", "C"})
+_PLANNED_END = frozenset({"3", "end-planned"})
+TAKEN = (
+    "the title, identifier, status, planned end, organisations, countries and DAC sectors with "
+    "their percentages, commitments, and budgets where there are none"
+)
+"""What is taken of an activity."""
+_DAC = frozenset({"", "1", "2", "DAC", "DAC-3"})
+
+
+def published(path: Path) -> str:
+    """The day on which the file says it was made; empty if it says none."""
+    for root in _elements(path, "iati-activities", event="start"):
+        return root.get("generated-datetime", "")[:10]
+    raise ListError("the file is not IATI: it has no “iati-activities”.")
+
+
+def activities(path: Path) -> Iterator[Element]:
+    """The activities one by one, each let go when the next is asked for."""
+    for element in _elements(path, "iati-activity", event="end"):
+        yield element
+        element.clear()
+
+
+def _elements(path: Path, tag: str, *, event: str) -> Iterator[Element]:
+    try:
+        with path.open("rb") as file:
+            for _, element in iterparse(file, events=(event,), forbid_dtd=True):
+                if element.tag == tag:
+                    yield element
+    except (ParseError, DefusedXmlException) as error:
+        raise ListError(f"the file cannot be read as XML: {error}.") from None
+
+
+def drafts_of_iati(
+    found: Iterator[Element], codes: CodeFinder, currencies: Currencies, tally: Tally
+) -> Iterator[Draft]:
+    """The activities as drafts; those that cannot be taken are named in the tally."""
+    for number, activity in enumerate(found, start=1):
+        tally.rows += 1
+        at = Place(number, what="activity")
+        try:
+            yield _draft(activity, at, codes, currencies, tally)
+        except RowError as why:
+            tally.refuse(at, why)
+
+
+def _draft(
+    activity: Element, at: Place, codes: CodeFinder, currencies: Currencies, tally: Tally
+) -> Draft:
+    name = _texts(activity.find("title"), activity.get(_LANGUAGE, ""))
+    if not name:
+        raise RowError("it has no “title”")
+    commitments = [
+        item
+        for item in activity.findall("transaction")
+        if _code(item.find("transaction-type")) in _COMMITMENT
+    ]
+    days = [
+        element.get("iso-date", "")[:10]
+        for item in commitments
+        if (element := item.find("transaction-date")) is not None
+    ]
+    sectors = list(_sectors(activity, codes))
+    countries = [
+        (
+            codes.one("countries", _code(country) or tidy("".join(country.itertext()))),
+            country.get("percentage", ""),
+        )
+        for country in activity.findall("recipient-country")
+    ]
+    return Draft(
+        at=at,
+        name=name,
+        key=tidy(activity.findtext("iati-identifier", "")),
+        announced=min((day for day in days if day), default=""),
+        sectors=tuple(dict.fromkeys(code for code, _ in sectors)),
+        countries=tuple(dict.fromkeys(code for code, _ in countries)),
+        shares={
+            key: shares
+            for key, found in (("sectors", sectors), ("countries", countries))
+            if (shares := _shares(found))
+        },
+        status=_status(activity, at, codes, tally),
+        amounts=_amounts(activity, commitments, currencies),
+        planned=_planned(activity, at, tally),
+        parties=tuple(
+            DraftParty(name=party)
+            for item in activity.findall("participating-org")
+            if (party := tidy(next(iter(_texts(item, "").values()), "")))
+        ),
+    )
+
+
+def _code(element: Element | None) -> str:
+    return element.get("code", "").strip() if element is not None else ""
+
+
+def _texts(element: Element | None, language: str) -> dict[str, str]:
+    """The narratives by language; in version 1 the text itself."""
+    if element is None:
+        return {}
+    language = element.get(_LANGUAGE, language)
+    found: dict[str, str] = {}
+    for part in element.findall("narrative") or [element]:
+        spoken = part.get(_LANGUAGE, language)[:2].lower()
+        if text := tidy(part.text or ""):
+            found.setdefault(spoken, text)
+    return {code: text for code, text in found.items() if code} if len(found) > 1 else found
+
+
+def _shares(found: list[tuple[str, str]]) -> dict[str, str]:
+    """The percentages of several codes, where each has one and they make up the whole."""
+    sums: dict[str, Decimal] = {}
+    for code, percentage in found:
+        if not re.fullmatch(r"\d{1,3}(?:\.\d{1,6})?", percentage):
+            return {}
+        sums[code] = sums.get(code, Decimal(0)) + Decimal(percentage)
+    if len(sums) < 2 or sum(sums.values()) != 100 or not all(sums.values()):
+        return {}
+    return {code: f"{share.normalize():f}%" for code, share in sums.items()}
+
+
+def _sectors(activity: Element, codes: CodeFinder) -> Iterator[tuple[str, str]]:
+    """The sector and percentage of each purpose code of the DAC."""
+    for element in activity.findall("sector"):
+        if element.get("vocabulary", "") not in _DAC:
+            continue
+        code, said = _code(element), next(iter(_texts(element, "").values()), "")
+        sector = _of_purpose(code, codes) or _named_sector(code, said, codes)
+        yield sector, element.get("percentage", "")
+
+
+def _of_purpose(code: str, codes: CodeFinder) -> str | None:
+    """The sector of a DAC purpose code: its own, or that of the policy code of its category."""
+    for wanted in (code, f"{code[:3]}10"):
+        found = [
+            sector
+            for sector, entry in codes.codelists.sectors.items()
+            if str(entry.extra.get("dac")) == wanted
+        ]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def _named_sector(code: str, said: str, codes: CodeFinder) -> str:
+    if said:
+        try:
+            return codes.one("sectors", said)
+        except RowError:
+            if not code:
+                raise
+            codes.unknown["sectors"].pop(said, None)
+    return codes.one("sectors", code)
+
+
+def _status(activity: Element, at: Place, codes: CodeFinder, tally: Tally) -> str:
+    word = _code(activity.find("activity-status"))
+    if not word:
+        return ""
+    if code := codes.by("statuses", lambda extra: str(extra.get("iati")) == word):
+        return code
+    try:
+        return codes.one("statuses", word)
+    except RowError as why:
+        tally.remark(at, f"“activity-status”: {why}")
+        return ""
+
+
+def _amounts(
+    activity: Element, commitments: list[Element], currencies: Currencies
+) -> tuple[DraftAmount, ...]:
+    """The commitment of an activity, else its budget; of several each is a part, never summed."""
+    items = commitments or activity.findall("budget")
+    kind = "commitment" if commitments else "budget"
+    usual = activity.get("default-currency", "")
+    measure = _measure(_code(activity.find("default-finance-type")))
+    found = []
+    for item in items:
+        value = item.find("value")
+        if value is None or not tidy(value.text or ""):
+            continue
+        day = value.get("value-date", "")[:10]
+        try:
+            amount = amount_text(
+                Cell(tidy(value.text or ""), Kind.NUMBER),
+                value.get("currency", usual),
+                currencies=currencies,
+            )
+            date = date_text(Cell(day)) if day and commitments else ""
+        except RowError as why:
+            raise RowError(f"“{kind}”: {why}") from None
+        if amount:
+            part = f"{kind} {_period(item) or day}".strip() if len(items) > 1 else ""
+            found.append(DraftAmount(amount=amount, measure=measure, date=date, part=part))
+    return tuple(found)
+
+
+def _period(item: Element) -> str:
+    days = [item.find(end) for end in ("period-start", "period-end")]
+    return "/".join(day.get("iso-date", "")[:10] for day in days if day is not None)
+
+
+def _measure(finance: str) -> Measure:
+    """What the money is: a grant, a loan, or what the standard does not tell."""
+    if re.match("11", finance):
+        return Measure.GRANT
+    return Measure.LOAN if re.match("42", finance) else Measure.INVESTMENT
+
+
+def _planned(activity: Element, at: Place, tally: Tally) -> str:
+    for day in activity.findall("activity-date"):
+        if day.get("type", "") in _PLANNED_END and day.get("iso-date"):
+            try:
+                return date_text(Cell(day.get("iso-date", "")[:10]))
+            except RowError as why:
+                tally.remark(at, f"“activity-date”: {why}")
+    return ""

@@ -1,0 +1,158 @@
+"""Projects of a file in OC4IDS, the Open Contracting for Infrastructure Data Standard."""
+
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from cooperation.importing.codes import CodeFinder
+from cooperation.importing.draft import Draft, DraftAmount, DraftParty
+from cooperation.importing.figures import Currencies, amount_text, date_text
+from cooperation.importing.outcome import ListError, Place, RowError, Tally
+from cooperation.importing.sheets import Cell, Kind, tidy
+from cooperation.model.enums import Measure
+
+TAKEN = (
+    "the title, id, status, sectors, countries and regions of locations, budget, end of the "
+    "period, parties"
+)
+"""What is taken of a project."""
+
+
+def read_oc4ids(data: bytes) -> tuple[list[Any], Mapping[str, Any]]:
+    """The projects of a package or of a plain list, and what the package says of itself.
+
+    Raises ListError for a file of anything else.
+    """
+    try:
+        found = json.loads(data.decode("utf-8-sig"), parse_float=Decimal)
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise ListError(f"the file is not JSON: {error}.") from None
+    package = found if isinstance(found, dict) else {"projects": found}
+    projects = package.get("projects")
+    if not isinstance(projects, list):
+        raise ListError("the file is not OC4IDS: it has no list of “projects”.")
+    return projects, package
+
+
+def drafts_of_oc4ids(
+    projects: list[Any], codes: CodeFinder, currencies: Currencies, tally: Tally
+) -> Iterator[Draft]:
+    """The projects as drafts; those that cannot be taken are named in the tally."""
+    for number, project in enumerate(projects, start=1):
+        at = Place(number, what="project")
+        try:
+            if not isinstance(project, dict):
+                raise RowError("it is no object")
+            yield _draft(project, at, codes, currencies, tally)
+        except RowError as why:
+            tally.refuse(at, why)
+
+
+def _draft(
+    project: Mapping[str, Any],
+    at: Place,
+    codes: CodeFinder,
+    currencies: Currencies,
+    tally: Tally,
+) -> Draft:
+    name = _word(project.get("title"))
+    if not name:
+        raise RowError("it has no “title”")
+    places = [
+        place["address"]
+        for place in _items(project.get("locations"))
+        if isinstance(place.get("address"), dict)
+    ]
+    countries = dict.fromkeys(
+        codes.one("countries", word)
+        for place in places
+        if (word := _word(place.get("country")) or _word(place.get("countryName")))
+    )
+    regions: dict[str, None] = {}
+    for place in places:
+        if word := _word(place.get("region")):
+            try:
+                regions[codes.one("regions", word)] = None
+            except RowError as why:
+                tally.remark(at, f"“region”: {why}")
+    return Draft(
+        at=at,
+        name={"": name},
+        key=_word(project.get("id")),
+        sectors=tuple(dict.fromkeys(_sector(word, codes) for word in _words(project, "sector"))),
+        regions=tuple(regions),
+        countries=tuple(countries),
+        status=_status(project, at, codes, tally),
+        amounts=_amounts(project.get("budget"), currencies),
+        planned=_planned(project.get("period"), at, tally),
+        parties=tuple(
+            DraftParty(name=party)
+            for item in _items(project.get("parties"))
+            if (party := _word(item.get("name")))
+        ),
+    )
+
+
+def _sector(word: str, codes: CodeFinder) -> str:
+    """A sector by its own word, else by the part before the point, as in `transport.road`."""
+    head = word.partition(".")[0]
+    try:
+        return codes.one("sectors", head)
+    except RowError:
+        if head == word:
+            raise
+        codes.unknown["sectors"].pop(head, None)
+        return codes.one("sectors", word)
+
+
+def _status(project: Mapping[str, Any], at: Place, codes: CodeFinder, tally: Tally) -> str:
+    word = _word(project.get("status"))
+    if not word:
+        return ""
+    if code := codes.by("statuses", lambda extra: extra.get("oc4ids") == word):
+        return code
+    try:
+        return codes.one("statuses", word)
+    except RowError as why:
+        tally.remark(at, f"“status”: {why}")
+        return ""
+
+
+def _amounts(budget: Any, currencies: Currencies) -> tuple[DraftAmount, ...]:
+    value = budget.get("amount") if isinstance(budget, dict) else None
+    if not isinstance(value, dict) or value.get("amount") is None:
+        return ()
+    try:
+        amount = amount_text(
+            Cell(str(value["amount"]), Kind.NUMBER),
+            _word(value.get("currency")),
+            currencies=currencies,
+        )
+        date = date_text(Cell(when)) if (when := _word(budget.get("approvalDate"))) else ""
+    except RowError as why:
+        raise RowError(f"“budget”: {why}") from None
+    return (DraftAmount(amount=amount, measure=Measure.COST, date=date),) if amount else ()
+
+
+def _planned(period: Any, at: Place, tally: Tally) -> str:
+    when = _word(period.get("endDate")) if isinstance(period, dict) else ""
+    try:
+        return date_text(Cell(when)) if when else ""
+    except RowError as why:
+        tally.remark(at, f"“period.endDate”: {why}")
+        return ""
+
+
+def _items(value: Any) -> list[Mapping[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _words(project: Mapping[str, Any], key: str) -> list[str]:
+    value = project.get(key)
+    listed = value if isinstance(value, list) else [value]
+    return [word for item in listed if (word := _word(item))]
+
+
+def _word(value: Any) -> str:
+    return tidy(str(value)) if isinstance(value, str | int | Decimal) else ""

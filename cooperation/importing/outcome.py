@@ -1,0 +1,85 @@
+"""What became of each row of an imported file: an entry, or a place with a reason."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+
+class ListError(ValueError):
+    """A list, or a map of its columns, from which nothing can be taken; says what to do."""
+
+
+class RowError(ValueError):
+    """A row or a cell that is not taken; the message is the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the imported file; rows are counted from 1, as Excel does."""
+
+    number: int
+    sheet: str = ""
+    what: str = "row"
+
+    def __str__(self) -> str:
+        """`Лист1, row 7`, `row 7` or `project 3`."""
+        return f"{self.sheet}, {self.what} {self.number}" if self.sheet else self._numbers()
+
+    def _numbers(self) -> str:
+        return f"{self.what} {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place with what is to be said of it."""
+
+    at: Place
+    reason: str
+
+
+@dataclass
+class Tally:
+    """The count of an import: each of `rows` is an entry, or is in `not_taken`.
+
+    `remarks` are about cells of rows that were taken; `about` are lines about the file as a whole.
+    """
+
+    rows: int = 0
+    not_taken: list[Named] = field(default_factory=list)
+    remarks: list[Named] = field(default_factory=list)
+    about: list[str] = field(default_factory=list)
+
+    def refuse(self, at: Place, reason: object) -> None:
+        """Name a row that is not taken."""
+        self.not_taken.append(Named(at, str(reason)))
+
+    def remark(self, at: Place, reason: object) -> None:
+        """Name a cell that is not taken, of a row that is."""
+        self.remarks.append(Named(at, str(reason)))
+
+
+def in_lines(named: Iterable[Named]) -> Iterator[str]:
+    """One line a reason and run of rows: `Лист1, rows 5–30: …`."""
+    run: list[Named] = []
+    for one in named:
+        if run and not _continues(run[-1], one):
+            yield _line(run)
+            run = []
+        run.append(one)
+    if run:
+        yield _line(run)
+
+
+def _continues(before: Named, after: Named) -> bool:
+    return (
+        after.reason == before.reason
+        and (after.at.sheet, after.at.what) == (before.at.sheet, before.at.what)
+        and after.at.number == before.at.number + 1
+    )
+
+
+def _line(run: Sequence[Named]) -> str:
+    first, last = run[0].at, run[-1].at
+    if first == last:
+        return f"{first}: {run[0].reason}"
+    sheet = f"{first.sheet}, " if first.sheet else ""
+    return f"{sheet}{first.what}s {first.number}–{last.number}: {run[0].reason}"

@@ -1,0 +1,271 @@
+"""What a person meant who wrote a date in words: “by the end of 2030”, «III квартал 2026 года».
+
+Nothing is read this way; it only gives the date that the message about such a text asks for.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3}
+
+_MONTHS = (
+    "jan янв қаңтар yanv",
+    "feb фев ақпан fevr",
+    "mar март наурыз mart",
+    "apr апр сәуір",
+    "may май мая мамыр",
+    "jun июн маусым iyun",
+    "jul июл шілде iyul",
+    "aug авг тамыз avg",
+    "sep сен қыркүйек",
+    "oct окт қазан okt",
+    "nov ноя қараша noy",
+    "dec дек желтоқсан dek",
+)
+_STEMS: tuple[tuple[str, str, int], ...] = tuple(
+    sorted(
+        (
+            (stem, role, value)
+            for role, value, stems in (
+                *(("month", number, stems) for number, stems in enumerate(_MONTHS, start=1)),
+                ("quarter", 0, "quarter quart кварт кв тоқсан chorak чорак"),
+                ("half", 0, "half semester halfyear полугод полугоди половин жартыжыл жарты"),
+                ("half", 0, "жартысы yarim yarm"),
+                ("season", 21, "spring весн көктем bahor"),
+                ("season", 22, "summer лет жазғы жазда жазы жаз yoz"),
+                ("season", 23, "autumn fall осен күз kuz"),
+                ("season", 24, "winter зим қыс qish"),
+                ("ordinal", 1, "first перв бірінш birinch"),
+                ("ordinal", 2, "second втор екінш ikkinch"),
+                ("ordinal", 3, "third трет үшінш uchinch"),
+                ("ordinal", 4, "fourth четв төртінш to'rtinch"),
+                ("about", 0, "about around circa approx roughly около примерно ориентировочно"),
+                ("about", 0, "порядка шамамен taxminan"),
+                ("not", 0, "not no не емес emas"),
+                (
+                    "earlier",
+                    0,
+                    "before earlier sooner ране рань до_ ерте бұрын дейінгі oldin avval",
+                ),
+                ("earlier", 0, "erta"),
+                ("later", 0, "after later поздн позж после кейін кеш keyin kech"),
+                (
+                    "by",
+                    0,
+                    "by to until till до к дейін қарай гача gacha qadar кешіктірмей kechiktirmay",
+                ),
+                ("from", 0, "from since starting с со начиная бастап boshlab"),
+                ("end", 0, "end late конец конц оконч соңы соңғ аяғы oxir yakun охир"),
+                ("start", 0, "early beginning start начал басы bosh"),
+                ("middle", 0, "mid middle середин ортасы o'rta"),
+                ("", 0, "of the in at than year years yr г гг год года году годы годов годах в во"),
+                ("", 0, "жыл yil st nd rd th й е го я ом ий ый ой ші шы нші інші chi nchi inchi"),
+                ("", 0, "йил expected planned планируется кезең during течени"),
+            )
+            for stem in stems.split()
+        ),
+        key=lambda known: -len(known[0]),
+    )
+)
+_SHORT = "by to no not г гг год к с со в во до из of in at the st nd rd th й е го я ом"
+_WHOLE = frozenset((*_SHORT.split(), "may", "fall", "mid", "end", "кв"))
+"""Words too short for what follows them to be an ending."""
+
+_BETWEEN = (
+    r"\s+[–—-]\s+",
+    "[–—]",
+    "/",
+    r"(?<=\d{4})-",
+    r"(?<=[qh][1-4])-",
+    r"\s+(?:to|and|по|и|until)\s+",
+)
+"""What stands between the two dates of a span."""
+
+_Words = list[tuple[str, int]]
+"""Words as the part each plays in a date, with its number."""
+
+
+def dates_meant(text: str) -> list[str]:
+    """The dates that a person may have meant, in the format, the likeliest first."""
+    return _in_figures(text) or list(dict.fromkeys(filter(None, _in_words(text))))[:2]
+
+
+def _in_figures(text: str) -> list[str]:
+    """Days and months whose figures stand in another order or with other signs."""
+    days: list[tuple[str, str, str]] = []
+    months: list[tuple[str, str]] = []
+    if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):
+        days.append((match[1], match[2], match[3]))
+    elif match := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:\s*г\.?)?", text):
+        days += [(match[3], match[2], match[1]), (match[3], match[1], match[2])]
+    elif match := re.match(r"(\d{4})-(\d\d)-(\d\d)[T ]", text) or re.fullmatch(
+        r"(\d{4})(\d\d)(\d\d)", text
+    ):
+        days.append((match[1], match[2], match[3]))
+    elif match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})", text):
+        months.append((match[1], match[2]))
+    elif match := re.fullmatch(r"(\d{1,2})[-/.](\d{4})", text):
+        months.append((match[2], match[1]))
+    found = [f"{year}-{int(month):02}" for year, month in months if 1 <= int(month) <= 12]
+    for year, month, day in days:
+        if (fix := _day(int(year), int(month), int(day))) and fix not in found:
+            found.append(fix)
+    return found
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _in_words(text: str) -> Iterator[str | None]:
+    text = re.sub("[‘’ʻʼ`]", "'", text.casefold()).replace("ё", "е").strip(" .")
+    text = re.sub(r"'(\d\d)\b", r" 20\1", text)
+    whole = _roles(text)
+    if whole is not None and sum(role == "year" for role, _ in whole) == 1:
+        found = list(_one(whole))
+        yield from found
+        if found:
+            return
+    for sign in _BETWEEN:
+        left, *rest = re.split(sign, text, maxsplit=1)
+        if len(rest) == 1:
+            yield _span(left, rest[0])
+
+
+def _span(left: str, right: str) -> str | None:
+    """Two dates as one span; what only one of them says of the year goes for both."""
+    begin, end = _roles(re.sub(r"^(?:from|between|с|со)\s+", "", left)), _roles(right)
+    if begin is None or end is None:
+        return None
+    years = [number for role, number in begin if role == "year"]
+    if years and not any(role == "year" for role, _ in end):
+        if len(end) == 1 and end[0][0] == "number" and end[0][1] == (years[0] + 1) % 100:
+            end = [("year", years[0] + 1)]
+        else:
+            end = [*end, ("year", years[0])]
+    elif not years:
+        begin = [*begin, *(word for word in end if word[0] == "year")]
+    kinds = {role for role, _ in end} & {"quarter", "half", "month", "season"}
+    if kinds and not {role for role, _ in begin} & {"quarter", "half", "month", "season"}:
+        begin = [*begin, *(word for word in end if word[0] in kinds)]
+    first, last = _point(begin), _point(end)
+    return f"{first}/{last}" if first and last and "/" not in first + last else None
+
+
+def _one(words: _Words) -> Iterator[str | None]:
+    """One date with what is said of it: by then, from then on, about then."""
+    roles = {role for role, _ in words}
+    point = _point([word for word in words if word[0] not in _RELATIONS])
+    if point is None:
+        return
+    start, _, end = point.partition("/")
+    relations = roles & (_RELATIONS - {"end", "start", "middle"})
+    part = roles & {"end", "start", "middle"}
+    year = next(number for role, number in words if role == "year")
+    if relations in ({"not", "earlier"}, {"from"}, {"not", "earlier", "from"}):
+        if part <= {"start"}:
+            yield f"{start}/.."
+        elif point == str(year):
+            yield f"{_within(year, part)[0]}/.."
+    elif relations in ({"by"}, {"not", "later"}, {"not", "later", "by"}):
+        if part == {"start"}:
+            yield f"../{year - 1}" if point == str(year) else f"../{start}"
+        elif part == {"middle"}:
+            yield f"../{year}-H1"
+        else:
+            yield f"../{end or start}"
+    elif relations == {"earlier"} and part == {"end"}:
+        yield f"../{end or start}"
+    elif relations == {"earlier"} and not part:
+        yield f"../{year - 1}" if point == str(year) else f"../{point}"
+        if point == str(year):
+            yield f"../{year}"
+    elif relations == {"later"} and not part:
+        yield f"{year + 1}/.." if point == str(year) else f"{point}/.."
+    elif relations == {"about"} and not part:
+        yield f"{point}~"
+    elif not relations and part and point == str(year):
+        first, last = _within(year, part)
+        yield first if first == last else f"{first}/{last}"
+    elif not relations and not part:
+        yield point
+        if point.endswith("-24"):
+            yield f"{year - 1}-24"
+
+
+_RELATIONS = frozenset({"by", "from", "not", "earlier", "later", "about", "end", "start", "middle"})
+
+
+def _within(year: int, part: Iterable[str]) -> tuple[str, str]:
+    """What surely holds the beginning, the middle or the end of a year."""
+    return {
+        "start": (f"{year}-H1", f"{year}-H1"),
+        "middle": (f"{year}-Q2", f"{year}-Q3"),
+        "end": (f"{year}-H2", f"{year}-H2"),
+    }[next(iter(part))]
+
+
+def _point(words: _Words) -> str | None:
+    """A year, with its quarter, half, season, month or day; None where a word is left over."""
+    named = dict(words)
+    if len(named) != len(words) or "year" not in named:
+        return None
+    year = named.pop("year")
+    number = named.pop("number", None)
+    ordinal = named.pop("ordinal", number)
+    match list(named.items()):
+        case []:
+            return str(year) if ordinal is None else None
+        case [("quarter", _)] if ordinal in (1, 2, 3, 4):
+            return f"{year}-Q{ordinal}"
+        case [("half", _)] if ordinal in (1, 2):
+            return f"{year}-H{ordinal}"
+        case [("season", season)] if ordinal is None:
+            return f"{year}-{season}"
+        case [("month", month)] if ordinal is None:
+            return f"{year}-{month:02}"
+        case [("month", month)] if number is not None:
+            return _day(year, month, number)
+        case _:
+            return None
+
+
+def _roles(text: str) -> _Words | None:
+    """The part each word plays, without words that say nothing; None for one that is unknown."""
+    found: _Words = []
+    for word in re.findall(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\s\w.,()-]", text):
+        roles = list(_roles_of(word))
+        if not roles:
+            return None
+        found += [role for role in roles if role[0]]
+    return found
+
+
+def _roles_of(word: str) -> Iterator[tuple[str, int]]:
+    if word.isdecimal():
+        number = int(word)
+        if len(word) == 4:
+            yield "year", number
+        elif number <= 99:
+            yield "number", number
+        return
+    if word in _ROMAN:
+        yield "ordinal", _ROMAN[word]
+    elif word in ("q", "к"):
+        yield ("quarter" if word == "q" else "by"), 0
+    elif word == "h":
+        yield "half", 0
+    elif word.endswith(("gacha", "гача")) and word not in ("gacha", "гача"):
+        yield "by", 0
+        yield from _roles_of(word.removesuffix("gacha").removesuffix("гача"))
+    else:
+        for stem, role, value in _STEMS:
+            if word == stem or (stem not in _WHOLE and len(stem) > 2 and word.startswith(stem)):
+                yield role, value
+                return
+        if word.startswith(("mar", "jun", "jul")) and word in ("march", "june", "july"):
+            yield "month", {"march": 3, "june": 6, "july": 7}[word]

@@ -1,0 +1,224 @@
+"""Amounts as people write them in four languages, put into the words of the grammar."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from cooperation.text.marking import N_
+from cooperation.values.amount_grammar import (
+    FIGURE,
+    HEDGES,
+    NUMBER,
+    SYMBOLS,
+    UNCLEAR,
+    AmountError,
+    is_currency,
+    is_scale,
+)
+
+_MEANING = {
+    "about": (
+        *("approximately", "approx", "circa", "ca", "c", "nearly", "almost", "roughly", "close to"),
+        *("in the region of", "in the order of", "around"),
+        *("около", "порядка", "примерно", "приблизительно", "ориентировочно", "почти", "в районе"),
+        *("шамамен", "жуық", "қарай", "шамасында", "жуықтап"),
+        *("taxminan", "qariyb", "yaqin", "atrofida", "тахминан", "қарийб", "яқин", "атрофида"),
+    ),
+    "over": (
+        *("exceeding", "in excess of", "above", "upwards of", "greater than"),
+        *("свыше", "более", "более чем", "больше", "больше чем", "выше", "превышает"),
+        *("астам", "артық", "асатын", "асады"),
+        *("ortiq", "ko‘proq", "oshiq", "ziyod", "ортиқ", "кўпроқ", "зиёд"),
+    ),
+    "at least": (
+        *("not less than", "no less than", "not fewer than", "no fewer than", "minimum", "min"),
+        *("не менее", "не менее чем", "не меньше", "не меньше чем", "как минимум", "минимум"),
+        *("по меньшей мере", "не ниже"),
+        *("кемінде", "кем емес", "аз емес"),
+        *("kamida", "kam emas", "кам эмас", "камида"),
+    ),
+    "up to": ("до", "below", "менее", "менее чем", "меньше", "дейін", "gacha", "гача"),
+    "at most": (
+        *("not more than", "no more than", "not exceeding", "not over", "maximum", "max"),
+        *("не более", "не более чем", "не больше", "не больше чем", "не свыше", "не выше"),
+        *("не превышает", "не превышающий", "максимум"),
+        *("артық емес", "көп емес", "аспайтын", "аспайды"),
+        *("ortiq emas", "ko‘p emas", "oshmaydi", "oshmagan", "ko‘pi bilan"),
+        *("ортиқ эмас", "кўп эмас", "кўпи билан"),
+    ),
+    "from": ("от", "с"),
+}
+_HEDGE_CALLED = {
+    tuple(words.split()): hedge
+    for hedge, called in (*_MEANING.items(), *((hedge, (hedge,)) for hedge in HEDGES))
+    for words in called
+}
+_LONGEST_HEDGE = max(map(len, _HEDGE_CALLED))
+
+_SCALE_CALLED = (
+    (re.compile("(?:тысяч|тыс|мың|минг|ming|thousand)"), "thousand"),
+    (re.compile("(?:миллион|млн|million|mln)"), "mn"),
+    (re.compile("(?:миллиард|млрд|milliard|mlrd|billion)"), "bn"),
+    (re.compile("(?:триллион|трлн|trillion|trln)"), "tn"),
+)
+_ENDINGS = re.compile(
+    "(?:[аыуеий]|ов|ев|ей|ам|ами|ах|ях|ом|лық|лік|дық|дік|тық|тік|лар|лер|дар|дер|лары|лері"
+    "|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|га|на|не|ды|ді|ты|ті|ны|ні|дың|дің|тың|тің|ның|нің|сы|і"
+    "|lik|lar|lari|dan|tan|ga|ka|ni|ning|i|si)*"
+)
+"""What inflection adds to the words for money and for scales."""
+_UP_TO_ENDING = re.compile(r"(?<=\w\w)(?:gacha|гача|ғача)$")
+
+_WHOSE = frozenset(
+    {
+        *("us", "usa", "u.s", "american", "сша", "ақш", "aqsh", "ақшның", "акш"),
+        *("американских", "американского", "американские", "amerikan", "америкалық"),
+    }
+)
+"""Words that name the country of a currency: “US$”, “долл. США”."""
+_BETWEEN = frozenset(
+    {"to", "and", "до", "и", "between", "между", "-", "–", "—", "пен", "мен", "va"}
+)
+
+_ANY_NUMBER = re.compile(r"[0-9]+(?:[ .,][0-9]+)*")
+
+
+def in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
+    """The words of an amount in the words and the order of the grammar.
+
+    None if one of them is not known or one is missing, or if a number may be read in two ways.
+    """
+    readings = list(numbers_read(written))
+    return _in_order(readings[0], currencies) if len(readings) == 1 else None
+
+
+def numbers_read(written: str) -> Iterator[str]:
+    """The text with its numbers written with a point and spaces, in each way they may be meant."""
+    numbers = _ANY_NUMBER.findall(written)
+    commas = [number for number in numbers if re.search(r"[.,]", number)]
+    ambiguous = any(re.fullmatch(r"[0-9]{1,3},[0-9]{3}", number) for number in commas)
+    for thousands in (True, False) if ambiguous else (True,):
+        parts = re.split(f"({_ANY_NUMBER.pattern})", written)
+        parts[1::2] = [_plain(number, thousands=thousands) for number in parts[1::2]]
+        yield "".join(parts)
+
+
+def _plain(number: str, *, thousands: bool) -> str:
+    """One number: `1,2` is 1.2, `1,200,000` and `1.200.000` are 1200000, `1.200,5` is 1200.5."""
+    marks = re.findall("[.,]", number)
+    if not marks:
+        return number
+    last = marks[-1]
+    head, _, tail = number.rpartition(last)
+    grouped = marks.count(last) > 1 or (last == "," and len(tail) == 3 and thousands)
+    if grouped and len(set(marks)) == 1:
+        return number.replace(last, "")
+    return f"{re.sub('[.,]', '', head)}.{tail}"
+
+
+def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
+    text = re.sub(r"[`'’ʻʼ]", "‘", written)
+    text = re.sub(rf"([{''.join(SYMBOLS)}₽£])", r" \1 ", re.sub(r"[()]", " ", text))
+    words = re.findall(rf"{NUMBER}|[-–—~≈≥≤<>]|[^\s\d\-–—~≈≥≤<>]+", text)
+    hedges: list[str] = []
+    numbers: list[str] = []
+    scales: list[str] = []
+    currency = ""
+    at = 0
+    while at < len(words):
+        word = words[at].casefold().rstrip(".,;")
+        hedge, length = _hedge_at(words, at)
+        if re.fullmatch(NUMBER, words[at]):
+            numbers.append(words[at])
+        elif hedge is not None:
+            hedges.append(hedge)
+        elif scale := _scale(words[at]):
+            scales.append(scale)
+        elif code := _code(words[at], currencies):
+            if currency not in ("", code):
+                return None
+            currency = code
+            if _UP_TO_ENDING.search(word):
+                hedges.append("up to")
+        elif word not in _WHOSE and word not in _BETWEEN:
+            return None
+        at += length
+    return _written(hedges, numbers, scales, currency, written)
+
+
+def _written(
+    hedges: list[str], numbers: list[str], scales: list[str], currency: str, written: str
+) -> str | None:
+    if not currency or not numbers or len(numbers) > 2 or len(scales) > len(numbers):
+        return None
+    if len(numbers) == 1 and re.search("[-−–—]", written):
+        return None  # below zero, or half of a range
+    if len(numbers) == 2:
+        if not set(hedges) <= {"from", "up to"}:
+            return None
+        low = [numbers[0], *(scales[:1] if len(scales) == 2 else ())]
+        words = [*low, "to", numbers[1], *scales[-1:], currency]
+    else:
+        if len(hedges) > 1:
+            return None
+        words = [*hedges, numbers[0], *scales, currency]
+    fix = " ".join(words)
+    return fix if fix != written and FIGURE.fullmatch(fix) else None
+
+
+def _hedge_at(words: Sequence[str], at: int) -> tuple[str | None, int]:
+    """The hedge that begins with a word, and how many words it has."""
+    for length in range(min(_LONGEST_HEDGE, len(words) - at), 0, -1):
+        called = tuple(word.casefold().rstrip(".,") for word in words[at : at + length])
+        if called in _HEDGE_CALLED:
+            return _HEDGE_CALLED[called], length
+    return None, 1
+
+
+def _scale(word: str) -> str | None:
+    if is_scale(word):
+        return word
+    folded = word.casefold().rstrip(".,")
+    if folded in UNCLEAR:
+        return UNCLEAR[folded]
+    for stem, scale in _SCALE_CALLED:
+        match = stem.match(folded)
+        if match is not None and _ENDINGS.fullmatch(folded, match.end()):
+            return scale
+    return None
+
+
+def _code(word: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
+    """The code of a currency that a word names, inflected or not."""
+    word = word.rstrip(".,;")
+    if is_currency(word, currencies):
+        return word
+    if word in SYMBOLS:
+        return SYMBOLS[word]
+    folded = _UP_TO_ENDING.sub("", word.casefold())
+    for inflected in (False, True):
+        for code, called in (currencies or {}).items():
+            for name in (code.casefold(), *(other.casefold() for other in called)):
+                rest = folded.removeprefix(name)
+                if rest == "" or (
+                    inflected and rest != folded and len(name) > 2 and _ENDINGS.fullmatch(rest)
+                ):
+                    return code
+    return None
+
+
+def count_error(written: str) -> AmountError:
+    """The error for a text that is not a number of projects; it names the hedge that was meant."""
+    found = re.search(NUMBER, written)
+    words = re.sub(NUMBER, " ", written, count=1).casefold().split()
+    said = [tuple(words[:size]) for size in range(min(len(words), _LONGEST_HEDGE), 0, -1)]
+    called = (*said, *((word,) for word in words))
+    hedge = next((_HEDGE_CALLED[one] for one in called if one in _HEDGE_CALLED), "")
+    fix = f"{hedge} {found[0]}".strip() if found and "." not in found[0] else ""
+    if fix and fix != written and len(words) <= 4 and not re.search(r"\d", " ".join(words)):
+        return AmountError(
+            N_("“{text}” is not a number of projects. Write {fix}."), text=written, fix=fix
+        )
+    return AmountError(
+        N_("“{text}” is not a number of projects. Write e.g. 7, over 60 or about 40."),
+        text=written,
+    )

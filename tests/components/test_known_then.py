@@ -1,0 +1,57 @@
+"""A view of an earlier day: its banner, its figures, and what its address says. Made-up data."""
+
+from components.page import compose, screen_of
+from components.state.query import parsed_query
+from tests.support.html import html_of, words_of
+from tests.support.screens import ADDRESS, TODAY, site, snapshot_of
+
+TEXT = """\
+format: 1
+dataset: {title: Made up, as_of: 2026-03-10, currency: USD, countries: [KZ, UZ]}
+sources:
+  old: {title: Made up, publisher: Made up, date: 2024-02-01}
+  new: {title: Made up, publisher: Made up, date: 2025-02-01}
+projects:
+  a:
+    {name: Early, announced: 2024-02-01, source: old, sectors: energy, regions: [],
+     amount: 3 mn USD}
+  b:
+    {name: Second, announced: 2025-02-01, source: new, sectors: energy, regions: [],
+     amount: 4 mn USD}
+"""
+
+
+def page(query: str) -> str:
+    snapshot = snapshot_of(TEXT)
+    parsed = parsed_query(query, site=site(), snapshot=snapshot, locale=None)
+    return words_of(html_of(compose(site(), snapshot, parsed, today=TODAY, address=ADDRESS).blocks))
+
+
+def test_every_page_of_an_earlier_day_says_so_and_shows_its_figures() -> None:
+    said = page("asof=2024-12-31")
+    assert "As it was known on 31 December 2024" in said
+    assert "3 mn USD" in said
+    assert "Second" not in said
+    for shown in ("projects", "corridors", "sources"):
+        assert "As it was known on 31 December 2024" in page(f"asof=2024-12-31&page={shown}")
+    assert "As it was known on" in page("asof=2024-12-31&embed=timeline")
+
+
+def test_the_day_of_the_data_is_the_plain_view() -> None:
+    assert "As it was known on" not in page("asof=2026-03-10")
+    assert "7 mn USD" in page("asof=2026-03-10")
+
+
+def test_a_day_that_cannot_be_read_and_an_entry_nobody_knew_are_named() -> None:
+    assert "asof=yesterday" in page("asof=yesterday")
+    assert "project=b" in page("asof=2024-12-31&project=b")
+    assert "entry=b" in page("asof=2024-12-31&entry=b")
+
+
+def test_files_and_links_keep_the_day() -> None:
+    snapshot = snapshot_of(TEXT)
+    parsed = parsed_query("asof=2024-12-31", site=site(), snapshot=snapshot, locale=None)
+    html = html_of(compose(site(), snapshot, parsed, today=TODAY, address=ADDRESS).blocks)
+    assert "api/projects.csv?lang=en&amp;asof=2024-12-31" in html
+    screen = screen_of(site(), snapshot, parsed.view, today=TODAY, address=ADDRESS)
+    assert "asof=2024-12-31" in screen.entry_href("a")

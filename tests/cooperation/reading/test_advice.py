@@ -1,0 +1,646 @@
+"""Every message leads to a file that is accepted: its advice is followed until nothing is said.
+
+The files are made up. A message that says what to write (`fix`) is followed by machine, word by
+word; for others the table has the mistake and the file as the message asks for it.
+"""
+
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_file
+
+from cooperation.model.faults import Fault
+from cooperation.reading import read
+from tests.cooperation.reading.test_bad_inputs_russian import TEXTS
+from tests.support.builders import REPOSITORY, TODAY, codelists
+from tests.support.edits import complete, small
+
+ROOMS = ("reading", "checks", "values")
+MOST_STEPS = 3
+"""Messages that a mistake may take: one for each word of a line that is wrong."""
+
+WAY = "sectors: industry, regions: UZ-TK"
+
+
+def with_projects(*projects: str) -> str:
+    return small("projects:", *(f"  {one}" for one in projects))
+
+
+def named(name: str) -> str:
+    return complete().replace("name: a", f"name: {name}")
+
+
+def placed(place: str) -> str:
+    return complete("place: t") + f"places:\n  t: {{name: T, {place}}}\n"
+
+
+def rated(rate: str, amount: str = "5 mn KZT") -> str:
+    return complete(f"amount: {amount}").replace(
+        "projects:", f"rates:\n  - {{date: 2025-11-14, source: s, {rate}}}\nprojects:"
+    )
+
+
+def addressed(url: str) -> str:
+    return complete().replace("https://example.org/a", url)
+
+
+def routed(field: str) -> str:
+    return small(
+        "corridors:",
+        f"  c: {{name: C, mode: rail, announced: 2025, source: s, via: [t, u], {field}}}",
+        "places:",
+        "  t: {name: T, region: UZ-TK}",
+        "  u: {name: U, region: KZ-61}",
+    )
+
+
+def two(one: str, other: str) -> str:
+    return with_projects(
+        f"a: {{name: First, announced: 2025, source: s, {WAY}, {one}}}",
+        f"b: {{name: Second, announced: 2025, source: s, {WAY}, {other}}}",
+    )
+
+
+def packaged(one: str, other: str) -> str:
+    return small(
+        "packages:",
+        f"  k: {{name: First, announced: 2025, source: s, sectors: industry, {one}}}",
+        f"  l: {{name: Second, announced: 2025, source: s, sectors: industry, {other}}}",
+    )
+
+
+def listing(amount: str) -> str:
+    return small(
+        "packages:",
+        f"  k: {{name: K, announced: 2025-11-15, source: s, projects: 1, amount: {amount}}}",
+        "projects:",
+        f"  a: {{name: P, package: k, {WAY}, amount: 5 mn USD}}",
+    )
+
+
+def with_events(field: str) -> str:
+    return small(
+        "events:",
+        "  e: {name: E, date: 2025-11-15, source: s}",
+        "projects:",
+        f"  a: {{name: a, event: e, {WAY}, {field}}}",
+    )
+
+
+BY_MACHINE: dict[str, str] = {
+    "an entity": named("R&amp;D"),
+    "a wrong encoding": named('"Р—Р°РІРѕРґ РІ РўР°С€РєРµРЅС‚Рµ"'),
+    "a hedge of two words": complete("amount: не менее 8 млрд долларов"),
+    "a decimal comma": complete("amount: 1,5 млрд долларов"),
+    "a rate turned round": rated("KZT: 0.00192"),
+    "a rate for a hundred": rated("KZT: 52130"),
+    "two items in one": complete().replace("sectors: industry", "sectors: [finance; tourism]"),
+    "an entry misspelt": two("relations: {not_same: bb}", "note: x"),
+    "a choice misspelt": complete("parties: [{name: P, role: investr}]"),
+}
+"""Mistakes beside those of the bad inputs whose message says what to write."""
+
+BY_HAND: dict[str, tuple[str, str]] = {
+    "lost letters": (named('"За\ufffdод"'), named('"Завод"')),
+    "an invisible character": (named('"За\u200bвод"'), named('"Завод"')),
+    "a long text": (named("a" * 1001), named("a" * 1000)),
+    "no currency in a rate": (
+        rated("note: x").replace("amount: 5 mn KZT", "amount: 5 mn USD"),
+        rated("note: x, KZT: 520.8"),
+    ),
+    "a rate that is none": (rated("KZT: many"), rated("KZT: 520.8")),
+    "a rate of the own currency": (rated("KZT: 500, USD: 1"), rated("KZT: 500")),
+    "a rate of a month": (
+        rated("KZT: 500").replace("2025-11-14", "2025-11"),
+        rated("KZT: 500").replace("2025-11-14", "2025-11-14"),
+    ),
+    "a rate twice": (
+        rated("KZT: 500").replace(
+            "projects:", "  - {date: 2025-11-14, source: s, KZT: 501}\nprojects:"
+        ),
+        rated("KZT: 500"),
+    ),
+    "a rate that is far off": (rated("KZT: 7"), rated("KZT: 7, note: The source has it so")),
+    "a sum beyond all": (
+        rated("KZT: 0.002, note: So set", amount="185 bn KZT"),
+        rated("KZT: 520.8", amount="185 bn KZT"),
+    ),
+    "an amount in two readings": (
+        complete("amount: 1,200 mn USD"),
+        complete("amount: 1200 mn USD"),
+    ),
+    "parts above the whole": (
+        two("amount: 5 mn USD", "relations: {part_of: a}, amount: 9 mn USD"),
+        two(
+            "amount: {amount: 5 mn USD, note: Both are in the source}",
+            "relations: {part_of: a}, amount: 9 mn USD",
+        ),
+    ),
+    "parties above the whole": (
+        complete("parties: [{name: A, share: 60%}, {name: B, share: 60%}]"),
+        complete("parties: [{name: A, share: 60%}, {name: B, share: 60%}]", "note: As the source"),
+    ),
+    "an id that is nowhere": (
+        two("relations: {not_same: zzzzzzzz}", "note: x"),
+        two("relations: {not_same: b}", "note: x"),
+    ),
+    "a source that is nowhere": (
+        complete().replace("source: s", "source: qqqqqq"),
+        complete(),
+    ),
+    "nearly one name": (
+        two("note: x", "note: y").replace("First", "Turkestan").replace("Second", "Turkistan"),
+        two("relations: {not_same: b}", "note: y")
+        .replace("First", "Turkestan")
+        .replace("Second", "Turkistan"),
+    ),
+    "in two relations": (
+        two("relations: {same: b, not_same: b}", "note: x"),
+        two("relations: {not_same: b}", "note: x"),
+    ),
+    "a hundred times": (
+        complete("amount: [1 mn USD, {amount: 1 bn USD, date: 2025-11-14}]"),
+        complete("amount: [1 mn USD, {amount: 1 mn USD, date: 2025-11-14}]"),
+    ),
+    "no region of a place": (placed("point: 41.3 N 69.2 E"), placed("region: UZ-TK")),
+    "a region of another country": (
+        placed("region: UZ-TK, country: KZ"),
+        placed("region: UZ-TK"),
+    ),
+    "a place in another region": (placed("region: UZ-TO"), placed("region: UZ-TK")),
+    "a country that takes no part": (
+        complete("countries: [KZ]"),
+        complete("countries: [KZ, UZ]"),
+    ),
+    "an address cut": (addressed("https://example.org/a,"), addressed("https://example.org/a")),
+    "a tracking parameter": (
+        addressed("https://example.org/a?utm_source=x"),
+        addressed("https://example.org/a"),
+    ),
+    "a host of nobody": (addressed("https://10.0.0.1/a"), addressed("https://example.org/a")),
+    "one address twice": (
+        complete("jobs: {jobs: 9 jobs, source: t}").replace(
+            "  s: {",
+            '  t: {title: t, publisher: p, date: 2025-11-15, url: "https://example.org/a"}\n  s: {',
+        ),
+        complete("jobs: {jobs: 9 jobs, source: t}").replace(
+            "  s: {",
+            '  t: {title: t, publisher: p, date: 2025-11-15, url: "https://example.org/b"}\n  s: {',
+        ),
+    ),
+    "a place that nobody uses": (
+        complete() + "places:\n  t: {name: T, region: UZ-TK}\n",
+        complete("place: t") + "places:\n  t: {name: T, region: UZ-TK}\n",
+    ),
+    "an event that nobody uses": (
+        complete() + "events:\n  e: {name: E, date: 2025-11-15, source: s}\n",
+        complete(),
+    ),
+    "a share above all": (
+        complete("parties: [{name: A, share: 120%}]"),
+        complete("parties: [{name: A, share: 100%}]"),
+    ),
+    "a volume of nothing known": (
+        routed("volume: much"),
+        routed("volume: over 11 mn t"),
+    ),
+    "an area of nothing known": (complete("area: much"), complete("area: 100 ha")),
+    "a capacity of nothing known": (
+        complete("capacity: much"),
+        complete("capacity: up to 50 thousand t/year"),
+    ),
+    "a comma in a quantity": (complete("area: '1,200 ha'"), complete("area: 1200 ha")),
+    "commas in a quantity": (complete("area: '1,200,000 ha'"), complete("area: 1200000 ha")),
+    "a quantity too large": (
+        routed("length: 900000 km"),
+        routed("length: 900 km"),
+    ),
+    "a list for one": (complete("status: {status: [agreed]}"), complete("status: agreed")),
+    "an entry that contains itself": (
+        two("relations: {part_of: b}", "relations: {part_of: a}"),
+        two("relations: {part_of: b}", "note: x"),
+    ),
+    "a list for a text": (named("[a]"), named("a")),
+    "an anchor": (named("&a b"), named('"&a b"')),
+    "a tag": (named("!a b"), named('"!a b"')),
+    "a text block": (named("> b"), named('"> b"')),
+    "a section that is empty": (
+        complete() + "packages:\n",
+        complete() + "packages: {}\n",
+    ),
+    "a section that is a text": (complete() + "packages: none\n", complete() + "packages: {}\n"),
+    "no url": (complete().replace(', url: "https://example.org/a"', ""), complete()),
+    "an address without a scheme": (addressed("example.org/a"), addressed("https://example.org/a")),
+    "an address with a blank": (addressed("https://example.org/a b"), complete()),
+    "an address without a host": (addressed("https://example"), complete()),
+    "an amount in fields": (complete("amount: {low: 1 mn USD}"), complete("amount: 1 mn USD")),
+    "a preferred part": (
+        complete("amount: [1 mn USD, {amount: 2 mn USD, prefer: yes, part: phase 1}]"),
+        complete("amount: [1 mn USD, {amount: 2 mn USD, part: phase 1}]"),
+    ),
+    "preferred twice": (
+        complete(
+            "amount: [{amount: 1 mn USD, prefer: yes, note: a}, {amount: 2 mn USD, prefer: yes}]"
+        ),
+        complete("amount: [{amount: 1 mn USD, prefer: yes, note: a}, {amount: 2 mn USD}]"),
+    ),
+    "preferred without a reason": (
+        complete("amount: [1 mn USD, {amount: 2 mn USD, prefer: yes}]"),
+        complete("amount: [1 mn USD, {amount: 2 mn USD, prefer: yes, note: It is the contract}]"),
+    ),
+    "two things on one day": (
+        complete("amount: [1 mn USD, 3 mn USD]"),
+        complete("amount: [1 mn USD, {amount: 3 mn USD, date: 2025-11-14}]"),
+    ),
+    "no amount": (complete("amount: {measure: cost}"), complete("amount: {amount: 1 mn USD}")),
+    "an empty name": (named('""'), named("a")),
+    "a comma in braces": (named("{en: one, two}"), named('{en: "one, two"}')),
+    "a colon in a text": (named("one: two"), named('"one: two"')),
+    "no space after the colon": (
+        complete().replace("source: s", "source:s"),
+        complete(),
+    ),
+    "an alias": (named("*b"), named('"*b"')),
+    "a bar": (named("| b"), named('"| b"')),
+    "a question": (named("? b"), named('"? b"')),
+    "an at sign": (named("@b"), named('"@b"')),
+    "a quote closed too early": (named('"a" b'), named("'\"a\" b'")),
+    "a quote never closed": (named('"a'), named('"a"')),
+    "a tab": (complete().replace("    name", "\tname"), complete()),
+    "a list on the line of its key": (
+        complete("countries: - UZ"),
+        complete("countries:", "  - UZ"),
+    ),
+    "shares that are no whole": (
+        complete().replace("sectors: industry", "sectors: {industry: 60%, energy: 30%}"),
+        complete().replace("sectors: industry", "sectors: [industry, energy]"),
+    ),
+    "a share missing": (
+        complete().replace("sectors: industry", "sectors: {industry: 60%, energy: }"),
+        complete().replace("sectors: industry", "sectors: [industry, energy]"),
+    ),
+    "a share as a fraction": (
+        complete("parties: [{name: A, share: 0.6}]"),
+        complete("parties: [{name: A, share: 60%}]"),
+    ),
+    "a sector twice": (
+        complete().replace("sectors: industry", "sectors: [industry, industry]"),
+        complete(),
+    ),
+    "no sector": (complete().replace("sectors: industry", "sectors: zzzz"), complete()),
+    "a country for a region": (
+        complete().replace("regions: UZ-TK", "regions: UZ"),
+        complete("countries: UZ").replace("regions: UZ-TK", "regions: []"),
+    ),
+    "no regions": (
+        complete().replace("    regions: UZ-TK\n", ""),
+        complete("countries: UZ").replace("regions: UZ-TK", "regions: []"),
+    ),
+    "no source": (complete().replace("    source: s\n", ""), complete()),
+    "no date": (complete().replace("    announced: 2025-11-15\n", ""), complete()),
+    "a date in the future": (
+        complete().replace("announced: 2025-11-15", "announced: 2027-11-15"),
+        complete(),
+    ),
+    "no day": (complete().replace("announced: 2025-11-15", "announced: 2025-02-30"), complete()),
+    "a date in words": (
+        complete().replace("announced: 2025-11-15", "announced: last year"),
+        complete().replace("announced: 2025-11-15", "announced: 2025"),
+    ),
+    "no such month": (
+        complete().replace("announced: 2025-11-15", "announced: 2025-13"),
+        complete().replace("announced: 2025-11-15", "announced: 2025-11"),
+    ),
+    "statuses out of order": (
+        complete(
+            "status:",
+            "  - {status: operation, date: 2025-11-15}",
+            "  - {status: agreed, date: 2025-11-10}",
+        ),
+        complete(
+            "status:",
+            "  - {status: agreed, date: 2025-11-10}",
+            "  - {status: operation, date: 2025-11-15}",
+        ),
+    ),
+    "a status after the end": (
+        complete(
+            "status:",
+            "  - {status: cancelled, date: 2025-11-10}",
+            "  - {status: agreed, date: 2025-11-15}",
+        ),
+        complete(
+            "status:",
+            "  - {status: cancelled, date: 2025-11-10}",
+            "  - {status: agreed, date: 2025-11-15, note: It was taken up again}",
+        ),
+    ),
+    "jobs without the word": (complete("jobs: 3000"), complete("jobs: over 3000 jobs")),
+    "a length without a unit": (routed("length: 320"), routed("length: about 320 km")),
+    "a point off the globe": (
+        placed("region: UZ-TK, point: 141.3 N 69.2 E"),
+        placed("region: UZ-TK, point: 41.3 N 69.2 E"),
+    ),
+    "a locode elsewhere": (
+        placed("region: UZ-TK, locode: KZALA"),
+        placed("region: UZ-TK, locode: UZTAS"),
+    ),
+    "a locode of another form": (
+        placed("region: UZ-TK, locode: UZ"),
+        placed("region: UZ-TK, locode: UZTAS"),
+    ),
+    "a route of one place": (routed("note: x").replace("[t, u]", "[t]"), routed("note: x")),
+    "a hub on a route": (routed("hub: dry-port"), routed("note: x")),
+    "a route and a place": (routed("at: t"), routed("note: x")),
+    "a mode that is none": (routed("note: x").replace("rail", "balloon"), routed("note: x")),
+    "one name": (two("note: x", "note: y").replace("Second", "First"), two("note: x", "note: y")),
+    "itself": (two("relations: {same: a}", "note: y"), two("note: x", "note: y")),
+    "packages that may overlap": (packaged("note: x", "note: y"), packaged("note: x", "parent: k")),
+    "packages that may overlap, both counted": (
+        packaged("note: x", "may_overlap: k"),
+        packaged("note: x", "may_overlap: k, kind: programme"),
+    ),
+    "packages that are distinct and overlap": (
+        packaged("note: x", "may_overlap: k, distinct_from: k, kind: programme"),
+        packaged("note: x", "distinct_from: k, kind: programme"),
+    ),
+    "packages in each other": (
+        packaged("parent: l", "parent: k"),
+        packaged("note: x", "parent: k"),
+    ),
+    "a package in a programme": (
+        packaged("kind: programme", "parent: k"),
+        packaged("kind: programme", "may_overlap: k"),
+    ),
+    "a number of projects in words": (
+        packaged("projects: many", "parent: k"),
+        packaged("note: x", "parent: k"),
+    ),
+    "no format": (complete().replace("format: 1\n", ""), complete()),
+    "another format": (complete().replace("format: 1", "format: 2"), complete()),
+    "no dataset": (
+        complete().replace("dataset: {title: x, as_of: 2025-11-15, currency: USD,", "dates: {"),
+        complete(),
+    ),
+    "an id in Cyrillic": (complete().replace("  a:\n", "  а:\n"), complete()),
+    "no fields": (complete() + "  b:\n", complete()),
+    "an entry twice": (complete() + "  a: {name: b}\n", complete()),
+    "projects in a list": (small("projects: [a]"), complete()),
+    "an unknown field": (complete("colour: red"), complete()),
+    "yes in another word": (
+        complete("amount: [1 mn USD, {amount: 2 mn USD, prefer: maybe, note: n}]"),
+        complete("amount: [1 mn USD, {amount: 2 mn USD, prefer: yes, note: n}]"),
+    ),
+    "a project misspelt": (
+        two("relations: {not_same: bbbbbbbc}", "note: x").replace("  b:", "  bbbbbbbb:"),
+        two("relations: {not_same: bbbbbbbb}", "note: x").replace("  b:", "  bbbbbbbb:"),
+    ),
+    "a figure for two entries of one project": (
+        two("relations: {same: b}, amount: 5 mn USD", "amount: 7 mn USD"),
+        two("relations: {same: b}, amount: 5 mn USD", "note: x"),
+    ),
+    "a text cut by a comma": (
+        complete("parties: [{name: One, two and more}]"),
+        complete("parties: [{name: 'One, two and more'}]"),
+    ),
+    "an amount in fields of its own": (
+        complete("amount:", "  value: 1 mn", "  currency: USD"),
+        complete("amount: 1 mn USD"),
+    ),
+    "projects of a programme": (
+        packaged("kind: programme", "distinct_from: k")
+        + f"projects:\n  a: {{name: P, package: k, {WAY}}}\n",
+        packaged("note: x", "distinct_from: k")
+        + f"projects:\n  a: {{name: P, package: k, {WAY}}}\n",
+    ),
+    "parts below the whole": (listing("9 mn USD"), listing("{amount: 9 mn USD, note: As said}")),
+    "more than the source counts": (
+        listing("5 mn USD").replace("projects: 1", "projects: 1, sectors: industry")
+        + f"  b: {{name: Q, package: k, {WAY}}}\n",
+        listing("5 mn USD").replace("projects: 1", "projects: 2")
+        + f"  b: {{name: Q, package: k, {WAY}}}\n",
+    ),
+    "a sum that we split": (
+        packaged("amount: 9 mn USD", "distinct_from: k")
+        + f"projects:\n  a: {{name: P, package: k, {WAY}, amount: 4 mn USD}}\n"
+        + f"  b: {{name: Q, package: k, {WAY}, amount: 5 mn USD}}\n",
+        packaged("amount: 9 mn USD", "distinct_from: k")
+        + f"projects:\n  a: {{name: P, package: k, {WAY}}}\n"
+        + f"  b: {{name: Q, package: k, {WAY}}}\n",
+    ),
+    "a sector that the package has not": (
+        packaged("note: x", "distinct_from: k")
+        + "projects:\n  a: {name: P, package: k, sectors: energy, regions: UZ-TK}\n",
+        packaged("note: x", "distinct_from: k").replace(
+            "sectors: industry", "sectors: [industry, energy]", 1
+        )
+        + "projects:\n  a: {name: P, package: k, sectors: energy, regions: UZ-TK}\n",
+    ),
+    "a party that is a word": (complete("parties: [One]"), complete("parties: [{name: One}]")),
+    "parties in a text": (complete("parties: One"), complete("parties:", "  - {name: One}")),
+    "a field left empty": (complete("note:"), complete()),
+    "an entry that is a text": (complete() + "  b: Plant\n", complete()),
+    "a long figure": (
+        complete(f"amount: 1 mn USD {'of the first line of the plan ' * 3}"),
+        complete("amount: {amount: 1 mn USD, note: of the first line of the plan}"),
+    ),
+    "a source that nobody uses": (
+        complete().replace(
+            "  s: {", "  t: {title: t, publisher: p, date: 2025, url: 'https://t.org'}\n  s: {"
+        ),
+        complete(),
+    ),
+    "an empty file": ("", complete()),
+    "a list for a file": ("- a\n", complete()),
+    "a file of a head alone": (small(), complete()),
+    "a dataset that is a text": (
+        complete().replace(
+            "dataset: {title: x, as_of: 2025-11-15, currency: USD, countries: [KZ, UZ]}",
+            "dataset: x",
+        ),
+        complete(),
+    ),
+    "promised before it was said": (
+        complete("planned: {planned: 2024, date: 2025-11-14}"),
+        complete("planned: {planned: 2026, date: 2025-11-14}"),
+    ),
+    "opened before it began": (
+        complete("planned: [{planned: 2027, milestone: begin}, {planned: 2026}]"),
+        complete("planned: [{planned: 2026, milestone: begin}, {planned: 2027}]"),
+    ),
+    "said before its source": (
+        complete("jobs: {jobs: 9 jobs, source: s, date: 2025-11-16}").replace(
+            "as_of: 2025-11-15", "as_of: 2025-11-17"
+        ),
+        complete("jobs: {jobs: 9 jobs, source: s, date: 2025-11-15}").replace(
+            "as_of: 2025-11-15", "as_of: 2025-11-17"
+        ),
+    ),
+    "a span that ends before it begins": (
+        complete().replace("announced: 2025-11-15", "announced: 2025/2024"),
+        complete().replace("announced: 2025-11-15", "announced: 2024/2025"),
+    ),
+    "the data of tomorrow": (
+        complete().replace("as_of: 2025-11-15", "as_of: 2099-11-15"),
+        complete(),
+    ),
+    "an announcement twice": (
+        with_events("announcements: [e]"),
+        with_events("note: x"),
+    ),
+    "an event without a date": (
+        with_events("note: x").replace(
+            "date: 2025-11-15, source: s}\nprojects", "source: s}\nprojects"
+        ),
+        with_events("note: x"),
+    ),
+    "neither date nor source": (
+        small("projects:", f"  a: {{name: a, {WAY}}}"),
+        small("projects:", f"  a: {{name: a, announced: 2025-11-15, source: s, {WAY}}}"),
+    ),
+    "a point in words": (
+        placed("region: UZ-TK, point: in the north"),
+        placed("region: UZ-TK, point: 41.3 N 69.2 E"),
+    ),
+    "a region for a country": (complete("countries: UZ-TK"), complete("countries: UZ")),
+    "a country that is none": (complete("countries: zzzz"), complete("countries: UZ")),
+    "a region that is none": (complete().replace("UZ-TK", "zzzz"), complete()),
+    "a region of another style": (complete().replace("UZ-TK", "UZ-99"), complete()),
+    "a status that is none": (complete("status: zzzz"), complete("status: agreed")),
+    "a role that is none": (
+        complete("parties: [{name: A, role: zzzz}]"),
+        complete("parties: [{name: A, role: investor}]"),
+    ),
+    "a comment that is none": (
+        complete("note: stage #7 of it"),
+        complete('note: "stage #7 of it"'),
+    ),
+    "an alias in a note": (complete("note: *b"), complete('note: "*b"')),
+    "an anchor in a note": (complete("note: &b"), complete('note: "&b"')),
+    "a tag in a note": (complete("note: !b"), complete('note: "!b"')),
+    "a text block for a hedge": (complete("amount: > 5 mn USD"), complete("amount: over 5 mn USD")),
+    "merge keys": (complete("<<: {note: x}"), complete("note: x")),
+    "two documents": (complete() + "---\n" + complete(), complete()),
+    "an id that is used twice": (
+        packaged("note: x", "distinct_from: k").replace("  l:", "  l:")
+        + f"projects:\n  l: {{name: P, announced: 2025, source: s, {WAY}}}\n",
+        packaged("note: x", "distinct_from: k")
+        + f"projects:\n  m: {{name: P, announced: 2025, source: s, {WAY}}}\n",
+    ),
+    "countries of nobody": (
+        complete().replace(", countries: [KZ, UZ]", ""),
+        complete("countries: UZ").replace(", countries: [KZ, UZ]", ""),
+    ),
+    "an id with a capital of another script": (
+        complete().replace("  a:\n", "  завод:\n"),
+        complete().replace("  a:\n", "  zavod:\n"),
+    ),
+    **{
+        f"amount {written}": (complete(f'amount: "{written}"'), complete(f"amount: {mended}"))
+        for written, mended in {
+            "-1.2 bn USD": "1.2 bn USD",
+            "1 to 1 bn USD": "1 bn USD",
+            "0 USD": "undisclosed",
+            "0 to 2 bn USD": "up to 2 bn USD",
+            "1.5 to 1 bn USD": "1 to 1.5 bn USD",
+            "1.2 bn": "1.2 bn USD",
+            "about 1 to 2 bn USD": "1 to 2 bn USD",
+            "1.234 USD": "1.23 USD",
+            "1 200 000 bn USD": "1 200 bn USD",
+            "a lot": "undisclosed",
+            "1.2e9 USD": "1.2 bn USD",
+            "TBD": "undisclosed",
+            "1.2 dozen USD": "1.2 thousand USD",
+            "¥5 bn": "5 bn CNY",
+            "1.2 bn XQQ": "1.2 bn USD",
+        }.items()
+    },
+}
+"""The mistake, and what its message says to do, done."""
+
+
+def faults_of(text: str | bytes) -> tuple[Fault, ...]:
+    data = text if isinstance(text, bytes) else text.encode()
+    return read(data, codelists=codelists(), today=TODAY).faults
+
+
+def says_what_to_write(fault: Fault) -> bool:
+    return "{fix}" in fault.what
+
+
+def followed(text: str, fault: Fault) -> str:
+    """The file with what the message quotes replaced, at its place, by what it says to write."""
+    fix = str(fault.values["fix"])
+    lines = text.split("\n")
+    line = lines[fault.line - 1]
+    before, after = line[: fault.column - 1], line[fault.column - 1 :]
+    for name in ("text", "rate", "word", "unit", "code", "key", "id", "url", *fault.values):
+        quoted = fault.values.get(name)
+        if name != "fix" and isinstance(quoted, str) and quoted in after:
+            lines[fault.line - 1] = before + after.replace(quoted, fix, 1)
+            return "\n".join(lines)
+    raise AssertionError(f"nothing to replace by {fix!r}: {fault}")
+
+
+NEEDS_AN_EYE = {
+    "an id with a character that does not show": "the character is shown as its number",
+    "date 2025-13-01": "the month alone is quoted, the whole date is given",
+    "date 2025-15-11": "the month alone is quoted, the whole date is given",
+    "several sources without brackets": "the second source does not exist in the example",
+}
+"""Bad inputs whose advice a machine cannot follow to the end, and why."""
+
+MECHANICAL = {
+    case: text
+    for case, text in {**TEXTS, **BY_MACHINE}.items()
+    if isinstance(text, str)
+    and case not in NEEDS_AN_EYE
+    and any(map(says_what_to_write, faults_of(text)))
+}
+
+
+@pytest.mark.parametrize("case", MECHANICAL)
+def test_what_a_message_says_to_write_is_accepted(case: str) -> None:
+    text = MECHANICAL[case]
+    for _ in range(MOST_STEPS):
+        fault = next(filter(says_what_to_write, faults_of(text)), None)
+        if fault is None:
+            break
+        text = followed(text, fault)
+
+    left = [fault for fault in faults_of(text) if fault.code != "country"]
+    assert left == [], "the advice ends in another message"
+
+
+@pytest.mark.parametrize("case", BY_HAND)
+def test_what_a_message_asks_for_is_accepted(case: str) -> None:
+    mistake, mended = BY_HAND[case]
+
+    assert faults_of(mistake) != ()
+    assert [str(fault) for fault in faults_of(mended)] == []
+
+
+def messages() -> set[str]:
+    """Every message of the reader and the checker."""
+    return {
+        str(message)
+        for room in ROOMS
+        for path in sorted((REPOSITORY / "cooperation" / room).rglob("*.py"))
+        for _, message, _, _ in extract_from_file("python", path, {"N_": None})
+        if isinstance(message, str)
+    }
+
+
+def messages_followed() -> set[str]:
+    """The messages of the mistakes whose advice is followed above."""
+    texts = [*MECHANICAL.values(), *(mistake for mistake, _ in BY_HAND.values())]
+    return {fault.what for text in texts for fault in faults_of(text)}
+
+
+NOT_FOLLOWED = (Path(__file__).parent / "advice_not_followed.txt").read_text(encoding="utf-8")
+"""Messages whose advice no case follows: those about files and folders, and about more than one
+file, which test_folder.py and test_reading_bytes.py show; and some of YAML's own."""
+
+
+def test_the_advice_of_a_new_message_is_followed() -> None:
+    assert sorted(messages() - messages_followed()) == NOT_FOLLOWED.splitlines()

@@ -1,0 +1,85 @@
+"""Letters that no person can read are asked about, with the text that was meant."""
+
+import pytest
+
+from cooperation.reading.broken_letters import broken
+from tests.support.edits import complete, faults_of
+
+NAME = "Завод «Север» в Ташкенте"
+KAZAKH = "Теңге банкінің кеңсесі"
+UZBEK = "O‘zbekiston – g‘isht zavodi"
+
+
+def misread(text: str, wrong: str, right: str = "utf-8") -> str:
+    return text.encode(right).decode(wrong)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (misread(NAME, "cp1251"), NAME),
+        (misread("Шёлковый путь", "cp1252"), "Шёлковый путь"),
+        (misread(UZBEK, "cp1252"), UZBEK),
+        (misread(KAZAKH, "cp1251"), KAZAKH),
+        (misread("Türkmenistan", "cp1252"), "Türkmenistan"),
+        (misread("Завод в Ташкенте", "cp1252", "cp1251"), "Завод в Ташкенте"),
+        (misread("Завод в Ташкенте", "latin-1", "cp1251"), "Завод в Ташкенте"),
+        (misread("Завод в Ташкенте", "koi8-r"), "Завод в Ташкенте"),
+        (misread("Завод в Ташкенте", "cp866"), "Завод в Ташкенте"),
+        ("Проект &laquo;Север&raquo; &mdash; 1&nbsp;этап", "Проект «Север» — 1 этап"),
+        ("R&amp;D centre", "R&D centre"),
+        ("R&amp;amp;D centre", "R&D centre"),
+        ("Plant<br>North", "Plant North"),
+        ('<a href="https://one.example.org">Plant</a> <b>North</b>', "Plant North"),
+        ("&#1047;авод", "Завод"),
+        ("&lt;b&gt;Plant&lt;/b&gt;", "Plant"),
+    ],
+)
+def test_what_was_meant_is_found_and_accepted(written: str, meant: str) -> None:
+    found = broken(written)
+
+    assert found is not None
+    text, fix = found[1]["text"], found[1]["fix"]
+    assert " ".join(written.replace(text, fix).split()) == meant
+    assert broken(meant) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["???????? ?????", "За\ufffdод в Ташкенте", "Заво? в Та?кенте", "?? ??", "Завод ????"],
+)
+def test_lost_letters_have_to_be_typed_again(written: str) -> None:
+    found = broken(written)
+
+    assert found is not None
+    assert "lost letters" in found[0]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        NAME,
+        KAZAKH,
+        UZBEK,
+        "R&D; AT&T",
+        "a < b and c > d",
+        "Who pays? Nobody",
+        "Really??",
+        "see https://one.example.org/a?b=1&c=2 and www.example.org/?x",
+        "Électricité de France à l’été",
+        "ЁЖИК, СССР, РФ «Ё»",
+        "Ö, Ä und Ü",
+        "Тіл – Ті",
+    ],
+)
+def test_what_can_be_read_is_left_alone(written: str) -> None:
+    assert broken(written) is None
+
+
+def test_a_long_fix_is_given_whole() -> None:
+    name = "Завод по выпуску очень длинных и очень нужных изделий в городе Ташкенте " * 3
+    (fault,) = faults_of(
+        complete().replace("name: a", f'name: "{misread(name.strip(), "cp1251")}"')
+    )
+
+    assert fault.endswith(f"Write {name.strip()}.")

@@ -1,0 +1,80 @@
+"""What no source says is said as such, and counted as such: date, sector, region, country."""
+
+import pytest
+
+from cooperation.model.records import Dataset
+from cooperation.rows.timeline import timeline
+from cooperation.selection.selection import Choice, select
+from cooperation.totals.totals import all_totals
+from tests.support.builders import codelists, read_text
+
+HEAD = """\
+format: 1
+dataset: {title: Two countries, as_of: 2026-03-10, currency: USD, countries: [KZ, UZ]}
+sources:
+  s: {title: A report, publisher: An agency, date: 2026-01-15, url: 'https://one.example.org/a'}
+projects:
+  known: {name: Known, announced: 2026-01, source: s, sectors: energy, regions: KZ-61,
+    amount: 1 mn USD}
+"""
+UNSTATED = (
+    HEAD
+    + """\
+  vague:
+    name: Vague
+    announced: undated
+    source: s
+    sectors: []
+    countries: []
+    regions: []
+    amount: 2 mn USD
+"""
+)
+
+
+def read_good(text: str) -> Dataset:
+    found = read_text(text)
+    assert found.dataset is not None, [str(fault) for fault in found.faults]
+    return found.dataset
+
+
+def test_what_is_not_stated_is_not_inherited() -> None:
+    vague = read_good(UNSTATED).projects["vague"]
+
+    assert vague.announced is None
+    assert (vague.sectors, vague.regions, vague.countries) == ((), (), ())
+    assert vague.amount[0].date is None
+
+
+def test_an_undated_package_gives_no_date_to_its_projects() -> None:
+    text = UNSTATED + "  inside: {name: Inside, package: p, sectors: [], regions: []}\n"
+    text += "packages:\n  p: {name: P, announced: undated, source: s, amount: 5 mn USD}\n"
+
+    assert read_good(text).projects["inside"].announced is None
+
+
+def test_groups_of_what_is_not_stated_have_their_money() -> None:
+    found = all_totals(select(read_good(UNSTATED), Choice(), codelists=codelists()))
+
+    for table in (found.by_sector, found.by_region, found.by_year):
+        (group,) = [group for group in table.groups if not group.code]
+        assert (group.projects, group.bounds.low) == (1, 2_000_000_00)
+        assert sum(group.bounds.low for group in table.groups) == 3_000_000_00
+
+
+def test_an_undated_entry_is_the_last_row_of_the_timeline_without_a_mark() -> None:
+    part = select(read_good(UNSTATED), Choice(), codelists=codelists())
+
+    known, vague = timeline(part)
+    assert (known.entry, vague.entry) == ("known", "vague")
+    assert vague.marks == ()
+    assert vague.last_evidence is None
+
+
+@pytest.mark.parametrize("field", ["sectors", "regions", "countries"])
+@pytest.mark.parametrize("word", ["unknown", "not stated", "не указано", "n/a"])
+def test_a_word_for_it_gets_the_sign_to_write(field: str, word: str) -> None:
+    text = UNSTATED.replace(f"{field}: []", f"{field}: {word}")
+    (fault,) = [fault for fault in read_text(text).faults if fault.level == "error"]
+
+    assert f"“{field}: []”" in fault.text
