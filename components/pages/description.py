@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from components.overview.key_figures import headline_words
+from components.parts.corridors import between_words
 from components.parts.evidence import amount_words, status_words
 from components.record.entry import kind_name
 from components.state.screen import Screen
@@ -54,6 +55,8 @@ def _selection(screen: Screen, page: Page) -> Iterator[str]:
         yield lang._("Nothing in the data fits these filters.")
     elif page is Page.CORRIDORS:
         yield _corridors(screen)
+        if between := between_words(screen):
+            yield f"{between}."
     else:
         yield from _headline(screen)
 

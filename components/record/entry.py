@@ -179,6 +179,9 @@ def _corridor_facts(screen: Screen, corridor: Corridor) -> Iterable[Fact]:
     yield lang._("Mode"), tag("span", screen.name("modes", corridor.mode.value))
     if corridor.hub is not None:
         yield lang._("Kind of hub"), tag("span", screen.name("hubs", corridor.hub.value))
+    if corridor.relation is not None:
+        relation = screen.name("corridor_relations", corridor.relation.value)
+        yield lang._("Relation to the countries"), tag("span", relation)
     yield lang._("Places"), tag("span", route_words(screen, corridor))
     if corridor.length or corridor.via:
         yield lang._("Length"), quantities(screen, corridor.length)

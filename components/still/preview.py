@@ -12,6 +12,7 @@ from components.pages.description import description
 from components.pages.frame import chart_of
 from components.parts.block import Chart
 from components.parts.chart_caption import chosen_words, has_chart
+from components.parts.corridors import between_words
 from components.parts.evidence import amount_words, status_words
 from components.parts.head import page_names
 from components.parts.markup import Markup, tag
@@ -96,12 +97,14 @@ def _total(screen: Screen) -> Iterator[_Said]:
     yield _Said(total_label(screen), 24, "muted")
     yield _Said(_began(amount), 60, bold=True, most=3)
     yield _Said(why_not, 24, "muted", most=6)
+    corridors = lang.n_("{n} corridor or hub", "{n} corridors and hubs", overview.corridors)
+    between = between_words(screen)
     counts = (
         lang.n_("{n} project", "{n} projects", overview.projects),
         lang.n_("{n} region", "{n} regions", overview.regions),
-        lang.n_("{n} corridor or hub", "{n} corridors and hubs", overview.corridors),
+        f"{corridors} ({between})" if between else corridors,
     )
-    yield _Said(" · ".join(counts), 26)
+    yield _Said(" · ".join(counts), 26, most=2)
 
 
 def _foot(screen: Screen) -> Iterator[_Said]:

@@ -51,6 +51,7 @@ _FIELDS = {
     "publisher": N_("Publisher"),
     "rates": N_("Exchange rates"),
     "regions": N_("Region"),
+    "relation": N_("Relation to the countries"),
     "relations": N_("Related entries"),
     "sectors": N_("Sector"),
     "sources": N_("Sources"),

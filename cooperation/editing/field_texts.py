@@ -127,6 +127,7 @@ EXAMPLES: Mapping[str, str] = {
     "publisher": "Kazinform",
     "region": "UZ-TK",
     "regions": "[UZ-SI, KZ-61]",
+    "relation": "bilateral",
     "relations": "{possibly_same: tenge-bank-hq}",
     "role": "investor",
     "same": "tenge-bank-hq",

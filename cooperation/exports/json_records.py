@@ -26,6 +26,7 @@ LABELLED = {
     "status": "statuses",
     "mode": "modes",
     "hub": "hubs",
+    "relation": "corridor_relations",
     "measure": "measures",
     "milestone": "milestones",
     "role": "roles",

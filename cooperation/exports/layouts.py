@@ -237,6 +237,8 @@ LAYOUTS = (
             label("mode_label", "modes", of="mode"),
             Column("hub", "Kind of hub, for a single place."),
             label("hub_label", "hubs", of="hub"),
+            Column("relation", "How near it is to the countries: bilateral, touches or context."),
+            label("relation_label", "corridor_relations", of="relation"),
             Column("line", "traced, schematic (straight between places) or point.", of=line_kind),
         ),
     ),

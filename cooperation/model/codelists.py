@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from cooperation.model.enums import (
+    CorridorRelation,
     EventKind,
     Hub,
     Measure,
@@ -48,6 +49,7 @@ LISTS_OF_ENUMS: Mapping[type[StrEnum], str] = {
     Role: "roles",
     Milestone: "milestones",
     Hub: "hubs",
+    CorridorRelation: "corridor_relations",
 }
 """The code list that names the members of an enum, for those that have one."""
 
@@ -62,6 +64,7 @@ class Codelists:
     statuses: Codelist
     modes: Codelist
     hubs: Codelist
+    corridor_relations: Codelist
     measures: Codelist
     source_kinds: Codelist
     event_kinds: Codelist

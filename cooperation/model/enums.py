@@ -66,6 +66,14 @@ class Hub(StrEnum):
     BORDER_CROSSING = "border-crossing"
 
 
+class CorridorRelation(StrEnum):
+    """How near a corridor is to the cooperation of the dataset's countries, the nearest first."""
+
+    BILATERAL = "bilateral"
+    TOUCHES = "touches"
+    CONTEXT = "context"
+
+
 class PlacePrecision(StrEnum):
     """How exactly a place's point is known."""
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from cooperation.model.enums import (
     Basis,
+    CorridorRelation,
     EventKind,
     Hub,
     Measure,
@@ -387,6 +388,8 @@ class Corridor(Announced):
     """The one place of a hub."""
     hub: Annotated[Hub | None, FieldForm(ValueKind.CHOICE)] = None
     """Kind of the hub; only with `at`."""
+    relation: Annotated[CorridorRelation | None, FieldForm(ValueKind.CHOICE)] = None
+    """How near it is to the cooperation of the dataset's countries; say why in the note."""
     trace: Annotated[tuple[Point, ...], FieldForm(ValueKind.POINTS)] = ()
     """The line itself, when it is known; without it the map draws a schematic one."""
     length: Annotated[tuple[QuantityClaim, ...], FieldForm(ValueKind.CLAIMS, "length")] = ()
