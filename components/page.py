@@ -130,8 +130,8 @@ def _footnotes(screen: Screen, content: tuple[Block, ...], *, section: str = "")
 def _title(screen: Screen) -> str:
     lang, view = screen.lang, screen.view
     title = lang.text(screen.dataset.about.title)
-    if view.record is not None:
-        return f"{lang.text(screen.entry(view.record[1]).name)} · {title}"
+    if (record := screen.record) is not None:
+        return f"{lang.text(record.name)} · {title}"
     return title if view.page is PageName.OVERVIEW else f"{page_names(lang)[view.page]} · {title}"
 
 

@@ -101,6 +101,9 @@ def _uses(dataset: Dataset) -> Counter[str]:
     uses: Counter[str] = Counter()
     for event in dataset.events.values():
         uses.update(event.sources)
+        for decision in event.decisions:
+            if decision.sources != event.sources:
+                uses.update(decision.sources)
     for section in (dataset.packages, dataset.projects, dataset.corridors):
         for entry in section.values():
             for sources in _statements(entry):

@@ -20,7 +20,7 @@ from cooperation.exports.data_files import (
     data_query,
     file_name,
 )
-from cooperation.model.records import Announced
+from cooperation.model.records import Announced, Event
 from cooperation.selection.selection import Choice
 from cooperation.text import escaping
 
@@ -187,7 +187,7 @@ def citation(screen: Screen) -> str:
     )
 
 
-def citation_of(screen: Screen, record: Announced) -> str:
+def citation_of(screen: Screen, record: Announced | Event) -> str:
     """One line that lets another reader find one record, whatever is chosen around it."""
     lang = screen.lang
     only = replace(screen.view, choice=Choice())

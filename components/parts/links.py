@@ -11,6 +11,12 @@ def link(
     return tag("a", words, href=href, data_go="top" if top else "stay", class_=class_, **more)
 
 
+def event_link(screen: Screen, event: str) -> Markup:
+    """An event by its name, leading to its record."""
+    name = screen.lang.text(screen.dataset.events[event].name)
+    return link(name, screen.record_href("event", event))
+
+
 def entry_link(screen: Screen, entry: str) -> Markup:
     """An entry by its name, leading to its record."""
 

@@ -8,7 +8,7 @@ from components.parts.concerns import concerns, promises
 from components.parts.corridors import route_words
 from components.parts.downloads import citation_of, cited
 from components.parts.evidence import amounts, announced, day, planned, quantities, status
-from components.parts.links import entry_link, link
+from components.parts.links import entry_link, event_link, link
 from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.projects_table import codes
 from components.parts.source_label import sources
@@ -19,7 +19,7 @@ from components.record.relations import Fact, facts, links_to, packages_related,
 from components.record.unknown import unknown
 from components.state.screen import Screen
 from components.state.view import Page
-from cooperation.model.records import Announced, Corridor, Package, Project
+from cooperation.model.records import Announced, Corridor, Entry, Package, Project, Text
 from cooperation.rows.timeline import DatedMark, MarkKind, marks_of
 
 
@@ -33,7 +33,7 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
     head = [
         tag("p", kind_name(screen, record), class_="ec-label"),
         tag("h2", lang.text(record.name), class_="ec-record-name"),
-        _other_names(screen, record),
+        other_names(screen, record.name),
         ladder(screen, record),
         facts(_facts_of(screen, record)),
         _note(screen, record),
@@ -49,7 +49,7 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
         unknown(screen, record),
         tag("h3", lang._("Sources of the announcement")),
         tag("p", sources(screen, record.sources)),
-        tag("p", _line(screen, record), class_="ec-cite"),
+        tag("p", line_words(screen, record), class_="ec-cite"),
     ]
     return (
         Words("record-back", _way_back(screen, record), Kind.CHOICES),
@@ -66,7 +66,7 @@ def _way_back(screen: Screen, record: Announced) -> Markup:
     return tag("p", link(words, screen.view.to(page).href), class_="ec-back")
 
 
-def _line(screen: Screen, record: Announced) -> str:
+def line_words(screen: Screen, record: Entry) -> str:
     """Where the entry stands in the data."""
     if record.file:
         return screen.lang._("Line {line} of {file}.", line=record.line, file=record.file)
@@ -89,12 +89,11 @@ def kind_name(screen: Screen, record: Announced) -> str:
             return _("Project")
 
 
-def _other_names(screen: Screen, record: Announced) -> Markup:
-    shown = screen.lang.text(record.name)
+def other_names(screen: Screen, name: Text) -> Markup:
+    """The name in the other languages that the file has it in."""
+    shown = screen.lang.text(name)
     names = [
-        tag("span", words, lang=code or None)
-        for code, words in record.name.by_language
-        if words != shown
+        tag("span", words, lang=code or None) for code, words in name.by_language if words != shown
     ]
     return tag("p", join(names, " · "), class_="ec-names") if names else Markup()
 
@@ -127,7 +126,7 @@ def _announced(screen: Screen, record: Announced) -> Markup:
     date = lang.date(record.announced)
     event = screen.dataset.events.get(record.event or "")
     opened = announced(screen, record, date)
-    return join([opened, tag("small", lang.text(event.name))]) if event else opened
+    return join([opened, tag("small", event_link(screen, event.id))]) if event else opened
 
 
 def _places(screen: Screen, places: Iterable[str]) -> Markup:

@@ -22,6 +22,7 @@ from components.record.map import entry_map
 from components.state.screen import Screen
 from components.state.view import Embed, Page
 from components.still.pictures import Line, height_of, lines, png, sheet, written
+from cooperation.model.records import Event
 
 WIDTH, HEIGHT = 1200, 630
 """Px; what ogp.me and those who read it show without cutting."""
@@ -68,8 +69,12 @@ def _head(screen: Screen) -> Iterator[_Said]:
     """What is shown, and its figure."""
     lang, view = screen.lang, screen.view
     title = lang.text(screen.dataset.about.title)
-    if view.record is not None:
-        entry = screen.entry(view.record[1])
+    if isinstance(event := screen.record, Event):
+        yield _Said(title, 24, "muted")
+        yield _Said(lang.text(event.name), 44, bold=True, most=4)
+        yield _Said(description(screen), 26, most=8)
+        return
+    if (entry := screen.record) is not None:
         status = status_words(screen, entry.status)
         yield _Said(title, 24, "muted")
         yield _Said(lang.text(entry.name), 44, bold=True, most=4)
@@ -153,8 +158,10 @@ def _map(screen: Screen) -> Drawing | None:
 
 def _map_chart(screen: Screen) -> Chart | None:
     view = screen.view
-    if view.record is not None:
-        drawn = entry_map(screen, screen.entry(view.record[1]))
+    if isinstance(screen.record, Event):
+        return None
+    if screen.record is not None:
+        drawn = entry_map(screen, screen.record)
         return drawn.chart if drawn else None
     if view.page in (Page.SOURCES, Page.CHECK) or not screen.map_rows.mapped:
         return None

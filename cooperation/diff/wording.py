@@ -12,6 +12,7 @@ from cooperation.model.records import (
     AmountClaim,
     Claim,
     Dataset,
+    Decision,
     Party,
     PlannedClaim,
     QuantityClaim,
@@ -35,6 +36,7 @@ _FIELDS = {
     "capacity": N_("Capacity"),
     "countries": N_("Taking part"),
     "date": N_("Date"),
+    "decisions": N_("Decisions and directions"),
     "event": N_("Event"),
     "hub": N_("Kind of hub"),
     "jobs": N_("Jobs"),
@@ -206,6 +208,8 @@ class ChangeWords:
                 return lang.date(value.planned)
             case StatusClaim():
                 return self._code("statuses", value.status)
+            case Decision():
+                return lang.text(value.text)
             case Text():
                 return lang.text(value)
             case PartialDate():

@@ -16,6 +16,7 @@ from cooperation.model.records import (
     About,
     Announcement,
     Claim,
+    Decision,
     Party,
     Rate,
     Record,
@@ -157,7 +158,9 @@ def _how(field: Field) -> tuple[str, str]:
             return HOW[ValueKind.AMOUNT] if of == "amount" else PROMISED, "claims"
         case ValueKind.STATUS:
             return HOW[ValueKind.STATUS], "claims"
-        case ValueKind.PARTIES | ValueKind.ANNOUNCEMENTS | ValueKind.RELATIONS:
+        case (
+            ValueKind.PARTIES | ValueKind.ANNOUNCEMENTS | ValueKind.DECISIONS | ValueKind.RELATIONS
+        ):
             return HOW[field.kind], field.key
         case form:
             return HOW[form], of
@@ -224,5 +227,6 @@ _MODELS: Mapping[str, type[Record]] = {
     **SECTIONS,
     "parties": Party,
     "announcements": Announcement,
+    "decisions": Decision,
     "relations": Relations,
 }

@@ -82,6 +82,7 @@ class _Generator:
             ValueKind.STATUS: self._status,
             ValueKind.PARTIES: self._records,
             ValueKind.ANNOUNCEMENTS: self._records,
+            ValueKind.DECISIONS: self._records,
             ValueKind.RELATIONS: lambda field: self._model(_item(field)),
         }
 

@@ -46,9 +46,13 @@ def _entry(
     mark: DatedMark, row: TimelineRow, *, dataset: Dataset, language: Language, base: str
 ) -> ElementTree.Element:
     entry = ElementTree.Element("entry")
-    record = f"{dataset.announced[row.entry].record_kind}={row.entry}"
+    kind = "event" if row.section == "events" else dataset.announced[row.entry].record_kind
+    record = f"{kind}={row.entry}"
     # What was said by whom on a day never changes, so it names the entry for good.
     said_by = "-".join((mark.kind.value, mark.date.written, *mark.sources))
+    if row.section == "events" and mark.note is not None:
+        # Several things are decided at one event, by the same word of the same sources.
+        said_by += f"-{mark.note.in_language('')}"
     _text(entry, "id", _id(f"?{record}#{quote(said_by)}"))
     _text(entry, "title", f"{language.text(row.name)}: {words_of_mark(mark.kind, language)}")
     _text(entry, "updated", _moment(mark, dataset))

@@ -178,6 +178,22 @@ LAYOUTS = (
         ),
     ),
     Layout(
+        "decisions",
+        lambda scope: scope.decisions,
+        (
+            Column("id", "Event, field and number."),
+            Column("event", "Event; the decision has its date.", refers_to="events", of="event.id"),
+            Column("kind", "decision, direction or readiness.", of="said.kind"),
+            label("kind_label", "decision_kinds", of="said.kind"),
+            Column("text", "What was decided or declared.", of="said.text"),
+            Column("date", "When: the date of the event.", of="event.date"),
+            Column("planned", "By when it is to be done.", of="said.planned"),
+            Column("entries", "Ids of the entries it is about.", of="said.entries"),
+            Column(SOURCES.name, SOURCES.description, of="said.sources"),
+            STATEMENT_NOTE,
+        ),
+    ),
+    Layout(
         "packages",
         lambda scope: scope.packages,
         (

@@ -11,6 +11,7 @@ import yaml
 
 from cooperation.model.enums import (
     CorridorRelation,
+    DecisionKind,
     EventKind,
     Hub,
     Measure,
@@ -46,6 +47,7 @@ LISTS_OF_ENUMS: Mapping[type[StrEnum], str] = {
     Measure: "measures",
     SourceKind: "source_kinds",
     EventKind: "event_kinds",
+    DecisionKind: "decision_kinds",
     Role: "roles",
     Milestone: "milestones",
     Hub: "hubs",
@@ -68,6 +70,7 @@ class Codelists:
     measures: Codelist
     source_kinds: Codelist
     event_kinds: Codelist
+    decision_kinds: Codelist
     roles: Codelist
     milestones: Codelist
     units: Codelist

@@ -104,6 +104,14 @@ class EventKind(StrEnum):
     OTHER = "other"
 
 
+class DecisionKind(StrEnum):
+    """What was settled at an event: a decision, where to go, or what both are ready for."""
+
+    DECISION = "decision"
+    DIRECTION = "direction"
+    READINESS = "readiness"
+
+
 class Role(StrEnum):
     """What a party does in a project or corridor."""
 

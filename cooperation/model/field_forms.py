@@ -33,6 +33,7 @@ class ValueKind(StrEnum):
     QUANTITY = "quantity"
     STATUS = "status"
     ANNOUNCEMENTS = "announcements"
+    DECISIONS = "decisions"
     RATE = "rate"
 
 

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from cooperation.model.enums import (
     Basis,
     CorridorRelation,
+    DecisionKind,
     EventKind,
     Hub,
     Measure,
@@ -267,6 +268,23 @@ class Source(Entry):
     """When the editor read it."""
 
 
+class Decision(Record):
+    """Something decided, agreed as a direction, or declared at an event, on the event's date."""
+
+    text: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
+    """What was decided or declared, in our own words."""
+    kind: Annotated[DecisionKind, FieldForm(ValueKind.CHOICE)] = DecisionKind.DECISION
+    """A decision, a direction of work, or a readiness that commits nobody."""
+    sources: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "sources", key="source")] = ()
+    """Who reports it; those of the event when left out."""
+    entries: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "entries", key="entry")] = ()
+    """The projects, packages and corridors it is about."""
+    planned: Annotated[PartialDate | None, FieldForm(ValueKind.DATE, "promise")] = None
+    """By when it is to be done."""
+    note: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None
+    """Anything a reader should know, in our own words."""
+
+
 class Event(Entry):
     """A dated occasion at which things are announced."""
 
@@ -284,6 +302,8 @@ class Event(Entry):
     """What kind of occasion."""
     place: Annotated[str | None, FieldForm(ValueKind.ID, "places")] = None
     """Where it took place."""
+    decisions: Annotated[tuple[Decision, ...], FieldForm(ValueKind.DECISIONS)] = ()
+    """What was decided or declared at it, one by one."""
 
 
 class Announced(Entry):

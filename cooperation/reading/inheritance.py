@@ -13,6 +13,7 @@ from cooperation.model.records import (
     Claim,
     Corridor,
     Dataset,
+    Decision,
     Event,
     Package,
     Party,
@@ -125,6 +126,11 @@ class RecordBuilder:
 
     def _take_place(self, event: Draft) -> None:
         self._events[event.id] = event
+        decisions = cast(list[Draft], event.values.get("decisions", []))
+        event.values["decisions"] = tuple(
+            decision.build(Decision, sources=decision.sources or event.sources)
+            for decision in decisions
+        )
 
     def _packages(self) -> Iterator[Draft]:
         """Read all packages and find their origins, then give them one by one.

@@ -58,12 +58,6 @@ def announcements(room: Room, lang: str) -> Drawing:
     """The timeline."""
     language, data = languages()[lang], published()
 
-    def name(entry: str) -> str:
-        for section in (data.projects, data.packages, data.corridors):
-            if entry in section:
-                return language.text(section[entry].name)
-        raise KeyError(entry)
-
     def group_name(group: str) -> str:
         names = [
             section[group].name for section in (data.packages, data.events) if group in section
@@ -76,11 +70,11 @@ def announcements(room: Room, lang: str) -> Drawing:
     return announcements_timeline(
         timeline(_part()),
         lang=language,
-        name=name,
+        name=lambda row: language.text(row.name),
         group_name=group_name,
         publishers=publishers,
         today=TODAY,
-        href=lambda entry: f"?entry={entry}&lang={lang}",
+        href=lambda row: f"?entry={row.entry}&lang={lang}",
         width=room.width,
         selected={"icic-central-asia"},
     )

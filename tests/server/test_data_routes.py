@@ -472,3 +472,15 @@ def test_the_address_of_a_record_is_that_of_its_data(
     assert told["provenance"]["filters"] == {"entries": [entry]}
     assert refused.status == 400
     assert json.loads(refused.body)["unknown"] == [{"key": "entry", "value": "nobody"}]
+
+
+def test_the_address_of_an_event_is_that_of_what_was_announced_at_it(get: Get) -> None:
+    answer = get("/api/projects.json?event=interstate-council-2")
+    data = json.loads(answer.body)
+
+    assert {entry["id"] for entry in data["corridors"]} == {
+        *("uchkuduk-kyzylorda", "port-aktau", "port-kuryk", "port-khorgos")
+    }
+    assert [entry["id"] for entry in data["packages"]] == ["industrial-cooperation"]
+    assert data["projects"] == []
+    assert get("/api/projects.json?event=no-such").status == 400

@@ -83,6 +83,9 @@ def file_with(table: str, field: FieldWords) -> str:
         case "announcements":
             again = {"date": "2025-11-15", "source": "report-launch"}
             return with_project("announcements", f"[{in_braces(written(again, key, example))}]")
+        case "decisions":
+            decision = in_braces(written({"text": "A thing"}, key, example))
+            return with_entry("events", {**NEEDED["events"], "decisions": f"[{decision}]"})
         case "relations":
             return with_project("relations", in_braces({key: example}))
     return with_entry(table, written(NEEDED[table], key, example))
