@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from components.context import context_page
 from components.pages.check import check_page
 from components.pages.corridors import corridors_page
 from components.pages.description import description
@@ -41,6 +42,7 @@ _PAGES: Mapping[PageName, Callable[[Screen], tuple[Block, ...]]] = {
     PageName.OVERVIEW: overview_page,
     PageName.PROJECTS: projects_page,
     PageName.CORRIDORS: corridors_page,
+    PageName.CONTEXT: context_page,
     PageName.SOURCES: sources_page,
     PageName.CHECK: check_page,
 }

@@ -108,6 +108,9 @@ def _uses(dataset: Dataset) -> Counter[str]:
         for entry in section.values():
             for sources in _statements(entry):
                 uses.update(sources)
+    for indicator in dataset.indicators.values():
+        for reported in (*indicator.values, *indicator.goals):
+            uses.update(reported.sources)
     for rate in dataset.rates:
         uses.update(rate.sources)
     return uses

@@ -27,6 +27,12 @@ def _sentences(screen: Screen) -> Iterator[str]:
         yield _event(screen, record) if isinstance(record, Event) else _record(screen, record)
         return
     match screen.view.page:
+        case Page.CONTEXT:
+            number = len(screen.dataset.indicators)
+            yield screen.lang._(
+                "{indicators} of the cooperation as a whole, as each side reports them.",
+                indicators=screen.lang.n_("{n} indicator", "{n} indicators", number),
+            )
         case Page.SOURCES:
             yield _sources(screen)
         case Page.CHECK:

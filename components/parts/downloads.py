@@ -13,6 +13,7 @@ from cooperation.exports.data_files import (
     CSV,
     FEED,
     GEOJSON,
+    INDICATORS,
     JSON,
     XLSX,
     ZIP,
@@ -136,6 +137,7 @@ def _data_links(screen: Screen) -> Iterable[Markup]:
         (JSON, lang._("everything, with every figure and source")),
         (CSV, lang._("the projects as one table")),
         (CORRIDORS, lang._("corridors and hubs with their places")),
+        (INDICATORS, lang._("the indicators of the page “Context”")),
         (FEED, lang._("what was announced when, as an Atom feed")),
     )
     for file, words in named:

@@ -1,6 +1,8 @@
 """Links inside the page: its script follows them without a reload, else the browser does."""
 
-from components.parts.markup import Markup, tag
+from collections.abc import Iterable
+
+from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
 
 
@@ -24,3 +26,8 @@ def entry_link(screen: Screen, entry: str) -> Markup:
         return link(screen.lang.text(screen.entry(entry).name), screen.entry_href(entry))
 
     return screen.once(("link", entry), named_link)
+
+
+def links_to(screen: Screen, entries: Iterable[str]) -> Markup:
+    """Links to the records of several entries."""
+    return join([entry_link(screen, entry) for entry in entries], "; ")

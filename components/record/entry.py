@@ -8,14 +8,14 @@ from components.parts.concerns import concerns, promises
 from components.parts.corridors import route_words
 from components.parts.downloads import citation_of, cited
 from components.parts.evidence import amounts, announced, day, planned, quantities, status
-from components.parts.links import entry_link, event_link, link
+from components.parts.links import entry_link, event_link, link, links_to
 from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.projects_table import codes
 from components.parts.source_label import sources
 from components.parts.timeline import mark_words
 from components.record.ladder import ladder
 from components.record.map import entry_map
-from components.record.relations import Fact, facts, links_to, packages_related, relations
+from components.record.relations import Fact, facts, packages_related, relations
 from components.record.unknown import unknown
 from components.state.screen import Screen
 from components.state.view import Page
@@ -119,6 +119,9 @@ def _facts_of(screen: Screen, record: Announced) -> Iterable[Fact]:
             yield from _corridor_facts(screen, record)
     if record.jobs:
         yield lang._("Jobs"), quantities(screen, record.jobs)
+    if shown := [one for one in screen.dataset.indicators.values() if record.id in one.entries]:
+        href = screen.view.to(Page.CONTEXT).href
+        yield lang._("Context"), join([link(lang.text(one.name), href) for one in shown], "; ")
 
 
 def _announced(screen: Screen, record: Announced) -> Markup:

@@ -3,11 +3,11 @@
 from components.parts.block import Block, Kind, Words
 from components.parts.downloads import citation_of, cited
 from components.parts.evidence import own_amount, status
-from components.parts.links import entry_link, link
+from components.parts.links import entry_link, link, links_to
 from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.source_label import sources
 from components.record.entry import kind_name, line_words, other_names
-from components.record.relations import facts, links_to
+from components.record.relations import facts
 from components.state.screen import Screen
 from components.state.view import Page
 from cooperation.model.enums import DecisionKind
@@ -15,6 +15,7 @@ from cooperation.model.records import Announced, Decision, Event
 from cooperation.selection.selection import announced_at
 
 _ORDER = list(DecisionKind)
+_NIL = tag("span", "–", class_="ec-nil")
 
 
 def event_blocks(screen: Screen, event: Event) -> tuple[Block, ...]:
@@ -64,7 +65,7 @@ def _decisions(screen: Screen, event: Event) -> Markup:
     lang = screen.lang
     columns: list[Column[Decision]] = [
         (lang._("What"), lambda decision: _text(screen, decision)),
-        (lang._("About"), lambda decision: links_to(screen, decision.entries)),
+        (lang._("About"), lambda decision: links_to(screen, decision.entries) or _NIL),
         (lang._("Promised for"), lambda decision: _planned(screen, decision)),
         (lang._("Sources"), lambda decision: sources(screen, decision.sources)),
     ]
@@ -92,7 +93,7 @@ def _text(screen: Screen, decision: Decision) -> Markup:
 
 def _planned(screen: Screen, decision: Decision) -> Markup:
     if decision.planned is None:
-        return tag("span", "–", class_="ec-nil")
+        return _NIL
     return tag("span", screen.lang.date(decision.planned))
 
 

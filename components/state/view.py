@@ -34,6 +34,7 @@ class Page(StrEnum):
     OVERVIEW = "overview"
     PROJECTS = "projects"
     CORRIDORS = "corridors"
+    CONTEXT = "context"
     SOURCES = "sources"
     CHECK = "check"
 

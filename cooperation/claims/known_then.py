@@ -16,9 +16,19 @@ from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from cooperation.claims.walk import claims_of
-from cooperation.model.records import Announced, Announcement, Claim, Dataset, Event, Relations
+from cooperation.model.records import (
+    Announced,
+    Announcement,
+    Claim,
+    Dataset,
+    Event,
+    Indicator,
+    Relations,
+    Reported,
+)
 from cooperation.values.dates import PartialDate
 
+AnyReported = TypeVar("AnyReported", bound=Reported)
 AnyAnnounced = TypeVar("AnyAnnounced", bound=Announced)
 
 
@@ -91,6 +101,9 @@ class _Then:
             packages=self._linked(packages),
             projects=self._linked(projects),
             corridors=self._linked(corridors),
+            indicators=MappingProxyType(
+                {key: self._indicator(one) for key, one in whole.indicators.items()}
+            ),
             places=whole.places,
             rates=tuple(rate for rate in whole.rates if self._known(rate.date, rate.sources)),
             version=f"{whole.version}-{day}",
@@ -112,6 +125,20 @@ class _Then:
         if said is not None and not self._is_past(said):
             return False
         return not sources or bool(self._told(sources))
+
+    def _indicator(self, indicator: Indicator) -> Indicator:
+        """An indicator with the values and goals that were known."""
+        values, goals = self._reported(indicator.values), self._reported(indicator.goals)
+        entries = self._existing(indicator.entries)
+        told = {"values": values, "goals": goals, "entries": entries}
+        return indicator.model_copy(update=told)
+
+    def _reported(self, values: Iterable[AnyReported]) -> tuple[AnyReported, ...]:
+        return tuple(
+            value.model_copy(update={"sources": self._told(value.sources)})
+            for value in values
+            if self._known(value.date, value.sources)
+        )
 
     def _event(self, event: Event) -> Event | None:
         """An event that was known, with what was known to have been decided at it."""

@@ -16,6 +16,7 @@ from cooperation.model.records import (
     Party,
     PlannedClaim,
     QuantityClaim,
+    Reported,
     Share,
     StatusClaim,
     Text,
@@ -38,6 +39,7 @@ _FIELDS = {
     "date": N_("Date"),
     "decisions": N_("Decisions and directions"),
     "event": N_("Event"),
+    "goals": N_("Goals"),
     "hub": N_("Kind of hub"),
     "jobs": N_("Jobs"),
     "kind": N_("Kind"),
@@ -59,7 +61,9 @@ _FIELDS = {
     "sources": N_("Sources"),
     "status": N_("Status"),
     "title": N_("Title"),
+    "unit": N_("Unit"),
     "url": N_("Address"),
+    "values": N_("Values"),
     "via": N_("Places on the way"),
     "volume": N_("Carried"),
 }
@@ -71,6 +75,7 @@ _ENTRIES = {
     "corridors": NN_("{n} corridor or hub", "{n} corridors and hubs"),
     "events": NN_("{n} event", "{n} events"),
     "sources": NN_("{n} source", "{n} sources"),
+    "indicators": NN_("{n} indicator", "{n} indicators"),
     "places": NN_("{n} place", "{n} places"),
 }
 _COUNTED = {
@@ -208,6 +213,8 @@ class ChangeWords:
                 return lang.date(value.planned)
             case StatusClaim():
                 return self._code("statuses", value.status)
+            case Reported():
+                return lang.measured(value.value)
             case Decision():
                 return lang.text(value.text)
             case Text():

@@ -17,6 +17,8 @@ from cooperation.model.records import (
     Announcement,
     Claim,
     Decision,
+    Goal,
+    Measured,
     Party,
     Rate,
     Record,
@@ -159,7 +161,11 @@ def _how(field: Field) -> tuple[str, str]:
         case ValueKind.STATUS:
             return HOW[ValueKind.STATUS], "claims"
         case (
-            ValueKind.PARTIES | ValueKind.ANNOUNCEMENTS | ValueKind.DECISIONS | ValueKind.RELATIONS
+            ValueKind.PARTIES
+            | ValueKind.ANNOUNCEMENTS
+            | ValueKind.DECISIONS
+            | ValueKind.REPORTED
+            | ValueKind.RELATIONS
         ):
             return HOW[field.kind], field.key
         case form:
@@ -170,6 +176,8 @@ def _codes(field: Field) -> tuple[tuple[str, ...], str | None]:
     """The words a field may be, and the code list with their names, if they have one."""
     if field.kind is ValueKind.CLAIMS and field.of in UNITS_OF:
         return UNITS_OF[field.of], None
+    if field.kind is ValueKind.UNIT:
+        return UNITS_OF["indicator"], None
     if field.kind is ValueKind.STATUS and field.item is not None:
         field = fields_of(field.item)["status"]
     if field.kind not in (ValueKind.CHOICE, ValueKind.CHOICES) or field.choices is None:
@@ -228,5 +236,7 @@ _MODELS: Mapping[str, type[Record]] = {
     "parties": Party,
     "announcements": Announcement,
     "decisions": Decision,
+    "values": Measured,
+    "goals": Goal,
     "relations": Relations,
 }

@@ -83,6 +83,13 @@ class _Generator:
             ValueKind.PARTIES: self._records,
             ValueKind.ANNOUNCEMENTS: self._records,
             ValueKind.DECISIONS: self._records,
+            ValueKind.REPORTED: self._records,
+            ValueKind.FIGURE: lambda field: {
+                "anyOf": [self._ref("amount", _amount), _quantity("indicator")]
+            },
+            ValueKind.UNIT: lambda field: {
+                "enum": [*UNITS_OF["indicator"], *self.codelists.currencies]
+            },
             ValueKind.RELATIONS: lambda field: self._model(_item(field)),
         }
 

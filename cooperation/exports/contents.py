@@ -30,6 +30,9 @@ from cooperation.model.records import (
     Dataset,
     Decision,
     Event,
+    Goal,
+    Indicator,
+    Measured,
     Package,
     Project,
     Share,
@@ -83,6 +86,21 @@ class Settled:
     def id(self) -> str:
         """Its id in the tables."""
         return f"{self.event.id}.decision.{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorValue:
+    """A value or goal of an indicator, numbered within its field."""
+
+    indicator: Indicator
+    field: str
+    number: int
+    said: Measured | Goal
+
+    @property
+    def id(self) -> str:
+        """Its id in the tables."""
+        return f"{self.indicator.id}.{self.field}.{self.number}"
 
 
 class Scope:
@@ -139,6 +157,16 @@ class Scope:
         return [event for event in self.dataset.events.values() if event.id in used]
 
     @cached_property
+    def indicator_values(self) -> list[IndicatorValue]:
+        """Every value and goal of every indicator, whatever is chosen."""
+        return [
+            IndicatorValue(indicator, field, number, said)
+            for indicator in self.dataset.indicators.values()
+            for field, listed in (("value", indicator.values), ("goal", indicator.goals))
+            for number, said in enumerate(listed, start=1)
+        ]
+
+    @cached_property
     def decisions(self) -> list[Settled]:
         """What was decided and declared at these events, numbered within each."""
         return [
@@ -152,7 +180,9 @@ class Scope:
         """Every source that anything in the tables names."""
         evidence = [names for entry in self.entries for _, names in evidence_of(entry)]
         decided = (settled.said.sources for settled in self.decisions)
-        return set().union(*evidence, *(event.sources for event in self.events), *decided)
+        measured = (value.said.sources for value in self.indicator_values)
+        events = (event.sources for event in self.events)
+        return set().union(*evidence, *events, *decided, *measured)
 
     def _statements(
         self, field: str, standing: Callable[[tuple[AnyClaim, ...]], tuple[AnyClaim, ...]]

@@ -59,7 +59,14 @@ def records(part: Part, *, language: Language, codelists: Codelists, about: Prov
     }
     labels = _labels(entries, scope, codelists)
     return json.dumps(
-        {"provenance": about.facts, **entries, **named, "labels": labels}, ensure_ascii=False
+        {
+            "provenance": about.facts,
+            **entries,
+            **named,
+            "indicators": {key: plain(one) for key, one in scope.dataset.indicators.items()},
+            "labels": labels,
+        },
+        ensure_ascii=False,
     )
 
 

@@ -51,6 +51,9 @@ _UNITS = {
     "m2": NN_("{number} m²", "{number} m²"),
     "buildings": NN_("{number} building", "{number} buildings"),
     "jobs": NN_("{number} job", "{number} jobs"),
+    "companies": NN_("{number} company", "{number} companies"),
+    "flights/week": NN_("{number} flight a week", "{number} flights a week"),
+    "train-pairs/day": NN_("{number} pair of trains a day", "{number} pairs of trains a day"),
 }
 
 
@@ -211,6 +214,10 @@ class Language:
         if _states_at_least(quantity):
             return self._("at least {amount}", amount=measured)
         return self._hedged(measured, quantity.high, quantity.qualifier)
+
+    def measured(self, value: Amount | Quantity) -> str:
+        """A value of an indicator as its source hedges it."""
+        return self.amount(value) if isinstance(value, Amount) else self.quantity(value)
 
     def _hedged(self, amount: str, high: Decimal | None, qualifier: Qualifier) -> str:
         match qualifier:

@@ -34,6 +34,9 @@ class ValueKind(StrEnum):
     STATUS = "status"
     ANNOUNCEMENTS = "announcements"
     DECISIONS = "decisions"
+    FIGURE = "figure"
+    UNIT = "unit"
+    REPORTED = "reported"
     RATE = "rate"
 
 

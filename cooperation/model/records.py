@@ -448,8 +448,63 @@ class Place(Entry):
     """Its UN/LOCODE, e.g. KZAAU."""
 
 
+class Reported(Record):
+    """A value of an indicator, as one side reports it on a day."""
+
+    value: Annotated[Amount | Quantity, FieldForm(ValueKind.FIGURE, required=True)]
+    """The figure with its hedge and unit, as the source gives it."""
+    sides: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "countries", key="side")] = ()
+    """The country whose statistics or word it is; several where they say it together."""
+    by: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None
+    """Who reports it, where that is no country: a bank, an association."""
+    sources: Annotated[
+        tuple[str, ...], FieldForm(ValueKind.IDS, "sources", key="source", required=True)
+    ]
+    """Who publishes it."""
+    date: Annotated[PartialDate, FieldForm(ValueKind.DATE, required=True)]
+    """When it was said."""
+    note: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None
+    """Anything a reader should know, in our own words."""
+
+    @property
+    def reporter(self) -> tuple[tuple[str, ...], Text | None]:
+        """Who reports it: the codes of countries, and a name; neither where nobody is named."""
+        return tuple(share.code for share in self.sides), self.by
+
+
+class Measured(Reported):
+    """What an indicator was in a period."""
+
+    period: Annotated[PartialDate, FieldForm(ValueKind.DATE, required=True)]
+    """The time that was measured."""
+
+
+class Goal(Reported):
+    """What an indicator is meant to reach, and by when."""
+
+    period: Annotated[PartialDate | None, FieldForm(ValueKind.DATE, "promise")] = None
+    """The year or day it is aimed at; left out where none is named."""
+
+
+class Indicator(Entry):
+    """A series about the cooperation as a whole; never part of a total of investment."""
+
+    section = "indicators"
+
+    name: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
+    """What is measured."""
+    unit: Annotated[str, FieldForm(ValueKind.UNIT, required=True)]
+    """The currency or unit of all its values."""
+    values: Annotated[tuple[Measured, ...], FieldForm(ValueKind.REPORTED)] = ()
+    """What was measured, each as one side reports it; values that differ all stand."""
+    goals: Annotated[tuple[Goal, ...], FieldForm(ValueKind.REPORTED)] = ()
+    """What it is meant to reach."""
+    entries: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "entries", key="entry")] = ()
+    """The corridors, projects or packages whose record shows it too."""
+
+
 SECTIONS: Mapping[str, type[Entry]] = {
-    model.section: model for model in (Source, Event, Package, Project, Corridor, Place)
+    model.section: model for model in (Source, Event, Package, Project, Corridor, Indicator, Place)
 }
 """The sections of entries in the order of the file, each with its model."""
 
@@ -511,6 +566,7 @@ class Dataset(Record):
     packages: Mapping[str, Package] = MappingProxyType({})
     projects: Mapping[str, Project] = MappingProxyType({})
     corridors: Mapping[str, Corridor] = MappingProxyType({})
+    indicators: Mapping[str, Indicator] = MappingProxyType({})
     places: Mapping[str, Place] = MappingProxyType({})
     rates: tuple[Rate, ...] = ()
     version: str = ""

@@ -15,6 +15,7 @@ from cooperation.model.records import (
     Dataset,
     Decision,
     Event,
+    Indicator,
     Package,
     Party,
     Place,
@@ -90,6 +91,7 @@ class RecordBuilder:
                 "packages": self._announced(self._packages(), Package),
                 "projects": self._announced(self._entries("projects", Project), Project),
                 "corridors": self._announced(self._entries("corridors", Corridor), Corridor),
+                "indicators": self._plain("indicators", Indicator, _measure),
                 "places": self._plain("places", Place),
                 "rates": tuple(
                     rate.build(Rate)
@@ -281,3 +283,12 @@ class RecordBuilder:
                 continue
             found.append(draft.build(Announcement, **filled))
         return tuple(found)
+
+
+def _measure(indicator: Draft) -> None:
+    """Build the values and goals of an indicator, which inherit nothing."""
+    for attribute in ("values", "goals"):
+        drafts = cast(list[Draft], indicator.values.get(attribute, []))
+        indicator.values[attribute] = tuple(
+            draft.build(cast(type[Record], draft.model)) for draft in drafts
+        )

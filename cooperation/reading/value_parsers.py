@@ -13,8 +13,8 @@ from cooperation.reading.fields import Field
 from cooperation.reading.scalars import word
 from cooperation.reading.yaml.tree import Fields, Items, Scalar
 from cooperation.text.marking import N_
-from cooperation.values.amount_grammar import AmountError
-from cooperation.values.amounts import parse_amount, parse_quantity
+from cooperation.values.amount_grammar import SYMBOLS, AmountError
+from cooperation.values.amounts import UNITS_OF, parse_amount, parse_quantity
 from cooperation.values.dates import DateError, PartialDate, parse_date
 
 YES = frozenset({"yes", "Yes", "YES", "true", "True", "TRUE"})
@@ -157,6 +157,30 @@ def quantity(value: Value, field: Field) -> object:
     return _parsed(value, lambda text: parse_quantity(text, of=field.key), field.key)
 
 
+def figure(value: Value, field: Field) -> object:
+    """A value of an indicator: money, or a quantity in one of the units of indicators."""
+    written = word(value)
+    if isinstance(written, Faulty):
+        return written
+    last = written.split(" ")[-1]
+    money = {*value.context.currencies, *SYMBOLS}
+    if last in money or any(symbol in written for symbol in SYMBOLS):
+        return amount(value, field)
+    return _parsed(value, lambda text: parse_quantity(text, of="indicator"), "indicator")
+
+
+def unit(value: Value, field: Field) -> str | Faulty:
+    """The unit of an indicator: a currency, or one of its units of quantities."""
+    written = word(value)
+    if isinstance(written, Faulty):
+        return written
+    known = (*UNITS_OF["indicator"], *value.context.currencies)
+    if written in known:
+        return written
+    what = N_("“{text}” is not a unit of an indicator. One of: {options}.")
+    return value.error("indicator", what, text=written, options=", ".join(known))
+
+
 def _parsed(value: Value, parse: Callable[[str], Parsed], code: str) -> Parsed | Faulty:
     """What `parse` makes of a single word or line; its refusal is reported under `code`."""
     written = word(value)
@@ -198,6 +222,8 @@ PARSERS: dict[ValueKind, Parser] = {
     ValueKind.PERCENT: share_parser.percent,
     ValueKind.AMOUNT: amount,
     ValueKind.QUANTITY: quantity,
+    ValueKind.FIGURE: figure,
+    ValueKind.UNIT: unit,
     ValueKind.POINT: points.point,
     ValueKind.POINTS: points.points,
     ValueKind.LOCODE: locode,

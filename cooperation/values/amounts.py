@@ -89,6 +89,7 @@ UNITS_OF = {
     "volume": ("t", "TEU"),
     "jobs": ("jobs",),
     "area": ("ha", "m2"),
+    "indicator": ("t", "TEU", "companies", "flights/week", "train-pairs/day"),
 }
 """The units each quantity field may be given in."""
 
