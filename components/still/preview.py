@@ -22,7 +22,7 @@ from components.record.map import entry_map
 from components.state.screen import Screen
 from components.state.view import Embed, Page
 from components.still.pictures import Line, height_of, lines, png, sheet, written
-from cooperation.model.records import Event
+from cooperation.model.records import Announced, Event
 
 WIDTH, HEIGHT = 1200, 630
 """Px; what ogp.me and those who read it show without cutting."""
@@ -74,7 +74,7 @@ def _head(screen: Screen) -> Iterator[_Said]:
         yield _Said(lang.text(event.name), 44, bold=True, most=4)
         yield _Said(description(screen), 26, most=8)
         return
-    if (entry := screen.record) is not None:
+    if isinstance(entry := screen.record, Announced):
         status = status_words(screen, entry.status)
         yield _Said(title, 24, "muted")
         yield _Said(lang.text(entry.name), 44, bold=True, most=4)

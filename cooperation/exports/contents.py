@@ -159,12 +159,13 @@ class Scope:
     @cached_property
     def indicator_values(self) -> list[IndicatorValue]:
         """Every value and goal of every indicator, whatever is chosen."""
-        return [
-            IndicatorValue(indicator, field, number, said)
-            for indicator in self.dataset.indicators.values()
-            for field, listed in (("value", indicator.values), ("goal", indicator.goals))
-            for number, said in enumerate(listed, start=1)
-        ]
+        found: list[IndicatorValue] = []
+        for indicator in self.dataset.indicators.values():
+            for number, value in enumerate(indicator.values, start=1):
+                found.append(IndicatorValue(indicator, "value", number, value))
+            for number, goal in enumerate(indicator.goals, start=1):
+                found.append(IndicatorValue(indicator, "goal", number, goal))
+        return found
 
     @cached_property
     def decisions(self) -> list[Settled]:

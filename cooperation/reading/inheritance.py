@@ -289,6 +289,4 @@ def _measure(indicator: Draft) -> None:
     """Build the values and goals of an indicator, which inherit nothing."""
     for attribute in ("values", "goals"):
         drafts = cast(list[Draft], indicator.values.get(attribute, []))
-        indicator.values[attribute] = tuple(
-            draft.build(cast(type[Record], draft.model)) for draft in drafts
-        )
+        indicator.values[attribute] = tuple(draft.build(draft.model) for draft in drafts)

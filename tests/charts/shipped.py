@@ -6,11 +6,13 @@ from functools import cache
 
 from charts.core.room import USUAL_ROOMS, Room
 from charts.drawing.drawing import Drawing
+from charts.indicators.chart import indicator_chart
 from charts.sectors.chart import investment_by_sector
 from charts.timeline.chart import announcements_timeline
 from cooperation.language.language import Language, load_languages
 from cooperation.model.records import Dataset
 from cooperation.reading import read
+from cooperation.rows.indicators import Reporter, indicator_rows, reporters
 from cooperation.rows.timeline import timeline
 from cooperation.selection.selection import Choice, Part, select
 from cooperation.totals.totals import all_totals
@@ -80,8 +82,27 @@ def announcements(room: Room, lang: str) -> Drawing:
     )
 
 
+def trade(room: Room, lang: str) -> Drawing:
+    """Trade as each side reports it, with its goals."""
+    data, language = published(), languages()[lang]
+    rows = indicator_rows(data.indicators["trade"])
+
+    def reporter(one: Reporter) -> str:
+        return language.listed(one[0]) or "–"
+
+    return indicator_chart(
+        rows,
+        lang=language,
+        reporter=reporter,
+        publishers=", ".join,
+        known=reporters(rows),
+        width=room.width,
+    )
+
+
 CHARTS: Mapping[str, Callable[[Room, str], Drawing]] = {
     "sectors": sectors,
     "timeline": announcements,
+    "trade": trade,
 }
 """Each chart in a room and a language."""

@@ -13,6 +13,7 @@ import pytest
 
 from components.page import compose
 from components.pages.description import description
+from components.parts.block import Words
 from components.record.event import event_blocks
 from components.state.view import Page, Parsed, View, parse
 from components.still.brief import brief
@@ -92,7 +93,11 @@ def test_a_bad_decision_is_told_with_its_line(
 
 def test_the_record_of_an_event_has_its_decisions_by_kind_and_what_was_announced() -> None:
     screen = a_screen(DATA, view=TALKS)
-    html = "".join(str(block.html) for block in event_blocks(screen, DATA.events["talks"]))
+    html = "".join(
+        str(block.html)
+        for block in event_blocks(screen, DATA.events["talks"])
+        if isinstance(block, Words)
+    )
     said = words_of(html)
 
     order = ("Decision · 1", "A board is created", "Direction · 1", "The mill", "Readiness · 1")
