@@ -108,13 +108,13 @@ class _Chart:
         if any(row.goal for row in rows):
             items.append(("circle", self.lang._("hollow: a goal"), True))
         for shape, words, hollow in items:
-            said = shortened(words, self.at.px - 20, SMALL)
-            needed = (14 + width_of(said, SMALL) + 14) / self.at.px
+            said = shortened(words, self.at.px - 30, SMALL)
+            needed = (16 + width_of(said, SMALL) + 14) / self.at.px
             if x and x + needed > 1:
                 x, y = 0.0, y + _LINE
             colour: Colour = "muted" if hollow else "ink"
             self.sheet.mark(x + 6 / self.at.px, y, shape, size=_MARK, colour=colour, hollow=hollow)
-            self.sheet.note(x + 14 / self.at.px, y, said)
+            self.sheet.note(x + 16 / self.at.px, y, said)
             x += needed
         y += 14
         self.sheet.across(y, colour="ink")
