@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from components.context import context_page
 from components.pages.check import check_page
 from components.pages.corridors import corridors_page
 from components.pages.description import description
@@ -42,6 +43,7 @@ _PAGES: Mapping[PageName, Callable[[Screen], tuple[Block, ...]]] = {
     PageName.OVERVIEW: overview_page,
     PageName.PROJECTS: projects_page,
     PageName.CORRIDORS: corridors_page,
+    PageName.CONTEXT: context_page,
     PageName.SOURCES: sources_page,
     PageName.CHECK: check_page,
 }
@@ -131,8 +133,8 @@ def _footnotes(screen: Screen, content: tuple[Block, ...], *, section: str = "")
 def _title(screen: Screen) -> str:
     lang, view = screen.lang, screen.view
     title = lang.text(screen.dataset.about.title)
-    if view.record is not None:
-        return f"{lang.text(screen.entry(view.record[1]).name)} · {title}"
+    if (record := screen.record) is not None:
+        return f"{lang.text(record.name)} · {title}"
     return title if view.page is PageName.OVERVIEW else f"{page_names(lang)[view.page]} · {title}"
 
 

@@ -101,10 +101,16 @@ def _uses(dataset: Dataset) -> Counter[str]:
     uses: Counter[str] = Counter()
     for event in dataset.events.values():
         uses.update(event.sources)
+        for decision in event.decisions:
+            if decision.sources != event.sources:
+                uses.update(decision.sources)
     for section in (dataset.packages, dataset.projects, dataset.corridors):
         for entry in section.values():
             for sources in _statements(entry):
                 uses.update(sources)
+    for indicator in dataset.indicators.values():
+        for reported in (*indicator.values, *indicator.goals):
+            uses.update(reported.sources)
     for rate in dataset.rates:
         uses.update(rate.sources)
     return uses

@@ -28,6 +28,7 @@ from cooperation.selection.query_string import (
     parse_choice,
     unknown_keys,
 )
+from cooperation.selection.selection import entries_at
 from server.answers import Answers, answered, built, streamed
 from server.paths import base_path, page_address
 
@@ -40,7 +41,10 @@ STREAMED_FROM = 2_000
 RECORDS = ("project", "package", "corridor")
 """Keys that name one record on the page; here they choose that entry."""
 
-VIEW_KEYS = (*KEYS, AS_OF, "lang", *RECORDS)
+EVENT = "event"
+"""Key that names the record of an event; here it chooses what was announced or decided on there."""
+
+VIEW_KEYS = (*KEYS, AS_OF, "lang", *RECORDS, EVENT)
 """Keys that say which data are asked for, and in which language."""
 
 NOT_KNOWN = "Parts of the query are not known here."
@@ -113,8 +117,14 @@ class _Source:
         codelists = self.live.codelists
         as_of = parse_as_of(params)
         dataset = known_then(dataset, as_of.day).dataset
+        unknown: list[tuple[str, str]] = []
+        for event in params.pop(EVENT, ()):
+            held = entries_at(dataset, event)
+            params.setdefault("entry", []).extend(held)
+            if not held:
+                unknown.append((EVENT, event))
         filters = parse_choice(params, dataset=dataset, codelists=codelists)
-        unknown = [*filters.ignored, *as_of.ignored]
+        unknown += [*filters.ignored, *as_of.ignored]
         code = params.get("lang", [ENGLISH])[-1]
         if code not in self.languages:
             unknown.append(("lang", code))

@@ -85,12 +85,17 @@ function go(href, next, method = "pushState") {
   }
   if (address.search === location.search && next.kind !== "top") return
   remember()
+  plan = opensEvent(address) ? TOP : next
   enterStep(method, address)
-  plan = next
   dispatching = true
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }))
   dispatching = false
   awaitAnswer()
+}
+
+// A row of the timeline leads to the record of its event, which is read from its head.
+function opensEvent(address) {
+  return address.searchParams.has("event") && !new URLSearchParams(location.search).has("event")
 }
 
 function answered() {

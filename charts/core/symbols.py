@@ -45,6 +45,11 @@ SYMBOLS: Mapping[str, Symbol] = MappingProxyType(
                 (-1, 0),
             )
         ),
+        "pentagon": Symbol(
+            ((0.951, -0.309), (0.588, 0.809), (-0.588, 0.809), (-0.951, -0.309), (0, -1))
+        ),
+        "triangle-down": Symbol(((-2 / _ROOT_3, -0.5), (2 / _ROOT_3, -0.5), (0, 1))),
+        "bowtie": Symbol(((1, 1), (1, -1), (-1, 1), (-1, -1))),
         "x": Symbol(
             tuple(
                 (across * _ARM, down * _ARM)

@@ -72,11 +72,11 @@ def announcements_timeline(
     rows: Sequence[TimelineRow],
     *,
     lang: Language,
-    name: Callable[[str], str],
+    name: Callable[[TimelineRow], str],
     group_name: Callable[[str], str],
     publishers: Callable[[tuple[str, ...]], str],
     today: date,
-    href: Callable[[str], str],
+    href: Callable[[TimelineRow], str],
     width: Width,
     selected: Collection[str] = frozenset(),
     folded: bool = True,
@@ -85,8 +85,8 @@ def announcements_timeline(
 
     What was announced on its own and has a single mark is on one strip together where it is
     `folded`: a row for each would say no more.
-    `name` gives an entry's name, `group_name` a package's or event's, `publishers` those of several
-    sources; `href` gives the address that a click on an entry's row or marks leads to.
+    `name` gives a row's name, `group_name` a package's or event's, `publishers` those of several
+    sources; `href` gives the address that a click on a row or its marks leads to.
     """
     at, drawn = _COLUMNS[width], rows[:MOST_ROWS]
     years = {today.year}
@@ -141,10 +141,10 @@ class _Chart:
     the y after it."""
 
     lang: Language
-    name: Callable[[str], str]
+    name: Callable[[TimelineRow], str]
     publishers: Callable[[tuple[str, ...]], str]
     today: date
-    href: Callable[[str], str]
+    href: Callable[[TimelineRow], str]
     sheet: Sheet
     at: _Columns
     scale: TimeScale
@@ -211,7 +211,11 @@ class _Chart:
     def row(self, row: TimelineRow, top: float) -> float:
         """One entry: its name and its marks."""
         at, chosen = self.at, row.entry in self.selected
-        name = self.lang._("As a whole") if row.entry == row.group else self.name(row.entry)
+        name = self.name(row)
+        if row.section == "events":
+            name = self.lang._("Decisions and directions")
+        elif row.entry == row.group:
+            name = self.lang._("As a whole")
         y = top + _GAP + _LINE / 2
         for line in wrapped(name, at.label_room, LABEL, lines=3):
             self.sheet.words(0, y, line, bold=chosen)
@@ -381,9 +385,13 @@ class _Chart:
     def told(self, shape: Shape) -> tuple[str, ...]:
         """A mark in words: what, when as its source says it, who says so."""
         lines: list[str] = []
+        headed = ""
         for mark, following in zip_longest(shape.marks, shape.marks[1:]):
             what = words_of_mark(mark.kind, self.lang)
-            lines.append(self.lang._("{what}: {date}", what=what, date=self.lang.date(mark.date)))
+            head = self.lang._("{what}: {date}", what=what, date=self.lang.date(mark.date))
+            if head != headed:
+                lines.append(head)
+            headed = head
             if mark.disputed:
                 lines.append(self.lang._("sources differ"))
             if mark.overdue:
@@ -403,9 +411,9 @@ class _Chart:
             lines.append(self.lang._("last news: {date}", date=newest))
         return Target(
             code=row.entry,
-            title=wrapped(self.name(row.entry), _HOVER_ROOM, LABEL, lines=4),
+            title=wrapped(self.name(row), _HOVER_ROOM, LABEL, lines=4),
             lines=tuple(lines),
-            href=self.href(row.entry),
+            href=self.href(row),
         )
 
     def times(self, row: TimelineRow) -> str:

@@ -76,5 +76,11 @@ def look_of_mark(kind: MarkKind) -> Look:
             return look_of_status(Status.IMPLEMENTATION)
         case MarkKind.PROMISED_OPENING:
             return look_of_status(Status.OPERATION)
+        case MarkKind.DECISION:
+            return Look("pentagon", "ink")
+        case MarkKind.DIRECTION:
+            return Look("triangle-down", "ink")
+        case MarkKind.READINESS:
+            return Look("bowtie", "muted")
         case _:
             return look_of_status(Status(kind.value))

@@ -27,6 +27,7 @@ def read_back(screen: Screen) -> Markup:
         (lang._("Packages and programmes"), len(dataset.packages)),
         (lang._("Corridors and hubs"), len(dataset.corridors)),
         (lang._("Events"), len(dataset.events)),
+        (lang._("Indicators"), len(dataset.indicators)),
         (lang._("Sources"), len(dataset.sources)),
         (lang._("Places"), len(dataset.places)),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from components.parts.corridors import between_words
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, opening, tag
 from components.parts.source_label import sources
@@ -146,7 +147,8 @@ def _corridors(screen: Screen) -> Markup:
         hubs=lang.n_("{n} hub", "{n} hubs", hubs),
     )
     named = _named(screen, [corridor.id for corridor in corridors], Page.CORRIDORS)
-    return join([counted, " ", named])
+    between = between_words(screen)
+    return join([f"{between}. " if between else "", counted, " ", named])
 
 
 def _years(screen: Screen) -> Iterable[Markup]:

@@ -3,6 +3,7 @@
 from components.overview.breakdowns import set_aside_words
 from components.overview.count_breakdown import announced_marks, counts_breakdown
 from components.parts.block import Words
+from components.parts.corridors import between_words
 from components.parts.evidence import amounts
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, filled, join, opening, tag
@@ -302,7 +303,11 @@ def _numbers(screen: Screen) -> Markup:
     figures = (
         (overview.projects, link(projects, view.to(Page.PROJECTS).href), unnamed),
         (overview.regions, tag("a", regions, href="#map"), ""),
-        (overview.corridors, link(corridors, view.to(Page.CORRIDORS).href), ""),
+        (
+            overview.corridors,
+            link(corridors, view.to(Page.CORRIDORS).href),
+            between_words(screen),
+        ),
     )
     return tag(
         "dl",

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 from components.overview.key_figures import headline_words
+from components.parts.corridors import between_words
 from components.parts.evidence import amount_words, status_words
 from components.parts.faults import number_in_words
 from components.record.entry import kind_name
+from components.record.event import decisions_counted
 from components.state.screen import Screen
 from components.state.view import Page
 from cooperation.model.faults import Level
+from cooperation.model.records import Announced, Event
+from cooperation.selection.selection import announced_at
 from cooperation.selection.wording import filters_in_words
 
 
@@ -20,10 +24,16 @@ def description(screen: Screen) -> str:
 
 
 def _sentences(screen: Screen) -> Iterator[str]:
-    if screen.view.record is not None:
-        yield _record(screen, screen.view.record[1])
+    if (record := screen.record) is not None:
+        yield _event(screen, record) if isinstance(record, Event) else _record(screen, record)
         return
     match screen.view.page:
+        case Page.CONTEXT:
+            number = len(screen.dataset.indicators)
+            yield screen.lang._(
+                "{indicators} of the cooperation as a whole, as each side reports them.",
+                indicators=screen.lang.n_("{n} indicator", "{n} indicators", number),
+            )
         case Page.SOURCES:
             yield _sources(screen)
         case Page.CHECK:
@@ -32,8 +42,20 @@ def _sentences(screen: Screen) -> Iterator[str]:
             yield from _selection(screen, page)
 
 
-def _record(screen: Screen, entry: str) -> str:
-    lang, record = screen.lang, screen.entry(entry)
+def _event(screen: Screen, event: Event) -> str:
+    lang = screen.lang
+    return lang._(
+        "{kind}: {name}, {date}. {decisions}, {entries} announced.",
+        kind=screen.name("event_kinds", event.kind.value),
+        name=lang.text(event.name),
+        date=lang.date(event.date),
+        decisions=decisions_counted(screen, event),
+        entries=lang.n_("{n} entry", "{n} entries", len(announced_at(screen.dataset, event.id))),
+    )
+
+
+def _record(screen: Screen, record: Announced) -> str:
+    lang = screen.lang
     return lang._(
         "{kind}: {name}. Status: {status}. Amount: {amount}. Announced: {date}.",
         kind=kind_name(screen, record),
@@ -55,6 +77,8 @@ def _selection(screen: Screen, page: Page) -> Iterator[str]:
         yield lang._("Nothing in the data fits these filters.")
     elif page is Page.CORRIDORS:
         yield _corridors(screen)
+        if between := between_words(screen):
+            yield f"{between}."
     else:
         yield from _headline(screen)
 

@@ -13,15 +13,19 @@ from components.parts.map import map_section
 from components.parts.markup import Markup, tag
 from components.parts.projects_table import projects_section
 from components.parts.timeline import timeline_section
+from components.record.event import event_blocks
 from components.state.screen import Screen
 from components.state.view import Page
+from cooperation.model.records import Event
 
 MOST_ON_A_PHONE = 3
 """Rows of each table, which are cards there; all of them stand on pages of their own."""
 
 
 def overview_page(screen: Screen) -> tuple[Block, ...]:
-    """The page in ten seconds, then in depth."""
+    """The record of an event when the address names one, else the page in ten seconds, in depth."""
+    if isinstance(event := screen.record, Event):
+        return event_blocks(screen, event)
     return selected(screen, _found, sections=_sections(screen))
 
 

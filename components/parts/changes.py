@@ -10,7 +10,7 @@ from components.parts.markup import Markup, filled, join, tag
 from components.parts.moment import moment
 from components.state.cache import Kept
 from components.state.screen import Screen
-from components.state.view import RECORDS, Page
+from components.state.view import KINDS, Page
 from cooperation.diff.changes import Change, ChangeKind, changes
 from cooperation.diff.wording import AnnouncedTotal, ChangeWords, announced_total
 from cooperation.model.codelists import Codelists
@@ -104,6 +104,7 @@ def _list(screen: Screen, found: Sequence[Change], wording: ChangeWords) -> Mark
 def _name(screen: Screen, change: Change) -> Markup:
     """The name of the changed entry, which leads to its record where it has one."""
     name = screen.lang.text(change.name)
-    if change.section in RECORDS.values() and change.kind is not ChangeKind.REMOVED:
-        return link(name, screen.entry_href(change.entry))
+    kind = KINDS.get(change.section)
+    if kind and change.kind is not ChangeKind.REMOVED:
+        return link(name, screen.record_href(kind, change.entry))
     return tag("span", name)

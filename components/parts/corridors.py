@@ -1,5 +1,6 @@
 """Corridors and hubs: mode, places, length, cost and status as the sources say."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from components.parts.links import entry_link, link
 from components.parts.markup import Column, Markup, join, table, tag
 from components.state.screen import Screen
 from components.state.view import Page
+from cooperation.model.enums import CorridorRelation
 from cooperation.model.records import Corridor
 
 
@@ -23,18 +25,19 @@ def corridors_section(screen: Screen, *, most: int | None = None) -> Words:
         "Costs are what sources give for the route itself; they are not part of the "
         "counted investment. Open a figure to see who said it."
     )
+    between = between_words(screen)
     nothing = tag("p", lang._("No corridor under these filters."), class_="ec-empty")
     parts = [
         tag("h2", lang._("Corridors and hubs"), id="corridors"),
-        tag("p", words),
+        tag("p", f"{between}. {words}" if between else words),
         _tables(screen, most) or nothing,
     ]
     return Words("corridors", join(parts))
 
 
 def _tables(screen: Screen, most: int | None) -> Markup:
-    """Routes and hubs; “” where there are none."""
-    lang, corridors = screen.lang, screen.part.corridors
+    """Routes and hubs, the nearest to the countries first; “” where there are none."""
+    lang, corridors = screen.lang, sorted(screen.part.corridors, key=_nearness)
     routes = [corridor for corridor in corridors if corridor.at is None]
     hubs = [corridor for corridor in corridors if corridor.at is not None]
     parts = []
@@ -47,6 +50,43 @@ def _tables(screen: Screen, most: int | None) -> Markup:
         all_of_them = link(words, screen.view.to(Page.CORRIDORS).href)
         parts.append(tag("p", all_of_them, class_="ec-more ec-narrow"))
     return join(parts)
+
+
+def _nearness(corridor: Corridor) -> int:
+    """What is between the countries comes first, what nobody judged last."""
+    order = list(CorridorRelation)
+    return len(order) if corridor.relation is None else order.index(corridor.relation)
+
+
+def between_words(screen: Screen) -> str:
+    """How many of the chosen corridors are between the countries; “” where no corridor says."""
+    lang, corridors = screen.lang, screen.part.corridors
+    if not any(corridor.relation for corridor in corridors):
+        return ""
+    between = sum(corridor.relation is CorridorRelation.BILATERAL for corridor in corridors)
+    return lang._(
+        "{some} of {all} between the countries",
+        some=lang.number(between),
+        all=lang.number(len(corridors)),
+    )
+
+
+def _under(screen: Screen, listed: Sequence[Corridor]) -> Callable[[Corridor], str]:
+    """The subhead of a corridor in its table, with the number of rows below it."""
+    if not any(corridor.relation for corridor in listed):
+        return lambda _: ""
+    counted = Counter(corridor.relation for corridor in listed)
+
+    def words(corridor: Corridor) -> str:
+        relation = corridor.relation
+        name = (
+            screen.name("corridor_relations", relation.value)
+            if relation
+            else screen.lang._("Relation not recorded")
+        )
+        return f"{name} · {screen.lang.number(counted[relation])}"
+
+    return words
 
 
 def route_words(screen: Screen, corridor: Corridor) -> Markup:
@@ -88,7 +128,15 @@ def _routes(screen: Screen, routes: Sequence[Corridor], most: int | None) -> Mar
     ]
     columns += _with_anything(further, routes)
     unfold, lead = lang._("Show what is known of it"), lang._("Status")
-    return table(lang._("Routes"), columns, routes, most=most, unfold=unfold, lead=lead)
+    return table(
+        lang._("Routes"),
+        columns,
+        routes,
+        most=most,
+        unfold=unfold,
+        lead=lead,
+        under=_under(screen, routes),
+    )
 
 
 def _with_anything(
@@ -134,7 +182,8 @@ def _hubs(screen: Screen, hubs: Sequence[Corridor], most: int | None) -> Markup:
     columns += _with_anything(further, hubs)
     unfold, lead = lang._("Show what is known of it"), lang._("Status")
     title = lang._("Hubs and single places")
-    return table(title, columns, hubs, most=most, unfold=unfold, lead=lead)
+    under = _under(screen, hubs)
+    return table(title, columns, hubs, most=most, unfold=unfold, lead=lead, under=under)
 
 
 def _kind(screen: Screen, corridor: Corridor) -> str:

@@ -15,6 +15,7 @@ from cooperation.exports.data_files import (
     EXCEL,
     FEED,
     GEOJSON,
+    INDICATORS,
     JSON,
     READER,
     XLSX,
@@ -23,7 +24,7 @@ from cooperation.exports.data_files import (
     data_query,
     file_name,
 )
-from cooperation.model.records import Announced
+from cooperation.model.records import Announced, Event
 from cooperation.selection.selection import Choice
 from cooperation.text import escaping
 
@@ -159,6 +160,7 @@ def _data_links(screen: Screen) -> Iterable[Markup]:
         (JSON, lang._("everything, with every figure and source")),
         (CSV, lang._("the projects as one table")),
         (CORRIDORS, lang._("corridors and hubs with their places")),
+        (INDICATORS, lang._("the indicators of the page “Context”")),
         (FEED, lang._("what was announced when, as an Atom feed")),
     )
     for file, words in named:
@@ -215,7 +217,7 @@ def citation(screen: Screen) -> Citation:
     )
 
 
-def citation_of(screen: Screen, record: Announced) -> Citation:
+def citation_of(screen: Screen, record: Announced | Event) -> Citation:
     """One line that lets another reader find one record, whatever is chosen around it."""
     lang = screen.lang
     only = replace(screen.view, choice=Choice())

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from components.parts.error_report import report_link
 from components.parts.footnotes import footnote_marks
+from components.parts.links import event_link
 from components.parts.markup import Markup, filled, join, tag
 from components.parts.source_label import source_link, sources
 from components.state.screen import Screen
@@ -329,7 +330,7 @@ def _claim(screen: Screen, worded: _Worded[AnyClaim], remark: str, *, live: bool
 def announced(screen: Screen, entry: Announced, words: str) -> Markup:
     """When an entry was announced, opening to who said so and at which event."""
     event = screen.dataset.events.get(entry.event or "")
-    said = [tag("p", screen.lang.text(event.name))] if event is not None else []
+    said = [tag("p", event_link(screen, event.id))] if event is not None else []
     date = tag("span", tag("span", words, class_="ec-value ec-nowrap"), class_="ec-shown")
     summary = tag("summary", date, footnote_marks(screen, entry.sources))
     cited = tag("p", sources(screen, entry.sources), class_="ec-cite")

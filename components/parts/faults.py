@@ -11,7 +11,7 @@ from components.parts.links import link
 from components.parts.markup import Markup, filled, join, tag
 from components.parts.moment import moment
 from components.state.screen import Screen
-from components.state.view import RECORDS, Parsed
+from components.state.view import KINDS, Parsed
 from cooperation.language.language import Language
 from cooperation.live import Snapshot
 from cooperation.model.faults import Fault, Level, NumberOfFaults, number_of
@@ -125,9 +125,9 @@ def _item(fault: Fault, lang: Language, screen: Screen | None) -> Markup:
     path = tag("code", fault.path)
     section, _, rest = fault.path.partition(".")
     entry = rest.partition(".")[0]
-    shown = getattr(screen.dataset, section) if screen and section in RECORDS.values() else ()
-    if screen is not None and entry in shown:
-        path = link(path, screen.entry_href(entry))
+    kind = KINDS.get(section)
+    if screen is not None and kind and entry in getattr(screen.dataset, section):
+        path = link(path, screen.record_href(kind, entry))
     return tag("li", tag("strong", _place(fault, lang)), path, tag("span", lang.fault(fault)))
 
 

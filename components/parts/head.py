@@ -89,6 +89,7 @@ def page_names(lang: Language) -> dict[Page, str]:
         Page.OVERVIEW: lang._("Overview"),
         Page.PROJECTS: lang._("Projects"),
         Page.CORRIDORS: lang._("Corridors"),
+        Page.CONTEXT: lang._("Context"),
         Page.SOURCES: lang._("Sources and method"),
         Page.CHECK: lang._("Data check"),
     }

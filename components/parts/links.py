@@ -1,6 +1,8 @@
 """Links inside the page: its script follows them without a reload, else the browser does."""
 
-from components.parts.markup import Markup, abridged, tag
+from collections.abc import Iterable
+
+from components.parts.markup import Markup, abridged, join, tag
 from components.state.screen import Screen
 
 
@@ -11,6 +13,12 @@ def link(
     return tag("a", words, href=href, data_go="top" if top else "stay", class_=class_, **more)
 
 
+def event_link(screen: Screen, event: str) -> Markup:
+    """An event by its name, leading to its record."""
+    name = screen.lang.text(screen.dataset.events[event].name)
+    return link(name, screen.record_href("event", event))
+
+
 def entry_link(screen: Screen, entry: str) -> Markup:
     """An entry by its name, leading to its record."""
 
@@ -19,3 +27,8 @@ def entry_link(screen: Screen, entry: str) -> Markup:
         return link(abridged(name), screen.entry_href(entry))
 
     return screen.once(("link", entry), named_link)
+
+
+def links_to(screen: Screen, entries: Iterable[str]) -> Markup:
+    """Links to the records of several entries."""
+    return join([entry_link(screen, entry) for entry in entries], "; ")

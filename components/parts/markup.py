@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache, partial
+from itertools import groupby
 from typing import Any, Self, TypeVar
 
 import markupsafe
@@ -114,25 +115,45 @@ def table(
     class_: str = "ec-table ec-stack",
     unfold: str = "",
     lead: str = "",
+    under: Callable[[T], str] = lambda _: "",
 ) -> Markup:
     """A table with a row for each item, its first cell the row's header.
 
     The caption is “” where a heading above already names the table; a narrow page shows `most`
     rows. A phone lays out each row of `ec-stack` in one column; with `unfold`, the words of its
     switch, only its name and the column headed `lead` are in sight until it is opened.
+    Items that follow each other `under` the same words have these as a subhead above them.
     """
     heads = [head for head, _ in columns]
-    rows = ([cell(item) for _, cell in columns] for item in items)
+    bodies = []
+    for subhead, group in groupby(enumerate(items), key=lambda numbered: under(numbered[1])):
+        numbered = list(group)
+        hidden = row_class(numbered[0][0], most)
+        rows = (
+            _row(
+                heads,
+                [cell(item) for _, cell in columns],
+                row_class(number, most),
+                unfold,
+                lead,
+            )
+            for number, item in numbered
+        )
+        bodies.append(tag("tbody", _subhead(subhead, len(heads), hidden), *rows))
     return tag(
         "table",
         tag("caption", caption) if caption else Markup(),
         tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads))),
-        tag(
-            "tbody",
-            *(_row(heads, row, row_class(n, most), unfold, lead) for n, row in enumerate(rows)),
-        ),
+        *(bodies or [tag("tbody")]),
         class_=class_,
     )
+
+
+def _subhead(words: str, columns: int, class_: str | None) -> Markup:
+    if not words:
+        return Markup()
+    cell = tag("th", words, scope="rowgroup", colspan=str(columns))
+    return tag("tr", cell, class_=" ".join(filter(None, ("ec-subhead", class_))))
 
 
 def row_class(number: int, most: int | None) -> str | None:

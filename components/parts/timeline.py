@@ -8,7 +8,7 @@ from charts.timeline.chart import announcements_timeline, folded_rows
 from components.parts.block import Block, Chart, Words
 from components.parts.chart_caption import publishers_line, section_head
 from components.parts.evidence import day
-from components.parts.links import entry_link, link
+from components.parts.links import entry_link, event_link, link
 from components.parts.markup import Markup, join, opening, tag
 from components.parts.source_label import sources
 from components.state.screen import Screen
@@ -41,21 +41,20 @@ def timeline_section(screen: Screen) -> tuple[Block, ...]:
 
 
 def _drawing(screen: Screen, room: Room) -> Drawing:
-    lang, view = screen.lang, screen.view
-    chosen = view.choice.entries
+    lang, chosen = screen.lang, screen.view.choice.entries
     return announcements_timeline(
         screen.timeline,
         lang=lang,
-        name=lambda entry: lang.text(screen.entry(entry).name),
+        name=lambda row: lang.text(row.name),
         group_name=lambda group: group_name(screen, group),
         publishers=lambda names: ", ".join(
             dict.fromkeys(screen.dataset.sources[name].publisher for name in names)
         ),
         today=screen.today,
-        href=lambda entry: view.with_choice(entries=chosen ^ {entry}).href,
+        href=lambda row: _href(screen, row),
         width=room.width,
         selected=chosen,
-        folded=not view.unfolded,
+        folded=not screen.view.unfolded,
     )
 
 
@@ -70,8 +69,16 @@ def _fold(screen: Screen) -> Markup:
         if view.unfolded
         else lang._("Show a row for each entry with one date")
     )
-    other = replace(view, unfolded=not view.unfolded).href
+    other = replace(view, unfolded=not screen.view.unfolded).href
     return tag("p", link(words, other, top=False), class_="ec-more")
+
+
+def _href(screen: Screen, row: TimelineRow) -> str:
+    """A click on an entry shows it alone in every view, one on an event's row opens its record."""
+    if row.section == "events":
+        return screen.record_href("event", row.entry)
+    view = screen.view
+    return view.with_choice(entries=view.choice.entries ^ {row.entry}).href
 
 
 def _alt(screen: Screen) -> str:
@@ -102,6 +109,12 @@ def mark_words(screen: Screen, mark: DatedMark) -> Markup:
     if mark.note is None:
         return words
     return join([words, tag("small", lang.text(mark.note))])
+
+
+def row_link(screen: Screen, row: TimelineRow) -> Markup:
+    """What a row is about, leading to its record."""
+    linked = event_link if row.section == "events" else entry_link
+    return linked(screen, row.entry)
 
 
 def _table(screen: Screen) -> Markup:
@@ -143,6 +156,6 @@ def _row(screen: Screen, mark: DatedMark, row: TimelineRow) -> Markup:
         "tr",
         tag("td", day(screen, mark.date)),
         tag("td", mark_words(screen, mark)),
-        tag("td", entry_link(screen, row.entry)),
+        tag("td", row_link(screen, row)),
         tag("td", sources(screen, mark.sources)),
     )

@@ -10,18 +10,18 @@ from components.parts.corridors import route_words
 from components.parts.downloads import citation_of, cited
 from components.parts.error_report import report_link
 from components.parts.evidence import amounts, announced, day, planned, quantities, status
-from components.parts.links import entry_link, link
+from components.parts.links import entry_link, event_link, link, links_to
 from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.projects_table import codes
 from components.parts.source_label import sources
 from components.parts.timeline import mark_words
 from components.record.ladder import ladder
 from components.record.map import entry_map
-from components.record.relations import Fact, facts, links_to, packages_related, relations
+from components.record.relations import Fact, facts, packages_related, relations
 from components.record.unknown import unknown
 from components.state.screen import Screen
 from components.state.view import Page, View
-from cooperation.model.records import Announced, Corridor, Package, Project
+from cooperation.model.records import Announced, Corridor, Entry, Package, Project, Text
 from cooperation.rows.timeline import DatedMark, MarkKind, marks_of
 from cooperation.selection.selection import Choice
 
@@ -36,7 +36,7 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
     head = [
         tag("p", kind_name(screen, record), class_="ec-label"),
         tag("h2", lang.text(record.name), class_="ec-record-name"),
-        _other_names(screen, record),
+        other_names(screen, record.name),
         ladder(screen, record),
         facts(_facts_of(screen, record)),
         _note(screen, record),
@@ -52,7 +52,7 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
         unknown(screen, record),
         tag("h3", lang._("Sources of the announcement")),
         tag("p", sources(screen, record.sources)),
-        tag("p", _line(screen, record), class_="ec-cite"),
+        tag("p", line_words(screen, record), class_="ec-cite"),
     ]
     return (
         Words("record-back", _way_back(screen, record), Kind.CHOICES),
@@ -92,7 +92,7 @@ def _named(screen: Screen, entry: str) -> str:
     return screen.lang.text(screen.entry(entry).name)
 
 
-def _line(screen: Screen, record: Announced) -> str:
+def line_words(screen: Screen, record: Entry) -> str:
     """Where the entry stands in the data."""
     if record.file:
         return screen.lang._("Line {line} of {file}.", line=record.line, file=record.file)
@@ -115,12 +115,11 @@ def kind_name(screen: Screen, record: Announced) -> str:
             return _("Project")
 
 
-def _other_names(screen: Screen, record: Announced) -> Markup:
-    shown = screen.lang.text(record.name)
+def other_names(screen: Screen, name: Text) -> Markup:
+    """The name in the other languages that the file has it in."""
+    shown = screen.lang.text(name)
     names = [
-        tag("span", words, lang=code or None)
-        for code, words in record.name.by_language
-        if words != shown
+        tag("span", words, lang=code or None) for code, words in name.by_language if words != shown
     ]
     return tag("p", join(names, " · "), class_="ec-names") if names else Markup()
 
@@ -146,6 +145,9 @@ def _facts_of(screen: Screen, record: Announced) -> Iterable[Fact]:
             yield from _corridor_facts(screen, record)
     if record.jobs:
         yield lang._("Jobs"), quantities(screen, record.jobs)
+    if shown := [one for one in screen.dataset.indicators.values() if record.id in one.entries]:
+        href = screen.view.to(Page.CONTEXT).href
+        yield lang._("Context"), join([link(lang.text(one.name), href) for one in shown], "; ")
 
 
 def _announced(screen: Screen, record: Announced) -> Markup:
@@ -153,7 +155,7 @@ def _announced(screen: Screen, record: Announced) -> Markup:
     date = lang.date(record.announced) if record.announced else lang._("undated")
     event = screen.dataset.events.get(record.event or "")
     opened = announced(screen, record, date)
-    return join([opened, tag("small", lang.text(event.name))]) if event else opened
+    return join([opened, tag("small", event_link(screen, event.id))]) if event else opened
 
 
 def _places(screen: Screen, places: Iterable[str]) -> Markup:
@@ -205,6 +207,9 @@ def _corridor_facts(screen: Screen, corridor: Corridor) -> Iterable[Fact]:
     yield lang._("Mode"), tag("span", screen.name("modes", corridor.mode.value))
     if corridor.hub is not None:
         yield lang._("Kind of hub"), tag("span", screen.name("hubs", corridor.hub.value))
+    if corridor.relation is not None:
+        relation = screen.name("corridor_relations", corridor.relation.value)
+        yield lang._("Relation to the countries"), tag("span", relation)
     yield lang._("Places"), tag("span", route_words(screen, corridor))
     if corridor.length or corridor.via:
         yield lang._("Length"), quantities(screen, corridor.length)

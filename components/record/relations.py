@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from components.parts.links import entry_link
+from components.parts.links import links_to
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
 from cooperation.model.records import Announced, Package, Relations
@@ -17,11 +17,6 @@ def facts(listed: Iterable[Fact]) -> Markup:
         *(tag("div", tag("dt", head), tag("dd", fact)) for head, fact in listed),
         class_="ec-facts",
     )
-
-
-def links_to(screen: Screen, entries: Iterable[str]) -> Markup:
-    """Links to the records of several entries."""
-    return join([entry_link(screen, entry) for entry in entries], "; ")
 
 
 def packages_related(screen: Screen, package: Package, field: str) -> list[str]:

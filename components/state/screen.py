@@ -9,14 +9,14 @@ from urllib.parse import quote_plus
 
 from components.state.cache import VERSIONS, Kept
 from components.state.site import Site
-from components.state.view import RECORDS, Page, View
+from components.state.view import Page, View
 from cooperation.claims.exchange_rates import Rates
 from cooperation.language.language import Language
 from cooperation.ledger.ledger import ledger_of
 from cooperation.live import Snapshot
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure
-from cooperation.model.records import Announced, Dataset
+from cooperation.model.records import RECORDS, Announced, Dataset, Event
 from cooperation.rows.map import Frame, MapRows, frame_of, map_rows
 from cooperation.rows.timeline import Rows, TimelineRow, timeline
 from cooperation.selection.selection import Part, select
@@ -152,9 +152,21 @@ class Screen:
                 return kind
         raise KeyError(entry)
 
+    @property
+    def record(self) -> Announced | Event | None:
+        """What the view shows alone; None for a page."""
+        if self.view.record is None:
+            return None
+        kind, name = self.view.record
+        return self.dataset.events[name] if kind == "event" else self.entry(name)
+
     def entry_href(self, entry: str) -> str:
         """The address of an entry's record."""
-        return f"?{self.kind(entry)}={quote_plus(entry)}&{self._rest_of_href}"
+        return self.record_href(self.kind(entry), entry)
+
+    def record_href(self, kind: str, name: str) -> str:
+        """The address of a record of this kind, by its id."""
+        return f"?{kind}={quote_plus(name)}&{self._rest_of_href}"
 
     @cached_property
     def _rest_of_href(self) -> str:

@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 from charts.core.theme import Mode
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure
-from cooperation.model.records import Dataset
+from cooperation.model.records import RECORDS as ENTRIES
+from cooperation.model.records import Dataset, Event
 from cooperation.rows.map import Shade
 from cooperation.selection.query_string import (
     AS_OF,
@@ -33,6 +34,7 @@ class Page(StrEnum):
     OVERVIEW = "overview"
     PROJECTS = "projects"
     CORRIDORS = "corridors"
+    CONTEXT = "context"
     SOURCES = "sources"
     CHECK = "check"
 
@@ -59,8 +61,17 @@ SUGGESTED = PAGES_OWN_FIELDS
 MOST_SUGGESTED, LONGEST_SUGGESTED = 80, 2_000
 """Filled fields of a suggestion that an address may hold, and characters of each."""
 
-RECORDS = {"project": "projects", "package": "packages", "corridor": "corridors"}
+RECORDS = {**ENTRIES, "event": Event.section}
 """Address key of each kind of record, and its section of the dataset."""
+
+KINDS = {section: kind for kind, section in RECORDS.items()}
+"""The kind of record of each section that has any."""
+
+
+def page_of(kind: str) -> Page:
+    """The page a record of this kind belongs to; `kind` is a key of RECORDS."""
+    pages = {"corridor": Page.CORRIDORS, "event": Page.OVERVIEW}
+    return pages.get(kind, Page.PROJECTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +120,7 @@ class View:
 
     def to_record(self, kind: str, entry: str) -> "View":
         """The record of one entry; `kind` is a key of RECORDS."""
-        page = Page.CORRIDORS if kind == "corridor" else Page.PROJECTS
-        return replace(self, page=page, record=(kind, entry), suggestion=())
+        return replace(self, page=page_of(kind), record=(kind, entry), suggestion=())
 
     @property
     def params(self) -> dict[str, list[str]]:
@@ -190,7 +200,7 @@ def parse(
         entries = getattr(dataset, section) if dataset else {}
         if (entry := one(kind, {name: name for name in entries})) is not None:
             record = (kind, entry)
-            page = Page.CORRIDORS if kind == "corridor" else Page.PROJECTS
+            page = page_of(kind)
 
     orders = {sign + item.value: (item, bool(sign)) for item in Order for sign in ("", "-")}
     order, descending = one("sort", orders) or (Order.ANNOUNCED, True)

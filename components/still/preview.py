@@ -12,6 +12,7 @@ from components.pages.description import description
 from components.pages.frame import chart_of
 from components.parts.block import Chart
 from components.parts.chart_caption import began, chosen_words, has_chart
+from components.parts.corridors import between_words
 from components.parts.evidence import amount_words, status_words
 from components.parts.head import page_names
 from components.parts.markup import Markup, tag
@@ -21,6 +22,7 @@ from components.record.map import entry_map
 from components.state.screen import Screen
 from components.state.view import Embed, Page
 from components.still.pictures import Line, height_of, lines, png, sheet, written
+from cooperation.model.records import Announced, Event
 
 WIDTH, HEIGHT = 1200, 630
 """Px; what ogp.me and those who read it show without cutting."""
@@ -67,8 +69,12 @@ def _head(screen: Screen) -> Iterator[_Said]:
     """What is shown, and its figure."""
     lang, view = screen.lang, screen.view
     title = lang.text(screen.dataset.about.title)
-    if view.record is not None:
-        entry = screen.entry(view.record[1])
+    if isinstance(event := screen.record, Event):
+        yield _Said(title, 24, "muted")
+        yield _Said(lang.text(event.name), 44, bold=True, most=4)
+        yield _Said(description(screen), 26, most=8)
+        return
+    if isinstance(entry := screen.record, Announced):
         status = status_words(screen, entry.status)
         yield _Said(title, 24, "muted")
         yield _Said(lang.text(entry.name), 44, bold=True, most=4)
@@ -96,12 +102,14 @@ def _total(screen: Screen) -> Iterator[_Said]:
     yield _Said(total_label(screen), 24, "muted")
     yield _Said(began(amount), 60, bold=True, most=3)
     yield _Said(why_not, 24, "muted", most=6)
+    corridors = lang.n_("{n} corridor or hub", "{n} corridors and hubs", overview.corridors)
+    between = between_words(screen)
     counts = (
         lang.n_("{n} project", "{n} projects", overview.projects),
         lang.n_("{n} region", "{n} regions", overview.regions),
-        lang.n_("{n} corridor or hub", "{n} corridors and hubs", overview.corridors),
+        f"{corridors} ({between})" if between else corridors,
     )
-    yield _Said(" · ".join(counts), 26)
+    yield _Said(" · ".join(counts), 26, most=2)
 
 
 def _foot(screen: Screen) -> Iterator[_Said]:
@@ -146,9 +154,11 @@ def _map(screen: Screen) -> Drawing | None:
 
 def _map_chart(screen: Screen) -> Chart | None:
     view = screen.view
-    if view.record is not None:
-        drawn = entry_map(screen, screen.entry(view.record[1]))
+    if isinstance(screen.record, Event):
+        return None
+    if screen.record is not None:
+        drawn = entry_map(screen, screen.record)
         return drawn.chart if drawn else None
-    if view.page in (Page.SOURCES, Page.CHECK) or not screen.map_rows.mapped:
+    if view.page in (Page.CONTEXT, Page.SOURCES, Page.CHECK) or not screen.map_rows.mapped:
         return None
     return chart_of(screen, Embed.MAP) if has_chart(screen, Embed.MAP) else None

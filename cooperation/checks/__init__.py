@@ -3,7 +3,16 @@
 Rules about what is missing come last: they report nothing if another has found an error.
 """
 
-from cooperation.checks import entries, money, names, packages, plausibility, points, rates
+from cooperation.checks import (
+    entries,
+    indicators,
+    money,
+    names,
+    packages,
+    plausibility,
+    points,
+    rates,
+)
 from cooperation.checks.result import Check, CheckContext, Finding
 
 CHECKS: tuple[Check, ...] = (
@@ -26,6 +35,9 @@ CHECKS: tuple[Check, ...] = (
     rates.repeated,
     rates.sizes,
     rates.converted_sums,
+    indicators.units,
+    indicators.repeated,
+    indicators.past_goals,
     points.points,
     plausibility.jumps,
     plausibility.promises,

@@ -163,7 +163,7 @@ def sources(context: CheckContext) -> Iterator[Finding]:
 
 
 def unused(context: CheckContext) -> Iterator[Finding]:
-    """Sources, events and places that nothing refers to."""
+    """Sources and places that nothing refers to, and events without an entry or a decision."""
     if not context.whole:
         return
     for section, what in (
@@ -171,8 +171,8 @@ def unused(context: CheckContext) -> Iterator[Finding]:
         ("events", N_("nothing refers to this event.")),
         ("places", N_("nothing refers to this place.")),
     ):
-        for entry in getattr(context.dataset, section):
-            if (section, entry) not in context.used:
+        for entry, record in getattr(context.dataset, section).items():
+            if (section, entry) not in context.used and not getattr(record, "decisions", ()):
                 yield warning((section, entry), "unused", what)
 
 

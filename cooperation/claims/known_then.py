@@ -16,9 +16,19 @@ from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from cooperation.claims.walk import claims_of
-from cooperation.model.records import Announced, Announcement, Claim, Dataset, Relations
+from cooperation.model.records import (
+    Announced,
+    Announcement,
+    Claim,
+    Dataset,
+    Event,
+    Indicator,
+    Relations,
+    Reported,
+)
 from cooperation.values.dates import PartialDate
 
+AnyReported = TypeVar("AnyReported", bound=Reported)
 AnyAnnounced = TypeVar("AnyAnnounced", bound=Announced)
 
 
@@ -72,9 +82,9 @@ class _Then:
         """The dataset of that day; its version names the day."""
         whole = self._whole
         events = {
-            event.id: event.model_copy(update={"sources": self._told(event.sources)})
-            for event in whole.events.values()
-            if self._known(event.date, event.sources)
+            event.id: event
+            for event in map(self._event, whole.events.values())
+            if event is not None
         }
         self._events = events.keys()
         packages = dict(self._announced(whole.packages.values()))
@@ -85,10 +95,15 @@ class _Then:
         return Dataset.model_construct(
             about=whole.about.model_copy(update={"as_of": day}),
             sources=MappingProxyType(known),
-            events=MappingProxyType(events),
+            events=MappingProxyType(
+                {key: self._about_the_known(event) for key, event in events.items()}
+            ),
             packages=self._linked(packages),
             projects=self._linked(projects),
             corridors=self._linked(corridors),
+            indicators=MappingProxyType(
+                {key: self._indicator(one) for key, one in whole.indicators.items()}
+            ),
             places=whole.places,
             rates=tuple(rate for rate in whole.rates if self._known(rate.date, rate.sources)),
             version=f"{whole.version}-{day}",
@@ -110,6 +125,40 @@ class _Then:
         if said is not None and not self._is_past(said):
             return False
         return not sources or bool(self._told(sources))
+
+    def _indicator(self, indicator: Indicator) -> Indicator:
+        """An indicator with the values and goals that were known."""
+        values, goals = self._reported(indicator.values), self._reported(indicator.goals)
+        entries = self._existing(indicator.entries)
+        told = {"values": values, "goals": goals, "entries": entries}
+        return indicator.model_copy(update=told)
+
+    def _reported(self, values: Iterable[AnyReported]) -> tuple[AnyReported, ...]:
+        return tuple(
+            value.model_copy(update={"sources": self._told(value.sources)})
+            for value in values
+            if self._known(value.date, value.sources)
+        )
+
+    def _event(self, event: Event) -> Event | None:
+        """An event that was known, with what was known to have been decided at it."""
+        if not self._known(event.date, event.sources):
+            return None
+        decisions = tuple(
+            decision.model_copy(update={"sources": self._told(decision.sources)})
+            for decision in event.decisions
+            if self._known(event.date, decision.sources)
+        )
+        told = {"sources": self._told(event.sources), "decisions": decisions}
+        return event.model_copy(update=told)
+
+    def _about_the_known(self, event: Event) -> Event:
+        """An event whose decisions name no entry that nobody knew of."""
+        decisions = tuple(
+            decision.model_copy(update={"entries": self._existing(decision.entries)})
+            for decision in event.decisions
+        )
+        return event.model_copy(update={"decisions": decisions})
 
     def _announced(self, entries: Iterable[AnyAnnounced]) -> Iterator[tuple[str, AnyAnnounced]]:
         """The entries that had been announced, with what was said of them."""

@@ -40,7 +40,7 @@ class Change:
 
 
 _KIND_OF_FIELD = {"status": ChangeKind.STATUS, "amount": ChangeKind.AMOUNT}
-SECTIONS = ("packages", "projects", "corridors", "events", "sources", "places")
+SECTIONS = ("packages", "projects", "corridors", "events", "sources", "indicators", "places")
 
 
 def changes(before: Dataset, after: Dataset) -> tuple[Change, ...]:

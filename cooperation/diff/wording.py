@@ -12,9 +12,11 @@ from cooperation.model.records import (
     AmountClaim,
     Claim,
     Dataset,
+    Decision,
     Party,
     PlannedClaim,
     QuantityClaim,
+    Reported,
     Share,
     StatusClaim,
     Text,
@@ -36,7 +38,9 @@ _FIELDS = {
     "capacity": N_("Capacity"),
     "countries": N_("Taking part"),
     "date": N_("Date"),
+    "decisions": N_("Decisions and directions"),
     "event": N_("Event"),
+    "goals": N_("Goals"),
     "hub": N_("Kind of hub"),
     "jobs": N_("Jobs"),
     "kind": N_("Kind"),
@@ -52,12 +56,15 @@ _FIELDS = {
     "publisher": N_("Publisher"),
     "rates": N_("Exchange rates"),
     "regions": N_("Region"),
+    "relation": N_("Relation to the countries"),
     "relations": N_("Related entries"),
     "sectors": N_("Sector"),
     "sources": N_("Sources"),
     "status": N_("Status"),
     "title": N_("Title"),
+    "unit": N_("Unit"),
     "url": N_("Address"),
+    "values": N_("Values"),
     "via": N_("Places on the way"),
     "volume": N_("Carried"),
 }
@@ -69,6 +76,7 @@ _ENTRIES = {
     "corridors": NN_("{n} corridor or hub", "{n} corridors and hubs"),
     "events": NN_("{n} event", "{n} events"),
     "sources": NN_("{n} source", "{n} sources"),
+    "indicators": NN_("{n} indicator", "{n} indicators"),
     "places": NN_("{n} place", "{n} places"),
 }
 _COUNTED = {
@@ -206,6 +214,10 @@ class ChangeWords:
                 return lang.date(value.planned)
             case StatusClaim():
                 return self._code("statuses", value.status)
+            case Reported():
+                return lang.measured(value.value, self.codelists.units)
+            case Decision():
+                return lang.text(value.text)
             case Text():
                 return lang.text(value)
             case PartialDate():

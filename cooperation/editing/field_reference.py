@@ -25,6 +25,9 @@ from cooperation.model.records import (
     About,
     Announcement,
     Claim,
+    Decision,
+    Goal,
+    Measured,
     Party,
     QuantityClaim,
     Rate,
@@ -170,7 +173,13 @@ def _how(field: Field) -> tuple[str, str]:
             return HOW[ValueKind.AMOUNT] if of == "amount" else PROMISED, "claims"
         case ValueKind.STATUS:
             return HOW[ValueKind.STATUS], "claims"
-        case ValueKind.PARTIES | ValueKind.ANNOUNCEMENTS | ValueKind.RELATIONS:
+        case (
+            ValueKind.PARTIES
+            | ValueKind.ANNOUNCEMENTS
+            | ValueKind.DECISIONS
+            | ValueKind.REPORTED
+            | ValueKind.RELATIONS
+        ):
             return HOW[field.kind], field.key
         case form:
             return HOW[form], of
@@ -241,5 +250,8 @@ _MODELS: Mapping[str, type[Record]] = {
     **SECTIONS,
     "parties": Party,
     "announcements": Announcement,
+    "decisions": Decision,
+    "values": Measured,
+    "goals": Goal,
     "relations": Relations,
 }

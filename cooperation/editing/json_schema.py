@@ -96,6 +96,14 @@ class _Generator:
             ValueKind.STATUS: self._status,
             ValueKind.PARTIES: self._records,
             ValueKind.ANNOUNCEMENTS: self._records,
+            ValueKind.DECISIONS: self._records,
+            ValueKind.REPORTED: self._records,
+            ValueKind.FIGURE: lambda field: {
+                "anyOf": [self._ref("amount", _amount), _quantity(self._units("indicator"))]
+            },
+            ValueKind.UNIT: lambda field: {
+                "enum": [*self._units("indicator"), *self.codelists.currencies]
+            },
             ValueKind.RELATIONS: lambda field: self._model(_item(field)),
         }
 

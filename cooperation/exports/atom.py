@@ -77,7 +77,8 @@ def _updated(mark: DatedMark, dataset: Dataset) -> date:
 def _entry(item: _Item, *, dataset: Dataset, language: Language, base: str) -> ElementTree.Element:
     row, mark = item.row, item.mark
     entry = ElementTree.Element("entry")
-    record = f"{dataset.announced[row.entry].record_kind}={row.entry}"
+    kind = "event" if row.section == "events" else dataset.announced[row.entry].record_kind
+    record = f"{kind}={row.entry}"
     _text(entry, "id", _id(f"?{record}#{quote(item.name)}"))
     _text(entry, "title", f"{language.text(row.name)}: {words_of_mark(mark.kind, language)}")
     _text(entry, "updated", _moment(item.updated))

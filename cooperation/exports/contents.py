@@ -28,14 +28,18 @@ from cooperation.model.records import (
     Claim,
     Corridor,
     Dataset,
+    Decision,
     Event,
+    Goal,
+    Indicator,
+    Measured,
     Package,
     Project,
     Share,
     Text,
     latest,
 )
-from cooperation.selection.selection import Part
+from cooperation.selection.selection import Part, events_of
 from cooperation.values.amounts import Amount, Qualifier, Quantity
 from cooperation.values.dates import PartialDate
 
@@ -70,6 +74,35 @@ class Statement:
         return getattr(self.said, "period", None)
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A decision, direction or readiness of an event, numbered within it."""
+
+    event: Event
+    number: int
+    said: Decision
+
+    @property
+    def id(self) -> str:
+        """Its id in the tables."""
+        return f"{self.event.id}.decision.{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorValue:
+    """A value or goal of an indicator, numbered within its field."""
+
+    indicator: Indicator
+    field: str
+    number: int
+    said: Measured | Goal
+
+    @property
+    def id(self) -> str:
+        """Its id in the tables."""
+        return f"{self.indicator.id}.{self.field}.{self.number}"
+
+
 class Scope:
     """The entries of one export, what they name, and their words in its language.
 
@@ -89,6 +122,7 @@ class Scope:
         self.projects = part.projects
         self.packages = _packages_around(part) if packages is None else packages
         self.corridors = part.corridors
+        self._chosen = part.events
         self.entries: tuple[Announced, ...] = (*self.packages, *self.projects, *self.corridors)
 
     @cached_property
@@ -117,16 +151,39 @@ class Scope:
 
     @cached_property
     def events(self) -> list[Event]:
-        """The occasions at which the entries were announced, and announced again."""
-        used = {entry.event for entry in self.entries}
-        used |= {statement.said.event for statement in self.announcements}
+        """The occasions at which the entries were announced, or something decided of them."""
+        used = {event for entry in self.entries for event in events_of(entry)}
+        used |= {event.id for event in self._chosen if event.decisions}
         return [event for event in self.dataset.events.values() if event.id in used]
+
+    @cached_property
+    def indicator_values(self) -> list[IndicatorValue]:
+        """Every value and goal of every indicator, whatever is chosen."""
+        found: list[IndicatorValue] = []
+        for indicator in self.dataset.indicators.values():
+            for number, value in enumerate(indicator.values, start=1):
+                found.append(IndicatorValue(indicator, "value", number, value))
+            for number, goal in enumerate(indicator.goals, start=1):
+                found.append(IndicatorValue(indicator, "goal", number, goal))
+        return found
+
+    @cached_property
+    def decisions(self) -> list[Settled]:
+        """What was decided and declared at these events, numbered within each."""
+        return [
+            Settled(event, number, decision)
+            for event in self.events
+            for number, decision in enumerate(event.decisions, start=1)
+        ]
 
     @cached_property
     def used_sources(self) -> set[str]:
         """Every source that anything in the tables names."""
         evidence = [names for entry in self.entries for _, names in evidence_of(entry)]
-        return set().union(*evidence, *(event.sources for event in self.events))
+        decided = (settled.said.sources for settled in self.decisions)
+        measured = (value.said.sources for value in self.indicator_values)
+        events = (event.sources for event in self.events)
+        return set().union(*evidence, *events, *decided, *measured)
 
     def _statements(
         self, field: str, standing: Callable[[tuple[AnyClaim, ...]], tuple[AnyClaim, ...]]

@@ -15,7 +15,7 @@ from cooperation.exports.csv_package import csv_package, csv_text
 from cooperation.exports.excel_csv import excel_csv
 from cooperation.exports.geojson import geojson
 from cooperation.exports.json_records import pieces
-from cooperation.exports.layouts import tables
+from cooperation.exports.layouts import indicator_table, tables
 from cooperation.exports.project_csv import project_list
 from cooperation.exports.project_sheet import project_sheet
 from cooperation.exports.provenance import Provenance, provenance
@@ -142,6 +142,10 @@ def _project_csv(export: Export) -> bytes:
     return excel_csv(table) if export.reader == EXCEL else csv_text(table).encode()
 
 
+def _indicators_csv(export: Export) -> bytes:
+    return csv_text(indicator_table(export.part, **_words(export))).encode()
+
+
 def _corridors_geojson(export: Export) -> bytes:
     part = replace(export.part, projects=())
     return geojson(part, **_words(export), about=export.about).encode()
@@ -184,8 +188,12 @@ CSV = DataFile(
 """The projects as one table; for EXCEL as a double click opens it where commas are decimal."""
 CORRIDORS = DataFile("api/corridors.geojson", "application/geo+json", _corridors_geojson)
 """Corridors and hubs with their places."""
+INDICATORS = DataFile(
+    "api/indicators.csv", "text/csv; charset=utf-8; header=present", _indicators_csv
+)
+"""Values and goals of the indicators, whatever is chosen."""
 FEED = DataFile("feed.xml", "application/atom+xml; charset=utf-8", _feed)
 """What was announced when."""
 
-DATA_FILES = (ZIP, XLSX, GEOJSON, JSON, CSV, CORRIDORS, FEED)
+DATA_FILES = (ZIP, XLSX, GEOJSON, JSON, CSV, CORRIDORS, INDICATORS, FEED)
 """All formats; each address is served under the filters of its query."""

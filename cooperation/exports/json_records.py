@@ -26,6 +26,7 @@ LABELLED = {
     "status": "statuses",
     "mode": "modes",
     "hub": "hubs",
+    "relation": "corridor_relations",
     "measure": "measures",
     "milestone": "milestones",
     "role": "roles",
@@ -67,6 +68,8 @@ def pieces(
         for number, entry in enumerate(listed):
             yield f"{', ' if number else ''}{_written(entry.id)}: {_written(plain(entry))}"
         yield "}"
+    indicators = {key: plain(one) for key, one in scope.dataset.indicators.items()}
+    yield f', "indicators": {_written(indicators)}'
     yield f', "labels": {_written(_labels(used, scope, codelists))}}}'
 
 

@@ -35,18 +35,20 @@ class Layout:
     key: tuple[str, ...] = ("id",)
 
 
+def indicator_table(part: Part, *, language: Language, codelists: Codelists) -> Table:
+    """The values and goals of all indicators, whatever part of the data is chosen."""
+    return _table(INDICATOR_VALUES, Scope(part, language, codelists))
+
+
+def _table(layout: Layout, scope: Scope) -> Table:
+    rows = tuple(scope.rows(layout.items(scope), layout.columns))
+    return Table(layout.name, layout.columns, rows, layout.key)
+
+
 def tables(part: Part, *, language: Language, codelists: Codelists) -> tuple[Table, ...]:
     """Every table of the chosen part, in an order in which each refers only to earlier ones."""
     scope = Scope(part, language, codelists)
-    return tuple(
-        Table(
-            layout.name,
-            layout.columns,
-            tuple(scope.rows(layout.items(scope), layout.columns)),
-            layout.key,
-        )
-        for layout in LAYOUTS
-    )
+    return tuple(_table(layout, scope) for layout in LAYOUTS)
 
 
 def _places(scope: Scope) -> list[Place]:
@@ -146,6 +148,30 @@ FIGURE = (
 )
 """What a stated amount or measure says."""
 
+INDICATOR_VALUES = Layout(
+    "indicator_values",
+    lambda scope: scope.indicator_values,
+    (
+        Column("id", "Indicator, value or goal, and number."),
+        Column("indicator", "Indicator.", refers_to="indicators", of="indicator.id"),
+        Column("name", "Its name in the language of the export.", of="indicator.name"),
+        Column("kind", "value: measured; goal: aimed at.", of="field"),
+        Column("period", "The time measured or aimed at.", of="said.period"),
+        Column("as_stated", "The words of the data file.", of="said.value.written"),
+        Column("qualifier", "The hedge.", of="said.value.qualifier"),
+        Column("low", "Lower bound.", "number", of="said.value.low"),
+        Column("high", "Upper bound; empty where it is open.", "number", of="said.value.high"),
+        Column("unit", "Currency (ISO 4217) or unit.", of="indicator.unit"),
+        Column("side", "Whose statistics or word it is, ISO 3166-1.", of="said.sides"),
+        label("side_label", "countries", of="said.sides"),
+        Column("by", "Who reports it, where that is no country.", of="said.by"),
+        SAID,
+        Column(SOURCES.name, SOURCES.description, of="said.sources"),
+        STATEMENT_NOTE,
+    ),
+)
+"""Values and goals of indicators, which are in no total."""
+
 LAYOUTS = (
     Layout(
         "sources",
@@ -189,6 +215,22 @@ LAYOUTS = (
             label("kind_label", "event_kinds", of="kind"),
             Column("place", "Where.", refers_to="places"),
             SOURCES,
+        ),
+    ),
+    Layout(
+        "decisions",
+        lambda scope: scope.decisions,
+        (
+            Column("id", "Event, field and number."),
+            Column("event", "Event; the decision has its date.", refers_to="events", of="event.id"),
+            Column("kind", "decision, direction or readiness.", of="said.kind"),
+            label("kind_label", "decision_kinds", of="said.kind"),
+            Column("text", "What was decided or declared.", of="said.text"),
+            Column("date", "When: the date of the event.", of="event.date"),
+            Column("planned", "By when it is to be done.", of="said.planned"),
+            Column("entries", "Ids of the entries it is about.", of="said.entries"),
+            Column(SOURCES.name, SOURCES.description, of="said.sources"),
+            STATEMENT_NOTE,
         ),
     ),
     Layout(
@@ -265,6 +307,8 @@ LAYOUTS = (
             label("mode_label", "modes", of="mode"),
             Column("hub", "Kind of hub, for a single place."),
             label("hub_label", "hubs", of="hub"),
+            Column("relation", "How near it is to the countries: bilateral, touches or context."),
+            label("relation_label", "corridor_relations", of="relation"),
             Column("line", "traced, schematic (straight between places) or point.", of=line_kind),
         ),
     ),
@@ -308,6 +352,18 @@ LAYOUTS = (
         ),
         key=("subject", "number"),
     ),
+    Layout(
+        "indicators",
+        lambda scope: scope.dataset.indicators.values(),
+        (
+            ID,
+            NAME,
+            Column("unit", "Currency (ISO 4217) or unit."),
+            Column("entries", "Ids of the entries whose record shows it."),
+            NOTE,
+        ),
+    ),
+    INDICATOR_VALUES,
     Layout("figures", lambda scope: scope.figures, (*STATEMENT, *FIGURE)),
     Layout(
         "figure_sources",

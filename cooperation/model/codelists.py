@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 
 from cooperation.model.enums import (
+    CorridorRelation,
+    DecisionKind,
     EventKind,
     Hub,
     Measure,
@@ -49,9 +51,11 @@ LISTS_OF_ENUMS: Mapping[type[StrEnum], str] = {
     Measure: "measures",
     SourceKind: "source_kinds",
     EventKind: "event_kinds",
+    DecisionKind: "decision_kinds",
     Role: "roles",
     Milestone: "milestones",
     Hub: "hubs",
+    CorridorRelation: "corridor_relations",
 }
 """The code list that names the members of an enum, for those that have one."""
 
@@ -66,9 +70,11 @@ class Codelists:
     statuses: Codelist
     modes: Codelist
     hubs: Codelist
+    corridor_relations: Codelist
     measures: Codelist
     source_kinds: Codelist
     event_kinds: Codelist
+    decision_kinds: Codelist
     roles: Codelist
     milestones: Codelist
     units: Codelist

@@ -66,6 +66,14 @@ class Hub(StrEnum):
     BORDER_CROSSING = "border-crossing"
 
 
+class CorridorRelation(StrEnum):
+    """How near a corridor is to the cooperation of the dataset's countries, the nearest first."""
+
+    BILATERAL = "bilateral"
+    TOUCHES = "touches"
+    CONTEXT = "context"
+
+
 class PlacePrecision(StrEnum):
     """How exactly a place's point is known."""
 
@@ -94,6 +102,14 @@ class EventKind(StrEnum):
     OPENING = "opening"
     STATEMENT = "statement"
     OTHER = "other"
+
+
+class DecisionKind(StrEnum):
+    """What was settled at an event: a decision, where to go, or what both are ready for."""
+
+    DECISION = "decision"
+    DIRECTION = "direction"
+    READINESS = "readiness"
 
 
 class Role(StrEnum):

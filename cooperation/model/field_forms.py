@@ -35,6 +35,10 @@ class ValueKind(StrEnum):
     QUANTITY = "quantity"
     STATUS = "status"
     ANNOUNCEMENTS = "announcements"
+    DECISIONS = "decisions"
+    FIGURE = "figure"
+    UNIT = "unit"
+    REPORTED = "reported"
     RATE = "rate"
 
 

@@ -17,6 +17,8 @@ from pydantic import BaseModel, ConfigDict
 
 from cooperation.model.enums import (
     Basis,
+    CorridorRelation,
+    DecisionKind,
     EventKind,
     Hub,
     Measure,
@@ -291,6 +293,23 @@ class Source(Entry):
     """When the editor read it."""
 
 
+class Decision(Record):
+    """Something decided, agreed as a direction, or declared at an event, on the event's date."""
+
+    text: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
+    """What was decided or declared, in our own words."""
+    kind: Annotated[DecisionKind, FieldForm(ValueKind.CHOICE)] = DecisionKind.DECISION
+    """A decision, a direction of work, or a readiness that commits nobody."""
+    sources: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "sources", key="source")] = ()
+    """Who reports it; those of the event when left out."""
+    entries: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "entries", key="entry")] = ()
+    """The projects, packages and corridors it is about."""
+    planned: Annotated[PartialDate | None, FieldForm(ValueKind.DATE, "promise")] = None
+    """By when it is to be done."""
+    note: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None
+    """Anything a reader should know, in our own words."""
+
+
 class Event(Entry):
     """A dated occasion at which things are announced."""
 
@@ -308,6 +327,8 @@ class Event(Entry):
     """What kind of occasion."""
     place: Annotated[str | None, FieldForm(ValueKind.ID, "places")] = None
     """Where it took place."""
+    decisions: Annotated[tuple[Decision, ...], FieldForm(ValueKind.DECISIONS)] = ()
+    """What was decided or declared at it, one by one."""
 
 
 class Announced(Entry):
@@ -412,6 +433,8 @@ class Corridor(Announced):
     """The one place of a hub."""
     hub: Annotated[Hub | None, FieldForm(ValueKind.CHOICE)] = None
     """Kind of the hub; only with `at`."""
+    relation: Annotated[CorridorRelation | None, FieldForm(ValueKind.CHOICE)] = None
+    """How near it is to the cooperation of the dataset's countries; say why in the note."""
     trace: Annotated[tuple[tuple[Point, ...], ...], FieldForm(ValueKind.LINES)] = ()
     """The line, if known; several have gaps between them. Without it the map draws a schematic."""
     length: Annotated[tuple[QuantityClaim, ...], FieldForm(ValueKind.CLAIMS, "length")] = ()
@@ -452,8 +475,63 @@ class Place(Entry):
     """Its UN/LOCODE, e.g. KZAAU."""
 
 
+class Reported(Record):
+    """A value of an indicator, as one side reports it on a day."""
+
+    value: Annotated[Amount | Quantity, FieldForm(ValueKind.FIGURE, required=True)]
+    """The figure with its hedge and unit, as the source gives it."""
+    sides: Annotated[tuple[Share, ...], FieldForm(ValueKind.SHARES, "countries", key="side")] = ()
+    """The country whose statistics or word it is; several where they say it together."""
+    by: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None
+    """Who reports it, where that is no country: a bank, an association."""
+    sources: Annotated[
+        tuple[str, ...], FieldForm(ValueKind.IDS, "sources", key="source", required=True)
+    ]
+    """Who publishes it."""
+    date: Annotated[PartialDate, FieldForm(ValueKind.DATE, required=True)]
+    """When it was said."""
+    note: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None
+    """Anything a reader should know, in our own words."""
+
+    @property
+    def reporter(self) -> tuple[tuple[str, ...], Text | None]:
+        """Who reports it: the codes of countries, and a name; neither where nobody is named."""
+        return tuple(share.code for share in self.sides), self.by
+
+
+class Measured(Reported):
+    """What an indicator was in a period."""
+
+    period: Annotated[PartialDate, FieldForm(ValueKind.DATE, required=True)]
+    """The time that was measured."""
+
+
+class Goal(Reported):
+    """What an indicator is meant to reach, and by when."""
+
+    period: Annotated[PartialDate | None, FieldForm(ValueKind.DATE, "promise")] = None
+    """The year or day it is aimed at; left out where none is named."""
+
+
+class Indicator(Entry):
+    """A series about the cooperation as a whole; never part of a total of investment."""
+
+    section = "indicators"
+
+    name: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
+    """What is measured."""
+    unit: Annotated[str, FieldForm(ValueKind.UNIT, required=True)]
+    """The currency or unit of all its values."""
+    values: Annotated[tuple[Measured, ...], FieldForm(ValueKind.REPORTED)] = ()
+    """What was measured, each as one side reports it; values that differ all stand."""
+    goals: Annotated[tuple[Goal, ...], FieldForm(ValueKind.REPORTED)] = ()
+    """What it is meant to reach."""
+    entries: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "entries", key="entry")] = ()
+    """The corridors, projects or packages whose record shows it too."""
+
+
 SECTIONS: Mapping[str, type[Entry]] = {
-    model.section: model for model in (Source, Event, Package, Project, Corridor, Place)
+    model.section: model for model in (Source, Event, Package, Project, Corridor, Indicator, Place)
 }
 """The sections of entries in the order of the file, each with its model."""
 
@@ -519,6 +597,7 @@ class Dataset(Record):
     packages: Mapping[str, Package] = MappingProxyType({})
     projects: Mapping[str, Project] = MappingProxyType({})
     corridors: Mapping[str, Corridor] = MappingProxyType({})
+    indicators: Mapping[str, Indicator] = MappingProxyType({})
     places: Mapping[str, Place] = MappingProxyType({})
     rates: tuple[Rate, ...] = ()
     version: str = ""

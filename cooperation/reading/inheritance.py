@@ -13,7 +13,9 @@ from cooperation.model.records import (
     Claim,
     Corridor,
     Dataset,
+    Decision,
     Event,
+    Indicator,
     Package,
     Party,
     Place,
@@ -91,6 +93,7 @@ class RecordBuilder:
                 "packages": self._announced(self._packages(), Package),
                 "projects": self._announced(self._entries("projects", Project), Project),
                 "corridors": self._announced(self._entries("corridors", Corridor), Corridor),
+                "indicators": self._plain("indicators", Indicator, _measure),
                 "places": self._plain("places", Place),
                 "rates": tuple(
                     rate.build(Rate)
@@ -127,6 +130,11 @@ class RecordBuilder:
 
     def _take_place(self, event: Draft) -> None:
         self._events[event.id] = event
+        decisions = cast(list[Draft], event.values.get("decisions", []))
+        event.values["decisions"] = tuple(
+            decision.build(Decision, sources=decision.sources or event.sources)
+            for decision in decisions
+        )
 
     def _packages(self) -> Iterator[Draft]:
         """Read all packages and find their origins, then give them one by one.
@@ -287,3 +295,10 @@ class RecordBuilder:
                 continue
             found.append(draft.build(Announcement, **filled))
         return tuple(found)
+
+
+def _measure(indicator: Draft) -> None:
+    """Build the values and goals of an indicator, which inherit nothing."""
+    for attribute in ("values", "goals"):
+        drafts = cast(list[Draft], indicator.values.get(attribute, []))
+        indicator.values[attribute] = tuple(draft.build(draft.model) for draft in drafts)

@@ -243,7 +243,7 @@ def _status(value: Value, known: Field) -> object:
 
 
 def _list_of_records(value: Value, known: Field) -> object:
-    """A list of mappings: parties, announcements."""
+    """A list of mappings: parties, announcements, decisions, values of an indicator."""
     node, context, model = value.node, value.context, _model_of(known)
     if isinstance(node, Refused):
         return FAULTY
@@ -297,5 +297,7 @@ _PARSERS: Mapping[ValueKind, Parser] = {
     ValueKind.STATUS: _status,
     ValueKind.PARTIES: _list_of_records,
     ValueKind.ANNOUNCEMENTS: _list_of_records,
+    ValueKind.DECISIONS: _list_of_records,
+    ValueKind.REPORTED: _list_of_records,
     ValueKind.RELATIONS: _relations,
 }

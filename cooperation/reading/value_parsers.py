@@ -13,7 +13,7 @@ from cooperation.reading.fields import Field
 from cooperation.reading.scalars import word
 from cooperation.reading.yaml.tree import Fields, Items, Scalar
 from cooperation.text.marking import N_
-from cooperation.values.amount_grammar import AmountError
+from cooperation.values.amount_grammar import SYMBOLS, AmountError
 from cooperation.values.amounts import parse_amount, parse_count, parse_quantity
 from cooperation.values.dates import DateError, PartialDate, parse_date
 
@@ -195,6 +195,34 @@ def quantity(value: Value, field: Field) -> object:
     return _parsed(value, lambda text: parse_quantity(text, of=field.key, units=units), field.key)
 
 
+def figure(value: Value, field: Field) -> object:
+    """A value of an indicator: money, or a quantity in one of the units of indicators."""
+    written = word(value)
+    if isinstance(written, Faulty):
+        return written
+    last = written.split(" ")[-1]
+    money = {*value.context.currencies, *SYMBOLS}
+    if last in money or any(symbol in written for symbol in SYMBOLS):
+        return amount(value, field)
+    units = value.context.units_of("indicator")
+    return _parsed(
+        value, lambda text: parse_quantity(text, of="indicator", units=units), "indicator"
+    )
+
+
+def unit(value: Value, field: Field) -> str | Faulty:
+    """The unit of an indicator: a currency, or one of its units of quantities."""
+    written = word(value)
+    if isinstance(written, Faulty):
+        return written
+    units = value.context.units_of("indicator")
+    known = [*(word for word, unit in units.items() if word == unit), *value.context.currencies]
+    if written in known:
+        return written
+    what = N_("“{text}” is not a unit of an indicator. One of: {options}.")
+    return value.error("indicator", what, text=written, options=", ".join(known))
+
+
 def _parsed(value: Value, parse: Callable[[str], Parsed], code: str) -> Parsed | Faulty:
     """What `parse` makes of a single word or line; its refusal is reported under `code`."""
     written = word(value)
@@ -238,6 +266,8 @@ PARSERS: dict[ValueKind, Parser] = {
     ValueKind.PERCENT: share_parser.percent,
     ValueKind.AMOUNT: amount,
     ValueKind.QUANTITY: quantity,
+    ValueKind.FIGURE: figure,
+    ValueKind.UNIT: unit,
     ValueKind.POINT: points.point,
     ValueKind.LINES: points.lines,
     ValueKind.LOCODE: locode,

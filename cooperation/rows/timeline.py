@@ -11,11 +11,12 @@ from cooperation.claims.promises import promises_of
 from cooperation.claims.walk import evidence_of
 from cooperation.language.language import Language
 from cooperation.ledger.ledger import Ledger
-from cooperation.model.enums import Milestone, Status
+from cooperation.model.enums import DecisionKind, Milestone, Status
 from cooperation.model.records import (
     About,
     Announced,
     Corridor,
+    Event,
     Project,
     StatusClaim,
     Text,
@@ -38,6 +39,9 @@ class MarkKind(StrEnum):
     SUSPENDED = "suspended"
     CANCELLED = "cancelled"
     CLOSED = "closed"
+    DECISION = "decision"
+    DIRECTION = "direction"
+    READINESS = "readiness"
     PROMISED_BEGIN = "promised_begin"
     PROMISED_OPENING = "promised_opening"
 
@@ -60,6 +64,9 @@ _WORDS = {
     MarkKind.SUSPENDED: N_("suspended"),
     MarkKind.CANCELLED: N_("cancelled"),
     MarkKind.CLOSED: N_("closed"),
+    MarkKind.DECISION: N_("decided"),
+    MarkKind.DIRECTION: N_("direction named"),
+    MarkKind.READINESS: N_("readiness declared"),
     MarkKind.PROMISED_BEGIN: N_("beginning promised"),
     MarkKind.PROMISED_OPENING: N_("opening promised"),
 }
@@ -95,10 +102,11 @@ class DatedMark:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """One entry of the timeline with its marks, the earliest first.
+    """One entry of the timeline with its marks, the earliest first, or an event with its decisions.
 
-    `group` is the package it was announced in, or else the event. A project entered under several
-    names is one row, with the announcements of all its entries.
+    `section` tells an event from an entry of the same id. `group` is the package it was announced
+    in, or else the event. A project entered under several names is one row, with the announcements
+    of all its entries.
     """
 
     entry: str
@@ -130,6 +138,7 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
     The newest come first, entries that were announced on their own last, and among them those
     that no source dates. A package with listed
     projects is the heading of their group and has a row only for what is about the package itself.
+    An event has a row of its own, the last of its group, for what was decided at it.
     Rows that are `known` from other parts of the dataset are not made again.
     """
     dataset = part.dataset
@@ -209,6 +218,23 @@ def _rows(part: Part, known: Rows) -> Iterator[TimelineRow]:
             yield row(entries, next(filter(None, held), project.event))
     for corridor in part.corridors:
         yield row([corridor], corridor.event)
+    yield from (_row_of_event(event) for event in part.events if event.decisions)
+
+
+def _row_of_event(event: Event) -> TimelineRow:
+    """What was decided, named and declared at an event, on its date."""
+    kinds = list(DecisionKind)
+    return TimelineRow(
+        entry=event.id,
+        section=event.section,
+        name=event.name,
+        group=event.id,
+        marks=tuple(
+            DatedMark(event.date, MarkKind(decision.kind.value), decision.sources, decision.text)
+            for decision in sorted(event.decisions, key=lambda one: kinds.index(one.kind))
+        ),
+        last_evidence=event.date,
+    )
 
 
 def _row(entries: list[Announced], group: str | None, about: About) -> TimelineRow:

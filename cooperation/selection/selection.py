@@ -148,14 +148,37 @@ def select(
 
 
 def _events(dataset: Dataset, choice: Choice, entries: Iterable[Announced]) -> Iterable[Event]:
-    """The events at which the entries were announced, or all where nothing is chosen."""
+    """The events that announced the entries or decided on them; all where nothing is chosen."""
     if choice.empty:
         return dataset.events.values()
-    held = set()
-    for entry in entries:
-        held.add(entry.event)
-        held.update(announcement.event for announcement in entry.announcements)
-    return [event for event in dataset.events.values() if event.id in held]
+    held = {entry.id: events_of(entry) for entry in entries}
+    announcing = {event for events in held.values() for event in events}
+    return [
+        event
+        for event in dataset.events.values()
+        if event.id in announcing
+        or any(entry in held for decision in event.decisions for entry in decision.entries)
+    ]
+
+
+def announced_at(dataset: Dataset, event: str) -> tuple[Announced, ...]:
+    """What was announced at an event, for the first time or again, in the order of the file."""
+    return tuple(entry for entry in dataset.announced.values() if event in events_of(entry))
+
+
+def entries_at(dataset: Dataset, event: str) -> tuple[str, ...]:
+    """The entries that were announced or decided on at an event; none where there is no event."""
+    if event not in dataset.events:
+        return ()
+    announced = (entry.id for entry in announced_at(dataset, event))
+    decided = (entry for one in dataset.events[event].decisions for entry in one.entries)
+    return tuple(dict.fromkeys((*announced, *decided)))
+
+
+def events_of(entry: Announced) -> tuple[str, ...]:
+    """The events at which an entry was announced, the first time and again."""
+    named = (entry.event, *(announcement.event for announcement in entry.announcements))
+    return tuple(event for event in named if event is not None)
 
 
 _SECTORS_OF = {

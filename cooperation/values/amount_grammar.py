@@ -177,6 +177,10 @@ _NOT_A_QUANTITY = {
         "“{text}” is not a number of jobs. Write a number and the word “{options}”, "
         "e.g. over 3000 jobs."
     ),
+    "indicator": N_(
+        "“{text}” is not a value of an indicator. Write a number and a unit ({options}) or a "
+        "currency, e.g. over 5 bn USD."
+    ),
     "area": N_("“{text}” is not an area. Write a number and a unit ({options}), e.g. 100 ha."),
 }
 

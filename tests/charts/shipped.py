@@ -6,11 +6,13 @@ from functools import cache
 
 from charts.core.room import USUAL_ROOMS, Room
 from charts.drawing.drawing import Drawing
+from charts.indicators.chart import indicator_chart
 from charts.sectors.chart import investment_by_sector
 from charts.timeline.chart import announcements_timeline
 from cooperation.language.language import Language, load_languages
 from cooperation.model.records import Dataset
 from cooperation.reading import read
+from cooperation.rows.indicators import Reporter, indicator_rows, reporters
 from cooperation.rows.timeline import timeline
 from cooperation.selection.selection import Choice, Part, select
 from cooperation.totals.totals import all_totals
@@ -58,12 +60,6 @@ def announcements(room: Room, lang: str) -> Drawing:
     """The timeline."""
     language, data = languages()[lang], published()
 
-    def name(entry: str) -> str:
-        for section in (data.projects, data.packages, data.corridors):
-            if entry in section:
-                return language.text(section[entry].name)
-        raise KeyError(entry)
-
     def group_name(group: str) -> str:
         names = [
             section[group].name for section in (data.packages, data.events) if group in section
@@ -76,18 +72,38 @@ def announcements(room: Room, lang: str) -> Drawing:
     return announcements_timeline(
         timeline(_part()),
         lang=language,
-        name=name,
+        name=lambda row: language.text(row.name),
         group_name=group_name,
         publishers=publishers,
         today=TODAY,
-        href=lambda entry: f"?entry={entry}&lang={lang}",
+        href=lambda row: f"?entry={row.entry}&lang={lang}",
         width=room.width,
         selected={"icic-central-asia"},
+    )
+
+
+def trade(room: Room, lang: str) -> Drawing:
+    """Trade as each side reports it, with its goals."""
+    data, language = published(), languages()[lang]
+    rows = indicator_rows(data.indicators["trade"])
+
+    def reporter(one: Reporter) -> str:
+        return language.listed(one[0]) or "–"
+
+    return indicator_chart(
+        rows,
+        lang=language,
+        units=codelists().units,
+        reporter=reporter,
+        publishers=", ".join,
+        known=reporters(rows),
+        width=room.width,
     )
 
 
 CHARTS: Mapping[str, Callable[[Room, str], Drawing]] = {
     "sectors": sectors,
     "timeline": announcements,
+    "trade": trade,
 }
 """Each chart in a room and a language."""

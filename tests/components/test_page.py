@@ -295,7 +295,7 @@ def test_the_address_of_a_record_is_the_one_its_view_has(view: View) -> None:
 
     for kind, section in RECORDS.items():
         for entry in getattr(screen.dataset, section):
-            assert screen.entry_href(entry) == view.to_record(kind, entry).href
+            assert screen.record_href(kind, entry) == view.to_record(kind, entry).href
 
 
 def test_a_chart_of_the_page_is_found_by_its_key() -> None:

@@ -505,3 +505,15 @@ def test_a_large_answer_is_sent_while_it_is_made_and_kept_when_it_is_whole(
         assert answer.headers.get("content-encoding", "identity") == coding
         assert body == whole
     assert len(json.loads(whole)["projects"]) > 1
+
+
+def test_the_address_of_an_event_is_that_of_what_was_announced_at_it(get: Get) -> None:
+    answer = get("/api/projects.json?event=interstate-council-2")
+    data = json.loads(answer.body)
+
+    assert {entry["id"] for entry in data["corridors"]} == {
+        *("uchkuduk-kyzylorda", "port-aktau", "port-kuryk", "port-khorgos")
+    }
+    assert [entry["id"] for entry in data["packages"]] == ["industrial-cooperation"]
+    assert data["projects"] == []
+    assert get("/api/projects.json?event=no-such").status == 400

@@ -13,6 +13,7 @@ from cooperation.model.codelists import Codelists, load_codelists
 from cooperation.model.enums import Measure, PackageKind, Status
 from cooperation.model.faults import Level
 from cooperation.model.records import (
+    SECTIONS,
     About,
     AmountClaim,
     Corridor,
@@ -217,6 +218,7 @@ def a_dataset(
 ) -> Dataset:
     """Give a dataset of the records; the source and places they need are there."""
     sections: dict[str, dict[str, Any]] = {
+        **{section: {} for section in SECTIONS},
         "sources": {SOURCE: a_source()},
         "places": {"here": a_place("here"), "there": a_place("there")},
     }

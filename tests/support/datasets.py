@@ -9,6 +9,7 @@ from cooperation.model.records import (
     Dataset,
     Entry,
     Event,
+    Indicator,
     Package,
     Place,
     Project,
@@ -24,6 +25,7 @@ _SECTIONS: dict[type[Entry], str] = {
     Package: "packages",
     Project: "projects",
     Corridor: "corridors",
+    Indicator: "indicators",
     Place: "places",
 }
 

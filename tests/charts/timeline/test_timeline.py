@@ -67,11 +67,11 @@ def drawn(
     return announcements_timeline(
         rows,
         lang=languages()[lang],
-        name=lambda entry: (names or {}).get(entry, f"Name of {entry}"),
+        name=lambda row: (names or {}).get(row.entry, f"Name of {row.entry}"),
         group_name=lambda group: f"Group {group}",
         publishers=lambda sources: ", ".join(f"Publisher of {source}" for source in sources),
         today=today,
-        href=lambda entry: f"?entry={entry}",
+        href=lambda row: f"?entry={row.entry}",
         width=width,
         selected=selected,
         folded=folded,

@@ -18,6 +18,7 @@ from cooperation.exports.data_files import (
     DATA_FILES,
     FEED,
     GEOJSON,
+    INDICATORS,
     JSON,
     XLSX,
     ZIP,
@@ -101,11 +102,11 @@ def test_brief_and_pictures_are_of_the_whole_view() -> None:
     assert all(href.endswith(VIEW.href) for href in found)
 
 
-def test_programs_find_the_same_data_at_four_addresses() -> None:
+def test_programs_find_the_same_data_at_five_addresses() -> None:
     found = links(offered(a_screen(the_example())))
 
     assert [words for words in found if words.startswith("/")] == [
-        f"/{file.address}" for file in (JSON, CSV, CORRIDORS, FEED)
+        f"/{file.address}" for file in (JSON, CSV, CORRIDORS, INDICATORS, FEED)
     ]
     assert {ZIP, XLSX, GEOJSON} <= set(DATA_FILES)
 

@@ -11,12 +11,25 @@ from tests.support.builders import REPOSITORY, codelists, read_text
 
 BASE = (REPOSITORY / "data" / "projects.example.yaml").read_text(encoding="utf-8")
 SOURCED = {"announced": "2025-11-15", "source": "report-launch"}
+
+
+def in_braces(fields: dict[str, str]) -> str:
+    return "{" + ", ".join(f"{key}: {value}" for key, value in fields.items()) + "}"
+
+
+REPORTED = {
+    "value": "1 bn USD",
+    "period": "2024",
+    "source": "report-launch",
+    "date": "2025-11-15",
+}
 NEEDED = {
     "sources": {"title": "A report", "publisher": "A paper", "date": "2025-11-15"},
     "events": {"name": "A day", "date": "2025-11-15", "source": "report-launch"},
     "packages": {"name": "A package", **SOURCED},
     "projects": {"name": "A project", **SOURCED, "sectors": "other", "regions": "[]"},
     "corridors": {"name": "A way", **SOURCED, "mode": "rail", "via": "[aktau, tashkent]"},
+    "indicators": {"name": "Trade", "unit": "USD", "values": f"[{in_braces(REPORTED)}]"},
     "places": {"name": "A town", "region": "UZ-TK"},
 }
 """The shortest entry of each section; a field of the reference takes the place of its own."""
@@ -43,10 +56,6 @@ FIELDS = [(table.name, field) for table in field_tables() for field in table.fie
 def written(needed: dict[str, str], key: str, example: str) -> dict[str, str]:
     kept = {name: value for name, value in needed.items() if name not in INSTEAD_OF.get(key, ())}
     return {**kept, **WITH.get(key, {}), key: example}
-
-
-def in_braces(fields: dict[str, str]) -> str:
-    return "{" + ", ".join(f"{key}: {value}" for key, value in fields.items()) + "}"
 
 
 def with_entry(section: str, fields: dict[str, str]) -> str:
@@ -83,6 +92,16 @@ def file_with(table: str, field: FieldWords) -> str:
         case "announcements":
             again = {"date": "2025-11-15", "source": "report-launch"}
             return with_project("announcements", f"[{in_braces(written(again, key, example))}]")
+        case "decisions":
+            decision = in_braces(written({"text": "A thing"}, key, example))
+            return with_entry("events", {**NEEDED["events"], "decisions": f"[{decision}]"})
+        case "values" | "goals":
+            reported = in_braces({**REPORTED, key: example})
+            needed = {**NEEDED["indicators"], table: f"[{reported}]"}
+            return BASE + f"indicators:\n  of-the-test: {in_braces(needed)}\n"
+        case "indicators":
+            needed = {**NEEDED["indicators"], key: example}
+            return BASE + f"indicators:\n  of-the-test: {in_braces(needed)}\n"
         case "relations":
             return with_project("relations", in_braces({key: example}))
     return with_entry(table, written(NEEDED[table], key, example))

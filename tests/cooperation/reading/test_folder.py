@@ -53,7 +53,7 @@ def is_the_same(found: Reading, whole: Reading) -> bool:
 def test_the_published_data_cut_by_section_are_the_same_dataset() -> None:
     files = spread(SHIPPED, by_section)
 
-    assert len(files) == 7
+    assert len(files) == 8
     assert is_the_same(read_files(files), WHOLE[SHIPPED])
 
 

@@ -1,0 +1,1 @@
+"""The small charts of indicators."""
