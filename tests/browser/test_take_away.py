@@ -51,7 +51,7 @@ def csv_ids(data: bytes) -> list[str]:
 
 
 def sheet_ids(data: bytes) -> list[str]:
-    rows = openpyxl.load_workbook(io.BytesIO(data))["projects"].iter_rows(values_only=True)
+    rows = openpyxl.load_workbook(io.BytesIO(data))["data_projects"].iter_rows(values_only=True)
     return [str(row[0]) for row in list(rows)[1:]]
 
 
