@@ -217,16 +217,25 @@ function toTheTop() {
 function hold() {
   const page = document.getElementById("ec-page")
   const active = page.contains(document.activeElement) ? document.activeElement : null
-  const visible = [...page.children].find((block) => block.getBoundingClientRect().bottom > 0)
-  const block = active?.closest(".ec-block") ?? visible
-  const top = (active ?? block)?.getBoundingClientRect().top ?? 0
-  return { active, key: block?.dataset.block, top }
+  const visible = [...page.children].find(
+    (block) => block.getBoundingClientRect().bottom > 0 && !sticks(block),
+  )
+  const own = active?.closest(".ec-block") ?? null
+  // A bar that stays where it is says nothing of the place of what is read.
+  const anchor = own !== null && !sticks(own) ? active : null
+  const block = anchor === null ? visible : own
+  const top = (anchor ?? block)?.getBoundingClientRect().top ?? 0
+  return { active, anchor, key: block?.dataset.block, top }
 }
 
-function release({ active, key, top }) {
+function sticks(block) {
+  return getComputedStyle(block).position === "sticky"
+}
+
+function release({ active, anchor, key, top }) {
   const page = document.getElementById("ec-page")
   const block = [...page.children].find((one) => one.dataset.block === key)
-  const stays = active?.isConnected ? active : block
+  const stays = anchor?.isConnected ? anchor : block
   if (stays && scrollY > 0) scrollBy(0, stays.getBoundingClientRect().top - top)
   if (active && !active.isConnected && block) {
     // What had the focus is gone, so it goes on from where that was.

@@ -45,7 +45,8 @@ STATE = """() => {
     counts: [...document.querySelectorAll(".ec-counts > div:not(.ec-when) dd:nth-of-type(1)")]
       .map((count) => count.textContent),
     sectors: under("^Investment by sector").flatMap((table) => cells(table, 0)),
-    routes: under("^(Routes|Hubs)").flatMap((table) => table.tBodies[0].rows.length),
+    routes: under("^(Routes|Hubs)")
+      .map((table) => table.querySelectorAll("tbody tr:has(td)").length),
     projects: under("^\\\\d+ projects?$").map((table) => table.tBodies[0].rows.length),
     marks: under("^Timeline").flatMap((table) => cells(table, 2)),
     mapped: [...document.querySelectorAll("#not-on-the-map summary")].map((e) => e.textContent),

@@ -81,7 +81,7 @@ def test_all_regions_are_drawn_without_webgl_and_without_a_foreign_request(
     )
     context.close()
 
-    assert len(set(regions)) == 34
+    assert len(set(regions)) == 35
     assert {code.partition("/")[2] for code in plotted} == set(regions)
     assert {address.hostname for address in asked if address.scheme == "http"} == {"127.0.0.1"}
     assert not [address for address in asked if "topojson" in address.path]
@@ -246,7 +246,7 @@ def test_what_is_not_on_the_map_is_listed_with_its_reason(overview: Page) -> Non
 def test_the_map_has_a_name_for_those_who_do_not_see_it(overview: Page) -> None:
     name = figure(overview, "map").locator(".ec-still").first.get_attribute("aria-label") or ""
 
-    assert "34 regions" in name
+    assert "35 regions" in name
     assert "Turkistan" in name
 
 

@@ -229,9 +229,9 @@ def test_what_was_opened_stays_open_when_the_figures_around_it_change(overview: 
     table.get_by_role("button", name="Projects", exact=True).click()
     first = table.locator("tbody tr").first.inner_text()
 
-    overview.locator(".ec-toggle").click()
-    until(overview, "() => location.search.includes('also=converted')")
-    expect(overview.locator(".ec-toggle input")).to_be_checked()
+    overview.locator(".ec-switch a").nth(1).click()
+    until(overview, "() => location.search.includes('shade=')")
+    expect(overview.locator(".ec-switch a").nth(1)).to_have_attribute("aria-current", "true")
 
     assert overview.locator(".ec-how[open]").count() == 2
     expect(table.locator('th[aria-sort="descending"]')).to_have_count(1)

@@ -152,7 +152,7 @@ def test_a_choice_lists_its_words_and_the_one_that_is_meant_without_it() -> None
 
 def test_a_quantity_refers_to_the_list_of_units_which_says_the_fields_of_each() -> None:
     assert of("corridors")["volume"].listed == "units"
-    assert "| `TEU` | TEU | ДФЭ | volume, capacity |" in fields_markdown(codelists())
+    assert "| `TEU` | TEU | ДФЭ | volume, capacity, indicator |" in fields_markdown(codelists())
 
 
 def test_what_only_some_claims_have_is_named_with_them() -> None:
