@@ -46,7 +46,7 @@ def test_a_folder_named_by_the_flag_is_shown_and_followed(
         expect(banner).to_have_count(0, timeout=SOON)
 
         (folder / "corridors.yaml").unlink()
-        # Decisions of events name corridors, so the last good version stays and the banner says why.
+        # Decisions of events name corridors: the last good version stays, the banner says why.
         expect(banner).to_contain_text("there is no project, package or corridor", timeout=SOON)
         assert page.evaluate("window.sameDocument") is True
 
