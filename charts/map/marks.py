@@ -1,6 +1,7 @@
 """Marks of places and hubs: the shape says how exactly a place is known, and what it is."""
 
 from collections.abc import Iterable, Mapping
+from math import dist
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -103,19 +104,22 @@ def _place_mark(mark: PlaceMark, spot: Point, target: Target) -> Mark:
 
 
 def place_numbers(marks: Iterable[PlaceMark], *, lang: Language, ground: Ground) -> list[Words]:
-    """How many projects share a place, inside of its mark."""
-    return [
-        Words(
-            x=rounded(spot)[0],
-            y=rounded(spot)[1],
-            text=lang.number(len(mark.projects)),
-            size=SMALL - 1,
-            anchor="center",
-            bold=True,
-        )
-        for mark in marks
-        if len(mark.projects) > 1 and (spot := ground.seen(mark.position)) is not None
-    ]
+    """How many projects share a place, inside of its mark.
+
+    Where the marks of two places overlap, the one with more projects has its number: two on one
+    spot could not be read.
+    """
+    found: list[Words] = []
+    for mark in sorted(marks, key=lambda mark: -len(mark.projects)):
+        spot = ground.seen(mark.position)
+        if len(mark.projects) < 2 or spot is None:
+            continue
+        x, y = rounded(spot)
+        if any(dist((x, y), (other.x, other.y)) < _SHARED_SIZE for other in found):
+            continue
+        number = lang.number(len(mark.projects))
+        found.append(Words(x=x, y=y, text=number, size=SMALL - 1, anchor="center", bold=True))
+    return found
 
 
 def hub_mark(

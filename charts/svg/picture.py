@@ -230,7 +230,9 @@ class _Canvas:
 
     def words(self, words: Words) -> str:
         """One line of words, their foot a quarter of their size below, as plotly.js has it."""
-        look = _ANCHORS[words.anchor] + (' font-weight="bold"' if words.bold else "")
+        look = _ANCHORS[words.anchor]
+        if words.bold and not words.aside:
+            look += ' font-weight="bold"'
         if words.halo:
             look += f' stroke="{self.paint(words.halo)}" stroke-width="{2 * HALO:g}"'
             look += ' stroke-linejoin="round" paint-order="stroke"'
@@ -238,6 +240,8 @@ class _Canvas:
             look += f' lang="{html(words.text.lang)}"'
         said = html(words.text)
         if words.aside:
+            if words.bold:
+                said = f'<tspan font-weight="bold">{said}</tspan>'
             aside = f'font-size="{SMALL}" fill="{self.paint("muted")}"'
             said += f" <tspan {aside}>{html(words.aside)}</tspan>"
         return (

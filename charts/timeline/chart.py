@@ -130,7 +130,7 @@ def folded_rows(
     once = tuple(
         row
         for row in rows
-        if row.group is None and len(row.marks) == 1 and row.entry not in selected
+        if row.group is None and len(shapes_of(row.marks)) == 1 and row.entry not in selected
     )
     return once if len(once) > _MOST_SINGLE else ()
 

@@ -83,14 +83,14 @@ def draw_twice(page: Page, drawing: Drawing, *, width: int, mode: Mode = "light"
     page.evaluate(DRAW, as_plotly(drawing, mode))
 
 
-def assert_alike(page: Page, most: float, *, off: float = OFF) -> None:
+def assert_alike(page: Page, most: float) -> None:
     """Everything is there in both pictures, in one order and at the same places."""
     for kind, (in_still, in_live) in KINDS.items():
         still = page.evaluate(BOXES, ["still", in_still])
         live = page.evaluate(BOXES, ["live", in_live])
         assert [text for text, _ in still] == [text for text, _ in live], kind
         for (text, here), (_, there) in zip(still, live, strict=True):
-            assert here == pytest.approx(there, abs=off), (kind, text)
+            assert here == pytest.approx(there, abs=OFF), (kind, text)
     still, live = (taken(page, name) for name in ("#still", "#live"))
     assert float((abs(still - live).max(axis=2) > FAINT).mean()) < most
 
@@ -110,9 +110,7 @@ def test_the_live_picture_takes_the_place_of_the_still_one_unseen(
     drawing = CHARTS[chart](ROOMS[room], "en")
     draw_twice(paper, drawing, width=ROOMS[room].px, mode=mode)
 
-    # A bold figure with a name behind it is set a little wider by Plotly than it is measured.
-    off = 3.0 if chart == "trade" else OFF
-    assert_alike(paper, MOST_DIFFERENT["sheet" if drawing.stretches else "map"], off=off)
+    assert_alike(paper, MOST_DIFFERENT["sheet" if drawing.stretches else "map"])
 
 
 @pytest.mark.parametrize("width", [600, 431, 1168])
