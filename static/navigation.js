@@ -217,9 +217,11 @@ function toTheTop() {
 function hold() {
   const page = document.getElementById("ec-page")
   const active = page.contains(document.activeElement) ? document.activeElement : null
-  const visible = [...page.children].find(
-    (block) => block.getBoundingClientRect().bottom > 0 && !sticks(block),
-  )
+  const blocks = [...page.children].filter((block) => !sticks(block) && block.clientHeight > 0)
+  const across = blocks.find((block) => block.getBoundingClientRect().bottom > 0)
+  // What begins in the upper half is what is read; a block across the edge may grow or shrink.
+  const begun = blocks.find((block) => block.getBoundingClientRect().top >= 0)
+  const visible = begun?.getBoundingClientRect().top < innerHeight / 2 ? begun : across
   const own = active?.closest(".ec-block") ?? null
   // A bar that stays where it is says nothing of the place of what is read.
   const anchor = own !== null && !sticks(own) ? active : null

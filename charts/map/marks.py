@@ -51,11 +51,6 @@ _LOOKS: Mapping[PlacePrecision, _Look] = MappingProxyType(
 )
 
 
-def radius_of(precision: PlacePrecision) -> float:
-    """Half of the mark's size, px."""
-    return _LOOKS[precision].size / 2
-
-
 def radius_of_place(mark: PlaceMark) -> float:
     """Half of the size of a place's mark, px: one of several projects has room for their number."""
     size = _LOOKS[mark.precision].size

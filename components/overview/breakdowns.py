@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 
+from components.overview.sectors import no_money
 from components.parts.block import Words
 from components.parts.links import link
-from components.parts.markup import Markup, opening, table, tag
+from components.parts.markup import Markup, join, table, tag
 from components.parts.sum_breakdown import at_least, count_with_shared, group_money
 from components.state.screen import Screen
 from cooperation.totals.totals import Group, GroupTable
@@ -30,7 +31,7 @@ def breakdowns(screen: Screen) -> Words | None:
         return None
     title = lang._("The total by status, country, year and currency")
     listed = tag("div", *shown, class_="ec-breakdowns")
-    return Words("breakdowns", opening(title, listed, id="breakdowns"))
+    return Words("breakdowns", join([tag("h2", title, id="breakdowns"), listed]))
 
 
 def set_aside_words(screen: Screen, code: str) -> str:
@@ -89,9 +90,7 @@ def _year(screen: Screen) -> Callable[[str], Markup]:
 
 def _money(screen: Screen, group: Group) -> str:
     if not group.bounds.low:
-        stated = group.without_amount < group.projects + group.shared
-        lang = screen.lang
-        return lang._("stated, but not added up here") if stated else lang._("not stated")
+        return no_money(screen, group)
     return group_money(screen, at_least(group.bounds), group.derived)
 
 

@@ -31,11 +31,13 @@ from cooperation.values.amounts import Unnamed
 def key_figures(screen: Screen) -> Words:
     """The answer in a sentence, how many of what, and what opens to how it was found."""
     lang = screen.lang
-    folds = (_programmes(screen), _by_standing(screen), _total_breakdown(screen))
+    folds = (_programmes(screen), _total_breakdown(screen))
     section = tag(
         "section",
         tag("p", total_label(screen), class_="ec-label"),
         *_answer(screen),
+        _without_rate(screen),
+        _by_standing(screen),
         _other_measures(screen),
         _numbers(screen),
         tag("div", *folds, counts_breakdown(screen), class_="ec-folds"),
@@ -103,6 +105,16 @@ def _without_amount(screen: Screen) -> Markup:
     return tag("span", words)
 
 
+def _without_rate(screen: Screen) -> Markup:
+    """The sums in other currencies that no sourced rate converts, the largest first."""
+    lang, others = screen.lang, screen.totals.by_currency
+    amounts = [lang.bounds(known, code) for code, known in others.items() if known.low]
+    if not amounts or not screen.totals.counted.low:
+        return Markup()
+    words = lang._("Beside it, without an exchange rate: {amounts}.", amounts=lang.listed(amounts))
+    return tag("p", words, class_="ec-say")
+
+
 def _other_measures(screen: Screen) -> Markup:
     """The totals of what else the dataset is about, each by itself."""
     totals = screen.totals.by_measure
@@ -145,9 +157,8 @@ def _by_standing(screen: Screen) -> Markup:
     ]
     if not rows:
         return Markup()
-    return opening(
-        lang._("By status, in the total and beside it"), tag("ul", *rows, class_="ec-sums")
-    )
+    label = tag("p", lang._("By status, in the total and beside it"), class_="ec-label")
+    return join([label, tag("ul", *rows, class_="ec-sums")])
 
 
 def _left_out_name(screen: Screen, status: str) -> str:

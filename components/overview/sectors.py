@@ -198,7 +198,7 @@ def _row(screen: Screen, group: Group) -> list[Markup]:
 
 
 def no_money(screen: Screen, group: Group) -> str:
-    """Why a sector has no sum of its own, as the chart says it."""
+    """Why a group has no sum of its own, as the chart by sector says it."""
     lang = screen.lang
     if group.without_amount == group.projects + group.shared:
         return lang._("not stated")

@@ -70,6 +70,7 @@ def _found(screen: Screen) -> tuple[Block, ...]:
         glance(screen),
         *sectors(screen),
         *((further,) if further else ()),
+        *_whole("breakdowns", lang._("Show the whole table of totals"), wanted=bool(further)),
         *map_section(screen),
         *_whole("map-words", lang._("Show the routes on the map in words"), wanted=bool(lines)),
         *timeline_section(screen),

@@ -334,7 +334,7 @@ def test_kinds_tell_media_what_to_leave_out() -> None:
     page = opened(sector="tourism")
     kinds = {block.key: block.kind for block in page.blocks if isinstance(block, Words)}
 
-    switches = {"downloads-whole"}
+    switches = {"breakdowns-whole", "downloads-whole"}
     left_out = {key for key, kind in kinds.items() if kind is Kind.CHOICES}
     assert left_out == {"skip", "navigation", "filters", "chosen", "glance", "map-shade", *switches}
     assert kinds["head"] is kinds["key-figures"] is kinds["foot"] is Kind.WORDS
