@@ -17,9 +17,8 @@ from cooperation.selection.query_string import parse_choice
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
 from tests.support.browsing import OpenPage, at_rest, next_frame
-from tests.support.builders import TODAY, codelists, dataset_of
+from tests.support.builders import TODAY, codelists, dataset_of, languages
 from tests.support.live_page import chips, click_mark, click_row, drawn, shown
-from tests.support.screens import languages
 from tests.support.serving import ROOT, Server
 
 ENGLISH = languages()["en"]

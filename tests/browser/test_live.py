@@ -14,8 +14,8 @@ from cooperation.live import LiveFile
 from cooperation.model.codelists import load_codelists
 from tests.cooperation.test_live import CODELISTS, FAULTY, as_vim_does, by_rename, in_place, written
 from tests.support.browsing import OpenPage, arrived, at_rest, happened, until
+from tests.support.builders import languages
 from tests.support.live_page import chips
-from tests.support.screens import languages
 from tests.support.serving import ROOT, Server, serving
 
 SOON = 10_000
