@@ -11,13 +11,19 @@ from urllib.parse import urlencode
 
 from charts.core.theme import Mode
 from cooperation.model.codelists import Codelists
-from cooperation.model.enums import Measure
+from cooperation.model.enums import Measure, SourceKind
 from cooperation.model.records import RECORDS as ENTRIES
 from cooperation.model.records import Dataset, Event
 from cooperation.rows.map import Shade
 from cooperation.selection.query_string import (
     AS_OF,
+    FIND_SOURCES,
+    LONGEST_SEARCH,
     PAGES_OWN_FIELDS,
+    PUBLISHER,
+    SORT_CORRIDORS,
+    SORT_SOURCES,
+    SOURCE_KIND,
     choice_params,
     parse_as_of,
     parse_choice,
@@ -26,6 +32,7 @@ from cooperation.selection.selection import Choice
 from cooperation.values.dates import PartialDate
 
 T = TypeVar("T")
+AnyOrder = TypeVar("AnyOrder", bound=StrEnum)
 
 
 class Page(StrEnum):
@@ -54,6 +61,36 @@ class Order(StrEnum):
     NAME = "name"
     AMOUNT = "amount"
     STATUS = "status"
+
+
+class CorridorOrder(StrEnum):
+    """What the tables of corridors and hubs can be sorted by, besides how near they are."""
+
+    NAME = "name"
+    STATUS = "status"
+    LENGTH = "length"
+    COST = "cost"
+
+
+class SourceOrder(StrEnum):
+    """What the table of sources can be sorted by, besides the order of the file."""
+
+    PUBLISHER = "publisher"
+    KIND = "kind"
+    DATE = "date"
+    STATEMENTS = "statements"
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesShown:
+    """Which sources the page of sources lists, and in which order."""
+
+    words: str = ""
+    """What their publisher, title or address contains."""
+    kind: SourceKind | None = None
+    publisher: str = ""
+    order: tuple[SourceOrder, bool] | None = None
+    """By what, and whether from the largest or newest down; None for the order of the file."""
 
 
 SUGGESTED = PAGES_OWN_FIELDS
@@ -85,6 +122,9 @@ class View:
     measure: Shade = Shade.PROJECTS
     order: Order = Order.ANNOUNCED
     descending: bool = True
+    corridors_by: tuple[CorridorOrder, bool] | None = None
+    """By what corridors are sorted, and whether descending; None for the nearest first."""
+    sources: SourcesShown = SourcesShown()
     shown_rows: int = 50
     embed: Embed | None = None
     money: Measure | None = None
@@ -141,7 +181,11 @@ class View:
         if self.measure is not Shade.PROJECTS:
             params["shade"] = [self.measure.value]
         if (self.order, self.descending) != (Order.ANNOUNCED, True):
-            params["sort"] = [("-" if self.descending else "") + self.order.value]
+            params["sort"] = [_signed(self.order, self.descending)]
+        if self.corridors_by is not None:
+            params[SORT_CORRIDORS] = [_signed(*self.corridors_by)]
+        if self.page is Page.SOURCES and self.record is None:
+            params |= self._sources_params
         if self.unfolded:
             params["unfold"] = ["yes"]
         if self.converted:
@@ -153,6 +197,17 @@ class View:
         for name, value in self.suggestion:
             params.setdefault(name, []).append(value)
         return params
+
+    @property
+    def _sources_params(self) -> dict[str, list[str]]:
+        shown = self.sources
+        given = {
+            FIND_SOURCES: shown.words,
+            SOURCE_KIND: shown.kind.value if shown.kind else "",
+            PUBLISHER: shown.publisher,
+            SORT_SOURCES: _signed(*shown.order) if shown.order else "",
+        }
+        return {key: [value] for key, value in given.items() if value}
 
     @property
     def href(self) -> str:
@@ -202,8 +257,7 @@ def parse(
             record = (kind, entry)
             page = page_of(kind)
 
-    orders = {sign + item.value: (item, bool(sign)) for item in Order for sign in ("", "-")}
-    order, descending = one("sort", orders) or (Order.ANNOUNCED, True)
+    order, descending = one("sort", _orders(Order)) or (Order.ANNOUNCED, True)
     suggestion = [
         (name, value[:LONGEST_SUGGESTED])
         for name, values in params.items()
@@ -222,6 +276,13 @@ def parse(
         as_of=as_of.day,
         order=order,
         descending=descending,
+        corridors_by=one(SORT_CORRIDORS, _orders(CorridorOrder)),
+        sources=SourcesShown(
+            words=" ".join(" ".join(params.get(FIND_SOURCES, ())).split())[:LONGEST_SEARCH],
+            kind=one(SOURCE_KIND, {item.value: item for item in SourceKind}),
+            publisher=one(PUBLISHER, _publishers(dataset)) or "",
+            order=one(SORT_SOURCES, _orders(SourceOrder)),
+        ),
         shown_rows=rows or 50,
         unfolded=one("unfold", {"yes": True}) or False,
         converted=one("also", {"converted": True}) or False,
@@ -230,6 +291,20 @@ def parse(
         suggestion=tuple(suggestion[:MOST_SUGGESTED]),
     )
     return Parsed(view, tuple(ignored))
+
+
+def _orders(by: type[AnyOrder]) -> dict[str, tuple[AnyOrder, bool]]:
+    """Each order by its word in an address, where a minus stands for descending."""
+    return {sign + item.value: (item, bool(sign)) for item in by for sign in ("", "-")}
+
+
+def _signed(order: StrEnum, descending: bool) -> str:
+    return ("-" if descending else "") + order.value
+
+
+def _publishers(dataset: Dataset | None) -> dict[str, str]:
+    sources = dataset.sources.values() if dataset else ()
+    return {source.publisher: source.publisher for source in sources}
 
 
 def _theme(options: Sequence[str]) -> Mode | None:
