@@ -19,6 +19,7 @@ from components.pages.projects import projects_page
 from components.parts.as_of import as_of_banner
 from components.parts.block import Block, Page, Words
 from components.parts.changes import changes_notice
+from components.parts.chart_caption import chosen_words
 from components.parts.error_report import contact_link
 from components.parts.faults import banner, ignored_notice, no_data_blocks
 from components.parts.footnotes import footnotes
@@ -28,7 +29,7 @@ from components.sources import sources_page
 from components.state.cache import Kept
 from components.state.screen import Screen
 from components.state.site import Site
-from components.state.view import Embed, Parsed, View
+from components.state.view import LISTING, Embed, Parsed, View
 from components.state.view import Page as PageName
 from cooperation.claims.known_then import known_then
 from cooperation.live import Snapshot
@@ -135,7 +136,10 @@ def _title(screen: Screen) -> str:
     title = lang.text(screen.dataset.about.title)
     if (record := screen.record) is not None:
         return f"{lang.text(record.name)} · {title}"
-    return title if view.page is PageName.OVERVIEW else f"{page_names(lang)[view.page]} · {title}"
+    parts = [] if view.page is PageName.OVERVIEW else [page_names(lang)[view.page]]
+    if view.page in LISTING and (chosen := chosen_words(screen)):
+        parts.append(chosen)
+    return " · ".join((*parts, title))
 
 
 def _foot(screen: Screen) -> Words:

@@ -6,6 +6,7 @@ from components.overview.key_figures import headline_words
 from components.parts.corridors import between_words
 from components.parts.evidence import amount_words, status_words
 from components.parts.faults import number_in_words
+from components.parts.subject import subject_kind
 from components.record.entry import kind_name
 from components.record.event import decisions_counted
 from components.state.screen import Screen
@@ -71,7 +72,9 @@ def _selection(screen: Screen, page: Page) -> Iterator[str]:
     chosen = filters_in_words(
         screen.view.choice, dataset=screen.dataset, language=lang, codelists=screen.codelists
     )
-    if chosen:
+    if (subject := screen.view.subject) is not None:
+        yield lang._("{kind}: {name}.", kind=subject_kind(screen, subject), name=chosen)
+    elif chosen:
         yield lang._("Filters: {filters}.", filters=chosen)
     if screen.part.nothing:
         yield lang._("Nothing in the data fits these filters.")

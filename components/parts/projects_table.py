@@ -9,6 +9,7 @@ from components.parts.evidence import announced, own_amount, status
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, row_class, tag, unfolding
 from components.parts.sorting import amount_key, in_order, sorting_head, status_key
+from components.parts.subject import subject_link
 from components.state.screen import Screen
 from components.state.view import Order, Page
 from cooperation.model.records import Project, Share
@@ -145,9 +146,12 @@ def codes(screen: Screen, listed: str, shares: tuple[Share, ...]) -> Markup:
     """Codes by name, with the share where the source gives one."""
     if not shares:
         return tag("span", screen.lang._("not stated"), class_="ec-unknown")
-    names = [
-        screen.name(listed, item.code)
-        + (f" {screen.lang.percent(item.share)}" if item.share is not None else "")
-        for item in shares
-    ]
-    return join(names, ", ")
+    return join([_code(screen, listed, item) for item in shares], ", ")
+
+
+def _code(screen: Screen, listed: str, share: Share) -> Markup:
+    """One name, leading to the page about it."""
+    name = subject_link(screen, listed, share.code, screen.name(listed, share.code))
+    if share.share is None:
+        return name
+    return join([name, f" {screen.lang.percent(share.share)}"])

@@ -14,13 +14,14 @@ from components.parts.links import entry_link, event_link, link, links_to
 from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.projects_table import codes
 from components.parts.source_label import sources
+from components.parts.subject import subject_link
 from components.parts.timeline import mark_words
 from components.record.ladder import ladder
 from components.record.map import entry_map
 from components.record.relations import Fact, facts, packages_related, relations
 from components.record.unknown import unknown
 from components.state.screen import Screen
-from components.state.view import Page, View
+from components.state.view import Page
 from cooperation.model.records import Announced, Corridor, Entry, Package, Project, Text
 from cooperation.rows.timeline import DatedMark, MarkKind, marks_of
 from cooperation.selection.selection import Choice
@@ -237,9 +238,7 @@ def _parties(screen: Screen, entry: Project | Corridor) -> Markup:
             about.append(screen.name("countries", party.country))
         if party.share is not None:
             about.append(lang.percent(party.share))
-        choice = Choice(parties=frozenset({party.code}))
-        everything = View(language=screen.view.language, choice=choice).href
-        name = link(lang.text(party.name), everything)
+        name = subject_link(screen, "parties", party.code, lang.text(party.name))
         items.append(tag("li", name, f" ({', '.join(about)})" if about else ""))
     return tag("ul", *items, class_="ec-list")
 

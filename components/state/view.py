@@ -15,6 +15,7 @@ from cooperation.model.enums import Measure, SourceKind
 from cooperation.model.records import RECORDS as ENTRIES
 from cooperation.model.records import Dataset, Event
 from cooperation.rows.map import Shade
+from cooperation.selection.filters import FILTERS, Filter
 from cooperation.selection.query_string import (
     AS_OF,
     FIND_SOURCES,
@@ -44,6 +45,10 @@ class Page(StrEnum):
     CONTEXT = "context"
     SOURCES = "sources"
     CHECK = "check"
+
+
+LISTING = (Page.OVERVIEW, Page.PROJECTS, Page.CORRIDORS)
+"""The pages that show what the filters choose."""
 
 
 class Embed(StrEnum):
@@ -79,6 +84,27 @@ class SourceOrder(StrEnum):
     KIND = "kind"
     DATE = "date"
     STATEMENTS = "statements"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The one code that a view is about: a sector, a region, a party, a package, a country."""
+
+    filter: Filter
+    code: str
+
+    @property
+    def field(self) -> str:
+        """Its field of Choice."""
+        return self.filter.field
+
+
+SUBJECTS = {
+    known.field: known
+    for known in FILTERS
+    if known.field in ("countries", "sectors", "regions", "packages", "parties")
+}
+"""The filters of which one code alone is a page of its own, by their fields of Choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +170,35 @@ class View:
     Other pages keep it; records and changes of filters do not, for it would make their many links
     long.
     """
+
+    @property
+    def subject(self) -> Subject | None:
+        """The one code that is chosen, where nothing else is; records have names of their own."""
+        if self.record is not None or self.page not in LISTING:
+            return None
+        chosen = [
+            Subject(known, code)
+            for field, known in SUBJECTS.items()
+            for code in getattr(self.choice, field)
+        ]
+        if len(chosen) != 1:
+            return None
+        [alone] = chosen
+        only = Choice(**{alone.field: frozenset({alone.code})})  # type: ignore[arg-type]
+        return alone if self.choice == only else None
+
+    def about(self, field: str, code: str) -> "View":
+        """The page about one code of a field of SUBJECTS, in the same language and as of the
+        same day."""
+        choice = Choice(**{field: frozenset({code})})  # type: ignore[arg-type]
+        return View(
+            language=self.language,
+            choice=choice,
+            money=self.money,
+            as_of=self.as_of,
+            converted=self.converted,
+            theme=self.theme,
+        )
 
     def with_choice(self, **changes: object) -> "View":
         """The same view under changed filters, on the list again instead of a record."""

@@ -379,7 +379,7 @@ def test_a_description_of_the_example() -> None:
         "Announced: 1.2 bn USD (7 projects). Each sum is counted once. As of 15 November 2025."
     )
     assert opened(lang="en", sector="tourism").description.replace("\xa0", " ") == (
-        "Filters: Tourism. 2 projects. What is chosen is part of sums that no source divides: "
+        "Sector: Tourism. 2 projects. What is chosen is part of sums that no source divides: "
         "up to 1.2 bn USD. As of 15 November 2025."
     )
 
