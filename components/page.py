@@ -11,6 +11,7 @@ from datetime import date
 
 from components.context import context_page
 from components.pages.check import check_page
+from components.pages.compare import compare_page, compared_names
 from components.pages.corridors import corridors_page
 from components.pages.description import description
 from components.pages.frame import frame_blocks
@@ -47,6 +48,7 @@ _PAGES: Mapping[PageName, Callable[[Screen], tuple[Block, ...]]] = {
     PageName.CONTEXT: context_page,
     PageName.SOURCES: sources_page,
     PageName.CHECK: check_page,
+    PageName.COMPARE: compare_page,
 }
 
 
@@ -139,6 +141,8 @@ def _title(screen: Screen) -> str:
     parts = [] if view.page is PageName.OVERVIEW else [page_names(lang)[view.page]]
     if view.page in LISTING and (chosen := chosen_words(screen)):
         parts.append(chosen)
+    if view.page is PageName.COMPARE and (names := compared_names(screen)):
+        parts.insert(0, lang.listed(names))
     return " · ".join((*parts, title))
 
 

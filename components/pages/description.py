@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from components.overview.key_figures import headline_words
+from components.pages.compare import compared_names
 from components.parts.corridors import between_words
 from components.parts.evidence import amount_words, status_words
 from components.parts.faults import number_in_words
@@ -35,6 +36,9 @@ def _sentences(screen: Screen) -> Iterator[str]:
                 "{indicators} of the cooperation as a whole, as each side reports them.",
                 indicators=screen.lang.n_("{n} indicator", "{n} indicators", number),
             )
+        case Page.COMPARE:
+            names = screen.lang.listed(compared_names(screen))
+            yield screen.lang._("Side by side: {names}.", names=names or "–")
         case Page.SOURCES:
             yield _sources(screen)
         case Page.CHECK:

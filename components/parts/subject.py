@@ -31,7 +31,9 @@ def subject_head(screen: Screen) -> tuple[Words, ...]:
     parts = [
         tag("p", subject_kind(screen, subject), class_="ec-label"),
         tag("h2", subject_name(screen, subject), class_="ec-record-name", id="subject"),
-        tag("p", join(_said(screen, subject), " "), class_="ec-say"),
+        tag(
+            "p", join([*_said(screen, subject), _comparison(screen, subject)], " "), class_="ec-say"
+        ),
         *_roles(screen, subject),
     ]
     return (Words("subject", join(parts)),)
@@ -51,27 +53,10 @@ def counted_words(screen: Screen) -> str:
     return lang.listed(words for number, words in counted if number)
 
 
-def years_words(screen: Screen) -> str:
-    """The years of the first announcements; “” where none has a date."""
-    part = screen.part
-    dates = [
-        entry.announced
-        for entry in (*part.projects, *part.packages, *part.corridors)
-        if entry.announced is not None
-    ]
-    if not dates:
-        return ""
-    first = min(date.first.year for date in dates)
-    last = max(date.last.year for date in dates)
-    return str(first) if first == last else f"{first}–{last}"
-
-
 def _said(screen: Screen, subject: Subject) -> Iterator[str]:
-    """What the view has, from which years, and the country of a region, the record of a package."""
-    lang, counted, years = screen.lang, counted_words(screen), years_words(screen)
-    if counted and years:
-        yield lang._("{counted} in the data, announced in {years}.", counted=counted, years=years)
-    elif counted:
+    """What the view has, and the country of a region, the record of a package."""
+    lang, counted = screen.lang, counted_words(screen)
+    if counted:
         yield lang._("{counted} in the data.", counted=counted)
     if subject.field == "packages":
         record = entry_link(screen, subject.code)
@@ -81,6 +66,11 @@ def _said(screen: Screen, subject: Subject) -> Iterator[str]:
         if country is not None:
             named = subject_link(screen, "countries", country, screen.name("countries", country))
             yield filled(lang._("Country: {country}."), country=named)
+
+
+def _comparison(screen: Screen, subject: Subject) -> Markup:
+    href = screen.view.comparing(subject.filter.key, subject.code).href
+    return link(screen.lang._("Compare with another"), href)
 
 
 def _roles(screen: Screen, subject: Subject) -> Iterator[Markup]:

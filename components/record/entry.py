@@ -39,7 +39,7 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
         tag("h2", lang.text(record.name), class_="ec-record-name"),
         other_names(screen, record.name),
         ladder(screen, record),
-        facts(_facts_of(screen, record)),
+        facts(facts_of(screen, record)),
         _note(screen, record),
         tag("h3", lang._("Map")) if drawn else Markup(),
     ]
@@ -125,7 +125,8 @@ def other_names(screen: Screen, name: Text) -> Markup:
     return tag("p", join(names, " · "), class_="ec-names") if names else Markup()
 
 
-def _facts_of(screen: Screen, record: Announced) -> Iterable[Fact]:
+def facts_of(screen: Screen, record: Announced) -> Iterable[Fact]:
+    """What is said of an entry, each fact under its head."""
     lang = screen.lang
     yield lang._("Status"), status(screen, record.status)
     match record:
@@ -310,6 +311,14 @@ def _report(screen: Screen, record: Announced) -> Markup:
     return tag("p", found) if found else found
 
 
+def _comparison(screen: Screen, record: Announced) -> Markup:
+    """The way to set a project beside another one."""
+    if not isinstance(record, Project):
+        return Markup()
+    href = screen.view.comparing("project", record.id).href
+    return tag("p", link(screen.lang._("Compare with another project"), href))
+
+
 def _citation(screen: Screen, record: Announced) -> Markup:
     """How to cite the record, and the way to its files: the page that shows it alone."""
     lang = screen.lang
@@ -320,6 +329,7 @@ def _citation(screen: Screen, record: Announced) -> Markup:
             tag("h3", lang._("Cite this record")),
             cited(screen, citation_of(screen, record)),
             tag("p", link(words, alone.href)),
+            _comparison(screen, record),
             _report(screen, record),
         ]
     )

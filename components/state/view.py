@@ -45,6 +45,7 @@ class Page(StrEnum):
     CONTEXT = "context"
     SOURCES = "sources"
     CHECK = "check"
+    COMPARE = "compare"
 
 
 LISTING = (Page.OVERVIEW, Page.PROJECTS, Page.CORRIDORS)
@@ -107,6 +108,23 @@ SUBJECTS = {
 """The filters of which one code alone is a page of its own, by their fields of Choice."""
 
 
+COMPARED = {
+    **{known.key: field for field, known in SUBJECTS.items()},
+    "project": "projects",
+}
+"""The kinds of which two can be compared, by their word in an address, each with its field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What stands side by side; “” for what is not chosen yet."""
+
+    of: str = "sector"
+    """A key of COMPARED."""
+    a: str = ""
+    b: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SourcesShown:
     """Which sources the page of sources lists, and in which order."""
@@ -151,6 +169,7 @@ class View:
     corridors_by: tuple[CorridorOrder, bool] | None = None
     """By what corridors are sorted, and whether descending; None for the nearest first."""
     sources: SourcesShown = SourcesShown()
+    compared: Compared = Compared()
     shown_rows: int = 50
     embed: Embed | None = None
     money: Measure | None = None
@@ -170,6 +189,10 @@ class View:
     Other pages keep it; records and changes of filters do not, for it would make their many links
     long.
     """
+
+    def comparing(self, of: str, a: str) -> "View":
+        """The page where one code of a kind of COMPARED can be set beside another."""
+        return replace(self._unchosen, page=Page.COMPARE, compared=Compared(of, a))
 
     @property
     def subject(self) -> Subject | None:
@@ -191,9 +214,13 @@ class View:
         """The page about one code of a field of SUBJECTS, in the same language and as of the
         same day."""
         choice = Choice(**{field: frozenset({code})})  # type: ignore[arg-type]
+        return replace(self._unchosen, choice=choice)
+
+    @property
+    def _unchosen(self) -> "View":
+        """The overview with nothing chosen, its figures told as here."""
         return View(
             language=self.language,
-            choice=choice,
             money=self.money,
             as_of=self.as_of,
             converted=self.converted,
@@ -241,6 +268,10 @@ class View:
             params[SORT_CORRIDORS] = [_signed(*self.corridors_by)]
         if self.page is Page.SOURCES and self.record is None:
             params |= self._sources_params
+        if self.page is Page.COMPARE and self.record is None:
+            compared = {"a": self.compared.a, "b": self.compared.b}
+            params["of"] = [self.compared.of]
+            params |= {key: [code] for key, code in compared.items() if code}
         if self.unfolded:
             params["unfold"] = ["yes"]
         if self.converted:
@@ -320,6 +351,8 @@ def parse(
         for value in values
         if value.strip()
     ]
+    of = one("of", {key: key for key in COMPARED}) or "sector"
+    codes = _codes_compared(of, dataset, codelists)
     rows = one("rows", {str(count): count for count in range(50, 20_001, 50)})
     view = View(
         page=page,
@@ -338,6 +371,7 @@ def parse(
             publisher=one(PUBLISHER, _publishers(dataset)) or "",
             order=one(SORT_SOURCES, _orders(SourceOrder)),
         ),
+        compared=Compared(of, one("a", codes) or "", one("b", codes) or ""),
         shown_rows=rows or 50,
         unfolded=one("unfold", {"yes": True}) or False,
         converted=one("also", {"converted": True}) or False,
@@ -346,6 +380,14 @@ def parse(
         suggestion=tuple(suggestion[:MOST_SUGGESTED]),
     )
     return Parsed(view, tuple(ignored))
+
+
+def _codes_compared(of: str, dataset: Dataset | None, codelists: Codelists) -> dict[str, str]:
+    """Every code of a kind that can be compared."""
+    field = COMPARED[of]
+    if field == "projects":
+        return {code: code for code in dataset.projects} if dataset else {}
+    return {code: code for code in SUBJECTS[field].codes(dataset, codelists)}
 
 
 def _orders(by: type[AnyOrder]) -> dict[str, tuple[AnyOrder, bool]]:

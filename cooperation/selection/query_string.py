@@ -43,6 +43,9 @@ FIND_SOURCES, SOURCE_KIND, PUBLISHER = "find", "kind", "publisher"
 PAGES_OWN = (
     "page",
     "measure",
+    "of",
+    "a",
+    "b",
     "sort",
     SORT_CORRIDORS,
     SORT_SOURCES,
