@@ -12,6 +12,7 @@ from itertools import groupby, pairwise, zip_longest
 
 from charts.core.colours import Colour, mixed
 from charts.core.lettering import shortened, width_of, wrapped
+from charts.core.scale import TimeScale, time_scale
 from charts.core.theme import LABEL, LINE, SMALL, Width
 from charts.drawing.drawing import Anchor, Drawing, Target
 from charts.drawing.sheet import Sheet
@@ -23,7 +24,6 @@ from charts.timeline.marks import (
     look_of_mark,
     shapes_of,
 )
-from charts.timeline.scale import TimeScale, time_scale
 from cooperation.language.language import Language
 from cooperation.rows.timeline import MarkKind, TimelineRow, words_of_mark
 from cooperation.values.dates import PartialDate, Precision

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.core.lettering import width_of
+from charts.core.scale import time_scale
 from charts.core.theme import Width
 from charts.drawing.drawing import Bar, Drawing, Line, Mark, Row, Words
 from charts.timeline.chart import MOST_ROWS, announcements_timeline
 from charts.timeline.marks import lanes, look_of_mark
-from charts.timeline.scale import time_scale
 from cooperation.language.language import Language, load_languages
 from cooperation.rows.timeline import DatedMark, MarkKind, TimelineRow, words_of_mark
 from cooperation.values.dates import parse_date
