@@ -24,6 +24,8 @@ TITLES = {
     Embed.MONEY: "Money over time",
 }
 
+_TOURISM = ("sector=tourism", "Tourism")
+
 
 def opened(query: str, reading: Reading | None = None) -> Page:
     """The page at an address of the example."""
@@ -38,16 +40,17 @@ def charts(page: Page) -> list[Chart]:
 
 @pytest.mark.parametrize("chart", Embed)
 def test_a_frame_shows_one_chart_its_filters_and_the_way_to_the_page(chart: Embed) -> None:
-    page = opened(f"embed={chart.value}&lang=en&country=UZ")
+    chosen, named = ("country=UZ", "Uzbekistan") if chart is Embed.MONEY else _TOURISM
+    page = opened(f"embed={chart.value}&lang=en&{chosen}")
     shown = html_of(page.blocks)
 
     assert [block.key for block in charts(page)] == [chart.value]
     assert {block.section for block in page.blocks} == {chart.value}
     assert len(re.findall(r"<h2[^>]*>[^<]+</h2>", shown)) == 1
     assert f"<b>{TITLES[chart]}.</b>" in shown
-    assert "<p>Uzbekistan · " in shown
+    assert f"<p>{named} · " in shown
     assert (
-        '<a href="?lang=en&amp;country=UZ" target="_blank" rel="noopener">Open the whole page'
+        f'<a href="?lang=en&amp;{chosen}" target="_blank" rel="noopener">Open the whole page'
         in shown
     )
     assert the_example().version in shown
