@@ -59,7 +59,7 @@ def promises_of(entry: Announced, about: About) -> tuple[Promise, ...]:
                 milestone,
                 said[0],
                 last,
-                _months(said[0].planned.last, last.planned.last),
+                _months(_after(said[0].planned), _after(last.planned)),
                 bool(kept),
                 min(dates, key=lambda day: day.order, default=None),
                 not kept and not _has_ended(entry) and _is_past(last.planned, about),
@@ -119,6 +119,11 @@ def _is_past(promised: PartialDate, about: About) -> bool:
 
 def _has_ended(entry: Announced) -> bool:
     return any(claim.status in _ENDED for claim in entry.status_now)
+
+
+def _after(promised: PartialDate) -> date:
+    """The day after the end that a promise names: months count from the end of a month."""
+    return promised.order[1] + timedelta(days=1)
 
 
 def _months_after(day: date, months: int) -> date:

@@ -1,7 +1,8 @@
 """The timeline draws dates as vaguely as their sources, and promises as promises."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -339,6 +340,28 @@ def test_a_promise_that_is_overdue_is_drawn_and_told_as_such() -> None:
     [mark] = [m for m in marks(drawing) if m.rim == "caution"]
     assert mark.target is not None
     assert "no evidence by the date of the data" in mark.target.lines
+
+
+def test_a_promise_that_came_due_since_the_date_of_the_data_is_told_as_not_checked() -> None:
+    yesterday = (TODAY - timedelta(days=1)).isoformat()
+    due = a_mark(yesterday, MarkKind.PROMISED_OPENING, to_come=True)
+    today = a_mark(TODAY.isoformat(), MarkKind.PROMISED_BEGIN, to_come=True)
+    drawing = drawn(a_row(a_mark("2023-01-01"), due, today))
+
+    [mark] = [m for m in marks(drawing) if m.rim == "caution"]
+    assert mark.target is not None
+    assert "due since the date of the data; not checked" in mark.target.lines
+
+
+def test_a_promise_that_moved_says_by_how_many_months() -> None:
+    row = replace(
+        a_row(a_mark("2023-01-01"), a_mark("2024", MarkKind.PROMISED_OPENING)),
+        moved=((MarkKind.PROMISED_OPENING, 14), (MarkKind.PROMISED_BEGIN, -1)),
+    )
+
+    said = " ".join(texts(drawn(row)))
+    assert "opening promised: 14 months later" in said
+    assert "beginning promised: 1 month earlier" in said
 
 
 def test_a_chosen_row_is_marked() -> None:
