@@ -5,13 +5,14 @@ as wide as the date its source gives. Announcements of one thing are joined, and
 promised for it one after the other.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, pairwise, zip_longest
 
 from charts.core.colours import Colour, mixed
 from charts.core.lettering import shortened, width_of, wrapped
+from charts.core.scale import TimeScale, time_scale
 from charts.core.theme import LABEL, LINE, SMALL, Width
 from charts.drawing.drawing import Anchor, Drawing, Target
 from charts.drawing.sheet import Sheet
@@ -23,7 +24,6 @@ from charts.timeline.marks import (
     look_of_mark,
     shapes_of,
 )
-from charts.timeline.scale import TimeScale, time_scale
 from cooperation.language.language import Language
 from cooperation.rows.timeline import MarkKind, TimelineRow, words_of_mark
 from cooperation.values.dates import PartialDate, Precision
@@ -223,6 +223,10 @@ class _Chart:
         if row.times_announced > 1:
             self.sheet.note(0, y, self.times(row))
             y += _LINE
+        for moved in self.moved(row):
+            for line in wrapped(moved, at.label_room, SMALL, lines=2):
+                self.sheet.note(0, y, line)
+                y += _LINE
         if row.disputed:
             self.sheet.note(0, y, self.lang._("sources differ"))
             y += _LINE
@@ -310,8 +314,8 @@ class _Chart:
         self.symbol(x, y, shape.kind, target, colour=colour)
 
     def colour(self, shape: Shape) -> Colour:
-        """The colour of its kind; the caution colour for a promise whose date is past."""
-        late = any(mark.overdue for mark in shape.marks)
+        """The colour of its kind; the caution colour for a promise that is overdue or due."""
+        late = any(mark.overdue or mark.due(self.today) for mark in shape.marks)
         return "caution" if late else look_of_mark(shape.kind).colour
 
     def symbol(
@@ -396,6 +400,8 @@ class _Chart:
                 lines.append(self.lang._("sources differ"))
             if mark.overdue:
                 lines.append(self.lang._("no evidence by the date of the data"))
+            if mark.due(self.today):
+                lines.append(self.lang._("due since the date of the data; not checked"))
             if mark.note is not None:
                 lines += wrapped(self.lang.text(mark.note), _HOVER_ROOM, LABEL, lines=2)
             if mark.sources and (following is None or following.sources != mark.sources):
@@ -415,6 +421,16 @@ class _Chart:
             lines=tuple(lines),
             href=self.href(row),
         )
+
+    def moved(self, row: TimelineRow) -> Iterator[str]:
+        """By how much each promise has moved, from the first date given for it to the last."""
+        for kind, number in row.moved:
+            months = self.lang.n_("{n} month", "{n} months", abs(number))
+            what = words_of_mark(kind, self.lang)
+            if number > 0:
+                yield self.lang._("{what}: {months} later", what=what, months=months)
+            else:
+                yield self.lang._("{what}: {months} earlier", what=what, months=months)
 
     def times(self, row: TimelineRow) -> str:
         """How often it was announced."""

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
+from charts.core.scale import time_scale
 from charts.core.theme import SMALL
 from charts.drawing.drawing import Drawing
 from charts.drawing.sheet import Sheet
-from charts.timeline.scale import time_scale
 from cooperation.language.language import Language
 from cooperation.rows.timeline import Steps
 

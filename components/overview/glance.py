@@ -1,5 +1,7 @@
 """Sectors, map and years at a glance: three small pictures, each the way to its whole chart."""
 
+from typing import Literal
+
 from charts.drawing.drawing import Drawing
 from charts.map.chart import map_in_small
 from charts.sectors.small import sectors_in_small
@@ -16,15 +18,19 @@ from components.state.view import Embed
 LEAST_PX = 320
 """The least width that the style sheet gives each picture."""
 
+Look = Literal[Embed.SECTORS, Embed.MAP, Embed.TIMELINE]
+_LOOKS: tuple[Look, ...] = (Embed.SECTORS, Embed.MAP, Embed.TIMELINE)
+"""The charts that have one."""
+
 
 def glance(screen: Screen) -> Words:
     """The three pictures beside each other, or below each other where there is no room."""
-    looks = (_look(screen, chart) for chart in Embed if has_chart(screen, chart))
+    looks = (_look(screen, chart) for chart in _LOOKS if has_chart(screen, chart))
     section = tag("nav", *looks, class_="ec-glance", aria_label=screen.lang._("At a glance"))
     return Words("glance", section, Kind.CHOICES)
 
 
-def _look(screen: Screen, chart: Embed) -> Markup:
+def _look(screen: Screen, chart: Look) -> Markup:
     lang = screen.lang
     anchor, what, more = {
         Embed.SECTORS: (
@@ -56,7 +62,7 @@ def _look(screen: Screen, chart: Embed) -> Markup:
     )
 
 
-def _drawing(screen: Screen, chart: Embed) -> Drawing:
+def _drawing(screen: Screen, chart: Look) -> Drawing:
     lang, dataset = screen.lang, screen.dataset
     match chart:
         case Embed.SECTORS:

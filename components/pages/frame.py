@@ -1,4 +1,5 @@
-"""One chart alone, for a frame in another page: `?embed=sectors`, `?embed=map`, `?embed=timeline`.
+"""One chart alone, for a frame in another page: `?embed=sectors`, `?embed=map`, `?embed=timeline`,
+`?embed=money`.
 
 The frame keeps language, filters and shading of its address. A chart in somebody's article shows
 what the article says: clicks choose nothing in it, and links open the whole page beside it.
@@ -10,6 +11,7 @@ from dataclasses import replace
 from charts.core.room import Room
 from charts.core.theme import Mode
 from charts.drawing.drawing import Area, Drawing, Item, Line, Mark, Row
+from components.overview.money import money_section
 from components.overview.sectors import sectors
 from components.parts.block import Block, Chart, Kind, Words
 from components.parts.chart_caption import has_chart, stamp
@@ -32,6 +34,8 @@ def section(screen: Screen, chart: Embed) -> tuple[Block, ...]:
             return map_section(screen)
         case Embed.TIMELINE:
             return timeline_section(screen)
+        case Embed.MONEY:
+            return money_section(screen)
 
 
 def chart_of(screen: Screen, chart: Embed) -> Chart:

@@ -3,6 +3,7 @@
 from components.overview.breakdowns import breakdowns
 from components.overview.glance import glance
 from components.overview.key_figures import key_figures
+from components.overview.money import money_section
 from components.overview.sectors import sectors
 from components.pages.selection import selected
 from components.parts.block import Block, Kind, Words
@@ -75,6 +76,7 @@ def _found(screen: Screen) -> tuple[Block, ...]:
         *_whole("map-words", lang._("Show the routes on the map in words"), wanted=bool(lines)),
         *timeline_section(screen),
         *_whole("timeline", lang._("Show the whole timeline"), wanted=many),
+        *money_section(screen),
         corridors_section(screen, most=MOST_ON_A_PHONE),
         projects_section(screen, most=MOST_ON_A_PHONE),
         *downloads(screen),

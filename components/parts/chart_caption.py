@@ -67,6 +67,8 @@ def chart_title(screen: Screen, chart: Embed) -> str:
             return _("Map")
         case Embed.TIMELINE:
             return _("Timeline of announcements")
+        case Embed.MONEY:
+            return _("Money over time")
 
 
 def section_head(screen: Screen, chart: Embed, words: str, *, anchor: str) -> Markup:
@@ -94,6 +96,8 @@ def has_chart(screen: Screen, chart: Embed) -> bool:
             return bool(rows.drawn or rows.places or rows.lines or rows.hubs)
         case Embed.TIMELINE:
             return bool(screen.timeline)
+        case Embed.MONEY:
+            return bool(screen.totals.counted.low or screen.totals.overview.programmes)
 
 
 def chosen_words(screen: Screen) -> str:
@@ -160,7 +164,7 @@ def _behind(screen: Screen, chart: Embed) -> Iterable[str]:
             for row in screen.timeline:
                 for mark in row.marks:
                     yield from mark.sources
-        case Embed.SECTORS:
+        case Embed.SECTORS | Embed.MONEY:
             for entry in (*part.packages, *part.projects):
                 yield from _stating(entry, entry.amount)
         case Embed.MAP:

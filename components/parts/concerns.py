@@ -16,9 +16,12 @@ from cooperation.model.records import Announced, Corridor, Project
 
 
 def concern_badges(screen: Screen, entry: Announced) -> Markup:
-    """The concerns of an entry as badges, where it has any."""
-    found = concerns_of(entry, screen.dataset.about)
-    badges = [tag("span", screen.name("concerns", c.value), class_="ec-badge") for c in found]
+    """The concerns of an entry, and whether a promise of it is due, as badges."""
+    about = screen.dataset.about
+    said = [screen.name("concerns", concern.value) for concern in concerns_of(entry, about)]
+    if due_since(entry, about, screen.today):
+        said.append(screen.lang._("due since the date of the data; not checked"))
+    badges = [tag("span", words, class_="ec-badge") for words in said]
     return join(["", *badges], " ") if badges else Markup()
 
 

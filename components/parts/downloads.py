@@ -28,7 +28,7 @@ from cooperation.model.records import Announced, Event
 from cooperation.selection.selection import Choice
 from cooperation.text import escaping
 
-_FRAME_HEIGHTS = {Embed.SECTORS: 900, Embed.MAP: 1100, Embed.TIMELINE: 1000}
+_FRAME_HEIGHTS = {Embed.SECTORS: 900, Embed.MAP: 1100, Embed.TIMELINE: 1000, Embed.MONEY: 800}
 """Px that the frame's code gives each chart, enough for its section on a usual page."""
 
 

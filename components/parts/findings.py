@@ -21,6 +21,8 @@ def finding(screen: Screen, chart: Embed) -> str:
             return _of_map(screen)
         case Embed.TIMELINE:
             return _of_timeline(screen)
+        case Embed.MONEY:
+            return _of_money(screen)
 
 
 def years(screen: Screen) -> Mapping[int, Steps]:
@@ -115,6 +117,25 @@ def _each(screen: Screen, number: int) -> str:
             )
         case Shade.ROUTES:
             return lang.n_("{n} corridor or hub each", "{n} corridors and hubs each", number)
+
+
+def _of_money(screen: Screen) -> str:
+    """How much was counted by the end of the year before, and is now."""
+    lang, currency = screen.lang, screen.dataset.about.currency
+    *before, last = screen.over_time.steps
+    then = next((s for s in reversed(before) if s.day.year < last.day.year), None)
+    now = lang.bounds(last.counted, currency)
+    if not last.counted.low:
+        return lang._("No sum is counted here")
+    if then is None or not then.counted.low or then.counted == last.counted:
+        return lang._("Counted by {date}: {amount}", date=lang.date(last.day), amount=now)
+    return lang._(
+        "Counted by the end of {year}: {before}; by {date}: {amount}",
+        year=str(last.day.year - 1),
+        before=lang.bounds(then.counted, currency),
+        date=lang.date(last.day),
+        amount=now,
+    )
 
 
 def _of_timeline(screen: Screen) -> str:

@@ -98,14 +98,17 @@ def group_name(screen: Screen, group: str) -> str:
 
 def mark_words(screen: Screen, mark: DatedMark) -> Markup:
     """A mark of the timeline as the chart draws it, in words, with what the source adds."""
-    lang, kind, differ = screen.lang, mark.kind, mark.disputed
+    lang, kind, differ, due = screen.lang, mark.kind, mark.disputed, mark.due(screen.today)
 
     def in_words() -> Markup:
         drawn = tag("i", class_=f"ec-mark ec-mark-{kind.value.replace('_', '-')}")
-        badge = tag("span", lang._("sources differ"), class_="ec-badge") if differ else Markup()
-        return join([drawn, words_of_mark(kind, lang), badge])
+        said = [lang._("sources differ")] if differ else []
+        said += [lang._("no evidence by the date of the data")] if mark.overdue else []
+        said += [lang._("due since the date of the data; not checked")] if due else []
+        badges = (tag("span", one, class_="ec-badge") for one in said)
+        return join([drawn, words_of_mark(kind, lang), *badges])
 
-    words = screen.once(("mark", kind, differ), in_words)
+    words = screen.once(("mark", kind, differ, mark.overdue, due), in_words)
     if mark.note is None:
         return words
     return join([words, tag("small", lang.text(mark.note))])

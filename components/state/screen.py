@@ -20,6 +20,7 @@ from cooperation.model.records import RECORDS, Announced, Dataset, Event
 from cooperation.rows.map import Frame, MapRows, frame_of, map_rows
 from cooperation.rows.timeline import Rows, TimelineRow, timeline
 from cooperation.selection.selection import Part, select
+from cooperation.totals.over_time import MoneyOverTime, money_over_time
 from cooperation.totals.totals import LeftOutReason, Totals, all_totals
 from cooperation.totals.trace import Trace, traced
 
@@ -27,6 +28,10 @@ T = TypeVar("T")
 
 _FRAMES = Kept[Frame](most=VERSIONS, weight=lambda _: 1)
 _TIMELINE_ROWS = Kept[Rows](most=VERSIONS, weight=lambda _: 1)
+
+MOST_STEPS = 100_000
+"""Steps of totals over time that are kept, of all selections."""
+_OVER_TIME = Kept[MoneyOverTime](most=MOST_STEPS, weight=lambda kept: len(kept.steps) + 1)
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,14 @@ class Screen:
     def totals(self) -> Totals:
         """What is summed of them."""
         return all_totals(self.part)
+
+    @cached_property
+    def over_time(self) -> MoneyOverTime:
+        """How their counted total came about; made once for a version and a selection."""
+        if self.dataset is not self.snapshot.dataset:
+            return money_over_time(self.part)
+        key = (self.view.choice, self.codelists, self.measure)
+        return _OVER_TIME.get(self.dataset, key, lambda: money_over_time(self.part))
 
     @cached_property
     def traces(self) -> tuple[Trace, ...]:

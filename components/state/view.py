@@ -58,6 +58,7 @@ class Embed(StrEnum):
     SECTORS = "sectors"
     MAP = "map"
     TIMELINE = "timeline"
+    MONEY = "money"
 
 
 class Order(StrEnum):

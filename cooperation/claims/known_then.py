@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from cooperation.claims.walk import claims_of
+from cooperation.claims.walk import claims_of, evidence_of
 from cooperation.model.records import (
     Announced,
     Announcement,
@@ -26,7 +26,7 @@ from cooperation.model.records import (
     Relations,
     Reported,
 )
-from cooperation.values.dates import PartialDate
+from cooperation.values.dates import PartialDate, parse_date
 
 AnyReported = TypeVar("AnyReported", bound=Reported)
 AnyAnnounced = TypeVar("AnyAnnounced", bound=Announced)
@@ -63,6 +63,33 @@ def known_then(dataset: Dataset, day: PartialDate | None) -> KnownThen:
         while len(days) > _DAYS:
             days.popitem(last=False)
         return days[day.written]
+
+
+def known_by(dataset: Dataset, day: date) -> KnownThen:
+    """What of a dataset was known at the end of a day, also of its own; made anew."""
+    then = _Then(dataset, day)
+    return KnownThen(then.dataset(parse_date(day.isoformat())), then.undated)
+
+
+def days_of_news(dataset: Dataset, entry: Announced) -> frozenset[date]:
+    """The days on which something became known that a dataset says of an entry.
+
+    The earliest day of the calendar stands for what was known all along: what a source without a
+    date says beside one that has a date.
+    """
+    said = evidence_of(entry)
+    return frozenset(day for when, names in said for day in days_known(dataset, when, names))
+
+
+def days_known(
+    dataset: Dataset, said: PartialDate | None, sources: Iterable[str]
+) -> Iterator[date]:
+    """The days on which a statement became known, and further sources of it; none for no date."""
+    published = [dataset.sources[name].date for name in sources]
+    if said is None and not any(published):
+        return
+    since = date.min if said is None else said.last
+    yield from (max(since, when.last if when else date.min) for when in published or [None])
 
 
 class _Then:

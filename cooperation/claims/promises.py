@@ -5,9 +5,10 @@ and no source says that it was kept; an entry is silent when nothing was said of
 its status allows. Neither ever changes a status.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from cooperation.claims.current_claims import current_promises
 from cooperation.claims.walk import evidence_of
@@ -58,7 +59,7 @@ def promises_of(entry: Announced, about: About) -> tuple[Promise, ...]:
                 milestone,
                 said[0],
                 last,
-                _months(said[0].planned.last, last.planned.last),
+                _months(_after(said[0].planned), _after(last.planned)),
                 bool(kept),
                 min(dates, key=lambda day: day.order, default=None),
                 not kept and not _has_ended(entry) and _is_past(last.planned, about),
@@ -92,6 +93,17 @@ def concerns_of(entry: Announced, about: About) -> tuple[Concern, ...]:
     return tuple(_concerns(entry, about))
 
 
+def days_of_concern(entry: Announced, about: About) -> Iterator[date]:
+    """The days on which a concern of an entry may begin without any news of it."""
+    if isinstance(entry, Project | Corridor):
+        for claim in entry.planned:
+            if claim.planned.last < date.max:
+                yield claim.planned.last + timedelta(days=1)
+    said = [day.last for day, _ in evidence_of(entry) if day is not None]
+    limits = {months for _, months in about.silent_after}
+    yield from (_months_after(day, months) for day in said for months in limits)
+
+
 def _concerns(entry: Announced, about: About) -> Iterator[Concern]:
     if any(promise.overdue for promise in promises_of(entry, about)):
         yield Concern.OVERDUE
@@ -107,6 +119,19 @@ def _is_past(promised: PartialDate, about: About) -> bool:
 
 def _has_ended(entry: Announced) -> bool:
     return any(claim.status in _ENDED for claim in entry.status_now)
+
+
+def _after(promised: PartialDate) -> date:
+    """The day after the end that a promise names: months count from the end of a month."""
+    return promised.order[1] + timedelta(days=1)
+
+
+def _months_after(day: date, months: int) -> date:
+    """The first day that is so many whole months later."""
+    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
+    if day.day <= monthrange(year, month + 1)[1]:
+        return date(year, month + 1, day.day)
+    return date(year, month + 1, monthrange(year, month + 1)[1]) + timedelta(days=1)
 
 
 def _months(begin: date, end: date) -> int:

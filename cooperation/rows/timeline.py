@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from cooperation.claims.current_claims import current_promises, disagree
-from cooperation.claims.promises import promises_of
+from cooperation.claims.promises import due_since, promises_of
 from cooperation.claims.walk import evidence_of
 from cooperation.language.language import Language
 from cooperation.ledger.ledger import Ledger
@@ -94,11 +94,17 @@ class DatedMark:
     disputed: bool = False
     overdue: bool = False
     """Whether it is a promise whose date was past at the date of the data without evidence."""
+    to_come: bool = False
+    """Whether it is a promise that stands and whose date was not past at the date of the data."""
 
     @property
     def promised(self) -> bool:
         """Whether it is a promise, not evidence."""
         return self.kind in _PROMISE.values()
+
+    def due(self, today: date) -> bool:
+        """Whether it is a promise whose date has come since the date of the data: not checked."""
+        return self.to_come and self.date.last < today
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,8 @@ class TimelineRow:
     marks: tuple[DatedMark, ...]
     last_evidence: PartialDate | None
     """The latest date of anything a source says about it; None if nothing has a date."""
+    moved: tuple[tuple[MarkKind, int], ...] = ()
+    """By how many months each promise has moved from the first to the last, later being more."""
 
     @property
     def times_announced(self) -> int:
@@ -252,6 +260,12 @@ def _row(entries: list[Announced], group: str | None, about: About) -> TimelineR
             key=lambda said: (said.last, said.first),
             default=None,
         ),
+        moved=tuple(
+            (_PROMISE[promise.milestone], promise.months)
+            for entry in entries
+            for promise in promises_of(entry, about)
+            if promise.months
+        ),
     )
 
 
@@ -308,6 +322,7 @@ def _promises(entry: Announced, about: About) -> Iterator[DatedMark]:
     if isinstance(entry, Project | Corridor):
         current = current_promises(entry.planned)
         late = [promise.last for promise in promises_of(entry, about) if promise.overdue]
+        open_ = due_since(entry, about, date.max)
         standing = current if disagree(entry.planned, current) else ()
         for claim in entry.planned:
             yield DatedMark(
@@ -317,6 +332,7 @@ def _promises(entry: Announced, about: About) -> Iterator[DatedMark]:
                 claim.note,
                 disputed=claim in standing,
                 overdue=claim in late,
+                to_come=claim in open_,
             )
 
 

@@ -139,9 +139,14 @@ class Totals:
         return total(item.bounds for _, item in self._items)
 
     @cached_property
+    def items(self) -> tuple[Counted, ...]:
+        """What is added up: the largest first."""
+        return tuple(item for _, item in self._items)
+
+    @cached_property
     def overview(self) -> Overview:
         """The counted total and all that explains it."""
-        items = tuple(item for _, item in self._items)
+        items = self.items
         left_out, projects = self._ledger.left_out, [project for project, _ in self._projects]
         return Overview(
             counted=self.counted,

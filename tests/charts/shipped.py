@@ -7,6 +7,7 @@ from functools import cache
 from charts.core.room import USUAL_ROOMS, Room
 from charts.drawing.drawing import Drawing
 from charts.indicators.chart import indicator_chart
+from charts.money.chart import Beside, money_chart
 from charts.sectors.chart import investment_by_sector
 from charts.timeline.chart import announcements_timeline
 from cooperation.model.records import Dataset
@@ -14,7 +15,8 @@ from cooperation.reading import read
 from cooperation.rows.indicators import Reporter, indicator_rows, reporters
 from cooperation.rows.timeline import timeline
 from cooperation.selection.selection import Choice, Part, select
-from cooperation.totals.totals import all_totals
+from cooperation.totals.over_time import Step, money_over_time
+from cooperation.totals.totals import Totals, all_totals
 from tests.support.builders import REPOSITORY, codelists, dataset_of, languages
 
 TODAY = date(2026, 3, 20)
@@ -94,9 +96,45 @@ def trade(room: Room, lang: str) -> Drawing:
     )
 
 
+@cache
+def _totals() -> Totals:
+    return all_totals(_part())
+
+
+@cache
+def _steps() -> tuple[Step, ...]:
+    return money_over_time(_part()).steps
+
+
+def money(room: Room, lang: str) -> Drawing:
+    """The counted total over time."""
+    data, language, totals = published(), languages()[lang], _totals()
+    return money_chart(
+        _steps(),
+        by_year={int(group.code): group.bounds for group in totals.by_year.groups if group.code},
+        notes=("What is in no year.",),
+        programmes=[
+            Beside(
+                item.package.id,
+                language.text(item.package.name),
+                "8 bn USD",
+                item.package.announced,
+                f"?package={item.package.id}",
+            )
+            for item in totals.overview.programmes
+        ],
+        lang=language,
+        currency=data.about.currency,
+        name=lambda entry: language.text(data.announced[entry].name),
+        href=lambda step: f"?asof={step.day}&lang={lang}",
+        width=room.width,
+    )
+
+
 CHARTS: Mapping[str, Callable[[Room, str], Drawing]] = {
     "sectors": sectors,
     "timeline": announcements,
     "trade": trade,
+    "money": money,
 }
 """Each chart in a room and a language."""

@@ -126,7 +126,7 @@ def test_the_first_link_skips_the_head() -> None:
 def test_charts_have_words_for_those_who_do_not_see_them() -> None:
     found = charts(opened())
 
-    assert [chart.key for chart in found] == ["sectors", "map", "timeline"]
+    assert [chart.key for chart in found] == ["sectors", "map", "timeline", "money"]
     assert all(chart.key == chart.section for chart in found)
     assert all(len(chart.alt) > 20 for chart in found)
 

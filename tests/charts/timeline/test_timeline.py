@@ -1,7 +1,8 @@
 """The timeline draws dates as vaguely as their sources, and promises as promises."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -10,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.core.lettering import width_of
+from charts.core.scale import time_scale
 from charts.core.theme import Width
 from charts.drawing.drawing import Bar, Drawing, Line, Mark, Row, Words
 from charts.timeline.chart import MOST_ROWS, announcements_timeline
 from charts.timeline.marks import lanes, look_of_mark
-from charts.timeline.scale import time_scale
 from cooperation.rows.timeline import DatedMark, MarkKind, TimelineRow, words_of_mark
 from cooperation.values.dates import parse_date
 from tests.charts.items import of_kind, said_at, said_in, texts
@@ -332,6 +333,28 @@ def test_a_promise_that_is_overdue_is_drawn_and_told_as_such() -> None:
     [mark] = [m for m in marks(drawing) if m.rim == "caution"]
     assert mark.target is not None
     assert "no evidence by the date of the data" in mark.target.lines
+
+
+def test_a_promise_that_came_due_since_the_date_of_the_data_is_told_as_not_checked() -> None:
+    yesterday = (TODAY - timedelta(days=1)).isoformat()
+    due = a_mark(yesterday, MarkKind.PROMISED_OPENING, to_come=True)
+    today = a_mark(TODAY.isoformat(), MarkKind.PROMISED_BEGIN, to_come=True)
+    drawing = drawn(a_row(a_mark("2023-01-01"), due, today))
+
+    [mark] = [m for m in marks(drawing) if m.rim == "caution"]
+    assert mark.target is not None
+    assert "due since the date of the data; not checked" in mark.target.lines
+
+
+def test_a_promise_that_moved_says_by_how_many_months() -> None:
+    row = replace(
+        a_row(a_mark("2023-01-01"), a_mark("2024", MarkKind.PROMISED_OPENING)),
+        moved=((MarkKind.PROMISED_OPENING, 14), (MarkKind.PROMISED_BEGIN, -1)),
+    )
+
+    said = " ".join(texts(drawn(row)))
+    assert "opening promised: 14 months later" in said
+    assert "beginning promised: 1 month earlier" in said
 
 
 def test_a_chosen_row_is_marked() -> None:

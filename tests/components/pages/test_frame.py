@@ -21,7 +21,10 @@ TITLES = {
     Embed.SECTORS: "Investment by sector",
     Embed.MAP: "Map",
     Embed.TIMELINE: "Timeline of announcements",
+    Embed.MONEY: "Money over time",
 }
+
+_TOURISM = ("sector=tourism", "Tourism")
 
 
 def opened(query: str, reading: Reading | None = None) -> Page:
@@ -37,16 +40,17 @@ def charts(page: Page) -> list[Chart]:
 
 @pytest.mark.parametrize("chart", Embed)
 def test_a_frame_shows_one_chart_its_filters_and_the_way_to_the_page(chart: Embed) -> None:
-    page = opened(f"embed={chart.value}&lang=en&sector=tourism")
+    chosen, named = ("country=UZ", "Uzbekistan") if chart is Embed.MONEY else _TOURISM
+    page = opened(f"embed={chart.value}&lang=en&{chosen}")
     shown = html_of(page.blocks)
 
     assert [block.key for block in charts(page)] == [chart.value]
     assert {block.section for block in page.blocks} == {chart.value}
     assert len(re.findall(r"<h2[^>]*>[^<]+</h2>", shown)) == 1
     assert f"<b>{TITLES[chart]}.</b>" in shown
-    assert "Tourism" in shown
+    assert f"<p>{named} · " in shown
     assert (
-        '<a href="?lang=en&amp;sector=tourism" target="_blank" rel="noopener">Open the whole page'
+        f'<a href="?lang=en&amp;{chosen}" target="_blank" rel="noopener">Open the whole page'
         in shown
     )
     assert the_example().version in shown
@@ -115,7 +119,7 @@ def test_a_frame_keeps_the_language_of_its_address() -> None:
 def test_an_unknown_frame_is_the_whole_page_with_a_word() -> None:
     page = opened("embed=everything&lang=en")
 
-    assert len(charts(page)) == 3
+    assert len(charts(page)) == len(Embed)
     assert "embed=everything" in html_of(page.blocks)
 
 

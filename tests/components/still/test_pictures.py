@@ -36,6 +36,7 @@ TITLES = {
     Embed.SECTORS: ("Investment by sector", "Инвестиции по отраслям"),
     Embed.MAP: ("Map", "Карта"),
     Embed.TIMELINE: ("Timeline of announcements", "Хроника объявлений"),
+    Embed.MONEY: ("Money over time", "Деньги во времени"),
 }
 KAZAKH = "ӘҒҚҢӨҰҮҺІәғқңөұүһі"
 OTHER_LETTERS = "ЁЖЩЫЭЮЯўЎʻʼ≥≈–“”№"
@@ -123,7 +124,7 @@ def test_a_png_is_twice_as_fine_and_not_blank(chart: Embed) -> None:
     assert size == (2 * int(root.get("width", 0)), 2 * int(root.get("height", 0)))
     assert size[0] == 2 * (ROOM.px + 48)
     # A single colour of that size would be packed into a few thousand bytes.
-    assert len(made) > 100_000
+    assert len(made) > 50_000
     assert png(svg) == made
 
 

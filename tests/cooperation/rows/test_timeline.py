@@ -235,3 +235,12 @@ def test_one_step_of_two_sources_is_one_mark() -> None:
     (row,) = rows(a_file(a_source("another-source"), a_project(status=claims)))
 
     assert [mark.sources for mark in row.marks[1:]] == [(SOURCE, "another-source")]
+
+
+def test_a_promise_that_moved_and_is_still_to_come_says_both() -> None:
+    project = a_project(planned=promised(("2026", "2024-03-01"), ("2027-06", "2025-11-15")))
+    (row,) = rows(a_file(project))
+
+    # From the end of 2026 to the end of June 2027.
+    assert row.moved == ((MarkKind.PROMISED_OPENING, 6),)
+    assert [mark.to_come for mark in row.marks if mark.promised] == [False, True]

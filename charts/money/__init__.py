@@ -1,0 +1,1 @@
+"""The total over time."""

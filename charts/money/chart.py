@@ -1,0 +1,250 @@
+"""Money over time: the counted total as a line of steps, by year of announcement, programmes.
+
+The line is the least that was surely announced by each day; the field above it reaches up to the
+upper bound, where there is one. Years have what was announced in them alone. Programmes stand
+below, each by itself, and are never added.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from charts.core.colours import mixed
+from charts.core.lettering import shortened, width_of, wrapped
+from charts.core.scale import TimeScale, time_scale
+from charts.core.theme import HEAVY, LABEL, LINE, SMALL, Width
+from charts.drawing.drawing import Drawing, Target
+from charts.drawing.sheet import Sheet
+from cooperation.language.language import Language
+from cooperation.totals.over_time import Step
+from cooperation.values.dates import PartialDate
+from cooperation.values.intervals import Bounds
+
+_PX: Mapping[Width, int] = {"broad": 1060, "wide": 670, "narrow": 328}
+"""The least px that the sheet is wide."""
+_START, _END = 0.005, 0.985
+_TALL, _YEARS_TALL = 170, 84
+_LINE, _ROW = 17, 40
+_MARK, _APART = 8, 11
+"""Px of a step's mark, and from one to the next; steps nearer than that share the last's."""
+_FILLED = 0.7
+"""Of a year's width that its bar takes."""
+_MOST_NAMED, _MOST_PROGRAMMES = 3, 6
+_HOVER_ROOM = 380
+_TICKS = (1, 2, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A programme: never added to the line, nor to another one."""
+
+    entry: str
+    name: str
+    amount: str
+    announced: PartialDate | None
+    href: str
+
+
+def money_chart(
+    steps: Sequence[Step],
+    *,
+    by_year: Mapping[int, Bounds],
+    notes: Sequence[str],
+    programmes: Sequence[Beside],
+    lang: Language,
+    currency: str,
+    name: Callable[[str], str],
+    href: Callable[[Step], str],
+    width: Width,
+) -> Drawing:
+    """The steps, the earliest first; their last day is that of the data.
+
+    `by_year` has what was announced in each year alone; `notes` say what of the total is in no
+    year. `name` gives an entry's name, `href` the address of what was known on the day of a step.
+    """
+    dated = [one.announced.order[0] for one in programmes if one.announced is not None]
+    years = {step.day.year for step in steps} | {*by_year} | {day.year for day in dated}
+    scale = time_scale(years, start=_START, end=_END)
+    chart = _Chart(Sheet(), _PX[width], scale, lang, currency, steps, name, href)
+    top = chart.line(chart.key(9))
+    bottom = chart.years(by_year, notes, top)
+    bottom = chart.programmes(programmes, bottom)
+    return chart.sheet.drawing(height=bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """One chart on its way down the sheet: each part gives back the y after it."""
+
+    sheet: Sheet
+    px: int
+    scale: TimeScale
+    lang: Language
+    currency: str
+    steps: Sequence[Step]
+    name: Callable[[str], str]
+    href: Callable[[Step], str]
+
+    def key(self, y: float) -> float:
+        """What the line and the field above it are."""
+        x = 0.0
+        bounded = any(s.counted.high not in (None, s.counted.low) for s in self.steps)
+        items = [(_LOW, HEAVY, self.lang._("counted total, the least that is certain"))]
+        if bounded:
+            items.append((_FIELD, 12, self.lang._("up to its upper bound")))
+        for colour, height, words in items:
+            needed = (34 + width_of(words, SMALL) + 14) / self.px
+            if x and x + needed > 1:
+                x, y = 0.0, y + _LINE
+            self.sheet.bar(x, 28 / self.px, y, height, colour)
+            self.sheet.note(x + 34 / self.px, y, words)
+            x += needed
+        return y + _LINE
+
+    def line(self, top: float) -> float:
+        """The steps from the first to the last, in front of lines at round sums."""
+        last = self.steps[-1]
+        words = self.lang.bounds(last.counted, self.currency)
+        self.sheet.words(_END, top + 4, words, anchor="right", bold=True)
+        top += 18
+        ground = top + _TALL
+        most = max(max(s.counted.low, s.counted.high or 0) for s in self.steps) or 1
+        self.ticks(most, top, ground)
+
+        def y(amount: int) -> float:
+            return ground - _TALL * amount / most
+
+        ends = [self.scale.at(step.day) for step in self.steps]
+        for step, begin, end in zip(self.steps, ends, [*ends[1:], ends[-1]], strict=True):
+            low, high = step.counted.low, step.counted.high
+            if high is not None and high > low and end > begin:
+                self.sheet.bar(begin, end - begin, (y(low) + y(high)) / 2, y(low) - y(high), _FIELD)
+        for (one, two), (begin, end) in zip(pairwise(self.steps), pairwise(ends), strict=True):
+            self.sheet.bar(begin, end - begin, y(one.counted.low), HEAVY, _LOW)
+            self.rise(end, y(one.counted.low), y(two.counted.low))
+        self.rise(ends[0], ground, y(self.steps[0].counted.low))
+        taken = 2.0
+        for step, x in reversed([*zip(self.steps, ends, strict=True)]):
+            if taken - x >= _APART / self.px:
+                taken = x
+                self.sheet.mark(
+                    x,
+                    y(step.counted.low),
+                    "circle",
+                    size=_MARK,
+                    colour="ink",
+                    target=self.target(step),
+                )
+        self.sheet.across(ground, colour="ink")
+        self.uprights(top, ground)
+        return self.year_names(ground)
+
+    def rise(self, x: float, one: float, two: float) -> None:
+        """The upright piece of the line at a step."""
+        if one != two:
+            width = HEAVY / self.px
+            self.sheet.bar(x - width / 2, width, (one + two) / 2, abs(two - one) + HEAVY, _LOW)
+
+    def ticks(self, most: int, top: float, ground: float) -> None:
+        """Lines at round sums, each with its sum at the left."""
+        power = 10 ** (len(str(most)) - 1)
+        sizes = [tick * power // ten for ten in (10, 1) for tick in _TICKS]
+        each = next((size for size in sizes if size and most / size <= 4), power * 10)
+        for amount in range(each, most + 1, each):
+            y = ground - _TALL * amount / most
+            self.sheet.across(y)
+            self.sheet.note(0, y - 8, self.lang.bounds(Bounds(amount, amount), self.currency))
+
+    def uprights(self, top: float, ground: float) -> None:
+        """Year lines, cuts, and the line where the data end."""
+        for begins in self.scale.years.values():
+            self.sheet.upright(begins, top, ground, colour="rule")
+        for cut in self.scale.cuts:
+            self.sheet.note(cut, ground, "//", anchor="center")
+        end = self.scale.at(self.steps[-1].day)
+        self.sheet.upright(end, top, ground, colour="accent", width=LINE)
+
+    def year_names(self, ground: float) -> float:
+        """The years below the ground line, as many as have room."""
+        each = -(-34 // (self.scale.a_year * self.px))
+        for number, (year, begins) in enumerate(self.scale.years.items()):
+            if number % each == 0:
+                middle = begins + self.scale.a_year / 2
+                self.sheet.note(middle, ground + 11, str(year), anchor="center")
+        return ground + 24
+
+    def years(self, by_year: Mapping[int, Bounds], notes: Sequence[str], top: float) -> float:
+        """A bar for what was announced in each year; in words, what is in none of them."""
+        stated = {year: known for year, known in by_year.items() if known.low}
+        if not stated:
+            return self.notes(notes, top)
+        self.sheet.words(0, top + 8, self.lang._("By year of announcement"), bold=True)
+        top += 34
+        ground = top + _YEARS_TALL
+        most = max(known.low for known in stated.values())
+        for year, known in stated.items():
+            tall = max(_YEARS_TALL * known.low / most, 1)
+            begins, width = self.scale.years[year], self.scale.a_year
+            left = begins + width * (1 - _FILLED) / 2
+            self.sheet.bar(left, width * _FILLED, ground - tall / 2, tall, _BAR)
+            words = self.lang.bounds(known, self.currency)
+            room = width_of(words, SMALL) / 2 / self.px
+            if 2 * room <= 1.6 * width:
+                middle = min(max(begins + width / 2, room), 1 - room)
+                self.sheet.note(middle, ground - tall - 9, words, anchor="center")
+        self.sheet.across(ground, colour="ink")
+        for cut in self.scale.cuts:
+            self.sheet.note(cut, ground, "//", anchor="center")
+        return self.notes(notes, self.year_names(ground))
+
+    def notes(self, notes: Sequence[str], y: float) -> float:
+        """Lines of small words."""
+        for line in (part for note in notes for part in wrapped(note, self.px, SMALL, lines=3)):
+            self.sheet.note(0, y + 8, line)
+            y += _LINE
+        return y + 4
+
+    def programmes(self, listed: Sequence[Beside], top: float) -> float:
+        """Each programme from the day it was announced on, its sum in words: it has no height."""
+        if not listed:
+            return top
+        words = self.lang._("Programmes and portfolios: beside it, never added")
+        self.sheet.words(0, top + 10, shortened(words, 0.9 * self.px, LABEL), bold=True)
+        top += 24
+        end = self.scale.at(self.steps[-1].day)
+        for one in listed[:_MOST_PROGRAMMES]:
+            target = Target(code=one.entry, title=(one.name,), lines=(one.amount,), href=one.href)
+            self.sheet.row(top, _ROW, target)
+            self.sheet.words(0, top + 11, self.programme_words(one), aside=one.amount)
+            if one.announced is not None:
+                begin = min(self.scale.at(one.announced.order[0]), end)
+                self.sheet.rule((begin, top + 28), (end, top + 28), colour="muted", dash="dash")
+                self.sheet.mark(begin, top + 28, "diamond", size=_MARK, colour="ink", hollow=True)
+            else:
+                self.sheet.note(0, top + 28, self.lang._("date not stated"))
+            top += _ROW
+        if (more := len(listed) - _MOST_PROGRAMMES) > 0:
+            self.sheet.note(0, top + 9, self.lang.n_("and {n} more", "and {n} more", more))
+            top += _LINE
+        return top
+
+    def programme_words(self, one: Beside) -> str:
+        """A programme's name, as much of it as leaves room for the sum."""
+        room = self.px - width_of(f"  {one.amount}", SMALL) - 6
+        return shortened(one.name, max(room, self.px / 3), LABEL)
+
+    def target(self, step: Step) -> Target:
+        """A step in words: its day, the total, and what moved it."""
+        named = [
+            shortened(self.name(entry), _HOVER_ROOM, LABEL) for entry in step.changed[:_MOST_NAMED]
+        ]
+        if (more := len(step.changed) - len(named)) > 0:
+            named.append(self.lang.n_("and {n} more", "and {n} more", more))
+        counted = self.lang.bounds(step.counted, self.currency)
+        title = self.lang._("{what}: {date}", what=counted, date=self.lang.date(step.day))
+        return Target(
+            code=step.day.isoformat(), title=(title,), lines=tuple(named), href=self.href(step)
+        )
+
+
+_LOW, _FIELD, _BAR = "ink", mixed("steps.2", "paper", 0.4), "steps.3"
