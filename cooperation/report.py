@@ -46,13 +46,14 @@ def errors_in(readings: Iterable[tuple[Path, Reading]]) -> Iterator[str]:
 
 
 def differences(before: Dataset, after: Dataset, *, words: ChangeWords) -> Iterator[str]:
-    """The changes between two versions, one per line, after a line that summarises them."""
+    """The changes between two versions, one per line with who states it, after a summary."""
     found = changes(before, after)
     totals = [announced_total(dataset, words.codelists) for dataset in (before, after)]
     yield ", ".join((*words.summary(found), words.total(*totals)))
     for change in found:
         where = f"{change.section}.{change.entry}" if change.entry else change.section
-        yield f"{where}: {words.lang.text(change.name)}: {words.what(change)}"
+        stated = f" ({sources})" if (sources := words.sources(change)) else ""
+        yield f"{where}: {words.lang.text(change.name)}: {words.what(change)}{stated}"
 
 
 def _text(path: Path, reading: Reading) -> Iterator[str]:

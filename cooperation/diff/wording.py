@@ -83,6 +83,7 @@ _COUNTED = {
     ChangeKind.NEW_ID: NN_("{n} new id", "{n} new ids"),
     ChangeKind.STATUS: NN_("{n} status changed", "{n} statuses changed"),
     ChangeKind.AMOUNT: NN_("{n} amount changed", "{n} amounts changed"),
+    ChangeKind.PROMISE: NN_("{n} promise changed", "{n} promises changed"),
     ChangeKind.CORRECTION: NN_("{n} entry corrected", "{n} entries corrected"),
 }
 
@@ -114,13 +115,17 @@ class ChangeWords:
         match change.kind:
             case ChangeKind.ADDED:
                 return lang._("added")
+            case ChangeKind.REMOVED if change.reason is not None:
+                return lang._("removed: {reason}", reason=lang.text(change.reason))
+            case ChangeKind.REMOVED if change.vanished:
+                return lang._("removed, and the file does not say why")
             case ChangeKind.REMOVED:
                 return lang._("removed")
             case ChangeKind.NEW_ID:
                 return lang._(
                     "the id “{before}” is now “{after}”", before=change.before, after=change.after
                 )
-            case ChangeKind.STATUS | ChangeKind.AMOUNT | ChangeKind.CORRECTION:
+            case _:
                 return self._field(change)
 
     def summary(self, found: Iterable[Change]) -> tuple[str, ...]:
@@ -138,6 +143,10 @@ class ChangeWords:
             if number:
                 words.append(lang.n_(*forms, number))
         return tuple(words)
+
+    def sources(self, change: Change) -> str:
+        """Who states what is new, or stated what is gone: “Akorda, UzDaily”; “” for nobody."""
+        return self.lang.listed(dict.fromkeys(source.publisher for source in change.sources))
 
     def total(self, before: AnnouncedTotal, after: AnnouncedTotal) -> str:
         """What became of the counted total of all that was announced."""
