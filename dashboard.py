@@ -14,7 +14,7 @@ from components.still.addresses import Addresses
 from components.website import website
 from cooperation.live import live_file
 from server.app import served
-from server.data_path import data_path
+from server.data_path import data_path, history_path
 from server.memory import settle_after_first_page
 from server.paths import public_address
 
@@ -25,6 +25,7 @@ live = live_file(
     data_path(Path(__file__), default=HERE / "data" / "projects.yaml"),
     codelists=HERE / "data" / "codelists",
     outlines=OUTLINES,
+    history=history_path(Path(__file__)),
 )
 shown = website(live, locales=LOCALES, outlines=OUTLINES, public_address=public_address())
 if get_script_run_ctx(suppress_warning=True) is None:

@@ -1,7 +1,6 @@
 """What the last save changed, for readers whose page was open before it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from components.parts.block import Block, Kind, Words
 from components.parts.faults import number_in_words
@@ -11,26 +10,16 @@ from components.parts.moment import moment
 from components.state.cache import Kept
 from components.state.screen import Screen
 from components.state.view import KINDS, Page
-from cooperation.diff.changes import Change, ChangeKind, changes
-from cooperation.diff.wording import AnnouncedTotal, ChangeWords, announced_total
-from cooperation.model.codelists import Codelists
+from cooperation.diff.changes import Change, ChangeKind
+from cooperation.diff.comparison import Comparison, compare
+from cooperation.diff.wording import ChangeWords
 from cooperation.model.faults import Level, number_of
-from cooperation.model.records import Dataset
 
 LISTED = 12
 """Changes that the notice names; more are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparison:
-    """What is between two versions, without holding on to either of them."""
-
-    changes: tuple[Change, ...]
-    before: AnnouncedTotal
-    after: AnnouncedTotal
-
-
-_COMPARISONS = Kept[_Comparison](most=2, weight=lambda _: 1)
+_COMPARISONS = Kept[Comparison](most=2, weight=lambda _: 1)
 
 
 def changes_notice(screen: Screen) -> Block | None:
@@ -44,7 +33,7 @@ def changes_notice(screen: Screen) -> Block | None:
     if before is None:
         return None
     compared = _COMPARISONS.get(
-        screen.dataset, before.version, lambda: _compare(before, screen.dataset, screen.codelists)
+        screen.dataset, before.version, lambda: compare(before, screen.dataset, screen.codelists)
     )
     found = compared.changes
     wording = ChangeWords(lang, screen.codelists)
@@ -69,11 +58,6 @@ def changes_notice(screen: Screen) -> Block | None:
         hidden="",
     )
     return Words("changes", notice, Kind.NOTICE)
-
-
-def _compare(before: Dataset, after: Dataset, codelists: Codelists) -> _Comparison:
-    totals = [announced_total(dataset, codelists) for dataset in (before, after)]
-    return _Comparison(changes(before, after), *totals)
 
 
 def _warnings(screen: Screen) -> Iterator[Markup]:

@@ -6,12 +6,12 @@ from enum import StrEnum
 
 from cooperation.claims.current_amount import current_amount
 from cooperation.diff.changes import Change, ChangeKind, count
+from cooperation.diff.comparison import AnnouncedTotal
 from cooperation.language.language import Language
 from cooperation.model.codelists import LISTS_OF_ENUMS, Codelist, Codelists
 from cooperation.model.records import (
     AmountClaim,
     Claim,
-    Dataset,
     Decision,
     Party,
     PlannedClaim,
@@ -22,12 +22,9 @@ from cooperation.model.records import (
     Text,
     latest,
 )
-from cooperation.selection.selection import Choice, select
 from cooperation.text.marking import N_, NN_
-from cooperation.totals.totals import all_totals
 from cooperation.values.amounts import Count
 from cooperation.values.dates import PartialDate
-from cooperation.values.intervals import Bounds
 
 _FIELDS = {
     "amount": N_("Amount"),
@@ -86,20 +83,6 @@ _COUNTED = {
     ChangeKind.PROMISE: NN_("{n} promise changed", "{n} promises changed"),
     ChangeKind.CORRECTION: NN_("{n} entry corrected", "{n} entries corrected"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class AnnouncedTotal:
-    """The counted total of a whole dataset, in its currency."""
-
-    bounds: Bounds
-    currency: str
-
-
-def announced_total(dataset: Dataset, codelists: Codelists) -> AnnouncedTotal:
-    """What all of a dataset comes to."""
-    everything = select(dataset, Choice(), codelists=codelists)
-    return AnnouncedTotal(all_totals(everything).counted, dataset.about.currency)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 import pytest
 
 from cooperation.diff.changes import Change, ChangeKind, changes
-from cooperation.diff.wording import ChangeWords, announced_total
+from cooperation.diff.comparison import announced_total
+from cooperation.diff.wording import ChangeWords
 from cooperation.language.language import load_languages
 from cooperation.model.records import Dataset
 from tests.support.builders import REPOSITORY, codelists, dataset_of, read_text
