@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -261,7 +261,8 @@ class History:
         self._codelists, self._outlines, self._today = codelists, outlines, today
         self._lock = threading.RLock()
         self._listed: tuple[float, tuple[Version, ...]] | None = None
-        self._datasets: OrderedDict[str, tuple[Dataset | None, int]] = OrderedDict()
+        self._datasets: OrderedDict[str, tuple[Dataset, int]] = OrderedDict()
+        self._faulty: set[str] = set()
         self._compared: OrderedDict[tuple[str, str], Comparison] = OrderedDict()
 
     @cached_property
@@ -279,11 +280,17 @@ class History:
     def dataset(self, name: str) -> Dataset | None:
         """An earlier version; None where it had errors, or is none of those listed."""
         with self._lock:
+            if name in self._faulty:
+                return None
             if name not in self._datasets:
                 if all(version.name != name for version in self.versions()):
                     return None
                 files = self._past.files(name) if self._past else ()
-                self._datasets[name] = self._read(files), sum(len(file.data) for file in files)
+                found = self._read(files)
+                if found is None:
+                    self._faulty.add(name)
+                    return None
+                self._datasets[name] = found, sum(len(file.data) for file in files)
                 while sum(size for _, size in self._datasets.values()) > MOST_KEPT:
                     if len(self._datasets) <= 2:
                         break
@@ -309,6 +316,19 @@ class History:
                     self._compared.popitem(last=False)
             self._compared.move_to_end(key)
             return self._compared[key]
+
+    def steps(self, *, most: int, shown: Dataset) -> Iterator[tuple[Version, Version, Comparison]]:
+        """The newest changes: version, the one after it, what is between; faulty ones left out."""
+        newer: Version | None = None
+        for version in self.versions():
+            found = newer and self.compared(version.name, newer.name, shown=shown)
+            if newer and found:
+                yield version, newer, found
+                most -= 1
+            if not most:
+                return
+            if found or version.name not in self._faulty:
+                newer = version
 
     def saw(self, files: Sequence[SourceFile], now: datetime) -> None:
         """Keep a version without errors, where a folder is named and Git does not keep them."""

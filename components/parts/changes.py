@@ -10,10 +10,11 @@ from components.parts.moment import moment
 from components.state.cache import Kept
 from components.state.screen import Screen
 from components.state.view import KINDS, Page
-from cooperation.diff.changes import Change, ChangeKind
+from cooperation.diff.changes import Change
 from cooperation.diff.comparison import Comparison, compare
 from cooperation.diff.wording import ChangeWords
 from cooperation.model.faults import Level, number_of
+from cooperation.model.records import Dataset
 
 LISTED = 12
 """Changes that the notice names; more are counted."""
@@ -32,9 +33,7 @@ def changes_notice(screen: Screen) -> Block | None:
     before = snapshot.previous
     if before is None:
         return None
-    compared = _COMPARISONS.get(
-        screen.dataset, before.version, lambda: compare(before, screen.dataset, screen.codelists)
-    )
+    compared = since_previous(screen, before)
     found = compared.changes
     wording = ChangeWords(lang, screen.codelists)
     read = moment(snapshot.good_since, lang)
@@ -60,6 +59,13 @@ def changes_notice(screen: Screen) -> Block | None:
     return Words("changes", notice, Kind.NOTICE)
 
 
+def since_previous(screen: Screen, before: Dataset) -> Comparison:
+    """What the last save changed, `before` being the version before it."""
+    return _COMPARISONS.get(
+        screen.dataset, before.version, lambda: compare(before, screen.dataset, screen.codelists)
+    )
+
+
 def _warnings(screen: Screen) -> Iterator[Markup]:
     """How many warnings the new version has, leading to them."""
     faults = screen.snapshot.reading.faults
@@ -75,7 +81,7 @@ def _list(screen: Screen, found: Sequence[Change], wording: ChangeWords) -> Mark
     return tag(
         "ul",
         *(
-            tag("li", _name(screen, change), ": ", wording.what(change))
+            tag("li", changed_entry(screen, change), ": ", wording.what(change))
             for change in found[:LISTED]
         ),
         tag("li", screen.lang.n_("and {n} more", "and {n} more", others))
@@ -85,10 +91,10 @@ def _list(screen: Screen, found: Sequence[Change], wording: ChangeWords) -> Mark
     )
 
 
-def _name(screen: Screen, change: Change) -> Markup:
-    """The name of the changed entry, which leads to its record where it has one."""
+def changed_entry(screen: Screen, change: Change) -> Markup:
+    """The name of the changed entry, which leads to its record where it has one now."""
     name = screen.lang.text(change.name)
     kind = KINDS.get(change.section)
-    if kind and change.kind is not ChangeKind.REMOVED:
+    if kind and change.entry in getattr(screen.dataset, change.section):
         return link(name, screen.record_href(kind, change.entry))
     return tag("span", name)
