@@ -165,6 +165,16 @@ def test_the_variables_of_a_commit_hook_lead_to_no_other_repository(
     assert len(history_of(data).versions()) == 2
 
 
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away"
+)
+def test_what_another_user_pulled_has_its_history(data: Path) -> None:
+    for path in (data.parent, *data.parent.rglob("*")):
+        os.chown(path, 65534, 65534)
+
+    assert len(history_of(data).versions()) == 2
+
+
 def test_versions_that_were_seen_are_kept_in_a_folder(tmp_path: Path) -> None:
     path, kept = tmp_path / "projects.yaml", tmp_path / "kept"
     for text in (TEXT, MORE):
