@@ -15,7 +15,7 @@ from components.website import website
 from cooperation.live import live_file
 from cooperation.model.codelists import ExtensionError
 from server.app import served
-from server.data_path import data_path
+from server.data_path import data_path, history_path
 from server.memory import settle_after_first_page
 from server.paths import public_address
 
@@ -27,6 +27,7 @@ try:
         data_path(Path(__file__), default=HERE / "data" / "projects.yaml"),
         codelists=HERE / "data" / "codelists",
         outlines=OUTLINES,
+        history=history_path(Path(__file__)),
     )
     shown = website(live, locales=LOCALES, outlines=OUTLINES, public_address=public_address())
 except ExtensionError as fault:

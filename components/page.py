@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from components.context import context_page
+from components.pages.changes import changes_page
 from components.pages.check import check_page
 from components.pages.compare import compare_page, compared_names
 from components.pages.corridors import corridors_page
@@ -33,6 +34,7 @@ from components.state.site import Site
 from components.state.view import LISTING, Embed, Parsed, View
 from components.state.view import Page as PageName
 from cooperation.claims.known_then import known_then
+from cooperation.history import Version
 from cooperation.live import Snapshot
 
 MOST_BYTES = 64 * 2**20
@@ -47,6 +49,7 @@ _PAGES: Mapping[PageName, Callable[[Screen], tuple[Block, ...]]] = {
     PageName.CORRIDORS: corridors_page,
     PageName.CONTEXT: context_page,
     PageName.SOURCES: sources_page,
+    PageName.CHANGES: changes_page,
     PageName.CHECK: check_page,
     PageName.COMPARE: compare_page,
 }
@@ -59,7 +62,7 @@ def compose(site: Site, snapshot: Snapshot, parsed: Parsed, *, today: date, addr
     that embeds one chart has that chart's section of the overview and nothing else.
     """
     moments = (snapshot.version, snapshot.good_since, snapshot.fault_since)
-    key = (site, moments, parsed, today, address)
+    key = (site, moments, past(site, parsed.view), parsed, today, address)
 
     def make() -> tuple[Page, int]:
         if snapshot.dataset is None:
@@ -68,6 +71,12 @@ def compose(site: Site, snapshot: Snapshot, parsed: Parsed, *, today: date, addr
         return _composed(screen, parsed), _entries(screen)
 
     return _KEPT.get(snapshot.dataset or snapshot, key, make)[0]
+
+
+def past(site: Site, view: View) -> tuple[Version, ...]:
+    """The earlier versions of the data, where the view shows any."""
+    shows = view.page is PageName.CHANGES and site.history is not None
+    return site.history.versions() if shows and site.history else ()
 
 
 def screen_of(site: Site, snapshot: Snapshot, view: View, *, today: date, address: str) -> Screen:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from charts.core.room import Room
-from components.page import compose, screen_of
+from components.page import compose, past, screen_of
 from components.parts.block import Page
 from components.parts.rendering import Rendered, rendered_page
 from components.state.cache import Kept
@@ -78,7 +78,8 @@ class Asked:
     def key(self) -> tuple[Hashable, ...]:
         """All that the page depends on."""
         snapshot = self.snapshot
-        return snapshot.version, snapshot.good_since, self.parsed, self.today, self.address
+        moments = (snapshot.version, snapshot.good_since, past(self.site, self.view))
+        return *moments, self.parsed, self.today, self.address
 
     def page(self) -> Page:
         """The composed page."""
@@ -113,5 +114,6 @@ def website(live: LiveFile, *, locales: Path, outlines: Path, public_address: st
         outlines=outlines,
         codelists=live.codelists,
         own_outlines=beside(live.path, "geo"),
+        history=live.history,
     )
     return Website(live, site, public_address=public_address)

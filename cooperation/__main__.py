@@ -4,24 +4,28 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from cooperation.diff.changes import changes
 from cooperation.diff.wording import ChangeWords
 from cooperation.editing.field_reference import fields_markdown
 from cooperation.editing.json_schema import schema_text
 from cooperation.editing.starter_file import Start, title_of
 from cooperation.geo.outlines import load_outlines
+from cooperation.history import History
 from cooperation.importing.column_map import load_map, written_map
 from cooperation.importing.imported import Importer, outcome
 from cooperation.importing.outcome import ListError
 from cooperation.language.language import load_languages
 from cooperation.live import date_reached
 from cooperation.model.codelists import Codelists, ExtensionError, beside, load_codelists
+from cooperation.model.records import Dataset
 from cooperation.reading import Reading, read
 from cooperation.reading.code_parser import nearest_few
 from cooperation.reading.source_files import file_names
-from cooperation.report import Format, differences, errors_in, report
+from cooperation.report import Format, differences, errors_in, report, vanished_faults
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -68,8 +72,16 @@ def _parser() -> argparse.ArgumentParser:
         help="text for people, json for programs, github for a GitHub run",
     )
     diff = commands.add_parser("diff", help="describe the changes from old to new")
-    diff.add_argument("old", type=Path, help="a file, or a folder of files")
-    diff.add_argument("new", type=Path, help="a file, or a folder of files")
+    diff.add_argument(
+        "old",
+        type=Path,
+        nargs="?",
+        help="a file, a folder of files, or a data version of the Git history of the new one; "
+        "default: the last that was committed",
+    )
+    diff.add_argument(
+        "new", type=Path, nargs="?", help="a file or a folder; default: data/projects.yaml"
+    )
     diff.add_argument("--language", default="en", help="en, ru, kk or uz")
     commands.add_parser("fields", help="print the field reference, docs/fields.md")
     imported = commands.add_parser(
@@ -98,10 +110,29 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     paths = options.data or [_short(DATA / "projects.yaml")]
-    readings = [(path, _read(path)) for path in paths]
+    readings = [(path, _checked(path)) for path in paths]
     for line in report(readings, form=options.format):
         print(line)
     return 0 if all(reading.ok for _, reading in readings) else 1
+
+
+def _checked(path: Path) -> Reading:
+    """What is read, with a warning of each id that is gone since the last committed version."""
+    reading = _read(path)
+    if reading.dataset is None:
+        return reading
+    before = _committed(path, None, reading.dataset)
+    found = changes(before, reading.dataset) if before else ()
+    return replace(reading, faults=(*reading.faults, *vanished_faults(found, reading)))
+
+
+def _committed(path: Path, name: Path | None, now: Dataset) -> Dataset | None:
+    """The version of a name in the Git history of the data; the last that differs from `now`."""
+    history = History(path, codelists=_codelists(path), today=date_reached)
+    versions = (version.name for version in history.versions())
+    wanted = (one for one in versions if (one == str(name) if name else one != now.version))
+    found = next(wanted, None)
+    return history.dataset(found) if found else None
 
 
 def _diff(options: argparse.Namespace) -> int:
@@ -109,13 +140,25 @@ def _diff(options: argparse.Namespace) -> int:
     if options.language not in languages:
         print(f"there is no language “{options.language}”. One of: {', '.join(languages)}.")
         return 2
-    readings = [(path, _read(path)) for path in (options.old, options.new)]
+    old, new = options.old, options.new
+    if new is None:
+        # A data file alone is the new one; a data version is an old one.
+        old, new = (None, old) if old is not None and old.exists() else (old, None)
+    new = new or _short(DATA / "projects.yaml")
+    readings = [(new, _read(new))]
+    if old is not None and old.exists():
+        readings.insert(0, (old, _read(old)))
     for line in errors_in(readings):
         print(line)
-    before, after = (reading.dataset for _, reading in readings)
-    if before is None or after is None:
+    after = readings[-1][1].dataset
+    if after is None:
         return 1
-    words = ChangeWords(languages[options.language], _codelists(options.new))
+    before = readings[0][1].dataset if len(readings) == 2 else _committed(new, old, after)
+    if before is None:
+        if len(readings) == 1:
+            print(f"there is no earlier version of {new}{f' called {old}' if old else ''}.")
+        return 1
+    words = ChangeWords(languages[options.language], _codelists(new))
     for line in differences(before, after, words=words):
         print(line)
     return 0

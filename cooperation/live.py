@@ -20,6 +20,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from cooperation.geo.outlines import Outlines, load_outlines
+from cooperation.history import History
 from cooperation.ledger.ledger import ledger_of
 from cooperation.model.codelists import Codelists, beside, load_codelists
 from cooperation.model.faults import Fault, Level
@@ -120,9 +121,13 @@ class LiveFile:
         codelists: Codelists,
         outlines: Outlines | None = None,
         today: Callable[[], date] = date_reached,
+        history: Path | None = None,
     ) -> None:
         self.path = path
         self.codelists = codelists
+        self.history = History(
+            path, codelists=codelists, outlines=outlines, today=today, folder=history
+        )
         self._outlines = outlines
         self._today = today
         self._lock = threading.Lock()
@@ -242,6 +247,8 @@ class LiveFile:
             now=datetime.now(UTC),
             today=today,
         )
+        if reading.ok:
+            self.history.saw(parts, self._snapshot.good_since)
         for fault in reading.faults:
             if fault.code == "file":  # the page does not show where it is
                 log.warning("%s: %s", self.path / fault.file, fault.text)
@@ -348,9 +355,12 @@ _opened: dict[tuple[Path, Path], LiveFile] = {}
 _opening = threading.Lock()
 
 
-def live_file(path: Path, *, codelists: Path, outlines: Path | None = None) -> LiveFile:
+def live_file(
+    path: Path, *, codelists: Path, outlines: Path | None = None, history: Path | None = None
+) -> LiveFile:
     """The one `LiveFile` of this process for the file or folder at `path`.
 
+    Versions that Git does not keep are kept in the folder `history`, if one is named.
     The server and every session ask here, so that all of them show one reading. Raises
     ExtensionError where code lists or outlines beside the data cannot be used.
     """
@@ -361,5 +371,6 @@ def live_file(path: Path, *, codelists: Path, outlines: Path | None = None) -> L
                 path,
                 codelists=load_codelists(codelists, own=beside(path, "codelists")),
                 outlines=load_outlines(outlines, own=beside(path, "geo")) if outlines else None,
+                history=history,
             )
         return _opened[key]

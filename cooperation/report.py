@@ -6,8 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from cooperation.claims.walk import announced, claims_of
-from cooperation.diff.changes import changes
-from cooperation.diff.wording import ChangeWords, announced_total
+from cooperation.diff.changes import Change
+from cooperation.diff.comparison import compare
+from cooperation.diff.wording import ChangeWords
 from cooperation.model.faults import Fault, Level, number_of
 from cooperation.model.records import Dataset
 from cooperation.reading import Reading
@@ -46,13 +47,30 @@ def errors_in(readings: Iterable[tuple[Path, Reading]]) -> Iterator[str]:
 
 
 def differences(before: Dataset, after: Dataset, *, words: ChangeWords) -> Iterator[str]:
-    """The changes between two versions, one per line, after a line that summarises them."""
-    found = changes(before, after)
-    totals = [announced_total(dataset, words.codelists) for dataset in (before, after)]
-    yield ", ".join((*words.summary(found), words.total(*totals)))
-    for change in found:
+    """The changes between two versions, one per line with who states it, after a summary."""
+    found = compare(before, after, words.codelists)
+    yield ", ".join((*words.summary(found.changes), words.total(found.before, found.after)))
+    for change in found.changes:
         where = f"{change.section}.{change.entry}" if change.entry else change.section
-        yield f"{where}: {words.lang.text(change.name)}: {words.what(change)}"
+        stated = f" ({sources})" if (sources := words.sources(change)) else ""
+        yield f"{where}: {words.lang.text(change.name)}: {words.what(change)}{stated}"
+
+
+def vanished_faults(found: Iterable[Change], reading: Reading) -> Iterator[Fault]:
+    """A warning of each id that an earlier version had and `reading` has lost without a word.
+
+    The line is the first of a folder's first file: nothing stands where it was.
+    """
+    file = reading.files[0] if reading.files else ""
+    for change in found:
+        if change.vanished:
+            what = (
+                "the last committed version has “{id}”, this one has not. Say why under “removed”: "
+                "“{id}: {{reason: …}}”. An id never changes, for links lead to it."
+            )
+            path = f"{change.section}.{change.vanished}"
+            values = {"id": change.vanished}
+            yield Fault(Level.WARNING, "vanished", 1, 1, path, what, values, file)
 
 
 def _text(path: Path, reading: Reading) -> Iterator[str]:

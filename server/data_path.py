@@ -1,4 +1,7 @@
-"""Which data the process shows: `--data`, else COOPERATION_DATA, else what the caller has."""
+"""Which data the process shows: `--data`, else COOPERATION_DATA, else what the caller has.
+
+Also where it keeps the versions it saw: `--history`, else COOPERATION_HISTORY, else nowhere.
+"""
 
 import argparse
 import os
@@ -6,6 +9,7 @@ import sys
 from pathlib import Path
 
 ENVIRONMENT = "COOPERATION_DATA"
+HISTORY = "COOPERATION_HISTORY"
 
 
 def data_path(script: Path, *, default: Path) -> Path:
@@ -14,12 +18,24 @@ def data_path(script: Path, *, default: Path) -> Path:
     Arguments count where the process was started for `script`: `streamlit run` leaves those after
     `--` to it, for the server and for each session. Those of another program are its own.
     """
-    started, *given_to_it = sys.argv or [""]
-    ours = given_to_it if Path(started).resolve() == script.resolve() else []
-    given: Path | None = _parser(script).parse_args(ours).data
+    given: Path | None = _given(script).data
     if given is None and os.environ.get(ENVIRONMENT):
         given = Path(os.environ[ENVIRONMENT])
     return (given or default).absolute()
+
+
+def history_path(script: Path) -> Path | None:
+    """Give the whole path of the folder for versions that were seen; None where none is named."""
+    given: Path | None = _given(script).history
+    if given is None and os.environ.get(HISTORY):
+        given = Path(os.environ[HISTORY])
+    return given.absolute() if given else None
+
+
+def _given(script: Path) -> argparse.Namespace:
+    started, *given_to_it = sys.argv or [""]
+    ours = given_to_it if Path(started).resolve() == script.resolve() else []
+    return _parser(script).parse_args(ours)
 
 
 def _parser(script: Path) -> argparse.ArgumentParser:
@@ -27,6 +43,9 @@ def _parser(script: Path) -> argparse.ArgumentParser:
         prog=f"streamlit run {script.name} --", allow_abbrev=False, add_help=False
     )
     parser.add_argument("--data", type=_path, help="a file, or a folder of files")
+    parser.add_argument(
+        "--history", type=_path, help="a folder for versions of data that are in no Git repository"
+    )
     return parser
 
 

@@ -16,7 +16,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from cooperation.claims.known_then import known_then
-from cooperation.exports.data_files import DATA_FILES, READER, DataFile, Export
+from cooperation.diff.wording import ChangeWords
+from cooperation.exports.atom import CHANGES_FEED, changes_feed
+from cooperation.exports.data_files import DATA_FILES, FEED, READER, DataFile, Export
 from cooperation.language.language import ENGLISH, Language
 from cooperation.live import LiveFile, Snapshot
 from cooperation.selection.query_string import (
@@ -29,7 +31,7 @@ from cooperation.selection.query_string import (
     unknown_keys,
 )
 from cooperation.selection.selection import entries_at
-from server.answers import Answers, answered, built, streamed
+from server.answers import Answers, Built, answered, built, streamed
 from server.paths import base_path, page_address
 
 LONGEST_QUERY = 4000
@@ -70,6 +72,7 @@ def data_routes(live: LiveFile, languages: Mapping[str, Language], answers: Answ
     source = _Source(live, languages, answers)
     return [
         Route(f"{base_path()}/healthz", healthz),
+        Route(f"{base_path()}/{CHANGES_FEED}", source.changes),
         *(Route(f"{base_path()}/{file.address}", source.answering(file)) for file in DATA_FILES),
     ]
 
@@ -103,6 +106,40 @@ class _Source:
             return self._answer(file, request)
 
         return answer
+
+    def changes(self, request: Request) -> Response:
+        """The feed of what changed from version to version, in the language asked for."""
+        params = asked_fields(request.url.query)
+        if isinstance(params, Response):
+            return params
+        code = params.pop("lang", [ENGLISH])[-1]
+        unknown = [(key, values[-1]) for key, values in params.items()]
+        if code not in self.languages:
+            unknown.append(("lang", code))
+        if unknown:
+            listed = [{"key": key, "value": value[:100]} for key, value in unknown[:20]]
+            return problem(400, NOT_KNOWN, unknown=listed)
+        dataset = self.live.current().dataset
+        if dataset is None:
+            return problem(503, "There is no data to show.", headers={"retry-after": "30"})
+        page = page_address(request)
+        if not page:
+            return problem(400, "The Host header is not a host.")
+        history, words = self.live.history, ChangeWords(self.languages[code], self.live.codelists)
+
+        def build() -> Built:
+            here = f"{page}{CHANGES_FEED}?lang={code}"
+            body = changes_feed(history, dataset=dataset, words=words, base=page, self_address=here)
+            return built(body, FEED.media_type)
+
+        key = (CHANGES_FEED, history.versions(), dataset.version, id(dataset), code, page)
+        return answered(
+            self.answers.get(key, build),
+            request.headers,
+            method=request.method,
+            media_type=FEED.media_type,
+            headers={"cache-control": "public, no-cache", **FOR_ANY_PAGE},
+        )
 
     def _answer(self, file: DataFile, request: Request) -> Response:
         params = asked_fields(request.url.query, more=(READER,))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from components.data_check.suggestion_form import ANSWER, suggestion_form
 from components.parts.markup import Markup, join, lines, tag
 from components.state.screen import Screen
-from cooperation.diff.wording import ChangeWords, announced_total
+from cooperation.diff.comparison import announced_total
+from cooperation.diff.wording import ChangeWords
 from cooperation.editing.suggestion import Checked, Suggestion, check, home_of, snippets, texts_of
 from cooperation.language.language import Language
 from cooperation.model.faults import Fault, Level

@@ -41,6 +41,10 @@ def _sentences(screen: Screen) -> Iterator[str]:
             yield screen.lang._("Side by side: {names}.", names=names or "–")
         case Page.SOURCES:
             yield _sources(screen)
+        case Page.CHANGES:
+            yield screen.lang._(
+                "What changed in the data from one version to the next, and who states it."
+            )
         case Page.CHECK:
             yield _faults(screen)
         case page:

@@ -1,7 +1,6 @@
 """What the last save changed, for readers whose page was open before it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from components.parts.block import Block, Kind, Words
 from components.parts.faults import number_in_words
@@ -11,9 +10,9 @@ from components.parts.moment import moment
 from components.state.cache import Kept
 from components.state.screen import Screen
 from components.state.view import KINDS, Page
-from cooperation.diff.changes import Change, ChangeKind, changes
-from cooperation.diff.wording import AnnouncedTotal, ChangeWords, announced_total
-from cooperation.model.codelists import Codelists
+from cooperation.diff.changes import Change
+from cooperation.diff.comparison import Comparison, compare
+from cooperation.diff.wording import ChangeWords
 from cooperation.model.faults import Level, number_of
 from cooperation.model.records import Dataset
 
@@ -21,16 +20,7 @@ LISTED = 12
 """Changes that the notice names; more are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparison:
-    """What is between two versions, without holding on to either of them."""
-
-    changes: tuple[Change, ...]
-    before: AnnouncedTotal
-    after: AnnouncedTotal
-
-
-_COMPARISONS = Kept[_Comparison](most=2, weight=lambda _: 1)
+_COMPARISONS = Kept[Comparison](most=2, weight=lambda _: 1)
 
 
 def changes_notice(screen: Screen) -> Block | None:
@@ -43,9 +33,7 @@ def changes_notice(screen: Screen) -> Block | None:
     before = snapshot.previous
     if before is None:
         return None
-    compared = _COMPARISONS.get(
-        screen.dataset, before.version, lambda: _compare(before, screen.dataset, screen.codelists)
-    )
+    compared = since_previous(screen, before)
     found = compared.changes
     wording = ChangeWords(lang, screen.codelists)
     read = moment(snapshot.good_since, lang)
@@ -71,9 +59,11 @@ def changes_notice(screen: Screen) -> Block | None:
     return Words("changes", notice, Kind.NOTICE)
 
 
-def _compare(before: Dataset, after: Dataset, codelists: Codelists) -> _Comparison:
-    totals = [announced_total(dataset, codelists) for dataset in (before, after)]
-    return _Comparison(changes(before, after), *totals)
+def since_previous(screen: Screen, before: Dataset) -> Comparison:
+    """What the last save changed, `before` being the version before it."""
+    return _COMPARISONS.get(
+        screen.dataset, before.version, lambda: compare(before, screen.dataset, screen.codelists)
+    )
 
 
 def _warnings(screen: Screen) -> Iterator[Markup]:
@@ -91,7 +81,7 @@ def _list(screen: Screen, found: Sequence[Change], wording: ChangeWords) -> Mark
     return tag(
         "ul",
         *(
-            tag("li", _name(screen, change), ": ", wording.what(change))
+            tag("li", changed_entry(screen, change), ": ", wording.what(change))
             for change in found[:LISTED]
         ),
         tag("li", screen.lang.n_("and {n} more", "and {n} more", others))
@@ -101,10 +91,10 @@ def _list(screen: Screen, found: Sequence[Change], wording: ChangeWords) -> Mark
     )
 
 
-def _name(screen: Screen, change: Change) -> Markup:
-    """The name of the changed entry, which leads to its record where it has one."""
+def changed_entry(screen: Screen, change: Change) -> Markup:
+    """The name of the changed entry, which leads to its record where it has one now."""
     name = screen.lang.text(change.name)
     kind = KINDS.get(change.section)
-    if kind and change.kind is not ChangeKind.REMOVED:
+    if kind and change.entry in getattr(screen.dataset, change.section):
         return link(name, screen.record_href(kind, change.entry))
     return tag("span", name)

@@ -94,6 +94,7 @@ def page_names(lang: Language) -> dict[Page, str]:
         Page.CORRIDORS: lang._("Corridors"),
         Page.CONTEXT: lang._("Context"),
         Page.SOURCES: lang._("Sources and method"),
+        Page.CHANGES: lang._("Changes"),
         Page.CHECK: lang._("Data check"),
         Page.COMPARE: lang._("Compare"),
     }

@@ -188,7 +188,9 @@ class Screen:
     @cached_property
     def _rest_of_href(self) -> str:
         """What the addresses of all records have in common: a page links to hundreds."""
-        return replace(self.view, page=Page.OVERVIEW, record=None, suggestion=()).href[1:]
+        return replace(
+            self.view, page=Page.OVERVIEW, record=None, before="", after="", suggestion=()
+        ).href[1:]
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for this page however often it stands there."""

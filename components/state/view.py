@@ -3,6 +3,7 @@
 The address holds plain codes, so that a link made in one language opens in every other.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -35,6 +36,8 @@ from cooperation.values.dates import PartialDate
 T = TypeVar("T")
 AnyOrder = TypeVar("AnyOrder", bound=StrEnum)
 
+_VERSION = re.compile(r"[0-9a-f]{12}")
+
 
 class Page(StrEnum):
     """The pages, in the order of the navigation."""
@@ -44,6 +47,7 @@ class Page(StrEnum):
     CORRIDORS = "corridors"
     CONTEXT = "context"
     SOURCES = "sources"
+    CHANGES = "changes"
     CHECK = "check"
     COMPARE = "compare"
 
@@ -181,6 +185,9 @@ class View:
     """Whether amounts in other currencies are shown in the dataset's as well."""
     unfolded: bool = False
     """Whether the timeline has a row for each entry, also for those of a single date."""
+    before: str = ""
+    after: str = ""
+    """The data versions that are compared; “” for the newest, and for the one before it."""
     theme: Mode | None = None
     """The mode that the address sets, whatever the reader's is; the page's words do not depend on
     it, but its links keep it."""
@@ -239,11 +246,16 @@ class View:
 
     def to(self, page: Page) -> "View":
         """Another page under the same filters and in the same language."""
-        return replace(self, page=page, record=None)
+        return replace(self, page=page, record=None, before="", after="")
+
+    def changes_between(self, before: str, after: str) -> "View":
+        """What changed between two versions of the data, by their names."""
+        return replace(self, page=Page.CHANGES, record=None, before=before, after=after)
 
     def to_record(self, kind: str, entry: str) -> "View":
         """The record of one entry; `kind` is a key of RECORDS."""
-        return replace(self, page=page_of(kind), record=(kind, entry), suggestion=())
+        page = page_of(kind)
+        return replace(self, page=page, record=(kind, entry), before="", after="", suggestion=())
 
     @property
     def params(self) -> dict[str, list[str]]:
@@ -279,6 +291,10 @@ class View:
             params["also"] = ["converted"]
         if self.shown_rows != 50:
             params["rows"] = [str(self.shown_rows)]
+        if self.before:
+            params["before"] = [self.before]
+        if self.after:
+            params["after"] = [self.after]
         if self.theme is not None:
             params["embed_options"] = [f"{self.theme}_theme"]
         for name, value in self.suggestion:
@@ -354,6 +370,12 @@ def parse(
     ]
     of = one("of", {key: key for key in COMPARED}) or "sector"
     codes = _codes_compared(of, dataset, codelists)
+    versions = {}
+    for key in ("before", "after"):
+        *_, written = ("", *params.get(key, ()))
+        versions[key] = written if not written or _VERSION.fullmatch(written) else ""
+        if written != versions[key]:
+            ignored.append((key, written))
     rows = one("rows", {str(count): count for count in range(50, 20_001, 50)})
     view = View(
         page=page,
@@ -376,6 +398,7 @@ def parse(
         shown_rows=rows or 50,
         unfolded=one("unfold", {"yes": True}) or False,
         converted=one("also", {"converted": True}) or False,
+        **versions,
         embed=one("embed", {item.value: item for item in Embed}),
         theme=_theme(params.get("embed_options", ())),
         suggestion=tuple(suggestion[:MOST_SUGGESTED]),

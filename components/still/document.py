@@ -23,6 +23,7 @@ from components.state.view import View
 from components.still.preview import HEIGHT, WIDTH
 from components.still.style import style_sheet
 from components.website import Asked
+from cooperation.exports.atom import CHANGES_FEED
 from cooperation.exports.data_files import DATA_FILES, FEED, data_query
 from cooperation.language.language import Language
 
@@ -153,11 +154,11 @@ def _relations(asked: Asked) -> Iterable[Markup]:
             href = asked.address + replace(view, language=code).href
             yield _link("alternate", href, hreflang=code)
     if asked.snapshot.dataset is not None:
-        query = data_query(view.choice, view.language, view.as_of)
+        feed = f"{FEED.address}?{data_query(view.choice, view.language, view.as_of)}"
+        if view.page is PageName.CHANGES:
+            feed = f"{CHANGES_FEED}?lang={view.language}"
         title = asked.lang.text(asked.snapshot.dataset.about.title)
-        yield _link(
-            "alternate", f"{FEED.address}?{query}", type="application/atom+xml", title=title
-        )
+        yield _link("alternate", feed, type="application/atom+xml", title=title)
     yield _link("icon", f"{STATIC}icon.svg", type="image/svg+xml")
 
 

@@ -159,6 +159,9 @@ def _map_chart(screen: Screen) -> Chart | None:
     if screen.record is not None:
         drawn = entry_map(screen, screen.record)
         return drawn.chart if drawn else None
-    if view.page in (Page.CONTEXT, Page.SOURCES, Page.CHECK) or not screen.map_rows.mapped:
+    if (
+        view.page in (Page.CONTEXT, Page.SOURCES, Page.CHANGES, Page.CHECK)
+        or not screen.map_rows.mapped
+    ):
         return None
     return chart_of(screen, Embed.MAP) if has_chart(screen, Embed.MAP) else None

@@ -44,6 +44,20 @@ def same_names(context: CheckContext) -> Iterator[Finding]:
             yield from _unrelated(section, entry.id, others, what, context)
 
 
+def removed_and_there(context: CheckContext) -> Iterator[Finding]:
+    """An id that is listed as removed and stands in the file all the same."""
+    dataset = context.dataset
+    there = {**dataset.announced, **dataset.events, **dataset.indicators}
+    for entry in dataset.removed:
+        if entry in there:
+            what = N_(
+                "“{id}” is listed as removed, but stands in “{section}”. Take one of them out."
+            )
+            yield warning(
+                ("removed", entry), "duplicate", what, id=entry, section=there[entry].section
+            )
+
+
 def nearly_same_names(context: CheckContext) -> Iterator[Finding]:
     """Two names that differ in one letter of a long word: Turkestan and Turkistan."""
     what = N_("nearly the same name as “{other}”. Is it entered twice?")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cooperation.model.records import Announced, Claim, Dataset, Entry, Record, Text
+from cooperation.model.records import Announced, Claim, Dataset, Entry, Record, Source, Text
 
 
 class ChangeKind(StrEnum):
@@ -19,6 +19,7 @@ class ChangeKind(StrEnum):
     NEW_ID = "new_id"
     STATUS = "status"
     AMOUNT = "amount"
+    PROMISE = "promise"
     CORRECTION = "correction"
 
 
@@ -28,6 +29,9 @@ class Change:
 
     `entry` is the id in the newer version, or in the older one if the entry was removed. For a new
     id, `before` is the old one. The dataset itself has no id.
+
+    `sources` state what is new, or stated what is gone. `reason` is why the entry was removed, if
+    the file says it; `vanished` is an id that is gone without a word.
     """
 
     kind: ChangeKind
@@ -37,9 +41,16 @@ class Change:
     field: str = ""
     before: object = None
     after: object = None
+    sources: tuple[Source, ...] = ()
+    reason: Text | None = None
+    vanished: str = ""
 
 
-_KIND_OF_FIELD = {"status": ChangeKind.STATUS, "amount": ChangeKind.AMOUNT}
+_KIND_OF_FIELD = {
+    "status": ChangeKind.STATUS,
+    "amount": ChangeKind.AMOUNT,
+    "planned": ChangeKind.PROMISE,
+}
 SECTIONS = ("packages", "projects", "corridors", "events", "sources", "indicators", "places")
 
 
@@ -76,15 +87,79 @@ def _section(section: str, before: Dataset, after: Dataset) -> Iterator[Change]:
         if known is None and (same_name := gone.get(_name(entry))):
             known = same_name.pop(0)
             yield Change(
-                ChangeKind.NEW_ID, section, entry.id, _name(entry), "id", known.id, entry.id
+                ChangeKind.NEW_ID,
+                section,
+                entry.id,
+                _name(entry),
+                "id",
+                known.id,
+                entry.id,
+                sources=_named(_sources_of(entry), after),
+                vanished=known.id if _vanishes(known, after) else "",
             )
         if known is None:
-            yield Change(ChangeKind.ADDED, section, entry.id, _name(entry))
+            stated = _named(_sources_of(entry), after)
+            yield Change(ChangeKind.ADDED, section, entry.id, _name(entry), sources=stated)
         else:
             yield from _entry(section, known, entry, before, after)
     for removed in gone.values():
         for entry in removed:
-            yield Change(ChangeKind.REMOVED, section, entry.id, _name(entry))
+            yield _removed(entry, before, after)
+
+
+def _removed(entry: Entry, before: Dataset, after: Dataset) -> Change:
+    told = after.removed.get(entry.id)
+    stated = _named(told.sources, after) if told else ()
+    return Change(
+        ChangeKind.REMOVED,
+        entry.section,
+        entry.id,
+        _name(entry),
+        sources=stated or _named(_sources_of(entry), before),
+        reason=told.reason if told else None,
+        vanished=entry.id if _vanishes(entry, after) else "",
+    )
+
+
+_LASTING = ("events", "indicators")
+
+
+def _vanishes(entry: Entry, after: Dataset) -> bool:
+    """Whether an id that others may have written down is gone without a word.
+
+    Sources and places have no address of their own.
+    """
+    if isinstance(entry, Announced):
+        return entry.id not in after.announced and entry.id not in after.removed
+    return entry.section in _LASTING and entry.id not in after.removed
+
+
+def _sources_of(item: object) -> tuple[str, ...]:
+    """The ids of the sources that an entry, or a statement in it, names."""
+    if isinstance(item, Source):
+        return (item.id,)
+    sources: tuple[str, ...] = getattr(item, "sources", ())
+    return sources
+
+
+def _named(ids: Iterable[str], *datasets: Dataset) -> tuple[Source, ...]:
+    found = {
+        name: dataset.sources[name]
+        for name in ids
+        for dataset in reversed(datasets)
+        if name in dataset.sources
+    }
+    return tuple(found.values())
+
+
+def _stating(was: object, now: object, entry: Entry) -> tuple[str, ...]:
+    """The sources of what is new in a field, else of what is gone from it, else of its entry."""
+    lists = [value if isinstance(value, tuple) else (value,) for value in (now, was)]
+    for some, others in (lists, reversed(lists)):
+        own = [item for item in some if not any(_alike(item, other) for other in others)]
+        if stated := [name for item in own for name in _sources_of(item)]:
+            return tuple(dict.fromkeys(stated))
+    return _sources_of(entry)
 
 
 def _entry(
@@ -105,7 +180,8 @@ def _entry(
         ):
             continue
         kind = _KIND_OF_FIELD.get(field, ChangeKind.CORRECTION)
-        yield Change(kind, section, new.id, _name(new), field, was, now)
+        stated = _named(_stating(was, now, new), after, before)
+        yield Change(kind, section, new.id, _name(new), field, was, now, stated)
 
 
 def _only_inherits(

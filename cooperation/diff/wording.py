@@ -6,12 +6,12 @@ from enum import StrEnum
 
 from cooperation.claims.current_amount import current_amount
 from cooperation.diff.changes import Change, ChangeKind, count
+from cooperation.diff.comparison import AnnouncedTotal
 from cooperation.language.language import Language
 from cooperation.model.codelists import LISTS_OF_ENUMS, Codelist, Codelists
 from cooperation.model.records import (
     AmountClaim,
     Claim,
-    Dataset,
     Decision,
     Party,
     PlannedClaim,
@@ -22,12 +22,9 @@ from cooperation.model.records import (
     Text,
     latest,
 )
-from cooperation.selection.selection import Choice, select
 from cooperation.text.marking import N_, NN_
-from cooperation.totals.totals import all_totals
 from cooperation.values.amounts import Count
 from cooperation.values.dates import PartialDate
-from cooperation.values.intervals import Bounds
 
 _FIELDS = {
     "amount": N_("Amount"),
@@ -83,22 +80,9 @@ _COUNTED = {
     ChangeKind.NEW_ID: NN_("{n} new id", "{n} new ids"),
     ChangeKind.STATUS: NN_("{n} status changed", "{n} statuses changed"),
     ChangeKind.AMOUNT: NN_("{n} amount changed", "{n} amounts changed"),
+    ChangeKind.PROMISE: NN_("{n} promise changed", "{n} promises changed"),
     ChangeKind.CORRECTION: NN_("{n} entry corrected", "{n} entries corrected"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class AnnouncedTotal:
-    """The counted total of a whole dataset, in its currency."""
-
-    bounds: Bounds
-    currency: str
-
-
-def announced_total(dataset: Dataset, codelists: Codelists) -> AnnouncedTotal:
-    """What all of a dataset comes to."""
-    everything = select(dataset, Choice(), codelists=codelists)
-    return AnnouncedTotal(all_totals(everything).counted, dataset.about.currency)
 
 
 @dataclass(frozen=True)
@@ -114,13 +98,17 @@ class ChangeWords:
         match change.kind:
             case ChangeKind.ADDED:
                 return lang._("added")
+            case ChangeKind.REMOVED if change.reason is not None:
+                return lang._("removed: {reason}", reason=lang.text(change.reason))
+            case ChangeKind.REMOVED if change.vanished:
+                return lang._("removed, and the file does not say why")
             case ChangeKind.REMOVED:
                 return lang._("removed")
             case ChangeKind.NEW_ID:
                 return lang._(
                     "the id “{before}” is now “{after}”", before=change.before, after=change.after
                 )
-            case ChangeKind.STATUS | ChangeKind.AMOUNT | ChangeKind.CORRECTION:
+            case _:
                 return self._field(change)
 
     def summary(self, found: Iterable[Change]) -> tuple[str, ...]:
@@ -138,6 +126,10 @@ class ChangeWords:
             if number:
                 words.append(lang.n_(*forms, number))
         return tuple(words)
+
+    def sources(self, change: Change) -> str:
+        """Who states what is new, or stated what is gone: “Akorda, UzDaily”; “” for nobody."""
+        return self.lang.listed(dict.fromkeys(source.publisher for source in change.sources))
 
     def total(self, before: AnnouncedTotal, after: AnnouncedTotal) -> str:
         """What became of the counted total of all that was announced."""

@@ -66,6 +66,7 @@ TABLES: Mapping[str, str] = {
     "corridors": N_("Routes between places, and single hubs such as ports."),
     "indicators": N_("Series about the cooperation as a whole, such as trade; in no total."),
     "places": N_("Towns, ports and sites that entries refer to."),
+    "removed": N_("Entries that were taken out: the id of each, and why."),
     "claims": N_(
         "Beside a figure, promised date or status that has a source of its own; the value stands "
         "under the field's own name."
@@ -156,6 +157,7 @@ EXAMPLES: Mapping[str, str] = {
     "projects": "over 60",
     "publisher": "Kazinform",
     "region": "[UZ-TO, KZ-61]",
+    "reason": "{en: The agreement was withdrawn., ru: Соглашение отозвано.}",
     "regions": "[UZ-SI, KZ-61]",
     "relation": "bilateral",
     "relations": "{possibly_same: tenge-bank-hq}",

@@ -1,4 +1,7 @@
-"""Atom feed (RFC 4287): what was announced when, newest first, each with its sources."""
+"""Atom feeds (RFC 4287), newest first, each entry with its sources.
+
+One of what was announced when, one of what changed in the data from version to version.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -8,13 +11,20 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
+from cooperation.diff.changes import Change
+from cooperation.diff.wording import ChangeWords
+from cooperation.history import History
 from cooperation.language.language import Language
-from cooperation.model.records import Dataset
+from cooperation.model.records import Dataset, Source
 from cooperation.rows.timeline import DatedMark, TimelineRow, words_of_mark
 
 ATOM = "http://www.w3.org/2005/Atom"
 LONGEST = 100
-"""Announcements in a feed; older ones are on the page."""
+"""Entries of a feed; older ones are on the page."""
+CHANGES_FEED = "changes.xml"
+"""The address of the feed of changes, relative to the page."""
+STEPS = 10
+"""Versions whose changes the feed of changes has."""
 
 
 def feed(
@@ -31,17 +41,63 @@ def feed(
         key=lambda item: (item.updated, item.row.entry),
         reverse=True,
     )[:LONGEST]
-    root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language.code})
-    _text(root, "id", _id(self_address.removeprefix(base)))
-    _text(root, "title", language.text(dataset.about.title))
-    _text(root, "updated", _moment(said[0].updated if said else dataset.about.as_of.last))
-    ElementTree.SubElement(root, "link", {"rel": "self", "href": self_address})
-    ElementTree.SubElement(root, "link", {"rel": "alternate", "href": base})
-    author = ElementTree.SubElement(root, "author")
-    _text(author, "name", dataset.about.publisher or language.text(dataset.about.title))
+    updated = said[0].updated if said else dataset.about.as_of.last
+    title = language.text(dataset.about.title)
+    root = _root(title, language, _moment(updated), base=base, self_address=self_address)
+    _text(ElementTree.SubElement(root, "author"), "name", dataset.about.publisher or title)
     for item in said:
         root.append(_entry(item, dataset=dataset, language=language, base=base))
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def changes_feed(
+    history: History, *, dataset: Dataset, words: ChangeWords, base: str, self_address: str
+) -> bytes:
+    """The feed of what changed: an entry for each changed entry of each of the last versions.
+
+    What is saved and not yet in the history is not in it.
+    """
+    language = words.lang
+    steps = list(history.steps(most=STEPS, shown=dataset))
+    newest = steps[0][1].since.isoformat() if steps else _moment(dataset.about.as_of.last)
+    title = language.text(dataset.about.title)
+    named = f"{title}: {language._('What changed')}"
+    root = _root(named, language, newest, base=base, self_address=self_address)
+    _text(ElementTree.SubElement(root, "author"), "name", dataset.about.publisher or title)
+    for before, after, found in steps:
+        changed: dict[tuple[str, str], list[Change]] = {}
+        for change in found.changes:
+            changed.setdefault((change.section, change.entry), []).append(change)
+        for (section, name), listed in changed.items():
+            if len(root.findall("entry")) == LONGEST:
+                break
+            place = f"?page=changes#{after.name}/{section}/{name}"
+            query = f"page=changes&lang={language.code}&before={before.name}&after={after.name}"
+            entry = ElementTree.SubElement(root, "entry")
+            _text(entry, "id", _id(place))
+            what = "; ".join(words.what(change) for change in listed)
+            _text(entry, "title", f"{language.text(listed[0].name)}: {what}")
+            _text(entry, "updated", after.since.isoformat())
+            ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": f"{base}?{query}"})
+            stated = dict.fromkeys(source for change in listed for source in change.sources)
+            for source in stated:
+                _via(entry, source)
+            publishers = dict.fromkeys(source.publisher for source in stated)
+            _text(entry, "summary", " · ".join([what, "; ".join(publishers)][: 1 + bool(stated)]))
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _root(
+    title: str, language: Language, updated: str, *, base: str, self_address: str
+) -> ElementTree.Element:
+    """A feed without entries."""
+    root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language.code})
+    _text(root, "id", _id(self_address.removeprefix(base)))
+    _text(root, "title", title)
+    _text(root, "updated", updated)
+    ElementTree.SubElement(root, "link", {"rel": "self", "href": self_address})
+    ElementTree.SubElement(root, "link", {"rel": "alternate", "href": base})
+    return root
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +141,19 @@ def _entry(item: _Item, *, dataset: Dataset, language: Language, base: str) -> E
     page = f"{base}?lang={language.code}&{record}"
     ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": page})
     for name in mark.sources:
-        source = dataset.sources[name]
-        if source.url:
-            ElementTree.SubElement(
-                entry, "link", {"rel": "via", "href": source.url, "title": source.publisher}
-            )
+        _via(entry, dataset.sources[name])
     said = [language.date(mark.date)]
     if mark.note is not None:
         said.append(language.text(mark.note))
     said.append("; ".join(dataset.sources[name].publisher for name in mark.sources))
     _text(entry, "summary", " · ".join(said))
     return entry
+
+
+def _via(entry: ElementTree.Element, source: Source) -> None:
+    if source.url:
+        about = {"rel": "via", "href": source.url, "title": source.publisher}
+        ElementTree.SubElement(entry, "link", about)
 
 
 def _id(place: str) -> str:

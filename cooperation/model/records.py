@@ -530,8 +530,22 @@ class Indicator(Entry):
     """The corridors, projects or packages whose record shows it too."""
 
 
+class Removed(Entry):
+    """An entry that was taken out of the file; its id is never given to another."""
+
+    section = "removed"
+
+    reason: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
+    """Why it was taken out, in our own words."""
+    date: Annotated[PartialDate | None, FieldForm(ValueKind.DATE, "today")] = None
+    """When it was taken out."""
+    sources: Annotated[tuple[str, ...], FieldForm(ValueKind.IDS, "sources", key="source")] = ()
+    """Who gives reason to take it out, if a source does."""
+
+
 SECTIONS: Mapping[str, type[Entry]] = {
-    model.section: model for model in (Source, Event, Package, Project, Corridor, Indicator, Place)
+    model.section: model
+    for model in (Source, Event, Package, Project, Corridor, Indicator, Place, Removed)
 }
 """The sections of entries in the order of the file, each with its model."""
 
@@ -599,6 +613,7 @@ class Dataset(Record):
     corridors: Mapping[str, Corridor] = MappingProxyType({})
     indicators: Mapping[str, Indicator] = MappingProxyType({})
     places: Mapping[str, Place] = MappingProxyType({})
+    removed: Mapping[str, Removed] = MappingProxyType({})
     rates: tuple[Rate, ...] = ()
     version: str = ""
     """First 12 hexadecimal digits of a SHA-256 of all that was read."""

@@ -22,6 +22,7 @@ from cooperation.model.records import (
     Project,
     Rate,
     Record,
+    Removed,
     Share,
     Source,
     StatusClaim,
@@ -95,6 +96,7 @@ class RecordBuilder:
                 "corridors": self._announced(self._entries("corridors", Corridor), Corridor),
                 "indicators": self._plain("indicators", Indicator, _measure),
                 "places": self._plain("places", Place),
+                "removed": self._plain("removed", Removed),
                 "rates": tuple(
                     rate.build(Rate)
                     for rate in (read_rates(rates, self.context) if rates is not None else ())

@@ -57,6 +57,8 @@ PAGES_OWN = (
     "rows",
     "unfold",
     "also",
+    "before",
+    "after",
     "embed",
     "embed_options",
 )

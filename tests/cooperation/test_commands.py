@@ -129,7 +129,7 @@ def test_a_difference_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFix
 
     assert main(["diff", str(EXAMPLE), str(newer)]) == 0
     said = capsys.readouterr().out.replace("\u00a0", " ")
-    assert "over 8 bn USD → over 9 bn USD" in said
+    assert "over 8 bn USD → over 9 bn USD (Report news agency)" in said
 
 
 def test_files_with_errors_cannot_be_compared(

@@ -14,6 +14,7 @@ from cooperation.model.records import (
     Place,
     Project,
     Rate,
+    Removed,
     Source,
 )
 from cooperation.values.dates import parse_date
@@ -27,6 +28,7 @@ _SECTIONS: dict[type[Entry], str] = {
     Corridor: "corridors",
     Indicator: "indicators",
     Place: "places",
+    Removed: "removed",
 }
 
 

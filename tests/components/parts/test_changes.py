@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from components.parts import changes as changes_module
 from components.parts.block import Kind, Words
 from components.parts.changes import LISTED, changes_notice
+from cooperation.diff import comparison
 from cooperation.diff.changes import Change, changes
 from cooperation.model.records import Dataset
 from tests.support.builders import EXAMPLE
@@ -140,7 +140,7 @@ def test_a_pair_of_versions_is_compared_once_for_all_pages(monkeypatch: pytest.M
         compared.append((before.version, after.version))
         return changes(before, after)
 
-    monkeypatch.setattr(changes_module, "changes", counting)
+    monkeypatch.setattr(comparison, "changes", counting)
     screen = screen_of_text(FILE, edited("amount: over 8 bn USD", "amount: over 9 bn USD"))
 
     for _ in range(3):

@@ -3,7 +3,8 @@
 import pytest
 
 from cooperation.diff.changes import Change, ChangeKind, changes
-from cooperation.diff.wording import ChangeWords, announced_total
+from cooperation.diff.comparison import announced_total
+from cooperation.diff.wording import ChangeWords
 from cooperation.model.records import Dataset
 from tests.support.builders import codelists, dataset_of, languages, read_text
 from tests.support.edits import edited, inserted
@@ -76,7 +77,7 @@ def test_an_entry_is_added_and_removed() -> None:
     )
     assert mill in BASE
 
-    assert words((mill, "")) == ["projects.mill: removed"]
+    assert words((mill, "")) == ["projects.mill: removed, and the file does not say why"]
     assert words((mill, mill + mill.replace("mill", "bank"))) == ["projects.bank: added"]
 
 
@@ -211,3 +212,74 @@ def test_nothing_of_the_example_changes_when_lines_are_put_in() -> None:
     after = dataset_of(read_text(inserted(3, "# one", "# two")))
 
     assert changes(before, after) == ()
+
+
+MILL = "  mill: {name: A mill, event: day, sectors: [industry], regions: [], amount: 5 mn USD}\n"
+REASON = "removed:\n  mill: {reason: It was counted twice., source: other, date: 2025-12-01}\n"
+
+
+def test_what_is_removed_has_the_reason_that_the_file_keeps_and_its_source() -> None:
+    [gone] = changed((MILL, ""), ("places:\n", REASON + "places:\n"))
+
+    assert gone.kind is ChangeKind.REMOVED
+    assert not gone.vanished
+    teller = ChangeWords(LANGUAGES["en"], codelists())
+    assert teller.what(gone) == "removed: It was counted twice."
+    assert [source.id for source in gone.sources] == ["other"]
+
+
+def test_an_id_that_others_may_know_vanishes_unless_its_removal_is_told() -> None:
+    def vanished(*edits: tuple[str, str]) -> list[str]:
+        return [change.vanished for change in changed(*edits) if change.vanished]
+
+    assert vanished((MILL, "")) == ["mill"]
+    assert vanished((MILL, ""), ("places:\n", REASON + "places:\n")) == []
+    assert vanished(("  plant: ", "  factory: ")) == ["plant"]
+    renamed = REASON.replace("mill:", "plant:")
+    assert vanished(("  plant: ", "  factory: "), ("places:\n", renamed + "places:\n")) == []
+    # It keeps its address where it only goes to another section.
+    moved = (
+        "corridors:\n",
+        "corridors:\n  mill: {name: A mill, mode: rail, event: day, at: here}\n",
+    )
+    assert vanished((MILL, ""), moved) == []
+    # Nobody can have written down the address of a source or place.
+    assert (
+        vanished(("  other: {title: Another, publisher: Another paper, date: 2025-11-20}\n", ""))
+        == []
+    )
+
+
+def test_each_change_has_the_source_of_what_is_new() -> None:
+    stated = "amount: [{amount: over 6 mn USD, source: other, date: 2025-11-20}]"
+    both = "amount: [{amount: 5 mn USD}, {amount: 4 mn USD, source: other, date: 2025-11-10}]"
+
+    def sources(*edits: tuple[str, str]) -> list[list[str]]:
+        return [[source.id for source in change.sources] for change in changed(*edits)]
+
+    assert sources(("amount: 5 mn USD", stated)) == [["other"]]
+    assert sources(("amount: 5 mn USD", both)) == [["other"]]
+    assert sources((", amount: 5 mn USD", "")) == [["paper"]]
+    assert sources(("name: A mill", "name: The mill")) == [["paper"]]
+    assert sources((MILL, "")) == [["paper"]]
+    assert sources((MILL, MILL + MILL.replace("mill", "bank"))) == [["paper"]]
+
+
+def test_a_promise_that_moves_is_no_correction() -> None:
+    was = (MILL, MILL.replace("amount: 5 mn USD", "planned: 2027"))
+    now = (MILL, MILL.replace("amount: 5 mn USD", "planned: 2029"))
+    [moved] = changes(version(was), version(now))
+
+    assert moved.kind is ChangeKind.PROMISE
+    teller = ChangeWords(LANGUAGES["en"], codelists())
+    assert teller.what(moved) == "Promised for: 2027 → 2029"
+    assert teller.summary([moved]) == ("1 promise changed",)
+    assert teller.sources(moved) == "A paper"
+
+
+def test_a_removal_of_what_is_still_there_is_asked_about() -> None:
+    reading = read_text(BASE.replace("places:\n", REASON + "places:\n"))
+
+    assert [(fault.code, fault.path) for fault in reading.faults if fault.code == "duplicate"] == [
+        ("duplicate", "removed.mill")
+    ]

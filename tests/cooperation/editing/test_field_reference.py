@@ -31,6 +31,7 @@ NEEDED = {
     "corridors": {"name": "A way", **SOURCED, "mode": "rail", "via": "[aktau, tashkent]"},
     "indicators": {"name": "Trade", "unit": "USD", "values": f"[{in_braces(REPORTED)}]"},
     "places": {"name": "A town", "region": "UZ-TK"},
+    "removed": {"reason": "It was counted twice."},
 }
 """The shortest entry of each section; a field of the reference takes the place of its own."""
 INSTEAD_OF = {
@@ -99,9 +100,9 @@ def file_with(table: str, field: FieldWords) -> str:
             reported = in_braces({**REPORTED, key: example})
             needed = {**NEEDED["indicators"], table: f"[{reported}]"}
             return BASE + f"indicators:\n  of-the-test: {in_braces(needed)}\n"
-        case "indicators":
-            needed = {**NEEDED["indicators"], key: example}
-            return BASE + f"indicators:\n  of-the-test: {in_braces(needed)}\n"
+        case "indicators" | "removed":
+            needed = {**NEEDED[table], key: example}
+            return BASE + f"{table}:\n  of-the-test: {in_braces(needed)}\n"
         case "relations":
             return with_project("relations", in_braces({key: example}))
     return with_entry(table, written(NEEDED[table], key, example))

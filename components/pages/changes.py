@@ -1,0 +1,183 @@
+"""What changed between two versions of the data, and the versions that there are."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from components.parts.block import Block, Kind, Words
+from components.parts.changes import changed_entry, since_previous
+from components.parts.links import link
+from components.parts.markup import Column, Markup, filled, join, table, tag
+from components.parts.moment import moment
+from components.parts.source_label import source_link
+from components.state.screen import Screen
+from cooperation.diff.changes import Change
+from cooperation.diff.comparison import Comparison
+from cooperation.diff.wording import ChangeWords
+from cooperation.exports.atom import CHANGES_FEED
+from cooperation.history import Version
+from cooperation.model.records import Dataset
+
+LISTED = 500
+"""Changes in the table; more are counted."""
+
+
+def changes_page(screen: Screen) -> tuple[Block, ...]:
+    """Two versions to choose, what is between them, and a list of all versions."""
+    lang = screen.lang
+    shown = screen.snapshot.dataset or screen.dataset
+    versions = _versions(screen, shown)
+    title = tag("h2", lang._("What changed"), id="changes")
+    if len(versions) < 2:
+        return (Words("changes-of-data", join([title, *_without_history(screen)])),)
+    before, after = _asked(screen, versions)
+    return (
+        Words("changes-title", title),
+        Words("changes-choice", _choice(screen, versions, before, after), Kind.CHOICES),
+        Words("changes-of-data", join(_between(screen, before, after, shown))),
+        Words("changes-versions", _list(screen, versions)),
+    )
+
+
+def _versions(screen: Screen, shown: Dataset) -> tuple[Version, ...]:
+    """The version that is shown, unless it is committed, and the earlier ones, newest first."""
+    past = screen.site.history.versions() if screen.site.history else ()
+    if any(version.name == shown.version for version in past):
+        return past
+    return (Version(shown.version, screen.snapshot.good_since), *past)
+
+
+def _asked(screen: Screen, versions: Sequence[Version]) -> tuple[str, str]:
+    """The names of the two versions to compare; without a wish the newest and the one before it."""
+    names = [version.name for version in versions]
+    after = screen.view.after or names[0]
+    older = names[names.index(after) + 1 :] if after in names else ()
+    before = screen.view.before or next((name for name in older if name != after), after)
+    return before, after
+
+
+def _without_history(screen: Screen) -> Iterator[Markup]:
+    lang, before = screen.lang, screen.snapshot.previous
+    if before is not None:
+        read = moment(screen.snapshot.good_since, lang)
+        said = filled(lang._("New version of the data, {read}"), read=read)
+        yield tag("p", said, class_="ec-say")
+        yield from _compared(screen, since_previous(screen, before))
+        return
+    words = lang._(
+        "No earlier version of the data is known. Those of data in a Git repository are its "
+        "commits; for other data start the server with --history and a folder to keep them in."
+    )
+    yield tag("p", words, class_="ec-say")
+
+
+def _choice(screen: Screen, versions: Sequence[Version], before: str, after: str) -> Markup:
+    lang = screen.lang
+    rest = {
+        key: values for key, values in screen.view.params.items() if key not in ("before", "after")
+    }
+
+    def select(key: str, chosen: str, words: str) -> Markup:
+        options = (
+            tag(
+                "option",
+                f"{lang._('{moment} UTC', moment=lang.moment(version.since))} · {version.name}",
+                value=version.name,
+                selected="" if version.name == chosen else None,
+            )
+            for version in versions
+        )
+        return tag("label", words, " ", tag("select", *options, name=key))
+
+    return tag(
+        "form",
+        *(
+            tag("input", type="hidden", name=key, value=value)
+            for key, values in rest.items()
+            for value in values
+        ),
+        select("before", before, lang._("From version")),
+        " ",
+        select("after", after, lang._("To version")),
+        " ",
+        tag("button", lang._("Show"), type="submit"),
+        method="get",
+        action="?",
+        data_go="stay",
+        class_="ec-say ec-versions",
+    )
+
+
+def _between(screen: Screen, before: str, after: str, shown: Dataset) -> Iterator[Markup]:
+    lang, history = screen.lang, screen.site.history
+    found = history.compared(before, after, shown=shown) if history else None
+    if found is not None:
+        yield from _compared(screen, found)
+        return
+    words = lang._(
+        "{before} and {after} cannot be compared: one of them is not known here, or has errors.",
+        before=before,
+        after=after,
+    )
+    yield tag("p", words, class_="ec-say")
+
+
+def _compared(screen: Screen, found: Comparison) -> Iterator[Markup]:
+    lang, wording = screen.lang, ChangeWords(screen.lang, screen.codelists)
+    total = wording.total(found.before, found.after)
+    counted = wording.summary(found.changes) or (lang._("nothing that readers see has changed"),)
+    yield tag("p", join([*counted, total], " · "), class_="ec-say")
+    if found.vanished:
+        words = lang._(
+            "Gone without a reason: {ids}. The file should say why under “removed”.",
+            ids=", ".join(found.vanished),
+        )
+        yield tag("p", tag("strong", words), class_="ec-say")
+    if not found.changes:
+        return
+    columns: list[Column[Change]] = [
+        (lang._("Entry"), lambda change: changed_entry(screen, change)),
+        (lang._("What changed"), wording.what),
+        (lang._("Source"), lambda change: _sources(screen, change)),
+    ]
+    yield table("", columns, found.changes[:LISTED])
+    if (others := len(found.changes) - LISTED) > 0:
+        yield tag("p", lang.n_("and {n} more", "and {n} more", others), class_="ec-say")
+
+
+def _sources(screen: Screen, change: Change) -> Markup:
+    return join([source_link(screen, source) for source in change.sources], "; ")
+
+
+def _list(screen: Screen, versions: Sequence[Version]) -> Markup:
+    """Every version, with what it changed and what changed since."""
+    lang, view = screen.lang, screen.view
+    older = dict(pairwise(versions))
+    newest = versions[0]
+
+    def its_changes(version: Version) -> Markup:
+        before = older.get(version)
+        if before is None:
+            return Markup()
+        return link(lang._("what it changed"), view.changes_between(before.name, version.name).href)
+
+    def since(version: Version) -> Markup:
+        if version is newest:
+            return Markup()
+        return link(
+            lang._("what changed since"), view.changes_between(version.name, newest.name).href
+        )
+
+    columns: list[Column[Version]] = [
+        (lang._("Version"), lambda version: moment(version.since, lang)),
+        (lang._("Name"), lambda version: tag("code", version.name)),
+        (lang._("Changes"), its_changes),
+        (lang._("Since then"), since),
+    ]
+    feed = tag("a", f"/{CHANGES_FEED}", href=f"{CHANGES_FEED}?lang={lang.code}", target="_blank")
+    return join(
+        [
+            tag("h2", lang._("Versions of the data"), id="versions"),
+            tag("p", filled(lang._("As an Atom feed: {feed}"), feed=feed), class_="ec-say"),
+            table("", columns, versions),
+        ]
+    )
