@@ -23,8 +23,37 @@ def selected(
     Where that is nothing, it says so.
     """
     if screen.part.nothing:
-        return (*subject_head(screen), *filters(screen), _nothing(screen))
-    return (*subject_head(screen), *filters(screen, sections=sections), *found(screen))
+        return (*subject_head(screen), *filters(screen), *_perhaps(screen), _nothing(screen))
+    return (
+        *subject_head(screen),
+        *filters(screen, sections=sections),
+        *_perhaps(screen),
+        *found(screen),
+    )
+
+
+MOST_LINKED = 50
+"""Entries that one address names; with more it would be too long for some servers."""
+
+
+def _perhaps(screen: Screen) -> tuple[Words, ...]:
+    """How many entries only may lie in the chosen years, with the way to them."""
+    perhaps, lang, choice = screen.part.perhaps, screen.lang, screen.view.choice
+    if not perhaps:
+        return ()
+    one_year = choice.since == choice.until
+    words = (
+        lang.n_("{n} more may lie in this year", "{n} more may lie in this year", len(perhaps))
+        if one_year
+        else lang.n_(
+            "{n} more may lie in these years", "{n} more may lie in these years", len(perhaps)
+        )
+    )
+    few = len(perhaps) <= MOST_LINKED
+    fields = {"entries": frozenset(perhaps)} if few else {}
+    there = screen.view.with_choice(since=None, until=None, **fields)
+    why = lang._("their dates are spans of several years, or are not stated")
+    return (Words("perhaps", tag("p", link(words, there.href), f" ({why})", class_="ec-note")),)
 
 
 def _nothing(screen: Screen) -> Words:

@@ -67,15 +67,36 @@ class Membership:
         """For each leaf whether the sources place it inside, wholly or in part.
 
         Where a source does not say, for instance, in which region a project is, its money may be
-        inside, but the project is not listed there.
+        inside, but the project is not listed there. Nor is one whose date only may lie in the
+        chosen years: a date is a single one, however vaguely it is known.
         """
-        found = [part is not NONE for part in self.chosen_parts]
-        for facet in self.chosen:
+        return self._listed(self.chosen)
+
+    @cached_property
+    def perhaps_in_years(self) -> Sequence[bool]:
+        """For each leaf whether all but its date lists it, which only may lie in the years."""
+        if Facet.YEARS not in self.chosen:
+            return [False] * len(self.ledger.leaves)
+        others = dict(self.chosen)
+        del others[Facet.YEARS]
+        column = self.ledger.columns[Facet.YEARS]
+        parts = [profile.inside(self.chosen[Facet.YEARS]) for profile in column.profiles]
+        return [
+            listed and parts[number] is MAYBE
+            for listed, number in zip(self._listed(others), column.numbers, strict=True)
+        ]
+
+    def _listed(self, chosen: Mapping[Facet, frozenset[str]]) -> Sequence[bool]:
+        found = [part is not NONE for part in self._combined(chosen)]
+        for facet, codes in chosen.items():
             column = self.ledger.columns[facet]
-            anywhere = [profile.anywhere for profile in column.profiles]
-            if any(anywhere):
+            unsure = [
+                profile.anywhere or (facet is Facet.YEARS and profile.inside(codes) is MAYBE)
+                for profile in column.profiles
+            ]
+            if any(unsure):
                 found = [
-                    listed and not anywhere[number]
+                    listed and not unsure[number]
                     for listed, number in zip(found, column.numbers, strict=True)
                 ]
         return found

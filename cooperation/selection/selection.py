@@ -1,10 +1,10 @@
 """A reader's choice of filters, and the part of the dataset that it selects."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from cooperation.ledger.facets import NONE, Facet
+from cooperation.ledger.facets import ALL, MAYBE, NONE, Facet, Inside, profile_of_years
 from cooperation.ledger.ledger import Ledger, ledger_of
 from cooperation.ledger.membership import Membership
 from cooperation.ledger.search_keys import search_key_of
@@ -61,8 +61,8 @@ class Choice:
 class Part:
     """The part of a dataset that a choice selects, in the order of the file.
 
-    An entry is in it if its sources place it inside, wholly or in part; a programme also if they do
-    not say where it belongs.
+    An entry is in it if its sources place it inside, wholly or in part, and its date lies in the
+    years for sure; a programme also if they do not say where it belongs.
     """
 
     dataset: Dataset
@@ -72,6 +72,8 @@ class Part:
     programmes: tuple[Package, ...]
     corridors: tuple[Corridor, ...]
     events: tuple[Event, ...]
+    perhaps: tuple[str, ...]
+    """The ids of entries that are not in it, because their date only may lie in its years."""
     ledger: Ledger = field(repr=False, compare=False)
     membership: Membership = field(repr=False, compare=False)
 
@@ -119,11 +121,17 @@ def select(
         if package.kind is PackageKind.PACKAGE
         and (package.id in holding or membership.lists_package(package.id))
     )
-    corridors = tuple(
-        corridor
+    inside = {
+        corridor.id: _part_of_corridor(membership, dataset, corridor)
         for corridor in dataset.corridors.values()
-        if _chosen_corridor(membership, dataset, corridor)
-    )
+    }
+    corridors = tuple(dataset.corridors[one] for one, part in inside.items() if part is ALL)
+    unsure = membership.perhaps_in_years
+    perhaps = [
+        *(one for one in dataset.packages if one not in holding and _is_at(ledger, one, unsure)),
+        *(one for one in dataset.projects if _is_at(ledger, one, unsure)),
+        *(one for one, part in inside.items() if part is MAYBE),
+    ]
     programmes = tuple(
         dataset.packages[programme]
         for programme, leaf in ledger.programmes.items()
@@ -140,9 +148,17 @@ def select(
         packages=packages,
         programmes=programmes,
         corridors=corridors,
+        perhaps=tuple(dict.fromkeys(ledger.same.get(one, one) for one in perhaps)),
         events=tuple(_events(dataset, choice, (*projects, *packages, *programmes, *corridors))),
         ledger=ledger,
         membership=membership,
+    )
+
+
+def _is_at(ledger: Ledger, entry: str, leaves: Sequence[bool]) -> bool:
+    """Whether the leaf of an entry is one of `leaves`; a programme has none among the nodes."""
+    return (
+        entry in ledger.nodes and ledger.nodes[entry].leaf >= 0 and leaves[ledger.nodes[entry].leaf]
     )
 
 
@@ -201,16 +217,21 @@ def entries_of_codes(part: Part, facet: Facet) -> dict[str, frozenset[str]]:
     return {code: frozenset(entries) for code, entries in found.items()}
 
 
-def _chosen_corridor(membership: Membership, dataset: Dataset, corridor: Corridor) -> bool:
+def _part_of_corridor(membership: Membership, dataset: Dataset, corridor: Corridor) -> Inside:
+    """ALL for a corridor of the choice, MAYBE where its date only may lie in the years, or NONE."""
     codes = membership.ledger.corridor_codes[corridor.id]
-    if any(chosen.isdisjoint(codes[facet]) for facet, chosen in membership.chosen.items()):
-        return False
-    if not membership.words:
-        return True
+    part = ALL
+    for facet, chosen in membership.chosen.items():
+        if facet is Facet.YEARS:
+            part = profile_of_years(corridor.announced).inside(chosen)
+        elif chosen.isdisjoint(codes[facet]):
+            return NONE
+    if not membership.words or part is NONE:
+        return part
     key = search_key_of(
         corridor,
         packages=dataset.packages,
         places=dataset.places,
         codelists=membership.ledger.codelists,
     )
-    return found(membership.words, key)
+    return part if found(membership.words, key) else NONE

@@ -269,6 +269,32 @@ def test_what_a_choice_asks_for(
     assert ids(asked.corridors) == corridors
 
 
+def test_what_only_may_lie_in_the_years_is_counted_apart() -> None:
+    dataset = a_file(
+        a_project("sure", announced="2025-03"),
+        a_project("span", announced="2024/2026"),
+        a_project("undated", announced=None),
+        a_project("before", announced="2023"),
+        a_project("elsewhere", announced="2024/2026", sectors="trade"),
+        a_package("pair", announced="2025/2026"),
+        a_corridor("road", announced="2025/2026"),
+    )
+    chosen = {"since": 2025, "until": 2025}
+
+    asked = part(dataset, **chosen)
+    assert [*ids(asked.projects), *ids(asked.packages), *ids(asked.corridors)] == ["sure"]
+    assert asked.perhaps == ("pair", "span", "undated", "elsewhere", "road")
+
+    wider = part(dataset, since=2024, until=2026)
+    assert ids(wider.projects) == ["sure", "span", "elsewhere"]
+    assert [*ids(wider.packages), *ids(wider.corridors)] == ["pair", "road"]
+    assert wider.perhaps == ("undated",)
+
+    trade = part(dataset, **chosen, sectors=frozenset({"trade"}))
+    assert (ids(trade.projects), trade.perhaps) == ([], ("elsewhere",))
+    assert part(dataset).perhaps == ()
+
+
 def test_an_empty_part_says_so(dataset: Dataset) -> None:
     assert part(dataset, text="nowhere at all").nothing
     assert not part(dataset, text="Samarkand").nothing

@@ -1,0 +1,56 @@
+"""What a page says of entries that only may lie in the chosen years; the data are made up."""
+
+import re
+from html import unescape
+
+from components.pages.selection import MOST_LINKED, selected
+from components.state.query import parsed_query
+from cooperation.model.records import Dataset
+from cooperation.selection.selection import Choice
+from tests.support.builders import a_project
+from tests.support.datasets import a_file
+from tests.support.html import html_of, words_of
+from tests.support.screens import a_screen, a_snapshot, site
+
+IN_2025 = Choice(since=2025, until=2025)
+
+
+def of_spans(number: int) -> Dataset:
+    spans = (a_project(f"span-{n}", announced="2024/2026") for n in range(number))
+    return a_file(a_project("sure", announced="2025-03"), *spans)
+
+
+def shown(dataset: Dataset, choice: Choice) -> str:
+    return html_of(selected(a_screen(dataset, choice=choice), lambda _: ()))
+
+
+def led_to(dataset: Dataset, html: str) -> Choice:
+    """The choice that the words about the years lead to."""
+    found = re.search(r'href="\?([^"]*)"[^>]*>\d+ more may lie', html)
+    assert found is not None
+    snapshot = a_snapshot(dataset)
+    query = unescape(found[1])
+    return parsed_query(query, site=site(), snapshot=snapshot, locale="en").view.choice
+
+
+def test_what_only_may_lie_in_a_year_is_counted_and_led_to() -> None:
+    dataset = of_spans(3)
+    html = shown(dataset, IN_2025)
+
+    assert "3 more may lie in this year" in words_of(html)
+    assert led_to(dataset, html) == Choice(entries=frozenset({"span-0", "span-1", "span-2"}))
+    assert "may lie" not in words_of(shown(dataset, Choice(since=2024, until=2026)))
+    assert "3 more may lie in these years" in words_of(shown(dataset, Choice(since=2025)))
+
+
+def test_a_year_in_which_something_only_may_lie_says_so_too() -> None:
+    words = words_of(shown(of_spans(1), Choice(since=2026, until=2026)))
+
+    assert "1 more may lie in this year" in words
+    assert "Nothing in the data fits these filters" in words
+
+
+def test_very_many_are_led_to_without_naming_each() -> None:
+    dataset = of_spans(MOST_LINKED + 1)
+
+    assert led_to(dataset, shown(dataset, IN_2025)) == Choice()
