@@ -3,6 +3,7 @@
 The address holds plain codes, so that a link made in one language opens in every other.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -23,7 +24,7 @@ from cooperation.selection.query_string import (
     parse_choice,
 )
 from cooperation.selection.selection import Choice
-from cooperation.values.dates import PartialDate
+from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR, PartialDate
 
 T = TypeVar("T")
 
@@ -56,6 +57,8 @@ class Order(StrEnum):
     AMOUNT = "amount"
     STATUS = "status"
 
+
+_SPAN = re.compile(r"([0-9]{4})\.\.([0-9]{4})")
 
 SUGGESTED = PAGES_OWN_FIELDS
 """What the names of the fields of a suggested project begin with in the address."""
@@ -96,6 +99,9 @@ class View:
     """Whether amounts in other currencies are shown in the dataset's as well."""
     unfolded: bool = False
     """Whether the timeline has a row for each entry, also for those of a single date."""
+    years: tuple[int, int] | None = None
+    """The first and last year that the timeline shows; None for all. No filter: nothing else
+    depends on it."""
     theme: Mode | None = None
     """The mode that the address sets, whatever the reader's is; the page's words do not depend on
     it, but its links keep it."""
@@ -145,6 +151,8 @@ class View:
             params["sort"] = [("-" if self.descending else "") + self.order.value]
         if self.unfolded:
             params["unfold"] = ["yes"]
+        if self.years is not None:
+            params["years"] = ["{}..{}".format(*self.years)]
         if self.converted:
             params["also"] = ["converted"]
         if self.shown_rows != 50:
@@ -212,6 +220,9 @@ def parse(
         for value in values
         if value.strip()
     ]
+    years = None
+    if (raw := params.get("years", ())) and (years := _years(raw[-1])) is None:
+        ignored.append(("years", raw[-1]))
     rows = one("rows", {str(count): count for count in range(50, 20_001, 50)})
     view = View(
         page=page,
@@ -225,12 +236,22 @@ def parse(
         descending=descending,
         shown_rows=rows or 50,
         unfolded=one("unfold", {"yes": True}) or False,
+        years=years,
         converted=one("also", {"converted": True}) or False,
         embed=one("embed", {item.value: item for item in Embed}),
         theme=_theme(params.get("embed_options", ())),
         suggestion=tuple(suggestion[:MOST_SUGGESTED]),
     )
     return Parsed(view, tuple(ignored))
+
+
+def _years(written: str) -> tuple[int, int] | None:
+    """`2020..2026` as its two years; None for what is no such span."""
+    span = _SPAN.fullmatch(written)
+    if span is None:
+        return None
+    first, last = int(span[1]), int(span[2])
+    return (first, last) if EARLIEST_YEAR <= first <= last <= LATEST_YEAR else None
 
 
 def _theme(options: Sequence[str]) -> Mode | None:

@@ -41,6 +41,7 @@ PAGES_OWN = (
     "shade",
     "rows",
     "unfold",
+    "years",
     "also",
     "embed",
     "embed_options",
