@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from hypothesis import strategies as st
 
-from components.state.view import RECORDS, SUGGESTED, Embed, Order, Page, View
+from components.state.view import RECORDS, SUGGESTED, CorridorOrder, Embed, Order, Page, View
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
 from cooperation.text.escaping import plain
@@ -67,6 +67,7 @@ VIEWS: st.SearchStrategy[View] = st.builds(
     descending=st.booleans(),
     shown_rows=st.sampled_from((50, 100, 1000)),
     years=st.none() | st.tuples(*[st.integers(1800, 2100)] * 2).map(sorted).map(tuple),
+    corridors_by=st.none() | st.tuples(st.sampled_from(CorridorOrder), st.booleans()),
     converted=st.booleans(),
     embed=st.none() | st.sampled_from(Embed),
     theme=st.sampled_from((None, "light", "dark")),
