@@ -25,7 +25,7 @@ from charts.timeline.marks import (
     shapes_of,
 )
 from cooperation.language.language import Language
-from cooperation.rows.timeline import MarkKind, TimelineRow, words_of_mark
+from cooperation.rows.timeline import MarkKind, TimelineRow, within, words_of_mark
 from cooperation.values.dates import PartialDate, Precision
 
 MOST_ROWS = 120
@@ -80,20 +80,22 @@ def announcements_timeline(
     width: Width,
     selected: Collection[str] = frozenset(),
     folded: bool = True,
+    years: tuple[int, int] | None = None,
 ) -> Drawing:
     """One row an entry, in the order given, under the name of its package or event.
 
     What was announced on its own and has a single mark is on one strip together where it is
-    `folded`: a row for each would say no more.
+    `folded`: a row for each would say no more. Of `years` only marks within them are drawn.
     `name` gives a row's name, `group_name` a package's or event's, `publishers` those of several
     sources; `href` gives the address that a click on a row or its marks leads to.
     """
+    rows = rows if years is None else within(rows, years)
     at, drawn = _COLUMNS[width], rows[:MOST_ROWS]
-    years = {today.year}
+    used = {today.year} if years is None or years[0] <= today.year <= years[1] else set()
     for row in drawn:
         for mark in row.marks:
             first, last = mark.date.order
-            years |= {*range(first.year, last.year + 1)}
+            used |= {*range(first.year, last.year + 1)}
     chart = _Chart(
         lang=lang,
         name=name,
@@ -102,7 +104,7 @@ def announcements_timeline(
         href=href,
         sheet=Sheet(),
         at=at,
-        scale=time_scale(years, start=at.start, end=at.end),
+        scale=time_scale(used or {today.year}, start=at.start, end=at.end),
         selected=selected,
     )
     if not rows:
@@ -153,10 +155,11 @@ class _Chart:
     def heads(self, rows: Sequence[TimelineRow]) -> float:
         """The key of the shapes, then the years with today's name above them."""
         y = self.key(rows) + _LINE + 4
-        today = self.scale.at(self.today)
-        side: Anchor = "right" if today > self.at.end - 40 / self.at.px else "center"
-        words = self.lang._("today")
-        self.sheet.words(today, y, words, size=SMALL, colour="accent", anchor=side)
+        if self.today.year in self.scale.years:
+            today = self.scale.at(self.today)
+            side: Anchor = "right" if today > self.at.end - 40 / self.at.px else "center"
+            words = self.lang._("today")
+            self.sheet.words(today, y, words, size=SMALL, colour="accent", anchor=side)
         y += _LINE
         each = -(-32 // (self.scale.a_year * self.at.px))
         for number, (year, begins) in enumerate(self.scale.years.items()):
@@ -345,8 +348,9 @@ class _Chart:
             self.sheet.upright(begins, top - 10, bottom, colour="rule")
         for cut in self.scale.cuts:
             self.sheet.note(cut, top - 10, "//", anchor="center")
-        today = self.scale.at(self.today)
-        self.sheet.upright(today, top, bottom, colour="accent", width=LINE)
+        if self.today.year in self.scale.years:
+            today = self.scale.at(self.today)
+            self.sheet.upright(today, top, bottom, colour="accent", width=LINE)
 
     def left_out(self, count: int, top: float) -> float:
         """Say how many rows are not drawn."""

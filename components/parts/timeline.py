@@ -5,7 +5,7 @@ from dataclasses import replace
 from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.timeline.chart import announcements_timeline, folded_rows
-from components.parts.block import Block, Chart, Words
+from components.parts.block import Block, Chart, Kind, Words
 from components.parts.chart_caption import publishers_line, section_head
 from components.parts.evidence import day
 from components.parts.links import entry_link, event_link, link
@@ -13,12 +13,16 @@ from components.parts.markup import Markup, join, opening, tag
 from components.parts.source_label import sources
 from components.state.screen import Screen
 from components.state.view import Embed
-from cooperation.rows.timeline import DatedMark, TimelineRow, words_of_mark
+from cooperation.rows.timeline import DatedMark, TimelineRow, within, words_of_mark
 
 SECTION = Embed.TIMELINE.value
 
 MOST_LISTED = 300
 """Marks in the table, the newest; more would take a browser seconds to lay out."""
+
+
+LEAST_YEARS, MOST_SPANS = 4, 5
+"""Years in use from which on a few can be shown alone; spans of years that are offered."""
 
 
 def timeline_section(screen: Screen) -> tuple[Block, ...]:
@@ -32,9 +36,18 @@ def timeline_section(screen: Screen) -> tuple[Block, ...]:
     if not screen.timeline:
         nothing = tag("p", lang._("Nothing announced under these filters."), class_="ec-empty")
         return (Words("timeline-head", join([head, nothing]), section=SECTION),)
-    below = join([_fold(screen), publishers_line(screen, Embed.TIMELINE), _table(screen)])
+    below = join(
+        [
+            _of_other_years(screen),
+            _fold(screen),
+            publishers_line(screen, Embed.TIMELINE),
+            _table(screen),
+        ]
+    )
+    years = _years(screen)
     return (
         Words("timeline-head", head, section=SECTION),
+        *((Words("timeline-years", years, Kind.CHOICES, SECTION),) if years else ()),
         Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), section=SECTION),
         Words("timeline-words", below, section=SECTION),
     )
@@ -55,7 +68,46 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
         width=room.width,
         selected=chosen,
         folded=not screen.view.unfolded,
+        years=screen.view.years,
     )
+
+
+def _years(screen: Screen) -> Markup:
+    """The ways to a few years at a time, which then have room, and back to all."""
+    lang, view = screen.lang, screen.view
+    used = sorted(
+        {day.year for row in screen.timeline for mark in row.marks for day in mark.date.order}
+    )
+    if view.years is None and len(used) < LEAST_YEARS:
+        return Markup()
+    each = -(-len(used) // MOST_SPANS)
+    spans = [(used[n], used[min(n + each, len(used)) - 1]) for n in range(0, len(used), each)]
+    if view.years is not None and view.years not in spans:
+        spans.append(view.years)
+    named: list[tuple[str, tuple[int, int] | None]] = [(lang._("all years"), None)]
+    named += [(str(a) if a == b else f"{a}–{b}", (a, b)) for a, b in spans]
+    ways = [
+        tag("b", words)
+        if span == view.years
+        else link(words, replace(view, years=span).href, top=False)
+        for words, span in named
+    ]
+    said: list[str] = [lang._("Years of the timeline:"), " ", join(ways, " · ")]
+    return tag("p", *said, class_="ec-more")
+
+
+def _of_other_years(screen: Screen) -> Markup:
+    """How many marks are not drawn because they lie in other years than those shown."""
+    if screen.view.years is None:
+        return Markup()
+    shown = sum(len(row.marks) for row in within(screen.timeline, screen.view.years))
+    hidden = sum(len(row.marks) for row in screen.timeline) - shown
+    if not hidden:
+        return Markup()
+    words = screen.lang.n_(
+        "{n} mark of other years is not drawn.", "{n} marks of other years are not drawn.", hidden
+    )
+    return tag("p", words, class_="ec-label")
 
 
 def _fold(screen: Screen) -> Markup:

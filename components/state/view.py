@@ -31,7 +31,7 @@ from cooperation.selection.query_string import (
     parse_choice,
 )
 from cooperation.selection.selection import Choice
-from cooperation.values.dates import PartialDate
+from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR, PartialDate
 
 T = TypeVar("T")
 AnyOrder = TypeVar("AnyOrder", bound=StrEnum)
@@ -72,6 +72,9 @@ class Order(StrEnum):
     NAME = "name"
     AMOUNT = "amount"
     STATUS = "status"
+
+
+_SPAN = re.compile(r"([0-9]{4})\.\.([0-9]{4})")
 
 
 class CorridorOrder(StrEnum):
@@ -188,6 +191,9 @@ class View:
     before: str = ""
     after: str = ""
     """The data versions that are compared; “” for the newest, and for the one before it."""
+    years: tuple[int, int] | None = None
+    """The first and last year that the timeline shows; None for all. No filter: nothing else
+    depends on it."""
     theme: Mode | None = None
     """The mode that the address sets, whatever the reader's is; the page's words do not depend on
     it, but its links keep it."""
@@ -287,6 +293,8 @@ class View:
             params |= {key: [code] for key, code in compared.items() if code}
         if self.unfolded:
             params["unfold"] = ["yes"]
+        if self.years is not None:
+            params["years"] = ["{}..{}".format(*self.years)]
         if self.converted:
             params["also"] = ["converted"]
         if self.shown_rows != 50:
@@ -368,6 +376,9 @@ def parse(
         for value in values
         if value.strip()
     ]
+    years = None
+    if (raw := params.get("years", ())) and (years := _years(raw[-1])) is None:
+        ignored.append(("years", raw[-1]))
     of = one("of", {key: key for key in COMPARED}) or "sector"
     codes = _codes_compared(of, dataset, codelists)
     versions = {}
@@ -397,6 +408,7 @@ def parse(
         compared=Compared(of, one("a", codes) or "", one("b", codes) or ""),
         shown_rows=rows or 50,
         unfolded=one("unfold", {"yes": True}) or False,
+        years=years,
         converted=one("also", {"converted": True}) or False,
         **versions,
         embed=one("embed", {item.value: item for item in Embed}),
@@ -404,6 +416,15 @@ def parse(
         suggestion=tuple(suggestion[:MOST_SUGGESTED]),
     )
     return Parsed(view, tuple(ignored))
+
+
+def _years(written: str) -> tuple[int, int] | None:
+    """`2020..2026` as its two years; None for what is no such span."""
+    span = _SPAN.fullmatch(written)
+    if span is None:
+        return None
+    first, last = int(span[1]), int(span[2])
+    return (first, last) if EARLIEST_YEAR <= first <= last <= LATEST_YEAR else None
 
 
 def _codes_compared(of: str, dataset: Dataset | None, codelists: Codelists) -> dict[str, str]:

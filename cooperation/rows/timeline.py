@@ -125,16 +125,18 @@ class TimelineRow:
     """The latest date of anything a source says about it; None if nothing has a date."""
     moved: tuple[tuple[MarkKind, int], ...] = ()
     """By how many months each promise has moved from the first to the last, later being more."""
+    beyond: tuple[DatedMark, ...] = ()
+    """Its marks outside of the years that are shown."""
 
     @property
     def times_announced(self) -> int:
         """On how many dates it was announced."""
-        return sum(mark.kind in _ANNOUNCED for mark in self.marks)
+        return sum(mark.kind in _ANNOUNCED for mark in (*self.marks, *self.beyond))
 
     @property
     def disputed(self) -> bool:
         """Whether sources differ about any of its marks."""
-        return any(mark.disputed for mark in self.marks)
+        return any(mark.disputed for mark in (*self.marks, *self.beyond))
 
 
 Rows = dict[tuple[str, str | None], TimelineRow]
@@ -192,6 +194,22 @@ def steps_by_year(rows: Iterable[TimelineRow]) -> dict[int, Steps]:
     said = Counter(mark.date.first.year for mark in marks if not mark.promised)
     promised = Counter(mark.date.first.year for mark in marks if mark.promised)
     return {year: Steps(said[year], promised[year]) for year in sorted(said | promised)}
+
+
+def within(rows: Iterable[TimelineRow], years: tuple[int, int]) -> tuple[TimelineRow, ...]:
+    """The rows with a mark that lies wholly in the years, each with those marks alone."""
+    first, last = years
+    shown = []
+    for row in rows:
+        marks = tuple(
+            mark
+            for mark in row.marks
+            if first <= mark.date.order[0].year and mark.date.order[1].year <= last
+        )
+        if marks:
+            beyond = tuple(mark for mark in row.marks if mark not in marks)
+            shown.append(replace(row, marks=marks, beyond=beyond))
+    return tuple(shown)
 
 
 def marks_of(record: Announced, *, ledger: Ledger) -> tuple[DatedMark, ...]:

@@ -56,6 +56,7 @@ PAGES_OWN = (
     "shade",
     "rows",
     "unfold",
+    "years",
     "also",
     "before",
     "after",

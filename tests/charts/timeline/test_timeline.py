@@ -55,6 +55,7 @@ def drawn(
     width: Width = "wide",
     selected: frozenset[str] = frozenset(),
     today: date = TODAY,
+    years: tuple[int, int] | None = None,
     names: Mapping[str, str] | None = None,
     folded: bool = True,
 ) -> Drawing:
@@ -69,6 +70,7 @@ def drawn(
         width=width,
         selected=selected,
         folded=folded,
+        years=years,
     )
 
 
@@ -355,6 +357,20 @@ def test_a_promise_that_moved_says_by_how_many_months() -> None:
     said = " ".join(texts(drawn(row)))
     assert "opening promised: 14 months later" in said
     assert "beginning promised: 1 month earlier" in said
+
+
+def test_of_a_few_years_only_what_lies_in_them_is_drawn() -> None:
+    row = a_row(a_mark("2012-05"), a_mark("2019-05-01", MarkKind.BEGUN), entry="a")
+    vague = a_row(a_mark("2018/2021"), entry="b")
+    drawing = drawn(row, vague, years=(2018, 2020))
+
+    assert [mark.symbol for mark in marks(drawing)] == [look_of_mark(MarkKind.BEGUN).symbol]
+    assert "2019" in texts(drawing)
+    again = a_row(a_mark("2012"), a_mark("2019", MarkKind.ANNOUNCED_AGAIN))
+    assert "announced 2 times" in texts(drawn(again, years=(2018, 2020)))
+    assert not {"2012", "2021", "today", "Name of b"} & set(texts(drawing))
+    assert "today" in texts(drawn(row, years=(2019, TODAY.year)))
+    assert texts(drawn(row, years=(1900, 1901))) == ["Nothing announced under these filters."]
 
 
 def test_a_chosen_row_is_marked() -> None:
