@@ -35,10 +35,24 @@ SEARCH = "q"
 KEYS = (*(filter.key for filter in FILTERS), *YEARS, SEARCH)
 """Every address key of a choice."""
 
+SORT_CORRIDORS, SORT_SOURCES = "sort-corridors", "sort-sources"
+"""Address keys of what tables are sorted by, beside `sort` for that of projects."""
+
+FIND_SOURCES, SOURCE_KIND, PUBLISHER = "find", "kind", "publisher"
+"""Address keys of what the list of sources is narrowed to."""
+
 PAGES_OWN = (
     "page",
     "measure",
+    "of",
+    "a",
+    "b",
     "sort",
+    SORT_CORRIDORS,
+    SORT_SOURCES,
+    FIND_SOURCES,
+    SOURCE_KIND,
+    PUBLISHER,
     "shade",
     "rows",
     "unfold",

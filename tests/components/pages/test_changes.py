@@ -17,9 +17,9 @@ from server.answers import Answers
 from server.data_routes import data_routes
 from tests.cooperation.test_history import LESS, MORE, NOON, TEXT, WHY, commit, git, version
 from tests.support.asgi import Answer, ask
-from tests.support.builders import REPOSITORY, codelists
+from tests.support.builders import REPOSITORY, codelists, languages
 from tests.support.html import html_of, words_of
-from tests.support.screens import ADDRESS, languages
+from tests.support.screens import ADDRESS
 
 AMOUNT = "A mill Amount: 5 mn USD → over 6 mn USD A paper"
 """The row of the second commit: entry, old and new value, source."""
