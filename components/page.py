@@ -16,6 +16,7 @@ from components.pages.compare import compare_page, compared_names
 from components.pages.corridors import corridors_page
 from components.pages.description import description
 from components.pages.frame import frame_blocks
+from components.pages.money import money_page
 from components.pages.overview import overview_page
 from components.pages.projects import projects_page
 from components.parts.as_of import as_of_banner
@@ -52,6 +53,7 @@ _PAGES: Mapping[PageName, Callable[[Screen], tuple[Block, ...]]] = {
     PageName.CHANGES: changes_page,
     PageName.CHECK: check_page,
     PageName.COMPARE: compare_page,
+    PageName.MONEY: money_page,
 }
 
 

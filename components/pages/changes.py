@@ -158,14 +158,12 @@ def _list(screen: Screen, versions: Sequence[Version]) -> Markup:
         before = older.get(version)
         if before is None:
             return Markup()
-        return link(lang._("what it changed"), view.changes_between(before.name, version.name).href)
+        return link(lang._("what it changed"), view.between(before.name, version.name).href)
 
     def since(version: Version) -> Markup:
         if version is newest:
             return Markup()
-        return link(
-            lang._("what changed since"), view.changes_between(version.name, newest.name).href
-        )
+        return link(lang._("what changed since"), view.between(version.name, newest.name).href)
 
     columns: list[Column[Version]] = [
         (lang._("Version"), lambda version: moment(version.since, lang)),

@@ -11,8 +11,8 @@ from dataclasses import replace
 from charts.core.room import Room
 from charts.core.theme import Mode
 from charts.drawing.drawing import Area, Drawing, Item, Line, Mark, Row
-from components.overview.money import money_section
 from components.overview.sectors import sectors
+from components.pages.money import money_section
 from components.parts.block import Block, Chart, Kind, Words
 from components.parts.chart_caption import has_chart, stamp
 from components.parts.map import map_section

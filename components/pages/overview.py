@@ -3,20 +3,20 @@
 from components.overview.breakdowns import breakdowns
 from components.overview.glance import glance
 from components.overview.key_figures import key_figures
-from components.overview.money import money_section
 from components.overview.sectors import sectors
 from components.pages.selection import selected
 from components.parts.block import Block, Kind, Words
 from components.parts.corridors import corridors_section
 from components.parts.downloads import downloads
 from components.parts.head import page_names
+from components.parts.links import link
 from components.parts.map import map_section
 from components.parts.markup import Markup, tag
 from components.parts.projects_table import projects_section
 from components.parts.timeline import timeline_section
 from components.record.event import event_blocks
 from components.state.screen import Screen
-from components.state.view import Page
+from components.state.view import Embed, Page
 from cooperation.model.records import Event
 
 MOST_ON_A_PHONE = 3
@@ -76,9 +76,17 @@ def _found(screen: Screen) -> tuple[Block, ...]:
         *_whole("map-words", lang._("Show the routes on the map in words"), wanted=bool(lines)),
         *timeline_section(screen),
         *_whole("timeline", lang._("Show the whole timeline"), wanted=many),
-        *money_section(screen),
+        _over_time(screen),
         corridors_section(screen, most=MOST_ON_A_PHONE),
         projects_section(screen, most=MOST_ON_A_PHONE),
         *downloads(screen),
         *_whole("downloads", lang._("Show all files, pictures and addresses")),
     )
+
+
+def _over_time(screen: Screen) -> Words:
+    """The way to how the total came about, step by step."""
+    there = link(
+        screen.lang._("Money over time: how the total came about"), screen.view.to(Page.MONEY).href
+    )
+    return Words("money-link", tag("p", there, class_="ec-more"), section=Embed.TIMELINE.value)

@@ -14,7 +14,7 @@ from cooperation.language.language import Language
 FRESH_MONTHS = 2
 """Months from which on the page says how old its data are."""
 
-NAVIGATED = tuple(page for page in Page if page is not Page.COMPARE)
+NAVIGATED = tuple(page for page in Page if page not in (Page.COMPARE, Page.MONEY))
 """The pages in the bar at the top; others are reached from what they are about."""
 
 CONTENT = "content"
@@ -97,6 +97,7 @@ def page_names(lang: Language) -> dict[Page, str]:
         Page.CHANGES: lang._("Changes"),
         Page.CHECK: lang._("Data check"),
         Page.COMPARE: lang._("Compare"),
+        Page.MONEY: lang._("Money over time"),
     }
 
 

@@ -50,9 +50,10 @@ class Page(StrEnum):
     CHANGES = "changes"
     CHECK = "check"
     COMPARE = "compare"
+    MONEY = "money"
 
 
-LISTING = (Page.OVERVIEW, Page.PROJECTS, Page.CORRIDORS)
+LISTING = (Page.OVERVIEW, Page.PROJECTS, Page.CORRIDORS, Page.MONEY)
 """The pages that show what the filters choose."""
 
 
@@ -254,7 +255,7 @@ class View:
         """Another page under the same filters and in the same language."""
         return replace(self, page=page, record=None, before="", after="")
 
-    def changes_between(self, before: str, after: str) -> "View":
+    def between(self, before: str, after: str) -> "View":
         """What changed between two versions of the data, by their names."""
         return replace(self, page=Page.CHANGES, record=None, before=before, after=after)
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.money.chart import Beside, money_chart
+from components.pages.selection import selected
 from components.parts.block import Block, Chart, Words
 from components.parts.chart_caption import has_chart, publishers_line, section_head
+from components.parts.downloads import downloads
 from components.parts.evidence import amount_words
 from components.parts.links import entry_link, link
 from components.parts.markup import Column, Markup, join, opening, table, tag
@@ -20,6 +22,16 @@ SECTION = Embed.MONEY.value
 
 MOST_LISTED, MOST_NAMED = 100, 6
 """Steps in the table, the newest; entries named in each."""
+
+
+def money_page(screen: Screen) -> tuple[Block, ...]:
+    """The filters and the money over time of what they choose.
+
+    The page has it to itself, for its steps take longer to find than all the rest together.
+    """
+    return selected(
+        screen, lambda screen: (*money_section(screen), *downloads(screen, charts=(Embed.MONEY,)))
+    )
 
 
 def money_section(screen: Screen) -> tuple[Block, ...]:
