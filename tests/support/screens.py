@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 
+from components.state.query import parsed_query
 from components.state.screen import Screen
 from components.state.site import Site
 from components.state.view import View
@@ -93,3 +94,9 @@ def a_screen(
     """The screen of a dataset: under a choice in a language, or of a whole view."""
     view = view or View(language=language, choice=choice or Choice())
     return screen_of(a_snapshot(dataset), view=view, today=today)
+
+
+def screen_at(snapshot: Snapshot, query: str, *, today: date = TODAY) -> Screen:
+    """The screen of a snapshot at an address, in English unless it says otherwise."""
+    parsed = parsed_query(query, site=site(), snapshot=snapshot, locale=None)
+    return screen_of(snapshot, view=parsed.view, today=today)

@@ -273,6 +273,7 @@ def test_crawlers_are_told_of_every_page_and_record_in_every_language(
     assert f"{ADDRESS}?lang=en" in there
     assert f"{ADDRESS}?page=sources&lang=kk" in there
     assert f"{ADDRESS}?corridor=port-aktau&lang=uz" in there
+    assert f"{ADDRESS}?lang=ru&sector=tourism" in there
     assert len(there) == len(set(there))
 
 
