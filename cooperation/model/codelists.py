@@ -192,7 +192,8 @@ def _pairs(path: Path) -> Sequence[tuple[yaml.Node, yaml.Node]]:
             f"{path}, line {root.start_mark.line + 1}: "
             "codes are expected, each with a name: “XX: {name: …}”."
         )
-    return root.value
+    rows: Sequence[tuple[yaml.Node, yaml.Node]] = root.value
+    return rows
 
 
 def _is_word(given: object) -> bool:
