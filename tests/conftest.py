@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import asyncio
+import math
 import os
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,11 @@ def pytest_configure(config: pytest.Config) -> None:
     # also where the environment asks for no such files.
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Three processes for two cores: while one waits for a browser or a server, another works."""
+    return math.ceil(1.5 * (os.cpu_count() or 1))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -8,6 +8,7 @@ import base64
 import io
 import shutil
 import tempfile
+from collections.abc import Collection
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +19,10 @@ from fontTools.ttLib import TTFont
 FAMILY = "Source Sans"
 _FAMILY_NAMES = {1, 16}
 """Numbers of the names in a font file by which a renderer finds it (OpenType, table `name`)."""
+
+_USUAL = frozenset((*range(0x20, 0x180), *range(0x2B0, 0x300), *range(0x400, 0x530),
+                    *range(0x2000, 0x2300)))  # fmt: skip
+"""Code points of Latin, Cyrillic, and the signs of both."""
 
 
 @cache
@@ -41,18 +46,31 @@ def font_file() -> Path:
 @lru_cache(maxsize=64)
 def font_face(letters: frozenset[str]) -> str:
     """A CSS rule that holds the font itself, with no more than these letters; for any weight."""
-    options = subset.Options(flavor="woff2", layout_features=["kern", "tnum", "locl"])
-    font = subset.load_font(io.BytesIO(_shipped()), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[ord(letter) for letter in letters])
-    subsetter.subset(font)
-    file = io.BytesIO()
-    subset.save_font(font, file, options)
-    data = base64.b64encode(file.getvalue()).decode()
+    codes = {ord(letter) for letter in letters}
+    font = _usual() if codes <= _USUAL else _shipped()
+    data = base64.b64encode(_subset(font, codes, flavor="woff2")).decode()
     return (
         f'@font-face{{font-family:"{FAMILY}";font-weight:200 900;'
         f'src:url("data:font/woff2;base64,{data}") format("woff2")}}'
     )
+
+
+@cache
+def _usual() -> bytes:
+    """The font with the usual letters, of which a part is taken three times as fast."""
+    return _subset(_shipped(), _USUAL)
+
+
+def _subset(font: bytes, codes: Collection[int], *, flavor: str | None = None) -> bytes:
+    """A font file with no more than the letters of these code points, and what sets them."""
+    options = subset.Options(flavor=flavor, layout_features=["kern", "tnum", "locl"])
+    opened = subset.load_font(io.BytesIO(font), options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=codes)
+    subsetter.subset(opened)
+    file = io.BytesIO()
+    subset.save_font(opened, file, options)
+    return file.getvalue()
 
 
 @cache

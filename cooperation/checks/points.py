@@ -1,7 +1,7 @@
 """Whether a place's point lies where its region or country is."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import cos, radians
 
 import shapely
@@ -90,23 +90,31 @@ class _Area:
 
 
 class _Areas:
-    """The regions, or the countries, by their codes."""
+    """The regions, or the countries, by their codes; each is made when it is first asked for."""
 
     def __init__(self, outlines: Mapping[str, Outline]) -> None:
-        self.by_code = {code: _Area(outline) for code, outline in outlines.items()}
-        named = {
-            code: area
-            for code, area in self.by_code.items()
-            if outlines[code].name.in_language("en")
-        }
-        self._codes = list(named)
-        self._tree = shapely.STRtree([area.shape for area in named.values()])
+        self._outlines = outlines
+        self._made: dict[str, _Area] = {}
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._outlines
+
+    def __getitem__(self, code: str) -> _Area:
+        if code not in self._made:
+            self._made[code] = _Area(self._outlines[code])
+        return self._made[code]
+
+    @cached_property
+    def _named(self) -> tuple[list[str], shapely.STRtree]:
+        """The codes of all that have a name, and their shapes in the same order."""
+        codes = [code for code, outline in self._outlines.items() if outline.name.in_language("en")]
+        return codes, shapely.STRtree([self[code].shape for code in codes])
 
     def at(self, point: Point) -> str | None:
         """The code of the one a point is in; None at sea and on land without a name."""
-        spot = shapely.Point(point.longitude, point.latitude)
-        found = self._tree.query(spot, predicate="intersects")
-        return self._codes[min(found)] if len(found) else None
+        codes, tree = self._named
+        found = tree.query(shapely.Point(point.longitude, point.latitude), predicate="intersects")
+        return codes[min(found)] if len(found) else None
 
 
 class _Land:
@@ -117,7 +125,7 @@ class _Land:
 
     def areas(self, place: Place) -> list[_Area]:
         """The areas a place is said to be in; none where one of them has no outline."""
-        known = (self.regions if place.regions else self.countries).by_code
+        known = self.regions if place.regions else self.countries
         named = place.regions or place.countries
         found = [known[code] for code in named if code in known]
         return found if len(found) == len(named) else []

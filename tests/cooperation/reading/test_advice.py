@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract_from_file
 
-from cooperation.geo.outlines import load_outlines
 from cooperation.model.faults import Fault
 from cooperation.reading import read
 from tests.cooperation.reading.test_bad_inputs_russian import TEXTS
-from tests.support.builders import REPOSITORY, TODAY, codelists
+from tests.support.builders import REPOSITORY, TODAY, codelists, outlines
 from tests.support.edits import HEAD, complete, small
 from tests.support.folders import read_files
 
@@ -891,7 +890,7 @@ BY_HAND: dict[str, tuple[File, File]] = {
 """The mistake, and what its message says to do, done."""
 
 
-OUTLINES = load_outlines(REPOSITORY / "data" / "geo")
+OUTLINES = outlines()
 
 
 def faults_of(file: File) -> tuple[Fault, ...]:
