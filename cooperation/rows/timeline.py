@@ -78,6 +78,10 @@ def words_of_mark(kind: MarkKind, lang: Language) -> str:
     return lang._(_WORDS[kind])
 
 
+Day = date
+"""A day, where `date` is what a mark has."""
+
+
 @dataclass(frozen=True, slots=True)
 class DatedMark:
     """One dated thing about an entry.
@@ -102,7 +106,7 @@ class DatedMark:
         """Whether it is a promise, not evidence."""
         return self.kind in _PROMISE.values()
 
-    def due(self, today: date) -> bool:
+    def due(self, today: Day) -> bool:
         """Whether it is a promise whose date has come since the date of the data: not checked."""
         return self.to_come and self.date.last < today
 

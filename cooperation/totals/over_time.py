@@ -9,15 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import TypeVar
 
 from cooperation.claims.exchange_rates import STAYS_VALID
 from cooperation.claims.known_then import days_known, days_of_news, known_by
 from cooperation.claims.promises import days_of_concern
 from cooperation.claims.walk import evidence_of
-from cooperation.model.records import AmountClaim, Announced, Dataset, Entry, Project, Rate
+from cooperation.model.records import AmountClaim, Announced, Dataset, Project, Rate
 from cooperation.selection.selection import Part, select
 from cooperation.totals.totals import all_totals
 from cooperation.values.intervals import NOTHING, Bounds
+
+One = TypeVar("One", bound=Announced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,7 @@ class _History:
             indicators=MappingProxyType({}),
             places=whole.places,
             rates=tuple(rates.values()),
+            removed=MappingProxyType({}),
             version=whole.version,
         )
 
@@ -158,8 +162,9 @@ class _History:
         return found
 
 
-def _those(entries: Iterable[Announced], section: Mapping[str, Entry]) -> Mapping[str, Announced]:
-    return MappingProxyType({entry.id: entry for entry in entries if entry.id in section})
+def _those(entries: Iterable[Announced], section: Mapping[str, One]) -> Mapping[str, One]:
+    named = (entry.id for entry in entries)
+    return MappingProxyType({name: section[name] for name in named if name in section})
 
 
 def _clusters(dataset: Dataset) -> dict[str, str]:
