@@ -71,7 +71,7 @@ def announcements_timeline(
     name: Callable[[str], str],
     group_name: Callable[[str], str],
     publishers: Callable[[tuple[str, ...]], str],
-    today: date,
+    today: date | None,
     href: Callable[[str], str],
     width: Width,
     selected: Collection[str] = frozenset(),
@@ -79,10 +79,15 @@ def announcements_timeline(
     """One row an entry, in the order given, under the name of its package or event.
 
     `name` gives an entry's name, `group_name` a package's or event's, `publishers` those of several
-    sources; `href` gives the address that a click on an entry's row or marks leads to.
+    sources; `href` gives the address that a click on an entry's row or marks leads to. Without
+    `today` no line marks that day.
     """
+    if not rows:
+        empty = Sheet()
+        empty.note(0, 12, lang._("Nothing announced under these filters."))
+        return empty.drawing(height=24)
     at, drawn = _COLUMNS[width], rows[:MOST_ROWS]
-    years = {today.year}
+    years = {today.year} if today else set()
     for row in drawn:
         for mark in row.marks:
             years |= {*range(mark.date.first.year, mark.date.last.year + 1)}
@@ -97,9 +102,6 @@ def announcements_timeline(
         scale=time_scale(years, start=at.start, end=at.end),
         selected=selected,
     )
-    if not rows:
-        chart.sheet.note(0, 12, lang._("Nothing announced under these filters."))
-        return chart.sheet.drawing(height=24)
     head = y = chart.heads(drawn)
     for group, members in groupby(drawn, key=lambda row: row.group):
         y = chart.heading(group_name(group) if group else lang._("Announced separately"), y)
@@ -119,7 +121,7 @@ class _Chart:
     lang: Language
     name: Callable[[str], str]
     publishers: Callable[[tuple[str, ...]], str]
-    today: date
+    today: date | None
     href: Callable[[str], str]
     sheet: Sheet
     at: _Columns
@@ -129,11 +131,12 @@ class _Chart:
     def heads(self, rows: Sequence[TimelineRow]) -> float:
         """The key of the shapes, then the years with today's name above them."""
         y = self.key(rows) + _LINE + 4
-        today = self.scale.at(self.today)
-        side: Anchor = "right" if today > self.at.end - 40 / self.at.px else "center"
-        words = self.lang._("today")
-        self.sheet.words(today, y, words, size=SMALL, colour="accent", anchor=side)
-        y += _LINE
+        if self.today is not None:
+            today = self.scale.at(self.today)
+            side: Anchor = "right" if today > self.at.end - 40 / self.at.px else "center"
+            words = self.lang._("today")
+            self.sheet.words(today, y, words, size=SMALL, colour="accent", anchor=side)
+            y += _LINE
         each = -(-32 // (self.scale.a_year * self.at.px))
         for number, (year, begins) in enumerate(self.scale.years.items()):
             if number % each == 0:
@@ -252,6 +255,8 @@ class _Chart:
             self.sheet.upright(begins, top - 10, bottom, colour="rule")
         for cut in self.scale.cuts:
             self.sheet.note(cut, top - 10, "//", anchor="center")
+        if self.today is None:
+            return
         today = self.scale.at(self.today)
         self.sheet.upright(today, top - 18, bottom, colour="accent", width=LINE)
 

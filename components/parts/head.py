@@ -33,7 +33,8 @@ def skip_link(lang: Language) -> Words:
 
 def title_line(title: str, view: View, *below: Markup) -> Markup:
     """The title, which leads to the overview without filters, and what stands below it."""
-    home = link(title, View(language=view.language).href, class_="ec-title")
+    overview = View(language=view.language, paths=view.paths)
+    home = link(title, overview.href, class_="ec-title")
     return tag("header", tag("div", tag("h1", home, class_="ec-name"), *below), class_="ec-head")
 
 
@@ -83,9 +84,8 @@ def page_names(lang: Language) -> dict[Page, str]:
 
 def _dated(screen: Screen) -> Markup:
     lang = screen.lang
-    read = moment(screen.snapshot.good_since, lang)
-    parts = (
-        lang._("As of {as_of}", as_of=lang.date(screen.dataset.about.as_of)),
-        filled(lang._("File read {read}"), read=read),
-    )
+    parts = [lang._("As of {as_of}", as_of=lang.date(screen.dataset.about.as_of))]
+    if not screen.published:
+        read = moment(screen.snapshot.good_since, lang)
+        parts.append(filled(lang._("File read {read}"), read=read))
     return tag("p", join(parts, " · "), class_="ec-dated")

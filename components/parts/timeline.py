@@ -49,8 +49,10 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
         publishers=lambda names: ", ".join(
             dict.fromkeys(screen.dataset.sources[name].publisher for name in names)
         ),
-        today=screen.today,
-        href=lambda entry: view.with_choice(entries=chosen ^ {entry}).href,
+        today=None if screen.published else screen.today,
+        href=lambda entry: (
+            view.with_choice(entries=chosen ^ {entry}).href or screen.entry_href(entry)
+        ),
         width=room.width,
         selected=chosen,
     )

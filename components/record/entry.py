@@ -21,6 +21,7 @@ from components.state.screen import Screen
 from components.state.view import Page
 from cooperation.model.records import Announced, Corridor, Package, Project
 from cooperation.rows.timeline import DatedMark, MarkKind, marks_of
+from cooperation.selection.query_string import LONGEST_SEARCH
 
 
 def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
@@ -206,9 +207,17 @@ def _parties(screen: Screen, entry: Project | Corridor) -> Markup:
             about.append(screen.name("countries", party.country))
         if party.share is not None:
             about.append(lang.percent(party.share))
-        words = lang.text(party.name)
-        items.append(tag("li", f"{words} ({', '.join(about)})" if about else words))
+        more = f" ({', '.join(about)})" if about else ""
+        items.append(tag("li", _found_by(screen, lang.text(party.name)), more))
     return tag("ul", *items, class_="ec-list")
+
+
+def _found_by(screen: Screen, party: str) -> Markup:
+    """A party by its name, leading to all that a search for it finds."""
+    if len(party) > LONGEST_SEARCH:
+        return tag("span", party)
+    found = screen.view.with_choice(text=party).to(Page.OVERVIEW)
+    return link(party, found.href)
 
 
 def _note(screen: Screen, record: Announced) -> Markup:
@@ -281,6 +290,6 @@ def _citation(screen: Screen, record: Announced) -> Markup:
         [
             tag("h3", lang._("Cite this record")),
             cited(screen, citation_of(screen, record)),
-            tag("p", link(words, alone.href)),
+            tag("p", link(words, alone.href)) if alone.href else Markup(),
         ]
     )

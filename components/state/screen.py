@@ -57,6 +57,11 @@ class Screen:
         """The words of closed and open lists."""
         return self.site.codelists
 
+    @property
+    def published(self) -> bool:
+        """Whether the page is a file, which asks no server and knows no day but the data's."""
+        return self.view.paths is not None
+
     @cached_property
     def rates(self) -> Rates:
         """The exchange rates that the file states."""
@@ -143,6 +148,8 @@ class Screen:
 
     def entry_href(self, entry: str) -> str:
         """The address of an entry's record."""
+        if self.published:
+            return self.view.to_record(self.kind(entry), entry).href
         return f"?{self.kind(entry)}={quote_plus(entry)}&{self._rest_of_href}"
 
     @cached_property

@@ -1,6 +1,6 @@
 """Atom feed (RFC 4287): what was announced when, newest first, each with its sources."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
@@ -20,40 +20,53 @@ def feed(
     *,
     dataset: Dataset,
     language: Language,
-    base: str,
+    place: str,
+    page: str,
     self_address: str,
+    record_address: Callable[[str, str], str],
 ) -> bytes:
-    """The feed's bytes; `base` is the page's own address, without a query."""
+    """The feed's bytes.
+
+    `place` names the feed for good, whatever its address; `page` and `self_address` are the
+    addresses of the page beside it and of itself, and `record_address` gives that of a record by
+    its kind and id.
+    """
     said = sorted(
         ((mark, row) for row in rows for mark in row.marks if not mark.promised),
         key=lambda pair: (pair[0].date.last, pair[1].entry),
         reverse=True,
     )[:LONGEST]
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language.code})
-    _text(root, "id", _id(self_address.removeprefix(base)))
+    _text(root, "id", _id(place))
     _text(root, "title", language.text(dataset.about.title))
     _text(root, "updated", _moment(said[0][0], dataset) if said else _as_of(dataset))
     ElementTree.SubElement(root, "link", {"rel": "self", "href": self_address})
-    ElementTree.SubElement(root, "link", {"rel": "alternate", "href": base})
+    ElementTree.SubElement(root, "link", {"rel": "alternate", "href": page})
     author = ElementTree.SubElement(root, "author")
     _text(author, "name", dataset.about.publisher or language.text(dataset.about.title))
     for mark, row in said:
-        root.append(_entry(mark, row, dataset=dataset, language=language, base=base))
+        kind = dataset.announced[row.entry].record_kind
+        address = record_address(kind, row.entry)
+        root.append(_entry(mark, row, kind, address, dataset=dataset, language=language))
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _entry(
-    mark: DatedMark, row: TimelineRow, *, dataset: Dataset, language: Language, base: str
+    mark: DatedMark,
+    row: TimelineRow,
+    kind: str,
+    address: str,
+    *,
+    dataset: Dataset,
+    language: Language,
 ) -> ElementTree.Element:
     entry = ElementTree.Element("entry")
-    record = f"{dataset.announced[row.entry].record_kind}={row.entry}"
     # What was said by whom on a day never changes, so it names the entry for good.
     said_by = "-".join((mark.kind.value, mark.date.written, *mark.sources))
-    _text(entry, "id", _id(f"?{record}#{quote(said_by)}"))
+    _text(entry, "id", _id(f"?{kind}={row.entry}#{quote(said_by)}"))
     _text(entry, "title", f"{language.text(row.name)}: {words_of_mark(mark.kind, language)}")
     _text(entry, "updated", _moment(mark, dataset))
-    page = f"{base}?lang={language.code}&{record}"
-    ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": page})
+    ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": address})
     for name in mark.sources:
         source = dataset.sources[name]
         if source.url:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import TypedDict
+from typing import Protocol, TypedDict
 from urllib.parse import urlencode
 
 from cooperation.exports.atom import feed
@@ -27,6 +27,21 @@ from cooperation.selection.selection import Choice, Part, select
 from cooperation.values.dates import PartialDate
 
 
+class Published(Protocol):
+    """The addresses of a published site that a file of it names: whole ones, or relative to it."""
+
+    @property
+    def view(self) -> str:
+        """That of the page with the same entries."""
+
+    @property
+    def feed(self) -> str:
+        """That of the feed."""
+
+    def record(self, kind: str, entry: str) -> str:
+        """That of the record of an entry."""
+
+
 @dataclass(frozen=True, eq=False)
 class Export:
     """What to write: the data and filters, the language of its words, and where the page stands."""
@@ -39,6 +54,8 @@ class Export:
     """The page's own address, `https://host/path/`; “” where it is not known."""
     as_of: PartialDate | None = None
     """The day whose knowledge the data are, where it is not that of the file."""
+    published: Published | None = None
+    """Where the pages of a published site are; None on a server, which knows them by queries."""
 
     @cached_property
     def part(self) -> Part:
@@ -57,8 +74,14 @@ class Export:
             self.part,
             language=self.language,
             codelists=self.codelists,
-            address=f"{self.page}?{self.query}",
+            address=self.published.view if self.published else f"{self.page}?{self.query}",
         )
+
+    def record(self, kind: str, entry: str) -> str:
+        """The address of a record."""
+        if self.published:
+            return self.published.record(kind, entry)
+        return f"{self.page}?lang={self.language.code}&{kind}={entry}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +138,15 @@ def _corridors_geojson(export: Export) -> bytes:
 
 
 def _feed(export: Export) -> bytes:
+    place, site = f"{FEED.address}?{export.query}", export.published
     return feed(
         timeline(export.part),
         dataset=export.dataset,
         language=export.language,
-        base=export.page,
-        self_address=f"{export.page}{FEED.address}?{export.query}",
+        place=place,
+        page=site.view if site else export.page,
+        self_address=site.feed if site else f"{export.page}{place}",
+        record_address=export.record,
     )
 
 

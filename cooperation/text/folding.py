@@ -9,6 +9,7 @@ never shown.
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 _APOSTROPHES = "'’‘ʻʼ`´ʹ"
 
@@ -66,6 +67,19 @@ def search_key(text: str) -> str:
     for pattern, sound in _LAST:
         key = pattern.sub(sound, key)
     return " ".join(re.findall(r"\w+", key))
+
+
+def folding_rules() -> dict[str, Any]:
+    """The rules of `search_key` as plain data, for a search in the browser.
+
+    Patterns mean the same to JavaScript; what they are replaced by refers to groups as it does
+    there.
+    """
+    return {
+        "sounds": [[pattern, sound.replace("\\", "$")] for pattern, sound in _SOUNDS],
+        "letters": {chr(letter): sound for letter, sound in _LETTERS.items()},
+        "folded": [[pattern, sound.replace("\\", "$")] for pattern, sound in _FOLDED],
+    }
 
 
 def words_of(query: str) -> tuple[str, ...]:

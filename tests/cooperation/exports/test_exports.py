@@ -41,6 +41,12 @@ from tests.support.builders import (
 ENGLISH = load_languages(REPOSITORY / "locales")["en"]
 CODELISTS = codelists()
 IN_ENGLISH: dict[str, Any] = {"language": ENGLISH, "codelists": CODELISTS}
+FEED_ADDRESSES: dict[str, Any] = {
+    "place": "feed.xml?lang=en",
+    "page": "https://example.org/",
+    "self_address": "https://example.org/feed.xml?lang=en",
+    "record_address": lambda kind, entry: f"https://example.org/?{kind}={entry}",
+}
 
 
 def shipped_dataset() -> Dataset:
@@ -227,8 +233,7 @@ def test_the_feed_is_atom_newest_first() -> None:
             timeline(part),
             dataset=part.dataset,
             language=ENGLISH,
-            base="https://example.org/",
-            self_address="https://example.org/feed.xml",
+            **FEED_ADDRESSES,
         )
     )
     updated = [entry.findtext(f"{{{ATOM}}}updated", "") for entry in made.iter(f"{{{ATOM}}}entry")]
@@ -344,14 +349,12 @@ def test_where_nothing_fits_nothing_is_taken_away() -> None:
 
 def test_no_entry_of_the_feed_is_newer_than_the_file() -> None:
     part = select(shipped_dataset(), Choice(), codelists=CODELISTS)
-    address = "https://example.org/"
     made = ElementTree.fromstring(
         feed(
             timeline(part),
             dataset=part.dataset,
             language=ENGLISH,
-            base=address,
-            self_address=f"{address}feed.xml",
+            **FEED_ADDRESSES,
         )
     )
     dates = [item.text or "" for item in made.iter(f"{{{ATOM}}}updated")]
