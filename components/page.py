@@ -137,7 +137,9 @@ def _title(screen: Screen) -> str:
 
 def _foot(screen: Screen) -> Words:
     lang, about = screen.lang, screen.dataset.about
-    words = [lang._("Data version {version}.", version=screen.dataset.version)]
+    words = []
+    if not screen.published:
+        words.append(lang._("Data version {version}.", version=screen.dataset.version))
     if about.license:
         words.append(lang._("Licence of the data: {license}.", license=about.license))
     if not lang.reviewed:

@@ -204,10 +204,9 @@ def citation(screen: Screen) -> str:
         "address": page_address(screen),
     }
     if screen.published:
-        # Nobody knows on which day the file is read.
-        return lang._(
-            "{title}. As of {as_of}, data version {version}. {filters}. {address}", **parts
-        )
+        # Nobody knows on which day the page is read, and it stays as it is in the next version of
+        # the data, unless that changes what it says.
+        return lang._("{title}. As of {as_of}. {filters}. {address}", **parts)
     return lang._(
         "{title}. As of {as_of}, data version {version}. {filters}. Seen {today}: {address}",
         today=lang.date(screen.today),
@@ -226,9 +225,7 @@ def citation_of(screen: Screen, record: Announced) -> str:
         "address": replace(screen.view, choice=Choice()).at(screen.address),
     }
     if screen.published:
-        return lang._(
-            "{name}. In: {title}. As of {as_of}, data version {version}. {address}", **parts
-        )
+        return lang._("{name}. In: {title}. As of {as_of}. {address}", **parts)
     return lang._(
         "{name}. In: {title}. As of {as_of}, data version {version}. Seen {today}: {address}",
         today=lang.date(screen.today),

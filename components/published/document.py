@@ -51,7 +51,8 @@ def document(asked: Asked, blocks: Iterable[Block] | None = None) -> str:
             meta("description", page.description),
             *relations(asked),
             *previews(page, asked),
-            described(page, asked) if blocks is None else Markup(),
+            # It names the version of the data, with which pages of a part of them do not change.
+            described(page, asked) if asked.view.choice.empty else Markup(),
         ]
     )
     main = tag(
@@ -59,7 +60,8 @@ def document(asked: Asked, blocks: Iterable[Block] | None = None) -> str:
         *(_block(block) for block in page.blocks),
         id="ec-page",
         class_="ec-page",
-        data_version=asked.snapshot.version,
+        # A page does not change with the version of the data, but with what it says of them.
+        data_version="",
         data_words=_words(asked.lang),
     )
     body = join([main, tag("p", id="ec-status", role="status")])

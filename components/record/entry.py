@@ -50,7 +50,7 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
         unknown(screen, record),
         tag("h3", lang._("Sources of the announcement")),
         tag("p", sources(screen, record.sources)),
-        tag("p", _line(screen, record), class_="ec-cite"),
+        Markup() if screen.published else tag("p", _line(screen, record), class_="ec-cite"),
     ]
     return (
         Words("record-back", _way_back(screen, record), Kind.CHOICES),
