@@ -59,8 +59,8 @@ def _form(screen: Screen, *, chosen: int) -> Markup:
         ),
         method="get",
         action=screen.view.paths.search if screen.view.paths else "?",
-        data_go="stay",
-        data_auto="",
+        data_go=None if screen.published else "stay",
+        data_auto=None if screen.published else "",
         class_="ec-filters",
         role="search",
     )

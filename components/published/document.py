@@ -72,9 +72,12 @@ def entrance(languages: Mapping[str, Language], title: str) -> str:
     """The first page of the site: the way to each language, taken by the script if it knows one."""
     first = next(iter(languages.values()))
     links = [(f"{code}/index.html", language.name) for code, language in languages.items()]
-    made = plain_document(first, title=title, links=links)
-    script = tag("script", type="module", src=f"{ASSETS}/{SCRIPT}")
-    return made.replace("</head>", f"{_policy()}{script}</head>", 1) + "\n"
+    more = (
+        _policy(),
+        linked("icon", f"{ASSETS}/{ICON}", type="image/svg+xml"),
+        tag("script", type="module", src=f"{ASSETS}/{SCRIPT}"),
+    )
+    return plain_document(first, title=title, links=links, more=more) + "\n"
 
 
 def style() -> str:

@@ -117,9 +117,14 @@ def document(asked: Asked, rooms: Sequence[Room]) -> str:
 
 
 def plain_document(
-    lang: Language, *, title: str, words: str = "", links: Sequence[tuple[str, str]]
+    lang: Language,
+    *,
+    title: str,
+    words: str = "",
+    links: Sequence[tuple[str, str]],
+    more: Iterable[Markup] = (),
 ) -> str:
-    """A document of few words that nothing makes live; `links` are addresses and their words."""
+    """A document of few words; `links` are addresses and their words, `more` ends its head."""
     head = join(
         [
             Markup('<meta charset="UTF-8">'),
@@ -127,6 +132,7 @@ def plain_document(
             meta("robots", "noindex"),
             tag("title", title),
             tag("style", Markup(style_sheet())),
+            *more,
         ]
     )
     said = tag(

@@ -231,7 +231,7 @@ def test_with_an_address_the_site_has_a_map_and_previews(tmp_path: Path) -> None
 
     tree = ElementTree.parse(folder / "sitemap.xml")
     places = [place.text or "" for place in tree.findall(".//{*}loc")]
-    assert len(places) == len(set(places)) > 80
+    assert len(places) == len(set(places)) == 80
     for place in places:
         assert place.startswith(address)
         assert (folder / place.removeprefix(address)).is_file()
@@ -240,7 +240,9 @@ def test_with_an_address_the_site_has_a_map_and_previews(tmp_path: Path) -> None
     assert f'rel="canonical" href="{address}ru/project/wind-farm.html"' in page
     assert (folder / "ru" / "project" / "wind-farm.png").read_bytes().startswith(b"\x89PNG")
     feed = ElementTree.parse(folder / "ru" / "feed.xml")
-    hrefs = [link.get("href", "") for link in feed.findall(".//{*}link") if link.get("rel") != "via"]
+    hrefs = [
+        link.get("href", "") for link in feed.findall(".//{*}link") if link.get("rel") != "via"
+    ]
     assert f"{address}ru/project/wind-farm.html" in hrefs
     for href in hrefs:
         assert (folder / href.removeprefix(address)).is_file()
