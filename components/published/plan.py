@@ -62,7 +62,7 @@ def parties(dataset: Dataset) -> dict[str, Text]:
     """Each party that can be searched for, by what its address calls it, in the order of the
     file."""
     found: dict[str, Text] = {}
-    known = set()
+    known: set[str] = set()
     for entry in dataset.announced.values():
         for party in entry.parties if isinstance(entry, Project | Corridor) else ():
             names = party.name.all

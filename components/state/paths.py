@@ -6,6 +6,7 @@ leads to the search page, which puts filters together in the browser, or nowhere
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -34,6 +35,15 @@ class Plan:
     aliases: Mapping["View", str]
     """Other views that a page shows as well."""
 
+    @cached_property
+    def records(self) -> Mapping[tuple[str, tuple[str, str]], str]:
+        """The paths of records by language, and by kind and id; a page links to hundreds."""
+        return {
+            (view.language, view.record): quote(path)
+            for view, path in self.pages.items()
+            if view.record is not None
+        }
+
     def path(self, view: "View", *, seen_from: "View") -> str:
         """The path of the page that shows a view, with its query and fragment; “” for none.
 
@@ -42,6 +52,8 @@ class Plan:
         """
         if view.as_of is not None or view.embed is not None:
             return ""
+        if view.record is not None:
+            return self.records.get((view.language, view.record), "")
         for candidate, fragment in _candidates(view, seen_from):
             found = self.pages.get(candidate) or self.aliases.get(candidate)
             if found:
@@ -67,6 +79,10 @@ class Paths:
     def href(self, view: "View") -> str:
         """The link to a view; “” where the site has no page of it."""
         return self._from_here(self.path(view))
+
+    def record_href(self, kind: str, entry: str) -> str:
+        """The link to a record in the language of the page."""
+        return self._from_here(self.plan.records.get((self.here.language, (kind, entry)), ""))
 
     def path(self, view: "View") -> str:
         """The path of a view's page from the root of the site; “” where there is none."""
@@ -96,9 +112,6 @@ class Paths:
 def _candidates(view: "View", seen_from: "View") -> Iterator[tuple["View", str]]:
     """The views whose page may stand for a view, each with the place on that page."""
     plain = type(view)(page=view.page, language=view.language)
-    if view.record is not None:
-        yield replace(plain, record=view.record), ""
-        return
     if view.shown_rows > seen_from.shown_rows:
         # A published list of projects is whole.
         plain = replace(plain, page=type(view.page).PROJECTS)

@@ -148,8 +148,8 @@ class Screen:
 
     def entry_href(self, entry: str) -> str:
         """The address of an entry's record."""
-        if self.published:
-            return self.view.to_record(self.kind(entry), entry).href
+        if self.view.paths is not None:
+            return self.view.paths.record_href(self.kind(entry), entry)
         return f"?{self.kind(entry)}={quote_plus(entry)}&{self._rest_of_href}"
 
     @cached_property
