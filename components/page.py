@@ -140,7 +140,9 @@ def _title(screen: Screen) -> str:
 
 def _foot(screen: Screen) -> Words:
     lang, about = screen.lang, screen.dataset.about
-    words: list[str] = [lang._("Data version {version}.", version=screen.dataset.version)]
+    words: list[str] = []
+    if not screen.published:
+        words.append(lang._("Data version {version}.", version=screen.dataset.version))
     if about.publisher:
         words.append(lang._("Publisher: {publisher}.", publisher=about.publisher))
     if about.contact:

@@ -65,7 +65,10 @@ def _rendered(block: Block, rooms: Sequence[Room], *, spec_address: str) -> Rend
 
 
 def rendered(block: Block, rooms: Sequence[Room], *, spec_address: str) -> Markup:
-    """The inner HTML of a block; a chart is drawn once for each room, and one of them is shown."""
+    """The inner HTML of a block; a chart is drawn once for each room, and one of them is shown.
+
+    `spec_address` is where the browser finds the chart for Plotly, “” where it does not.
+    """
     match block:
         case Words():
             return block.html
@@ -74,10 +77,10 @@ def rendered(block: Block, rooms: Sequence[Room], *, spec_address: str) -> Marku
             return tag(
                 "figure",
                 _pictures([(room, as_svg(drawn, label=block.alt)) for room, drawn in drawings]),
-                tag("div", class_="ec-plot"),
+                tag("div", class_="ec-plot") if spec_address else Markup(),
                 class_="ec-chart",
                 data_chart=block.key,
-                data_spec=spec_address,
+                data_spec=spec_address or None,
                 style=_widest(drawings),
             )
 

@@ -52,7 +52,7 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
         unknown(screen, record),
         tag("h3", lang._("Sources of the announcement")),
         tag("p", sources(screen, record.sources)),
-        tag("p", line_words(screen, record), class_="ec-cite"),
+        Markup() if screen.published else tag("p", line_words(screen, record), class_="ec-cite"),
     ]
     return (
         Words("record-back", _way_back(screen, record), Kind.CHOICES),
@@ -238,8 +238,8 @@ def _parties(screen: Screen, entry: Project | Corridor) -> Markup:
         if party.share is not None:
             about.append(lang.percent(party.share))
         choice = Choice(parties=frozenset({party.code}))
-        everything = View(language=screen.view.language, choice=choice).href
-        name = link(lang.text(party.name), everything)
+        view = View(language=screen.view.language, choice=choice, paths=screen.view.paths)
+        name = link(lang.text(party.name), view.href)
         items.append(tag("li", name, f" ({', '.join(about)})" if about else ""))
     return tag("ul", *items, class_="ec-list")
 
@@ -306,7 +306,7 @@ def history(screen: Screen, record: Announced) -> list[DatedMark]:
 
 
 def _report(screen: Screen, record: Announced) -> Markup:
-    address = screen.address + replace(screen.view, choice=Choice()).href
+    address = replace(screen.view, choice=Choice()).at(screen.address)
     found = report_link(screen, screen.lang.text(record.name), address)
     return tag("p", found) if found else found
 
@@ -320,7 +320,7 @@ def _citation(screen: Screen, record: Announced) -> Markup:
         [
             tag("h3", lang._("Cite this record")),
             cited(screen, citation_of(screen, record)),
-            tag("p", link(words, alone.href)),
+            tag("p", link(words, alone.href)) if alone.href else Markup(),
             _report(screen, record),
         ]
     )

@@ -1,7 +1,7 @@
 """Atom feed (RFC 4287): what was announced when, newest first, each with its sources."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from urllib.parse import quote
@@ -22,25 +22,34 @@ def feed(
     *,
     dataset: Dataset,
     language: Language,
-    base: str,
+    place: str,
+    page: str,
     self_address: str,
+    record_address: Callable[[str, str], str],
 ) -> bytes:
-    """The feed's bytes; `base` is the page's own address, without a query."""
+    """The feed's bytes.
+
+    `place` names the feed for good, whatever its address; `page` and `self_address` are the
+    addresses of the page beside it and of itself, and `record_address` gives that of a record by
+    its kind and id.
+    """
     said = sorted(
         (item for row in rows for item in _items(row, dataset)),
         key=lambda item: (item.updated, item.row.entry),
         reverse=True,
     )[:LONGEST]
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language.code})
-    _text(root, "id", _id(self_address.removeprefix(base)))
+    _text(root, "id", _id(place))
     _text(root, "title", language.text(dataset.about.title))
     _text(root, "updated", _moment(said[0].updated if said else dataset.about.as_of.last))
     ElementTree.SubElement(root, "link", {"rel": "self", "href": self_address})
-    ElementTree.SubElement(root, "link", {"rel": "alternate", "href": base})
+    ElementTree.SubElement(root, "link", {"rel": "alternate", "href": page})
     author = ElementTree.SubElement(root, "author")
     _text(author, "name", dataset.about.publisher or language.text(dataset.about.title))
     for item in said:
-        root.append(_entry(item, dataset=dataset, language=language, base=base))
+        kind = _kind(item.row, dataset)
+        address = record_address(kind, item.row.entry)
+        root.append(_entry(item, kind, address, dataset=dataset, language=language))
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
@@ -74,16 +83,19 @@ def _updated(mark: DatedMark, dataset: Dataset) -> date:
     return max([mark.date.first, *(when.first for when in said if when is not None)])
 
 
-def _entry(item: _Item, *, dataset: Dataset, language: Language, base: str) -> ElementTree.Element:
+def _kind(row: TimelineRow, dataset: Dataset) -> str:
+    return "event" if row.section == "events" else dataset.announced[row.entry].record_kind
+
+
+def _entry(
+    item: _Item, kind: str, address: str, *, dataset: Dataset, language: Language
+) -> ElementTree.Element:
     row, mark = item.row, item.mark
     entry = ElementTree.Element("entry")
-    kind = "event" if row.section == "events" else dataset.announced[row.entry].record_kind
-    record = f"{kind}={row.entry}"
-    _text(entry, "id", _id(f"?{record}#{quote(item.name)}"))
+    _text(entry, "id", _id(f"?{kind}={row.entry}#{quote(item.name)}"))
     _text(entry, "title", f"{language.text(row.name)}: {words_of_mark(mark.kind, language)}")
     _text(entry, "updated", _moment(item.updated))
-    page = f"{base}?lang={language.code}&{record}"
-    ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": page})
+    ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": address})
     for name in mark.sources:
         source = dataset.sources[name]
         if source.url:
