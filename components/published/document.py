@@ -4,11 +4,10 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cache
 
 from charts.core.room import USUAL_ROOMS
-from components.parts.block import Block, Words
+from components.parts.block import Block, Page, Words
 from components.parts.live_words import live_words
 from components.parts.markup import Markup, join, tag
 from components.parts.rendering import rendered
@@ -35,11 +34,8 @@ MODULES = (SCRIPT, "reading.js", "theme.js", "words.js")
 """The script of a published page, and what it imports; files of `static/`."""
 
 
-def document(asked: Asked, blocks: Iterable[Block] | None = None) -> str:
-    """The document of a view that has paths; with `blocks`, of a page of those."""
-    page = asked.page()
-    if blocks is not None:
-        page = replace(page, blocks=tuple(blocks))
+def document(asked: Asked, page: Page) -> str:
+    """The document of a page of a view that has paths."""
     paths = asked.view.paths
     if paths is None or paths.prefix is None:
         raise ValueError("a page of a published site knows its place there")

@@ -15,8 +15,6 @@ from components.parts.block import Block, Words
 from components.parts.corridors import corridors_section
 from components.parts.evidence import amount_words, status_words
 from components.parts.filters import filters
-from components.parts.footnotes import footnotes
-from components.parts.head import head
 from components.parts.links import link
 from components.parts.markup import Markup, join, tag
 from components.parts.projects_table import codes, projects_section
@@ -117,10 +115,9 @@ def _words(whole: Part) -> list[tuple[str, str]]:
 
 
 def search_blocks(screen: Screen) -> tuple[Block, ...]:
-    """The page: the filters, every entry, and the pages of single filters."""
+    """The filters, every entry, and the pages of single filters."""
     lang = screen.lang
     return (
-        *head(screen),
         *filters(screen),
         Words("found", _list(screen)),
         Words(
@@ -131,15 +128,8 @@ def search_blocks(screen: Screen) -> tuple[Block, ...]:
 
 
 def party_blocks(screen: Screen) -> tuple[Block, ...]:
-    """The page of a party: the entries that name it, as lists."""
-    lists = (projects_section(screen), corridors_section(screen))
-    notes = footnotes(screen, (block.html for block in lists))
-    return (
-        *head(screen),
-        *filters(screen),
-        *lists,
-        *((Words("footnotes", notes),) if notes else ()),
-    )
+    """What a party takes part in, as lists."""
+    return (*filters(screen), projects_section(screen), corridors_section(screen))
 
 
 def _list(screen: Screen) -> Markup:

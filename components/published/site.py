@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+from components.page import page_of
 from components.parts.chart_caption import has_chart
 from components.parts.downloads import BRIEF, picture_file
 from components.published.document import (
@@ -93,15 +94,17 @@ class PublishedSite:
     def _page(self, view: View, path: str) -> Files:
         asked = self._asked(view, "../" * path.count("/"))
         # The page of a party is of lists alone: there are many parties, each with few entries.
-        blocks = party_blocks(asked.screen()) if view.choice.parties else None
-        yield path, document(asked, blocks).encode()
+        screen = asked.screen()
+        page = page_of(screen, party_blocks(screen)) if view.choice.parties else asked.page()
+        yield path, document(asked, page).encode()
         if self.address:
             yield path.removesuffix(".html") + ".png", preview(asked.screen())
 
     def _search(self, code: str) -> Files:
         asked = self._asked(View(language=code, page=Page.PROJECTS), "../")
-        blocks = search_blocks(asked.screen())
-        yield f"{code}/{SEARCH}", document(asked, blocks).encode()
+        screen = asked.screen()
+        page = page_of(screen, search_blocks(screen))
+        yield f"{code}/{SEARCH}", document(asked, page).encode()
 
     def _data_files(self, code: str) -> Files:
         language = self.website.site.languages[code]

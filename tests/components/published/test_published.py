@@ -68,6 +68,10 @@ def test_every_page_record_filter_and_party_is_there(published: Publication) -> 
         assert excel != files[f"{language}/api/projects.csv"].read_bytes()
         for chart in ("map", "sectors", "timeline"):
             assert f"{language}/api/chart/{chart}.png" in files
+        # Pages that only a published site has end like all others.
+        foot = words_of_block(files[f"{language}/index.html"], "foot")
+        for path in ("search", "party/mill-sons-ltd"):
+            assert words_of_block(files[f"{language}/{path}.html"], "foot") == foot
     assert "index.html" in files
     assert re.search(rf"{len(files) - 1} files, [\d.]+ MB", published.run.stdout)
 
@@ -103,8 +107,8 @@ def test_every_link_leads_to_a_file_and_to_a_place_in_it(published: Publication)
         ("event/summit", View().to_record("event", "summit"), ("record",)),
         (
             "party/mill-sons-ltd",
-            View(page=Page.PROJECTS, choice=Choice(parties=frozenset({"Mill & Sons <Ltd>"}))),
-            ("projects", "chosen"),
+            View(choice=Choice(parties=frozenset({"Mill & Sons <Ltd>"}))),
+            ("projects", "corridors"),
         ),
         (
             "sector/energy",
