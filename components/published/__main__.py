@@ -92,7 +92,8 @@ def publish(site: PublishedSite, folder: Path) -> list[Written]:
     """
     began = time.monotonic()
     with Staging(folder) as staging:
-        files = list(_told(_written(site, staging)))
+        # Several pages give the same file of outlines.
+        files = list({file[0]: file for file in _told(_written(site, staging))}.values())
         gone, changed = staging.take_place(path for path, _, _ in files)
     size = sum(count for _, count, _ in files) / 1e6
     new = sum(is_new for _, _, is_new in files)

@@ -11,6 +11,7 @@ from components.parts.block import Block, Page, Words
 from components.parts.live_words import live_words
 from components.parts.markup import Markup, join, tag
 from components.parts.rendering import rendered
+from components.published.outlines import SharedOutlines
 from components.still.document import (
     DOCTYPE,
     INLINE_SCRIPT,
@@ -34,12 +35,16 @@ MODULES = (SCRIPT, "reading.js", "theme.js", "words.js")
 """The script of a published page, and what it imports; files of `static/`."""
 
 
-def document(asked: Asked, page: Page) -> str:
-    """The document of a page of a view that has paths."""
+def document(asked: Asked, page: Page) -> tuple[str, dict[str, bytes]]:
+    """The document of a page of a view that has paths, and the files of outlines that it names.
+
+    The files are by their names in ASSETS.
+    """
     paths = asked.view.paths
     if paths is None or paths.prefix is None:
         raise ValueError("a page of a published site knows its place there")
     assets = f"{paths.prefix}{ASSETS}/"
+    outlines: dict[str, bytes] = {}
     head = join(
         [
             *_first(assets),
@@ -53,7 +58,7 @@ def document(asked: Asked, page: Page) -> str:
     )
     main = tag(
         "main",
-        *(_block(block) for block in page.blocks),
+        *(_block(block, assets, outlines) for block in page.blocks),
         id="ec-page",
         class_="ec-page",
         # A page does not change with the version of the data, but with what it says of them.
@@ -61,7 +66,8 @@ def document(asked: Asked, page: Page) -> str:
         data_words=_words(asked.lang),
     )
     body = join([main, tag("p", id="ec-status", role="status")])
-    return DOCTYPE + tag("html", tag("head", head), tag("body", body), lang=page.language) + "\n"
+    whole = tag("html", tag("head", head), tag("body", body), lang=page.language)
+    return f"{DOCTYPE}{whole}\n", outlines
 
 
 def entrance(languages: Mapping[str, Language], title: str) -> str:
@@ -109,12 +115,20 @@ def _words(lang: Language) -> str:
     return json.dumps(live_words(lang), ensure_ascii=False)
 
 
-def _block(block: Block) -> Markup:
-    """A block as the live page has it, its chart drawn for each width of a window."""
+def _block(block: Block, assets: str, outlines: dict[str, bytes]) -> Markup:
+    """A block as the live page has it, its chart drawn for each width of a window.
+
+    The outlines of the chart are added to `outlines`, by the name of their file.
+    """
     kind = block.kind.value if isinstance(block, Words) else "chart"
+    drawn = SharedOutlines()
+    html = rendered(block, USUAL_ROOMS, spec_address="", shared=drawn.address_of)
+    if drawn.file:
+        outlines[drawn.name] = drawn.file
+        html = drawn.placed(html, assets)
     return tag(
         "div",
-        rendered(block, USUAL_ROOMS, spec_address=""),
+        html,
         class_="ec-block",
         data_block=block.key,
         data_kind=kind,

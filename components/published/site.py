@@ -8,6 +8,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from components.page import page_of
+from components.parts.block import Page as ComposedPage
 from components.parts.chart_caption import has_chart
 from components.parts.downloads import BRIEF, picture_file
 from components.published.document import (
@@ -96,7 +97,7 @@ class PublishedSite:
         # The page of a party is of lists alone: there are many parties, each with few entries.
         screen = asked.screen()
         page = page_of(screen, party_blocks(screen)) if view.choice.parties else asked.page()
-        yield path, document(asked, page).encode()
+        yield from _with_outlines(path, asked, page)
         if self.address:
             yield path.removesuffix(".html") + ".png", preview(asked.screen())
 
@@ -104,7 +105,7 @@ class PublishedSite:
         asked = self._asked(View(language=code, page=Page.PROJECTS), "../")
         screen = asked.screen()
         page = page_of(screen, search_blocks(screen))
-        yield f"{code}/{SEARCH}", document(asked, page).encode()
+        yield from _with_outlines(f"{code}/{SEARCH}", asked, page)
 
     def _data_files(self, code: str) -> Files:
         language = self.website.site.languages[code]
@@ -176,6 +177,14 @@ class PublishedSite:
                     {"rel": "alternate", "hreflang": code, "href": f"{self.address}{other}"},
                 )
         return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _with_outlines(path: str, asked: Asked, page: ComposedPage) -> Files:
+    """The document of a page, and files that other pages may name as well."""
+    html, outlines = document(asked, page)
+    yield path, html.encode()
+    for name, file in outlines.items():
+        yield f"{ASSETS}/{name}", file
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,9 @@ def _link(old: Path, new: Path) -> None:
     """The same file in another folder; a copy where the file system has no links."""
     try:
         os.link(old, new)
+    except FileExistsError:
+        # Another page has put it there.
+        return
     except OSError:
         shutil.copy2(old, new)
 

@@ -149,6 +149,30 @@ def test_what_it_has_no_page_of_works_by_script_or_is_not_there(
     expect(page.locator(".ec-chip")).to_contain_text("Mill & Sons <Ltd>")
 
 
+def test_the_map_is_drawn_of_shared_outlines_and_leads_on(
+    below_a_path: str, open_page: OpenPage
+) -> None:
+    page = open_page(below_a_path + "en/index.html")
+    region = page.locator(".ec-at-broad a[href$='region/KZ-43.html'] use").first
+    region.scroll_into_view_if_needed()
+
+    drawn = page.locator(".ec-at-broad use").evaluate_all(
+        "(all) => all.map((one) => one.getBBox().width)"
+    )
+    assert len(drawn) > 20
+    assert min(drawn) > 1
+    met = region.evaluate(
+        """(one) => {
+          const { x, y, width, height } = one.getBoundingClientRect()
+          const spots = [...Array(400).keys()].map((number) => [number % 20, number / 20])
+          const met = spots.map(([across, down]) =>
+            document.elementFromPoint(x + (across * width) / 20, y + (down * height) / 20))
+          return met.some((element) => element === one)
+        }"""
+    )
+    assert met
+
+
 def test_it_is_read_without_scripts(below_a_path: str, open_page: OpenPage) -> None:
     page = open_page(below_a_path, java_script_enabled=False)
     page.get_by_role("link", name="English").click()

@@ -11,8 +11,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from charts.core.room import USUAL_ROOMS
 from components.page import compose
 from components.parts.block import Words
+from components.parts.rendering import rendered
 from components.published.plan import plan_of
 from components.published.search import search_index
 from components.published.writing import NotASiteError, Staging
@@ -137,6 +139,29 @@ def test_a_page_says_what_the_live_page_says(
 
     for key in blocks:
         assert words_of_block(file, key) == said[key]
+
+
+def test_the_map_is_that_of_the_live_page_its_outlines_in_one_file(
+    published: Publication,
+) -> None:
+    live = compose(site(), snapshot_of(MADE_UP), Parsed(View()), today=TODAY, address=ADDRESS)
+    drawn = next(block for block in live.blocks if block.key == "map")
+    whole = rendered(drawn, USUAL_ROOMS, spec_address="")
+    paths = re.findall(r' d="([^"]*)"', whole)
+    page = published.folder / "en" / "index.html"
+    html = page.read_text(encoding="utf-8")
+    html = html[html.index('data-block="map"') : html.index('data-block="map-words"')]
+
+    found = []
+    for address, number, path in re.findall(r'<use href="([^"]*)#(\w+)"| d="([^"]*)"', html):
+        if address:
+            file = (page.parent / address).read_text(encoding="utf-8")
+            path = file.split(f'id="{number}" d="')[1].partition('"')[0]
+        found.append(path)
+
+    assert found == paths
+    assert len(html) < len(whole) / 2
+    assert len([file for file in files_of(published.folder) if "outlines-" in file]) < 10
 
 
 def test_again_with_another_seed_nothing_is_written(published: Publication) -> None:
