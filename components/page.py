@@ -11,6 +11,7 @@ from datetime import date
 
 from components.context import context_page
 from components.pages.check import check_page
+from components.pages.compare import compare_page, compared_names
 from components.pages.corridors import corridors_page
 from components.pages.description import description
 from components.pages.frame import frame_blocks
@@ -19,6 +20,7 @@ from components.pages.projects import projects_page
 from components.parts.as_of import as_of_banner
 from components.parts.block import Block, Page, Words
 from components.parts.changes import changes_notice
+from components.parts.chart_caption import chosen_words
 from components.parts.error_report import contact_link
 from components.parts.faults import banner, ignored_notice, no_data_blocks
 from components.parts.footnotes import footnotes
@@ -28,7 +30,7 @@ from components.sources import sources_page
 from components.state.cache import Kept
 from components.state.screen import Screen
 from components.state.site import Site
-from components.state.view import Embed, Parsed, View
+from components.state.view import LISTING, Embed, Parsed, View
 from components.state.view import Page as PageName
 from cooperation.claims.known_then import known_then
 from cooperation.live import Snapshot
@@ -46,6 +48,7 @@ _PAGES: Mapping[PageName, Callable[[Screen], tuple[Block, ...]]] = {
     PageName.CONTEXT: context_page,
     PageName.SOURCES: sources_page,
     PageName.CHECK: check_page,
+    PageName.COMPARE: compare_page,
 }
 
 
@@ -142,7 +145,12 @@ def _title(screen: Screen) -> str:
     title = lang.text(screen.dataset.about.title)
     if (record := screen.record) is not None:
         return f"{lang.text(record.name)} · {title}"
-    return title if view.page is PageName.OVERVIEW else f"{page_names(lang)[view.page]} · {title}"
+    parts = [] if view.page is PageName.OVERVIEW else [page_names(lang)[view.page]]
+    if view.page in LISTING and (chosen := chosen_words(screen)):
+        parts.append(chosen)
+    if view.page is PageName.COMPARE and (names := compared_names(screen)):
+        parts.insert(0, lang.listed(names))
+    return " · ".join((*parts, title))
 
 
 def _foot(screen: Screen) -> Words:

@@ -1,20 +1,36 @@
 """Every source of the file, and how the figures are made of them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-from components.parts.block import Block, Words
+from components.parts.block import Block, Kind, Words
 from components.parts.evidence import day
-from components.parts.markup import Column, Markup, abridged, join, table, tag
+from components.parts.links import entry_link, event_link, link
+from components.parts.markup import Column, Markup, abridged, join, opening, table, tag
+from components.parts.sorting import in_order, next_order, sorting_head
 from components.parts.source_label import source_kind, source_language, source_link
 from components.state.screen import Screen
+from components.state.view import Page, SourceOrder
+from cooperation.model.enums import SourceKind
 from cooperation.model.records import Announced, Claim, Corridor, Dataset, Project, Source
+from cooperation.selection.query_string import (
+    FIND_SOURCES,
+    LONGEST_SEARCH,
+    PUBLISHER,
+    SOURCE_KIND,
+)
 from cooperation.selection.wording import counting_rule
+from cooperation.text.folding import SearchKey, found, search_key, words_of
+
+MOST_ENTRIES, MOST_PUBLISHERS = 30, 300
+"""Entries named below a source, and publishers to choose from; the search finds the others."""
 
 
 def sources_page(screen: Screen) -> tuple[Block, ...]:
-    """How totals are made, every source, the credits of the map."""
-    return method(screen), all_sources(screen), credits_of_the_map(screen)
+    """Every source, how totals are made, the credits of the map."""
+    return *all_sources(screen), method(screen), credits_of_the_map(screen)
 
 
 def method(screen: Screen) -> Words:
@@ -66,22 +82,187 @@ def method(screen: Screen) -> Words:
     return Words("method", join([head, listed]))
 
 
-def all_sources(screen: Screen) -> Words:
-    """Each source with its kind, date, language and how many statements rest on it."""
+def all_sources(screen: Screen) -> tuple[Words, ...]:
+    """What the sources lack, what narrows their list on a server, and the list.
+
+    Each source with its kind, date, language, and the entries that rest on it.
+    """
     lang, dataset = screen.lang, screen.dataset
-    uses = _uses(dataset)
+    resting = _resting(dataset)
+    asked = _asked_for(screen)
+    head = [tag("h2", lang._("Sources"), id="sources"), tag("p", missing(screen), class_="ec-say")]
     columns: list[Column[Source]] = [
         (lang._("Publisher"), lambda it: join([source_link(screen, it), _number(screen, it)])),
         (lang._("Title"), lambda it: abridged(lang.text(it.title, unstated=it.lang))),
         (lang._("Kind"), lambda it: tag("span", source_kind(screen, it))),
         (lang._("Date"), lambda it: _date(screen, it)),
         (lang._("Language"), lambda it: tag("span", source_language(screen, it))),
-        (lang._("Statements"), lambda it: tag("span", lang.number(uses[it.id]))),
+        (lang._("Statements"), lambda it: _statements_of(screen, resting.get(it.id, Counter()))),
     ]
-    head = tag("h2", lang._("Sources"), id="sources")
-    counted = lang.n_("{n} source", "{n} sources", len(dataset.sources))
-    listed = table(counted, columns, dataset.sources.values())
-    return Words("sources", join([head, listed]))
+    counted = lang.n_("{n} source", "{n} sources", len(asked))
+    if len(asked) < len(dataset.sources):
+        counted = lang._("{found}, of {all}", found=counted, all=lang.number(len(dataset.sources)))
+    shown = _ordered(screen, asked, resting)
+    listed = table(
+        counted,
+        columns,
+        shown,
+        unfold=lang._("Show what is known of it"),
+        lead=lang._("Date"),
+        sorting=_sorting(screen),
+    )
+    if not asked:
+        listed = tag("p", lang._("No source is like that."), class_="ec-empty")
+    form = () if screen.published else (Words("sources-filters", _form(screen), Kind.CHOICES),)
+    return (Words("sources-head", join(head)), *form, Words("sources", listed))
+
+
+def missing(screen: Screen) -> str:
+    """How many sources there are, and of how many something is not known."""
+    lang, sources = screen.lang, screen.dataset.sources.values()
+    official = sum(source.kind is SourceKind.OFFICIAL for source in sources)
+    undated = sum(source.date is None for source in sources)
+    unlinked = sum(source.url is None for source in sources)
+    unarchived = sum(source.archived is None for source in sources)
+    all_ = lang.number(len(sources))
+    said = [
+        lang._("official: {n} of {all}", n=lang.number(official), all=all_),
+        lang._("without a date: {n}", n=lang.number(undated)),
+        lang._("without an address: {n}", n=lang.number(unlinked)),
+        lang._("without an archived copy: {n}", n=lang.number(unarchived)),
+    ]
+    return lang._("What is missing: {list}.", list="; ".join(said))
+
+
+def _asked_for(screen: Screen) -> list[Source]:
+    """The sources that the address asks for, in the order of the file."""
+    shown, lang = screen.view.sources, screen.lang
+    words = words_of(shown.words)
+    return [
+        source
+        for source in screen.dataset.sources.values()
+        if shown.kind in (None, source.kind)
+        and shown.publisher in ("", source.publisher)
+        and (not words or found(words, _search_key(source, lang.text(source.title))))
+    ]
+
+
+def _search_key(source: Source, title: str) -> SearchKey:
+    named = (source.publisher, title, source.cites or "", source.url or "")
+    titles = (words for _, words in source.title.by_language)
+    return search_key(*named, *titles)
+
+
+def _ordered(
+    screen: Screen, sources: Sequence[Source], resting: Mapping[str, Counter[str]]
+) -> Sequence[Source]:
+    if screen.view.sources.order is None:
+        return sources
+    order, descending = screen.view.sources.order
+    keys: dict[SourceOrder, Callable[[Source], tuple[Any, ...]]] = {
+        SourceOrder.PUBLISHER: lambda it: (it.publisher.casefold(),),
+        SourceOrder.KIND: lambda it: (source_kind(screen, it).casefold(),),
+        SourceOrder.DATE: lambda it: it.date.order if it.date else (),
+        SourceOrder.STATEMENTS: lambda it: (resting.get(it.id, Counter()).total(),),
+    }
+    return in_order(sources, keys[order], descending=descending)
+
+
+def _sorting(screen: Screen) -> dict[str, Markup]:
+    """The heads that sort: A–Z, newest or most first, then turned round, then as filed."""
+    lang, view = screen.lang, screen.view
+    shown, by = view.sources, view.sources.order
+    heads: dict[str, Markup] = {}
+    for words, order, down in (
+        (lang._("Publisher"), SourceOrder.PUBLISHER, False),
+        (lang._("Kind"), SourceOrder.KIND, False),
+        (lang._("Date"), SourceOrder.DATE, True),
+        (lang._("Statements"), SourceOrder.STATEMENTS, True),
+    ):
+        current = by if by and by[0] is order else None
+        asked = replace(shown, order=next_order(order, current, down=down))
+        href = replace(view, sources=asked, suggestion=()).href
+        heads[words] = sorting_head(words, href, descending=current[1] if current else None)
+    return heads
+
+
+def _form(screen: Screen) -> Markup:
+    """The search, the kinds and the publishers that the list can be narrowed to."""
+    lang, shown, sources = screen.lang, screen.view.sources, screen.dataset.sources.values()
+    kinds = Counter(source.kind for source in sources)
+    publishers = Counter(source.publisher for source in sources)
+    own = {FIND_SOURCES, SOURCE_KIND, PUBLISHER}
+    kept = (
+        tag("input", type="hidden", name=key, value=value)
+        for key, values in screen.view.params.items()
+        if key not in own
+        for value in values
+    )
+    words = lang._("Search a publisher, a title or an address")
+    search = tag(
+        "input",
+        type="search",
+        name=FIND_SOURCES,
+        value=shown.words,
+        placeholder=words,
+        aria_label=words,
+        maxlength=str(LONGEST_SEARCH),
+        class_="ec-search",
+    )
+    named_kinds = {
+        kind.value: f"{screen.name('source_kinds', kind.value)} · {lang.number(kinds[kind])}"
+        for kind in SourceKind
+        if kinds[kind] or kind is shown.kind
+    }
+    most = sorted(publishers, key=lambda name: (-publishers[name], name.casefold()))
+    named = {name: f"{name} · {lang.number(publishers[name])}" for name in most[:MOST_PUBLISHERS]}
+    if shown.publisher:
+        named.setdefault(shown.publisher, shown.publisher)
+    return tag(
+        "form",
+        *kept,
+        search,
+        _select(SOURCE_KIND, lang._("All kinds"), named_kinds, shown.kind or ""),
+        _select(PUBLISHER, lang._("All publishers"), named, shown.publisher),
+        tag("button", lang._("Show"), type="submit", class_="ec-apply"),
+        method="get",
+        action="?",
+        data_go="stay",
+        data_auto="",
+        class_="ec-filters",
+        role="search",
+    )
+
+
+def _select(key: str, everything: str, named: Mapping[str, str], chosen: str) -> Markup:
+    options = (
+        tag("option", words, value=value, selected="" if value == chosen else None)
+        for value, words in {"": everything, **named}.items()
+    )
+    return tag("select", *options, name=key, aria_label=everything, class_="ec-select")
+
+
+def _statements_of(screen: Screen, resting: Counter[str]) -> Markup:
+    """How many statements rest on a source; opens to what they are about."""
+    number = screen.lang.number(resting.total())
+    entries = [name for name in resting if name]
+    if not entries:
+        return tag("span", number)
+    more = len(entries) - MOST_ENTRIES
+    items = [tag("li", _about_link(screen, name)) for name in entries[:MOST_ENTRIES]]
+    if more > 0:
+        items.append(tag("li", screen.lang.n_("and {n} more", "and {n} more", more)))
+    return opening(number, tag("ul", *items, class_="ec-list"))
+
+
+def _about_link(screen: Screen, name: str) -> Markup:
+    """An entry, an event or an indicator that rests on a source."""
+    if name in screen.dataset.events:
+        return event_link(screen, name)
+    if name in screen.dataset.indicators:
+        words = screen.lang.text(screen.dataset.indicators[name].name)
+        return link(words, screen.view.to(Page.CONTEXT).href)
+    return entry_link(screen, name)
 
 
 def _date(screen: Screen, source: Source) -> Markup:
@@ -96,24 +277,32 @@ def _number(screen: Screen, source: Source) -> Markup:
     return tag("sup", number, class_="ec-cited", id=f"source-{number}")
 
 
-def _uses(dataset: Dataset) -> Counter[str]:
-    """How many statements of the file name each source."""
-    uses: Counter[str] = Counter()
+def _resting(dataset: Dataset) -> Mapping[str, Counter[str]]:
+    """How many statements about each entry, event and indicator name each source.
+
+    Those about exchange rates stand under “”.
+    """
+    resting: dict[str, Counter[str]] = {}
+
+    def count(about: str, sources: Iterable[str]) -> None:
+        for source in sources:
+            resting.setdefault(source, Counter())[about] += 1
+
     for event in dataset.events.values():
-        uses.update(event.sources)
+        count(event.id, event.sources)
         for decision in event.decisions:
             if decision.sources != event.sources:
-                uses.update(decision.sources)
+                count(event.id, decision.sources)
     for section in (dataset.packages, dataset.projects, dataset.corridors):
         for entry in section.values():
             for sources in _statements(entry):
-                uses.update(sources)
+                count(entry.id, sources)
     for indicator in dataset.indicators.values():
         for reported in (*indicator.values, *indicator.goals):
-            uses.update(reported.sources)
+            count(indicator.id, reported.sources)
     for rate in dataset.rates:
-        uses.update(rate.sources)
-    return uses
+        count("", rate.sources)
+    return resting
 
 
 def _statements(entry: Announced) -> Iterable[tuple[str, ...]]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from components.overview.key_figures import headline_words
+from components.pages.compare import compared_names
 from components.parts.corridors import between_words
 from components.parts.evidence import amount_words, status_words
 from components.parts.faults import number_in_words
+from components.parts.subject import subject_kind
 from components.record.entry import kind_name
 from components.record.event import decisions_counted
 from components.state.screen import Screen
@@ -34,6 +36,9 @@ def _sentences(screen: Screen) -> Iterator[str]:
                 "{indicators} of the cooperation as a whole, as each side reports them.",
                 indicators=screen.lang.n_("{n} indicator", "{n} indicators", number),
             )
+        case Page.COMPARE:
+            names = screen.lang.listed(compared_names(screen))
+            yield screen.lang._("Side by side: {names}.", names=names or "–")
         case Page.SOURCES:
             yield _sources(screen)
         case Page.CHECK:
@@ -71,7 +76,9 @@ def _selection(screen: Screen, page: Page) -> Iterator[str]:
     chosen = filters_in_words(
         screen.view.choice, dataset=screen.dataset, language=lang, codelists=screen.codelists
     )
-    if chosen:
+    if (subject := screen.view.subject) is not None:
+        yield lang._("{kind}: {name}.", kind=subject_kind(screen, subject), name=chosen)
+    elif chosen:
         yield lang._("Filters: {filters}.", filters=chosen)
     if screen.part.nothing:
         yield lang._("Nothing in the data fits these filters.")

@@ -7,6 +7,7 @@ from components.parts.block import Block, Words
 from components.parts.filters import filters
 from components.parts.links import link
 from components.parts.markup import Markup, join, tag
+from components.parts.subject import subject_head
 from components.state.screen import Screen
 from cooperation.selection.selection import Choice
 
@@ -17,10 +18,13 @@ def selected(
     *,
     sections: Markup | None = None,
 ) -> tuple[Block, ...]:
-    """The filters and the ways to `sections`, then what is `found`, or that there is nothing."""
+    """What the view is about, the filters, the ways to `sections`, then what is `found`.
+
+    Where that is nothing, it says so.
+    """
     if screen.part.nothing:
-        return (*filters(screen), _nothing(screen))
-    return (*filters(screen, sections=sections), *found(screen))
+        return (*subject_head(screen), *filters(screen), _nothing(screen))
+    return (*subject_head(screen), *filters(screen, sections=sections), *found(screen))
 
 
 def _nothing(screen: Screen) -> Words:

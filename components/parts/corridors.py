@@ -1,16 +1,19 @@
 """Corridors and hubs: mode, places, length, cost and status as the sources say."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from components.parts.block import Words
 from components.parts.evidence import amounts, planned, quantities, status
 from components.parts.footnotes import footnote_marks
 from components.parts.links import entry_link, link
 from components.parts.markup import Column, Markup, join, table, tag
+from components.parts.sorting import amount_key, in_order, next_order, sorting_head, status_key
 from components.state.screen import Screen
-from components.state.view import Page
+from components.state.view import CorridorOrder, Page
 from cooperation.model.enums import CorridorRelation
 from cooperation.model.records import Corridor
 
@@ -37,7 +40,7 @@ def corridors_section(screen: Screen, *, most: int | None = None) -> Words:
 
 def _tables(screen: Screen, most: int | None) -> Markup:
     """Routes and hubs, the nearest to the countries first; “” where there are none."""
-    lang, corridors = screen.lang, sorted(screen.part.corridors, key=_nearness)
+    lang, corridors = screen.lang, _ordered(screen)
     routes = [corridor for corridor in corridors if corridor.at is None]
     hubs = [corridor for corridor in corridors if corridor.at is not None]
     parts = []
@@ -50,6 +53,41 @@ def _tables(screen: Screen, most: int | None) -> Markup:
         all_of_them = link(words, screen.view.to(Page.CORRIDORS).href)
         parts.append(tag("p", all_of_them, class_="ec-more ec-narrow"))
     return join(parts)
+
+
+def _ordered(screen: Screen) -> list[Corridor]:
+    """The corridors in the order asked for; else the nearest to the countries first."""
+    corridors, by = screen.part.corridors, screen.view.corridors_by
+    if by is None:
+        return sorted(corridors, key=_nearness)
+    order, descending = by
+    return in_order(corridors, _KEYS[order](screen), descending=descending)
+
+
+def _length_key(route: Corridor) -> tuple[Any, ...]:
+    km = _km(route)
+    return (km,) if km else ()
+
+
+_KEYS: Mapping[CorridorOrder, Callable[[Screen], Callable[[Corridor], tuple[Any, ...]]]] = {
+    CorridorOrder.NAME: lambda screen: (
+        lambda corridor: (screen.lang.text(corridor.name).casefold(),)
+    ),
+    CorridorOrder.STATUS: lambda _: status_key,
+    CorridorOrder.LENGTH: lambda _: _length_key,
+    CorridorOrder.COST: lambda _: amount_key,
+}
+
+
+def _sorting(screen: Screen, words: Mapping[str, CorridorOrder]) -> dict[str, Markup]:
+    """The heads that sort: at the second click the other way round, at the third as at first."""
+    view, heads, by = screen.view, {}, screen.view.corridors_by
+    for head, order in words.items():
+        current = by if by and by[0] is order else None
+        asked = next_order(order, current, down=order is not CorridorOrder.NAME)
+        href = replace(view, corridors_by=asked, suggestion=()).href
+        heads[head] = sorting_head(head, href, descending=current[1] if current else None)
+    return heads
 
 
 def _nearness(corridor: Corridor) -> int:
@@ -73,7 +111,7 @@ def between_words(screen: Screen) -> str:
 
 def _under(screen: Screen, listed: Sequence[Corridor]) -> Callable[[Corridor], str]:
     """The subhead of a corridor in its table, with the number of rows below it."""
-    if not any(corridor.relation for corridor in listed):
+    if screen.view.corridors_by or not any(corridor.relation for corridor in listed):
         return lambda _: ""
     counted = Counter(corridor.relation for corridor in listed)
 
@@ -128,6 +166,12 @@ def _routes(screen: Screen, routes: Sequence[Corridor], most: int | None) -> Mar
     ]
     columns += _with_anything(further, routes)
     unfold, lead = lang._("Show what is known of it"), lang._("Status")
+    orders = {
+        lang._("Route"): CorridorOrder.NAME,
+        lang._("Status"): CorridorOrder.STATUS,
+        lang._("Length"): CorridorOrder.LENGTH,
+        lang._("Cost"): CorridorOrder.COST,
+    }
     return table(
         lang._("Routes"),
         columns,
@@ -136,6 +180,7 @@ def _routes(screen: Screen, routes: Sequence[Corridor], most: int | None) -> Mar
         unfold=unfold,
         lead=lead,
         under=_under(screen, routes),
+        sorting=_sorting(screen, orders),
     )
 
 
@@ -182,8 +227,21 @@ def _hubs(screen: Screen, hubs: Sequence[Corridor], most: int | None) -> Markup:
     columns += _with_anything(further, hubs)
     unfold, lead = lang._("Show what is known of it"), lang._("Status")
     title = lang._("Hubs and single places")
-    under = _under(screen, hubs)
-    return table(title, columns, hubs, most=most, unfold=unfold, lead=lead, under=under)
+    orders = {
+        lang._("Hub"): CorridorOrder.NAME,
+        lang._("Status"): CorridorOrder.STATUS,
+        lang._("Cost"): CorridorOrder.COST,
+    }
+    return table(
+        title,
+        columns,
+        hubs,
+        most=most,
+        unfold=unfold,
+        lead=lead,
+        under=_under(screen, hubs),
+        sorting=_sorting(screen, orders),
+    )
 
 
 def _kind(screen: Screen, corridor: Corridor) -> str:

@@ -14,6 +14,9 @@ from cooperation.language.language import Language
 FRESH_MONTHS = 2
 """Months from which on the page says how old its data are."""
 
+NAVIGATED = tuple(page for page in Page if page is not Page.COMPARE)
+"""The pages in the bar at the top; others are reached from what they are about."""
+
 CONTENT = "content"
 """Where the head ends, for those who skip it."""
 
@@ -24,7 +27,7 @@ def head(screen: Screen) -> tuple[Words, ...]:
     return (
         skip_link(screen.lang),
         Words("head", title_line(title, screen.view, _dated(screen))),
-        navigation(screen.site, screen.view, tuple(Page)),
+        navigation(screen.site, screen.view, NAVIGATED),
     )
 
 
@@ -93,6 +96,7 @@ def page_names(lang: Language) -> dict[Page, str]:
         Page.CONTEXT: lang._("Context"),
         Page.SOURCES: lang._("Sources and method"),
         Page.CHECK: lang._("Data check"),
+        Page.COMPARE: lang._("Compare"),
     }
 
 

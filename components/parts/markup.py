@@ -1,6 +1,6 @@
 """Our own HTML: tags around text that is always escaped."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import groupby
 from typing import Any, Self, TypeVar
@@ -116,6 +116,7 @@ def table(
     unfold: str = "",
     lead: str = "",
     under: Callable[[T], str] = lambda _: "",
+    sorting: Mapping[str, Markup] | None = None,
 ) -> Markup:
     """A table with a row for each item, its first cell the row's header.
 
@@ -123,8 +124,9 @@ def table(
     rows. A phone lays out each row of `ec-stack` in one column; with `unfold`, the words of its
     switch, only its name and the column headed `lead` are in sight until it is opened.
     Items that follow each other `under` the same words have these as a subhead above them.
+    `sorting` has the heads of the columns that a reader can sort by, each by its words.
     """
-    heads = [head for head, _ in columns]
+    heads, ways = [head for head, _ in columns], sorting or {}
     bodies = []
     for subhead, group in groupby(enumerate(items), key=lambda numbered: under(numbered[1])):
         numbered = list(group)
@@ -143,7 +145,9 @@ def table(
     return tag(
         "table",
         tag("caption", caption) if caption else Markup(),
-        tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads))),
+        tag(
+            "thead", tag("tr", *(ways.get(head) or tag("th", head, scope="col") for head in heads))
+        ),
         *(bodies or [tag("tbody")]),
         class_=class_,
     )

@@ -8,16 +8,14 @@ from components.parts.concerns import concern_badges
 from components.parts.evidence import announced, own_amount, status
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, row_class, tag, unfolding
+from components.parts.sorting import amount_key, in_order, sorting_head, status_key
+from components.parts.subject import subject_link
 from components.state.screen import Screen
 from components.state.view import Order, Page
-from cooperation.claims.current_amount import current_amount
-from cooperation.model.enums import Status
 from cooperation.model.records import Project, Share
 
 STEP = 50
 """Rows that are shown more at each click."""
-
-_LADDER = {status: rung for rung, status in enumerate(Status)}
 
 
 def projects_section(screen: Screen, *, most: int | None = None) -> Words:
@@ -79,20 +77,15 @@ def _head(screen: Screen, words: str, order: Order | None) -> Markup:
     if order is None:
         return tag("th", words, scope="col")
     current = view.order is order
-    direction = ("descending" if view.descending else "ascending") if current else "none"
     # The first click gives the order most readers want: A–Z for names, largest or newest else.
     descending = not view.descending if current else order is not Order.NAME
     href = replace(view, order=order, descending=descending).href
-    return tag("th", link(words, href, top=False), scope="col", aria_sort=direction)
+    return sorting_head(words, href, descending=view.descending if current else None)
 
 
 def _ordered(screen: Screen) -> list[Project]:
     """The projects in the order asked for; those without the value asked for always last."""
-    key = _sort_key(screen)
-    with_value = [(value, item) for item in screen.part.projects if (value := key(item))]
-    without = [item for item in screen.part.projects if not key(item)]
-    with_value.sort(key=lambda pair: pair[0], reverse=screen.view.descending)
-    return [item for _, item in with_value] + without
+    return in_order(screen.part.projects, _sort_key(screen), descending=screen.view.descending)
 
 
 def _sort_key(screen: Screen) -> Callable[[Project], tuple[object, ...]]:
@@ -102,15 +95,9 @@ def _sort_key(screen: Screen) -> Callable[[Project], tuple[object, ...]]:
         case Order.ANNOUNCED:
             return lambda project: project.announced.order if project.announced else ()
         case Order.STATUS:
-            return lambda project: tuple(_LADDER[claim.status] for claim in project.status_now[:1])
+            return status_key
         case Order.AMOUNT:
-            return _amount_key
-
-
-def _amount_key(project: Project) -> tuple[object, ...]:
-    """By currency, then by the lower end: amounts of two currencies are not compared."""
-    live = current_amount(project.amount)
-    return () if live is None or live.currency is None else (live.currency, live.low)
+            return amount_key
 
 
 def _row(screen: Screen, project: Project, class_: str | None) -> Markup:
@@ -161,9 +148,12 @@ def codes(screen: Screen, listed: str, shares: tuple[Share, ...]) -> Markup:
     """Codes by name, with the share where the source gives one."""
     if not shares:
         return tag("span", screen.lang._("not stated"), class_="ec-unknown")
-    names = [
-        screen.name(listed, item.code)
-        + (f" {screen.lang.percent(item.share)}" if item.share is not None else "")
-        for item in shares
-    ]
-    return join(names, ", ")
+    return join([_code(screen, listed, item) for item in shares], ", ")
+
+
+def _code(screen: Screen, listed: str, share: Share) -> Markup:
+    """One name, leading to the page about it."""
+    name = subject_link(screen, listed, share.code, screen.name(listed, share.code))
+    if share.share is None:
+        return name
+    return join([name, f" {screen.lang.percent(share.share)}"])

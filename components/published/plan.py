@@ -28,7 +28,7 @@ def plan_of(site: Site, dataset: Dataset) -> Plan:
     pages: dict[View, str] = {}
     for code in site.languages:
         home = View(language=code)
-        for page in Page:
+        for page in (each for each in Page if each is not Page.COMPARE):
             pages[replace(home, page=page)] = f"{code}/{_FILES.get(page, f'{page}.html')}"
         for kind, section in RECORDS.items():
             for entry in getattr(dataset, section):

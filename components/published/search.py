@@ -18,6 +18,7 @@ from components.parts.filters import filters
 from components.parts.links import link
 from components.parts.markup import Markup, join, tag
 from components.parts.projects_table import codes, projects_section
+from components.parts.subject import subject_head
 from components.published.plan import single_choices
 from components.record.entry import kind_name
 from components.state.filter_options import options, used_by
@@ -129,7 +130,12 @@ def search_blocks(screen: Screen) -> tuple[Block, ...]:
 
 def party_blocks(screen: Screen) -> tuple[Block, ...]:
     """What a party takes part in, as lists."""
-    return (*filters(screen), projects_section(screen), corridors_section(screen))
+    return (
+        *subject_head(screen),
+        *filters(screen),
+        projects_section(screen),
+        corridors_section(screen),
+    )
 
 
 def _list(screen: Screen) -> Markup:

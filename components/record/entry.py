@@ -14,13 +14,14 @@ from components.parts.links import entry_link, event_link, link, links_to
 from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.projects_table import codes
 from components.parts.source_label import sources
+from components.parts.subject import subject_link
 from components.parts.timeline import mark_words
 from components.record.ladder import ladder
 from components.record.map import entry_map
 from components.record.relations import Fact, facts, packages_related, relations
 from components.record.unknown import unknown
 from components.state.screen import Screen
-from components.state.view import Page, View
+from components.state.view import Page
 from cooperation.model.records import Announced, Corridor, Entry, Package, Project, Text
 from cooperation.rows.timeline import DatedMark, MarkKind, marks_of
 from cooperation.selection.selection import Choice
@@ -38,7 +39,7 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
         tag("h2", lang.text(record.name), class_="ec-record-name"),
         other_names(screen, record.name),
         ladder(screen, record),
-        facts(_facts_of(screen, record)),
+        facts(facts_of(screen, record)),
         _note(screen, record),
         tag("h3", lang._("Map")) if drawn else Markup(),
     ]
@@ -124,7 +125,8 @@ def other_names(screen: Screen, name: Text) -> Markup:
     return tag("p", join(names, " · "), class_="ec-names") if names else Markup()
 
 
-def _facts_of(screen: Screen, record: Announced) -> Iterable[Fact]:
+def facts_of(screen: Screen, record: Announced) -> Iterable[Fact]:
+    """What is said of an entry, each fact under its head."""
     lang = screen.lang
     yield lang._("Status"), status(screen, record.status)
     match record:
@@ -237,9 +239,7 @@ def _parties(screen: Screen, entry: Project | Corridor) -> Markup:
             about.append(screen.name("countries", party.country))
         if party.share is not None:
             about.append(lang.percent(party.share))
-        choice = Choice(parties=frozenset({party.code}))
-        view = View(language=screen.view.language, choice=choice, paths=screen.view.paths)
-        name = link(lang.text(party.name), view.href)
+        name = subject_link(screen, "parties", party.code, lang.text(party.name))
         items.append(tag("li", name, f" ({', '.join(about)})" if about else ""))
     return tag("ul", *items, class_="ec-list")
 
@@ -311,6 +311,15 @@ def _report(screen: Screen, record: Announced) -> Markup:
     return tag("p", found) if found else found
 
 
+def _comparison(screen: Screen, record: Announced) -> Markup:
+    """The way to set a project beside another one."""
+    if not isinstance(record, Project):
+        return Markup()
+    href = screen.view.comparing("project", record.id).href
+    words = screen.lang._("Compare with another project")
+    return tag("p", link(words, href)) if href else Markup()
+
+
 def _citation(screen: Screen, record: Announced) -> Markup:
     """How to cite the record, and the way to its files: the page that shows it alone."""
     lang = screen.lang
@@ -321,6 +330,7 @@ def _citation(screen: Screen, record: Announced) -> Markup:
             tag("h3", lang._("Cite this record")),
             cited(screen, citation_of(screen, record)),
             tag("p", link(words, alone.href)) if alone.href else Markup(),
+            _comparison(screen, record),
             _report(screen, record),
         ]
     )

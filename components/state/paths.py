@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 SEARCH = "search.html"
 """The page, in the folder of each language, that finds entries under several filters."""
 
-_LOOK = ("measure", "money", "order", "descending", "converted")
+_LOOK = (
+    *("measure", "money", "order", "descending", "converted"),
+    *("corridors_by", "sources"),
+)
 """The fields of a view that say how it shows a choice."""
 _LISTS = {"projects": "#projects", "corridors": "#corridors"}
 """Where a page of a choice has what the live site shows on a page of its own, by that page."""
@@ -48,7 +51,8 @@ class Plan:
         How the page shows its entries is lost on the way to another choice; a change of that alone
         leads to a page only where there is one.
         """
-        if view.as_of is not None or view.embed is not None or view.unfolded:
+        made_when_asked = view.page is type(view.page).COMPARE or view.unfolded
+        if view.as_of is not None or view.embed is not None or made_when_asked:
             return ""
         if view.record is not None:
             return self.records.get((view.language, view.record), "")

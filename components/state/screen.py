@@ -175,6 +175,10 @@ class Screen:
             return self.view.paths.record_href(kind, name)
         return f"?{kind}={quote_plus(name)}&{self._rest_of_href}"
 
+    def subject_href(self, field: str, code: str) -> str:
+        """The address of the page about one code of a field of SUBJECTS."""
+        return self.view.about(field, code).href
+
     @cached_property
     def _rest_of_href(self) -> str:
         """What the addresses of all records have in common: a page links to hundreds."""

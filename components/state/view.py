@@ -12,13 +12,20 @@ from urllib.parse import urlencode
 from charts.core.theme import Mode
 from components.state.paths import Paths
 from cooperation.model.codelists import Codelists
-from cooperation.model.enums import Measure
+from cooperation.model.enums import Measure, SourceKind
 from cooperation.model.records import RECORDS as ENTRIES
 from cooperation.model.records import Dataset, Event
 from cooperation.rows.map import Shade
+from cooperation.selection.filters import FILTERS, Filter
 from cooperation.selection.query_string import (
     AS_OF,
+    FIND_SOURCES,
+    LONGEST_SEARCH,
     PAGES_OWN_FIELDS,
+    PUBLISHER,
+    SORT_CORRIDORS,
+    SORT_SOURCES,
+    SOURCE_KIND,
     choice_params,
     parse_as_of,
     parse_choice,
@@ -27,6 +34,7 @@ from cooperation.selection.selection import Choice
 from cooperation.values.dates import PartialDate
 
 T = TypeVar("T")
+AnyOrder = TypeVar("AnyOrder", bound=StrEnum)
 
 
 class Page(StrEnum):
@@ -38,6 +46,11 @@ class Page(StrEnum):
     CONTEXT = "context"
     SOURCES = "sources"
     CHECK = "check"
+    COMPARE = "compare"
+
+
+LISTING = (Page.OVERVIEW, Page.PROJECTS, Page.CORRIDORS)
+"""The pages that show what the filters choose."""
 
 
 class Embed(StrEnum):
@@ -55,6 +68,74 @@ class Order(StrEnum):
     NAME = "name"
     AMOUNT = "amount"
     STATUS = "status"
+
+
+class CorridorOrder(StrEnum):
+    """What the tables of corridors and hubs can be sorted by, besides how near they are."""
+
+    NAME = "name"
+    STATUS = "status"
+    LENGTH = "length"
+    COST = "cost"
+
+
+class SourceOrder(StrEnum):
+    """What the table of sources can be sorted by, besides the order of the file."""
+
+    PUBLISHER = "publisher"
+    KIND = "kind"
+    DATE = "date"
+    STATEMENTS = "statements"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The one code that a view is about: a sector, a region, a party, a package, a country."""
+
+    filter: Filter
+    code: str
+
+    @property
+    def field(self) -> str:
+        """Its field of Choice."""
+        return self.filter.field
+
+
+SUBJECTS = {
+    known.field: known
+    for known in FILTERS
+    if known.field in ("countries", "sectors", "regions", "packages", "parties")
+}
+"""The filters of which one code alone is a page of its own, by their fields of Choice."""
+
+
+COMPARED = {
+    **{known.key: field for field, known in SUBJECTS.items()},
+    "project": "projects",
+}
+"""The kinds of which two can be compared, by their word in an address, each with its field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What stands side by side; “” for what is not chosen yet."""
+
+    of: str = "sector"
+    """A key of COMPARED."""
+    a: str = ""
+    b: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesShown:
+    """Which sources the page of sources lists, and in which order."""
+
+    words: str = ""
+    """What their publisher, title or address contains."""
+    kind: SourceKind | None = None
+    publisher: str = ""
+    order: tuple[SourceOrder, bool] | None = None
+    """By what, and whether from the largest or newest down; None for the order of the file."""
 
 
 SUGGESTED = PAGES_OWN_FIELDS
@@ -86,6 +167,10 @@ class View:
     measure: Shade = Shade.PROJECTS
     order: Order = Order.ANNOUNCED
     descending: bool = True
+    corridors_by: tuple[CorridorOrder, bool] | None = None
+    """By what corridors are sorted, and whether descending; None for the nearest first."""
+    sources: SourcesShown = SourcesShown()
+    compared: Compared = Compared()
     shown_rows: int = 50
     embed: Embed | None = None
     money: Measure | None = None
@@ -107,6 +192,44 @@ class View:
     """
     paths: Paths | None = field(default=None, repr=False)
     """Where a published site has its pages; None on a server, which knows a view by its query."""
+
+    def comparing(self, of: str, a: str) -> "View":
+        """The page where one code of a kind of COMPARED can be set beside another."""
+        return replace(self._unchosen, page=Page.COMPARE, compared=Compared(of, a))
+
+    @property
+    def subject(self) -> Subject | None:
+        """The one code that is chosen, where nothing else is; records have names of their own."""
+        if self.record is not None or self.page not in LISTING:
+            return None
+        chosen = [
+            Subject(known, code)
+            for field, known in SUBJECTS.items()
+            for code in getattr(self.choice, field)
+        ]
+        if len(chosen) != 1:
+            return None
+        [alone] = chosen
+        only = Choice(**{alone.field: frozenset({alone.code})})  # type: ignore[arg-type]
+        return alone if self.choice == only else None
+
+    def about(self, field: str, code: str) -> "View":
+        """The page about one code of a field of SUBJECTS, in the same language and as of the
+        same day."""
+        choice = Choice(**{field: frozenset({code})})  # type: ignore[arg-type]
+        return replace(self._unchosen, choice=choice)
+
+    @property
+    def _unchosen(self) -> "View":
+        """The overview with nothing chosen, its figures told as here."""
+        return View(
+            language=self.language,
+            money=self.money,
+            as_of=self.as_of,
+            converted=self.converted,
+            theme=self.theme,
+            paths=self.paths,
+        )
 
     def with_choice(self, **changes: object) -> "View":
         """The same view under changed filters, on the list again instead of a record."""
@@ -144,7 +267,15 @@ class View:
         if self.measure is not Shade.PROJECTS:
             params["shade"] = [self.measure.value]
         if (self.order, self.descending) != (Order.ANNOUNCED, True):
-            params["sort"] = [("-" if self.descending else "") + self.order.value]
+            params["sort"] = [_signed(self.order, self.descending)]
+        if self.corridors_by is not None:
+            params[SORT_CORRIDORS] = [_signed(*self.corridors_by)]
+        if self.page is Page.SOURCES and self.record is None:
+            params |= self._sources_params
+        if self.page is Page.COMPARE and self.record is None:
+            compared = {"a": self.compared.a, "b": self.compared.b}
+            params["of"] = [self.compared.of]
+            params |= {key: [code] for key, code in compared.items() if code}
         if self.unfolded:
             params["unfold"] = ["yes"]
         if self.converted:
@@ -156,6 +287,17 @@ class View:
         for name, value in self.suggestion:
             params.setdefault(name, []).append(value)
         return params
+
+    @property
+    def _sources_params(self) -> dict[str, list[str]]:
+        shown = self.sources
+        given = {
+            FIND_SOURCES: shown.words,
+            SOURCE_KIND: shown.kind.value if shown.kind else "",
+            PUBLISHER: shown.publisher,
+            SORT_SOURCES: _signed(*shown.order) if shown.order else "",
+        }
+        return {key: [value] for key, value in given.items() if value}
 
     @property
     def href(self) -> str:
@@ -234,8 +376,7 @@ def parse(
             record = (kind, entry)
             page = page_of(kind)
 
-    orders = {sign + item.value: (item, bool(sign)) for item in Order for sign in ("", "-")}
-    order, descending = one("sort", orders) or (Order.ANNOUNCED, True)
+    order, descending = one("sort", _orders(Order)) or (Order.ANNOUNCED, True)
     suggestion = [
         (name, value[:LONGEST_SUGGESTED])
         for name, values in params.items()
@@ -243,6 +384,8 @@ def parse(
         for value in values
         if value.strip()
     ]
+    of = one("of", {key: key for key in COMPARED}) or "sector"
+    codes = _codes_compared(of, dataset, codelists)
     rows = one("rows", {str(count): count for count in range(50, 20_001, 50)})
     view = View(
         page=page,
@@ -254,6 +397,14 @@ def parse(
         as_of=as_of.day,
         order=order,
         descending=descending,
+        corridors_by=one(SORT_CORRIDORS, _orders(CorridorOrder)),
+        sources=SourcesShown(
+            words=" ".join(" ".join(params.get(FIND_SOURCES, ())).split())[:LONGEST_SEARCH],
+            kind=one(SOURCE_KIND, {item.value: item for item in SourceKind}),
+            publisher=one(PUBLISHER, _publishers(dataset)) or "",
+            order=one(SORT_SOURCES, _orders(SourceOrder)),
+        ),
+        compared=Compared(of, one("a", codes) or "", one("b", codes) or ""),
         shown_rows=rows or 50,
         unfolded=one("unfold", {"yes": True}) or False,
         converted=one("also", {"converted": True}) or False,
@@ -262,6 +413,28 @@ def parse(
         suggestion=tuple(suggestion[:MOST_SUGGESTED]),
     )
     return Parsed(view, tuple(ignored))
+
+
+def _codes_compared(of: str, dataset: Dataset | None, codelists: Codelists) -> dict[str, str]:
+    """Every code of a kind that can be compared."""
+    field = COMPARED[of]
+    if field == "projects":
+        return {code: code for code in dataset.projects} if dataset else {}
+    return {code: code for code in SUBJECTS[field].codes(dataset, codelists)}
+
+
+def _orders(by: type[AnyOrder]) -> dict[str, tuple[AnyOrder, bool]]:
+    """Each order by its word in an address, where a minus stands for descending."""
+    return {sign + item.value: (item, bool(sign)) for item in by for sign in ("", "-")}
+
+
+def _signed(order: StrEnum, descending: bool) -> str:
+    return ("-" if descending else "") + order.value
+
+
+def _publishers(dataset: Dataset | None) -> dict[str, str]:
+    sources = dataset.sources.values() if dataset else ()
+    return {source.publisher: source.publisher for source in sources}
 
 
 def _theme(options: Sequence[str]) -> Mode | None:

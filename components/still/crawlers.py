@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 from xml.sax.saxutils import quoteattr
 
+from components.state.filter_options import used_by
 from components.state.view import RECORDS, Page, View
 from components.website import Asked
 from cooperation.text.escaping import html
@@ -22,7 +23,10 @@ def robots(asked: Asked) -> str:
 
 
 def sitemap(asked: Asked) -> str:
-    """Every page and every record in each language; raises ValueError while there are no data."""
+    """Every page, record, sector, region and party in each language.
+
+    Raises ValueError while there are no data.
+    """
     languages = tuple(asked.site.languages)
     most = MOST_ADDRESSES // len(languages)
     urls = "".join(_url(asked, view, languages) for view in islice(_views(asked), most))
@@ -36,6 +40,10 @@ def sitemap(asked: Asked) -> str:
 def _views(asked: Asked) -> Iterator[View]:
     dataset = asked.screen().dataset
     yield from (View(page=page) for page in Page)
+    used = used_by(dataset)
+    for field in ("sectors", "regions"):
+        yield from (View().about(field, code) for code in sorted(used.codes[field]))
+    yield from (View().about("parties", code) for code in sorted(used.parties))
     for kind, section in RECORDS.items():
         yield from (View().to_record(kind, entry) for entry in getattr(dataset, section))
 

@@ -7,6 +7,7 @@ import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from cooperation.model.codelists import Codelists
@@ -34,10 +35,24 @@ SEARCH = "q"
 KEYS = (*(filter.key for filter in FILTERS), *YEARS, SEARCH)
 """Every address key of a choice."""
 
+SORT_CORRIDORS, SORT_SOURCES = "sort-corridors", "sort-sources"
+"""Address keys of what tables are sorted by, beside `sort` for that of projects."""
+
+FIND_SOURCES, SOURCE_KIND, PUBLISHER = "find", "kind", "publisher"
+"""Address keys of what the list of sources is narrowed to."""
+
 PAGES_OWN = (
     "page",
     "measure",
+    "of",
+    "a",
+    "b",
     "sort",
+    SORT_CORRIDORS,
+    SORT_SOURCES,
+    FIND_SOURCES,
+    SOURCE_KIND,
+    PUBLISHER,
     "shade",
     "rows",
     "unfold",
@@ -87,11 +102,15 @@ def parse_as_of(params: Mapping[str, Sequence[str]]) -> ParsedDay:
         return ParsedDay(ignored=((AS_OF, written[-1]),))
 
 
+_CHOSEN = attrgetter(*(filter.field for filter in FILTERS))
+"""The codes of all filters of a choice."""
+
+
 def choice_params(choice: Choice) -> dict[str, list[str]]:
     """The address keys of the filters that are set, codes in alphabetical order."""
     params: dict[str, list[str]] = {}
-    for filter in FILTERS:
-        if codes := getattr(choice, filter.field):
+    for filter, codes in zip(FILTERS, _CHOSEN(choice), strict=True):
+        if codes:
             params[filter.key] = sorted(codes)
     for key, name in YEARS.items():
         if (year := getattr(choice, name)) is not None:

@@ -11,6 +11,7 @@ import pytest
 
 from components.page import compose
 from components.parts.block import Chart, Kind, Page, Words
+from components.parts.head import NAVIGATED
 from components.parts.sum_breakdown import total_words
 from components.state.view import Page as PageName
 from components.state.view import Parsed, View, parse
@@ -28,12 +29,13 @@ from tests.support.builders import (
     amounts,
     codelists,
     dataset_of,
+    languages,
     statuses,
     the_example,
 )
 from tests.support.datasets import a_file
 from tests.support.html import html_of, words_of
-from tests.support.screens import ADDRESS, TODAY, a_screen, a_snapshot, languages, site, snapshot_of
+from tests.support.screens import ADDRESS, TODAY, a_screen, a_snapshot, site, snapshot_of
 
 TEXT = EXAMPLE.read_text(encoding="utf-8")
 LANGUAGES = ("en", "ru", "kk", "uz")
@@ -105,11 +107,11 @@ def test_the_head_names_the_data_their_date_the_pages_and_the_languages() -> Non
     assert '<a href="?lang=en" data-go="top" class="ec-title">' in html
     assert "Data as of 15 November 2025 · 11 months old" in words_of(html)
     assert "<time" not in html
-    assert pages.count("<a ") == len(PageName)
+    assert pages.count("<a ") == len(NAVIGATED)
     assert re.findall(r'aria-current="page">([^<]*)<', pages) == ["Overview"]
     assert re.findall(r'hreflang="(\w\w)"', tongues) == list(LANGUAGES)
     assert re.findall(r'aria-current="true">([^<]*)<', tongues) == ["English"]
-    assert html.count("sector=tourism") == len(PageName) + len(LANGUAGES)
+    assert html.count("sector=tourism") == len(NAVIGATED) + len(LANGUAGES)
 
 
 def test_the_first_link_skips_the_head() -> None:
@@ -379,7 +381,7 @@ def test_a_description_of_the_example() -> None:
         "Announced: 1.2 bn USD (7 projects). Each sum is counted once. As of 15 November 2025."
     )
     assert opened(lang="en", sector="tourism").description.replace("\xa0", " ") == (
-        "Filters: Tourism. 2 projects. What is chosen is part of sums that no source divides: "
+        "Sector: Tourism. 2 projects. What is chosen is part of sums that no source divides: "
         "up to 1.2 bn USD. As of 15 November 2025."
     )
 
@@ -446,7 +448,7 @@ def test_links_of_a_page_keep_the_form_of_the_data_check_only_between_pages() ->
     page = at(dataset, view)
 
     carrying = re.findall(r'href="([^"]*new\.name[^"]*)"', html(page))
-    assert len(carrying) == len(PageName) + len(LANGUAGES)
+    assert len(carrying) == len(NAVIGATED) + len(LANGUAGES)
     overview = at(dataset, View(suggestion=view.suggestion))
     assert not re.search(r'href="\?(project|package|corridor)=[^"]*new\.', html(overview))
 

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 
+from components.state.query import parsed_query
 from components.state.screen import Screen
-from components.state.site import Site, load_site
+from components.state.site import Site
 from components.state.view import View
-from cooperation.language.language import Language
 from cooperation.live import Snapshot, snapshot_after
 from cooperation.model.records import Dataset
 from cooperation.reading import Reading, read
 from cooperation.reading.source_files import SourceFile
 from cooperation.selection.selection import Choice
-from tests.support.builders import REPOSITORY, codelists
+from tests.support.builders import codelists, languages, outlines
 
 TODAY = date(2026, 11, 1)
 ADDRESS = "https://cooperation.example/"
@@ -25,16 +25,7 @@ READ_AT = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
 @cache
 def site() -> Site:
     """What every page of a process has in common: the shipped languages, code lists, outlines."""
-    return load_site(
-        locales=REPOSITORY / "locales",
-        outlines=REPOSITORY / "data" / "geo",
-        codelists=codelists(),
-    )
-
-
-def languages() -> dict[str, Language]:
-    """Every language of the page."""
-    return dict(site().languages)
+    return Site(languages(), codelists(), outlines())
 
 
 def a_snapshot(dataset: Dataset | None, reading: Reading | None = None) -> Snapshot:
@@ -103,3 +94,9 @@ def a_screen(
     """The screen of a dataset: under a choice in a language, or of a whole view."""
     view = view or View(language=language, choice=choice or Choice())
     return screen_of(a_snapshot(dataset), view=view, today=today)
+
+
+def screen_at(snapshot: Snapshot, query: str, *, today: date = TODAY) -> Screen:
+    """The screen of a snapshot at an address, in English unless it says otherwise."""
+    parsed = parsed_query(query, site=site(), snapshot=snapshot, locale=None)
+    return screen_of(snapshot, view=parsed.view, today=today)

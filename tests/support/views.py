@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from hypothesis import strategies as st
 
-from components.state.view import RECORDS, SUGGESTED, Embed, Order, Page, View
+from components.state.view import RECORDS, SUGGESTED, CorridorOrder, Embed, Order, Page, View
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
 from cooperation.text.escaping import plain
@@ -66,6 +66,7 @@ VIEWS: st.SearchStrategy[View] = st.builds(
     order=st.sampled_from(Order),
     descending=st.booleans(),
     shown_rows=st.sampled_from((50, 100, 1000)),
+    corridors_by=st.none() | st.tuples(st.sampled_from(CorridorOrder), st.booleans()),
     converted=st.booleans(),
     embed=st.none() | st.sampled_from(Embed),
     theme=st.sampled_from((None, "light", "dark")),

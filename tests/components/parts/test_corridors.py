@@ -1,6 +1,7 @@
 """Corridors by how near they are to the countries. All data are made up."""
 
 import re
+from html import unescape
 
 from components.overview.key_figures import key_figures
 from components.pages.description import description
@@ -10,7 +11,7 @@ from components.state.view import Page, View
 from components.still.preview import preview_svg
 from cooperation.selection.selection import Choice
 from tests.support.html import words_of
-from tests.support.screens import screen_of, snapshot_of
+from tests.support.screens import screen_at, screen_of, snapshot_of
 
 TEXT = """\
 format: 1
@@ -68,3 +69,41 @@ def test_a_file_that_says_nothing_of_it_has_neither_subheads_nor_the_line() -> N
 
     assert between_words(screen) == ""
     assert "rowgroup" not in corridors_section(screen).html
+
+
+LENGTHS = """\
+format: 1
+dataset: {title: Made up, as_of: 2026-03-10, currency: USD, countries: [KZ, UZ]}
+sources:
+  s: {title: Made up, publisher: Made up, date: undated}
+corridors:
+  no-length: {name: Alpha, mode: rail, via: [a, b], announced: 2025, source: s, relation: bilateral}
+  short: {name: Beta, mode: rail, via: [a, b], announced: 2025, source: s, length: 90 km}
+  long: {name: Gamma, mode: rail, via: [a, b], announced: 2025, source: s, length: 700 km}
+places:
+  a: {name: A, country: KZ}
+  b: {name: B, country: UZ}
+"""
+
+
+def names_and_way_on(query: str) -> tuple[list[str], str]:
+    """The corridors in their order, and where the head of the lengths leads."""
+    html = corridors_section(screen_at(snapshot_of(LENGTHS), query)).html
+    head = re.search(r'<a href="([^"]*)"[^>]*>Length</a>', html)
+    assert head
+    return re.findall(r">(Alpha|Beta|Gamma)</a>", html), unescape(head[1])
+
+
+def test_they_sort_by_an_address_and_those_without_the_value_stand_last() -> None:
+    names, longest_first = names_and_way_on("?page=corridors")
+    assert names == ["Alpha", "Beta", "Gamma"]
+    names, shortest_first = names_and_way_on(longest_first)
+    assert names == ["Gamma", "Beta", "Alpha"]
+    names, nearest_first = names_and_way_on(shortest_first)
+    assert names == ["Beta", "Gamma", "Alpha"]
+    assert names_and_way_on(nearest_first)[0] == ["Alpha", "Beta", "Gamma"]
+
+
+def test_a_sorted_table_has_no_subheads_that_its_order_does_not_follow() -> None:
+    html = corridors_section(screen_at(snapshot_of(LENGTHS), "sort-corridors=name")).html
+    assert "rowgroup" not in html

@@ -22,8 +22,8 @@ from server.answers import Answers
 from server.pages import Contents, Pages, view_routes
 from tests.cooperation.test_live import FAULTY, in_place
 from tests.support.asgi import ask
-from tests.support.builders import EXAMPLE, codelists
-from tests.support.screens import ADDRESS, languages, site
+from tests.support.builders import EXAMPLE, codelists, languages
+from tests.support.screens import ADDRESS, site
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -273,6 +273,7 @@ def test_crawlers_are_told_of_every_page_and_record_in_every_language(
     assert f"{ADDRESS}?lang=en" in there
     assert f"{ADDRESS}?page=sources&lang=kk" in there
     assert f"{ADDRESS}?corridor=port-aktau&lang=uz" in there
+    assert f"{ADDRESS}?lang=ru&sector=tourism" in there
     assert len(there) == len(set(there))
 
 

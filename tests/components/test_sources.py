@@ -1,0 +1,61 @@
+"""The page of sources: what narrows and sorts it, and what rests on a source. Data are made up."""
+
+import re
+
+import pytest
+
+from components.sources import all_sources, missing
+from tests.support.html import words_of
+from tests.support.screens import screen_at, snapshot_of
+
+TEXT = """\
+format: 1
+dataset: {title: Made up, as_of: 2026-03-10, currency: USD, countries: [KZ, UZ]}
+sources:
+  first: {title: A treaty, publisher: Ministry, date: undated, kind: official}
+  second: {title: A report, publisher: Weekly, date: 2025-01-05, kind: media}
+  third:
+    {title: News, publisher: Daily, date: 2026-02-01, kind: media, url: "https://daily.example/a"}
+projects:
+  plant: {name: A plant, announced: 2025, source: second, sectors: energy, regions: UZ-TO}
+  bridge:
+    {name: A bridge, announced: 2025, source: [second, third], sectors: transport, regions: UZ-TO}
+"""
+
+
+def listed(query: str) -> str:
+    """The list of sources at an address, in words."""
+    return words_of(all_sources(screen_at(snapshot_of(TEXT), query))[-1].html)
+
+
+@pytest.mark.parametrize(
+    ("query", "publishers"),
+    [
+        ("", ["Ministry", "Weekly", "Daily"]),
+        ("sort-sources=publisher", ["Daily", "Ministry", "Weekly"]),
+        ("sort-sources=-date", ["Daily", "Weekly", "Ministry"]),
+        ("sort-sources=-statements", ["Weekly", "Daily", "Ministry"]),
+        ("kind=media", ["Weekly", "Daily"]),
+        ("publisher=Daily", ["Daily"]),
+        ("find=treaty", ["Ministry"]),
+        ("find=daily.example", ["Daily"]),
+        ("kind=official&find=report", []),
+    ],
+)
+def test_an_address_narrows_and_sorts_the_list(query: str, publishers: list[str]) -> None:
+    assert re.findall("Ministry|Weekly|Daily", listed(f"page=sources&{query}")) == publishers
+
+
+def test_a_source_opens_to_what_rests_on_it() -> None:
+    html = all_sources(screen_at(snapshot_of(TEXT), "page=sources"))[-1].html
+    weekly = html[html.index("Weekly") : html.index("Daily")]
+    assert "?project=plant" in weekly
+    assert "?project=bridge" in weekly
+    assert "?project=plant" not in html[html.index("Daily") :]
+
+
+def test_the_page_begins_with_what_its_sources_lack() -> None:
+    said = missing(screen_at(snapshot_of(TEXT), "page=sources"))
+    assert "official: 1 of 3" in said
+    assert "without a date: 1" in said
+    assert "without an address: 2" in said
