@@ -69,7 +69,7 @@ def below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def names_found(page: Page) -> set[str]:
-    return {link.inner_text() for link in page.locator("[data-entry]:visible a").all()}
+    return {link.inner_text() for link in page.locator("[data-entry]:visible b a").all()}
 
 
 def test_a_reader_walks_through_it(below_a_path: str, open_page: OpenPage) -> None:
