@@ -7,6 +7,7 @@ from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.indicators.chart import indicator_chart
 from components.parts.block import Block, Chart, Kind, Words
+from components.parts.downloads import BRIEF
 from components.parts.evidence import day
 from components.parts.footnotes import footnote_marks
 from components.parts.links import link, links_to
@@ -139,15 +140,18 @@ def _value(screen: Screen, one: Measured | Goal) -> Markup:
 def _files(screen: Screen) -> Markup:
     """Where programs find the same; the other files and the brief have it, too."""
     lang, view = screen.lang, screen.view
-    address = f"{INDICATORS.address}?{data_query(Choice(), view.language, view.as_of)}"
-    brief = f"api/brief.html{view.href}"
-    items = [
-        tag("a", words, href=href, download=name)
-        for words, href, name in (
-            (lang._("Brief for print (HTML)"), brief, "context.html"),
-            (lang._("All indicators (CSV)"), address, INDICATORS.file_name(screen.dataset)),
-        )
+    query = data_query(Choice(), view.language, view.as_of)
+    named = [
+        (lang._("Brief for print (HTML)"), view.file_href(BRIEF), "context.html"),
+        (
+            lang._("All indicators (CSV)"),
+            view.file_href(INDICATORS.address, query),
+            INDICATORS.file_name(screen.dataset),
+        ),
     ]
+    # The brief of a published site is that of its overview.
+    shown = named[1:] if screen.published else named
+    items = [tag("a", words, href=href, download=name) for words, href, name in shown]
     more = link(lang._("Sources and method"), view.to(Page.SOURCES).href)
     listed = tag("ul", *(tag("li", item) for item in items), class_="ec-downloads")
     return join([tag("h2", lang._("Download"), id="downloads"), listed, tag("p", more)])

@@ -115,6 +115,13 @@ def _composed(screen: Screen, parsed: Parsed) -> Page:
     return Page(screen.lang.code, _title(screen), description(screen), blocks)
 
 
+def page_of(screen: Screen, content: tuple[Block, ...]) -> Page:
+    """A page that is not among those of the navigation: this content between its head and foot."""
+    notes = _footnotes(screen, content)
+    blocks = (*head(screen), *content, *((notes,) if notes else ()), _foot(screen))
+    return Page(screen.lang.code, _title(screen), description(screen), blocks)
+
+
 def _blocks(screen: Screen, parsed: Parsed) -> Iterator[Block | None]:
     yield from head(screen)
     yield banner(screen)
@@ -159,7 +166,9 @@ def _title(screen: Screen) -> str:
 
 def _foot(screen: Screen) -> Words:
     lang, about = screen.lang, screen.dataset.about
-    words: list[str] = [lang._("Data version {version}.", version=screen.dataset.version)]
+    words: list[str] = []
+    if not screen.published:
+        words.append(lang._("Data version {version}.", version=screen.dataset.version))
     if about.publisher:
         words.append(lang._("Publisher: {publisher}.", publisher=about.publisher))
     if about.contact:

@@ -82,8 +82,8 @@ def method(screen: Screen) -> Words:
     return Words("method", join([head, listed]))
 
 
-def all_sources(screen: Screen) -> tuple[Words, Words, Words]:
-    """What the sources lack, what narrows their list, and the list.
+def all_sources(screen: Screen) -> tuple[Words, ...]:
+    """What the sources lack, what narrows their list on a server, and the list.
 
     Each source with its kind, date, language, and the entries that rest on it.
     """
@@ -113,11 +113,8 @@ def all_sources(screen: Screen) -> tuple[Words, Words, Words]:
     )
     if not asked:
         listed = tag("p", lang._("No source is like that."), class_="ec-empty")
-    return (
-        Words("sources-head", join(head)),
-        Words("sources-filters", _form(screen), Kind.CHOICES),
-        Words("sources", listed),
-    )
+    form = () if screen.published else (Words("sources-filters", _form(screen), Kind.CHOICES),)
+    return (Words("sources-head", join(head)), *form, Words("sources", listed))
 
 
 def missing(screen: Screen) -> str:

@@ -1,7 +1,8 @@
-"""Commands of the data's editor, `python -m cooperation …`: check, diff, import, new and others."""
+"""Commands of the data's editor, `python -m cooperation …`: check, diff, import, new, publish…"""
 
 import argparse
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,10 +32,17 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 LOCALES = ROOT / "locales"
 
+PUBLISH, PUBLISHER = "publish", "components.published"
+"""The command that is a program of its own, and its module."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0, or 1 if data have errors or cannot be written, 2 for wrong arguments."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if given[:1] == [PUBLISH]:
+        # It is made of pages, of which this package knows nothing: a program of its own.
+        return subprocess.run([sys.executable, "-m", PUBLISHER, *given[1:]], check=False).returncode
+    options = _parser().parse_args(given)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # The check of a UTF-8 file must not fail in a terminal or pipe of another encoding.
@@ -104,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--countries", required=True, help="one code or more, e.g. KG,TJ")
     new.add_argument("--currency", default="USD", help="ISO 4217; totals are shown in it")
     new.add_argument("--title", help="what the page is called")
+    commands.add_parser(PUBLISH, help="write the dashboard as files for any web server")
     commands.add_parser("schema", help="print the JSON Schema of the data file")
     return parser
 

@@ -5,7 +5,7 @@ that stretches without their strokes.
 """
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -36,22 +36,30 @@ _NESTED = '<svg role="none"'
 """Else each would be read out as a picture without a name."""
 _REACH = 12
 """Px across a line within which it answers the pointer."""
+_LONG = 200
+"""Characters of a path from which on it is worth a file that several pictures share."""
 _HATCH = "\0"
 """Stands for the id of the hatching until the picture is written: escaped words hold no NUL."""
 _ANCHORS = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}
 
 
 def as_svg(
-    drawing: Drawing, *, label: str, mode: Mode | None = None, width: float | None = None
+    drawing: Drawing,
+    *,
+    label: str,
+    mode: Mode | None = None,
+    width: float | None = None,
+    shared: Callable[[str], str] | None = None,
 ) -> str:
     """The drawing as one `<svg>`, named `label` for those who do not see it.
 
     Without a `mode`, colours are the page's CSS variables and what has an address is a link.
-    Without a `width` in px, the picture is as wide as the page lets it be.
+    Without a `width` in px, the picture is as wide as the page lets it be. With `shared`, the long
+    outlines are not in it: it is given their paths, and gives the addresses of the paths in a file.
     """
     scale = None if width is None else width / drawing.width
     across, down = scale, 1.0 if drawing.stretches else scale
-    canvas = _Canvas(drawing.width, drawing.height, across, down, drawing.stretches, mode)
+    canvas = _Canvas(drawing.width, drawing.height, across, down, drawing.stretches, mode, shared)
     inner = canvas.items(drawing.items) + "".join(map(canvas.panel, drawing.panels))
     if _HATCH in inner:
         # Ids are the whole page's, so each picture has one that comes of what it holds.
@@ -100,6 +108,8 @@ class _Canvas:
     sheet: bool
     """Whether units are px down and parts of the whole across."""
     mode: Mode | None
+    shared: Callable[[str], str] | None
+    """Where the path of a long outline is, on its own in a file of many pictures."""
     linked: set[str] = field(default_factory=set)
     """The addresses that something before leads to."""
 
@@ -180,6 +190,8 @@ class _Canvas:
             look += ' pointer-events="all"'
         across, down = self.units
         path = "".join(_outline(ring, across, down) for area in areas for ring in area.rings)
+        if self.shared is not None and len(path) > _LONG:
+            return self.targeted(first.target, f'<use href="{html(self.shared(path))}" {look}/>')
         return self.targeted(first.target, f'<path d="{path}" {look}/>')
 
     def stroke(self, colour: Colour, width: float) -> str:

@@ -75,7 +75,7 @@ def announcements_timeline(
     name: Callable[[TimelineRow], str],
     group_name: Callable[[str], str],
     publishers: Callable[[tuple[str, ...]], str],
-    today: date,
+    today: date | None,
     href: Callable[[TimelineRow], str],
     width: Width,
     selected: Collection[str] = frozenset(),
@@ -87,15 +87,22 @@ def announcements_timeline(
     What was announced on its own and has a single mark is on one strip together where it is
     `folded`: a row for each would say no more. Of `years` only marks within them are drawn.
     `name` gives a row's name, `group_name` a package's or event's, `publishers` those of several
-    sources; `href` gives the address that a click on a row or its marks leads to.
+    sources; `href` gives the address that a click on a row or its marks leads to. Without `today`
+    no line marks that day.
     """
     rows = rows if years is None else within(rows, years)
     at, drawn = _COLUMNS[width], rows[:MOST_ROWS]
-    used = {today.year} if years is None or years[0] <= today.year <= years[1] else set()
+    used = set[int]()
+    if today and (years is None or years[0] <= today.year <= years[1]):
+        used.add(today.year)
     for row in drawn:
         for mark in row.marks:
             first, last = mark.date.order
             used |= {*range(first.year, last.year + 1)}
+    if not (rows and used):
+        empty = Sheet()
+        empty.note(0, 12, lang._("Nothing announced under these filters."))
+        return empty.drawing(height=24)
     chart = _Chart(
         lang=lang,
         name=name,
@@ -104,12 +111,9 @@ def announcements_timeline(
         href=href,
         sheet=Sheet(),
         at=at,
-        scale=time_scale(used or {today.year}, start=at.start, end=at.end),
+        scale=time_scale(used, start=at.start, end=at.end),
         selected=selected,
     )
-    if not rows:
-        chart.sheet.note(0, 12, lang._("Nothing announced under these filters."))
-        return chart.sheet.drawing(height=24)
     head = y = chart.heads(drawn)
     for group, members in groupby(drawn, key=lambda row: row.group):
         y = chart.heading(group_name(group) if group else lang._("Announced separately"), y)
@@ -145,7 +149,7 @@ class _Chart:
     lang: Language
     name: Callable[[TimelineRow], str]
     publishers: Callable[[tuple[str, ...]], str]
-    today: date
+    today: date | None
     href: Callable[[TimelineRow], str]
     sheet: Sheet
     at: _Columns
@@ -155,12 +159,12 @@ class _Chart:
     def heads(self, rows: Sequence[TimelineRow]) -> float:
         """The key of the shapes, then the years with today's name above them."""
         y = self.key(rows) + _LINE + 4
-        if self.today.year in self.scale.years:
+        if self.today is not None and self.today.year in self.scale.years:
             today = self.scale.at(self.today)
             side: Anchor = "right" if today > self.at.end - 40 / self.at.px else "center"
             words = self.lang._("today")
             self.sheet.words(today, y, words, size=SMALL, colour="accent", anchor=side)
-        y += _LINE
+            y += _LINE
         each = -(-32 // (self.scale.a_year * self.at.px))
         for number, (year, begins) in enumerate(self.scale.years.items()):
             if number % each == 0:
@@ -238,8 +242,8 @@ class _Chart:
             y += _LINE
         named = y - _LINE / 2
         shapes = shapes_of(row.marks)
-        since = min((mark.date.order[0] for mark in row.marks), default=self.today)
-        spans = [self.span(shape.marks[0].date, since) for shape in shapes]
+        begins = [mark.date.order[0] for mark in row.marks]
+        spans = [self.span(shape.marks[0].date, min(begins)) for shape in shapes]
         places = [self.place(shape, *span) for shape, span in zip(shapes, spans, strict=True)]
         lane_of = lanes([self.extent(*drawn) for drawn in zip(places, spans, strict=True)])
         tall = (max(lane_of, default=0) + 1) * _LANE
@@ -348,9 +352,10 @@ class _Chart:
             self.sheet.upright(begins, top - 10, bottom, colour="rule")
         for cut in self.scale.cuts:
             self.sheet.note(cut, top - 10, "//", anchor="center")
-        if self.today.year in self.scale.years:
-            today = self.scale.at(self.today)
-            self.sheet.upright(today, top, bottom, colour="accent", width=LINE)
+        if self.today is None or self.today.year not in self.scale.years:
+            return
+        today = self.scale.at(self.today)
+        self.sheet.upright(today, top, bottom, colour="accent", width=LINE)
 
     def left_out(self, count: int, top: float) -> float:
         """Say how many rows are not drawn."""

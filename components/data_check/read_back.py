@@ -31,12 +31,20 @@ def read_back(screen: Screen) -> Markup:
         (lang._("Sources"), len(dataset.sources)),
         (lang._("Places"), len(dataset.places)),
     )
-    version = filled(
-        lang._("Version {version}, complete up to {as_of}, read {read}."),
-        version=dataset.version,
-        as_of=lang.date(dataset.about.as_of),
-        read=moment(screen.snapshot.good_since, lang),
-    )
+    as_of = lang.date(dataset.about.as_of)
+    if screen.published:
+        version = filled(
+            lang._("Version {version}, complete up to {as_of}."),
+            version=dataset.version,
+            as_of=as_of,
+        )
+    else:
+        version = filled(
+            lang._("Version {version}, complete up to {as_of}, read {read}."),
+            version=dataset.version,
+            as_of=as_of,
+            read=moment(screen.snapshot.good_since, lang),
+        )
     counts = [
         tag("div", tag("dt", head), tag("dd", lang.number(number))) for head, number in numbers
     ]
@@ -72,7 +80,7 @@ def _contents(screen: Screen) -> Markup:
         ("faults", _number_of_faults(screen)),
         ("gaps", lang._("What is missing")),
         ("format", lang._("Format")),
-        ("suggest", lang._("Suggest a project")),
+        *(() if screen.published else (("suggest", lang._("Suggest a project")),)),
     )
     return tag(
         "nav",

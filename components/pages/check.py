@@ -11,13 +11,21 @@ from components.state.screen import Screen
 
 
 def check_page(screen: Screen) -> tuple[Block, ...]:
-    """What was read, what is wrong with it, what it lacks, how to write more."""
-    form, answer = suggestion(screen)
-    return (
+    """What was read, what is wrong with it, what it lacks, how to write more.
+
+    The form for a suggestion asks a server, so that a published page has none.
+    """
+    read = (
         Words("check-read", read_back(screen)),
         Words("check-faults", _faults(screen)),
         Words("check-gaps", gaps(screen)),
         Words("check-format", field_reference(screen)),
+    )
+    if screen.published:
+        return read
+    form, answer = suggestion(screen)
+    return (
+        *read,
         Words("check-suggest", form, Kind.CHOICES),
         Words("check-suggestion", answer, Kind.CHOICES),
     )

@@ -111,8 +111,8 @@ def chosen_words(screen: Screen) -> str:
 
 
 def page_address(screen: Screen) -> str:
-    """The whole address of this view; only its query where nobody knows where the page stands."""
-    return screen.address + screen.view.href
+    """The whole address of this view; only its end where nobody knows where the page stands."""
+    return screen.view.at(screen.address)
 
 
 def publishers(screen: Screen, chart: Embed, *, most: int = MOST_PUBLISHERS) -> str:

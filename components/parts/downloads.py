@@ -32,6 +32,10 @@ _FRAME_HEIGHTS = {Embed.SECTORS: 900, Embed.MAP: 1100, Embed.TIMELINE: 1000, Emb
 """Px that the frame's code gives each chart, enough for its section on a usual page."""
 
 
+BRIEF = "api/brief.html"
+"""Where the brief of a view is, relative to the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A translated line with placeholders, and the words for them, each in its own language."""
@@ -44,35 +48,48 @@ class Citation:
         return self.message.format(**self.parts)
 
 
+def picture_file(chart: Embed, ending: str) -> str:
+    """Where the picture of a chart of a view is, relative to the page."""
+    return f"api/chart/{chart.value}.{ending}"
+
+
 def downloads(screen: Screen, charts: Sequence[Embed] = tuple(Embed)) -> tuple[Block, ...]:
     """The files of this view, pictures of those `charts` that it has, citation and addresses.
 
     Without `charts` there are no pictures; frames are offered of those named, else of all.
     """
     lang = screen.lang
-    heading = tag("h2", lang._("Download and cite"), id="downloads")
-    parts = [
-        heading,
-        tag(
-            "p",
-            lang._(
-                "The files hold exactly the entries chosen above, with their words, hedges, "
-                "lower and upper bounds, and sources."
-            ),
-        ),
-        _files(screen),
-        _pictures(screen, [chart for chart in charts if has_chart(screen, chart)]),
-        _citation(screen),
-        _addresses(screen),
-        _frames(screen, charts or tuple(Embed)),
-    ]
+    parts = [tag("h2", lang._("Download and cite"), id="downloads")]
+    if _address(screen, JSON):
+        words = lang._(
+            "The files hold exactly the entries chosen above, with their words, hedges, "
+            "lower and upper bounds, and sources."
+        )
+        parts += [
+            tag("p", words),
+            _files(screen),
+            _pictures(screen, [chart for chart in charts if has_chart(screen, chart)]),
+            _citation(screen),
+            _addresses(screen),
+        ]
+    else:
+        parts += [tag("p", _all_files(screen)), _citation(screen)]
+    if not screen.published:
+        parts.append(_frames(screen, charts or tuple(Embed)))
     return (Words("downloads", join(parts), Kind.FILES),)
+
+
+def _all_files(screen: Screen) -> Markup:
+    """The way to the files of all entries, where the entries chosen have none of their own."""
+    everything = replace(screen.view, page=Page.OVERVIEW, choice=Choice())
+    words = screen.lang._("Files with all entries")
+    return tag("a", words, href=f"{everything.href}#downloads")
 
 
 def _files(screen: Screen) -> Markup:
     lang = screen.lang
     brief = _saved(
-        screen, f"api/brief.html{screen.view.href}", "brief.html", lang._("Brief for print (HTML)")
+        screen, screen.view.file_href(BRIEF), "brief.html", lang._("Brief for print (HTML)")
     )
     named = (
         (ZIP, lang._("CSV tables (Data Package)")),
@@ -88,7 +105,7 @@ def _files(screen: Screen) -> Markup:
         tag(
             "a",
             lang._("CSV that Excel opens by a double click"),
-            href=f"{_address(screen, CSV)}&{urlencode({READER: EXCEL})}",
+            href=_address(screen, CSV, EXCEL),
             download=CSV.file_name(screen.dataset),
         )
     )
@@ -106,7 +123,7 @@ def _pictures(screen: Screen, charts: Sequence[Embed]) -> Markup:
         links = (
             _saved(
                 screen,
-                f"api/chart/{chart.value}.{ending}{screen.view.href}",
+                screen.view.file_href(picture_file(chart, ending)),
                 f"{chart.value}.{ending}",
                 ending.upper(),
                 aria_label=f"{title}: {ending.upper()}",
@@ -164,13 +181,20 @@ def _data_links(screen: Screen) -> Iterable[Markup]:
         (FEED, lang._("what was announced when, as an Atom feed")),
     )
     for file, words in named:
-        link = tag("a", f"/{file.address}", href=_address(screen, file), target="_blank")
+        href = _address(screen, file)
+        shown = href if screen.published else f"/{file.address}"
+        link = tag("a", shown, href=href, target="_blank")
         yield tag("li", link, ": ", words)
 
 
-def _address(screen: Screen, file: DataFile) -> str:
+def _address(screen: Screen, file: DataFile, reader: str = "") -> str:
+    """Where the file with the entries chosen is; “” where a published site has none."""
     view = screen.view
-    return f"{file.address}?{data_query(view.choice, view.language, view.as_of)}"
+    query = data_query(view.choice, view.language, view.as_of)
+    if reader:
+        query += "&" + urlencode({READER: reader})
+    path = file.published_for(reader) if screen.published else file.address
+    return view.file_href(path, query)
 
 
 def _frames(screen: Screen, charts: Sequence[Embed]) -> Markup:
@@ -201,37 +225,41 @@ def frame_code(screen: Screen, chart: Embed) -> str:
 def citation(screen: Screen) -> Citation:
     """One line that lets another reader find the same view of the same data."""
     lang = screen.lang
+    parts = {
+        "title": lang.text(screen.dataset.about.title),
+        "as_of": lang.date(screen.dataset.about.as_of),
+        "filters": chosen_words(screen) or lang._("No filter"),
+        "address": page_address(screen),
+    }
+    if screen.published:
+        return Citation(lang._("{title}. As of {as_of}. {filters}. {address}"), parts)
     message = lang._(
         "{title}. As of {as_of}, data version {version}. {filters}. Seen {today}: {address}"
     )
-    return Citation(
-        message,
-        {
-            "title": lang.text(screen.dataset.about.title),
-            "as_of": lang.date(screen.dataset.about.as_of),
-            "version": screen.dataset.version,
-            "filters": chosen_words(screen) or lang._("No filter"),
-            "today": lang.date(screen.today),
-            "address": page_address(screen),
-        },
-    )
+    return Citation(message, parts | _read(screen))
+
+
+def _read(screen: Screen) -> dict[str, str]:
+    """Which version is read when.
+
+    No published page says so: nobody knows on which day it is read, and it stays as it is in the
+    next version of the data, unless that changes what it says.
+    """
+    return {"version": screen.dataset.version, "today": screen.lang.date(screen.today)}
 
 
 def citation_of(screen: Screen, record: Announced | Event) -> Citation:
     """One line that lets another reader find one record, whatever is chosen around it."""
     lang = screen.lang
-    only = replace(screen.view, choice=Choice())
+    parts = {
+        "name": lang.text(record.name),
+        "title": lang.text(screen.dataset.about.title),
+        "as_of": lang.date(screen.dataset.about.as_of),
+        "address": replace(screen.view, choice=Choice()).at(screen.address),
+    }
+    if screen.published:
+        return Citation(lang._("{name}. In: {title}. As of {as_of}. {address}"), parts)
     message = lang._(
         "{name}. In: {title}. As of {as_of}, data version {version}. Seen {today}: {address}"
     )
-    return Citation(
-        message,
-        {
-            "name": lang.text(record.name),
-            "title": lang.text(screen.dataset.about.title),
-            "as_of": lang.date(screen.dataset.about.as_of),
-            "version": screen.dataset.version,
-            "today": lang.date(screen.today),
-            "address": screen.address + only.href,
-        },
-    )
+    return Citation(message, parts | _read(screen))

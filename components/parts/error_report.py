@@ -22,6 +22,14 @@ def report_link(screen: Screen, about: str, address: str) -> Markup:
         address=address,
         version=screen.dataset.version,
     )
+    if screen.published:
+        # It stays as it is in the next version of the data, unless that changes what it says.
+        body = lang._(
+            "What is wrong, and a source that says so:\n\n\n{about}\n{address}\nData as of {as_of}",
+            about=about,
+            address=address,
+            as_of=lang.date(screen.dataset.about.as_of),
+        )
     return tag(
         "a",
         lang._("Report an error"),

@@ -199,7 +199,7 @@ def figure(
         _claim(screen, worded, remark(worded.claim), live=worded in live) for worded in listed
     ]
     said = " / ".join(dict.fromkeys(worded.words for worded in live))
-    if report := report_link(screen, said, screen.address + screen.view.href):
+    if report := report_link(screen, said, screen.view.at(screen.address)):
         evidence.append(tag("li", report))
     return _opening(summary, evidence, class_)
 

@@ -47,22 +47,21 @@ def _form(screen: Screen, *, chosen: int) -> Markup:
     show = tag("button", lang._("Show"), type="submit", class_="ec-apply")
     return tag(
         "form",
-        *_kept_as_they_are(screen),
+        *(() if screen.published else _kept_as_they_are(screen)),
         _search(screen),
         tag("details", tag("summary", words), class_="ec-drawer", id="filters-drawer"),
         tag(
             "div",
             *(_codes(screen, key, word) for key, word in _filter_names(screen).items()),
             _years(screen),
-            _as_of(screen),
-            _currency(screen),
+            *(() if screen.published else (_as_of(screen), _currency(screen))),
             show,
             class_="ec-choices",
         ),
         method="get",
-        action="?",
-        data_go="stay",
-        data_auto="",
+        action=screen.view.paths.search if screen.view.paths else "?",
+        data_go=None if screen.published else "stay",
+        data_auto=None if screen.published else "",
         class_="ec-filters",
         role="search",
     )

@@ -39,7 +39,8 @@ def skip_link(lang: Language) -> Words:
 
 def title_line(title: str, view: View, *below: Markup) -> Markup:
     """The title, which leads to the overview without filters, and what stands below it."""
-    home = link(title, View(language=view.language).href, class_="ec-title")
+    overview = View(language=view.language, paths=view.paths)
+    home = link(title, overview.href, class_="ec-title")
     return tag("header", tag("div", tag("h1", home, class_="ec-name"), *below), class_="ec-head")
 
 
@@ -105,7 +106,8 @@ def _dated(screen: Screen) -> Markup:
     lang = screen.lang
     as_of = screen.dataset.about.as_of
     dated = lang._("Data as of {as_of}", as_of=lang.date(as_of))
-    age = _age(as_of.last, screen.today, lang)
+    # Nobody knows on which day a published page is read.
+    age = "" if screen.published else _age(as_of.last, screen.today, lang)
     parts = [tag("b", dated), tag("span", age)] if age else [tag("b", dated)]
     return tag("p", join(parts, " · "), class_="ec-dated")
 

@@ -1,5 +1,6 @@
 """The map: regions, places and corridors; what is not on it; the same as a table."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from charts.core.room import Room
@@ -40,7 +41,7 @@ def map_section(screen: Screen) -> tuple[Block, ...]:
         return head, Words("map-empty", nothing, section=SECTION), in_words
     return (
         head,
-        Words("map-shade", _shade_switch(screen), Kind.CHOICES, section=SECTION),
+        *_shade_switch(screen),
         Chart(SECTION, _alt(screen, names), lambda room: _drawing(screen, room), section=SECTION),
         in_words,
     )
@@ -68,7 +69,8 @@ def _no_outlines(screen: Screen) -> str:
     return screen.lang._("The map has no outline of {regions}.", regions=names)
 
 
-def _shade_switch(screen: Screen) -> Markup:
+def _shade_switch(screen: Screen) -> Iterator[Words]:
+    """What else regions may be shaded by; nothing where a published site has no such pages."""
     lang, view = screen.lang, screen.view
     named = {
         Shade.PROJECTS: lang._("Projects"),
@@ -76,16 +78,19 @@ def _shade_switch(screen: Screen) -> Markup:
         Shade.ROUTES: lang._("Corridors and hubs"),
     }
     words = lang._("Shade regions by")
+    hrefs = {measure: replace(view, measure=measure).href for measure in named}
     links = (
         link(
             name,
-            replace(view, measure=measure).href,
+            hrefs[measure],
             top=False,
             aria_current="true" if measure is view.measure else None,
         )
         for measure, name in named.items()
     )
-    return tag("nav", tag("span", words), *links, class_="ec-switch", aria_label=words)
+    if all(hrefs.values()):
+        switch = tag("nav", tag("span", words), *links, class_="ec-switch", aria_label=words)
+        yield Words("map-shade", switch, Kind.CHOICES, section=SECTION)
 
 
 def _drawing(screen: Screen, room: Room) -> Drawing:
@@ -110,7 +115,8 @@ def _toggled(screen: Screen, code: str) -> str:
         return ""
     field = _KINDS[kind]
     codes: frozenset[str] = getattr(screen.view.choice, field)
-    return screen.view.with_choice(**{field: codes ^ {chosen}}).href
+    href = screen.view.with_choice(**{field: codes ^ {chosen}}).href
+    return screen.entry_href(chosen) if kind == "corridor" and not href else href
 
 
 def map_names(screen: Screen) -> MapNames:

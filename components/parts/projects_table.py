@@ -138,6 +138,8 @@ def _alone(screen: Screen, project: Project) -> Markup:
         else screen.lang._("Show this alone in every view")
     )
     href = screen.view.with_choice(entries=chosen ^ {project.id}).href
+    if not href:
+        return Markup()
     mark = tag("i", class_="ec-ring ec-ring-chosen" if project.id in chosen else "ec-ring")
     return link(mark, href, top=False, class_="ec-alone", aria_label=words, title=words)
 

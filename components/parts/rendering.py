@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -64,8 +64,18 @@ def _rendered(block: Block, rooms: Sequence[Room], *, spec_address: str) -> Rend
     return Rendered(block.key, "chart", block_hash(f"{spec_address} {block.alt}"), html, room)
 
 
-def rendered(block: Block, rooms: Sequence[Room], *, spec_address: str) -> Markup:
-    """The inner HTML of a block; a chart is drawn once for each room, and one of them is shown."""
+def rendered(
+    block: Block,
+    rooms: Sequence[Room],
+    *,
+    spec_address: str,
+    shared: Callable[[str], str] | None = None,
+) -> Markup:
+    """The inner HTML of a block; a chart is drawn once for each room, and one of them is shown.
+
+    `spec_address` is where the browser finds the chart for Plotly, “” where it does not; `shared`
+    is as `as_svg` has it.
+    """
     match block:
         case Words():
             return block.html
@@ -73,11 +83,16 @@ def rendered(block: Block, rooms: Sequence[Room], *, spec_address: str) -> Marku
             drawings = [(room, block.draw(room)) for room in rooms]
             return tag(
                 "figure",
-                _pictures([(room, as_svg(drawn, label=block.alt)) for room, drawn in drawings]),
-                tag("div", class_="ec-plot"),
+                _pictures(
+                    [
+                        (room, as_svg(drawn, label=block.alt, shared=shared))
+                        for room, drawn in drawings
+                    ]
+                ),
+                tag("div", class_="ec-plot") if spec_address else Markup(),
                 class_="ec-chart",
                 data_chart=block.key,
-                data_spec=spec_address,
+                data_spec=spec_address or None,
                 style=_widest(drawings),
             )
 

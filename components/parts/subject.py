@@ -70,7 +70,7 @@ def _said(screen: Screen, subject: Subject) -> Iterator[str]:
 
 def _comparison(screen: Screen, subject: Subject) -> Markup:
     href = screen.view.comparing(subject.filter.key, subject.code).href
-    return link(screen.lang._("Compare with another"), href)
+    return link(screen.lang._("Compare with another"), href) if href else Markup()
 
 
 def _roles(screen: Screen, subject: Subject) -> Iterator[Markup]:

@@ -63,7 +63,7 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
         publishers=lambda names: ", ".join(
             dict.fromkeys(screen.dataset.sources[name].publisher for name in names)
         ),
-        today=screen.today,
+        today=None if screen.published else screen.today,
         href=lambda row: _href(screen, row),
         width=room.width,
         selected=chosen,
@@ -122,6 +122,8 @@ def _fold(screen: Screen) -> Markup:
         else lang._("Show a row for each entry with one date")
     )
     other = replace(view, unfolded=not screen.view.unfolded).href
+    if not other:
+        return Markup()
     return tag("p", link(words, other, top=False), class_="ec-more")
 
 
@@ -130,7 +132,8 @@ def _href(screen: Screen, row: TimelineRow) -> str:
     if row.section == "events":
         return screen.record_href("event", row.entry)
     view = screen.view
-    return view.with_choice(entries=view.choice.entries ^ {row.entry}).href
+    alone = view.with_choice(entries=view.choice.entries ^ {row.entry}).href
+    return alone or screen.entry_href(row.entry)
 
 
 def _alt(screen: Screen) -> str:

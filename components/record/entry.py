@@ -53,7 +53,7 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
         unknown(screen, record),
         tag("h3", lang._("Sources of the announcement")),
         tag("p", sources(screen, record.sources)),
-        tag("p", line_words(screen, record), class_="ec-cite"),
+        Markup() if screen.published else tag("p", line_words(screen, record), class_="ec-cite"),
     ]
     return (
         Words("record-back", _way_back(screen, record), Kind.CHOICES),
@@ -306,7 +306,7 @@ def history(screen: Screen, record: Announced) -> list[DatedMark]:
 
 
 def _report(screen: Screen, record: Announced) -> Markup:
-    address = screen.address + replace(screen.view, choice=Choice()).href
+    address = replace(screen.view, choice=Choice()).at(screen.address)
     found = report_link(screen, screen.lang.text(record.name), address)
     return tag("p", found) if found else found
 
@@ -316,7 +316,8 @@ def _comparison(screen: Screen, record: Announced) -> Markup:
     if not isinstance(record, Project):
         return Markup()
     href = screen.view.comparing("project", record.id).href
-    return tag("p", link(screen.lang._("Compare with another project"), href))
+    words = screen.lang._("Compare with another project")
+    return tag("p", link(words, href)) if href else Markup()
 
 
 def _citation(screen: Screen, record: Announced) -> Markup:
@@ -328,7 +329,7 @@ def _citation(screen: Screen, record: Announced) -> Markup:
         [
             tag("h3", lang._("Cite this record")),
             cited(screen, citation_of(screen, record)),
-            tag("p", link(words, alone.href)),
+            tag("p", link(words, alone.href)) if alone.href else Markup(),
             _comparison(screen, record),
             _report(screen, record),
         ]

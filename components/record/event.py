@@ -30,12 +30,13 @@ def event_blocks(screen: Screen, event: Event) -> tuple[Block, ...]:
         tag("p", lang.text(event.note), class_="ec-note") if event.note else Markup(),
         _decisions(screen, event),
         _announced(screen, event),
-        tag("p", line_words(screen, event), class_="ec-cite"),
     ]
+    line = tag("p", line_words(screen, event), class_="ec-cite")
     cite = [tag("h3", lang._("Cite this record")), cited(screen, citation_of(screen, event))]
     return (
         Words("record-back", tag("p", back, class_="ec-back"), Kind.CHOICES),
         Words("record", join(parts)),
+        *(() if screen.published else (Words("record-line", line),)),
         Words("record-citation", join(cite), Kind.FILES),
     )
 

@@ -63,6 +63,11 @@ class Screen:
         """The words of closed and open lists."""
         return self.site.codelists
 
+    @property
+    def published(self) -> bool:
+        """Whether the page is a file, which asks no server and knows no day but the data's."""
+        return self.view.paths is not None
+
     @cached_property
     def rates(self) -> Rates:
         """The exchange rates that the file states."""
@@ -179,6 +184,8 @@ class Screen:
 
     def record_href(self, kind: str, name: str) -> str:
         """The address of a record of this kind, by its id."""
+        if self.view.paths is not None:
+            return self.view.paths.record_href(kind, name)
         return f"?{kind}={quote_plus(name)}&{self._rest_of_href}"
 
     def subject_href(self, field: str, code: str) -> str:

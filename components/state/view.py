@@ -11,6 +11,7 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from charts.core.theme import Mode
+from components.state.paths import Paths
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure, SourceKind
 from cooperation.model.records import RECORDS as ENTRIES
@@ -204,6 +205,8 @@ class View:
     Other pages keep it; records and changes of filters do not, for it would make their many links
     long.
     """
+    paths: Paths | None = field(default=None, repr=False)
+    """Where a published site has its pages; None on a server, which knows a view by its query."""
 
     def comparing(self, of: str, a: str) -> "View":
         """The page where one code of a kind of COMPARED can be set beside another."""
@@ -240,6 +243,7 @@ class View:
             as_of=self.as_of,
             converted=self.converted,
             theme=self.theme,
+            paths=self.paths,
         )
 
     def with_choice(self, **changes: object) -> "View":
@@ -323,7 +327,36 @@ class View:
 
     @property
     def href(self) -> str:
-        """The address as a relative link."""
+        """The address as a relative link; “” where a published site has no page of the view."""
+        return self._query if self.paths is None else self.paths.href(self)
+
+    def at(self, address: str) -> str:
+        """The whole address of the view, where the page stands at `address`; “” for nowhere."""
+        return address + (self._query if self.paths is None else self.paths.path(self))
+
+    def file_href(self, file: str, query: str | None = None) -> str:
+        """The link to a file made of the view; “” where a published site has none.
+
+        `query` asks the server for the file, where it is not the query of the view.
+        """
+        if self.paths is not None:
+            return self.paths.file_href(self, file)
+        return file + (self._query if query is None else f"?{query}")
+
+    def file_at(self, address: str, file: str, query: str) -> str:
+        """The whole address of such a file, where the page stands at `address`."""
+        if self.paths is not None:
+            return f"{address}{self.language}/{file}"
+        return f"{address}{file}?{query}"
+
+    def preview_at(self, address: str) -> str:
+        """The whole address of the picture that a link's preview shows."""
+        if self.paths is not None:
+            return f"{address}{self.paths.preview(self)}"
+        return f"{address}api/preview.png{self._query}"
+
+    @property
+    def _query(self) -> str:
         return "?" + urlencode(self.params, doseq=True)
 
 

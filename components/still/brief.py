@@ -84,10 +84,9 @@ def _sheet() -> str:
 def _head(screen: Screen) -> Markup:
     """Which view of which data it is; the title follows with the page's own head."""
     lang = screen.lang
-    dated = (
-        lang._("data version {version}", version=screen.dataset.version),
-        lang._("made {date}", date=lang.date(screen.today)),
-    )
+    dated = [lang._("data version {version}", version=screen.dataset.version)]
+    if not screen.published:
+        dated.append(lang._("made {date}", date=lang.date(screen.today)))
     return tag(
         "p",
         tag("b", chosen_words(screen) or lang._("No filter")),
@@ -122,7 +121,8 @@ def _words(block: Words, screen: Screen) -> Markup:
     html = _LIVE.sub("", block.html)
     if block.key == _LAID_OPEN:
         html = html.replace('<details class="ec-how"', '<details open class="ec-how"')
-    return Markup(_led_to_the_page(html, screen.address))
+    # The links of a published site are whole addresses, or none.
+    return Markup(html if screen.published else _led_to_the_page(html, screen.address))
 
 
 def _led_to_the_page(html: str, address: str) -> str:

@@ -6,7 +6,7 @@ Streamlit, whose own parts of the document wait in a template until the first fr
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -45,6 +45,8 @@ MODULES = (
     "zoom.js",
 )
 
+_STYLES = {"Upright": "normal", "Italic": "italic"}
+"""The cuts of the font and their style in CSS."""
 _STREAMLITS_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 _APP_PARTS = re.compile(
     r'<script\s+type="module"[^>]*></script>|<link\s[^>]*rel="(?:modulepreload|stylesheet)"[^>]*>'
@@ -76,26 +78,27 @@ def document(asked: Asked, rooms: Sequence[Room]) -> str:
     head = join(
         [
             Markup('<meta charset="UTF-8">'),
-            _meta("viewport", "width=device-width, initial-scale=1"),
+            meta("viewport", "width=device-width, initial-scale=1"),
             # Asked for first, so that it is there when the first words are.
             tag(
                 "link",
                 rel="preload",
-                href=_font("Upright"),
+                href=_served_fonts().get("Upright", ""),
                 as_="font",
                 type="font/woff2",
                 crossorigin="",
             ),
             tag("title", page.title),
-            _meta("description", page.description),
-            _meta("color-scheme", "light dark"),
-            _meta("robots", "noindex") if framed else Markup(),
-            *_relations(asked),
-            *_previews(page, asked),
-            tag("style", Markup(_font_faces() + style_sheet())),
+            meta("description", page.description),
+            meta("color-scheme", "light dark"),
+            meta("robots", "noindex") if framed else Markup(),
+            *relations(asked),
+            linked("icon", f"{STATIC}icon.svg", type="image/svg+xml"),
+            *previews(page, asked),
+            tag("style", Markup(font_faces(_served_fonts()) + style_sheet())),
             tag("script", Markup(INLINE_SCRIPT)),
             *_scripts(),
-            _dataset(page, asked),
+            described(page, asked),
         ]
     )
     body = join(
@@ -123,16 +126,22 @@ def document(asked: Asked, rooms: Sequence[Room]) -> str:
 
 
 def plain_document(
-    lang: Language, *, title: str, words: str = "", links: Sequence[tuple[str, str]]
+    lang: Language,
+    *,
+    title: str,
+    words: str = "",
+    links: Sequence[tuple[str, str]],
+    more: Iterable[Markup] = (),
 ) -> str:
-    """A document of few words that nothing makes live; `links` are addresses and their words."""
+    """A document of few words; `links` are addresses and their words, `more` ends its head."""
     head = join(
         [
             Markup('<meta charset="UTF-8">'),
-            _meta("viewport", "width=device-width, initial-scale=1"),
-            _meta("robots", "noindex"),
+            meta("viewport", "width=device-width, initial-scale=1"),
+            meta("robots", "noindex"),
             tag("title", title),
             tag("style", Markup(style_sheet())),
+            *more,
         ]
     )
     said = tag(
@@ -145,24 +154,26 @@ def plain_document(
     return DOCTYPE + tag("html", tag("head", head), tag("body", said), lang=lang.code)
 
 
-def _relations(asked: Asked) -> Iterable[Markup]:
+def relations(asked: Asked) -> Iterable[Markup]:
     """The one address of this view, the same view in other languages, its feed."""
     view = replace(asked.view, embed=None, theme=None)
     if asked.address:
-        yield _link("canonical", asked.address + view.href)
+        yield linked("canonical", view.at(asked.address))
         for code in asked.site.languages:
-            href = asked.address + replace(view, language=code).href
-            yield _link("alternate", href, hreflang=code)
+            href = replace(view, language=code).at(asked.address)
+            yield linked("alternate", href, hreflang=code)
     if asked.snapshot.dataset is not None:
-        feed = f"{FEED.address}?{data_query(view.choice, view.language, view.as_of)}"
         if view.page is PageName.CHANGES:
-            feed = f"{CHANGES_FEED}?lang={view.language}"
+            feed = view.file_href(CHANGES_FEED, f"lang={view.language}")
+        else:
+            query = data_query(view.choice, view.language, view.as_of)
+            feed = view.file_href(FEED.address, query)
         title = asked.lang.text(asked.snapshot.dataset.about.title)
-        yield _link("alternate", feed, type="application/atom+xml", title=title)
-    yield _link("icon", f"{STATIC}icon.svg", type="image/svg+xml")
+        if feed:
+            yield linked("alternate", feed, type="application/atom+xml", title=title)
 
 
-def _previews(page: Page, asked: Asked) -> Iterable[Markup]:
+def previews(page: Page, asked: Asked) -> Iterable[Markup]:
     """What a link to this view shows where it is shared (ogp.me; Twitter cards)."""
     view = replace(asked.view, embed=None, theme=None)
     named = {
@@ -172,32 +183,33 @@ def _previews(page: Page, asked: Asked) -> Iterable[Markup]:
         "og:locale": page.language,
     }
     if asked.address:
-        named["og:url"] = asked.address + view.href
+        named["og:url"] = view.at(asked.address)
         if asked.snapshot.dataset is not None:
             named |= {
-                "og:image": f"{asked.address}api/preview.png{view.href}",
+                "og:image": view.preview_at(asked.address),
                 "og:image:type": "image/png",
                 "og:image:width": str(WIDTH),
                 "og:image:height": str(HEIGHT),
             }
     yield from (tag("meta", property=name, content=value) for name, value in named.items())
     has_picture = "og:image" in named
-    yield _meta("twitter:card", "summary_large_image" if has_picture else "summary")
+    yield meta("twitter:card", "summary_large_image" if has_picture else "summary")
 
 
-def _dataset(page: Page, asked: Asked) -> Markup:
+def described(page: Page, asked: Asked) -> Markup:
     """The data set in the words of schema.org, on the overview."""
     dataset, view = asked.snapshot.dataset, asked.view
     if dataset is None or view.embed or view.record or view.page is not PageName.OVERVIEW:
         return Markup()
     about, lang, base = dataset.about, asked.lang, asked.address
     query = urlencode({"lang": lang.code})
+    overview = View(language=lang.code, paths=view.paths)
     said: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": lang.text(about.title),
         "description": page.description,
-        "url": base + View(language=lang.code).href,
+        "url": overview.at(base),
         "dateModified": str(about.as_of),
         "version": dataset.version,
         "inLanguage": list(asked.site.languages),
@@ -207,7 +219,7 @@ def _dataset(page: Page, asked: Asked) -> Markup:
             {
                 "@type": "DataDownload",
                 "encodingFormat": file.media_type.partition(";")[0],
-                "contentUrl": f"{base}{file.address}?{query}",
+                "contentUrl": overview.file_at(base, file.address, query),
             }
             for file in DATA_FILES
         ],
@@ -237,15 +249,15 @@ def _keywords(asked: Asked) -> list[str]:
 def _scripts() -> Iterable[Markup]:
     """Our modules: the first one imports the others, which are asked for at the same time."""
     for name in MODULES[1:]:
-        yield _link("modulepreload", f"{STATIC}{name}")
+        yield linked("modulepreload", f"{STATIC}{name}")
     yield tag("script", type="module", src=f"{STATIC}{MODULES[0]}")
 
 
-def _meta(name: str, content: str) -> Markup:
+def meta(name: str, content: str) -> Markup:
     return tag("meta", name=name, content=content)
 
 
-def _link(rel: str, href: str, **more: str) -> Markup:
+def linked(rel: str, href: str, **more: str) -> Markup:
     return tag("link", rel=rel, href=href, **more)
 
 
@@ -261,19 +273,29 @@ def _streamlits_parts() -> Markup:
 
 
 @cache
-def _font(cut: str) -> str:
-    """Where the page's font is in this cut, which Streamlit brings; “” where it does not."""
-    files = (_STREAMLITS_PAGE.parent / "static" / "media").glob(f"SourceSansVF-{cut}*.woff2")
-    return next((f"./static/media/{file.name}" for file in files), "")
+def font_files() -> Mapping[str, Path]:
+    """The page's font in each cut, which Streamlit brings; without those that it does not."""
+    media = _STREAMLITS_PAGE.parent / "static" / "media"
+    found = {cut: sorted(media.glob(f"SourceSansVF-{cut}*.woff2")) for cut in _STYLES}
+    return {cut: files[0] for cut, files in found.items() if files}
 
 
-def _font_faces() -> str:
-    """Both cuts that Streamlit's sheet names: one that came with it would break lines anew."""
+def font_faces(addresses: Mapping[str, str]) -> str:
+    """The rules for the cuts at these addresses.
+
+    Both are those that Streamlit's sheet names: one that came with it would break lines anew.
+    """
     return "".join(
-        f'@font-face{{font-family:"Source Sans";font-weight:100 900;font-style:{style};'
-        f'font-display:swap;src:url("{_font(cut)}") format("woff2")}}'
-        for style, cut in (("normal", "Upright"), ("italic", "Italic"))
+        f'@font-face{{font-family:"Source Sans";font-weight:100 900;font-style:{_STYLES[cut]};'
+        f'font-display:swap;src:url("{address}") format("woff2")}}'
+        for cut, address in addresses.items()
     )
+
+
+@cache
+def _served_fonts() -> Mapping[str, str]:
+    """The addresses of the cuts where Streamlit serves them."""
+    return {cut: f"./static/media/{file.name}" for cut, file in font_files().items()}
 
 
 def inline_scripts() -> str:

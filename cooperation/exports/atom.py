@@ -4,7 +4,7 @@ One of what was announced when, one of what changed in the data from version to 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from urllib.parse import quote
@@ -32,10 +32,17 @@ def feed(
     *,
     dataset: Dataset,
     language: Language,
-    base: str,
+    place: str,
+    page: str,
     self_address: str,
+    record_address: Callable[[str, str], str],
 ) -> bytes:
-    """The feed's bytes; `base` is the page's own address, without a query."""
+    """The feed's bytes.
+
+    `place` names the feed for good, whatever its address; `page` and `self_address` are the
+    addresses of the page beside it and of itself, and `record_address` gives that of a record by
+    its kind and id.
+    """
     said = sorted(
         (item for row in rows for item in _items(row, dataset)),
         key=lambda item: (item.updated, item.row.entry),
@@ -43,10 +50,14 @@ def feed(
     )[:LONGEST]
     updated = said[0].updated if said else dataset.about.as_of.last
     title = language.text(dataset.about.title)
-    root = _root(title, language, _moment(updated), base=base, self_address=self_address)
+    root = _root(
+        title, language, _moment(updated), place=place, page=page, self_address=self_address
+    )
     _text(ElementTree.SubElement(root, "author"), "name", dataset.about.publisher or title)
     for item in said:
-        root.append(_entry(item, dataset=dataset, language=language, base=base))
+        kind = _kind(item.row, dataset)
+        address = record_address(kind, item.row.entry)
+        root.append(_entry(item, kind, address, dataset=dataset, language=language))
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
@@ -62,7 +73,8 @@ def changes_feed(
     newest = steps[0][1].since.isoformat() if steps else _moment(dataset.about.as_of.last)
     title = language.text(dataset.about.title)
     named = f"{title}: {language._('What changed')}"
-    root = _root(named, language, newest, base=base, self_address=self_address)
+    place = self_address.removeprefix(base)
+    root = _root(named, language, newest, place=place, page=base, self_address=self_address)
     _text(ElementTree.SubElement(root, "author"), "name", dataset.about.publisher or title)
     for before, after, found in steps:
         changed: dict[tuple[str, str], list[Change]] = {}
@@ -71,10 +83,9 @@ def changes_feed(
         for (section, name), listed in changed.items():
             if len(root.findall("entry")) == LONGEST:
                 break
-            place = f"?page=changes#{after.name}/{section}/{name}"
             query = f"page=changes&lang={language.code}&before={before.name}&after={after.name}"
             entry = ElementTree.SubElement(root, "entry")
-            _text(entry, "id", _id(place))
+            _text(entry, "id", _id(f"?page=changes#{after.name}/{section}/{name}"))
             what = "; ".join(words.what(change) for change in listed)
             _text(entry, "title", f"{language.text(listed[0].name)}: {what}")
             _text(entry, "updated", after.since.isoformat())
@@ -88,15 +99,15 @@ def changes_feed(
 
 
 def _root(
-    title: str, language: Language, updated: str, *, base: str, self_address: str
+    title: str, language: Language, updated: str, *, place: str, page: str, self_address: str
 ) -> ElementTree.Element:
     """A feed without entries."""
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language.code})
-    _text(root, "id", _id(self_address.removeprefix(base)))
+    _text(root, "id", _id(place))
     _text(root, "title", title)
     _text(root, "updated", updated)
     ElementTree.SubElement(root, "link", {"rel": "self", "href": self_address})
-    ElementTree.SubElement(root, "link", {"rel": "alternate", "href": base})
+    ElementTree.SubElement(root, "link", {"rel": "alternate", "href": page})
     return root
 
 
@@ -130,16 +141,19 @@ def _updated(mark: DatedMark, dataset: Dataset) -> date:
     return max([mark.date.first, *(when.first for when in said if when is not None)])
 
 
-def _entry(item: _Item, *, dataset: Dataset, language: Language, base: str) -> ElementTree.Element:
+def _kind(row: TimelineRow, dataset: Dataset) -> str:
+    return "event" if row.section == "events" else dataset.announced[row.entry].record_kind
+
+
+def _entry(
+    item: _Item, kind: str, address: str, *, dataset: Dataset, language: Language
+) -> ElementTree.Element:
     row, mark = item.row, item.mark
     entry = ElementTree.Element("entry")
-    kind = "event" if row.section == "events" else dataset.announced[row.entry].record_kind
-    record = f"{kind}={row.entry}"
-    _text(entry, "id", _id(f"?{record}#{quote(item.name)}"))
+    _text(entry, "id", _id(f"?{kind}={row.entry}#{quote(item.name)}"))
     _text(entry, "title", f"{language.text(row.name)}: {words_of_mark(mark.kind, language)}")
     _text(entry, "updated", _moment(item.updated))
-    page = f"{base}?lang={language.code}&{record}"
-    ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": page})
+    ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": address})
     for name in mark.sources:
         _via(entry, dataset.sources[name])
     said = [language.date(mark.date)]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import TypedDict
+from typing import Protocol, TypedDict
 from urllib.parse import urlencode
 
 from cooperation.exports.atom import feed
@@ -36,6 +36,21 @@ _PIECE = 64 * 2**10
 """Characters of a piece that is sent at once."""
 
 
+class Published(Protocol):
+    """The addresses of a published site that a file of it names: whole ones, or relative to it."""
+
+    @property
+    def view(self) -> str:
+        """That of the page with the same entries."""
+
+    @property
+    def feed(self) -> str:
+        """That of the feed."""
+
+    def record(self, kind: str, entry: str) -> str:
+        """That of the record of an entry."""
+
+
 @dataclass(frozen=True, eq=False)
 class Export:
     """What to write: the data and filters, the language of its words, and where the page stands."""
@@ -50,6 +65,8 @@ class Export:
     """The day whose knowledge the data are, where it is not that of the file."""
     reader: str = ""
     """The program it is written for: one of the format's `readers`, or “” for any."""
+    published: Published | None = None
+    """Where the pages of a published site are; None on a server, which knows them by queries."""
 
     @cached_property
     def part(self) -> Part:
@@ -68,8 +85,14 @@ class Export:
             self.part,
             language=self.language,
             codelists=self.codelists,
-            address=f"{self.page}?{self.query}",
+            address=self.published.view if self.published else f"{self.page}?{self.query}",
         )
+
+    def record(self, kind: str, entry: str) -> str:
+        """The address of a record."""
+        if self.published:
+            return self.published.record(kind, entry)
+        return f"{self.page}?lang={self.language.code}&{kind}={entry}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +107,11 @@ class DataFile:
     """The same bytes one after the other, where they can be sent while they are made."""
     readers: tuple[str, ...] = ()
     """Programs that it is also written for, by the value of READER in its address."""
+
+    def published_for(self, reader: str) -> str:
+        """Its path in a published site, which has a file for each of its `readers`."""
+        path = PurePosixPath(self.address)
+        return str(path.with_stem(f"{path.stem}-{reader}")) if reader else self.address
 
     def file_name(self, dataset: Dataset) -> str:
         """The name it is saved under, with the date and version of the data."""
@@ -152,12 +180,15 @@ def _corridors_geojson(export: Export) -> bytes:
 
 
 def _feed(export: Export) -> bytes:
+    place, site = f"{FEED.address}?{export.query}", export.published
     return feed(
         timeline(export.part),
         dataset=export.dataset,
         language=export.language,
-        base=export.page,
-        self_address=f"{export.page}{FEED.address}?{export.query}",
+        place=place,
+        page=site.view if site else export.page,
+        self_address=site.feed if site else f"{export.page}{place}",
+        record_address=export.record,
     )
 
 

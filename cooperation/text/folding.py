@@ -9,10 +9,12 @@ them sound alike. All of it is only for searching and never shown.
 """
 
 import re
+import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 _APOSTROPHE = re.compile("[‘’‛ʻʼʽʾʿˈ`´ʹ′＇]")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_](?:'*[^\W_])*'*")
@@ -119,6 +121,48 @@ def found(words: Iterable[Word], key: SearchKey) -> bool:
         or (word.sound and f" {word.sound}" in key.sounds)
         for word in words
     )
+
+
+def folding_rules() -> dict[str, Any]:
+    """The rules of `words_of` and `found` as plain data, for a search in the browser.
+
+    Patterns mean the same to JavaScript with the flag `u`; what they are replaced by refers to
+    groups as it does there. `folded` has the letters of which the lower case is not the folded one.
+    """
+    return {
+        "apostrophe": _APOSTROPHE.pattern,
+        "folded": _folded_otherwise(),
+        "accent": _ACCENT.pattern,
+        "word": _WORD.pattern.replace(r"[^\W_]", r"[\p{L}\p{N}]").replace(r"\d", r"\p{Nd}"),
+        "plain": _letters(_PLAIN),
+        "toLatin": _replacements(_IN_LATIN),
+        "latinLetters": _letters(_LATIN_LETTERS),
+        "thrice": _THRICE.pattern,
+        "toSounds": _replacements(_SOUNDS),
+        "soundLetters": _letters(_SOUND_OF_LETTERS),
+        "toOneSound": _replacements(_MERGED),
+        "short": _SHORT,
+        "withoutSpaces": _WITHOUT_SPACES.pattern,
+    }
+
+
+def _replacements(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    return [[pattern, letters.replace("\\", "$")] for pattern, letters in pairs]
+
+
+def _letters(table: Mapping[int, int | str]) -> dict[str, str]:
+    return {chr(one): to if isinstance(to, str) else chr(to) for one, to in table.items()}
+
+
+@cache
+def _folded_otherwise() -> dict[str, str]:
+    letters = map(chr, range(sys.maxunicode + 1))
+    return {
+        letter: folded
+        for letter in letters
+        if (folded := letter.casefold()) != letter.lower()
+        and unicodedata.normalize("NFKC", letter) == letter
+    }
 
 
 def _stands(spelling: str, letters: str) -> bool:

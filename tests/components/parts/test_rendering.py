@@ -74,7 +74,7 @@ def test_a_chart_is_a_figure_with_its_picture_and_the_address_of_its_specificati
 
 
 def test_for_a_room_that_is_not_known_it_is_drawn_for_the_usual_ones() -> None:
-    html = rendered(CHART, USUAL_ROOMS, spec_address="")
+    html = rendered(CHART, USUAL_ROOMS, spec_address="api/chart/map.json")
 
     assert re.findall(r'class="ec-at (ec-at-\w+)"', html) == [
         f"ec-at-{room.width}" for room in USUAL_ROOMS

@@ -227,7 +227,10 @@ def test_our_modules_are_asked_for_at_once_and_each_is_there(website: Website) -
         f"app/static/{name}" for name in MODULES
     )
     folder = REPOSITORY / "static"
-    assert {file.name for file in folder.glob("*.js")} - set(MODULES) == {"plotly-basic.min.js"}
+    assert {file.name for file in folder.glob("*.js")} - set(MODULES) == {
+        "plotly-basic.min.js",
+        "published.js",
+    }
     imported = {
         name
         for module in MODULES

@@ -43,6 +43,12 @@ from tests.support.builders import (
 ENGLISH = languages()["en"]
 CODELISTS = codelists()
 IN_ENGLISH: dict[str, Any] = {"language": ENGLISH, "codelists": CODELISTS}
+FEED_ADDRESSES: dict[str, Any] = {
+    "place": "feed.xml?lang=en",
+    "page": "https://example.org/",
+    "self_address": "https://example.org/feed.xml?lang=en",
+    "record_address": lambda kind, entry: f"https://example.org/?{kind}={entry}",
+}
 
 
 def shipped_dataset() -> Dataset:
@@ -233,8 +239,7 @@ def test_the_feed_is_atom_newest_first() -> None:
             timeline(part),
             dataset=part.dataset,
             language=ENGLISH,
-            base="https://example.org/",
-            self_address="https://example.org/feed.xml",
+            **FEED_ADDRESSES,
         )
     )
     updated = [entry.findtext(f"{{{ATOM}}}updated", "") for entry in made.iter(f"{{{ATOM}}}entry")]
@@ -354,14 +359,12 @@ def test_where_nothing_fits_nothing_is_taken_away() -> None:
 
 def test_no_entry_of_the_feed_is_newer_than_the_file() -> None:
     part = select(shipped_dataset(), Choice(), codelists=CODELISTS)
-    address = "https://example.org/"
     made = ElementTree.fromstring(
         feed(
             timeline(part),
             dataset=part.dataset,
             language=ENGLISH,
-            base=address,
-            self_address=f"{address}feed.xml",
+            **FEED_ADDRESSES,
         )
     )
     dates = [item.text or "" for item in made.iter(f"{{{ATOM}}}updated")]
@@ -488,8 +491,7 @@ projects:
 def feed_of(text: str) -> dict[str, str]:
     """The moment of each entry of the feed by its id."""
     part = select(dataset_of(read_text(text)), Choice(), codelists=CODELISTS)
-    where = {"base": "https://example.org/", "self_address": "https://example.org/feed.xml"}
-    made = feed(timeline(part), dataset=part.dataset, language=ENGLISH, **where)
+    made = feed(timeline(part), dataset=part.dataset, language=ENGLISH, **FEED_ADDRESSES)
     return {
         entry.findtext(f"{{{ATOM}}}id", ""): entry.findtext(f"{{{ATOM}}}updated", "")
         for entry in ElementTree.fromstring(made).iter(f"{{{ATOM}}}entry")

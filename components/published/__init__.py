@@ -1,0 +1,1 @@
+"""The dashboard as files that any web server, object store or content network serves."""

@@ -1,0 +1,142 @@
+"""The command that publishes the dashboard: `python -m cooperation publish DIR`."""
+
+import argparse
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from components.published.site import PublishedSite
+from components.published.writing import NotASiteError, Staging
+from components.state.site import load_site
+from components.website import Website
+from cooperation.geo.outlines import load_outlines
+from cooperation.live import LiveFile
+from cooperation.model.codelists import load_codelists
+from cooperation.model.faults import Level
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA, LOCALES = ROOT / "data", ROOT / "locales"
+
+_TELL_EVERY = 2.0
+"""Seconds between two words on how far it is."""
+
+Written = tuple[str, int, bool]
+"""The path of a file, its bytes, and whether it has changed."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Publish; 0, or 1 if data have errors or cannot be written, 2 for wrong arguments."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    address = options.address.rstrip("/") + "/" if options.address else ""
+    if address and not _is_address(address):
+        print(f"“{options.address}” is not the address of a site. Write https://host/path/.")
+        return 2
+    codelists = load_codelists(DATA / "codelists")
+    live = LiveFile(options.data, codelists=codelists, outlines=load_outlines(DATA / "geo"))
+    snapshot = live.current()
+    errors = [fault for fault in snapshot.reading.faults if fault.level is Level.ERROR]
+    if errors or snapshot.dataset is None:
+        for fault in errors:
+            print(fault)
+        print(f"Nothing is published: {options.data} has errors.")
+        return 1
+    site = load_site(locales=LOCALES, outlines=DATA / "geo", codelists=codelists)
+    made = PublishedSite(Website(live, site), snapshot, address)
+    try:
+        publish(made, options.folder)
+    except NotASiteError as refused:
+        print(
+            f"{refused} has files that were not published, and they would be lost. Name a new or "
+            "an empty folder."
+        )
+        return 1
+    except OSError as error:
+        print(f"{options.folder} is not written: {error.strerror}.")
+        return 1
+    if not address:
+        print("Without --address there is no sitemap.xml, and links to it show no picture.")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m cooperation publish",
+        description="Write the dashboard as files that any web server serves.",
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder of the site")
+    parser.add_argument(
+        "--data", type=Path, default=DATA / "projects.yaml", help="a file, or a folder of files"
+    )
+    parser.add_argument(
+        "--address", default="", help="where the site will stand, e.g. https://host/path/"
+    )
+    return parser
+
+
+def _is_address(written: str) -> bool:
+    parts = urlsplit(written)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query
+
+
+def publish(site: PublishedSite, folder: Path) -> list[Written]:
+    """Put a site into a folder and say what was done; the files of the site.
+
+    Raises NotASiteError for a folder with other files, OSError where it cannot be written.
+    """
+    began = time.monotonic()
+    with Staging(folder) as staging:
+        # Several pages give the same file of outlines.
+        files = list({file[0]: file for file in _told(_written(site, staging))}.values())
+        gone, changed = staging.take_place(path for path, _, _ in files)
+    size = sum(count for _, count, _ in files) / 1e6
+    new = sum(is_new for _, _, is_new in files)
+    done = f"{new} written, {gone} removed" if changed else "nothing has changed"
+    seconds = time.monotonic() - began
+    print(f"{folder}: {len(files)} files, {size:.1f} MB; {done}, in {seconds:.0f} s.")
+    return files
+
+
+def _told(files: Iterable[Written]) -> Iterator[Written]:
+    """The same files, with a line now and then about how many there are."""
+    last = time.monotonic()
+    for number, file in enumerate(files, start=1):
+        if time.monotonic() - last > _TELL_EVERY:
+            last = time.monotonic()
+            print(f"{number} files …", file=sys.stderr)
+        yield file
+
+
+_work: tuple[PublishedSite, Staging] | None = None
+"""What the processes that share the work have from the one that they are copies of."""
+
+
+def _written(site: PublishedSite, staging: Staging) -> Iterator[Written]:
+    global _work
+    jobs, cores = site.jobs(), os.cpu_count() or 1
+    _work = (site, staging)
+    if sys.platform == "linux" and cores > 1:
+        with multiprocessing.get_context("fork").Pool(cores) as pool:
+            for files in pool.imap_unordered(_done, range(len(jobs))):
+                yield from files
+    else:
+        for number in range(len(jobs)):
+            yield from _done(number)
+
+
+def _done(number: int) -> list[Written]:
+    """Do one job."""
+    if _work is None:
+        raise RuntimeError("there is no site to work on")
+    site, staging = _work
+    return [(path, len(data), staging.put(path, data)) for path, data in site.jobs()[number]()]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

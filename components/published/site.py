@@ -1,0 +1,209 @@
+"""The files of a published site: each job gives some of them, by path from the root of the site."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+from components.page import page_of
+from components.parts.block import Page as ComposedPage
+from components.parts.chart_caption import has_chart
+from components.parts.downloads import BRIEF, picture_file
+from components.published.document import (
+    ASSETS,
+    ICON,
+    MODULES,
+    SHEET,
+    document,
+    entrance,
+    style,
+)
+from components.published.plan import plan_of
+from components.published.search import INDEX, party_blocks, search_blocks, search_index
+from components.state.paths import SEARCH, Paths, Plan
+from components.state.screen import Screen
+from components.state.view import Embed, Page, Parsed, View
+from components.still.brief import brief
+from components.still.document import font_files
+from components.still.pictures import picture_svg, png
+from components.still.preview import preview
+from components.website import Asked, Website
+from cooperation.exports.data_files import DATA_FILES, FEED, Export
+from cooperation.live import Snapshot
+from cooperation.model.records import Dataset
+from cooperation.selection.selection import Choice
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+
+MOST_ROWS = 1_000_000
+"""Of a list that is shown whole."""
+
+Files = Iterator[tuple[str, bytes]]
+Job = Callable[[], Files]
+
+
+@dataclass(frozen=True, eq=False)
+class PublishedSite:
+    """One version of the data as a site; `address` is where it will stand, “” where nobody knows.
+
+    Equal data give equal files: nothing in them depends on the day or the machine. What is
+    measured to a day is measured to that of the data.
+    """
+
+    website: Website
+    snapshot: Snapshot
+    address: str = ""
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The data; raises ValueError where there are none."""
+        if self.snapshot.dataset is None:
+            raise ValueError("there are no data to publish")
+        return self.snapshot.dataset
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The pages."""
+        return plan_of(self.website.site, self.dataset)
+
+    def jobs(self) -> list[Job]:
+        """What makes the site, the largest parts first; each may run in a process of its own."""
+        found: list[Job] = []
+        for code in self.website.site.languages:
+            found += [
+                lambda code=code: self._data_files(code),  # type: ignore[misc]
+                lambda code=code: self._take_away(code),  # type: ignore[misc]
+                lambda code=code: self._search(code),  # type: ignore[misc]
+            ]
+        found += [self._assets, self._around]
+        found += [
+            lambda view=view, path=path: self._page(view, path)  # type: ignore[misc]
+            for view, path in self.plan.pages.items()
+        ]
+        return found
+
+    def _asked(self, view: View, prefix: str | None) -> Asked:
+        whole_list = view.page is not Page.OVERVIEW or not view.choice.empty
+        rows = MOST_ROWS if whole_list else view.shown_rows
+        here = replace(view, shown_rows=rows)
+        shown = replace(here, paths=Paths(self.plan, here, prefix))
+        day = self.dataset.about.as_of.last
+        return Asked(self.website, self.snapshot, Parsed(shown), day, self.address)
+
+    def _page(self, view: View, path: str) -> Files:
+        asked = self._asked(view, "../" * path.count("/"))
+        # The page of a party is of lists alone: there are many parties, each with few entries.
+        screen = asked.screen()
+        page = page_of(screen, party_blocks(screen)) if view.choice.parties else asked.page()
+        yield from _with_outlines(path, asked, page)
+        if self.address:
+            yield path.removesuffix(".html") + ".png", preview(asked.screen())
+
+    def _search(self, code: str) -> Files:
+        asked = self._asked(View(language=code, page=Page.PROJECTS), "../")
+        screen = asked.screen()
+        page = page_of(screen, search_blocks(screen))
+        yield from _with_outlines(f"{code}/{SEARCH}", asked, page)
+
+    def _data_files(self, code: str) -> Files:
+        language = self.website.site.languages[code]
+        for file, reader in ((each, to) for each in DATA_FILES for to in ("", *each.readers)):
+            path = f"{code}/{file.published_for(reader)}"
+            prefix = self.address or "../" * path.count("/")
+            named = _Named(self._asked(View(language=code), prefix).view, f"{prefix}{code}/")
+            export = Export(
+                self.dataset,
+                Choice(),
+                language,
+                self.website.site.codelists,
+                self.address,
+                reader=reader,
+                published=named,
+            )
+            yield path, file.write(export)
+
+    def _take_away(self, code: str) -> Files:
+        """The brief and the pictures of the overview; whole addresses in them, or none."""
+        asked = self._asked(View(language=code), self.address or None)
+        made = brief(
+            asked.site, asked.snapshot, asked.parsed, today=asked.today, address=asked.address
+        )
+        yield f"{code}/{BRIEF}", made.encode()
+        screen = asked.screen()
+        for chart in Embed:
+            if has_chart(screen, chart):
+                yield from self._pictures(code, screen, chart)
+
+    def _pictures(self, code: str, screen: Screen, chart: Embed) -> Files:
+        svg = picture_svg(screen, chart)
+        yield f"{code}/{picture_file(chart, 'svg')}", svg.encode()
+        yield f"{code}/{picture_file(chart, 'png')}", png(svg)
+
+    def _assets(self) -> Files:
+        yield f"{ASSETS}/{SHEET}", style().encode()
+        for name in (*MODULES, ICON):
+            yield f"{ASSETS}/{name}", (STATIC / name).read_bytes()
+        for font in font_files().values():
+            yield f"{ASSETS}/{font.name}", font.read_bytes()
+
+    def _around(self) -> Files:
+        """What belongs to no language: the entrance, the index, the map of the site for robots."""
+        languages = self.website.site.languages
+        title = next(iter(languages.values())).text(self.dataset.about.title)
+        yield "index.html", entrance(languages, title).encode()
+        yield INDEX, search_index(self.dataset, codelists=self.website.site.codelists)
+        if self.address:
+            yield "sitemap.xml", self._sitemap()
+
+    def _sitemap(self) -> bytes:
+        """Every page with the same page in other languages (sitemaps.org)."""
+        root = ElementTree.Element(
+            "urlset",
+            {
+                "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
+                "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
+            },
+        )
+        for view, path in self.plan.pages.items():
+            url = ElementTree.SubElement(root, "url")
+            ElementTree.SubElement(url, "loc").text = f"{self.address}{quote(path)}"
+            for code in self.website.site.languages:
+                other = self.plan.path(replace(view, language=code), seen_from=view)
+                ElementTree.SubElement(
+                    url,
+                    "xhtml:link",
+                    {"rel": "alternate", "hreflang": code, "href": f"{self.address}{other}"},
+                )
+        return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _with_outlines(path: str, asked: Asked, page: ComposedPage) -> Files:
+    """The document of a page, and files that other pages may name as well."""
+    html, outlines = document(asked, page)
+    yield path, html.encode()
+    for name, file in outlines.items():
+        yield f"{ASSETS}/{name}", file
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The addresses that a data file names."""
+
+    overview: View
+    folder: str
+
+    @property
+    def view(self) -> str:
+        """That of the overview, which shows the same entries."""
+        return self.overview.href
+
+    @property
+    def feed(self) -> str:
+        """That of the feed."""
+        return f"{self.folder}{FEED.address}"
+
+    def record(self, kind: str, entry: str) -> str:
+        """That of a record."""
+        return self.overview.to_record(kind, entry).href

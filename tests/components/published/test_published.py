@@ -1,0 +1,331 @@
+"""A published site: whole, the same figures as the live page, and only changed where data are."""
+
+import json
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+
+from charts.core.room import USUAL_ROOMS
+from components.page import compose
+from components.parts.block import Words
+from components.parts.rendering import rendered
+from components.published.plan import plan_of
+from components.published.search import search_index
+from components.published.writing import NotASiteError, Staging
+from components.state.paths import Paths
+from components.state.view import Page, Parsed, View
+from cooperation.rows.map import Shade
+from cooperation.selection.selection import Choice
+from tests.support.builders import codelists
+from tests.support.html import words_of
+from tests.support.published import (
+    MADE_UP,
+    files_of,
+    links_of,
+    publish,
+    target_of,
+    words_of_block,
+)
+from tests.support.screens import ADDRESS, TODAY, site, snapshot_of
+
+LANGUAGES = ("en", "ru", "kk", "uz")
+
+
+class Publication:
+    """A site of the made-up data, what the command said of it, and where its data are."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder, self.data = root / "site", root / "projects.yaml"
+        self.data.write_text(MADE_UP, encoding="utf-8")
+        self.run = publish(self.folder, self.data)
+        assert self.run.returncode == 0, self.run.stderr + self.run.stdout
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Publication:
+    return Publication(tmp_path_factory.mktemp("published"))
+
+
+def test_every_page_record_filter_and_party_is_there(published: Publication) -> None:
+    files = files_of(published.folder)
+
+    for language in LANGUAGES:
+        for path in (
+            *("index", "projects", "corridors", "context", "sources", "check", "search"),
+            *("project/steel-mill", "package/two-mills", "corridor/long-line", "event/summit"),
+            *("sector/energy", "region/UZ-TK", "country/KZ", "within/two-mills"),
+            "party/mill-sons-ltd",
+        ):
+            assert f"{language}/{path}.html" in files
+        for path in ("feed.xml", "api/projects.json", "api/projects.xlsx", "api/brief.html"):
+            assert f"{language}/{path}" in files
+        assert f"{language}/api/indicators.csv" in files
+        excel = files[f"{language}/api/projects-excel.csv"].read_bytes()
+        assert excel != files[f"{language}/api/projects.csv"].read_bytes()
+        for chart in ("map", "sectors", "timeline"):
+            assert f"{language}/api/chart/{chart}.png" in files
+        # Pages that only a published site has end like all others.
+        foot = words_of_block(files[f"{language}/index.html"], "foot")
+        for path in ("search", "party/mill-sons-ltd"):
+            assert words_of_block(files[f"{language}/{path}.html"], "foot") == foot
+    assert "index.html" in files
+    assert re.search(rf"{len(files) - 1} files, [\d.]+ MB", published.run.stdout)
+
+
+def test_every_link_leads_to_a_file_and_to_a_place_in_it(published: Publication) -> None:
+    followed = 0
+    for path in files_of(published.folder).values():
+        if path.suffix not in (".html", ".css") or path.name == "brief.html":
+            continue
+        for link in links_of(path):
+            if urlsplit(link).scheme in ("https", "data", "mailto"):
+                assert not link.startswith("https") or link == "https://agency.example/news"
+                continue
+            assert link, path
+            assert not link.startswith(("?", "/")), (path, link)
+            target, place = target_of(link, path.resolve())
+            assert target.is_file(), (path, link)
+            assert target.is_relative_to(published.folder.resolve())
+            if place:
+                assert f'id="{place}"' in target.read_text(encoding="utf-8"), (path, link)
+            followed += 1
+    assert followed > 5000
+
+
+@pytest.mark.parametrize(
+    ("path", "view", "blocks"),
+    [
+        ("index", View(), ("key-figures", "sectors-words", "map-words", "timeline-words")),
+        ("projects", View(page=Page.PROJECTS), ("projects",)),
+        ("corridors", View(page=Page.CORRIDORS), ("corridors",)),
+        ("sources", View(page=Page.SOURCES), ("sources",)),
+        ("context", View(page=Page.CONTEXT), ("context", "indicator-trade-words")),
+        ("event/summit", View().to_record("event", "summit"), ("record",)),
+        (
+            "party/mill-sons-ltd",
+            View(choice=Choice(parties=frozenset({"Mill & Sons <Ltd>"}))),
+            ("projects", "corridors"),
+        ),
+        (
+            "sector/energy",
+            View(choice=Choice(sectors=frozenset({"energy"}))),
+            ("key-figures", "map-words", "chosen"),
+        ),
+        ("within/two-mills", View(choice=Choice(packages=frozenset({"two-mills"}))), ("projects",)),
+        ("project/steel-mill", View().to_record("project", "steel-mill"), ("record",)),
+        ("package/two-mills", View().to_record("package", "two-mills"), ("record",)),
+        ("shade/routes", View(measure=Shade.ROUTES), ("map-words",)),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "uz"])
+def test_a_page_says_what_the_live_page_says(
+    published: Publication, path: str, view: View, blocks: tuple[str, ...], language: str
+) -> None:
+    file = published.folder / language / f"{path}.html"
+    live = compose(
+        site(),
+        snapshot_of(MADE_UP),
+        Parsed(replace(view, language=language)),
+        today=TODAY,
+        address=ADDRESS,
+    )
+    said = {block.key: words_of(block.html) for block in live.blocks if isinstance(block, Words)}
+
+    for key in blocks:
+        assert words_of_block(file, key) == said[key]
+
+
+def test_the_map_is_that_of_the_live_page_its_outlines_in_one_file(
+    published: Publication,
+) -> None:
+    live = compose(site(), snapshot_of(MADE_UP), Parsed(View()), today=TODAY, address=ADDRESS)
+    drawn = next(block for block in live.blocks if block.key == "map")
+    whole = rendered(drawn, USUAL_ROOMS, spec_address="")
+    paths = re.findall(r' d="([^"]*)"', whole)
+    page = published.folder / "en" / "index.html"
+    html = page.read_text(encoding="utf-8")
+    html = html[html.index('data-block="map"') : html.index('data-block="map-words"')]
+
+    found = []
+    for address, number, path in re.findall(r'<use href="([^"]*)#(\w+)"| d="([^"]*)"', html):
+        if address:
+            file = (page.parent / address).read_text(encoding="utf-8")
+            path = file.split(f'id="{number}" d="')[1].partition('"')[0]
+        found.append(path)
+
+    assert found == paths
+    assert len(html) < len(whole) / 2
+    assert len([file for file in files_of(published.folder) if "outlines-" in file]) < 10
+
+
+def test_again_with_another_seed_nothing_is_written(published: Publication) -> None:
+    before = {path: file.stat().st_mtime_ns for path, file in files_of(published.folder).items()}
+    inode = published.folder.stat().st_ino
+
+    again = publish(published.folder, published.data, hash_seed="2")
+
+    assert "nothing has changed" in again.stdout
+    after = {path: file.stat().st_mtime_ns for path, file in files_of(published.folder).items()}
+    assert after == before
+    assert published.folder.stat().st_ino == inode
+    assert not list(published.folder.parent.glob(".site-*"))
+
+
+def test_after_a_change_only_what_it_changed_is_written(
+    published: Publication, tmp_path: Path
+) -> None:
+    folder, data = tmp_path / "site", tmp_path / "projects.yaml"
+    shutil.copytree(published.folder, folder, copy_function=shutil.copy2)
+    (folder / "CNAME").write_text("dash.example", encoding="utf-8")
+    before = {path: file.read_bytes() for path, file in files_of(folder).items()}
+    times = {path: file.stat().st_mtime_ns for path, file in files_of(folder).items()}
+    data.write_text(MADE_UP.replace("over 120 mn", "over 130 mn"), encoding="utf-8")
+
+    run = publish(folder, data)
+
+    assert run.returncode == 0, run.stderr
+    files = files_of(folder)
+    changed = {path for path, file in files.items() if file.read_bytes() != before[path]}
+    written = {path for path, file in files.items() if file.stat().st_mtime_ns != times[path]}
+    assert written == changed
+    assert f"{len(changed)} written, 0 removed" in run.stdout
+    assert {"en/index.html", "ru/project/wind-farm.html", "kk/sector/energy.html"} <= changed
+    assert (
+        not {
+            "en/project/steel-mill.html",
+            "en/package/two-mills.html",
+            "en/sector/industry.html",
+            "ru/party/mill-sons-ltd.html",
+            "en/feed.xml",
+            "assets/page.css",
+            "CNAME",
+        }
+        & changed
+    )
+    assert "over 130" in words_of_block(folder / "en" / "sector" / "energy.html", "key-figures")
+
+
+def test_data_with_errors_are_not_published_and_the_site_stays(tmp_path: Path) -> None:
+    data, folder = tmp_path / "projects.yaml", tmp_path / "site"
+    data.write_text(MADE_UP.replace("[energy]", "[nonsense]"), encoding="utf-8")
+    folder.mkdir()
+
+    run = publish(folder, data)
+
+    assert run.returncode == 1
+    assert "nonsense" in run.stdout
+    assert not files_of(folder)
+
+
+@pytest.mark.parametrize("wrong", ["ministry.example", "ftp://ministry.example/", "https://"])
+def test_a_wrong_address_is_refused_in_words(tmp_path: Path, wrong: str) -> None:
+    run: subprocess.CompletedProcess[str] = publish(tmp_path, tmp_path, "--address", wrong)
+
+    assert run.returncode == 2
+    assert "https://host/path/" in run.stdout
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(NotASiteError):
+        Staging(tmp_path)
+    assert (tmp_path / "thesis.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_site_that_is_not_finished_leaves_the_last_one_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    with Staging(folder) as first:
+        first.put("en/index.html", b"first")
+        first.put("en/old.html", b"old")
+        first.take_place(["en/index.html", "en/old.html"])
+
+    with Staging(folder) as second:
+        second.put("en/index.html", b"second")
+
+    assert (folder / "en" / "index.html").read_bytes() == b"first"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    with Staging(folder) as third:
+        third.put("en/index.html", b"third")
+        assert (folder / "en" / "index.html").read_bytes() == b"first"
+        assert third.take_place(["en/index.html"]) == (1, True)
+    assert {path: file.read_bytes() for path, file in files_of(folder).items()} == {
+        "en/index.html": b"third",
+        "published.json": json.dumps(["en/index.html"], indent=0).encode(),
+    }
+
+
+def test_with_an_address_the_site_has_a_map_and_previews(tmp_path: Path) -> None:
+    data = tmp_path / "projects.yaml"
+    data.write_text(MADE_UP, encoding="utf-8")
+    folder, address = tmp_path / "site", "https://ministry.example/dash/"
+
+    assert publish(folder, data, "--address", address.rstrip("/")).returncode == 0
+
+    tree = ElementTree.parse(folder / "sitemap.xml")
+    places = [place.text or "" for place in tree.findall(".//{*}loc")]
+    assert len(places) == len(set(places)) == 88
+    for place in places:
+        assert place.startswith(address)
+        assert (folder / place.removeprefix(address)).is_file()
+    page = (folder / "ru" / "project" / "wind-farm.html").read_text(encoding="utf-8")
+    assert f'content="{address}ru/project/wind-farm.png"' in page
+    assert f'rel="canonical" href="{address}ru/project/wind-farm.html"' in page
+    assert (folder / "ru" / "project" / "wind-farm.png").read_bytes().startswith(b"\x89PNG")
+    feed = ElementTree.parse(folder / "ru" / "feed.xml")
+    hrefs = [
+        link.get("href", "") for link in feed.findall(".//{*}link") if link.get("rel") != "via"
+    ]
+    assert f"{address}ru/project/wind-farm.html" in hrefs
+    for href in hrefs:
+        assert (folder / href.removeprefix(address)).is_file()
+
+
+def test_what_a_site_has_no_page_of_is_searched_or_no_link() -> None:
+    dataset = snapshot_of(MADE_UP).dataset
+    assert dataset is not None
+    here = View()
+    view = replace(here, paths=Paths(plan_of(site(), dataset), here, "../"))
+    energy = view.with_choice(sectors=frozenset({"energy"}))
+
+    assert energy.href == "../en/sector/energy.html"
+    assert energy.to(Page.PROJECTS).href == "../en/sector/energy.html#projects"
+    assert energy.to(Page.SOURCES).href == "../en/sources.html"
+    assert replace(energy, measure=Shade.ROUTES).href == ""
+    assert (
+        energy.with_choice(regions=frozenset({"KZ-43"})).href
+        == "../en/search.html?sector=energy&region=KZ-43"
+    )
+    assert view.with_choice(entries=frozenset({"wind-farm"})).href == ""
+    assert replace(view, shown_rows=100).href == "../en/projects.html"
+    assert replace(view, descending=False).href == ""
+    assert replace(view, unfolded=True).href == ""
+    party = view.with_choice(parties=frozenset({"Mill & Sons <Ltd>"}))
+    assert party.href == "../en/party/mill-sons-ltd.html"
+    assert party.with_choice(sectors=frozenset({"energy"})).href == (
+        "../en/search.html?sector=energy&party=Mill+%26+Sons+%3CLtd%3E"
+    )
+
+
+def test_the_index_has_each_filter_as_the_selection_has_it() -> None:
+    dataset = snapshot_of(MADE_UP).dataset
+    assert dataset is not None
+    index = json.loads(search_index(dataset, codelists=codelists()))
+    names = list(dataset.announced)
+
+    def entries(key: str, code: str) -> set[str]:
+        return {names[number] for number in index["keys"][key][code]}
+
+    assert entries("sector", "energy") == {"wind-farm"}
+    assert entries("region", "KZ-43") == {"flour-mill", "wind-farm", "long-line"}
+    assert entries("within", "two-mills") == {"steel-mill", "flour-mill", "two-mills"}
+    assert entries("party", "Mill & Sons <Ltd>") == {"steel-mill"}
+    assert entries("place", "tashkent") == {"steel-mill", "long-line"}
+    two_mills = str(names.index("two-mills"))
+    assert {names[number] for number in index["holds"][two_mills]} == {"steel-mill", "flour-mill"}

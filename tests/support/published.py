@@ -1,0 +1,130 @@
+"""Made-up data to publish, the command that does it, and what stands in the pages it writes."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+from tests.support.builders import REPOSITORY
+from tests.support.html import words_of
+
+MADE_UP = """# All made up.
+format: 1
+dataset:
+  title: {en: Mills and lines, ru: Заводы и линии}
+  as_of: 2025-11-15
+  currency: USD
+  countries: [KZ, UZ]
+  contact: data@agency.example
+sources:
+  agency: {title: News, publisher: Agency, date: 2025-11-15, url: "https://agency.example/news"}
+events:
+  summit:
+    name: {en: Summit, ru: Саммит}
+    date: 2025-11-15
+    source: agency
+    decisions:
+      - {text: The line is to be hastened, kind: direction, entry: long-line, planned: 2026}
+indicators:
+  trade:
+    name: Trade
+    unit: USD
+    entry: steel-mill
+    values:
+      - {value: over 4 bn USD, period: 2024, side: KZ, source: agency, date: 2025-05-02}
+packages:
+  two-mills:
+    name: Two mills
+    amount: 900 mn USD
+    announced: 2025-11-15
+    source: agency
+projects:
+  steel-mill:
+    name: {en: Steel mill, ru: Стальной завод}
+    sectors: [industry]
+    regions: [UZ-TK]
+    place: tashkent
+    package: two-mills
+    amount: 300 mn USD
+    announced: 2024-05-01
+    parties: [{name: {en: Mill & Sons <Ltd>, ru: Завод и сыновья}, role: investor}]
+    source: agency
+  flour-mill:
+    name: Flour mill
+    sectors: [industry]
+    regions: [KZ-43]
+    package: two-mills
+    announced: 2025-11-15
+    source: agency
+  wind-farm:
+    name: Wind farm
+    event: summit
+    sectors: [energy]
+    regions: [KZ-43]
+    amount: over 120 mn USD
+    announced: 2025-11-15
+    source: agency
+corridors:
+  long-line:
+    name: Long line
+    mode: rail
+    via: [tashkent, kyzylorda]
+    announced: 2025-11-15
+    source: agency
+places:
+  tashkent: {name: Tashkent, region: UZ-TK, point: 41.31 N 69.28 E}
+  kyzylorda: {name: Kyzylorda, region: KZ-43, point: 44.85 N 65.51 E}
+end: yes
+"""
+"""Three projects, two of them in a package, a corridor, an event and an indicator."""
+
+_LINK = re.compile(r' (?:href|src|action|data-index)="([^"]*)"')
+_SHEETS_LINK = re.compile(r'url\("([^"]*)"\)')
+
+
+def publish(
+    folder: Path, data: Path, *options: str, hash_seed: str = "1"
+) -> subprocess.CompletedProcess[str]:
+    """Run the command; sets come out in another order with each `hash_seed`."""
+    return subprocess.run(
+        [sys.executable, "-m", "cooperation", "publish", folder, "--data", data, *options],
+        cwd=REPOSITORY,
+        env={**os.environ, "PYTHONHASHSEED": hash_seed},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def files_of(folder: Path) -> dict[str, Path]:
+    """All files of a folder by their path in it."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path for path in found}
+
+
+def links_of(path: Path) -> Iterator[str]:
+    """The links of a page or a style sheet."""
+    text = path.read_text(encoding="utf-8")
+    pattern = _SHEETS_LINK if path.suffix == ".css" else _LINK
+    yield from map(unescape, pattern.findall(text))
+
+
+def target_of(link: str, path: Path) -> tuple[Path, str]:
+    """The file that a relative link of a page leads to, and the place in it."""
+    before, _, fragment = link.partition("#")
+    file = unquote(before.partition("?")[0])
+    return (path.parent / file).resolve() if file else path, unquote(fragment)
+
+
+def words_of_block(path: Path, key: str) -> str:
+    """The words of a block of a page; raises ValueError where it has none of that name."""
+    html = path.read_text(encoding="utf-8")
+    start = html.index(f'<div class="ec-block" data-block="{key}"')
+    return words_of(
+        re.split(r'<div class="ec-block"|</main>', html[start + 1 :])[0].partition(">")[2]
+    )
