@@ -64,11 +64,15 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
     )
 
 
+_TABLES = {"projects": "projects", "packages": "projects", "corridors": "corridors"}
+"""Where the overview lists the entries of each section."""
+
+
 def _way_back(screen: Screen, record: Announced) -> Markup:
-    page = Page.CORRIDORS if isinstance(record, Corridor) else Page.PROJECTS
     lang, part = screen.lang, screen.part
+    anchor = f"#{_TABLES[record.section]}" if screen.view.back.page is Page.OVERVIEW else ""
     words = "← " + lang._("Back to the list")
-    ways = [link(words, screen.view.to(page).href)]
+    ways = [link(words, f"{screen.view.back.href}{anchor}", data_back="")]
     alike = {
         "projects": part.projects,
         "packages": (*part.packages, *part.programmes),

@@ -148,6 +148,7 @@ def _relations(asked: Asked) -> Iterable[Markup]:
     """The one address of this view, the same view in other languages, its feed."""
     view = replace(asked.view, embed=None, theme=None)
     if asked.address:
+        view = replace(view, origin=None)
         yield _link("canonical", asked.address + view.href)
         for code in asked.site.languages:
             href = asked.address + replace(view, language=code).href
