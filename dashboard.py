@@ -13,6 +13,7 @@ from components.live.session import draw_page
 from components.still.addresses import Addresses
 from components.website import website
 from cooperation.live import live_file
+from cooperation.model.codelists import ExtensionError
 from server.app import served
 from server.data_path import data_path
 from server.memory import settle_after_first_page
@@ -21,12 +22,15 @@ from server.paths import public_address
 HERE = Path(__file__).resolve().parent
 LOCALES, OUTLINES = HERE / "locales", HERE / "data" / "geo"
 
-live = live_file(
-    data_path(Path(__file__), default=HERE / "data" / "projects.yaml"),
-    codelists=HERE / "data" / "codelists",
-    outlines=OUTLINES,
-)
-shown = website(live, locales=LOCALES, outlines=OUTLINES, public_address=public_address())
+try:
+    live = live_file(
+        data_path(Path(__file__), default=HERE / "data" / "projects.yaml"),
+        codelists=HERE / "data" / "codelists",
+        outlines=OUTLINES,
+    )
+    shown = website(live, locales=LOCALES, outlines=OUTLINES, public_address=public_address())
+except ExtensionError as fault:
+    raise SystemExit(f"The dashboard cannot start.\n{fault}") from None
 if get_script_run_ctx(suppress_warning=True) is None:
     app = st.App(__file__, **served(live, Addresses(shown), languages=shown.site.languages))
 else:

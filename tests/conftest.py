@@ -1,6 +1,8 @@
 """What all tests share."""
 
 import asyncio
+import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +14,10 @@ from tests.support.examples import SWEEP
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how many examples each property is tried on, before any test is imported."""
     settings.load_profile(SWEEP if sweeps(config) else "usual")
+    # Dozens of processes load the same modules: what the first has compiled is kept for the others,
+    # also where the environment asks for no such files.
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.hookimpl(tryfirst=True)

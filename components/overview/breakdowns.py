@@ -45,8 +45,10 @@ def set_aside_words(screen: Screen, code: str) -> str:
 
 def _left_out(screen: Screen) -> dict[str, Bounds]:
     """The money that statuses keep out of the total, by status; the least of what it may be."""
-    groups = screen.totals.set_aside.by_status.groups
-    return {group.code: group.bounds for group in groups}
+    set_aside = screen.totals.set_aside
+    if set_aside.counted.high == 0:
+        return {}
+    return {group.code: group.bounds for group in set_aside.by_status.groups}
 
 
 def _by_status(screen: Screen) -> Markup:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from cooperation.checks.result import CheckContext, Finding, warning
 from cooperation.model.records import RECORDS
@@ -76,7 +77,8 @@ def _unrelated(
 
 def _by_sound(words: str) -> tuple[bool, object]:
     """Whether words are in Cyrillic, and what they sound like in either script."""
-    sounds = " ".join(sorted(word.sound or word.spellings[-1] for word in words_of(words)))
+    heard = dict.fromkeys(chain.from_iterable(map(words_of, words.split(" "))))
+    sounds = " ".join(sorted(word.sound or word.spellings[-1] for word in heard))
     return _CYRILLIC.search(words) is not None, (sounds, tuple(re.findall(r"\d+", words)))
 
 

@@ -106,14 +106,36 @@ def load_outlines(folder: Path, *, own: Path | None = None) -> Outlines:
             if path.stem not in LAYERS:
                 named = ", ".join(f"{name}.geojson" for name in LAYERS)
                 raise ExtensionError(f"{path}: outlines stand in {named}.")
-            try:
-                layers[path.stem] |= _outlines(path)
-            except (OSError, ValueError, KeyError, TypeError, IndexError) as fault:
-                raise ExtensionError(
-                    f"{path}: a FeatureCollection of polygons is expected, "
-                    f"each with its code as “id”: {fault!r}."
-                ) from fault
+            layers[path.stem] |= _own(path)
     return Outlines(**{name: MappingProxyType(found) for name, found in layers.items()})
+
+
+def _own(path: Path) -> Mapping[str, Outline]:
+    """The outlines of a file of somebody's own; raises ExtensionError."""
+    try:
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        numbered = list(enumerate(features, start=1))
+    except json.JSONDecodeError as fault:
+        raise ExtensionError(
+            f"{path}, line {fault.lineno}: this is not JSON: {fault.msg}. "
+            "Write the file again with the program that made it."
+        ) from fault
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise ExtensionError(
+            f"{path}: a FeatureCollection is expected, with a list “features”."
+        ) from fault
+    found: dict[str, Outline] = {}
+    for number, feature in numbered:
+        try:
+            found[str(feature["id"])] = _outline(feature)
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError) as fault:
+            given = feature.get("id") if isinstance(feature, dict) else None
+            named = f"feature {number}" + (f" (“{given}”)" if given else "")
+            raise ExtensionError(
+                f"{path}: {named} is no outline. Give it its code as “id”, and as “geometry” a "
+                "Polygon or MultiPolygon whose rings have three different points or more."
+            ) from fault
+    return found
 
 
 def _outlines(path: Path) -> Mapping[str, Outline]:

@@ -6,12 +6,13 @@ list, narrowed by the package's own figure. A group that a tree does not name ge
 any, so that a tree costs only as much as it names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from cooperation.ledger.entry_tree import EntryNode
-from cooperation.ledger.facets import NONE, Placement
-from cooperation.ledger.ledger import Leaf, Tree
+from cooperation.ledger.facets import NONE, Grouping, Placement
+from cooperation.ledger.ledger import Leaf, Ledger, Tree
 from cooperation.values.intervals import spread
 
 DERIVED, ABOUT = 1, 2
@@ -134,17 +135,40 @@ class GroupSums:
 
 
 def tree_bounds(
-    tree: Tree, leaves: Sequence[Leaf], placements: Sequence[Placement | None]
+    tree: Tree,
+    leaves: Sequence[Leaf],
+    placements: Callable[[int], Placement | None],
 ) -> NodeBounds:
     """The money of a tree by groups, from where each of its leaves lies."""
     known: dict[int, NodeBounds] = {}
     for node in tree.holders:
         sums = GroupSums(node.held_low, node.held_high)
         for number in node.leaves:
-            placement = placements[number]
+            placement = placements(number)
             if placement is not None:
                 sums.add_leaf(leaves[number], placement)
         for inner in node.inner:
             sums.add_node(inner, known[id(inner)])
         known[id(node)] = sums.narrowed_by(node)
     return known[id(tree.root)]
+
+
+_WHOLE = WeakKeyDictionary[Ledger, dict[tuple[Grouping, int], NodeBounds]]()
+
+
+def whole_tree_bounds(ledger: Ledger, tree: Tree, grouping: Grouping) -> NodeBounds:
+    """The counted money of a tree by groups where no choice leaves any of it out.
+
+    It is found once, for it is the same in any such choice. The caller must not change it.
+    """
+    found = _WHOLE.setdefault(ledger, {})
+    key = grouping, tree.leaves.start
+    if key not in found:
+        placements, numbers = ledger.placements(grouping)
+        placed = {
+            leaf: placements[numbers[leaf]].within(ledger.living[leaf])
+            for leaf in tree.leaves
+            if ledger.living[leaf] is not NONE
+        }
+        found[key] = tree_bounds(tree, ledger.leaves, placed.get)
+    return found[key]

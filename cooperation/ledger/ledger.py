@@ -5,7 +5,7 @@ It is built once for a version of the data; every choice is answered from it.
 
 import threading
 import weakref
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,11 +31,18 @@ from cooperation.ledger.facets import (
 from cooperation.ledger.items import Beside, Counted, LeftOut, figures_of, left_out_of, off_basis
 from cooperation.ledger.search_keys import search_key_of
 from cooperation.model.codelists import Codelists
-from cooperation.model.enums import Measure, PackageKind
+from cooperation.model.enums import Measure, PackageKind, TransportMode
 from cooperation.model.records import Announced, Dataset, Package, Project
 from cooperation.text.folding import SearchKey
 from cooperation.values.amounts import Unnamed
 from cooperation.values.intervals import OPEN, Bounds, bounds, intersection
+
+_SECTORS_OF = {
+    **dict.fromkeys(TransportMode, frozenset({"transport", "logistics"})),
+    TransportMode.PIPELINE: frozenset({"energy"}),
+    TransportMode.POWER_LINE: frozenset({"energy"}),
+}
+"""Sectors that a corridor belongs to; the file states none for corridors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ class Ledger:
         self._other = other
         self.codelists = codelists
         self.packages, self.projects = dataset.packages, dataset.projects
-        self._places = dataset.places
+        self._places, self._corridors = dataset.places, dataset.corridors
         self._rank_of_country = {code: rank for rank, code in enumerate(codelists.countries)}
         self._corridors_of = _related_corridors(dataset)
         self.same = same_projects(dataset)
@@ -111,6 +118,8 @@ class Ledger:
         self.about = dataset.about
         """What the dataset is: its own date is what promises and silence are measured to."""
         self._not_counted = not_counted(dataset.about)
+        self._placements: dict[Grouping, Sequence[Placement]] = {}
+        self._named_codes: dict[Facet, Mapping[str, tuple[str, ...]]] = {}
         self.leaves: list[Leaf] = []
         self.contradictory: list[Contradiction] = []
         """Figures that cannot be true together with those of what they hold, as written; that of
@@ -154,7 +163,53 @@ class Ledger:
         if facet is None:
             return (Profile().placement(grouping, None),), bytes(len(self.leaves))
         column = self.columns[facet]
-        return [profile.placement(grouping, chosen) for profile in column.profiles], column.numbers
+        if chosen is not None:
+            return [p.placement(grouping, chosen) for p in column.profiles], column.numbers
+        if grouping not in self._placements:
+            self._placements[grouping] = [p.placement(grouping, None) for p in column.profiles]
+        return self._placements[grouping], column.numbers
+
+    def named_codes(self, facet: Facet) -> Mapping[str, tuple[str, ...]]:
+        """The codes along a facet that the sources name for each project, package and programme.
+
+        An entry that is entered as another's part has none of its own here, nor has one of which
+        they do not say where it belongs.
+        """
+        if facet not in self._named_codes:
+            column = self.columns[facet]
+            leaves = {entry: node.leaf for entry, node in self.nodes.items()} | self.programmes
+            profiles = {
+                entry: column.profiles[column.numbers[leaf]]
+                for entry, leaf in leaves.items()
+                if leaf >= 0
+            }
+            self._named_codes[facet] = {
+                entry: () if profile.anywhere else profile.codes
+                for entry, profile in profiles.items()
+            }
+        return self._named_codes[facet]
+
+    @cached_property
+    def corridor_codes(self) -> Mapping[str, Mapping[Facet, Set[str]]]:
+        """The codes of each corridor along every facet."""
+        return {
+            corridor.id: {
+                Facet.COUNTRIES: {share.code for share in corridor.countries},
+                Facet.SECTORS: _SECTORS_OF[corridor.mode],
+                Facet.REGIONS: {
+                    region for place in corridor.place_ids for region in self._places[place].regions
+                },
+                Facet.STATUSES: {claim.status.value for claim in corridor.status_now},
+                Facet.CONCERNS: frozenset(concerns_of(corridor, self.about)),
+                Facet.PACKAGES: (within := {*corridor.relations.part_of, *corridor.relations.same}),
+                Facet.PARTIES: {party.code for party in corridor.parties},
+                Facet.PLACES: frozenset(corridor.place_ids),
+                Facet.CORRIDORS: {corridor.id},
+                Facet.ENTRIES: {corridor.id, *within},
+                Facet.YEARS: frozenset(profile_of_years(corridor.announced).codes),
+            }
+            for corridor in self._corridors.values()
+        }
 
     @cached_property
     def living(self) -> Sequence[Inside]:

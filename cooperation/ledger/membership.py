@@ -95,6 +95,13 @@ class Membership:
             return ALL
         return NONE if inside.count(NONE) == len(inside) else MAYBE
 
+    def holds_whole(self, tree: Tree, grouping: Grouping) -> bool:
+        """Whether the choice leaves out nothing of a tree's counted money, nor of its groups."""
+        if not self.living or FACET_OF[grouping] in self.chosen:
+            return False
+        within = slice(tree.leaves.start, tree.leaves.stop)
+        return self.parts[within] == self.ledger.living[within]
+
     def part_of_node(self, node: EntryNode) -> Inside:
         """ALL where all of a node's money is inside, NONE where nothing of it is, else MAYBE."""
         inside = {self.parts[inner.leaf] for inner in downwards([node]) if inner.leaf >= 0}
@@ -123,11 +130,13 @@ class Membership:
         facet = FACET_OF[grouping]
         chosen = self.chosen.get(facet) if facet is not None else None
         placements, numbers = self.ledger.placements(grouping, chosen)
-        loose = [placement.within(MAYBE) for placement in placements]
+        loose: dict[int, Placement] = {}
         for rest, number in zip(rests, numbers, strict=True):
             if rest is ALL:
                 yield placements[number]
             elif rest is MAYBE:
+                if number not in loose:
+                    loose[number] = placements[number].within(MAYBE)
                 yield loose[number]
             else:
                 yield None if rest is NONE else placements[number].within(rest)

@@ -1,8 +1,9 @@
 """The code lists of `data/codelists`: sectors, countries, regions, statuses and their names."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -125,7 +126,10 @@ def load_codelists(folder: Path, *, own: Path | None = None) -> Codelists:
     if own is not None and own.resolve() != folder.resolve():
         for path in sorted(own.glob("*.yaml")):
             if path.stem not in EXTENDED:
-                raise ExtensionError(f"{path}: only {', '.join(EXTENDED)} can be extended.")
+                raise ExtensionError(
+                    f"{path}: only {', '.join(EXTENDED)} can be extended. "
+                    "Rename the file, or take it away."
+                )
             lists[path.stem] |= _own(path)
     unknown = {region.country for region in lists["regions"].values() if region.country} - lists[
         "countries"
@@ -140,21 +144,107 @@ def load_codelists(folder: Path, *, own: Path | None = None) -> Codelists:
 
 def _own(path: Path) -> Codelist:
     """A list of somebody's own; raises ExtensionError."""
-    try:
-        rows = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
-        raise ExtensionError(f"{path}: cannot be read: {fault}") from fault
-    if not isinstance(rows, dict):
-        raise ExtensionError(f"{path}: codes are expected, each with a name: “XX: {{name: …}}”.")
-    for code, row in rows.items():
+    rows: dict[str, dict[str, Any]] = {}
+    lines: dict[str, int] = {}
+    for key, value in _pairs(path):
+        line, code = key.start_mark.line + 1, str(key.value)
+        at = f"{path}, line {line}"
+        if code in lines:
+            raise ExtensionError(f"{at}: “{code}” stands on line {lines[code]} too. Keep one.")
+        lines[code] = line
+        row = yaml.constructor.BaseConstructor().construct_object(value, deep=True)
         name = row.get("name") if isinstance(row, dict) else None
-        if isinstance(name, str) and name:
-            row["name"] = {"": name}
-        elif not isinstance(name, dict) or not all(isinstance(said, str) for said in name.values()):
-            raise ExtensionError(f"{path}: “{code}” has no name. Write “{code}: {{name: …}}”.")
+        if not name or not _is_text(name):
+            raise ExtensionError(f"{at}: “{code}” has no name. Write “{code}: {{name: …}}”.")
+        for column, given in row.items():
+            fits, example = _COLUMNS.get(column, (None, ""))
+            if fits is not None and not fits(given):
+                raise ExtensionError(
+                    f"{at}: “{column}” of “{code}” cannot be read. "
+                    f"Write e.g. “{column}: {example}”."
+                )
+        for column in _TEXTS & row.keys():
+            if isinstance(row[column], str):
+                row[column] = {"": row[column]}
         if path.stem == "regions":
             row.setdefault("country", code.partition("-")[0])
-    return {code: _code(code, dict(row)) for code, row in rows.items()}
+        rows[code] = row
+    return {code: _code(code, row) for code, row in rows.items()}
+
+
+def _pairs(path: Path) -> Sequence[tuple[yaml.Node, yaml.Node]]:
+    """The codes of a file and what stands below each, with their lines; raises ExtensionError."""
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        at = f"{path}, line {mark.line + 1}" if mark else str(path)
+        raise ExtensionError(
+            f"{at}: this cannot be read: {fault.problem}. "
+            "Check brackets, quotes and indentation there and above."
+        ) from fault
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
+        raise ExtensionError(f"{path}: this cannot be read: {fault}") from fault
+    if root is None:
+        return ()
+    if not isinstance(root, yaml.MappingNode):
+        raise ExtensionError(
+            f"{path}, line {root.start_mark.line + 1}: "
+            "codes are expected, each with a name: “XX: {name: …}”."
+        )
+    return root.value
+
+
+def _is_word(given: object) -> bool:
+    return isinstance(given, str) and bool(given)
+
+
+def _is_text(given: object) -> bool:
+    """Whether it is one text, or one for each language."""
+    return _is_word(given) or (
+        isinstance(given, dict) and bool(given) and all(map(_is_word, given.values()))
+    )
+
+
+def _is_list(given: object) -> bool:
+    return isinstance(given, list) and all(map(_is_word, given))
+
+
+def _is_counted(given: object) -> bool:
+    return isinstance(given, dict) and all(map(_is_text, given.values()))
+
+
+def _are_multiples(given: object) -> bool:
+    return isinstance(given, dict) and all(map(_is_list, given.values()))
+
+
+def _is_range(given: object) -> bool:
+    if not isinstance(given, list) or len(given) != 2 or not _is_list(given):
+        return False
+    try:
+        low, high = map(Fraction, given)
+    except (ValueError, ZeroDivisionError):
+        return False
+    return 0 < low <= high
+
+
+_TEXTS = frozenset({"name", "short"})
+
+_COLUMNS: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "short": (_is_text, "Luanda"),
+    "country": (_is_word, "KZ"),
+    "language": (_is_word, "kk"),
+    "aliases": (_is_list, "[one way to write it, another]"),
+    "old_codes": (_is_list, "[KZ-ALM]"),
+    "counted": (_is_counted, "{en: '{n} beds'}"),
+    "fields": (_is_list, "[capacity, volume]"),
+    "multiples": (_are_multiples, "{mn: [mcm]}"),
+    "per_dollar": (_is_range, "[330, 470]"),
+    "alpha3": (_is_word, "KAZ"),
+    "symbol": (_is_word, '"$"'),
+    "meaning": (_is_text, "{en: what it is for}"),
+}
+"""The columns that the program reads: what may stand in them, and an example of it."""
 
 
 def _load(path: Path) -> Codelist:

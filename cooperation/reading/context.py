@@ -112,4 +112,4 @@ class Value(NamedTuple):
 
     def inside(self, node: Node, *steps: str | int) -> "Value":
         """Something inside this value, `steps` further along its path."""
-        return Value(node, (*self.path, *steps), self.context)
+        return Value(node, self.path + steps, self.context)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from cooperation.claims.current_claims import current_promises, disagree
 from cooperation.claims.promises import promises_of
@@ -147,6 +148,7 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
         group: number for number, group in enumerate(dict.fromkeys(row.group for row in rows))
     }
 
+    @cache
     def began(group: str | None) -> tuple[int, int]:
         if group is None:
             return 0, 0

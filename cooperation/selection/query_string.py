@@ -7,6 +7,7 @@ import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from cooperation.model.codelists import Codelists
@@ -105,11 +106,15 @@ def parse_as_of(params: Mapping[str, Sequence[str]]) -> ParsedDay:
         return ParsedDay(ignored=((AS_OF, written[-1]),))
 
 
+_CHOSEN = attrgetter(*(filter.field for filter in FILTERS))
+"""The codes of all filters of a choice."""
+
+
 def choice_params(choice: Choice) -> dict[str, list[str]]:
     """The address keys of the filters that are set, codes in alphabetical order."""
     params: dict[str, list[str]] = {}
-    for filter in FILTERS:
-        if codes := getattr(choice, filter.field):
+    for filter, codes in zip(FILTERS, _CHOSEN(choice), strict=True):
+        if codes:
             params[filter.key] = sorted(codes)
     for key, name in YEARS.items():
         if (year := getattr(choice, name)) is not None:

@@ -1,16 +1,15 @@
 """A reader's choice of filters, and the part of the dataset that it selects."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from cooperation.claims.promises import concerns_of
-from cooperation.ledger.facets import NONE, Facet, profile_of_years
+from cooperation.ledger.facets import NONE, Facet
 from cooperation.ledger.ledger import Ledger, ledger_of
 from cooperation.ledger.membership import Membership
 from cooperation.ledger.search_keys import search_key_of
 from cooperation.model.codelists import Codelists
-from cooperation.model.enums import Measure, PackageKind, TransportMode
+from cooperation.model.enums import Measure, PackageKind
 from cooperation.model.records import Announced, Corridor, Dataset, Event, Package, Project
 from cooperation.selection.filters import FILTERS
 from cooperation.text.folding import found, words_of
@@ -181,14 +180,6 @@ def events_of(entry: Announced) -> tuple[str, ...]:
     return tuple(event for event in named if event is not None)
 
 
-_SECTORS_OF = {
-    **dict.fromkeys(TransportMode, frozenset({"transport", "logistics"})),
-    TransportMode.PIPELINE: frozenset({"energy"}),
-    TransportMode.POWER_LINE: frozenset({"energy"}),
-}
-"""Sectors that a corridor belongs to; the file states none for corridors."""
-
-
 def entries_of_codes(part: Part, facet: Facet) -> dict[str, frozenset[str]]:
     """The projects and corridors of a part by the codes that their sources name along a facet.
 
@@ -196,45 +187,22 @@ def entries_of_codes(part: Part, facet: Facet) -> dict[str, frozenset[str]]:
     their codes here, too, with nothing of their own.
     """
     ledger, found = part.ledger, defaultdict[str, set[str]](set)
-    column = ledger.columns[facet]
-    entries = (*part.projects, *part.packages, *part.programmes)
-    for entry in entries:
-        leaf = ledger.programmes.get(entry.id, -1)
-        if entry.id in ledger.nodes:
-            leaf = ledger.nodes[entry.id].leaf
-        if leaf < 0:
-            continue
-        profile = column.profiles[column.numbers[leaf]]
-        one = {ledger.same.get(entry.id, entry.id)} if entry.id in ledger.projects else set()
-        for code in () if profile.anywhere else profile.codes:
-            found[code] |= one
+    named = ledger.named_codes(facet)
+    for project in part.projects:
+        one = ledger.same.get(project.id, project.id)
+        for code in named.get(project.id, ()):
+            found[code].add(one)
+    for package in (*part.packages, *part.programmes):
+        for code in named.get(package.id, ()):
+            _ = found[code]
     for corridor in part.corridors:
-        for code in _codes_of_corridor(part.dataset, corridor)[facet]:
+        for code in ledger.corridor_codes[corridor.id][facet]:
             found[code].add(corridor.id)
     return {code: frozenset(entries) for code, entries in found.items()}
 
 
-def _codes_of_corridor(dataset: Dataset, corridor: Corridor) -> dict[Facet, Set[str]]:
-    within = {*corridor.relations.part_of, *corridor.relations.same}
-    return {
-        Facet.COUNTRIES: {share.code for share in corridor.countries},
-        Facet.SECTORS: _SECTORS_OF[corridor.mode],
-        Facet.REGIONS: {
-            region for place in corridor.place_ids for region in dataset.places[place].regions
-        },
-        Facet.STATUSES: {claim.status.value for claim in corridor.status_now},
-        Facet.CONCERNS: frozenset(concerns_of(corridor, dataset.about)),
-        Facet.PACKAGES: within,
-        Facet.PARTIES: {party.code for party in corridor.parties},
-        Facet.PLACES: frozenset(corridor.place_ids),
-        Facet.CORRIDORS: {corridor.id},
-        Facet.ENTRIES: {corridor.id, *within},
-        Facet.YEARS: frozenset(profile_of_years(corridor.announced).codes),
-    }
-
-
 def _chosen_corridor(membership: Membership, dataset: Dataset, corridor: Corridor) -> bool:
-    codes = _codes_of_corridor(dataset, corridor)
+    codes = membership.ledger.corridor_codes[corridor.id]
     if any(chosen.isdisjoint(codes[facet]) for facet, chosen in membership.chosen.items()):
         return False
     if not membership.words:

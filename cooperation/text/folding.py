@@ -132,11 +132,16 @@ def _listed(words: Iterable[str]) -> str:
 
 def _without_accents(text: str) -> str:
     """A text in lower case and with one apostrophe, without accents that make no other letter."""
+    if text.isascii():
+        return text.replace("`", "'").lower()
     text = unicodedata.normalize("NFKC", _APOSTROPHE.sub("'", text)).casefold()
     return unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", text)))
 
 
+@lru_cache(maxsize=65536)
 def _word(word: str) -> Word:
+    if word.isdecimal():
+        return Word((word,), "")
     if word[0].isdecimal():
         word = word.replace(",", ".")
     plain = word.replace("'", "").translate(_PLAIN)

@@ -12,7 +12,13 @@ from functools import cached_property
 from cooperation.claims.exchange_rates import hull, in_minor_units
 from cooperation.ledger.entry_tree import downwards
 from cooperation.ledger.facets import ALL, NONE, Grouping, Inside
-from cooperation.ledger.group_bounds import ABOUT, DERIVED, GroupSums, tree_bounds
+from cooperation.ledger.group_bounds import (
+    ABOUT,
+    DERIVED,
+    GroupSums,
+    tree_bounds,
+    whole_tree_bounds,
+)
 from cooperation.ledger.items import Beside, Counted, LeftOut, LeftOutReason
 from cooperation.ledger.ledger import Tree
 from cooperation.model.enums import Measure
@@ -345,7 +351,11 @@ class Totals:
         """Add a tree to sums; the low end of what is sure to be in one group or another."""
         leaves, placements = self._ledger.leaves, self._membership.placements(grouping)
         if tree.holders:
-            return sums.add_node(tree.root, tree_bounds(tree, leaves, placements))
+            if self._membership.holds_whole(tree, grouping):
+                known = whole_tree_bounds(self._ledger, tree, grouping)
+            else:
+                known = tree_bounds(tree, leaves, placements.__getitem__)
+            return sums.add_node(tree.root, known)
         placement = placements[tree.leaves.start]
         return sums.add_leaf(leaves[tree.leaves.start], placement) if placement else 0
 

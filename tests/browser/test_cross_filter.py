@@ -17,9 +17,8 @@ from cooperation.selection.query_string import parse_choice
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
 from tests.support.browsing import OpenPage, at_rest, next_frame
-from tests.support.builders import TODAY, codelists, dataset_of
+from tests.support.builders import TODAY, codelists, dataset_of, languages
 from tests.support.live_page import chips, click_mark, click_row, drawn, shown
-from tests.support.screens import languages
 from tests.support.serving import ROOT, Server
 
 ENGLISH = languages()["en"]
@@ -175,25 +174,24 @@ def agrees(said: dict[str, Any]) -> Choice:
     return choice
 
 
-@pytest.mark.parametrize("kind", CLICKS)
-def test_every_view_follows_a_click_and_a_second_one_takes_it_back(
-    shared_dashboard: Server, open_page: OpenPage, kind: str
+def test_every_view_follows_a_click_on_each_kind_of_mark_and_a_reset_takes_it_back(
+    shared_dashboard: Server, open_page: OpenPage
 ) -> None:
-    click = CLICKS[kind]
     page = open_page(f"{shared_dashboard.url}/?lang=en")
     drawn(page)
     before = said_at_rest(page)
     assert agrees(before).empty
 
-    click.act(page)
-    expect(chips(page)).to_contain_text(click.words)
-    after = said_at_rest(page)
+    for kind, click in CLICKS.items():
+        click.act(page)
+        expect(chips(page), kind).to_contain_text(click.words)
+        after = said_at_rest(page)
 
-    assert agrees(after) == click.chosen
-    assert click.words in after["chips"]
-    page.locator(".ec-reset").click()
-    expect(chips(page)).to_have_count(0)
-    assert words_of(said_at_rest(page)) == words_of(before)
+        assert agrees(after) == click.chosen, kind
+        assert click.words in after["chips"], kind
+        page.locator(".ec-reset").click()
+        expect(chips(page), kind).to_have_count(0)
+        assert words_of(said_at_rest(page)) == words_of(before), kind
 
 
 def test_a_mark_of_the_timeline_chooses_its_entry(

@@ -86,6 +86,25 @@ def test_nothing_jumps_from_the_first_moment_on(
     assert sum(value for value, *_ in shifts) < 0.1, shifts
 
 
+@pytest.mark.parametrize("view", ["lang=en", "lang=ru"])
+def test_letters_that_come_late_move_nothing(
+    shared_dashboard: Server, open_page: OpenPage, view: str
+) -> None:
+    page = open_page("about:blank")
+    page.add_init_script(SHIFTS)
+    held = Held(page, "**/*SourceSansVF*")
+    page.goto(f"{shared_dashboard.url}/?{view}", wait_until="domcontentloaded")
+    until(page, "() => performance.getEntriesByName('first-contentful-paint').length > 0")
+    before = page.evaluate("window.shifts.length")
+
+    held.go()
+    page.evaluate(LETTERS)
+    at_rest(page)
+
+    shifts = page.evaluate("window.shifts")[before:]
+    assert sum(value for value, *_ in shifts) < 0.02, shifts
+
+
 @pytest.mark.parametrize("width", [1440, 820, 390])
 def test_everything_stays_where_it_is_when_streamlit_and_plotly_have_come(
     shared_dashboard: Server, open_page: OpenPage, width: int

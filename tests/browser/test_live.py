@@ -3,6 +3,7 @@
 import shutil
 import signal
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from cooperation.live import LiveFile
 from cooperation.model.codelists import load_codelists
 from tests.cooperation.test_live import CODELISTS, FAULTY, as_vim_does, by_rename, in_place, written
 from tests.support.browsing import OpenPage, arrived, at_rest, happened, until
+from tests.support.builders import languages
 from tests.support.live_page import chips
-from tests.support.screens import languages
 from tests.support.serving import ROOT, Server, serving
 
 SOON = 10_000
@@ -33,11 +34,32 @@ def small_file(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def following(small_file: Path, tmp_path: Path) -> Iterator[Server]:
-    """A dashboard of a small file."""
-    with serving(small_file, folder=tmp_path) as server:
+@pytest.fixture(scope="module")
+def small_dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A dashboard of a small file, for all tests of this module that do not stop it."""
+    folder = tmp_path_factory.mktemp("small")
+    path = folder / "проекты и коридоры.yaml"
+    in_place(path, written())
+    with serving(path, folder=folder) as server:
         yield server
+
+
+@pytest.fixture
+def following(small_dashboard: Server) -> Server:
+    """A dashboard of a small file, whatever an earlier test has left in it."""
+    for title in ("Between two tests", "Mills"):
+        in_place(small_dashboard.data, written(title=title))
+        end = time.monotonic() + SOON / 1000
+        while f"<title>{title}" not in whole_page(small_dashboard):
+            assert time.monotonic() < end, f"{title} is not shown"
+            time.sleep(0.05)
+    return small_dashboard
+
+
+def whole_page(server: Server) -> str:
+    """The document of the overview."""
+    with urllib.request.urlopen(f"{server.url}/?lang=en", timeout=SOON / 1000) as answer:
+        return str(answer.read().decode())
 
 
 def heading(page: Page, text: str) -> Locator:
@@ -45,7 +67,7 @@ def heading(page: Page, text: str) -> Locator:
 
 
 def test_a_save_is_shown_without_a_reload_and_the_page_keeps_its_state(
-    following: Server, small_file: Path, open_page: OpenPage
+    following: Server, open_page: OpenPage
 ) -> None:
     page = open_page(f"{following.url}/?lang=en&country=UZ&utm_source=letter")
     arrived(page)
@@ -55,7 +77,7 @@ def test_a_save_is_shown_without_a_reload_and_the_page_keeps_its_state(
     page.evaluate("window.sameDocument = true")
 
     for save, title in ((in_place, "Dairy"), (by_rename, "Ports"), (as_vim_does, "Roads")):
-        save(small_file, written(title=title))
+        save(following.data, written(title=title))
         expect(heading(page, title)).to_be_visible(timeout=SOON)
 
     expect(page.locator(".ec-search")).to_have_value("Mil")
@@ -67,14 +89,14 @@ def test_a_save_is_shown_without_a_reload_and_the_page_keeps_its_state(
 
 
 def test_a_save_says_what_it_changed_to_those_who_had_the_version_before_and_to_no_other(
-    following: Server, small_file: Path, open_page: OpenPage
+    following: Server, open_page: OpenPage
 ) -> None:
     page = open_page(f"{following.url}/?lang=en")
     arrived(page)
     notice = page.locator(".ec-changed")
-    expect(notice).to_have_count(0)
+    expect(notice).to_be_hidden()
 
-    in_place(small_file, written().replace("name: Mill 0", "name: Mill zero"))
+    in_place(following.data, written().replace("name: Mill 0", "name: Mill zero"))
     expect(notice).to_be_visible(timeout=SOON)
     expect(notice).to_contain_text("Mill zero")
     page.locator(".ec-nav a", has_text="Projects").click()
@@ -93,24 +115,23 @@ def test_a_save_says_what_it_changed_to_those_who_had_the_version_before_and_to_
 
 
 def test_a_fault_comes_and_goes_over_the_last_good_version(
-    following: Server, small_file: Path, open_page: OpenPage
+    following: Server, open_page: OpenPage
 ) -> None:
     page = open_page(following.url)
     arrived(page)
 
-    in_place(small_file, FAULTY)
+    in_place(following.data, FAULTY)
     expect(page.get_by_role("alert")).to_be_visible(timeout=SOON)
     expect(heading(page, "Mills")).to_be_visible()
 
-    in_place(small_file, written(title="Mended"))
+    in_place(following.data, written(title="Mended"))
     expect(heading(page, "Mended")).to_be_visible(timeout=SOON)
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_a_page_without_data_gets_them_as_soon_as_the_file_is_good(
-    following: Server, small_file: Path, open_page: OpenPage
+    small_file: Path, open_page: OpenPage
 ) -> None:
-    following.stop()
     in_place(small_file, FAULTY)
     with serving(small_file, folder=small_file.parent) as server:
         page = open_page(server.url)
@@ -122,25 +143,22 @@ def test_a_page_without_data_gets_them_as_soon_as_the_file_is_good(
         expect(heading(page, "Mills")).to_be_visible(timeout=SOON)
 
 
-def test_all_pages_of_one_browser_are_told(
-    following: Server, small_file: Path, open_page: OpenPage
-) -> None:
+def test_all_pages_of_one_browser_are_told(following: Server, open_page: OpenPage) -> None:
+    # One more than the lines that a browser opens to one host at once.
     first = open_page(following.url)
-    pages = [first, *(first.context.new_page() for _ in range(8))]
+    pages = [first, *(first.context.new_page() for _ in range(6))]
     for page in pages[1:]:
         page.goto(following.url)
     for page in pages:
         arrived(page)
 
-    in_place(small_file, written(title="Dairy"))
+    in_place(following.data, written(title="Dairy"))
 
     for page in pages:
         expect(heading(page, "Dairy")).to_be_visible(timeout=2 * SOON)
 
 
-def test_one_line_stays_open_over_many_changes(
-    following: Server, small_file: Path, open_page: OpenPage
-) -> None:
+def test_one_line_stays_open_over_many_changes(following: Server, open_page: OpenPage) -> None:
     page = open_page("about:blank")
     lines: list[str] = []
     page.on("websocket", lambda line: lines.append(line.url))
@@ -148,7 +166,7 @@ def test_one_line_stays_open_over_many_changes(
     arrived(page)
 
     for title in ("Dairy", "Ports", "Roads"):
-        in_place(small_file, written(title=title))
+        in_place(following.data, written(title=title))
         expect(heading(page, title)).to_be_visible(timeout=SOON)
 
     assert len([url for url in lines if url.endswith("/api/live")]) == 1
@@ -177,9 +195,7 @@ def test_a_page_stays_readable_while_the_server_is_away_and_finds_it_and_what_ch
         assert page.evaluate("window.sameDocument") is True
 
 
-def test_a_page_overtaken_by_the_file_catches_up(
-    following: Server, small_file: Path, open_page: OpenPage
-) -> None:
+def test_a_page_overtaken_by_the_file_catches_up(following: Server, open_page: OpenPage) -> None:
     page = open_page("about:blank")
     told: list[str | bytes] = []
 
@@ -193,40 +209,43 @@ def test_a_page_overtaken_by_the_file_catches_up(
 
     for turn in range(6):
         told.clear()
-        in_place(small_file, written(title=("Dairy", "Mills")[turn % 2]))
+        in_place(following.data, written(title=("Dairy", "Mills")[turn % 2]))
         happened(page, lambda: bool(told))  # and not until it is shown
-    in_place(small_file, written(title="The end"))
+    in_place(following.data, written(title="The end"))
 
     expect(heading(page, "The end")).to_be_visible(timeout=SOON)
 
 
 def test_a_filter_is_chosen_while_the_file_is_being_saved(
-    following: Server, small_file: Path, open_page: OpenPage
+    following: Server, open_page: OpenPage
 ) -> None:
     page = open_page(f"{following.url}/?lang=en")
     arrived(page)
     page.locator(".ec-popover > summary", has_text="Sector").click()
 
-    in_place(small_file, written(title="Dairy"))
+    in_place(following.data, written(title="Dairy"))
     page.locator(".ec-options label:visible").first.click()
-    in_place(small_file, written(title="Ports"))
+    in_place(following.data, written(title="Ports"))
 
     expect(heading(page, "Ports")).to_be_visible(timeout=SOON)
     expect(chips(page)).to_be_visible()
     assert "sector=" in page.url
 
 
-def test_a_server_with_open_pages_ends_when_told(following: Server, open_page: OpenPage) -> None:
-    page = open_page(following.url)
-    arrived(page)
-    asked = time.monotonic()
+def test_a_server_with_open_pages_ends_when_told(
+    small_file: Path, tmp_path: Path, open_page: OpenPage
+) -> None:
+    with serving(small_file, folder=tmp_path) as server:
+        page = open_page(server.url)
+        arrived(page)
+        asked = time.monotonic()
 
-    code = following.stop()
+        code = server.stop()
 
-    # The server tidies up and then lets the signal do what it does to any process.
-    assert code in (0, -signal.SIGTERM)
-    assert time.monotonic() - asked < 5
-    assert "Traceback" not in following.log.read_text()
+        # The server tidies up and then lets the signal do what it does to any process.
+        assert code in (0, -signal.SIGTERM)
+        assert time.monotonic() - asked < 5
+        assert "Traceback" not in server.log.read_text()
 
 
 def title_of(path: Path) -> str:

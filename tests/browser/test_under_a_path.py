@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.cooperation.test_live import in_place, written
-from tests.support.browsing import OpenPage, arrived
+from tests.support.browsing import OpenPage, arrived, happened
 from tests.support.nginx import BASE, NGINX, WITHOUT, behind_nginx
 from tests.support.serving import Server, serving
 
@@ -64,7 +64,7 @@ def test_where_a_proxy_refuses_lines_saves_come_more_slowly_and_the_log_says_why
 
     with behind_nginx([below_a_path.port], folder=tmp_path / "nginx", change=refusing) as address:
         page = open_page(f"{address}?lang=en", ignore_https_errors=True)
-        page.wait_for_timeout(4000)
+        happened(page, lambda: "A page has no live line" in below_a_path.log.read_text())
         page.evaluate("window.sameDocument = true")
         page.locator(".ec-how > summary").first.click()
 

@@ -9,24 +9,17 @@ from charts.drawing.drawing import Drawing
 from charts.indicators.chart import indicator_chart
 from charts.sectors.chart import investment_by_sector
 from charts.timeline.chart import announcements_timeline
-from cooperation.language.language import Language, load_languages
 from cooperation.model.records import Dataset
 from cooperation.reading import read
 from cooperation.rows.indicators import Reporter, indicator_rows, reporters
 from cooperation.rows.timeline import timeline
 from cooperation.selection.selection import Choice, Part, select
 from cooperation.totals.totals import all_totals
-from tests.support.builders import REPOSITORY, codelists, dataset_of
+from tests.support.builders import REPOSITORY, codelists, dataset_of, languages
 
 TODAY = date(2026, 3, 20)
 LANGUAGES = ("en", "ru", "kk", "uz")
 ROOMS: Mapping[str, Room] = {room.width: room for room in USUAL_ROOMS}
-
-
-@cache
-def languages() -> Mapping[str, Language]:
-    """Every language of the page."""
-    return load_languages(REPOSITORY / "locales")
 
 
 @cache

@@ -29,9 +29,9 @@ from cooperation.values.dates import parse_date
 from cooperation.values.intervals import Bounds
 from tests.charts.items import of_kind, said_in, texts
 from tests.charts.test_back_ends import assert_both_show, assert_plain_and_valid
-from tests.support.builders import codelists, dataset_of, read_text
+from tests.support.builders import codelists, dataset_of, languages, read_text
 from tests.support.html import words_of
-from tests.support.screens import ADDRESS, TODAY, a_screen, a_snapshot, languages, site
+from tests.support.screens import ADDRESS, TODAY, a_screen, a_snapshot, site
 
 HEAD = """\
 format: 1

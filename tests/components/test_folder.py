@@ -15,10 +15,10 @@ from components.state.screen import Screen
 from components.state.view import Page, View
 from cooperation.live import LiveFile
 from server.data_path import data_path
-from tests.support.builders import EXAMPLE, REPOSITORY, codelists
+from tests.support.builders import EXAMPLE, REPOSITORY, codelists, languages
 from tests.support.folders import by_section, spread, write
 from tests.support.html import html_of, words_of
-from tests.support.screens import languages, screen_of_text
+from tests.support.screens import screen_of_text
 
 EXAMPLE_TEXT = EXAMPLE.read_text(encoding="utf-8").replace("projects: 7", "projects: 8", 1)
 FOLDER = spread(EXAMPLE_TEXT, by_section)

@@ -28,10 +28,10 @@ from components.state.view import Page as PageName
 from cooperation.live import Snapshot
 from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice
-from tests.support.builders import EXAMPLE, codelists, dataset_of, read_text, the_example
+from tests.support.builders import EXAMPLE, codelists, dataset_of, languages, read_text, the_example
 from tests.support.examples import examples
 from tests.support.html import html_of
-from tests.support.screens import ADDRESS, TODAY, a_screen, a_snapshot, languages, site
+from tests.support.screens import ADDRESS, TODAY, a_screen, a_snapshot, site
 from tests.support.views import RECORD_NAMES, VIEWS
 
 HOSTILE = '<xss onerror="alert(1)">\'"&amp;</script><!--'

@@ -29,12 +29,13 @@ from tests.support.builders import (
     amounts,
     codelists,
     dataset_of,
+    languages,
     statuses,
     the_example,
 )
 from tests.support.datasets import a_file
 from tests.support.html import html_of, words_of
-from tests.support.screens import ADDRESS, TODAY, a_screen, a_snapshot, languages, site, snapshot_of
+from tests.support.screens import ADDRESS, TODAY, a_screen, a_snapshot, site, snapshot_of
 
 TEXT = EXAMPLE.read_text(encoding="utf-8")
 LANGUAGES = ("en", "ru", "kk", "uz")

@@ -1,12 +1,15 @@
 """Code lists and outlines beside the data; everything here is made up, no facts."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from cooperation.__main__ import main
 from cooperation.geo.outlines import load_outlines
+from cooperation.live import live_file
 from cooperation.model.codelists import ExtensionError, beside, load_codelists
 from cooperation.reading import read
 from cooperation.rows.map import frame_of
@@ -88,9 +91,18 @@ def test_outlines_beside_the_data_are_read_either_way_round(tmp_path: Path, turn
     ("name", "text", "said"),
     [
         ("codelists/statuses.yaml", "x: {name: X}", "can be extended"),
-        ("codelists/sectors.yaml", "x: {nam: X}", "“x” has no name"),
-        ("codelists/sectors.yaml", "x: [", "cannot be read"),
-        ("codelists/sectors.yaml", "- x", "codes are expected"),
+        ("codelists/sectors.yaml", "# x\nx: {nam: X}", "line 2: “x” has no name"),
+        ("codelists/sectors.yaml", "x: {name: }", "line 1: “x” has no name"),
+        ("codelists/sectors.yaml", "x: {name: X}\ny: ]", "line 2: this cannot be read"),
+        ("codelists/sectors.yaml", "\n- x", "line 2: codes are expected"),
+        ("codelists/sectors.yaml", "x: {name: X}\nx: {name: Y}", "line 2: “x” stands on line 1"),
+        ("codelists/sectors.yaml", "x: {name: X, short: []}", "“short: Luanda”"),
+        ("codelists/sectors.yaml", "x: {name: X, aliases: ex}", "Write e.g. “aliases: "),
+        ("codelists/units.yaml", "x: {name: X, fields: area}", "Write e.g. “fields: "),
+        ("codelists/units.yaml", "x: {name: X, multiples: [kx]}", "Write e.g. “multiples: "),
+        ("codelists/units.yaml", "x: {name: X, counted: xs}", "Write e.g. “counted: "),
+        ("codelists/currencies.yaml", "X: {name: X, per_dollar: 5}", "“per_dollar: .330, 470."),
+        ("codelists/currencies.yaml", "X: {name: X, per_dollar: [5, a]}", "“per_dollar: "),
         ("codelists/regions.yaml", "ZZ-1: {name: X}", "no country ZZ"),
     ],
 )
@@ -109,8 +121,61 @@ def test_a_fault_of_an_outline_names_its_file(tmp_path: Path, ring: object) -> N
     features = [{"type": "Feature", "id": "AO-LUA", "properties": None, "geometry": geometry}]
     own(tmp_path, "geo/regions.geojson", json.dumps({"features": features}))
 
-    with pytest.raises(ExtensionError, match=r"regions\.geojson"):
+    with pytest.raises(ExtensionError, match=r"regions\.geojson: feature 1 \(“AO-LUA”\)"):
         load_outlines(GEO, own=tmp_path / "geo")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{\n]", "line 2: this is not JSON"),
+        ("[]", "FeatureCollection"),
+        ("{}", "FeatureCollection"),
+    ],
+)
+def test_a_file_that_holds_no_outlines_names_itself(tmp_path: Path, text: str, said: str) -> None:
+    own(tmp_path, "geo/regions.geojson", text)
+
+    with pytest.raises(ExtensionError, match=said) as found:
+        load_outlines(GEO, own=tmp_path / "geo")
+
+    assert "regions.geojson" in str(found.value)
+
+
+def test_what_a_list_may_say_is_read(tmp_path: Path) -> None:
+    own(
+        tmp_path,
+        "codelists/units.yaml",
+        "kwp: {name: {en: kWp}, short: kWp, fields: [capacity], aliases: [kW-peak], "
+        "multiples: {mn: [Gkwp]}, counted: {en: {one: '{n} kWp', other: '{n} kWp'}}}\n",
+    )
+    own(tmp_path, "codelists/sectors.yaml", "# none yet\n")
+
+    units = load_codelists(SHIPPED, own=tmp_path / "codelists").units_of("capacity")
+
+    assert (units["kwp"], units["kW-peak"], units["Gkwp"]) == ("kwp", "kwp", "mn kwp")
+
+
+def test_a_fault_of_a_list_stops_the_start_in_words_and_no_running_page(tmp_path: Path) -> None:
+    path = a_folder(tmp_path, sector="x")
+    own(tmp_path, "codelists/sectors.yaml", "x: {name: X}\n")
+    live = live_file(path, codelists=SHIPPED)
+    assert live.current().dataset is not None
+
+    own(tmp_path, "codelists/sectors.yaml", "x: [\n")
+    path.write_text(path.read_text(encoding="utf-8") + "# saved again\n", encoding="utf-8")
+
+    assert live_file(path, codelists=SHIPPED).current().reading.ok
+    started = subprocess.run(
+        [sys.executable, "dashboard.py", "--data", str(path)],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert started.returncode == 1
+    assert "Traceback" not in started.stderr
+    assert "sectors.yaml, line 2: this cannot be read" in started.stderr
 
 
 def test_new_data_for_one_country_pass_and_an_unknown_one_is_told_where_to_go(

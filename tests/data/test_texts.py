@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cooperation.language.language import load_languages
 from cooperation.model.field_forms import ValueKind
 from cooperation.model.records import (
     About,
@@ -26,9 +25,9 @@ from cooperation.model.records import (
     Source,
 )
 from cooperation.reading.fields import fields_of
-from tests.support.builders import REPOSITORY
+from tests.support.builders import REPOSITORY, languages
 
-LANGUAGES = list(load_languages(REPOSITORY / "locales"))
+LANGUAGES = list(languages())
 FILES = [REPOSITORY / "data" / name for name in ("projects.yaml", "projects.example.yaml")]
 MODELS: tuple[type[Record], ...] = (
     *(About, Source, Event, Package, Project, Corridor, Place),

@@ -45,8 +45,7 @@ from server.data_routes import LONGEST_QUERY, VIEW_KEYS, data_routes
 from server.framing import ENVIRONMENT, frame_ancestors
 from tests.cooperation.test_live import FAULTY, in_place, shown, written
 from tests.support.asgi import Answer, ask
-from tests.support.builders import EXAMPLE, REPOSITORY, codelists
-from tests.support.screens import languages
+from tests.support.builders import EXAMPLE, REPOSITORY, codelists, languages
 from tests.support.views import VIEWS
 
 HOST = {"host": "data.example.org"}

@@ -14,7 +14,7 @@ from server.answers import Answers
 from server.data_routes import data_routes
 from tests.cooperation.test_live import CODELISTS, FAULTY, in_place, written
 from tests.support.asgi import ask
-from tests.support.screens import languages
+from tests.support.builders import languages
 
 Health = Callable[[], tuple[int, dict[str, Any]]]
 

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from cooperation.geo.outlines import Outlines, load_outlines
+from cooperation.language.language import Language, load_languages
 from cooperation.model.codelists import Codelists, load_codelists
 from cooperation.model.enums import Measure, PackageKind, Status
 from cooperation.model.faults import Level
@@ -44,6 +46,18 @@ SOURCE = "a-source"
 def codelists() -> Codelists:
     """Give the lists of the repository, read once."""
     return load_codelists(REPOSITORY / "data" / "codelists")
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """Give every language of the repository by its code, read once."""
+    return load_languages(REPOSITORY / "locales")
+
+
+@cache
+def outlines() -> Outlines:
+    """Give the outlines of the repository, read once."""
+    return load_outlines(REPOSITORY / "data" / "geo")
 
 
 def a_quantity(written: str, *, of: str) -> Quantity:

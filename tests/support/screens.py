@@ -6,15 +6,14 @@ from functools import cache
 
 from components.state.query import parsed_query
 from components.state.screen import Screen
-from components.state.site import Site, load_site
+from components.state.site import Site
 from components.state.view import View
-from cooperation.language.language import Language
 from cooperation.live import Snapshot, snapshot_after
 from cooperation.model.records import Dataset
 from cooperation.reading import Reading, read
 from cooperation.reading.source_files import SourceFile
 from cooperation.selection.selection import Choice
-from tests.support.builders import REPOSITORY, codelists
+from tests.support.builders import codelists, languages, outlines
 
 TODAY = date(2026, 11, 1)
 ADDRESS = "https://cooperation.example/"
@@ -26,16 +25,7 @@ READ_AT = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
 @cache
 def site() -> Site:
     """What every page of a process has in common: the shipped languages, code lists, outlines."""
-    return load_site(
-        locales=REPOSITORY / "locales",
-        outlines=REPOSITORY / "data" / "geo",
-        codelists=codelists(),
-    )
-
-
-def languages() -> dict[str, Language]:
-    """Every language of the page."""
-    return dict(site().languages)
+    return Site(languages(), codelists(), outlines())
 
 
 def a_snapshot(dataset: Dataset | None, reading: Reading | None = None) -> Snapshot:

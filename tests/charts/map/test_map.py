@@ -28,9 +28,9 @@ from charts.map.words import MapNames, MapWords
 from charts.plotly.specification import as_plotly
 from charts.svg.picture import as_svg
 from cooperation.geo.land import BEYOND
-from cooperation.geo.outlines import Outlines, load_outlines
+from cooperation.geo.outlines import Outlines
 from cooperation.geo.projection import window_around
-from cooperation.language.language import Language, load_languages
+from cooperation.language.language import Language
 from cooperation.ledger.ledger import ledger_of
 from cooperation.model.enums import Hub, PlacePrecision, TransportMode
 from cooperation.model.records import Dataset, Point
@@ -47,12 +47,14 @@ from tests.support.builders import (
     a_text,
     codelists,
     dataset_of,
+    languages,
+    outlines,
     shares,
 )
 from tests.support.datasets import a_file
 
-OUTLINES = load_outlines(REPOSITORY / "data" / "geo")
-LANGUAGES = load_languages(REPOSITORY / "locales")
+OUTLINES = outlines()
+LANGUAGES = languages()
 BROAD, _, NARROW = USUAL_ROOMS
 ROOMS = {"wide": (1168, 1000, 860, 600), "narrow": (356, 320, 520)}
 TOWN, NORTH = Point(41.26, 69.22), Point(44.85, 65.51)

@@ -1,7 +1,6 @@
 """The sectors chart draws what is certain, says what is not, and never splits or guesses."""
 
 from collections.abc import Mapping
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -11,23 +10,17 @@ from charts.core.lettering import width_of
 from charts.core.theme import SMALL, Width
 from charts.drawing.drawing import Bar, Drawing, Mark, Row, Words
 from charts.sectors.chart import investment_by_sector
-from cooperation.language.language import Language, load_languages
 from cooperation.model.records import Text
 from cooperation.totals.totals import Beside, Bounds, Group, GroupTable
 from cooperation.values.amounts import Unnamed
 from tests.charts.items import of_kind, said_at, said_in, texts
-from tests.support.builders import REPOSITORY, amounts, codelists
+from tests.support.builders import amounts, codelists, languages
 
 MN = 100_000_000
 """A million in minor units."""
 
 LEAST_PX = {"broad": 1060, "wide": 670, "narrow": 328}
 HOSTILE = '<b>x</b> %{x} <a href="https://evil.example">y</a> <extra>z</extra> $a$'
-
-
-@cache
-def languages() -> Mapping[str, Language]:
-    return load_languages(REPOSITORY / "locales")
 
 
 def a_group(code: str = "industry", low: int = 0, high: int | None = None, **more: Any) -> Group:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -16,21 +15,15 @@ from charts.drawing.drawing import Bar, Drawing, Line, Mark, Row, Words
 from charts.timeline.chart import MOST_ROWS, announcements_timeline
 from charts.timeline.marks import lanes, look_of_mark
 from charts.timeline.scale import time_scale
-from cooperation.language.language import Language, load_languages
 from cooperation.rows.timeline import DatedMark, MarkKind, TimelineRow, words_of_mark
 from cooperation.values.dates import parse_date
 from tests.charts.items import of_kind, said_at, said_in, texts
-from tests.support.builders import REPOSITORY, SOURCE, a_text
+from tests.support.builders import SOURCE, a_text, languages
 
 TODAY = date(2026, 3, 20)
 PROMISED = (MarkKind.PROMISED_BEGIN, MarkKind.PROMISED_OPENING)
 LEAST_PX = {"broad": 1060, "wide": 670, "narrow": 328}
 HOSTILE = '<b>x</b> %{x} <a href="https://evil.example">y</a> <extra>z</extra> $a$'
-
-
-@cache
-def languages() -> Mapping[str, Language]:
-    return load_languages(REPOSITORY / "locales")
 
 
 def a_mark(written: str, kind: MarkKind = MarkKind.ANNOUNCED, **more: Any) -> DatedMark:

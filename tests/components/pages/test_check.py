@@ -15,10 +15,10 @@ from cooperation import live
 from cooperation.editing.yaml_writer import with_entries
 from cooperation.ledger.ledger import ledger_of
 from cooperation.reading import read
-from tests.support.builders import EXAMPLE, TODAY, codelists
+from tests.support.builders import EXAMPLE, TODAY, codelists, languages
 from tests.support.forms import Form
 from tests.support.html import html_of, words_of
-from tests.support.screens import languages, screen_of, snapshot_of
+from tests.support.screens import screen_of, snapshot_of
 
 FILE = EXAMPLE.read_text(encoding="utf-8").replace("projects: 7", "projects: 8", 1)
 """The example, with room for one more project in its package."""

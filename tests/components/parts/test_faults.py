@@ -11,9 +11,9 @@ from components.state.view import Page, Parsed, View
 from cooperation.live import Snapshot
 from cooperation.model.faults import Fault, Level
 from cooperation.selection.selection import Choice
-from tests.support.builders import EXAMPLE, the_example
+from tests.support.builders import EXAMPLE, languages, the_example
 from tests.support.html import html_of, words_of
-from tests.support.screens import a_screen, languages, screen_of_text, snapshot_of
+from tests.support.screens import a_screen, screen_of_text, snapshot_of
 
 FILE = EXAMPLE.read_text(encoding="utf-8")
 BROKEN = FILE.replace("1.2 bn USD", "1.2 bn USDD")

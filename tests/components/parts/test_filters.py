@@ -15,11 +15,18 @@ from components.state.view import Order, Page, View, parse
 from cooperation.model.records import Dataset
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
-from tests.support.builders import a_package, a_project, codelists, read_text, the_example
+from tests.support.builders import (
+    a_package,
+    a_project,
+    codelists,
+    languages,
+    read_text,
+    the_example,
+)
 from tests.support.datasets import a_file
 from tests.support.forms import Form
 from tests.support.html import html_of, words_of
-from tests.support.screens import a_screen, languages
+from tests.support.screens import a_screen
 from tests.support.views import CHOICES, VIEWS
 
 EXAMPLE = the_example()

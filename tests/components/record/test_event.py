@@ -24,9 +24,9 @@ from cooperation.model.enums import DecisionKind
 from cooperation.rows.timeline import MarkKind, timeline
 from cooperation.selection.selection import Choice, select
 from cooperation.values.dates import parse_date
-from tests.support.builders import codelists, dataset_of, read_text
+from tests.support.builders import codelists, dataset_of, languages, read_text
 from tests.support.html import words_of
-from tests.support.screens import ADDRESS, TODAY, a_screen, a_snapshot, languages, site
+from tests.support.screens import ADDRESS, TODAY, a_screen, a_snapshot, site
 
 TEXT = """\
 format: 1

@@ -22,8 +22,8 @@ from server.answers import Answers
 from server.pages import Contents, Pages, view_routes
 from tests.cooperation.test_live import FAULTY, in_place
 from tests.support.asgi import ask
-from tests.support.builders import EXAMPLE, codelists
-from tests.support.screens import ADDRESS, languages, site
+from tests.support.builders import EXAMPLE, codelists, languages
+from tests.support.screens import ADDRESS, site
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

@@ -17,8 +17,16 @@ from components.still.brief import ROOMS, brief
 from cooperation.model.records import Dataset
 from cooperation.reading import read
 from cooperation.selection.selection import Choice
-from tests.support.builders import REPOSITORY, TODAY, codelists, dataset_of, read_text, the_example
-from tests.support.screens import ADDRESS, a_screen, a_snapshot, languages, site
+from tests.support.builders import (
+    REPOSITORY,
+    TODAY,
+    codelists,
+    dataset_of,
+    languages,
+    read_text,
+    the_example,
+)
+from tests.support.screens import ADDRESS, a_screen, a_snapshot, site
 
 
 class Read(HTMLParser):

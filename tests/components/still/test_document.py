@@ -19,8 +19,8 @@ from cooperation.live import LiveFile
 from server.headers import content_security_policy
 from server.headers import inline_scripts as hashes_of
 from tests.cooperation.test_live import FAULTY, in_place
-from tests.support.builders import EXAMPLE, REPOSITORY, codelists
-from tests.support.screens import ADDRESS, languages, site
+from tests.support.builders import EXAMPLE, REPOSITORY, codelists, languages
+from tests.support.screens import ADDRESS, site
 
 STREAMLITS = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
 

@@ -1,21 +1,13 @@
 """Rules over several records: what contradicts, what is doubtful, and what is neither."""
 
-from functools import cache
-
 import pytest
 
-from cooperation.geo.outlines import Outlines, load_outlines
 from cooperation.model.faults import Level
 from cooperation.reading import read
-from tests.support.builders import REPOSITORY, TODAY, codelists
+from tests.support.builders import TODAY, codelists, outlines
 from tests.support.edits import complete, edited, faults_of, small
 
 WAY = "sectors: industry, regions: UZ-TK"
-
-
-@cache
-def outlines() -> Outlines:
-    return load_outlines(REPOSITORY / "data" / "geo")
 
 
 def a_package_with(*members: str, package: str = "amount: 9 mn USD") -> str:

@@ -4,12 +4,11 @@ import pytest
 
 from cooperation.diff.changes import Change, ChangeKind, changes
 from cooperation.diff.wording import ChangeWords, announced_total
-from cooperation.language.language import load_languages
 from cooperation.model.records import Dataset
-from tests.support.builders import REPOSITORY, codelists, dataset_of, read_text
+from tests.support.builders import codelists, dataset_of, languages, read_text
 from tests.support.edits import edited, inserted
 
-LANGUAGES = load_languages(REPOSITORY / "locales")
+LANGUAGES = languages()
 BASE = """\
 format: 1
 dataset: {title: A file, as_of: 2025-12-31, currency: USD, countries: [KZ, UZ]}

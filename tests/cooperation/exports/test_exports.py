@@ -25,7 +25,6 @@ from cooperation.exports.project_sheet import project_sheet
 from cooperation.exports.provenance import Provenance, provenance
 from cooperation.exports.table import Column, Table
 from cooperation.exports.xlsx import sheet_name, xlsx
-from cooperation.language.language import load_languages
 from cooperation.model.records import Dataset
 from cooperation.reading import read
 from cooperation.rows.timeline import timeline
@@ -36,11 +35,12 @@ from tests.support.builders import (
     TODAY,
     codelists,
     dataset_of,
+    languages,
     read_text,
     the_example,
 )
 
-ENGLISH = load_languages(REPOSITORY / "locales")["en"]
+ENGLISH = languages()["en"]
 CODELISTS = codelists()
 IN_ENGLISH: dict[str, Any] = {"language": ENGLISH, "codelists": CODELISTS}
 
@@ -397,7 +397,7 @@ def test_the_first_sheet_is_for_people(
     code: str, sheet: str, heads: tuple[str, ...], first: tuple[str, ...]
 ) -> None:
     part = select(dataset_of(read_text(SHEET)), Choice(), codelists=CODELISTS)
-    language = load_languages(REPOSITORY / "locales")[code]
+    language = languages()[code]
     made = project_sheet(part, language=language, codelists=CODELISTS)
     book = openpyxl.load_workbook(io.BytesIO(xlsx(flat(part), first=made, about=about(part))))
     shown = book.worksheets[0]

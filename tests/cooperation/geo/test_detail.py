@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cooperation.geo.detail import ALWAYS, Ring, details
-from cooperation.geo.outlines import load_outlines
-from tests.support.builders import REPOSITORY
+from tests.support.builders import outlines
 
-OUTLINES = load_outlines(REPOSITORY / "data" / "geo")
+OUTLINES = outlines()
 
 KM_A_DEGREE = 111.195
 """On the meridian of a globe of mean radius."""

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cooperation.geo.land import BEYOND, FINEST, extents, filled_by, land_in
-from cooperation.geo.outlines import Outline, Outlines, load_outlines
+from cooperation.geo.outlines import Outline, Outlines
 from cooperation.geo.projection import Position, Window
 from cooperation.model.records import Text
-from tests.support.builders import REPOSITORY
+from tests.support.builders import outlines
 
-OUTLINES = load_outlines(REPOSITORY / "data" / "geo")
+OUTLINES = outlines()
 WINDOW = OUTLINES.window(["KZ", "UZ"], aspect=1.45)
 
 

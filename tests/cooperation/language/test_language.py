@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cooperation.language.language import Language, choose_language, load_languages
+from cooperation.language.language import Language, choose_language
 from cooperation.model.codelists import load_codelists
 from cooperation.model.faults import Fault, Level
 from cooperation.model.records import Text
 from cooperation.values.amounts import parse_amount
 from cooperation.values.dates import parse_date
 from cooperation.values.intervals import Bounds
-from tests.support.builders import a_quantity, codelists
+from tests.support.builders import a_quantity, codelists, languages
 
 ROOT = Path(__file__).resolve().parents[3]
-LANGUAGES = load_languages(ROOT / "locales")
+LANGUAGES = languages()
 EN, RU, KK, UZ = LANGUAGES.values()
 BN = 10**9 * 100
 EVERY_LANGUAGE = pytest.mark.parametrize("lang", LANGUAGES.values(), ids=LANGUAGES)

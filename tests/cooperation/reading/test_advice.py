@@ -9,17 +9,23 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract_from_file
 
+from cooperation.geo.outlines import load_outlines
 from cooperation.model.faults import Fault
 from cooperation.reading import read
 from tests.cooperation.reading.test_bad_inputs_russian import TEXTS
 from tests.support.builders import REPOSITORY, TODAY, codelists
-from tests.support.edits import complete, small
+from tests.support.edits import HEAD, complete, small
+from tests.support.folders import read_files
 
 ROOMS = ("reading", "checks", "values")
 MOST_STEPS = 3
 """Messages that a mistake may take: one for each word of a line that is wrong."""
 
 WAY = "sectors: industry, regions: UZ-TK"
+
+
+File = str | bytes | dict[str, str]
+"""A dataset of one file, or of the named files of a folder."""
 
 
 def with_projects(*projects: str) -> str:
@@ -87,6 +93,28 @@ def with_events(field: str) -> str:
     )
 
 
+def measured(*fields: str) -> str:
+    return small("indicators:", "  i:", "    name: I", *(f"    {field}" for field in fields))
+
+
+def valued(*values: str, unit: str = "USD") -> str:
+    return measured(f"unit: {unit}", "values:", *(f"  - {{{one}, source: s}}" for one in values))
+
+
+def ended(text: str) -> str:
+    """A file that promises to end with a mark."""
+    return text.replace("countries: [KZ, UZ]", "countries: [KZ, UZ], marked_end: yes")
+
+
+def in_folder(**texts: str) -> dict[str, str]:
+    """The files of a folder, each with its end."""
+    return {f"{name}.yaml": f"{text}end: yes\n" for name, text in texts.items()}
+
+
+END = "end: yes\n"
+PROJECT_B = f"projects:\n  b: {{name: B, announced: 2025, source: s, {WAY}}}\n"
+PLAN = "announced: 2025-11-15, source: s"
+
 BY_MACHINE: dict[str, str] = {
     "an entity": named("R&amp;D"),
     "a wrong encoding": named('"Р—Р°РІРѕРґ РІ РўР°С€РєРµРЅС‚Рµ"'),
@@ -97,10 +125,13 @@ BY_MACHINE: dict[str, str] = {
     "two items in one": complete().replace("sectors: industry", "sectors: [finance; tourism]"),
     "an entry misspelt": two("relations: {not_same: bb}", "note: x"),
     "a choice misspelt": complete("parties: [{name: P, role: investr}]"),
+    "a unit in other words": complete("area: 100 hectare"),
+    "a winter": complete().replace("announced: 2025-11-15", "announced: winter 2024"),
+    "from a year on": complete("planned: after 2030"),
 }
 """Mistakes beside those of the bad inputs whose message says what to write."""
 
-BY_HAND: dict[str, tuple[str, str]] = {
+BY_HAND: dict[str, tuple[File, File]] = {
     "lost letters": (named('"За\ufffdод"'), named('"Завод"')),
     "an invisible character": (named('"За\u200bвод"'), named('"Завод"')),
     "a long text": (named("a" * 1001), named("a" * 1000)),
@@ -535,6 +566,307 @@ BY_HAND: dict[str, tuple[str, str]] = {
         complete().replace("  a:\n", "  завод:\n"),
         complete().replace("  a:\n", "  zavod:\n"),
     ),
+    "no news for years": (
+        complete("status: agreed")
+        .replace("2025-11-15", "2022-11-15", 1)
+        .replace("as_of: 2022-11-15", "as_of: 2025-11-15")
+        .replace("announced: 2025-11-15", "announced: 2022-11-15"),
+        complete("status: agreed"),
+    ),
+    "fewer listed than counted": (
+        listing("{amount: 9 mn USD, note: As said}").replace("projects: 1", "projects: 2"),
+        listing("{amount: 9 mn USD, note: As said}"),
+    ),
+    "an indicator without values": (
+        measured("unit: USD"),
+        valued("value: 5 bn USD, period: 2024, date: 2025-11-15"),
+    ),
+    "an indicator in another unit": (
+        valued("value: 5 mn t, period: 2024, date: 2025-11-15"),
+        valued("value: 5 mn t, period: 2024, date: 2025-11-15", unit="t"),
+    ),
+    "a unit of no indicator": (
+        valued("value: 5 bn USD, period: 2024, date: 2025-11-15", unit="zzz"),
+        valued("value: 5 bn USD, period: 2024, date: 2025-11-15"),
+    ),
+    "a value of no indicator": (
+        valued("value: much, period: 2024, date: 2025-11-15"),
+        valued("value: over 5 bn USD, period: 2024, date: 2025-11-15"),
+    ),
+    "a side with a share": (
+        valued("value: 5 bn USD, period: 2024, date: 2025-11-15, side: {KZ: 60%, UZ: 40%}"),
+        valued("value: 5 bn USD, period: 2024, date: 2025-11-15, side: [KZ, UZ]"),
+    ),
+    "a value twice": (
+        valued(*["value: 5 bn USD, period: 2024, date: 2025-11-15"] * 2),
+        valued("value: 5 bn USD, period: 2024, date: 2025-11-15"),
+    ),
+    "two values of one source": (
+        valued(
+            "value: 5 bn USD, period: 2024, date: 2025-11-15",
+            "value: 6 bn USD, period: 2024, date: 2025-11-15",
+        ),
+        valued(
+            "value: 5 bn USD, period: 2024, date: 2025-11-15",
+            "value: 6 bn USD, period: 2024, date: 2025-11-15, note: With services",
+        ),
+    ),
+    "a goal whose time is over": (
+        measured(
+            "unit: USD", "goals:", "  - {value: 5 bn USD, period: 2024, source: s, date: 2025}"
+        ),
+        measured(
+            "unit: USD",
+            "goals:",
+            "  - {value: 5 bn USD, period: 2024, source: s, date: 2025, note: It was missed}",
+        ),
+    ),
+    "statuses without months": (
+        complete().replace("currency: USD,", "currency: USD, silent_after: 12,"),
+        complete().replace("currency: USD,", "currency: USD, silent_after: {agreed: 18},"),
+    ),
+    "months that are no number": (
+        complete().replace("currency: USD,", "currency: USD, silent_after: {agreed: long},"),
+        complete().replace("currency: USD,", "currency: USD, silent_after: {agreed: 12},"),
+    ),
+    "a contact that is none": (
+        complete().replace("currency: USD,", "currency: USD, contact: the desk,"),
+        complete().replace("currency: USD,", "currency: USD, contact: data@example.org,"),
+    ),
+    "no language of that code": (named("{english: One}"), named("{en: One}")),
+    "a currency of nobody": (
+        complete("amount: 5 mn USD").replace("currency: USD", "currency: QQQQQQ"),
+        complete("amount: 5 mn USD"),
+    ),
+    "a country of two letters": (complete("countries: QQ"), complete("countries: UZ")),
+    "a region of no country": (complete().replace("UZ-TK", "QQ-12"), complete()),
+    "no word for a sector": (
+        complete().replace("sectors: industry", "sectors: n/a"),
+        complete().replace("sectors: industry", "sectors: []"),
+    ),
+    "no sectors": (
+        complete().replace("    sectors: industry\n", ""),
+        complete().replace("sectors: industry", "sectors: []"),
+    ),
+    "a list for a number of projects": (
+        packaged("projects: [a]", "parent: k") + f"projects:\n  a: {{name: P, {PLAN}, {WAY}}}\n",
+        packaged("note: x", "parent: k") + f"projects:\n  a: {{name: P, package: k, {WAY}}}\n",
+    ),
+    "a mapping for a word": (complete("status: {agreed: {a: b}}"), complete("status: agreed")),
+    "a value left empty": (
+        complete("parties: [{name: A, role: }]"),
+        complete("parties: [{name: A}]"),
+    ),
+    "a list for a text of a language": (named("{en: [a]}"), named("{en: a}")),
+    "a long note": (complete(f"note: {'a' * 5001}"), complete(f"note: {'a' * 5000}")),
+    "a field among the languages": (
+        complete().replace("name: a", "name:\n      en: A\n      note: x"),
+        complete("note: x").replace("name: a", "name:\n      en: A"),
+    ),
+    "a field where an id is expected": (
+        complete() + "  note: x\n",
+        complete("note: x"),
+    ),
+    "a promise after a century": (
+        complete("planned: 2097"),
+        complete("planned: 2029"),
+    ),
+    "a year of the last century": (
+        complete("planned: 1927"),
+        complete("planned: 2027"),
+    ),
+    "a year before all": (
+        complete().replace("announced: 2025-11-15", "announced: 1725"),
+        complete().replace("announced: 2025-11-15", "announced: 2025"),
+    ),
+    "a promise in words": (complete("planned: some day"), complete("planned: ../2030")),
+    "an announcement open at one end": (
+        complete().replace("announced: 2025-11-15", "announced: ../2025"),
+        complete("note: by 2025").replace("announced: 2025-11-15", "announced: 2025-11-15"),
+    ),
+    "one sum on both sides": (
+        complete("amount: 5 mn USD = 6 mn USD"),
+        complete("amount: 5 mn USD = 4 mn EUR"),
+    ),
+    "one sum in two lines": (
+        complete("amount: [5 mn USD, 4 mn EUR]"),
+        complete("amount: 5 mn USD = 4 mn EUR"),
+    ),
+    "a rate far from the usual": (
+        rated("KZT: 0.0000000001", amount="5 mn USD"),
+        rated("KZT: 0.0000000001, note: The source has it so", amount="5 mn USD"),
+    ),
+    "an announcement without a date": (
+        complete("announcements: [{kind: visit}]"),
+        complete("announcements: [{date: 2025-11-14, source: s, kind: visit}]"),
+    ),
+    "an announcement of the entry's own event twice": (
+        with_events("announcements: [{event: e}]"),
+        with_events("note: x"),
+    ),
+    "said later than its entry": (
+        complete("jobs: {jobs: 9 jobs, source: s}").replace(
+            "announced: 2025-11-15", "announced: 2025-11-10"
+        ),
+        complete("jobs: {jobs: 9 jobs, source: s, date: 2025-11-15}").replace(
+            "announced: 2025-11-15", "announced: 2025-11-10"
+        ),
+    ),
+    "a trace of one point": (
+        routed("trace: [41.3 N 69.2 E]"),
+        routed("trace: [41.3 N 69.2 E, 43.2 N 76.9 E]"),
+    ),
+    "a point in another country": (
+        placed("country: UZ, point: 51.1 N 71.4 E"),
+        placed("country: KZ, point: 51.1 N 71.4 E"),
+    ),
+    "a point in another region": (
+        placed("region: UZ-TK, point: 39.65 N 66.96 E"),
+        placed("region: UZ-SA, point: 39.65 N 66.96 E").replace("regions: UZ-TK", "regions: UZ-SA"),
+    ),
+    "a point at sea, of a country": (
+        placed("country: UZ, point: 0.5 N 0.5 E"),
+        placed("country: UZ, point: 41.3 N 69.2 E"),
+    ),
+    "a point at sea, of a region": (
+        placed("region: UZ-TK, point: 0.5 N 0.5 E"),
+        placed("region: UZ-TK, point: 41.3 N 69.2 E"),
+    ),
+    "a point with its figures swapped": (
+        placed("region: UZ-TK, point: 69.2 N 41.3 E"),
+        placed("region: UZ-TK, point: 41.3 N 69.2 E"),
+    ),
+    "marks of a merge": (
+        complete("<<<<<<< ours").replace("    <<<<<<<", "<<<<<<<"),
+        complete(),
+    ),
+    "a key that is a list": (complete("? [a]", ": b"), complete()),
+    "a no-break space": (complete("note:\u00a0x"), complete("note: x")),
+    "a bracket missing": (
+        complete("parties: [{name: A}", "note: x"),
+        complete("parties: [{name: A}]"),
+    ),
+    "a quote that runs on": (
+        named('"a').replace("source: s", 'source: "s"'),
+        complete(),
+    ),
+    "a line out of line": (complete().replace("    source", "   source"), complete()),
+    "an alias of nothing": (named("* b"), named('"* b"')),
+    "an anchor of nothing": (named("& b"), named('"& b"')),
+    "a tag of nothing": (named("!<b"), named('"!<b"')),
+    "bytes of another encoding": (complete().encode() + b"# \xe0\n", complete()),
+    "the encoding of Windows": (complete().encode("utf-16"), complete()),
+    "zero bytes": (b"\0" + complete().encode(), complete()),
+    "a character of control": (complete("note: a\x07"), complete("note: a")),
+    "a web page": ("<!doctype html><html></html>", complete()),
+    "no sections at all": (HEAD.split("sources:")[0], complete()),
+    "the same fields again": (
+        complete(
+            "name: b", "announced: 2025-11-15", "source: s", "sectors: energy", "regions: UZ-TO"
+        ),
+        complete().replace("name: a", "name: first")
+        + f"  b: {{name: other, announced: 2025-11-15, source: s, {WAY}}}\n",
+    ),
+    "an id indented too much": (
+        complete(
+            "b:",
+            "name: b",
+            "announced: 2025-11-15",
+            "source: s",
+            "sectors: energy",
+            "regions: UZ-TO",
+        ),
+        complete().replace("name: a", "name: first")
+        + f"  b: {{name: other, announced: 2025-11-15, source: s, {WAY}}}\n",
+    ),
+    "an end cut short": (ended(complete()), ended(complete()) + END),
+    "an end that says no": (ended(complete()) + "end: no\n", ended(complete()) + END),
+    "an end before the end": (
+        ended(complete()).replace("projects:", f"{END}projects:"),
+        ended(complete()) + END,
+    ),
+    "a folder without a dataset": (
+        in_folder(a=PROJECT_B),
+        in_folder(a=HEAD, b=PROJECT_B),
+    ),
+    "a folder without a format": (
+        in_folder(a=HEAD.replace("format: 1\n", ""), b=PROJECT_B),
+        in_folder(a=HEAD, b=PROJECT_B),
+    ),
+    "a file of a folder without an end": (
+        {"a.yaml": HEAD + END, "b.yaml": PROJECT_B},
+        in_folder(a=HEAD, b=PROJECT_B),
+    ),
+    "an empty file in a folder": (
+        in_folder(a=HEAD, b=PROJECT_B) | {"c.yaml": ""},
+        in_folder(a=HEAD, b=PROJECT_B),
+    ),
+    "an entry in two files": (
+        in_folder(a=HEAD, b=PROJECT_B, c=PROJECT_B),
+        in_folder(a=HEAD, b=PROJECT_B),
+    ),
+    "rates in two files": (
+        in_folder(
+            a=HEAD,
+            b=PROJECT_B,
+            c="rates:\n  - {date: 2025-11-14, source: s, KZT: 500}\n",
+            d="rates:\n  - {date: 2025-11-13, source: s, KZT: 501}\n",
+        ),
+        in_folder(
+            a=HEAD,
+            b=PROJECT_B,
+            c="rates:\n  - {date: 2025-11-14, source: s, KZT: 500}\n"
+            "  - {date: 2025-11-13, source: s, KZT: 501}\n",
+        ),
+    ),
+    "an id in two sections of two files": (
+        in_folder(
+            a=HEAD,
+            b=PROJECT_B,
+            c=f"packages:\n  b: {{name: C, {PLAN}, sectors: industry}}\n",
+        ),
+        in_folder(
+            a=HEAD,
+            b=PROJECT_B,
+            c=f"packages:\n  c: {{name: C, {PLAN}, sectors: industry}}\n",
+        ),
+    ),
+    "a region of several": (
+        complete().replace("UZ-TK", "Almaty"),
+        complete().replace("UZ-TK", "KZ-75"),
+    ),
+    "a region misspelt": (
+        complete().replace("UZ-TK", "Samarqandd"),
+        complete().replace("UZ-TK", "UZ-SA"),
+    ),
+    "the years of a span": (
+        complete().replace("announced: 2025-11-15", "announced: 2024-25"),
+        complete().replace("announced: 2025-11-15", "announced: 2024/2025"),
+    ),
+    "brackets in brackets": (
+        complete(f"note: {'[' * 40}{']' * 40}"),
+        complete("note: x"),
+    ),
+    "packages in packages": (
+        small(
+            "packages:",
+            "  k0: {name: N0, announced: 2025, source: s, sectors: industry}",
+            *(
+                f"  k{n}: {{name: {'N' * (n + 1)}, parent: k{n - 1}, sectors: industry}}"
+                for n in range(1, 60)
+            ),
+        ),
+        packaged("note: x", "parent: k"),
+    ),
+    "many mistakes": (
+        small("projects:", *(f"  p{n}: {{name: a}}" for n in range(400))),
+        complete(),
+    ),
+    "more mistakes than are read": (
+        small("projects:", *(f"  p{n}: {{name: a}}" for n in range(1_200))),
+        complete(),
+    ),
+    "a unit that is none": (complete("capacity: 5 zzz"), complete("capacity: 5 MW")),
     **{
         f"amount {written}": (complete(f'amount: "{written}"'), complete(f"amount: {mended}"))
         for written, mended in {
@@ -559,9 +891,14 @@ BY_HAND: dict[str, tuple[str, str]] = {
 """The mistake, and what its message says to do, done."""
 
 
-def faults_of(text: str | bytes) -> tuple[Fault, ...]:
-    data = text if isinstance(text, bytes) else text.encode()
-    return read(data, codelists=codelists(), today=TODAY).faults
+OUTLINES = load_outlines(REPOSITORY / "data" / "geo")
+
+
+def faults_of(file: File) -> tuple[Fault, ...]:
+    if isinstance(file, dict):
+        return read_files(file).faults
+    data = file if isinstance(file, bytes) else file.encode()
+    return read(data, codelists=codelists(), today=TODAY, outlines=OUTLINES).faults
 
 
 def says_what_to_write(fault: Fault) -> bool:
@@ -638,8 +975,8 @@ def messages_followed() -> set[str]:
 
 
 NOT_FOLLOWED = (Path(__file__).parent / "advice_not_followed.txt").read_text(encoding="utf-8")
-"""Messages whose advice no case follows: those about files and folders, and about more than one
-file, which test_folder.py and test_reading_bytes.py show; and some of YAML's own."""
+"""Messages whose advice no case follows: those about data that are too large and about what stands
+at a path, which test_folder.py and test_reading_bytes.py show."""
 
 
 def test_the_advice_of_a_new_message_is_followed() -> None:

@@ -4,15 +4,14 @@ import re
 
 import pytest
 
-from cooperation.language.language import load_languages
 from cooperation.reading import read
 from tests.cooperation.reading import test_bad_inputs_figures as figures
 from tests.cooperation.reading import test_bad_inputs_shape as shape
 from tests.cooperation.reading import test_bad_inputs_typing as typing
-from tests.support.builders import REPOSITORY, TODAY, codelists
+from tests.support.builders import TODAY, codelists, languages
 from tests.support.edits import edited
 
-RUSSIAN = load_languages(REPOSITORY / "locales")["ru"]
+RUSSIAN = languages()["ru"]
 
 TEXTS: dict[str, str | bytes] = {
     **{case: texts[0] for part in (figures, shape, typing) for case, texts in part.CASES.items()},

@@ -14,8 +14,6 @@ from cooperation.claims.current_amount import current_amount
 from cooperation.exports.contents import in_other_currencies
 from cooperation.exports.geojson import geojson
 from cooperation.exports.provenance import provenance
-from cooperation.geo.outlines import load_outlines
-from cooperation.language.language import load_languages
 from cooperation.model.faults import Level
 from cooperation.model.records import Dataset, Text
 from cooperation.reading import Reading, read
@@ -25,10 +23,10 @@ from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
 from cooperation.values.amount_grammar import AmountError
 from cooperation.values.amounts import Qualifier, Unnamed, parse_amount, parse_count
-from tests.support.builders import REPOSITORY, amounts, codelists
+from tests.support.builders import REPOSITORY, amounts, codelists, languages, outlines
 
 CASES = REPOSITORY / "tests" / "data" / "cases"
-LANGUAGES = load_languages(REPOSITORY / "locales")
+LANGUAGES = languages()
 
 
 def reading(name: str) -> Reading:
@@ -246,12 +244,11 @@ def test_a_place_on_a_border_is_found_and_counted_in_both_regions() -> None:
             "crossing"
         ]
     part = select(dataset, Choice(), codelists=codelists())
-    outlines = load_outlines(REPOSITORY / "data" / "geo")
     rows = map_rows(
         part,
         regions=all_totals(part).by_region,
         with_amount=(),
-        frame=frame_of(dataset, outlines),
+        frame=frame_of(dataset, outlines()),
     )
     hubs = {row.code: row.hubs for row in rows.regions if row.hubs}
     assert hubs == {"UZ-TO": ("crossing",), "KZ-61": ("crossing",)}
@@ -260,12 +257,11 @@ def test_a_place_on_a_border_is_found_and_counted_in_both_regions() -> None:
 def test_no_line_is_drawn_over_the_gap_of_a_trace() -> None:
     dataset = read_case("12-line-with-a-branch-or-a-gap/input.yaml")
     part = select(dataset, Choice(), codelists=codelists())
-    outlines = load_outlines(REPOSITORY / "data" / "geo")
     (line,) = map_rows(
         part,
         regions=all_totals(part).by_region,
         with_amount=(),
-        frame=frame_of(dataset, outlines),
+        frame=frame_of(dataset, outlines()),
     ).lines
     assert line.traced
     assert line.courses == (

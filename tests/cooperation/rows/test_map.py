@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cooperation.geo.inset import crowded
-from cooperation.geo.outlines import load_outlines
 from cooperation.ledger.ledger import ledger_of
 from cooperation.model.enums import Hub, PlacePrecision, TransportMode
 from cooperation.model.records import Dataset, Place, Point, Relations
@@ -15,17 +14,17 @@ from cooperation.rows.map import AreaRow, Frame, MapRows, Reason, Shade, frame_o
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
 from tests.support.builders import (
-    REPOSITORY,
     a_corridor,
     a_place,
     a_project,
     codelists,
+    outlines,
     shares,
     the_example,
 )
 from tests.support.datasets import a_file
 
-OUTLINES = load_outlines(REPOSITORY / "data" / "geo")
+OUTLINES = outlines()
 
 TASHKENT, KYZYLORDA = Point(41.26, 69.22), Point(44.85, 65.51)
 LONDON = Point(51.5, -0.1)

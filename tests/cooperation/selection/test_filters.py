@@ -4,13 +4,12 @@ from dataclasses import fields
 
 import pytest
 
-from cooperation.language.language import load_languages
 from cooperation.ledger.facets import Facet
 from cooperation.model.records import Party
 from cooperation.selection.filters import FILTERS, Filter
 from cooperation.selection.query_string import KEYS, choice_params, parse_choice
 from cooperation.selection.selection import Choice
-from tests.support.builders import REPOSITORY, a_project, a_text, codelists, the_example
+from tests.support.builders import a_project, a_text, codelists, languages, the_example
 from tests.support.datasets import a_file
 
 
@@ -37,7 +36,7 @@ def test_every_code_of_a_filter_is_kept_by_the_address_and_has_a_name(filter: Fi
     parsed = parse_choice(params, dataset=dataset, codelists=codelists())
     unknown = parse_choice({filter.key: ["no such"]}, dataset=dataset, codelists=codelists())
 
-    english = load_languages(REPOSITORY / "locales")["en"]
+    english = languages()["en"]
 
     assert codes
     assert params == {filter.key: sorted(codes)}
