@@ -320,7 +320,8 @@ def _comparison(screen: Screen, record: Announced) -> Markup:
     if not isinstance(record, Project):
         return Markup()
     href = screen.view.comparing("project", record.id).href
-    return tag("p", link(screen.lang._("Compare with another project"), href))
+    words = screen.lang._("Compare with another project")
+    return tag("p", link(words, href), class_="ec-more")
 
 
 def _citation(screen: Screen, record: Announced) -> Markup:
