@@ -67,7 +67,7 @@ export function arrive(data, change) {
   if (plan.kind === "top") toTheTop()
   else if (plan.kind === "place") restore(plan.place)
   else release(held)
-  if (plan.hash) document.querySelector(plan.hash)?.scrollIntoView({ block: "nearest" })
+  if (plan.hash?.length > 1) document.querySelector(plan.hash)?.scrollIntoView({ block: "nearest" })
   plan = STAY
   const address = new URL(data.address, location.href)
   if (address.search !== location.search) {
@@ -144,7 +144,28 @@ function onClick(event) {
   const link = event.target.closest?.("a[data-go]")
   if (!link || event.defaultPrevented || event.button !== 0 || hasModifier(event)) return
   event.preventDefault()
-  go(link.getAttribute("href"), link.dataset.go === "top" ? TOP : STAY)
+  const href = link.getAttribute("href")
+  if ("back" in link.dataset) goBack(href)
+  else go(href, link.dataset.go === "top" ? TOP : STAY)
+}
+
+// To the list that a record was opened from, at the place where the reader left it.
+function goBack(href) {
+  const { search, hash } = new URL(href, location.href)
+  const left = [...places.values()].findLast((place) => isSameList(place.query, search))
+  go(href, left ? { kind: "place", place: left } : { ...TOP, hash })
+}
+
+// The language is the browser's where an address names none.
+function isSameList(one, other) {
+  return sorted(one) === sorted(other)
+}
+
+function sorted(address) {
+  const fields = new URLSearchParams(address ?? "?none")
+  fields.delete("lang")
+  fields.sort()
+  return String(fields)
 }
 
 function hasModifier(event) {
@@ -196,7 +217,7 @@ export function addressOf(fields) {
 
 function remember() {
   const href = document.activeElement?.closest?.("a[href]")?.getAttribute("href") ?? ""
-  places.set(step, { scroll: scrollY, href, number: linksTo(href).indexOf(document.activeElement) })
+  places.set(step, { query: shown, scroll: scrollY, href, number: linksTo(href).indexOf(document.activeElement) })
 }
 
 function restore(place) {

@@ -64,11 +64,15 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
     )
 
 
+_TABLES = {"projects": "projects", "packages": "projects", "corridors": "corridors"}
+"""Where the overview lists the entries of each section."""
+
+
 def _way_back(screen: Screen, record: Announced) -> Markup:
-    page = Page.CORRIDORS if isinstance(record, Corridor) else Page.PROJECTS
     lang, part = screen.lang, screen.part
+    anchor = f"#{_TABLES[record.section]}" if screen.view.back.page is Page.OVERVIEW else ""
     words = "← " + lang._("Back to the list")
-    ways = [link(words, screen.view.to(page).href)]
+    ways = [link(words, f"{screen.view.back.href}{anchor}", data_back="")]
     alike = {
         "projects": part.projects,
         "packages": (*part.packages, *part.programmes),
@@ -317,7 +321,7 @@ def _comparison(screen: Screen, record: Announced) -> Markup:
         return Markup()
     href = screen.view.comparing("project", record.id).href
     words = screen.lang._("Compare with another project")
-    return tag("p", link(words, href)) if href else Markup()
+    return tag("p", link(words, href), class_="ec-more") if href else Markup()
 
 
 def _citation(screen: Screen, record: Announced) -> Markup:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, urlencode
 
 from components.state.cache import VERSIONS, Kept
 from components.state.site import Site
-from components.state.view import Page, View
+from components.state.view import Page, View, page_of
 from cooperation.claims.exchange_rates import Rates
 from cooperation.language.language import Language
 from cooperation.ledger.ledger import ledger_of
@@ -186,18 +186,27 @@ class Screen:
         """The address of a record of this kind, by its id."""
         if self.view.paths is not None:
             return self.view.paths.record_href(kind, name)
-        return f"?{kind}={quote_plus(name)}&{self._rest_of_href}"
+        origin = self.view.origin if self.view.record else self.view.page
+        if origin is page_of(kind):
+            origin = None
+        return f"?{kind}={quote_plus(name)}&{self._rest_of_href(origin)}"
 
     def subject_href(self, field: str, code: str) -> str:
         """The address of the page about one code of a field of SUBJECTS."""
         return self.view.about(field, code).href
 
-    @cached_property
-    def _rest_of_href(self) -> str:
+    def _rest_of_href(self, origin: Page | None) -> str:
         """What the addresses of all records have in common: a page links to hundreds."""
-        return replace(
-            self.view, page=Page.OVERVIEW, record=None, before="", after="", suggestion=()
-        ).href[1:]
+
+        def made() -> str:
+            record = replace(
+                self.view, record=("", ""), origin=origin, before="", after="", suggestion=()
+            )
+            return urlencode(
+                {key: value for key, value in record.params.items() if key}, doseq=True
+            )
+
+        return self.once(("rest of href", origin), made)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for this page however often it stands there."""

@@ -20,6 +20,7 @@ from cooperation.rows.map import Shade
 from cooperation.selection.filters import FILTERS, Filter
 from cooperation.selection.query_string import (
     AS_OF,
+    BACK,
     FIND_SOURCES,
     LONGEST_SEARCH,
     PAGES_OWN_FIELDS,
@@ -180,6 +181,8 @@ class View:
     """By what corridors are sorted, and whether descending; None for the nearest first."""
     sources: SourcesShown = SourcesShown()
     compared: Compared = Compared()
+    origin: Page | None = None
+    """The page that a record was opened from, where that is not the one it belongs to."""
     shown_rows: int = 50
     embed: Embed | None = None
     money: Measure | None = None
@@ -290,9 +293,11 @@ class View:
             params["sort"] = [_signed(self.order, self.descending)]
         if self.corridors_by is not None:
             params[SORT_CORRIDORS] = [_signed(*self.corridors_by)]
-        if self.page is Page.SOURCES and self.record is None:
+        if self.record is not None and self.origin is not None:
+            params[BACK] = [self.origin.value]
+        if self._listed is Page.SOURCES:
             params |= self._sources_params
-        if self.page is Page.COMPARE and self.record is None:
+        if self._listed is Page.COMPARE:
             compared = {"a": self.compared.a, "b": self.compared.b}
             params["of"] = [self.compared.of]
             params |= {key: [code] for key, code in compared.items() if code}
@@ -313,6 +318,16 @@ class View:
         for name, value in self.suggestion:
             params.setdefault(name, []).append(value)
         return params
+
+    @property
+    def _listed(self) -> Page:
+        """The page, or that which a record was opened from."""
+        return self.page if self.record is None else self.origin or page_of(self.record[0])
+
+    @property
+    def back(self) -> "View":
+        """The page that a record was opened from, as it was."""
+        return self.to(self._listed)
 
     @property
     def _sources_params(self) -> dict[str, list[str]]:
@@ -439,12 +454,14 @@ def parse(
             publisher=one(PUBLISHER, _publishers(dataset)) or "",
             order=one(SORT_SOURCES, _orders(SourceOrder)),
         ),
+        origin=one(BACK, {item.value: item for item in Page}),
         compared=Compared(of, one("a", codes) or "", one("b", codes) or ""),
         shown_rows=rows or 50,
         unfolded=one("unfold", {"yes": True}) or False,
         years=years,
         converted=one("also", {"converted": True}) or False,
-        **versions,
+        before=versions["before"],
+        after=versions["after"],
         embed=one("embed", {item.value: item for item in Embed}),
         theme=_theme(params.get("embed_options", ())),
         suggestion=tuple(suggestion[:MOST_SUGGESTED]),

@@ -106,9 +106,12 @@ class DatedMark:
         """Whether it is a promise, not evidence."""
         return self.kind in _PROMISE.values()
 
-    def due(self, today: Day) -> bool:
-        """Whether it is a promise whose date has come since the date of the data: not checked."""
-        return self.to_come and self.date.last < today
+    def due(self, today: Day | None) -> bool:
+        """Whether it is a promise whose date has come since the date of the data: not checked.
+
+        No date has come where no `today` is known.
+        """
+        return today is not None and self.to_come and self.date.last < today
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,11 @@ SORT_CORRIDORS, SORT_SOURCES = "sort-corridors", "sort-sources"
 FIND_SOURCES, SOURCE_KIND, PUBLISHER = "find", "kind", "publisher"
 """Address keys of what the list of sources is narrowed to."""
 
+BACK = "back"
+"""Address key of the page that a record was opened from."""
+
 PAGES_OWN = (
+    BACK,
     "page",
     "measure",
     "of",

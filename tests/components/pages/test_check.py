@@ -120,7 +120,8 @@ def test_a_fault_names_its_line_its_entry_and_what_to_write() -> None:
 
     assert "1 error" in words_of(html)
     assert re.search(r"Line \d+ projects\.[a-z-]+\.sectors .*tourism", words_of(html))
-    assert re.search(r'href="\?project=[a-z-]+&amp;lang=en"[^>]*><code>projects\.', html)
+    way = r'href="\?project=[a-z-]+&amp;lang=en&amp;back=check"'
+    assert re.search(way + r"[^>]*><code>projects\.", html)
 
 
 def test_a_file_without_faults_says_so() -> None:

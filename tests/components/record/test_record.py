@@ -29,11 +29,12 @@ from tests.support.builders import (
     amounts,
     shares,
     statuses,
+    the_example,
 )
 from tests.support.builders import quantities as measures
 from tests.support.datasets import a_file
 from tests.support.html import html_of, words_of
-from tests.support.screens import a_screen, screen_of_text
+from tests.support.screens import a_screen, a_snapshot, screen_at, screen_of_text
 
 ROOM = Room("broad", 1168)
 EXAMPLE_FILE = EXAMPLE.read_text(encoding="utf-8")
@@ -124,9 +125,14 @@ def test_the_blocks_of_a_record_are_told_apart() -> None:
     assert kinds["record-map"] is None
 
 
-def test_the_way_back_leads_to_the_list_of_its_kind() -> None:
-    assert 'href="?page=projects&amp;lang=en"' in html_of(a_record("tenge-bank-hq")[:1])
-    assert 'href="?page=corridors&amp;lang=en"' in html_of(a_record("port-aktau")[:1])
+@pytest.mark.parametrize(
+    ("kind", "entry", "page"),
+    [("project", "tenge-bank-hq", "projects"), ("corridor", "port-aktau", "corridors")],
+)
+def test_the_way_back_leads_to_the_list_of_its_kind(kind: str, entry: str, page: str) -> None:
+    screen = a_screen(the_example(), view=View().to_record(kind, entry))
+    blocks = record_blocks(screen, entry)
+    assert f'href="?page={page}&amp;lang=en"' in html_of(blocks[:1])
 
 
 def test_a_package_lists_its_projects_with_links_to_their_records() -> None:
@@ -362,3 +368,23 @@ def test_a_record_leads_to_its_neighbours_and_its_parties_to_all_they_take_part_
     ]
     assert "2 of 3" in words_of(record("b"))
     assert not re.search(r'rel="prev"', record("a"))
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        "?lang=en&sector=tourism",
+        "?page=projects&lang=en&region=UZ-TO&sort=name",
+        "?page=corridors&lang=en&sort-corridors=-length",
+        "?page=sources&lang=en&find=report&sort-sources=-date",
+    ],
+)
+def test_back_leads_to_the_list_that_a_record_was_opened_from(listing: str) -> None:
+    snapshot = a_snapshot(the_example())
+    entry = next(iter(the_example().projects))
+    record = screen_at(snapshot, screen_at(snapshot, listing).entry_href(entry))
+    following = screen_at(snapshot, record.entry_href(entry))
+
+    assert record.view.record == following.view.record == ("project", entry)
+    assert record.view.back.href == following.view.back.href == listing
+    assert f'href="{listing.replace("&", "&amp;")}' in html_of(record_blocks(record, entry))
