@@ -19,7 +19,7 @@ from components.parts.map import map_section
 from components.parts.markup import Markup, join, tag
 from components.parts.timeline import timeline_section
 from components.state.screen import Screen
-from components.state.view import Embed
+from components.state.view import Embed, Page
 from cooperation.text import escaping
 
 _GO = re.compile(r' data-go="(?:top|stay)"')
@@ -96,7 +96,8 @@ def _without_href(item: Item) -> Item:
 def _foot(screen: Screen, chart: Embed) -> Words:
     said = stamp(screen, chart)
     words = screen.lang._("Open the whole page")
-    page = tag("a", words, href=screen.view.href, target="_blank", rel="noopener")
+    whole = replace(screen.view, page=Page.MONEY) if chart is Embed.MONEY else screen.view
+    page = tag("a", words, href=whole.href, target="_blank", rel="noopener")
     foot = tag(
         "footer",
         tag("p", join([said.filters, " · ", page])),

@@ -131,6 +131,8 @@ class _Then:
             indicators=MappingProxyType(
                 {key: self._indicator(one) for key, one in whole.indicators.items()}
             ),
+            # What editors took out of the file is out, whatever day is asked for.
+            removed=whole.removed,
             places=whole.places,
             rates=tuple(rate for rate in whole.rates if self._known(rate.date, rate.sources)),
             version=f"{whole.version}-{day}",

@@ -95,7 +95,7 @@ def test_an_added_entry_leads_to_its_record() -> None:
     html = notice(FILE.replace(cut[0], ""), FILE)
 
     assert "+1 corridor or hub" in html
-    assert 'href="?corridor=port-aktau&amp;lang=en"' in html
+    assert 'href="?corridor=port-aktau&amp;lang=en&amp;back=overview"' in html
 
 
 def test_an_error_makes_no_notice_for_nothing_on_the_page_has_changed() -> None:

@@ -95,7 +95,7 @@ def test_charts_are_drawn_for_the_room_that_the_browser_told(addresses: Addresse
     unknown = document(addresses, window="broad.1").build().decode()
 
     block = re.compile(r'class="ec-block"[^>]* data-room="narrow\.356"')
-    assert len(block.findall(told)) == 4
+    assert len(block.findall(told)) == 3
     assert "ec-at-" not in told.partition("<main")[2]
     assert not re.search(r'class="ec-block"[^>]* data-room', unknown)
     for room in USUAL_ROOMS:

@@ -45,7 +45,8 @@ def test_a_point_is_drawn_where_the_window_places_it(
     inside = {
         (x, y)
         for x, y in expected
-        if -BEYOND <= x <= width + BEYOND and -BEYOND <= y <= height + BEYOND
+        # A point on the edge may have been cut there: its tenth of a px does not tell.
+        if -BEYOND < x < width + BEYOND and -BEYOND < y < height + BEYOND
     }
     # Capes of a regular shape stand out too far to be left out on a map of this size.
     if inside == expected:

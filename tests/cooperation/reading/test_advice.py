@@ -643,6 +643,10 @@ BY_HAND: dict[str, tuple[File, File]] = {
         complete().replace("sectors: industry", "sectors: n/a"),
         complete().replace("sectors: industry", "sectors: []"),
     ),
+    "a removed entry that is there": (
+        complete() + "removed:\n  a: {reason: Entered twice., date: 2026-01}\n",
+        complete(),
+    ),
     "no sectors": (
         complete().replace("    sectors: industry\n", ""),
         complete().replace("sectors: industry", "sectors: []"),

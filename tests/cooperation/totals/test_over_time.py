@@ -63,7 +63,7 @@ def on(found: MoneyOverTime, day: date) -> Bounds:
         Choice(concerns=frozenset({Concern.OVERDUE, Concern.SILENT})),
         Choice(statuses=frozenset({"implementation"})),
     ],
-    ids=str,
+    ids=["everything", "a sector", "a country and years", "concerns", "a status"],
 )
 def test_each_step_of_the_published_file_is_the_headline_of_its_day(choice: Choice) -> None:
     dataset = published()
