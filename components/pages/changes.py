@@ -63,6 +63,10 @@ def _without_history(screen: Screen) -> Iterator[Markup]:
         yield tag("p", said, class_="ec-say")
         yield from _compared(screen, since_previous(screen, before))
         return
+    if screen.view.paths is not None:
+        said = lang._("Earlier versions of the data are not published here.")
+        yield tag("p", said, class_="ec-say")
+        return
     words = lang._(
         "No earlier version of the data is known. Those of data in a Git repository are its "
         "commits; for other data start the server with --history and a folder to keep them in."

@@ -164,7 +164,7 @@ def relations(asked: Asked) -> Iterable[Markup]:
             href = replace(view, language=code).at(asked.address)
             yield linked("alternate", href, hreflang=code)
     if asked.snapshot.dataset is not None:
-        if view.page is PageName.CHANGES:
+        if view.page is PageName.CHANGES and view.paths is None:
             feed = view.file_href(CHANGES_FEED, f"lang={view.language}")
         else:
             query = data_query(view.choice, view.language, view.as_of)

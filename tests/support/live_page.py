@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browsing import arrived, until
 
-CHARTS = ("sectors", "map", "timeline", "money")
+CHARTS = ("sectors", "map", "timeline")
 
 _INSIDE = """([chart, part]) => {
     const links = [...document.querySelectorAll(`[data-chart=${chart}] .ec-still a`)]

@@ -270,7 +270,7 @@ def test_with_an_address_the_site_has_a_map_and_previews(tmp_path: Path) -> None
 
     tree = ElementTree.parse(folder / "sitemap.xml")
     places = [place.text or "" for place in tree.findall(".//{*}loc")]
-    assert len(places) == len(set(places)) == 88
+    assert len(places) == len(set(places)) == 96
     for place in places:
         assert place.startswith(address)
         assert (folder / place.removeprefix(address)).is_file()
