@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import os
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -40,7 +39,7 @@ def cookie_of(page: str) -> str:
 
 def open_files(process: subprocess.Popen[bytes]) -> int:
     """How many files and connections a process has open."""
-    return len(os.listdir(f"/proc/{process.pid}/fd"))
+    return sum(1 for _ in Path(f"/proc/{process.pid}/fd").iterdir())
 
 
 @pytest.mark.parametrize("count", [9, pytest.param(60, marks=pytest.mark.sweep)])
