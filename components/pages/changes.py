@@ -64,8 +64,8 @@ def _without_history(screen: Screen) -> Iterator[Markup]:
         yield from _compared(screen, since_previous(screen, before))
         return
     if screen.view.paths is not None:
-        said = lang._("Earlier versions of the data are not published here.")
-        yield tag("p", said, class_="ec-say")
+        none = lang._("Earlier versions of the data are not published here.")
+        yield tag("p", none, class_="ec-say")
         return
     words = lang._(
         "No earlier version of the data is known. Those of data in a Git repository are its "
