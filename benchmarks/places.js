@@ -4,7 +4,8 @@
   const middle = (element) => {
     if (!element) return null
     element.scrollIntoView({ block: "center", behavior: "instant" })
-    const box = element.getBoundingClientRect()
+    // Its first line: between the lines of a long name there is no link.
+    const [box] = element.getClientRects()
     return [box.left + box.width / 2, box.top + box.height / 2]
   }
   const named = (query, words) => all(query).find((element) => element.innerText.startsWith(words))
