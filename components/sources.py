@@ -7,6 +7,7 @@ from typing import Any
 
 from components.parts.block import Block, Kind, Words
 from components.parts.evidence import day
+from components.parts.form import carried, choice_list
 from components.parts.links import entry_link, event_link, link
 from components.parts.markup import Column, Markup, abridged, join, opening, table, tag
 from components.parts.sorting import in_order, next_order, sorting_head
@@ -191,13 +192,6 @@ def _form(screen: Screen) -> Markup:
     lang, shown, sources = screen.lang, screen.view.sources, screen.dataset.sources.values()
     kinds = Counter(source.kind for source in sources)
     publishers = Counter(source.publisher for source in sources)
-    own = {FIND_SOURCES, SOURCE_KIND, PUBLISHER}
-    kept = (
-        tag("input", type="hidden", name=key, value=value)
-        for key, values in screen.view.params.items()
-        if key not in own
-        for value in values
-    )
     words = lang._("Search a publisher, a title or an address")
     search = tag(
         "input",
@@ -220,10 +214,10 @@ def _form(screen: Screen) -> Markup:
         named.setdefault(shown.publisher, shown.publisher)
     return tag(
         "form",
-        *kept,
+        *carried(screen.view, own=(FIND_SOURCES, SOURCE_KIND, PUBLISHER)),
         search,
-        _select(SOURCE_KIND, lang._("All kinds"), named_kinds, shown.kind or ""),
-        _select(PUBLISHER, lang._("All publishers"), named, shown.publisher),
+        _narrowing(SOURCE_KIND, lang._("All kinds"), named_kinds, shown.kind or ""),
+        _narrowing(PUBLISHER, lang._("All publishers"), named, shown.publisher),
         tag("button", lang._("Show"), type="submit", class_="ec-apply"),
         method="get",
         action="?",
@@ -234,12 +228,8 @@ def _form(screen: Screen) -> Markup:
     )
 
 
-def _select(key: str, everything: str, named: Mapping[str, str], chosen: str) -> Markup:
-    options = (
-        tag("option", words, value=value, selected="" if value == chosen else None)
-        for value, words in {"": everything, **named}.items()
-    )
-    return tag("select", *options, name=key, aria_label=everything, class_="ec-select")
+def _narrowing(key: str, everything: str, named: Mapping[str, str], chosen: str) -> Markup:
+    return choice_list(key, everything, {"": everything, **named}, chosen)
 
 
 def _statements_of(screen: Screen, resting: Counter[str]) -> Markup:

@@ -9,7 +9,7 @@ from charts.core.lettering import shortened, width_of
 from charts.core.theme import LABEL
 from charts.drawing.drawing import Drawing
 from charts.drawing.sheet import Sheet
-from charts.sectors.words import SectorWords
+from charts.sectors.words import SectorWords, no_sum
 from cooperation.language.language import Language
 from cooperation.totals.totals import Beside, GroupTable
 
@@ -41,7 +41,7 @@ def sectors_in_small(
     lines = sorted(_lines(say), key=lambda line: -line.money)
     shown, sheet = lines[:MOST_ROWS], Sheet()
     if not shown:
-        sheet.note(0, 12, lang._("No source states a sum for these alone."))
+        sheet.note(0, 12, no_sum(table, lang))
         return sheet.drawing(height=24)
     unit = _unit(shown, px)
     for number, line in enumerate(shown):

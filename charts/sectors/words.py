@@ -18,6 +18,13 @@ NOT_SPLIT = ""
 _HOVER_ROOM = 420
 
 
+def no_sum(table: GroupTable, lang: Language) -> str:
+    """What to say where no sector has a counted sum: whether sources state any sum at all."""
+    if any(group.projects + group.shared > group.without_amount for group in table.groups):
+        return lang._("Sums are stated for these, but none of them is counted here.")
+    return lang._("No source states a sum for these alone.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectorWords:
     """The words of one table, plain."""

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from components.parts.filters import tick_boxes
+from components.parts.form import carried
 from components.parts.markup import Markup, tag
 from components.state.screen import Screen
 from components.state.view import SUGGESTED, Page
@@ -32,14 +33,9 @@ def suggestion_form(screen: Screen) -> tuple[Markup, Suggestion]:
     fields = _Fields(screen)
     suggestion = _suggestion(fields)
     view = replace(screen.view, suggestion=()).to(Page.CHECK)
-    kept = [
-        tag("input", type="hidden", name=name, value=value)
-        for name, values in view.params.items()
-        for value in values
-    ]
     form = tag(
         "form",
-        *kept,
+        *carried(view),
         *fields.drawn,
         tag("button", screen.lang._("Check"), type="submit"),
         method="get",

@@ -105,7 +105,9 @@ def _by_group(
 ) -> Markup:
     """One table; nothing for a single group, which says what the headline says."""
     lang, currency = screen.lang, screen.dataset.about.currency
-    if len(groups.groups) < 2:
+    # A group of no project has at most a share of a sum that no source splits.
+    listed = [group for group in groups.groups if group.project_ids or group.bounds.low]
+    if len(listed) < 2:
         return Markup()
     told = money or (lambda group: _money(screen, group))
     rows = [
@@ -114,9 +116,9 @@ def _by_group(
             tag("span", count_with_shared(screen, group.projects + group.shared, group.shared)),
             tag("span", told(group)),
         ]
-        for group in groups.groups[:MOST_LISTED]
+        for group in listed[:MOST_LISTED]
     ]
-    if rest := groups.groups[MOST_LISTED:]:
+    if rest := listed[MOST_LISTED:]:
         low = sum(group.bounds.low for group in rest)
         words = lang.n_("and {n} more", "and {n} more", len(rest))
         least = lang.bounds(Bounds(low, None), currency)

@@ -6,7 +6,7 @@ from operator import itemgetter
 from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.sectors.chart import investment_by_sector
-from charts.sectors.words import NOT_SPLIT
+from charts.sectors.words import NOT_SPLIT, no_sum
 from components.parts.block import Block, Chart, Words
 from components.parts.chart_caption import publishers_line, section_head
 from components.parts.links import entry_link, link
@@ -135,7 +135,7 @@ def _counted(screen: Screen, group: Group) -> str:
 def _caption(screen: Screen, groups: GroupTable) -> str:
     lang, currency = screen.lang, screen.dataset.about.currency
     if not any(group.bounds.low for group in groups.groups) and groups.not_split.low <= 0:
-        return lang._("No source states a sum for these alone.")
+        return no_sum(groups, lang)
     if groups.not_split.low <= 0:
         return lang._("Every announced sum is stated for one sector.")
     return lang._(

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from components.parts.block import Block, Kind, Words
 from components.parts.changes import changed_entry, since_previous
+from components.parts.form import carried, choice_list
 from components.parts.links import link
 from components.parts.markup import Column, Markup, filled, join, table, tag
 from components.parts.moment import moment
@@ -76,34 +77,20 @@ def _without_history(screen: Screen) -> Iterator[Markup]:
 
 def _choice(screen: Screen, versions: Sequence[Version], before: str, after: str) -> Markup:
     lang = screen.lang
-    rest = {
-        key: values for key, values in screen.view.params.items() if key not in ("before", "after")
-    }
+    since = {one.name: lang._("{moment} UTC", moment=lang.moment(one.since)) for one in versions}
+    offered = {name: f"{when} · {name}" for name, when in since.items()}
 
-    def select(key: str, chosen: str, words: str) -> Markup:
-        options = (
-            tag(
-                "option",
-                f"{lang._('{moment} UTC', moment=lang.moment(version.since))} · {version.name}",
-                value=version.name,
-                selected="" if version.name == chosen else None,
-            )
-            for version in versions
-        )
-        return tag("label", words, " ", tag("select", *options, name=key))
+    def asked(key: str, words: str, chosen: str) -> Markup:
+        return tag("label", words, " ", choice_list(key, words, offered, chosen))
 
     return tag(
         "form",
-        *(
-            tag("input", type="hidden", name=key, value=value)
-            for key, values in rest.items()
-            for value in values
-        ),
-        select("before", before, lang._("From version")),
+        *carried(screen.view, own=("before", "after")),
+        asked("before", lang._("From version"), before),
         " ",
-        select("after", after, lang._("To version")),
+        asked("after", lang._("To version"), after),
         " ",
-        tag("button", lang._("Show"), type="submit"),
+        tag("button", lang._("Show"), type="submit", class_="ec-apply"),
         method="get",
         action="?",
         data_go="stay",

@@ -1,12 +1,14 @@
 """Two sectors, regions, countries, parties, packages or projects side by side."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from components.overview.key_figures import headline_words
 from components.parts.block import Block, Kind, Words
+from components.parts.form import carried, choice_list
 from components.parts.links import entry_link, link
 from components.parts.markup import Column, Markup, join, table, tag
+from components.parts.sum_breakdown import count_with_shared
 from components.record.entry import facts_of
 from components.state.filter_options import MOST_PARTIES, used_by
 from components.state.screen import Screen
@@ -95,14 +97,8 @@ def _form(screen: Screen) -> Markup:
     """The two that are compared, to choose again."""
     lang, compared = screen.lang, screen.view.compared
     offered = _offered(screen, compared)
-    kept = (
-        tag("input", type="hidden", name=key, value=value)
-        for key, values in screen.view.params.items()
-        if key not in ("a", "b")
-        for value in values
-    )
-    selects = (
-        _select(key, words, offered, chosen)
+    lists = (
+        choice_list(key, words, {"": "–", **offered}, chosen)
         for key, words, chosen in (
             ("a", lang._("The one"), compared.a),
             ("b", lang._("The other"), compared.b),
@@ -111,8 +107,8 @@ def _form(screen: Screen) -> Markup:
     show = tag("button", lang._("Show"), type="submit", class_="ec-apply")
     return tag(
         "form",
-        *kept,
-        *selects,
+        *carried(screen.view, own=("a", "b")),
+        *lists,
         show,
         method="get",
         action="?",
@@ -120,14 +116,6 @@ def _form(screen: Screen) -> Markup:
         data_auto="",
         class_="ec-filters",
     )
-
-
-def _select(key: str, words: str, offered: Mapping[str, str], chosen: str) -> Markup:
-    options = (
-        tag("option", name, value=code, selected="" if code == chosen else None)
-        for code, name in {"": "–", **offered}.items()
-    )
-    return tag("select", *options, name=key, aria_label=words, class_="ec-select")
 
 
 def _table(screen: Screen) -> Markup:
@@ -141,7 +129,7 @@ def _table(screen: Screen) -> Markup:
         both = [replace(screen, view=screen.view.about(field, code)) for code in _both(compared)]
         cells = [*_of_choices(*both, field=field)]
         ways = [one.view.href for one in both]
-    heads = [f"{named[code]}" for code in _both(compared)]
+    heads = [named[code] for code in _both(compared)]
     columns: list[Column[Cell]] = [
         (screen.lang._("What"), lambda row: row[0]),
         (heads[0], lambda row: row[1]),
@@ -184,13 +172,14 @@ def _total(screen: Screen) -> Markup:
 
 
 def _way(screen: Screen, page: Page, number: int) -> Markup:
-    return link(screen.lang.number(number), screen.view.to(page).href)
+    words = screen.lang.number(number)
+    return link(words, screen.view.to(page).href) if number else tag("span", words)
 
 
 def _projects(screen: Screen) -> Markup:
     """How many, and the first of them by name."""
-    projects = screen.part.projects
-    named = [entry_link(screen, project.id) for project in projects[:MOST_NAMED]]
+    projects = screen.totals.overview.project_ids
+    named = [entry_link(screen, project) for project in projects[:MOST_NAMED]]
     if (more := len(projects) - MOST_NAMED) > 0:
         named.append(tag("span", screen.lang.n_("and {n} more", "and {n} more", more)))
     number = _way(screen, Page.PROJECTS, len(projects))
@@ -208,16 +197,18 @@ def _with_amount(screen: Screen) -> Markup:
 
 
 def _groups(screen: Screen, field: str) -> Markup:
-    """Each group of projects by name, with how many it has, the most first."""
+    """Each group of projects by name, the most first, with how many of them others have, too."""
     totals = screen.totals
     tables: dict[str, GroupTable] = {
         "statuses": totals.by_status,
         "sectors": totals.by_sector,
         "regions": totals.by_region,
     }
-    groups = [group for group in tables[field].groups if group.projects]
-    groups.sort(key=lambda group: -group.projects)
+    groups = [group for group in tables[field].groups if group.project_ids]
+    groups.sort(key=lambda group: -len(group.project_ids))
     named = [
-        f"{screen.name(field, group.code)} {screen.lang.number(group.projects)}" for group in groups
+        f"{screen.name(field, group.code)} "
+        + count_with_shared(screen, len(group.project_ids), group.shared)
+        for group in groups
     ]
     return tag("span", "; ".join(named) or "–")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from components.parts.block import Kind, Words
+from components.parts.form import carried
 from components.parts.links import link
 from components.parts.markup import Markup, join, tag
 from components.state.filter_options import counts, options, used_by
@@ -93,9 +94,7 @@ def _kept_as_they_are(screen: Screen) -> Iterator[Markup]:
         own.update(YEARS)
     if _converts(screen):
         own.add(_CONVERTED)
-    for key, values in screen.view.params.items():
-        if key not in own:
-            yield from (tag("input", type="hidden", name=key, value=value) for value in values)
+    return carried(screen.view, own)
 
 
 def _search(screen: Screen) -> Markup:

@@ -48,6 +48,27 @@ def test_every_kind_of_total_has_its_table() -> None:
     assert "Loan at least 10 mn USD" in said
 
 
+def test_a_year_of_no_project_that_only_may_have_money_has_no_row() -> None:
+    text = (
+        TEXT.split("projects:")[0]
+        + """\
+packages:
+  deal: {name: A deal, announced: 2022, source: s, amount: 9 mn USD}
+projects:
+  plant:
+    {name: A plant, package: deal, announced: 2024, source: s, sectors: energy, regions: UZ-TK}
+  mill:
+    {name: A mill, announced: 2025, source: s, sectors: energy, regions: UZ-TK, amount: 4 mn USD}
+"""
+    )
+    everything, energy = snapshot_of(text), frozenset({"energy"})
+    found = breakdowns(screen_of(everything, view=View(choice=Choice(sectors=energy))))
+
+    said = words_of(found.html) if found else ""
+    assert "2024 1 not stated" in said
+    assert "2022 0" not in said
+
+
 def test_the_headline_counts_the_living_and_says_what_stands_beside_it() -> None:
     screen = screen_of(snapshot_of(TEXT))
     said = words_of(key_figures(screen).html)

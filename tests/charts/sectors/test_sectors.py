@@ -10,6 +10,7 @@ from charts.core.lettering import width_of
 from charts.core.theme import SMALL, Width
 from charts.drawing.drawing import Bar, Drawing, Mark, Row, Words
 from charts.sectors.chart import investment_by_sector
+from charts.sectors.words import no_sum
 from cooperation.model.records import Text
 from cooperation.totals.totals import Beside, Bounds, Group, GroupTable
 from cooperation.values.amounts import Unnamed
@@ -133,6 +134,12 @@ def test_money_of_another_measure_is_not_called_not_stated() -> None:
 
     assert "not stated" not in words(drawing)
     assert "stated, but not added up here" in words(drawing)
+    said = {
+        without: no_sum(a_table(a_group("energy", without_amount=without)), languages()["en"])
+        for without in (0, 1)
+    }
+    assert said[0] == "Sums are stated for these, but none of them is counted here."
+    assert said[1] == "No source states a sum for these alone."
 
 
 def test_nothing_stated_is_not_nought_and_nought_is_not_nothing() -> None:

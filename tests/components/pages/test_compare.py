@@ -10,14 +10,15 @@ from components.pages.compare import compare_page
 from components.parts.block import Words
 from components.parts.subject import subject_head
 from components.state.query import parsed_query
-from tests.components.parts.test_subject import SNAPSHOT
+from cooperation.live import Snapshot
+from tests.components.parts.test_subject import SNAPSHOT, TEXT
 from tests.support.html import words_of
-from tests.support.screens import ADDRESS, TODAY, screen_at, site
+from tests.support.screens import ADDRESS, TODAY, screen_at, site, snapshot_of
 
 
-def cells(query: str) -> dict[str, list[str]]:
+def cells(query: str, snapshot: Snapshot = SNAPSHOT) -> dict[str, list[str]]:
     """The rows of the table by their heads, each with a cell for either side."""
-    *_, block = compare_page(screen_at(SNAPSHOT, query))
+    *_, block = compare_page(screen_at(snapshot, query))
     assert isinstance(block, Words)
     rows = re.findall(r"<tr[^>]*><th[^>]*>(.*?)</th>(<td.*?)</tr>", block.html)
     return {
@@ -31,6 +32,16 @@ def test_each_column_has_the_figures_of_the_page_about_it() -> None:
     assert found["Projects"] == ["1 A plant", "1 A bridge"]
     assert found["Region"] == ["Tashkent Region 1", "Mangystau Region 1"]
     assert found["With an amount of their own"] == ["0 of 1", "0 of 1"]
+
+
+def test_a_project_of_several_regions_is_in_each_of_them_and_none_is_a_link_to_nothing() -> None:
+    text = TEXT.replace("regions: UZ-TO", "regions: [UZ-TO, UZ-TK]")
+    found = cells("page=compare&of=sector&a=energy&b=transport", snapshot_of(text))
+    regions = "Tashkent (city) 1 (1 shared); Tashkent Region 1 (1 shared)"
+    assert sorted(found["Region"][0].split("; ")) == regions.split("; ")
+    *_, block = compare_page(screen_at(SNAPSHOT, "page=compare&of=sector&a=energy&b=transport"))
+    assert isinstance(block, Words)
+    assert "page=corridors" not in block.html
 
 
 @pytest.mark.parametrize(
