@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from components.published.site import PublishedSite
+from components.published.site import Job, PublishedSite
 from components.published.writing import NotASiteError, Staging
 from components.state.site import load_site
 from components.website import Website
-from cooperation.geo.outlines import load_outlines
-from cooperation.live import LiveFile
-from cooperation.model.codelists import load_codelists
+from cooperation.live import live_file
+from cooperation.model.codelists import ExtensionError, beside
 from cooperation.model.faults import Level
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,8 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if address and not _is_address(address):
         print(f"“{options.address}” is not the address of a site. Write https://host/path/.")
         return 2
-    codelists = load_codelists(DATA / "codelists")
-    live = LiveFile(options.data, codelists=codelists, outlines=load_outlines(DATA / "geo"))
+    lists, outlines = DATA / "codelists", DATA / "geo"
+    try:
+        live = live_file(options.data, codelists=lists, outlines=outlines)
+    except ExtensionError as fault:
+        print(f"Nothing is published: {fault}")
+        return 1
     snapshot = live.current()
     errors = [fault for fault in snapshot.reading.faults if fault.level is Level.ERROR]
     if errors or snapshot.dataset is None:
@@ -47,7 +50,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(fault)
         print(f"Nothing is published: {options.data} has errors.")
         return 1
-    site = load_site(locales=LOCALES, outlines=DATA / "geo", codelists=codelists)
+    site = load_site(
+        locales=LOCALES,
+        outlines=outlines,
+        codelists=live.codelists,
+        own_outlines=beside(live.path, "geo"),
+    )
     made = PublishedSite(Website(live, site), snapshot, address)
     try:
         publish(made, options.folder)
@@ -113,14 +121,14 @@ def _told(files: Iterable[Written]) -> Iterator[Written]:
         yield file
 
 
-_work: tuple[PublishedSite, Staging] | None = None
+_work: tuple[Sequence[Job], Staging] | None = None
 """What the processes that share the work have from the one that they are copies of."""
 
 
 def _written(site: PublishedSite, staging: Staging) -> Iterator[Written]:
     global _work
     jobs, cores = site.jobs(), os.cpu_count() or 1
-    _work = (site, staging)
+    _work = (jobs, staging)
     if sys.platform == "linux" and cores > 1:
         with multiprocessing.get_context("fork").Pool(cores) as pool:
             for files in pool.imap_unordered(_done, range(len(jobs))):
@@ -134,8 +142,8 @@ def _done(number: int) -> list[Written]:
     """Do one job."""
     if _work is None:
         raise RuntimeError("there is no site to work on")
-    site, staging = _work
-    return [(path, len(data), staging.put(path, data)) for path, data in site.jobs()[number]()]
+    jobs, staging = _work
+    return [(path, len(data), staging.put(path, data)) for path, data in jobs[number]()]
 
 
 if __name__ == "__main__":

@@ -50,15 +50,14 @@ def search_index(dataset: Dataset, *, codelists: Codelists) -> bytes:
         keys.setdefault(key, {})[code] = asked(**{field: frozenset({code})})
     first, last = used_by(dataset).years or (0, -1)
     years = {str(year): asked(since=year, until=year) for year in range(first, last + 1)}
-    holds = {
-        str(numbers[package.id]): sorted(
-            numbers[project.id]
-            for project in whole.projects
-            if package.id in whole.ledger.packages_of([project])
-        )
+    holds: dict[str, list[int]] = {
+        str(numbers[package.id]): []
         for package in dataset.packages.values()
         if package.kind is PackageKind.PACKAGE
     }
+    for project in whole.projects:
+        for package_id in whole.ledger.packages_of([project]):
+            holds[str(numbers[package_id])].append(numbers[project.id])
     index = {
         "keys": keys,
         "years": {"keys": list(YEARS), "entries": years},

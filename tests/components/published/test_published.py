@@ -223,6 +223,28 @@ def test_data_with_errors_are_not_published_and_the_site_stays(tmp_path: Path) -
     assert not files_of(folder)
 
 
+def test_lists_beside_the_data_are_used_and_a_fault_in_them_is_said_in_words(
+    tmp_path: Path,
+) -> None:
+    data, lists = tmp_path / "projects.yaml", tmp_path / "codelists"
+    lists.mkdir()
+    written = MADE_UP.replace("sectors: [energy]", "sectors: [fisheries]")
+    assert written != MADE_UP
+    data.write_text(written, encoding="utf-8")
+    (lists / "sectors.yaml").write_text("fisheries: {name: Fisheries}\n", encoding="utf-8")
+
+    run = publish(tmp_path / "site", data)
+    assert run.returncode == 0, run.stdout
+    page = (tmp_path / "site" / "en" / "sector" / "fisheries.html").read_text(encoding="utf-8")
+    assert "Fisheries" in page
+
+    (lists / "sectors.yaml").write_text("fisheries: {title: x}\n", encoding="utf-8")
+    refused = publish(tmp_path / "another", data)
+    assert refused.returncode == 1
+    assert "sectors.yaml, line 1" in refused.stdout
+    assert "Traceback" not in refused.stderr
+
+
 @pytest.mark.parametrize("wrong", ["ministry.example", "ftp://ministry.example/", "https://"])
 def test_a_wrong_address_is_refused_in_words(tmp_path: Path, wrong: str) -> None:
     run: subprocess.CompletedProcess[str] = publish(tmp_path, tmp_path, "--address", wrong)
