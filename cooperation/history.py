@@ -289,6 +289,8 @@ class History:
                 if all(version.name != name for version in self.versions()):
                     return None
                 files = self._past.files(name) if self._past else ()
+                if not files:
+                    return None  # Git may have been too slow: the next who asks may find them
                 found = self._read(files)
                 if found is None:
                     self._faulty.add(name)
@@ -344,8 +346,6 @@ class History:
             log.warning("%s: the version is not kept: %s", self._folder.folder, problem.strerror)
 
     def _read(self, files: Sequence[SourceFile]) -> Dataset | None:
-        if not files:
-            return None
         today = self._today()
         found = read(files, codelists=self._codelists, today=today, outlines=self._outlines)
         return found.dataset

@@ -40,10 +40,10 @@ def subject_head(screen: Screen) -> tuple[Words, ...]:
 
 
 def counted_words(screen: Screen) -> str:
-    """How many entries of each kind the view has."""
-    lang, part = screen.lang, screen.part
+    """How many entries of each kind the view has; a project entered twice is one."""
+    lang, part, projects = screen.lang, screen.part, screen.totals.overview.projects
     counted = [
-        (len(part.projects), lang.n_("{n} project", "{n} projects", len(part.projects))),
+        (projects, lang.n_("{n} project", "{n} projects", projects)),
         (len(part.packages), lang.n_("{n} package", "{n} packages", len(part.packages))),
         (
             len(part.corridors),

@@ -40,8 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lists, outlines = DATA / "codelists", DATA / "geo"
     try:
         live = live_file(options.data, codelists=lists, outlines=outlines)
-    except ExtensionError as fault:
-        print(f"Nothing is published: {fault}")
+    except ExtensionError as error:
+        print(f"Nothing is published: {error}")
         return 1
     snapshot = live.current()
     errors = [fault for fault in snapshot.reading.faults if fault.level is Level.ERROR]

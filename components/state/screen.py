@@ -199,9 +199,7 @@ class Screen:
         """What the addresses of all records have in common: a page links to hundreds."""
 
         def made() -> str:
-            record = replace(
-                self.view, record=("", ""), origin=origin, before="", after="", suggestion=()
-            )
+            record = replace(self.view, record=("", ""), origin=origin, suggestion=())
             return urlencode(
                 {key: value for key, value in record.params.items() if key}, doseq=True
             )

@@ -39,6 +39,7 @@ T = TypeVar("T")
 AnyOrder = TypeVar("AnyOrder", bound=StrEnum)
 
 _VERSION = re.compile(r"[0-9a-f]{12}")
+_SPAN = re.compile(r"([0-9]{4})\.\.([0-9]{4})")
 
 
 class Page(StrEnum):
@@ -75,9 +76,6 @@ class Order(StrEnum):
     NAME = "name"
     AMOUNT = "amount"
     STATUS = "status"
-
-
-_SPAN = re.compile(r"([0-9]{4})\.\.([0-9]{4})")
 
 
 class CorridorOrder(StrEnum):
@@ -260,7 +258,7 @@ class View:
 
     def to(self, page: Page) -> "View":
         """Another page under the same filters and in the same language."""
-        return replace(self, page=page, record=None, before="", after="")
+        return replace(self, page=page, record=None)
 
     def between(self, before: str, after: str) -> "View":
         """What changed between two versions of the data, by their names."""
@@ -268,8 +266,7 @@ class View:
 
     def to_record(self, kind: str, entry: str) -> "View":
         """The record of one entry; `kind` is a key of RECORDS."""
-        page = page_of(kind)
-        return replace(self, page=page, record=(kind, entry), before="", after="", suggestion=())
+        return replace(self, page=page_of(kind), record=(kind, entry), suggestion=())
 
     @property
     def params(self) -> dict[str, list[str]]:
@@ -297,6 +294,9 @@ class View:
             params[BACK] = [self.origin.value]
         if self._listed is Page.SOURCES:
             params |= self._sources_params
+        if self._listed is Page.CHANGES:
+            versions = {"before": self.before, "after": self.after}
+            params |= {key: [name] for key, name in versions.items() if name}
         if self._listed is Page.COMPARE:
             compared = {"a": self.compared.a, "b": self.compared.b}
             params["of"] = [self.compared.of]
@@ -309,10 +309,6 @@ class View:
             params["also"] = ["converted"]
         if self.shown_rows != 50:
             params["rows"] = [str(self.shown_rows)]
-        if self.before:
-            params["before"] = [self.before]
-        if self.after:
-            params["after"] = [self.after]
         if self.theme is not None:
             params["embed_options"] = [f"{self.theme}_theme"]
         for name, value in self.suggestion:

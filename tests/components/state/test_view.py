@@ -1,5 +1,6 @@
 """The address: what a reader sees can be linked, and any link can be opened."""
 
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 import pytest
@@ -104,3 +105,13 @@ def test_a_filled_form_goes_between_pages_and_into_no_record_or_filter() -> None
     assert read(view.params).view == view
     assert view.with_choice(text="a").suggestion == ()
     assert view.to_record("project", "hotel-astana").suggestion == ()
+
+
+def test_versions_belong_to_the_page_of_changes_and_to_the_way_back_to_it() -> None:
+    view = View().between("0123456789ab", "ba9876543210")
+
+    assert view.params["before"] == ["0123456789ab"]
+    assert "before" not in view.to(Page.CORRIDORS).params
+    assert "before" not in view.to_record("project", "hotel-astana").params
+    record = replace(view.to_record("project", "hotel-astana"), origin=Page.CHANGES)
+    assert record.back.params == view.params
