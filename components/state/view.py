@@ -342,8 +342,11 @@ class View:
         return self._query if self.paths is None else self.paths.href(self)
 
     def at(self, address: str) -> str:
-        """The whole address of the view, where the page stands at `address`; “” for nowhere."""
-        return address + (self._query if self.paths is None else self.paths.path(self))
+        """The whole address of the view, where the page stands at `address`; “” for nowhere.
+
+        It is for others: where the reader came from is not in it.
+        """
+        return address + (self._lasting._query if self.paths is None else self.paths.path(self))
 
     def file_href(self, file: str, query: str | None = None) -> str:
         """The link to a file made of the view; “” where a published site has none.
@@ -364,7 +367,11 @@ class View:
         """The whole address of the picture that a link's preview shows."""
         if self.paths is not None:
             return f"{address}{self.paths.preview(self)}"
-        return f"{address}api/preview.png{self._query}"
+        return f"{address}api/preview.png{self._lasting._query}"
+
+    @property
+    def _lasting(self) -> "View":
+        return replace(self, origin=None)
 
     @property
     def _query(self) -> str:

@@ -158,7 +158,6 @@ def relations(asked: Asked) -> Iterable[Markup]:
     """The one address of this view, the same view in other languages, its feed."""
     view = replace(asked.view, embed=None, theme=None)
     if asked.address:
-        view = replace(view, origin=None)
         yield linked("canonical", view.at(asked.address))
         for code in asked.site.languages:
             href = replace(view, language=code).at(asked.address)

@@ -115,3 +115,11 @@ def test_versions_belong_to_the_page_of_changes_and_to_the_way_back_to_it() -> N
     assert "before" not in view.to_record("project", "hotel-astana").params
     record = replace(view.to_record("project", "hotel-astana"), origin=Page.CHANGES)
     assert record.back.params == view.params
+
+
+def test_where_a_reader_came_from_is_not_in_what_others_are_given() -> None:
+    record = replace(View().to_record("project", "hotel-astana"), origin=Page.OVERVIEW)
+
+    assert "back=overview" in record.href
+    assert record.at("https://example.org/") == "https://example.org/?project=hotel-astana&lang=en"
+    assert "back=" not in record.preview_at("https://example.org/")
