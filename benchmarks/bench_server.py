@@ -1,7 +1,7 @@
 """What a choice costs the server: one that is new, one that somebody made before, fifty at once.
 
-Measured with readers that speak Streamlit's protocol and draw nothing, in turns with the bare page
-of the same charts, so that a busy machine slows all alike.
+Measured with readers that ask as a page does and draw nothing, in turns with the bare page of the
+same charts, so that a busy machine slows all alike.
 """
 
 import asyncio
@@ -44,7 +44,8 @@ def new_choices() -> Sequence[str]:
 
 @dataclass
 class Cost:
-    """Milliseconds of processor time and kilobytes before compression for one choice."""
+    """Milliseconds of processor time and kilobytes sent for one choice: as they were sent by the
+    dashboard, before compression by the others."""
 
     processor: float
     kilobytes: float
@@ -92,7 +93,7 @@ def test_a_choice(projects: int, tmp_path: Path) -> None:
     for (site, which), cost in sorted(found.items()):
         print(
             f"{site:10} {which:9} {cost.processor:7.1f} ms, {cost.processor / floor:5.2f} times "
-            f"the bare page's; {cost.kilobytes:6.0f} KB before compression"
+            f"the bare page's; {cost.kilobytes:6.0f} KB"
         )
 
     assert found[PAGE, "new"].processor / floor <= MOST_NEW[projects]

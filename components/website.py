@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from charts.core.room import Room
 from components.page import compose, past, screen_of
 from components.parts.block import Page
+from components.parts.live_words import live_words
 from components.parts.rendering import Rendered, rendered_page
 from components.state.cache import Kept
 from components.state.query import parsed_query, today
@@ -104,6 +106,28 @@ class Asked:
             return render()
         key = (*self.key, tuple(rooms))
         return self.website.rendered.get(self.snapshot.dataset, key, render)
+
+    def change(self, query: str, room: Room) -> dict[str, Any]:
+        """What the script of an open page makes this page of it, for the query that was asked."""
+        page = self.page()
+        return {
+            "query": query,
+            "address": self.view.href,
+            "version": self.snapshot.version,
+            "lang": page.language,
+            "title": page.title,
+            "words": live_words(self.lang),
+            "blocks": [
+                {
+                    "key": block.key,
+                    "kind": block.kind,
+                    "hash": block.hash,
+                    "room": block.room,
+                    "html": block.html,
+                }
+                for block in self.blocks((room,))
+            ],
+        }
 
 
 @cache

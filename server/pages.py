@@ -72,6 +72,9 @@ class Contents(Protocol):
 
     def document(self, query: str, *, locale: str, window: str, address: str) -> Content: ...
 
+    def change(self, room: str, query: str, *, locale: str, address: str) -> Content | None:
+        """What an open page shows of a view in a room; None where the room has no such name."""
+
     def not_found(self, query: str, *, locale: str, address: str) -> Content:
         """For a path that no page has."""
 
@@ -199,6 +202,20 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
         name, _, ending = request.path_params["file"].rpartition(".")
         return respond(request, partial(contents.chart, name, ending), more=_CHARTS_OWN)
 
+    def change(request: Request) -> Response:
+        room, query = request.path_params["room"], request.url.query
+        made = contents.change(
+            room, query, locale=locale_of(request), address=page_address(request)
+        )
+        if made is None:
+            return problem(404, "There is no room of that name.")
+        return document_response(
+            made,
+            request,
+            answers,
+            failure=lambda: contents.failure(query, locale=locale_of(request)),
+        )
+
     def preview(request: Request) -> Response:
         return respond(request, contents.preview)
 
@@ -235,6 +252,7 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
 
     base = base_path()
     return [
+        Route(f"{base}/api/page/{{room}}.json", change),
         Route(f"{base}/api/chart/{{file}}", chart),
         Route(f"{base}/api/preview.png", preview),
         Route(f"{base}/api/brief.html", brief),

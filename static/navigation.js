@@ -1,11 +1,10 @@
 // Links and forms lead to their addresses without a reload; Back and Forward find the place again.
 //
-// The address goes into the browser's history first; Streamlit hears of it as of any step there and
-// sends what that address shows. Where it does not answer, the address is simply opened.
+// The address goes into the browser's history first, then what it shows is fetched. Where nothing
+// comes, the address is simply opened.
 import { isTyped } from "./blocks.js"
-import { isConnected, say, sayNoLonger } from "./session.js"
+import { say, sayNoLonger } from "./session.js"
 
-const PATIENCE = 4_000
 const WORKING = 1_000
 const TYPING = 350
 const PLACES = "ec-places"
@@ -18,9 +17,8 @@ const TOP = { kind: "top" }
 let wanted = query()
 let shown = query()
 let plan = STAY
-let dispatching = false
-let overdue
 let working
+let fetchPage
 
 // Where the reader was at each step of the history, and the step of now.
 const places = new Map(JSON.parse(storage()?.getItem(PLACES) ?? "[]"))
@@ -43,7 +41,9 @@ export function isWanted(asked) {
   return asked === wanted || asked === query()
 }
 
-export function startNavigation(page) {
+// `fetched` shows the page of the address by `arrive`.
+export function startNavigation(page, fetched) {
+  fetchPage = fetched
   history.scrollRestoration = "manual"
   if (step === undefined) enterStep("replaceState", location.href)
   else restore(places.get(step))
@@ -79,18 +79,11 @@ export function arrive(data, change) {
 
 function go(href, next, method = "pushState") {
   const address = new URL(href, location.href)
-  if (!isConnected()) {
-    location.assign(address)
-    return
-  }
   if (address.search === location.search && next.kind !== "top") return
   remember()
   plan = opensEvent(address) ? TOP : next
   enterStep(method, address)
-  dispatching = true
-  dispatchEvent(new PopStateEvent("popstate", { state: history.state }))
-  dispatching = false
-  awaitAnswer()
+  ask()
 }
 
 // A row of the timeline leads to the record of its event, which is read from its head.
@@ -99,17 +92,20 @@ function opensEvent(address) {
 }
 
 function answered() {
-  clearTimeout(overdue)
   clearTimeout(working)
   sayNoLonger("working")
 }
 
-function awaitAnswer() {
+async function ask() {
   wanted = query()
-  clearTimeout(overdue)
   clearTimeout(working)
   working = setTimeout(() => say("working"), WORKING)
-  overdue = setTimeout(() => location.reload(), PATIENCE)
+  try {
+    await fetchPage()
+  } catch (problem) {
+    // Another one was asked for, or the page is being left.
+    if (problem.name !== "AbortError") location.reload()
+  }
 }
 
 function enterStep(method, address) {
@@ -117,8 +113,9 @@ function enterStep(method, address) {
   history[method]({ ...history.state, ec: step }, "", address)
 }
 
-function onHistory() {
-  if (dispatching) return
+function onHistory(event) {
+  // Streamlit would run its session for a step that is ours.
+  event.stopImmediatePropagation()
   remember()
   if (history.state?.ec === undefined) {
     // A link to another place of the same page, where the browser has gone by itself.
@@ -132,11 +129,9 @@ function onHistory() {
     wanted = shown
     answered()
     restore(place)
-  } else if (isConnected()) {
-    plan = { kind: "place", place }
-    awaitAnswer()
   } else {
-    location.reload()
+    plan = { kind: "place", place }
+    ask()
   }
 }
 

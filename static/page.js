@@ -1,8 +1,8 @@
 // Makes the page of the document live. The document shows everything without this; here its links
 // and forms change the page without a reload, and its charts answer the pointer.
 //
-// A Streamlit session brings the blocks of each new address: its component hands itself over as the
-// event "ec-live" whenever it has something new.
+// What a reader asks for is fetched; what a save changes a Streamlit session brings: its component
+// hands itself over as the event "ec-live" whenever it has something new.
 import { isLacking, showBlocks } from "./blocks.js"
 import { attendCharts } from "./charts.js"
 import { arrive, isWanted, startNavigation } from "./navigation.js"
@@ -40,28 +40,25 @@ function show(data) {
   settle(data.version)
 }
 
-// The document of the address, block by block, while no session brings them.
+// What the address shows in this room, as the server has it now; of two that are asked for, the one
+// asked for last.
+let asking
+
+async function fetchPage() {
+  asking?.abort()
+  asking = new AbortController()
+  const answer = await fetch(`api/page/${room}.json${location.search}`, {
+    cache: "no-store",
+    signal: asking.signal,
+  })
+  show(await answer.json())
+}
+
+// The same while no session brings what a save has changed. It is asked for again where it fails.
 async function renew() {
   try {
-    const answer = await fetch(location.href, { cache: "no-store" })
-    const made = new DOMParser().parseFromString(await answer.text(), "text/html")
-    const next = made.getElementById("ec-page")
-    if (next === null || isConnected()) return
-    show({
-      query: location.search.replace(/^\?/, ""),
-      address: location.search,
-      version: next.dataset.version,
-      lang: made.documentElement.lang,
-      title: made.title,
-      words: JSON.parse(next.dataset.words),
-      told: {},
-      blocks: [...next.children].map(({ dataset, innerHTML }) => {
-        const { block, kind, hash, room = "" } = dataset
-        return { key: block, kind, hash, room, html: innerHTML }
-      }),
-    })
+    if (!isConnected()) await fetchPage()
   } catch (problem) {
-    // It is asked for again.
     console.warn("page:", problem)
   }
 }
@@ -128,7 +125,7 @@ function start() {
   tellCookie(room)
   tell({ room })
   hear(show)
-  startNavigation(page)
+  startNavigation(page, fetchPage)
   startReading(page)
   startPaper(page)
   startTheme(page, () => attendCharts(page, page))

@@ -19,9 +19,10 @@ export function hear(show) {
   })
 }
 
-// What is told stays told: the session gets all of it with each run.
+// What is told stays told: the session gets all of it with each run. Streamlit itself knows only the
+// address that the page was opened at.
 export function tell(news) {
-  Object.assign(told, news)
+  Object.assign(told, news, { query: location.search.replace(/^\?/, "") })
   told.number += 1
   if (component !== null) component.setStateValue("told", { ...told })
 }

@@ -1,7 +1,8 @@
-"""The session of an open page: Streamlit carries to it what each new address or save changes.
+"""The session of an open page: Streamlit carries to it what each save changes.
 
-The whole page stands in its document already (`components.still.document`), and `static/page.js`
-shows what comes here. A session remembers nothing but which blocks it has sent.
+The whole page stands in its document already (`components.still.document`); what a reader asks for
+comes by HTTP (`components.still.addresses`), and `static/page.js` shows both alike. A session
+remembers nothing but which blocks it has sent.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,8 +13,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from charts.core.room import USUAL_ROOMS, Room
-from components.parts.live_words import live_words
-from components.parts.rendering import Rendered, room_named
+from components.parts.rendering import room_named
 from components.website import Website
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ WINDOW_COOKIE = "ec-window"
 
 _SENT, _LACKED = "sent", "lacked"
 
+_Block = Mapping[str, str | None]
+"""One block as `Asked.change` gives it."""
+
 # Our own module has begun long before: it is what starts Streamlit.
 _HAND_OVER = """
 export default (component) => {
@@ -35,28 +38,20 @@ export default (component) => {
 
 def draw_page(website: Website) -> None:
     """Send the page of the session's address; of blocks the browser has, their names alone."""
-    query, told = _query(), _told()
+    told = _told()
+    query = str(told.get("query", _query()))
     asked = website.asked(query, locale=st.context.locale, address=_address())
-    room = _room(told)
-    page, blocks = asked.page(), asked.blocks((room,))
-    st.set_page_config(page_title=page.title, layout="wide")
+    change = asked.change(query, _room(told))
+    blocks = list(_sent(change["blocks"], lacked=int(told.get("lacked", 0))))
+    st.set_page_config(page_title=change["title"], layout="wide")
     _component()(
         key=COMPONENT,
-        data={
-            "query": query,
-            "address": asked.view.href,
-            "version": asked.snapshot.version,
-            "lang": page.language,
-            "title": page.title,
-            "words": live_words(asked.lang),
-            "told": told,
-            "blocks": list(_sent(blocks, lacked=int(told.get("lacked", 0)))),
-        },
+        data={**change, "told": told, "blocks": blocks},
         on_told_change=lambda: None,
     )
 
 
-def _sent(blocks: Sequence[Rendered], *, lacked: int) -> Iterator[dict[str, str | None]]:
+def _sent(blocks: Sequence[_Block], *, lacked: int) -> Iterator[_Block]:
     """The blocks as they are sent; without HTML where this session has sent it just before.
 
     `lacked` counts how often the browser has missed a block: then all of them are sent again.
@@ -68,19 +63,13 @@ def _sent(blocks: Sequence[Rendered], *, lacked: int) -> Iterator[dict[str, str 
     if lacked != state.setdefault(_LACKED, 0):
         state[_SENT], state[_LACKED] = {}, lacked
     for block in blocks:
-        known = state[_SENT].get(block.key) == (block.hash, block.room)
-        yield {
-            "key": block.key,
-            "kind": block.kind,
-            "hash": block.hash,
-            "room": block.room,
-            "html": None if known else block.html,
-        }
+        known = state[_SENT].get(block["key"]) == (block["hash"], block["room"])
+        yield {**block, "html": None} if known else block
     state[_SENT] = _names(blocks)
 
 
-def _names(blocks: Sequence[Rendered]) -> dict[str, tuple[str, str]]:
-    return {block.key: (block.hash, block.room) for block in blocks}
+def _names(blocks: Sequence[_Block]) -> dict[str | None, tuple[str | None, str | None]]:
+    return {block["key"]: (block["hash"], block["room"]) for block in blocks}
 
 
 @cache
@@ -89,7 +78,7 @@ def _component() -> "ComponentRenderer":
 
 
 def _told() -> Mapping[str, Any]:
-    """What the browser has told this session: its room, what it lacks, how often it has asked."""
+    """What the browser has told this session: its address, its room, what it lacks."""
     told = getattr(st.session_state.get(COMPONENT), "told", None)
     return told if isinstance(told, Mapping) else {}
 
@@ -104,7 +93,7 @@ def _room(told: Mapping[str, Any]) -> Room:
 
 
 def _query() -> str:
-    """The query as the browser has it; `st.query_params` keeps the key `embed` to itself."""
+    """The query the page was opened with; `st.query_params` keeps the key `embed` to itself."""
     context = get_script_run_ctx()
     return context.query_string.removeprefix("?") if context else ""
 

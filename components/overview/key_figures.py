@@ -274,7 +274,7 @@ def _programmes(screen: Screen) -> Markup:
         tag(
             "li",
             tag("span", entry_link(screen, item.package.id)),
-            amounts(screen, item.package.amount),
+            amounts(screen, item.package),
         )
         for item in programmes
     ]

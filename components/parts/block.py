@@ -44,8 +44,19 @@ class Chart:
 
     key: str
     alt: str
-    draw: Callable[[Room], Drawing] = field(compare=False)
+    drawing: Callable[[Room], Drawing] = field(compare=False)
     section: str = ""
+    _drawn: dict[Room, Drawing] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def draw(self, room: Room) -> Drawing:
+        """The drawing for a room; the last one is kept, for a reader asks for its picture and then
+        for its specification."""
+        drawn = self._drawn.get(room)
+        if drawn is None:
+            drawn = self.drawing(room)
+            self._drawn.clear()
+            self._drawn[room] = drawn
+        return drawn
 
 
 Block = Words | Chart

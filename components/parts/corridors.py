@@ -145,22 +145,22 @@ def _routes(screen: Screen, routes: Sequence[Corridor], most: int | None) -> Mar
     longest = max((_km(route) for route in routes), default=Decimal(0))
 
     def length(route: Corridor) -> Markup:
-        return join([quantities(screen, route.length), _drawn_length(_km(route), longest)])
+        return join([quantities(screen, route, "length"), _drawn_length(_km(route), longest)])
 
     columns: list[Column[Corridor]] = [
         (lang._("Route"), lambda route: _name(screen, route)),
         (lang._("Mode"), lambda route: tag("span", screen.name("modes", route.mode.value))),
-        (lang._("Status"), lambda route: status(screen, route.status)),
+        (lang._("Status"), lambda route: status(screen, route)),
     ]
     further: list[tuple[Column[Corridor], Callable[[Corridor], Sequence[object]]]] = [
         ((lang._("Length"), length), lambda route: route.length),
-        ((lang._("Cost"), lambda route: amounts(screen, route.amount)), lambda route: route.amount),
+        ((lang._("Cost"), lambda route: amounts(screen, route)), lambda route: route.amount),
         (
-            (lang._("Capacity"), lambda route: quantities(screen, route.capacity)),
+            (lang._("Capacity"), lambda route: quantities(screen, route, "capacity")),
             lambda route: route.capacity,
         ),
         (
-            (lang._("Promised for"), lambda route: planned(screen, route.planned)),
+            (lang._("Promised for"), lambda route: planned(screen, route)),
             lambda route: route.planned,
         ),
     ]
@@ -214,15 +214,18 @@ def _hubs(screen: Screen, hubs: Sequence[Corridor], most: int | None) -> Markup:
     columns: list[Column[Corridor]] = [
         (lang._("Hub"), lambda hub: _name(screen, hub)),
         (lang._("Kind"), lambda hub: tag("span", _kind(screen, hub))),
-        (lang._("Status"), lambda hub: status(screen, hub.status)),
+        (lang._("Status"), lambda hub: status(screen, hub)),
     ]
     further: list[tuple[Column[Corridor], Callable[[Corridor], Sequence[object]]]] = [
         (
-            (lang._("Capacity"), lambda hub: quantities(screen, hub.capacity)),
+            (lang._("Capacity"), lambda hub: quantities(screen, hub, "capacity")),
             lambda hub: hub.capacity,
         ),
-        ((lang._("Carried"), lambda hub: quantities(screen, hub.volume)), lambda hub: hub.volume),
-        ((lang._("Cost"), lambda hub: amounts(screen, hub.amount)), lambda hub: hub.amount),
+        (
+            (lang._("Carried"), lambda hub: quantities(screen, hub, "volume")),
+            lambda hub: hub.volume,
+        ),
+        ((lang._("Cost"), lambda hub: amounts(screen, hub)), lambda hub: hub.amount),
     ]
     columns += _with_anything(further, hubs)
     unfold, lead = lang._("Show what is known of it"), lang._("Status")

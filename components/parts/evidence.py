@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from components.parts.error_report import report_link
 from components.parts.footnotes import footnote_marks
+from components.parts.lasting import lasting
 from components.parts.links import event_link
 from components.parts.markup import Markup, filled, join, tag
 from components.parts.source_label import source_link, sources
@@ -24,7 +25,9 @@ from cooperation.model.records import (
     AmountClaim,
     Announced,
     Claim,
+    Corridor,
     PlannedClaim,
+    Project,
     QuantityClaim,
     StatusClaim,
     Text,
@@ -40,7 +43,7 @@ _NIL = "–"
 
 def amounts(
     screen: Screen,
-    claims: Sequence[AmountClaim],
+    entry: Announced,
     *,
     live: Sequence[AmountClaim] | None = None,
     instead: str = "",
@@ -51,24 +54,26 @@ def amounts(
     `live` are the claims that stand, where not those of the whole entry; `instead` are words for
     what they come to; `converted` adds the dataset's currency whatever the reader switched on.
     """
-    now = current_amount(tuple(claims))
-    standing = live if live is not None else now.claims if now else ()
-    return figure(
-        screen,
-        claims,
-        lambda claim: screen.lang.amount(claim.amount),
-        unknown=screen.lang._("not disclosed"),
-        standing=standing,
-        disputed=now is not None and now.disputed and bool({*standing} & {*now.claims}),
-        remark=lambda claim: _measure(screen, claim),
-        second=lambda claim: _converted(screen, claim, always=converted),
-        instead=instead,
-    )
+    claims = entry.amount
+    stand = live and tuple(n for n, one in enumerate(claims) if any(one is own for own in live))
 
+    def made(screen: Screen) -> Markup:
+        now = current_amount(claims)
+        standing = live if live is not None else now.claims if now else ()
+        return figure(
+            screen,
+            entry,
+            claims,
+            lambda claim: screen.lang.amount(claim.amount),
+            unknown=screen.lang._("not disclosed"),
+            standing=standing,
+            disputed=now is not None and now.disputed and bool({*standing} & {*now.claims}),
+            remark=lambda claim: _measure(screen, claim),
+            second=lambda claim: _converted(screen, claim, always=converted),
+            instead=instead,
+        )
 
-def own_amount(screen: Screen, entry: Announced) -> Markup:
-    """What an entry is said to cost, as `amounts` shows it; several tables of a page name it."""
-    return screen.once(("amount", entry.id), lambda: amounts(screen, entry.amount))
+    return lasting(screen, ("amounts", entry.id, stand, instead, converted), made)
 
 
 def amount_words(screen: Screen, claims: Sequence[AmountClaim]) -> str:
@@ -92,16 +97,25 @@ def status_words(screen: Screen, claims: Sequence[StatusClaim]) -> str:
     return " / ".join(dict.fromkeys(said)) or screen.lang._("no status given")
 
 
-def quantities(screen: Screen, claims: Sequence[QuantityClaim], *, unknown: str = _NIL) -> Markup:
-    """A length, capacity, volume, area or number of jobs, with the period it was measured over."""
-    return figure(
-        screen,
-        claims,
-        lambda claim: quantity_words(screen, claim),
-        unknown=unknown,
-        standing=current_quantities(claims),
-        disputed=disagree(claims, current_quantities(claims)),
-    )
+def quantities(screen: Screen, entry: Announced, field: str) -> Markup:
+    """A length, capacity, volume, area or number of jobs, with the period it was measured over.
+
+    `field` is the entry's field that has the claims.
+    """
+    claims: Sequence[QuantityClaim] = getattr(entry, field)
+
+    def made(screen: Screen) -> Markup:
+        return figure(
+            screen,
+            entry,
+            claims,
+            lambda claim: quantity_words(screen, claim),
+            unknown=_NIL,
+            standing=current_quantities(claims),
+            disputed=disagree(claims, current_quantities(claims)),
+        )
+
+    return lasting(screen, ("quantities", entry.id, field), made)
 
 
 def quantity_words(screen: Screen, claim: QuantityClaim) -> str:
@@ -113,49 +127,62 @@ def quantity_words(screen: Screen, claim: QuantityClaim) -> str:
     return lang._("{figure} ({period})", figure=said, period=lang.date(claim.period))
 
 
-def status(screen: Screen, claims: Sequence[StatusClaim]) -> Markup:
+def status(screen: Screen, entry: Announced) -> Markup:
     """How far it is, by its latest dated status; several where sources disagree."""
-    return figure(
-        screen,
-        claims,
-        lambda claim: screen.name("statuses", claim.status.value),
-        unknown=screen.lang._("no status given"),
-        standing=latest(tuple(claims)),
-        disputed=disagree(claims, latest(tuple(claims))),
-        mark=lambda claim: tag("i", class_=f"ec-mark ec-mark-{claim.status.value}"),
-        differing=lambda n: screen.lang.n_("{n} statement", "{n} statements differ", n),
-        steps=True,
-        class_="ec-status",
-    )
+    claims = entry.status
+
+    def made(screen: Screen) -> Markup:
+        return figure(
+            screen,
+            entry,
+            claims,
+            lambda claim: screen.name("statuses", claim.status.value),
+            unknown=screen.lang._("no status given"),
+            standing=latest(claims),
+            disputed=disagree(claims, latest(claims)),
+            mark=lambda claim: tag("i", class_=f"ec-mark ec-mark-{claim.status.value}"),
+            differing=lambda n: screen.lang.n_("{n} statement", "{n} statements differ", n),
+            steps=True,
+            class_="ec-status",
+        )
+
+    return lasting(screen, ("status", entry.id), made)
 
 
-def planned(screen: Screen, claims: Sequence[PlannedClaim]) -> Markup:
+def planned(screen: Screen, entry: Project | Corridor) -> Markup:
     """When it is promised to begin or open; each step by name where several are promised."""
-    lang = screen.lang
+    claims = entry.planned
     several = len({claim.milestone for claim in claims}) > 1
 
-    def step(claim: PlannedClaim) -> str:
-        return screen.name("milestones", claim.milestone.value)
+    def made(screen: Screen) -> Markup:
+        lang = screen.lang
 
-    def words(claim: PlannedClaim) -> str:
-        promised = lang.date(claim.planned)
-        if not several:
-            return promised
-        return lang._("{step}: {date}", step=step(claim), date=promised)
+        def step(claim: PlannedClaim) -> str:
+            return screen.name("milestones", claim.milestone.value)
 
-    return figure(
-        screen,
-        claims,
-        words,
-        unknown=_NIL,
-        standing=current_promises(claims),
-        disputed=disagree(claims, current_promises(claims)),
-        remark=lambda claim: "" if several else step(claim),
-    )
+        def words(claim: PlannedClaim) -> str:
+            promised = lang.date(claim.planned)
+            if not several:
+                return promised
+            return lang._("{step}: {date}", step=step(claim), date=promised)
+
+        return figure(
+            screen,
+            entry,
+            claims,
+            words,
+            unknown=_NIL,
+            standing=current_promises(claims),
+            disputed=disagree(claims, current_promises(claims)),
+            remark=lambda claim: "" if several else step(claim),
+        )
+
+    return lasting(screen, ("planned", entry.id), made)
 
 
 def figure(
     screen: Screen,
+    entry: Announced,
     claims: Sequence[AnyClaim],
     words: Callable[[AnyClaim], str],
     *,
@@ -170,7 +197,7 @@ def figure(
     steps: bool = False,
     class_: str = "",
 ) -> Markup:
-    """The figure that stands now, opening to every claim of it with its sources.
+    """A figure of an entry that stands now, opening to every claim of it with its sources.
 
     Where no claim speaks of the whole, those of its parts that stand are shown, named as such.
     `standing` are some of the `claims` themselves, not copies.
@@ -199,7 +226,7 @@ def figure(
         _claim(screen, worded, remark(worded.claim), live=worded in live) for worded in listed
     ]
     said = " / ".join(dict.fromkeys(worded.words for worded in live))
-    if report := report_link(screen, said, screen.view.at(screen.address)):
+    if report := report_link(screen, said, screen.record_at(entry)):
         evidence.append(tag("li", report))
     return _opening(summary, evidence, class_)
 
@@ -329,12 +356,16 @@ def _claim(screen: Screen, worded: _Worded[AnyClaim], remark: str, *, live: bool
 
 def announced(screen: Screen, entry: Announced, words: str) -> Markup:
     """When an entry was announced, opening to who said so and at which event."""
-    event = screen.dataset.events.get(entry.event or "")
-    said = [tag("p", event_link(screen, event.id))] if event is not None else []
-    date = tag("span", tag("span", words, class_="ec-value ec-nowrap"), class_="ec-shown")
-    summary = tag("summary", date, footnote_marks(screen, entry.sources))
-    cited = tag("p", sources(screen, entry.sources), class_="ec-cite")
-    return _opening(summary, [tag("li", *said, cited)])
+
+    def made(screen: Screen) -> Markup:
+        event = screen.dataset.events.get(entry.event or "")
+        said = [tag("p", event_link(screen, event.id))] if event is not None else []
+        date = tag("span", tag("span", words, class_="ec-value ec-nowrap"), class_="ec-shown")
+        summary = tag("summary", date, footnote_marks(screen, entry.sources))
+        cited = tag("p", sources(screen, entry.sources), class_="ec-cite")
+        return _opening(summary, [tag("li", *said, cited)])
+
+    return lasting(screen, ("announced", entry.id, words), made)
 
 
 def day(screen: Screen, when: PartialDate) -> Markup:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
+from components.parts.lasting import lasting
 from components.parts.markup import Markup, join, tag
 from components.parts.source_label import source_date, source_kind
 from components.state.screen import Screen
@@ -31,18 +33,19 @@ def footnotes(screen: Screen, written: Iterable[Markup]) -> Markup:
     cited = {int(number) for html in written for number in _MARK.findall(html)}
     if not cited:
         return Markup()
-    lang = screen.lang
-    items = []
-    for name, number in screen.source_numbers.items():
-        if number not in cited:
-            continue
-        source = screen.dataset.sources[name]
-        title, address = (
-            lang.text(source.title, unstated=source.lang),
-            escaping.link(source.url or ""),
-        )
-        linked = tag("a", title, href=address) if address else title
-        facts = (source.publisher, linked, source_kind(screen, source), source_date(screen, source))
-        said = join(facts, ", ")
-        items.append(tag("li", tag("b", str(number)), " ", said, id=f"source-{number}"))
-    return tag("section", tag("h2", lang._("Sources")), tag("ul", *items), class_="ec-footnotes")
+    items = [
+        lasting(screen, ("footnote", name), partial(_footnote, name=name))
+        for name, number in screen.source_numbers.items()
+        if number in cited
+    ]
+    heading = tag("h2", screen.lang._("Sources"))
+    return tag("section", heading, tag("ul", *items), class_="ec-footnotes")
+
+
+def _footnote(screen: Screen, name: str) -> Markup:
+    source, number = screen.dataset.sources[name], screen.source_numbers[name]
+    title = screen.lang.text(source.title, unstated=source.lang)
+    address = escaping.link(source.url or "")
+    linked = tag("a", title, href=address) if address else title
+    facts = (source.publisher, linked, source_kind(screen, source), source_date(screen, source))
+    return tag("li", tag("b", str(number)), " ", join(facts, ", "), id=f"source-{number}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from components.parts.lasting import lasting
 from components.parts.markup import Markup, abridged, join, tag
 from components.state.screen import Screen
 
@@ -27,11 +28,11 @@ def event_link(screen: Screen, event: str) -> Markup:
 def entry_link(screen: Screen, entry: str) -> Markup:
     """An entry by its name, leading to its record."""
 
-    def named_link() -> Markup:
+    def made(screen: Screen) -> Markup:
         name = screen.lang.text(screen.entry(entry).name)
         return link(abridged(name), screen.entry_href(entry))
 
-    return screen.once(("link", entry), named_link)
+    return lasting(screen, ("link", entry), made)
 
 
 def links_to(screen: Screen, entries: Iterable[str]) -> Markup:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from components.parts.block import Words
 from components.parts.concerns import concern_badges
-from components.parts.evidence import announced, own_amount, status
+from components.parts.evidence import amounts, announced, status
+from components.parts.lasting import lasting
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, row_class, tag, unfolding
 from components.parts.sorting import amount_key, in_order, sorting_head, status_key
@@ -101,6 +102,20 @@ def _sort_key(screen: Screen) -> Callable[[Project], tuple[object, ...]]:
 
 
 def _row(screen: Screen, project: Project, class_: str | None) -> Markup:
+    name, switch = (
+        entry_link(screen, project.id),
+        unfolding(screen.lang._("Show what is known of it")),
+    )
+    return tag(
+        "tr",
+        tag("th", name, _alone(screen, project), switch, scope="row"),
+        lasting(screen, ("cells", project.id), lambda screen: _cells(screen, project)),
+        class_=class_,
+    )
+
+
+def _cells(screen: Screen, project: Project) -> Markup:
+    """What is known of a project, under the heads of the table."""
     lang = screen.lang
     package = screen.dataset.packages.get(project.package or "")
     said = project.announced
@@ -114,18 +129,14 @@ def _row(screen: Screen, project: Project, class_: str | None) -> Markup:
         ),
         (
             lang._("Status"),
-            join([status(screen, project.status), concern_badges(screen, project)]),
+            join([status(screen, project), concern_badges(screen, project)]),
         ),
         (lang._("Announced"), announced(screen, project, date)),
-        (lang._("Amount of its own"), own_amount(screen, project)),
+        (lang._("Amount of its own"), amounts(screen, project)),
     )
-    name, switch = entry_link(screen, project.id), unfolding(lang._("Show what is known of it"))
-    return tag(
-        "tr",
-        tag("th", name, _alone(screen, project), switch, scope="row"),
-        *(tag("td", cell, data_head=head) for head, cell in cells[:-1]),
-        tag("td", cells[-1][1], data_head=cells[-1][0], class_="ec-lead"),
-        class_=class_,
+    return join(
+        tag("td", cell, data_head=head, class_="ec-lead" if number == len(cells) else None)
+        for number, (head, cell) in enumerate(cells, start=1)
     )
 
 

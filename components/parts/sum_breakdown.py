@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from components.parts.evidence import amounts, own_amount
+from components.parts.evidence import amounts
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
@@ -118,8 +118,8 @@ def rest_words(screen: Screen, more: int, low: int) -> tuple[str, str]:
 
 
 def _stated(screen: Screen, piece: Piece, *, instead: str = "") -> Markup:
-    claims = screen.entry(piece.entry).amount
-    return amounts(screen, claims, live=piece.claims, instead=instead, converted=True)
+    entry = screen.entry(piece.entry)
+    return amounts(screen, entry, live=piece.claims, instead=instead, converted=True)
 
 
 def at_least(known: Bounds) -> Bounds:
@@ -185,7 +185,7 @@ def _not_in_it(screen: Screen, projects: list[str]) -> list[Markup]:
         tag(
             "li",
             tag("span", entry_link(screen, project)),
-            own_amount(screen, screen.entry(project)),
+            amounts(screen, screen.entry(project)),
             tag("small", words[reasons[project]]) if project in reasons else Markup(),
         )
         for project in projects[:MOST_LISTED]
@@ -225,7 +225,7 @@ def _entries_left_out(screen: Screen, entries: Mapping[str, list[AmountClaim]]) 
 
 
 def _entry_left_out(screen: Screen, entry: str, claims: list[AmountClaim]) -> Markup:
-    figure = amounts(screen, screen.entry(entry).amount, live=claims) if claims else Markup()
+    figure = amounts(screen, screen.entry(entry), live=claims) if claims else Markup()
     return tag("li", tag("span", entry_link(screen, entry)), figure)
 
 

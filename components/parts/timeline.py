@@ -8,6 +8,7 @@ from charts.timeline.chart import announcements_timeline, folded_rows
 from components.parts.block import Block, Chart, Kind, Words
 from components.parts.chart_caption import publishers_line, section_head
 from components.parts.evidence import day
+from components.parts.lasting import lasting
 from components.parts.links import entry_link, event_link, link
 from components.parts.markup import Markup, join, opening, tag
 from components.parts.source_label import sources
@@ -210,10 +211,13 @@ def _table(screen: Screen) -> Markup:
 
 
 def _row(screen: Screen, mark: DatedMark, row: TimelineRow) -> Markup:
-    return tag(
-        "tr",
-        tag("td", day(screen, mark.date)),
-        tag("td", mark_words(screen, mark)),
-        tag("td", row_link(screen, row)),
-        tag("td", sources(screen, mark.sources)),
-    )
+    def made(screen: Screen) -> Markup:
+        return tag(
+            "tr",
+            tag("td", day(screen, mark.date)),
+            tag("td", mark_words(screen, mark)),
+            tag("td", row_link(screen, row)),
+            tag("td", sources(screen, mark.sources)),
+        )
+
+    return lasting(screen, ("mark", row.entry, mark), made)

@@ -132,14 +132,14 @@ def other_names(screen: Screen, name: Text) -> Markup:
 def facts_of(screen: Screen, record: Announced) -> Iterable[Fact]:
     """What is said of an entry, each fact under its head."""
     lang = screen.lang
-    yield lang._("Status"), status(screen, record.status)
+    yield lang._("Status"), status(screen, record)
     match record:
         case Corridor():
-            yield lang._("Cost"), amounts(screen, record.amount)
+            yield lang._("Cost"), amounts(screen, record)
         case Package():
-            yield lang._("Announced total"), amounts(screen, record.amount)
+            yield lang._("Announced total"), amounts(screen, record)
         case _:
-            yield lang._("Amount of its own"), amounts(screen, record.amount)
+            yield lang._("Amount of its own"), amounts(screen, record)
     yield lang._("Announced"), _announced(screen, record)
     yield lang._("Taking part"), codes(screen, "countries", record.countries)
     match record:
@@ -150,7 +150,7 @@ def facts_of(screen: Screen, record: Announced) -> Iterable[Fact]:
         case Corridor():
             yield from _corridor_facts(screen, record)
     if record.jobs:
-        yield lang._("Jobs"), quantities(screen, record.jobs)
+        yield lang._("Jobs"), quantities(screen, record, "jobs")
     if shown := [one for one in screen.dataset.indicators.values() if record.id in one.entries]:
         href = screen.view.to(Page.CONTEXT).href
         yield lang._("Context"), join([link(lang.text(one.name), href) for one in shown], "; ")
@@ -175,7 +175,7 @@ def _project_facts(screen: Screen, project: Project) -> Iterable[Fact]:
         inside = join(
             [
                 entry_link(screen, package.id),
-                amounts(screen, package.amount),
+                amounts(screen, package),
             ],
             " · ",
         )
@@ -186,7 +186,7 @@ def _project_facts(screen: Screen, project: Project) -> Iterable[Fact]:
         yield lang._("Place"), _places(screen, project.places)
     yield from _own_figures(screen, project)
     if project.area:
-        yield lang._("Area"), quantities(screen, project.area)
+        yield lang._("Area"), quantities(screen, project, "area")
 
 
 def _package_facts(screen: Screen, package: Package) -> Iterable[Fact]:
@@ -218,18 +218,18 @@ def _corridor_facts(screen: Screen, corridor: Corridor) -> Iterable[Fact]:
         yield lang._("Relation to the countries"), tag("span", relation)
     yield lang._("Places"), tag("span", route_words(screen, corridor))
     if corridor.length or corridor.via:
-        yield lang._("Length"), quantities(screen, corridor.length)
+        yield lang._("Length"), quantities(screen, corridor, "length")
     yield from _own_figures(screen, corridor)
     if corridor.volume:
-        yield lang._("Carried"), quantities(screen, corridor.volume)
+        yield lang._("Carried"), quantities(screen, corridor, "volume")
 
 
 def _own_figures(screen: Screen, entry: Project | Corridor) -> Iterable[Fact]:
     lang = screen.lang
     if entry.capacity:
-        yield lang._("Capacity"), quantities(screen, entry.capacity)
+        yield lang._("Capacity"), quantities(screen, entry, "capacity")
     if entry.planned:
-        yield lang._("Promised for"), planned(screen, entry.planned)
+        yield lang._("Promised for"), planned(screen, entry)
     if entry.parties:
         yield lang._("Parties"), _parties(screen, entry)
 
@@ -264,8 +264,8 @@ def _members(screen: Screen, record: Announced) -> Markup:
     columns: list[Column[Project]] = [
         (lang._("Project"), lambda project: entry_link(screen, project.id)),
         (lang._("Sector"), lambda project: codes(screen, "sectors", project.sectors)),
-        (lang._("Status"), lambda project: status(screen, project.status)),
-        (lang._("Amount of its own"), lambda project: amounts(screen, project.amount)),
+        (lang._("Status"), lambda project: status(screen, project)),
+        (lang._("Amount of its own"), lambda project: amounts(screen, project)),
     ]
     caption = lang._(
         "Its projects. Their own amounts are part of the total or stated separately from it; "

@@ -2,7 +2,7 @@
 
 from components.parts.block import Block, Kind, Words
 from components.parts.downloads import citation_of, cited
-from components.parts.evidence import own_amount, status
+from components.parts.evidence import amounts, status
 from components.parts.links import entry_link, link, links_to
 from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.source_label import sources
@@ -117,7 +117,7 @@ def _announced(screen: Screen, event: Event) -> Markup:
     columns: list[Column[Announced]] = [
         (lang._("Entry"), name),
         (lang._("Kind"), lambda entry: tag("span", kind_name(screen, entry))),
-        (lang._("Status"), lambda entry: status(screen, entry.status)),
-        (lang._("Amount"), lambda entry: own_amount(screen, entry)),
+        (lang._("Status"), lambda entry: status(screen, entry)),
+        (lang._("Amount"), lambda entry: amounts(screen, entry)),
     ]
     return join([tag("h3", lang._("Announced at it")), table("", columns, entries)])

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus
 
 from components.state.cache import VERSIONS, Kept
 from components.state.site import Site
-from components.state.view import Page, View, page_of
+from components.state.view import View, page_of
 from cooperation.claims.exchange_rates import Rates
 from cooperation.language.language import Language
 from cooperation.ledger.ledger import ledger_of
@@ -19,7 +19,9 @@ from cooperation.model.enums import Measure
 from cooperation.model.records import RECORDS, Announced, Dataset, Event
 from cooperation.rows.map import Frame, MapRows, frame_of, map_rows
 from cooperation.rows.timeline import Rows, TimelineRow, timeline
+from cooperation.selection.query_string import as_query
 from cooperation.selection.selection import Part, select
+from cooperation.text import escaping
 from cooperation.totals.over_time import MoneyOverTime, money_over_time
 from cooperation.totals.totals import LeftOutReason, Totals, all_totals
 from cooperation.totals.trace import Trace, traced
@@ -28,6 +30,9 @@ T = TypeVar("T")
 
 _FRAMES = Kept[Frame](most=VERSIONS, weight=lambda _: 1)
 _TIMELINE_ROWS = Kept[Rows](most=VERSIONS, weight=lambda _: 1)
+
+OPEN_END = "~"
+"""Stands in the address of a record for the rest of its view, where nothing is chosen yet."""
 
 MOST_STEPS = 100_000
 """Steps of totals over time that are kept, of all selections."""
@@ -51,6 +56,9 @@ class Screen:
     """Where the page itself stands, `https://host/path/`; “” where nobody knows."""
     undated: int = 0
     """Statements left out because nothing tells since when they were known."""
+    lasting: bool = False
+    """Whether what is made of it is kept for every choice: then nothing is chosen, and addresses of
+    records have an open end."""
     _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -186,25 +194,37 @@ class Screen:
         """The address of a record of this kind, by its id."""
         if self.view.paths is not None:
             return self.view.paths.record_href(kind, name)
-        origin = self.view.origin if self.view.record else self.view.page
-        if origin is page_of(kind):
-            origin = None
-        return f"?{kind}={quote_plus(name)}&{self._rest_of_href(origin)}"
+        rest = OPEN_END if self.lasting else self._rest_of_href(kind)
+        return f"?{kind}={quote_plus(name)}&{rest}"
+
+    def record_at(self, entry: Announced) -> str:
+        """The whole address of an entry's record, for others: with nothing chosen."""
+        return self.view.unchosen.to_record(entry.record_kind, entry.id).at(self.address)
 
     def subject_href(self, field: str, code: str) -> str:
         """The address of the page about one code of a field of SUBJECTS."""
         return self.view.about(field, code).href
 
-    def _rest_of_href(self, origin: Page | None) -> str:
-        """What the addresses of all records have in common: a page links to hundreds."""
+    def rest_of_href(self, kind: str) -> str:
+        """What the addresses of all records of a kind end with, as HTML."""
+        return self.once(("rest", kind), lambda: escaping.html(self._rest_of_href(kind)))
+
+    def _rest_of_href(self, kind: str) -> str:
+        """What they have in common: a page links to hundreds."""
+        origin = self.view.origin if self.view.record else self.view.page
+        if origin is page_of(kind):
+            origin = None
 
         def made() -> str:
             record = replace(self.view, record=("", ""), origin=origin, suggestion=())
-            return urlencode(
-                {key: value for key, value in record.params.items() if key}, doseq=True
-            )
+            return as_query({key: value for key, value in record.params.items() if key})
 
         return self.once(("rest of href", origin), made)
+
+    @cached_property
+    def unchosen(self) -> "Screen":
+        """The same data told in the same way with nothing chosen."""
+        return replace(self, view=self.view.unchosen, lasting=True)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for this page however often it stands there."""

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
-from urllib.parse import urlencode
 
 from charts.core.theme import Mode
 from components.state.paths import Paths
@@ -28,6 +27,7 @@ from cooperation.selection.query_string import (
     SORT_CORRIDORS,
     SORT_SOURCES,
     SOURCE_KIND,
+    as_query,
     choice_params,
     parse_as_of,
     parse_choice,
@@ -211,7 +211,7 @@ class View:
 
     def comparing(self, of: str, a: str) -> "View":
         """The page where one code of a kind of COMPARED can be set beside another."""
-        return replace(self._unchosen, page=Page.COMPARE, compared=Compared(of, a))
+        return replace(self.unchosen, page=Page.COMPARE, compared=Compared(of, a))
 
     @property
     def subject(self) -> Subject | None:
@@ -233,10 +233,10 @@ class View:
         """The page about one code of a field of SUBJECTS, in the same language and as of the
         same day."""
         choice = Choice(**{field: frozenset({code})})  # type: ignore[arg-type]
-        return replace(self._unchosen, choice=choice)
+        return replace(self.unchosen, choice=choice)
 
     @property
-    def _unchosen(self) -> "View":
+    def unchosen(self) -> "View":
         """The overview with nothing chosen, its figures told as here."""
         return View(
             language=self.language,
@@ -375,7 +375,7 @@ class View:
 
     @property
     def _query(self) -> str:
-        return "?" + urlencode(self.params, doseq=True)
+        return "?" + as_query(self.params)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,23 @@ class Addresses:
             headers,
         )
 
+    def change(self, room: str, query: str, *, locale: str, address: str) -> Content | None:
+        """What an open page shows of a view in a room, as `Asked.change` has it; None for no room.
+
+        While there are no data it says so, with status 503.
+        """
+        asked = self._website.asked(query, locale=locale, address=address)
+        known = room_named(room)
+        if known is None:
+            return None
+
+        def build() -> bytes:
+            change = asked.change(query, known)
+            return json.dumps(change, ensure_ascii=False, separators=(",", ":")).encode()
+
+        status = 200 if asked.snapshot.dataset else 503
+        return Content(("change", query, known, asked.key), "application/json", build, status)
+
     def not_found(self, query: str, *, locale: str, address: str) -> Content:
         """The document for a path that no page has, with the way to the overview."""
         lang = self._website.asked(query, locale=locale, address=address).lang

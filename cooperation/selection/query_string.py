@@ -7,8 +7,10 @@ import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
+from urllib.parse import quote_plus
 
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Dataset
@@ -111,6 +113,17 @@ def parse_as_of(params: Mapping[str, Sequence[str]]) -> ParsedDay:
 
 _CHOSEN = attrgetter(*(filter.field for filter in FILTERS))
 """The codes of all filters of a choice."""
+
+
+# A page names the same few hundred codes in thousands of links.
+_quoted = lru_cache(maxsize=8192)(quote_plus)
+
+
+def as_query(params: Mapping[str, Sequence[str]]) -> str:
+    """Keys and their values as a query, without the question mark."""
+    return "&".join(
+        f"{_quoted(key)}={_quoted(value)}" for key, values in params.items() for value in values
+    )
 
 
 def choice_params(choice: Choice) -> dict[str, list[str]]:

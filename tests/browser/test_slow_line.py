@@ -1,10 +1,10 @@
-"""A line so slow that the browser asks for a run before it has heard of the last change."""
+"""Answers so slow that the reader, or the session, is further by the time they come."""
 
 import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Page, Route, WebSocketRoute, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -19,7 +19,9 @@ class SlowLine:
     def __init__(self) -> None:
         self.holding = False
         self.asked = self.answered = 0
-        """Runs that the page has asked for, and runs that have ended."""
+        """Runs that the session was asked for, and runs of it that have ended."""
+        self.fetched = 0
+        """Pages that were asked for."""
         self._held: list[Callable[[], None]] = []
 
     def stand_between(self, browser: WebSocketRoute) -> None:
@@ -39,24 +41,17 @@ class SlowLine:
         server.on_message(to_browser)
         browser.on_message(to_server)
 
-    def hold(self, page: Page) -> int:
-        """Let what the server says wait, however long; gives how many runs have ended.
+    def stand_before(self, route: Route) -> None:
+        """Let the answer to one request for a page wait, too."""
+        self.fetched += 1
+        if self.holding:
+            self._held.append(route.continue_)
+        else:
+            route.continue_()
 
-        A page that waits for seconds reloads itself, which a busy machine must not bring about.
-        """
-        page.evaluate(
-            """() => {
-                const later = window.setTimeout
-                window.setTimeout = (act, delay, ...more) =>
-                    delay >= 2000 ? 0 : later(act, delay, ...more)
-            }"""
-        )
+    def hold(self) -> None:
+        """Let what the server says wait, however long."""
         self.holding = True
-        return self.answered
-
-    def wait_for_answer(self, page: Page, *, since: int) -> None:
-        """Wait until the server has said all it had to say."""
-        happened(page, lambda: self.answered > since)
 
     def release(self, page: Page) -> None:
         """Let everything through that has waited, in its order, and what it leads to."""
@@ -90,41 +85,40 @@ def overview(shared_dashboard: Server, open_page: OpenPage, line: SlowLine) -> P
     """The overview in English, its charts drawn, at the end of `line`."""
     page = open_page("about:blank")
     page.route_web_socket(re.compile("/_stcore/stream"), line.stand_between)
+    page.route(re.compile("/api/page/"), line.stand_before)
     page.goto(f"{shared_dashboard.url}/?lang=en")
     drawn(page)
+    arrived(page)
     at_rest(page)
     return page
 
 
-def ask_for_another_run(page: Page, line: SlowLine) -> None:
-    """Change the window's width, which the page tells its session."""
-    before = line.asked
+def wait_for_a_run(page: Page, line: SlowLine) -> None:
+    """Change the window's width, which the page tells its session, and let the run of it end."""
+    before = line.answered
     page.set_viewport_size({"width": 1000, "height": 900})
-    happened(page, lambda: line.asked > before)
+    happened(page, lambda: line.answered > before)
 
 
-def test_a_click_on_a_chart_outlives_a_run_asked_for_at_the_old_address(
+def test_a_click_on_a_chart_outlives_a_run_of_the_old_address(
     overview: Page, line: SlowLine
 ) -> None:
-    before = line.hold(overview)
+    line.hold()
+    wait_for_a_run(overview, line)
     click_row(overview, "sectors", "Metals")
-    line.wait_for_answer(overview, since=before)
     assert "sector=metals" in address(overview)
     expect(chips(overview)).to_have_count(0)
-    ask_for_another_run(overview, line)
     line.release(overview)
 
     expect(chips(overview)).to_contain_text("Metals")
     expect(overview).to_have_url(re.compile("sector=metals"))
 
 
-@pytest.mark.parametrize("answered", [False, True], ids=["before its answer", "after it"])
-def test_a_link_outlives_another_run(overview: Page, line: SlowLine, answered: bool) -> None:
-    before = line.hold(overview)
+def test_a_link_outlives_a_run_asked_for_after_it(overview: Page, line: SlowLine) -> None:
+    line.hold()
     overview.locator("a[hreflang=ru]").click()
-    if answered:
-        line.wait_for_answer(overview, since=before)
-    ask_for_another_run(overview, line)
+    happened(overview, lambda: line.fetched > 0)
+    wait_for_a_run(overview, line)
     line.release(overview)
 
     expect(overview.locator(".ec-languages [aria-current]")).to_have_text("Русский")
@@ -134,9 +128,9 @@ def test_a_link_outlives_another_run(overview: Page, line: SlowLine, answered: b
 def test_back_works_before_the_page_has_heard_of_the_step_forward(
     overview: Page, line: SlowLine
 ) -> None:
-    before = line.hold(overview)
+    line.hold()
     overview.locator("a[hreflang=ru]").click()
-    line.wait_for_answer(overview, since=before)
+    happened(overview, lambda: line.fetched > 0)
     overview.go_back()
     line.release(overview)
 
@@ -150,7 +144,7 @@ def test_what_takes_longer_than_a_second_says_so_in_the_pages_language(
     overview.locator("a[hreflang=ru]").click()
     expect(overview.locator(".ec-languages [aria-current]")).to_have_text("Русский")
     status = overview.locator("#ec-status")
-    line.holding = True
+    line.hold()
     stop_clock(overview)
     overview.locator(".ec-nav a").nth(1).click()
     overview.clock.run_for(900)
@@ -164,17 +158,14 @@ def test_what_takes_longer_than_a_second_says_so_in_the_pages_language(
     expect(overview.locator(".ec-nav [aria-current]")).to_have_text("Проекты")
 
 
-def test_an_answer_that_does_not_come_is_fetched_by_a_reload(
-    overview: Page, line: SlowLine
-) -> None:
+def test_an_answer_that_does_not_come_is_fetched_by_a_reload(overview: Page) -> None:
     overview.evaluate("window.sameDocument = true")
-    line.holding = True
+    overview.route(re.compile("/api/page/"), lambda route: route.abort())
 
     overview.locator(".ec-nav a", has_text="Projects").click()
 
     expect(overview.locator(".ec-nav [aria-current]")).to_have_text("Projects")
     assert overview.evaluate("window.sameDocument") is None
-    line.release(overview)
     arrived(overview)
 
 
@@ -189,7 +180,7 @@ def test_an_answer_to_an_older_click_is_not_shown(overview: Page, line: SlowLine
                 attributes: true, characterData: true })
         }"""
     )
-    line.hold(overview)
+    line.hold()
     overview.locator(".ec-nav a", has_text="Corridors").click()
     overview.locator(".ec-nav a", has_text="Sources").click()
     overview.locator(".ec-nav a", has_text="Projects").click()
@@ -204,7 +195,6 @@ def test_a_block_that_was_lost_on_the_way_is_asked_for_again(
 ) -> None:
     overview.evaluate("document.querySelector('[data-block=foot]').dataset.hash = 'other'")
 
-    overview.locator(".ec-nav a", has_text="Projects").click()
+    wait_for_a_run(overview, line)
 
-    expect(overview.locator(".ec-nav [aria-current]")).to_have_text("Projects")
     expect(overview.locator("[data-block=foot]")).not_to_have_attribute("data-hash", "other")
