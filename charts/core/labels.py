@@ -73,10 +73,6 @@ class Rect:
             and other.top < self.bottom
         )
 
-    def holds(self, spot: Spot) -> bool:
-        """Tell whether the spot lies inside."""
-        return self.left <= spot[0] <= self.right and self.top <= spot[1] <= self.bottom
-
 
 def around(spot: Spot, radius: float) -> Rect:
     """The square that a mark takes."""
@@ -96,75 +92,80 @@ def place_labels(
     `taken` may not be covered. `avoided` (points of lines) is covered only where nothing else
     is free.
     """
-    sheet = _Sheet(Rect(0, 0, width, height))
+    sheet = _Sheet(width, height)
     for rect in taken:
-        sheet.take(rect)
-    for spot in avoided:
-        sheet.lines.add(around(spot, 0))
+        sheet.take(rect.left, rect.top, rect.right, rect.bottom)
+    for x, y in avoided:
+        sheet.lines[int(x // _CELL), int(y // _CELL)].append((x, y))
     placed = []
     for label in wanted:
         found = _first_free(label, sheet)
         if found is None:
             continue
         placed.append(found)
-        sheet.take(_box(found.middle, _halves(label, found.lines)))
+        sheet.take(*_box(found.middle, _halves(label, found.lines)))
         if found.leader is not None:
-            for spot in _points(found.leader):
-                sheet.take(around(spot, 0.5))
+            for x, y in _points(found.leader):
+                sheet.take(x - 0.5, y - 0.5, x + 0.5, y + 0.5)
     return tuple(placed)
 
 
-class _Grid:
-    """Rectangles found by where they are, so that a full map is not searched whole."""
-
-    def __init__(self) -> None:
-        self.cells: defaultdict[tuple[int, int], list[Rect]] = defaultdict(list)
-
-    def add(self, rect: Rect) -> None:
-        for cell in _cells(rect):
-            self.cells[cell].append(rect)
-
-    def near(self, rect: Rect) -> Iterator[Rect]:
-        for cell in _cells(rect):
-            yield from self.cells.get(cell, ())
-
-
-def _cells(rect: Rect) -> Iterator[tuple[int, int]]:
-    for column in range(int(rect.left // _CELL), int(rect.right // _CELL) + 1):
-        for row in range(int(rect.top // _CELL), int(rect.bottom // _CELL) + 1):
-            yield column, row
+_Box = tuple[float, float, float, float]
+"""Left, top, right and bottom of what is taken or wanted."""
 
 
 class _Sheet:
-    """What is taken so far."""
+    """What is taken so far, found by where it is, so that a full map is not searched whole.
 
-    def __init__(self, bounds: Rect) -> None:
-        self.bounds, self.full, self.lines = bounds, _Grid(), _Grid()
+    A crowded map asks for thousands of places, so nothing here makes an object to look at one.
+    """
 
-    def take(self, rect: Rect) -> None:
-        self.full.add(rect)
+    def __init__(self, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        self.full: defaultdict[tuple[int, int], list[_Box]] = defaultdict(list)
+        self.lines: defaultdict[tuple[int, int], list[Spot]] = defaultdict(list)
 
-    def free(self, box: Rect) -> bool:
-        bounds = self.bounds
-        return (
-            bounds.left <= box.left
-            and box.right <= bounds.right
-            and bounds.top <= box.top
-            and box.bottom <= bounds.bottom
-            and not any(box.overlaps(other) for other in self.full.near(box))
-        )
+    def take(self, left: float, top: float, right: float, bottom: float) -> None:
+        for column in range(int(left // _CELL), int(right // _CELL) + 1):
+            for row in range(int(top // _CELL), int(bottom // _CELL) + 1):
+                self.full[column, row].append((left, top, right, bottom))
 
-    def covers_a_line(self, box: Rect) -> bool:
-        return any(box.holds((spot.left, spot.top)) for spot in self.lines.near(box))
+    def free(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Tell whether a box is inside and covers nothing that is taken."""
+        if left < 0 or top < 0 or right > self.width or bottom > self.height:
+            return False
+        full = self.full
+        for column in range(int(left // _CELL), int(right // _CELL) + 1):
+            for row in range(int(top // _CELL), int(bottom // _CELL) + 1):
+                if (column, row) in full:
+                    for begin, above, end, below in full[column, row]:
+                        if left < end and begin < right and top < below and above < bottom:
+                            return False
+        return True
+
+    def covers_a_line(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Tell whether a point of a line is in a box."""
+        lines = self.lines
+        for column in range(int(left // _CELL), int(right // _CELL) + 1):
+            for row in range(int(top // _CELL), int(bottom // _CELL) + 1):
+                if (column, row) in lines:
+                    for x, y in lines[column, row]:
+                        if left <= x <= right and top <= y <= bottom:
+                            return True
+        return False
 
     def reaches(self, leader: tuple[Spot, Spot]) -> bool:
         """Tell whether a thin line crosses no words and no marks but those it begins at."""
-        start, _ = leader
-        return not any(
-            other.holds(spot) and not other.holds(start)
-            for spot in _points(leader)
-            for other in self.full.near(around(spot, 0))
-        )
+        (start_x, start_y), _ = leader
+        for x, y in _points(leader):
+            for begin, above, end, below in self.full.get((int(x // _CELL), int(y // _CELL)), ()):
+                if (
+                    begin <= x <= end
+                    and above <= y <= below
+                    and not (begin <= start_x <= end and above <= start_y <= below)
+                ):
+                    return False
+        return True
 
 
 def _first_free(label: Wanted, sheet: _Sheet) -> Placed | None:
@@ -173,8 +174,8 @@ def _first_free(label: Wanted, sheet: _Sheet) -> Placed | None:
         halves = _halves(label, lines)
         for middle in _beside(label, halves):
             box = _box(middle, halves)
-            if sheet.free(box):
-                if not sheet.covers_a_line(box):
+            if sheet.free(*box):
+                if not sheet.covers_a_line(*box):
                     return Placed(label, lines, middle)
                 on_a_line = on_a_line or Placed(label, lines, middle)
     # Words inside their own area rather cover a line than leave it.
@@ -184,7 +185,7 @@ def _first_free(label: Wanted, sheet: _Sheet) -> Placed | None:
     halves = _halves(label, lines)
     for middle, leader in _further(label, halves):
         box = _box(middle, halves)
-        if sheet.free(box) and not sheet.covers_a_line(box) and sheet.reaches(leader):
+        if sheet.free(*box) and not sheet.covers_a_line(*box) and sheet.reaches(leader):
             return Placed(label, lines, middle, leader)
     return on_a_line
 
@@ -195,9 +196,9 @@ def _halves(label: Wanted, lines: tuple[str, ...]) -> Spot:
     return across, len(lines) * label.size * LINE_HEIGHT / 2 + PADDING / 2
 
 
-def _box(middle: Spot, halves: Spot) -> Rect:
+def _box(middle: Spot, halves: Spot) -> _Box:
     (x, y), (across, down) = middle, halves
-    return Rect(x - across, y - down, x + across, y + down)
+    return x - across, y - down, x + across, y + down
 
 
 def _beside(label: Wanted, halves: Spot) -> Iterator[Spot]:

@@ -36,7 +36,7 @@ def breakdowns(screen: Screen) -> Words | None:
 
 def set_aside_words(screen: Screen, code: str) -> str:
     """What of the money of a status is left out of the total; “” for none."""
-    left_out = _left_out(screen).get(code, NOTHING)
+    left_out = screen.once("left out", lambda: _left_out(screen)).get(code, NOTHING)
     if left_out.high == 0:
         return ""
     amount = screen.lang.bounds(left_out, screen.dataset.about.currency)

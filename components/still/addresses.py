@@ -4,11 +4,12 @@ Nothing is made here until it is built: what it depends on is known before, so t
 see whether it has it already.
 """
 
-import json
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
+
+import orjson
 
 from charts.core.room import USUAL_ROOMS
 from charts.core.theme import Mode
@@ -99,7 +100,7 @@ class Addresses:
 
         def build() -> bytes:
             change = asked.change(query, known)
-            return json.dumps(change, ensure_ascii=False, separators=(",", ":")).encode()
+            return orjson.dumps(change)
 
         status = 200 if asked.snapshot.dataset else 503
         return Content(("change", query, known, asked.key), "application/json", build, status)
@@ -199,7 +200,7 @@ def _specification(name: str, asked: Asked, fields: Mapping[str, Sequence[str]])
             "size": [drawing.width, drawing.height],
             "stretches": drawing.stretches,
         }
-        return json.dumps(specification, ensure_ascii=False, separators=(",", ":")).encode()
+        return orjson.dumps(specification)
 
     return Content((name, room, mode, asked.key), "application/json", build)
 

@@ -1,6 +1,6 @@
 """Which entries a choice asks for, and what part of each entry's money lies inside it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from cooperation.ledger.entry_tree import EntryNode, downwards
@@ -132,12 +132,12 @@ class Membership:
         """For each leaf where its money lies by groups, as far as it is inside; else None."""
         if grouping not in self._placements:
             rests = self._of_money(self._rests(grouping))
-            self._placements[grouping] = list(self._placed(grouping, rests))
+            self._placements[grouping] = self._placed(grouping, rests)
         return self._placements[grouping]
 
     def listings(self, grouping: Grouping) -> Sequence[Placement | None]:
         """For each leaf the groups that list it, whether its money is counted or not; else None."""
-        return list(self._placed(grouping, self._rests(grouping)))
+        return self._placed(grouping, self._rests(grouping))
 
     def _rests(self, grouping: Grouping) -> Sequence[Inside]:
         """The part of each leaf inside the choice, but for that along the facet of a grouping."""
@@ -147,20 +147,23 @@ class Membership:
             return self._combined({f: codes for f, codes in self.chosen.items() if f is not facet})
         return self.chosen_parts
 
-    def _placed(self, grouping: Grouping, rests: Sequence[Inside]) -> Iterator[Placement | None]:
+    def _placed(self, grouping: Grouping, rests: Sequence[Inside]) -> list[Placement | None]:
         facet = FACET_OF[grouping]
         chosen = self.chosen.get(facet) if facet is not None else None
         placements, numbers = self.ledger.placements(grouping, chosen)
         loose: dict[int, Placement] = {}
-        for rest, number in zip(rests, numbers, strict=True):
-            if rest is ALL:
-                yield placements[number]
-            elif rest is MAYBE:
-                if number not in loose:
-                    loose[number] = placements[number].within(MAYBE)
-                yield loose[number]
-            else:
-                yield None if rest is NONE else placements[number].within(rest)
+
+        def within(number: int, rest: Inside) -> Placement:
+            if rest is not MAYBE:
+                return placements[number].within(rest)
+            if number not in loose:
+                loose[number] = placements[number].within(MAYBE)
+            return loose[number]
+
+        return [
+            placements[number] if rest is ALL else None if rest is NONE else within(number, rest)
+            for rest, number in zip(rests, numbers, strict=True)
+        ]
 
     def _of_money(self, parts: Sequence[Inside]) -> Sequence[Inside]:
         """What of the parts is counted, or is not."""
