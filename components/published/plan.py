@@ -10,7 +10,7 @@ from dataclasses import replace
 from components.state.filter_options import used_by
 from components.state.paths import Plan
 from components.state.site import Site
-from components.state.view import RECORDS, Page, View
+from components.state.view import RECORD_SECTIONS, Page, View
 from cooperation.model.records import Dataset
 from cooperation.rows.map import Shade
 from cooperation.selection.filters import FILTERS
@@ -30,7 +30,7 @@ def plan_of(site: Site, dataset: Dataset) -> Plan:
         home = View(language=code)
         for page in (each for each in Page if each is not Page.COMPARE):
             pages[replace(home, page=page)] = f"{code}/{_FILES.get(page, f'{page}.html')}"
-        for kind, section in RECORDS.items():
+        for kind, section in RECORD_SECTIONS.items():
             for entry in getattr(dataset, section):
                 pages[home.to_record(kind, entry)] = f"{code}/{kind}/{entry}.html"
         for key, field, chosen in single_choices(dataset):

@@ -14,8 +14,7 @@ from charts.core.theme import Mode
 from components.state.paths import Paths
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure, SourceKind
-from cooperation.model.records import RECORDS as ENTRIES
-from cooperation.model.records import Dataset, Event
+from cooperation.model.records import RECORDS, Dataset, Event
 from cooperation.rows.map import Shade
 from cooperation.selection.filters import FILTERS, Filter
 from cooperation.selection.query_string import (
@@ -151,15 +150,15 @@ SUGGESTED = PAGES_OWN_FIELDS
 MOST_SUGGESTED, LONGEST_SUGGESTED = 80, 2_000
 """Filled fields of a suggestion that an address may hold, and characters of each."""
 
-RECORDS = {**ENTRIES, "event": Event.section}
+RECORD_SECTIONS = {**RECORDS, "event": Event.section}
 """Address key of each kind of record, and its section of the dataset."""
 
-KINDS = {section: kind for kind, section in RECORDS.items()}
+KINDS = {section: kind for kind, section in RECORD_SECTIONS.items()}
 """The kind of record of each section that has any."""
 
 
-def page_of(kind: str) -> Page:
-    """The page a record of this kind belongs to; `kind` is a key of RECORDS."""
+def page_of_record(kind: str) -> Page:
+    """The page a record of this kind belongs to; `kind` is a key of RECORD_SECTIONS."""
     pages = {"corridor": Page.CORRIDORS, "event": Page.OVERVIEW}
     return pages.get(kind, Page.PROJECTS)
 
@@ -265,8 +264,8 @@ class View:
         return replace(self, page=Page.CHANGES, record=None, before=before, after=after)
 
     def to_record(self, kind: str, entry: str) -> "View":
-        """The record of one entry; `kind` is a key of RECORDS."""
-        return replace(self, page=page_of(kind), record=(kind, entry), suggestion=())
+        """The record of one entry; `kind` is a key of RECORD_SECTIONS."""
+        return replace(self, page=page_of_record(kind), record=(kind, entry), suggestion=())
 
     @property
     def params(self) -> dict[str, list[str]]:
@@ -318,7 +317,7 @@ class View:
     @property
     def _listed(self) -> Page:
         """The page, or that which a record was opened from."""
-        return self.page if self.record is None else self.origin or page_of(self.record[0])
+        return self.page if self.record is None else self.origin or page_of_record(self.record[0])
 
     @property
     def back(self) -> "View":
@@ -414,11 +413,11 @@ def parse(
 
     record = None
     page = one("page", {item.value: item for item in Page}) or Page.OVERVIEW
-    for kind, section in RECORDS.items():
+    for kind, section in RECORD_SECTIONS.items():
         entries = getattr(dataset, section) if dataset else {}
         if (entry := one(kind, {name: name for name in entries})) is not None:
             record = (kind, entry)
-            page = page_of(kind)
+            page = page_of_record(kind)
 
     order, descending = one("sort", _orders(Order)) or (Order.ANNOUNCED, True)
     suggestion = [

@@ -7,7 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
-from cooperation.editing.yaml_writer import Word, depth_of, entry_text, has_section, with_entries
+from cooperation.editing.yaml_writer import (
+    PlainScalar,
+    depth_of,
+    entry_text,
+    has_section,
+    with_entries,
+)
 from cooperation.model.codelists import Codelists
 from cooperation.model.faults import Fault
 from cooperation.model.records import SECTIONS, Dataset
@@ -91,7 +97,7 @@ def snippets(suggestion: Suggestion, *, texts: Mapping[str, str]) -> dict[str, s
     found = {}
     if suggestion.page is not None:
         page = {
-            key: value if key in ("title", "publisher", "cites") else Word(value)
+            key: value if key in ("title", "publisher", "cites") else PlainScalar(value)
             for key, value in asdict(suggestion.page).items()
             if value
         }
@@ -104,17 +110,17 @@ def _project(suggestion: Suggestion) -> dict[str, object]:
     held = suggestion.package or suggestion.event
     fields: dict[str, object] = {
         "name": _text(suggestion.name),
-        "package": Word(suggestion.package),
-        "event": Word(suggestion.event),
-        "announced": None if held else Word(suggestion.said),
-        "source": None if held else Word(suggestion.source),
+        "package": PlainScalar(suggestion.package),
+        "event": PlainScalar(suggestion.event),
+        "announced": None if held else PlainScalar(suggestion.said),
+        "source": None if held else PlainScalar(suggestion.source),
         "sectors": _codes(suggestion.sectors),
         "regions": _codes(suggestion.regions),
         "place": _codes(suggestion.places),
     }
     for key in ("status", "amount", "planned"):
         value = getattr(suggestion, key)
-        fields[key] = _claim(key, value, suggestion) if value and held else Word(value)
+        fields[key] = _claim(key, value, suggestion) if value and held else PlainScalar(value)
     fields["parties"] = [_party(party) for party in suggestion.parties]
     fields["note"] = _text(suggestion.note)
     # That no source names a region is said; what else is empty is left out.
@@ -124,24 +130,24 @@ def _project(suggestion: Suggestion) -> dict[str, object]:
 def _claim(key: str, value: str, suggestion: Suggestion) -> object:
     """A figure with its own source and date, if they are not those of the package or event."""
     own = {
-        name: Word(words)
+        name: PlainScalar(words)
         for name, words in (("source", suggestion.source), ("date", suggestion.said))
         if words
     }
-    return [{key: Word(value), **own}] if own else Word(value)
+    return [{key: PlainScalar(value), **own}] if own else PlainScalar(value)
 
 
 def _party(party: SuggestedParty) -> dict[str, str]:
     coded = {"role": party.role, "country": party.country}
-    return {"name": party.name, **{key: Word(code) for key, code in coded.items() if code}}
+    return {"name": party.name, **{key: PlainScalar(code) for key, code in coded.items() if code}}
 
 
 def _text(by_language: Mapping[str, str]) -> object:
-    return {Word(code): words for code, words in by_language.items() if words}
+    return {PlainScalar(code): words for code, words in by_language.items() if words}
 
 
 def _codes(codes: tuple[str, ...]) -> object:
-    return Word(codes[0]) if len(codes) == 1 else [Word(code) for code in codes]
+    return PlainScalar(codes[0]) if len(codes) == 1 else [PlainScalar(code) for code in codes]
 
 
 @dataclass(frozen=True, slots=True)

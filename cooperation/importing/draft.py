@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cooperation.importing.outcome import Place
+from cooperation.importing.outcome import ListPlace
 from cooperation.model.enums import Measure
 
 
@@ -27,7 +27,7 @@ class DraftParty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class DraftProject:
     """A project of the file. Codes are those of the lists, dates and amounts are written for them.
 
     `name` and `note` are by language, “” for none stated. `key` is the file's own identifier.
@@ -36,7 +36,7 @@ class Draft:
     those of all of them together.
     """
 
-    at: Place
+    at: ListPlace
     name: Mapping[str, str]
     key: str = ""
     announced: str = ""
@@ -50,5 +50,5 @@ class Draft:
     jobs: str = ""
     parties: tuple[DraftParty, ...] = ()
     note: Mapping[str, str] = field(default_factory=dict)
-    joint: Place | None = None
+    joint: ListPlace | None = None
     joint_rows: int = 0
