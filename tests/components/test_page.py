@@ -214,6 +214,7 @@ def the_page(
 
 def test_a_page_is_composed_once_for_all_who_ask_for_it(kept: Kept[Any]) -> None:
     found: list[ComposedPage] = []
+    site(), snapshots()  # made here: what several threads ask of functools.cache is made for each
     threads = [threading.Thread(target=lambda: found.append(the_page())) for _ in range(6)]
     for thread in threads:
         thread.start()
