@@ -34,8 +34,8 @@ from components.state.screen import Screen
 from components.state.site import Site
 from components.state.view import LISTING, Embed, Page, Parsed, View
 from cooperation.claims.known_then import known_then
-from cooperation.history import Version
 from cooperation.live import Snapshot
+from cooperation.versions import Version
 
 MOST_BYTES = 64 * 2**20
 """Of all pages that are kept; one of the published file takes about half a megabyte."""

@@ -15,8 +15,8 @@ from cooperation.diff.changes import Change
 from cooperation.diff.comparison import Comparison
 from cooperation.diff.wording import ChangeWords
 from cooperation.exports.atom import CHANGES_FEED
-from cooperation.history import Version
 from cooperation.model.records import Dataset
+from cooperation.versions import Version
 
 LISTED = 500
 """Changes in the table; more are counted."""
