@@ -134,6 +134,14 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionsCompared:
+    """The data versions whose difference is shown; “” for the newest, and for the one before it."""
+
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SourcesShown:
     """Which sources the page of sources lists, and in which order."""
 
@@ -178,6 +186,7 @@ class View:
     """By what corridors are sorted, and whether descending; None for the nearest first."""
     sources: SourcesShown = SourcesShown()
     compared: Compared = Compared()
+    versions: VersionsCompared = VersionsCompared()
     origin: Page | None = None
     """The page that a record was opened from, where that is not the one it belongs to."""
     shown_rows: int = 50
@@ -190,9 +199,6 @@ class View:
     """Whether amounts in other currencies are shown in the dataset's as well."""
     unfolded: bool = False
     """Whether the timeline has a row for each entry, also for those of a single date."""
-    before: str = ""
-    after: str = ""
-    """The data versions that are compared; “” for the newest, and for the one before it."""
     years: tuple[int, int] | None = None
     """The first and last year that the timeline shows; None for all. No filter: nothing else
     depends on it."""
@@ -261,7 +267,8 @@ class View:
 
     def between(self, before: str, after: str) -> "View":
         """What changed between two versions of the data, by their names."""
-        return replace(self, page=Page.CHANGES, record=None, before=before, after=after)
+        versions = VersionsCompared(before, after)
+        return replace(self, page=Page.CHANGES, record=None, versions=versions)
 
     def to_record(self, kind: str, entry: str) -> "View":
         """The record of one entry; `kind` is a key of RECORD_SECTIONS."""
@@ -294,7 +301,7 @@ class View:
         if self._listed is Page.SOURCES:
             params |= self._sources_params
         if self._listed is Page.CHANGES:
-            versions = {"before": self.before, "after": self.after}
+            versions = {"before": self.versions.before, "after": self.versions.after}
             params |= {key: [name] for key, name in versions.items() if name}
         if self._listed is Page.COMPARE:
             compared = {"a": self.compared.a, "b": self.compared.b}
@@ -432,12 +439,10 @@ def parse(
         ignored.append(("years", raw[-1]))
     of = one("of", {key: key for key in COMPARED}) or "sector"
     codes = _codes_compared(of, dataset, codelists)
-    versions = {}
-    for key in ("before", "after"):
-        *_, written = ("", *params.get(key, ()))
-        versions[key] = written if not written or _VERSION.fullmatch(written) else ""
-        if written != versions[key]:
-            ignored.append((key, written))
+    before, after = (
+        one(key, {name: name for name in params.get(key, ()) if _VERSION.fullmatch(name)}) or ""
+        for key in ("before", "after")
+    )
     rows = one("rows", {str(count): count for count in range(50, 20_001, 50)})
     view = View(
         page=page,
@@ -458,12 +463,11 @@ def parse(
         ),
         origin=one(BACK, {item.value: item for item in Page}),
         compared=Compared(of, one("a", codes) or "", one("b", codes) or ""),
+        versions=VersionsCompared(before, after),
         shown_rows=rows or 50,
         unfolded=one("unfold", {"yes": True}) or False,
         years=years,
         converted=one("also", {"converted": True}) or False,
-        before=versions["before"],
-        after=versions["after"],
         embed=one("embed", {item.value: item for item in Embed}),
         theme=_theme(params.get("embed_options", ())),
         suggestion=tuple(suggestion[:MOST_SUGGESTED]),
