@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
+from cooperation.editing.project_yaml import NewParty, codes_yaml, party_yaml
 from cooperation.editing.yaml_writer import (
     PlainScalar,
     depth_of,
@@ -37,15 +38,6 @@ class SuggestedSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestedParty:
-    """A party of the project."""
-
-    name: str
-    role: str = ""
-    country: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """A project as filled in, in the words of the data; empty fields are left out of the YAML.
 
@@ -66,7 +58,7 @@ class Suggestion:
     status: str = ""
     amount: str = ""
     planned: str = ""
-    parties: tuple[SuggestedParty, ...] = ()
+    parties: tuple[NewParty, ...] = ()
     note: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -114,14 +106,14 @@ def _project(suggestion: Suggestion) -> dict[str, object]:
         "event": PlainScalar(suggestion.event),
         "announced": None if held else PlainScalar(suggestion.said),
         "source": None if held else PlainScalar(suggestion.source),
-        "sectors": _codes(suggestion.sectors),
-        "regions": _codes(suggestion.regions),
-        "place": _codes(suggestion.places),
+        "sectors": codes_yaml(suggestion.sectors),
+        "regions": codes_yaml(suggestion.regions),
+        "place": codes_yaml(suggestion.places),
     }
     for key in ("status", "amount", "planned"):
         value = getattr(suggestion, key)
         fields[key] = _claim(key, value, suggestion) if value and held else PlainScalar(value)
-    fields["parties"] = [_party(party) for party in suggestion.parties]
+    fields["parties"] = [party_yaml(party) for party in suggestion.parties]
     fields["note"] = _text(suggestion.note)
     # That no source names a region is said; what else is empty is left out.
     return {key: value for key, value in fields.items() if value or key == "regions"}
@@ -137,17 +129,8 @@ def _claim(key: str, value: str, suggestion: Suggestion) -> object:
     return [{key: PlainScalar(value), **own}] if own else PlainScalar(value)
 
 
-def _party(party: SuggestedParty) -> dict[str, str]:
-    coded = {"role": party.role, "country": party.country}
-    return {"name": party.name, **{key: PlainScalar(code) for key, code in coded.items() if code}}
-
-
 def _text(by_language: Mapping[str, str]) -> object:
     return {PlainScalar(code): words for code, words in by_language.items() if words}
-
-
-def _codes(codes: tuple[str, ...]) -> object:
-    return PlainScalar(codes[0]) if len(codes) == 1 else [PlainScalar(code) for code in codes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cooperation.editing.project_yaml import NewParty
 from cooperation.importing.outcome import ListPlace
 from cooperation.model.enums import Measure
 
@@ -15,15 +16,6 @@ class DraftAmount:
     measure: Measure = Measure.INVESTMENT
     date: str = ""
     part: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftParty:
-    """A party; role and country are codes."""
-
-    name: str
-    role: str = ""
-    country: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +40,7 @@ class DraftProject:
     amounts: tuple[DraftAmount, ...] = ()
     planned: str = ""
     jobs: str = ""
-    parties: tuple[DraftParty, ...] = ()
+    parties: tuple[NewParty, ...] = ()
     note: Mapping[str, str] = field(default_factory=dict)
     joint: ListPlace | None = None
     joint_rows: int = 0

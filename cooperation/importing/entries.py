@@ -6,9 +6,10 @@ What the format cannot say of an imported row is decided here, and nowhere else.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from cooperation.editing.project_yaml import codes_yaml, party_yaml
 from cooperation.editing.suggestion import LONGEST_ID, id_like
 from cooperation.editing.yaml_writer import PlainScalar, entry_text
-from cooperation.importing.draft import DraftAmount, DraftParty, DraftProject
+from cooperation.importing.draft import DraftAmount, DraftProject
 from cooperation.importing.outcome import ListPlace
 from cooperation.model.enums import Measure
 
@@ -120,8 +121,8 @@ def _fields(draft: DraftProject, source: ListSource, package: str) -> Iterator[t
     yield "announced", PlainScalar(announced_of(draft, source))
     yield "source", PlainScalar(source.id)
     yield from _countries(draft, source).items()
-    yield "sectors", _shared(draft, "sectors") or _codes(draft.sectors or source.sectors)
-    yield "regions", _codes(draft.regions)
+    yield "sectors", _shared(draft, "sectors") or codes_yaml(draft.sectors or source.sectors)
+    yield "regions", codes_yaml(draft.regions)
     if draft.status:
         yield "status", {PlainScalar(source.day): PlainScalar(draft.status)}
     if draft.amounts and not package:
@@ -130,7 +131,7 @@ def _fields(draft: DraftProject, source: ListSource, package: str) -> Iterator[t
         if value:
             yield key, PlainScalar(value)
     if draft.parties:
-        yield "parties", [_party(party) for party in draft.parties]
+        yield "parties", [party_yaml(party) for party in draft.parties]
     if draft.note:
         yield "note", _text(draft.note)
 
@@ -153,7 +154,7 @@ def _countries(draft: DraftProject, source: ListSource) -> Mapping[str, object]:
     """Who takes part, unless it is who takes part in all."""
     if not draft.countries or draft.countries == source.countries:
         return {}
-    return {"countries": _shared(draft, "countries") or _codes(draft.countries)}
+    return {"countries": _shared(draft, "countries") or codes_yaml(draft.countries)}
 
 
 def _shared(draft: DraftProject, of: str) -> object:
@@ -180,20 +181,11 @@ def _amount(amounts: tuple[DraftAmount, ...], source: ListSource) -> object:
     ]
 
 
-def _party(party: DraftParty) -> dict[str, str]:
-    coded = {"role": party.role, "country": party.country}
-    return {"name": party.name, **{key: PlainScalar(code) for key, code in coded.items() if code}}
-
-
 def _text(by_language: Mapping[str, str]) -> object:
     if set(by_language) == {""}:
         return by_language[""]
     given = {PlainScalar(code): words for code, words in by_language.items() if code}
     return given
-
-
-def _codes(codes: tuple[str, ...]) -> object:
-    return PlainScalar(codes[0]) if len(codes) == 1 else [PlainScalar(code) for code in codes]
 
 
 def source_text(source: ListSource) -> str:

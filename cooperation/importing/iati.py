@@ -9,8 +9,9 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from cooperation.editing.project_yaml import NewParty
 from cooperation.importing.codes import CodeFinder
-from cooperation.importing.draft import DraftAmount, DraftParty, DraftProject
+from cooperation.importing.draft import DraftAmount, DraftProject
 from cooperation.importing.figures import Currencies, amount_text, date_text
 from cooperation.importing.outcome import ListError, ListPlace, RowError, Tally
 from cooperation.importing.sheets import Cell, CellKind, tidy
@@ -104,7 +105,7 @@ def _draft(
         amounts=_amounts(activity, commitments, currencies),
         planned=_planned(activity, at, tally),
         parties=tuple(
-            DraftParty(name=party)
+            NewParty(name=party)
             for item in activity.findall("participating-org")
             if (party := tidy(next(iter(_texts(item, "").values()), "")))
         ),

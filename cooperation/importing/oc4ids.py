@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from cooperation.editing.project_yaml import NewParty
 from cooperation.importing.codes import CodeFinder
-from cooperation.importing.draft import DraftAmount, DraftParty, DraftProject
+from cooperation.importing.draft import DraftAmount, DraftProject
 from cooperation.importing.figures import Currencies, amount_text, date_text
 from cooperation.importing.outcome import ListError, ListPlace, RowError, Tally
 from cooperation.importing.sheets import Cell, CellKind, tidy
@@ -87,7 +88,7 @@ def _draft(
         amounts=_amounts(project.get("budget"), currencies),
         planned=_planned(project.get("period"), at, tally),
         parties=tuple(
-            DraftParty(name=party)
+            NewParty(name=party)
             for item in _items(project.get("parties"))
             if (party := _word(item.get("name")))
         ),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from cooperation.editing.project_yaml import NewParty
 from cooperation.importing.codes import CodeFinder
 from cooperation.importing.column_map import (
     NAMES,
@@ -13,7 +14,7 @@ from cooperation.importing.column_map import (
     columns_of,
     headings_of,
 )
-from cooperation.importing.draft import DraftAmount, DraftParty, DraftProject
+from cooperation.importing.draft import DraftAmount, DraftProject
 from cooperation.importing.figures import (
     Currencies,
     amount_text,
@@ -123,7 +124,7 @@ class TableReader:
             amounts=(DraftAmount(amount=amount, measure=self.table.measure),) if amount else (),
             planned=self._or_remark(row, at, Says.PLANNED, self._date),
             jobs=self._or_remark(row, at, Says.JOBS, self._jobs),
-            parties=tuple(DraftParty(name=name) for name in self._lines(row, Says.PARTIES)),
+            parties=tuple(NewParty(name=name) for name in self._lines(row, Says.PARTIES)),
             note={"": note} if (note := self._text(row, Says.NOTE)) else {},
             joint=joint,
             joint_rows=rows,

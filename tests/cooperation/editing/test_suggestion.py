@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cooperation.editing.project_yaml import NewParty
 from cooperation.editing.suggestion import (
-    SuggestedParty,
     SuggestedSource,
     Suggestion,
     check,
@@ -78,7 +78,7 @@ EVERYTHING: dict[str, Any] = {
     "status": "agreed",
     "amount": "about 50 mn USD",
     "planned": "2027-H1",
-    "parties": (SuggestedParty(name="Firm, Ltd: #1", role="investor", country="KZ"),),
+    "parties": (NewParty(name="Firm, Ltd: #1", role="investor", country="KZ"),),
     "note": {"en": "- a note that begins like a list, with {braces} and 'quotes'"},
 }
 
@@ -171,7 +171,7 @@ def test_any_words_come_back_as_they_were_typed(name: str, publisher: str, note:
         page=page,
         said="2025-11-15",
         note={"ru": note},
-        parties=(SuggestedParty(name=publisher),),
+        parties=(NewParty(name=publisher),),
     )
 
     written = yaml.load(pasted(suggestion, BARE), Loader=yaml.BaseLoader)
