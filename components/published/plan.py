@@ -39,8 +39,8 @@ def plan_of(site: Site, dataset: Dataset) -> Plan:
         for slug, party in parties(dataset).items():
             view = home.with_choice(parties=frozenset({party}))
             pages[view] = f"{code}/{PARTY}/{slug}.html"
-        for shade in (item for item in Shade if item is not home.measure):
-            pages[replace(home, measure=shade)] = f"{code}/shade/{shade}.html"
+        for shade in (item for item in Shade if item is not home.shade):
+            pages[replace(home, shade=shade)] = f"{code}/shade/{shade}.html"
         for money in dataset.measures[1:]:
             pages[home.measuring(money)] = f"{code}/measure/{money}.html"
     return Plan(pages)

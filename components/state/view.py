@@ -179,7 +179,7 @@ class View:
     language: str = "en"
     choice: Choice = field(default_factory=Choice)
     record: tuple[str, str] | None = None
-    measure: Shade = Shade.PROJECTS
+    shade: Shade = Shade.PROJECTS
     order: Order = Order.ANNOUNCED
     descending: bool = True
     corridors_by: tuple[CorridorOrder, bool] | None = None
@@ -290,8 +290,8 @@ class View:
             params[AS_OF] = [str(self.as_of)]
         if self.money is not None:
             params["measure"] = [self.money.value]
-        if self.measure is not Shade.PROJECTS:
-            params["shade"] = [self.measure.value]
+        if self.shade is not Shade.PROJECTS:
+            params["shade"] = [self.shade.value]
         if (self.order, self.descending) != (Order.ANNOUNCED, True):
             params["sort"] = [_signed(self.order, self.descending)]
         if self.corridors_by is not None:
@@ -449,7 +449,7 @@ def parse(
         language=one("lang", {code: code for code in languages}) or default_language,
         choice=_in_order(filters.choice),
         record=record,
-        measure=one("shade", {item.value: item for item in Shade}) or Shade.PROJECTS,
+        shade=one("shade", {item.value: item for item in Shade}) or Shade.PROJECTS,
         money=one("measure", {item.value: item for item in Measure}),
         as_of=as_of.day,
         order=order,
