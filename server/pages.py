@@ -18,7 +18,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.answers import Answers, answered, built
+from server.answers import QUICK, Answers, Built, answered, built
 from server.data_routes import asked_fields, problem
 from server.paths import base_path, page_address
 
@@ -99,16 +99,21 @@ class Contents(Protocol):
         """
 
 
+def _built(content: Content) -> Built:
+    """Each choice makes its own, so it is compressed quickly."""
+    return built(content.build(), content.media_type, level=QUICK)
+
+
 def document_response(
     content: Content, request: Request, answers: Answers, *, failure: Callable[[], Content]
 ) -> Response:
     """A document; where building it fails, words that say so."""
     try:
-        answer = answers.get(content.key, lambda: built(content.build(), content.media_type))
+        answer = answers.get(content.key, lambda: _built(content))
     except Exception:
         log.exception("Composing %s failed", request.url)
         content = failure()
-        answer = built(content.build(), content.media_type)
+        answer = _built(content)
     return answered(
         answer,
         request.headers,
@@ -242,7 +247,7 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
             return problem(content.status, content.build().decode(), headers=content.headers)
         found = content
         return answered(
-            answers.get(found.key, lambda: built(found.build(), found.media_type)),
+            answers.get(found.key, lambda: _built(found)),
             request.headers,
             method=request.method,
             media_type=content.media_type,

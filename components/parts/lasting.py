@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from components.parts.markup import Markup
 from components.state.cache import Kept
 from components.state.screen import OPEN_END, Screen
-from components.state.view import RECORDS
+from components.state.view import RECORD_SECTIONS
 
 MOST_LETTERS = 6 * 2**20
 """Of the pieces kept for one language; with more of them all are made anew."""
 MOST_KEPT = 8
 """Languages, days and other ways to tell the same data of which pieces are kept."""
 
-_RECORD = re.compile(rf'(?<=href="\?)({"|".join(RECORDS)})(=[^"&]*&amp;){OPEN_END}(?=")')
+_RECORD = re.compile(rf'(?<=href="\?)({"|".join(RECORD_SECTIONS)})(=[^"&]*&amp;){OPEN_END}(?=")')
 """The address of a record without the rest of its view. No word of the data holds such a quote."""
 
 

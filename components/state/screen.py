@@ -9,7 +9,7 @@ from urllib.parse import quote_plus
 
 from components.state.cache import VERSIONS, Kept
 from components.state.site import Site
-from components.state.view import View, page_of
+from components.state.view import View, page_of_record
 from cooperation.claims.exchange_rates import Rates
 from cooperation.language.language import Language
 from cooperation.ledger.ledger import ledger_of
@@ -212,7 +212,7 @@ class Screen:
     def _rest_of_href(self, kind: str) -> str:
         """What they have in common: a page links to hundreds."""
         origin = self.view.origin if self.view.record else self.view.page
-        if origin is page_of(kind):
+        if origin is page_of_record(kind):
             origin = None
 
         def made() -> str:
