@@ -67,7 +67,7 @@ def _framed(block: Block, own: str) -> Block:
         case Words():
             return replace(block, html=_beside(block.html))
         case Chart():
-            return replace(block, draw=lambda room: unlinked(block, room))
+            return replace(block, drawing=lambda room: unlinked(block, room))
 
 
 def _beside(html: Markup) -> Markup:

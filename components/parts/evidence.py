@@ -55,7 +55,11 @@ def amounts(
     what they come to; `converted` adds the dataset's currency whatever the reader switched on.
     """
     claims = entry.amount
-    stand = live and tuple(n for n, one in enumerate(claims) if any(one is own for own in live))
+    stand = (
+        None
+        if live is None
+        else tuple(map({id(one): n for n, one in enumerate(claims)}.get, map(id, live)))
+    )
 
     def made(screen: Screen) -> Markup:
         now = current_amount(claims)

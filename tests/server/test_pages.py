@@ -54,6 +54,12 @@ class Site:
         status = 503 if query == "nothing" else 200
         return Made(said, said, self.built, status, headers={"content-language": locale or "en"})
 
+    def change(self, room: str, query: str, *, locale: str, address: str) -> Content | None:
+        if room != "wide.800":
+            return None
+        said = f"change {room} {query} {locale} {address}"
+        return Made(said, said, self.built)
+
     def not_found(self, query: str, *, locale: str, address: str) -> Content:
         return Made("none", f"no page {address}", self.built, 404)
 
@@ -254,6 +260,16 @@ def test_charts_and_briefs_are_answered_and_kept(get: Get, site: Site) -> None:
     assert get("/api/chart/map.json?page=b", if_none_match=chart.headers["etag"]).status == 304
     get("/api/brief.html?page=b")
     assert len(site.built) == 2
+
+
+def test_what_an_open_page_asks_for_is_answered_and_kept(get: Get, site: Site) -> None:
+    answer = get("/api/page/wide.800.json?a=b&c")
+
+    assert answer.body.startswith(b"change wide.800 a=b&c")
+    assert answer.headers["cache-control"] == "no-cache"
+    assert get("/api/page/wide.800.json?a=b&c", if_none_match=answer.headers["etag"]).status == 304
+    assert len(site.built) == 1
+    assert get("/api/page/huge.json?a=b").status == 404
 
 
 @pytest.mark.parametrize("file", ["chart/map.svg", "chart/map.json", "preview.png", "brief.html"])

@@ -32,7 +32,7 @@ def test_each_part_is_named_even_where_two_cost_the_same() -> None:
     claims = (phase(1, "100 mn USD", "2024"), phase(2, "100 mn USD", "2024"))
     screen = a_screen_of(*claims)
 
-    assert summary(amounts(screen, claims)) == "100 mn USD phase 1 100 mn USD phase 2"
+    assert summary(amounts(screen, screen.entry("mill"))) == "100 mn USD phase 1 100 mn USD phase 2"
 
 
 def test_a_later_word_on_one_part_takes_back_nothing_of_another() -> None:
@@ -43,7 +43,7 @@ def test_a_later_word_on_one_part_takes_back_nothing_of_another() -> None:
     )
     screen = a_screen_of(*claims)
 
-    shown = summary(amounts(screen, claims))
+    shown = summary(amounts(screen, screen.entry("mill")))
     assert shown.startswith("100 mn USD phase 1 250 mn USD phase 2")
     assert amount_words(screen, claims) == "100\xa0mn\xa0USD (phase 1) / 250\xa0mn\xa0USD (phase 2)"
 
@@ -54,11 +54,12 @@ def test_what_an_editor_set_aside_is_told_on_paper_with_its_source() -> None:
     screen = a_screen_of(chosen, other)
     numbers = screen.source_numbers
 
-    html = amounts(screen, (chosen, other))
+    html = amounts(screen, screen.entry("mill"))
 
     (aside,) = re.findall(r'<small class="ec-set-aside">(.*?)</small>', html)
     assert words_of(aside) == f"also said: 1.3 bn USD {numbers['two']}"
-    assert "ec-set-aside" not in amounts(screen, (other,))
+    alone = a_screen_of(other)
+    assert "ec-set-aside" not in amounts(alone, alone.entry("mill"))
 
 
 def test_an_announcement_has_the_numbers_of_its_sources() -> None:

@@ -293,7 +293,8 @@ def test_figures_of_several_years_show_the_newest_and_no_dispute() -> None:
     one, two = measures("2 mn t", "3 mn t", of="volume")
     screen = a_screen(a_file())
 
-    shown = quantities(screen, [of_year(one, "2024"), of_year(two, "2025")])
+    corridor = a_corridor("c", volume=(of_year(one, "2024"), of_year(two, "2025")))
+    shown = quantities(screen, corridor, "volume")
 
     summary = shown.partition("</summary>")[0]
     assert "(2025)" in summary
@@ -305,21 +306,20 @@ def test_figures_of_one_year_that_differ_are_disputed() -> None:
     one, two = measures("2 mn t", "3 mn t", of="volume")
     screen = a_screen(a_file())
 
-    assert badge(quantities(screen, [of_year(one, "2025"), of_year(two, "2025")])) == (
-        "2 figures differ"
-    )
+    corridor = a_corridor("c", volume=(of_year(one, "2025"), of_year(two, "2025")))
+    assert badge(quantities(screen, corridor, "volume")) == "2 figures differ"
 
 
 def test_promises_of_two_steps_are_named_and_no_dispute() -> None:
     screen = a_screen(a_file())
 
-    shown = planned(screen, [a_promise("2026", "2025", Milestone.BEGIN), a_promise("2028", "2025")])
+    steps = (a_promise("2026", "2025", Milestone.BEGIN), a_promise("2028", "2025"))
+    shown = planned(screen, a_project("steps", planned=steps))
 
     assert badge(shown) == ""
     assert re.search(r"2026.*2028", words_of(shown.partition("</summary>")[0]))
-    assert badge(planned(screen, [a_promise("2027", "2025"), a_promise("2028", "2025")])) == (
-        "2 figures differ"
-    )
+    differing = (a_promise("2027", "2025"), a_promise("2028", "2025"))
+    assert badge(planned(screen, a_project("one", planned=differing))) == "2 figures differ"
 
 
 def test_a_part_behind_a_whole_is_counted_by_the_badge() -> None:
@@ -327,16 +327,17 @@ def test_a_part_behind_a_whole_is_counted_by_the_badge() -> None:
     screen = a_screen(a_file())
     part = part.model_copy(update={"part": a_project("x").name})
 
-    assert badge(quantities(screen, [whole, part])) == "1 more figure"
+    corridor = a_corridor("c", length=(whole, part))
+    assert badge(quantities(screen, corridor, "length")) == "1 more figure"
 
 
 def test_steps_on_the_way_are_no_badge_but_a_contradiction_is() -> None:
     screen = a_screen(a_file())
 
-    assert badge(status(screen, statuses(("2024", "agreed"), ("2025", "operation")))) == ""
-    assert badge(status(screen, statuses(("2025", "agreed"), ("2025", "operation")))) == (
-        "2 statements differ"
-    )
+    steps = a_project("steps", status=statuses(("2024", "agreed"), ("2025", "operation")))
+    assert badge(status(screen, steps)) == ""
+    differing = a_project("differing", status=statuses(("2025", "agreed"), ("2025", "operation")))
+    assert badge(status(screen, differing)) == "2 statements differ"
 
 
 def test_a_source_says_kind_date_and_language_even_if_unknown() -> None:

@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 import struct
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -281,3 +282,30 @@ def test_there_is_no_sitemap_without_data(path: Path, addresses: Addresses) -> N
     path.write_text("format: [", encoding="utf-8")
 
     assert addresses.sitemap("", locale="en", address=ADDRESS).status == 503
+
+
+def test_an_open_page_gets_what_the_document_of_the_address_shows(addresses: Addresses) -> None:
+    query, room = "lang=ru&sector=tourism&nonsense=1", room_name(USUAL_ROOMS[1])
+    asked = addresses.change(room, query, locale="en", address=ADDRESS)
+    assert asked is not None
+    change = json.loads(asked.build())
+    whole = document(addresses, query, window=room).build().decode()
+
+    assert (asked.status, asked.media_type) == (200, "application/json")
+    assert change["query"] == query
+    assert change["address"] == "?lang=ru&sector=tourism"
+    assert change["lang"] == "ru"
+    assert change["title"] in unescape(whole)
+    assert all(block["html"] in whole for block in change["blocks"])
+    assert addresses.change("huge", query, locale="en", address=ADDRESS) is None
+
+
+def test_an_open_page_hears_that_there_are_no_data_yet(path: Path) -> None:
+    in_place(path, FAULTY)
+    addresses = Addresses(Website(LiveFile(path, codelists=codelists()), site()))
+
+    asked = addresses.change(room_name(USUAL_ROOMS[0]), "", locale="en", address=ADDRESS)
+
+    assert asked is not None
+    assert asked.status == 503
+    assert json.loads(asked.build())["blocks"]
