@@ -1,7 +1,7 @@
 """Our own HTML: tags around text that is always escaped."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Any, Self, TypeVar
 
@@ -64,7 +64,7 @@ def tag(name: str, /, *inner: str, **attributes: str | None) -> Markup:
     opening = name
     for key, value in attributes.items():
         if value is not None:
-            opening += f' {_attribute(key)}="{_value(value)}"'
+            opening += _attribute(key, value)
     if name in VOID:
         return _safe(f"<{opening}>")
     content = "".join([part if isinstance(part, Markup) else _content(part) for part in inner])
@@ -86,9 +86,9 @@ def abridged(words: str, *, lang: str | None = None) -> Markup:
 _value = lru_cache(maxsize=8192)(escaping.html)
 
 
-@cache
-def _attribute(key: str) -> str:
-    return key.rstrip("_").replace("_", "-")
+@lru_cache(maxsize=16384)
+def _attribute(key: str, value: str) -> str:
+    return f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
 
 
 def join(parts: Iterable[str], between: str = "") -> Markup:
