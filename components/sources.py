@@ -137,21 +137,20 @@ def missing(screen: Screen) -> str:
 
 def _asked_for(screen: Screen) -> list[Source]:
     """The sources that the address asks for, in the order of the file."""
-    shown, lang = screen.view.sources, screen.lang
+    shown = screen.view.sources
     words = words_of(shown.words)
     return [
         source
         for source in screen.dataset.sources.values()
         if shown.kind in (None, source.kind)
         and shown.publisher in ("", source.publisher)
-        and (not words or found(words, _search_key(source, lang.text(source.title))))
+        and (not words or found(words, _search_key(source)))
     ]
 
 
-def _search_key(source: Source, title: str) -> SearchKey:
-    named = (source.publisher, title, source.cites or "", source.url or "")
-    titles = (words for _, words in source.title.by_language)
-    return search_key(*named, *titles)
+def _search_key(source: Source) -> SearchKey:
+    cited = () if source.cites is None else source.cites.all
+    return search_key(source.publisher, source.url or "", *source.title.all, *cited)
 
 
 def _ordered(

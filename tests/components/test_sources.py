@@ -13,7 +13,12 @@ format: 1
 dataset: {title: Made up, as_of: 2026-03-10, currency: USD, countries: [KZ, UZ]}
 sources:
   first: {title: A treaty, publisher: Ministry, date: undated, kind: official}
-  second: {title: A report, publisher: Weekly, date: 2025-01-05, kind: media}
+  second:
+    title: A report
+    publisher: Weekly
+    date: 2025-01-05
+    kind: media
+    cites: {en: Treasury, ru: Казначейство}
   third:
     {title: News, publisher: Daily, date: 2026-02-01, kind: media, url: "https://daily.example/a"}
 projects:
@@ -39,11 +44,22 @@ def listed(query: str) -> str:
         ("publisher=Daily", ["Daily"]),
         ("find=treaty", ["Ministry"]),
         ("find=daily.example", ["Daily"]),
+        ("find=казначейство", ["Weekly"]),
         ("kind=official&find=report", []),
     ],
 )
 def test_an_address_narrows_and_sorts_the_list(query: str, publishers: list[str]) -> None:
     assert re.findall("Ministry|Weekly|Daily", listed(f"page=sources&{query}")) == publishers
+
+
+def test_whom_a_source_cites_is_said_in_the_language_of_the_page_or_marked_as_another() -> None:
+    def second(language: str) -> str:
+        screen = screen_at(snapshot_of(TEXT), f"page=sources&lang={language}")
+        return all_sources(screen)[-1].html
+
+    assert "Media, citing Treasury" in second("en")
+    assert "СМИ, первоисточник – Казначейство" in second("ru")
+    assert '<span lang="en">Treasury</span>' in second("kk")
 
 
 def test_a_source_opens_to_what_rests_on_it() -> None:

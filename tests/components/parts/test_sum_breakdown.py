@@ -182,14 +182,14 @@ def test_every_figure_opens_to_its_sources_in_a_new_tab(screen: Screen) -> None:
 def test_a_disputed_sum_is_called_so_in_the_total_the_list_and_the_chart() -> None:
     screen = a_screen(shipped())
 
-    assert disputed_items(screen) == ["joint-projects-2025"]
-    assert "1 sum in it is disputed" in figures_of(screen)
+    assert disputed_items(screen) == ["joint-projects-2025", "asia-metall-prof"]
+    assert "2 sums in it are disputed" in figures_of(screen)
     assert "3 figures differ" in figures_of(screen)
-    assert disputed_rows(screen) == {""}
+    assert disputed_rows(screen) == {"", "metals"}
 
 
 def test_a_total_of_undisputed_sums_carries_no_badge() -> None:
-    screen = a_screen(shipped(), choice=Choice(sectors=frozenset({"metals"})))
+    screen = a_screen(shipped(), choice=Choice(sectors=frozenset({"textiles"})))
 
     assert disputed_items(screen) == []
     assert "disputed" not in figures_of(screen)
