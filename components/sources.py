@@ -155,9 +155,8 @@ def _asked_for(screen: Screen) -> list[Source]:
 
 
 def _search_key(source: Source, title: str) -> SearchKey:
-    named = (source.publisher, title, source.cites or "", source.url or "")
-    titles = (words for _, words in source.title.by_language)
-    return search_key(*named, *titles)
+    cited = source.cites.all if source.cites else ()
+    return search_key(source.publisher, title, source.url or "", *source.title.all, *cited)
 
 
 def _ordered(

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
-from components.parts.markup import Markup, join, tag
+from components.parts.markup import Markup, filled, join, tag, text
 from components.state.screen import Screen
 from cooperation.language.language import Language
 from cooperation.model.records import Source
@@ -24,10 +24,11 @@ def sources(screen: Screen, names: Iterable[str]) -> Markup:
 
 def source_line(screen: Screen, source: Source) -> Markup:
     """Publisher, kind, date, language and a link that opens the source in a new tab."""
-    facts = ", ".join(
-        (source_kind(screen, source), source_date(screen, source), source_language(screen, source))
+    facts = join(
+        (source_kind(screen, source), source_date(screen, source), source_language(screen, source)),
+        ", ",
     )
-    return join([source_link(screen, source), f" ({facts})"])
+    return join([source_link(screen, source), " (", facts, ")"])
 
 
 def source_link(screen: Screen, source: Source) -> Markup:
@@ -41,12 +42,12 @@ def source_link(screen: Screen, source: Source) -> Markup:
     )
 
 
-def source_kind(screen: Screen, source: Source) -> str:
+def source_kind(screen: Screen, source: Source) -> Markup:
     """Who speaks, and whom it cites: “Media, citing a ministry”."""
-    kind = screen.name("source_kinds", source.kind.value)
+    lang, kind = screen.lang, screen.name("source_kinds", source.kind.value)
     if source.cites is None:
-        return kind
-    return screen.lang._("{kind}, citing {cited}", kind=kind, cited=source.cites)
+        return text(kind)
+    return filled(lang._("{kind}, citing {cited}"), kind=kind, cited=lang.text(source.cites))
 
 
 def source_date(screen: Screen, source: Source) -> str:

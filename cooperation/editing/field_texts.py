@@ -115,7 +115,7 @@ EXAMPLES: Mapping[str, str] = {
     "basis": "package",
     "by": "{en: Eurasian Development Bank, ru: Евразийский банк развития}",
     "capacity": "15 bn m3/year",
-    "cites": "Akorda",
+    "cites": "{en: Akorda, ru: Акорда}",
     "contact": "data@example.org",
     "countries": "[KZ, UZ]",
     "country": "UZ",

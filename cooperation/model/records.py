@@ -285,7 +285,7 @@ class Source(Entry):
     """The language it is written in."""
     kind: Annotated[SourceKind, FieldForm(ValueKind.CHOICE)] = SourceKind.OTHER
     """Who speaks: official, media, company, research or other."""
-    cites: Annotated[str | None, FieldForm(ValueKind.WORD)] = None
+    cites: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None
     """Whom it cites for the facts, e.g. a press service."""
     archived: Annotated[str | None, FieldForm(ValueKind.URL)] = None
     """Address of an archived copy."""

@@ -341,7 +341,7 @@ def test_steps_on_the_way_are_no_badge_but_a_contradiction_is() -> None:
 
 def test_a_source_says_kind_date_and_language_even_if_unknown() -> None:
     screen = a_screen(a_file())
-    known = a_source(url="https://example.org/", lang="kk", cites="a ministry")
+    known = a_source(url="https://example.org/", lang="kk", cites=a_text("a ministry"))
     bare = a_source(url=None, date=None, lang=None)
 
     html = source_line(screen, known)

@@ -150,7 +150,7 @@ def test_an_official_source_of_any_statement_counts() -> None:
 
 
 def test_a_report_that_names_whom_it_cites_is_not_official_but_cited() -> None:
-    report = a_source("report", kind=SourceKind.MEDIA, cites="A ministry")
+    report = a_source("report", kind=SourceKind.MEDIA, cites=a_text("A ministry"))
     project = a_project(sources=("report",))
 
     assert not has(WantedFact.OFFICIAL, project, report)
