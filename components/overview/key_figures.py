@@ -211,7 +211,7 @@ def _stated_beside(screen: Screen) -> list[str]:
         lang._(
             "{amount} ({what})",
             amount=lang.bounds(known, currency),
-            what=screen.name("measures", measure),
+            what=screen.name("measures", measure).casefold(),
         )
         for measure, known in totals.by_measure.items()
         if measure is not screen.measure and known.low
