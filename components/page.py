@@ -15,7 +15,7 @@ from components.pages.check import check_page
 from components.pages.compare import compare_page, compared_names
 from components.pages.corridors import corridors_page
 from components.pages.description import description
-from components.pages.frame import frame_blocks
+from components.pages.frame import beside, frame_blocks
 from components.pages.money import money_page
 from components.pages.overview import overview_page
 from components.pages.projects import projects_page
@@ -137,9 +137,8 @@ def _blocks(screen: Screen, parsed: Parsed) -> Iterator[Block | None]:
 
 
 def _frame(screen: Screen, parsed: Parsed, chart: Embed) -> Iterator[Block | None]:
-    yield banner(screen)
-    yield as_of_banner(screen)
-    yield ignored_notice(parsed, screen.lang)
+    for notice in (banner(screen), as_of_banner(screen), ignored_notice(parsed, screen.lang)):
+        yield notice and beside(notice)
     content = frame_blocks(screen, chart, theme=parsed.view.theme)
     yield from content
     yield _footnotes(screen, content, section=chart.value)
@@ -190,6 +189,6 @@ def _without_data(site: Site, snapshot: Snapshot, parsed: Parsed) -> ComposedPag
         skip_link(lang),
         Words("head", title_line(title, parsed.view)),
         navigation(site, parsed.view, ()),
-        *no_data_blocks(snapshot, lang),
+        *no_data_blocks(snapshot, parsed.view, lang),
     )
     return ComposedPage(lang.code, title, lang._("The data cannot be shown yet"), blocks)

@@ -119,20 +119,26 @@ def all_sources(screen: Screen) -> tuple[Words, ...]:
 
 
 def missing(screen: Screen) -> str:
-    """How many sources there are, and of how many something is not known."""
+    """How many sources are not official, or have no date, address or copy; kinds of gaps that
+    none has are left out."""
     lang, sources = screen.lang, screen.dataset.sources.values()
-    official = sum(source.kind is SourceKind.OFFICIAL for source in sources)
+    unofficial = sum(source.kind is not SourceKind.OFFICIAL for source in sources)
     undated = sum(source.date is None for source in sources)
     unlinked = sum(source.url is None for source in sources)
     unarchived = sum(source.archived is None for source in sources)
-    all_ = lang.number(len(sources))
-    said = [
-        lang._("official: {n} of {all}", n=lang.number(official), all=all_),
-        lang._("without a date: {n}", n=lang.number(undated)),
-        lang._("without an address: {n}", n=lang.number(unlinked)),
-        lang._("without an archived copy: {n}", n=lang.number(unarchived)),
-    ]
-    return lang._("What is missing: {list}.", list="; ".join(said))
+    lacking = (
+        (unofficial, lang.n_("{n} not official", "{n} not official", unofficial)),
+        (undated, lang.n_("{n} without a date", "{n} without a date", undated)),
+        (unlinked, lang.n_("{n} without an address", "{n} without an address", unlinked)),
+        (
+            unarchived,
+            lang.n_("{n} without an archived copy", "{n} without an archived copy", unarchived),
+        ),
+    )
+    said = lang.listed(words for number, words in lacking if number)
+    if not said:
+        return lang._("Every source is official and has a date, an address and an archived copy.")
+    return lang.n_("Of {n} source: {list}.", "Of {n} sources: {list}.", len(sources), list=said)
 
 
 def _asked_for(screen: Screen) -> list[Source]:

@@ -19,6 +19,7 @@ export function attendReading(element, page) {
   for (const moment of element.querySelectorAll("time.ec-moment")) toOwnTime(moment)
   for (const table of element.querySelectorAll("table")) sortAgain(table)
   for (const field of element.querySelectorAll("input[data-find]")) narrow(field)
+  for (const row of element.querySelectorAll(".ec-nav, .ec-years")) showCurrent(row)
   showChanges(page)
 }
 
@@ -68,6 +69,15 @@ function sortAgain(table) {
   head.setAttribute("aria-sort", order.up ? "ascending" : "descending")
   const body = table.tBodies[0]
   body.append(...sortedRows([...body.rows], order))
+}
+
+// Rows of links that are wider than a phone
+
+function showCurrent(row) {
+  const current = row.querySelector("[aria-current], b")
+  if (current === null) return
+  const ahead = current.offsetLeft + current.offsetWidth / 2 - row.offsetLeft
+  row.scrollLeft = ahead - row.clientWidth / 2
 }
 
 // Long lists of a filter

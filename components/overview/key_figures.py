@@ -19,6 +19,7 @@ from components.parts.sum_breakdown import (
 )
 from components.state.screen import Screen
 from components.state.view import Page
+from cooperation.claims.current_amount import states_amount
 from cooperation.language.language import Language
 from cooperation.model.enums import Status
 from cooperation.model.records import Package
@@ -26,6 +27,7 @@ from cooperation.selection.wording import counting_rule
 from cooperation.totals.totals import LeftOutReason
 from cooperation.totals.trace import How
 from cooperation.values.amounts import Unnamed
+from cooperation.values.intervals import Bounds
 
 
 def key_figures(screen: Screen) -> Words:
@@ -67,7 +69,11 @@ def _announced_in(screen: Screen) -> Markup:
 def _one_sum(screen: Screen) -> Markup:
     """The largest sum of the total, where it is at least a quarter of it and not all of it."""
     lang, low, traces = screen.lang, screen.totals.counted.low, screen.traces
-    if len(traces) < 2 or not 4 * traces[0].item.bounds.low >= low > 0:
+    if (
+        screen.totals.overview.projects < 2
+        or len(traces) < 2
+        or not 4 * traces[0].item.bounds.low >= low > 0
+    ):
         return Markup()
     largest = traces[0].item
     amount = lang.bounds(at_least(largest.bounds), screen.dataset.about.currency)
@@ -174,15 +180,19 @@ _INSIDE = {LeftOutReason.INSIDE_PACKAGE, LeftOutReason.STANDS_BESIDE, LeftOutRea
 def headline_words(screen: Screen) -> tuple[str, str]:
     """The total and “”; where it would mislead, what is said instead, and why."""
     lang, overview = screen.lang, screen.totals.overview
-    amount = total_words(screen)
-    beside = _stated_beside(screen)
-    if beside and not overview.counted.low and overview.counted.high in (0, None):
-        words = lang._("Stated beside it: {amounts}.", amounts=lang.listed(beside))
+    amount, counted = total_words(screen), overview.counted
+    if not counted.low and counted.high in (0, None):
+        if beside := _stated_beside(screen):
+            words = lang._("Stated beside it: {amounts}.", amounts=lang.listed(beside))
+        elif any(states_amount(item.package) for item in overview.programmes):
+            words = lang._(
+                "Sums are stated for programmes and portfolios alone, which are never added."
+            )
+        else:
+            words = lang._("None of the selected entries has an amount of its own.")
         return lang._("No sum is counted here"), words
-    if not overview.items:
-        return amount, lang._("None of the selected entries has an amount of its own.")
     inside = any(item.reason in _INSIDE for item in overview.left_out)
-    if overview.counted.low or overview.counted.high is None or not inside:
+    if counted.low or not inside:
         return amount, ""
     words = lang._(
         "What is chosen is part of sums that no source divides: {amount}.", amount=amount
@@ -201,7 +211,7 @@ def _stated_beside(screen: Screen) -> list[str]:
         lang._(
             "{amount} ({what})",
             amount=lang.bounds(known, currency),
-            what=screen.name("measures", measure),
+            what=screen.name("measures", measure).casefold(),
         )
         for measure, known in totals.by_measure.items()
         if measure is not screen.measure and known.low
@@ -222,7 +232,28 @@ def _stated_beside(screen: Screen) -> list[str]:
                 len(apart),
             )
         )
+    if undivided := _undivided(screen):
+        amount = lang.bounds(undivided, currency)
+        found.append(lang._("{amount} within sums that no source divides", amount=amount))
+    routes = [corridor for corridor in screen.part.corridors if states_amount(corridor)]
+    if routes:
+        found.append(
+            lang.n_("a sum for {n} corridor or hub", "sums for {n} corridors and hubs", len(routes))
+        )
     return found
+
+
+def _undivided(screen: Screen) -> Bounds | None:
+    """What packages may hold of the chosen projects at most; None where no such sum is stated."""
+    overview, projects = screen.totals.overview, screen.dataset.projects
+    packages = {
+        projects[item.entry].package
+        for item in overview.left_out
+        if item.reason is LeftOutReason.INSIDE_PACKAGE and item.entry in projects
+    }
+    most = [item.bounds.high for item in overview.items if item.entry in packages]
+    known = [high for high in most if high]
+    return Bounds(0, sum(known)) if known and len(known) == len(most) else None
 
 
 def _disputed(screen: Screen) -> Markup:

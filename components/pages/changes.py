@@ -68,11 +68,13 @@ def _without_history(screen: Screen) -> Iterator[Markup]:
         none = lang._("Earlier versions of the data are not published here.")
         yield tag("p", none, class_="ec-say")
         return
-    words = lang._(
-        "No earlier version of the data is known. Those of data in a Git repository are its "
-        "commits; for other data start the server with --history and a folder to keep them in."
-    )
-    yield tag("p", words, class_="ec-say")
+    yield tag("p", lang._("No earlier version of the data is known."), class_="ec-say")
+    if screen.view.for_editors:
+        words = lang._(
+            "Those of data in a Git repository are its commits; for other data start the server "
+            "with --history and a folder to keep them in."
+        )
+        yield tag("p", words, class_="ec-say")
 
 
 def _choice(screen: Screen, versions: Sequence[Version], before: str, after: str) -> Markup:
@@ -118,11 +120,12 @@ def _compared(screen: Screen, found: Comparison) -> Iterator[Markup]:
     counted = wording.summary(found.changes) or (lang._("nothing that readers see has changed"),)
     yield tag("p", join([*counted, total], " · "), class_="ec-say")
     if found.vanished:
-        words = lang._(
-            "Gone without a reason: {ids}. The file should say why under “removed”.",
-            ids=", ".join(found.vanished),
-        )
-        yield tag("p", tag("strong", words), class_="ec-say")
+        said = [
+            tag("strong", lang._("Gone without a reason: {ids}.", ids=", ".join(found.vanished)))
+        ]
+        if screen.view.for_editors:
+            said.append(tag("span", lang._("The file should say why under “removed”.")))
+        yield tag("p", join(said, " "), class_="ec-say")
     if not found.changes:
         return
     columns: list[Column[Change]] = [

@@ -65,14 +65,14 @@ def _framed(block: Block, own: str) -> Block:
             inside = str(block.html).replace(' href="?', f' href="?{own}&amp;')
             return replace(block, html=Markup(inside))
         case Words():
-            return replace(block, html=_beside(block.html))
+            return beside(block)
         case Chart():
             return replace(block, drawing=lambda room: unlinked(block, room))
 
 
-def _beside(html: Markup) -> Markup:
-    """Our own markup with its links to other views opening in a tab of their own."""
-    return Markup(_GO.sub(' target="_blank" rel="noopener"', html))
+def beside(words: Words) -> Words:
+    """Words of ours with their links to other views opening in a tab of their own."""
+    return replace(words, html=Markup(_GO.sub(' target="_blank" rel="noopener"', words.html)))
 
 
 def unlinked(chart: Chart, room: Room) -> Drawing:

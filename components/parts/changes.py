@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from components.parts.block import Block, Kind, Words
-from components.parts.faults import number_in_words
+from components.parts.faults import check_link, number_in_words
 from components.parts.links import link
 from components.parts.markup import Markup, filled, join, tag
 from components.parts.moment import moment
@@ -27,7 +27,8 @@ def changes_notice(screen: Screen) -> Block | None:
     """What differs from the version before; None while this process has seen only one.
 
     It is hidden: `data-since` names the version before, so that a script can show it to those
-    who had that version on their screen, and hide it again on `data-dismiss`.
+    who had that version on their screen, and hide it again on `data-dismiss`. It counts the
+    changes; to editors it also names them.
     """
     snapshot, lang = screen.snapshot, screen.lang
     before = snapshot.previous
@@ -41,15 +42,19 @@ def changes_notice(screen: Screen) -> Block | None:
         counted = [*wording.summary(found), wording.total(compared.before, compared.after)]
     else:
         counted = [lang._("nothing that readers see has changed")]
+    named = tag("strong", filled(lang._("New version of the data, {read}"), read=read))
+    if screen.view.for_editors:
+        lines = [
+            tag("p", named, class_="ec-say"),
+            tag("p", join([*counted, *_warnings(screen)], " · "), class_="ec-say"),
+            _list(screen, found, wording),
+        ]
+    else:
+        said = join([named, *counted, check_link(screen.view, lang)], " · ")
+        lines = [tag("p", said, class_="ec-say")]
     notice = tag(
         "section",
-        tag(
-            "p",
-            tag("strong", filled(lang._("New version of the data, {read}"), read=read)),
-            class_="ec-say",
-        ),
-        tag("p", join([*counted, *_warnings(screen)], " · "), class_="ec-say"),
-        _list(screen, found, wording),
+        *lines,
         tag("button", lang._("Dismiss"), type="button", data_dismiss=""),
         class_="ec-changed",
         role="status",

@@ -32,7 +32,7 @@ def corridors_section(screen: Screen, *, most: int | None = None) -> Words:
     nothing = tag("p", lang._("No corridor under these filters."), class_="ec-empty")
     parts = [
         tag("h2", lang._("Corridors and hubs"), id="corridors"),
-        tag("p", f"{between}. {words}" if between else words),
+        tag("p", f"{between[0].upper()}{between[1:]}. {words}" if between else words),
         _tables(screen, most) or nothing,
     ]
     return Words("corridors", join(parts))
@@ -102,10 +102,15 @@ def between_words(screen: Screen) -> str:
     if not any(corridor.relation for corridor in corridors):
         return ""
     between = sum(corridor.relation is CorridorRelation.BILATERAL for corridor in corridors)
+    number = len(corridors)
+    if not between:
+        return lang.n_("not between the countries", "none of {n} between the countries", number)
+    if between == number:
+        return lang.n_("between the countries", "all {n} between the countries", number)
     return lang._(
         "{some} of {all} between the countries",
         some=lang.number(between),
-        all=lang.number(len(corridors)),
+        all=lang.number(number),
     )
 
 

@@ -11,7 +11,7 @@ from components.parts.links import link
 from components.parts.markup import Markup, filled, join, tag
 from components.parts.moment import moment
 from components.state.screen import Screen
-from components.state.view import KINDS, Parsed
+from components.state.view import KINDS, Page, Parsed, View
 from cooperation.language.language import Language
 from cooperation.live import Snapshot
 from cooperation.model.faults import Fault, Level, NumberOfFaults, number_of
@@ -31,29 +31,38 @@ NAMED_PARAMETERS, LONGEST_VALUE = 5, 40
 """Unknown parts of an address that are named, and characters of each."""
 
 
-def banner(screen: Screen) -> Block | None:
-    """While the newest files have errors: since when, on which lines, and how to fix them."""
+def banner(screen: Screen) -> Words | None:
+    """While the newest files have errors: since when, and what is shown instead.
+
+    Editors also read on which lines, and how to fix them.
+    """
     snapshot, lang = screen.snapshot, screen.lang
     if snapshot.fault_since is None:
         return None
     errors = [fault for fault in snapshot.reading.faults if fault.level is Level.ERROR]
-    since = filled(
-        lang._("The data have contained errors since {since}."),
+    said = filled(
+        lang._(
+            "New data have contained errors since {since}; "
+            "the page shows the last good version, read {read}."
+        ),
         since=moment(snapshot.fault_since, lang),
-    )
-    shown = filled(
-        lang._("The page shows the last good version, read {read}."),
         read=moment(snapshot.good_since, lang),
     )
-    section = tag(
-        "section",
-        tag("p", tag("strong", since), " ", shown),
-        *(fault_line(fault, lang) for fault in errors[:NAMED]),
-        _number_of_others(number_of(errors, Level.ERROR), lang),
-        class_="ec-banner",
-        role="alert",
-    )
+    lines = [tag("p", tag("strong", said), " ", check_link(screen.view, lang))]
+    if screen.view.for_editors:
+        lines += [
+            *(fault_line(fault, lang) for fault in errors[:NAMED]),
+            _number_of_others(number_of(errors, Level.ERROR), lang),
+        ]
+    section = tag("section", *lines, class_="ec-banner", role="alert")
     return Words("banner", section, Kind.NOTICE)
+
+
+def check_link(view: View, lang: Language) -> Markup:
+    """The way to the data check; nothing on the page itself."""
+    if view.page is Page.CHECK and view.record is None:
+        return Markup()
+    return link(lang._("Data check"), view.to(Page.CHECK).href)
 
 
 def _number_of_others(found: NumberOfFaults, lang: Language) -> Markup:
@@ -131,8 +140,13 @@ def _item(fault: Fault, lang: Language, screen: Screen | None) -> Markup:
     return tag("li", tag("strong", _place(fault, lang)), path, tag("span", lang.fault(fault)))
 
 
-def no_data_blocks(snapshot: Snapshot, lang: Language) -> tuple[Block, ...]:
-    """The page while no version without errors was ever read: its faults, and no figure."""
+def no_data_blocks(snapshot: Snapshot, view: View, lang: Language) -> tuple[Block, ...]:
+    """The page while no version without errors was ever read: no figure, to editors its faults."""
+    if not view.for_editors:
+        head = lang._("The data cannot be shown yet")
+        words = lang._("This page updates by itself as soon as there are data without errors.")
+        said = tag("p", words, " ", check_link(view, lang))
+        return (Words("no-data", join([tag("h2", head), said])),)
     faults = snapshot.reading.faults
     if all(fault.code == "file" for fault in faults):
         head = lang._("The data cannot be read")
@@ -150,7 +164,7 @@ def no_data_blocks(snapshot: Snapshot, lang: Language) -> tuple[Block, ...]:
     return (Words("no-data", join([tag("h2", head), tag("p", words), *fault_lists(faults, lang)])),)
 
 
-def ignored_notice(parsed: Parsed, lang: Language) -> Block | None:
+def ignored_notice(parsed: Parsed, lang: Language) -> Words | None:
     """The parts of an address that mean nothing here, which the page leaves out."""
     said = [*_search_notice(parsed, lang)]
     unknown = [(name, value) for name, value in parsed.ignored if name != SEARCH]

@@ -78,6 +78,8 @@ def _counted(screen: Screen, rows: list[AreaRow]) -> str:
     here = sum(row.count(shade) for row in rows)
     n = lang.number(here)
     match shade:
+        case Shade.PROJECTS if here == overview.projects:
+            return lang.n_("{n} project", "{n} projects", here)
         case Shade.PROJECTS:
             return lang.n_(
                 "{n} of {all} project",
@@ -88,6 +90,10 @@ def _counted(screen: Screen, rows: list[AreaRow]) -> str:
             )
         case Shade.WITHOUT_AMOUNT:
             without = overview.projects - overview.with_amount
+            if here == without:
+                return lang.n_(
+                    "{n} project without an amount", "{n} projects without an amount", here
+                )
             return lang.n_(
                 "{n} of {all} project without an amount",
                 "{n} of {all} projects without an amount",
@@ -95,6 +101,8 @@ def _counted(screen: Screen, rows: list[AreaRow]) -> str:
                 n=n,
                 all=lang.number(without),
             )
+        case Shade.ROUTES if here == overview.corridors:
+            return lang.n_("{n} corridor or hub", "{n} corridors and hubs", here)
         case Shade.ROUTES:
             return lang.n_(
                 "{n} of {all} corridor or hub",
@@ -158,5 +166,6 @@ def _of_timeline(screen: Screen) -> str:
     )
     named = lang.listed(str(year) for year in sorted(first))
     if len(said) == len(first):
+        steps = lang.n_("{n} announcement or step", "{n} announcements and steps", everything)
         return lang._("{years}: {steps}", years=named, steps=steps)
     return lang._("Most in {years}: {steps}", years=named, steps=steps)

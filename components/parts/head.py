@@ -39,7 +39,7 @@ def skip_link(lang: Language) -> Words:
 
 def title_line(title: str, view: View, *below: Markup) -> Markup:
     """The title, which leads to the overview without filters, and what stands below it."""
-    overview = View(language=view.language, paths=view.paths)
+    overview = View(language=view.language, editor=view.editor, paths=view.paths)
     home = link(title, overview.href, class_="ec-title")
     return tag("header", tag("div", tag("h1", home, class_="ec-name"), *below), class_="ec-head")
 

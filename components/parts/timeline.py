@@ -94,7 +94,7 @@ def _years(screen: Screen) -> Markup:
         for words, span in named
     ]
     said: list[str] = [lang._("Years of the timeline:"), " ", join(ways, " · ")]
-    return tag("p", *said, class_="ec-more")
+    return tag("p", *said, class_="ec-more ec-years")
 
 
 def _of_other_years(screen: Screen) -> Markup:

@@ -44,7 +44,7 @@ def _fields(query: str) -> tuple[Mapping[str, list[str]], tuple[tuple[str, str],
     try:
         if len(query) > LONGEST_QUERY:
             raise ValueError
-        fields = parse_qs(query, max_num_fields=MOST_FIELDS)
+        fields = parse_qs(query, keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
         return {}, (("…", query[:40]),)
     if embedded := [value for value in fields.pop("embed", []) if value != STREAMLITS_OWN]:

@@ -153,6 +153,9 @@ class SourcesShown:
     """By what, and whether from the largest or newest down; None for the order of the file."""
 
 
+EDITOR = "editor"
+"""What an address says, `?editor` or `?editor=yes`, for those who edit the data."""
+
 SUGGESTED = PAGES_OWN_FIELDS
 """What the names of the fields of a suggested project begin with in the address."""
 MOST_SUGGESTED, LONGEST_SUGGESTED = 80, 2_000
@@ -205,6 +208,8 @@ class View:
     theme: Mode | None = None
     """The mode that the address sets, whatever the reader's is; the page's words do not depend on
     it, but its links keep it."""
+    editor: bool = False
+    """Whether the page is opened by somebody who edits the data: links keep it."""
     suggestion: tuple[tuple[str, str], ...] = ()
     """The filled fields of a suggested project, each by its name, which begins with SUGGESTED.
 
@@ -217,6 +222,14 @@ class View:
     def comparing(self, of: str, a: str) -> "View":
         """The page where one code of a kind of COMPARED can be set beside another."""
         return replace(self.unchosen, page=Page.COMPARE, compared=Compared(of, a))
+
+    @property
+    def for_editors(self) -> bool:
+        """Whether faults and changes of the data are told in full, as their editor needs them.
+
+        Other readers get a sentence, and the way to the data check.
+        """
+        return self.editor or (self.page is Page.CHECK and self.record is None)
 
     @property
     def subject(self) -> Subject | None:
@@ -249,6 +262,7 @@ class View:
             as_of=self.as_of,
             converted=self.converted,
             theme=self.theme,
+            editor=self.editor,
             paths=self.paths,
         )
 
@@ -317,6 +331,8 @@ class View:
             params["rows"] = [str(self.shown_rows)]
         if self.theme is not None:
             params["embed_options"] = [f"{self.theme}_theme"]
+        if self.editor:
+            params[EDITOR] = ["yes"]
         for name, value in self.suggestion:
             params.setdefault(name, []).append(value)
         return params
@@ -350,7 +366,7 @@ class View:
     def at(self, address: str) -> str:
         """The whole address of the view, where the page stands at `address`; “” for nowhere.
 
-        It is for others: where the reader came from is not in it.
+        It is for others: neither where the reader came from is in it nor that he is an editor.
         """
         return address + (self._lasting._query if self.paths is None else self.paths.path(self))
 
@@ -377,7 +393,7 @@ class View:
 
     @property
     def _lasting(self) -> "View":
-        return replace(self, origin=None)
+        return replace(self, origin=None, editor=False)
 
     @property
     def _query(self) -> str:
@@ -404,6 +420,7 @@ def parse(
 
     A form sends a key without a value for what was left open: that says nothing.
     """
+    bare_editor = EDITOR in params and not any(params[EDITOR])
     params = {key: [value for value in values if value] for key, values in params.items()}
     filters = parse_choice(params, dataset=dataset, codelists=codelists)
     as_of = parse_as_of(params)
@@ -470,6 +487,7 @@ def parse(
         converted=one("also", {"converted": True}) or False,
         embed=one("embed", {item.value: item for item in Embed}),
         theme=_theme(params.get("embed_options", ())),
+        editor=bare_editor or one(EDITOR, {"yes": True}) or False,
         suggestion=tuple(suggestion[:MOST_SUGGESTED]),
     )
     return Parsed(view, tuple(ignored))

@@ -72,7 +72,8 @@ def changes_feed(
     steps = list(history.steps(most=STEPS, shown=dataset))
     newest = steps[0][1].since.isoformat() if steps else _moment(dataset.about.as_of.last)
     title = language.text(dataset.about.title)
-    named = f"{title}: {language._('What changed')}"
+    what = language._("What changed")
+    named = f"{title}: {what}"
     place = self_address.removeprefix(base)
     root = _root(named, language, newest, place=place, page=base, self_address=self_address)
     _text(ElementTree.SubElement(root, "author"), "name", dataset.about.publisher or title)

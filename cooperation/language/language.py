@@ -59,6 +59,15 @@ class Foreign(str):
         return made
 
 
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    """A text with its placeholders filled; a value that ends with a full stop, as “2026 г.” does,
+    takes no second one."""
+    for key, value in values.items():
+        if isinstance(value, str) and value.endswith("."):
+            text = text.replace(f"{{{key}}}.", f"{{{key}}}")
+    return text.format(**values)
+
+
 @dataclass(frozen=True, eq=False)
 class Language:
     """One language of the page."""
@@ -84,17 +93,17 @@ class Language:
     def _(self, message: str, /, **values: object) -> str:
         """Translate a message; the values fill its named placeholders, written as they are."""
         text = self.catalogue.messages.gettext(message)
-        return text.format(**values) if values else text
+        return _filled(text, values) if values else text
 
     def n_(self, singular: str, plural: str, number: int, /, **values: object) -> str:
         """Translate a message in the form that goes with `number`, which also fills `{n}`."""
         text = self.catalogue.messages.ngettext(singular, plural, number)
-        return text.format(**{"n": self.number(number), **values})
+        return _filled(text, {"n": self.number(number), **values})
 
     def p_(self, context: str, message: str, /, **values: object) -> str:
         """Translate a message that means different things in different contexts."""
         text = self.catalogue.messages.pgettext(context, message)
-        return text.format(**values) if values else text
+        return _filled(text, values) if values else text
 
     def fault(self, fault: Fault) -> str:
         """The message of a fault."""

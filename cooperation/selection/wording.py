@@ -52,7 +52,8 @@ def counting_rule(about: About, *, language: Language, codelists: Codelists) -> 
     )
     if Status.PROPOSED in left_out:
         return rule
-    return f"{rule} {language._('What is only proposed is counted, and shown as such.')}"
+    counted = language._("What is only proposed is counted, and shown as such.")
+    return f"{rule} {counted}"
 
 
 def period_words(choice: Choice, language: Language) -> str:

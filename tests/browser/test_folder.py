@@ -29,7 +29,7 @@ def test_a_folder_named_by_the_flag_is_shown_and_followed(
     with serving(
         tmp_path / "nowhere", folder=tmp_path, from_folder=tmp_path, arguments=arguments
     ) as server:
-        page = open_page(server.url)
+        page = open_page(f"{server.url}/?editor")
         expect(page.get_by_text(TITLE).first).to_be_visible(timeout=20_000)
         page.evaluate("window.sameDocument = true")
 
@@ -56,7 +56,7 @@ def test_a_path_that_leads_nowhere_is_said_and_the_page_follows_when_it_does(
 ) -> None:
     nowhere = tmp_path / "not yet"
     with serving(ROOT / "data", folder=tmp_path, arguments=("--data", str(nowhere))) as server:
-        page = open_page(server.url)
+        page = open_page(f"{server.url}/?page=check")
         expect(page.get_by_text("This page is set up to show “not yet”.")).to_be_visible()
         assert f"{nowhere}: there is no such file or folder." in server.log.read_text()
 

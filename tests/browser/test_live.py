@@ -92,7 +92,7 @@ def test_a_save_is_shown_without_a_reload_and_the_page_keeps_its_state(
 def test_a_save_says_what_it_changed_to_those_who_had_the_version_before_and_to_no_other(
     following: Server, open_page: OpenPage
 ) -> None:
-    page = open_page(f"{following.url}/?lang=en")
+    page = open_page(f"{following.url}/?lang=en&editor")
     arrived(page)
     notice = page.locator(".ec-changed")
     expect(notice).to_be_hidden()
@@ -122,8 +122,13 @@ def test_a_fault_comes_and_goes_over_the_last_good_version(
     arrived(page)
 
     in_place(following.data, FAULTY)
-    expect(page.get_by_role("alert")).to_be_visible(timeout=SOON)
+    alert = page.get_by_role("alert")
+    expect(alert).to_be_visible(timeout=SOON)
     expect(heading(page, "Mills")).to_be_visible()
+    expect(alert).not_to_contain_text("Line ")
+    alert.get_by_role("link", name="Data check").click()
+    expect(alert).to_contain_text("Line ")
+    expect(page.locator("#faults")).to_be_visible()
 
     in_place(following.data, written(title="Mended"))
     expect(heading(page, "Mended")).to_be_visible(timeout=SOON)

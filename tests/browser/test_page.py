@@ -253,6 +253,27 @@ def test_a_finger_finds_44_px_of_everything_that_stands_alone(
     assert page.evaluate(TOO_SMALL) == []
 
 
+LONGEST_ON_A_PHONE = 7_000
+
+
+def test_a_phone_page_is_short_and_its_rows_of_links_show_where_one_is(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page("about:blank", width=NARROW, height=844, has_touch=True)
+
+    for language in ("en", "ru", "kk", "uz"):
+        page.goto(f"{shared_dashboard.url}/?lang={language}")
+        arrived(page)
+        assert page.evaluate("document.documentElement.scrollHeight") < LONGEST_ON_A_PHONE, language
+        # The first chart begins on the first screen.
+        box = page.locator(".ec-look").first.bounding_box()
+        assert box is not None
+        assert box["y"] < 700, language
+        page.goto(f"{shared_dashboard.url}/?lang={language}&page=check")
+        arrived(page)
+        expect(page.locator(".ec-nav [aria-current]")).to_be_in_viewport(ratio=1)
+
+
 def test_an_opened_figure_squeezes_no_column(shared_dashboard: Server, open_page: OpenPage) -> None:
     page = open_page(f"{shared_dashboard.url}/?lang=ru&page=corridors")
     arrived(page)

@@ -8,13 +8,17 @@ import pytest
 from components.overview.glance import glance
 from components.overview.key_figures import key_figures
 from components.parts.findings import finding
+from components.state.filter_options import used_by
 from components.state.screen import Screen
 from components.state.view import Embed, View
+from cooperation.claims.current_amount import states_amount
+from cooperation.editing.coverage import WantedFact, coverage
 from cooperation.model.records import Dataset
 from cooperation.reading import read
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
-from tests.support.builders import REPOSITORY, codelists, dataset_of
+from cooperation.values.intervals import Bounds
+from tests.support.builders import REPOSITORY, codelists, dataset_of, languages
 from tests.support.html import words_of
 from tests.support.screens import TODAY, a_screen
 
@@ -62,6 +66,48 @@ def test_titles_and_answer_are_whole_under_every_sector(sector: str, language: s
             assert found.strip(" :;,")
             assert not re.search(r"[{}]", found)
     assert not re.search(r"[{}]|1 of 1 project have", answer(screen))
+
+
+def every_filter() -> list[tuple[str, str]]:
+    """The field and the code of each filter that finds something in the shipped data."""
+    codes = {**used_by(shipped()).codes, "packages": frozenset(shipped().packages)}
+    return [(field, code) for field in sorted(codes) for code in sorted(codes[field])]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_answer_is_true_and_whole_under_every_filter(language: str) -> None:
+    undisclosed = languages()[language].bounds(Bounds(0, None), "USD")
+    nothing = languages()[language]._("None of the selected entries has an amount of its own.")
+    for field, code in every_filter():
+        screen = under(language, Shade.PROJECTS, **{field: {code}})
+        said = key_figures(screen).html.partition('class="ec-counts"')[0]
+        part = screen.part
+        chosen = (*part.projects, *part.packages, *part.programmes, *part.corridors)
+
+        assert undisclosed not in said.casefold(), code
+        assert not re.search(r"[{}]|\b1 (of|из) 1\b|\b0 (project|проект|жоба|ta loyiha)", said), (
+            code
+        )
+        assert (nothing in said) <= (not any(map(states_amount, chosen))), code
+        for chart in Embed:
+            assert not re.search(r"\b(1 of 1|1 из 1)\b", finding(screen, chart)), code
+
+
+def test_a_sum_of_a_corridor_or_of_a_package_is_said_where_none_is_counted() -> None:
+    assert "Stated beside it: sums for 2 corridors and hubs." in answer(under(countries={"AF"}))
+    assert "up to 1.2 bn USD within sums that no source divides" in answer(under(regions={"KZ-71"}))
+    assert "programmes and portfolios alone, which are never added" in answer(
+        under(sectors={"geology"})
+    )
+
+
+def test_the_data_check_counts_amounts_by_the_same_rule() -> None:
+    lacking = coverage(shipped(), today=TODAY, languages=LANGUAGES)["projects"][0]
+    overview = under().totals.overview
+
+    assert lacking.wanted is WantedFact.AMOUNT
+    assert len(lacking.lacking) == overview.projects - overview.with_amount
+    assert len(lacking.lacking) == sum(not states_amount(it) for it in under().part.projects)
 
 
 @pytest.mark.parametrize("sector", ["energy", "construction", "logistics"])

@@ -36,6 +36,11 @@ def check(*saves: Mapping[str, str], **view: object) -> str:
     return words_of(html_of(check_page(screen)))
 
 
+def no_data(live: LiveFile, language: str = "en") -> str:
+    """What editors see while there are no data, as HTML."""
+    return html_of(no_data_blocks(live.current(), View(editor=True), languages()[language]))
+
+
 def notices(screen: Screen) -> str:
     return words_of(html_of([banner(screen), changes_notice(screen)]))
 
@@ -81,11 +86,11 @@ def test_a_save_of_one_file_is_reported() -> None:
 def test_a_fault_in_one_file_is_named_over_the_last_good_version() -> None:
     broken = edited("projects.yaml", "sectors: tourism", "sectors: turism")
 
-    words = notices(screen_of_text(FOLDER, broken))
+    words = notices(screen_of_text(FOLDER, broken, view=View(editor=True)))
 
-    assert "The data have contained errors since" in words
+    assert "New data have contained errors since" in words
     assert re.search(r"projects.yaml, line \d+ , projects\.\S+\.sectors : “turism”", words)
-    assert "The data have contained errors" not in notices(screen_of_text(FOLDER, broken, FOLDER))
+    assert "New data have contained errors" not in notices(screen_of_text(FOLDER, broken, FOLDER))
 
 
 def test_a_suggestion_says_which_file_to_paste_it_into_and_is_checked_with_all() -> None:
@@ -108,7 +113,7 @@ def test_a_path_that_leads_nowhere_is_said_in_words_and_followed(tmp_path: Path)
     live = LiveFile(path, codelists=codelists())
 
     def shown() -> str:
-        return words_of(html_of(no_data_blocks(live.current(), languages()["en"])))
+        return words_of(no_data(live))
 
     missing = shown()
     write(path, {})
@@ -127,7 +132,7 @@ def test_a_path_that_leads_nowhere_is_said_in_words_and_followed(tmp_path: Path)
 def test_a_path_that_leads_nowhere_is_said_in_each_language(tmp_path: Path, language: str) -> None:
     live = LiveFile(tmp_path / "none", codelists=codelists())
 
-    html = html_of(no_data_blocks(live.current(), languages()[language]))
+    html = no_data(live, language)
 
     assert "“none”" in html or "«none»" in html
     assert not re.search(r"\{\w+\}", html)
@@ -139,5 +144,5 @@ def test_the_flag_names_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     live = LiveFile(data_path(script, default=EXAMPLE), codelists=codelists())
 
-    html = html_of(no_data_blocks(live.current(), languages()["en"]))
+    html = no_data(live)
     assert "This page is set up to show “none”." in html

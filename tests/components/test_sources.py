@@ -72,6 +72,50 @@ def test_a_source_opens_to_what_rests_on_it() -> None:
 
 def test_the_page_begins_with_what_its_sources_lack() -> None:
     said = missing(screen_at(snapshot_of(TEXT), "page=sources"))
-    assert "official: 1 of 3" in said
-    assert "without a date: 1" in said
-    assert "without an address: 2" in said
+
+    assert said == (
+        "Of 3 sources: 2 not official, 1 without a date, 2 without an address and 3 without an "
+        "archived copy."
+    )
+
+
+def test_gaps_that_no_source_has_are_not_named() -> None:
+    whole = re.sub(
+        r"(second|third|first): *\{|third:\n *\{",
+        lambda head: (
+            head[0] + f"url: 'https://a.example/{head[0][0]}', archived: "
+            f"'https://web.archive.org/{head[0][0]}', "
+        ),
+        TEXT.replace(', url: "https://daily.example/a"', "").replace("undated", "2025-01-01"),
+    )
+    official = whole.replace("kind: media", "kind: official")
+
+    assert missing(screen_at(snapshot_of(whole), "page=sources")) == "Of 3 sources: 2 not official."
+    assert missing(screen_at(snapshot_of(official), "page=sources")) == (
+        "Every source is official and has a date, an address and an archived copy."
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "ru",
+            "Из 3 источников: 2 неофициальных, 1 без даты, 2 без адреса и 3 без архивной копии.",
+        ),
+        (
+            "kk",
+            "3 дереккөздің ішінде: ресми емесі – 2, күні көрсетілмегені – 1, мекенжайы жоғы – 2, "
+            "мұрағаттық көшірмесі жоғы – 3.",
+        ),
+        (
+            "uz",
+            "3 ta manbadan: 2 tasi norasmiy, 1 tasi sanasiz, 2 tasi manzilsiz va 3 tasi arxiv "
+            "nusxasisiz.",
+        ),
+    ],
+)
+def test_what_sources_lack_is_said_in_each_language(language: str, said: str) -> None:
+    screen = screen_at(snapshot_of(TEXT), f"page=sources&lang={language}")
+
+    assert missing(screen).replace(" ", " ") == said

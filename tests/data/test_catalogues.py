@@ -105,6 +105,19 @@ def test_no_message_is_put_together_where_it_is_translated() -> None:
     assert not built, "use named placeholders"
 
 
+def test_no_message_stands_where_it_is_not_found() -> None:
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in messages.speaking_files()
+        for built in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(built, ast.JoinedStr)
+        for name, call in calls(built)
+        if name in {"_", "n_", "p_", "N_", "NN_"}
+    ]
+
+    assert not hidden, "Babel reads no f-strings: translate before, then put it in"
+
+
 @pytest.mark.parametrize(
     "path", [messages.TEMPLATE, *CATALOGUES.values()], ids=["template", *CATALOGUES]
 )

@@ -83,6 +83,7 @@ VIEWS: st.SearchStrategy[View] = st.builds(
     converted=st.booleans(),
     embed=st.none() | st.sampled_from(Embed),
     theme=st.sampled_from((None, "light", "dark")),
+    editor=st.booleans(),
     suggestion=_suggestions,
 )
 """Any view but that of a record."""

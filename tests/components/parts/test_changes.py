@@ -6,6 +6,7 @@ import pytest
 
 from components.parts.block import Kind, Words
 from components.parts.changes import LISTED, changes_notice
+from components.state.view import Page, View
 from cooperation.diff import comparison
 from cooperation.diff.changes import Change, changes
 from cooperation.model.records import Dataset
@@ -21,9 +22,10 @@ def edited(old: str, new: str) -> str:
     return FILE.replace(old, new, 1)
 
 
-def notice(*saves: str, language: str = "en") -> str:
+def notice(*saves: str, language: str = "en", editor: bool = True) -> str:
     """The HTML of the notice after these saves; empty without one."""
-    block = changes_notice(screen_of_text(*saves, language=language))
+    view = View(language=language, editor=editor)
+    block = changes_notice(screen_of_text(*saves, view=view))
     if block is None:
         return ""
     assert isinstance(block, Words)
@@ -42,6 +44,20 @@ def test_a_new_version_is_described_with_its_entries() -> None:
     assert "New version of the data, 1 November 2026, 09:30 UTC" in words
     assert "1 amount changed · announced unchanged: 1.2 bn USD" in words
     assert "Industrial cooperation programme : Amount: over 8 bn USD → over 9 bn USD" in words
+
+
+def test_a_reader_gets_a_sentence_and_the_way_to_the_data_check() -> None:
+    saves = (FILE, edited("amount: over 8 bn USD", "amount: over 9 bn USD"))
+    html = notice(*saves, editor=False)
+
+    assert words_of(html) == (
+        "New version of the data, 1 November 2026, 09:30 UTC · 1 amount changed · announced "
+        "unchanged: 1.2 bn USD · Data check Dismiss"
+    )
+    assert 'href="?page=check&amp;lang=en"' in html
+    check = changes_notice(screen_of_text(*saves, view=View(page=Page.CHECK)))
+    assert isinstance(check, Words)
+    assert "over 8 bn USD → over 9 bn USD" in words_of(check.html)
 
 
 def test_the_notice_is_hidden_until_a_script_shows_it_and_can_be_dismissed() -> None:
@@ -95,7 +111,7 @@ def test_an_added_entry_leads_to_its_record() -> None:
     html = notice(FILE.replace(cut[0], ""), FILE)
 
     assert "+1 corridor or hub" in html
-    assert 'href="?corridor=port-aktau&amp;lang=en&amp;back=overview"' in html
+    assert 'href="?corridor=port-aktau&amp;lang=en&amp;back=overview&amp;editor=yes"' in html
 
 
 def test_an_error_makes_no_notice_for_nothing_on_the_page_has_changed() -> None:

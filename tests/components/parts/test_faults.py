@@ -19,8 +19,8 @@ FILE = EXAMPLE.read_text(encoding="utf-8")
 BROKEN = FILE.replace("1.2 bn USD", "1.2 bn USDD")
 
 
-def the_banner(*saves: str, language: str = "en") -> str:
-    block = banner(screen_of_text(*saves, language=language))
+def the_banner(*saves: str, language: str = "en", editor: bool = True) -> str:
+    block = banner(screen_of_text(*saves, view=View(language=language, editor=editor)))
     if block is None:
         return ""
     assert isinstance(block, Words)
@@ -28,16 +28,17 @@ def the_banner(*saves: str, language: str = "en") -> str:
     return block.html
 
 
-def no_data(snapshot: Snapshot, language: str = "en") -> str:
+def no_data(snapshot: Snapshot, language: str = "en", *, editor: bool = True) -> str:
     assert snapshot.dataset is None
-    return html_of(no_data_blocks(snapshot, languages()[language]))
+    return html_of(no_data_blocks(snapshot, View(editor=editor), languages()[language]))
 
 
 def test_an_error_is_named_over_the_last_good_version_and_goes_when_fixed() -> None:
     html = the_banner(FILE, BROKEN)
 
-    assert "The data have contained errors since 1 November 2026, 09:30 UTC" in words_of(html)
-    assert "The page shows the last good version, read 1 November 2026" in words_of(html)
+    said = words_of(html)
+    assert "New data have contained errors since 1 November 2026, 09:30 UTC" in said
+    assert "the page shows the last good version, read 1 November 2026" in said
     assert '<time datetime="2026-11-01T09:30:00Z" class="ec-moment">' in html
     assert "Line 52" in words_of(html)
     assert the_banner(FILE) == ""
@@ -52,6 +53,36 @@ def test_the_banner_names_the_first_errors_and_counts_the_others() -> None:
 
     assert words.count("Line ") == 3
     assert f"and {count - 3} more errors" in words
+
+
+def test_a_reader_gets_a_sentence_and_the_way_to_the_data_check() -> None:
+    html = the_banner(FILE, BROKEN, editor=False)
+
+    assert "errors since 1 November 2026, 09:30 UTC ; the page shows" in words_of(html)
+    assert 'href="?page=check&amp;lang=en"' in html
+    assert not re.search(r"<code|Line |USDD|amount", html)
+
+
+def test_a_reader_without_data_gets_a_sentence_and_the_way_to_the_data_check() -> None:
+    html = no_data(snapshot_of(BROKEN), editor=False)
+
+    assert words_of(html) == (
+        "The data cannot be shown yet This page updates by itself as soon as there are data "
+        "without errors. Data check"
+    )
+    assert 'href="?page=check&amp;lang=en"' in html
+
+
+def test_the_data_check_tells_all_to_everybody() -> None:
+    view = View(page=Page.CHECK)
+    block = banner(screen_of_text(FILE, BROKEN, view=view))
+    assert block is not None
+
+    assert "Line 52" in words_of(block.html)
+    assert "href=" not in block.html, "it is on the data check"
+    assert "Line 52" in words_of(
+        html_of(no_data_blocks(snapshot_of(BROKEN), view, languages()["en"]))
+    )
 
 
 def test_warnings_make_no_banner() -> None:

@@ -74,6 +74,25 @@ def test_what_is_unknown_is_left_out_and_said(key: str, value: str) -> None:
     assert opened.ignored == ((key, value),)
 
 
+def test_an_editor_stays_one_on_the_way_and_sends_others_plain_links() -> None:
+    view = read({"editor": [""], "lang": ["ru"]}).view
+
+    assert (
+        view == View(language="ru", editor=True) == read({"editor": ["yes"], "lang": ["ru"]}).view
+    )
+    for href in (
+        view.href,
+        view.to(Page.SOURCES).href,
+        view.to_record("project", "x").href,
+        view.about("sectors", "energy").href,
+        view.comparing("sector", "energy").href,
+        view.with_choice(text="mill").href,
+    ):
+        assert "editor=yes" in href
+    assert "editor" not in view.at("https://example.org/") + view.preview_at("https://example.org/")
+    assert read({"editor": ["no"]}) == Parsed(View(), (("editor", "no"),))
+
+
 def test_a_link_made_in_one_language_opens_in_every_other() -> None:
     view = View(language="ru", choice=Choice(sectors=frozenset({"tourism"})))
 

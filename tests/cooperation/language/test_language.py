@@ -69,6 +69,13 @@ class TestWords:
         assert RU.n_("{n} unheard of", "{n} unheard ofs", 2) == "2 unheard ofs"
         assert RU.p_("nowhere", "Overview") == "Overview"
 
+    def test_a_value_that_ends_with_a_full_stop_takes_no_second_one(self) -> None:
+        russian = languages()["ru"]
+        said = russian._("Publisher: {publisher}.", publisher="TCL gr.")
+
+        assert said == "Издатель: TCL gr."
+        assert russian._("Publisher: {publisher}.", publisher="Akorda") == "Издатель: Akorda."
+
     def test_braces_in_a_value_are_only_letters(self) -> None:
         assert EN._("Line {line}", line="{line}{0}") == "Line {line}{0}"
 
