@@ -77,7 +77,7 @@ def compose(site: Site, snapshot: Snapshot, parsed: Parsed, *, today: date, addr
 
 def past(site: Site, view: View) -> tuple[Version, ...]:
     """The earlier versions of the data, where the view shows any."""
-    shows = view.page is PageName.CHANGES and site.history is not None
+    shows = view.page in (PageName.CHANGES, PageName.CHECK)
     return site.history.versions() if shows and site.history else ()
 
 
