@@ -35,7 +35,7 @@ def concerns(screen: Screen, entry: Announced) -> Markup:
         [
             tag("h3", lang._("To ask about")),
             tag("ul", *(tag("li", line) for line in lines), class_="ec-list"),
-            opening(lang._("How this is inferred"), tag("p", rule(screen))),
+            inference(screen),
         ]
     )
 
@@ -66,6 +66,11 @@ def _lines(screen: Screen, entry: Announced) -> list[str]:
         words = lang.n_("No news for {n} month.", "No news for {n} months.", months)
         lines.append(words)
     return lines
+
+
+def inference(screen: Screen) -> Markup:
+    """How what a reader should ask about is inferred, to be opened."""
+    return opening(screen.lang._("How this is inferred"), tag("p", rule(screen)))
 
 
 def rule(screen: Screen) -> str:

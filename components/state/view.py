@@ -27,6 +27,7 @@ from cooperation.selection.query_string import (
     PUBLISHER,
     SORT_CORRIDORS,
     SORT_SOURCES,
+    SORT_TIMELINE,
     SOURCE_KIND,
     choice_params,
     parse_as_of,
@@ -37,6 +38,9 @@ from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR, PartialDate
 
 T = TypeVar("T")
 AnyOrder = TypeVar("AnyOrder", bound=StrEnum)
+
+_NEWS = "news"
+"""What the timeline can be sorted by, besides package and event."""
 
 _VERSION = re.compile(r"[0-9a-f]{12}")
 _SPAN = re.compile(r"([0-9]{4})\.\.([0-9]{4})")
@@ -191,6 +195,8 @@ class View:
     """Whether amounts in other currencies are shown in the dataset's as well."""
     unfolded: bool = False
     """Whether the timeline has a row for each entry, also for those of a single date."""
+    by_news: bool = False
+    """Whether the timeline is sorted by the latest news, not by package and event."""
     before: str = ""
     after: str = ""
     """The data versions that are compared; “” for the newest, and for the one before it."""
@@ -303,6 +309,8 @@ class View:
             params |= {key: [code] for key, code in compared.items() if code}
         if self.unfolded:
             params["unfold"] = ["yes"]
+        if self.by_news:
+            params[SORT_TIMELINE] = [_NEWS]
         if self.years is not None:
             params["years"] = ["{}..{}".format(*self.years)]
         if self.converted:
@@ -461,6 +469,7 @@ def parse(
         compared=Compared(of, one("a", codes) or "", one("b", codes) or ""),
         shown_rows=rows or 50,
         unfolded=one("unfold", {"yes": True}) or False,
+        by_news=one(SORT_TIMELINE, {_NEWS: True}) or False,
         years=years,
         converted=one("also", {"converted": True}) or False,
         before=versions["before"],

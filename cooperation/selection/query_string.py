@@ -38,6 +38,9 @@ KEYS = (*(filter.key for filter in FILTERS), *YEARS, SEARCH)
 SORT_CORRIDORS, SORT_SOURCES = "sort-corridors", "sort-sources"
 """Address keys of what tables are sorted by, beside `sort` for that of projects."""
 
+SORT_TIMELINE = "sort-timeline"
+"""Address key of what the timeline is sorted by."""
+
 FIND_SOURCES, SOURCE_KIND, PUBLISHER = "find", "kind", "publisher"
 """Address keys of what the list of sources is narrowed to."""
 
@@ -54,6 +57,7 @@ PAGES_OWN = (
     "sort",
     SORT_CORRIDORS,
     SORT_SOURCES,
+    SORT_TIMELINE,
     FIND_SOURCES,
     SOURCE_KIND,
     PUBLISHER,

@@ -63,7 +63,7 @@ def drawn(
         rows,
         lang=languages()[lang],
         name=lambda row: (names or {}).get(row.entry, f"Name of {row.entry}"),
-        group_name=lambda group: f"Group {group}",
+        heading=lambda row: f"Group {row.group}" if row.group else "Announced separately",
         publishers=lambda sources: ", ".join(f"Publisher of {source}" for source in sources),
         today=today,
         href=lambda row: f"?entry={row.entry}",
@@ -335,6 +335,36 @@ def test_a_promise_that_is_overdue_is_drawn_and_told_as_such() -> None:
     [mark] = [m for m in marks(drawing) if m.rim == "caution"]
     assert mark.target is not None
     assert "no evidence by the date of the data" in mark.target.lines
+
+
+def test_a_row_says_that_it_is_overdue_or_silent_and_the_key_what_the_colour_means() -> None:
+    late = a_mark("2024", MarkKind.PROMISED_OPENING, overdue=True)
+    overdue, silent = a_row(a_mark("2023-01-01"), late), replace(a_row(), silent_months=14)
+    said = " ".join(texts(drawn(overdue, silent)))
+
+    assert "promise overdue: no evidence by the date of the data" in said
+    assert "no news for 14 months" in said
+    key = "promised date has passed, not known to be kept"
+    assert key in texts(drawn(overdue, silent))
+    assert key not in texts(drawn(silent))
+    earlier = texts(drawn(overdue, years=(2022, 2023)))
+    assert "promise overdue" in " ".join(earlier), "though its mark lies in another year"
+    strip = drawn(*(replace(a_row(entry=f"e{n}"), silent_months=n) for n in range(7)))
+    assert "6 of them without news for long" in texts(strip)
+
+
+@pytest.mark.parametrize("width", LEAST_PX)
+def test_the_years_are_named_again_before_they_leave_a_screen(width: Width) -> None:
+    rows = [a_row(a_mark("2019"), a_mark("2025"), entry=f"e{n}", group="g") for n in range(60)]
+    drawing = drawn(*rows, width=width)
+
+    named = sorted(words.y for words in of_kind(drawing, Words) if words.text == "2019")
+    assert len(named) > 2
+    # At most the row that was begun lies between them, so that a screen of 700 px has one.
+    assert max(two - one for one, two in pairwise([*named, drawing.height])) < 500
+    for y in named[1:]:
+        grounds = [bar for bar in of_kind(drawing, Bar) if bar.y < y < bar.y + bar.height]
+        assert any(bar.x == 0 and bar.width == 1 for bar in grounds), "no line strikes through"
 
 
 def test_a_promise_that_came_due_since_the_date_of_the_data_is_told_as_not_checked() -> None:
