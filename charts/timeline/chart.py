@@ -297,18 +297,18 @@ class _Chart:
         """Entries of one mark each, side by side; each mark says whose it is."""
         at = self.at
         words = self.lang.n_("{n} entry with one date", "{n} entries with one date each", len(rows))
-        y = top + _GAP + _LINE / 2
-        for line in wrapped(words, at.label_room, LABEL, lines=3):
-            self.sheet.words(0, y, line, colour="muted")
-            y += _LINE
+        written = [(line, LABEL) for line in wrapped(words, at.label_room, LABEL, lines=3)]
         if silent := sum(row.silent_months > 0 for row in rows):
             words = self.lang.n_(
                 "{n} of them without news for long", "{n} of them without news for long", silent
             )
-            for line in wrapped(words, at.label_room, SMALL, lines=2):
-                self.sheet.note(0, y, line)
-                y += _LINE
-        named = y - _LINE / 2
+            written += [(line, SMALL) for line in wrapped(words, at.label_room, SMALL, lines=2)]
+        named = top + _GAP + _LINE * len(written)
+        if at.stacked:
+            self.sheet.bar(0, 1, (top + named) / 2, named - top)
+        for number, (line, size) in enumerate(written):
+            y = top + _GAP + _LINE * (number + 0.5)
+            self.sheet.words(0, y, line, size=size, colour="muted")
         placed = [(row, shape) for row in rows for shape in shapes_of(row.marks)]
         spans = [
             self.span(shape.marks[0].date, shape.marks[0].date.order[0]) for _, shape in placed
@@ -317,6 +317,8 @@ class _Chart:
         lane_of = lanes([self.extent(*drawn) for drawn in zip(places, spans, strict=True)])
         if hidden := sum(lane >= _MOST_LANES for lane in lane_of):
             more = self.lang.n_("and {n} more", "and {n} more", hidden)
+            if at.stacked:
+                self.sheet.bar(0, 1, named + _LINE / 2, _LINE)
             self.sheet.note(0, named + _LINE / 2, more)
             named += _LINE
         first = named + _GAP if at.stacked else top + _GAP
