@@ -28,8 +28,10 @@ from cooperation.language.language import Language
 from cooperation.rows.timeline import DatedMark, MarkKind, TimelineRow, within, words_of_mark
 from cooperation.values.dates import PartialDate, Precision
 
-MOST_ROWS = 120
-"""Rows drawn at most; the table beside the chart has them all."""
+MOST_ROWS, MOST_ENTRIES = 120, 300
+"""Rows drawn at most, a strip being one, and entries on them; the table has them all."""
+CROWDED = 60
+"""Entries from which on a package's own entries of one date are on a strip, too."""
 
 _LINE = 16
 """From one line of words to the next, px."""
@@ -86,13 +88,14 @@ def announcements_timeline(
 ) -> Drawing:
     """One row an entry, in the order given, under the `heading` that rows after each other share.
 
-    What is in no group and has a single mark is on one strip together where it is `folded`: a row
-    for each would say no more. Of `years` only marks within them are drawn. `name` gives a row's
-    name, `publishers` those of several sources, `href` the address that a click on a row or its
-    marks leads to. Without `today` no line marks that day.
+    What has a single mark is on one strip together where it is `folded`, as `sections_of` has it:
+    a row for each would say no more. Of `years` only marks within them are drawn. `name` gives a
+    row's name, `publishers` those of several sources, `href` the address that a click on a row or
+    its marks leads to. Without `today` no line marks that day.
     """
     rows = rows if years is None else within(rows, years)
-    at, drawn = _COLUMNS[width], rows[:MOST_ROWS]
+    sections = tuple(_as_many_as_fit(sections_of(rows, heading, selected, folded=folded)))
+    at, drawn = _COLUMNS[width], [row for one in sections for row in (*one.strip, *one.rows)]
     used = set[int]()
     if today and (years is None or years[0] <= today.year <= years[1]):
         used.add(today.year)
@@ -117,15 +120,13 @@ def announcements_timeline(
     )
     head = y = chart.heads(drawn)
     named_at = head
-    for words, listed in under_headings(drawn, heading):
+    for section in sections:
         if y - named_at > _IN_SIGHT:
             y = named_at = chart.years_again(y)
-        y = chart.heading(words, y)
-        if once := folded_rows(listed, selected) if folded else ():
-            y = chart.strip(once, y)
-        for row in listed:
-            if row in once:
-                continue
+        y = chart.heading(section.heading, y)
+        if section.strip:
+            y = chart.strip(section.strip, y)
+        for row in section.rows:
             if y - named_at > _IN_SIGHT:
                 y = named_at = chart.years_again(y)
             y = chart.row(row, y)
@@ -135,24 +136,53 @@ def announcements_timeline(
     return chart.sheet.drawing(height=y + 1)
 
 
-def under_headings(
-    rows: Iterable[TimelineRow], heading: Callable[[TimelineRow], str]
-) -> Iterator[tuple[str, tuple[TimelineRow, ...]]]:
-    """The rows that share a group and a heading, with the heading."""
-    for (_, words), members in groupby(rows, key=lambda row: (row.group, heading(row))):
-        yield words, tuple(members)
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one heading: entries on a strip together, and those with their own row."""
+
+    heading: str
+    strip: tuple[TimelineRow, ...]
+    rows: tuple[TimelineRow, ...]
 
 
-def folded_rows(
-    rows: Sequence[TimelineRow], selected: Collection[str] = frozenset()
-) -> tuple[TimelineRow, ...]:
-    """The rows that one strip holds together; none where they are few, or in a group."""
-    once = tuple(
-        row
-        for row in rows
-        if row.group is None and len(shapes_of(row.marks)) == 1 and row.entry not in selected
-    )
-    return once if len(once) > _MOST_SINGLE else ()
+def sections_of(
+    rows: Sequence[TimelineRow],
+    heading: Callable[[TimelineRow], str],
+    selected: Collection[str] = frozenset(),
+    *,
+    folded: bool = True,
+) -> Iterator[Section]:
+    """The rows by group and heading.
+
+    Where they are `folded`, more than a few of a single mark that are in no group are on a strip,
+    and those of a group where rows are many; what is `selected` is not.
+    """
+    in_groups = len(rows) > CROWDED
+    for (group, words), members in groupby(rows, key=lambda row: (row.group, heading(row))):
+        listed = tuple(members)
+        foldable = folded and (in_groups or group is None)
+        once = tuple(row for row in listed if foldable and _is_single(row, selected))
+        if len(once) <= _MOST_SINGLE:
+            yield Section(words, (), listed)
+        else:
+            yield Section(words, once, tuple(r for r in listed if not _is_single(r, selected)))
+
+
+def _is_single(row: TimelineRow, selected: Collection[str]) -> bool:
+    return len(shapes_of(row.marks)) == 1 and row.entry not in selected
+
+
+def _as_many_as_fit(sections: Iterable[Section]) -> Iterator[Section]:
+    """The sections as far as they can be read on one sheet."""
+    rows, entries = MOST_ROWS, MOST_ENTRIES
+    for section in sections:
+        strip = section.strip[:entries]
+        rows, entries = rows - bool(strip), entries - len(strip)
+        alone = section.rows[: min(rows, entries)]
+        rows, entries = rows - len(alone), entries - len(alone)
+        yield Section(section.heading, strip, alone)
+        if not (rows and entries):
+            return
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

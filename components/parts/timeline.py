@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from charts.core.room import Room
 from charts.drawing.drawing import Drawing
-from charts.timeline.chart import announcements_timeline, folded_rows, under_headings
+from charts.timeline.chart import announcements_timeline, sections_of
 from components.parts.block import Block, Chart, Kind, Words
 from components.parts.chart_caption import publishers_line, section_head
 from components.parts.concerns import inference
@@ -164,8 +164,9 @@ def _inferred(screen: Screen) -> Markup:
 def _fold(screen: Screen) -> Markup:
     """The way to a row for each entry of one date, or back to the strip that holds them."""
     view, lang = screen.view, screen.lang
-    listed = under_headings(_in_order(screen), lambda row: _heading(screen, row))
-    if not any(folded_rows(rows, view.choice.entries) for _, rows in listed):
+    rows, chosen = _in_order(screen), view.choice.entries
+    listed = sections_of(rows, lambda row: _heading(screen, row), chosen)
+    if not any(section.strip for section in listed):
         return Markup()
     words = (
         lang._("Put entries with one date on a strip together")

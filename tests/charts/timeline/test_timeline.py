@@ -14,7 +14,7 @@ from charts.core.lettering import width_of
 from charts.core.scale import time_scale
 from charts.core.theme import Width
 from charts.drawing.drawing import Bar, Drawing, Line, Mark, Row, Words
-from charts.timeline.chart import MOST_ROWS, announcements_timeline
+from charts.timeline.chart import CROWDED, MOST_ENTRIES, MOST_ROWS, announcements_timeline
 from charts.timeline.marks import lanes, look_of_mark
 from cooperation.rows.timeline import DatedMark, MarkKind, TimelineRow, words_of_mark
 from cooperation.values.dates import parse_date
@@ -296,6 +296,9 @@ def test_more_rows_than_can_be_read_are_counted() -> None:
 
     assert len(of_kind(drawing, Row)) == MOST_ROWS
     assert any("7 more rows are not drawn" in said for said in texts(drawing))
+    single = [a_row(a_mark(f"{year}"), entry=f"e{year}") for year in range(1801, 2100)]
+    apart = [a_row(entry=f"a{n}") for n in range(MOST_ENTRIES)]
+    assert any("299 more rows are not drawn" in said for said in texts(drawn(*apart, *single)))
 
 
 def test_entries_of_one_date_that_were_announced_alone_are_on_one_strip() -> None:
@@ -312,6 +315,24 @@ def test_entries_of_one_date_that_were_announced_alone_are_on_one_strip() -> Non
     assert found["e15"].title == ("Name of e15",)
     assert len(of_kind(drawn(held, *once, twice, folded=False), Row)) == 9
     assert len(of_kind(drawn(*once[:4]), Row)) == 4  # a few are no burden
+
+
+def test_where_rows_are_many_a_package_has_a_strip_of_its_own() -> None:
+    packages = [
+        a_row(a_mark(f"202{m}"), entry=f"e{n}-{m}", group=f"p{n:02}")
+        for n in range(10)
+        for m in range(7)
+    ]
+    few, many = drawn(*packages[:CROWDED]), drawn(*packages)
+
+    assert len(of_kind(few, Row)) == CROWDED
+    assert len(of_kind(many, Row)) == 0
+    assert texts(many).count("7 entries with one date each") == 10
+    assert {mark.target.code for mark in marks(many) if mark.target} == {
+        row.entry for row in packages
+    }
+    assert many.height < few.height / 2
+    assert len(of_kind(drawn(*packages, folded=False), Row)) == 70
 
 
 def test_many_entries_of_one_day_do_not_make_a_tower() -> None:
