@@ -8,11 +8,11 @@ from enum import StrEnum
 from functools import cache
 
 from cooperation.claims.current_claims import current_promises, disagree
-from cooperation.claims.promises import concerns_of, due_since, months_without_news, promises_of
+from cooperation.claims.promises import due_since, promises_of, silent_months
 from cooperation.claims.walk import evidence_of
 from cooperation.language.language import Language
 from cooperation.ledger.ledger import Ledger
-from cooperation.model.enums import Concern, DecisionKind, Milestone, Status
+from cooperation.model.enums import DecisionKind, Milestone, Status
 from cooperation.model.records import (
     About,
     Announced,
@@ -308,15 +308,8 @@ def _row(entries: list[Announced], group: str | None, about: About) -> TimelineR
             for promise in promises_of(entry, about)
             if promise.months
         ),
-        silent_months=_silent_months(entries, about),
+        silent_months=min(silent_months(entry, about) for entry in entries),
     )
-
-
-def _silent_months(entries: list[Announced], about: About) -> int:
-    """For how many months a project has been silent under all of its names."""
-    if not all(Concern.SILENT in concerns_of(entry, about) for entry in entries):
-        return 0
-    return min(months_without_news(entry, about) for entry in entries)
 
 
 def _announcements(entries: Iterable[Announced]) -> list[DatedMark]:
