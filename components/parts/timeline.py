@@ -75,7 +75,7 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
         publishers=lambda names: ", ".join(
             dict.fromkeys(screen.dataset.sources[name].publisher for name in names)
         ),
-        today=None if screen.published else screen.today,
+        today=screen.day_of_reader,
         href=lambda row: _href(screen, row),
         width=room.width,
         selected=chosen,
@@ -205,7 +205,7 @@ def group_name(screen: Screen, group: str) -> str:
 
 def mark_words(screen: Screen, mark: DatedMark) -> Markup:
     """A mark of the timeline as the chart draws it, in words, with what the source adds."""
-    lang, kind, differ, due = screen.lang, mark.kind, mark.disputed, mark.due(screen.today)
+    lang, kind, differ, due = screen.lang, mark.kind, mark.disputed, mark.due(screen.day_of_reader)
 
     def in_words() -> Markup:
         drawn = tag("i", class_=f"ec-mark ec-mark-{kind.value.replace('_', '-')}")

@@ -190,7 +190,7 @@ class View:
     money: Measure | None = None
     """What the totals are of, where not of what the dataset is about first."""
     as_of: PartialDate | None = None
-    """The day, month or year whose knowledge is shown; None for that of the data."""
+    """The day whose knowledge is shown; None for that of the data."""
     converted: bool = False
     """Whether amounts in other currencies are shown in the dataset's as well."""
     unfolded: bool = False

@@ -20,6 +20,7 @@ from cooperation.values.dates import (
     LATEST_YEAR,
     DateError,
     PartialDate,
+    last_day,
     parse_date,
 )
 
@@ -103,12 +104,15 @@ class ParsedDay:
 
 
 def parse_as_of(params: Mapping[str, Sequence[str]]) -> ParsedDay:
-    """Read `asof=2025-06-30`, `2025-06` or `2025`; what is no date is listed, never an error."""
+    """Read `asof=2025-06-30`, or the last day of `2025-06` or `2025`.
+
+    What is no date, or has no last day, is listed, never an error.
+    """
     written = [value for value in params.get(AS_OF, ()) if value]
     if not written:
         return ParsedDay()
     try:
-        return ParsedDay(parse_date(written[-1]))
+        return ParsedDay(last_day(parse_date(written[-1], open_ended=False)))
     except DateError:
         return ParsedDay(ignored=((AS_OF, written[-1]),))
 

@@ -118,6 +118,11 @@ def parse_date(text: str, *, open_ended: bool = True) -> PartialDate:
     return PartialDate(written, begin.first, end.last, Precision.SPAN, approximate)
 
 
+def last_day(when: PartialDate) -> PartialDate:
+    """The last day that a date may mean, as a date of its own."""
+    return PartialDate(when.last.isoformat(), when.last, when.last, Precision.DAY)
+
+
 def _open(written: str, left: str, right: str) -> PartialDate:
     """A date of which only the end, or only the beginning, is known."""
     if left == _OPEN:
