@@ -266,7 +266,7 @@ class _Chart:
     def heading(self, words: str, top: float) -> float:
         """The name of a package or event above its rows."""
         y = top + 22
-        lines = wrapped(words, self.at.px, LABEL, lines=2)
+        lines = wrapped(words, self.at.px, LABEL, lines=2, bold=True)
         bottom = y + _LINE * (len(lines) - 1) + 13
         # The year lines stand behind the marks alone, not behind words.
         self.sheet.bar(0, 1, (top + bottom) / 2, bottom - top)

@@ -468,7 +468,7 @@ def test_a_name_of_a_hundred_thousand_letters_is_cut() -> None:
 def test_words_stay_in_their_column_at_the_least_width(lang: str, width: Width) -> None:
     every = [a_mark("2025", kind) for kind in MarkKind]
     drawing = drawn(
-        a_row(*every, entry="long"),
+        a_row(*every, entry="long", group="of the declaration on allied relations of November"),
         lang=lang,
         width=width,
         names={"long": "Завод по производству линейного алкилбензола в Кашкадарьинской области"},
@@ -476,7 +476,7 @@ def test_words_stay_in_their_column_at_the_least_width(lang: str, width: Width) 
 
     for line in of_kind(drawing, Words):
         if line.anchor == "left":
-            needed = width_of(line.text, line.size)
+            needed = width_of(line.text, line.size, bold=line.bold)
             assert line.x * LEAST_PX[width] + needed <= LEAST_PX[width] + 1, line.text
 
 
