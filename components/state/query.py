@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import parse_qs
 
 from components.state.site import Site
-from components.state.view import RECORDS, Parsed, parse
+from components.state.view import RECORD_SECTIONS, Parsed, parse
 from cooperation.claims.known_then import known_then
 from cooperation.language.language import choose_language
 from cooperation.live import Snapshot
@@ -15,7 +15,7 @@ LONGEST_QUERY = 100_000
 """Characters of a query; a suggestion being written is the longest."""
 MOST_FIELDS = 1000
 
-VIEW_KEYS = (*KEYS, AS_OF, "lang", *RECORDS)
+VIEW_KEYS = (*KEYS, AS_OF, "lang", *RECORD_SECTIONS)
 """Keys that say which data are shown, and in which language."""
 
 STREAMLITS_OWN = "true"

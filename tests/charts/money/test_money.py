@@ -4,8 +4,8 @@ import pytest
 
 from charts.core.lettering import width_of
 from charts.core.theme import Width
-from charts.drawing.drawing import Words
-from charts.money.chart import Beside, money_chart
+from charts.drawing.drawing import Label
+from charts.money.chart import NamedProgramme, money_chart
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.over_time import money_over_time
 from tests.charts.items import of_kind
@@ -26,7 +26,7 @@ def test_a_programme_and_its_sum_stay_on_the_sheet(width: Width, amount: str) ->
         money_over_time(part).steps,
         by_year={},
         notes=(),
-        programmes=[Beside("plan", name, amount, None, "?package=plan")],
+        programmes=[NamedProgramme("plan", name, amount, None, "?package=plan")],
         lang=languages()["en"],
         currency="USD",
         name=str,
@@ -34,7 +34,7 @@ def test_a_programme_and_its_sum_stay_on_the_sheet(width: Width, amount: str) ->
         width=width,
     )
 
-    words = of_kind(drawing, Words)
+    words = of_kind(drawing, Label)
     assert amount in " ".join(line.aside or line.text for line in words)
     for line in words:
         aside = width_of(f"  {line.aside}", 12) if line.aside else 0
