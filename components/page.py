@@ -78,7 +78,7 @@ def compose(
 
 def past(site: Site, view: View) -> tuple[Version, ...]:
     """The earlier versions of the data, where the view shows any."""
-    shows = view.page is Page.CHANGES and site.history is not None
+    shows = view.page in (Page.CHANGES, Page.CHECK)
     return site.history.versions() if shows and site.history else ()
 
 

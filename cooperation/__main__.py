@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cooperation.diff.changes import changes
+from cooperation.diff.vanished import vanished_faults
 from cooperation.diff.wording import ChangeWords
 from cooperation.editing.field_reference import fields_markdown
 from cooperation.editing.json_schema import schema_text
@@ -26,7 +27,7 @@ from cooperation.model.records import Dataset
 from cooperation.reading import Reading, read
 from cooperation.reading.code_parser import nearest_few
 from cooperation.reading.source_files import file_names
-from cooperation.report import Format, differences, errors_in, report, vanished_faults
+from cooperation.report import Format, differences, errors_in, report
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -138,10 +139,7 @@ def _checked(path: Path) -> Reading:
 def _committed(path: Path, name: Path | None, now: Dataset) -> Dataset | None:
     """The version of a name in the Git history of the data; the last that differs from `now`."""
     history = History(path, codelists=_codelists(path), today=date_reached)
-    versions = (version.name for version in history.versions())
-    wanted = (one for one in versions if (one == str(name) if name else one != now.version))
-    found = next(wanted, None)
-    return history.dataset(found) if found else None
+    return history.before(now) if name is None else history.dataset(str(name))
 
 
 def _diff(options: argparse.Namespace) -> int:

@@ -86,6 +86,11 @@ class History:
             self._datasets.move_to_end(name)
             return self._datasets[name][0]
 
+    def before(self, shown: Dataset) -> Dataset | None:
+        """The newest version without errors that differs from `shown`; None where there is none."""
+        others = (one.name for one in self.versions() if one.name != shown.version)
+        return next(filter(None, map(self.dataset, others)), None)
+
     def compared(self, before: str, after: str, *, shown: Dataset) -> Comparison | None:
         """What is between two versions, `shown` being the one of its name.
 

@@ -6,7 +6,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from cooperation.claims.walk import announced, claims_of
-from cooperation.diff.changes import Change
 from cooperation.diff.comparison import compare
 from cooperation.diff.wording import ChangeWords
 from cooperation.model.faults import Fault, Level, number_of
@@ -54,23 +53,6 @@ def differences(before: Dataset, after: Dataset, *, words: ChangeWords) -> Itera
         where = f"{change.section}.{change.entry}" if change.entry else change.section
         stated = f" ({sources})" if (sources := words.sources(change)) else ""
         yield f"{where}: {words.lang.text(change.name)}: {words.what(change)}{stated}"
-
-
-def vanished_faults(found: Iterable[Change], reading: Reading) -> Iterator[Fault]:
-    """A warning of each id that an earlier version had and `reading` has lost without a word.
-
-    The line is the first of a folder's first file: nothing stands where it was.
-    """
-    file = reading.files[0] if reading.files else ""
-    for change in found:
-        if change.vanished:
-            what = (
-                "the last committed version has “{id}”, this one has not. Say why under “removed”: "
-                "“{id}: {{reason: …}}”. An id never changes, for links lead to it."
-            )
-            path = f"{change.section}.{change.vanished}"
-            values = {"id": change.vanished}
-            yield Fault(Level.WARNING, "vanished", 1, 1, path, what, values, file)
 
 
 def _text(path: Path, reading: Reading) -> Iterator[str]:

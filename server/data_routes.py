@@ -151,7 +151,7 @@ class _Source:
             return problem(503, "There is no data to show.", headers={"retry-after": "30"})
         codelists = self.live.codelists
         as_of = parse_as_of(params)
-        dataset = known_then(dataset, as_of.day).dataset
+        whole, dataset = dataset, known_then(dataset, as_of.day).dataset
         unknown: list[tuple[str, str]] = []
         for event in params.pop(EVENT, ()):
             held = entries_at(dataset, event)
@@ -185,7 +185,13 @@ class _Source:
         if not page:
             return problem(400, "The Host header is not a host.")
         export = Export(
-            dataset, filters.choice, self.languages[code], codelists, page, as_of.day, reader
+            dataset,
+            filters.choice,
+            self.languages[code],
+            codelists,
+            page,
+            None if dataset is whole else as_of.day,
+            reader,
         )
         return self._sent(file, export, request)
 

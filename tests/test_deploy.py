@@ -13,6 +13,7 @@ import yaml
 
 from server import paths, proxies
 from server.data_path import ENVIRONMENT as DATA
+from server.data_path import HISTORY
 from tests.support.builders import REPOSITORY
 from tests.support.serving import serving
 
@@ -55,9 +56,17 @@ def test_nothing_in_the_cluster_may_write_or_gain_rights() -> None:
 )
 def test_variables_are_those_that_the_dashboard_reads(file: str) -> None:
     text = (DEPLOY / file).read_text(encoding="utf-8")
-    known = {DATA, paths.ENVIRONMENT, proxies.ENVIRONMENT}
+    known = {DATA, HISTORY, paths.ENVIRONMENT, proxies.ENVIRONMENT}
 
     assert set(re.findall(r"COOPERATION_[A-Z_]+|FORWARDED_[A-Z_]+", text)) <= known
+
+
+def test_the_history_of_the_data_is_there_where_the_image_runs() -> None:
+    [deployment] = [resource for resource in KUBERNETES if resource["kind"] == "Deployment"]
+    for container in deployment["spec"]["template"]["spec"]["initContainers"]:
+        assert {"name": "GITSYNC_DEPTH", "value": "0"} in container["env"]
+    image = (DEPLOY / "Dockerfile").read_text(encoding="utf-8").partition("AS packages")[2]
+    assert re.search(r"apt-get install .*\bgit \\$", image, re.MULTILINE)
 
 
 def test_the_dockerfile_has_no_known_fault() -> None:

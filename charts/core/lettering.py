@@ -43,8 +43,11 @@ def shortened(words: str, room: float, size: float) -> str:
     return _alike(words, _shortened(_begin(words, room), room, size))
 
 
-def wrapped(words: str, room: float, size: float, *, lines: int) -> tuple[str, ...]:
+def wrapped(
+    words: str, room: float, size: float, *, lines: int, bold: bool = False
+) -> tuple[str, ...]:
     """`words` broken at spaces into at most `lines` lines of `room` px, the last one cut."""
+    room = room / _BOLD if bold else room
     made = _wrapped(_begin(words, lines * room), room, size, lines)
     return tuple(_alike(words, line) for line in made)
 

@@ -8,17 +8,18 @@ from charts.core.labels import Rect
 from charts.core.room import Room
 from charts.core.theme import SMALL
 from charts.drawing import drawing
-from charts.drawing.drawing import Drawing, Item, Label, Panel
+from charts.drawing.drawing import Drawing, Item, Label, Panel, Point
 from charts.map.keys import keys_of
 from charts.map.labels import Lettering
 from charts.map.land import LandLayers
 from charts.map.layout import Ground, arrange, rounded
 from charts.map.lines import line_items, stop_marks
-from charts.map.marks import chosen_marks, hub_marks, place_marks, place_numbers
+from charts.map.marks import chosen_marks, concern_marks, hub_marks, place_marks, place_numbers
 from charts.map.words import MapNames, MapWords
 from cooperation.geo.outlines import Outlines
 from cooperation.geo.projection import Position, Window
 from cooperation.language.language import Language
+from cooperation.model.enums import Concern
 from cooperation.rows.map import ASPECT, Frame, MapRows, Shade
 
 ENTRY_WIDTH = 640
@@ -53,7 +54,7 @@ def map_of_regions(
     a narrow page a finger scrolls, so nothing zooms.
     """
     narrow = room.width == "narrow"
-    words = MapWords(lang, names, narrow=narrow, href=cache(href))
+    words = MapWords(lang, names, rows.concerns, narrow=narrow, href=cache(href))
     land = LandLayers(
         rows=rows.drawn,
         targets={row.code: words.area(row) for row in rows.drawn},
@@ -140,7 +141,7 @@ def map_in_small(
     )
     area = Rect(0, 0, width, round(width / ASPECT))
     ground = Ground(frame.window, area.width, area.height)
-    words = MapWords(lang, names, narrow=True)
+    words = MapWords(lang, names, rows.concerns, narrow=True)
     alone = replace(rows, places=(), lines=(), hubs=())
     lettering = Lettering(alone, outlines, ground, words, shade).place()
     lines = line_items(rows.lines, words=words, selected=frozenset(), ground=ground)
@@ -183,8 +184,24 @@ class _Layers:
         yield from hub_marks(rows.hubs, words=words, ground=ground)
         yield from chosen_marks(self._chosen_places(), ground=ground)
         yield from lettering.badge_marks()
+        yield from concern_marks(self._asked(ground, lettering))
         yield from place_numbers(rows.places, lang=words.lang, ground=ground)
         yield from lettering.word_items()
+
+    def _asked(self, ground: Ground, lettering: Lettering) -> dict[Point, Concern]:
+        """Where marks of places, hubs and corridors stand that there is something to ask about."""
+        about: list[tuple[Point | None, Iterable[str]]] = [
+            *((ground.seen(mark.position), mark.projects) for mark in self.rows.places),
+            *((ground.seen(mark.position), [h for h, _ in mark.hubs]) for mark in self.rows.hubs),
+            *((badge.at, [badge.line.corridor]) for badge in lettering.badges),
+        ]
+        found: dict[Point, Concern] = {}
+        for spot, entries in about:
+            asked = {one for entry in entries for one in self.rows.concerns.get(entry, ())}
+            if spot is not None and asked:
+                asked.update([found[spot]] if spot in found else [])
+                found[spot] = Concern.OVERDUE if Concern.OVERDUE in asked else Concern.SILENT
+        return found
 
     def _chosen_places(self) -> list[Position]:
         positions = {mark.place: mark.position for mark in self.rows.places}

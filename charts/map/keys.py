@@ -10,9 +10,9 @@ from charts.drawing import drawing
 from charts.drawing.drawing import Item, Label, Mark, Point
 from charts.map.layout import KEY_HEAD, KEY_LINE, Size
 from charts.map.lines import dash_of
-from charts.map.marks import hub_mark, place_mark
+from charts.map.marks import concern_mark, hub_mark, place_mark
 from charts.map.words import MapWords
-from cooperation.model.enums import PlacePrecision
+from cooperation.model.enums import Concern, PlacePrecision
 from cooperation.rows.map import MapRows, Shade
 
 _SAMPLE, _ASIDE = 36, 18
@@ -66,6 +66,7 @@ def keys_of(rows: MapRows, most: int, *, shade: Shade, words: MapWords, room: fl
         _shade_key(most, title=shade_title(shade, rows, words), words=words),
         _place_key(rows, words=words),
         _route_key(rows, words=words),
+        _concern_key(rows, words=words),
     ]
     return [
         Key(
@@ -158,6 +159,18 @@ def _route_key(rows: MapRows, *, words: MapWords) -> Key:
     kinds = dict.fromkeys(kind for mark in rows.hubs for kind in mark.kinds)
     samples += [Sample(words.names.hub(kind), hub_mark(kind, _ORIGIN, size=10)) for kind in kinds]
     return Key(lang._("Corridors and hubs"), tuple(samples))
+
+
+def _concern_key(rows: MapRows, *, words: MapWords) -> Key:
+    """What the sign beside a mark asks about, where it stands beside any."""
+    marked = {project for mark in rows.places for project in mark.projects}
+    marked |= {hub for mark in rows.hubs for hub, _ in mark.hubs}
+    marked |= {line.corridor for line in rows.lines}
+    found = {concern for entry in marked for concern in rows.concerns.get(entry, ())}
+    signed = (
+        Sample(words.concern(one), concern_mark(one, _ORIGIN)) for one in Concern if one in found
+    )
+    return Key(words.lang._("To ask about"), tuple(signed))
 
 
 def _drawn(look: Mark | drawing.Line, left: float, middle: float) -> Mark | drawing.Line:

@@ -12,7 +12,7 @@ from charts.map.layout import Ground, rounded
 from charts.map.words import MapWords
 from cooperation.geo.projection import Position
 from cooperation.language.language import Language
-from cooperation.model.enums import Hub, PlacePrecision
+from cooperation.model.enums import Concern, Hub, PlacePrecision
 from cooperation.rows.map import HubMark, PlaceMark
 
 HUB_SIZE = 11
@@ -31,6 +31,8 @@ _BESIDE = 12
 """Px from one hub to the next where several stand at one place."""
 
 _CHOSEN_SIZE = 26
+_ASIDE = 6.5
+"""Px that the sign of a concern stands off its mark, to the right and up."""
 
 
 class _Look(NamedTuple):
@@ -148,6 +150,25 @@ def hub_marks(marks: Iterable[HubMark], *, words: MapWords, ground: Ground) -> l
                 for kind, at in zip(mark.kinds, hub_spots(mark, ground), strict=True)
             ]
     return found
+
+
+def concern_mark(concern: Concern, at: Point, *, spot: Point | None = None) -> Mark:
+    """A sign that there is something to ask: filled for an overdue promise, hollow for no news.
+
+    It stays beside the `spot` of what it is about.
+    """
+    look = _Look(9, "caution", "paper", 1)
+    if concern is Concern.SILENT:
+        look = _Look(8, "paper", "caution", 1.6)
+    return _mark(at, "triangle-down", look, spot=spot)
+
+
+def concern_marks(asked: Mapping[Point, Concern]) -> list[Mark]:
+    """The signs beside the marks that stand there."""
+    return [
+        concern_mark(concern, (x + _ASIDE, y - _ASIDE), spot=(x, y))
+        for (x, y), concern in asked.items()
+    ]
 
 
 def chosen_marks(positions: Iterable[Position], *, ground: Ground) -> list[Mark]:

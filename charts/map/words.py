@@ -1,13 +1,13 @@
 """What the map says when a reader points at something, and where a click leads; plain words."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from charts.core.lettering import shortened
 from charts.core.theme import LABEL
 from charts.drawing.drawing import Target
 from cooperation.language.language import Language
-from cooperation.model.enums import Hub, PlacePrecision, TransportMode
+from cooperation.model.enums import Concern, Hub, PlacePrecision, TransportMode
 from cooperation.rows.map import AreaRow, CorridorLine, HubMark, PlaceMark, Stop
 
 _ROOM, _NARROW_ROOM = 380, 250
@@ -49,6 +49,8 @@ class MapWords:
 
     lang: Language
     names: MapNames
+    concerns: Mapping[str, tuple[Concern, ...]] = field(default_factory=dict)
+    """What there is to ask about entries."""
     narrow: bool = False
     href: Callable[[str], str] = _nowhere
     """The address that a click on `region/…`, `country/…`, `place/…` or `corridor/…` leads to."""
@@ -75,6 +77,14 @@ class MapWords:
                     else self.lang._("money stated for the region: {amount}", amount=money)
                 )
             lines += self._listed(row.projects)
+            if asked := sum(entry in self.concerns for entry in row.projects):
+                lines.append(
+                    self.lang.n_(
+                        "{n} project overdue or without news for long",
+                        "{n} projects overdue or without news for long",
+                        asked,
+                    )
+                )
         kind = "country" if row.is_country else "region"
         return self._target(f"{kind}/{row.code}", self.names.area(row), lines)
 
@@ -133,6 +143,7 @@ class MapWords:
         if line.unplaced:
             names = ", ".join(self.names.place(place) for place in line.unplaced)
             lines.append(self.lang._("position not known: {places}", places=names))
+        lines += filter(None, [self.asked(line.corridor)])
         return self._target(f"corridor/{line.corridor}", self.names.entry(line.corridor), lines)
 
     def course(self, line: CorridorLine) -> str:
@@ -158,10 +169,28 @@ class MapWords:
                 if name != self.names.hub(kind)
                 else name
             )
+            lines += filter(None, [self.asked(entry)])
         return self._place(mark.place, lines)
 
+    def concern(self, concern: Concern) -> str:
+        """What there is to ask, said as the inference it is."""
+        match concern:
+            case Concern.OVERDUE:
+                return self.lang._("promise overdue")
+            case Concern.SILENT:
+                return self.lang._("no news for long")
+
+    def asked(self, entry: str) -> str:
+        """What there is to ask about an entry; “” for nothing."""
+        return ", ".join(map(self.concern, self.concerns.get(entry, ())))
+
+    def _named(self, entry: str) -> str:
+        # What is asked stands first: a long name is cut at its end.
+        name, asked = self.names.entry(entry), self.asked(entry)
+        return f"{asked}: {name}" if asked else name
+
     def _listed(self, entries: Sequence[str]) -> list[str]:
-        lines = [f"· {self.names.entry(entry)}" for entry in entries[:_MOST_NAMES]]
+        lines = [f"· {self._named(entry)}" for entry in entries[:_MOST_NAMES]]
         more = len(entries) - _MOST_NAMES
         if more > 0:
             lines.append(self.lang.n_("and {n} more", "and {n} more", more))

@@ -214,8 +214,14 @@ class _Chart:
         end = self.scale.at(self.steps[-1].day)
         for one in listed[:_MOST_PROGRAMMES]:
             target = Target(code=one.entry, title=(one.name,), lines=(one.amount,), href=one.href)
-            self.sheet.row(top, _ROW, target)
-            self.sheet.words(0, top + 11, self.programme_words(one), aside=one.amount)
+            beside = self.room_beside(one) >= self.px / 3
+            below = () if beside else wrapped(one.amount, self.px, SMALL, lines=3)
+            self.sheet.row(top, _ROW + _LINE * len(below), target)
+            name = shortened(one.name, self.room_beside(one) if beside else self.px, LABEL)
+            self.sheet.words(0, top + 11, name, aside=one.amount if beside else "")
+            for line in below:
+                top += _LINE
+                self.sheet.note(0, top + 11, line)
             if one.announced is not None:
                 begin = min(self.scale.at(one.announced.order[0]), end)
                 self.sheet.rule((begin, top + 28), (end, top + 28), colour="muted", dash="dash")
@@ -228,10 +234,9 @@ class _Chart:
             top += _LINE
         return top
 
-    def programme_words(self, one: NamedProgramme) -> str:
-        """A programme's name, as much of it as leaves room for the sum."""
-        room = self.px - width_of(f"  {one.amount}", SMALL) - 6
-        return shortened(one.name, max(room, self.px / 3), LABEL)
+    def room_beside(self, one: NamedProgramme) -> float:
+        """The px that a programme's sum leaves for its name on one line."""
+        return self.px - width_of(f"  {one.amount}", SMALL) - 6
 
     def target(self, step: Step) -> Target:
         """A step in words: its day, the total, and what moved it."""

@@ -5,7 +5,7 @@ as wide as the date its source gives. Announcements of one thing are joined, and
 promised for it one after the other.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, pairwise, zip_longest
@@ -25,11 +25,13 @@ from charts.timeline.marks import (
     shapes_of,
 )
 from cooperation.language.language import Language
-from cooperation.rows.timeline import MarkKind, TimelineRow, within, words_of_mark
+from cooperation.rows.timeline import DatedMark, MarkKind, TimelineRow, within, words_of_mark
 from cooperation.values.dates import PartialDate, Precision
 
-MOST_ROWS = 120
-"""Rows drawn at most; the table beside the chart has them all."""
+MOST_ROWS, MOST_ENTRIES = 120, 300
+"""Rows drawn at most, a strip being one, and entries on them; the table has them all."""
+CROWDED = 60
+"""Entries from which on a package's own entries of one date are on a strip, too."""
 
 _LINE = 16
 """From one line of words to the next, px."""
@@ -42,6 +44,8 @@ _MOST_LANES = 12
 """Marks of one time above each other on a strip; more are counted, and stand in the table."""
 _MOST_SINGLE = 4
 """Rows of a single mark that are drawn one by one."""
+_IN_SIGHT = 420
+"""Px after which the years are named again, so that a screen always shows them."""
 _HOVER_ROOM = 380
 _MOST_HOVER_LINES = 14
 
@@ -73,7 +77,7 @@ def announcements_timeline(
     *,
     lang: Language,
     name: Callable[[TimelineRow], str],
-    group_name: Callable[[str], str],
+    heading: Callable[[TimelineRow], str],
     publishers: Callable[[tuple[str, ...]], str],
     today: date | None,
     href: Callable[[TimelineRow], str],
@@ -82,16 +86,16 @@ def announcements_timeline(
     folded: bool = True,
     years: tuple[int, int] | None = None,
 ) -> Drawing:
-    """One row an entry, in the order given, under the name of its package or event.
+    """One row an entry, in the order given, under the `heading` that rows after each other share.
 
-    What was announced on its own and has a single mark is on one strip together where it is
-    `folded`: a row for each would say no more. Of `years` only marks within them are drawn.
-    `name` gives a row's name, `group_name` a package's or event's, `publishers` those of several
-    sources; `href` gives the address that a click on a row or its marks leads to. Without `today`
-    no line marks that day.
+    What has a single mark is on one strip together where it is `folded`, as `sections_of` has it:
+    a row for each would say no more. Of `years` only marks within them are drawn. `name` gives a
+    row's name, `publishers` those of several sources, `href` the address that a click on a row or
+    its marks leads to. Without `today` no line marks that day.
     """
     rows = rows if years is None else within(rows, years)
-    at, drawn = _COLUMNS[width], rows[:MOST_ROWS]
+    sections = tuple(_as_many_as_fit(sections_of(rows, heading, selected, folded=folded)))
+    at, drawn = _COLUMNS[width], [row for one in sections for row in (*one.strip, *one.rows)]
     used = set[int]()
     if today and (years is None or years[0] <= today.year <= years[1]):
         used.add(today.year)
@@ -115,30 +119,70 @@ def announcements_timeline(
         selected=selected,
     )
     head = y = chart.heads(drawn)
-    for group, members in groupby(drawn, key=lambda row: row.group):
-        y = chart.heading(group_name(group) if group else lang._("Announced separately"), y)
-        listed = list(members)
-        if once := folded_rows(listed, selected) if folded else ():
-            y = chart.strip(once, y)
-        for row in listed:
-            if row not in once:
-                y = chart.row(row, y)
+    named_at = head
+    for section in sections:
+        if y - named_at > _IN_SIGHT:
+            y = named_at = chart.years_again(y)
+        y = chart.heading(section.heading, y)
+        if section.strip:
+            y = chart.strip(section.strip, y)
+        for row in section.rows:
+            if y - named_at > _IN_SIGHT:
+                y = named_at = chart.years_again(y)
+            y = chart.row(row, y)
     if len(rows) > len(drawn):
         y = chart.left_out(len(rows) - len(drawn), y)
     chart.years(head, y)
     return chart.sheet.drawing(height=y + 1)
 
 
-def folded_rows(
-    rows: Sequence[TimelineRow], selected: Collection[str] = frozenset()
-) -> tuple[TimelineRow, ...]:
-    """The rows that one strip holds together; none where they are few, or in a group."""
-    once = tuple(
-        row
-        for row in rows
-        if row.group is None and len(shapes_of(row.marks)) == 1 and row.entry not in selected
-    )
-    return once if len(once) > _MOST_SINGLE else ()
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one heading: entries on a strip together, and those with their own row."""
+
+    heading: str
+    strip: tuple[TimelineRow, ...]
+    rows: tuple[TimelineRow, ...]
+
+
+def sections_of(
+    rows: Sequence[TimelineRow],
+    heading: Callable[[TimelineRow], str],
+    selected: Collection[str] = frozenset(),
+    *,
+    folded: bool = True,
+) -> Iterator[Section]:
+    """The rows by group and heading.
+
+    Where they are `folded`, more than a few of a single mark that are in no group are on a strip,
+    and those of a group where rows are many; what is `selected` is not.
+    """
+    in_groups = len(rows) > CROWDED
+    for (group, words), members in groupby(rows, key=lambda row: (row.group, heading(row))):
+        listed = tuple(members)
+        foldable = folded and (in_groups or group is None)
+        once = tuple(row for row in listed if foldable and _is_single(row, selected))
+        if len(once) <= _MOST_SINGLE:
+            yield Section(words, (), listed)
+        else:
+            yield Section(words, once, tuple(r for r in listed if not _is_single(r, selected)))
+
+
+def _is_single(row: TimelineRow, selected: Collection[str]) -> bool:
+    return len(shapes_of(row.marks)) == 1 and row.entry not in selected
+
+
+def _as_many_as_fit(sections: Iterable[Section]) -> Iterator[Section]:
+    """The sections as far as they can be read on one sheet."""
+    rows, entries = MOST_ROWS, MOST_ENTRIES
+    for section in sections:
+        strip = section.strip[:entries]
+        rows, entries = rows - bool(strip), entries - len(strip)
+        alone = section.rows[: min(rows, entries)]
+        rows, entries = rows - len(alone), entries - len(alone)
+        yield Section(section.heading, strip, alone)
+        if not (rows and entries):
+            return
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +209,13 @@ class _Chart:
             words = self.lang._("today")
             self.sheet.words(today, y, words, size=SMALL, colour="accent", anchor=side)
             y += _LINE
+        self.year_names(y)
+        y += 10
+        self.sheet.across(y, colour="ink")
+        return y
+
+    def year_names(self, y: float) -> None:
+        """The years, as many as there is room for."""
         each = -(-32 // (self.scale.a_year * self.at.px))
         for number, (year, begins) in enumerate(self.scale.years.items()):
             if number % each == 0:
@@ -173,31 +224,39 @@ class _Chart:
                     self.sheet.note(begins + 3 / self.at.px, y, str(year))
                 else:
                     self.sheet.note(1, y, str(year), anchor="right")
-        y += 10
-        self.sheet.across(y, colour="ink")
-        return y
+
+    def years_again(self, top: float) -> float:
+        """The years once more, for a reader who does not see the head any longer."""
+        # Lines of years and today's would strike through the names.
+        self.sheet.bar(0, 1, top + _LINE / 2 + 1, _LINE)
+        self.year_names(top + _LINE / 2 + 2)
+        self.sheet.across(top + _LINE + 2)
+        return top + _LINE + 2
 
     def key(self, rows: Sequence[TimelineRow]) -> float:
-        """Each shape in use with its word; what a band means."""
-        kinds = {mark.kind for row in rows for mark in row.marks}
+        """Each shape in use with its word; what the caution colour and a band mean."""
+        lang, marks = self.lang, [mark for row in rows for mark in row.marks]
+        kinds = {mark.kind for mark in marks}
+        late = [mark.kind for mark in marks if self.is_late(mark)]
         vague = any(
-            mark.date.precision is not Precision.DAY and mark.date.named is None
-            for row in rows
-            for mark in row.marks
+            mark.date.precision is not Precision.DAY and mark.date.named is None for mark in marks
         )
+        samples: list[tuple[str, MarkKind | None, Colour]] = [
+            (words_of_mark(kind, lang), kind, "") for kind in MarkKind if kind in kinds
+        ]
+        if late:
+            words = lang._("promised date has passed, not known to be kept")
+            samples.append((words, late[0], "caution"))
+        if vague:
+            samples.append((lang._("date lies within the band"), None, ""))
         x, y = 0.0, 9.0
-        for kind in (*(kind for kind in MarkKind if kind in kinds), None):
-            if kind is None and not vague:
-                continue
-            words = (
-                words_of_mark(kind, self.lang) if kind else self.lang._("date lies within the band")
-            )
+        for words, kind, colour in samples:
             lead = 14 if kind else 34
             needed = (lead + width_of(words, SMALL) + 14) / self.at.px
             if x and x + needed > 1:
                 x, y = 0.0, y + _LINE
             if kind:
-                self.symbol(x + 6 / self.at.px, y, kind)
+                self.symbol(x + 6 / self.at.px, y, kind, colour=colour)
             else:
                 self.sheet.bar(x, 28 / self.at.px, y, _BAND, _light("muted"))
             self.sheet.note(x + lead / self.at.px, y, words)
@@ -207,7 +266,7 @@ class _Chart:
     def heading(self, words: str, top: float) -> float:
         """The name of a package or event above its rows."""
         y = top + 22
-        lines = wrapped(words, self.at.px, LABEL, lines=2)
+        lines = wrapped(words, self.at.px, LABEL, lines=2, bold=True)
         bottom = y + _LINE * (len(lines) - 1) + 13
         # The year lines stand behind the marks alone, not behind words.
         self.sheet.bar(0, 1, (top + bottom) / 2, bottom - top)
@@ -219,7 +278,7 @@ class _Chart:
         """One entry: its name and its marks."""
         at, chosen = self.at, row.entry in self.selected
         name = self.name(row)
-        if row.section == "events":
+        if row.section == "events" and row.group is not None:
             name = self.lang._("Decisions and directions")
         elif row.entry == row.group:
             name = self.lang._("As a whole")
@@ -234,12 +293,13 @@ class _Chart:
             for line in wrapped(moved, at.label_room, SMALL, lines=2):
                 self.sheet.note(0, y, line)
                 y += _LINE
-        if row.disputed:
-            self.sheet.note(0, y, self.lang._("sources differ"))
-            y += _LINE
-        if not row.marks:
-            self.sheet.note(0, y, self.lang._("date not stated"))
-            y += _LINE
+        notes = [self.lang._("sources differ")] if row.disputed else []
+        notes += self.concerns(row)
+        notes += [] if row.marks else [self.lang._("date not stated")]
+        for note in notes:
+            for line in wrapped(note, at.label_room, SMALL, lines=2):
+                self.sheet.note(0, y, line)
+                y += _LINE
         named = y - _LINE / 2
         shapes = shapes_of(row.marks)
         begins = [mark.date.order[0] for mark in row.marks]
@@ -267,11 +327,18 @@ class _Chart:
         """Entries of one mark each, side by side; each mark says whose it is."""
         at = self.at
         words = self.lang.n_("{n} entry with one date", "{n} entries with one date each", len(rows))
-        y = top + _GAP + _LINE / 2
-        for line in wrapped(words, at.label_room, LABEL, lines=3):
-            self.sheet.words(0, y, line, colour="muted")
-            y += _LINE
-        named = y - _LINE / 2
+        written = [(line, LABEL) for line in wrapped(words, at.label_room, LABEL, lines=3)]
+        if silent := sum(row.silent_months > 0 for row in rows):
+            words = self.lang.n_(
+                "{n} of them without news for long", "{n} of them without news for long", silent
+            )
+            written += [(line, SMALL) for line in wrapped(words, at.label_room, SMALL, lines=2)]
+        named = top + _GAP + _LINE * len(written)
+        if at.stacked:
+            self.sheet.bar(0, 1, (top + named) / 2, named - top)
+        for number, (line, size) in enumerate(written):
+            y = top + _GAP + _LINE * (number + 0.5)
+            self.sheet.words(0, y, line, size=size, colour="muted")
         placed = [(row, shape) for row in rows for shape in shapes_of(row.marks)]
         spans = [
             self.span(shape.marks[0].date, shape.marks[0].date.order[0]) for _, shape in placed
@@ -280,6 +347,8 @@ class _Chart:
         lane_of = lanes([self.extent(*drawn) for drawn in zip(places, spans, strict=True)])
         if hidden := sum(lane >= _MOST_LANES for lane in lane_of):
             more = self.lang.n_("and {n} more", "and {n} more", hidden)
+            if at.stacked:
+                self.sheet.bar(0, 1, named + _LINE / 2, _LINE)
             self.sheet.note(0, named + _LINE / 2, more)
             named += _LINE
         first = named + _GAP if at.stacked else top + _GAP
@@ -322,8 +391,12 @@ class _Chart:
 
     def colour(self, shape: Shape) -> Colour:
         """The colour of its kind; the caution colour for a promise that is overdue or due."""
-        late = any(mark.overdue or mark.due(self.today) for mark in shape.marks)
+        late = any(self.is_late(mark) for mark in shape.marks)
         return "caution" if late else look_of_mark(shape.kind).colour
+
+    def is_late(self, mark: DatedMark) -> bool:
+        """Whether it is a promise whose date has passed and that nobody knows to be kept."""
+        return mark.overdue or mark.due(self.today)
 
     def symbol(
         self,
@@ -424,12 +497,22 @@ class _Chart:
         if row.last_evidence is not None:
             newest = self.lang.date(row.last_evidence)
             lines.append(self.lang._("last news: {date}", date=newest))
+        lines += self.concerns(row)
         return Target(
             code=row.entry,
             title=wrapped(self.name(row), _HOVER_ROOM, LABEL, lines=4),
             lines=tuple(lines),
             href=self.href(row),
         )
+
+    def concerns(self, row: TimelineRow) -> list[str]:
+        """What a reader should ask about it: inferred to the date of the data."""
+        lang, said = self.lang, []
+        if row.overdue:
+            said.append(lang._("promise overdue: no evidence by the date of the data"))
+        if months := row.silent_months:
+            said.append(lang.n_("no news for {n} month", "no news for {n} months", months))
+        return said
 
     def moved(self, row: TimelineRow) -> Iterator[str]:
         """By how much each promise has moved, from the first date given for it to the last."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from components.parts.faults import number_in_words
+from components.parts.faults import all_faults, number_in_words
 from components.parts.links import entry_link
 from components.parts.markup import Column, Markup, filled, join, opening, table, tag
 from components.parts.moment import moment
@@ -92,7 +92,7 @@ def _contents(screen: Screen) -> Markup:
 
 def _number_of_faults(screen: Screen) -> str:
     lang = screen.lang
-    faults = screen.snapshot.reading.faults
+    faults = all_faults(screen)
     counted = [
         number_in_words(faults, level, lang) for level in Level if number_of(faults, level).number
     ]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 
 from components.overview.sectors import no_money
+from components.overview.statuses import statuses
 from components.parts.block import Words
 from components.parts.links import link
 from components.parts.markup import Markup, join, table, tag
@@ -26,12 +27,12 @@ def breakdowns(screen: Screen) -> Words | None:
         _by_currency(screen),
         _by_measure(screen),
     ]
-    shown = [listed for listed in tables if listed]
-    if not shown:
+    shown, ladder = [listed for listed in tables if listed], statuses(screen)
+    if not (shown or ladder):
         return None
     title = lang._("The total by status, country, year and currency")
-    listed = tag("div", *shown, class_="ec-breakdowns")
-    return Words("breakdowns", join([tag("h2", title, id="breakdowns"), listed]))
+    listed = tag("div", *shown, class_="ec-breakdowns") if shown else Markup()
+    return Words("breakdowns", join([tag("h2", title, id="breakdowns"), ladder, listed]))
 
 
 def set_aside_words(screen: Screen, code: str) -> str:

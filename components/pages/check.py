@@ -5,7 +5,7 @@ from components.data_check.field_reference import field_reference
 from components.data_check.read_back import read_back
 from components.data_check.suggestion import suggestion
 from components.parts.block import Block, Kind, Words
-from components.parts.faults import fault_lists
+from components.parts.faults import all_faults, fault_lists
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
 
@@ -32,8 +32,8 @@ def check_page(screen: Screen) -> tuple[Block, ...]:
 
 
 def _faults(screen: Screen) -> Markup:
-    """All faults of the newest files."""
-    lang, faults = screen.lang, screen.snapshot.reading.faults
+    """All faults of the newest files, and what of the version before is gone without a word."""
+    lang, faults = screen.lang, all_faults(screen)
     head = tag("h2", lang._("Errors, warnings, notes"), id="faults")
     if not faults:
         none = tag("p", lang._("The data have no errors and no warnings."), class_="ec-say")

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from components.parts.as_of import as_of_words
 from components.parts.findings import finding
 from components.parts.links import link
 from components.parts.markup import Markup, filled, join, tag
@@ -41,7 +42,7 @@ def stamp(screen: Screen, chart: Embed) -> Stamp:
     lang, about = screen.lang, screen.dataset.about
     dated = (
         lang.text(about.title),
-        lang._("As of {as_of}", as_of=lang.date(about.as_of)),
+        as_of_words(screen),
         lang._("data version {version}", version=screen.dataset.version),
     )
     named = publishers(screen, chart)

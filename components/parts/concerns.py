@@ -12,14 +12,14 @@ from cooperation.claims.promises import (
     promises_of,
 )
 from cooperation.model.enums import Concern, Milestone
-from cooperation.model.records import Announced, Corridor, Project
+from cooperation.model.records import Announced, Corridor, PlannedClaim, Project
 
 
 def concern_badges(screen: Screen, entry: Announced) -> Markup:
     """The concerns of an entry, and whether a promise of it is due, as badges."""
     about = screen.dataset.about
     said = [screen.name("concerns", concern.value) for concern in concerns_of(entry, about)]
-    if due_since(entry, about, screen.today):
+    if _due(screen, entry):
         said.append(screen.lang._("due since the date of the data; not checked"))
     badges = [tag("span", words, class_="ec-badge") for words in said]
     return join(["", *badges], " ") if badges else Markup()
@@ -35,9 +35,15 @@ def concerns(screen: Screen, entry: Announced) -> Markup:
         [
             tag("h3", lang._("To ask about")),
             tag("ul", *(tag("li", line) for line in lines), class_="ec-list"),
-            opening(lang._("How this is inferred"), tag("p", rule(screen))),
+            inference(screen),
         ]
     )
+
+
+def _due(screen: Screen, entry: Announced) -> tuple[PlannedClaim, ...]:
+    """Promises that came due since the date of the data."""
+    day = screen.day_of_reader
+    return () if day is None else due_since(entry, screen.dataset.about, day)
 
 
 def _lines(screen: Screen, entry: Announced) -> list[str]:
@@ -53,7 +59,7 @@ def _lines(screen: Screen, entry: Announced) -> list[str]:
                     as_of=as_of,
                 )
             )
-    for claim in due_since(entry, about, screen.today):
+    for claim in _due(screen, entry):
         lines.append(
             lang._(
                 "{step}: promised for {date}, due since the date of the data; not checked.",
@@ -66,6 +72,11 @@ def _lines(screen: Screen, entry: Announced) -> list[str]:
         words = lang.n_("No news for {n} month.", "No news for {n} months.", months)
         lines.append(words)
     return lines
+
+
+def inference(screen: Screen) -> Markup:
+    """How what a reader should ask about is inferred, to be opened."""
+    return opening(screen.lang._("How this is inferred"), tag("p", rule(screen)))
 
 
 def rule(screen: Screen) -> str:

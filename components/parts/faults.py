@@ -12,6 +12,8 @@ from components.parts.markup import Markup, filled, join, tag
 from components.parts.moment import moment
 from components.state.screen import Screen
 from components.state.view import KINDS, Page, Parsed, View
+from cooperation.diff.changes import changes
+from cooperation.diff.vanished import vanished_faults
 from cooperation.language.language import Language
 from cooperation.live import Snapshot
 from cooperation.model.faults import Fault, Level, NumberOfFaults, number_of
@@ -74,6 +76,23 @@ def _number_of_others(found: NumberOfFaults, lang: Language) -> Markup:
     else:
         words = lang.n_("and {n} more error", "and {n} more errors", others)
     return tag("p", words)
+
+
+def all_faults(screen: Screen) -> tuple[Fault, ...]:
+    """The faults of the newest files, and a warning of each id that is gone since the version
+    before, which is the last that was committed or kept, or else seen."""
+
+    def found() -> tuple[Fault, ...]:
+        reading, history = screen.snapshot.reading, screen.site.history
+        if reading.dataset is None:
+            return reading.faults
+        before = (history and history.before(reading.dataset)) or screen.snapshot.previous
+        if before is None:
+            return reading.faults
+        gone = vanished_faults(changes(before, reading.dataset), reading)
+        return (*reading.faults, *gone)
+
+    return screen.once("faults", found)
 
 
 def number_in_words(faults: Iterable[Fault], level: Level, lang: Language) -> str:

@@ -9,6 +9,7 @@ from charts.map.chart import Chosen, map_of_regions
 from charts.map.words import MapNames, MapWords
 from components.parts.block import Block, Chart, Kind, Words
 from components.parts.chart_caption import has_chart, section_head
+from components.parts.concerns import inference
 from components.parts.links import link
 from components.parts.map_table import not_mapped_list, regions_table, routes_list
 from components.parts.markup import Markup, join, tag
@@ -26,13 +27,14 @@ _KINDS = {"region": "regions", "country": "countries", "place": "places", "corri
 def map_section(screen: Screen) -> tuple[Block, ...]:
     """The map with its switch, what it cannot show, and its table."""
     names = map_names(screen)
-    words = MapWords(screen.lang, names)
+    words = MapWords(screen.lang, names, screen.map_rows.concerns)
     head = Words("map-head", _head(screen), section=SECTION)
     below = join(
         [
             *routes_list(screen, words),
             *not_mapped_list(screen, screen.view.shade),
             regions_table(screen, words),
+            inference(screen) if screen.map_rows.concerns else Markup(),
         ]
     )
     in_words = Words("map-words", below, section=SECTION)

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from charts.core.room import Room
 from charts.drawing.drawing import Drawing
-from charts.timeline.chart import announcements_timeline, folded_rows
+from charts.timeline.chart import announcements_timeline, sections_of
 from components.parts.block import Block, Chart, Kind, Words
 from components.parts.chart_caption import publishers_line, section_head
+from components.parts.concerns import inference
 from components.parts.evidence import day
 from components.parts.lasting import lasting
 from components.parts.links import entry_link, event_link, link
@@ -14,7 +15,13 @@ from components.parts.markup import Markup, join, opening, tag
 from components.parts.source_label import sources
 from components.state.screen import Screen
 from components.state.view import Embed
-from cooperation.rows.timeline import DatedMark, TimelineRow, within, words_of_mark
+from cooperation.rows.timeline import (
+    DatedMark,
+    TimelineRow,
+    by_latest_news,
+    within,
+    words_of_mark,
+)
 
 SECTION = Embed.TIMELINE.value
 
@@ -24,6 +31,9 @@ MOST_LISTED = 300
 
 LEAST_YEARS, MOST_SPANS = 4, 5
 """Years in use from which on a few can be shown alone; spans of years that are offered."""
+
+LEAST_SORTED = 3
+"""Rows from which on they can be sorted in another way."""
 
 
 def timeline_section(screen: Screen) -> tuple[Block, ...]:
@@ -41,13 +51,15 @@ def timeline_section(screen: Screen) -> tuple[Block, ...]:
         [
             _of_other_years(screen),
             _fold(screen),
+            _inferred(screen),
             publishers_line(screen, Embed.TIMELINE),
             _table(screen),
         ]
     )
-    years = _years(screen)
+    order, years = _order(screen), _years(screen)
     return (
         Words("timeline-head", head, section=SECTION),
+        *((Words("timeline-order", order, Kind.CHOICES, SECTION),) if order else ()),
         *((Words("timeline-years", years, Kind.CHOICES, SECTION),) if years else ()),
         Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), section=SECTION),
         Words("timeline-words", below, section=SECTION),
@@ -57,20 +69,50 @@ def timeline_section(screen: Screen) -> tuple[Block, ...]:
 def _drawing(screen: Screen, room: Room) -> Drawing:
     lang, chosen = screen.lang, screen.view.choice.entries
     return announcements_timeline(
-        screen.timeline,
+        _in_order(screen),
         lang=lang,
         name=lambda row: lang.text(row.name),
-        group_name=lambda group: group_name(screen, group),
+        heading=lambda row: _heading(screen, row),
         publishers=lambda names: ", ".join(
             dict.fromkeys(screen.dataset.sources[name].publisher for name in names)
         ),
-        today=None if screen.published else screen.today,
+        today=screen.day_of_reader,
         href=lambda row: _href(screen, row),
         width=room.width,
         selected=chosen,
         folded=not screen.view.unfolded,
         years=screen.view.years,
     )
+
+
+def _in_order(screen: Screen) -> tuple[TimelineRow, ...]:
+    """The rows as the view wants them sorted."""
+    return by_latest_news(screen.timeline) if screen.view.by_news else screen.timeline
+
+
+def _heading(screen: Screen, row: TimelineRow) -> str:
+    """What a row stands under: its package or event, or the year of the latest news of it."""
+    lang, said = screen.lang, row.last_evidence
+    if screen.view.by_news:
+        return (
+            lang._("Latest news in {year}", year=str(said.last.year)) if said else lang._("No date")
+        )
+    return group_name(screen, row.group) if row.group else lang._("Announced separately")
+
+
+def _order(screen: Screen) -> Markup:
+    """What else the timeline can be sorted by; nothing where a published site has no such page."""
+    lang, view = screen.lang, screen.view
+    words = lang._("Sort the timeline by")
+    named = {False: lang._("Package and event"), True: lang._("Latest news")}
+    hrefs = {by_news: replace(view, by_news=by_news).href for by_news in named}
+    if not all(hrefs.values()) or len(screen.timeline) < LEAST_SORTED:
+        return Markup()
+    links = (
+        link(name, hrefs[by], top=False, aria_current="true" if by is view.by_news else None)
+        for by, name in named.items()
+    )
+    return tag("nav", tag("span", words), *links, class_="ec-switch", aria_label=words)
 
 
 def _years(screen: Screen) -> Markup:
@@ -87,6 +129,8 @@ def _years(screen: Screen) -> Markup:
         spans.append(view.years)
     named: list[tuple[str, tuple[int, int] | None]] = [(lang._("all years"), None)]
     named += [(str(a) if a == b else f"{a}–{b}", (a, b)) for a, b in spans]
+    if not all(replace(view, years=span).href for _, span in named):
+        return Markup()
     ways = [
         tag("b", words)
         if span == view.years
@@ -111,11 +155,19 @@ def _of_other_years(screen: Screen) -> Markup:
     return tag("p", words, class_="ec-label")
 
 
+def _inferred(screen: Screen) -> Markup:
+    """By which rule rows are called overdue or silent; nothing where none is."""
+    if not any(row.overdue or row.silent_months for row in screen.timeline):
+        return Markup()
+    return inference(screen)
+
+
 def _fold(screen: Screen) -> Markup:
     """The way to a row for each entry of one date, or back to the strip that holds them."""
     view, lang = screen.view, screen.lang
-    alone = [row for row in screen.timeline if row.group is None]
-    if not folded_rows(alone, view.choice.entries):
+    rows, chosen = _in_order(screen), view.choice.entries
+    listed = sections_of(rows, lambda row: _heading(screen, row), chosen)
+    if not any(section.strip for section in listed):
         return Markup()
     words = (
         lang._("Put entries with one date on a strip together")
@@ -154,7 +206,7 @@ def group_name(screen: Screen, group: str) -> str:
 
 def mark_words(screen: Screen, mark: DatedMark) -> Markup:
     """A mark of the timeline as the chart draws it, in words, with what the source adds."""
-    lang, kind, differ, due = screen.lang, mark.kind, mark.disputed, mark.due(screen.today)
+    lang, kind, differ, due = screen.lang, mark.kind, mark.disputed, mark.due(screen.day_of_reader)
 
     def in_words() -> Markup:
         drawn = tag("i", class_=f"ec-mark ec-mark-{kind.value.replace('_', '-')}")

@@ -1,10 +1,13 @@
 """The status ladder of an entry: which steps were reached and when, and where it stands now."""
 
+from collections.abc import Iterator
+
 from components.parts.evidence import day
-from components.parts.markup import Markup, tag
+from components.parts.markup import Markup, join, tag
+from components.parts.source_label import source_link
 from components.state.screen import Screen
 from cooperation.model.enums import Status
-from cooperation.model.records import Announced
+from cooperation.model.records import Announced, StatusClaim
 
 STEPS = (
     Status.PROPOSED,
@@ -19,24 +22,46 @@ ENDS = (Status.SUSPENDED, Status.CANCELLED, Status.CLOSED)
 
 
 def ladder(screen: Screen, entry: Announced) -> Markup:
-    """Each step with the date of its first mention; ends only where they were reached."""
-    first: dict[Status, Markup] = {}
+    """Each step with when it was first said and by whom; ends only where they were reached."""
+    first: dict[Status, StatusClaim] = {}
     for claim in entry.status:
-        if claim.part is None and claim.status not in first:
-            dated = day(screen, claim.date) if claim.date else Markup()
-            first[claim.status] = dated or tag("span", screen.lang._("date not stated"))
+        if claim.part is None:
+            first.setdefault(claim.status, claim)
     if not first:
         return Markup()
     now = {claim.status for claim in entry.status_now}
-    shown = [*STEPS, *(status for status in ENDS if status in first)]
-    steps = [
-        tag(
+    disputed = _disputed(entry)
+
+    def step(status: Status) -> Markup:
+        claim = first.get(status)
+        differ = tag("span", screen.lang._("sources differ"), class_="ec-badge")
+        return tag(
             "li",
             tag("span", screen.name("statuses", status.value)),
-            tag("small", first[status]) if status in first else Markup(),
-            class_="ec-reached" if status in first else None,
+            *(_said(screen, claim) if claim else ()),
+            differ if status in disputed else Markup(),
+            class_="ec-reached" if claim else None,
             aria_current="step" if status in now else None,
         )
-        for status in shown
-    ]
+
+    steps = [step(status) for status in (*STEPS, *(end for end in ENDS if end in first))]
     return tag("ol", *steps, class_="ec-ladder", aria_label=screen.lang._("Status"))
+
+
+def _said(screen: Screen, claim: StatusClaim) -> Iterator[Markup]:
+    """When a step was first said to be reached, and who says so."""
+    dated = day(screen, claim.date) if claim.date else Markup()
+    yield tag("small", dated or tag("span", screen.lang._("date not stated")))
+    said = [source_link(screen, screen.dataset.sources[name]) for name in claim.sources]
+    yield tag("small", join(said, "; "), class_="ec-cite")
+
+
+def _disputed(entry: Announced) -> frozenset[Status]:
+    """The statuses of the latest day of which sources give several, each its own."""
+    now = entry.status_now
+    return frozenset(
+        one.status
+        for one in now
+        for other in now
+        if one.status is not other.status and set(one.sources).isdisjoint(other.sources)
+    )

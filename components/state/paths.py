@@ -51,7 +51,9 @@ class Plan:
         How the page shows its entries is lost on the way to another choice; a change of that alone
         leads to a page only where there is one.
         """
-        made_when_asked = view.page is type(view.page).COMPARE or view.unfolded
+        made_when_asked = view.page is type(view.page).COMPARE or bool(
+            view.unfolded or view.by_news or view.years
+        )
         if view.as_of is not None or view.embed is not None or made_when_asked:
             return ""
         if view.record is not None:

@@ -5,15 +5,18 @@ from datetime import UTC, date, datetime
 from urllib.parse import parse_qs
 
 from components.state.site import Site
-from components.state.view import Parsed, parse
+from components.state.view import RECORD_SECTIONS, Parsed, parse
 from cooperation.claims.known_then import known_then
 from cooperation.language.language import choose_language
 from cooperation.live import Snapshot
-from cooperation.selection.query_string import parse_as_of
+from cooperation.selection.query_string import AS_OF, KEYS, parse_as_of, unknown_keys
 
 LONGEST_QUERY = 100_000
 """Characters of a query; a suggestion being written is the longest."""
 MOST_FIELDS = 1000
+
+VIEW_KEYS = (*KEYS, AS_OF, "lang", *RECORD_SECTIONS)
+"""Keys that say which data are shown, and in which language."""
 
 STREAMLITS_OWN = "true"
 """`?embed=true` is Streamlit's: the whole page without its own chrome."""
@@ -37,7 +40,10 @@ def parsed_query(query: str, *, site: Site, snapshot: Snapshot, locale: str | No
             browser_locale=locale,
         ),
     )
-    return Parsed(parsed.view, (*parsed.ignored, *unread))
+    # Keys of other sites, utm_source or fbclid, are near to none of ours.
+    asked = unknown_keys(fields, known=VIEW_KEYS)
+    unknown = [(key, fields[key][-1]) for key, nearest in asked if nearest]
+    return Parsed(parsed.view, (*parsed.ignored, *unknown, *unread))
 
 
 def _fields(query: str) -> tuple[Mapping[str, list[str]], tuple[tuple[str, str], ...]]:

@@ -72,6 +72,20 @@ class Screen:
         return self.site.codelists
 
     @property
+    def earlier(self) -> bool:
+        """Whether it shows what was known on a day before that of the data."""
+        return self.dataset is not self.snapshot.dataset
+
+    @property
+    def day_of_reader(self) -> date | None:
+        """The day by which promises may have come due that nobody has checked.
+
+        None in a file, which knows no day but the data's, and in a view of an earlier day, of
+        whose promises later data tell.
+        """
+        return None if self.published or self.earlier else self.today
+
+    @property
     def published(self) -> bool:
         """Whether the page is a file, which asks no server and knows no day but the data's."""
         return self.view.paths is not None
@@ -106,7 +120,7 @@ class Screen:
     @cached_property
     def over_time(self) -> MoneyOverTime:
         """How their counted total came about; made once for a version and a selection."""
-        if self.dataset is not self.snapshot.dataset:
+        if self.earlier:
             return money_over_time(self.part)
         key = (self.view.choice, self.codelists, self.measure)
         return _OVER_TIME.get(self.dataset, key, lambda: money_over_time(self.part))
@@ -132,7 +146,7 @@ class Screen:
     @cached_property
     def timeline(self) -> tuple[TimelineRow, ...]:
         """Their announcements."""
-        if self.dataset is not self.snapshot.dataset:
+        if self.earlier:
             return timeline(self.part)
         return timeline(self.part, known=_TIMELINE_ROWS.get(self.dataset, self.codelists, dict))
 

@@ -25,6 +25,7 @@ from cooperation.selection.query_string import (
     PUBLISHER,
     SORT_CORRIDORS,
     SORT_SOURCES,
+    SORT_TIMELINE,
     SOURCE_KIND,
     as_query,
     choice_params,
@@ -36,6 +37,9 @@ from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR, PartialDate
 
 T = TypeVar("T")
 AnyOrder = TypeVar("AnyOrder", bound=StrEnum)
+
+_NEWS = "news"
+"""What the timeline can be sorted by, besides package and event."""
 
 _VERSION = re.compile(r"[0-9a-f]{12}")
 _SPAN = re.compile(r"([0-9]{4})\.\.([0-9]{4})")
@@ -197,11 +201,13 @@ class View:
     money: Measure | None = None
     """What the totals are of, where not of what the dataset is about first."""
     as_of: PartialDate | None = None
-    """The day, month or year whose knowledge is shown; None for that of the data."""
+    """The day whose knowledge is shown; None for that of the data."""
     converted: bool = False
     """Whether amounts in other currencies are shown in the dataset's as well."""
     unfolded: bool = False
     """Whether the timeline has a row for each entry, also for those of a single date."""
+    by_news: bool = False
+    """Whether the timeline is sorted by the latest news, not by package and event."""
     years: tuple[int, int] | None = None
     """The first and last year that the timeline shows; None for all. No filter: nothing else
     depends on it."""
@@ -323,6 +329,8 @@ class View:
             params |= {key: [code] for key, code in compared.items() if code}
         if self.unfolded:
             params["unfold"] = ["yes"]
+        if self.by_news:
+            params[SORT_TIMELINE] = [_NEWS]
         if self.years is not None:
             params["years"] = ["{}..{}".format(*self.years)]
         if self.converted:
@@ -483,6 +491,7 @@ def parse(
         versions=VersionsCompared(before, after),
         shown_rows=rows or 50,
         unfolded=one("unfold", {"yes": True}) or False,
+        by_news=one(SORT_TIMELINE, {_NEWS: True}) or False,
         years=years,
         converted=one("also", {"converted": True}) or False,
         embed=one("embed", {item.value: item for item in Embed}),

@@ -10,6 +10,7 @@ from charts.svg.picture import as_svg
 from components.overview.key_figures import headline_words
 from components.pages.description import description
 from components.pages.frame import chart_of
+from components.parts.as_of import as_of_words
 from components.parts.block import Chart
 from components.parts.chart_caption import began, chosen_words, has_chart
 from components.parts.corridors import between_words
@@ -114,12 +115,11 @@ def _total(screen: Screen) -> Iterator[_Said]:
 
 def _foot(screen: Screen) -> Iterator[_Said]:
     """Which part of the data it is, and how old they are; a description says both itself."""
-    lang = screen.lang
     if screen.view.record is None:
         if not _has_total(screen):
             return
         yield _Said(chosen_words(screen), 28, "accent", bold=True, most=4)
-    yield _Said(lang._("As of {as_of}", as_of=lang.date(screen.dataset.about.as_of)), 24)
+    yield _Said(as_of_words(screen), 24)
 
 
 def _set(head: list[_Said], foot: list[_Said], room: float) -> list[Markup]:

@@ -42,7 +42,7 @@ class KnownThen:
 
 _DAYS = 8
 """Days of which the knowledge of one dataset is kept."""
-_kept: WeakKeyDictionary[Dataset, OrderedDict[str, KnownThen]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Dataset, OrderedDict[date, KnownThen]] = WeakKeyDictionary()
 _looking = threading.Lock()
 
 
@@ -56,13 +56,12 @@ def known_then(dataset: Dataset, day: PartialDate | None) -> KnownThen:
         return KnownThen(dataset)
     with _looking:
         days = _kept.setdefault(dataset, OrderedDict())
-        if day.written not in days:
-            then = _Then(dataset, day.last)
-            days[day.written] = KnownThen(then.dataset(day), then.undated)
-        days.move_to_end(day.written)
+        if day.last not in days:
+            days[day.last] = known_by(dataset, day.last)
+        days.move_to_end(day.last)
         while len(days) > _DAYS:
             days.popitem(last=False)
-        return days[day.written]
+        return days[day.last]
 
 
 def known_by(dataset: Dataset, day: date) -> KnownThen:

@@ -88,6 +88,16 @@ def months_without_news(entry: Announced, about: About) -> int:
     return max(0, _months(max(said), about.as_of.first)) if said else 0
 
 
+def silent_months(entry: Announced, about: About) -> int:
+    """The months without news of an entry, where its status allows no more; else 0."""
+    allowed = dict(about.silent_after)
+    limits = [allowed[claim.status] for claim in entry.status_now if claim.status in allowed]
+    if not limits:
+        return 0
+    months = months_without_news(entry, about)
+    return months if months >= max(limits) else 0
+
+
 def concerns_of(entry: Announced, about: About) -> tuple[Concern, ...]:
     """What a reader should ask about: a promise overdue, or no news for long."""
     return tuple(_concerns(entry, about))
@@ -107,9 +117,7 @@ def days_of_concern(entry: Announced, about: About) -> Iterator[date]:
 def _concerns(entry: Announced, about: About) -> Iterator[Concern]:
     if any(promise.overdue for promise in promises_of(entry, about)):
         yield Concern.OVERDUE
-    allowed = dict(about.silent_after)
-    limits = [allowed[claim.status] for claim in entry.status_now if claim.status in allowed]
-    if limits and months_without_news(entry, about) >= max(limits):
+    if silent_months(entry, about):
         yield Concern.SILENT
 
 

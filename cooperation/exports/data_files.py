@@ -62,7 +62,7 @@ class Export:
     page: str
     """The page's own address, `https://host/path/`; “” where it is not known."""
     as_of: PartialDate | None = None
-    """The day whose knowledge the data are, where it is not that of the file."""
+    """The day whose knowledge the data are, where it is an earlier one than that of the file."""
     reader: str = ""
     """The program it is written for: one of the format's `readers`, or “” for any."""
     published: Published | None = None
@@ -86,6 +86,7 @@ class Export:
             language=self.language,
             codelists=self.codelists,
             address=self.published.view if self.published else f"{self.page}?{self.query}",
+            earlier=self.as_of is not None,
         )
 
     def record(self, kind: str, entry: str) -> str:

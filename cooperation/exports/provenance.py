@@ -7,7 +7,7 @@ from typing import Any
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
 from cooperation.selection.selection import Choice, Part
-from cooperation.selection.wording import counting_rule, filters_in_words
+from cooperation.selection.wording import counting_rule, filters_in_words, known_then_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Provenance:
     """The chosen filters as the page shows them."""
     counted: str | None = None
     """What totals of the rows count, by status."""
+    known: str | None = None
+    """That the rows are what was known on an earlier day than that of the data."""
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -47,8 +49,10 @@ class Provenance:
         return found if filters else [*found, ("filters", "none")]
 
 
-def provenance(part: Part, *, language: Language, codelists: Codelists, address: str) -> Provenance:
-    """Describe an export of `part` in `language`."""
+def provenance(
+    part: Part, *, language: Language, codelists: Codelists, address: str, earlier: bool = False
+) -> Provenance:
+    """Describe an export of `part` in `language`; `earlier` if that of a day before the data's."""
     about = part.dataset.about
     return Provenance(
         title=language.text(about.title),
@@ -64,6 +68,7 @@ def provenance(part: Part, *, language: Language, codelists: Codelists, address:
         )
         or None,
         counted=counting_rule(about, language=language, codelists=codelists),
+        known=known_then_words(about, language) if earlier else None,
     )
 
 

@@ -126,9 +126,21 @@ def _ask_about_a_slip(
 
 def source_date(value: Value, field: Field) -> object:
     """A source's date, or None for `undated`, when its page shows none."""
-    if isinstance(value.node, Scalar) and value.node.value.strip() == "undated":
+    written = value.node.value.strip() if isinstance(value.node, Scalar) else ""
+    if written == "undated":
         return None
+    if _NO_DATE.fullmatch(re.sub("[‘’ʻ]", "'", written.casefold())):
+        what = N_("“{text}” is no date. Where none is known, write “undated”.")
+        return value.error("date", what, text=written)
     return day(value, field)
+
+
+_NO_DATE = re.compile(
+    r"[-–—?]|n/?a|n\.[ad]\.|none|unknown|undated|no date|not (?:dated|known|stated)|tb[ad]|"
+    r"б\.?/?д\.?|без даты|нет(?: даты)?|даты нет|(?:дата )?неизвестн[ао]|не указан[ао]|"
+    r"(?:күні )?(?:белгісіз|жоқ|көрсетілмеген)|(?:sanasi )?(?:noma'lum|yo'q|ko'rsatilmagan)|sanasiz"
+)
+"""How people write that there is no date."""
 
 
 def count(value: Value, field: Field) -> object:

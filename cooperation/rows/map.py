@@ -15,8 +15,8 @@ from types import MappingProxyType
 from cooperation.geo.inset import crowded
 from cooperation.geo.outlines import Outlines
 from cooperation.geo.projection import Position, Window, along
-from cooperation.ledger.facets import country_of
-from cooperation.model.enums import Hub, PlacePrecision, TransportMode
+from cooperation.ledger.facets import Facet, country_of
+from cooperation.model.enums import Concern, Hub, PlacePrecision, TransportMode
 from cooperation.model.records import Corridor, Dataset, Project
 from cooperation.selection.selection import Part
 from cooperation.totals.totals import GroupTable
@@ -173,6 +173,8 @@ class MapRows:
     hubs: tuple[HubMark, ...]
     mapped: tuple[str, ...]
     unmapped: tuple[Unmapped, ...]
+    concerns: Mapping[str, tuple[Concern, ...]]
+    """What a reader should ask about an entry, of those that there is anything to ask about."""
 
     @property
     def drawn(self) -> tuple[AreaRow, ...]:
@@ -260,6 +262,16 @@ def map_rows(
         hubs=hubs,
         mapped=tuple(entry.id for entry in (*part.projects, *part.corridors) if entry.id in on_map),
         unmapped=tuple(unmapped),
+        concerns=_concerns(part),
+    )
+
+
+def _concerns(part: Part) -> Mapping[str, tuple[Concern, ...]]:
+    named, about = part.ledger.named_codes(Facet.CONCERNS), part.ledger.corridor_codes
+    codes = {entry.id: named.get(entry.id, ()) for entry in part.projects}
+    codes |= {entry.id: tuple(about[entry.id][Facet.CONCERNS]) for entry in part.corridors}
+    return MappingProxyType(
+        {entry: tuple(map(Concern, sorted(found))) for entry, found in codes.items() if found}
     )
 
 

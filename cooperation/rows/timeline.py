@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from cooperation.claims.current_claims import current_promises, disagree
-from cooperation.claims.promises import due_since, promises_of
+from cooperation.claims.promises import due_since, promises_of, silent_months
 from cooperation.claims.walk import evidence_of
 from cooperation.language.language import Language
 from cooperation.ledger.ledger import Ledger
@@ -134,6 +134,8 @@ class TimelineRow:
     """By how many months each promise has moved from the first to the last, later being more."""
     beyond: tuple[DatedMark, ...] = ()
     """Its marks outside of the years that are shown."""
+    silent_months: int = 0
+    """For how many months nothing was said of it, where that is longer than its status allows."""
 
     @property
     def times_announced(self) -> int:
@@ -144,6 +146,11 @@ class TimelineRow:
     def disputed(self) -> bool:
         """Whether sources differ about any of its marks."""
         return any(mark.disputed for mark in (*self.marks, *self.beyond))
+
+    @property
+    def overdue(self) -> bool:
+        """Whether a promise of it was past at the date of the data without evidence."""
+        return any(mark.overdue for mark in (*self.marks, *self.beyond))
 
 
 Rows = dict[tuple[str, str | None], TimelineRow]
@@ -183,6 +190,16 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
             ),
         )
     )
+
+
+def by_latest_news(rows: Iterable[TimelineRow]) -> tuple[TimelineRow, ...]:
+    """The rows in no group, what was spoken of last first, what no source dates at the end."""
+
+    def since(row: TimelineRow) -> tuple[int, int, int]:
+        said = row.last_evidence
+        return (1, 0, 0) if said is None else (0, -said.last.toordinal(), -said.first.toordinal())
+
+    return tuple(replace(row, group=None) for row in sorted(rows, key=since))
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +308,7 @@ def _row(entries: list[Announced], group: str | None, about: About) -> TimelineR
             for promise in promises_of(entry, about)
             if promise.months
         ),
+        silent_months=min(silent_months(entry, about) for entry in entries),
     )
 
 

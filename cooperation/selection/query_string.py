@@ -22,6 +22,7 @@ from cooperation.values.dates import (
     LATEST_YEAR,
     DateError,
     PartialDate,
+    last_day,
     parse_date,
 )
 
@@ -40,6 +41,9 @@ KEYS = (*(filter.key for filter in FILTERS), *YEARS, SEARCH)
 SORT_CORRIDORS, SORT_SOURCES = "sort-corridors", "sort-sources"
 """Address keys of what tables are sorted by, beside `sort` for that of projects."""
 
+SORT_TIMELINE = "sort-timeline"
+"""Address key of what the timeline is sorted by."""
+
 FIND_SOURCES, SOURCE_KIND, PUBLISHER = "find", "kind", "publisher"
 """Address keys of what the list of sources is narrowed to."""
 
@@ -56,6 +60,7 @@ PAGES_OWN = (
     "sort",
     SORT_CORRIDORS,
     SORT_SOURCES,
+    SORT_TIMELINE,
     FIND_SOURCES,
     SOURCE_KIND,
     PUBLISHER,
@@ -101,12 +106,15 @@ class ParsedDay:
 
 
 def parse_as_of(params: Mapping[str, Sequence[str]]) -> ParsedDay:
-    """Read `asof=2025-06-30`, `2025-06` or `2025`; what is no date is listed, never an error."""
+    """Read `asof=2025-06-30`, or the last day of `2025-06` or `2025`.
+
+    What is no date, or has no last day, is listed, never an error.
+    """
     written = [value for value in params.get(AS_OF, ()) if value]
     if not written:
         return ParsedDay()
     try:
-        return ParsedDay(parse_date(written[-1]))
+        return ParsedDay(last_day(parse_date(written[-1], open_ended=False)))
     except DateError:
         return ParsedDay(ignored=((AS_OF, written[-1]),))
 

@@ -37,6 +37,14 @@ def filters_in_words(
     return "; ".join(words for _, _, words in chosen)
 
 
+def known_then_words(about: About, language: Language) -> str:
+    """That everything is told as it was known on the day of `about`, earlier than the data's."""
+    return language._(
+        "As it was known on {day}: what sources said later is left out.",
+        day=language.date(about.as_of),
+    )
+
+
 def counting_rule(about: About, *, language: Language, codelists: Codelists) -> str:
     """What the total counts by status, in a sentence or two."""
     left_out = not_counted(about)

@@ -29,7 +29,7 @@ _STEMS: tuple[tuple[str, str, int], ...] = tuple(
             (stem, role, value)
             for role, value, stems in (
                 *(("month", number, stems) for number, stems in enumerate(_MONTHS, start=1)),
-                ("quarter", 0, "quarter quart кварт кв тоқсан chorak чорак"),
+                ("quarter", 0, "quarter quart кварт кв тоқсан chorak chorag чорак чораг"),
                 ("half", 0, "half semester halfyear полугод полугоди половин жартыжыл жарты"),
                 ("half", 0, "жартысы yarim yarm"),
                 ("season", 21, "spring весн көктем bahor"),
@@ -38,10 +38,14 @@ _STEMS: tuple[tuple[str, str, int], ...] = tuple(
                 ("season", 24, "winter зим қыс qish"),
                 ("ordinal", 1, "first перв бірінш birinch"),
                 ("ordinal", 2, "second втор екінш ikkinch"),
-                ("ordinal", 3, "third трет үшінш uchinch"),
+                ("ordinal", 3, "third трет үшінш uchinch uchunch"),
                 ("ordinal", 4, "fourth четв төртінш to'rtinch"),
                 ("about", 0, "about around circa approx roughly около примерно ориентировочно"),
-                ("about", 0, "порядка шамамен taxminan"),
+                (
+                    "about",
+                    0,
+                    "порядка шамамен шамас шамал taxminan атроф atrof приблизительно ~ ≈ ca",
+                ),
                 ("not", 0, "not no не емес emas"),
                 (
                     "earlier",
@@ -53,28 +57,32 @@ _STEMS: tuple[tuple[str, str, int], ...] = tuple(
                 (
                     "by",
                     0,
-                    "by to until till до к дейін қарай гача gacha qadar кешіктірмей kechiktirmay",
+                    "by to until till through до к дейін қарай гача gacha qadar қадар кешіктірмей "
+                    "kechiktirmay",
                 ),
-                ("from", 0, "from since starting с со начиная бастап boshlab"),
+                ("from", 0, "from since starting onward с со от начиная бастап boshlab"),
                 ("end", 0, "end late конец конц оконч соңы соңғ аяғы oxir yakun охир"),
                 ("start", 0, "early beginning start начал басы bosh"),
                 ("middle", 0, "mid middle середин ортасы o'rta"),
                 ("", 0, "of the in at than year years yr г гг год года году годы годов годах в во"),
-                ("", 0, "жыл yil st nd rd th й е го я ом ий ый ой ші шы нші інші chi nchi inchi"),
-                ("", 0, "йил expected planned планируется кезең during течени"),
+                ("", 0, "жыл ж жж yil st nd rd th й е го му я ом ий ый ой ші шы нші інші chi nchi"),
+                ("", 0, "inchi йил expected planned планируется кезең during течени inclusive"),
+                ("", 0, "включительно ближе closer up ga"),
             )
             for stem in stems.split()
         ),
         key=lambda known: -len(known[0]),
     )
 )
-_SHORT = "by to no not г гг год к с со в во до из of in at the st nd rd th й е го я ом"
-_WHOLE = frozenset((*_SHORT.split(), "may", "fall", "mid", "end", "кв"))
+_SHORT = "by to no not г гг год ж жж к с со от в во до из of in at the st nd rd th й е го му я ом"
+_WHOLE = frozenset((*_SHORT.split(), "may", "fall", "mid", "end", "кв", "up", "ga"))
 """Words too short for what follows them to be an ending."""
 
 _BETWEEN = (
     r"\s+[–—-]\s+",
     "[–—]",
+    r"\.\.",
+    r"\s-",
     "/",
     r"(?<=\d{4})-",
     r"(?<=[qh][1-4])-",
@@ -82,12 +90,27 @@ _BETWEEN = (
 )
 """What stands between the two dates of a span."""
 
+_POINT = r"\d{4}(?:-(?:Q[1-4]|H[12]|0[1-9]|1[0-2]))?"
+_DECADE = re.compile(r"(?:in |the |в )*(\d{3})0(?:s|-?е|-?х|-?yillar(?:da)?)(?: год(?:ы|ах|ов))?")
+
+_FROM_TO = re.compile(
+    r"(.+?)(?:дан|ден|тан|тен|dan)\s+(?:бастап\s+|boshlab\s+)?(.+?)\s*(?:дейін|қадар|qadar|gacha)"
+)
+"""A span in Kazakh and Uzbek, whose ends have endings instead of prepositions."""
+_AND_LATER = re.compile(r"\s+(?:(?:or|and) (?:later|beyond|after)|(?:и|или) (?:далее|позже))$")
+
 _Words = list[tuple[str, int]]
 """Words as the part each plays in a date, with its number."""
 
 
 def dates_meant(text: str) -> list[str]:
     """The dates that a person may have meant, in the format, the likeliest first."""
+    if match := re.fullmatch(rf"(?:\.\.|…|/)\s*({_POINT})", text):
+        return [f"../{match[1]}"]
+    if match := re.fullmatch(rf"({_POINT})\s*(?:\.\.|…|/)", text):
+        return [f"{match[1]}/.."]
+    if match := _DECADE.fullmatch(text.casefold()):
+        return [f"{match[1]}0/{match[1]}9"]
     return _in_figures(text) or list(dict.fromkeys(filter(None, _in_words(text))))[:2]
 
 
@@ -99,6 +122,9 @@ def _in_figures(text: str) -> list[str]:
         days.append((match[1], match[2], match[3]))
     elif match := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:\s*г\.?)?", text):
         days += [(match[3], match[2], match[1]), (match[3], match[1], match[2])]
+    elif match := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d\d)", text):
+        year = f"20{match[3]}"
+        days += [(year, match[2], match[1]), (year, match[1], match[2])]
     elif match := re.match(r"(\d{4})-(\d\d)-(\d\d)[T ]", text) or re.fullmatch(
         r"(\d{4})(\d\d)(\d\d)", text
     ):
@@ -124,16 +150,33 @@ def _day(year: int, month: int, day: int) -> str | None:
 def _in_words(text: str) -> Iterator[str | None]:
     text = re.sub("[‘’ʻʼ`]", "'", text.casefold()).replace("ё", "е").strip(" .")
     text = re.sub(r"'(\d\d)\b", r" 20\1", text)
+    text = re.sub(r"\b([qh][1-4]|[1-4][qh])/(?=\d{4}$)|(?<=^\d{4})/(?=[qh]\d|\d[qh])", r"\1 ", text)
+    if text != (begin := _AND_LATER.sub("", text)):
+        text = f"from {begin}"
+    if winter := _winter(text):
+        yield winter
+        return
     whole = _roles(text)
     if whole is not None and sum(role == "year" for role, _ in whole) == 1:
         found = list(_one(whole))
         yield from found
         if found:
             return
+    if match := _FROM_TO.fullmatch(text):
+        yield _span(match[1], match[2])
     for sign in _BETWEEN:
         left, *rest = re.split(sign, text, maxsplit=1)
         if len(rest) == 1:
             yield _span(left, rest[0])
+
+
+def _winter(text: str) -> str | None:
+    """A winter that is called by both of its years, as 2026/27 is."""
+    years = re.search(r"(\d{4})\s*[/–—-]\s*(?:\d\d)?(\d\d)\b", text)
+    if years is None or int(years[2]) != (int(years[1]) + 1) % 100:
+        return None
+    words = _roles(text.replace(years[0], years[1]))
+    return next(_one(words), None) if words and ("season", 24) in words else None
 
 
 def _span(left: str, right: str) -> str | None:
@@ -143,8 +186,8 @@ def _span(left: str, right: str) -> str | None:
         return None
     years = [number for role, number in begin if role == "year"]
     if years and not any(role == "year" for role, _ in end):
-        if len(end) == 1 and end[0][0] == "number" and end[0][1] == (years[0] + 1) % 100:
-            end = [("year", years[0] + 1)]
+        if len(end) == 1 and end[0][0] == "number" and end[0][1] > years[0] % 100:
+            end = [("year", years[0] - years[0] % 100 + end[0][1])]
         else:
             end = [*end, ("year", years[0])]
     elif not years:

@@ -17,6 +17,8 @@ _POINT = re.compile(
     r"|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?(?P<about>[~?]?)"
 )
 _OPEN = ".."
+_CODES = {33: "Q1", 34: "Q2", 35: "Q3", 36: "Q4", 40: "H1", 41: "H2"}
+"""What EDTF calls quarters and halves, and how they are written here."""
 
 
 class Precision(StrEnum):
@@ -116,6 +118,11 @@ def parse_date(text: str, *, open_ended: bool = True) -> PartialDate:
     return PartialDate(written, begin.first, end.last, Precision.SPAN, approximate)
 
 
+def last_day(when: PartialDate) -> PartialDate:
+    """The last day that a date may mean, as a date of its own."""
+    return PartialDate(when.last.isoformat(), when.last, when.last, Precision.DAY)
+
+
 def _open(written: str, left: str, right: str) -> PartialDate:
     """A date of which only the end, or only the beginning, is known."""
     if left == _OPEN:
@@ -202,12 +209,18 @@ def _no_such_year(year: str, written: str) -> DateError:
 
 def _no_such_month(match: re.Match[str]) -> DateError:
     year, month, day = match["year"], match["month"], match["day"]
-    if day is None and int(month) == (int(year) + 1) % 100:
+    years = f"{year}/{year[:2]}{month}" if int(month) > int(year) % 100 else None
+    named = f"{year}-{_CODES[int(month)]}" if int(month) in _CODES else None
+    fixes = [fix for fix in (named, years) if fix] if day is None else []
+    if len(fixes) == 2:
         return DateError(
-            N_("there is no month {month}. Write {fix}?"),
+            N_("there is no month {month}. Write {fix}, or {other} if the source means that."),
             month=month,
-            fix=f"{year}/{int(year) + 1}",
+            fix=fixes[0],
+            other=fixes[1],
         )
+    if fixes:
+        return DateError(N_("there is no month {month}. Write {fix}?"), month=month, fix=fixes[0])
     if day is None:
         return DateError(N_("there is no month {month}."), month=month)
     swapped = f"{year}-{day}-{month}" if int(month) <= 31 and 1 <= int(day) <= 12 else None

@@ -68,7 +68,7 @@ def announcements(room: Room, lang: str) -> Drawing:
         timeline(_part()),
         lang=language,
         name=lambda row: language.text(row.name),
-        group_name=group_name,
+        heading=lambda row: group_name(row.group) if row.group else "Announced separately",
         publishers=publishers,
         today=TODAY,
         href=lambda row: f"?entry={row.entry}&lang={lang}",

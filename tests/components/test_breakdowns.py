@@ -1,13 +1,18 @@
 """The total by status, year, currency and measure, as the page says it. All data are made up."""
 
+from components import page
 from components.overview.breakdowns import breakdowns
 from components.overview.key_figures import headline_words, key_figures
+from components.parts.markup import Markup
+from components.record.ladder import ladder
 from components.state.screen import Screen
 from components.state.view import View
 from cooperation.model.enums import Measure
 from cooperation.selection.selection import Choice
+from cooperation.text import escaping
+from cooperation.values.dates import parse_date
 from tests.support.html import words_of
-from tests.support.screens import screen_of, snapshot_of
+from tests.support.screens import ADDRESS, TODAY, screen_of, site, snapshot_of
 
 TEXT = """\
 format: 1
@@ -102,3 +107,71 @@ def test_a_dataset_of_loans_is_about_loans() -> None:
 
     assert headline(screen)[0] == "at least 10 mn USD"
     assert "Loan: announced" in words_of(key_figures(screen).html)
+
+
+LADDER = """\
+format: 1
+dataset: {title: Made up, as_of: 2026-03-10, currency: USD, countries: [KZ, UZ]}
+sources:
+  s: {title: Made up, publisher: Made up, date: 2025-01-10}
+  t: {title: Made up, publisher: Another, date: 2025-01-10}
+projects:
+  one:
+    {name: One, announced: 2023, source: s, sectors: energy, regions: UZ-TK,
+     status: {2023: agreed}}
+  two:
+    name: Two
+    announced: 2023
+    source: s
+    sectors: energy
+    regions: UZ-TK
+    status:
+      - {status: proposed, date: 2023, source: s}
+      - {status: agreed, date: 2024-06, source: s}
+      - {status: implementation, date: 2024-06, source: t}
+  three: {name: Three, announced: 2023, source: s, sectors: energy, regions: UZ-TK, status: closed}
+  four: {name: Four, announced: 2023, source: s, sectors: energy, regions: UZ-TK}
+"""
+
+
+def test_the_ladder_of_a_selection_counts_each_step_and_each_step_filters() -> None:
+    def strip(view: View) -> Markup:
+        found = breakdowns(screen_of(snapshot_of(LADDER), view=view))
+        assert found is not None
+        return Markup(found.html.partition('<ol class="ec-ladder')[2].partition("</ol>")[0])
+
+    whole = strip(View())
+    # Two is agreed by one source and under way by the other: in both, and in each as shared.
+    assert words_of(f"<ol{whole}") == (
+        "0 Proposed 0 In preparation 2 (1 shared) Agreed 1 (1 shared) Under way 0 In operation "
+        "0 Suspended 0 Cancelled 1 Closed 1 no status given"
+    )
+    agreed = View(choice=Choice(statuses=frozenset({"agreed"})))
+    assert f'href="{escaping.html(agreed.href)}"' in whole
+    assert 'width:50.0%"' in whole, "as long as its number is to the largest"
+    chosen = strip(agreed)
+    assert f'href="{escaping.html(View().href)}"' in chosen, "a second click takes it back"
+    assert 'aria-current="true"' in chosen
+
+
+def test_the_ladder_of_an_earlier_day_counts_what_was_known_then() -> None:
+    late = LADDER.replace("date: 2025-01-10}\nprojects", "date: 2025-02-10}\nprojects")
+    view = View(as_of=parse_date("2025-01-31"))
+    then = page.screen_of(site(), snapshot_of(late), view, today=TODAY, address=ADDRESS)
+    found = breakdowns(then)
+
+    said = words_of(found.html) if found else ""
+    assert "Projects by status on 31 January 2025" in said
+    assert "2 Agreed 0 Under way" in said
+
+
+def test_the_ladder_of_a_record_is_dated_sourced_and_says_where_sources_differ() -> None:
+    screen = screen_of(snapshot_of(LADDER))
+    said = words_of(ladder(screen, screen.dataset.projects["two"]))
+
+    assert said == (
+        "Proposed 2023 Made up In preparation Agreed Jun 2024 Made up sources differ "
+        "Under way Jun 2024 Another sources differ In operation"
+    )
+    one = words_of(ladder(screen, screen.dataset.projects["one"]))
+    assert "sources differ" not in one

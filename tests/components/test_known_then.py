@@ -42,8 +42,50 @@ def test_the_day_of_the_data_is_the_plain_view() -> None:
     assert "7 mn USD" in page("asof=2026-03-10")
 
 
+def test_a_vague_day_is_its_last() -> None:
+    for vague in ("2024", "2024-H2", "2024-12", "2023/2024"):
+        assert page(f"asof={vague}") == page("asof=2024-12-31")
+
+
+def test_a_day_after_that_of_the_data_is_named_and_changes_nothing() -> None:
+    said = page("asof=2027")
+    assert "Nothing is known here as of 31 December 2027: the data are as of 10 March 2026" in said
+    assert "7 mn USD" in said
+
+
+def test_on_an_earlier_day_nothing_has_come_due_since() -> None:
+    promised = "amount: 3 mn USD, planned: 2026-06}"
+    snapshot = snapshot_of(TEXT.replace("amount: 3 mn USD}", promised))
+
+    def said(query: str) -> str:
+        parsed = parsed_query(query, site=site(), snapshot=snapshot, locale=None)
+        page = compose(site(), snapshot, parsed, today=TODAY, address=ADDRESS)
+        return words_of(html_of(page.blocks))
+
+    due = "due since the date of the data; not checked"
+    assert due in said("")
+    assert due not in said("asof=2026-01-31")
+    assert due not in said("asof=2026-01-31&project=a")
+
+
+def test_a_promise_is_overdue_at_the_end_of_the_year_that_is_asked_for() -> None:
+    promised = "amount: 3 mn USD, planned: 2024-09}"
+    snapshot = snapshot_of(TEXT.replace("amount: 3 mn USD}", promised))
+    parsed = parsed_query("asof=2024&project=a", site=site(), snapshot=snapshot, locale=None)
+    page = compose(site(), snapshot, parsed, today=TODAY, address=ADDRESS)
+
+    overdue = "promised for September 2024, no evidence by 31 December 2024, the date of the data"
+    assert overdue in words_of(html_of(page.blocks))
+
+
+def test_a_key_that_no_page_has_is_named() -> None:
+    assert "asOf=2024, sectors=energy" in page("asOf=2024&sectors=energy&new.name=x&q=&embed=true")
+    assert "not known here" not in page("page=projects&sort=-name&new.name=x&embed=true&foo=")
+
+
 def test_a_day_that_cannot_be_read_and_an_entry_nobody_knew_are_named() -> None:
-    assert "asof=yesterday" in page("asof=yesterday")
+    for unread in ("yesterday", "31.12.2024", "2024/..", "../2024"):
+        assert f"asof={unread}" in page(f"asof={unread}")
     assert "project=b" in page("asof=2024-12-31&project=b")
     assert "entry=b" in page("asof=2024-12-31&entry=b")
 

@@ -27,6 +27,8 @@ from components.state.view import RECORD_SECTIONS, Embed, Page, Parsed, View, pa
 from cooperation.live import Snapshot
 from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice
+from cooperation.text import escaping
+from tests.charts.items import texts
 from tests.support.builders import EXAMPLE, codelists, dataset_of, languages, read_text, the_example
 from tests.support.examples import examples
 from tests.support.html import html_of
@@ -185,6 +187,34 @@ def test_a_row_of_the_timeline_shows_its_entry_alone_and_takes_it_back() -> None
 
     assert set(back.values()) == {View().href}
     assert alone["hotel-astana"] == view.href
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "uz"])
+def test_the_timeline_can_be_sorted_by_the_latest_news_without_scripts(language: str) -> None:
+    def shown(view: View) -> tuple[ComposedPage, str]:
+        page = compose(site(), snapshots()[0], Parsed(view), today=TODAY, address=ADDRESS)
+        return page, html_of(page.blocks)
+
+    view = View(language=language)
+    by_news = replace(view, by_news=True)
+    assert by_news.params["sort-timeline"] == ["news"]
+
+    page, html = shown(by_news)
+
+    assert f'href="{escaping.html(by_news.href)}"' in shown(view)[1], "a link, not a script"
+    assert f'href="{escaping.html(view.href)}"' in html
+    said = " ".join(texts(page.chart("timeline").draw(USUAL_ROOMS[0])))
+    years = [int(year) for year in re.findall(HEADS[language], said)]
+    assert years == sorted(years, reverse=True) != []
+    assert set(clicks(page, "timeline")) == set(clicks(shown(view)[0], "timeline"))
+
+
+HEADS = {
+    "en": r"Latest news in (\d{4})",
+    "ru": r"Последние новости — (\d{4}) год",
+    "kk": r"Соңғы жаңалық — (\d{4}) жыл",
+    "uz": r"So‘nggi yangilik — (\d{4})-yil",
+}
 
 
 @pytest.fixture

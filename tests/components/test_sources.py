@@ -14,11 +14,8 @@ dataset: {title: Made up, as_of: 2026-03-10, currency: USD, countries: [KZ, UZ]}
 sources:
   first: {title: A treaty, publisher: Ministry, date: undated, kind: official}
   second:
-    title: A report
-    publisher: Weekly
-    date: 2025-01-05
-    kind: media
-    cites: {en: Treasury, ru: Казначейство}
+    {title: A report, publisher: Weekly, date: 2025-01-05, kind: media,
+     cites: {en: Treasury, ru: Казначейство}}
   third:
     {title: News, publisher: Daily, date: 2026-02-01, kind: media, url: "https://daily.example/a"}
 projects:
@@ -81,7 +78,7 @@ def test_the_page_begins_with_what_its_sources_lack() -> None:
 
 def test_gaps_that_no_source_has_are_not_named() -> None:
     whole = re.sub(
-        r"(second|third|first): *\{|third:\n *\{",
+        r"(second|third|first):\s+\{",
         lambda head: (
             head[0] + f"url: 'https://a.example/{head[0][0]}', archived: "
             f"'https://web.archive.org/{head[0][0]}', "

@@ -201,7 +201,7 @@ def test_the_check_warns_of_an_id_that_is_gone_since_the_last_commit(
 
     assert "vanished" not in said()
     data.write_text(LESS, encoding="utf-8")
-    assert "warning[vanished] projects.quarry: the last committed version has “quarry”" in said()
+    assert "warning[vanished] projects.quarry: the version before has “quarry”" in said()
     commit(data, LESS, hours=3)
     assert "warning[vanished] projects.quarry" in said(), "a run after the commit sees it, too"
     data.write_text(WHY, encoding="utf-8")

@@ -516,3 +516,19 @@ def test_the_address_of_an_event_is_that_of_what_was_announced_at_it(get: Get) -
     assert [entry["id"] for entry in data["packages"]] == ["industrial-cooperation"]
     assert data["projects"] == []
     assert get("/api/projects.json?event=no-such").status == 400
+
+
+def test_a_file_of_an_earlier_day_says_so_and_one_of_the_data_does_not(get: Get) -> None:
+    def about(query: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(get(f"/api/projects.json{query}").body)["provenance"]
+        return found
+
+    then = about("?asof=2025-06")
+    known = "As it was known on 30 June 2025: what sources said later is left out."
+    assert (then["as_of"], then["known"]) == ("2025-06-30", known)
+    for plain in ("", "?asof=2025-11-15", "?asof=2099"):
+        assert "known" not in about(plain)
+    packed = get("/api/tables.zip?asof=2025-06").body
+    assert csv_ids(packed)[1]["known"] == known
+    for open_day in ("2025/..", "../2025"):
+        assert get(f"/api/projects.json?asof={open_day}").status == 400

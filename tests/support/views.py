@@ -79,6 +79,7 @@ VIEWS: st.SearchStrategy[View] = st.builds(
     descending=st.booleans(),
     shown_rows=st.sampled_from((50, 100, 1000)),
     years=st.none() | st.tuples(*[st.integers(1800, 2100)] * 2).map(sorted).map(tuple),
+    by_news=st.booleans(),
     corridors_by=st.none() | st.tuples(st.sampled_from(CorridorOrder), st.booleans()),
     converted=st.booleans(),
     embed=st.none() | st.sampled_from(Embed),

@@ -33,13 +33,16 @@ from cooperation.geo.projection import window_around
 from cooperation.language.language import Language
 from cooperation.ledger.ledger import ledger_of
 from cooperation.model.enums import Hub, PlacePrecision, TransportMode
-from cooperation.model.records import Dataset, Point
+from cooperation.model.records import Dataset, PlannedClaim, Point
 from cooperation.reading import read
 from cooperation.rows.map import ASPECT, Frame, MapRows, Shade, frame_of, map_rows
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
+from cooperation.values.dates import parse_date
+from tests.charts.items import said_at
 from tests.support.builders import (
     REPOSITORY,
+    SOURCE,
     TODAY,
     a_corridor,
     a_place,
@@ -50,6 +53,7 @@ from tests.support.builders import (
     languages,
     outlines,
     shares,
+    statuses,
 )
 from tests.support.datasets import a_file
 
@@ -174,7 +178,7 @@ def key_of(picture: Drawing, title: str) -> list[str]:
     words = key_words(picture)
     titles = {"Projects in the region", "Projects at a place", "Corridors and hubs",
               "The framed area, enlarged", "Projects without an amount",
-              "Corridors and hubs in the region"}  # fmt: skip
+              "Corridors and hubs in the region", "To ask about"}  # fmt: skip
     return list(
         itertools.takewhile(lambda said: said not in titles, words[words.index(title) + 1 :])
     )
@@ -601,6 +605,40 @@ def test_each_corridor_bears_its_number_in_the_order_of_the_list() -> None:
 
 
 # Choice and zoom
+
+
+def test_what_is_overdue_or_silent_has_a_sign_that_is_explained_and_told() -> None:
+    # Silent at the date of the data, 30 November 2025: 18 months allowed, 22 have gone by.
+    silent = {"announced": "2024-01-15", "status": statuses(("2024-01-15", "agreed"))}
+    fresh = {"announced": "2025-11-01", "status": statuses(("2025-11-01", "agreed"))}
+    late = (PlannedClaim(planned=parse_date("2025-06"), sources=(SOURCE,)),)
+    data = a_file(
+        a_place("here", point=TOWN),
+        a_place("there", point=NORTH),
+        a_place("port", point=Point(43.65, 51.2)),
+        a_project("quiet", places=("here",), **silent),
+        a_project("loud", places=("there",), **fresh),
+        a_corridor("line", via=("here", "there"), planned=late, **fresh),
+        a_corridor("hub", at="port", hub=Hub.SEA_PORT, **fresh),
+    )
+    picture = drawn(data)
+    signs = [mark for mark in items(Mark, picture) if "caution" in (mark.fill, mark.rim)]
+    [place] = answering(Mark, picture, "place/here")[-1:]
+    [badge] = [mark for mark in items(Mark, picture) if code_of(mark) == "corridor/line"]
+
+    assert {sign.symbol for sign in signs} == {"triangle-down"}
+    beside = {(round(sign.x - 6.5, 1), round(sign.y + 6.5, 1)): sign.fill for sign in signs}
+    assert beside == {(place.x, place.y): "paper", (badge.x, badge.y): "caution"}
+    assert key_of(picture, "To ask about") == ["promise overdue", "no news for long"]
+    assert place.target is not None
+    assert badge.target is not None
+    assert "· no news for long: Project quiet" in said_at(place.target)
+    assert "promise overdue" in said_at(badge.target)
+    assert "1 project overdue or without news for long" in hover_of(picture, "UZ-TK")
+
+    calm = drawn(data, choice=Choice(entries=frozenset({"loud", "hub"})))
+    assert not [mark for mark in items(Mark, calm) if "caution" in (mark.fill, mark.rim)]
+    assert "To ask about" not in key_words(calm)
 
 
 def test_what_is_chosen_gets_a_heavy_outline() -> None:

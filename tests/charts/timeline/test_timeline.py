@@ -14,7 +14,7 @@ from charts.core.lettering import width_of
 from charts.core.scale import time_scale
 from charts.core.theme import Width
 from charts.drawing.drawing import Bar, Drawing, Label, Line, Mark, Row
-from charts.timeline.chart import MOST_ROWS, announcements_timeline
+from charts.timeline.chart import CROWDED, MOST_ENTRIES, MOST_ROWS, announcements_timeline
 from charts.timeline.marks import lanes, look_of_mark
 from cooperation.rows.timeline import DatedMark, MarkKind, TimelineRow, words_of_mark
 from cooperation.values.dates import parse_date
@@ -63,7 +63,7 @@ def drawn(
         rows,
         lang=languages()[lang],
         name=lambda row: (names or {}).get(row.entry, f"Name of {row.entry}"),
-        group_name=lambda group: f"Group {group}",
+        heading=lambda row: f"Group {row.group}" if row.group else "Announced separately",
         publishers=lambda sources: ", ".join(f"Publisher of {source}" for source in sources),
         today=today,
         href=lambda row: f"?entry={row.entry}",
@@ -296,6 +296,9 @@ def test_more_rows_than_can_be_read_are_counted() -> None:
 
     assert len(of_kind(drawing, Row)) == MOST_ROWS
     assert any("7 more rows are not drawn" in said for said in texts(drawing))
+    single = [a_row(a_mark(f"{year}"), entry=f"e{year}") for year in range(1801, 2100)]
+    apart = [a_row(entry=f"a{n}") for n in range(MOST_ENTRIES)]
+    assert any("299 more rows are not drawn" in said for said in texts(drawn(*apart, *single)))
 
 
 def test_entries_of_one_date_that_were_announced_alone_are_on_one_strip() -> None:
@@ -312,6 +315,24 @@ def test_entries_of_one_date_that_were_announced_alone_are_on_one_strip() -> Non
     assert found["e15"].title == ("Name of e15",)
     assert len(of_kind(drawn(held, *once, twice, folded=False), Row)) == 9
     assert len(of_kind(drawn(*once[:4]), Row)) == 4  # a few are no burden
+
+
+def test_where_rows_are_many_a_package_has_a_strip_of_its_own() -> None:
+    packages = [
+        a_row(a_mark(f"202{m}"), entry=f"e{n}-{m}", group=f"p{n:02}")
+        for n in range(10)
+        for m in range(7)
+    ]
+    few, many = drawn(*packages[:CROWDED]), drawn(*packages)
+
+    assert len(of_kind(few, Row)) == CROWDED
+    assert len(of_kind(many, Row)) == 0
+    assert texts(many).count("7 entries with one date each") == 10
+    assert {mark.target.code for mark in marks(many) if mark.target} == {
+        row.entry for row in packages
+    }
+    assert many.height < few.height / 2
+    assert len(of_kind(drawn(*packages, folded=False), Row)) == 70
 
 
 def test_many_entries_of_one_day_do_not_make_a_tower() -> None:
@@ -335,6 +356,36 @@ def test_a_promise_that_is_overdue_is_drawn_and_told_as_such() -> None:
     [mark] = [m for m in marks(drawing) if m.rim == "caution"]
     assert mark.target is not None
     assert "no evidence by the date of the data" in mark.target.lines
+
+
+def test_a_row_says_that_it_is_overdue_or_silent_and_the_key_what_the_colour_means() -> None:
+    late = a_mark("2024", MarkKind.PROMISED_OPENING, overdue=True)
+    overdue, silent = a_row(a_mark("2023-01-01"), late), replace(a_row(), silent_months=14)
+    said = " ".join(texts(drawn(overdue, silent)))
+
+    assert "promise overdue: no evidence by the date of the data" in said
+    assert "no news for 14 months" in said
+    key = "promised date has passed, not known to be kept"
+    assert key in texts(drawn(overdue, silent))
+    assert key not in texts(drawn(silent))
+    earlier = texts(drawn(overdue, years=(2022, 2023)))
+    assert "promise overdue" in " ".join(earlier), "though its mark lies in another year"
+    strip = drawn(*(replace(a_row(entry=f"e{n}"), silent_months=n) for n in range(7)))
+    assert "6 of them without news for long" in texts(strip)
+
+
+@pytest.mark.parametrize("width", LEAST_PX)
+def test_the_years_are_named_again_before_they_leave_a_screen(width: Width) -> None:
+    rows = [a_row(a_mark("2019"), a_mark("2025"), entry=f"e{n}", group="g") for n in range(60)]
+    drawing = drawn(*rows, width=width)
+
+    named = sorted(words.y for words in of_kind(drawing, Label) if words.text == "2019")
+    assert len(named) > 2
+    # At most the row that was begun lies between them, so that a screen of 700 px has one.
+    assert max(two - one for one, two in pairwise([*named, drawing.height])) < 500
+    for y in named[1:]:
+        grounds = [bar for bar in of_kind(drawing, Bar) if bar.y < y < bar.y + bar.height]
+        assert any(bar.x == 0 and bar.width == 1 for bar in grounds), "no line strikes through"
 
 
 def test_a_promise_that_came_due_since_the_date_of_the_data_is_told_as_not_checked() -> None:
@@ -417,7 +468,7 @@ def test_a_name_of_a_hundred_thousand_letters_is_cut() -> None:
 def test_words_stay_in_their_column_at_the_least_width(lang: str, width: Width) -> None:
     every = [a_mark("2025", kind) for kind in MarkKind]
     drawing = drawn(
-        a_row(*every, entry="long"),
+        a_row(*every, entry="long", group="of the declaration on allied relations of November"),
         lang=lang,
         width=width,
         names={"long": "Завод по производству линейного алкилбензола в Кашкадарьинской области"},
@@ -425,7 +476,7 @@ def test_words_stay_in_their_column_at_the_least_width(lang: str, width: Width) 
 
     for line in of_kind(drawing, Label):
         if line.anchor == "left":
-            needed = width_of(line.text, line.size)
+            needed = width_of(line.text, line.size, bold=line.bold)
             assert line.x * LEAST_PX[width] + needed <= LEAST_PX[width] + 1, line.text
 
 

@@ -74,6 +74,37 @@ def test_any_two_versions_can_be_compared_a_save_that_is_not_committed_too(data:
     assert AMOUNT not in shown(asked(data)), "by default only what the save changed"
 
 
+GONE = "Line 1 projects.quarry the version before has “quarry”, this one has not."
+
+
+def test_the_data_check_warns_of_what_is_gone_since_the_last_commit(data: Path) -> None:
+    page = website(LiveFile(data, codelists=codelists()))
+    check = "page=check"
+    assert "quarry”" not in shown(page.asked(check, locale="en", address=ADDRESS))
+
+    data.write_text(LESS, encoding="utf-8")
+    words = shown(asked(data, check))
+    assert GONE in words
+    assert "2 warnings" in words, "the other is of the source, which has no address"
+
+    commit(data, LESS, hours=3)
+    assert GONE in shown(asked(data, check)), "also after the commit"
+    data.write_text(WHY, encoding="utf-8")
+    assert "has “quarry”" not in shown(asked(data, check))
+
+
+def test_the_data_check_warns_of_what_the_last_save_lost_where_nothing_is_committed(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "projects.yaml"
+    path.write_text(MORE, encoding="utf-8")
+    live = LiveFile(path, codelists=codelists())
+    assert live.current().dataset
+    path.write_text(LESS, encoding="utf-8")
+
+    assert GONE in shown(website(live).asked("page=check", locale="en", address=ADDRESS))
+
+
 def test_what_has_a_reason_is_not_warned_of(data: Path) -> None:
     data.write_text(WHY, encoding="utf-8")
 

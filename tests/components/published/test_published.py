@@ -328,6 +328,8 @@ def test_what_a_site_has_no_page_of_is_searched_or_no_link() -> None:
     assert replace(view, shown_rows=100).href == "../en/projects.html"
     assert replace(view, descending=False).href == ""
     assert replace(view, unfolded=True).href == ""
+    assert replace(view, by_news=True).href == ""
+    assert replace(view, years=(2020, 2025)).href == ""
     party = view.with_choice(parties=frozenset({"Mill & Sons <Ltd>"}))
     assert party.href == "../en/party/mill-sons-ltd.html"
     assert party.with_choice(sectors=frozenset({"energy"})).href == (

@@ -78,3 +78,17 @@ def test_a_word_for_it_gets_the_sign_to_write(field: str, word: str) -> None:
     (fault,) = [fault for fault in read_text(text).faults if fault.level == "error"]
 
     assert f"“{field}: []”" in fault.text
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["unknown", "Undated", "n/a", "б/д", "без даты", "Не указана", "белгісіз", "noma’lum"],
+)
+@pytest.mark.parametrize("edited", ["date: 2026-01-15", "announced: undated"])
+def test_a_word_for_no_date_is_answered_with_undated(written: str, edited: str) -> None:
+    key = edited.partition(":")[0]
+    found = read_text(UNSTATED.replace(edited, f"{key}: {written}"))
+
+    assert found.dataset is None
+    assert "Where none is known, write “undated”." in str(found.faults[0])
+    assert read_text(UNSTATED.replace(edited, f"{key}: undated")).dataset is not None

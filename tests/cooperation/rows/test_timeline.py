@@ -5,7 +5,7 @@ from itertools import pairwise
 from cooperation.ledger.ledger import ledger_of
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import Announcement, Dataset, PlannedClaim, Relations, StatusClaim
-from cooperation.rows.timeline import MarkKind, TimelineRow, marks_of, timeline
+from cooperation.rows.timeline import MarkKind, TimelineRow, by_latest_news, marks_of, timeline
 from cooperation.selection.selection import Choice, select
 from cooperation.values.dates import parse_date
 from tests.support.builders import (
@@ -185,6 +185,41 @@ def test_groups_are_packages_and_events_the_newest_first() -> None:
         ("old", "line"),
         (None, "alone"),
     ]
+
+
+def test_by_latest_news_no_group_keeps_rows_together() -> None:
+    dataset = a_file(
+        an_event("old", date=parse_date("2022-03-01")),
+        a_package("pair", announced="2024-01-01"),
+        a_project("first", package="pair", announced="2024-01-01"),
+        a_project("vague", package="pair", announced="2025"),
+        a_project("spoken-of", announced="2020-05-01", announcements=again("2025-12-30")),
+        a_corridor("line", event="old", announced="2022-03-01"),
+        a_project("undated", announced=None),
+    )
+
+    # A year may end on its last day, after 30 December.
+    assert [(row.group, row.entry) for row in by_latest_news(rows(dataset))] == [
+        (None, "vague"),
+        (None, "spoken-of"),
+        (None, "first"),
+        (None, "line"),
+        (None, "undated"),
+    ]
+
+
+def test_a_row_is_silent_as_long_as_the_latest_word_of_any_of_its_entries() -> None:
+    said = statuses(("2024-06-15", "implementation"))
+    one = a_project("one", announced="2024-06-15", status=said)
+    later = statuses(("2024-08-20", "implementation"))
+    same = Relations(same=("one",))
+    other = a_project("other", announced="2024-08-20", status=later, relations=same)
+    fresh = a_project("other", announced="2025-11-15", status=said, relations=same)
+
+    # To 30 November 2025 from 15 June 2024: 17 months and 15 days; from 20 August: 15 and 10.
+    assert [row.silent_months for row in rows(a_file(one))] == [17]
+    assert [row.silent_months for row in rows(a_file(one, other))] == [15]
+    assert [row.silent_months for row in rows(a_file(one, fresh))] == [0]
 
 
 def test_rows_of_a_group_stay_together_under_any_choice() -> None:
