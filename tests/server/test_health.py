@@ -13,7 +13,7 @@ from cooperation.model.codelists import load_codelists
 from server.answers import Answers
 from server.data_routes import data_routes
 from tests.cooperation.test_live import CODELISTS, FAULTY, in_place, written
-from tests.support.asgi import ask
+from tests.support.asgi import a_waiting_page, ask
 from tests.support.builders import languages
 
 Health = Callable[[], tuple[int, dict[str, Any]]]
@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def health(path: Path) -> Health:
     live = LiveFile(path, codelists=load_codelists(CODELISTS))
-    app = Starlette(routes=data_routes(live, languages(), Answers()))
+    app = Starlette(routes=data_routes(live, languages(), Answers(), waiting=a_waiting_page))
 
     def ask_health() -> tuple[int, dict[str, Any]]:
         answer = ask(app, "/healthz")
