@@ -15,9 +15,10 @@ from cooperation.reading.yaml.tree import Fields, Items, Scalar
 from cooperation.text.marking import N_
 from cooperation.values.amount_grammar import SYMBOLS, AmountError
 from cooperation.values.amounts import parse_amount, parse_count, parse_quantity
-from cooperation.values.dates import DateError, PartialDate, parse_date
+from cooperation.values.dates import NO_DATE, DateError, PartialDate, parse_date
 
 YES = frozenset({"yes", "Yes", "YES", "true", "True", "TRUE"})
+UNDATED = "undated"
 NO = frozenset({"no", "No", "NO", "false", "False", "FALSE"})
 
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -115,19 +116,30 @@ def _ask_about_a_slip(
     """Warn about a year of the last century that is likelier one of this, and about one too far."""
     year = said.order[0].year
     this, until = as_of.last.year, as_of.last.year + _FAR
-    if 1900 <= year < 2000 and (promised or year + 100 <= this):
+    moved = re.sub(f"{year}", f"{year + 100}", str(said))
+    if 1900 <= year < 2000 and (promised or year + 100 <= this) and _is_date(moved):
         what = N_("is {date} meant, or {fix}? Check the year.")
-        fix = re.sub(f"{year}", f"{year + 100}", str(said))
-        value.warning("date", what, date=str(said), fix=fix)
+        value.warning("date", what, date=str(said), fix=moved)
     elif promised and year > until:
         what = N_("{date} is more than {years} years after the dataset's own date. Is it meant?")
         value.warning("date", what, date=str(said), years=_FAR)
 
 
+def _is_date(written: str) -> bool:
+    try:
+        parse_date(written, open_ended=True)
+    except DateError:
+        return False
+    return True
+
+
 def source_date(value: Value, field: Field) -> object:
     """A source's date, or None for `undated`, when its page shows none."""
-    if isinstance(value.node, Scalar) and value.node.value.strip() == "undated":
+    if isinstance(value.node, Scalar) and value.node.value.strip() == UNDATED:
         return None
+    if isinstance(value.node, Scalar) and value.node.value.strip().casefold() in NO_DATE:
+        what = N_("“{text}” is no date. Where no source gives one, write {fix}.")
+        return value.error("date", what, text=value.node.value, fix=UNDATED)
     return day(value, field)
 
 

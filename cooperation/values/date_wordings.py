@@ -82,12 +82,21 @@ _BETWEEN = (
 )
 """What stands between the two dates of a span."""
 
+_DECADE = re.compile(
+    r"(1[89]\d|20\d)(?:[xX]|0'?s|0-?(?:е|х|ые|ых)(?: гг\.?| годы| годах)?|0-(?:жылдары?|yillari?))"
+)
+"""“1990s”, «1990-е годы», “199X”."""
+
 _Words = list[tuple[str, int]]
 """Words as the part each plays in a date, with its number."""
 
 
 def dates_meant(text: str) -> list[str]:
     """The dates that a person may have meant, in the format, the likeliest first."""
+    if match := re.fullmatch(r"[~≈] ?(\d{4}(?:-\d\d(?:-\d\d)?)?)", text):
+        return [f"{match[1]}~"]
+    if match := _DECADE.fullmatch(text.strip()):
+        return [f"{match[1]}0/{match[1]}9"]
     return _in_figures(text) or list(dict.fromkeys(filter(None, _in_words(text))))[:2]
 
 

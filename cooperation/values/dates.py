@@ -216,7 +216,15 @@ def _no_such_month(match: re.Match[str]) -> DateError:
     return DateError(N_("there is no month {month}. Write {fix}?"), month=month, fix=swapped)
 
 
+NO_DATE = frozenset({"undated", "unknown", "n/a", "tbd", "-", "—", "?", "нет данных", "неизвестно"})
+"""What people write where no date is known."""
+
+
 def _not_a_date(text: str, *, open_ended: bool) -> DateError:
+    if text.casefold() in NO_DATE:
+        return DateError(
+            N_("“{text}” is no date. Where none is known, leave the line out."), text=text
+        )
     fixes = dates_meant(text)
     if fixes and not open_ended and _OPEN in fixes[0]:
         return _open_evidence(text)

@@ -131,6 +131,14 @@ BY_MACHINE: dict[str, str] = {
     "an entry misspelt": two("relations: {not_same: bb}", "note: x"),
     "a choice misspelt": complete("parties: [{name: P, role: investr}]"),
     "a unit in other words": complete("area: 100 hectare"),
+    "a hedge of a quantity": complete("jobs: более 3000 рабочих мест"),
+    "a plus behind a number": complete("amount: 60+ mn USD"),
+    "a scale of South Asia": complete("amount: 5 crore USD"),
+    "a decade": complete().replace("announced: 2025-11-15", "announced: 1990s"),
+    "no date": complete().replace("announced: 2025-11-15", "announced: unknown"),
+    "about a year": complete().replace("announced: 2025-11-15", "announced: ~1998"),
+    "a name in the code of an address": named('"%D0%A2%D0%B0%D1%88%D0%BA%D0%B5%D0%BD%D1%82"'),
+    "a name in the wrong case": named('"лНЯЙБЮ"'),
     "a winter": complete().replace("announced: 2025-11-15", "announced: winter 2024"),
     "from a year on": complete("planned: after 2030"),
 }
@@ -246,7 +254,7 @@ BY_HAND: dict[str, tuple[File, File]] = {
         complete("capacity: up to 50 thousand t/year"),
     ),
     "a comma in a quantity": (complete("area: '1,200 ha'"), complete("area: 1200 ha")),
-    "commas in a quantity": (complete("area: '1,200,000 ha'"), complete("area: 1200000 ha")),
+    "commas in a quantity": (complete("area: '1,200,000 hc'"), complete("area: 1200000 ha")),
     "a quantity too large": (
         routed("length: 900000 km"),
         routed("length: 900 km"),
@@ -675,6 +683,14 @@ BY_HAND: dict[str, tuple[File, File]] = {
     "a field where an id is expected": (
         complete() + "  note: x\n",
         complete("note: x"),
+    ),
+    "a currency of several names": (
+        complete("amount: 5 mn rupees"),
+        complete("amount: 5 mn USD"),
+    ),
+    "a day that is not known": (
+        complete("status: {status: agreed, date: undated}"),
+        complete("status: agreed"),
     ),
     "a promise after a century": (
         complete("planned: 2097"),
