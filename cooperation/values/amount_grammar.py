@@ -139,7 +139,7 @@ def currency_error(word: str, currencies: Mapping[str, Sequence[str]] | None) ->
         ),
         word=word,
         example="USD",
-        file="data/codelists/currencies.yaml",
+        file="codelists/currencies.yaml",
     )
 
 
@@ -266,7 +266,7 @@ def quantity_error(written: str, of: str, units: Mapping[str, str]) -> AmountErr
             ),
             unit=match["rest"],
             field=of,
-            file="data/codelists/units.yaml",
+            file="codelists/units.yaml",
             options=", ".join(codes[:_MOST_OPTIONS]),
         )
     listed = codes[:_MOST_OPTIONS] + (["…"] if len(codes) > _MOST_OPTIONS else [])

@@ -125,7 +125,7 @@ def test_a_currency_that_is_missing_is_told_without_the_whole_list() -> None:
     with pytest.raises(AmountError, match="add it") as caught:
         parse_amount("5 mn zorkmid", currencies=CURRENCIES)
 
-    assert "data/codelists/currencies.yaml" in str(caught.value)
+    assert "codelists/currencies.yaml" in str(caught.value)
     assert "NGN" not in str(caught.value)
 
 
