@@ -245,7 +245,11 @@ def _amount(
     return _parse_one(written, currencies)
 
 
-_ASIDE = re.compile(r"([^()]+[^() ]) ?\(([^()]+)\)")
+_ASIDE = re.compile(
+    r"([^()]+?)(?: ?\((?P<aside>[^()]+)\)"
+    r"| ?(?:[=≈/]|,? (?:or|that is|или|то есть|немесе|яғни|yoki|ya‘ni) ) ?(?P<other>[^()]+))"
+)
+"""A sum and, in brackets or behind a word, the same in another currency."""
 
 
 def _as_one_sum(written: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
@@ -253,7 +257,8 @@ def _as_one_sum(written: str, currencies: Mapping[str, Sequence[str]] | None) ->
     match = _ASIDE.fullmatch(written)
     if match is None:
         return None
-    told = [_in_grammar(part, currencies) for part in match.groups()]
+    parts = (match[1], match["aside"] or match["other"])
+    told = [_in_grammar(part.strip(" ,"), currencies) for part in parts]
     if None in told:
         return None
     first, other = (_parse_one(str(part), currencies).currency for part in told)

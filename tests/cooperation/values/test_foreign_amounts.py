@@ -134,6 +134,10 @@ def test_a_currency_that_is_missing_is_told_without_the_whole_list() -> None:
     [
         ("1.2 bn tenge ($2.3 mn)", "1.2 bn KZT = $2.3 mn"),
         ("1,2 трлн тенге (около $2,3 млрд)", "1.2 трлн KZT = about 2.3 млрд USD"),
+        ("1.2 трлн тенге, или $2,3 млрд", "1.2 трлн KZT = $2.3 млрд"),
+        ("2.3 bn USD / 1.2 tn KZT", "2.3 bn USD = 1.2 tn KZT"),
+        ("2.3 bn USD or 1.2 tn tenge", "2.3 bn USD = 1.2 tn KZT"),
+        ("1.2 tn KZT =2.3 bn USD", "1.2 tn KZT = 2.3 bn USD"),
     ],
 )
 def test_a_sum_with_another_currency_in_brackets_is_one_sum(written: str, fix: str) -> None:
