@@ -22,6 +22,7 @@ from cooperation.exports.data_files import DATA_FILES, FEED, READER, DataFile, E
 from cooperation.exports.table import Told
 from cooperation.language.language import ENGLISH, Language
 from cooperation.live import LiveFile, Snapshot
+from cooperation.model.records import RECORDS
 from cooperation.selection.query_string import (
     AS_OF,
     KEYS,
@@ -41,9 +42,6 @@ LONGEST_QUERY = 4000
 MOST_FIELDS = 200
 NOT_WORTH_A_WORD = 1.0
 """Seconds that a file may take before its page says how much of it is made."""
-
-RECORDS = ("project", "package", "corridor")
-"""Keys that name one record on the page; here they choose that entry."""
 
 EVENT = "event"
 """Key that names the record of an event; here it chooses what was announced or decided on there."""
