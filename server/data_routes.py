@@ -22,6 +22,7 @@ from cooperation.exports.data_files import DATA_FILES, FEED, READER, DataFile, E
 from cooperation.exports.table import Told
 from cooperation.language.language import ENGLISH, Language
 from cooperation.live import LiveFile, Snapshot
+from cooperation.model.faults import Level, number_of
 from cooperation.model.records import RECORDS
 from cooperation.selection.query_string import (
     AS_OF,
@@ -101,7 +102,7 @@ def health(snapshot: Snapshot) -> dict[str, object]:
         "version": snapshot.dataset.version if snapshot.dataset else None,
         "good_since": snapshot.good_since.isoformat() if snapshot.dataset else None,
         "fault_since": snapshot.fault_since.isoformat() if snapshot.fault_since else None,
-        "faults": len(snapshot.reading.faults),
+        "faults": sum(number_of(snapshot.reading.faults, level).number for level in Level),
         "projects": len(snapshot.dataset.projects) if snapshot.dataset else None,
     }
 

@@ -79,3 +79,13 @@ def test_health_tells_nothing_of_the_machine(health: Health, path: Path) -> None
     _, told = health()
 
     assert str(path.parent) not in json.dumps(told)
+
+
+def test_faults_that_are_not_listed_are_counted(health: Health, path: Path) -> None:
+    entries = "".join(f"  p{n}: {{name: a}}\n" for n in range(150))
+    in_place(path, written().partition("projects:")[0] + "projects:\n" + entries)
+
+    _, told = health()
+
+    # Each entry lacks a source, sectors and a country or region.
+    assert told["faults"] >= 3 * 150

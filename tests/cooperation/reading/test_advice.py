@@ -1040,10 +1040,11 @@ def divided(
             more["max_bytes"] = most
         else:
             lowered.setattr(f"cooperation.{limit}", most)
-        return tuple(
+        before, after = (
             read(sources_of(file), codelists=codelists(), today=TODAY, **more).faults
             for file in (whole, part)
         )
+        return before, after
 
 
 def sources_of(file: File) -> Any:
