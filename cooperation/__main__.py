@@ -25,7 +25,7 @@ from cooperation.live import date_reached
 from cooperation.model.codelists import Codelists, ExtensionError, beside, load_codelists
 from cooperation.model.records import Dataset
 from cooperation.reading import Reading, read
-from cooperation.reading.code_parser import nearest_few
+from cooperation.reading.code_parser import all_called, nearest_few
 from cooperation.reading.source_files import file_names
 from cooperation.report import Format, differences, errors_in, report
 
@@ -213,6 +213,10 @@ def _new(options: argparse.Namespace) -> int:
     ):
         known = getattr(codelists, list_name)
         if code not in known:
+            called = all_called(code, known)
+            if called:
+                print(f"“{code}” is no code. Write {' or '.join(called)}.")
+                return 2
             near = ", ".join(nearest_few(code, known))
             print(
                 f"“{code}” is not in the list of {list_name}. Near it: {near}. If it is one, "

@@ -7,7 +7,7 @@ Accept-Encoding and one of If-None-Match (RFC 9110).
 import hashlib
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
@@ -59,12 +59,17 @@ class Built:
 
 def built(body: bytes, media_type: str, *, tag: str = "", level: int = THOROUGH) -> Built:
     """The answer with this body; its tag is `tag` or, without one, a hash of the body."""
-    worth_it = media_type.startswith(COMPRESSIBLE) and len(body) >= SMALLEST
+    worth_it = is_compressible(media_type) and len(body) >= SMALLEST
     return Built(
         body,
         gzipped(body, level) if worth_it else b"",
         tag or f'"{hashlib.sha256(body).hexdigest()[:24]}"',
     )
+
+
+def is_compressible(media_type: str) -> bool:
+    """Whether compressing makes bodies of that type smaller."""
+    return media_type.startswith(COMPRESSIBLE)
 
 
 class Answers(Cache[Built]):
@@ -100,30 +105,16 @@ def answered(
 
 
 def streamed(
-    pieces: Iterator[bytes],
-    made: Callable[[bytes], None],
-    asked: Headers,
+    pieces: AsyncIterator[bytes],
+    *,
+    small: bool,
     media_type: str,
     headers: Mapping[str, str],
 ) -> StreamingResponse:
-    """An answer that is sent while it is made, without a tag; `made` gets it whole at the end."""
-    small = accepts_gzip(asked.get("accept-encoding", ""))
-
-    def sent() -> Iterator[bytes]:
-        squeeze = zlib.compressobj(THOROUGH, zlib.DEFLATED, 31)
-        whole = []
-        for piece in pieces:
-            whole.append(piece)
-            yield (squeeze.compress(piece) + squeeze.flush(zlib.Z_SYNC_FLUSH)) if small else piece
-        if small:
-            yield squeeze.flush()
-        made(b"".join(whole))
-
+    """An answer that is sent while it is made, without a tag; its pieces are gzip if `small`."""
     encoding = {"content-encoding": "gzip"} if small else {}
     return StreamingResponse(
-        sent(),
-        headers={"vary": "Accept-Encoding", **encoding, **headers},
-        media_type=media_type,
+        pieces, headers={"vary": "Accept-Encoding", **encoding, **headers}, media_type=media_type
     )
 
 

@@ -49,7 +49,7 @@ def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Langua
         "routes": [
             *push.routes,
             *view_routes(contents, answers),
-            *data_routes(live, languages, answers),
+            *data_routes(live, languages, answers, waiting=contents.waiting),
         ],
         "middleware": [
             Middleware(Proxies),

@@ -5,22 +5,24 @@ query; whoever has it already is told so by its ETag and gets nothing.
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Hashable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Awaitable, Callable, Collection, Hashable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qs, quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from cooperation.claims.known_then import known_then
 from cooperation.diff.wording import ChangeWords
 from cooperation.exports.atom import CHANGES_FEED, changes_feed
 from cooperation.exports.data_files import DATA_FILES, FEED, READER, DataFile, Export
+from cooperation.exports.table import Told
 from cooperation.language.language import ENGLISH, Language
 from cooperation.live import LiveFile, Snapshot
+from cooperation.model.faults import Level, number_of
 from cooperation.model.records import RECORDS
 from cooperation.selection.query_string import (
     AS_OF,
@@ -32,14 +34,15 @@ from cooperation.selection.query_string import (
     unknown_keys,
 )
 from cooperation.selection.selection import entries_at
-from server.answers import Answers, Built, answered, built, streamed
+from server.answers import Answers, Built, accepts_gzip, answered, built, streamed
+from server.long_files import LongFile, LongFiles
 from server.paths import base_path, page_address
 
 LONGEST_QUERY = 4000
 """Characters of a query; longer ones are refused before they are read."""
 MOST_FIELDS = 200
-STREAMED_FROM = 2_000
-"""Entries from which a file in pieces is sent while it is made, the first time it is asked for."""
+NOT_WORTH_A_WORD = 1.0
+"""Seconds that a file may take before its page says how much of it is made."""
 
 EVENT = "event"
 """Key that names the record of an event; here it chooses what was announced or decided on there."""
@@ -47,6 +50,8 @@ EVENT = "event"
 VIEW_KEYS = (*KEYS, AS_OF, "lang", *RECORDS, EVENT)
 """Keys that say which data are asked for, and in which language."""
 
+NOT_MADE = "The file could not be made. The server's log says why."
+TOO_MANY = "Too many files are being made."
 NOT_KNOWN = "Parts of the query are not known here."
 
 FOR_ANY_PAGE = {
@@ -56,7 +61,17 @@ FOR_ANY_PAGE = {
 """Public data, asked for without cookies: scripts of any site may read it (Fetch standard, 3.3)."""
 
 
-def data_routes(live: LiveFile, languages: Mapping[str, Language], answers: Answers) -> list[Route]:
+WaitingPage = Callable[[DataFile, Export, str, float], str]
+"""The page for people who wait for a file that was asked for by a query: how much is made."""
+
+
+def data_routes(
+    live: LiveFile,
+    languages: Mapping[str, Language],
+    answers: Answers,
+    *,
+    waiting: WaitingPage,
+) -> list[Route]:
     """Everything that is served as data; what is built goes into `answers`."""
 
     async def healthz(_: Request) -> JSONResponse:
@@ -67,11 +82,12 @@ def data_routes(live: LiveFile, languages: Mapping[str, Language], answers: Answ
             headers={"cache-control": "no-store"},
         )
 
-    source = _Source(live, languages, answers)
+    source, base = _Source(live, languages, answers, LongFiles(answers), waiting), base_path()
     return [
-        Route(f"{base_path()}/healthz", healthz),
-        Route(f"{base_path()}/{CHANGES_FEED}", source.changes),
-        *(Route(f"{base_path()}/{file.address}", source.answering(file)) for file in DATA_FILES),
+        Route(f"{base}/healthz", healthz),
+        Route(f"{base}/{CHANGES_FEED}", source.changes),
+        *(Route(f"{base}/{file.address}", source.answering(file)) for file in DATA_FILES),
+        *(Route(f"{base}/{file.waited_for_at}", source.waiting(file)) for file in DATA_FILES),
     ]
 
 
@@ -86,7 +102,7 @@ def health(snapshot: Snapshot) -> dict[str, object]:
         "version": snapshot.dataset.version if snapshot.dataset else None,
         "good_since": snapshot.good_since.isoformat() if snapshot.dataset else None,
         "fault_since": snapshot.fault_since.isoformat() if snapshot.fault_since else None,
-        "faults": len(snapshot.reading.faults),
+        "faults": sum(number_of(snapshot.reading.faults, level).number for level in Level),
         "projects": len(snapshot.dataset.projects) if snapshot.dataset else None,
     }
 
@@ -96,12 +112,35 @@ class _Source:
     live: LiveFile
     languages: Mapping[str, Language]
     answers: Answers
+    long_files: LongFiles
+    page: WaitingPage
 
-    def answering(self, file: DataFile) -> Callable[[Request], Response]:
-        """What answers at the file's address; not a coroutine, so that it runs in a thread."""
+    def answering(self, file: DataFile) -> Callable[[Request], Awaitable[Response]]:
+        """What answers at the file's address; who asks for a file that takes long waits for it."""
 
-        def answer(request: Request) -> Response:
-            return self._answer(file, request)
+        async def answer(request: Request) -> Response:
+            asked = await run_in_threadpool(self._asked, file, request)
+            return asked if isinstance(asked, Response) else await self._sent(asked, request)
+
+        return answer
+
+    def waiting(self, file: DataFile) -> Callable[[Request], Awaitable[Response]]:
+        """What answers where people wait for the file: a page that says how much of it is made."""
+
+        async def answer(request: Request) -> Response:
+            asked = await run_in_threadpool(self._asked, file, request)
+            if isinstance(asked, Response):
+                return asked
+            share, begun = 1.0, await run_in_threadpool(self._begun, asked)
+            if isinstance(begun, Response):
+                return begun
+            if isinstance(begun, LongFile):
+                if await begun.whole(at_most=NOT_WORTH_A_WORD) is None:
+                    share = begun.share
+                if begun.has_failed:
+                    return problem(500, NOT_MADE)
+            page = await run_in_threadpool(self.page, file, asked.export, request.url.query, share)
+            return HTMLResponse(page, headers={"cache-control": "no-store"})
 
         return answer
 
@@ -139,7 +178,8 @@ class _Source:
             headers={"cache-control": "public, no-cache", **FOR_ANY_PAGE},
         )
 
-    def _answer(self, file: DataFile, request: Request) -> Response:
+    def _asked(self, file: DataFile, request: Request) -> "_Asked | Response":
+        """What is asked for, or why it cannot be given."""
         params = asked_fields(request.url.query, more=(READER,))
         if isinstance(params, Response):
             return params
@@ -193,48 +233,75 @@ class _Source:
             None if dataset is whole else as_of.day,
             reader,
         )
-        return self._sent(file, export, request)
-
-    def _sent(self, file: DataFile, export: Export, request: Request) -> Response:
         # By identity too: equal files may be read against other code lists.
-        version = (export.dataset.version, id(export.dataset))
-        key = (
-            file.address,
-            version,
-            export.choice,
-            export.language.code,
-            export.page,
-            export.reader,
-        )
+        version = (dataset.version, id(dataset))
+        choice, language = export.choice, export.language.code
+        return _Asked(file, export, (file.address, version, choice, language, page, reader))
 
-        def build() -> bytes:
-            return file.write(export)
+    def _begun(self, asked: "_Asked") -> Built | LongFile | Response:
+        """The file that is there or soon made, that is being made, or why it has to wait."""
+        making = self.long_files.find(asked.key)
+        if making is not None:
+            return making
+        found = self.answers.find(asked.key)
+        if found is not None:
+            return found
+        file, export = asked.file, asked.export
+        if not file.takes_long(export.part):
+            return self.answers.get(asked.key, lambda: built(file.write(export), file.media_type))
+        making = self.long_files.asked(asked.key, file.media_type, asked.pieces)
+        if making is None:
+            return problem(503, TOO_MANY, headers={"retry-after": "60"})
+        return making
 
-        headers = {
-            # Kept by whoever likes, but asked about each time: a correction shows at once.
-            "cache-control": "public, no-cache",
-            "link": f'<{export.page}?{export.query}>; rel="alternate"; type="text/html"',
-            "x-data-version": export.dataset.version,
-            "content-disposition": _disposition(file, export),
-            **FOR_ANY_PAGE,
-        }
-        if file.pieces and request.method == "GET" and self.answers.find(key) is None:
-            entries = len(export.part.projects) + len(export.part.corridors)
-            if entries >= STREAMED_FROM:
-                kept = partial(self._keep, key, file)
-                return streamed(
-                    file.pieces(export), kept, request.headers, file.media_type, headers
-                )
+    async def _sent(self, asked: "_Asked", request: Request) -> Response:
+        file, headers = asked.file, asked.headers
+        answer = await run_in_threadpool(self._begun, asked)
+        if isinstance(answer, LongFile):
+            if file.pieces and request.method == "GET":
+                small = accepts_gzip(request.headers.get("accept-encoding", ""))
+                pieces = answer.pieces(small=small)
+                return streamed(pieces, small=small, media_type=file.media_type, headers=headers)
+            answer = await answer.whole() or problem(500, NOT_MADE)
+        if isinstance(answer, Response):
+            return answer
         return answered(
-            self.answers.get(key, lambda: built(build(), file.media_type)),
+            answer,
             request.headers,
             method=request.method,
             media_type=file.media_type,
             headers=headers,
         )
 
-    def _keep(self, key: Hashable, file: DataFile, body: bytes) -> None:
-        self.answers.get(key, lambda: built(body, file.media_type))
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A file as it was asked for, and all that its bytes depend on."""
+
+    file: DataFile
+    export: Export
+    key: Hashable
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What is said of it beside its type."""
+        export = self.export
+        return {
+            # Kept by whoever likes, but asked about each time: a correction shows at once.
+            "cache-control": "public, no-cache",
+            "link": f'<{export.page}?{export.query}>; rel="alternate"; type="text/html"',
+            "x-data-version": export.dataset.version,
+            "content-disposition": _disposition(self.file, export),
+            **FOR_ANY_PAGE,
+        }
+
+    def pieces(self, told: Told) -> Iterator[bytes]:
+        """Its bytes while they are made, told how many of them there are."""
+        export = replace(self.export, told=told)
+        if self.file.pieces:
+            yield from self.file.pieces(export)
+        else:
+            yield self.file.write(export)
 
 
 def asked_fields(

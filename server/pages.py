@@ -18,6 +18,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from cooperation.exports.data_files import DataFile, Export
 from server.answers import QUICK, Answers, Built, answered, built
 from server.data_routes import asked_fields, problem
 from server.paths import base_path, page_address
@@ -89,6 +90,9 @@ class Contents(Protocol):
     def robots(self, query: str, *, locale: str, address: str) -> Content | None: ...
 
     def sitemap(self, query: str, *, locale: str, address: str) -> Content | None: ...
+
+    def waiting(self, file: DataFile, export: Export, query: str, share: float) -> str:
+        """The page for people who wait for a file of which that share is made."""
 
     def chart(
         self, name: str, ending: str, query: str, *, locale: str, address: str

@@ -110,6 +110,7 @@ def _by_group(
     listed = [group for group in groups.groups if group.project_ids or group.bounds.low]
     if len(listed) < 2:
         return Markup()
+    shown, rest = _largest(listed)
     told = money or (lambda group: _money(screen, group))
     rows = [
         [
@@ -117,17 +118,31 @@ def _by_group(
             tag("span", count_with_shared(screen, group.projects + group.shared, group.shared)),
             tag("span", told(group)),
         ]
-        for group in listed[:MOST_LISTED]
+        for group in shown
     ]
-    if rest := listed[MOST_LISTED:]:
+    if rest:
         low = sum(group.bounds.low for group in rest)
         words = lang.n_("and {n} more", "and {n} more", len(rest))
-        least = lang.bounds(Bounds(low, None), currency)
+        least = lang.bounds(Bounds(low, None), currency) if low else ""
         rows.append([tag("span", words), Markup(), tag("span", least)])
     if groups.not_split.low > 0:
         one_sum = tag("span", lang._("Announced as one sum, not split by the source"))
         rows.append([one_sum, Markup(), tag("span", lang.bounds(groups.not_split, currency))])
     return tag("div", _listed([title, lang._("Projects"), screen.measure_name], rows))
+
+
+def _largest(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
+    """The largest groups and the others, each in the order given; of equal ones the last."""
+    ranked = sorted(
+        range(len(groups)),
+        key=lambda place: (groups[place].bounds.low, groups[place].projects, place),
+        reverse=True,
+    )
+    kept = set(ranked[:MOST_LISTED])
+    return (
+        [group for place, group in enumerate(groups) if place in kept],
+        [group for place, group in enumerate(groups) if place not in kept],
+    )
 
 
 def _by_currency(screen: Screen) -> Markup:

@@ -97,19 +97,17 @@ def _files(screen: Screen) -> Markup:
         (GEOJSON, lang._("GeoJSON")),
         (JSON, lang._("JSON")),
     )
-    data = [
-        tag("a", words, href=_address(screen, file), download=file.file_name(screen.dataset))
-        for file, words in named
-    ]
-    data.append(
-        tag(
-            "a",
-            lang._("CSV that Excel opens by a double click"),
-            href=_address(screen, CSV, EXCEL),
-            download=CSV.file_name(screen.dataset),
-        )
-    )
+    data = [_data_file(screen, file, words) for file, words in named]
+    data.append(_data_file(screen, CSV, lang._("CSV that Excel opens by a double click"), EXCEL))
     return tag("ul", *(tag("li", link) for link in (brief, *data)), class_="ec-downloads")
+
+
+def _data_file(screen: Screen, file: DataFile, words: str, reader: str = "") -> Markup:
+    """The link that saves a file, or leads to the page where one waits for it."""
+    if screen.published or file.pieces or not file.takes_long(screen.part):
+        name = file.file_name(screen.dataset)
+        return tag("a", words, href=_address(screen, file, reader), download=name)
+    return tag("a", words, href=_address(screen, file, reader, waiting=True))
 
 
 def _pictures(screen: Screen, charts: Sequence[Embed]) -> Markup:
@@ -187,13 +185,16 @@ def _data_links(screen: Screen) -> Iterable[Markup]:
         yield tag("li", link, ": ", words)
 
 
-def _address(screen: Screen, file: DataFile, reader: str = "") -> str:
+def _address(screen: Screen, file: DataFile, reader: str = "", *, waiting: bool = False) -> str:
     """Where the file with the entries chosen is; “” where a published site has none."""
     view = screen.view
     query = data_query(view.choice, view.language, view.as_of)
     if reader:
         query += "&" + urlencode({READER: reader})
-    path = file.published_for(reader) if screen.published else file.address
+    if waiting:
+        path = file.waited_for_at
+    else:
+        path = file.published_for(reader) if screen.published else file.address
     return view.file_href(path, query)
 
 

@@ -6,6 +6,8 @@ see whether it has it already.
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -15,6 +17,7 @@ from charts.core.room import USUAL_ROOMS
 from charts.core.theme import Mode
 from charts.plotly.specification import as_plotly
 from components.parts.chart_caption import has_chart
+from components.parts.markup import tag
 from components.parts.rendering import room_named
 from components.state.view import Embed
 from components.still.brief import brief
@@ -23,12 +26,15 @@ from components.still.document import document, inline_scripts, plain_document
 from components.still.pictures import picture_svg, png
 from components.still.preview import preview
 from components.website import Asked, Website
+from cooperation.exports.data_files import DataFile, Export
 from cooperation.language.language import choose_language
 
 HTML = "text/html; charset=utf-8"
 PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 RETRY_AFTER = "30"
 """Seconds after which whoever finds no data may ask again."""
+LOOKS_AGAIN = 2
+"""Seconds after which the page of a file that is being made asks how much of it there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,33 @@ class Addresses:
             links=((f"?lang={lang.code}", lang._("Overview")),),
         )
         return Content(("failure", lang.code), HTML, made.encode, 500)
+
+    def waiting(self, file: DataFile, export: Export, query: str, share: float) -> str:
+        """The page for people who wait for a file of which that share is made; 1 when it is there.
+
+        It asks again by itself, and saves the file when it is there; it needs no scripts.
+        """
+        lang, name = export.language, PurePosixPath(file.address).name
+        there = f"../{name}?{query}"
+        links = [
+            (f"{'../' * file.waited_for_at.count('/')}?{export.query}", lang._("Back to the page"))
+        ]
+        if share < 1:
+            title = lang._("{file} is being made", file=name)
+            words = lang._(
+                "{share} of it is made. This page looks again every {seconds} seconds and saves "
+                "the file when it is there.",
+                share=lang.percent(Fraction(int(100 * share), 100)),
+                seconds=LOOKS_AGAIN,
+            )
+            again = str(LOOKS_AGAIN)
+        else:
+            title = lang._("{file} is ready", file=name)
+            words = lang._("If it is not saved by itself, the link saves it.")
+            links.insert(0, (there, lang._("Save the file")))
+            again = f"0; url={there}"
+        refresh = tag("meta", http_equiv="refresh", content=again)
+        return plain_document(lang, title=title, words=words, links=links, more=(refresh,))
 
     def chart(
         self, name: str, ending: str, query: str, *, locale: str, address: str

@@ -19,6 +19,7 @@ from cooperation.exports.layouts import indicator_table, tables
 from cooperation.exports.project_csv import project_list
 from cooperation.exports.project_sheet import project_sheet
 from cooperation.exports.provenance import Provenance, provenance
+from cooperation.exports.table import Told, told_to_nobody
 from cooperation.exports.xlsx import xlsx
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
@@ -32,6 +33,10 @@ READER, EXCEL = "for", "excel"
 """The address key of the program that a file is written for, and its one value."""
 
 
+LONG_FROM = 2_000
+"""Entries from which a file takes so long that it is made in the background."""
+_PUT_TOGETHER = 0.25
+"""Of the time that a workbook takes, the share until its tables are there; the rest is writing."""
 _PIECE = 64 * 2**10
 """Characters of a piece that is sent at once."""
 
@@ -65,6 +70,8 @@ class Export:
     """The day whose knowledge the data are, where it is an earlier one than that of the file."""
     reader: str = ""
     """The program it is written for: one of the format's `readers`, or “” for any."""
+    told: Told = told_to_nobody
+    """Who is told how much of it is made."""
     published: Published | None = None
     """Where the pages of a published site are; None on a server, which knows them by queries."""
 
@@ -96,6 +103,19 @@ class Export:
         return f"{self.page}?lang={self.language.code}&{kind}={entry}"
 
 
+def _projects_and_corridors(part: Part) -> int:
+    return len(part.projects) + len(part.corridors)
+
+
+def _corridors(part: Part) -> int:
+    return len(part.corridors)
+
+
+def _few(_: Part) -> int:
+    """Of files that stay short, however many entries there are."""
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class DataFile:
     """One format of the data."""
@@ -108,6 +128,18 @@ class DataFile:
     """The same bytes one after the other, where they can be sent while they are made."""
     readers: tuple[str, ...] = ()
     """Programs that it is also written for, by the value of READER in its address."""
+    entries: Callable[[Part], int] = _projects_and_corridors
+    """How many entries of a part it tells of at length."""
+
+    def takes_long(self, part: Part) -> bool:
+        """Whether the file of this part is one to wait for."""
+        return self.entries(part) >= LONG_FROM
+
+    @property
+    def waited_for_at(self) -> str:
+        """The address of the page where people wait for it, relative to the page."""
+        path = PurePosixPath(self.address)
+        return str(path.parent / "waiting" / path.name)
 
     def published_for(self, reader: str) -> str:
         """Its path in a published site, which has a file for each of its `readers`."""
@@ -151,19 +183,23 @@ def _json_pieces(export: Export) -> Iterator[bytes]:
 
 
 def _csv_package(export: Export) -> bytes:
-    return csv_package(tables(export.part, **_words(export)), about=export.about)
+    made = tables(export.part, **_words(export), told=export.told)
+    return csv_package(made, about=export.about)
 
 
 def _xlsx(export: Export) -> bytes:
     return xlsx(
-        tables(export.part, **_words(export)),
+        tables(
+            export.part, **_words(export), told=lambda share: export.told(_PUT_TOGETHER * share)
+        ),
         first=project_sheet(export.part, **_words(export)),
         about=export.about,
+        told=lambda share: export.told(_PUT_TOGETHER + (1 - _PUT_TOGETHER) * share),
     )
 
 
 def _geojson(export: Export) -> bytes:
-    return geojson(export.part, **_words(export), about=export.about).encode()
+    return geojson(export.part, **_words(export), about=export.about, told=export.told).encode()
 
 
 def _project_csv(export: Export) -> bytes:
@@ -218,13 +254,18 @@ CSV = DataFile(
     "api/projects.csv", "text/csv; charset=utf-8; header=present", _project_csv, readers=(EXCEL,)
 )
 """The projects as one table; for EXCEL as a double click opens it where commas are decimal."""
-CORRIDORS = DataFile("api/corridors.geojson", "application/geo+json", _corridors_geojson)
+CORRIDORS = DataFile(
+    "api/corridors.geojson", "application/geo+json", _corridors_geojson, entries=_corridors
+)
 """Corridors and hubs with their places."""
 INDICATORS = DataFile(
-    "api/indicators.csv", "text/csv; charset=utf-8; header=present", _indicators_csv
+    "api/indicators.csv",
+    "text/csv; charset=utf-8; header=present",
+    _indicators_csv,
+    entries=_few,
 )
 """Values and goals of the indicators, whatever is chosen."""
-FEED = DataFile("feed.xml", "application/atom+xml; charset=utf-8", _feed)
+FEED = DataFile("feed.xml", "application/atom+xml; charset=utf-8", _feed, entries=_few)
 """What was announced when."""
 
 DATA_FILES = (ZIP, XLSX, GEOJSON, JSON, CSV, CORRIDORS, INDICATORS, FEED)

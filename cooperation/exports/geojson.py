@@ -19,7 +19,7 @@ from cooperation.exports.contents import (
 )
 from cooperation.exports.layouts import FIGURE
 from cooperation.exports.provenance import Provenance
-from cooperation.exports.table import Link, Value
+from cooperation.exports.table import Link, Told, Value, told_to_nobody
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Announced, Corridor, Point, Project, Share
@@ -30,14 +30,25 @@ Geometry = dict[str, Any]
 _FIGURE = [c for c in FIGURE if c.name not in ("measure_label", "preferred", "note")]
 
 
-def geojson(part: Part, *, language: Language, codelists: Codelists, about: Provenance) -> str:
+def geojson(
+    part: Part,
+    *,
+    language: Language,
+    codelists: Codelists,
+    about: Provenance,
+    told: Told = told_to_nobody,
+) -> str:
     """A FeatureCollection of the chosen projects and corridors."""
     scope = Scope(part, language, codelists)
     entries: tuple[Project | Corridor, ...] = (*scope.projects, *scope.corridors)
+    features = []
+    for entry in entries:
+        features.append(_feature(scope, entry))
+        told(len(features) / len(entries))
     collection = {
         "type": "FeatureCollection",
         "provenance": about.facts,
-        "features": [_feature(scope, entry) for entry in entries],
+        "features": features,
     }
     return json.dumps(collection, ensure_ascii=False)
 

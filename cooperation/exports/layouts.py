@@ -18,7 +18,7 @@ from cooperation.exports.contents import (
     status_of,
     unit_of,
 )
-from cooperation.exports.table import ID, NAME, NOTE, Column, Table, label
+from cooperation.exports.table import ID, NAME, NOTE, Column, Table, Told, label, told_to_nobody
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Corridor, Place, Project, Relations
@@ -45,10 +45,16 @@ def _table(layout: Layout, scope: Scope) -> Table:
     return Table(layout.name, layout.columns, rows, layout.key)
 
 
-def tables(part: Part, *, language: Language, codelists: Codelists) -> tuple[Table, ...]:
+def tables(
+    part: Part, *, language: Language, codelists: Codelists, told: Told = told_to_nobody
+) -> tuple[Table, ...]:
     """Every table of the chosen part, in an order in which each refers only to earlier ones."""
     scope = Scope(part, language, codelists)
-    return tuple(_table(layout, scope) for layout in LAYOUTS)
+    made = []
+    for layout in LAYOUTS:
+        made.append(_table(layout, scope))
+        told(len(made) / len(LAYOUTS))
+    return tuple(made)
 
 
 def _places(scope: Scope) -> list[Place]:

@@ -20,6 +20,13 @@ class Link:
 
 Value = str | int | Decimal | bool | Link | None
 
+Told = Callable[[float], None]
+"""Who is told how much of a file is made, from 0 to 1."""
+
+
+def told_to_nobody(_: float) -> None:
+    """For files whose making nobody follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

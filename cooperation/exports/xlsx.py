@@ -14,7 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from cooperation.exports.provenance import Provenance
-from cooperation.exports.table import Link, Table, Value
+from cooperation.exports.table import Link, Table, Told, Value, told_to_nobody
 
 # XML 1.0 allows no control characters.
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -27,18 +27,22 @@ _LONGEST_ADDRESS, _MOST_LINKS = 2079, 65_530
 """Characters of a link and links on a sheet that Excel takes; what is beyond stands as text."""
 
 
-def xlsx(tables: Sequence[Table], *, first: Table, about: Provenance) -> bytes:
+def xlsx(
+    tables: Sequence[Table], *, first: Table, about: Provenance, told: Told = told_to_nobody
+) -> bytes:
     """The workbook's bytes: `first` for people, then the `tables`, each named `data_…`.
 
     The same rows give the same bytes.
     """
     buffer = io.BytesIO()
+    written, rows = len(first.rows), sum(len(table.rows) for table in (first, *tables))
     # Rows go to a file one after the other, so that 20,000 entries need no room in memory.
     with Workbook(buffer, {"constant_memory": True}) as book:
         # A fixed time keeps equal data equal bytes.
         book.set_properties({"created": datetime(1980, 1, 1)})  # noqa: DTZ001 -- has no zone
         bold = book.add_format({"bold": True})
         _for_people(book, first, about)
+        told(written / max(rows, 1))
         facts = _sheet(book, "about", (16, _WIDEST))
         for number, (key, words) in enumerate(about.lines):
             _put(facts, number, 0, key, bold)
@@ -53,6 +57,8 @@ def xlsx(tables: Sequence[Table], *, first: Table, about: Provenance) -> bytes:
         for table in tables:
             heads = [column.name for column in table.columns]
             _fill(_sheet(book, sheet_name(table), _widths(table)), heads, table.rows, bold)
+            written += len(table.rows)
+            told(written / max(rows, 1))
     return buffer.getvalue()
 
 

@@ -163,14 +163,18 @@ def _unit(words: str, currencies: Currencies) -> str:
         return parse_amount(text, currencies=currencies)
 
     try:
-        return _advised(f"1 {plain}", read).removeprefix("1 ")
+        unit = _advised(f"1 {plain}", read).removeprefix("1 ")
+        if not unit[:1].isdigit():
+            return unit
     except AmountError:
+        pass
+    if plain:
         first, *rest = plain.split()
         if rest and first.casefold().rstrip(".") in _UNCLEAR and _unit(" ".join(rest), currencies):
             return plain
         if rest and rest[-1].casefold() in _UNCLEAR and _unit(first, currencies):
             return f"{rest[-1]} {first}"
-        return ""
+    return ""
 
 
 def _parts(unit: str) -> tuple[str, str]:

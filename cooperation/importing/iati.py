@@ -25,6 +25,11 @@ TAKEN = (
     "their percentages, commitments, and budgets where there are none"
 )
 """What is taken of an activity."""
+_COVERED = frozenset({"11", "12", "14", "22", "23", "24"})
+"""Sectors of the DAC that one of ours covers whole: education, health, water, communications,
+energy, finance."""
+_UNDETERMINED = "und"
+"""The language of a text that names none, beside others that do (ISO 639-3)."""
 _DAC = frozenset({"", "1", "2", "DAC", "DAC-3"})
 
 
@@ -123,10 +128,12 @@ def _texts(element: Element | None, language: str) -> dict[str, str]:
     language = element.get(_LANGUAGE, language)
     found: dict[str, str] = {}
     for part in element.findall("narrative") or [element]:
-        spoken = part.get(_LANGUAGE, language)[:2].lower()
+        spoken = part.get(_LANGUAGE, language).partition("-")[0].lower()
         if text := tidy(part.text or ""):
             found.setdefault(spoken, text)
-    return {code: text for code, text in found.items() if code} if len(found) > 1 else found
+    return (
+        {code or _UNDETERMINED: text for code, text in found.items()} if len(found) > 1 else found
+    )
 
 
 def _shares(found: list[tuple[str, str]]) -> dict[str, str]:
@@ -152,12 +159,15 @@ def _sectors(activity: Element, codes: CodeFinder) -> Iterator[tuple[str, str]]:
 
 
 def _of_purpose(code: str, codes: CodeFinder) -> str | None:
-    """The sector of a DAC purpose code: its own, or that of the policy code of its category."""
-    for wanted in (code, f"{code[:3]}10"):
+    """The sector of a DAC purpose code: its own, that of the policy code of its category, or the
+    one that covers its sector."""
+    whole = code[:2] if code[:2] in _COVERED else code
+    for wanted in (code, f"{code[:3]}10", whole):
         found = [
             sector
             for sector, entry in codes.codelists.sectors.items()
-            if str(entry.extra.get("dac")) == wanted
+            if (dac := str(entry.extra.get("dac"))) == wanted
+            or (len(wanted) == 2 and dac[:2] == wanted)
         ]
         if len(found) == 1:
             return found[0]

@@ -94,9 +94,15 @@ def _root(files: Sequence[SourceFile], context: Context, *, max_bytes: int) -> F
             context.error(top, (), "file", file.trouble, **file.values)
         elif size > max_bytes:
             what = (
-                N_("the files of the folder are together larger than {limit} MB.")
+                N_(
+                    "the files of the folder are together larger than {limit} MB. Divide the data "
+                    "into several datasets, each with a dashboard of its own."
+                )
                 if lines.several
-                else N_("the file is larger than {limit} MB.")
+                else N_(
+                    "the file is larger than {limit} MB. Divide the data into several datasets, "
+                    "each with a dashboard of its own."
+                )
             )
             context.error(top, (), "size", what, limit=f"{max_bytes / 1_000_000:g}")
             return None

@@ -2,6 +2,7 @@
 
 import html
 import re
+from urllib.parse import unquote
 
 import ftfy
 
@@ -21,8 +22,15 @@ _CYRILLIC_AS_LATIN = re.compile(r"(?<![^\W\d_])[À-ÖØ-öø-ÿ¸¨]{4,}(?![^\W\
 """A word of accented letters alone: Windows-1251 read as Windows-1252."""
 _DRAWN = re.compile("[\u2500-\u259f]")
 """Pieces of boxes: UTF-8 read as KOI8-R or as the encoding of DOS."""
+_WRONG_CASE = re.compile(r"(?<![^\W\d_])[а-я][А-Я]{3,}(?![^\W\d_])")
+"""A word that begins small and goes on in capitals: KOI8-R read as Windows-1251."""
+_SMALL = re.compile("[а-я]{3}")
+_HALF_RIGHT = re.compile("[а-яё][À-ÿ]|[À-ÿ][а-яё]", re.IGNORECASE)
+"""A letter that is still wrong between letters that have become right."""
+_PERCENT = re.compile("(?:%[0-9A-Fa-f]{2}){4,}")
+_BACKSLASH = re.compile(r"(?:\\u[0-9a-fA-F]{4}){2,}")
 _LOST = re.compile(
-    r"\ufffd|(?<!\S)\?{3,}(?!\?)|(?<!\S)\?{2,}\s+\?{2,}|(?<![^\s\w])[^\W\d_]+\?+[^\W\d_]+(?![\w/=?])"
+    r"\ufffd|\?{4,}|(?<!\S)\?{3,}(?!\?)|(?<!\S)\?{2,}\s+\?{2,}|(?<![^\s\w])[^\W\d_]+\?+[^\W\d_]+(?![\w/=?])"
 )
 """The sign for a letter that was lost, or question marks in place of letters."""
 _ADDRESS = re.compile(r"\S*(?:/|=|www\.)\S*")
@@ -33,10 +41,13 @@ def broken(written: str) -> tuple[str, dict[str, str]] | None:
 
     Only the words around them are named, with what was meant where it can be found.
     """
-    if written.isascii() and not any(sign in written for sign in "&<?"):
+    if written.isascii() and not any(sign in written for sign in "&<?%\\"):
         return None
-    encoded = _right_encoding(written)
+    encoded = _right_encoding(_without_escapes(written))
     meant = _without_markup(encoded)
+    if not meant.strip() or (meant != written and _HALF_RIGHT.search(meant)):
+        what = N_("“{text}” has lost letters. Type it again, or copy it from the source.")
+        return what, {"text": written}
     if (lost := _lost(meant)) is not None:
         what = N_("“{text}” has lost letters. Type it again, or copy it from the source.")
         return what, {"text": _around(meant, lost)}
@@ -59,6 +70,13 @@ def _lost(text: str) -> str | None:
     return None if found is None else found[0]
 
 
+def _without_escapes(text: str) -> str:
+    """The text with letters for those that an address or a program writes in numbers."""
+    if _PERCENT.search(text) and "/" not in text:
+        text = _PERCENT.sub(lambda found: unquote(found[0], errors="replace"), text)
+    return _BACKSLASH.sub(lambda found: found[0].encode().decode("unicode_escape"), text)
+
+
 def _without_markup(text: str) -> str:
     if _ENTITY.search(text) is None and "<" not in text:
         return text
@@ -76,6 +94,8 @@ def _right_encoding(text: str) -> str:
         return ftfy.fix_encoding(text)
     if _CYRILLIC_AS_LATIN.search(text):
         return _read_again(text, ("cp1252", "latin-1"), "cp1251")
+    if _WRONG_CASE.search(text) and not _SMALL.search(text):
+        return _read_again(text, ("cp1251",), "koi8-r")
     if _DRAWN.search(text):
         return _read_again(text, ("koi8-r", "cp866"), "utf-8")
     return text

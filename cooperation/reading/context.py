@@ -61,15 +61,19 @@ class Context:
     entries: Allowance = field(
         default_factory=lambda: Allowance(
             MOST_ENTRIES,
-            N_("the data hold more than {limit} entries."),
+            N_(
+                "the data hold more than {limit} entries. Divide them into several datasets, each "
+                "with a dashboard of its own."
+            ),
         )
     )
     statements: Allowance = field(
         default_factory=lambda: Allowance(
             MOST_STATEMENTS,
             N_(
-                "the data hold more than {limit} statements: "
-                "figures, statuses, planned dates, parties, announcements."
+                "the data hold more than {limit} statements: figures, statuses, planned dates, "
+                "parties, announcements. Divide them into several datasets, each with a dashboard "
+                "of its own."
             ),
         )
     )

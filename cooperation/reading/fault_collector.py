@@ -17,6 +17,8 @@ MOST_FAULTS = 300
 STOP_AFTER = 1_000
 """Errors after which reading stops: such a file is not a data file at all."""
 
+NOT_ALL = N_("{n} more are not listed. Fix those above first.")
+
 LONGEST_VALUE = 60
 LONGEST_FIX = 1_000
 """Characters of what to write instead, which is of no use if it is shortened."""
@@ -135,7 +137,7 @@ class Collector:
                     what=(
                         N_("at least {n} more are not listed. Fix those above first.")
                         if stopped
-                        else N_("{n} more are not listed. Fix those above first.")
+                        else NOT_ALL
                     ),
                     values={"n": number},
                     file=last.file,

@@ -63,7 +63,10 @@ def source_files_at(path: Path, *, most_bytes: int) -> tuple[SourceFile, ...]:
         )
         return (SourceFile("", trouble=what),)
     if len(names) > MOST_FILES:
-        what = N_("the folder has more than {limit} data files.")
+        what = N_(
+            "the folder has more than {limit} data files. Write the entries of several files into "
+            "one."
+        )
         return (SourceFile("", trouble=what, values={"limit": MOST_FILES}),)
     found: list[SourceFile] = []
     left = most_bytes + 1
@@ -81,7 +84,10 @@ def _source_file(path: Path, name: str, most_bytes: int) -> SourceFile:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return SourceFile(name, trouble=N_("this is not a regular file."))
+                return SourceFile(
+                    name,
+                    trouble=N_("this is not a file of text. Name a file or a folder of files."),
+                )
             with os.fdopen(descriptor, "rb", closefd=False) as file:
                 return SourceFile(name, file.read(most_bytes))
         finally:
@@ -93,11 +99,16 @@ def _source_file(path: Path, name: str, most_bytes: int) -> SourceFile:
 def _unreadable(name: str, error: OSError | ValueError) -> SourceFile:
     match error:
         case FileNotFoundError():
-            return SourceFile(name, trouble=N_("there is no such file or folder."))
+            return SourceFile(name, trouble=N_("there is no such file or folder. Check the path."))
         case PermissionError():
-            return SourceFile(name, trouble=N_("there is no permission to read it."))
+            return SourceFile(
+                name,
+                trouble=N_(
+                    "there is no permission to read it. Let the account that reads it do so."
+                ),
+            )
         case _:
-            what = N_("the file cannot be read: {problem}.")
+            what = N_("the file cannot be read: {problem}. Check the path and the disk.")
             return SourceFile(name, trouble=what, values={"problem": type(error).__name__})
 
 

@@ -15,9 +15,10 @@ from cooperation.reading.yaml.tree import Fields, Items, Scalar
 from cooperation.text.marking import N_
 from cooperation.values.amount_grammar import SYMBOLS, AmountError
 from cooperation.values.amounts import parse_amount, parse_count, parse_quantity
-from cooperation.values.dates import DateError, PartialDate, parse_date
+from cooperation.values.dates import DateError, PartialDate, parse_date, says_no_date
 
 YES = frozenset({"yes", "Yes", "YES", "true", "True", "TRUE"})
+UNDATED = "undated"
 NO = frozenset({"no", "No", "NO", "false", "False", "FALSE"})
 
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -115,31 +116,34 @@ def _ask_about_a_slip(
     """Warn about a year of the last century that is likelier one of this, and about one too far."""
     year = said.order[0].year
     this, until = as_of.last.year, as_of.last.year + _FAR
-    if 1900 <= year < 2000 and (promised or year + 100 <= this):
+    moved = re.sub(f"{year}", f"{year + 100}", str(said))
+    if 1900 <= year < 2000 and (promised or year + 100 <= this) and _is_date(moved):
         what = N_("is {date} meant, or {fix}? Check the year.")
-        fix = re.sub(f"{year}", f"{year + 100}", str(said))
-        value.warning("date", what, date=str(said), fix=fix)
+        value.warning("date", what, date=str(said), fix=moved)
     elif promised and year > until:
         what = N_("{date} is more than {years} years after the dataset's own date. Is it meant?")
         value.warning("date", what, date=str(said), years=_FAR)
 
 
+def _is_date(written: str) -> bool:
+    try:
+        parse_date(written, open_ended=True)
+    except DateError:
+        return False
+    return True
+
+
 def source_date(value: Value, field: Field) -> object:
     """A source's date, or None for `undated`, when its page shows none."""
     written = value.node.value.strip() if isinstance(value.node, Scalar) else ""
-    if written == "undated":
+    if written == UNDATED:
         return None
-    if _NO_DATE.fullmatch(re.sub("[‘’ʻ]", "'", written.casefold())):
+    if says_no_date(written):
         what = N_("“{text}” is no date. Where none is known, write “undated”.")
         return value.error("date", what, text=written)
     return day(value, field)
 
 
-_NO_DATE = re.compile(
-    r"[-–—?]|n/?a|n\.[ad]\.|none|unknown|undated|no date|not (?:dated|known|stated)|tb[ad]|"
-    r"б\.?/?д\.?|без даты|нет(?: даты)?|даты нет|(?:дата )?неизвестн[ао]|не указан[ао]|"
-    r"(?:күні )?(?:белгісіз|жоқ|көрсетілмеген)|(?:sanasi )?(?:noma'lum|yo'q|ko'rsatilmagan)|sanasiz"
-)
 """How people write that there is no date."""
 
 

@@ -1,7 +1,7 @@
 """The words of the amount grammar, and the errors for texts that are outside it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -114,10 +114,18 @@ def scale_error(word: str) -> AmountError:
 
 def currency_error(word: str, currencies: Mapping[str, Sequence[str]] | None) -> AmountError:
     """The error for a word that stands where the currency should be."""
-    code = _currency_called(word, currencies)
-    if code:
-        return AmountError(N_("“{word}” is not a currency code. Write {fix}."), word=word, fix=code)
-    close = get_close_matches(word.upper(), currencies or (), n=1, cutoff=0.8)
+    named = _called(word, currencies) or _ends_with(word, currencies)
+    if len(named) == 1:
+        return AmountError(
+            N_("“{word}” is not a currency code. Write {fix}."), word=word, fix=named[0]
+        )
+    if named:
+        return AmountError(
+            N_("“{word}” may be {options}. Write the currency code."),
+            word=word,
+            options=", ".join(named),
+        )
+    close = get_close_matches(word, currencies or (), n=1, cutoff=0.8)
     if close:
         return AmountError(
             N_("“{word}” is not a currency code (ISO 4217). Did you mean “{fix}”?"),
@@ -125,10 +133,25 @@ def currency_error(word: str, currencies: Mapping[str, Sequence[str]] | None) ->
             fix=close[0],
         )
     return AmountError(
-        N_("“{word}” is not a currency code of the list (ISO 4217). One of: {options}."),
+        N_(
+            "“{word}” is not a currency code of the list (ISO 4217). Write three letters, e.g. "
+            "{example}; if it is missing in {file}, add it."
+        ),
         word=word,
-        options=", ".join(currencies or ("USD", "EUR")),
+        example="USD",
+        file="codelists/currencies.yaml",
     )
+
+
+def _ends_with(word: str, currencies: Mapping[str, Sequence[str]] | None) -> list[str]:
+    """The currencies whose names end with a word, such as “rupee”; it may be a plural with s."""
+    folded = word.casefold().rstrip(".")
+    ends = {folded, folded.removesuffix("s")}
+    return [
+        code
+        for code, words in (currencies or {}).items()
+        if any(name.casefold().rpartition(" ")[2] in ends for name in words if " " in name)
+    ]
 
 
 def names_no_figure(written: str) -> bool:
@@ -136,12 +159,16 @@ def names_no_figure(written: str) -> bool:
     return written.casefold() in _NO_FIGURE or written.casefold() == UNDISCLOSED
 
 
-def _currency_called(word: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
+def _called(word: str, currencies: Mapping[str, Sequence[str]] | None) -> list[str]:
+    """The currencies that a word names."""
     folded = word.casefold().rstrip(".")
-    for code, words in (currencies or {}).items():
-        if folded in {code.casefold(), *(other.casefold() for other in words)}:
-            return code
-    return SYMBOLS.get(word)
+    if word in SYMBOLS:
+        return [SYMBOLS[word]]
+    return [
+        code
+        for code, words in (currencies or {}).items()
+        if folded in {code.casefold(), *(other.casefold() for other in words)}
+    ]
 
 
 def amount_error(written: str) -> AmountError:
@@ -190,6 +217,24 @@ _MOST_OPTIONS = 8
 """Units listed in a message at most; the list itself may hold fifty."""
 
 
+_SHORTEST_MISSPELT = 5
+"""Letters of a unit that may be misspelt; of shorter ones, one letter makes another unit."""
+
+
+def _spelt_like(unit: str, known: Collection[str]) -> str | None:
+    """The unit that was meant by a misspelt one; never one for another time or of another size."""
+    word, _, per = unit.partition("/")
+    alike = [
+        other
+        for other in known
+        if other[:1] == unit[:1]
+        and other.partition("/")[2] == per
+        and len(word) >= _SHORTEST_MISSPELT
+    ]
+    close = get_close_matches(unit, alike, 1, 0.75)
+    return close[0] if close else None
+
+
 def quantity_error(written: str, of: str, units: Mapping[str, str]) -> AmountError:
     """The error for a text that is not a quantity of the field `of`.
 
@@ -201,8 +246,8 @@ def quantity_error(written: str, of: str, units: Mapping[str, str]) -> AmountErr
         scale, unit = (first, after) if after and is_scale(first) else ("", match["rest"])
         folded = {word.casefold(): fix for word, fix in units.items()}
         meant = folded.get(unit.casefold())
-        if meant is None and (close := get_close_matches(unit.casefold(), folded, 1, 0.75)):
-            meant = folded[close[0]]
+        if meant is None and (close := _spelt_like(unit.casefold(), folded)):
+            meant = folded[close]
         if meant is not None and not (scale and " " in meant):
             fix = " ".join(part for part in (match["number"], scale, meant) if part)
             if fix != written and FIGURE.fullmatch(fix):
@@ -221,7 +266,7 @@ def quantity_error(written: str, of: str, units: Mapping[str, str]) -> AmountErr
             ),
             unit=match["rest"],
             field=of,
-            file="data/codelists/units.yaml",
+            file="codelists/units.yaml",
             options=", ".join(codes[:_MOST_OPTIONS]),
         )
     listed = codes[:_MOST_OPTIONS] + (["…"] if len(codes) > _MOST_OPTIONS else [])

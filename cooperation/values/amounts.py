@@ -29,7 +29,12 @@ from cooperation.values.amount_grammar import (
     scale_error,
     scale_of,
 )
-from cooperation.values.foreign_amounts import count_error, in_order, numbers_read
+from cooperation.values.foreign_amounts import (
+    count_error,
+    in_order,
+    numbers_read,
+    quantity_in_order,
+)
 
 
 class Qualifier(StrEnum):
@@ -240,7 +245,11 @@ def _amount(
     return _parse_one(written, currencies)
 
 
-_ASIDE = re.compile(r"([^()]+[^() ]) ?\(([^()]+)\)")
+_ASIDE = re.compile(
+    r"([^()]+?)(?: ?\((?P<aside>[^()]+)\)"
+    r"| ?(?:[=≈/]|,? (?:or|that is|или|то есть|немесе|яғни|yoki|ya‘ni) ) ?(?P<other>[^()]+))"
+)
+"""A sum and, in brackets or behind a word, the same in another currency."""
 
 
 def _as_one_sum(written: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
@@ -248,11 +257,27 @@ def _as_one_sum(written: str, currencies: Mapping[str, Sequence[str]] | None) ->
     match = _ASIDE.fullmatch(written)
     if match is None:
         return None
-    try:
-        told = [_parse_one(part, currencies) for part in match.groups()]
-    except AmountError:
+    parts = (match[1], match["aside"] or match["other"])
+    told = [_in_grammar(part.strip(" ,"), currencies) for part in parts]
+    if None in told:
         return None
-    return " = ".join(match.groups()) if told[0].currency != told[1].currency else None
+    first, other = (_parse_one(str(part), currencies).currency for part in told)
+    return " = ".join(map(str, told)) if first != other else None
+
+
+def _in_grammar(part: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
+    """A figure as it is, or in the words and the order of the grammar; None if it has none."""
+
+    def accepted(text: str) -> bool:
+        try:
+            _parse_one(text, currencies)
+        except AmountError:
+            return False
+        return True
+
+    readings = list(numbers_read(part))
+    words = _in_words(readings[0], currencies, accepted) if len(readings) == 1 else None
+    return part if accepted(part) else words
 
 
 def _told_in_several(
@@ -303,11 +328,34 @@ def parse_quantity(text: str, *, of: str, units: Mapping[str, str]) -> Quantity:
     write for them (`Codelists.units_of`). Raises AmountError with what to write instead.
     """
     written = " ".join(text.split())
+    try:
+        return _quantity(written, of, units)
+    except AmountError as error:
+        fix = quantity_in_order(written, units)
+        if fix is None or not _is_quantity(fix, of, units):
+            raise
+        if str(error.values.get("fix")) == fix:
+            raise
+        what = N_("“{text}” is not what “{field}” takes. Write {fix}.")
+        raise AmountError(what, text=written, field=of, fix=fix) from None
+
+
+def _is_quantity(written: str, of: str, units: Mapping[str, str]) -> bool:
+    try:
+        _quantity(written, of, units)
+    except AmountError:
+        return False
+    return True
+
+
+def _quantity(written: str, of: str, units: Mapping[str, str]) -> Quantity:
     match = _figure(written)
     if match is None or match["symbol"] or (match["low_scale"] and match["high"] is None):
         raise quantity_error(written, of, units)
     scale_word, _, unit = (match["rest"] or "").strip().rpartition(" ")
     if units.get(unit) != unit:
+        raise quantity_error(written, of, units)
+    if scale_word and not is_scale(scale_word) and "fix" not in scale_error(scale_word).values:
         raise quantity_error(written, of, units)
     qualifier, low, high = _interval(match, scale_word, written)
     if max(low, high or low) > _MOST_MEASURED or (

@@ -91,7 +91,11 @@ _BETWEEN = (
 """What stands between the two dates of a span."""
 
 _POINT = r"\d{4}(?:-(?:Q[1-4]|H[12]|0[1-9]|1[0-2]))?"
-_DECADE = re.compile(r"(?:in |the |в )*(\d{3})0(?:s|-?е|-?х|-?yillar(?:da)?)(?: год(?:ы|ах|ов))?")
+_DECADE = re.compile(
+    r"(?:in |the |в )*(1[89]\d|20\d)(?:x|0'?s|0-?(?:е|х|ые|ых)(?: гг\.?| год(?:ы|ах|ов))?|"
+    r"0-?(?:жылдары?|yillari?|yillar(?:da)?))"
+)
+"""“1990s”, «1990-е годы», “199X”."""
 
 _FROM_TO = re.compile(
     r"(.+?)(?:дан|ден|тан|тен|dan)\s+(?:бастап\s+|boshlab\s+)?(.+?)\s*(?:дейін|қадар|qadar|gacha)"
@@ -109,7 +113,9 @@ def dates_meant(text: str) -> list[str]:
         return [f"../{match[1]}"]
     if match := re.fullmatch(rf"({_POINT})\s*(?:\.\.|…|/)", text):
         return [f"{match[1]}/.."]
-    if match := _DECADE.fullmatch(text.casefold()):
+    if match := re.fullmatch(r"[~≈] ?(\d{4}(?:-\d\d(?:-\d\d)?)?)", text):
+        return [f"{match[1]}~"]
+    if match := _DECADE.fullmatch(text.strip().casefold()):
         return [f"{match[1]}0/{match[1]}9"]
     return _in_figures(text) or list(dict.fromkeys(filter(None, _in_words(text))))[:2]
 

@@ -229,7 +229,23 @@ def _no_such_month(match: re.Match[str]) -> DateError:
     return DateError(N_("there is no month {month}. Write {fix}?"), month=month, fix=swapped)
 
 
+_NO_DATE = re.compile(
+    r"[-–—?]|n/?a|n\.[ad]\.|none|unknown|undated|no date|not (?:dated|known|stated)|tb[ad]|"
+    r"б\.?/?д\.?|без даты|нет(?: даты| данных)?|даты нет|(?:дата )?неизвестн[ао]|не указан[ао]|"
+    r"(?:күні )?(?:белгісіз|жоқ|көрсетілмеген)|(?:sanasi )?(?:noma'lum|yo'q|ko'rsatilmagan)|sanasiz"
+)
+
+
+def says_no_date(text: str) -> bool:
+    """Whether a text is what people write where no date is known."""
+    return _NO_DATE.fullmatch(re.sub("[‘’ʻ]", "'", text.strip().casefold())) is not None
+
+
 def _not_a_date(text: str, *, open_ended: bool) -> DateError:
+    if says_no_date(text):
+        return DateError(
+            N_("“{text}” is no date. Where none is known, leave the line out."), text=text
+        )
     fixes = dates_meant(text)
     if fixes and not open_ended and _OPEN in fixes[0]:
         return _open_evidence(text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from cooperation.text.marking import N_
 from cooperation.values.amount_grammar import (
@@ -18,13 +19,15 @@ from cooperation.values.amount_grammar import (
 _MEANING = {
     "about": (
         *("approximately", "approx", "circa", "ca", "c", "nearly", "almost", "roughly", "close to"),
-        *("in the region of", "in the order of", "around"),
+        *("in the region of", "in the order of", "around", "some", "just under"),
         *("около", "порядка", "примерно", "приблизительно", "ориентировочно", "почти", "в районе"),
         *("шамамен", "жуық", "қарай", "шамасында", "жуықтап"),
         *("taxminan", "qariyb", "yaqin", "atrofida", "тахминан", "қарийб", "яқин", "атрофида"),
+        *("deyarli", "деярли", "дерлік"),
     ),
     "over": (
         *("exceeding", "in excess of", "above", "upwards of", "greater than"),
+        *("с лишним", "с небольшим", "с лишком", "с гаком"),
         *("свыше", "более", "более чем", "больше", "больше чем", "выше", "превышает"),
         *("астам", "артық", "асатын", "асады"),
         *("ortiq", "ko‘proq", "oshiq", "ziyod", "ортиқ", "кўпроқ", "зиёд"),
@@ -33,14 +36,15 @@ _MEANING = {
         *("not less than", "no less than", "not fewer than", "no fewer than", "minimum", "min"),
         *("не менее", "не менее чем", "не меньше", "не меньше чем", "как минимум", "минимум"),
         *("по меньшей мере", "не ниже"),
-        *("кемінде", "кем емес", "аз емес"),
-        *("kamida", "kam emas", "кам эмас", "камида"),
+        *("кемінде", "кем дегенде", "кем емес", "аз емес", "аз дегенде"),
+        *("kamida", "kam emas", "kam bo‘lmagan", "kam deganda"),
+        *("камида", "кам эмас", "кам бўлмаган", "кам деганда"),
     ),
     "up to": ("до", "below", "менее", "менее чем", "меньше", "дейін", "gacha", "гача"),
     "at most": (
         *("not more than", "no more than", "not exceeding", "not over", "maximum", "max"),
         *("не более", "не более чем", "не больше", "не больше чем", "не свыше", "не выше"),
-        *("не превышает", "не превышающий", "максимум"),
+        *("не превышает", "не превышающий", "максимум", "в пределах"),
         *("артық емес", "көп емес", "аспайтын", "аспайды"),
         *("ortiq emas", "ko‘p emas", "oshmaydi", "oshmagan", "ko‘pi bilan"),
         *("ортиқ эмас", "кўп эмас", "кўпи билан"),
@@ -53,6 +57,8 @@ _HEDGE_CALLED = {
     for words in called
 }
 _LONGEST_HEDGE = max(map(len, _HEDGE_CALLED))
+_LONGEST_NAME = 3
+"""Words of the name of a currency, “South Korean won”."""
 
 _SCALE_CALLED = (
     (re.compile("(?:тысяч|тыс|мың|минг|ming|thousand)"), "thousand"),
@@ -60,6 +66,14 @@ _SCALE_CALLED = (
     (re.compile("(?:миллиард|млрд|milliard|mlrd|billion)"), "bn"),
     (re.compile("(?:триллион|трлн|trillion|trln)"), "tn"),
 )
+_COUNTED_IN = {"lakh": (100, "thousand"), "crore": (10, "mn"), "arab": (1, "bn")}
+"""Scales of South Asia, singular, in those of the grammar."""
+_HALVES = (
+    (re.compile(r"\b(?:one and a half|полтора|полторы|бір жарым|bir yarim)\b"), "1.5"),
+    (re.compile(r"\b(?:half a|half|пол|жарты|yarim)[ -]?(?=[мт]\w*|m\w*|b\w*|t\w*)"), "0.5 "),
+    (re.compile(r"\bthousand million\b"), "bn"),
+)
+"""Numbers in words that newspapers use, and the number before a scale that each is."""
 _ENDINGS = re.compile(
     "(?:[аыуеий]|ов|ев|ей|ам|ами|ах|ях|ом|лық|лік|дық|дік|тық|тік|лар|лер|дар|дер|лары|лері"
     "|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|га|на|не|ды|ді|ты|ті|ны|ні|дың|дің|тың|тің|ның|нің|сы|і"
@@ -93,6 +107,8 @@ def in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> st
 
 def numbers_read(written: str) -> Iterator[str]:
     """The text with its numbers written with a point and spaces, in each way they may be meant."""
+    for words, number in _HALVES:
+        written = words.sub(number, written)
     numbers = _ANY_NUMBER.findall(written)
     commas = [number for number in numbers if re.search(r"[.,]", number)]
     ambiguous = any(re.fullmatch(r"[0-9]{1,3},[0-9]{3}", number) for number in commas)
@@ -118,7 +134,7 @@ def _plain(number: str, *, thousands: bool) -> str:
 def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
     text = re.sub(r"[`'’ʻʼ]", "‘", written)
     text = re.sub(rf"([{''.join(SYMBOLS)}₽£])", r" \1 ", re.sub(r"[()]", " ", text))
-    words = re.findall(rf"{NUMBER}|[-–—~≈≥≤<>]|[^\s\d\-–—~≈≥≤<>]+", text)
+    words = re.findall(rf"{NUMBER}|[-–—~≈≥≤<>+]|[^\s\d\-–—~≈≥≤<>+]+", text)
     hedges: list[str] = []
     numbers: list[str] = []
     scales: list[str] = []
@@ -131,9 +147,12 @@ def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> s
             numbers.append(words[at])
         elif hedge is not None:
             hedges.append(hedge)
+        elif word == "+" and at and re.fullmatch(NUMBER, words[at - 1]):
+            hedges.append("at least")
         elif scale := _scale(words[at]):
             scales.append(scale)
-        elif code := _code(words[at], currencies):
+        elif (found := _code_at(words, at, currencies)) is not None:
+            code, length = found
             if currency not in ("", code):
                 return None
             currency = code
@@ -150,6 +169,12 @@ def _written(
 ) -> str | None:
     if not currency or not numbers or len(numbers) > 2 or len(scales) > len(numbers):
         return None
+    if any(scale in _COUNTED_IN for scale in scales):
+        if len(numbers) != 1 or len(scales) != 1:
+            return None
+        times, scale = _COUNTED_IN[scales[0]]
+        numbers = [f"{Decimal(numbers[0].replace(' ', '')) * times:f}"]
+        scales = [scale]
     if len(numbers) == 1 and re.search("[-−–—]", written):
         return None  # below zero, or half of a range
     if len(numbers) == 2:
@@ -178,6 +203,8 @@ def _scale(word: str) -> str | None:
     if is_scale(word):
         return word
     folded = word.casefold().rstrip(".,")
+    if (south_asian := folded.removesuffix("s")) in _COUNTED_IN:
+        return south_asian
     if folded in UNCLEAR:
         return UNCLEAR[folded]
     for stem, scale in _SCALE_CALLED:
@@ -187,8 +214,19 @@ def _scale(word: str) -> str | None:
     return None
 
 
+def _code_at(
+    words: Sequence[str], at: int, currencies: Mapping[str, Sequence[str]] | None
+) -> tuple[str, int] | None:
+    """The code of the currency that begins with a word, and how many words name it."""
+    for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
+        named = " ".join(words[at : at + length])
+        if (length == 1 or currencies) and (code := _code(named, currencies)):
+            return code, length
+    return None
+
+
 def _code(word: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
-    """The code of a currency that a word names, inflected or not."""
+    """The code of the one currency that a word names, inflected or not."""
     word = word.rstrip(".,;")
     if is_currency(word, currencies):
         return word
@@ -196,13 +234,62 @@ def _code(word: str, currencies: Mapping[str, Sequence[str]] | None) -> str | No
         return SYMBOLS[word]
     folded = _UP_TO_ENDING.sub("", word.casefold())
     for inflected in (False, True):
-        for code, called in (currencies or {}).items():
-            for name in (code.casefold(), *(other.casefold() for other in called)):
-                rest = folded.removeprefix(name)
-                if rest == "" or (
-                    inflected and rest != folded and len(name) > 2 and _ENDINGS.fullmatch(rest)
-                ):
-                    return code
+        found = {
+            code
+            for code, called in (currencies or {}).items()
+            if any(_names(folded, name, inflected=inflected) for name in (code, *called))
+        }
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def _names(word: str, name: str, *, inflected: bool) -> bool:
+    """Whether a word is a name, or one form of it."""
+    called = name.casefold()
+    if word == called or (word == f"{called}s" and len(called) > 2):
+        return True
+    begins = inflected and len(called) > 2 and word.startswith(called)
+    return begins and _ENDINGS.fullmatch(word, len(called)) is not None
+
+
+def quantity_in_order(written: str, units: Mapping[str, str]) -> str | None:
+    """The words of a quantity in the words and the order of the grammar.
+
+    `units` maps units and other words for them to what should be written. None if a word is not
+    known, or if there is not one number that can be read in one way.
+    """
+    readings = list(numbers_read(re.sub(r"[`'’ʻʼ]", "‘", written)))
+    if len(readings) != 1 or (found := re.search(rf"{NUMBER}(\+)?", readings[0])) is None:
+        return None
+    number, plus = found[0].rstrip("+"), found[1]
+    after = re.sub(
+        r"^[ -]?(?:н?[ае]н|[дт][ае]н|ға|ге|қа|ке|dan|ga)\b", "", readings[0][found.end() :]
+    )
+    words = [*readings[0][: found.start()].split(), *after.split()]
+    hedges, rest, at = ["at least"] if plus else [], [], 0
+    while at < len(words):
+        hedge, length = _hedge_at(words, at)
+        if hedge is None:
+            rest.append(words[at])
+        else:
+            hedges.append(hedge)
+        at += length
+    scale = _scale(rest[0]) if len(rest) > 1 else None
+    unit = _unit_called(" ".join(rest[1:] if scale else rest), units)
+    if len(hedges) > 1 or unit is None or (scale and (" " in unit or scale in _COUNTED_IN)):
+        return None
+    fix = " ".join(part for part in (*hedges, number, scale, unit) if part)
+    return fix if fix != written and FIGURE.fullmatch(fix) else None
+
+
+def _unit_called(words: str, units: Mapping[str, str]) -> str | None:
+    """The unit that words name, inflected or not."""
+    folded = words.casefold().rstrip(".,")
+    for inflected in (False, True):
+        for name, unit in units.items():
+            if _names(folded, re.sub(r"[`'’ʻʼ]", "‘", name), inflected=inflected):
+                return unit
     return None
 
 
@@ -213,6 +300,8 @@ def count_error(written: str) -> AmountError:
     said = [tuple(words[:size]) for size in range(min(len(words), _LONGEST_HEDGE), 0, -1)]
     called = (*said, *((word,) for word in words))
     hedge = next((_HEDGE_CALLED[one] for one in called if one in _HEDGE_CALLED), "")
+    if found and written[found.end() :].startswith("+"):
+        hedge = hedge or "at least"
     fix = f"{hedge} {found[0]}".strip() if found and "." not in found[0] else ""
     if fix and fix != written and len(words) <= 4 and not re.search(r"\d", " ".join(words)):
         return AmountError(

@@ -175,3 +175,21 @@ def test_the_ladder_of_a_record_is_dated_sourced_and_says_where_sources_differ()
     )
     one = words_of(ladder(screen, screen.dataset.projects["one"]))
     assert "sources differ" not in one
+
+
+def test_of_many_years_those_with_the_most_money_have_rows_in_their_order() -> None:
+    old = "".join(
+        f"  x{year}: {{name: Plant {chr(0x430 + year - 1950) * 9}, announced: {year}, source: s, "
+        f"sectors: energy, regions: UZ-TK, amount: 1 mn KZT}}\n"
+        for year in range(1950, 1990)
+    )
+    found = breakdowns(screen_of(snapshot_of(TEXT + old)))
+
+    said = words_of(found.html) if found else ""
+    years = said.partition("By year")[2].partition("By currency")[0]
+    assert "2025 2 at least 40 mn USD" in years
+    assert "2023 1" in years
+    assert "1989 1" in years
+    assert "1950" not in years
+    assert years.index("1989") < years.index("2025")
+    assert "and 28 more" in years

@@ -278,3 +278,11 @@ def test_a_new_folder_in_none_is_not_written(
 ) -> None:
     assert main(["new", "--countries", "KG,TJ", f"{tmp_path}/no/such/"]) == 1
     assert "is not written: No such file or directory." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("written", "code"), [("Angola", "AO"), ("ao", "AO"), ("Непал", "NP")])
+def test_a_new_file_for_a_country_by_its_name_gets_its_code(
+    written: str, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "--countries", written, str(tmp_path / "x.yaml")]) == 2
+    assert f"Write {code}." in capsys.readouterr().out

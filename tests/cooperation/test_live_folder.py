@@ -204,9 +204,9 @@ def test_a_file_that_cannot_be_read_keeps_the_last_good_version_and_is_named(
     assert faulty.dataset is good.dataset
     assert faulty.files == good.files
     assert [str(fault) for fault in faulty.reading.faults] == [
-        "new.yaml:1:1: error[file]: this is not a regular file.",
+        "new.yaml:1:1: error[file]: this is not a file of text. Name a file or a folder of files.",
     ]
-    assert f"{folder / 'new.yaml'}: this is not a regular file." in caplog.text
+    assert f"{folder / 'new.yaml'}: this is not a file of text." in caplog.text
 
 
 def test_what_editors_leave_beside_the_files_is_not_read(
@@ -234,7 +234,7 @@ def test_a_folder_that_goes_and_comes_back_needs_no_reading(
     back = live.current()
 
     assert gone.dataset is good.dataset
-    assert gone.reading.faults[0].text == "there is no such file or folder."
+    assert gone.reading.faults[0].text == "there is no such file or folder. Check the path."
     assert back.dataset is good.dataset
     assert back.fault_since is None
 

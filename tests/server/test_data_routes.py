@@ -1,12 +1,15 @@
 """The data beside the page: what select() gives, once built, and nothing for a bad question."""
 
+import asyncio
 import csv
 import gzip
 import io
 import json
 import re
+import threading
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -23,6 +26,7 @@ from cooperation.exports.atom import ATOM, LONGEST
 from cooperation.exports.data_files import (
     DATA_FILES,
     GEOJSON,
+    JSON,
     XLSX,
     ZIP,
     DataFile,
@@ -40,11 +44,12 @@ from cooperation.selection.query_string import (
 )
 from cooperation.selection.selection import Choice, Part, select
 from server import data_routes as data_routes_module
+from server import long_files
 from server.answers import Answers
 from server.data_routes import LONGEST_QUERY, VIEW_KEYS, data_routes
 from server.framing import ENVIRONMENT, frame_ancestors
 from tests.cooperation.test_live import FAULTY, in_place, shown, written
-from tests.support.asgi import Answer, ask
+from tests.support.asgi import Answer, a_waiting_page, ask, asking
 from tests.support.builders import EXAMPLE, REPOSITORY, codelists, languages
 from tests.support.views import VIEWS
 
@@ -81,7 +86,7 @@ def live(path: Path) -> LiveFile:
 
 
 def routed(live: LiveFile) -> Starlette:
-    return Starlette(routes=data_routes(live, languages(), Answers()))
+    return Starlette(routes=data_routes(live, languages(), Answers(), waiting=a_waiting_page))
 
 
 @pytest.fixture
@@ -94,14 +99,14 @@ def get(live: LiveFile) -> Get:
     return get
 
 
-def asking(choice: Choice, **more: str) -> str:
+def query_of(choice: Choice, **more: str) -> str:
     return "?" + urlencode({**choice_params(choice), **more}, doseq=True)
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=choice_id)
 def test_each_address_gives_what_the_page_shows(get: Get, live: LiveFile, choice: Choice) -> None:
     part = select(shown(live.current()), choice, codelists=codelists())
-    query = asking(choice)
+    query = query_of(choice)
 
     told = json.loads(get("/api/projects.json" + query).body)
     rows = list(csv.DictReader(io.StringIO(get("/api/projects.csv" + query).body.decode())))
@@ -144,7 +149,7 @@ def test_each_file_to_take_away_holds_the_rows_of_the_screen_and_says_where_they
 ) -> None:
     part = select(shown(live.current()), choice, codelists=codelists())
 
-    answer = get(f"/{file.address}{asking(choice, lang='en')}")
+    answer = get(f"/{file.address}{query_of(choice, lang='en')}")
     ids, about = read(answer.body)
 
     assert answer.headers["content-type"].startswith(file.media_type)
@@ -488,7 +493,7 @@ def test_a_large_answer_is_sent_while_it_is_made_and_kept_when_it_is_whole(
     get: Get, live: LiveFile, monkeypatch: pytest.MonkeyPatch, coding: str
 ) -> None:
     whole = get("/api/projects.json?sector=tourism").body
-    monkeypatch.setattr(data_routes_module, "STREAMED_FROM", 1)
+    monkeypatch.setattr(data_files, "LONG_FROM", 1)
     monkeypatch.setattr(data_files, "_PIECE", 100)
     app = routed(live)
     asked = {**HOST, "accept-encoding": coding}
@@ -504,6 +509,147 @@ def test_a_large_answer_is_sent_while_it_is_made_and_kept_when_it_is_whole(
         assert answer.headers.get("content-encoding", "identity") == coding
         assert body == whole
     assert len(json.loads(whole)["projects"]) > 1
+
+
+class Held:
+    """A file whose making can be held up; it notes how often it was begun."""
+
+    def __init__(self) -> None:
+        self.begun = 0
+        self.go_on = threading.Event()
+
+    def write(self, export: Export) -> bytes:
+        self.begun += 1
+        export.told(0.4)
+        assert self.go_on.wait(10)
+        return b"made at last"
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Held:
+    """The workbook of any part, held up."""
+    held = Held()
+    slow = replace(XLSX, write=held.write)
+    files = tuple(slow if file is XLSX else file for file in DATA_FILES)
+    monkeypatch.setattr(data_routes_module, "DATA_FILES", files)
+    monkeypatch.setattr(data_files, "LONG_FROM", 1)
+    return held
+
+
+def test_a_file_that_takes_long_is_made_once_for_all_and_others_are_served_meanwhile(
+    live: LiveFile, held: Held
+) -> None:
+    app = routed(live)
+
+    async def asked() -> tuple[Answer, list[Answer]]:
+        waiting = [
+            asyncio.create_task(asking(app, "/api/projects.xlsx", **HOST)) for _ in range(50)
+        ]
+        other = await asking(app, "/api/indicators.csv", **HOST)
+        assert not any(task.done() for task in waiting)
+        held.go_on.set()
+        return other, await asyncio.gather(*waiting)
+
+    other, answers = asyncio.run(asked())
+
+    assert other.status == 200
+    assert {answer.body for answer in answers} == {b"made at last"}
+    assert len({answer.headers["etag"] for answer in answers}) == 1
+    assert held.begun == 1
+    assert ask(app, "/api/projects.xlsx", **HOST).body == b"made at last"
+    assert held.begun == 1
+
+
+def test_whoever_waits_for_a_file_on_its_page_is_told_how_much_of_it_is_made(
+    live: LiveFile, held: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data_routes_module, "NOT_WORTH_A_WORD", 0.2)
+    app, address = routed(live), "/api/waiting/projects.xlsx?lang=ru&sector=tourism"
+
+    before = ask(app, address, **HOST)
+    held.go_on.set()
+    after = ask(app, address, **HOST)
+
+    assert before.body == b"40% lang=ru&sector=tourism"
+    assert after.body == b"100% lang=ru&sector=tourism"
+    for answer in (before, after):
+        assert answer.status == 200
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["content-type"].startswith("text/html")
+    assert held.begun == 1
+    assert ask(app, "/api/waiting/projects.xlsx?sectors=tourism", **HOST).status == 400
+
+
+def test_a_file_that_cannot_be_made_is_a_mistake_of_ours_and_others_are_made_after_it(
+    live: LiveFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(export: Export) -> bytes:
+        if not export.choice.text:
+            raise RuntimeError("a planted mistake")
+        return b"made"
+
+    monkeypatch.setattr(data_files, "LONG_FROM", 1)
+    monkeypatch.setattr(data_routes_module, "DATA_FILES", (replace(XLSX, write=failing),))
+    app = routed(live)
+
+    assert ask(app, "/api/projects.xlsx", **HOST).status == 500
+    assert ask(app, "/api/waiting/projects.xlsx", **HOST).status == 500
+    assert ask(app, "/api/projects.xlsx?q=Tashkent", **HOST).body == b"made"
+
+
+def test_one_file_more_than_can_wait_is_asked_to_come_later(
+    live: LiveFile, held: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long_files, "MOST_MAKING", 1)
+    app = routed(live)
+
+    async def asked() -> tuple[Answer, Answer]:
+        first = asyncio.create_task(asking(app, "/api/projects.xlsx", **HOST))
+        while not held.begun:
+            await asyncio.sleep(0.01)
+        second = await asking(app, "/api/projects.xlsx?lang=ru", **HOST)
+        held.go_on.set()
+        return await first, second
+
+    first, second = asyncio.run(asked())
+
+    assert first.status == 200
+    assert second.status == 503
+    assert second.headers["retry-after"] == "60"
+
+
+def test_readers_of_a_large_answer_follow_the_making_of_the_first(
+    live: LiveFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = []
+    go_on = threading.Event()
+
+    def pieces(export: Export) -> Iterator[bytes]:
+        begun.append(export)
+        yield b"[1"
+        assert go_on.wait(10)
+        yield b", 2]"
+
+    monkeypatch.setattr(data_files, "LONG_FROM", 1)
+    monkeypatch.setattr(data_routes_module, "DATA_FILES", (replace(JSON, pieces=pieces),))
+    app = routed(live)
+
+    async def asked() -> list[Answer]:
+        readers = [
+            asyncio.create_task(
+                asking(app, "/api/projects.json", **HOST, **{"accept-encoding": coding})
+            )
+            for coding in ("gzip", "identity") * 10
+        ]
+        await asyncio.sleep(0.2)
+        go_on.set()
+        return await asyncio.gather(*readers)
+
+    answers = asyncio.run(asked())
+
+    assert {gzip.decompress(answer.body) for answer in answers[::2]} == {b"[1, 2]"}
+    assert {answer.body for answer in answers[1::2]} == {b"[1, 2]"}
+    assert len(begun) == 1
 
 
 def test_the_address_of_an_event_is_that_of_what_was_announced_at_it(get: Get) -> None:

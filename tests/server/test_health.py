@@ -13,7 +13,7 @@ from cooperation.model.codelists import load_codelists
 from server.answers import Answers
 from server.data_routes import data_routes
 from tests.cooperation.test_live import CODELISTS, FAULTY, in_place, written
-from tests.support.asgi import ask
+from tests.support.asgi import a_waiting_page, ask
 from tests.support.builders import languages
 
 Health = Callable[[], tuple[int, dict[str, Any]]]
@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def health(path: Path) -> Health:
     live = LiveFile(path, codelists=load_codelists(CODELISTS))
-    app = Starlette(routes=data_routes(live, languages(), Answers()))
+    app = Starlette(routes=data_routes(live, languages(), Answers(), waiting=a_waiting_page))
 
     def ask_health() -> tuple[int, dict[str, Any]]:
         answer = ask(app, "/healthz")
@@ -79,3 +79,13 @@ def test_health_tells_nothing_of_the_machine(health: Health, path: Path) -> None
     _, told = health()
 
     assert str(path.parent) not in json.dumps(told)
+
+
+def test_faults_that_are_not_listed_are_counted(health: Health, path: Path) -> None:
+    entries = "".join(f"  p{n}: {{name: a}}\n" for n in range(150))
+    in_place(path, written().partition("projects:")[0] + "projects:\n" + entries)
+
+    _, told = health()
+
+    # Each entry lacks a source, sectors and a country or region.
+    assert told["faults"] >= 3 * 150

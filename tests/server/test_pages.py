@@ -13,6 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 from streamlit import config
 
+from cooperation.exports.data_files import DataFile, Export
 from server.answers import Answers
 from server.pages import STREAMLITS_PAGE as STREAMLITS_FILE
 from server.pages import Content, Pages, view_routes
@@ -77,6 +78,9 @@ class Site:
 
     def preview(self, query: str, *, locale: str, address: str) -> Content:
         return Made("preview", "no data", self.built, 503, headers={"retry-after": "30"})
+
+    def waiting(self, file: DataFile, export: Export, query: str, share: float) -> str:
+        return f"{share} of {file.address}"
 
     def chart(
         self, name: str, ending: str, query: str, *, locale: str, address: str

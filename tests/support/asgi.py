@@ -15,6 +15,11 @@ class Answer:
     body: bytes
 
 
+def a_waiting_page(file: object, export: object, query: str, share: float) -> str:
+    """The page of a file that is waited for, in the fewest words."""
+    return f"{share:.0%} {query}"
+
+
 def ask(app: ASGIApp, path: str, *, method: str = "GET", **headers: str) -> Answer:
     """One request; header names are written with `_` for `-`."""
     return asyncio.run(asking(app, path, method=method, **headers))

@@ -14,7 +14,7 @@ import yaml
 from cooperation.reading.fault_collector import Collector, FilePosition, Located, Path
 from cooperation.reading.yaml.hidden_characters import NO_BREAK, Hidden
 from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
-from cooperation.reading.yaml.yaml_errors import explained
+from cooperation.reading.yaml.yaml_errors import NOT_VALID, explained
 from cooperation.text.marking import N_
 
 DEEPEST = 32
@@ -109,7 +109,7 @@ class _Composer:
                 FilePosition(self.first, 1),
                 (),
                 "yaml",
-                N_("this is not valid YAML: {problem}."),
+                NOT_VALID,
                 problem=str(error).split("\n", 1)[0],
             )
             return None
@@ -174,7 +174,10 @@ class _Composer:
             FilePosition(further.start_mark.line + first, 1),
             (),
             "size",
-            N_("the data hold more than {limit} values."),
+            N_(
+                "the data hold more than {limit} values. Divide them into several datasets, each "
+                "with a dashboard of its own."
+            ),
             limit=MOST_EVENTS,
         )
         return False

@@ -11,6 +11,12 @@ from cooperation.reading.fault_collector import FilePosition
 from cooperation.reading.yaml.decoding import line_of
 from cooperation.text.marking import N_
 
+NOT_VALID = N_(
+    "this is not valid YAML: {problem}. Put the text of this line in quotes, or begin it like "
+    "those around it."
+)
+"""For mistakes that nothing more is known of."""
+
 
 class Explanation(NamedTuple):
     """Where a mistake is, the message about it with its values, and the code of the fault."""
@@ -25,7 +31,7 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Explanation:
     """What an error of the scanner or parser means."""
     problem, context = error.problem or "", error.context or ""
     mark = error.problem_mark or error.context_mark
-    invalid = N_("this is not valid YAML: {problem}.")
+    invalid = NOT_VALID
     if mark is None:
         return Explanation(FilePosition(1, 1), invalid, {"problem": problem})
     first = error.context_mark or mark
@@ -39,6 +45,13 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Explanation:
     if "\t" in indent:
         at = FilePosition(here.line, indent.index("\t") + 1)
         return Explanation(at, N_("a tab is used to indent. Use spaces."))
+    if "directive" in problem + context or "incompatible" in problem:
+        what = N_("a line that begins with “%” is an instruction to YAML. Delete it.")
+        return Explanation(here, what)
+    if "escape character" in problem or "hexdecimal" in problem:
+        what = N_("“{escape}” means nothing in double quotes. Put the text in single quotes.")
+        escape = line[line.rfind("\\", 0, here.column) :][:2]
+        return Explanation(begin, what, {"escape": escape})
     if "quoted scalar" in context or problem == "found unexpected end of stream":
         return Explanation(begin, N_("a quote or bracket is opened and never closed."))
     if quote := _runaway_quote(text, mark.line):
@@ -49,6 +62,12 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Explanation:
         return Explanation(here, what, {"character": before})
     if "mapping keys are not allowed" in problem:
         return Explanation(here, N_("“?” starts a key in YAML. Put the text in quotes."))
+    if "flow node" in context:
+        what = N_(
+            "between brackets or commas a value is missing, or begins with “- ”. Delete the comma "
+            "or the “- ”, or put the text in quotes."
+        )
+        return Explanation(here, what)
     if "flow mapping" in context or "flow sequence" in context:
         what = N_(
             "in this list or mapping a “,” or the closing bracket is missing (see line {line})."

@@ -16,7 +16,7 @@ from cooperation.live import LiveFile
 from server.answers import Answers
 from server.data_routes import data_routes
 from tests.cooperation.test_history import LESS, MORE, NOON, TEXT, WHY, commit, git, version
-from tests.support.asgi import Answer, ask
+from tests.support.asgi import Answer, a_waiting_page, ask
 from tests.support.builders import REPOSITORY, codelists, languages
 from tests.support.html import html_of, words_of
 from tests.support.screens import ADDRESS
@@ -167,7 +167,7 @@ def test_a_commit_of_what_is_shown_shows_without_a_new_save(
 
 def get(path: Path, address: str) -> Answer:
     live = LiveFile(path, codelists=codelists())
-    app = Starlette(routes=data_routes(live, languages(), Answers()))
+    app = Starlette(routes=data_routes(live, languages(), Answers(), waiting=a_waiting_page))
     return ask(app, address, host="data.example.org")
 
 

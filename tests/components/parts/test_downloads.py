@@ -12,6 +12,7 @@ from components.parts.downloads import citation, citation_of, cited, downloads, 
 from components.parts.findings import finding
 from components.state.screen import Screen
 from components.state.view import Embed, Order, Page, View
+from cooperation.exports import data_files
 from cooperation.exports.data_files import (
     CORRIDORS,
     CSV,
@@ -51,6 +52,22 @@ def offered(screen: Screen, **charts: tuple[Embed, ...]) -> str:
     assert isinstance(block, Words)
     assert block.kind is Kind.FILES
     return block.html
+
+
+def test_a_file_that_takes_long_is_a_link_to_the_page_where_one_waits_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(data_files, "LONG_FROM", 1)
+    screen = a_screen(the_example(), choice=Choice(sectors=frozenset({"tourism"})))
+
+    found = links(offered(screen))
+
+    query = "?lang=en&sector=tourism"
+    assert found["Excel workbook"] == f"api/waiting/projects.xlsx{query}"
+    assert found["CSV tables (Data Package)"] == f"api/waiting/tables.zip{query}"
+    saved = re.findall(r' download="([^"]*)"', offered(screen))
+    # JSON comes while it is made; what a page would tell of the making must not be saved as a file.
+    assert [name.partition("-")[0] for name in saved[:3]] == ["brief", "projects", "sectors"]
 
 
 def test_each_file_of_the_view_is_a_link_that_saves_it() -> None:

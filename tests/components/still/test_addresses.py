@@ -18,12 +18,14 @@ from charts.core.room import USUAL_ROOMS
 from components.parts.rendering import room_name
 from components.still.addresses import Addresses, Content
 from components.website import Website
+from cooperation.exports.data_files import XLSX, Export
 from cooperation.live import LiveFile
+from cooperation.selection.selection import Choice
 from server.answers import Answers
 from server.pages import Contents, Pages, view_routes
 from tests.cooperation.test_live import FAULTY, in_place
 from tests.support.asgi import ask
-from tests.support.builders import EXAMPLE, codelists, languages
+from tests.support.builders import EXAMPLE, codelists, languages, the_example
 from tests.support.screens import ADDRESS, site
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -309,3 +311,35 @@ def test_an_open_page_hears_that_there_are_no_data_yet(path: Path) -> None:
     assert asked is not None
     assert asked.status == 503
     assert json.loads(asked.build())["blocks"]
+
+
+def waiting(addresses: Addresses, share: float, query: str = "lang=en&sector=tourism") -> str:
+    choice = Choice(sectors=frozenset({"tourism"}))
+    export = Export(the_example(), choice, languages()["en"], codelists(), ADDRESS)
+    return addresses.waiting(XLSX, export, query, share)
+
+
+def test_the_page_of_a_file_that_is_being_made_says_how_much_and_asks_again(
+    addresses: Addresses,
+) -> None:
+    html = waiting(addresses, 0.456)
+
+    assert "45% of it is made." in html
+    assert '<meta http-equiv="refresh" content="2">' in html
+    assert '<a href="../../?lang=en&amp;sector=tourism">' in html
+    assert "../projects.xlsx" not in html
+    assert "<script" not in html
+
+
+def test_the_page_of_a_file_that_is_ready_saves_it(addresses: Addresses) -> None:
+    html = waiting(addresses, 1.0)
+
+    there = "../projects.xlsx?lang=en&amp;sector=tourism"
+    assert f'<meta http-equiv="refresh" content="0; url={there}">' in html
+    assert f'<a href="{there}">Save the file</a>' in html
+
+
+def test_a_query_cannot_leave_the_address_of_the_file(addresses: Addresses) -> None:
+    html = waiting(addresses, 1.0, 'lang=en&q="><script>')
+
+    assert "<script" not in html

@@ -143,6 +143,33 @@ def test_activities_of_iati(tmp_path: Path) -> None:
     assert "“3” is no status" in remarks(result)["activity 2"]
 
 
+LANGUAGES = """\
+<iati-activities version="2.03" generated-datetime="2026-03-01T10:00:00Z">
+  <iati-activity default-currency="EUR">
+    <iati-identifier>XX-MADE-UP-5</iati-identifier>
+    <title>
+      <narrative>A dam</narrative>
+      <narrative xml:lang="kaa">Damba</narrative>
+      <narrative xml:lang="pt-BR">Barragem</narrative>
+    </title>
+    <recipient-country code="UZ"/>
+    <sector code="23220"/>
+  </iati-activity>
+</iati-activities>
+"""
+
+
+def test_names_keep_their_languages_and_a_purpose_has_the_sector_that_covers_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "activities.xml"
+    path.write_text(LANGUAGES, encoding="utf-8")
+    (project,) = projects(imported(path)).values()
+
+    assert project["name"] == {"und": "A dam", "kaa": "Damba", "pt": "Barragem"}
+    assert project["sectors"] == "energy"
+
+
 VERSION_1 = """\
 <iati-activities version="1.05" generated-datetime="2026-03-01T10:00:00Z">
   <iati-activity default-currency="USD">

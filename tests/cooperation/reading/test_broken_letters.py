@@ -27,6 +27,9 @@ def misread(text: str, wrong: str, right: str = "utf-8") -> str:
         (misread("Завод в Ташкенте", "koi8-r"), "Завод в Ташкенте"),
         (misread("Завод в Ташкенте", "cp866"), "Завод в Ташкенте"),
         ("Проект &laquo;Север&raquo; &mdash; 1&nbsp;этап", "Проект «Север» — 1 этап"),
+        (misread("Завод в Ташкенте", "cp1251", "koi8-r"), "Завод в Ташкенте"),
+        ("%D0%97%D0%B0%D0%B2%D0%BE%D0%B4 1", "Завод 1"),
+        (r"\u0417\u0430\u0432\u043e\u0434", "Завод"),
         ("R&amp;D centre", "R&D centre"),
         ("R&amp;amp;D centre", "R&D centre"),
         ("Plant<br>North", "Plant North"),
@@ -46,7 +49,16 @@ def test_what_was_meant_is_found_and_accepted(written: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["???????? ?????", "За\ufffdод в Ташкенте", "Заво? в Та?кенте", "?? ??", "Завод ????"],
+    [
+        "???????? ?????",
+        "За\ufffdод в Ташкенте",
+        "Заво? в Та?кенте",
+        "?? ??",
+        "Завод ????",
+        "Завод????",
+        "ÐœÐ¾ÑÐºÐ²Ð°",
+        "&nbsp;",
+    ],
 )
 def test_lost_letters_have_to_be_typed_again(written: str) -> None:
     found = broken(written)

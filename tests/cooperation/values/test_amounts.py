@@ -115,7 +115,7 @@ def test_a_quantity_is_read_like_an_amount(
             "3 parsecs",
             "capacity",
             "“parsecs” is not a unit of “capacity”. Write one of "
-            "data/codelists/units.yaml, such as t, TEU, ",
+            "codelists/units.yaml, such as t, TEU, ",
         ),
         ("5,000 t", "volume", "“5,000” can be read as 5000 or 5.000."),
         ("50 thousnd t/year", "capacity", "“thousnd” is not a unit. Did you mean “thousand”?"),

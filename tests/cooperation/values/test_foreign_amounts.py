@@ -3,10 +3,10 @@
 import pytest
 
 from cooperation.values.amount_grammar import AmountError
-from cooperation.values.amounts import parse_amount
+from cooperation.values.amounts import parse_amount, parse_count, parse_quantity
 from tests.support.builders import codelists
 
-CURRENCIES = {code: one.aliases for code, one in codelists().currencies.items()}
+CURRENCIES = {code: (*one.aliases, *one.name.all) for code, one in codelists().currencies.items()}
 
 WRITTEN = {
     "не менее 8 млрд долларов": "at least 8 bn USD",
@@ -42,6 +42,22 @@ WRITTEN = {
     "ko'pi bilan 3 trillion soʻm": "at most 3 tn UZS",
     "taxminan 300 ming AQSH dollari": "about 300 thousand USD",
     "камида 2 миллиард сўм": "at least 2 bn UZS",
+    "60+ mn USD": "at least 60 mn USD",
+    "5 с лишним млрд долларов": "over 5 bn USD",
+    "в пределах 5 млрд долларов": "at most 5 bn USD",
+    "кем дегенде 5 млрд теңге": "at least 5 bn KZT",
+    "5 mlrd so‘mdan kam bo‘lmagan": "at least 5 bn UZS",
+    "deyarli 5 mln dollar": "about 5 mn USD",
+    "5 crore INR": "50 mn INR",
+    "2.5 lakh INR": "250 thousand INR",
+    "5 thousand million USD": "5 bn USD",
+    "half a billion USD": "500 mn USD",
+    "полмиллиарда долларов": "500 mn USD",
+    "полтора миллиарда долларов": "1.5 bn USD",
+    "bir yarim milliard dollar": "1.5 bn USD",
+    "2 mn Swiss francs": "2 mn CHF",
+    "about 5 bn Nepalese rupees": "about 5 bn NPR",
+    "5 bn kwanza": "5 bn AOA",
 }
 
 
@@ -92,3 +108,89 @@ def test_what_is_not_clear_is_not_guessed(written: str) -> None:
         parse_amount(written, currencies=CURRENCIES)
 
     assert "fix" not in caught.value.values
+
+
+@pytest.mark.parametrize(
+    ("written", "options"),
+    [("5 mn som", ["UZS", "KGS"]), ("5 mn rupees", ["PKR", "INR"]), ("5 mn won", ["KRW", "KPW"])],
+)
+def test_a_name_of_several_currencies_is_asked_about(written: str, options: list[str]) -> None:
+    with pytest.raises(AmountError, match="may be") as caught:
+        parse_amount(written, currencies=CURRENCIES)
+
+    assert set(options) <= set(str(caught.value.values["options"]).split(", "))
+
+
+def test_a_currency_that_is_missing_is_told_without_the_whole_list() -> None:
+    with pytest.raises(AmountError, match="add it") as caught:
+        parse_amount("5 mn zorkmid", currencies=CURRENCIES)
+
+    assert "codelists/currencies.yaml" in str(caught.value)
+    assert "NGN" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        ("1.2 bn tenge ($2.3 mn)", "1.2 bn KZT = $2.3 mn"),
+        ("1,2 трлн тенге (около $2,3 млрд)", "1.2 трлн KZT = about 2.3 млрд USD"),
+        ("1.2 трлн тенге, или $2,3 млрд", "1.2 трлн KZT = $2.3 млрд"),
+        ("2.3 bn USD / 1.2 tn KZT", "2.3 bn USD = 1.2 tn KZT"),
+        ("2.3 bn USD or 1.2 tn tenge", "2.3 bn USD = 1.2 tn KZT"),
+        ("1.2 tn KZT =2.3 bn USD", "1.2 tn KZT = 2.3 bn USD"),
+    ],
+)
+def test_a_sum_with_another_currency_in_brackets_is_one_sum(written: str, fix: str) -> None:
+    with pytest.raises(AmountError) as caught:
+        parse_amount(written, currencies=CURRENCIES)
+
+    assert caught.value.values["fix"] == fix
+    assert parse_amount(fix, currencies=CURRENCIES).also
+
+
+UNITS = {field: codelists().units_of(field) for field in ("jobs", "capacity", "area", "length")}
+
+
+@pytest.mark.parametrize(
+    ("of", "written", "fix"),
+    [
+        ("jobs", "3000+ jobs", "at least 3000 jobs"),
+        ("jobs", "более 3000 рабочих мест", "over 3000 jobs"),
+        ("jobs", "не менее 3000 рабочих мест", "at least 3000 jobs"),
+        ("jobs", "3000-нан астам жұмыс орны", "over 3000 jobs"),
+        ("jobs", "3000 dan ortiq ish o'rni", "over 3000 jobs"),
+        ("capacity", "до 300 тыс. тонн в год", "up to 300 тыс t/year"),
+        ("capacity", "2 Mt/a", "2 mn t/year"),
+        ("area", "около 100 гектаров", "about 100 ha"),
+        ("length", "шамамен 300 км", "about 300 km"),
+    ],
+)
+def test_a_quantity_in_four_languages_keeps_its_hedge(of: str, written: str, fix: str) -> None:
+    with pytest.raises(AmountError) as caught:
+        parse_quantity(written, of=of, units=UNITS[of])
+
+    assert str(caught.value.values["fix"]).replace("тыс.", "тыс") == fix
+    parse_quantity(fix, of=of, units=UNITS[of])
+
+
+@pytest.mark.parametrize("written", ["5 kWh/hour", "40 Mt/h", "5 MWz", "40000 t/hour", "3 bn kWd"])
+def test_no_unit_is_advised_that_is_another_one(written: str) -> None:
+    with pytest.raises(AmountError) as caught:
+        parse_quantity(written, of="capacity", units=UNITS["capacity"])
+
+    assert "fix" not in caught.value.values
+
+
+def test_a_unit_by_the_day_is_read() -> None:
+    assert parse_quantity("40000 t/day", of="capacity", units=UNITS["capacity"]).low == 40_000
+
+
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [("60+", "at least 60"), ("60 с лишним", "over 60"), ("60+ projects", "at least 60")],
+)
+def test_a_number_of_projects_keeps_its_hedge(written: str, fix: str) -> None:
+    with pytest.raises(AmountError) as caught:
+        parse_count(written)
+
+    assert caught.value.values["fix"] == fix
