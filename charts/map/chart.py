@@ -49,8 +49,9 @@ def map_of_regions(
 ) -> Drawing:
     """Draw the map with its enlarged piece and its keys.
 
-    `href` gives the address that a click on `region/UZ-TK`, `place/…` or `corridor/…` leads to. On
-    a narrow page a finger scrolls, so nothing zooms.
+    `href` gives the address that a click on `region/UZ-TK`, `place/…` or `corridor/…` leads to, and
+    on a line of a key, of which all codes are given, parted by spaces. On a narrow page a finger
+    scrolls, so nothing zooms.
     """
     narrow = room.width == "narrow"
     words = MapWords(lang, names, narrow=narrow, href=cache(href))
@@ -62,7 +63,14 @@ def map_of_regions(
         chosen=chosen.areas,
     )
     layers = _Layers(rows, land, words, chosen)
-    keys = keys_of(rows, land.most, shade=shade, words=words, room=room.px)
+    keys = keys_of(
+        rows,
+        land.most,
+        shade=shade,
+        words=words,
+        room=room.px,
+        chosen=chosen.areas | chosen.places | chosen.corridors,
+    )
     sheet = arrange(
         room.px,
         aspect=frame.window.aspect,

@@ -51,7 +51,8 @@ class MapWords:
     names: MapNames
     narrow: bool = False
     href: Callable[[str], str] = _nowhere
-    """The address that a click on `region/…`, `country/…`, `place/…` or `corridor/…` leads to."""
+    """The address that a click on `region/…`, `country/…`, `place/…` or `corridor/…` leads to, or
+    on several codes of one kind, parted by spaces."""
 
     def area(self, row: AreaRow) -> Target:
         """Name, local name, counts, and money only where it is stated for the region."""
@@ -75,8 +76,12 @@ class MapWords:
                     else self.lang._("money stated for the region: {amount}", amount=money)
                 )
             lines += self._listed(row.projects)
-        kind = "country" if row.is_country else "region"
-        return self._target(f"{kind}/{row.code}", self.names.area(row), lines)
+        return self._target(self.code_of_area(row), self.names.area(row), lines)
+
+    @staticmethod
+    def code_of_area(row: AreaRow) -> str:
+        """`region/UZ-TK`, or `country/UZ` of a country shaded whole."""
+        return f"{'country' if row.is_country else 'region'}/{row.code}"
 
     def _not_split(self, row: AreaRow) -> str:
         if row.is_country:
@@ -160,9 +165,29 @@ class MapWords:
             )
         return self._place(mark.place, lines)
 
+    def key_class(self, key: str, words: str, codes: Sequence[str]) -> Target | None:
+        """What a line of a key stands for, each by name; None where a click cannot choose it."""
+        named = " ".join(codes)
+        if not codes or not self.href(named):
+            return None
+        lines = self._named([self._name(*code.split("/", 1)) for code in codes])
+        return self._target(named, self.lang._("{key}: {words}", key=key, words=words), lines)
+
+    def _name(self, kind: str, code: str) -> str:
+        names = {
+            "region": self.names.region,
+            "country": self.names.country,
+            "place": self.names.place,
+            "corridor": self.names.entry,
+        }
+        return names[kind](code)
+
     def _listed(self, entries: Sequence[str]) -> list[str]:
-        lines = [f"· {self.names.entry(entry)}" for entry in entries[:_MOST_NAMES]]
-        more = len(entries) - _MOST_NAMES
+        return self._named([self.names.entry(entry) for entry in entries])
+
+    def _named(self, names: Sequence[str]) -> list[str]:
+        lines = [f"· {name}" for name in names[:_MOST_NAMES]]
+        more = len(names) - _MOST_NAMES
         if more > 0:
             lines.append(self.lang.n_("and {n} more", "and {n} more", more))
         return lines

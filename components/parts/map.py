@@ -9,7 +9,7 @@ from charts.map.chart import Chosen, map_of_regions
 from charts.map.words import MapNames, MapWords
 from components.parts.block import Block, Chart, Kind, Words
 from components.parts.chart_caption import has_chart, section_head
-from components.parts.links import link
+from components.parts.links import MOST_LINKED, link
 from components.parts.map_table import not_mapped_list, regions_table, routes_list
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
@@ -109,14 +109,22 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
 
 
 def _toggled(screen: Screen, code: str) -> str:
-    """The address of the view with a mark of the map chosen, or no longer if it was."""
-    kind, _, chosen = code.partition("/")
-    if kind not in _KINDS:
+    """The address of the view with a mark of the map chosen, or no longer if it was.
+
+    Of a line of its keys `code` has several codes: all of them are chosen, or no longer if all
+    were. “” where they are too many for an address.
+    """
+    [kind, *_], named = zip(*(one.split("/", 1) for one in code.split()), strict=True)
+    if kind not in _KINDS or len(named) > MOST_LINKED:
         return ""
-    field = _KINDS[kind]
+    field, wanted = _KINDS[kind], frozenset(named)
     codes: frozenset[str] = getattr(screen.view.choice, field)
-    href = screen.view.with_choice(**{field: codes ^ {chosen}}).href
-    return screen.entry_href(chosen) if kind == "corridor" and not href else href
+    href = screen.view.with_choice(
+        **{field: codes - wanted if wanted <= codes else codes | wanted}
+    ).href
+    if kind == "corridor" and len(named) == 1 and not href:
+        return screen.entry_href(named[0])
+    return href
 
 
 def map_names(screen: Screen) -> MapNames:
