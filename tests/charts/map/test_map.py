@@ -831,6 +831,29 @@ def test_a_sparse_map_has_one_panel_and_no_frame_on_it() -> None:
     assert not [line for line in items(drawing.Line, picture) if line.colour == "ink"]
 
 
+@pytest.mark.parametrize(
+    ("choice", "shown"),
+    [
+        (Choice(corridors=frozenset({"port-aktau", "port-kuryk"})), False),
+        (Choice(regions=frozenset({"KZ-39"})), False),
+        (Choice(text="nothing has these words"), False),
+        (Choice(regions=frozenset({"UZ-TK"})), True),
+        (Choice(corridors=frozenset({"saryagash-bypass"})), True),
+        (Choice(corridors=frozenset({"uchkuduk-kyzylorda"})), True),
+    ],
+)
+@pytest.mark.parametrize("room", USUAL_ROOMS, ids=lambda room: room.width)
+def test_the_enlarged_piece_is_drawn_only_where_it_shows_something(
+    room: Room, choice: Choice, shown: bool
+) -> None:
+    picture = drawn(published(), choice=choice, room=room)
+    outlined = [line for line in items(drawing.Line, picture) if line.colour == "ink"]
+
+    assert len(picture.panels) == 1 + shown
+    assert bool(outlined) is shown
+    assert ("The framed area, enlarged" in key_words(picture)) is shown
+
+
 def test_a_key_with_long_words_stays_in_its_column() -> None:
     dataset = some_places()
     lang = LANGUAGES["en"]
