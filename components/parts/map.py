@@ -24,7 +24,7 @@ _KINDS = {"region": "regions", "country": "countries", "place": "places", "corri
 
 
 def map_section(screen: Screen) -> tuple[Block, ...]:
-    """The map with its switch, what it cannot show, and its table."""
+    """The map with its choices, what it cannot show, and its table."""
     names = map_names(screen)
     words = MapWords(screen.lang, names)
     head = Words("map-head", _head(screen), section=SECTION)
@@ -41,7 +41,7 @@ def map_section(screen: Screen) -> tuple[Block, ...]:
         return head, Words("map-empty", nothing, section=SECTION), in_words
     return (
         head,
-        *_shade_switch(screen),
+        Words("map-shade", _choices(screen), Kind.CHOICES, section=SECTION),
         Chart(SECTION, _alt(screen, names), lambda room: _drawing(screen, room), section=SECTION),
         in_words,
     )
@@ -69,7 +69,26 @@ def _no_outlines(screen: Screen) -> str:
     return screen.lang._("The map has no outline of {regions}.", regions=names)
 
 
-def _shade_switch(screen: Screen) -> Iterator[Words]:
+_CORNERS = tag(
+    "svg", tag("path", d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"),
+    viewBox="0 0 16 16", aria_hidden="true",
+)  # fmt: skip
+"""The sign of a whole screen."""
+
+
+def _choices(screen: Screen) -> Markup:
+    """The switch, and the button that shows the map alone where the browser can fill its screen."""
+    _ = screen.lang._
+    words = [
+        _CORNERS,
+        tag("span", _("Full screen"), class_="ec-page-only"),
+        tag("span", _("Leave full screen"), class_="ec-full-only"),
+    ]
+    button = tag("button", *words, type="button", class_="ec-full-screen", data_full="", hidden="")
+    return tag("div", *_shade_switch(screen), button, class_="ec-map-choices")
+
+
+def _shade_switch(screen: Screen) -> Iterator[Markup]:
     """What else regions may be shaded by; nothing where a published site has no such pages."""
     lang, view = screen.lang, screen.view
     named = {
@@ -89,8 +108,7 @@ def _shade_switch(screen: Screen) -> Iterator[Words]:
         for measure, name in named.items()
     )
     if all(hrefs.values()):
-        switch = tag("nav", tag("span", words), *links, class_="ec-switch", aria_label=words)
-        yield Words("map-shade", switch, Kind.CHOICES, section=SECTION)
+        yield tag("nav", tag("span", words), *links, class_="ec-switch", aria_label=words)
 
 
 def _drawing(screen: Screen, room: Room) -> Drawing:

@@ -34,6 +34,7 @@ MODULES = (
     "page.js",
     "blocks.js",
     "charts.js",
+    "fullscreen.js",
     "navigation.js",
     "paper.js",
     "plot.js",
