@@ -21,7 +21,7 @@ from cooperation.geo.projection import Position, Window
 from cooperation.language.language import Language
 from cooperation.rows.map import ASPECT, Frame, MapRows, Shade
 
-ENTRY_WIDTH = 640
+ENTRY_WIDTH = 560
 """Px that the map of one entry has at most."""
 
 

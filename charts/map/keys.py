@@ -132,11 +132,12 @@ def shade_title(shade: Shade, rows: MapRows, words: MapWords) -> str:
 
 def _shade_key(rows: MapRows, most: int, *, shade: Shade, words: MapWords) -> Key:
     """The steps in whole numbers, fewest first; none is the bare land, of which nothing is shown.
+    No step at all where all of the land is bare.
 
     A step that has both regions and countries cannot be chosen, as nothing is in all of them.
     """
     lang = words.lang
-    samples = [Sample(lang._("none"), _shaded(0, most))]
+    samples = [Sample(lang._("none"), _shaded(0, most))] if most else []
     for first, last in steps_of_count(most):
         label = lang.number(first) if first == last else f"{lang.number(first)}–{lang.number(last)}"
         inside = [row for row in rows.drawn if first <= row.count(shade) <= last]

@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 
 from components.parts.block import Block, Kind, Words
 from components.parts.chart_caption import chart_title, chosen_words, has_chart, page_address
+from components.parts.links import MOST_LINKED
 from components.parts.markup import Markup, filled, join, opening, tag
 from components.state.screen import Screen
-from components.state.view import Embed, Page
+from components.state.view import Embed, Page, View
 from cooperation.exports.data_files import (
     CORRIDORS,
     CSV,
@@ -60,14 +61,14 @@ def downloads(screen: Screen, charts: Sequence[Embed] = tuple(Embed)) -> tuple[B
     """
     lang = screen.lang
     parts = [tag("h2", lang._("Download and cite"), id="downloads")]
-    if _address(screen, JSON):
+    if _address(screen, screen.view, JSON):
         words = lang._(
             "The files hold exactly the entries chosen above, with their words, hedges, "
             "lower and upper bounds, and sources."
         )
         parts += [
             tag("p", words),
-            _files(screen),
+            _files(screen, screen.view),
             _pictures(screen, [chart for chart in charts if has_chart(screen, chart)]),
             _citation(screen),
             _addresses(screen),
@@ -79,6 +80,22 @@ def downloads(screen: Screen, charts: Sequence[Embed] = tuple(Embed)) -> tuple[B
     return (Words("downloads", join(parts), Kind.FILES),)
 
 
+def view_of(screen: Screen, entries: Iterable[str]) -> View:
+    """The overview of these entries alone, whatever is chosen around them."""
+    alone = Choice(entries=frozenset(entries))
+    return replace(screen.view, page=Page.OVERVIEW, record=None, choice=alone, suggestion=())
+
+
+def record_files(screen: Screen, entries: Sequence[str]) -> Markup:
+    """The files of the entries of a record alone; “” where there are none of these alone."""
+    view = view_of(screen, entries)
+    if not entries or len(entries) > MOST_LINKED or not _address(screen, view, JSON):
+        return Markup()
+    listed = not all(entry in screen.dataset.corridors for entry in entries)
+    files = _files(screen, view, as_table=listed)
+    return join([tag("h3", screen.lang._("Download this record")), files])
+
+
 def _all_files(screen: Screen) -> Markup:
     """The way to the files of all entries, where the entries chosen have none of their own."""
     everything = replace(screen.view, page=Page.OVERVIEW, choice=Choice())
@@ -86,11 +103,10 @@ def _all_files(screen: Screen) -> Markup:
     return tag("a", words, href=f"{everything.href}#downloads")
 
 
-def _files(screen: Screen) -> Markup:
+def _files(screen: Screen, view: View, *, as_table: bool = True) -> Markup:
+    """The files of a view; with `as_table` that of its projects, of which it may have none."""
     lang = screen.lang
-    brief = _saved(
-        screen, screen.view.file_href(BRIEF), "brief.html", lang._("Brief for print (HTML)")
-    )
+    brief = _saved(screen, view.file_href(BRIEF), "brief.html", lang._("Brief for print (HTML)"))
     named = (
         (ZIP, lang._("CSV tables (Data Package)")),
         (XLSX, lang._("Excel workbook")),
@@ -98,17 +114,13 @@ def _files(screen: Screen) -> Markup:
         (JSON, lang._("JSON")),
     )
     data = [
-        tag("a", words, href=_address(screen, file), download=file.file_name(screen.dataset))
+        tag("a", words, href=_address(screen, view, file), download=file.file_name(screen.dataset))
         for file, words in named
     ]
-    data.append(
-        tag(
-            "a",
-            lang._("CSV that Excel opens by a double click"),
-            href=_address(screen, CSV, EXCEL),
-            download=CSV.file_name(screen.dataset),
-        )
-    )
+    if as_table:
+        words = lang._("CSV that Excel opens by a double click")
+        href = _address(screen, view, CSV, EXCEL)
+        data.append(tag("a", words, href=href, download=CSV.file_name(screen.dataset)))
     return tag("ul", *(tag("li", link) for link in (brief, *data)), class_="ec-downloads")
 
 
@@ -181,15 +193,14 @@ def _data_links(screen: Screen) -> Iterable[Markup]:
         (FEED, lang._("what was announced when, as an Atom feed")),
     )
     for file, words in named:
-        href = _address(screen, file)
+        href = _address(screen, screen.view, file)
         shown = href if screen.published else f"/{file.address}"
         link = tag("a", shown, href=href, target="_blank")
         yield tag("li", link, ": ", words)
 
 
-def _address(screen: Screen, file: DataFile, reader: str = "") -> str:
-    """Where the file with the entries chosen is; “” where a published site has none."""
-    view = screen.view
+def _address(screen: Screen, view: View, file: DataFile, reader: str = "") -> str:
+    """Where the file with the entries of a view is; “” where a published site has none."""
     query = data_query(view.choice, view.language, view.as_of)
     if reader:
         query += "&" + urlencode({READER: reader})

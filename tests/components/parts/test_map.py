@@ -279,3 +279,16 @@ def test_names_on_the_map_stay_text() -> None:
 
     assert "<img" not in html
     assert html.count("&lt;img") >= 2
+
+
+@pytest.mark.parametrize(
+    ("countries", "key", "code"), [("KG", "region", "KG-J"), ("JP", "country", "JP")]
+)
+def test_names_in_the_table_lead_to_the_page_about_them_whatever_is_chosen(
+    countries: str, key: str, code: str
+) -> None:
+    dataset = a_mill(countries, code if key == "region" else "")
+    view = View(page=Page.CORRIDORS, language="en", choice=Choice(text="mill"))
+    html = html_of(map_section(a_screen(dataset, view=view)))
+
+    assert re.search(rf'<th scope="row"><a href="\?lang=en&amp;{key}={code}"', html)
