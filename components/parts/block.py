@@ -46,6 +46,8 @@ class Chart:
     alt: str
     draw: Callable[[Room], Drawing] = field(compare=False)
     section: str = ""
+    explained: str = ""
+    """What the page says above it of how to read it, in plain words; a picture of it keeps them."""
 
 
 Block = Words | Chart

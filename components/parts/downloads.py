@@ -9,7 +9,7 @@ from components.parts.chart_caption import chart_title, chosen_words, has_chart,
 from components.parts.links import MOST_LINKED
 from components.parts.markup import Markup, filled, join, opening, tag
 from components.state.screen import Screen
-from components.state.view import Embed, Page, View
+from components.state.view import Embed, Page, Shape, View
 from cooperation.exports.data_files import (
     CORRIDORS,
     CSV,
@@ -49,9 +49,9 @@ class Citation:
         return self.message.format(**self.parts)
 
 
-def picture_file(chart: Embed, ending: str) -> str:
+def picture_file(chart: Embed, ending: str, shape: Shape | None = None) -> str:
     """Where the picture of a chart of a view is, relative to the page."""
-    return f"api/chart/{chart.value}.{ending}"
+    return f"api/chart/{chart.value}{f'-{shape}' if shape else ''}.{ending}"
 
 
 def downloads(screen: Screen, charts: Sequence[Embed] = tuple(Embed)) -> tuple[Block, ...]:
@@ -129,20 +129,15 @@ def _pictures(screen: Screen, charts: Sequence[Embed]) -> Markup:
     if not charts:
         return Markup()
     lang = screen.lang
-    items = []
-    for chart in charts:
-        title = chart_title(screen, chart)
-        links = (
-            _saved(
-                screen,
-                screen.view.file_href(picture_file(chart, ending)),
-                f"{chart.value}.{ending}",
-                ending.upper(),
-                aria_label=f"{title}: {ending.upper()}",
-            )
-            for ending in ("svg", "png")
+    items = [
+        tag(
+            "li",
+            tag("span", chart_title(screen, chart)),
+            " ",
+            join(_saved_pictures(screen, chart), " "),
         )
-        items.append(tag("li", tag("span", title), " ", join(links, " ")))
+        for chart in charts
+    ]
     return join(
         [
             tag("h3", lang._("Pictures of the charts")),
@@ -150,6 +145,40 @@ def _pictures(screen: Screen, charts: Sequence[Embed]) -> Markup:
             tag("ul", *items, class_="ec-pictures"),
         ]
     )
+
+
+def _saved_pictures(screen: Screen, chart: Embed) -> Iterable[Markup]:
+    """The links to the pictures of a chart; a published site has none of a given shape."""
+    title, lang = chart_title(screen, chart), screen.lang
+    shapes: dict[Shape | None, str] = {None: ""}
+    if not screen.published:
+        shapes |= {Shape.WIDE: "16:9", Shape.SQUARE: lang._("square")}
+    for shape, named in shapes.items():
+        for ending in ("svg", "png"):
+            words = " ".join(filter(None, (ending.upper(), named)))
+            yield _saved(
+                screen,
+                screen.view.file_href(picture_file(chart, ending, shape)),
+                picture_file(chart, ending, shape).rpartition("/")[2],
+                words,
+                aria_label=f"{title}: {words}",
+            )
+
+
+def chart_files(screen: Screen, chart: Embed, *, anchor: str) -> Words:
+    """What can be taken of one chart: a link to it, pictures, the data as CSV, a frame."""
+    lang, view = screen.lang, screen.view
+    ways = [
+        tag("a", lang._("Link to this chart"), href=f"{view.href}#{anchor}"),
+        *_saved_pictures(screen, chart),
+    ]
+    if href := _address(screen, view, CSV):
+        ways.append(tag("a", "CSV", href=href, download=CSV.file_name(screen.dataset)))
+    if not screen.published:
+        code, words = frame_code(screen, chart), lang._("Copy the code of a frame")
+        ways.append(tag("button", words, type="button", class_="ec-with-scripts", data_copy=code))
+    row = tag("p", join(ways, " "), class_="ec-chart-files")
+    return Words(f"{chart.value}-files", row, Kind.FILES, section=chart.value)
 
 
 def _saved(screen: Screen, address: str, name: str, words: str, **more: str) -> Markup:

@@ -9,6 +9,7 @@ from charts.map.chart import Chosen, map_of_regions
 from charts.map.words import MapNames, MapWords
 from components.parts.block import Block, Chart, Kind, Words
 from components.parts.chart_caption import has_chart, section_head
+from components.parts.downloads import chart_files
 from components.parts.links import MOST_LINKED, link
 from components.parts.map_table import not_mapped_list, regions_table, routes_list
 from components.parts.markup import Markup, join, tag
@@ -27,7 +28,7 @@ def map_section(screen: Screen) -> tuple[Block, ...]:
     """The map with its choices, what it cannot show, and its table."""
     names = map_names(screen)
     words = MapWords(screen.lang, names)
-    head = Words("map-head", _head(screen), section=SECTION)
+    head = section_head(screen, Embed.MAP, _explained(screen), anchor="map")
     below = join(
         [
             *routes_list(screen, words),
@@ -38,16 +39,24 @@ def map_section(screen: Screen) -> tuple[Block, ...]:
     in_words = Words("map-words", below, section=SECTION)
     if not has_chart(screen, Embed.MAP):
         nothing = tag("p", _no_outlines(screen), class_="ec-empty")
-        return head, Words("map-empty", nothing, section=SECTION), in_words
+        empty = Words("map-empty", nothing, section=SECTION)
+        return Words("map-head", head, section=SECTION), empty, in_words
     return (
-        head,
+        Words("map-head", head, section=SECTION),
         Words("map-shade", _choices(screen), Kind.CHOICES, section=SECTION),
-        Chart(SECTION, _alt(screen, names), lambda room: _drawing(screen, room), section=SECTION),
+        Chart(
+            SECTION,
+            _alt(screen, names),
+            lambda room: _drawing(screen, room),
+            SECTION,
+            _explained(screen),
+        ),
+        chart_files(screen, Embed.MAP, anchor="map"),
         in_words,
     )
 
 
-def _head(screen: Screen) -> Markup:
+def _explained(screen: Screen) -> str:
     lang = screen.lang
     words = [
         lang._(
@@ -60,7 +69,7 @@ def _head(screen: Screen) -> Markup:
         words.append(
             lang._("A country is shaded whole where the map has no region for its projects.")
         )
-    return section_head(screen, Embed.MAP, " ".join(words), anchor="map")
+    return " ".join(words)
 
 
 def _no_outlines(screen: Screen) -> str:

@@ -7,6 +7,7 @@ from charts.drawing.drawing import Drawing
 from charts.timeline.chart import announcements_timeline, folded_rows
 from components.parts.block import Block, Chart, Kind, Words
 from components.parts.chart_caption import publishers_line, section_head
+from components.parts.downloads import chart_files
 from components.parts.evidence import day
 from components.parts.links import entry_link, event_link, link
 from components.parts.markup import Markup, join, opening, tag
@@ -48,7 +49,8 @@ def timeline_section(screen: Screen) -> tuple[Block, ...]:
     return (
         Words("timeline-head", head, section=SECTION),
         *((Words("timeline-years", years, Kind.CHOICES, SECTION),) if years else ()),
-        Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), section=SECTION),
+        Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), SECTION, words),
+        chart_files(screen, Embed.TIMELINE, anchor="announcements"),
         Words("timeline-words", below, section=SECTION),
     )
 
