@@ -205,7 +205,7 @@ def test_what_nothing_is_in_and_what_is_too_much_for_an_address_is_no_link() -> 
     screen = a_screen(many)
     drawn = chart_of(screen).draw(BROAD).items
 
-    assert "known to the town" in [item.text for item in drawn if isinstance(item, drawing.Words)]
+    assert "known to the town" in [item.text for item in drawn if isinstance(item, drawing.Label)]
     assert [titled(item) for item in drawn if isinstance(item, Area)] == [
         "Projects in the region: 45–51"
     ]
@@ -231,11 +231,11 @@ def test_the_measure_in_the_address_shades_the_map() -> None:
     dataset = a_mill("UZ", "UZ-QA")
 
     assert len(fills(a_screen(dataset))) == 2
-    assert len(fills(a_screen(dataset, view=View(measure=Shade.ROUTES)))) == 1
+    assert len(fills(a_screen(dataset, view=View(shade=Shade.ROUTES)))) == 1
 
 
 def test_the_switch_leads_to_each_measure_and_names_the_present_one() -> None:
-    view = View(language="en", choice=Choice(text="a"), measure=Shade.WITHOUT_AMOUNT)
+    view = View(language="en", choice=Choice(text="a"), shade=Shade.WITHOUT_AMOUNT)
     [switch] = [b for b in map_section(a_screen(the_example(), view=view)) if b.key == "map-shade"]
     assert isinstance(switch, Words)
     links = re.findall(r'<a href="([^"]*)" data-go="stay"([^>]*)>([^<]*)</a>', switch.html)
