@@ -5,6 +5,7 @@
 // hands itself over as the event "ec-live" whenever it has something new.
 import { isLacking, showBlocks } from "./blocks.js"
 import { attendCharts } from "./charts.js"
+import { attendFullScreen, startFullScreen } from "./fullscreen.js"
 import { arrive, isWanted, startNavigation } from "./navigation.js"
 import { startPaper } from "./paper.js"
 import { attendReading, startReading } from "./reading.js"
@@ -22,6 +23,7 @@ function attend(element) {
   attendReading(element, page)
   attendCharts(element, page)
   attendTheme(element)
+  attendFullScreen(element, page)
 }
 
 function show(data) {
@@ -128,6 +130,7 @@ function start() {
   startNavigation(page, fetchPage)
   startReading(page)
   startPaper(page)
+  startFullScreen(page, measure)
   startTheme(page, () => attendCharts(page, page))
   page.addEventListener("click", ({ target }) => {
     if (target.closest("[data-print]") !== null) print()

@@ -1,5 +1,6 @@
 // The script of a published page: small things for readers, and the search, which puts filters
 // together over an index of the site. Everything can be read without it.
+import { attendFullScreen, startFullScreen } from "./fullscreen.js"
 import { attendReading, startReading } from "./reading.js"
 import { attendTheme, startTheme } from "./theme.js"
 
@@ -9,6 +10,8 @@ if (page === null) chooseLanguage()
 else {
   startReading(page)
   attendReading(page, page)
+  startFullScreen(page, () => {})
+  attendFullScreen(page, page)
   startTheme(page, () => {})
   attendTheme(page)
   page.addEventListener("click", ({ target }) => {

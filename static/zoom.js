@@ -4,7 +4,7 @@
 // chart is enlarged; and no side of it leaves the panel.
 
 const STEP = 1.6
-const SIGNS = { zoomIn: "+", zoomOut: "−", reset: "⤢" }
+const SIGNS = { zoomIn: "+", zoomOut: "−", reset: "1×" }
 
 function axesOf(layout) {
   return Object.keys(layout).filter(

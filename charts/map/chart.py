@@ -13,7 +13,7 @@ from charts.map.keys import keys_of
 from charts.map.labels import Lettering
 from charts.map.land import LandLayers
 from charts.map.layout import Ground, arrange, rounded
-from charts.map.lines import line_items, stop_marks
+from charts.map.lines import line_items, pieces_on, stop_marks
 from charts.map.marks import chosen_marks, concern_marks, hub_marks, place_marks, place_numbers
 from charts.map.words import MapNames, MapWords
 from cooperation.geo.outlines import Outlines
@@ -22,7 +22,7 @@ from cooperation.language.language import Language
 from cooperation.model.enums import Concern
 from cooperation.rows.map import ASPECT, Frame, MapRows, Shade
 
-ENTRY_WIDTH = 640
+ENTRY_WIDTH = 560
 """Px that the map of one entry has at most."""
 
 
@@ -48,10 +48,11 @@ def map_of_regions(
     room: Room,
     chosen: Chosen,
 ) -> Drawing:
-    """Draw the map with its enlarged piece and its keys.
+    """Draw the map with its keys, and its enlarged piece where that shows anything.
 
-    `href` gives the address that a click on `region/UZ-TK`, `place/…` or `corridor/…` leads to. On
-    a narrow page a finger scrolls, so nothing zooms.
+    `href` gives the address that a click on `region/UZ-TK`, `place/…` or `corridor/…` leads to, and
+    on a line of a key, of which all codes are given, parted by spaces. On a narrow page a finger
+    scrolls, so nothing zooms.
     """
     narrow = room.width == "narrow"
     words = MapWords(lang, names, rows.concerns, narrow=narrow, href=cache(href))
@@ -63,11 +64,19 @@ def map_of_regions(
         chosen=chosen.areas,
     )
     layers = _Layers(rows, land, words, chosen)
-    keys = keys_of(rows, land.most, shade=shade, words=words, room=room.px)
+    keys = keys_of(
+        rows,
+        land.most,
+        shade=shade,
+        words=words,
+        room=room.px,
+        chosen=chosen.areas | chosen.places | chosen.corridors,
+    )
+    inset = frame.inset if frame.inset is not None and layers.any_in(frame.inset) else None
     sheet = arrange(
         room.px,
         aspect=frame.window.aspect,
-        has_inset=frame.inset is not None,
+        has_inset=inset is not None,
         keys=tuple(key.size for key in keys),
     )
     items = [
@@ -75,11 +84,11 @@ def map_of_regions(
     ]
     main = Ground(frame.window, sheet.main.width, sheet.main.height)
     panels = [
-        _panel(sheet.main, layers.items(main, enlarged=frame.inset), frame="rule", zooms=not narrow)
+        _panel(sheet.main, layers.items(main, enlarged=inset), frame="rule", zooms=not narrow)
     ]
-    if frame.inset is not None and sheet.inset is not None:
-        inset = Ground(frame.inset, sheet.inset.width, sheet.inset.height)
-        panels.append(_panel(sheet.inset, layers.items(inset), frame="border"))
+    if inset is not None and sheet.inset is not None:
+        ground = Ground(inset, sheet.inset.width, sheet.inset.height)
+        panels.append(_panel(sheet.inset, layers.items(ground), frame="border"))
         items.append(_inset_title(sheet.inset, lang))
     return Drawing(
         width=room.px,
@@ -202,6 +211,26 @@ class _Layers:
                 asked.update([found[spot]] if spot in found else [])
                 found[spot] = Concern.OVERDUE if Concern.OVERDUE in asked else Concern.SILENT
         return found
+
+    def any_in(self, window: Window) -> bool:
+        """Whether a window shows anything of the rows: marks, lines, the name of what is shaded."""
+        rows, ground = self.rows, Ground(window, 1, 1)
+        spots = [mark.position for mark in rows.places] + [mark.position for mark in rows.hubs]
+        spots += [
+            self.land.outlines.area(row.code).label
+            for row in rows.drawn
+            if row.count(self.land.shade)
+        ]
+        return (
+            any(map(window.shows, spots))
+            or bool(stop_marks(rows.lines, words=self.words, ground=ground))
+            or any(
+                ground.holds(spot)
+                for line in rows.lines
+                for piece in pieces_on(ground, line)
+                for spot in piece
+            )
+        )
 
     def _chosen_places(self) -> list[Position]:
         positions = {mark.place: mark.position for mark in self.rows.places}

@@ -53,7 +53,8 @@ class MapWords:
     """What there is to ask about entries."""
     narrow: bool = False
     href: Callable[[str], str] = _nowhere
-    """The address that a click on `region/…`, `country/…`, `place/…` or `corridor/…` leads to."""
+    """The address that a click on `region/…`, `country/…`, `place/…` or `corridor/…` leads to, or
+    on several codes of one kind, parted by spaces."""
 
     def area(self, row: AreaRow) -> Target:
         """Name, local name, counts, and money only where it is stated for the region."""
@@ -85,8 +86,12 @@ class MapWords:
                         asked,
                     )
                 )
-        kind = "country" if row.is_country else "region"
-        return self._target(f"{kind}/{row.code}", self.names.area(row), lines)
+        return self._target(self.code_of_area(row), self.names.area(row), lines)
+
+    @staticmethod
+    def code_of_area(row: AreaRow) -> str:
+        """`region/UZ-TK`, or `country/UZ` of a country shaded whole."""
+        return f"{'country' if row.is_country else 'region'}/{row.code}"
 
     def _not_split(self, row: AreaRow) -> str:
         if row.is_country:
@@ -184,14 +189,34 @@ class MapWords:
         """What there is to ask about an entry; “” for nothing."""
         return ", ".join(map(self.concern, self.concerns.get(entry, ())))
 
-    def _named(self, entry: str) -> str:
-        # What is asked stands first: a long name is cut at its end.
+    def key_class(self, key: str, words: str, codes: Sequence[str]) -> Target | None:
+        """What a line of a key stands for, each by name; None where a click cannot choose it."""
+        named = " ".join(codes)
+        if not codes or not self.href(named):
+            return None
+        lines = self._named([self._name(*code.split("/", 1)) for code in codes])
+        return self._target(named, self.lang._("{key}: {words}", key=key, words=words), lines)
+
+    def _name(self, kind: str, code: str) -> str:
+        names = {
+            "region": self.names.region,
+            "country": self.names.country,
+            "place": self.names.place,
+            "corridor": self.names.entry,
+        }
+        return names[kind](code)
+
+    def _listed(self, entries: Sequence[str]) -> list[str]:
+        return self._named([self._asked_first(entry) for entry in entries])
+
+    def _asked_first(self, entry: str) -> str:
+        # A long name is cut at its end.
         name, asked = self.names.entry(entry), self.asked(entry)
         return f"{asked}: {name}" if asked else name
 
-    def _listed(self, entries: Sequence[str]) -> list[str]:
-        lines = [f"· {self._named(entry)}" for entry in entries[:_MOST_NAMES]]
-        more = len(entries) - _MOST_NAMES
+    def _named(self, names: Sequence[str]) -> list[str]:
+        lines = [f"· {name}" for name in names[:_MOST_NAMES]]
+        more = len(names) - _MOST_NAMES
         if more > 0:
             lines.append(self.lang.n_("and {n} more", "and {n} more", more))
         return lines

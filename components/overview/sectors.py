@@ -8,7 +8,8 @@ from charts.drawing.drawing import Drawing
 from charts.sectors.chart import investment_by_sector
 from charts.sectors.words import NOT_SPLIT, no_sum
 from components.parts.block import Block, Chart, Words
-from components.parts.chart_caption import publishers_line, section_head
+from components.parts.chart_caption import has_chart, publishers_line, section_head
+from components.parts.downloads import chart_files
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, opening, table, tag
 from components.parts.sum_breakdown import (
@@ -45,9 +46,12 @@ def sectors(screen: Screen) -> tuple[Block, ...]:
             _table(screen),
         ]
     )
+    charted = has_chart(screen, Embed.SECTORS)
+    files = (chart_files(screen, Embed.SECTORS, anchor="sectors"),) if charted else ()
     return (
         Words("sectors-head", head, section=SECTION),
-        Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), section=SECTION),
+        Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), SECTION, caption),
+        *files,
         Words("sectors-words", below, section=SECTION),
     )
 

@@ -55,7 +55,12 @@ def frame_blocks(screen: Screen, chart: Embed, *, theme: Mode | None = None) -> 
     """
     options = f"&embed_options={theme}_theme" if theme else ""
     own = escaping.html(f"embed={chart.value}{options}")
-    return (*(_framed(block, own) for block in section(screen, chart)), _foot(screen, chart))
+    shown = (
+        _framed(block, own)
+        for block in section(screen, chart)
+        if not (isinstance(block, Words) and block.kind is Kind.FILES)
+    )
+    return (*shown, _foot(screen, chart))
 
 
 def _framed(block: Block, own: str) -> Block:

@@ -8,7 +8,7 @@ from charts.money.chart import NamedProgramme, money_chart
 from components.pages.selection import selected
 from components.parts.block import Block, Chart, Words
 from components.parts.chart_caption import has_chart, publishers_line, section_head
-from components.parts.downloads import downloads
+from components.parts.downloads import chart_files, downloads
 from components.parts.evidence import amount_words
 from components.parts.links import entry_link, link
 from components.parts.markup import Column, Markup, join, opening, table, tag
@@ -47,7 +47,8 @@ def money_section(screen: Screen) -> tuple[Block, ...]:
     below = [_undated(screen), publishers_line(screen, Embed.MONEY), _table(screen)]
     return (
         Words("money-head", head, section=SECTION),
-        Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), section=SECTION),
+        Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), SECTION, words),
+        chart_files(screen, Embed.MONEY, anchor="money"),
         Words("money-words", join(below), section=SECTION),
     )
 

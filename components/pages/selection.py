@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from components.parts.block import Block, Words
 from components.parts.filters import filters
-from components.parts.links import link
+from components.parts.links import MOST_LINKED, link
 from components.parts.markup import Markup, join, tag
 from components.parts.subject import subject_head
 from components.state.screen import Screen
@@ -30,10 +30,6 @@ def selected(
         *_perhaps(screen),
         *found(screen),
     )
-
-
-MOST_LINKED = 50
-"""Entries that one address names; with more it would be too long for some servers."""
 
 
 def _perhaps(screen: Screen) -> tuple[Words, ...]:

@@ -46,6 +46,8 @@ class Chart:
     alt: str
     drawing: Callable[[Room], Drawing] = field(compare=False)
     section: str = ""
+    explained: str = ""
+    """What the page says above it of how to read it, in plain words; a picture of it keeps them."""
     _drawn: dict[Room, Drawing] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def draw(self, room: Room) -> Drawing:

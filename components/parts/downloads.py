@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 
 from components.parts.block import Block, Kind, Words
 from components.parts.chart_caption import chart_title, chosen_words, has_chart, page_address
+from components.parts.links import MOST_LINKED
 from components.parts.markup import Markup, filled, join, opening, tag
 from components.state.screen import Screen
-from components.state.view import Embed, Page
+from components.state.view import Embed, Page, Shape, View
 from cooperation.exports.data_files import (
     CORRIDORS,
     CSV,
@@ -48,9 +49,9 @@ class Citation:
         return self.message.format(**self.parts)
 
 
-def picture_file(chart: Embed, ending: str) -> str:
+def picture_file(chart: Embed, ending: str, shape: Shape | None = None) -> str:
     """Where the picture of a chart of a view is, relative to the page."""
-    return f"api/chart/{chart.value}.{ending}"
+    return f"api/chart/{chart.value}{f'-{shape}' if shape else ''}.{ending}"
 
 
 def downloads(screen: Screen, charts: Sequence[Embed] = tuple(Embed)) -> tuple[Block, ...]:
@@ -60,14 +61,14 @@ def downloads(screen: Screen, charts: Sequence[Embed] = tuple(Embed)) -> tuple[B
     """
     lang = screen.lang
     parts = [tag("h2", lang._("Download and cite"), id="downloads")]
-    if _address(screen, JSON):
+    if _address(screen, screen.view, JSON):
         words = lang._(
             "The files hold exactly the entries chosen above, with their words, hedges, "
             "lower and upper bounds, and sources."
         )
         parts += [
             tag("p", words),
-            _files(screen),
+            _files(screen, screen.view),
             _pictures(screen, [chart for chart in charts if has_chart(screen, chart)]),
             _citation(screen),
             _addresses(screen),
@@ -79,6 +80,22 @@ def downloads(screen: Screen, charts: Sequence[Embed] = tuple(Embed)) -> tuple[B
     return (Words("downloads", join(parts), Kind.FILES),)
 
 
+def view_of(screen: Screen, entries: Iterable[str]) -> View:
+    """The overview of these entries alone, whatever is chosen around them."""
+    alone = Choice(entries=frozenset(entries))
+    return replace(screen.view, page=Page.OVERVIEW, record=None, choice=alone, suggestion=())
+
+
+def record_files(screen: Screen, entries: Sequence[str]) -> Markup:
+    """The files of the entries of a record alone; “” where there are none of these alone."""
+    view = view_of(screen, entries)
+    if not entries or len(entries) > MOST_LINKED or not _address(screen, view, JSON):
+        return Markup()
+    listed = not all(entry in screen.dataset.corridors for entry in entries)
+    files = _files(screen, view, as_table=listed)
+    return join([tag("h3", screen.lang._("Download this record")), files])
+
+
 def _all_files(screen: Screen) -> Markup:
     """The way to the files of all entries, where the entries chosen have none of their own."""
     everything = replace(screen.view, page=Page.OVERVIEW, choice=Choice())
@@ -86,28 +103,29 @@ def _all_files(screen: Screen) -> Markup:
     return tag("a", words, href=f"{everything.href}#downloads")
 
 
-def _files(screen: Screen) -> Markup:
+def _files(screen: Screen, view: View, *, as_table: bool = True) -> Markup:
+    """The files of a view; with `as_table` that of its projects, of which it may have none."""
     lang = screen.lang
-    brief = _saved(
-        screen, screen.view.file_href(BRIEF), "brief.html", lang._("Brief for print (HTML)")
-    )
+    brief = _saved(screen, view.file_href(BRIEF), "brief.html", lang._("Brief for print (HTML)"))
     named = (
         (ZIP, lang._("CSV tables (Data Package)")),
         (XLSX, lang._("Excel workbook")),
         (GEOJSON, lang._("GeoJSON")),
         (JSON, lang._("JSON")),
     )
-    data = [_data_file(screen, file, words) for file, words in named]
-    data.append(_data_file(screen, CSV, lang._("CSV that Excel opens by a double click"), EXCEL))
+    data = [_data_file(screen, view, file, words) for file, words in named]
+    if as_table:
+        words = lang._("CSV that Excel opens by a double click")
+        data.append(_data_file(screen, view, CSV, words, EXCEL))
     return tag("ul", *(tag("li", link) for link in (brief, *data)), class_="ec-downloads")
 
 
-def _data_file(screen: Screen, file: DataFile, words: str, reader: str = "") -> Markup:
+def _data_file(screen: Screen, view: View, file: DataFile, words: str, reader: str = "") -> Markup:
     """The link that saves a file, or leads to the page where one waits for it."""
     if screen.published or file.pieces or not file.takes_long(screen.part):
         name = file.file_name(screen.dataset)
-        return tag("a", words, href=_address(screen, file, reader), download=name)
-    return tag("a", words, href=_address(screen, file, reader, waiting=True))
+        return tag("a", words, href=_address(screen, view, file, reader), download=name)
+    return tag("a", words, href=_address(screen, view, file, reader, waiting=True))
 
 
 def _pictures(screen: Screen, charts: Sequence[Embed]) -> Markup:
@@ -115,20 +133,15 @@ def _pictures(screen: Screen, charts: Sequence[Embed]) -> Markup:
     if not charts:
         return Markup()
     lang = screen.lang
-    items = []
-    for chart in charts:
-        title = chart_title(screen, chart)
-        links = (
-            _saved(
-                screen,
-                screen.view.file_href(picture_file(chart, ending)),
-                f"{chart.value}.{ending}",
-                ending.upper(),
-                aria_label=f"{title}: {ending.upper()}",
-            )
-            for ending in ("svg", "png")
+    items = [
+        tag(
+            "li",
+            tag("span", chart_title(screen, chart)),
+            " ",
+            join(_saved_pictures(screen, chart), " "),
         )
-        items.append(tag("li", tag("span", title), " ", join(links, " ")))
+        for chart in charts
+    ]
     return join(
         [
             tag("h3", lang._("Pictures of the charts")),
@@ -136,6 +149,40 @@ def _pictures(screen: Screen, charts: Sequence[Embed]) -> Markup:
             tag("ul", *items, class_="ec-pictures"),
         ]
     )
+
+
+def _saved_pictures(screen: Screen, chart: Embed) -> Iterable[Markup]:
+    """The links to the pictures of a chart; a published site has none of a given shape."""
+    title, lang = chart_title(screen, chart), screen.lang
+    shapes: dict[Shape | None, str] = {None: ""}
+    if not screen.published:
+        shapes |= {Shape.WIDE: "16:9", Shape.SQUARE: lang._("square")}
+    for shape, named in shapes.items():
+        for ending in ("svg", "png"):
+            words = " ".join(filter(None, (ending.upper(), named)))
+            yield _saved(
+                screen,
+                screen.view.file_href(picture_file(chart, ending, shape)),
+                picture_file(chart, ending, shape).rpartition("/")[2],
+                words,
+                aria_label=f"{title}: {words}",
+            )
+
+
+def chart_files(screen: Screen, chart: Embed, *, anchor: str) -> Words:
+    """What can be taken of one chart: a link to it, pictures, the data as CSV, a frame."""
+    lang, view = screen.lang, screen.view
+    ways = [
+        tag("a", lang._("Link to this chart"), href=f"{view.href}#{anchor}"),
+        *_saved_pictures(screen, chart),
+    ]
+    if href := _address(screen, view, CSV):
+        ways.append(tag("a", "CSV", href=href, download=CSV.file_name(screen.dataset)))
+    if not screen.published:
+        code, words = frame_code(screen, chart), lang._("Copy the code of a frame")
+        ways.append(tag("button", words, type="button", class_="ec-with-scripts", data_copy=code))
+    row = tag("p", join(ways, " "), class_="ec-chart-files")
+    return Words(f"{chart.value}-files", row, Kind.FILES, section=chart.value)
 
 
 def _saved(screen: Screen, address: str, name: str, words: str, **more: str) -> Markup:
@@ -179,15 +226,16 @@ def _data_links(screen: Screen) -> Iterable[Markup]:
         (FEED, lang._("what was announced when, as an Atom feed")),
     )
     for file, words in named:
-        href = _address(screen, file)
+        href = _address(screen, screen.view, file)
         shown = href if screen.published else f"/{file.address}"
         link = tag("a", shown, href=href, target="_blank")
         yield tag("li", link, ": ", words)
 
 
-def _address(screen: Screen, file: DataFile, reader: str = "", *, waiting: bool = False) -> str:
-    """Where the file with the entries chosen is; “” where a published site has none."""
-    view = screen.view
+def _address(
+    screen: Screen, view: View, file: DataFile, reader: str = "", *, waiting: bool = False
+) -> str:
+    """Where the file with the entries of a view is; “” where a published site has none."""
     query = data_query(view.choice, view.language, view.as_of)
     if reader:
         query += "&" + urlencode({READER: reader})

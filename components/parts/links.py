@@ -6,6 +6,9 @@ from components.parts.lasting import lasting
 from components.parts.markup import Markup, abridged, join, tag
 from components.state.screen import Screen
 
+MOST_LINKED = 50
+"""Entries that one address names; with more it would be too long for some servers."""
+
 
 def link(
     words: str, href: str, *, top: bool = True, class_: str | None = None, **more: str | None

@@ -10,7 +10,8 @@ from charts.map.words import MapNames, MapWords
 from components.parts.block import Block, Chart, Kind, Words
 from components.parts.chart_caption import has_chart, section_head
 from components.parts.concerns import inference
-from components.parts.links import link
+from components.parts.downloads import chart_files
+from components.parts.links import MOST_LINKED, link
 from components.parts.map_table import not_mapped_list, regions_table, routes_list
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
@@ -25,10 +26,10 @@ _KINDS = {"region": "regions", "country": "countries", "place": "places", "corri
 
 
 def map_section(screen: Screen) -> tuple[Block, ...]:
-    """The map with its switch, what it cannot show, and its table."""
+    """The map with its choices, what it cannot show, and its table."""
     names = map_names(screen)
     words = MapWords(screen.lang, names, screen.map_rows.concerns)
-    head = Words("map-head", _head(screen), section=SECTION)
+    head = section_head(screen, Embed.MAP, _explained(screen), anchor="map")
     below = join(
         [
             *routes_list(screen, words),
@@ -40,16 +41,24 @@ def map_section(screen: Screen) -> tuple[Block, ...]:
     in_words = Words("map-words", below, section=SECTION)
     if not has_chart(screen, Embed.MAP):
         nothing = tag("p", _no_outlines(screen), class_="ec-empty")
-        return head, Words("map-empty", nothing, section=SECTION), in_words
+        empty = Words("map-empty", nothing, section=SECTION)
+        return Words("map-head", head, section=SECTION), empty, in_words
     return (
-        head,
-        *_shade_switch(screen),
-        Chart(SECTION, _alt(screen, names), lambda room: _drawing(screen, room), section=SECTION),
+        Words("map-head", head, section=SECTION),
+        Words("map-shade", _choices(screen), Kind.CHOICES, section=SECTION),
+        Chart(
+            SECTION,
+            _alt(screen, names),
+            lambda room: _drawing(screen, room),
+            SECTION,
+            _explained(screen),
+        ),
+        chart_files(screen, Embed.MAP, anchor="map"),
         in_words,
     )
 
 
-def _head(screen: Screen) -> Markup:
+def _explained(screen: Screen) -> str:
     lang = screen.lang
     words = [
         lang._(
@@ -62,7 +71,7 @@ def _head(screen: Screen) -> Markup:
         words.append(
             lang._("A country is shaded whole where the map has no region for its projects.")
         )
-    return section_head(screen, Embed.MAP, " ".join(words), anchor="map")
+    return " ".join(words)
 
 
 def _no_outlines(screen: Screen) -> str:
@@ -71,7 +80,26 @@ def _no_outlines(screen: Screen) -> str:
     return screen.lang._("The map has no outline of {regions}.", regions=names)
 
 
-def _shade_switch(screen: Screen) -> Iterator[Words]:
+_CORNERS = tag(
+    "svg", tag("path", d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"),
+    viewBox="0 0 16 16", aria_hidden="true",
+)  # fmt: skip
+"""The sign of a whole screen."""
+
+
+def _choices(screen: Screen) -> Markup:
+    """The switch, and the button that shows the map alone where the browser can fill its screen."""
+    _ = screen.lang._
+    words = [
+        _CORNERS,
+        tag("span", _("Full screen"), class_="ec-page-only"),
+        tag("span", _("Leave full screen"), class_="ec-full-only"),
+    ]
+    button = tag("button", *words, type="button", class_="ec-full-screen", data_full="", hidden="")
+    return tag("div", *_shade_switch(screen), button, class_="ec-map-choices")
+
+
+def _shade_switch(screen: Screen) -> Iterator[Markup]:
     """What else regions may be shaded by; nothing where a published site has no such pages."""
     lang, view = screen.lang, screen.view
     named = {
@@ -91,8 +119,7 @@ def _shade_switch(screen: Screen) -> Iterator[Words]:
         for shade, name in named.items()
     )
     if all(hrefs.values()):
-        switch = tag("nav", tag("span", words), *links, class_="ec-switch", aria_label=words)
-        yield Words("map-shade", switch, Kind.CHOICES, section=SECTION)
+        yield tag("nav", tag("span", words), *links, class_="ec-switch", aria_label=words)
 
 
 def _drawing(screen: Screen, room: Room) -> Drawing:
@@ -111,14 +138,22 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
 
 
 def _toggled(screen: Screen, code: str) -> str:
-    """The address of the view with a mark of the map chosen, or no longer if it was."""
-    kind, _, chosen = code.partition("/")
-    if kind not in _KINDS:
+    """The address of the view with a mark of the map chosen, or no longer if it was.
+
+    Of a line of its keys `code` has several codes: all of them are chosen, or no longer if all
+    were. “” where they are too many for an address.
+    """
+    [kind, *_], named = zip(*(one.split("/", 1) for one in code.split()), strict=True)
+    if kind not in _KINDS or len(named) > MOST_LINKED:
         return ""
-    field = _KINDS[kind]
+    field, wanted = _KINDS[kind], frozenset(named)
     codes: frozenset[str] = getattr(screen.view.choice, field)
-    href = screen.view.with_choice(**{field: codes ^ {chosen}}).href
-    return screen.entry_href(chosen) if kind == "corridor" and not href else href
+    href = screen.view.with_choice(
+        **{field: codes - wanted if wanted <= codes else codes | wanted}
+    ).href
+    if kind == "corridor" and len(named) == 1 and not href:
+        return screen.entry_href(named[0])
+    return href
 
 
 def map_names(screen: Screen) -> MapNames:

@@ -2,8 +2,9 @@
 
 from charts.map.words import MapWords
 from components.parts.chart_caption import star_words
-from components.parts.links import entry_link, link
+from components.parts.links import entry_link
 from components.parts.markup import Markup, join, opening, tag
+from components.parts.subject import subject_link
 from components.parts.sum_breakdown import bar_breakdown, count_with_shared, group_money
 from components.state.screen import Screen
 from cooperation.rows.map import AreaRow, CorridorLine, Reason, Shade, Unmapped
@@ -134,7 +135,8 @@ def _row(screen: Screen, row: AreaRow, group: Group | None, words: MapWords) -> 
         code = frozenset({row.code})
         chosen = {"countries": code} if row.is_country else {"regions": code}
         alone = screen.view.with_choice(**chosen).href
-        name = link(words.names.area(row), alone, top=False)
+        field = "countries" if row.is_country else "regions"
+        name = subject_link(screen, field, row.code, words.names.area(row))
         if not row.drawn:
             name = join([name, tag("small", lang._("no outline on the map"))])
     counted = count_with_shared(screen, row.whole + row.shared, row.shared)

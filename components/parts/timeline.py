@@ -8,6 +8,7 @@ from charts.timeline.chart import announcements_timeline, sections_of
 from components.parts.block import Block, Chart, Kind, Words
 from components.parts.chart_caption import publishers_line, section_head
 from components.parts.concerns import inference
+from components.parts.downloads import chart_files
 from components.parts.evidence import day
 from components.parts.lasting import lasting
 from components.parts.links import entry_link, event_link, link
@@ -61,7 +62,8 @@ def timeline_section(screen: Screen) -> tuple[Block, ...]:
         Words("timeline-head", head, section=SECTION),
         *((Words("timeline-order", order, Kind.CHOICES, SECTION),) if order else ()),
         *((Words("timeline-years", years, Kind.CHOICES, SECTION),) if years else ()),
-        Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), section=SECTION),
+        Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), SECTION, words),
+        chart_files(screen, Embed.TIMELINE, anchor="announcements"),
         Words("timeline-words", below, section=SECTION),
     )
 

@@ -31,7 +31,7 @@ from cooperation.language.language import Language
 ASSETS = "assets"
 """The folder of the files that all pages load."""
 SHEET, SCRIPT, ICON = "page.css", "published.js", "icon.svg"
-MODULES = (SCRIPT, "reading.js", "theme.js", "words.js")
+MODULES = (SCRIPT, "fullscreen.js", "reading.js", "theme.js", "words.js")
 """The script of a published page, and what it imports; files of `static/`."""
 
 

@@ -7,7 +7,7 @@ from operator import itemgetter
 from components.parts.block import Block, Kind, Words
 from components.parts.concerns import concerns, promises
 from components.parts.corridors import route_words
-from components.parts.downloads import citation_of, cited
+from components.parts.downloads import citation_of, cited, record_files, view_of
 from components.parts.error_report import report_link
 from components.parts.evidence import amounts, announced, day, planned, quantities, status
 from components.parts.links import entry_link, event_link, link, links_to
@@ -17,12 +17,13 @@ from components.parts.source_label import sources
 from components.parts.subject import subject_link
 from components.parts.timeline import mark_words
 from components.record.ladder import ladder
-from components.record.map import entry_map
+from components.record.map import EntryMap, entry_map
+from components.record.neighbours import neighbours
 from components.record.relations import Fact, facts, packages_related, relations
 from components.record.unknown import unknown
 from components.state.screen import Screen
 from components.state.view import Page
-from cooperation.model.records import Announced, Corridor, Entry, Package, Project, Text
+from cooperation.model.records import Announced, Corridor, Entry, Package, Project, Share, Text
 from cooperation.rows.timeline import DatedMark, MarkKind, marks_of
 from cooperation.selection.selection import Choice
 
@@ -41,15 +42,12 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
         ladder(screen, record),
         facts(facts_of(screen, record)),
         _note(screen, record),
-        tag("h3", lang._("Map")) if drawn else Markup(),
     ]
     details = [
-        drawn.notes if drawn else Markup(),
         _members(screen, record),
         relations(screen, record),
         promises(screen, record),
         concerns(screen, record),
-        _history(screen, record),
         unknown(screen, record),
         tag("h3", lang._("Sources of the announcement")),
         tag("p", sources(screen, record.sources)),
@@ -58,10 +56,17 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
     return (
         Words("record-back", _way_back(screen, record), Kind.CHOICES),
         Words("record", join(head)),
-        *((drawn.chart,) if drawn else ()),
+        *(_beside_history(screen, drawn) if drawn else ()),
+        Words("record-history", _history(screen, record)),
         Words("record-details", join(details)),
         Words("record-citation", _citation(screen, record), Kind.FILES),
     )
+
+
+def _beside_history(screen: Screen, drawn: EntryMap) -> tuple[Block, ...]:
+    """The map, which stands beside the history where the page is wide enough."""
+    head = join([tag("h3", screen.lang._("Map")), drawn.notes])
+    return Words("record-map-head", head), drawn.chart
 
 
 _TABLES = {"projects": "projects", "packages": "projects", "corridors": "corridors"}
@@ -69,32 +74,17 @@ _TABLES = {"projects": "projects", "packages": "projects", "corridors": "corrido
 
 
 def _way_back(screen: Screen, record: Announced) -> Markup:
-    lang, part = screen.lang, screen.part
+    part = screen.part
     anchor = f"#{_TABLES[record.section]}" if screen.view.back.page is Page.OVERVIEW else ""
-    words = "← " + lang._("Back to the list")
+    words = "← " + screen.lang._("Back to the list")
     ways = [link(words, f"{screen.view.back.href}{anchor}", data_back="")]
     alike = {
         "projects": part.projects,
         "packages": (*part.packages, *part.programmes),
         "corridors": part.corridors,
     }[record.section]
-    ids = [entry.id for entry in alike]
-    if record.id in ids:
-        at = ids.index(record.id)
-        ways += [
-            link(words, screen.entry_href(ids[other]), rel=rel, title=_named(screen, ids[other]))
-            for other, rel, words in (
-                (at - 1, "prev", lang._("Previous")),
-                (at + 1, "next", lang._("Next")),
-            )
-            if 0 <= other < len(ids)
-        ]
-        ways.append(tag("span", lang._("{n} of {all}", n=at + 1, all=len(ids))))
+    ways += neighbours(screen, record, alike, screen.entry_href)
     return tag("p", join(ways, " "), class_="ec-back")
-
-
-def _named(screen: Screen, entry: str) -> str:
-    return screen.lang.text(screen.entry(entry).name)
 
 
 def line_words(screen: Screen, record: Entry) -> str:
@@ -217,6 +207,10 @@ def _corridor_facts(screen: Screen, corridor: Corridor) -> Iterable[Fact]:
         relation = screen.name("corridor_relations", corridor.relation.value)
         yield lang._("Relation to the countries"), tag("span", relation)
     yield lang._("Places"), tag("span", route_words(screen, corridor))
+    places = (screen.dataset.places[place] for place in corridor.place_ids)
+    regions = dict.fromkeys(region for place in places for region in place.regions)
+    if regions:
+        yield lang._("Regions"), codes(screen, "regions", tuple(map(Share, regions)))
     if corridor.length or corridor.via:
         yield lang._("Length"), quantities(screen, corridor, "length")
     yield from _own_figures(screen, corridor)
@@ -327,13 +321,14 @@ def _comparison(screen: Screen, record: Announced) -> Markup:
 def _citation(screen: Screen, record: Announced) -> Markup:
     """How to cite the record, and the way to its files: the page that shows it alone."""
     lang = screen.lang
-    alone = screen.view.with_choice(entries=frozenset({record.id})).to(Page.OVERVIEW)
+    alone = view_of(screen, (record.id,))
     words = lang._("Show only this entry on every page, with its files and chart images")
     return join(
         [
+            record_files(screen, (record.id,)),
+            tag("p", link(words, alone.href)) if alone.href else Markup(),
             tag("h3", lang._("Cite this record")),
             cited(screen, citation_of(screen, record)),
-            tag("p", link(words, alone.href)) if alone.href else Markup(),
             _comparison(screen, record),
             _report(screen, record),
         ]

@@ -1,18 +1,19 @@
 """The record of one event: what was decided and declared at it, and what was announced."""
 
 from components.parts.block import Block, Kind, Words
-from components.parts.downloads import citation_of, cited
+from components.parts.downloads import citation_of, cited, record_files
 from components.parts.evidence import amounts, status
 from components.parts.links import entry_link, link, links_to
 from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.source_label import sources
 from components.record.entry import kind_name, line_words, other_names
+from components.record.neighbours import neighbours
 from components.record.relations import facts
 from components.state.screen import Screen
 from components.state.view import Page
 from cooperation.model.enums import DecisionKind
 from cooperation.model.records import Announced, Decision, Event
-from cooperation.selection.selection import announced_at
+from cooperation.selection.selection import announced_at, entries_at
 
 _ORDER = list(DecisionKind)
 _NIL = tag("span", "–", class_="ec-nil")
@@ -21,7 +22,12 @@ _NIL = tag("span", "–", class_="ec-nil")
 def event_blocks(screen: Screen, event: Event) -> tuple[Block, ...]:
     """All that the file says of one event."""
     lang = screen.lang
-    back = link("← " + lang._("Back to the overview"), screen.view.to(Page.OVERVIEW).href)
+    back = [
+        link("← " + lang._("Back to the overview"), screen.view.to(Page.OVERVIEW).href),
+        *neighbours(
+            screen, event, screen.part.events, lambda other: screen.record_href("event", other)
+        ),
+    ]
     parts = [
         tag("p", lang._("Event"), class_="ec-label"),
         tag("h2", lang.text(event.name), class_="ec-record-name"),
@@ -32,9 +38,13 @@ def event_blocks(screen: Screen, event: Event) -> tuple[Block, ...]:
         _announced(screen, event),
     ]
     line = tag("p", line_words(screen, event), class_="ec-cite")
-    cite = [tag("h3", lang._("Cite this record")), cited(screen, citation_of(screen, event))]
+    cite = [
+        record_files(screen, entries_at(screen.dataset, event.id)),
+        tag("h3", lang._("Cite this record")),
+        cited(screen, citation_of(screen, event)),
+    ]
     return (
-        Words("record-back", tag("p", back, class_="ec-back"), Kind.CHOICES),
+        Words("record-back", tag("p", join(back, " "), class_="ec-back"), Kind.CHOICES),
         Words("record", join(parts)),
         *(() if screen.published else (Words("record-line", line),)),
         Words("record-citation", join(cite), Kind.FILES),

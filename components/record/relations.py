@@ -1,11 +1,12 @@
-"""How one entry belongs to others: the same, possibly the same, part of, not the same."""
+"""How one entry belongs to others: the same, part of, not the same, at the same places."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from itertools import islice
 
 from components.parts.links import links_to
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
-from cooperation.model.records import Announced, Package, Relations
+from cooperation.model.records import Announced, Corridor, Package, Relations
 
 Fact = tuple[str, Markup]
 
@@ -37,6 +38,7 @@ def relations(screen: Screen, record: Announced) -> Markup:
         (lang._("Includes"), _parts(screen, record)),
         (lang._("Not the same as"), related.not_same),
     ]
+    rows += _at_its_places(screen, record, apart={name for _, names in rows for name in names})
     stated = [(head, links_to(screen, dict.fromkeys(entries))) for head, entries in rows if entries]
     if not stated:
         return Markup()
@@ -54,6 +56,35 @@ def _related(screen: Screen, record: Announced) -> Relations:
             if record.id in getattr(other.relations, kind) and other.id not in found[kind]:
                 found[kind].append(other.id)
     return Relations(**{kind: tuple(entries) for kind, entries in found.items()})
+
+
+MOST_NAMED = 30
+"""Entries named at the places of a corridor; the pages of their regions have all."""
+
+
+def _at_its_places(
+    screen: Screen, record: Announced, *, apart: Container[str]
+) -> list[tuple[str, tuple[str, ...]]]:
+    """What else the file has at the places that a corridor or hub names, but for those `apart`."""
+    if not isinstance(record, Corridor):
+        return []
+    lang, dataset, places = screen.lang, screen.dataset, frozenset(record.place_ids)
+    corridors = (
+        other.id
+        for other in dataset.corridors.values()
+        if other.id != record.id
+        and other.id not in apart
+        and not places.isdisjoint(other.place_ids)
+    )
+    projects = (
+        other.id
+        for other in dataset.projects.values()
+        if other.id not in apart and not places.isdisjoint(other.places)
+    )
+    return [
+        (lang._("Corridors and hubs at its places"), tuple(islice(corridors, MOST_NAMED))),
+        (lang._("Projects at its places"), tuple(islice(projects, MOST_NAMED))),
+    ]
 
 
 def _parts(screen: Screen, record: Announced) -> tuple[str, ...]:

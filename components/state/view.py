@@ -72,6 +72,18 @@ class Embed(StrEnum):
     MONEY = "money"
 
 
+class Shape(StrEnum):
+    """The shapes that a picture of a chart may have, besides as high as it needs."""
+
+    WIDE = "16x9"
+    SQUARE = "square"
+
+    @property
+    def ratio(self) -> tuple[int, int]:
+        """Its width and height in whole units."""
+        return (16, 9) if self is Shape.WIDE else (1, 1)
+
+
 class Order(StrEnum):
     """What the table of projects is sorted by."""
 

@@ -1,7 +1,7 @@
 """Charts as pictures that can leave the page: stamped with what they show, as SVG and as PNG."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -11,16 +11,21 @@ from charts.core.colours import in_mode
 from charts.core.lettering import shortened, width_of
 from charts.core.room import USUAL_ROOMS, Room
 from charts.core.theme import FONT, HEADING, LABEL, SMALL, Mode
+from charts.drawing.drawing import Drawing
 from charts.svg.picture import as_svg
 from components.pages.frame import chart_of
-from components.parts.chart_caption import stamp
+from components.parts.block import Chart
+from components.parts.chart_caption import Stamp, stamp
 from components.parts.markup import Markup, tag
 from components.state.screen import Screen
-from components.state.view import Embed
+from components.state.view import Embed, Shape
 from components.still.font import font_face, font_file
+from cooperation.text.escaping import plain
 
 ROOM = USUAL_ROOMS[0]
 """The room that charts of pictures are drawn for."""
+ROOMS_OF_SHAPES = (Room("wide", 860), ROOM, Room("broad", 1600))
+"""The rooms that a picture of a given shape may be drawn for."""
 FINENESS = 2
 """Dots of a PNG for each px, each way."""
 MOST_DOTS = 24_000_000
@@ -31,42 +36,105 @@ _LINE_HEIGHT = 1.3
 _SIZE = re.compile(r'<svg\b[^>]*? width="([\d.]+)" height="([\d.]+)"')
 
 
-def picture_svg(screen: Screen, chart: Embed, *, mode: Mode = "light", room: Room = ROOM) -> str:
+def picture_svg(
+    screen: Screen,
+    chart: Embed,
+    *,
+    mode: Mode = "light",
+    room: Room = ROOM,
+    shape: Shape | None = None,
+) -> str:
     """A chart of the view as an SVG file with its title, date, filters, notes, sources and address.
 
+    It is as high as it needs for `room`, or of a `shape`, drawn for the room that fills that best.
     The file loads nothing: its letters are inside. Raises KeyError where the view lacks the chart.
     """
     block = chart_of(screen, chart)
     said = stamp(screen, chart)
-    drawing = block.draw(room)
-    ink, muted = in_mode("ink", mode), in_mode("muted", mode)
-    head = [
-        *lines(said.title, HEADING, ink, room.px, bold=True),
-        *lines(said.what, LABEL + 1, ink, room.px),
-        *lines(said.dated, LABEL + 1, muted, room.px),
-        *lines(said.filters, LABEL + 1, muted, room.px),
-    ]
-    foot = [
-        *lines(said.numbered, LABEL, ink, room.px),
-        *lines(said.sources, SMALL, muted, room.px),
-        *lines(said.address, SMALL, muted, room.px),
-    ]
-    inner = as_svg(drawing, label=block.alt, mode=mode, width=room.px)
-    tall = drawing.height if drawing.stretches else drawing.height * room.px / drawing.width
-    top = _PAD + height_of(head) + 12
-    below = top + tall + 16
-    drawn = [
-        *written(head, _PAD, _PAD),
-        tag("g", Markup(inner), transform=f"translate({_PAD} {top})"),
-        *written(foot, _PAD, below),
-    ]
+    if shape is None:
+        made = _Composed.of(block, said, room, mode)
+        size = made.size
+    else:
+        rooms = (_Composed.of(block, said, one, mode) for one in ROOMS_OF_SHAPES)
+        made = min(rooms, key=lambda one: one.blank_in(shape))
+        size = made.canvas(shape)
+    drawn = made.drawn(size, label=block.alt, mode=mode)
     letters = frozenset(unescape("".join(drawn)))
     return sheet(
-        (room.px + 2 * _PAD, round(below + height_of(foot) + _PAD)),
+        size,
         [tag("style", Markup(font_face(letters))), *drawn],
         title=". ".join((said.title, said.dated, said.filters)),
         mode=mode,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """A chart drawn for a room, between the words above and below it."""
+
+    head: Sequence["TextLine"]
+    drawing: Drawing
+    foot: Sequence["TextLine"]
+    room: Room
+
+    @classmethod
+    def of(cls, block: Chart, said: Stamp, room: Room, mode: Mode) -> "_Composed":
+        """The chart of a block with what is said of it."""
+        ink, muted = in_mode("ink", mode), in_mode("muted", mode)
+        what = f"{said.what}. {plain(block.explained)}" if block.explained else said.what
+        head = [
+            *lines(said.title, HEADING, ink, room.px, bold=True),
+            *lines(what, LABEL + 1, ink, room.px),
+            *lines(said.dated, LABEL + 1, muted, room.px),
+            *lines(said.filters, LABEL + 1, muted, room.px),
+        ]
+        foot = [
+            *lines(said.numbered, LABEL, ink, room.px),
+            *lines(said.sources, SMALL, muted, room.px),
+            *lines(said.address, SMALL, muted, room.px),
+        ]
+        return cls(head, block.draw(room), foot, room)
+
+    @property
+    def top(self) -> int:
+        """Px down to the chart."""
+        return _PAD + height_of(self.head) + 12
+
+    @property
+    def tall(self) -> float:
+        """Px that the chart is high."""
+        if self.drawing.stretches:
+            return self.drawing.height
+        return self.drawing.height * self.room.px / self.drawing.width
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Px across and down that it needs."""
+        below = self.top + self.tall + 16 + height_of(self.foot) + _PAD
+        return self.room.px + 2 * _PAD, round(below)
+
+    def canvas(self, shape: Shape) -> tuple[int, int]:
+        """The smallest sheet of a shape that holds it."""
+        (width, height), (across, down) = self.size, shape.ratio
+        units = max(-(-width // across), -(-height // down))
+        return units * across, units * down
+
+    def blank_in(self, shape: Shape) -> float:
+        """How many times larger than what it holds the sheet of a shape is."""
+        (width, height), (across, down) = self.size, self.canvas(shape)
+        return across * down / (width * height)
+
+    def drawn(self, size: tuple[int, int], *, label: str, mode: Mode) -> list[Markup]:
+        """Everything on a sheet of `size`: the foot at its end, the chart amid what is between."""
+        left = _PAD + (size[0] - self.size[0]) / 2
+        spare = size[1] - self.size[1]
+        inner = as_svg(self.drawing, label=label, mode=mode, width=self.room.px)
+        top = f"{self.top + spare / 2:g}"
+        return [
+            *written(self.head, left, _PAD),
+            tag("g", Markup(inner), transform=f"translate({left:g} {top})"),
+            *written(self.foot, left, self.top + self.tall + 16 + spare),
+        ]
 
 
 def sheet(size: tuple[int, int], parts: Iterable[Markup], *, title: str, mode: Mode) -> str:

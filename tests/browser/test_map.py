@@ -325,3 +325,74 @@ def test_an_enlarged_map_cannot_be_dragged_beyond_its_edge(overview: Page) -> No
     )
     assert all(end >= -1 for end in low)
     assert overview.evaluate(ZOOM) == pytest.approx(zoom, rel=0.01)
+
+
+def test_a_line_of_the_key_chooses_its_class_by_a_click(overview: Page) -> None:
+    line = figure(overview, "map").locator('.ec-still a[href$="route=port-kuryk"]:visible')
+    box = line.first.bounding_box()
+    assert box is not None
+    overview.mouse.click(box["x"] + box["width"] - 10, box["y"] + box["height"] / 2)
+
+    expect_address(overview, "route=port-aktau&route=port-kuryk")
+
+
+BLOCKS_IN_SIGHT = """() => [...document.getElementById("ec-page").children]
+    .filter((block) => block.checkVisibility() && block.clientHeight > 0)
+    .map((block) => block.dataset.block)"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_map_fills_the_screen_and_leads_back_to_the_place_on_the_page(
+    shared_dashboard: Server, open_page: OpenPage, width: int
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=en", width=width)
+    arrived(page)
+    button = page.locator("[data-full]")
+    button.scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+
+    button.click()
+    until(page, "() => document.fullscreenElement === document.documentElement")
+    until(page, "() => document.documentElement.matches('.ec-full')")
+    assert {"map-head", "map-shade", "map"} <= set(page.evaluate(BLOCKS_IN_SIGHT))
+    assert all(key.startswith("map") for key in page.evaluate(BLOCKS_IN_SIGHT))
+    expect(button).to_have_accessible_name("Leave full screen")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator(".ec-switch a").nth(1).click()
+    expect_address(page, "shade=without-amount")
+    assert page.evaluate("document.fullscreenElement !== null")
+    page.keyboard.press("Escape")
+
+    until(page, "() => document.fullscreenElement === null")
+    until(page, "(place) => Math.abs(scrollY - place) < 2", place)
+    expect(button).to_have_accessible_name("Full screen")
+    assert "head" in page.evaluate(BLOCKS_IN_SIGHT)
+
+
+def test_a_record_opened_from_the_whole_screen_is_seen(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=en")
+    arrived(page)
+    page.locator("[data-full]").click()
+    until(page, "() => document.fullscreenElement !== null")
+
+    page.locator(".ec-routes a").first.click()
+
+    expect(page.locator(".ec-record-name")).to_be_visible()
+    assert page.evaluate("document.fullscreenElement === null")
+
+
+def test_where_the_browser_has_no_whole_screen_nothing_offers_it(
+    shared_dashboard: Server, chromium: Browser
+) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    context.add_init_script(
+        "Object.defineProperty(Document.prototype, 'fullscreenEnabled', { get: () => false })"
+    )
+    page = context.new_page()
+    page.goto(f"{shared_dashboard.url}/?lang=en")
+    arrived(page)
+
+    expect(page.locator("[data-full]")).to_be_hidden()
+    context.close()

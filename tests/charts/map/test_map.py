@@ -354,7 +354,7 @@ def test_an_empty_selection_draws_all_regions_bare() -> None:
     picture = drawn(some_places(), choice=Choice(text="nothing has this name"))
 
     assert {area.fill for area in regions(picture).values()} == {"land"}
-    assert key_of(picture, "Projects in the region") == ["none"]
+    assert "Projects in the region" not in key_words(picture)
 
 
 def test_regions_are_the_same_in_the_enlarged_piece() -> None:
@@ -827,7 +827,6 @@ def test_panels_and_keys_lie_inside_the_drawing_and_apart(room: Room, code: str)
         assert 0 <= panel.left < panel.right <= picture.width + 0.01
         assert 0 <= panel.top < panel.bottom <= picture.height + 0.1
     for item in picture.items:
-        assert isinstance(item, drawing.Line | Mark | Label)
         boxes = [around(spot, 0.5) for spot in points_of(item)]
         if isinstance(item, Label):
             right = item.x + width_of(item.text, item.size)
@@ -868,6 +867,29 @@ def test_a_sparse_map_has_one_panel_and_no_frame_on_it() -> None:
     assert len(picture.panels) == 1
     assert "The framed area, enlarged" not in key_words(picture)
     assert not [line for line in items(drawing.Line, picture) if line.colour == "ink"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "shown"),
+    [
+        (Choice(corridors=frozenset({"port-aktau", "port-kuryk"})), False),
+        (Choice(regions=frozenset({"KZ-39"})), False),
+        (Choice(text="nothing has these words"), False),
+        (Choice(regions=frozenset({"UZ-TK"})), True),
+        (Choice(corridors=frozenset({"saryagash-bypass"})), True),
+        (Choice(corridors=frozenset({"uchkuduk-kyzylorda"})), True),
+    ],
+)
+@pytest.mark.parametrize("room", USUAL_ROOMS, ids=lambda room: room.width)
+def test_the_enlarged_piece_is_drawn_only_where_it_shows_something(
+    room: Room, choice: Choice, shown: bool
+) -> None:
+    picture = drawn(published(), choice=choice, room=room)
+    outlined = [line for line in items(drawing.Line, picture) if line.colour == "ink"]
+
+    assert len(picture.panels) == 1 + shown
+    assert bool(outlined) is shown
+    assert ("The framed area, enlarged" in key_words(picture)) is shown
 
 
 def test_a_key_with_long_words_stays_in_its_column() -> None:

@@ -3,7 +3,8 @@
 import re
 from html import unescape
 
-from components.pages.selection import MOST_LINKED, selected
+from components.pages.selection import selected
+from components.parts.links import MOST_LINKED
 from components.state.query import parsed_query
 from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice

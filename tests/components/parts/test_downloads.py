@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from components.pages.frame import frame_blocks, section
 from components.parts.block import Kind, Words
 from components.parts.chart_caption import has_chart, publishers, stamp
 from components.parts.downloads import citation, citation_of, cited, downloads, frame_code
@@ -133,12 +134,34 @@ def test_programs_find_the_same_data_at_five_addresses() -> None:
 )
 def test_pictures_are_offered_of_the_charts_of_the_page(charts: tuple[Embed, ...]) -> None:
     shown = offered(a_screen(the_example()), charts=charts)
-    pictures = re.findall(r'href="api/chart/(\w+)\.(svg|png)', shown)
+    pictures = re.findall(r'href="api/chart/([\w-]+)\.(svg|png)', shown)
 
-    assert pictures == [(chart.value, form) for chart in charts for form in ("svg", "png")]
+    assert pictures == [
+        (f"{chart.value}{shape}", form)
+        for chart in charts
+        for shape in ("", "-16x9", "-square")
+        for form in ("svg", "png")
+    ]
     assert ("Pictures of the charts" in shown) == bool(charts)
-    named = re.findall(r'aria-label="([^"]*: (?:SVG|PNG))"', shown)
-    assert len(named) == len(set(named)) == 2 * len(charts)
+    named = re.findall(r'aria-label="([^"]*: (?:SVG|PNG)[^"]*)"', shown)
+    assert len(named) == len(set(named)) == 6 * len(charts)
+
+
+@pytest.mark.parametrize("chart", [Embed.MAP, Embed.SECTORS, Embed.TIMELINE])
+def test_what_can_be_taken_of_a_chart_stands_below_it(chart: Embed) -> None:
+    screen = a_screen(the_example(), view=VIEW)
+    blocks = [block.key for block in section(screen, chart)]
+    [files] = [block for block in section(screen, chart) if block.key == f"{chart.value}-files"]
+    assert isinstance(files, Words)
+    html = unescape(files.html)
+
+    assert blocks.index(files.key) == blocks.index(chart.value) + 1
+    assert files.kind is Kind.FILES
+    assert f'href="{VIEW.href}#' in html
+    assert f'href="api/chart/{chart.value}-16x9.png{VIEW.href}"' in html
+    assert 'href="api/projects.csv?' in html
+    assert f"embed={chart.value}" in html
+    assert not [block.key for block in frame_blocks(screen, chart) if block.key == files.key]
 
 
 def test_a_chart_that_the_view_has_not_has_no_picture() -> None:

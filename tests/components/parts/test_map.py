@@ -3,23 +3,30 @@
 import json
 import re
 from collections.abc import Iterator
-from html import unescape
+from html import escape, unescape
 from urllib.parse import parse_qs
 
 import pytest
 
 from charts.core.room import USUAL_ROOMS, Room
+from charts.drawing import drawing
 from charts.drawing.drawing import Area, Drawing, Item, Line, Mark, Row
+from charts.plotly.specification import as_plotly
+from charts.svg.picture import as_svg
 from components.parts.block import Chart, Kind, Words
+from components.parts.links import MOST_LINKED
 from components.parts.map import map_section
 from components.state.screen import Screen
 from components.state.view import Page, View
-from cooperation.model.records import Dataset
+from cooperation.model.enums import Hub, PlacePrecision, TransportMode
+from cooperation.model.records import Dataset, Point
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
+from tests.charts.shipped import published
 from tests.support.builders import (
     REPOSITORY,
     a_corridor,
+    a_place,
     a_project,
     dataset_of,
     read_text,
@@ -113,11 +120,95 @@ def test_a_click_chooses_what_it_is_on_and_takes_it_back(room: Room) -> None:
 
     assert {code.partition("/")[0] for code in found} == set(fields)
     for code, href in found.items():
-        kind, _, chosen = code.partition("/")
-        leads_to = view.with_choice(**{fields[kind]: frozenset({chosen})})
+        kind = code.partition("/")[0]
+        chosen = frozenset(one.removeprefix(f"{kind}/") for one in code.split())
+        leads_to = view.with_choice(**{fields[kind]: chosen})
         assert href == leads_to.href
         back = targets(a_screen(dataset, view=leads_to), room)
         assert back.get(code, view.href) == view.href
+
+
+def key_class(screen: Screen, title: str, room: Room = BROAD) -> Area:
+    """The line of a key whose tooltip begins so."""
+    drawn = chart_of(screen).draw(room).items
+    [line] = [item for item in drawn if isinstance(item, Area) and titled(item) == title]
+    return line
+
+
+def titled(area: Area) -> str:
+    return area.target.title[0] if area.target else ""
+
+
+CLASSES = {
+    "Projects in the region: 1": "regions",
+    "Projects at a place: known to the town": "places",
+    "Corridors and hubs: Rail, schematic": "corridors",
+    "Corridors and hubs: Sea port": "corridors",
+}
+
+
+@pytest.mark.parametrize("room", USUAL_ROOMS, ids=lambda room: room.width)
+@pytest.mark.parametrize(("title", "field"), CLASSES.items())
+def test_a_line_of_a_key_chooses_all_of_its_class_and_lets_it_go(
+    title: str, field: str, room: Room
+) -> None:
+    screen = a_screen(published(), view=View(language="en", choice=Choice(since=2000)))
+    rows = screen.map_rows
+    members = {
+        "Projects in the region: 1": [
+            row.code for row in rows.drawn if row.whole + row.shared == 1
+        ],
+        "Projects at a place: known to the town": [
+            mark.place for mark in rows.places if mark.precision is PlacePrecision.CITY
+        ],
+        "Corridors and hubs: Rail, schematic": [
+            line.corridor
+            for line in rows.lines
+            if line.mode is TransportMode.RAIL and line.courses and not line.traced
+        ],
+        "Corridors and hubs: Sea port": [
+            entry for mark in rows.hubs for entry, kind in mark.hubs if kind is Hub.SEA_PORT
+        ],
+    }[title]
+    line = key_class(screen, title, room)
+    assert len(members) > 1
+    assert line.target is not None
+    assert line.fill == ""
+
+    chosen = screen.view.with_choice(**{field: frozenset(members)})
+    again = key_class(a_screen(published(), view=chosen), title, room)
+
+    assert line.target.href == chosen.href
+    assert again.fill == "picked"
+    assert again.target is not None
+    assert again.target.href == screen.view.href
+
+
+def test_a_line_of_a_key_is_a_link_in_the_picture_and_a_target_in_the_live_chart() -> None:
+    screen = a_screen(published())
+    picture = chart_of(screen).draw(BROAD)
+    target = key_class(screen, "Corridors and hubs: Sea port").target
+    assert target is not None
+
+    assert f'<a href="{escape(target.href)}"' in as_svg(picture, label="")
+    traces = as_plotly(picture, "light")["data"]
+    assert [target.code, target.href] in [
+        told for trace in traces for told in trace.get("customdata", ())
+    ]
+
+
+def test_what_nothing_is_in_and_what_is_too_much_for_an_address_is_no_link() -> None:
+    many = a_file(
+        *(a_place(f"town-{n}", point=Point(41, 65 + n / 100)) for n in range(MOST_LINKED + 1)),
+        *(a_project(f"p-{n}", places=(f"town-{n}",)) for n in range(MOST_LINKED + 1)),
+    )
+    screen = a_screen(many)
+    drawn = chart_of(screen).draw(BROAD).items
+
+    assert "known to the town" in [item.text for item in drawn if isinstance(item, drawing.Label)]
+    assert [titled(item) for item in drawn if isinstance(item, Area)] == [
+        "Projects in the region: 45–51"
+    ]
 
 
 def test_what_the_address_chooses_is_drawn_otherwise() -> None:
@@ -133,7 +224,7 @@ def fills(screen: Screen) -> set[str]:
     """What colours the regions of the map have."""
     drawn = items(chart_of(screen).draw(BROAD))
     areas = (item for item in drawn if isinstance(item, Area) and item.target is not None)
-    return {area.fill for area in areas}
+    return {area.fill for area in areas if area.fill}
 
 
 def test_the_measure_in_the_address_shades_the_map() -> None:
@@ -188,3 +279,16 @@ def test_names_on_the_map_stay_text() -> None:
 
     assert "<img" not in html
     assert html.count("&lt;img") >= 2
+
+
+@pytest.mark.parametrize(
+    ("countries", "key", "code"), [("KG", "region", "KG-J"), ("JP", "country", "JP")]
+)
+def test_names_in_the_table_lead_to_the_page_about_them_whatever_is_chosen(
+    countries: str, key: str, code: str
+) -> None:
+    dataset = a_mill(countries, code if key == "region" else "")
+    view = View(page=Page.CORRIDORS, language="en", choice=Choice(text="mill"))
+    html = html_of(map_section(a_screen(dataset, view=view)))
+
+    assert re.search(rf'<th scope="row"><a href="\?lang=en&amp;{key}={code}"', html)

@@ -25,7 +25,7 @@ from cooperation.rows.timeline import MarkKind, timeline
 from cooperation.selection.selection import Choice, select
 from cooperation.values.dates import parse_date
 from tests.support.builders import codelists, dataset_of, languages, read_text
-from tests.support.html import words_of
+from tests.support.html import html_of, words_of
 from tests.support.screens import ADDRESS, TODAY, a_screen, a_snapshot, site
 
 TEXT = """\
@@ -106,6 +106,19 @@ def test_the_record_of_an_event_has_its_decisions_by_kind_and_what_was_announced
     assert "Announced at it" in said
     assert "?project=mill&amp;" in html
     assert "<b>to</b>" not in html
+
+
+def test_an_event_leads_to_its_neighbours_and_to_the_files_of_its_entries() -> None:
+    talks, quiet = (
+        html_of(event_blocks(a_screen(DATA, view=View(record=("event", name))), DATA.events[name]))
+        for name in ("talks", "quiet")
+    )
+
+    assert 'rel="next" title="Quiet"' in talks
+    assert 'rel="prev" title="Talks"' in quiet
+    assert "2 of 2" in quiet
+    assert 'href="api/projects.json?lang=en&amp;entry=mill' in talks
+    assert 'href="api/projects.json?lang=en&amp;entry=shed' in quiet
 
 
 def test_its_address_leads_to_its_page_in_every_medium() -> None:

@@ -1,11 +1,14 @@
 """A record says all that the file says of one entry, and what no source says."""
 
 import re
+from html import unescape
+from urllib.parse import parse_qs
 
 import pytest
 
 from charts.core.room import Room
 from charts.drawing.drawing import Area, Drawing, Line, Mark
+from charts.map.chart import ENTRY_WIDTH
 from components.parts.block import Block, Chart, Kind
 from components.parts.evidence import planned, quantities, status
 from components.parts.source_label import source_line
@@ -14,8 +17,16 @@ from components.record.relations import packages_related, relations
 from components.record.unknown import unknown
 from components.state.view import Page, View
 from cooperation.model.enums import Milestone
-from cooperation.model.records import Announced, Party, PlannedClaim, QuantityClaim, Relations
+from cooperation.model.records import (
+    Announced,
+    Dataset,
+    Party,
+    PlannedClaim,
+    QuantityClaim,
+    Relations,
+)
 from cooperation.rows.timeline import MarkKind
+from cooperation.selection.selection import Choice
 from cooperation.values.dates import parse_date
 from tests.support.builders import (
     EXAMPLE,
@@ -123,6 +134,82 @@ def test_the_blocks_of_a_record_are_told_apart() -> None:
     assert kinds["record-citation"] is Kind.FILES
     assert kinds["record"] is kinds["record-details"] is Kind.WORDS
     assert kinds["record-map"] is None
+    order = list(kinds)
+    beside = order.index("record-map-head")
+    assert order[beside : beside + 3] == ["record-map-head", "record-map", "record-history"]
+
+
+def on_a_route() -> Dataset:
+    """A railway through two towns, a port and another line at one of them, a mill at the other."""
+    return a_file(
+        a_place("town", regions=("UZ-QA",)),
+        a_place("city", regions=("UZ-TK",)),
+        a_place("elsewhere", regions=("UZ-SI",)),
+        a_corridor("railway", via=("town", "city")),
+        a_corridor("port", at="town"),
+        a_corridor("line", via=("town", "elsewhere")),
+        a_corridor("far", at="elsewhere"),
+        a_project("mill", places=("city",)),
+        a_project("barn", places=("elsewhere",)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry", "corridors", "projects", "regions"),
+    [
+        ("railway", ["port", "line"], ["mill"], ["UZ-QA", "UZ-TK"]),
+        ("port", ["railway", "line"], [], ["UZ-QA"]),
+        ("far", ["line"], ["barn"], ["UZ-SI"]),
+    ],
+)
+def test_a_corridor_names_its_regions_and_what_else_is_at_its_places(
+    entry: str, corridors: list[str], projects: list[str], regions: list[str]
+) -> None:
+    html = html_of(record_blocks(a_screen(on_a_route(), view=View(language="en")), entry))
+
+    def linked(head: str, key: str) -> list[str]:
+        found = re.search(rf"<dt>{head}</dt><dd>(.*?)</dd>", html)
+        return re.findall(rf'href="\?[^"]*\b{key}=([^&"]+)', found[1]) if found else []
+
+    assert linked("Corridors and hubs at its places", "corridor") == corridors
+    assert linked("Projects at its places", "project") == projects
+    assert linked("Regions", "region") == regions
+
+
+def test_what_stands_in_another_relation_is_not_named_again_at_its_places() -> None:
+    dataset = a_file(
+        a_place("town"),
+        a_corridor("railway", via=("town",)),
+        a_corridor("stretch", via=("town",), relations=Relations(part_of=("railway",))),
+    )
+    html = html_of(record_blocks(a_screen(dataset), "railway"))
+
+    assert "Includes" in html
+    assert "at its places" not in html
+
+
+@pytest.mark.parametrize(
+    ("entry", "as_table"),
+    [("tenge-bank-hq", True), ("joint-projects-2025", True), ("port-aktau", False)],
+)
+def test_a_record_has_files_of_its_own_whatever_is_chosen_around_it(
+    entry: str, as_table: bool
+) -> None:
+    view = View(language="en", choice=Choice(text="something else"))
+    html = html_of(record_blocks(screen_of_text(EXAMPLE_FILE, view=view), entry))
+    links = re.findall(r'<a href="([^"]*)" download="', html)
+
+    assert [link.partition("?")[0] for link in links] == [
+        "api/brief.html",
+        "api/tables.zip",
+        "api/projects.xlsx",
+        "api/entries.geojson",
+        "api/projects.json",
+        *(["api/projects.csv"] if as_table else []),
+    ]
+    for link in links:
+        assert parse_qs(unescape(link).partition("?")[2])["entry"] == [entry]
+        assert "else" not in link
 
 
 @pytest.mark.parametrize(
@@ -181,7 +268,7 @@ def test_the_map_of_a_record_is_drawn_for_the_room_and_no_wider_than_it_needs() 
     chart = the_map(a_record("lab-kashkadarya"))
 
     assert chart is not None
-    assert chart.draw(ROOM).width == 640
+    assert chart.draw(ROOM).width == ENTRY_WIDTH
     assert chart.draw(Room("narrow", 356)).width == 356
 
 

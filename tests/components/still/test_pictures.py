@@ -12,9 +12,10 @@ from PIL import Image
 
 from charts.core.colours import in_mode
 from charts.core.lettering import width_of
+from components.pages.frame import chart_of
 from components.parts.findings import finding
 from components.state.screen import Screen
-from components.state.view import Embed, View
+from components.state.view import Embed, Shape, View
 from components.still.font import FAMILY, font_face, font_file
 from components.still.pictures import (
     MOST_DOTS,
@@ -28,6 +29,7 @@ from components.still.pictures import (
 )
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
+from cooperation.text.escaping import plain
 from tests.support.builders import dataset_of, read_text, the_example
 from tests.support.screens import ADDRESS, a_screen
 
@@ -62,12 +64,15 @@ def test_a_picture_says_what_it_shows(chart: Embed, language: str) -> None:
     words = said(svg)
     assert " ".join(words).casefold().startswith(finding(screen, chart).casefold())
     (what,) = (
-        number for number, line in enumerate(words) if line == TITLES[chart][language == "ru"]
+        number
+        for number, line in enumerate(words)
+        if line.startswith(f"{TITLES[chart][language == 'ru']}.")
     )
-    assert screen.dataset.version in words[what + 1]
-    assert screen.lang.date(screen.dataset.about.as_of) in words[what + 1]
-    assert words[what + 2] == screen.name("countries", "UZ")
-    assert "Report news agency" in " ".join(words[what + 3 :])
+    (dated,) = (n for n, line in enumerate(words) if screen.dataset.version in line)
+    assert dated > what
+    assert screen.lang.date(screen.dataset.about.as_of) in words[dated]
+    assert words[dated + 1] == screen.name("countries", "UZ")
+    assert "Report news agency" in " ".join(words[dated + 2 :])
     assert words[-1] == f"{ADDRESS}?lang={language}&country=UZ"
     root = ElementTree.fromstring(svg)
     assert len(list(root.iter(f"{SVG}text"))) > 10
@@ -253,3 +258,26 @@ def test_the_view_of_a_screen_decides_the_picture() -> None:
 
     assert picture_svg(whole, Embed.SECTORS) != picture_svg(part, Embed.SECTORS)
     assert picture_svg(whole, Embed.SECTORS) == picture_svg(whole, Embed.SECTORS)
+
+
+@pytest.mark.parametrize("chart", [Embed.SECTORS, Embed.MAP])
+@pytest.mark.parametrize("shape", Shape)
+def test_a_picture_of_a_shape_has_it_and_holds_all_that_the_usual_one_says(
+    chart: Embed, shape: Shape
+) -> None:
+    screen = a_view()
+    svg = picture_svg(screen, chart, shape=shape)
+    root = ElementTree.fromstring(svg)
+    across, down = shape.ratio
+
+    assert int(root.attrib["width"]) * down == int(root.attrib["height"]) * across
+    assert " ".join(said(svg)) == " ".join(said(picture_svg(screen, chart)))
+
+
+@pytest.mark.parametrize("chart", Embed)
+def test_a_picture_keeps_the_words_that_explain_it(chart: Embed) -> None:
+    screen = a_view()
+    explained = chart_of(screen, chart).explained
+
+    assert explained
+    assert plain(explained) in " ".join(said(picture_svg(screen, chart)))
