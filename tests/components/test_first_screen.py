@@ -79,7 +79,7 @@ def test_the_answer_is_true_and_whole_under_every_filter(language: str) -> None:
     undisclosed = languages()[language].bounds(Bounds(0, None), "USD")
     nothing = languages()[language]._("None of the selected entries has an amount of its own.")
     for field, code in every_filter():
-        screen = under(language, **{field: {code}})
+        screen = under(language, Shade.PROJECTS, **{field: {code}})
         said = key_figures(screen).html.partition('class="ec-counts"')[0]
         part = screen.part
         chosen = (*part.projects, *part.packages, *part.programmes, *part.corridors)
