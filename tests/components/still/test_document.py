@@ -272,15 +272,21 @@ def test_words_of_the_data_can_end_no_element(website: Website, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("code", languages())
-def test_without_any_good_version_the_faults_are_the_page(code: str, tmp_path: Path) -> None:
+def test_without_any_good_version_the_page_says_so_and_leads_to_the_faults(
+    code: str, tmp_path: Path
+) -> None:
     path = tmp_path / "projects.yaml"
     in_place(path, FAULTY)
     live = LiveFile(path, codelists=codelists())
-    html = made(Website(live, site()), f"lang={code}")
+    website = Website(live, site())
+    html = made(website, f"lang={code}")
     read = Read(html)
 
-    fault = live.current().reading.faults[0]
-    assert languages()[code].fault(fault) in unescape(html)
+    fault = languages()[code].fault(live.current().reading.faults[0])
+    assert fault not in unescape(html)
+    assert f"?page=check&lang={code}" in unescape(html)
+    for query in ("editor", "page=check"):
+        assert fault in unescape(made(website, f"lang={code}&{query}"))
     assert not read.all("figure")
     assert not read.all("meta", property="og:image")
     assert not read.all("link", type="application/atom+xml")
