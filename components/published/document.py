@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from charts.core.room import USUAL_ROOMS
-from components.parts.block import Block, Page, Words
+from components.parts.block import Block, ComposedPage, Words
 from components.parts.live_words import live_words
 from components.parts.markup import Markup, join, tag
 from components.parts.rendering import rendered
@@ -35,7 +35,7 @@ MODULES = (SCRIPT, "reading.js", "theme.js", "words.js")
 """The script of a published page, and what it imports; files of `static/`."""
 
 
-def document(asked: Asked, page: Page) -> tuple[str, dict[str, bytes]]:
+def document(asked: Asked, page: ComposedPage) -> tuple[str, dict[str, bytes]]:
     """The document of a page of a view that has paths, and the files of outlines that it names.
 
     The files are by their names in ASSETS.

@@ -20,7 +20,7 @@ SEARCH = "search.html"
 """The page, in the folder of each language, that finds entries under several filters."""
 
 _LOOK = (
-    *("measure", "money", "order", "descending", "converted"),
+    *("shade", "money", "order", "descending", "converted"),
     *("corridors_by", "sources"),
 )
 """The fields of a view that say how it shows a choice."""
