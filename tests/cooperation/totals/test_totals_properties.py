@@ -535,7 +535,7 @@ FAULTS: tuple[Callable[[pytest.MonkeyPatch], None], ...] = (
 )
 
 
-SELDOM = {a_part_stands_for_the_whole: 320}
+SELDOM: dict[Callable[[pytest.MonkeyPatch], None], int] = {a_part_stands_for_the_whole: 320}
 """Faults that few random files show: the seed to look from, as all before it take long."""
 
 
