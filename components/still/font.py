@@ -46,7 +46,7 @@ def font_file() -> Path:
 @lru_cache(maxsize=64)
 def font_face(letters: frozenset[str]) -> str:
     """A CSS rule that holds the font itself, with no more than these letters; for any weight."""
-    codes = {ord(letter) for letter in letters}
+    codes = {ord(letter) for letter in letters - {"\n"}}  # no font draws a line break
     font = _usual() if codes <= _USUAL else _shipped()
     data = base64.b64encode(_subset(font, codes, flavor="woff2")).decode()
     return (

@@ -93,9 +93,7 @@ class Point:
 class Record(BaseModel):
     """Base of all records: frozen, without unknown fields."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 class Claim(Record):

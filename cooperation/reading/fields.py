@@ -1,14 +1,18 @@
 """The fields of a model as the file writes them, derived from the `FieldForm` marks."""
 
+import ast
+import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import get_args
 
 from pydantic_core import PydanticUndefined
 
+from cooperation.model import records
 from cooperation.model.field_forms import FieldForm, ValueKind
 from cooperation.model.records import Claim, Record
 
@@ -54,7 +58,7 @@ def fields_of(model: type[Record], *, value_key: str = "") -> Mapping[str, Field
                 kind=form.kind,
                 of=form.of,
                 required=form.required,
-                description=info.description or "",
+                description=_description(model, attribute),
                 default=None if info.default is PydanticUndefined else info.default,
                 choices=next((kind for kind in types if issubclass(kind, StrEnum)), None),
                 item=next((kind for kind in types if issubclass(kind, Record)), None),
@@ -69,6 +73,34 @@ def required_of(model: type[Record], *, value_key: str = "") -> tuple[Field, ...
     """The fields of `model` that cannot be left out."""
     fields = fields_of(model, value_key=value_key).values()
     return tuple(field for field in fields if field.required)
+
+
+def _description(model: type[Record], attribute: str) -> str:
+    """The docstring of a field, where the model or what it inherits from declares it."""
+    written = _descriptions()
+    return next(
+        (found for kind in model.__mro__ if (found := written.get((kind.__name__, attribute)))), ""
+    )
+
+
+@cache
+def _descriptions() -> Mapping[tuple[str, str], str]:
+    """The docstrings of the records' fields by class and field.
+
+    Pydantic reads them too (`use_attribute_docstrings`), but parses the module again for each class
+    that a field names: more than half of the time in which the command line starts.
+    """
+    return {
+        (kind.name, field.target.id): inspect.cleandoc(below.value.value)
+        for kind in ast.parse(inspect.getsource(records)).body
+        if isinstance(kind, ast.ClassDef)
+        for field, below in pairwise(kind.body)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(below, ast.Expr)
+        and isinstance(below.value, ast.Constant)
+        and isinstance(below.value.value, str)
+    }
 
 
 def _types_in(annotation: object) -> list[type]:

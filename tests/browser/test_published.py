@@ -1,6 +1,7 @@
 """A published site in a browser, served by nothing but Python's file server, below a path."""
 
 import functools
+import shutil
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,7 +16,7 @@ from cooperation.selection.selection import select
 from cooperation.text.folding import folding_rules, words_of
 from tests.support.browsing import OpenPage
 from tests.support.builders import codelists, dataset_of, read_text
-from tests.support.published import MADE_UP, publish
+from tests.support.published import MADE_UP, published_once
 
 EXPECTED = {
     "sector=industry&region=KZ-43": {"Flour mill", "Two mills"},
@@ -56,10 +57,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 def below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a published site of the made-up data."""
     root: Path = tmp_path_factory.mktemp("host")
-    data = root / "projects.yaml"
-    data.write_text(MADE_UP, encoding="utf-8")
-    assert publish(root / "files" / "any" / "path", data).returncode == 0
-    serve = functools.partial(_Quiet, directory=root / "files")
+    shutil.copytree(published_once(tmp_path_factory).folder, root / "any" / "path")
+    serve = functools.partial(_Quiet, directory=root)
     with ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -1,13 +1,17 @@
 """Made-up data to publish, the command that does it, and what stands in the pages it writes."""
 
+import fcntl
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
+
+import pytest
 
 from tests.support.builders import REPOSITORY
 from tests.support.html import words_of
@@ -99,6 +103,32 @@ def publish(
         encoding="utf-8",
         check=False,
     )
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A site of the made-up data, where its data are, and what the command said of it."""
+
+    folder: Path
+    data: Path
+    said: str
+
+
+def published_once(temporary: pytest.TempPathFactory) -> Publication:
+    """The site, published once for all processes of a test run; nobody may write into it."""
+    base = temporary.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    root = base / "made-up"
+    root.mkdir(exist_ok=True)
+    data, said = root / "projects.yaml", root / "said.txt"
+    with (root / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not said.exists():
+            data.write_text(MADE_UP, encoding="utf-8")
+            run = publish(root / "site", data)
+            assert run.returncode == 0, run.stderr + run.stdout
+            said.write_text(run.stdout, encoding="utf-8")
+    return Publication(root / "site", data, said.read_text(encoding="utf-8"))
 
 
 def files_of(folder: Path) -> dict[str, Path]:

@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +14,7 @@ from charts.core.room import USUAL_ROOMS
 from components.page import compose
 from components.parts.block import Words
 from components.parts.rendering import rendered
+from components.published.__main__ import main
 from components.published.plan import plan_of
 from components.published.search import search_index
 from components.published.writing import NotASiteError, Staging
@@ -26,9 +26,11 @@ from tests.support.builders import codelists
 from tests.support.html import words_of
 from tests.support.published import (
     MADE_UP,
+    Publication,
     files_of,
     links_of,
     publish,
+    published_once,
     target_of,
     words_of_block,
 )
@@ -37,19 +39,9 @@ from tests.support.screens import ADDRESS, TODAY, site, snapshot_of
 LANGUAGES = ("en", "ru", "kk", "uz")
 
 
-class Publication:
-    """A site of the made-up data, what the command said of it, and where its data are."""
-
-    def __init__(self, root: Path) -> None:
-        self.folder, self.data = root / "site", root / "projects.yaml"
-        self.data.write_text(MADE_UP, encoding="utf-8")
-        self.run = publish(self.folder, self.data)
-        assert self.run.returncode == 0, self.run.stderr + self.run.stdout
-
-
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Publication:
-    return Publication(tmp_path_factory.mktemp("published"))
+    return published_once(tmp_path_factory)
 
 
 def test_every_page_record_filter_and_party_is_there(published: Publication) -> None:
@@ -75,7 +67,7 @@ def test_every_page_record_filter_and_party_is_there(published: Publication) -> 
         for path in ("search", "party/mill-sons-ltd"):
             assert words_of_block(files[f"{language}/{path}.html"], "foot") == foot
     assert "index.html" in files
-    assert re.search(rf"{len(files) - 1} files, [\d.]+ MB", published.run.stdout)
+    assert re.search(rf"{len(files) - 1} files, [\d.]+ MB", published.said)
 
 
 def test_every_link_leads_to_a_file_and_to_a_place_in_it(published: Publication) -> None:
@@ -224,7 +216,7 @@ def test_data_with_errors_are_not_published_and_the_site_stays(tmp_path: Path) -
 
 
 def test_lists_beside_the_data_are_used_and_a_fault_in_them_is_said_in_words(
-    tmp_path: Path,
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data, lists = tmp_path / "projects.yaml", tmp_path / "codelists"
     lists.mkdir()
@@ -239,18 +231,16 @@ def test_lists_beside_the_data_are_used_and_a_fault_in_them_is_said_in_words(
     assert "Fisheries" in page
 
     (lists / "sectors.yaml").write_text("fisheries: {title: x}\n", encoding="utf-8")
-    refused = publish(tmp_path / "another", data)
-    assert refused.returncode == 1
-    assert "sectors.yaml, line 1" in refused.stdout
-    assert "Traceback" not in refused.stderr
+    assert main([str(tmp_path / "another"), "--data", str(data)]) == 1
+    assert "sectors.yaml, line 1" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("wrong", ["ministry.example", "ftp://ministry.example/", "https://"])
-def test_a_wrong_address_is_refused_in_words(tmp_path: Path, wrong: str) -> None:
-    run: subprocess.CompletedProcess[str] = publish(tmp_path, tmp_path, "--address", wrong)
-
-    assert run.returncode == 2
-    assert "https://host/path/" in run.stdout
+def test_a_wrong_address_is_refused_in_words(
+    tmp_path: Path, wrong: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(tmp_path), "--data", str(tmp_path), "--address", wrong]) == 2
+    assert "https://host/path/" in capsys.readouterr().out
 
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from components.pages.frame import chart_of
 from components.parts.findings import finding
 from components.state.screen import Screen
 from components.state.view import Embed, Shape, View
+from components.state.view import Embed, View
+from components.still import font
 from components.still.font import FAMILY, font_face, font_file
 from components.still.pictures import (
     MOST_DOTS,
@@ -250,6 +252,15 @@ def test_an_embedded_font_holds_the_letters_asked_for() -> None:
     assert FAMILY in face
     assert len(face) < 12_000
     assert font_face(frozenset("Қазақстан 2026")) == face
+
+
+def test_a_line_break_does_not_make_the_whole_font_be_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    face = font_face(frozenset("Sum"))
+    monkeypatch.setattr(font, "_shipped", lambda: b"")
+
+    assert font_face(frozenset("Sum\n")) == face
 
 
 def test_the_view_of_a_screen_decides_the_picture() -> None:

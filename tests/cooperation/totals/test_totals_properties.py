@@ -535,9 +535,15 @@ FAULTS: tuple[Callable[[pytest.MonkeyPatch], None], ...] = (
 )
 
 
-def first_failure(checks: tuple[Callable[[Dataset, Random], None], ...]) -> tuple[str, int] | None:
+SELDOM: dict[Callable[[pytest.MonkeyPatch], None], int] = {a_part_stands_for_the_whole: 320}
+"""Faults that few random files show: the seed to look from, as all before it take long."""
+
+
+def first_failure(
+    checks: tuple[Callable[[Dataset, Random], None], ...], *, since: int = 0
+) -> tuple[str, int] | None:
     """The check that fails first on random files, and the file's seed."""
-    for seed in range(400):
+    for seed in range(since, 400):
         if random_contradicts(seed):
             continue
         dataset = a_random_file(Random(seed))
@@ -555,7 +561,7 @@ def test_a_planted_fault_is_caught(
 ) -> None:
     fault(monkeypatch)
 
-    assert first_failure(PROPERTIES) is not None
+    assert first_failure(PROPERTIES, since=SELDOM.get(fault, 0)) is not None
 
 
 @pytest.mark.parametrize(
