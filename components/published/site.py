@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -132,12 +133,14 @@ class PublishedSite:
         )
         yield f"{code}/{BRIEF}", made.encode()
         screen = asked.screen()
+        # What the pictures say, the brief says below its style: one font has the letters of all.
+        letters = frozenset(unescape(made.partition("</style>")[2]))
         for chart in Embed:
             if has_chart(screen, chart):
-                yield from self._pictures(code, screen, chart)
+                yield from self._pictures(code, screen, chart, letters)
 
-    def _pictures(self, code: str, screen: Screen, chart: Embed) -> Files:
-        svg = picture_svg(screen, chart)
+    def _pictures(self, code: str, screen: Screen, chart: Embed, letters: frozenset[str]) -> Files:
+        svg = picture_svg(screen, chart, letters=letters)
         yield f"{code}/{picture_file(chart, 'svg')}", svg.encode()
         yield f"{code}/{picture_file(chart, 'png')}", png(svg)
 

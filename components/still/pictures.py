@@ -31,10 +31,18 @@ _LINE_HEIGHT = 1.3
 _SIZE = re.compile(r'<svg\b[^>]*? width="([\d.]+)" height="([\d.]+)"')
 
 
-def picture_svg(screen: Screen, chart: Embed, *, mode: Mode = "light", room: Room = ROOM) -> str:
+def picture_svg(
+    screen: Screen,
+    chart: Embed,
+    *,
+    mode: Mode = "light",
+    room: Room = ROOM,
+    letters: frozenset[str] = frozenset(),
+) -> str:
     """A chart of the view as an SVG file with its title, date, filters, notes, sources and address.
 
-    The file loads nothing: its letters are inside. Raises KeyError where the view lacks the chart.
+    The file loads nothing: its letters are inside, and `letters` with them, so that files that are
+    made together can have one font. Raises KeyError where the view lacks the chart.
     """
     block = chart_of(screen, chart)
     said = stamp(screen, chart)
@@ -60,7 +68,7 @@ def picture_svg(screen: Screen, chart: Embed, *, mode: Mode = "light", room: Roo
         tag("g", Markup(inner), transform=f"translate({_PAD} {top})"),
         *written(foot, _PAD, below),
     ]
-    letters = frozenset(unescape("".join(drawn)))
+    letters |= frozenset(unescape("".join(drawn)))
     return sheet(
         (room.px + 2 * _PAD, round(below + height_of(foot) + _PAD)),
         [tag("style", Markup(font_face(letters))), *drawn],
