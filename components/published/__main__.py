@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     lists, outlines = DATA / "codelists", DATA / "geo"
     try:
-        live = live_file(options.data, codelists=lists, outlines=outlines)
+        live = live_file(options.data, codelists=lists, outlines=outlines, history=options.history)
     except ExtensionError as error:
         print(f"Nothing is published: {error}")
         return 1
@@ -55,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         outlines=outlines,
         codelists=live.codelists,
         own_outlines=beside(live.path, "geo"),
+        history=live.history,
     )
     made = PublishedSite(Website(live, site), snapshot, address)
     try:
@@ -81,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder of the site")
     parser.add_argument(
         "--data", type=Path, default=DATA / "projects.yaml", help="a file, or a folder of files"
+    )
+    parser.add_argument(
+        "--history", type=Path, help="a folder for versions of data that are in no Git repository"
     )
     parser.add_argument(
         "--address", default="", help="where the site will stand, e.g. https://host/path/"

@@ -31,6 +31,8 @@ from components.still.document import font_files
 from components.still.pictures import picture_svg, png
 from components.still.preview import preview
 from components.website import Asked, Website
+from cooperation.diff.wording import ChangeWords
+from cooperation.exports.atom import CHANGES_FEED, changes_feed
 from cooperation.exports.data_files import DATA_FILES, FEED, Export
 from cooperation.live import Snapshot
 from cooperation.model.records import Dataset
@@ -124,6 +126,25 @@ class PublishedSite:
                 published=named,
             )
             yield path, file.write(export)
+        yield from self._changes_feed(code)
+
+    def _changes_feed(self, code: str) -> Files:
+        """The feed of what changed, where earlier versions are known."""
+        history = self.website.site.history
+        if history is None or not history.versions():
+            return
+        prefix = self.address or "../"
+        overview = self._asked(View(language=code), prefix).view
+        language, codelists = self.website.site.languages[code], self.website.site.codelists
+        written = changes_feed(
+            history,
+            dataset=self.dataset,
+            words=ChangeWords(language, codelists),
+            base=overview.href,
+            self_address=f"{prefix}{code}/{CHANGES_FEED}",
+            address_of=lambda before, after: overview.between(before, after).href,
+        )
+        yield f"{code}/{CHANGES_FEED}", written
 
     def _take_away(self, code: str) -> Files:
         """The brief and the pictures of the overview; whole addresses in them, or none."""
