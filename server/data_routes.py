@@ -31,6 +31,7 @@ from cooperation.selection.query_string import (
     unknown_keys,
 )
 from cooperation.selection.selection import entries_at
+from server import api_description
 from server.answers import Answers, Built, answered, built, streamed
 from server.paths import base_path, page_address
 
@@ -57,6 +58,12 @@ FOR_ANY_PAGE = {
 }
 """Public data, asked for without cookies: scripts of any site may read it (Fetch standard, 3.3)."""
 
+_MAY_SEND = {
+    "access-control-allow-headers": "Accept, Content-Type, If-None-Match",
+    "access-control-max-age": "86400",
+}
+"""What a script of another site may send, and the seconds for which that may be remembered."""
+
 
 def data_routes(live: LiveFile, languages: Mapping[str, Language], answers: Answers) -> list[Route]:
     """Everything that is served as data; what is built goes into `answers`."""
@@ -70,11 +77,23 @@ def data_routes(live: LiveFile, languages: Mapping[str, Language], answers: Answ
         )
 
     source = _Source(live, languages, answers)
+    base = base_path()
     return [
-        Route(f"{base_path()}/healthz", healthz),
-        Route(f"{base_path()}/{CHANGES_FEED}", source.changes),
-        *(Route(f"{base_path()}/{file.address}", source.answering(file)) for file in DATA_FILES),
+        *(
+            Route(f"{base}/{address}", _preflight, methods=["OPTIONS"])
+            for address in ("api/{file:path}", FEED.address, CHANGES_FEED, "healthz")
+        ),
+        Route(f"{base}/{api_description.ADDRESS}", source.described),
+        Route(f"{base}/healthz", healthz),
+        Route(f"{base}/{CHANGES_FEED}", source.changes),
+        *(Route(f"{base}/{file.address}", source.answering(file)) for file in DATA_FILES),
     ]
+
+
+async def _preflight(_: Request) -> Response:
+    """What a browser asks before a script of another site sends a header of its own."""
+    methods = {"allow": "GET, HEAD, OPTIONS", "access-control-allow-methods": "GET, HEAD"}
+    return Response(status_code=204, headers={**FOR_ANY_PAGE, **methods, **_MAY_SEND})
 
 
 def health(snapshot: Snapshot) -> dict[str, object]:
@@ -106,6 +125,27 @@ class _Source:
             return self._answer(file, request)
 
         return answer
+
+    def described(self, request: Request) -> Response:
+        """The description of all these addresses."""
+        page = page_address(request)
+        if not page:
+            return problem(400, "The Host header is not a host.")
+        records = (*RECORDS, EVENT)
+
+        def build() -> Built:
+            found = api_description.description(
+                languages=self.languages, records=records, page=page
+            )
+            return built(found, api_description.MEDIA_TYPE)
+
+        return answered(
+            self.answers.get((api_description.ADDRESS, page), build),
+            request.headers,
+            method=request.method,
+            media_type=api_description.MEDIA_TYPE,
+            headers={"cache-control": "public, no-cache", **FOR_ANY_PAGE},
+        )
 
     def changes(self, request: Request) -> Response:
         """The feed of what changed from version to version, in the language asked for."""
