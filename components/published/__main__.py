@@ -37,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if address and not _is_address(address):
         print(f"“{options.address}” is not the address of a site. Write https://host/path/.")
         return 2
+    if options.history is not None and options.history.exists() and not options.history.is_dir():
+        print(f"{options.history} is not a folder; name one to keep versions of the data in.")
+        return 2
     lists, outlines = DATA / "codelists", DATA / "geo"
     try:
         live = live_file(options.data, codelists=lists, outlines=outlines, history=options.history)
@@ -93,7 +96,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _is_address(written: str) -> bool:
-    parts = urlsplit(written)
+    try:
+        parts = urlsplit(written)
+        _ = parts.port
+    except ValueError:
+        return False
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query
 
 
