@@ -20,7 +20,7 @@ from components.pages.money import money_page
 from components.pages.overview import overview_page
 from components.pages.projects import projects_page
 from components.parts.as_of import as_of_banner
-from components.parts.block import Block, Page, Words
+from components.parts.block import Block, ComposedPage, Words
 from components.parts.changes import changes_notice
 from components.parts.chart_caption import chosen_words
 from components.parts.error_report import contact_link
@@ -32,11 +32,10 @@ from components.sources import sources_page
 from components.state.cache import Kept
 from components.state.screen import Screen
 from components.state.site import Site
-from components.state.view import LISTING, Embed, Parsed, View
-from components.state.view import Page as PageName
+from components.state.view import LISTING, Embed, Page, Parsed, View
 from cooperation.claims.known_then import known_then
-from cooperation.history import Version
 from cooperation.live import Snapshot
+from cooperation.versions import Version
 
 MOST_BYTES = 64 * 2**20
 """Of all pages that are kept; one of the published file takes about half a megabyte."""
@@ -44,20 +43,22 @@ MOST_BYTES = 64 * 2**20
 _BYTES_OF_AN_ENTRY = 400
 """What a page that can still draw its charts holds of each entry, besides its HTML."""
 
-_PAGES: Mapping[PageName, Callable[[Screen], tuple[Block, ...]]] = {
-    PageName.OVERVIEW: overview_page,
-    PageName.PROJECTS: projects_page,
-    PageName.CORRIDORS: corridors_page,
-    PageName.CONTEXT: context_page,
-    PageName.SOURCES: sources_page,
-    PageName.CHANGES: changes_page,
-    PageName.CHECK: check_page,
-    PageName.COMPARE: compare_page,
-    PageName.MONEY: money_page,
+_PAGES: Mapping[Page, Callable[[Screen], tuple[Block, ...]]] = {
+    Page.OVERVIEW: overview_page,
+    Page.PROJECTS: projects_page,
+    Page.CORRIDORS: corridors_page,
+    Page.CONTEXT: context_page,
+    Page.SOURCES: sources_page,
+    Page.CHANGES: changes_page,
+    Page.CHECK: check_page,
+    Page.COMPARE: compare_page,
+    Page.MONEY: money_page,
 }
 
 
-def compose(site: Site, snapshot: Snapshot, parsed: Parsed, *, today: date, address: str) -> Page:
+def compose(
+    site: Site, snapshot: Snapshot, parsed: Parsed, *, today: date, address: str
+) -> ComposedPage:
     """The page of a view of one snapshot of the data; made once for all who ask for it.
 
     `address` is where the page itself stands, `https://host/path/`; “” where nobody knows. A view
@@ -66,7 +67,7 @@ def compose(site: Site, snapshot: Snapshot, parsed: Parsed, *, today: date, addr
     moments = (snapshot.version, snapshot.good_since, snapshot.fault_since)
     key = (site, moments, past(site, parsed.view), parsed, today, address)
 
-    def make() -> tuple[Page, int]:
+    def make() -> tuple[ComposedPage, int]:
         if snapshot.dataset is None:
             return _without_data(site, snapshot, parsed), 0
         screen = screen_of(site, snapshot, parsed.view, today=today, address=address)
@@ -77,7 +78,7 @@ def compose(site: Site, snapshot: Snapshot, parsed: Parsed, *, today: date, addr
 
 def past(site: Site, view: View) -> tuple[Version, ...]:
     """The earlier versions of the data, where the view shows any."""
-    shows = view.page is PageName.CHANGES and site.history is not None
+    shows = view.page is Page.CHANGES and site.history is not None
     return site.history.versions() if shows and site.history else ()
 
 
@@ -89,18 +90,18 @@ def screen_of(site: Site, snapshot: Snapshot, view: View, *, today: date, addres
     if snapshot.dataset is None:
         raise ValueError("no version of the data could be read yet")
     if view.embed is not None:
-        view = replace(view, embed=None, theme=None, page=PageName.OVERVIEW, record=None)
+        view = replace(view, embed=None, theme=None, page=Page.OVERVIEW, record=None)
     then = known_then(snapshot.dataset, view.as_of)
     return Screen(site, snapshot, then.dataset, view, today, address, then.undated)
 
 
-def _weight(kept: tuple[Page, int]) -> int:
+def _weight(kept: tuple[ComposedPage, int]) -> int:
     page, entries = kept
     html = sum(sys.getsizeof(block.html) for block in page.blocks if isinstance(block, Words))
     return html + _BYTES_OF_AN_ENTRY * entries
 
 
-_KEPT = Kept[tuple[Page, int]](most=MOST_BYTES, weight=_weight)
+_KEPT = Kept[tuple[ComposedPage, int]](most=MOST_BYTES, weight=_weight)
 
 
 def _entries(screen: Screen) -> int:
@@ -108,18 +109,18 @@ def _entries(screen: Screen) -> int:
     return len(part.projects) + len(part.packages) + len(part.programmes) + len(part.corridors)
 
 
-def _composed(screen: Screen, parsed: Parsed) -> Page:
+def _composed(screen: Screen, parsed: Parsed) -> ComposedPage:
     chart = parsed.view.embed
     wanted = _blocks(screen, parsed) if chart is None else _frame(screen, parsed, chart)
     blocks = tuple(block for block in wanted if block is not None)
-    return Page(screen.lang.code, _title(screen), description(screen), blocks)
+    return ComposedPage(screen.lang.code, _title(screen), description(screen), blocks)
 
 
-def page_of(screen: Screen, content: tuple[Block, ...]) -> Page:
+def page_of(screen: Screen, content: tuple[Block, ...]) -> ComposedPage:
     """A page that is not among those of the navigation: this content between its head and foot."""
     notes = _footnotes(screen, content)
     blocks = (*head(screen), *content, *((notes,) if notes else ()), _foot(screen))
-    return Page(screen.lang.code, _title(screen), description(screen), blocks)
+    return ComposedPage(screen.lang.code, _title(screen), description(screen), blocks)
 
 
 def _blocks(screen: Screen, parsed: Parsed) -> Iterator[Block | None]:
@@ -130,7 +131,7 @@ def _blocks(screen: Screen, parsed: Parsed) -> Iterator[Block | None]:
     yield ignored_notice(parsed, screen.lang)
     content = _PAGES[screen.view.page](screen)
     yield from content
-    if screen.view.page is not PageName.SOURCES:
+    if screen.view.page is not Page.SOURCES:
         yield _footnotes(screen, content)
     yield _foot(screen)
 
@@ -156,10 +157,10 @@ def _title(screen: Screen) -> str:
     title = lang.text(screen.dataset.about.title)
     if (record := screen.record) is not None:
         return f"{lang.text(record.name)} · {title}"
-    parts = [] if view.page is PageName.OVERVIEW else [page_names(lang)[view.page]]
+    parts = [] if view.page is Page.OVERVIEW else [page_names(lang)[view.page]]
     if view.page in LISTING and (chosen := chosen_words(screen)):
         parts.append(chosen)
-    if view.page is PageName.COMPARE and (names := compared_names(screen)):
+    if view.page is Page.COMPARE and (names := compared_names(screen)):
         parts.insert(0, lang.listed(names))
     return " · ".join((*parts, title))
 
@@ -181,7 +182,7 @@ def _foot(screen: Screen) -> Words:
     return Words("foot", tag("footer", tag("p", join(words, " ")), class_="ec-foot"))
 
 
-def _without_data(site: Site, snapshot: Snapshot, parsed: Parsed) -> Page:
+def _without_data(site: Site, snapshot: Snapshot, parsed: Parsed) -> ComposedPage:
     """The page while no version without errors was ever read: its faults, and no figure."""
     lang = site.languages[parsed.view.language]
     title = lang._("Data check")
@@ -191,4 +192,4 @@ def _without_data(site: Site, snapshot: Snapshot, parsed: Parsed) -> Page:
         navigation(site, parsed.view, ()),
         *no_data_blocks(snapshot, lang),
     )
-    return Page(lang.code, title, lang._("The data cannot be shown yet"), blocks)
+    return ComposedPage(lang.code, title, lang._("The data cannot be shown yet"), blocks)

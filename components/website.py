@@ -12,7 +12,7 @@ from pathlib import Path
 
 from charts.core.room import Room
 from components.page import compose, past, screen_of
-from components.parts.block import Page
+from components.parts.block import ComposedPage
 from components.parts.rendering import Rendered, rendered_page
 from components.state.cache import Kept
 from components.state.query import parsed_query, today
@@ -81,7 +81,7 @@ class Asked:
         moments = (snapshot.version, snapshot.good_since, past(self.site, self.view))
         return *moments, self.parsed, self.today, self.address
 
-    def page(self) -> Page:
+    def page(self) -> ComposedPage:
         """The composed page."""
         return compose(
             self.site, self.snapshot, self.parsed, today=self.today, address=self.address

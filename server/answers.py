@@ -6,14 +6,14 @@ Accept-Encoding and one of If-None-Match (RFC 9110).
 
 import hashlib
 import re
-import threading
 import zlib
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
 from starlette.responses import Response, StreamingResponse
+
+from cooperation.cache import Cache
 
 MOST_BYTES = 96 * 2**20
 """Bytes of answers kept in memory, plain and compressed together."""
@@ -66,57 +66,11 @@ def built(body: bytes, media_type: str, *, tag: str = "") -> Built:
     )
 
 
-class Answers:
-    """A store of answers, the longest unused thrown away first; safe to use from any thread.
-
-    An answer that several ask for at once is built for the first of them.
-    """
+class Answers(Cache[Built]):
+    """The store of answers, by all that their bytes depend on."""
 
     def __init__(self, *, most_bytes: int = MOST_BYTES) -> None:
-        self._most = most_bytes
-        self._kept: OrderedDict[Hashable, Built] = OrderedDict()
-        self._size = 0
-        self._lock = threading.Lock()
-        self._building: dict[Hashable, threading.Lock] = {}
-
-    @property
-    def size(self) -> int:
-        """Bytes of all that is kept."""
-        return self._size
-
-    def find(self, key: Hashable) -> Built | None:
-        """What is kept under `key`."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
-
-    def get(self, key: Hashable, build: Callable[[], Built]) -> Built:
-        """What is kept under `key`, or else what `build` gives; raises what `build` raises."""
-        found = self.find(key)
-        if found is not None:
-            return found
-        with self._lock:
-            building = self._building.setdefault(key, threading.Lock())
-        with building:
-            found = self.find(key)
-            if found is None:
-                try:
-                    found = build()
-                    self._keep(key, found)
-                finally:
-                    with self._lock:
-                        self._building.pop(key, None)
-        return found
-
-    def _keep(self, key: Hashable, answer: Built) -> None:
-        with self._lock:
-            if (before := self._kept.pop(key, None)) is not None:
-                self._size -= before.size
-            self._kept[key] = answer
-            self._size += answer.size
-            while self._size > self._most and len(self._kept) > 1:
-                self._size -= self._kept.popitem(last=False)[1].size
+        super().__init__(most=most_bytes, weight=lambda answer: answer.size)
 
 
 def answered(

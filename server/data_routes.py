@@ -21,6 +21,7 @@ from cooperation.exports.atom import CHANGES_FEED, changes_feed
 from cooperation.exports.data_files import DATA_FILES, FEED, READER, DataFile, Export
 from cooperation.language.language import ENGLISH, Language
 from cooperation.live import LiveFile, Snapshot
+from cooperation.model.records import RECORDS
 from cooperation.selection.query_string import (
     AS_OF,
     KEYS,
@@ -40,9 +41,6 @@ LONGEST_QUERY = 4000
 MOST_FIELDS = 200
 STREAMED_FROM = 2_000
 """Entries from which a file in pieces is sent while it is made, the first time it is asked for."""
-
-RECORDS = ("project", "package", "corridor")
-"""Keys that name one record on the page; here they choose that entry."""
 
 EVENT = "event"
 """Key that names the record of an event; here it chooses what was announced or decided on there."""

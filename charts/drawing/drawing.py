@@ -100,7 +100,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Label:
     """One line of plain words, `y` at its middle; escaped by the back end."""
 
     x: float
@@ -117,7 +117,7 @@ class Words:
     spot: Point | None = None
 
 
-Item = Area | Row | Bar | Line | Mark | Words
+Item = Area | Row | Bar | Line | Mark | Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from charts.drawing.drawing import Area, Bar, Item, Line, Mark, Row, Words
+from charts.drawing.drawing import Area, Bar, Item, Label, Line, Mark, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Layers:
     bars: Sequence[Bar]
     lines: Sequence[Sequence[Line]]
     marks: Sequence[Mark]
-    words: Sequence[Words]
+    words: Sequence[Label]
 
 
 def layers(items: Iterable[Item]) -> Layers:
@@ -38,7 +38,7 @@ def layers(items: Iterable[Item]) -> Layers:
             for _, alike in groupby((line for line in lines if not line.below), _line_look)
         ],
         marks=[item for item in items if isinstance(item, Mark)],
-        words=[item for item in items if isinstance(item, Words)],
+        words=[item for item in items if isinstance(item, Label)],
     )
 
 

@@ -14,12 +14,12 @@ from charts.drawing.drawing import (
     Bar,
     Drawing,
     Item,
+    Label,
     Line,
     Mark,
     Point,
     Row,
     Target,
-    Words,
 )
 
 _CHEVRON = 21
@@ -47,7 +47,7 @@ class Sheet:
         """One line of plain words."""
         if words:
             self._items.append(
-                Words(
+                Label(
                     x=x,
                     y=y,
                     text=words,

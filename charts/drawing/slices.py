@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import assert_never
 
-from charts.drawing.drawing import Area, Bar, Drawing, Item, Line, Mark, Panel, Row, Words
+from charts.drawing.drawing import Area, Bar, Drawing, Item, Label, Line, Mark, Panel, Row
 
 
 def slices(drawing: Drawing, *, least: float) -> tuple[Drawing, ...]:
@@ -46,7 +46,7 @@ def _reach(item: Item) -> Iterator[float]:
             yield from (y for _, y in item.points)
         case Row() | Bar():
             yield from (item.y, item.y + item.height)
-        case Mark() | Words():
+        case Mark() | Label():
             yield from (item.y - item.size / 2, item.y + item.size / 2)
         case _:
             assert_never(item)

@@ -8,7 +8,7 @@ from charts.core.labels import Rect
 from charts.core.room import Room
 from charts.core.theme import SMALL
 from charts.drawing import drawing
-from charts.drawing.drawing import Drawing, Item, Panel, Words
+from charts.drawing.drawing import Drawing, Item, Label, Panel
 from charts.map.keys import keys_of
 from charts.map.labels import Lettering
 from charts.map.land import LandLayers
@@ -225,8 +225,8 @@ def _extent(inset: Window, ground: Ground) -> drawing.Line:
     return drawing.Line(points=tuple(map(rounded, spots)), colour="ink")
 
 
-def _inset_title(inset: Rect, lang: Language) -> Words:
-    return Words(
+def _inset_title(inset: Rect, lang: Language) -> Label:
+    return Label(
         x=inset.left + 1,
         y=round(inset.top - 4 - SMALL * 0.65, 1),
         text=lang._("The framed area, enlarged"),

@@ -7,7 +7,7 @@ from charts.core.colours import colour_of_count, colour_of_mode, steps_of_count
 from charts.core.lettering import shortened, width_of
 from charts.core.theme import HEAVY, SMALL
 from charts.drawing import drawing
-from charts.drawing.drawing import Item, Mark, Point, Words
+from charts.drawing.drawing import Item, Label, Mark, Point
 from charts.map.layout import KEY_HEAD, KEY_LINE, Size
 from charts.map.lines import dash_of
 from charts.map.marks import hub_mark, place_mark
@@ -169,5 +169,5 @@ def _drawn(look: Mark | drawing.Line, left: float, middle: float) -> Mark | draw
     return replace(look, points=tuple((round(left + end, 1), y) for end in _STROKE))
 
 
-def _words(text: str, x: float, y: float, *, colour: str) -> Words:
-    return Words(x=round(x, 1), y=round(y, 1), text=text, size=SMALL, colour=colour)
+def _words(text: str, x: float, y: float, *, colour: str) -> Label:
+    return Label(x=round(x, 1), y=round(y, 1), text=text, size=SMALL, colour=colour)

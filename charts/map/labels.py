@@ -9,7 +9,7 @@ from charts.core.labels import LINE_HEIGHT, Placed, Rect, Wanted, around, place_
 from charts.core.lettering import width_of, wrapped
 from charts.core.theme import LABEL, SMALL
 from charts.drawing import drawing
-from charts.drawing.drawing import Mark, Point, Words
+from charts.drawing.drawing import Label, Mark, Point
 from charts.map.layout import Ground, rounded
 from charts.map.lines import POINT_EVERY_KM, pieces_on
 from charts.map.marks import HUB_SIZE, hub_spots, radius_of_place
@@ -260,10 +260,10 @@ class Lettering:
             for badge in self.badges
         ]
 
-    def word_items(self) -> list[Words]:
+    def word_items(self) -> list[Label]:
         """Corridors' numbers, then the labels, each line of words by itself."""
         numbers = [
-            Words(
+            Label(
                 x=round(badge.at[0], 1),
                 y=round(badge.at[1], 1),
                 text=str(badge.number),
@@ -280,7 +280,7 @@ class Lettering:
     def _counted_keys(self) -> frozenset[str]:
         return frozenset(f"region/{row.code}" for row in self._counted)
 
-    def _lines_of(self, label: Placed) -> Iterable[Words]:
+    def _lines_of(self, label: Placed) -> Iterable[Label]:
         """The lines of a label; the last one of a region with projects is its number."""
         counted = label.wanted.key in self._counted_keys
         x, y = label.middle
@@ -288,7 +288,7 @@ class Lettering:
         inside = label.leader is None and not label.wanted.clearance
         last = len(label.lines) - 1
         for number, line in enumerate(label.lines):
-            yield Words(
+            yield Label(
                 x=round(x, 1),
                 y=round(y + (number - last / 2) * label.wanted.size * LINE_HEIGHT, 1),
                 text=line,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from charts.core.colours import Colour, mixed, see_through
 from charts.core.theme import SMALL
-from charts.drawing.drawing import Mark, Point, Target, Words
+from charts.drawing.drawing import Label, Mark, Point, Target
 from charts.map.layout import Ground, rounded
 from charts.map.words import MapWords
 from cooperation.geo.projection import Position
@@ -98,13 +98,13 @@ def _place_mark(mark: PlaceMark, spot: Point, target: Target) -> Mark:
     return _mark(spot, "circle", look, target)
 
 
-def place_numbers(marks: Iterable[PlaceMark], *, lang: Language, ground: Ground) -> list[Words]:
+def place_numbers(marks: Iterable[PlaceMark], *, lang: Language, ground: Ground) -> list[Label]:
     """How many projects share a place, inside of its mark.
 
     Where the marks of two places overlap, the one with more projects has its number: two on one
     spot could not be read.
     """
-    found: list[Words] = []
+    found: list[Label] = []
     for mark in sorted(marks, key=lambda mark: -len(mark.projects)):
         spot = ground.seen(mark.position)
         if len(mark.projects) < 2 or spot is None:
@@ -113,7 +113,7 @@ def place_numbers(marks: Iterable[PlaceMark], *, lang: Language, ground: Ground)
         if any(dist((x, y), (other.x, other.y)) < _SHARED_SIZE for other in found):
             continue
         number = lang.number(len(mark.projects))
-        found.append(Words(x=x, y=y, text=number, size=SMALL - 1, anchor="center", bold=True))
+        found.append(Label(x=x, y=y, text=number, size=SMALL - 1, anchor="center", bold=True))
     return found
 
 

@@ -35,7 +35,7 @@ _TICKS = (1, 2, 5)
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class NamedProgramme:
     """A programme: never added to the line, nor to another one."""
 
     entry: str
@@ -50,7 +50,7 @@ def money_chart(
     *,
     by_year: Mapping[int, Bounds],
     notes: Sequence[str],
-    programmes: Sequence[Beside],
+    programmes: Sequence[NamedProgramme],
     lang: Language,
     currency: str,
     name: Callable[[str], str],
@@ -204,7 +204,7 @@ class _Chart:
             y += _LINE
         return y + 4
 
-    def programmes(self, listed: Sequence[Beside], top: float) -> float:
+    def programmes(self, listed: Sequence[NamedProgramme], top: float) -> float:
         """Each programme from the day it was announced on, its sum in words: it has no height."""
         if not listed:
             return top
@@ -228,7 +228,7 @@ class _Chart:
             top += _LINE
         return top
 
-    def programme_words(self, one: Beside) -> str:
+    def programme_words(self, one: NamedProgramme) -> str:
         """A programme's name, as much of it as leaves room for the sum."""
         room = self.px - width_of(f"  {one.amount}", SMALL) - 6
         return shortened(one.name, max(room, self.px / 3), LABEL)

@@ -19,13 +19,13 @@ from charts.drawing.drawing import (
     Area,
     Bar,
     Drawing,
+    Label,
     Line,
     Mark,
     Panel,
     Point,
     Row,
     Target,
-    Words,
 )
 from charts.drawing.layers import layers
 from charts.plotly.template import template
@@ -227,7 +227,7 @@ class _Field:
             **_single(first.target),
         }
 
-    def places(self, items: Sequence[Mark | Words]) -> Trace:
+    def places(self, items: Sequence[Mark | Label]) -> Trace:
         """Where marks or words are."""
         places = self.through([[(item.x, item.y) for item in items]])
         return places | self.apart(places, [[item.spot or (item.x, item.y) for item in items]])
@@ -266,7 +266,7 @@ class _Field:
             **(_told(targets) if targets else {"hoverinfo": "skip"}),
         }
 
-    def words(self, words: Sequence[Words], *, halo: Colour) -> Trace:
+    def words(self, words: Sequence[Label], *, halo: Colour) -> Trace:
         """Words, all of them with the same rim."""
         font = {
             "size": _one([line.size for line in words]),
@@ -285,7 +285,7 @@ class _Field:
             "hoverinfo": "skip",
         }
 
-    def line_of(self, words: Words) -> str:
+    def line_of(self, words: Label) -> str:
         """Words in Plotly's own small HTML."""
         text = f"<b>{plotly(words.text)}</b>" if words.bold else plotly(words.text)
         if not words.aside:

@@ -18,13 +18,13 @@ from charts.drawing.drawing import (
     Bar,
     Drawing,
     Item,
+    Label,
     Line,
     Mark,
     Panel,
     Point,
     Row,
     Target,
-    Words,
 )
 from charts.drawing.layers import layers
 from cooperation.language.language import Foreign
@@ -246,7 +246,7 @@ class _Canvas:
             drawn = f'{_NESTED} x="{x}" y="{y}" overflow="visible">{path}</svg>'
         return self.targeted(mark.target, drawn)
 
-    def words(self, words: Words) -> str:
+    def words(self, words: Label) -> str:
         """One line of words, their foot a quarter of their size below, as plotly.js has it."""
         look = _ANCHORS[words.anchor]
         if words.bold and not words.aside:

@@ -13,7 +13,8 @@ from components.parts.markup import Markup, tag
 from components.state.screen import Screen
 from components.state.view import SUGGESTED, Page
 from cooperation.editing.field_texts import AMOUNTS, DATES
-from cooperation.editing.suggestion import SuggestedParty, SuggestedSource, Suggestion, proposed_id
+from cooperation.editing.project_yaml import NewParty
+from cooperation.editing.suggestion import SuggestedSource, Suggestion, proposed_id
 from cooperation.model.records import Source, Text
 from cooperation.text import escaping
 
@@ -128,7 +129,7 @@ def _new_page(fields: "_Fields") -> SuggestedSource:
         )
 
 
-def _parties(fields: "_Fields") -> Iterator[SuggestedParty]:
+def _parties(fields: "_Fields") -> Iterator[NewParty]:
     """Those who take part, one group each; the style sheet shows one more than are filled in."""
     lang, codelists = fields.lang, fields.screen.codelists
     for number in range(MOST_PARTIES):
@@ -144,7 +145,7 @@ def _parties(fields: "_Fields") -> Iterator[SuggestedParty]:
                 f"party.{number}.country", lang._("Country"), "countries", codelists.countries
             )
         if name:
-            yield SuggestedParty(name=name, role=role, country=country)
+            yield NewParty(name=name, role=role, country=country)
 
 
 class _Fields:

@@ -78,7 +78,7 @@ def _drawing(screen: Screen, chart: Look) -> Drawing:
                 screen.map_rows,
                 frame=screen.frame,
                 outlines=screen.site.outlines,
-                shade=screen.view.measure,
+                shade=screen.view.shade,
                 lang=lang,
                 names=map_names(screen),
                 width=LEAST_PX,

@@ -15,8 +15,8 @@ from cooperation.diff.changes import Change
 from cooperation.diff.comparison import Comparison
 from cooperation.diff.wording import ChangeWords
 from cooperation.exports.atom import CHANGES_FEED
-from cooperation.history import Version
 from cooperation.model.records import Dataset
+from cooperation.versions import Version
 
 LISTED = 500
 """Changes in the table; more are counted."""
@@ -55,9 +55,9 @@ def _versions(screen: Screen, shown: Dataset) -> tuple[Version, ...]:
 def _asked(screen: Screen, versions: Sequence[Version]) -> tuple[str, str]:
     """The names of the two versions to compare; without a wish the newest and the one before it."""
     names = [version.name for version in versions]
-    after = screen.view.after or names[0]
+    after = screen.view.versions.after or names[0]
     older = names[names.index(after) + 1 :] if after in names else ()
-    before = screen.view.before or next((name for name in older if name != after), after)
+    before = screen.view.versions.before or next((name for name in older if name != after), after)
     return before, after
 
 

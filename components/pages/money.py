@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from charts.core.room import Room
 from charts.drawing.drawing import Drawing
-from charts.money.chart import Beside, money_chart
+from charts.money.chart import NamedProgramme, money_chart
 from components.pages.selection import selected
 from components.parts.block import Block, Chart, Words
 from components.parts.chart_caption import has_chart, publishers_line, section_head
@@ -60,7 +60,7 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
         by_year={int(group.code): group.bounds for group in by_year.groups if group.code},
         notes=_in_no_year(screen),
         programmes=[
-            Beside(
+            NamedProgramme(
                 one.id,
                 lang.text(one.name),
                 amount_words(screen, one.amount),

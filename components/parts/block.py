@@ -52,7 +52,7 @@ Block = Words | Chart
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ComposedPage:
     """One view, composed: everything that any medium shows of it."""
 
     language: str

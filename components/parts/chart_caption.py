@@ -145,7 +145,7 @@ def _numbered(screen: Screen, chart: Embed) -> str:
         f"{number} {lang.text(screen.dataset.corridors[line.corridor].name)}"
         for number, line in enumerate(rows.lines, start=1)
     ]
-    if screen.view.measure is Shade.PROJECTS and any(row.shared for row in rows.drawn):
+    if screen.view.shade is Shade.PROJECTS and any(row.shared for row in rows.drawn):
         said.append(star_words(screen))
     return " · ".join(said)
 

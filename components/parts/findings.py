@@ -55,7 +55,7 @@ def _of_sectors(screen: Screen) -> str:
 
 
 def _of_map(screen: Screen) -> str:
-    lang, shade, rows = screen.lang, screen.view.measure, screen.map_rows.regions
+    lang, shade, rows = screen.lang, screen.view.shade, screen.map_rows.regions
     most = max((row.count(shade) for row in rows), default=0)
     if not most:
         return {
@@ -74,7 +74,7 @@ def _of_map(screen: Screen) -> str:
 
 def _counted(screen: Screen, rows: list[AreaRow]) -> str:
     """How much of what the map counts lies in one region."""
-    lang, overview, shade = screen.lang, screen.totals.overview, screen.view.measure
+    lang, overview, shade = screen.lang, screen.totals.overview, screen.view.shade
     here = sum(row.count(shade) for row in rows)
     n = lang.number(here)
     match shade:
@@ -108,7 +108,7 @@ def _counted(screen: Screen, rows: list[AreaRow]) -> str:
 def _each(screen: Screen, number: int) -> str:
     """How many each of several regions has."""
     lang = screen.lang
-    match screen.view.measure:
+    match screen.view.shade:
         case Shade.PROJECTS:
             return lang.n_("{n} project each", "{n} projects each", number)
         case Shade.WITHOUT_AMOUNT:

@@ -31,7 +31,7 @@ def map_section(screen: Screen) -> tuple[Block, ...]:
     below = join(
         [
             *routes_list(screen, words),
-            *not_mapped_list(screen, screen.view.measure),
+            *not_mapped_list(screen, screen.view.shade),
             regions_table(screen, words),
         ]
     )
@@ -78,15 +78,15 @@ def _shade_switch(screen: Screen) -> Iterator[Words]:
         Shade.ROUTES: lang._("Corridors and hubs"),
     }
     words = lang._("Shade regions by")
-    hrefs = {measure: replace(view, measure=measure).href for measure in named}
+    hrefs = {shade: replace(view, shade=shade).href for shade in named}
     links = (
         link(
             name,
-            hrefs[measure],
+            hrefs[shade],
             top=False,
-            aria_current="true" if measure is view.measure else None,
+            aria_current="true" if shade is view.shade else None,
         )
-        for measure, name in named.items()
+        for shade, name in named.items()
     )
     if all(hrefs.values()):
         switch = tag("nav", tag("span", words), *links, class_="ec-switch", aria_label=words)
@@ -99,7 +99,7 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
         screen.map_rows,
         frame=screen.frame,
         outlines=screen.site.outlines,
-        shade=screen.view.measure,
+        shade=screen.view.shade,
         lang=screen.lang,
         names=map_names(screen),
         href=lambda code: _toggled(screen, code),
@@ -179,7 +179,7 @@ def _extent(screen: Screen) -> list[str]:
 
 def _alt(screen: Screen, names: MapNames) -> str:
     """What the map says, for those who do not see it."""
-    lang, shade, rows = screen.lang, screen.view.measure, screen.map_rows
+    lang, shade, rows = screen.lang, screen.view.shade, screen.map_rows
     named = sorted(
         (row for row in rows.drawn if row.count(shade)), key=lambda row: -row.count(shade)
     )

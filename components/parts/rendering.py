@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.svg.picture import as_svg
-from components.parts.block import Block, Chart, Page, Words
+from components.parts.block import Block, Chart, ComposedPage, Words
 from components.parts.markup import Markup, join, tag
 
 LEAST_PX, MOST_PX = 200, 4000
@@ -46,7 +46,7 @@ class Rendered:
 
 
 def rendered_page(
-    page: Page, rooms: Sequence[Room], *, query: str, version: str
+    page: ComposedPage, rooms: Sequence[Room], *, query: str, version: str
 ) -> tuple[Rendered, ...]:
     """The blocks of a page, its charts drawn for each of `rooms`.
 

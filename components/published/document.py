@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from charts.core.room import USUAL_ROOMS
-from components.parts.block import Block, Page, Words
+from components.parts.block import Block, ComposedPage, Words
 from components.parts.live_words import live_words
 from components.parts.markup import Markup, join, tag
 from components.parts.rendering import rendered
@@ -38,7 +38,7 @@ _LED_BY_SCRIPT = re.compile(r' data-go="(?:top|stay)"')
 """What says to the live page's script how it follows a link."""
 
 
-def document(asked: Asked, page: Page) -> tuple[str, dict[str, bytes]]:
+def document(asked: Asked, page: ComposedPage) -> tuple[str, dict[str, bytes]]:
     """The document of a page of a view that has paths, and the files of outlines that it names.
 
     The files are by their names in ASSETS.

@@ -11,7 +11,7 @@ from itertools import pairwise
 from components.state.filter_options import used_by
 from components.state.paths import Plan
 from components.state.site import Site
-from components.state.view import RECORDS, Page, View
+from components.state.view import RECORD_SECTIONS, Page, View
 from cooperation.model.records import Dataset
 from cooperation.rows.map import Shade
 from cooperation.selection.filters import FILTERS
@@ -32,7 +32,7 @@ def plan_of(site: Site, dataset: Dataset) -> Plan:
         home = View(language=code)
         for page in (each for each in Page if each is not Page.COMPARE):
             pages[replace(home, page=page)] = f"{code}/{_FILES.get(page, f'{page}.html')}"
-        for kind, section in RECORDS.items():
+        for kind, section in RECORD_SECTIONS.items():
             for entry in getattr(dataset, section):
                 pages[home.to_record(kind, entry)] = f"{code}/{kind}/{entry}.html"
         for key, field, chosen in single_choices(dataset):
@@ -41,8 +41,8 @@ def plan_of(site: Site, dataset: Dataset) -> Plan:
         for slug, party in parties(dataset).items():
             view = home.with_choice(parties=frozenset({party}))
             pages[view] = f"{code}/{PARTY}/{slug}.html"
-        for shade in (item for item in Shade if item is not home.measure):
-            pages[replace(home, measure=shade)] = f"{code}/shade/{shade}.html"
+        for shade in (item for item in Shade if item is not home.shade):
+            pages[replace(home, shade=shade)] = f"{code}/shade/{shade}.html"
         for after, before in pairwise(past):
             between = home.between(before.name, after.name)
             pages[between] = f"{code}/{Page.CHANGES}/{after.name}.html"

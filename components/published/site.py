@@ -9,7 +9,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from components.page import page_of
-from components.parts.block import Page as ComposedPage
+from components.parts.block import ComposedPage
 from components.parts.chart_caption import has_chart
 from components.parts.downloads import BRIEF, picture_file
 from components.published.document import (

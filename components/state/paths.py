@@ -20,7 +20,7 @@ SEARCH = "search.html"
 """The page, in the folder of each language, that finds entries under several filters."""
 
 _LOOK = (
-    *("measure", "money", "order", "descending", "converted"),
+    *("shade", "money", "order", "descending", "converted"),
     *("corridors_by", "sources"),
 )
 """The fields of a view that say how it shows a choice."""
@@ -112,7 +112,9 @@ class Paths:
 
 def _candidates(view: "View", seen_from: "View") -> Iterator[tuple["View", str]]:
     """The views whose page may stand for a view, each with the place on that page."""
-    plain = type(view)(page=view.page, language=view.language, before=view.before, after=view.after)
+    plain = type(view)(page=view.page, language=view.language)
+    if view.page is type(view.page).CHANGES:
+        plain = replace(plain, versions=view.versions)
     if view.shown_rows > seen_from.shown_rows:
         # A published list of projects is whole.
         plain = replace(plain, page=type(view.page).PROJECTS)

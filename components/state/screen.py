@@ -9,7 +9,7 @@ from urllib.parse import quote_plus, urlencode
 
 from components.state.cache import VERSIONS, Kept
 from components.state.site import Site
-from components.state.view import Page, View, page_of
+from components.state.view import Page, View, page_of_record
 from cooperation.claims.exchange_rates import Rates
 from cooperation.language.language import Language
 from cooperation.ledger.ledger import ledger_of
@@ -187,7 +187,7 @@ class Screen:
         if self.view.paths is not None:
             return self.view.paths.record_href(kind, name)
         origin = self.view.origin if self.view.record else self.view.page
-        if origin is page_of(kind):
+        if origin is page_of_record(kind):
             origin = None
         return f"?{kind}={quote_plus(name)}&{self._rest_of_href(origin)}"
 

@@ -14,8 +14,7 @@ from charts.core.theme import Mode
 from components.state.paths import Paths
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure, SourceKind
-from cooperation.model.records import RECORDS as ENTRIES
-from cooperation.model.records import Dataset, Event
+from cooperation.model.records import RECORDS, Dataset, Event
 from cooperation.rows.map import Shade
 from cooperation.selection.filters import FILTERS, Filter
 from cooperation.selection.query_string import (
@@ -135,6 +134,14 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionsCompared:
+    """The data versions whose difference is shown; “” for the newest, and for the one before it."""
+
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SourcesShown:
     """Which sources the page of sources lists, and in which order."""
 
@@ -151,15 +158,15 @@ SUGGESTED = PAGES_OWN_FIELDS
 MOST_SUGGESTED, LONGEST_SUGGESTED = 80, 2_000
 """Filled fields of a suggestion that an address may hold, and characters of each."""
 
-RECORDS = {**ENTRIES, "event": Event.section}
+RECORD_SECTIONS = {**RECORDS, "event": Event.section}
 """Address key of each kind of record, and its section of the dataset."""
 
-KINDS = {section: kind for kind, section in RECORDS.items()}
+KINDS = {section: kind for kind, section in RECORD_SECTIONS.items()}
 """The kind of record of each section that has any."""
 
 
-def page_of(kind: str) -> Page:
-    """The page a record of this kind belongs to; `kind` is a key of RECORDS."""
+def page_of_record(kind: str) -> Page:
+    """The page a record of this kind belongs to; `kind` is a key of RECORD_SECTIONS."""
     pages = {"corridor": Page.CORRIDORS, "event": Page.OVERVIEW}
     return pages.get(kind, Page.PROJECTS)
 
@@ -172,13 +179,14 @@ class View:
     language: str = "en"
     choice: Choice = field(default_factory=Choice)
     record: tuple[str, str] | None = None
-    measure: Shade = Shade.PROJECTS
+    shade: Shade = Shade.PROJECTS
     order: Order = Order.ANNOUNCED
     descending: bool = True
     corridors_by: tuple[CorridorOrder, bool] | None = None
     """By what corridors are sorted, and whether descending; None for the nearest first."""
     sources: SourcesShown = SourcesShown()
     compared: Compared = Compared()
+    versions: VersionsCompared = VersionsCompared()
     origin: Page | None = None
     """The page that a record was opened from, where that is not the one it belongs to."""
     shown_rows: int = 50
@@ -191,9 +199,6 @@ class View:
     """Whether amounts in other currencies are shown in the dataset's as well."""
     unfolded: bool = False
     """Whether the timeline has a row for each entry, also for those of a single date."""
-    before: str = ""
-    after: str = ""
-    """The data versions that are compared; “” for the newest, and for the one before it."""
     years: tuple[int, int] | None = None
     """The first and last year that the timeline shows; None for all. No filter: nothing else
     depends on it."""
@@ -262,11 +267,12 @@ class View:
 
     def between(self, before: str, after: str) -> "View":
         """What changed between two versions of the data, by their names."""
-        return replace(self, page=Page.CHANGES, record=None, before=before, after=after)
+        versions = VersionsCompared(before, after)
+        return replace(self, page=Page.CHANGES, record=None, versions=versions)
 
     def to_record(self, kind: str, entry: str) -> "View":
-        """The record of one entry; `kind` is a key of RECORDS."""
-        return replace(self, page=page_of(kind), record=(kind, entry), suggestion=())
+        """The record of one entry; `kind` is a key of RECORD_SECTIONS."""
+        return replace(self, page=page_of_record(kind), record=(kind, entry), suggestion=())
 
     @property
     def params(self) -> dict[str, list[str]]:
@@ -284,8 +290,8 @@ class View:
             params[AS_OF] = [str(self.as_of)]
         if self.money is not None:
             params["measure"] = [self.money.value]
-        if self.measure is not Shade.PROJECTS:
-            params["shade"] = [self.measure.value]
+        if self.shade is not Shade.PROJECTS:
+            params["shade"] = [self.shade.value]
         if (self.order, self.descending) != (Order.ANNOUNCED, True):
             params["sort"] = [_signed(self.order, self.descending)]
         if self.corridors_by is not None:
@@ -295,7 +301,7 @@ class View:
         if self._listed is Page.SOURCES:
             params |= self._sources_params
         if self._listed is Page.CHANGES:
-            versions = {"before": self.before, "after": self.after}
+            versions = {"before": self.versions.before, "after": self.versions.after}
             params |= {key: [name] for key, name in versions.items() if name}
         if self._listed is Page.COMPARE:
             compared = {"a": self.compared.a, "b": self.compared.b}
@@ -318,7 +324,7 @@ class View:
     @property
     def _listed(self) -> Page:
         """The page, or that which a record was opened from."""
-        return self.page if self.record is None else self.origin or page_of(self.record[0])
+        return self.page if self.record is None else self.origin or page_of_record(self.record[0])
 
     @property
     def back(self) -> "View":
@@ -414,11 +420,11 @@ def parse(
 
     record = None
     page = one("page", {item.value: item for item in Page}) or Page.OVERVIEW
-    for kind, section in RECORDS.items():
+    for kind, section in RECORD_SECTIONS.items():
         entries = getattr(dataset, section) if dataset else {}
         if (entry := one(kind, {name: name for name in entries})) is not None:
             record = (kind, entry)
-            page = page_of(kind)
+            page = page_of_record(kind)
 
     order, descending = one("sort", _orders(Order)) or (Order.ANNOUNCED, True)
     suggestion = [
@@ -433,19 +439,17 @@ def parse(
         ignored.append(("years", raw[-1]))
     of = one("of", {key: key for key in COMPARED}) or "sector"
     codes = _codes_compared(of, dataset, codelists)
-    versions = {}
-    for key in ("before", "after"):
-        *_, written = ("", *params.get(key, ()))
-        versions[key] = written if not written or _VERSION.fullmatch(written) else ""
-        if written != versions[key]:
-            ignored.append((key, written))
+    before, after = (
+        one(key, {name: name for name in params.get(key, ()) if _VERSION.fullmatch(name)}) or ""
+        for key in ("before", "after")
+    )
     rows = one("rows", {str(count): count for count in range(50, 20_001, 50)})
     view = View(
         page=page,
         language=one("lang", {code: code for code in languages}) or default_language,
         choice=_in_order(filters.choice),
         record=record,
-        measure=one("shade", {item.value: item for item in Shade}) or Shade.PROJECTS,
+        shade=one("shade", {item.value: item for item in Shade}) or Shade.PROJECTS,
         money=one("measure", {item.value: item for item in Measure}),
         as_of=as_of.day,
         order=order,
@@ -459,12 +463,11 @@ def parse(
         ),
         origin=one(BACK, {item.value: item for item in Page}),
         compared=Compared(of, one("a", codes) or "", one("b", codes) or ""),
+        versions=VersionsCompared(before, after),
         shown_rows=rows or 50,
         unfolded=one("unfold", {"yes": True}) or False,
         years=years,
         converted=one("also", {"converted": True}) or False,
-        before=versions["before"],
-        after=versions["after"],
         embed=one("embed", {item.value: item for item in Embed}),
         theme=_theme(params.get("embed_options", ())),
         suggestion=tuple(suggestion[:MOST_SUGGESTED]),

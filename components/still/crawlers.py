@@ -6,7 +6,7 @@ from itertools import islice
 from xml.sax.saxutils import quoteattr
 
 from components.state.filter_options import used_by
-from components.state.view import RECORDS, Page, View
+from components.state.view import RECORD_SECTIONS, Page, View
 from components.website import Asked
 from cooperation.text.escaping import html
 
@@ -44,7 +44,7 @@ def _views(asked: Asked) -> Iterator[View]:
     for field in ("sectors", "regions"):
         yield from (View().about(field, code) for code in sorted(used.codes[field]))
     yield from (View().about("parties", code) for code in sorted(used.parties))
-    for kind, section in RECORDS.items():
+    for kind, section in RECORD_SECTIONS.items():
         yield from (View().to_record(kind, entry) for entry in getattr(dataset, section))
 
 

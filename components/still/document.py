@@ -15,11 +15,10 @@ from urllib.parse import urlencode
 import streamlit
 
 from charts.core.room import Room
-from components.parts.block import Page
+from components.parts.block import ComposedPage
 from components.parts.live_words import live_words
 from components.parts.markup import Markup, join, tag
-from components.state.view import Page as PageName
-from components.state.view import View
+from components.state.view import Page, View
 from components.still.preview import HEIGHT, WIDTH
 from components.still.style import style_sheet
 from components.website import Asked
@@ -165,7 +164,7 @@ def relations(asked: Asked) -> Iterable[Markup]:
     if asked.snapshot.dataset is not None:
         history = asked.site.history
         published = view.paths is not None
-        if view.page is PageName.CHANGES and (not published or (history and history.versions())):
+        if view.page is Page.CHANGES and (not published or (history and history.versions())):
             feed = view.file_href(CHANGES_FEED, f"lang={view.language}")
         else:
             query = data_query(view.choice, view.language, view.as_of)
@@ -175,7 +174,7 @@ def relations(asked: Asked) -> Iterable[Markup]:
             yield linked("alternate", feed, type="application/atom+xml", title=title)
 
 
-def previews(page: Page, asked: Asked) -> Iterable[Markup]:
+def previews(page: ComposedPage, asked: Asked) -> Iterable[Markup]:
     """What a link to this view shows where it is shared (ogp.me; Twitter cards)."""
     view = replace(asked.view, embed=None, theme=None)
     named = {
@@ -198,10 +197,10 @@ def previews(page: Page, asked: Asked) -> Iterable[Markup]:
     yield meta("twitter:card", "summary_large_image" if has_picture else "summary")
 
 
-def described(page: Page, asked: Asked) -> Markup:
+def described(page: ComposedPage, asked: Asked) -> Markup:
     """The data set in the words of schema.org, on the overview."""
     dataset, view = asked.snapshot.dataset, asked.view
-    if dataset is None or view.embed or view.record or view.page is not PageName.OVERVIEW:
+    if dataset is None or view.embed or view.record or view.page is not Page.OVERVIEW:
         return Markup()
     about, lang, base = dataset.about, asked.lang, asked.address
     query = urlencode({"lang": lang.code})

@@ -104,7 +104,7 @@ def png(svg: str, *, fineness: float = FINENESS) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line of words as it is set."""
 
     words: str
@@ -120,7 +120,7 @@ class Line:
 
 def lines(
     words: str, size: float, colour: str, room: float, *, bold: bool = False, most: int = 0
-) -> list[Line]:
+) -> list[TextLine]:
     """Words broken so that each line fits `room` px; none for “”.
 
     A word that is too long for a line is cut where the line ends: addresses are one word. With
@@ -136,7 +136,7 @@ def lines(
                 found.append(piece)
     if most and len(found) > most:
         found = [*found[: most - 1], shortened(" ".join(found[most - 1 :]), room, size)]
-    return [Line(line, size, colour, bold) for line in found]
+    return [TextLine(line, size, colour, bold) for line in found]
 
 
 def _pieces(word: str, size: float, room: float, *, bold: bool) -> Iterator[str]:
@@ -151,12 +151,12 @@ def _pieces(word: str, size: float, room: float, *, bold: bool) -> Iterator[str]
         yield piece
 
 
-def height_of(set_lines: Iterable[Line]) -> int:
+def height_of(set_lines: Iterable[TextLine]) -> int:
     """Px that lines take, one below the other."""
     return sum(line.height for line in set_lines)
 
 
-def written(set_lines: Iterable[Line], left: float, top: float) -> list[Markup]:
+def written(set_lines: Iterable[TextLine], left: float, top: float) -> list[Markup]:
     """Lines one below the other, the first one's top at `top` px."""
     elements = []
     for line in set_lines:

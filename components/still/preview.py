@@ -21,7 +21,7 @@ from components.record.entry import kind_name
 from components.record.map import entry_map
 from components.state.screen import Screen
 from components.state.view import Embed, Page
-from components.still.pictures import Line, height_of, lines, png, sheet, written
+from components.still.pictures import TextLine, height_of, lines, png, sheet, written
 from cooperation.model.records import Announced, Event
 
 WIDTH, HEIGHT = 1200, 630
@@ -133,7 +133,7 @@ def _set(head: list[_Said], foot: list[_Said], room: float) -> list[Markup]:
     return [*written(above, _PAD, _PAD), *written(below, _PAD, top)]
 
 
-def _lines(said: _Said, room: float, scale: float) -> list[Line]:
+def _lines(said: _Said, room: float, scale: float) -> list[TextLine]:
     colour = in_mode(said.colour, "light")
     return lines(said.words, said.size * scale, colour, room, bold=said.bold, most=said.most)
 

@@ -7,7 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
-from cooperation.editing.yaml_writer import Word, depth_of, entry_text, has_section, with_entries
+from cooperation.editing.project_yaml import NewParty, codes_yaml, party_yaml
+from cooperation.editing.yaml_writer import (
+    PlainScalar,
+    depth_of,
+    entry_text,
+    has_section,
+    with_entries,
+)
 from cooperation.model.codelists import Codelists
 from cooperation.model.faults import Fault
 from cooperation.model.records import SECTIONS, Dataset
@@ -31,15 +38,6 @@ class SuggestedSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestedParty:
-    """A party of the project."""
-
-    name: str
-    role: str = ""
-    country: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """A project as filled in, in the words of the data; empty fields are left out of the YAML.
 
@@ -60,7 +58,7 @@ class Suggestion:
     status: str = ""
     amount: str = ""
     planned: str = ""
-    parties: tuple[SuggestedParty, ...] = ()
+    parties: tuple[NewParty, ...] = ()
     note: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -91,7 +89,7 @@ def snippets(suggestion: Suggestion, *, texts: Mapping[str, str]) -> dict[str, s
     found = {}
     if suggestion.page is not None:
         page = {
-            key: value if key in ("title", "publisher", "cites") else Word(value)
+            key: value if key in ("title", "publisher", "cites") else PlainScalar(value)
             for key, value in asdict(suggestion.page).items()
             if value
         }
@@ -104,18 +102,18 @@ def _project(suggestion: Suggestion) -> dict[str, object]:
     held = suggestion.package or suggestion.event
     fields: dict[str, object] = {
         "name": _text(suggestion.name),
-        "package": Word(suggestion.package),
-        "event": Word(suggestion.event),
-        "announced": None if held else Word(suggestion.said),
-        "source": None if held else Word(suggestion.source),
-        "sectors": _codes(suggestion.sectors),
-        "regions": _codes(suggestion.regions),
-        "place": _codes(suggestion.places),
+        "package": PlainScalar(suggestion.package),
+        "event": PlainScalar(suggestion.event),
+        "announced": None if held else PlainScalar(suggestion.said),
+        "source": None if held else PlainScalar(suggestion.source),
+        "sectors": codes_yaml(suggestion.sectors),
+        "regions": codes_yaml(suggestion.regions),
+        "place": codes_yaml(suggestion.places),
     }
     for key in ("status", "amount", "planned"):
         value = getattr(suggestion, key)
-        fields[key] = _claim(key, value, suggestion) if value and held else Word(value)
-    fields["parties"] = [_party(party) for party in suggestion.parties]
+        fields[key] = _claim(key, value, suggestion) if value and held else PlainScalar(value)
+    fields["parties"] = [party_yaml(party) for party in suggestion.parties]
     fields["note"] = _text(suggestion.note)
     # That no source names a region is said; what else is empty is left out.
     return {key: value for key, value in fields.items() if value or key == "regions"}
@@ -124,24 +122,15 @@ def _project(suggestion: Suggestion) -> dict[str, object]:
 def _claim(key: str, value: str, suggestion: Suggestion) -> object:
     """A figure with its own source and date, if they are not those of the package or event."""
     own = {
-        name: Word(words)
+        name: PlainScalar(words)
         for name, words in (("source", suggestion.source), ("date", suggestion.said))
         if words
     }
-    return [{key: Word(value), **own}] if own else Word(value)
-
-
-def _party(party: SuggestedParty) -> dict[str, str]:
-    coded = {"role": party.role, "country": party.country}
-    return {"name": party.name, **{key: Word(code) for key, code in coded.items() if code}}
+    return [{key: PlainScalar(value), **own}] if own else PlainScalar(value)
 
 
 def _text(by_language: Mapping[str, str]) -> object:
-    return {Word(code): words for code, words in by_language.items() if words}
-
-
-def _codes(codes: tuple[str, ...]) -> object:
-    return Word(codes[0]) if len(codes) == 1 else [Word(code) for code in codes]
+    return {PlainScalar(code): words for code, words in by_language.items() if words}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ LONG = 90
 """Characters of several texts beyond which each is on a line of its own."""
 
 
-class Word(str):
+class PlainScalar(str):
     """A date, code, id or figure: written without quotes where YAML reads it as the same text."""
 
     __slots__ = ()
@@ -19,10 +19,10 @@ class Word(str):
 def entry_text(entry: str, fields: Mapping[str, object], *, depth: int = 2) -> str:
     """One entry of a section, indented to be placed under the section's name.
 
-    Values are texts, Words, and lists and mappings of them.
+    Values are texts, PlainScalars, and lists and mappings of them.
     """
     text = yaml.dump(
-        {Word(entry): _Block({key: _laid_out(value) for key, value in fields.items()})},
+        {PlainScalar(entry): _Block({key: _laid_out(value) for key, value in fields.items()})},
         Dumper=_Writer,
         sort_keys=False,
         allow_unicode=True,
@@ -96,7 +96,7 @@ def _write_block(writer: yaml.SafeDumper, fields: _Block) -> yaml.MappingNode:
     return writer.represent_mapping("tag:yaml.org,2002:map", fields, flow_style=False)
 
 
-def _write_word(writer: yaml.SafeDumper, word: Word) -> yaml.ScalarNode:
+def _write_word(writer: yaml.SafeDumper, word: PlainScalar) -> yaml.ScalarNode:
     """Write dates and years as their YAML types, which need no quotes.
 
     `NO` and `12:30` are words in the data and something else in YAML, so they are quoted.
@@ -106,5 +106,5 @@ def _write_word(writer: yaml.SafeDumper, word: Word) -> yaml.ScalarNode:
     return writer.represent_scalar(tag if kept else "tag:yaml.org,2002:str", str(word))
 
 
-_Writer.add_representer(Word, _write_word)
+_Writer.add_representer(PlainScalar, _write_word)
 _Writer.add_representer(_Block, _write_block)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cooperation.importing.figures import Currencies, decimal_mark, unit_above, unit_in
 from cooperation.importing.outcome import ListError
-from cooperation.importing.sheets import Cell, Kind, Row, Sheet, cells_of, tidy
+from cooperation.importing.sheets import Cell, CellKind, ListRow, ListSheet, cells_of, tidy
 from cooperation.model.enums import Measure
 
 
@@ -161,13 +161,13 @@ _MEASURES = {
 _ORDINAL = re.compile(r"(?:№|n|no\.?|#|п/п|т/р|р/с|/|\s)*", re.IGNORECASE)
 
 
-def guessed_table(sheet: Sheet, currencies: Currencies) -> TableMap | None:
+def guessed_table(sheet: ListSheet, currencies: Currencies) -> TableMap | None:
     """The map of a table by the words of its header; None if no row reads as one.
 
     The header is the row that says the most, a name among it; rows merged with it, and a row that
     fills what it leaves empty, belong to it.
     """
-    best: tuple[int, Row] | None = None
+    best: tuple[int, ListRow] | None = None
     for row in sheet.rows[:_MOST_HEADER]:
         found = dict(_said({at: row.cells[at].text for at in row.own}))
         score = len(found) if any(name in found for name in NAMES) else 0
@@ -212,7 +212,7 @@ def _date_order(cells: Iterator[Cell]) -> Literal["", "day-first", "month-first"
     parts = [
         match
         for cell in cells
-        if cell.kind is Kind.TEXT and (match := re.fullmatch(r"(\d+)/(\d+)/\d{4}", cell.text))
+        if cell.kind is CellKind.TEXT and (match := re.fullmatch(r"(\d+)/(\d+)/\d{4}", cell.text))
     ]
     day_first = any(int(match[1]) > 12 for match in parts)
     month_first = any(int(match[2]) > 12 for match in parts)
@@ -238,7 +238,7 @@ def _said(headings: Mapping[int, str]) -> Iterator[tuple[Says, int]]:
             yield says, column
 
 
-def _header_rows(sheet: Sheet, first: Row, currencies: Currencies) -> int:
+def _header_rows(sheet: ListSheet, first: ListRow, currencies: Currencies) -> int:
     """How many rows the header has: what is merged with it, or stands below what spans it."""
     height = max((cell.last for cell in first.cells.values()), default=0) - first.number + 1
     if height > 1:
@@ -250,7 +250,7 @@ def _header_rows(sheet: Sheet, first: Row, currencies: Currencies) -> int:
         for at in range(column, max(cell.right, column) + 1)
         if cell.right > column
     }
-    if below is None or any(below.cells[at].kind is not Kind.TEXT for at in below.own):
+    if below is None or any(below.cells[at].kind is not CellKind.TEXT for at in below.own):
         return 1
     if spanned and below.own <= spanned:
         return 2
@@ -264,7 +264,7 @@ def _names_something(text: str, currencies: Currencies) -> bool:
     return bool(unit_in(text, currencies)) or bool(dict(_said({1: text})))
 
 
-def headings_of(sheet: Sheet, header: int, height: int) -> dict[int, str]:
+def headings_of(sheet: ListSheet, header: int, height: int) -> dict[int, str]:
     """The heading of each column; of a header of several rows, its texts parted by “ / ”."""
     rows = [row for row in sheet.rows if header <= row.number < header + height]
     found: dict[int, list[str]] = {}

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cooperation.importing.outcome import Place
+from cooperation.editing.project_yaml import NewParty
+from cooperation.importing.outcome import ListPlace
 from cooperation.model.enums import Measure
 
 
@@ -18,16 +19,7 @@ class DraftAmount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftParty:
-    """A party; role and country are codes."""
-
-    name: str
-    role: str = ""
-    country: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class DraftProject:
     """A project of the file. Codes are those of the lists, dates and amounts are written for them.
 
     `name` and `note` are by language, “” for none stated. `key` is the file's own identifier.
@@ -36,7 +28,7 @@ class Draft:
     those of all of them together.
     """
 
-    at: Place
+    at: ListPlace
     name: Mapping[str, str]
     key: str = ""
     announced: str = ""
@@ -48,7 +40,7 @@ class Draft:
     amounts: tuple[DraftAmount, ...] = ()
     planned: str = ""
     jobs: str = ""
-    parties: tuple[DraftParty, ...] = ()
+    parties: tuple[NewParty, ...] = ()
     note: Mapping[str, str] = field(default_factory=dict)
-    joint: Place | None = None
+    joint: ListPlace | None = None
     joint_rows: int = 0

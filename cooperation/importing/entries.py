@@ -6,10 +6,11 @@ What the format cannot say of an imported row is decided here, and nowhere else.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from cooperation.editing.project_yaml import codes_yaml, party_yaml
 from cooperation.editing.suggestion import LONGEST_ID, id_like
-from cooperation.editing.yaml_writer import Word, entry_text
-from cooperation.importing.draft import Draft, DraftAmount, DraftParty
-from cooperation.importing.outcome import Place
+from cooperation.editing.yaml_writer import PlainScalar, entry_text
+from cooperation.importing.draft import DraftAmount, DraftProject
+from cooperation.importing.outcome import ListPlace
 from cooperation.model.enums import Measure
 
 
@@ -55,11 +56,11 @@ class Ids:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EntryYaml:
     """A draft as YAML; `package` is the id of the package whose amount it shares."""
 
     id: str
-    at: Place
+    at: ListPlace
     text: str
     package: str = ""
 
@@ -73,11 +74,11 @@ class JointAmount:
 
 
 def entries_of(
-    drafts: Iterable[Draft], source: ListSource
-) -> tuple[list[Entry], dict[str, JointAmount]]:
+    drafts: Iterable[DraftProject], source: ListSource
+) -> tuple[list[EntryYaml], dict[str, JointAmount]]:
     """The entries of the drafts in their order, and the packages by id."""
     ids = Ids()
-    packages: dict[Place, JointAmount] = {}
+    packages: dict[ListPlace, JointAmount] = {}
     entries = []
     for draft in drafts:
         names = (draft.name.get("en", ""), *draft.name.values(), draft.key)
@@ -90,52 +91,52 @@ def entries_of(
             package = packages[draft.joint].id
         fields = dict(_fields(draft, source, package))
         text = f"  # {draft.at}\n{entry_text(name, fields)}"
-        entries.append(Entry(name, draft.at, text, package))
+        entries.append(EntryYaml(name, draft.at, text, package))
     return entries, {package.id: package for package in packages.values()}
 
 
-def _last(draft: Draft) -> int:
+def _last(draft: DraftProject) -> int:
     return draft.joint.number + draft.joint_rows - 1 if draft.joint else 0
 
 
-def _package(name: str, draft: Draft, source: ListSource) -> str:
+def _package(name: str, draft: DraftProject, source: ListSource) -> str:
     """A sum of several rows: a package of them, never split among them."""
     sheet = f"{draft.joint.sheet}, " if draft.joint and draft.joint.sheet else ""
     number = draft.joint.number if draft.joint else 0
     fields = {
         "name": f"{source.title}: {sheet}{number}–{_last(draft)}",
-        "announced": Word(source.day),
-        "source": Word(source.id),
+        "announced": PlainScalar(source.day),
+        "source": PlainScalar(source.id),
         **_countries(draft, source),
         "amount": _amount(draft.amounts, source),
-        "projects": Word(str(draft.joint_rows)),
+        "projects": PlainScalar(str(draft.joint_rows)),
     }
     return entry_text(name, fields)
 
 
-def _fields(draft: Draft, source: ListSource, package: str) -> Iterator[tuple[str, object]]:
+def _fields(draft: DraftProject, source: ListSource, package: str) -> Iterator[tuple[str, object]]:
     yield "name", _text(draft.name)
     if package:
-        yield "package", Word(package)
-    yield "announced", Word(announced_of(draft, source))
-    yield "source", Word(source.id)
+        yield "package", PlainScalar(package)
+    yield "announced", PlainScalar(announced_of(draft, source))
+    yield "source", PlainScalar(source.id)
     yield from _countries(draft, source).items()
-    yield "sectors", _shared(draft, "sectors") or _codes(draft.sectors or source.sectors)
-    yield "regions", _codes(draft.regions)
+    yield "sectors", _shared(draft, "sectors") or codes_yaml(draft.sectors or source.sectors)
+    yield "regions", codes_yaml(draft.regions)
     if draft.status:
-        yield "status", {Word(source.day): Word(draft.status)}
+        yield "status", {PlainScalar(source.day): PlainScalar(draft.status)}
     if draft.amounts and not package:
         yield "amount", _amount(draft.amounts, source)
     for key, value in (("planned", draft.planned), ("jobs", draft.jobs)):
         if value:
-            yield key, Word(value)
+            yield key, PlainScalar(value)
     if draft.parties:
-        yield "parties", [_party(party) for party in draft.parties]
+        yield "parties", [party_yaml(party) for party in draft.parties]
     if draft.note:
         yield "note", _text(draft.note)
 
 
-def unsayable(draft: Draft, source: ListSource) -> str:
+def unsayable(draft: DraftProject, source: ListSource) -> str:
     """Why the format has no words for a draft; empty if it has."""
     if not (draft.countries or source.countries):
         return "no country is stated. Say who takes part under about.countries of the map"
@@ -144,52 +145,47 @@ def unsayable(draft: Draft, source: ListSource) -> str:
     return ""
 
 
-def announced_of(draft: Draft, source: ListSource) -> str:
+def announced_of(draft: DraftProject, source: ListSource) -> str:
     """When it was announced: what the row says, else the day of the list that announces it."""
     return draft.announced or source.day
 
 
-def _countries(draft: Draft, source: ListSource) -> Mapping[str, object]:
+def _countries(draft: DraftProject, source: ListSource) -> Mapping[str, object]:
     """Who takes part, unless it is who takes part in all."""
     if not draft.countries or draft.countries == source.countries:
         return {}
-    return {"countries": _shared(draft, "countries") or _codes(draft.countries)}
+    return {"countries": _shared(draft, "countries") or codes_yaml(draft.countries)}
 
 
-def _shared(draft: Draft, of: str) -> object:
+def _shared(draft: DraftProject, of: str) -> object:
     shares = draft.shares.get(of, {})
-    return {Word(code): Word(share) for code, share in shares.items()}
+    return {PlainScalar(code): PlainScalar(share) for code, share in shares.items()}
 
 
 def _amount(amounts: tuple[DraftAmount, ...], source: ListSource) -> object:
     only = amounts[0]
     if len(amounts) == 1 and only.measure is Measure.INVESTMENT and not (only.date or only.part):
-        return Word(only.amount)
+        return PlainScalar(only.amount)
     return [
         {
-            "amount": Word(claim.amount),
-            **({} if claim.measure is Measure.INVESTMENT else {"measure": Word(claim.measure)}),
-            **({"date": Word(claim.date)} if claim.date else {}),
+            "amount": PlainScalar(claim.amount),
+            **(
+                {}
+                if claim.measure is Measure.INVESTMENT
+                else {"measure": PlainScalar(claim.measure)}
+            ),
+            **({"date": PlainScalar(claim.date)} if claim.date else {}),
             **({"part": claim.part} if claim.part else {}),
         }
         for claim in amounts
     ]
 
 
-def _party(party: DraftParty) -> dict[str, str]:
-    coded = {"role": party.role, "country": party.country}
-    return {"name": party.name, **{key: Word(code) for key, code in coded.items() if code}}
-
-
 def _text(by_language: Mapping[str, str]) -> object:
     if set(by_language) == {""}:
         return by_language[""]
-    given = {Word(code): words for code, words in by_language.items() if code}
+    given = {PlainScalar(code): words for code, words in by_language.items() if code}
     return given
-
-
-def _codes(codes: tuple[str, ...]) -> object:
-    return Word(codes[0]) if len(codes) == 1 else [Word(code) for code in codes]
 
 
 def source_text(source: ListSource) -> str:
@@ -197,10 +193,10 @@ def source_text(source: ListSource) -> str:
     fields: dict[str, object] = {
         "title": source.title,
         "publisher": source.publisher,
-        "date": Word(source.date or "undated"),
+        "date": PlainScalar(source.date or "undated"),
     }
     if source.url:
-        fields["url"] = Word(source.url)
+        fields["url"] = PlainScalar(source.url)
     if source.retrieved:
-        fields["accessed"] = Word(source.retrieved)
+        fields["accessed"] = PlainScalar(source.retrieved)
     return entry_text(source.id, fields)

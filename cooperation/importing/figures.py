@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from cooperation.importing.outcome import RowError
-from cooperation.importing.sheets import Cell, Kind
+from cooperation.importing.sheets import Cell, CellKind
 from cooperation.values.amount_grammar import (
     UNCLEAR,
     UNDISCLOSED,
@@ -94,7 +94,7 @@ def date_text(cell: Cell, *, order: str = "") -> str:
     Dates with points have the day first in every country that writes them. Raises RowError.
     """
     text = re.sub(r"(?<=\d{4})[ -]?(?:г\.?|год|года|жыл|ж\.?|yil|йил)$", "", cell.text)
-    if cell.kind is Kind.FAULT:
+    if cell.kind is CellKind.FAULT:
         raise RowError(text)
     if moment := re.match(r"\d{4}-\d\d-\d\d(?=[T ])", text):
         text = moment[0]
@@ -187,7 +187,7 @@ def decimal_mark(cells: Iterable[Cell]) -> Literal["", "comma", "point"]:
     numbers = [
         number
         for cell in cells
-        if cell.kind is Kind.TEXT
+        if cell.kind is CellKind.TEXT
         for number in _NUMBER.findall(cell.text)
         if not _DATE.fullmatch(number)
     ]
@@ -207,10 +207,10 @@ _UNSURE = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 def _plain(cell: Cell, mark: str) -> str:
     """The text of a cell with a decimal point, spaces between thousands, and known scales."""
-    if cell.kind is Kind.FAULT:
+    if cell.kind is CellKind.FAULT:
         raise RowError(cell.text)
     text = cell.text
-    if cell.kind is Kind.TEXT:
+    if cell.kind is CellKind.TEXT:
         text = _NUMBER.sub(lambda number: _separated(number[0], mark), text)
     return _with_scales(_one_apostrophe(text)).rstrip(" .;,")
 

@@ -9,11 +9,12 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from cooperation.editing.project_yaml import NewParty
 from cooperation.importing.codes import CodeFinder
-from cooperation.importing.draft import Draft, DraftAmount, DraftParty
+from cooperation.importing.draft import DraftAmount, DraftProject
 from cooperation.importing.figures import Currencies, amount_text, date_text
-from cooperation.importing.outcome import ListError, Place, RowError, Tally
-from cooperation.importing.sheets import Cell, Kind, tidy
+from cooperation.importing.outcome import ListError, ListPlace, RowError, Tally
+from cooperation.importing.sheets import Cell, CellKind, tidy
 from cooperation.model.enums import Measure
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -53,11 +54,11 @@ def _elements(path: Path, tag: str, *, event: str) -> Iterator[Element]:
 
 def drafts_of_iati(
     found: Iterator[Element], codes: CodeFinder, currencies: Currencies, tally: Tally
-) -> Iterator[Draft]:
+) -> Iterator[DraftProject]:
     """The activities as drafts; those that cannot be taken are named in the tally."""
     for number, activity in enumerate(found, start=1):
         tally.rows += 1
-        at = Place(number, what="activity")
+        at = ListPlace(number, what="activity")
         try:
             yield _draft(activity, at, codes, currencies, tally)
         except RowError as why:
@@ -65,8 +66,8 @@ def drafts_of_iati(
 
 
 def _draft(
-    activity: Element, at: Place, codes: CodeFinder, currencies: Currencies, tally: Tally
-) -> Draft:
+    activity: Element, at: ListPlace, codes: CodeFinder, currencies: Currencies, tally: Tally
+) -> DraftProject:
     name = _texts(activity.find("title"), activity.get(_LANGUAGE, ""))
     if not name:
         raise RowError("it has no “title”")
@@ -88,7 +89,7 @@ def _draft(
         )
         for country in activity.findall("recipient-country")
     ]
-    return Draft(
+    return DraftProject(
         at=at,
         name=name,
         key=tidy(activity.findtext("iati-identifier", "")),
@@ -104,7 +105,7 @@ def _draft(
         amounts=_amounts(activity, commitments, currencies),
         planned=_planned(activity, at, tally),
         parties=tuple(
-            DraftParty(name=party)
+            NewParty(name=party)
             for item in activity.findall("participating-org")
             if (party := tidy(next(iter(_texts(item, "").values()), "")))
         ),
@@ -174,7 +175,7 @@ def _named_sector(code: str, said: str, codes: CodeFinder) -> str:
     return codes.one("sectors", code)
 
 
-def _status(activity: Element, at: Place, codes: CodeFinder, tally: Tally) -> str:
+def _status(activity: Element, at: ListPlace, codes: CodeFinder, tally: Tally) -> str:
     word = _code(activity.find("activity-status"))
     if not word:
         return ""
@@ -203,7 +204,7 @@ def _amounts(
         day = value.get("value-date", "")[:10]
         try:
             amount = amount_text(
-                Cell(tidy(value.text or ""), Kind.NUMBER),
+                Cell(tidy(value.text or ""), CellKind.NUMBER),
                 value.get("currency", usual),
                 currencies=currencies,
             )
@@ -228,7 +229,7 @@ def _measure(finance: str) -> Measure:
     return Measure.LOAN if re.match("42", finance) else Measure.INVESTMENT
 
 
-def _planned(activity: Element, at: Place, tally: Tally) -> str:
+def _planned(activity: Element, at: ListPlace, tally: Tally) -> str:
     for day in activity.findall("activity-date"):
         if day.get("type", "") in _PLANNED_END and day.get("iso-date"):
             try:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from cooperation.editing.suggestion import id_like
-from cooperation.editing.yaml_writer import Word
+from cooperation.editing.yaml_writer import PlainScalar
 from cooperation.editing.yaml_writer import entry_text as block
 from cooperation.importing import iati, oc4ids
 from cooperation.importing.codes import CodeFinder
@@ -20,9 +20,9 @@ from cooperation.importing.column_map import (
     headings_of,
     not_read,
 )
-from cooperation.importing.draft import Draft
+from cooperation.importing.draft import DraftProject
 from cooperation.importing.entries import (
-    Entry,
+    EntryYaml,
     JointAmount,
     ListSource,
     announced_of,
@@ -31,8 +31,8 @@ from cooperation.importing.entries import (
     unsayable,
 )
 from cooperation.importing.figures import Currencies, date_text
-from cooperation.importing.outcome import ListError, Place, RowError, Tally, in_lines
-from cooperation.importing.sheets import Cell, Sheet, read_csv, read_workbook, tidy
+from cooperation.importing.outcome import ListError, ListPlace, RowError, Tally, in_lines
+from cooperation.importing.sheets import Cell, ListSheet, read_csv, read_workbook, tidy
 from cooperation.importing.tables import TableReader
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure
@@ -64,7 +64,7 @@ class Imported:
 class _Found:
     """What was read of a file before it is written: drafts, and what it says of itself."""
 
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[DraftProject] = field(default_factory=list)
     title: str = ""
     publisher: str = ""
     day: str = ""
@@ -152,7 +152,7 @@ class Importer:
             "OC4IDS ends with .json, IATI with .xml."
         )
 
-    def _tables(self, sheets: Sequence[Sheet]) -> _Found:
+    def _tables(self, sheets: Sequence[ListSheet]) -> _Found:
         found = _Found()
         self.tally.rows = sum(len(sheet.rows) for sheet in sheets)
         for wanted in self.given.tables:
@@ -168,7 +168,7 @@ class Importer:
                         if self.given.tables
                         else "no row of the sheet reads as a header. Say where it is with --columns"
                     )
-                    self.tally.refuse(Place(row.number, sheet.name), why)
+                    self.tally.refuse(ListPlace(row.number, sheet.name), why)
                 continue
             reader = TableReader(sheet, table, self.codes, self.currencies, self.tally)
             found.maps.append(table)
@@ -189,13 +189,13 @@ class Importer:
             )
         return found
 
-    def _table(self, sheet: Sheet) -> TableMap | None:
+    def _table(self, sheet: ListSheet) -> TableMap | None:
         if self.given.tables:
             named = (table for table in self.given.tables if table.sheet == sheet.name)
             return next(named, None)
         return guessed_table(sheet, self.currencies)
 
-    def _say_headings(self, sheet: Sheet, table: TableMap) -> None:
+    def _say_headings(self, sheet: ListSheet, table: TableMap) -> None:
         headings = headings_of(sheet, table.header, table.header_rows)
         columns = columns_of(table, headings)
         where = f"{sheet.name}, header" if sheet.name else "Header"
@@ -253,7 +253,9 @@ class Importer:
             sectors=about.sectors,
         )
 
-    def _head(self, found: _Found, drafts: Iterable[Draft], source: ListSource, today: date) -> str:
+    def _head(
+        self, found: _Found, drafts: Iterable[DraftProject], source: ListSource, today: date
+    ) -> str:
         about = self.given.about
         days = [parse_date(source.day).last]
         money: Counter[str | None] = Counter()
@@ -268,12 +270,12 @@ class Importer:
         usual = money.most_common(1)[0][0] if money else "USD"
         fields: dict[str, object] = {
             "title": about.title or found.title or tidy(self.path.stem),
-            "as_of": Word(max(min(day, today) for day in days).isoformat()),
-            "currency": Word(about.currency or usual),
+            "as_of": PlainScalar(max(min(day, today) for day in days).isoformat()),
+            "currency": PlainScalar(about.currency or usual),
         }
         if source.countries:
-            fields["countries"] = [Word(code) for code in source.countries]
-        fields["marked_end"] = Word("yes")
+            fields["countries"] = [PlainScalar(code) for code in source.countries]
+        fields["marked_end"] = PlainScalar("yes")
         return f"# Imported from {tidy(self.path.name)}.\nformat: 1\n\n" + block(
             "dataset", fields, depth=0
         )
@@ -331,24 +333,24 @@ class _File:
     codelists: Codelists
     today: date
 
-    def packages_of(self, entries: Iterable[Entry]) -> list[JointAmount]:
+    def packages_of(self, entries: Iterable[EntryYaml]) -> list[JointAmount]:
         """The packages that the entries are members of."""
         names = dict.fromkeys(entry.package for entry in entries if entry.package)
         return [self.packages[name] for name in names]
 
-    def accepted(self, entries: Sequence[Entry], tally: Tally) -> list[Entry]:
+    def accepted(self, entries: Sequence[EntryYaml], tally: Tally) -> list[EntryYaml]:
         """The entries without faults of their own; the others are named with the first fault."""
         kept = []
         for group in _groups(entries):
             kept += self._tried(group, tally)[0]
         return kept
 
-    def whole(self, entries: list[Entry], tally: Tally) -> tuple[str, Reading]:
+    def whole(self, entries: list[EntryYaml], tally: Tally) -> tuple[str, Reading]:
         """The file of all entries, without those that are at fault among the others."""
         kept, reading = self._tried(entries, tally)
         return self.text(kept), reading
 
-    def _tried(self, entries: list[Entry], tally: Tally) -> tuple[list[Entry], Reading]:
+    def _tried(self, entries: list[EntryYaml], tally: Tally) -> tuple[list[EntryYaml], Reading]:
         while True:
             reading = read(self.text(entries).encode(), codelists=self.codelists, today=self.today)
             if reading.ok:
@@ -376,7 +378,7 @@ class _File:
                 raise ListError(f"nothing is written: {where}{first.text}{advice}")
             entries = left
 
-    def text(self, entries: Sequence[Entry]) -> str:
+    def text(self, entries: Sequence[EntryYaml]) -> str:
         """The file with these entries."""
         parts = [self.head, f"sources:\n{self.source}"]
         if packages := self.packages_of(entries):
@@ -386,9 +388,9 @@ class _File:
         return "\n".join(parts)
 
 
-def _groups(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+def _groups(entries: Sequence[EntryYaml]) -> Iterator[list[EntryYaml]]:
     """Entries in groups of some size, those of one package in one."""
-    group: list[Entry] = []
+    group: list[EntryYaml] = []
     for entry in entries:
         apart = not entry.package or (bool(group) and entry.package != group[-1].package)
         if len(group) >= _READ_TOGETHER and apart:

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from cooperation.editing.project_yaml import NewParty
 from cooperation.importing.codes import CodeFinder
-from cooperation.importing.draft import Draft, DraftAmount, DraftParty
+from cooperation.importing.draft import DraftAmount, DraftProject
 from cooperation.importing.figures import Currencies, amount_text, date_text
-from cooperation.importing.outcome import ListError, Place, RowError, Tally
-from cooperation.importing.sheets import Cell, Kind, tidy
+from cooperation.importing.outcome import ListError, ListPlace, RowError, Tally
+from cooperation.importing.sheets import Cell, CellKind, tidy
 from cooperation.model.enums import Measure
 
 TAKEN = (
@@ -37,10 +38,10 @@ def read_oc4ids(data: bytes) -> tuple[list[Any], Mapping[str, Any]]:
 
 def drafts_of_oc4ids(
     projects: list[Any], codes: CodeFinder, currencies: Currencies, tally: Tally
-) -> Iterator[Draft]:
+) -> Iterator[DraftProject]:
     """The projects as drafts; those that cannot be taken are named in the tally."""
     for number, project in enumerate(projects, start=1):
-        at = Place(number, what="project")
+        at = ListPlace(number, what="project")
         try:
             if not isinstance(project, dict):
                 raise RowError("it is no object")
@@ -51,11 +52,11 @@ def drafts_of_oc4ids(
 
 def _draft(
     project: Mapping[str, Any],
-    at: Place,
+    at: ListPlace,
     codes: CodeFinder,
     currencies: Currencies,
     tally: Tally,
-) -> Draft:
+) -> DraftProject:
     name = _word(project.get("title"))
     if not name:
         raise RowError("it has no “title”")
@@ -76,7 +77,7 @@ def _draft(
                 regions[codes.one("regions", word)] = None
             except RowError as why:
                 tally.remark(at, f"“region”: {why}")
-    return Draft(
+    return DraftProject(
         at=at,
         name={"": name},
         key=_word(project.get("id")),
@@ -87,7 +88,7 @@ def _draft(
         amounts=_amounts(project.get("budget"), currencies),
         planned=_planned(project.get("period"), at, tally),
         parties=tuple(
-            DraftParty(name=party)
+            NewParty(name=party)
             for item in _items(project.get("parties"))
             if (party := _word(item.get("name")))
         ),
@@ -106,7 +107,7 @@ def _sector(word: str, codes: CodeFinder) -> str:
         return codes.one("sectors", word)
 
 
-def _status(project: Mapping[str, Any], at: Place, codes: CodeFinder, tally: Tally) -> str:
+def _status(project: Mapping[str, Any], at: ListPlace, codes: CodeFinder, tally: Tally) -> str:
     word = _word(project.get("status"))
     if not word:
         return ""
@@ -125,7 +126,7 @@ def _amounts(budget: Any, currencies: Currencies) -> tuple[DraftAmount, ...]:
         return ()
     try:
         amount = amount_text(
-            Cell(str(value["amount"]), Kind.NUMBER),
+            Cell(str(value["amount"]), CellKind.NUMBER),
             _word(value.get("currency")),
             currencies=currencies,
         )
@@ -135,7 +136,7 @@ def _amounts(budget: Any, currencies: Currencies) -> tuple[DraftAmount, ...]:
     return (DraftAmount(amount=amount, measure=Measure.COST, date=date),) if amount else ()
 
 
-def _planned(period: Any, at: Place, tally: Tally) -> str:
+def _planned(period: Any, at: ListPlace, tally: Tally) -> str:
     when = _word(period.get("endDate")) if isinstance(period, dict) else ""
     try:
         return date_text(Cell(when)) if when else ""

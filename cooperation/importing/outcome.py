@@ -13,7 +13,7 @@ class RowError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ListPlace:
     """Where something stands in the imported file; rows are counted from 1, as Excel does."""
 
     number: int
@@ -29,10 +29,10 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Remark:
     """A place with what is to be said of it."""
 
-    at: Place
+    at: ListPlace
     reason: str
 
 
@@ -44,22 +44,22 @@ class Tally:
     """
 
     rows: int = 0
-    not_taken: list[Named] = field(default_factory=list)
-    remarks: list[Named] = field(default_factory=list)
+    not_taken: list[Remark] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     about: list[str] = field(default_factory=list)
 
-    def refuse(self, at: Place, reason: object) -> None:
+    def refuse(self, at: ListPlace, reason: object) -> None:
         """Name a row that is not taken."""
-        self.not_taken.append(Named(at, str(reason)))
+        self.not_taken.append(Remark(at, str(reason)))
 
-    def remark(self, at: Place, reason: object) -> None:
+    def remark(self, at: ListPlace, reason: object) -> None:
         """Name a cell that is not taken, of a row that is."""
-        self.remarks.append(Named(at, str(reason)))
+        self.remarks.append(Remark(at, str(reason)))
 
 
-def in_lines(named: Iterable[Named]) -> Iterator[str]:
+def in_lines(named: Iterable[Remark]) -> Iterator[str]:
     """One line a reason and run of rows: `Лист1, rows 5–30: …`."""
-    run: list[Named] = []
+    run: list[Remark] = []
     for one in named:
         if run and not _continues(run[-1], one):
             yield _line(run)
@@ -69,7 +69,7 @@ def in_lines(named: Iterable[Named]) -> Iterator[str]:
         yield _line(run)
 
 
-def _continues(before: Named, after: Named) -> bool:
+def _continues(before: Remark, after: Remark) -> bool:
     return (
         after.reason == before.reason
         and (after.at.sheet, after.at.what) == (before.at.sheet, before.at.what)
@@ -77,7 +77,7 @@ def _continues(before: Named, after: Named) -> bool:
     )
 
 
-def _line(run: Sequence[Named]) -> str:
+def _line(run: Sequence[Remark]) -> str:
     first, last = run[0].at, run[-1].at
     if first == last:
         return f"{first}: {run[0].reason}"

@@ -27,7 +27,7 @@ DELIMITERS = ";,\t|"
 _LONGEST_CELL = 1_000_000
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What a cell holds."""
 
     TEXT = "text"
@@ -45,14 +45,14 @@ class Cell:
     """
 
     text: str
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
     first: int = 0
     last: int = 0
     right: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     """A row with its cells by column, counted from 1; empty cells are left out.
 
     `cells` includes what is merged from rows above; `own` are the columns written in this row.
@@ -64,14 +64,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ListSheet:
     """A table: its rows that have anything written in them."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[ListRow, ...]
 
 
-def read_csv(data: bytes, *, encoding: str = "") -> tuple[Sheet, str]:
+def read_csv(data: bytes, *, encoding: str = "") -> tuple[ListSheet, str]:
     """The table of a CSV file, and the encoding it was read in.
 
     Raises ListError for bytes that are no text and for a quotation mark that is never closed.
@@ -93,12 +93,12 @@ def read_csv(data: bytes, *, encoding: str = "") -> tuple[Sheet, str]:
             f"the file cannot be cut into rows after row {at - 1}: {error}. "
             "A quotation mark is probably not closed there."
         ) from None
-    return Sheet("", tuple(rows)), used
+    return ListSheet("", tuple(rows)), used
 
 
-def _plain_row(number: int, record: Sequence[str]) -> Row:
+def _plain_row(number: int, record: Sequence[str]) -> ListRow:
     cells = {at: Cell(text) for at, cell in enumerate(record, start=1) if (text := tidy(cell))}
-    return Row(number, cells, frozenset(cells))
+    return ListRow(number, cells, frozenset(cells))
 
 
 def tidy(text: str) -> str:
@@ -147,7 +147,7 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=score)
 
 
-def read_workbook(path: Path) -> tuple[Sheet, ...]:
+def read_workbook(path: Path) -> tuple[ListSheet, ...]:
     """The sheets of a workbook, with the computed values of its formulas.
 
     Raises ListError for a file that is no workbook or too large.
@@ -172,12 +172,12 @@ def read_workbook(path: Path) -> tuple[Sheet, ...]:
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError) as error:
         raise ListError(f"the file is not a workbook of Excel (.xlsx): {error}.") from None
     return tuple(
-        Sheet(sheet.title, tuple(_rows(sheet, written[sheet.title] if written else None)))
+        ListSheet(sheet.title, tuple(_rows(sheet, written[sheet.title] if written else None)))
         for sheet in book.worksheets
     )
 
 
-def _rows(sheet: Worksheet, written: Worksheet | None) -> Iterator[Row]:
+def _rows(sheet: Worksheet, written: Worksheet | None) -> Iterator[ListRow]:
     merged = {
         (area.min_row, area.min_col): (area.max_row, area.max_col)
         for area in sheet.merged_cells.ranges
@@ -203,7 +203,7 @@ def _rows(sheet: Worksheet, written: Worksheet | None) -> Iterator[Row]:
             cells[column] = cell
             own.add(column)
         if own:
-            yield Row(number, cells, frozenset(own))
+            yield ListRow(number, cells, frozenset(own))
 
 
 def _cell(found: Any, formula: object) -> Cell | None:
@@ -211,18 +211,19 @@ def _cell(found: Any, formula: object) -> Cell | None:
     if value is None:
         if isinstance(formula, str) and formula.startswith("="):
             return Cell(
-                "the formula has no computed value. Open the file in Excel and save it", Kind.FAULT
+                "the formula has no computed value. Open the file in Excel and save it",
+                CellKind.FAULT,
             )
         return None
     if found.data_type == "e":
-        return Cell(f"the cell shows the error {value}", Kind.FAULT)
+        return Cell(f"the cell shows the error {value}", CellKind.FAULT)
     match value:
         case bool() | time():
             return Cell(str(value))
         case int() | float() | Decimal():
             return _number(value, found.number_format)
         case datetime() | date():
-            return Cell(value.isoformat()[:10], Kind.DATE)
+            return Cell(value.isoformat()[:10], CellKind.DATE)
         case _:
             text = tidy(str(value))
             return Cell(text) if text else None
@@ -232,7 +233,7 @@ def _number(value: int | float | Decimal, number_format: str) -> Cell:
     """A number with the fifteen digits that Excel keeps, and the words its format shows with it."""
     plain = format(Decimal(format(value, ".15g")), "f") if isinstance(value, float) else str(value)
     before, after = words_of_format(number_format)
-    return Cell(tidy(f"{before} {plain} {after}"), Kind.NUMBER)
+    return Cell(tidy(f"{before} {plain} {after}"), CellKind.NUMBER)
 
 
 def words_of_format(number_format: str) -> tuple[str, str]:
@@ -263,7 +264,7 @@ _SHOWN = re.compile(
 )
 
 
-def cells_of(rows: Iterable[Row], column: int) -> Iterator[Cell]:
+def cells_of(rows: Iterable[ListRow], column: int) -> Iterator[Cell]:
     """The cells of a column that are written in their rows."""
     for row in rows:
         if column in row.own:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from cooperation.editing.project_yaml import NewParty
 from cooperation.importing.codes import CodeFinder
 from cooperation.importing.column_map import (
     NAMES,
@@ -13,7 +14,7 @@ from cooperation.importing.column_map import (
     columns_of,
     headings_of,
 )
-from cooperation.importing.draft import Draft, DraftAmount, DraftParty
+from cooperation.importing.draft import DraftAmount, DraftProject
 from cooperation.importing.figures import (
     Currencies,
     amount_text,
@@ -21,8 +22,8 @@ from cooperation.importing.figures import (
     date_text,
     unit_in,
 )
-from cooperation.importing.outcome import Place, RowError, Tally
-from cooperation.importing.sheets import Cell, Kind, Row, Sheet
+from cooperation.importing.outcome import ListPlace, RowError, Tally
+from cooperation.importing.sheets import Cell, CellKind, ListRow, ListSheet
 
 _TOTAL = re.compile(
     r"(?:итого|всего|в том числе)\b|(?:барлығы|жиыны|жами|ҳаммаси|jami|hammasi|сумма)[:.]?$"
@@ -38,7 +39,7 @@ Read = TypeVar("Read")
 class TableReader:
     """Makes drafts of a table's rows; rows that are none are named in the tally."""
 
-    sheet: Sheet
+    sheet: ListSheet
     table: TableMap
     codes: CodeFinder
     currencies: Currencies
@@ -49,10 +50,10 @@ class TableReader:
         self.columns = columns_of(self.table, self.headings)
         self._section: dict[str, tuple[str, ...]] = {}
 
-    def drafts(self) -> Iterator[Draft]:
+    def drafts(self) -> Iterator[DraftProject]:
         """The projects, in the order of the rows."""
         for row in self.sheet.rows:
-            at = Place(row.number, self.sheet.name)
+            at = ListPlace(row.number, self.sheet.name)
             try:
                 if reason := self._no_project(row):
                     self.tally.refuse(at, reason)
@@ -61,7 +62,7 @@ class TableReader:
             except RowError as why:
                 self.tally.refuse(at, why)
 
-    def _no_project(self, row: Row) -> str:
+    def _no_project(self, row: ListRow) -> str:
         """Why a row is no project; empty for one that may be."""
         below = self.table.header + self.table.header_rows
         if row.number < self.table.header:
@@ -79,7 +80,7 @@ class TableReader:
         if any(map(_TOTAL.match, labels)):
             return f"a total, which would count its rows twice: {_quoted(row)}"
         alone = min(row.own)
-        if len(row.own) == 1 and row.cells[alone].kind is Kind.TEXT:
+        if len(row.own) == 1 and row.cells[alone].kind is CellKind.TEXT:
             cell = row.cells[alone]
             section = self._section_of(cell.text)
             if cell.right > alone or alone not in names or section:
@@ -100,18 +101,18 @@ class TableReader:
                 return {says.value: (self.codes.one(says.value, words),)}
         return {}
 
-    def _draft(self, row: Row, at: Place) -> Draft:
+    def _draft(self, row: ListRow, at: ListPlace) -> DraftProject:
         """The project of a row; raises RowError with everything that forbids to take it."""
         wrong: list[RowError] = []
         none: tuple[str, ...] = ()
-        unknown: tuple[str, Place | None, int] = "", None, 0
+        unknown: tuple[str, ListPlace | None, int] = "", None, 0
         countries = _or(wrong, none, lambda: self._codes(row, Says.COUNTRIES))
         sectors = _or(wrong, none, lambda: self._codes(row, Says.SECTORS))
         day = _or(wrong, "", lambda: self._date(self._cell(row, Says.ANNOUNCED), Says.ANNOUNCED))
         amount, joint, rows = _or(wrong, unknown, lambda: self._amount(row, at))
         if wrong:
             raise RowError("; ".join(map(str, wrong)))
-        return Draft(
+        return DraftProject(
             at=at,
             name=self._name(row, at),
             key=self._text(row, Says.ID),
@@ -123,13 +124,13 @@ class TableReader:
             amounts=(DraftAmount(amount=amount, measure=self.table.measure),) if amount else (),
             planned=self._or_remark(row, at, Says.PLANNED, self._date),
             jobs=self._or_remark(row, at, Says.JOBS, self._jobs),
-            parties=tuple(DraftParty(name=name) for name in self._lines(row, Says.PARTIES)),
+            parties=tuple(NewParty(name=name) for name in self._lines(row, Says.PARTIES)),
             note={"": note} if (note := self._text(row, Says.NOTE)) else {},
             joint=joint,
             joint_rows=rows,
         )
 
-    def _name(self, row: Row, at: Place) -> dict[str, str]:
+    def _name(self, row: ListRow, at: ListPlace) -> dict[str, str]:
         found = {says.language: self._text(row, says) for says in NAMES if says in self.columns}
         found = {language: text for language, text in found.items() if text}
         if len(found) > 1 and (unsure := found.pop("", "")) and unsure not in found.values():
@@ -141,16 +142,16 @@ class TableReader:
             )
         return found
 
-    def _cell(self, row: Row, says: Says) -> Cell | None:
+    def _cell(self, row: ListRow, says: Says) -> Cell | None:
         return row.cells.get(self.columns.get(says, 0))
 
-    def _text(self, row: Row, says: Says) -> str:
+    def _text(self, row: ListRow, says: Says) -> str:
         cell = self._cell(row, says)
-        if cell is not None and cell.kind is Kind.FAULT:
+        if cell is not None and cell.kind is CellKind.FAULT:
             raise self._of(says, cell.text)
         return cell.text if cell is not None else ""
 
-    def _lines(self, row: Row, says: Says) -> Iterator[str]:
+    def _lines(self, row: ListRow, says: Says) -> Iterator[str]:
         yield from (part for part in self._text(row, says).split(";") if part.strip())
 
     def _of(self, says: Says, why: object) -> RowError:
@@ -173,7 +174,7 @@ class TableReader:
         return count_text(cell, of="jobs", unit="jobs", mark=self.table.decimal)
 
     def _or_remark(
-        self, row: Row, at: Place, says: Says, read: Callable[[Cell | None, Says], str]
+        self, row: ListRow, at: ListPlace, says: Says, read: Callable[[Cell | None, Says], str]
     ) -> str:
         """What a cell says; if it cannot be taken the row is, and the cell is named."""
         try:
@@ -187,7 +188,7 @@ class TableReader:
             self.tally.remark(at, f"{prefix}{why}")
             return ""
 
-    def _codes(self, row: Row, says: Says) -> tuple[str, ...]:
+    def _codes(self, row: ListRow, says: Says) -> tuple[str, ...]:
         text = self._text(row, says)
         if not text:
             return self._section.get(says.value, ())
@@ -196,7 +197,7 @@ class TableReader:
         except RowError as why:
             raise self._of(says, why) from None
 
-    def _regions(self, row: Row, at: Place) -> tuple[str, ...]:
+    def _regions(self, row: ListRow, at: ListPlace) -> tuple[str, ...]:
         """Regions; a word of none leaves the region unknown, which the format can say."""
         try:
             return self._codes(row, Says.REGIONS)
@@ -204,7 +205,7 @@ class TableReader:
             self.tally.remark(at, why)
             return ()
 
-    def _amount(self, row: Row, at: Place) -> tuple[str, Place | None, int]:
+    def _amount(self, row: ListRow, at: ListPlace) -> tuple[str, ListPlace | None, int]:
         """The amount, and of one merged over several rows, the first of them and their number."""
         cell = self._cell(row, Says.AMOUNT)
         if cell is None:
@@ -223,7 +224,7 @@ class TableReader:
                 "the amount is left unknown",
             )
         if amount and cell.last > cell.first:
-            return amount, Place(cell.first, self.sheet.name), cell.last - cell.first + 1
+            return amount, ListPlace(cell.first, self.sheet.name), cell.last - cell.first + 1
         return amount, None, 0
 
 
@@ -249,7 +250,7 @@ def _counts(texts: list[str]) -> bool:
     return numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
-def _quoted(row: Row) -> str:
+def _quoted(row: ListRow) -> str:
     texts = [row.cells[at].text for at in sorted(row.own)]
     return f"“{_cut(' | '.join(texts))}”"
 

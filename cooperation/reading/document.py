@@ -7,7 +7,7 @@ from cooperation.model.records import SECTIONS, About
 from cooperation.reading.context import Context, Value
 from cooperation.reading.entries import ids_in, report_shared_ids
 from cooperation.reading.fault_collector import FilePosition
-from cooperation.reading.record_parser import Draft, read_fields
+from cooperation.reading.record_parser import RecordDraft, read_fields
 from cooperation.reading.scalars import word
 from cooperation.reading.unknown_keys import report_unknown_key
 from cooperation.reading.value_parsers import YES
@@ -25,7 +25,7 @@ PartsByName = dict[str, tuple[Scalar, Node]]
 class Document:
     """The parts of a file; None for a section that is missing or not a mapping."""
 
-    about: Draft | None
+    about: RecordDraft | None
     sections: Mapping[str, Fields | None]
     rates: Node | None
 
@@ -193,7 +193,7 @@ def _marks_its_end(whole: PartsByName) -> bool:
     return isinstance(value, Scalar) and value.value in YES
 
 
-def _about(key: Scalar, node: Node, context: Context) -> Draft | None:
+def _about(key: Scalar, node: Node, context: Context) -> RecordDraft | None:
     value = Value(node, ("dataset",), context)
     if not isinstance(node, Fields):
         if not isinstance(node, Refused):

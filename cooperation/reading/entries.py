@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from cooperation.model.records import RECORDS, Record
 from cooperation.reading.context import Context, Value
 from cooperation.reading.fields import fields_of
-from cooperation.reading.record_parser import Draft, read_fields
+from cooperation.reading.record_parser import RecordDraft, read_fields
 from cooperation.reading.spelling import in_latin
 from cooperation.reading.yaml.tree import Fields, Items, Refused, Scalar
 from cooperation.text.marking import N_
@@ -17,7 +17,7 @@ LONGEST_ID = 80
 
 def read_entries(
     section: str, model: type[Record], entries: Fields | None, context: Context
-) -> Iterator[Draft]:
+) -> Iterator[RecordDraft]:
     """Read the entries of a section one by one."""
     for key, item in entries.pairs.values() if entries is not None else ():
         value = Value(item, (section, key.value), context)

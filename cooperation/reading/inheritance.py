@@ -31,7 +31,7 @@ from cooperation.reading.context import Context
 from cooperation.reading.document import Document
 from cooperation.reading.entries import read_entries
 from cooperation.reading.rates import read_rates
-from cooperation.reading.record_parser import Draft, record_of
+from cooperation.reading.record_parser import RecordDraft, record_of
 from cooperation.text.marking import N_
 from cooperation.values.dates import PartialDate
 
@@ -73,7 +73,7 @@ class RecordBuilder:
         self.document = document
         self.context = context
         self._published: dict[str, PartialDate | None] = {}
-        self._events: dict[str, Draft] = {}
+        self._events: dict[str, RecordDraft] = {}
         self._origins: dict[str, Origin] = {}
         self._without_countries = 0
         about = document.about
@@ -113,11 +113,11 @@ class RecordBuilder:
             about.at.error("missing", what, n=self._without_countries)
         return dataset
 
-    def _entries(self, section: str, kind: type[Record]) -> Iterator[Draft]:
+    def _entries(self, section: str, kind: type[Record]) -> Iterator[RecordDraft]:
         return read_entries(section, kind, self.document.sections[section], self.context)
 
     def _plain(
-        self, section: str, kind: type[AnyRecord], note: Callable[[Draft], None] | None = None
+        self, section: str, kind: type[AnyRecord], note: Callable[[RecordDraft], None] | None = None
     ) -> Mapping[str, AnyRecord]:
         found: dict[str, AnyRecord] = {}
         for draft in self._entries(section, kind):
@@ -127,18 +127,18 @@ class RecordBuilder:
                 found[draft.id] = draft.build(kind)
         return MappingProxyType(found)
 
-    def _publish(self, source: Draft) -> None:
+    def _publish(self, source: RecordDraft) -> None:
         self._published[source.id] = source.date
 
-    def _take_place(self, event: Draft) -> None:
+    def _take_place(self, event: RecordDraft) -> None:
         self._events[event.id] = event
-        decisions = cast(list[Draft], event.values.get("decisions", []))
+        decisions = cast(list[RecordDraft], event.values.get("decisions", []))
         event.values["decisions"] = tuple(
             decision.build(Decision, sources=decision.sources or event.sources)
             for decision in decisions
         )
 
-    def _packages(self) -> Iterator[Draft]:
+    def _packages(self) -> Iterator[RecordDraft]:
         """Read all packages and find their origins, then give them one by one.
 
         A chain of packages is climbed first and resolved from its top, so that no length of it
@@ -146,8 +146,8 @@ class RecordBuilder:
         """
         packages = {draft.id: draft for draft in self._entries("packages", Package)}
         for package in packages.values():
-            chain: dict[str, Draft] = {}
-            above: Draft | None = package
+            chain: dict[str, RecordDraft] = {}
+            above: RecordDraft | None = package
             while above is not None and above.id not in self._origins and above.id not in chain:
                 chain[above.id] = above
                 above = packages.get(str(above.values.get("parent")))
@@ -157,7 +157,7 @@ class RecordBuilder:
             yield packages.pop(name)
 
     def _announced(
-        self, drafts: Iterable[Draft], kind: type[AnyAnnounced]
+        self, drafts: Iterable[RecordDraft], kind: type[AnyAnnounced]
     ) -> Mapping[str, AnyAnnounced]:
         found: dict[str, AnyAnnounced] = {}
         for draft in drafts:
@@ -175,7 +175,7 @@ class RecordBuilder:
                 )
         return MappingProxyType(found)
 
-    def _resolved(self, draft: Draft) -> Origin:
+    def _resolved(self, draft: RecordDraft) -> Origin:
         """Where date, sources and countries of an entry come from; reported if from nowhere."""
         values = draft.values
         own = draft.sources
@@ -212,7 +212,7 @@ class RecordBuilder:
             return package.countries
         return self.countries or None
 
-    def _report_if_unknown(self, draft: Draft, origin: Origin) -> None:
+    def _report_if_unknown(self, draft: RecordDraft, origin: Origin) -> None:
         if origin.known:
             return
         if origin.date is not None:
@@ -225,13 +225,13 @@ class RecordBuilder:
             )
         draft.at.error("missing" if origin.sources else "no-source", what)
 
-    def _filled(self, draft: Draft, origin: Origin) -> dict[str, object]:
+    def _filled(self, draft: RecordDraft, origin: Origin) -> dict[str, object]:
         """The lists of records inside an entry, with what they inherit."""
         filled: dict[str, object] = {}
         for attribute, value in draft.values.items():
             if not isinstance(value, list):
                 continue
-            items = cast(list[Draft], value)
+            items = cast(list[RecordDraft], value)
             kind = items[0].model
             if issubclass(kind, Claim):
                 filled[attribute] = self._claims(items, kind, draft, origin)
@@ -242,7 +242,7 @@ class RecordBuilder:
         return filled
 
     def _claims(
-        self, drafts: Iterable[Draft], kind: type[Claim], entry: Draft, origin: Origin
+        self, drafts: Iterable[RecordDraft], kind: type[Claim], entry: RecordDraft, origin: Origin
     ) -> tuple[Claim, ...]:
         built = []
         for draft in drafts:
@@ -261,13 +261,13 @@ class RecordBuilder:
             )
         return tuple(built)
 
-    def _measure_of(self, entry: Draft) -> Measure:
+    def _measure_of(self, entry: RecordDraft) -> Measure:
         """What an amount measures that does not say it."""
         if entry.model is Corridor:
             return Measure.COST
         return self._measures[0] if self._measures else Measure.INVESTMENT
 
-    def _report_if_newer(self, draft: Draft, own: Sources, date: PartialDate) -> None:
+    def _report_if_newer(self, draft: RecordDraft, own: Sources, date: PartialDate) -> None:
         """Warn about a statement that has its entry's date although all its sources are later."""
         dates = [self._published.get(one) for one in own]
         later = [day for day in dates if day is not None and day.first > date.last]
@@ -282,7 +282,7 @@ class RecordBuilder:
                 date=str(date),
             )
 
-    def _announcements(self, drafts: Iterable[Draft]) -> tuple[Announcement, ...]:
+    def _announcements(self, drafts: Iterable[RecordDraft]) -> tuple[Announcement, ...]:
         found = []
         for draft in drafts:
             event = self._events.get(str(draft.values.get("event")))
@@ -299,8 +299,8 @@ class RecordBuilder:
         return tuple(found)
 
 
-def _measure(indicator: Draft) -> None:
+def _measure(indicator: RecordDraft) -> None:
     """Build the values and goals of an indicator, which inherit nothing."""
     for attribute in ("values", "goals"):
-        drafts = cast(list[Draft], indicator.values.get(attribute, []))
+        drafts = cast(list[RecordDraft], indicator.values.get(attribute, []))
         indicator.values[attribute] = tuple(draft.build(draft.model) for draft in drafts)

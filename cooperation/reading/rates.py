@@ -5,20 +5,20 @@ from fractions import Fraction
 
 from cooperation.model.records import Rate
 from cooperation.reading.context import Context, Value
-from cooperation.reading.record_parser import Draft, read_fields
+from cooperation.reading.record_parser import RecordDraft, read_fields
 from cooperation.reading.scalars import word
 from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
 from cooperation.text.marking import N_
 from cooperation.values.dates import Precision
 
 
-def read_rates(node: Node, context: Context) -> list[Draft]:
+def read_rates(node: Node, context: Context) -> list[RecordDraft]:
     """The rows of the section of rates."""
     rates = Value(node, ("rates",), context)
     if not isinstance(node, Items):
         _not_a_rate(rates)
         return []
-    found: list[Draft] = []
+    found: list[RecordDraft] = []
     for number, item in enumerate(node.items):
         value = rates.inside(item, number)
         if isinstance(item, Fields):
@@ -34,10 +34,10 @@ def _not_a_rate(value: Value) -> None:
         value.error("shape", N_("“rates” is a list of {example}."), example=example)
 
 
-def _rate(value: Value, node: Fields) -> Draft:
+def _rate(value: Value, node: Fields) -> RecordDraft:
     units: list[tuple[str, Fraction]] = []
 
-    def currency_units(key: Scalar, item: Node, draft: Draft) -> bool:
+    def currency_units(key: Scalar, item: Node, draft: RecordDraft) -> bool:
         if key.value not in value.context.codelists.currencies:
             return False
         here = value.inside(item, key.value)

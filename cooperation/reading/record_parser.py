@@ -21,7 +21,7 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 @dataclass(slots=True)
-class Draft:
+class RecordDraft:
     """The fields of one record as read, before what is inherited is filled in."""
 
     model: type[Record]
@@ -84,7 +84,7 @@ def _defaults(kind: type[Record]) -> dict[str, object]:
     return _DEFAULTS[kind]
 
 
-OddField = Callable[[Scalar, Node, Draft], bool]
+OddField = Callable[[Scalar, Node, RecordDraft], bool]
 """Takes a field that the model does not have; False where it is none either."""
 
 
@@ -96,11 +96,11 @@ def read_fields(
     key: Node | None = None,
     value_key: str = "",
     also: OddField | None = None,
-) -> Draft:
+) -> RecordDraft:
     """Read the fields of one record; what is missing is reported at its `key`, if it has one."""
     fields = fields_of(model, value_key=value_key)
     at = value.inside(key or node)
-    draft = Draft(model, at.node.line, at)
+    draft = RecordDraft(model, at.node.line, at)
     given = set(node.pairs)
     passed: AbstractSet[str] = frozenset()
     if not given <= fields.keys():
@@ -132,7 +132,7 @@ def _report_odd_keys(
     value: Value,
     node: Fields,
     fields: Mapping[str, Field],
-    draft: Draft,
+    draft: RecordDraft,
     given: set[str],
     also: OddField | None,
 ) -> set[str]:
@@ -193,7 +193,7 @@ def _claims(value: Value, known: Field) -> object:
             return FAULTY if draft is None else [draft]
 
 
-def _claim(value: Value, known: Field) -> Draft | None:
+def _claim(value: Value, known: Field) -> RecordDraft | None:
     model, item, context = _model_of(known), value.node, value.context
     claimed = fields_of(model, value_key=known.of)[known.of]
     if not context.statements.take(item, value.path, context.faults):
@@ -202,7 +202,7 @@ def _claim(value: Value, known: Field) -> Draft | None:
         parsed = _parsed(value, claimed)
         if parsed is FAULTY:
             return None
-        return Draft(model, item.line, value, {claimed.attribute: parsed})
+        return RecordDraft(model, item.line, value, {claimed.attribute: parsed})
     if isinstance(item, Fields):
         if claimed.kind is ValueKind.AMOUNT and not item.pairs.keys().isdisjoint(
             {"currency", "unit"}
@@ -226,7 +226,7 @@ def _status(value: Value, known: Field) -> object:
         return FAULTY if node.incomplete else empty_value(value)
     model = _model_of(known)
     fields = fields_of(model, value_key=known.of)
-    drafts: list[Draft] = []
+    drafts: list[RecordDraft] = []
     faulty = node.incomplete
     for key, item in node.pairs.values():
         here = value.inside(key, key.value)
@@ -238,7 +238,7 @@ def _status(value: Value, known: Field) -> object:
             faulty = True
         else:
             values = {"date": when, fields[known.of].attribute: parsed}
-            drafts.append(Draft(model, key.line, here, values))
+            drafts.append(RecordDraft(model, key.line, here, values))
     return FAULTY if faulty else drafts
 
 
@@ -252,7 +252,7 @@ def _list_of_records(value: Value, known: Field) -> object:
         return value.error("shape", what, field=known.key)
     if node.empty:
         return empty_value(value)
-    drafts: list[Draft] = []
+    drafts: list[RecordDraft] = []
     faulty = False
     for number, item in enumerate(node.items):
         here = value.inside(item, number)

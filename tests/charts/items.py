@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from charts.drawing.drawing import Area, Drawing, Item, Line, Mark, Row, Target, Words
+from charts.drawing.drawing import Area, Drawing, Item, Label, Line, Mark, Row, Target
 
 Kind = TypeVar("Kind", bound=Item)
 
@@ -16,7 +16,7 @@ def of_kind(drawing: Drawing, kind: type[Kind]) -> list[Kind]:
 def texts(drawing: Drawing) -> list[str]:
     """The lines of words, each with what follows it in small."""
     return [
-        f"{line.text} {line.aside}" if line.aside else line.text for line in of_kind(drawing, Words)
+        f"{line.text} {line.aside}" if line.aside else line.text for line in of_kind(drawing, Label)
     ]
 
 

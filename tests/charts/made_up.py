@@ -10,12 +10,12 @@ from charts.drawing.drawing import (
     Bar,
     Drawing,
     Item,
+    Label,
     Line,
     Mark,
     Panel,
     Row,
     Target,
-    Words,
 )
 
 HOSTILE = '<b>x</b> %{x} <a href="https://evil.example">y</a> <extra>z</extra> $a$'
@@ -68,15 +68,15 @@ def a_map() -> Drawing:
             spot=(94, 100),
         ),
         Mark(x=180, y=150, symbol="circle", size=18, fill=see_through("paper", 0.6), rim="accent"),
-        Words(x=136, y=133, text="A place & its name", halo="paper", spot=(100, 100)),
-        Words(x=150, y=70, text="Land", anchor="center", bold=True, colour="muted"),
+        Label(x=136, y=133, text="A place & its name", halo="paper", spot=(100, 100)),
+        Label(x=150, y=70, text="Land", anchor="center", bold=True, colour="muted"),
     )
     samples = [
         Mark(x=420, y=20 + 16 * number, symbol=symbol, size=9, fill="opened", rim="opened")
         for number, symbol in enumerate(SYMBOLS)
     ]
     names = [
-        Words(x=435, y=20 + 16 * number, text=symbol, size=12, aside=f"No. {number}")
+        Label(x=435, y=20 + 16 * number, text=symbol, size=12, aside=f"No. {number}")
         for number, symbol in enumerate(SYMBOLS)
     ]
     return Drawing(
@@ -160,7 +160,7 @@ def _items(width: float, height: float) -> st.SearchStrategy[Item]:
             target=_maybe_targets,
         ),
         st.builds(
-            Words,
+            Label,
             x=xs,
             y=ys,
             text=_plain,

@@ -7,7 +7,7 @@ from functools import cache
 from charts.core.room import USUAL_ROOMS, Room
 from charts.drawing.drawing import Drawing
 from charts.indicators.chart import indicator_chart
-from charts.money.chart import Beside, money_chart
+from charts.money.chart import NamedProgramme, money_chart
 from charts.sectors.chart import investment_by_sector
 from charts.timeline.chart import announcements_timeline
 from cooperation.model.records import Dataset
@@ -114,7 +114,7 @@ def money(room: Room, lang: str) -> Drawing:
         by_year={int(group.code): group.bounds for group in totals.by_year.groups if group.code},
         notes=("What is in no year.",),
         programmes=[
-            Beside(
+            NamedProgramme(
                 item.package.id,
                 language.text(item.package.name),
                 "8 bn USD",

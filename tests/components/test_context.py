@@ -11,7 +11,7 @@ import zipfile
 import pytest
 
 from charts.core.room import USUAL_ROOMS, Room
-from charts.drawing.drawing import Bar, Mark, Words
+from charts.drawing.drawing import Bar, Label, Mark
 from charts.indicators.chart import indicator_chart
 from components.context import context_page
 from components.page import compose
@@ -190,7 +190,7 @@ def test_both_back_ends_draw_it_and_no_word_leaves_the_sheet(room: Room, languag
         )
         assert_both_show(drawing, room.px)
         assert_plain_and_valid(drawing, "dark")
-        assert all(0 <= words.x <= 1 for words in of_kind(drawing, Words))
+        assert all(0 <= words.x <= 1 for words in of_kind(drawing, Label))
     assert said_in(drawing)
 
 

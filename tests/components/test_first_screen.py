@@ -31,7 +31,7 @@ def shipped() -> Dataset:
 def under(language: str = "en", shade: Shade = Shade.PROJECTS, **codes: set[str]) -> Screen:
     chosen = {field: frozenset(some) for field, some in codes.items()}
     choice = Choice(**chosen)  # type: ignore[arg-type]
-    return a_screen(shipped(), view=View(language=language, choice=choice, measure=shade))
+    return a_screen(shipped(), view=View(language=language, choice=choice, shade=shade))
 
 
 def answer(screen: Screen) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from charts.core.room import USUAL_ROOMS
-from charts.drawing.drawing import Words as Label
+from charts.drawing.drawing import Label
 from components.overview import sectors as module
 from components.overview.sectors import sectors
 from components.parts.block import Chart

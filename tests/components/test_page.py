@@ -20,11 +20,10 @@ from charts.core.room import USUAL_ROOMS, Room
 from charts.drawing.drawing import Area, Drawing, Line, Mark, Row, Target
 from components import page as module
 from components.page import compose, screen_of
-from components.parts.block import Block, Chart, Page, Words
+from components.parts.block import Block, Chart, ComposedPage, Words
 from components.parts.markup import VOID
 from components.state.cache import Kept
-from components.state.view import RECORDS, Embed, Parsed, View, page_of, parse
-from components.state.view import Page as PageName
+from components.state.view import RECORD_SECTIONS, Embed, Page, Parsed, View, page_of_record, parse
 from cooperation.live import Snapshot
 from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice
@@ -130,7 +129,7 @@ def test_whatever_is_asked_for_is_a_sound_page(view: View, number: int) -> None:
 
 
 def test_hostile_words_are_on_every_page_and_always_text() -> None:
-    for name in PageName:
+    for name in Page:
         page = compose(
             site(), snapshots()[1], Parsed(View(page=name)), today=TODAY, address=ADDRESS
         )
@@ -139,7 +138,7 @@ def test_hostile_words_are_on_every_page_and_always_text() -> None:
         assert "&lt;xss onerror=&quot;alert(1)&quot;&gt;" in html
 
 
-def clicks(page: Page, chart: str) -> dict[str, str]:
+def clicks(page: ComposedPage, chart: str) -> dict[str, str]:
     """Where a click on each thing of a chart leads to, by its code."""
     drawing = page.chart(chart).draw(USUAL_ROOMS[0])
     return {target.code: target.href for target in targets(drawing) if target.code}
@@ -156,7 +155,7 @@ def targets(drawing: Drawing) -> Iterator[Target]:
 @examples(4)
 def test_a_click_on_a_chart_leads_to_a_view(view: View, room: Room) -> None:
     searched = Choice(text=next(filter(str.isalnum, view.choice.text), ""))
-    view = replace(view, page=PageName.OVERVIEW, embed=None, choice=searched)
+    view = replace(view, page=Page.OVERVIEW, embed=None, choice=searched)
     page = compose(site(), snapshots()[0], Parsed(view), today=TODAY, address=ADDRESS)
 
     for block in page.blocks:
@@ -191,7 +190,7 @@ def test_a_row_of_the_timeline_shows_its_entry_alone_and_takes_it_back() -> None
 @pytest.fixture
 def kept(monkeypatch: pytest.MonkeyPatch) -> Kept[Any]:
     """An empty store of pages, as large as one of the example's."""
-    fresh = Kept[tuple[Page, int]](most=2**20, weight=module._weight)
+    fresh = Kept[tuple[ComposedPage, int]](most=2**20, weight=module._weight)
     monkeypatch.setattr(module, "_KEPT", fresh)
     return fresh
 
@@ -203,7 +202,7 @@ def the_page(
     today: Any = TODAY,
     address: str = ADDRESS,
     of: Any = None,
-) -> Page:
+) -> ComposedPage:
     return compose(
         of or site(),
         snapshot or snapshots()[0],
@@ -214,7 +213,8 @@ def the_page(
 
 
 def test_a_page_is_composed_once_for_all_who_ask_for_it(kept: Kept[Any]) -> None:
-    found: list[Page] = []
+    found: list[ComposedPage] = []
+    site(), snapshots()  # made here: what several threads ask of functools.cache is made for each
     threads = [threading.Thread(target=lambda: found.append(the_page())) for _ in range(6)]
     for thread in threads:
         thread.start()
@@ -280,7 +280,7 @@ def test_a_screen_of_no_data_is_refused() -> None:
 
 
 def test_the_screen_of_an_embedded_chart_is_the_whole_overviews() -> None:
-    view = View(page=PageName.CORRIDORS, embed=Embed.MAP, choice=Choice(text="a"))
+    view = View(page=Page.CORRIDORS, embed=Embed.MAP, choice=Choice(text="a"))
 
     screen = screen_of(site(), snapshots()[0], view, today=TODAY, address=ADDRESS)
 
@@ -293,10 +293,10 @@ def test_the_address_of_a_record_is_the_one_its_view_has(view: View) -> None:
     view = replace(view, embed=None)
     screen = a_screen(the_example(), view=view)
 
-    for kind, section in RECORDS.items():
+    for kind, section in RECORD_SECTIONS.items():
         # The way back is named only where it is not the list of these records.
         came = view.origin if view.record else view.page
-        origin = None if came is page_of(kind) else came
+        origin = None if came is page_of_record(kind) else came
         for entry in getattr(screen.dataset, section):
             record = replace(view.to_record(kind, entry), origin=origin)
             assert screen.record_href(kind, entry) == record.href

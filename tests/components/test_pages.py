@@ -10,11 +10,10 @@ from urllib.parse import parse_qs
 import pytest
 
 from components.page import compose
-from components.parts.block import Chart, Kind, Page, Words
+from components.parts.block import Chart, ComposedPage, Kind, Words
 from components.parts.head import NAVIGATED
 from components.parts.sum_breakdown import total_words
-from components.state.view import Page as PageName
-from components.state.view import Parsed, View, parse
+from components.state.view import Page, Parsed, View, parse
 from cooperation.live import Snapshot
 from cooperation.model.records import Dataset
 from cooperation.reading import read
@@ -43,7 +42,7 @@ LANGUAGES = ("en", "ru", "kk", "uz")
 
 def opened(
     *saves: str, snapshot: Snapshot | None = None, today: date = TODAY, **address: str | list[str]
-) -> Page:
+) -> ComposedPage:
     """The page at an address, given as its keys, after these saves of the file."""
     snapshot = snapshot or snapshot_of(*(saves or (TEXT,)))
     params = {key: [value] if isinstance(value, str) else value for key, value in address.items()}
@@ -57,7 +56,7 @@ def opened(
     return compose(site(), snapshot, parsed, today=today, address=ADDRESS)
 
 
-def at(dataset: Dataset, view: View) -> Page:
+def at(dataset: Dataset, view: View) -> ComposedPage:
     return compose(site(), a_snapshot(dataset), Parsed(view), today=TODAY, address=ADDRESS)
 
 
@@ -67,20 +66,20 @@ def shipped() -> Dataset:
     return dataset_of(read(path.read_bytes(), codelists=codelists(), today=TODAY))
 
 
-def html(page: Page) -> str:
+def html(page: ComposedPage) -> str:
     return html_of(page.blocks)
 
 
-def words(page: Page) -> str:
+def words(page: ComposedPage) -> str:
     return words_of(html(page))
 
 
-def charts(page: Page) -> list[Chart]:
+def charts(page: ComposedPage) -> list[Chart]:
     return [block for block in page.blocks if isinstance(block, Chart)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", [page.value for page in PageName])
+@pytest.mark.parametrize("name", [page.value for page in Page])
 def test_each_page_is_composed_in_each_language(name: str, language: str) -> None:
     page = opened(page=name, lang=language)
 
@@ -255,7 +254,7 @@ def test_hostile_names_stay_text() -> None:
     assert "&lt;img src=x onerror=alert(1)&gt;" in html(page)
 
 
-def rows_of(page: Page, key: str) -> list[str]:
+def rows_of(page: ComposedPage, key: str) -> list[str]:
     """The classes of the rows of a block's tables, heads left out."""
     [block] = [block for block in page.blocks if block.key == key]
     assert isinstance(block, Words)
@@ -266,7 +265,7 @@ MANY = a_file(*(a_project(f"p{n}") for n in range(60)), *(a_corridor(f"c{n}") fo
 
 
 def test_the_overview_marks_what_a_narrow_page_leaves_to_the_pages_that_have_all() -> None:
-    overview, projects = at(MANY, View()), at(MANY, View(page=PageName.PROJECTS))
+    overview, projects = at(MANY, View()), at(MANY, View(page=Page.PROJECTS))
     beyond = ' class="ec-beyond"'
 
     assert rows_of(overview, "projects") == [""] * 3 + [beyond] * 47
@@ -292,17 +291,17 @@ def test_few_rows_are_all_shown_everywhere() -> None:
 
 
 def test_the_next_rows_are_a_click_away_until_there_are_no_more() -> None:
-    shown = at(MANY, View(page=PageName.PROJECTS, shown_rows=100))
+    shown = at(MANY, View(page=Page.PROJECTS, shown_rows=100))
 
     assert len(rows_of(shown, "projects")) == 60
-    assert "Show 10 more" in words(at(MANY, View(page=PageName.PROJECTS)))
+    assert "Show 10 more" in words(at(MANY, View(page=Page.PROJECTS)))
     assert "more" not in words_of(html_of(b for b in shown.blocks if b.key == "projects"))
 
 
 @pytest.mark.parametrize("name", ["overview", "projects", "corridors"])
 def test_every_source_number_of_a_page_has_its_footnote(name: str) -> None:
     for dataset in (the_example(), shipped()):
-        page = at(dataset, View(page=PageName(name)))
+        page = at(dataset, View(page=Page(name)))
         check_footnotes(page)
 
 
@@ -313,7 +312,7 @@ def test_the_source_numbers_of_a_record_have_their_footnotes() -> None:
             check_footnotes(at(dataset, View().to_record(kind, entry)))
 
 
-def check_footnotes(page: Page) -> None:
+def check_footnotes(page: ComposedPage) -> None:
     cited = {int(number) for number in re.findall(r'href="#source-(\d+)"', html(page))}
     [notes] = [block for block in page.blocks if block.key == "footnotes"]
     assert isinstance(notes, Words)
@@ -443,7 +442,7 @@ def test_a_description_counts_errors_of_the_newest_file() -> None:
 
 
 def test_links_of_a_page_keep_the_form_of_the_data_check_only_between_pages() -> None:
-    view = View(page=PageName.SOURCES, suggestion=(("new.name.en", "A plant"),))
+    view = View(page=Page.SOURCES, suggestion=(("new.name.en", "A plant"),))
     dataset = the_example()
     page = at(dataset, view)
 
@@ -495,7 +494,7 @@ projects:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", [page.value for page in PageName])
+@pytest.mark.parametrize("name", [page.value for page in Page])
 def test_each_page_shows_what_no_source_dates_or_places(name: str, language: str) -> None:
     found = words(opened(NOT_STATED, page=name, lang=language))
 

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from cooperation.__main__ import main
-from cooperation.history import MOST_VERSIONS, FolderPast, History
+from cooperation.history import History
 from cooperation.live import LiveFile
-from cooperation.reading.source_files import SourceFile
 from tests.support.builders import codelists, dataset_of, read_text
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -191,19 +190,6 @@ def test_what_git_keeps_is_not_kept_twice(data: Path, tmp_path: Path) -> None:
     assert LiveFile(data, codelists=codelists(), history=tmp_path / "kept").current().dataset
 
     assert not (tmp_path / "kept").exists()
-
-
-def test_the_folder_holds_a_few_versions_and_nothing_else_is_deleted(tmp_path: Path) -> None:
-    past = FolderPast(tmp_path)
-    (tmp_path / "letter.yaml").write_text("mine", encoding="utf-8")
-    for number in range(MOST_VERSIONS + 3):
-        for _ in range(2):
-            past.keep([SourceFile("", f"# {number}".encode())], NOON + timedelta(minutes=number))
-
-    assert len(past.versions()) == MOST_VERSIONS
-    assert past.versions()[0].since == NOON + timedelta(minutes=MOST_VERSIONS + 2)
-    assert len(list(tmp_path.iterdir())) == MOST_VERSIONS + 1
-    assert (tmp_path / "letter.yaml").read_text(encoding="utf-8") == "mine"
 
 
 def test_the_check_warns_of_an_id_that_is_gone_since_the_last_commit(

@@ -1,14 +1,12 @@
 """Answers built once, kept within bounds, sent as RFC 9110 says."""
 
 import gzip
-import threading
 
 import pytest
 from starlette.datastructures import Headers
 from starlette.responses import Response
 
 from server.answers import SMALLEST, Answers, Built, accepts_gzip, answered, built, has_already
-from tests.support.asking import AskedByAll
 
 WORDS = b"word " * SMALLEST
 
@@ -127,58 +125,9 @@ def test_accept_encoding_is_read_as_its_standard_says(header: str, accepted: boo
     assert accepts_gzip(header) is accepted
 
 
-def of_size(size: int) -> Built:
-    return Built(bytes(size), b"", '"x"')
+def test_answers_weigh_what_they_take_of_memory() -> None:
+    answers, answer = Answers(), built(WORDS, "text/plain")
 
+    answers.get("a", lambda: answer)
 
-def test_the_longest_unused_is_thrown_away_first() -> None:
-    answers = Answers(most_bytes=30)
-    for key in "abc":
-        answers.get(key, lambda: of_size(10))
-    answers.find("a")
-
-    answers.get("d", lambda: of_size(10))
-
-    assert [key for key in "abcd" if answers.find(key)] == ["a", "c", "d"]
-    assert answers.size == 30
-
-
-def test_one_that_is_larger_than_the_store_is_kept_alone() -> None:
-    answers = Answers(most_bytes=30)
-    answers.get("a", lambda: of_size(10))
-
-    answers.get("large", lambda: of_size(100))
-
-    assert answers.find("a") is None
-    assert answers.size == 100
-
-
-def test_what_several_ask_for_at_once_is_built_once() -> None:
-    answers, builds = Answers(), []
-    key = AskedByAll(threads=5)
-
-    def build() -> Built:
-        builds.append(1)
-        key.wait()
-        return of_size(10)
-
-    threads = [threading.Thread(target=answers.get, args=(key, build)) for _ in range(5)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(5)
-
-    assert len(builds) == 1
-
-
-def test_a_failed_build_is_tried_again_by_the_next_who_asks() -> None:
-    answers = Answers()
-
-    def fail() -> Built:
-        raise RuntimeError("planted")
-
-    for _ in range(2):
-        with pytest.raises(RuntimeError, match="planted"):
-            answers.get("a", fail)
-
-    assert answers.get("a", lambda: of_size(10)).size == 10
+    assert answers.weight == len(answer.plain) + len(answer.small)

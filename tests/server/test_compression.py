@@ -152,4 +152,4 @@ def test_what_is_compressed_goes_into_the_one_store(folder: Path) -> None:
 
     answer = ask(app, "/static/page.js", accept_encoding="gzip")
 
-    assert answers.size == len(answer.body)
+    assert answers.weight == len(answer.body)

@@ -4,7 +4,15 @@ from collections.abc import Iterable
 
 from hypothesis import strategies as st
 
-from components.state.view import RECORDS, SUGGESTED, CorridorOrder, Embed, Order, Page, View
+from components.state.view import (
+    RECORD_SECTIONS,
+    SUGGESTED,
+    CorridorOrder,
+    Embed,
+    Order,
+    Page,
+    View,
+)
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
 from cooperation.text.escaping import plain
@@ -44,7 +52,11 @@ CHOICES: st.SearchStrategy[Choice] = st.builds(
 """Any filters, most of which leave nothing."""
 
 RECORD_NAMES = st.sampled_from(
-    [(kind, entry) for kind, section in RECORDS.items() for entry in getattr(_EXAMPLE, section)]
+    [
+        (kind, entry)
+        for kind, section in RECORD_SECTIONS.items()
+        for entry in getattr(_EXAMPLE, section)
+    ]
 )
 """Any entry with a record, by its kind and id."""
 
@@ -62,7 +74,7 @@ VIEWS: st.SearchStrategy[View] = st.builds(
     page=st.sampled_from(Page),
     language=st.sampled_from(("en", "ru", "kk", "uz")),
     choice=CHOICES,
-    measure=st.sampled_from(Shade),
+    shade=st.sampled_from(Shade),
     order=st.sampled_from(Order),
     descending=st.booleans(),
     shown_rows=st.sampled_from((50, 100, 1000)),

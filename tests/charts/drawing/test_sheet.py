@@ -1,6 +1,6 @@
 """A sheet collects its items as they lie on it."""
 
-from charts.drawing.drawing import Bar, Line, Mark, Row, Words
+from charts.drawing.drawing import Bar, Label, Line, Mark, Row
 from charts.drawing.sheet import Sheet
 from tests.charts.items import of_kind
 from tests.charts.made_up import a_target
@@ -13,7 +13,7 @@ def test_bars_and_marks_have_words_at_their_middle() -> None:
     sheet.mark(0.05, 40, "square", size=9, colour="opened", hollow=True)
     drawing = sheet.drawing(height=79.6)
 
-    (words,), (bar,) = of_kind(drawing, Words), of_kind(drawing, Bar)
+    (words,), (bar,) = of_kind(drawing, Label), of_kind(drawing, Bar)
     (mark,) = of_kind(drawing, Mark)
     assert bar.y + bar.height / 2 == words.y == mark.y == 40
     assert (bar.x, bar.width) == (0.1, 0.2)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from charts.core.room import USUAL_ROOMS, Room
-from charts.drawing.drawing import Drawing, Line, Panel, Row, Target, Words
+from charts.drawing.drawing import Drawing, Label, Line, Panel, Row, Target
 from charts.drawing.slices import slices
 from charts.svg.picture import as_svg
 from components.page import compose
@@ -14,8 +14,8 @@ from tests.support.builders import TODAY, the_example
 from tests.support.screens import ADDRESS, a_snapshot, site
 
 ROWS = tuple(Row(y=20 + 30 * n, height=30, target=Target(code=str(n))) for n in range(10))
-NAMES = tuple(Words(x=0, y=35 + 30 * n, text=f"row {n}") for n in range(10))
-HEAD = Words(x=0, y=10, text="head")
+NAMES = tuple(Label(x=0, y=35 + 30 * n, text=f"row {n}") for n in range(10))
+HEAD = Label(x=0, y=10, text="head")
 UPRIGHT = Line(points=((0.5, 0), (0.5, 330)), colour="rule", below=True)
 SHEET = Drawing(width=1, height=330, stretches=True, items=(HEAD, UPRIGHT, *ROWS, *NAMES))
 

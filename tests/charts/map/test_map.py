@@ -19,7 +19,7 @@ from charts.core.room import USUAL_ROOMS, Room
 from charts.core.theme import SMALL, THEMES
 from charts.core.theme import Mode as Theme
 from charts.drawing import drawing
-from charts.drawing.drawing import Area, Bar, Drawing, Item, Mark, Panel, Target, Words
+from charts.drawing.drawing import Area, Bar, Drawing, Item, Label, Mark, Panel, Target
 from charts.map.chart import ENTRY_WIDTH, Chosen, map_of_entry, map_of_regions
 from charts.map.labels import Lettering
 from charts.map.layout import Ground, arrange
@@ -133,7 +133,7 @@ def drawn(
     )
 
 
-Kind = TypeVar("Kind", Area, drawing.Line, Mark, Words)
+Kind = TypeVar("Kind", Area, drawing.Line, Mark, Label)
 
 
 def items(kind: type[Kind], picture: Drawing | Panel) -> list[Kind]:
@@ -147,7 +147,7 @@ def answering(kind: type[Kind], picture: Drawing | Panel, code: str) -> list[Kin
 
 
 def code_of(item: Item) -> str:
-    target = None if isinstance(item, Bar | Words) else item.target
+    target = None if isinstance(item, Bar | Label) else item.target
     return "" if target is None else target.code
 
 
@@ -166,7 +166,7 @@ def hover_of(picture: Drawing, code: str) -> str:
 
 
 def key_words(picture: Drawing) -> list[str]:
-    return [item.text for item in picture.items if isinstance(item, Words)]
+    return [item.text for item in picture.items if isinstance(item, Label)]
 
 
 def key_of(picture: Drawing, title: str) -> list[str]:
@@ -182,7 +182,7 @@ def key_of(picture: Drawing, title: str) -> list[str]:
 
 def every_target(picture: Drawing) -> Iterator[Target]:
     for item in every_item(picture):
-        if not isinstance(item, Bar | Words) and item.target is not None:
+        if not isinstance(item, Bar | Label) and item.target is not None:
             yield item.target
 
 
@@ -198,7 +198,7 @@ def points_of(item: Item) -> Iterable[tuple[float, float]]:
             return itertools.chain.from_iterable(item.rings)
         case drawing.Line():
             return item.points
-        case Mark() | Words():
+        case Mark() | Label():
             return [(item.x, item.y)]
         case _:
             return ()
@@ -252,7 +252,7 @@ def test_nothing_lies_far_outside_and_no_figure_is_longer_than_a_tenth(
 
 @pytest.mark.parametrize("room", USUAL_ROOMS, ids=lambda room: room.width)
 def test_kinds_come_in_the_order_they_are_drawn_in(room: Room) -> None:
-    order = (Area, drawing.Line, Mark, Words)
+    order = (Area, drawing.Line, Mark, Label)
 
     for panel in drawn(published(), room=room).panels:
         kinds = [order.index(type(item)) for item in panel.items]
@@ -596,7 +596,7 @@ def test_each_corridor_bears_its_number_in_the_order_of_the_list() -> None:
                 assert any(
                     (words.x, words.y, words.text, words.bold)
                     == (badge.x, badge.y, str(number), True)
-                    for words in items(Words, panel)
+                    for words in items(Label, panel)
                 )
 
 
@@ -687,8 +687,8 @@ def box_of(label: Placed) -> Rect:
     return Rect(x - half, y - height, x + half, y + height)
 
 
-def written(picture: Drawing) -> list[Words]:
-    return [words for panel in picture.panels for words in items(Words, panel)]
+def written(picture: Drawing) -> list[Label]:
+    return [words for panel in picture.panels for words in items(Label, panel)]
 
 
 def test_every_region_with_a_number_is_written_somewhere() -> None:
@@ -726,7 +726,7 @@ def test_words_beside_a_mark_stay_beside_it_when_the_map_is_enlarged(room: Room)
         # Names of regions with a number are larger, of those without paler.
         named = [
             words
-            for words in items(Words, panel)
+            for words in items(Label, panel)
             if words.halo and (words.colour, words.size) == ("ink", SMALL - 1)
         ]
         told += len(named)
@@ -735,7 +735,7 @@ def test_words_beside_a_mark_stay_beside_it_when_the_map_is_enlarged(room: Room)
         for leader in items(drawing.Line, panel):
             if leader.colour == "muted":
                 assert leader.spot is not None
-                assert any(words.spot == leader.spot for words in items(Words, panel))
+                assert any(words.spot == leader.spot for words in items(Label, panel))
     assert told
 
 
@@ -789,9 +789,9 @@ def test_panels_and_keys_lie_inside_the_drawing_and_apart(room: Room, code: str)
         assert 0 <= panel.left < panel.right <= picture.width + 0.01
         assert 0 <= panel.top < panel.bottom <= picture.height + 0.1
     for item in picture.items:
-        assert isinstance(item, drawing.Line | Mark | Words)
+        assert isinstance(item, drawing.Line | Mark | Label)
         boxes = [around(spot, 0.5) for spot in points_of(item)]
-        if isinstance(item, Words):
+        if isinstance(item, Label):
             right = item.x + width_of(item.text, item.size)
             boxes = [Rect(item.x, item.y - item.size / 2, right, item.y + item.size / 2)]
         for box in boxes:
@@ -817,7 +817,7 @@ def test_the_enlarged_piece_is_framed_on_the_whole_map_and_titled() -> None:
     [title] = [
         item
         for item in picture.items
-        if isinstance(item, Words) and item.text == "The framed area, enlarged"
+        if isinstance(item, Label) and item.text == "The framed area, enlarged"
     ]
     assert picture.panels[1].top - 20 < title.y < picture.panels[1].top
     assert picture.panels[1].left <= title.x < picture.panels[1].left + 5
@@ -861,7 +861,7 @@ def test_a_key_with_long_words_stays_in_its_column() -> None:
     )
 
     for item in picture.items:
-        if isinstance(item, Words):
+        if isinstance(item, Label):
             assert item.x + width_of(item.text, item.size) <= picture.width
 
 

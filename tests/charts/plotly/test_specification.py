@@ -9,7 +9,7 @@ import pytest
 
 from charts.core.colours import HATCHING, in_mode
 from charts.core.theme import FONT, THEMES, Mode
-from charts.drawing.drawing import Bar, Drawing, Item, Line, Mark, Row, Words
+from charts.drawing.drawing import Bar, Drawing, Item, Label, Line, Mark, Row
 from charts.plotly.specification import as_plotly
 from charts.plotly.template import template
 from tests.charts.made_up import HOSTILE, a_map, a_target
@@ -39,7 +39,7 @@ def test_traces_are_few_and_a_specification_small(chart: str, room: str) -> None
 
 def test_kinds_lie_on_each_other_in_their_order() -> None:
     items: list[Item] = [
-        Words(x=0, y=1, text="words"),
+        Label(x=0, y=1, text="words"),
         Mark(x=0, y=1, symbol="circle", size=9, fill="ink", rim="ink"),
         Line(points=((0, 1), (1, 1)), colour="rule"),
         Bar(x=0, y=1, width=1, height=9, fill="ink"),
@@ -134,8 +134,8 @@ def test_what_no_source_splits_is_hatched(mode: Mode) -> None:
 
 def test_words_keep_their_look() -> None:
     lines = [
-        Words(x=0, y=1, text="one", size=12, colour="muted"),
-        Words(x=0.5, y=1, text="two", anchor="center", bold=True, aside="less"),
+        Label(x=0, y=1, text="one", size=12, colour="muted"),
+        Label(x=0.5, y=1, text="two", anchor="center", bold=True, aside="less"),
     ]
     (trace,) = named(sheet(*lines), "words", "dark")
 
@@ -156,7 +156,7 @@ def test_hostile_words_are_only_words() -> None:
     target = a_target(HOSTILE, title=(HOSTILE,), lines=(HOSTILE,), href="")
     drawing = sheet(
         Row(y=0, height=20, target=target),
-        Words(x=0, y=10, text=HOSTILE, bold=True, aside=HOSTILE),
+        Label(x=0, y=10, text=HOSTILE, bold=True, aside=HOSTILE),
         Mark(x=0, y=10, symbol="circle", size=9, fill="ink", rim="ink", target=target),
     )
     rows, marks, words = as_plotly(drawing, "light")["data"]
@@ -167,7 +167,7 @@ def test_hostile_words_are_only_words() -> None:
 
 
 def test_a_sheet_is_as_high_as_it_is_drawn_and_as_wide_as_the_page() -> None:
-    layout = as_plotly(sheet(Words(x=0, y=1, text="words")), "light")["layout"]
+    layout = as_plotly(sheet(Label(x=0, y=1, text="words")), "light")["layout"]
 
     assert layout["height"] == 300
     assert "width" not in layout

@@ -8,7 +8,7 @@ import pytest
 
 from charts.core.lettering import width_of
 from charts.core.theme import SMALL, Width
-from charts.drawing.drawing import Bar, Drawing, Mark, Row, Words
+from charts.drawing.drawing import Bar, Drawing, Label, Mark, Row
 from charts.sectors.chart import investment_by_sector
 from charts.sectors.words import no_sum
 from cooperation.model.records import Text
@@ -89,7 +89,7 @@ def words(drawing: Drawing) -> list[str]:
 
 def bold(drawing: Drawing) -> set[str]:
     """The words in bold, likewise."""
-    return {line.text.replace("\u00a0", " ") for line in of_kind(drawing, Words) if line.bold}
+    return {line.text.replace("\u00a0", " ") for line in of_kind(drawing, Label) if line.bold}
 
 
 def bars(drawing: Drawing) -> list[Bar]:
@@ -280,7 +280,7 @@ def test_a_chosen_sector_is_marked_and_the_others_stay_readable() -> None:
     drawing = drawn(table, selected=frozenset({"energy"}))
 
     assert [row.picked for row in of_kind(drawing, Row)] == [False, True]
-    names = {line.text: line for line in of_kind(drawing, Words)}
+    names = {line.text: line for line in of_kind(drawing, Label)}
     assert (names["Energy"].bold, names["Energy"].colour) == (True, "ink")
     assert (names["Industry"].bold, names["Industry"].colour) == (False, "muted")
 
@@ -315,7 +315,7 @@ def test_words_stay_on_the_sheet_at_its_least_width(lang: str, width: Width) -> 
              for code in codelists().sectors]  # fmt: skip
     drawing = drawn(a_table(*every, not_split=1200), lang=lang, width=width)
 
-    for line in of_kind(drawing, Words):
+    for line in of_kind(drawing, Label):
         if line.anchor == "left":
             needed = width_of(line.text, line.size, bold=line.bold)
             if line.aside:
@@ -328,5 +328,5 @@ def test_the_sheet_is_as_high_as_what_is_on_it(width: Width) -> None:
     drawing = drawn(a_table(a_group("energy", 5), not_split=1200), width=width)
 
     assert (drawing.width, drawing.stretches) == (1, True)
-    assert drawing.height == pytest.approx(max(line.y for line in of_kind(drawing, Words)), abs=25)
-    assert all(0 <= line.y <= drawing.height for line in of_kind(drawing, Words))
+    assert drawing.height == pytest.approx(max(line.y for line in of_kind(drawing, Label)), abs=25)
+    assert all(0 <= line.y <= drawing.height for line in of_kind(drawing, Label))

@@ -9,7 +9,7 @@ import pytest
 from charts.core.colours import theme_variables
 from charts.core.symbols import SYMBOLS
 from charts.core.theme import DARK, LIGHT, Mode, Theme
-from charts.drawing.drawing import Area, Bar, Drawing, Item, Line, Mark, Row, Target, Words
+from charts.drawing.drawing import Area, Bar, Drawing, Item, Label, Line, Mark, Row, Target
 from charts.svg.picture import as_svg
 from tests.charts.made_up import HOSTILE, SQUARE, a_map, a_target
 from tests.charts.read_back import parsed
@@ -122,7 +122,7 @@ def test_in_a_file_or_without_an_address_there_are_words_to_point_at_and_no_link
 
 
 def test_words_below_the_pointer_do_not_hide_the_row_behind_them() -> None:
-    drawn = picture(Row(y=0, height=20, target=a_target()), Words(x=0, y=10, text="A name"))
+    drawn = picture(Row(y=0, height=20, target=a_target()), Label(x=0, y=10, text="A name"))
 
     answering = [item.tag for item in drawn.iter() if item.get("pointer-events") == "all"]
     assert drawn.get("pointer-events") == "none"
@@ -146,7 +146,7 @@ def test_marks_have_the_shapes_of_their_symbols(symbol: str) -> None:
 
 
 def test_words_stand_on_a_line_a_quarter_of_their_size_below_their_middle() -> None:
-    (words,) = picture(Words(x=0.5, y=9, text="one", size=15, bold=True, anchor="right")).iter(
+    (words,) = picture(Label(x=0.5, y=9, text="one", size=15, bold=True, anchor="right")).iter(
         "text"
     )
 
@@ -187,7 +187,7 @@ def test_words_of_the_data_stay_words() -> None:
     target = a_target(title=(HOSTILE,), lines=(HOSTILE,), href=f"?q={HOSTILE}")
     drawing = sheet(
         Row(y=0, height=20, target=target),
-        Words(x=0, y=10, text=f"{HOSTILE} \0", aside=HOSTILE),
+        Label(x=0, y=10, text=f"{HOSTILE} \0", aside=HOSTILE),
         Bar(x=0, y=1, width=0.5, height=12, hatched=True),
     )
     drawn = parsed(as_svg(drawing, label=HOSTILE))

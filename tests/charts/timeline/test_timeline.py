@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from charts.core.lettering import width_of
 from charts.core.scale import time_scale
 from charts.core.theme import Width
-from charts.drawing.drawing import Bar, Drawing, Line, Mark, Row, Words
+from charts.drawing.drawing import Bar, Drawing, Label, Line, Mark, Row
 from charts.timeline.chart import MOST_ROWS, announcements_timeline
 from charts.timeline.marks import lanes, look_of_mark
 from cooperation.rows.timeline import DatedMark, MarkKind, TimelineRow, words_of_mark
@@ -221,7 +221,7 @@ def test_a_group_has_its_name_once_above_its_rows() -> None:
         a_row(entry="a", group="package"), a_row(entry="b", group="package"), a_row(entry="c")
     )
 
-    said = [line.text for line in of_kind(drawing, Words) if line.bold]
+    said = [line.text for line in of_kind(drawing, Label) if line.bold]
     assert said == ["Group package", "Announced separately"]
 
 
@@ -324,7 +324,7 @@ def test_many_entries_of_one_day_do_not_make_a_tower() -> None:
 def test_the_last_year_is_not_cut_off() -> None:
     drawing = drawn(a_row(a_mark("2010"), a_mark("2026-12-31")), width="narrow")
 
-    last = next(w for w in of_kind(drawing, Words) if w.text == "2026")
+    last = next(w for w in of_kind(drawing, Label) if w.text == "2026")
     assert last.anchor == "right" or last.x + width_of("2026", last.size) / 328 <= 1
 
 
@@ -377,7 +377,7 @@ def test_a_chosen_row_is_marked() -> None:
     drawing = drawn(a_row(entry="a"), a_row(entry="b"), selected=frozenset({"b"}))
 
     assert [row.picked for row in of_kind(drawing, Row)] == [False, True]
-    names = {line.text: line.bold for line in of_kind(drawing, Words)}
+    names = {line.text: line.bold for line in of_kind(drawing, Label)}
     assert (names["Name of a"], names["Name of b"]) == (False, True)
 
 
@@ -423,7 +423,7 @@ def test_words_stay_in_their_column_at_the_least_width(lang: str, width: Width) 
         names={"long": "Завод по производству линейного алкилбензола в Кашкадарьинской области"},
     )
 
-    for line in of_kind(drawing, Words):
+    for line in of_kind(drawing, Label):
         if line.anchor == "left":
             needed = width_of(line.text, line.size)
             assert line.x * LEAST_PX[width] + needed <= LEAST_PX[width] + 1, line.text
@@ -437,6 +437,6 @@ def test_everything_lies_on_the_sheet(width: Width) -> None:
     assert (drawing.width, drawing.stretches) == (1, True)
     last = of_kind(drawing, Row)[-1]
     assert last.y + last.height == pytest.approx(drawing.height - 1, abs=0.6)
-    placed = [(line.x, line.y) for line in of_kind(drawing, Words)]
+    placed = [(line.x, line.y) for line in of_kind(drawing, Label)]
     placed += [(mark.x, mark.y) for mark in of_kind(drawing, Mark)]
     assert all(0 <= x <= 1 and 0 <= y <= drawing.height for x, y in placed)

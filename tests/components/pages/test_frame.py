@@ -9,7 +9,7 @@ from charts.core.room import USUAL_ROOMS, Room
 from charts.plotly.specification import as_plotly
 from charts.svg.picture import as_svg
 from components.page import compose
-from components.parts.block import Chart, Kind, Page
+from components.parts.block import Chart, ComposedPage, Kind
 from components.state.query import parsed_query
 from components.state.view import Embed
 from cooperation.reading import Reading
@@ -27,14 +27,14 @@ TITLES = {
 _TOURISM = ("sector=tourism", "Tourism")
 
 
-def opened(query: str, reading: Reading | None = None) -> Page:
+def opened(query: str, reading: Reading | None = None) -> ComposedPage:
     """The page at an address of the example."""
     snapshot = a_snapshot(the_example(), reading)
     parsed = parsed_query(query, site=site(), snapshot=snapshot, locale="en")
     return compose(site(), snapshot, parsed, today=TODAY, address=ADDRESS)
 
 
-def charts(page: Page) -> list[Chart]:
+def charts(page: ComposedPage) -> list[Chart]:
     return [block for block in page.blocks if isinstance(block, Chart)]
 
 

@@ -81,7 +81,7 @@ def test_a_box_that_is_ticked_or_cleared_changes_its_filter_alone() -> None:
         page=Page.PROJECTS,
         language="ru",
         choice=Choice(sectors=frozenset({"tourism"}), places=frozenset({"tashkent"}), text="a"),
-        measure=Shade.ROUTES,
+        shade=Shade.ROUTES,
         order=Order.NAME,
         shown_rows=100,
     )

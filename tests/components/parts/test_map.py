@@ -140,11 +140,11 @@ def test_the_measure_in_the_address_shades_the_map() -> None:
     dataset = a_mill("UZ", "UZ-QA")
 
     assert len(fills(a_screen(dataset))) == 2
-    assert len(fills(a_screen(dataset, view=View(measure=Shade.ROUTES)))) == 1
+    assert len(fills(a_screen(dataset, view=View(shade=Shade.ROUTES)))) == 1
 
 
 def test_the_switch_leads_to_each_measure_and_names_the_present_one() -> None:
-    view = View(language="en", choice=Choice(text="a"), measure=Shade.WITHOUT_AMOUNT)
+    view = View(language="en", choice=Choice(text="a"), shade=Shade.WITHOUT_AMOUNT)
     [switch] = [b for b in map_section(a_screen(the_example(), view=view)) if b.key == "map-shade"]
     assert isinstance(switch, Words)
     links = re.findall(r'<a href="([^"]*)" data-go="stay"([^>]*)>([^<]*)</a>', switch.html)

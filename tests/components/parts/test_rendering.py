@@ -7,7 +7,7 @@ import pytest
 
 from charts.core.room import USUAL_ROOMS, Room
 from charts.drawing.drawing import Bar, Drawing
-from components.parts.block import Block, Chart, Kind, Page, Words
+from components.parts.block import Block, Chart, ComposedPage, Kind, Words
 from components.parts.markup import tag
 from components.parts.rendering import (
     LEAST_PX,
@@ -34,11 +34,13 @@ def small(room: Room) -> Drawing:
 CHART = Chart("map", "A <map> of it", bars)
 
 
-def page_of(*blocks: Block) -> Page:
-    return Page("en", "Title", "Description", blocks)
+def page_of(*blocks: Block) -> ComposedPage:
+    return ComposedPage("en", "Title", "Description", blocks)
 
 
-def of(page: Page, *rooms: Room, query: str = "lang=en", version: str = "v1") -> list[Rendered]:
+def of(
+    page: ComposedPage, *rooms: Room, query: str = "lang=en", version: str = "v1"
+) -> list[Rendered]:
     return list(rendered_page(page, rooms or USUAL_ROOMS, query=query, version=version))
 
 

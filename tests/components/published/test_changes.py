@@ -38,6 +38,7 @@ def test_the_changes_of_each_commit_are_published_with_their_feed(tmp_path: Path
             if "://" not in link:
                 file, _ = target_of(link, files[path])
                 assert file.is_file(), link
+    assert {"../../en/index.html", "../../en/projects.html"} <= set(links_of(files[amount]))
     root = ElementTree.parse(files["en/changes.xml"]).getroot()
     links = root.iterfind("a:entry/a:link[@rel='alternate']", {"a": ATOM})
     hrefs = [link.get("href") for link in links]

@@ -120,7 +120,7 @@ def test_every_link_leads_to_a_file_and_to_a_place_in_it(published: Publication)
         ("within/two-mills", View(choice=Choice(packages=frozenset({"two-mills"}))), ("projects",)),
         ("project/steel-mill", View().to_record("project", "steel-mill"), ("record",)),
         ("package/two-mills", View().to_record("package", "two-mills"), ("record",)),
-        ("shade/routes", View(measure=Shade.ROUTES), ("map-words",)),
+        ("shade/routes", View(shade=Shade.ROUTES), ("map-words",)),
     ],
 )
 @pytest.mark.parametrize("language", ["en", "uz"])
@@ -319,7 +319,7 @@ def test_what_a_site_has_no_page_of_is_searched_or_no_link() -> None:
     assert energy.href == "../en/sector/energy.html"
     assert energy.to(Page.PROJECTS).href == "../en/sector/energy.html#projects"
     assert energy.to(Page.SOURCES).href == "../en/sources.html"
-    assert replace(energy, measure=Shade.ROUTES).href == ""
+    assert replace(energy, shade=Shade.ROUTES).href == ""
     assert (
         energy.with_choice(regions=frozenset({"KZ-43"})).href
         == "../en/search.html?sector=energy&region=KZ-43"

@@ -88,7 +88,7 @@ def test_a_picture_of_the_map_has_its_numbers_and_stars_in_words() -> None:
     screen = a_screen(the_example())
 
     projects = said(picture_svg(screen, Embed.MAP))
-    routes = replace(screen, view=replace(screen.view, measure=Shade.ROUTES))
+    routes = replace(screen, view=replace(screen.view, shade=Shade.ROUTES))
 
     numbered = next(line for line in projects if line.startswith("1 "))
     assert "1 Uchkuduk – Kyzylorda" in numbered

@@ -9,15 +9,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cooperation.editing.project_yaml import NewParty
 from cooperation.editing.suggestion import (
-    SuggestedParty,
     SuggestedSource,
     Suggestion,
     check,
     proposed_id,
     snippets,
 )
-from cooperation.editing.yaml_writer import Word, depth_of, entry_text, with_entries
+from cooperation.editing.yaml_writer import PlainScalar, depth_of, entry_text, with_entries
 from cooperation.reading import read
 from cooperation.reading.source_files import SourceFile
 from tests.support.builders import EXAMPLE, TODAY, codelists, dataset_of, read_text, the_example
@@ -78,7 +78,7 @@ EVERYTHING: dict[str, Any] = {
     "status": "agreed",
     "amount": "about 50 mn USD",
     "planned": "2027-H1",
-    "parties": (SuggestedParty(name="Firm, Ltd: #1", role="investor", country="KZ"),),
+    "parties": (NewParty(name="Firm, Ltd: #1", role="investor", country="KZ"),),
     "note": {"en": "- a note that begins like a list, with {braces} and 'quotes'"},
 }
 
@@ -171,7 +171,7 @@ def test_any_words_come_back_as_they_were_typed(name: str, publisher: str, note:
         page=page,
         said="2025-11-15",
         note={"ru": note},
-        parties=(SuggestedParty(name=publisher),),
+        parties=(NewParty(name=publisher),),
     )
 
     written = yaml.load(pasted(suggestion, BARE), Loader=yaml.BaseLoader)
@@ -203,7 +203,7 @@ BARE = "format: 1\ndataset: {title: x, as_of: 2025-11-15, currency: USD}\n"
 
 @pytest.mark.parametrize("word", ["NO", "on", "yes", "null", "~", "1.5", "0x1F", "12:30", "1_000"])
 def test_words_that_yaml_would_turn_into_something_else_are_quoted(word: str) -> None:
-    text = entry_text("a", {"name": word, "code": Word(word)})
+    text = entry_text("a", {"name": word, "code": PlainScalar(word)})
 
     assert yaml.safe_load(text)["a"]["name"] == word
     assert str(yaml.load(text, Loader=yaml.BaseLoader)["a"]["code"]) == word
@@ -212,7 +212,12 @@ def test_words_that_yaml_would_turn_into_something_else_are_quoted(word: str) ->
 
 def test_dates_and_years_need_no_quotes() -> None:
     text = entry_text(
-        "a", {"date": Word("2025-11-15"), "year": Word("2027"), "half": Word("2027-H1")}
+        "a",
+        {
+            "date": PlainScalar("2025-11-15"),
+            "year": PlainScalar("2027"),
+            "half": PlainScalar("2027-H1"),
+        },
     )
 
     assert text == "  a:\n    date: 2025-11-15\n    year: 2027\n    half: 2027-H1\n"

@@ -4,7 +4,7 @@ import pytest
 
 from cooperation.importing.figures import amount_text, count_text, date_text, decimal_mark, unit_in
 from cooperation.importing.outcome import RowError
-from cooperation.importing.sheets import Cell, Kind
+from cooperation.importing.sheets import Cell, CellKind
 from cooperation.values.amounts import parse_amount
 from tests.support.builders import codelists
 
@@ -112,7 +112,7 @@ def test_a_comma_is_read_as_the_column_shows_it() -> None:
 
 
 def test_a_number_of_a_workbook_has_a_point_whatever_the_column_shows() -> None:
-    cell = Cell("1.234", Kind.NUMBER)
+    cell = Cell("1.234", CellKind.NUMBER)
 
     assert amount_text(cell, "mn USD", currencies=CURRENCIES, mark="comma") == "1.234 mn USD"
 
