@@ -18,6 +18,7 @@ from server.app import served
 from server.data_path import data_path, history_path
 from server.memory import settle_after_first_page
 from server.paths import public_address
+from server.settings import SettingError
 
 HERE = Path(__file__).resolve().parent
 LOCALES, OUTLINES = HERE / "locales", HERE / "data" / "geo"
@@ -30,10 +31,11 @@ try:
         history=history_path(Path(__file__)),
     )
     shown = website(live, locales=LOCALES, outlines=OUTLINES, public_address=public_address())
-except ExtensionError as fault:
+    in_a_session = get_script_run_ctx(suppress_warning=True) is not None
+    if not in_a_session:
+        app = st.App(__file__, **served(live, Addresses(shown), languages=shown.site.languages))
+except (ExtensionError, SettingError) as fault:
     raise SystemExit(f"The dashboard cannot start.\n{fault}") from None
-if get_script_run_ctx(suppress_warning=True) is None:
-    app = st.App(__file__, **served(live, Addresses(shown), languages=shown.site.languages))
-else:
+if in_a_session:
     draw_page(shown)
     settle_after_first_page(live.current().version)

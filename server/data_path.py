@@ -8,6 +8,8 @@ import os
 import sys
 from pathlib import Path
 
+from server.settings import SettingError
+
 ENVIRONMENT = "COOPERATION_DATA"
 HISTORY = "COOPERATION_HISTORY"
 
@@ -25,10 +27,15 @@ def data_path(script: Path, *, default: Path) -> Path:
 
 
 def history_path(script: Path) -> Path | None:
-    """Give the whole path of the folder for versions that were seen; None where none is named."""
+    """Give the whole path of the folder for versions that were seen; None where none is named.
+
+    Raises SettingError for what is there and is no folder.
+    """
     given: Path | None = _given(script).history
     if given is None and os.environ.get(HISTORY):
         given = Path(os.environ[HISTORY])
+    if given is not None and given.exists() and not given.is_dir():
+        raise SettingError(f"{given} is not a folder; name one to keep versions of the data in")
     return given.absolute() if given else None
 
 

@@ -34,6 +34,7 @@ from cooperation.selection.query_string import (
     unknown_keys,
 )
 from cooperation.selection.selection import entries_at
+from server import api_description
 from server.answers import Answers, Built, accepts_gzip, answered, built, streamed
 from server.long_files import LongFile, LongFiles
 from server.paths import base_path, page_address
@@ -60,6 +61,12 @@ FOR_ANY_PAGE = {
 }
 """Public data, asked for without cookies: scripts of any site may read it (Fetch standard, 3.3)."""
 
+_MAY_SEND = {
+    "access-control-allow-headers": "Accept, Content-Type, If-None-Match",
+    "access-control-max-age": "86400",
+}
+"""What a script of another site may send, and the seconds for which that may be remembered."""
+
 
 WaitingPage = Callable[[DataFile, Export, str, float], str]
 """The page for people who wait for a file that was asked for by a query: how much is made."""
@@ -82,13 +89,25 @@ def data_routes(
             headers={"cache-control": "no-store"},
         )
 
-    source, base = _Source(live, languages, answers, LongFiles(answers), waiting), base_path()
+    source = _Source(live, languages, answers, LongFiles(answers), waiting)
+    base = base_path()
     return [
+        *(
+            Route(f"{base}/{address}", _preflight, methods=["OPTIONS"])
+            for address in ("api/{file:path}", FEED.address, CHANGES_FEED, "healthz")
+        ),
+        Route(f"{base}/{api_description.ADDRESS}", source.described),
         Route(f"{base}/healthz", healthz),
         Route(f"{base}/{CHANGES_FEED}", source.changes),
         *(Route(f"{base}/{file.address}", source.answering(file)) for file in DATA_FILES),
         *(Route(f"{base}/{file.waited_for_at}", source.waiting(file)) for file in DATA_FILES),
     ]
+
+
+async def _preflight(_: Request) -> Response:
+    """What a browser asks before a script of another site sends a header of its own."""
+    methods = {"allow": "GET, HEAD, OPTIONS", "access-control-allow-methods": "GET, HEAD"}
+    return Response(status_code=204, headers={**FOR_ANY_PAGE, **methods, **_MAY_SEND})
 
 
 def health(snapshot: Snapshot) -> dict[str, object]:
@@ -143,6 +162,27 @@ class _Source:
             return HTMLResponse(page, headers={"cache-control": "no-store"})
 
         return answer
+
+    def described(self, request: Request) -> Response:
+        """The description of all these addresses."""
+        page = page_address(request)
+        if not page:
+            return problem(400, "The Host header is not a host.")
+        records = (*RECORDS, EVENT)
+
+        def build() -> Built:
+            found = api_description.description(
+                languages=self.languages, records=records, page=page
+            )
+            return built(found, api_description.MEDIA_TYPE)
+
+        return answered(
+            self.answers.get((api_description.ADDRESS, page), build),
+            request.headers,
+            method=request.method,
+            media_type=api_description.MEDIA_TYPE,
+            headers={"cache-control": "public, no-cache", **FOR_ANY_PAGE},
+        )
 
     def changes(self, request: Request) -> Response:
         """The feed of what changed from version to version, in the language asked for."""

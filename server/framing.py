@@ -2,6 +2,9 @@
 
 import re
 
+from server.paths import has_a_port_or_none
+from server.settings import SettingError
+
 ENVIRONMENT = "COOPERATION_FRAME_ANCESTORS"
 """Sites parted by spaces, e.g. `https://news.example https://*.gov.example`; `*` for all, `none`
 for none; without it the dashboard's own site alone."""
@@ -14,17 +17,17 @@ _SITE = re.compile(rf"https?://(?:\*\.)?{_LABEL}(?:\.{_LABEL})*(?::[0-9]{{1,5}})
 def frame_ancestors(written: str | None) -> tuple[str, ...]:
     """The sources of `frame-ancestors` (CSP Level 3, 6.4.2.1), our own site first.
 
-    Raises ValueError for anything but a scheme and a host, so that no word of it can become
+    Raises SettingError for anything but a scheme and a host, so that no word of it can become
     another directive.
     """
     found: list[str] = []
     for word in (written or "self").split():
         if word in _KEYWORDS:
             found.append(_KEYWORDS[word])
-        elif _SITE.fullmatch(word):
+        elif _SITE.fullmatch(word) and has_a_port_or_none(word.partition("://")[2].rstrip("/")):
             found.append(word.rstrip("/").lower())
         else:
-            raise ValueError(
+            raise SettingError(
                 f"{ENVIRONMENT}: {word!r} is not a site; write https://news.example, "
                 "https://*.news.example, self, none or *"
             )
@@ -32,6 +35,6 @@ def frame_ancestors(written: str | None) -> tuple[str, ...]:
         found = ["'self'"]
     if "'none'" in found:
         if set(found) != {"'none'"}:
-            raise ValueError(f"{ENVIRONMENT}: none stands alone")
+            raise SettingError(f"{ENVIRONMENT}: none stands alone")
         return ("'none'",)
     return tuple(dict.fromkeys(("'self'", *found)))

@@ -180,7 +180,7 @@ class Pages:
     def _response(self, request: Request, known: bool) -> Response:
         contents, query, locale = self._contents, request.url.query, locale_of(request)
         address = page_address(request)
-        if not known and request.scope["path"].startswith(f"{base_path()}/api/"):
+        if not known and f"{request.scope['path']}/".startswith(f"{base_path()}/api/"):
             return problem(404, "There is nothing at this address.")
 
         def failure() -> Content:

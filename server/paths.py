@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from starlette.requests import HTTPConnection
 from streamlit import config
 
+from server.settings import SettingError
+
 ENVIRONMENT = "COOPERATION_PUBLIC_ADDRESS"
 """The address of the page for its readers, `https://ministry.example/dash/`; without it files and
 links name the address that each request was sent to."""
@@ -30,7 +32,7 @@ def base_path() -> str:
 def public_address() -> str:
     """The address that was set for all readers, with a slash at its end; “” where none was.
 
-    Raises ValueError for anything but a scheme, a host and a path.
+    Raises SettingError for anything but a scheme, a host and a path.
     """
     written = os.environ.get(ENVIRONMENT, "").strip()
     if not written:
@@ -38,12 +40,19 @@ def public_address() -> str:
     scheme, _, rest = written.partition("://")
     host, slash, path = rest.partition("/")
     path = f"{slash}{path}".rstrip("/")
-    if scheme not in ("http", "https") or not HOST.fullmatch(host) or not PATH.fullmatch(path):
-        raise ValueError(
+    known = scheme in ("http", "https") and HOST.fullmatch(host) and has_a_port_or_none(host)
+    if not known or not PATH.fullmatch(path):
+        raise SettingError(
             f"{ENVIRONMENT}: {written!r} is not the address of a page; write "
             "https://ministry.example/ or https://ministry.example/dash/"
         )
     return f"{scheme}://{host}{path}/"
+
+
+def has_a_port_or_none(host: str) -> bool:
+    """Whether the port of a host, if it has one, is one that there can be."""
+    port = re.search(r":([0-9]+)$", host)
+    return port is None or 0 < int(port[1]) < 2**16
 
 
 def public_host() -> str:

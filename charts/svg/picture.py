@@ -5,10 +5,10 @@ that stretches without their strokes.
 """
 
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from charts.core.colours import HATCHING, Colour, as_css, in_mode
 from charts.core.symbols import SYMBOLS
@@ -36,10 +36,10 @@ _NESTED = '<svg role="none"'
 """Else each would be read out as a picture without a name."""
 _REACH = 12
 """Px across a line within which it answers the pointer."""
-_LONG = 200
-"""Characters of a path from which on it is worth a file that several pictures share."""
 _HATCH = "\0"
 """Stands for the id of the hatching until the picture is written: escaped words hold no NUL."""
+_Border = tuple[Colour, float, bool]
+"""Colour and width of the line around an area, and whether the area answers the pointer."""
 _ANCHORS = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}
 
 
@@ -49,17 +49,15 @@ def as_svg(
     label: str,
     mode: Mode | None = None,
     width: float | None = None,
-    shared: Callable[[str], str] | None = None,
 ) -> str:
     """The drawing as one `<svg>`, named `label` for those who do not see it.
 
     Without a `mode`, colours are the page's CSS variables and what has an address is a link.
-    Without a `width` in px, the picture is as wide as the page lets it be. With `shared`, the long
-    outlines are not in it: it is given their paths, and gives the addresses of the paths in a file.
+    Without a `width` in px, the picture is as wide as the page lets it be.
     """
     scale = None if width is None else width / drawing.width
     across, down = scale, 1.0 if drawing.stretches else scale
-    canvas = _Canvas(drawing.width, drawing.height, across, down, drawing.stretches, mode, shared)
+    canvas = _Canvas(drawing.width, drawing.height, across, down, drawing.stretches, mode)
     inner = canvas.items(drawing.items) + "".join(map(canvas.panel, drawing.panels))
     if _HATCH in inner:
         # Ids are the whole page's, so each picture has one that comes of what it holds.
@@ -76,7 +74,8 @@ def as_svg(
 def _size(drawing: Drawing, width: float | None) -> str:
     if width is not None:
         tall = drawing.height if drawing.stretches else drawing.height * width / drawing.width
-        return f'width="{_number(width)}" height="{_number(tall)}"'
+        # Nothing is outside: to cut there would cost a renderer a second sheet of dots.
+        return f'width="{_number(width)}" height="{_number(tall)}" overflow="visible"'
     if drawing.stretches:
         return f'width="100%" height="{_number(drawing.height)}"'
     ratio = f"{_number(drawing.width)}/{_number(drawing.height)}"
@@ -108,8 +107,6 @@ class _Canvas:
     sheet: bool
     """Whether units are px down and parts of the whole across."""
     mode: Mode | None
-    shared: Callable[[str], str] | None
-    """Where the path of a long outline is, on its own in a file of many pictures."""
     linked: set[str] = field(default_factory=set)
     """The addresses that something before leads to."""
 
@@ -149,7 +146,10 @@ class _Canvas:
             [
                 self.box([self.line([line]) for line in kinds.below]),
                 *map(self.row, kinds.rows),
-                self.box(map(self.area, kinds.areas)),
+                self.box(
+                    self.bordered(border, "".join(map(self.area, areas)))
+                    for border, areas in groupby(kinds.areas, _border)
+                ),
                 *map(self.bar, kinds.bars),
                 self.box(map(self.line, kinds.lines)),
                 *map(self.mark, kinds.marks),
@@ -181,23 +181,29 @@ class _Canvas:
         return self.across or (_THOUSANDTHS if self.sheet else 1), self.down or 1
 
     def area(self, areas: Sequence[Area]) -> str:
-        """Shapes that look alike."""
+        """Shapes that look alike, without their border."""
         first = areas[0]
         look = f'fill="{self.paint(first.fill)}"'
-        if first.line:
-            look += self.stroke(first.line, first.line_width)
-        if first.target is not None:
-            look += ' pointer-events="all"'
         across, down = self.units
         path = "".join(_outline(ring, across, down) for area in areas for ring in area.rings)
-        if self.shared is not None and len(path) > _LONG:
-            return self.targeted(first.target, f'<use href="{html(self.shared(path))}" {look}/>')
-        return self.targeted(first.target, f'<path d="{path}" {look}/>')
+        fixed = self.fixed if first.line else ""
+        return self.targeted(first.target, f'<path d="{path}" {look}{fixed}/>')
+
+    def bordered(self, border: _Border, areas: str) -> str:
+        """Areas that have the same border, and answer the pointer or do not."""
+        colour, width, answers = border
+        look = f' stroke="{self.paint(colour)}" stroke-width="{width:g}"' if colour else ""
+        look += ' pointer-events="all"' if answers else ""
+        return f"<g{look}>{areas}</g>" if look else areas
 
     def stroke(self, colour: Colour, width: float) -> str:
         """A stroke that is as wide in a box that is stretched."""
-        fixed = ' vector-effect="non-scaling-stroke"' if self.across is None else ""
-        return f' stroke="{self.paint(colour)}" stroke-width="{width:g}"{fixed}'
+        return f' stroke="{self.paint(colour)}" stroke-width="{width:g}"{self.fixed}'
+
+    @property
+    def fixed(self) -> str:
+        """What keeps a stroke as wide; it is not inherited."""
+        return ' vector-effect="non-scaling-stroke"' if self.across is None else ""
 
     def line(self, lines: Sequence[Line]) -> str:
         """Lines that look alike."""
@@ -274,6 +280,11 @@ class _Canvas:
         more += ' aria-current="true"' if picked else ""
         self.linked.add(target.href)
         return f'<a href="{html(target.href)}" data-go="stay"{more}>{titled}</a>'
+
+
+def _border(areas: Sequence[Area]) -> _Border:
+    first = areas[0]
+    return first.line, first.line_width, first.target is not None
 
 
 def _length(value: float, scale: float | None, whole: float) -> str:

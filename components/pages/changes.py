@@ -31,18 +31,23 @@ def changes_page(screen: Screen) -> tuple[Block, ...]:
     if len(versions) < 2:
         return (Words("changes-of-data", join([title, *_without_history(screen)])),)
     before, after = _asked(screen, versions)
+    choice = Words("changes-choice", _choice(screen, versions, before, after), Kind.CHOICES)
     return (
         Words("changes-title", title),
-        Words("changes-choice", _choice(screen, versions, before, after), Kind.CHOICES),
+        # A published site has the changes of each version, not those between any two.
+        *(() if screen.published else (choice,)),
         Words("changes-of-data", join(_between(screen, before, after, shown))),
         Words("changes-versions", _list(screen, versions)),
     )
 
 
 def _versions(screen: Screen, shown: Dataset) -> tuple[Version, ...]:
-    """The version that is shown, unless it is committed, and the earlier ones, newest first."""
+    """The version that is shown, unless it is committed, and the earlier ones, newest first.
+
+    What is not committed is none of those of a published site: nobody knows its moment.
+    """
     past = screen.site.history.versions() if screen.site.history else ()
-    if any(version.name == shown.version for version in past):
+    if screen.published or any(version.name == shown.version for version in past):
         return past
     return (Version(shown.version, screen.snapshot.good_since), *past)
 
@@ -163,9 +168,11 @@ def _list(screen: Screen, versions: Sequence[Version]) -> Markup:
         (lang._("Version"), lambda version: moment(version.since, lang)),
         (lang._("Name"), lambda version: tag("code", version.name)),
         (lang._("Changes"), its_changes),
-        (lang._("Since then"), since),
+        *(() if screen.published else ((lang._("Since then"), since),)),
     ]
-    feed = tag("a", f"/{CHANGES_FEED}", href=f"{CHANGES_FEED}?lang={lang.code}", target="_blank")
+    href = view.file_href(CHANGES_FEED, f"lang={lang.code}")
+    named = CHANGES_FEED if screen.published else f"/{CHANGES_FEED}"
+    feed = tag("a", named, href=href, target="_blank")
     return join(
         [
             tag("h2", lang._("Versions of the data"), id="versions"),

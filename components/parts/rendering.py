@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -64,17 +64,10 @@ def _rendered(block: Block, rooms: Sequence[Room], *, spec_address: str) -> Rend
     return Rendered(block.key, "chart", block_hash(f"{spec_address} {block.alt}"), html, room)
 
 
-def rendered(
-    block: Block,
-    rooms: Sequence[Room],
-    *,
-    spec_address: str,
-    shared: Callable[[str], str] | None = None,
-) -> Markup:
+def rendered(block: Block, rooms: Sequence[Room], *, spec_address: str) -> Markup:
     """The inner HTML of a block; a chart is drawn once for each room, and one of them is shown.
 
-    `spec_address` is where the browser finds the chart for Plotly, “” where it does not; `shared`
-    is as `as_svg` has it.
+    `spec_address` is where the browser finds the chart for Plotly, “” where it does not.
     """
     match block:
         case Words():
@@ -83,12 +76,7 @@ def rendered(
             drawings = [(room, block.draw(room)) for room in rooms]
             return tag(
                 "figure",
-                _pictures(
-                    [
-                        (room, as_svg(drawn, label=block.alt, shared=shared))
-                        for room, drawn in drawings
-                    ]
-                ),
+                _pictures([(room, as_svg(drawn, label=block.alt)) for room, drawn in drawings]),
                 tag("div", class_="ec-plot") if spec_address else Markup(),
                 class_="ec-chart",
                 data_chart=block.key,

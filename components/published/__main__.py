@@ -37,9 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if address and not _is_address(address):
         print(f"“{options.address}” is not the address of a site. Write https://host/path/.")
         return 2
+    if options.history is not None and options.history.exists() and not options.history.is_dir():
+        print(f"{options.history} is not a folder; name one to keep versions of the data in.")
+        return 2
     lists, outlines = DATA / "codelists", DATA / "geo"
     try:
-        live = live_file(options.data, codelists=lists, outlines=outlines)
+        live = live_file(options.data, codelists=lists, outlines=outlines, history=options.history)
     except ExtensionError as error:
         print(f"Nothing is published: {error}")
         return 1
@@ -55,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         outlines=outlines,
         codelists=live.codelists,
         own_outlines=beside(live.path, "geo"),
+        history=live.history,
     )
     made = PublishedSite(Website(live, site), snapshot, address)
     try:
@@ -83,13 +87,20 @@ def _parser() -> argparse.ArgumentParser:
         "--data", type=Path, default=DATA / "projects.yaml", help="a file, or a folder of files"
     )
     parser.add_argument(
+        "--history", type=Path, help="a folder for versions of data that are in no Git repository"
+    )
+    parser.add_argument(
         "--address", default="", help="where the site will stand, e.g. https://host/path/"
     )
     return parser
 
 
 def _is_address(written: str) -> bool:
-    parts = urlsplit(written)
+    try:
+        parts = urlsplit(written)
+        _ = parts.port
+    except ValueError:
+        return False
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query
 
 

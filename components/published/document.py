@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -11,7 +12,7 @@ from components.parts.block import Block, ComposedPage, Words
 from components.parts.live_words import live_words
 from components.parts.markup import Markup, join, tag
 from components.parts.rendering import rendered
-from components.published.outlines import SharedOutlines
+from components.published.outlines import with_shared_outlines
 from components.still.document import (
     DOCTYPE,
     INLINE_SCRIPT,
@@ -33,6 +34,8 @@ ASSETS = "assets"
 SHEET, SCRIPT, ICON = "page.css", "published.js", "icon.svg"
 MODULES = (SCRIPT, "fullscreen.js", "reading.js", "theme.js", "words.js")
 """The script of a published page, and what it imports; files of `static/`."""
+_LED_BY_SCRIPT = re.compile(r' data-go="(?:top|stay)"')
+"""What says to the live page's script how it follows a link."""
 
 
 def document(asked: Asked, page: ComposedPage) -> tuple[str, dict[str, bytes]]:
@@ -118,14 +121,12 @@ def _words(lang: Language) -> str:
 def _block(block: Block, assets: str, outlines: dict[str, bytes]) -> Markup:
     """A block as the live page has it, its chart drawn for each width of a window.
 
-    The outlines of the chart are added to `outlines`, by the name of their file.
+    The outlines of its pictures are added to `outlines`, by the name of their file.
     """
     kind = block.kind.value if isinstance(block, Words) else "chart"
-    drawn = SharedOutlines()
-    html = rendered(block, USUAL_ROOMS, spec_address="", shared=drawn.address_of)
-    if drawn.file:
-        outlines[drawn.name] = drawn.file
-        html = drawn.placed(html, assets)
+    html = rendered(block, USUAL_ROOMS, spec_address="")
+    html, files = with_shared_outlines(Markup(_LED_BY_SCRIPT.sub("", html)), assets)
+    outlines |= files
     return tag(
         "div",
         html,

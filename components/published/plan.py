@@ -6,6 +6,7 @@ Filters together have no pages, for there would be no end of them: the search pa
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from components.state.filter_options import used_by
 from components.state.paths import Plan
@@ -24,8 +25,9 @@ _LONGEST_SLUG = 60
 
 
 def plan_of(site: Site, dataset: Dataset) -> Plan:
-    """The pages of a version of the data."""
+    """The pages of a version of the data, and of what each earlier version changed."""
     pages: dict[View, str] = {}
+    past = site.history.versions() if site.history else ()
     for code in site.languages:
         home = View(language=code)
         for page in (each for each in Page if each is not Page.COMPARE):
@@ -41,6 +43,9 @@ def plan_of(site: Site, dataset: Dataset) -> Plan:
             pages[view] = f"{code}/{PARTY}/{slug}.html"
         for shade in (item for item in Shade if item is not home.shade):
             pages[replace(home, shade=shade)] = f"{code}/shade/{shade}.html"
+        for after, before in pairwise(past):
+            between = home.between(before.name, after.name)
+            pages[between] = f"{code}/{Page.CHANGES}/{after.name}.html"
         for money in dataset.measures[1:]:
             pages[home.measuring(money)] = f"{code}/measure/{money}.html"
     return Plan(pages)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -30,6 +31,8 @@ from components.still.document import font_files
 from components.still.pictures import picture_svg, png
 from components.still.preview import preview
 from components.website import Asked, Website
+from cooperation.diff.wording import ChangeWords
+from cooperation.exports.atom import CHANGES_FEED, changes_feed
 from cooperation.exports.data_files import DATA_FILES, FEED, Export
 from cooperation.live import Snapshot
 from cooperation.model.records import Dataset
@@ -123,6 +126,25 @@ class PublishedSite:
                 published=named,
             )
             yield path, file.write(export)
+        yield from self._changes_feed(code)
+
+    def _changes_feed(self, code: str) -> Files:
+        """The feed of what changed, where earlier versions are known."""
+        history = self.website.site.history
+        if history is None or not history.versions():
+            return
+        prefix = self.address or "../"
+        overview = self._asked(View(language=code), prefix).view
+        language, codelists = self.website.site.languages[code], self.website.site.codelists
+        written = changes_feed(
+            history,
+            dataset=self.dataset,
+            words=ChangeWords(language, codelists),
+            base=overview.href,
+            self_address=f"{prefix}{code}/{CHANGES_FEED}",
+            address_of=lambda before, after: overview.between(before, after).href,
+        )
+        yield f"{code}/{CHANGES_FEED}", written
 
     def _take_away(self, code: str) -> Files:
         """The brief and the pictures of the overview; whole addresses in them, or none."""
@@ -132,12 +154,14 @@ class PublishedSite:
         )
         yield f"{code}/{BRIEF}", made.encode()
         screen = asked.screen()
+        # What the pictures say, the brief says below its style: one font has the letters of all.
+        letters = frozenset(unescape(made.partition("</style>")[2]))
         for chart in Embed:
             if has_chart(screen, chart):
-                yield from self._pictures(code, screen, chart)
+                yield from self._pictures(code, screen, chart, letters)
 
-    def _pictures(self, code: str, screen: Screen, chart: Embed) -> Files:
-        svg = picture_svg(screen, chart)
+    def _pictures(self, code: str, screen: Screen, chart: Embed, letters: frozenset[str]) -> Files:
+        svg = picture_svg(screen, chart, letters=letters)
         yield f"{code}/{picture_file(chart, 'svg')}", svg.encode()
         yield f"{code}/{picture_file(chart, 'png')}", png(svg)
 

@@ -115,6 +115,8 @@ class Paths:
 def _candidates(view: "View", seen_from: "View") -> Iterator[tuple["View", str]]:
     """The views whose page may stand for a view, each with the place on that page."""
     plain = type(view)(page=view.page, language=view.language)
+    if view.page is type(view.page).CHANGES:
+        plain = replace(plain, versions=view.versions)
     if view.shown_rows > seen_from.shown_rows:
         # A published list of projects is whole.
         plain = replace(plain, page=type(view.page).PROJECTS)

@@ -163,7 +163,9 @@ def relations(asked: Asked) -> Iterable[Markup]:
             href = replace(view, language=code).at(asked.address)
             yield linked("alternate", href, hreflang=code)
     if asked.snapshot.dataset is not None:
-        if view.page is Page.CHANGES and view.paths is None:
+        history = asked.site.history
+        published = view.paths is not None
+        if view.page is Page.CHANGES and (not published or (history and history.versions())):
             feed = view.file_href(CHANGES_FEED, f"lang={view.language}")
         else:
             query = data_query(view.choice, view.language, view.as_of)

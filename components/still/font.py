@@ -43,10 +43,16 @@ def font_file() -> Path:
     return path
 
 
-@lru_cache(maxsize=64)
 def font_face(letters: frozenset[str]) -> str:
-    """A CSS rule that holds the font itself, with no more than these letters; for any weight."""
-    codes = {ord(letter) for letter in letters - {"\n"}}  # no font draws a line break
+    """A CSS rule that holds the font itself, with no more than these letters; for any weight.
+
+    What the font lacks, and the ends of lines, change nothing of it.
+    """
+    return _font_face(_letters() & {ord(letter) for letter in letters})
+
+
+@lru_cache(maxsize=64)
+def _font_face(codes: frozenset[int]) -> str:
     font = _usual() if codes <= _USUAL else _shipped()
     data = base64.b64encode(_subset(font, codes, flavor="woff2")).decode()
     return (
@@ -71,6 +77,12 @@ def _subset(font: bytes, codes: Collection[int], *, flavor: str | None = None) -
     file = io.BytesIO()
     subset.save_font(opened, file, options)
     return file.getvalue()
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """The code points that the font has."""
+    return frozenset(TTFont(io.BytesIO(_shipped()), lazy=True).getBestCmap())
 
 
 @cache

@@ -43,11 +43,13 @@ def picture_svg(
     mode: Mode = "light",
     room: Room = ROOM,
     shape: Shape | None = None,
+    letters: frozenset[str] = frozenset(),
 ) -> str:
     """A chart of the view as an SVG file with its title, date, filters, notes, sources and address.
 
     It is as high as it needs for `room`, or of a `shape`, drawn for the room that fills that best.
-    The file loads nothing: its letters are inside. Raises KeyError where the view lacks the chart.
+    The file loads nothing: its letters are inside, and `letters` with them, so that files that are
+    made together can have one font. Raises KeyError where the view lacks the chart.
     """
     block = chart_of(screen, chart)
     said = stamp(screen, chart)
@@ -59,7 +61,7 @@ def picture_svg(
         made = min(rooms, key=lambda one: one.blank_in(shape))
         size = made.canvas(shape)
     drawn = made.drawn(size, label=block.alt, mode=mode)
-    letters = frozenset(unescape("".join(drawn)))
+    letters |= frozenset(unescape("".join(drawn)))
     return sheet(
         size,
         [tag("style", Markup(font_face(letters))), *drawn],

@@ -62,11 +62,19 @@ def feed(
 
 
 def changes_feed(
-    history: History, *, dataset: Dataset, words: ChangeWords, base: str, self_address: str
+    history: History,
+    *,
+    dataset: Dataset,
+    words: ChangeWords,
+    base: str,
+    self_address: str,
+    address_of: Callable[[str, str], str] | None = None,
 ) -> bytes:
     """The feed of what changed: an entry for each changed entry of each of the last versions.
 
-    What is saved and not yet in the history is not in it.
+    What is saved and not yet in the history is not in it. `base` is the address of the page;
+    `address_of` gives that of the changes between two versions by their names, where it is no
+    query of `base`.
     """
     language = words.lang
     steps = list(history.steps(most=STEPS, shown=dataset))
@@ -84,13 +92,17 @@ def changes_feed(
         for (section, name), listed in changed.items():
             if len(root.findall("entry")) == LONGEST:
                 break
-            query = f"page=changes&lang={language.code}&before={before.name}&after={after.name}"
+            if address_of is None:
+                query = f"page=changes&lang={language.code}&before={before.name}&after={after.name}"
+                href = f"{base}?{query}"
+            else:
+                href = address_of(before.name, after.name)
             entry = ElementTree.SubElement(root, "entry")
             _text(entry, "id", _id(f"?page=changes#{after.name}/{section}/{name}"))
             what = "; ".join(words.what(change) for change in listed)
             _text(entry, "title", f"{language.text(listed[0].name)}: {what}")
             _text(entry, "updated", after.since.isoformat())
-            ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": f"{base}?{query}"})
+            ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": href})
             stated = dict.fromkeys(source for change in listed for source in change.sources)
             for source in stated:
                 _via(entry, source)

@@ -16,7 +16,6 @@ from components.pages.frame import chart_of
 from components.parts.findings import finding
 from components.state.screen import Screen
 from components.state.view import Embed, Shape, View
-from components.state.view import Embed, View
 from components.still import font
 from components.still.font import FAMILY, font_face, font_file
 from components.still.pictures import (

@@ -1,0 +1,166 @@
+"""What programs may ask for, as an OpenAPI description (spec.openapis.org, 3.1)."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from cooperation.exports.atom import CHANGES_FEED
+from cooperation.exports.data_files import DATA_FILES, FEED, READER, DataFile
+from cooperation.selection.filters import FILTERS
+from cooperation.selection.query_string import AS_OF, LONGEST_SEARCH, SEARCH, YEARS
+from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR
+
+ADDRESS = "api/openapi.json"
+"""Relative to the page."""
+MEDIA_TYPE = "application/json"
+PROBLEM = "application/problem+json"
+CHARTS = ("sectors", "map", "timeline", "money")
+"""The charts that there are pictures of."""
+PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
+
+_SAID = {
+    "country": "A country taking part, ISO 3166-1.",
+    "sector": "A code of the list of sectors.",
+    "region": "A region, ISO 3166-2.",
+    "status": "A code of the list of statuses.",
+    "within": "The id of a package.",
+    "party": "A party, as the data name it in English or first.",
+    "route": "The id of a corridor.",
+    "place": "The id of a place.",
+    "entry": "The id of a project, package, programme or corridor.",
+    "concern": "What the date of the data makes overdue or silent.",
+    "project": "The id of a project: the same as entry.",
+    "package": "The id of a package: the same as entry.",
+    "corridor": "The id of a corridor: the same as entry.",
+    "event": "The id of an event: what was announced or decided on at it.",
+}
+"""What the values of a key are, for those that may be repeated."""
+
+
+def description(*, languages: Collection[str], records: Iterable[str], page: str) -> bytes:
+    """The description as JSON; `page` is the address of the page, which the paths are under.
+
+    `languages` are the codes that `lang` takes, `records` the keys that name one record.
+    """
+    keys = dict.fromkeys((*(known.key for known in FILTERS), *records))
+    parameters = {
+        **{key: _several(key, _SAID.get(key, "One of the values of the data.")) for key in keys},
+        **{key: _year(key) for key in YEARS},
+        SEARCH: _one(
+            SEARCH,
+            "Words, all of which an entry has; one of them has a letter or a digit.",
+            {"type": "string", "maxLength": LONGEST_SEARCH},
+        ),
+        AS_OF: _one(
+            AS_OF,
+            "What was known on a day, or at the end of a month or year.",
+            {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+        ),
+        "lang": _one(
+            "lang", "The language of names and labels.", {"enum": list(languages), "type": "string"}
+        ),
+    }
+    of_a_view = [{"$ref": f"#/components/parameters/{key}"} for key in parameters]
+    paths: dict[str, Any] = {f"/{file.address}": _file(file, of_a_view) for file in DATA_FILES}
+    language = {"$ref": "#/components/parameters/lang"}
+    paths[f"/{CHANGES_FEED}"] = _get(
+        "What changed from version to version of the data.", [language], FEED.media_type
+    )
+    paths["/api/brief.html"] = _get("The view as one file to read.", of_a_view, "text/html")
+    paths["/api/preview.png"] = _get("What a link to the view shows.", of_a_view, "image/png")
+    chart = {**_one("chart", "", {"enum": list(CHARTS)}), "in": "path", "required": True}
+    for ending, media_type in PICTURES.items():
+        paths[f"/api/chart/{{chart}}.{ending}"] = _get(
+            "A chart of the view as a picture; 404 where the view has none.",
+            [chart, *of_a_view],
+            media_type,
+            refusals=("400", "404", "414", "503"),
+        )
+    paths["/healthz"] = _get(
+        "Whether figures are shown, and of which version of the data.",
+        [],
+        MEDIA_TYPE,
+        refusals=(),
+    )
+    paths["/healthz"]["get"]["responses"]["503"] = _answer("There are no figures.", MEDIA_TYPE)
+    whole = {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Data of the dashboard",
+            "version": "1",
+            "description": "Filters are those of the page's address. A key or a value that is "
+            "not known is refused and named.",
+        },
+        "servers": [{"url": page.removesuffix("/")}],
+        "paths": paths,
+        "components": {"parameters": parameters, "schemas": {"Problem": _PROBLEM}},
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+_PROBLEM = {
+    "type": "object",
+    "description": "RFC 9457.",
+    "required": ["status", "title"],
+    "properties": {
+        "status": {"type": "integer"},
+        "title": {"type": "string"},
+        "unknown": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["key"],
+                "properties": {
+                    "key": {"type": "string"},
+                    "value": {"type": "string"},
+                    "nearest": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+_REFUSED = {
+    "400": "A key, a value, the period or the host is not known here.",
+    "404": "There is nothing at this address.",
+    "414": "The query is too long.",
+    "503": "There are no data to show.",
+}
+
+
+def _file(file: DataFile, parameters: list[dict[str, Any]]) -> dict[str, Any]:
+    more = [_one(READER, "The program it is written for.", {"enum": list(file.readers)})]
+    asked = [*parameters, *(more if file.readers else ())]
+    return _get("What is chosen, as a file.", asked, file.media_type)
+
+
+def _get(
+    summary: str,
+    parameters: list[dict[str, Any]],
+    media_type: str,
+    *,
+    refusals: Iterable[str] = ("400", "414", "503"),
+) -> dict[str, Any]:
+    problem = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    responses = {
+        "200": _answer("As asked for.", media_type),
+        **{code: {"description": _REFUSED[code], "content": problem} for code in refusals},
+    }
+    return {"get": {"summary": summary, "parameters": parameters, "responses": responses}}
+
+
+def _answer(words: str, media_type: str) -> dict[str, Any]:
+    return {"description": words, "content": {media_type.partition(";")[0]: {}}}
+
+
+def _one(name: str, words: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": words, "schema": schema}
+
+
+def _several(name: str, words: str) -> dict[str, Any]:
+    schema = {"type": "array", "items": {"type": "string"}}
+    return {**_one(name, words, schema), "style": "form", "explode": True}
+
+
+def _year(name: str) -> dict[str, Any]:
+    schema = {"type": "integer", "minimum": EARLIEST_YEAR, "maximum": LATEST_YEAR}
+    return _one(name, "The first or the last year of the announcement.", schema)

@@ -1,0 +1,204 @@
+"""The OpenAPI description of the addresses, held against what they answer."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import FileResponse
+from starlette.routing import Route
+
+from components.state.site import load_site
+from components.state.view import Embed
+from components.still.addresses import Addresses
+from components.website import Website
+from cooperation.live import LiveFile
+from server.answers import Answers
+from server.api_description import CHARTS, PROBLEM
+from server.data_routes import VIEW_KEYS, data_routes
+from server.pages import STREAMLITS_PAGE, Pages, view_routes
+from tests.support.asgi import Answer, a_waiting_page, ask
+from tests.support.builders import EXAMPLE, REPOSITORY, codelists, languages
+
+HOST = "data.example.org"
+VALUES = {
+    "country": "KZ",
+    "sector": "tourism",
+    "region": "UZ-TK",
+    "status": "agreed",
+    "within": "joint-projects-2025",
+    "route": "uchkuduk-kyzylorda",
+    "entry": "hotel-astana",
+    "concern": "overdue",
+    "project": "hotel-astana",
+    "package": "joint-projects-2025",
+    "corridor": "uchkuduk-kyzylorda",
+    "from": "2024",
+    "to": "2025",
+    "q": "hotel",
+    "asof": "2025-12-31",
+    "lang": "kk",
+    "for": "excel",
+}
+"""Values of the example that each key takes."""
+
+
+@pytest.fixture(scope="module")
+def app() -> Starlette:
+    live = LiveFile(EXAMPLE, codelists=codelists())
+    site = load_site(
+        locales=REPOSITORY / "locales",
+        outlines=REPOSITORY / "data" / "geo",
+        codelists=codelists(),
+        history=live.history,
+    )
+    addresses, answers = Addresses(Website(live, site)), Answers()
+    routes = [
+        *view_routes(addresses, answers),
+        *data_routes(live, languages(), answers, waiting=addresses.waiting),
+    ]
+    return Starlette(
+        routes=[*routes, Route("/{rest:path}", lambda _: FileResponse(STREAMLITS_PAGE))],
+        middleware=[Middleware(Pages, contents=addresses, answers=answers)],
+    )
+
+
+def get(app: Starlette, address: str, **more: str) -> Answer:
+    return ask(app, address, host=HOST, **more)
+
+
+@pytest.fixture(scope="module")
+def described(app: Starlette) -> dict[str, Any]:
+    answer = get(app, "/api/openapi.json")
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "application/json"
+    found: dict[str, Any] = json.loads(answer.body)
+    return found
+
+
+def parameters(described: dict[str, Any], path: str) -> dict[str, dict[str, Any]]:
+    listed = described["paths"][path]["get"]["parameters"]
+    known = described["components"]["parameters"]
+    found = [known[one["$ref"].rpartition("/")[2]] if "$ref" in one else one for one in listed]
+    return {one["name"]: one for one in found if one["in"] == "query"}
+
+
+def test_each_address_answers_as_it_is_described(app: Starlette, described: dict[str, Any]) -> None:
+    assert described["servers"] == [{"url": f"http://{HOST}"}]
+    for path, item in described["paths"].items():
+        [media_type] = item["get"]["responses"]["200"]["content"]
+        address = path.replace("{chart}", "map")
+
+        answer = get(app, address)
+
+        assert answer.status == 200, path
+        assert answer.headers["content-type"].partition(";")[0] == media_type
+        refused = get(app, f"{address}?sectors=tourism")
+        if "400" in item["get"]["responses"]:
+            assert refused.status == 400
+            assert refused.headers["content-type"] == PROBLEM
+            schema = described["components"]["schemas"]["Problem"]
+            problem = json.loads(refused.body)
+            assert set(schema["required"]) <= set(problem) <= set(schema["properties"])
+            assert [set(one) for one in problem["unknown"]] == [{"key", "nearest"}]
+        if "414" in item["get"]["responses"]:
+            assert get(app, f"{address}?q={'a' * 150_000}").status == 414
+        if "404" in item["get"]["responses"]:
+            assert get(app, path.replace("{chart}", "nope")).status == 404
+
+
+def test_each_key_is_taken_where_it_is_described_and_no_other_is(
+    app: Starlette, described: dict[str, Any]
+) -> None:
+    for path in described["paths"]:
+        for key, told in parameters(described, path).items():
+            if key in VALUES and "{" not in path:
+                answer = get(app, f"{path}?{key}={VALUES[key]}")
+                assert answer.status in (200, 404), (path, key, answer.body[:200])
+            for one in told["schema"].get("enum", ()):
+                assert get(app, f"{path.replace('{chart}', 'map')}?{key}={one}").status == 200
+    assert set(parameters(described, "/api/projects.json")) == set(VIEW_KEYS)
+    assert set(parameters(described, "/api/projects.csv")) == {*VIEW_KEYS, "for"}
+    assert set(parameters(described, "/changes.xml")) == {"lang"}
+
+
+def test_the_charts_are_those_that_there_are() -> None:
+    assert set(CHARTS) == {chart.value for chart in Embed}
+
+
+def test_every_address_of_the_guide_is_described(described: dict[str, Any]) -> None:
+    guide = (REPOSITORY / "docs" / "data-addresses.md").read_text(encoding="utf-8")
+    rows = [line for line in guide.splitlines() if line.startswith("| `/")]
+    named = {word for row in rows for word in row.split("|")[1].split("`") if word.startswith("/")}
+    known = {path.replace("{chart}", chart) for path in described["paths"] for chart in CHARTS}
+
+    assert {address for address in named if address != "/api/openapi.json"} <= known
+    assert "/api/openapi.json" in named
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/api/projects.json", "/api/chart/map.svg", "/api/openapi.json", "/feed.xml", "/changes.xml"],
+)
+def test_a_script_of_another_site_may_ask_with_headers_of_its_own(
+    app: Starlette, address: str
+) -> None:
+    answer = ask(
+        app,
+        address,
+        method="OPTIONS",
+        host=HOST,
+        origin="https://paper.example",
+        access_control_request_method="GET",
+        access_control_request_headers="if-none-match",
+    )
+
+    assert answer.status == 204
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "GET" in answer.headers["access-control-allow-methods"]
+    assert "If-None-Match" in answer.headers["access-control-allow-headers"]
+    assert ask(app, address, method="POST", host=HOST).status == 405
+
+
+@pytest.mark.parametrize("address", ["/api", "/api/", "/api/nope", "/api/projects.json/more"])
+def test_what_is_not_there_is_said_in_json(app: Starlette, address: str) -> None:
+    answer = get(app, address)
+
+    assert answer.status == 404
+    assert answer.headers["content-type"] == PROBLEM
+    assert json.loads(answer.body)["title"] == "There is nothing at this address."
+
+
+def test_the_line_for_pandas_keeps_every_name(app: Starlette, tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    guide = (REPOSITORY / "docs" / "data-addresses.md").read_text(encoding="utf-8")
+    [line] = re.findall(r"```python\n(pandas\.read_csv\(.*?\))\n```", guide, re.DOTALL)
+    names = ["NULL", "NA", "nan", "#N/A", "None", "0012", "1e5", "true", ""]
+    entries = "".join(
+        f"  p{number}: {{name: {json.dumps(name)}, announced: 2025-11-15, source: paper,"
+        " sectors: industry, regions: []}\n"
+        for number, name in enumerate(names)
+        if name
+    )
+    data = tmp_path / "projects.yaml"
+    data.write_text(
+        "format: 1\ndataset: {title: A, as_of: 2025-12-31, currency: USD, countries: [KZ]}\n"
+        "sources: {paper: {title: R, publisher: P, date: 2025-11-15}}\n"
+        f"projects:\n{entries}end: yes\n",
+        encoding="utf-8",
+    )
+    routes = data_routes(
+        LiveFile(data, codelists=codelists()), languages(), Answers(), waiting=a_waiting_page
+    )
+    file = tmp_path / "projects.csv"
+    file.write_bytes(get(Starlette(routes=routes), "/api/projects.csv?lang=kk").body)
+    written = line.replace("https://dashboard.example/api/projects.csv?lang=kk", str(file))
+    assert written != line
+
+    table = eval(written, {"pandas": pandas})
+
+    assert list(table["name"]) == [name for name in names if name]
+    assert set(table["amount_low"]) == {""}
