@@ -37,7 +37,7 @@ def shipped() -> Path:
 
 
 def saved(page: Page, name: str, folder: Path) -> Download:
-    link = page.get_by_role("link", name=name, exact=True)
+    link = page.get_by_role("link", name=name, exact=True).last
     with page.expect_download() as download:
         link.click()
     download.value.save_as(folder / download.value.suggested_filename)
