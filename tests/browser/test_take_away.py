@@ -115,7 +115,7 @@ def test_brief_and_pictures_follow_filters_and_language(
     assert re.fullmatch(r"brief-[\d-]+-[0-9a-f]{12}\.html", download.value.suggested_filename)
     assert re.fullmatch(r"sectors-[\d-]+-[0-9a-f]{12}\.svg", picture.suggested_filename)
     drawn = (tmp_path / picture.suggested_filename).read_text(encoding="utf-8")
-    assert ">Инвестиции по отраслям</text>" in drawn
+    assert ">Инвестиции по отраслям. " in drawn
 
 
 @contextmanager
