@@ -37,7 +37,7 @@ def shipped() -> Path:
 
 
 def saved(page: Page, name: str, folder: Path) -> Download:
-    link = page.get_by_role("link", name=name, exact=True)
+    link = page.get_by_role("link", name=name, exact=True).last
     with page.expect_download() as download:
         link.click()
     download.value.save_as(folder / download.value.suggested_filename)
@@ -115,7 +115,7 @@ def test_brief_and_pictures_follow_filters_and_language(
     assert re.fullmatch(r"brief-[\d-]+-[0-9a-f]{12}\.html", download.value.suggested_filename)
     assert re.fullmatch(r"sectors-[\d-]+-[0-9a-f]{12}\.svg", picture.suggested_filename)
     drawn = (tmp_path / picture.suggested_filename).read_text(encoding="utf-8")
-    assert ">Инвестиции по отраслям</text>" in drawn
+    assert ">Инвестиции по отраслям. " in drawn
 
 
 @contextmanager

@@ -11,6 +11,8 @@ CHARTS = ("sectors", "map", "timeline")
 _INSIDE = """([chart, part]) => {
     const links = [...document.querySelectorAll(`[data-chart=${chart}] .ec-still a`)]
         .filter((link) => link.checkVisibility() && link.getAttribute("href").includes(part))
+        // A line of the map's key leads to the same and more.
+        .filter((link) => !/^(Projects|Corridors)[^\\n]*: /.test(link.textContent))
     for (const link of links) {
         for (const shape of link.querySelectorAll("path, circle, rect")) {
             const at = spot(shape, links)
