@@ -152,17 +152,21 @@ def _pictures(screen: Screen, charts: Sequence[Embed]) -> Markup:
 
 
 def _saved_pictures(screen: Screen, chart: Embed) -> Iterable[Markup]:
-    """The links to the pictures of a chart; a published site has none of a given shape."""
+    """The links to the pictures of a chart; a published site has none of a given shape, and of
+    most views none at all."""
     title, lang = chart_title(screen, chart), screen.lang
     shapes: dict[Shape | None, str] = {None: ""}
     if not screen.published:
         shapes |= {Shape.WIDE: "16:9", Shape.SQUARE: lang._("square")}
     for shape, named in shapes.items():
         for ending in ("svg", "png"):
+            href = screen.view.file_href(picture_file(chart, ending, shape))
+            if not href:
+                continue
             words = " ".join(filter(None, (ending.upper(), named)))
             yield _saved(
                 screen,
-                screen.view.file_href(picture_file(chart, ending, shape)),
+                href,
                 picture_file(chart, ending, shape).rpartition("/")[2],
                 words,
                 aria_label=f"{title}: {words}",

@@ -139,8 +139,8 @@ def source_date(value: Value, field: Field) -> object:
     if written == UNDATED:
         return None
     if says_no_date(written):
-        what = N_("“{text}” is no date. Where none is known, write “undated”.")
-        return value.error("date", what, text=written)
+        what = N_("“{text}” is no date. Where no source gives one, write {fix}.")
+        return value.error("date", what, text=written, fix=UNDATED)
     return day(value, field)
 
 

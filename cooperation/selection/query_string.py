@@ -73,6 +73,7 @@ PAGES_OWN = (
     "after",
     "embed",
     "embed_options",
+    "editor",
 )
 """Keys that say how the page shows a choice; for a file they mean nothing."""
 

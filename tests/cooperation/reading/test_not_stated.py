@@ -90,5 +90,5 @@ def test_a_word_for_no_date_is_answered_with_undated(written: str, edited: str) 
     found = read_text(UNSTATED.replace(edited, f"{key}: {written}"))
 
     assert found.dataset is None
-    assert "Where none is known, write “undated”." in str(found.faults[0])
+    assert "Where no source gives one, write undated." in str(found.faults[0])
     assert read_text(UNSTATED.replace(edited, f"{key}: undated")).dataset is not None
