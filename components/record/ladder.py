@@ -1,7 +1,5 @@
 """The status ladder of an entry: which steps were reached and when, and where it stands now."""
 
-from collections.abc import Iterator
-
 from components.parts.evidence import day
 from components.parts.markup import Markup, join, tag
 from components.parts.source_label import source_link
@@ -38,7 +36,7 @@ def ladder(screen: Screen, entry: Announced) -> Markup:
         return tag(
             "li",
             tag("span", screen.name("statuses", status.value)),
-            *(_said(screen, claim) if claim else ()),
+            _said(screen, claim) if claim else Markup(),
             differ if status in disputed else Markup(),
             class_="ec-reached" if claim else None,
             aria_current="step" if status in now else None,
@@ -48,12 +46,11 @@ def ladder(screen: Screen, entry: Announced) -> Markup:
     return tag("ol", *steps, class_="ec-ladder", aria_label=screen.lang._("Status"))
 
 
-def _said(screen: Screen, claim: StatusClaim) -> Iterator[Markup]:
+def _said(screen: Screen, claim: StatusClaim) -> Markup:
     """When a step was first said to be reached, and who says so."""
-    dated = day(screen, claim.date) if claim.date else Markup()
-    yield tag("small", dated or tag("span", screen.lang._("date not stated")))
+    dated = day(screen, claim.date) if claim.date else tag("span", screen.lang._("date not stated"))
     said = [source_link(screen, screen.dataset.sources[name]) for name in claim.sources]
-    yield tag("small", join(said, "; "), class_="ec-cite")
+    return tag("small", dated, ": ", join(said, "; "))
 
 
 def _disputed(entry: Announced) -> frozenset[Status]:

@@ -215,18 +215,23 @@ def _no_such_month(match: re.Match[str]) -> DateError:
     if len(fixes) == 2:
         return DateError(
             N_("there is no month {month}. Write {fix}, or {other} if the source means that."),
+            text=match[0],
             month=month,
             fix=fixes[0],
             other=fixes[1],
         )
     if fixes:
-        return DateError(N_("there is no month {month}. Write {fix}?"), month=month, fix=fixes[0])
+        return DateError(
+            N_("there is no month {month}. Write {fix}?"), text=match[0], month=month, fix=fixes[0]
+        )
     if day is None:
-        return DateError(N_("there is no month {month}."), month=month)
+        return DateError(N_("there is no month {month}."), text=match[0], month=month)
     swapped = f"{year}-{day}-{month}" if int(month) <= 31 and 1 <= int(day) <= 12 else None
     if swapped is None:
-        return DateError(N_("there is no month {month}."), month=month)
-    return DateError(N_("there is no month {month}. Write {fix}?"), month=month, fix=swapped)
+        return DateError(N_("there is no month {month}."), text=match[0], month=month)
+    return DateError(
+        N_("there is no month {month}. Write {fix}?"), text=match[0], month=month, fix=swapped
+    )
 
 
 _NO_DATE = re.compile(

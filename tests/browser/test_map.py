@@ -76,7 +76,7 @@ def test_all_regions_are_drawn_without_webgl_and_without_a_foreign_request(
     )
     plotted = page.evaluate(
         """() => document.querySelector('[data-chart="map"] > .ec-plot').data
-            .flatMap(trace => trace.customdata || []).map(([code]) => code)
+            .flatMap(trace => trace.customdata || []).flatMap(([codes]) => codes.split(" "))
             .filter(code => code.startsWith("region/"))"""
     )
     context.close()

@@ -170,8 +170,8 @@ def test_the_ladder_of_a_record_is_dated_sourced_and_says_where_sources_differ()
     said = words_of(ladder(screen, screen.dataset.projects["two"]))
 
     assert said == (
-        "Proposed 2023 Made up In preparation Agreed Jun 2024 Made up sources differ "
-        "Under way Jun 2024 Another sources differ In operation"
+        "Proposed 2023 : Made up In preparation Agreed Jun 2024 : Made up sources differ "
+        "Under way Jun 2024 : Another sources differ In operation"
     )
     one = words_of(ladder(screen, screen.dataset.projects["one"]))
     assert "sources differ" not in one

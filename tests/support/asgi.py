@@ -50,7 +50,7 @@ async def asking(app: ASGIApp, path: str, *, method: str = "GET", **headers: str
         "client": ("127.0.0.1", 50000),
         "server": ("127.0.0.1", 8501),
     }
-    await asyncio.wait_for(app(scope, asked.get, send), 10)
+    await asyncio.wait_for(app(scope, asked.get, send), 60)
     return Answer(
         told[0]["status"],
         Headers(raw=told[0]["headers"]),

@@ -141,7 +141,7 @@ BY_MACHINE: dict[str, str] = {
     "a name in the wrong case": named('"лНЯЙБЮ"'),
     "a winter": complete().replace("announced: 2025-11-15", "announced: winter 2024"),
     "from a year on": complete("planned: after 2030"),
-    "a quarter by its number in the standard": complete("planned: 2025-33"),
+    "a quarter by its number in the standard": complete("planned: 2026-33"),
 }
 """Mistakes beside those of the bad inputs whose message says what to write."""
 
