@@ -56,6 +56,8 @@ NO_DATA = Content(
     503,
     {"retry-after": RETRY_AFTER},
 )
+_OWN = ("version", "room", "mode")
+"""Keys of a chart's address that are not its view's: the page is that of the view."""
 CHANGED = Content("changed", "text/plain", "The data have changed.".encode, 409)
 """For whoever asks for a part of a page that showed other data."""
 
@@ -170,7 +172,8 @@ class Addresses:
 
         None where the view has no such chart, or there is no such form of it.
         """
-        asked = self._website.asked(query, locale=locale, address=address)
+        view = "&".join(part for part in query.split("&") if part.partition("=")[0] not in _OWN)
+        asked = self._website.asked(view, locale=locale, address=address)
         if asked.snapshot.dataset is None:
             return NO_DATA
         match ending:

@@ -343,3 +343,18 @@ def test_a_query_cannot_leave_the_address_of_the_file(addresses: Addresses) -> N
     html = waiting(addresses, 1.0, 'lang=en&q="><script>')
 
     assert "<script" not in html
+
+
+def test_a_chart_is_of_the_page_that_its_address_is_taken_from(addresses: Addresses) -> None:
+    query, room = "lang=en&sector=tourism", room_name(USUAL_ROOMS[0])
+    change = addresses.change(room, query, locale="en", address=ADDRESS)
+    assert change is not None
+    html = "".join(block["html"] for block in json.loads(change.build())["blocks"])
+    [spec] = re.findall(r'data-spec="api/chart/map.json\?([^"]+)', html)
+
+    asked = chart(addresses, "map", f"{unescape(spec)}&room={room}&mode=light")
+
+    assert asked is not None
+    assert isinstance(asked.key, tuple)
+    assert isinstance(change.key, tuple)
+    assert asked.key[-1] == change.key[-1], "else it would be composed and drawn again"
