@@ -2,11 +2,14 @@
 // back to the place on the page. It stays the same page: what is chosen there, is chosen.
 const root = document.documentElement
 
-let left = 0
+// How far below the window's upper edge the button was; what stands above it may be drawn for
+// another width by the time that the page is seen again.
+let offset = 0
 
 export function startFullScreen(page, onChange) {
   page.addEventListener("click", ({ target }) => {
-    if (target.closest("[data-full]") !== null) toggle()
+    const button = target.closest("[data-full]")
+    if (button !== null) toggle(button)
   })
   // Not every browser that shows pages for others leaves by itself.
   document.addEventListener("keydown", ({ key }) => {
@@ -15,7 +18,9 @@ export function startFullScreen(page, onChange) {
   document.addEventListener("fullscreenchange", () => {
     const full = isFull()
     root.classList.toggle("ec-full", full)
-    scrollTo(0, full ? 0 : left)
+    const button = page.querySelector("[data-full]")
+    if (full) scrollTo(0, 0)
+    else if (button !== null) scrollBy(0, button.getBoundingClientRect().top - offset)
     onChange()
   })
 }
@@ -32,11 +37,11 @@ function isFull() {
   return document.fullscreenElement === root
 }
 
-function toggle() {
+function toggle(button) {
   if (isFull()) {
     document.exitFullscreen()
     return
   }
-  left = scrollY
+  offset = button.getBoundingClientRect().top
   root.requestFullscreen()
 }
