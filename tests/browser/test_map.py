@@ -349,7 +349,8 @@ def test_the_map_fills_the_screen_and_leads_back_to_the_place_on_the_page(
     arrived(page)
     button = page.locator("[data-full]")
     button.scroll_into_view_if_needed()
-    place = page.evaluate("scrollY")
+    top = "document.querySelector('[data-full]').getBoundingClientRect().top"
+    place = page.evaluate(top)
 
     button.click()
     until(page, "() => document.fullscreenElement === document.documentElement")
@@ -360,11 +361,13 @@ def test_the_map_fills_the_screen_and_leads_back_to_the_place_on_the_page(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.locator(".ec-switch a").nth(1).click()
     expect_address(page, "shade=without-amount")
+    chosen = page.locator("[data-block=map-shade] .ec-switch [aria-current]")
+    expect(chosen).to_have_text("Without an amount")
     assert page.evaluate("document.fullscreenElement !== null")
     page.keyboard.press("Escape")
 
     until(page, "() => document.fullscreenElement === null")
-    until(page, "(place) => Math.abs(scrollY - place) < 2", place)
+    until(page, f"(place) => Math.abs({top} - place) < 2", place)
     expect(button).to_have_accessible_name("Full screen")
     assert "head" in page.evaluate(BLOCKS_IN_SIGHT)
 
