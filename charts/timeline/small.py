@@ -20,7 +20,8 @@ _LABEL_ROOM = 34
 def years_in_small(years: Mapping[int, Steps], *, as_of: date, lang: Language, px: int) -> Drawing:
     """A bar for each year: announcements and evidenced steps filled, promises hollow above them.
 
-    A line stands where the data end; `px` is the least width it is shown at.
+    A bar's number is that of what is filled, of what is promised only where nothing is. A line
+    stands where the data end; `px` is the least width it is shown at.
     """
     sheet = Sheet()
     scale = time_scale([*years, as_of.year], start=0, end=1)
@@ -38,7 +39,7 @@ def years_in_small(years: Mapping[int, Steps], *, as_of: date, lang: Language, p
         if steps.promised:
             sheet.bar(left, width, ground - said - promised / 2, promised, outline="opened")
         if steps.said + steps.promised and scale.a_year * px > SMALL:
-            words = lang.number(steps.said + steps.promised)
+            words = lang.number(steps.said or steps.promised)
             sheet.note(middle, ground - said - promised - 8, words, anchor="center")
         if number % every == 0:
             sheet.note(middle, ground + 11, str(year), anchor="center")
