@@ -155,7 +155,9 @@ def _by_currency(screen: Screen) -> Markup:
     own = screen.dataset.about.currency
     rows = [[tag("span", own), tag("span", lang.bounds(screen.totals.counted, own))]]
     rows += [[tag("span", code), tag("span", lang.bounds(known, code))] for code, known in others]
-    note = lang._("Sums in other currencies have no sourced rate and are not in the total.")
+    note = lang._(
+        "Sums in other currencies that have no sourced rate of the same days are not in the total."
+    )
     listed = _listed([title, screen.measure_name], rows)
     return tag("div", listed, tag("p", note, class_="ec-label"))
 

@@ -117,7 +117,10 @@ def _without_rate(screen: Screen) -> Markup:
     amounts = [lang.bounds(known, code) for code, known in others.items() if known.low]
     if not amounts or not screen.totals.counted.low:
         return Markup()
-    words = lang._("Beside it, without an exchange rate: {amounts}.", amounts=lang.listed(amounts))
+    words = lang._(
+        "Beside it, without an exchange rate of the same days: {amounts}.",
+        amounts=lang.listed(amounts),
+    )
     return tag("p", words, class_="ec-say")
 
 
