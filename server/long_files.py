@@ -10,7 +10,7 @@ import zlib
 from collections.abc import AsyncIterator, Callable, Hashable, Iterator
 
 from cooperation.exports.table import Told
-from server.answers import THOROUGH, Answers, Built, built, is_compressible
+from server.answers import THOROUGH, Answers, Built, entity_tag, is_compressible
 
 log = logging.getLogger(__name__)
 
@@ -75,8 +75,10 @@ class LongFile:
                     small = squeeze.compress(piece) + squeeze.flush(zlib.Z_SYNC_FLUSH)
                     self._small.append(small)
                 self._plain.append(piece)
-            self._small.append(squeeze.flush())
-            self._whole = built(b"".join(self._plain), self._media_type)
+            if self._small:
+                self._small.append(squeeze.flush())
+            plain = b"".join(self._plain)
+            self._whole = Built(plain, b"".join(self._small), entity_tag(plain))
         except Exception:
             log.exception("A file could not be made")
             self.has_failed = True

@@ -70,9 +70,9 @@ def _pieces(screen: Screen) -> _Pieces:
 
 
 def _cut(html: Markup) -> tuple[str, ...]:
+    whole, end = str(html), 0
     parts: list[str] = []
-    end = 0
-    for found in _RECORD.finditer(html):
-        parts += [html[end : found.end(2)], found[1]]
+    for found in _RECORD.finditer(whole):
+        parts += [whole[end : found.end(2)], found[1]]
         end = found.end()
-    return (*(str(part) for part in parts), str(html[end:]))
+    return (*parts, whole[end:])

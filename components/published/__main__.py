@@ -11,10 +11,9 @@ from urllib.parse import urlsplit
 
 from components.published.site import Job, PublishedSite
 from components.published.writing import NotASiteError, Staging
-from components.state.site import load_site
-from components.website import Website
+from components.website import website
 from cooperation.live import live_file
-from cooperation.model.codelists import ExtensionError, beside
+from cooperation.model.codelists import ExtensionError
 from cooperation.model.faults import Level
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,14 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(fault)
         print(f"Nothing is published: {options.data} has errors.")
         return 1
-    site = load_site(
-        locales=LOCALES,
-        outlines=outlines,
-        codelists=live.codelists,
-        own_outlines=beside(live.path, "geo"),
-        history=live.history,
-    )
-    made = PublishedSite(Website(live, site), snapshot, address)
+    served = website(live, locales=LOCALES, outlines=outlines, public_address="")
+    made = PublishedSite(served, snapshot, address)
     try:
         publish(made, options.folder)
     except NotASiteError as refused:
