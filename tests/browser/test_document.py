@@ -171,6 +171,8 @@ def test_charts_are_live_before_streamlit_is(held: Held) -> None:
 
 def test_before_streamlit_is_there_links_and_filters_lead_on(held: Held) -> None:
     page = held.page
+    # Our own script has run by then; before that the browser follows links by itself.
+    page.wait_for_load_state("domcontentloaded")
     page.evaluate("window.sameDocument = true")
 
     page.locator(".ec-nav a", has_text="Projects").click()
