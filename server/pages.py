@@ -19,7 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cooperation.exports.data_files import DataFile, Export
-from server.answers import QUICK, Answers, Built, answered, built
+from server.answers import Answers, Built, answered, built
 from server.data_routes import asked_fields, problem
 from server.paths import base_path, page_address
 
@@ -105,7 +105,7 @@ class Contents(Protocol):
 
 def _built(content: Content) -> Built:
     """Each choice makes its own, so it is compressed quickly."""
-    return built(content.build(), content.media_type, level=QUICK)
+    return built(content.build(), content.media_type, pains="quick")
 
 
 def document_response(
