@@ -238,6 +238,12 @@ class Screen:
         at = [name for name, _ in params].index(key)
         return key, as_query(dict(params[:at])), as_query(dict(params[at + 1 :]))
 
+    def file_href(self, file: str) -> str:
+        """The link to a file made of this view, as `View.file_href` has it; a page has dozens."""
+        if self.view.paths is not None:
+            return self.view.file_href(file)
+        return file + self.once("query", lambda: self.view.href)
+
     def rest_of_href(self, kind: str) -> str:
         """What the addresses of all records of a kind end with, as HTML."""
         rest: str | None = self._made.get(("rest", kind))
