@@ -4,14 +4,16 @@ Everything the server makes itself goes out through here, so that there is one s
 Accept-Encoding and one of If-None-Match (RFC 9110).
 """
 
+import asyncio
 import hashlib
 import re
 import zlib
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 import brotli
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.responses import Response, StreamingResponse
 
@@ -19,6 +21,9 @@ from cooperation.cache import Cache
 
 MOST_BYTES = 96 * 2**20
 """Bytes of answers kept in memory, plain and compressed together."""
+AT_ONCE = 2
+"""Answers that are made at a time. Python makes one at a time in any case: more would only be ready
+later, all of them together. With two, one that takes long does not hold the others."""
 SMALLEST = 1000
 """Bytes below which nothing is worth compressing."""
 Coding = Literal["br", "gzip"]
@@ -64,6 +69,10 @@ class Built:
             self.small[coding] = compressed(self.plain, coding, self.pains)
         return self.plain if coding is None else self.small.get(coding, self.plain)
 
+    def has_form(self, coding: Coding | None) -> bool:
+        """Whether its form in that coding is made."""
+        return coding is None or coding in self.small or not self.pains
+
     def tag_of(self, coding: Coding | None) -> str:
         """The entity tag of the form in that coding: other bytes, so another tag."""
         return f'{self.tag[:-1]}-{coding}"' if coding else self.tag
@@ -96,6 +105,27 @@ class Answers(Cache[Built]):
 
     def __init__(self, *, most_bytes: int = MOST_BYTES) -> None:
         super().__init__(most=most_bytes, weight=lambda answer: answer.size)
+        self._turns = asyncio.Semaphore(AT_ONCE)
+
+    async def in_turn(
+        self, key: Hashable, make: Callable[[], Built], coding: Coding | None
+    ) -> Built:
+        """What is kept under `key`, at once; else what `make` gives, when its turn comes.
+
+        It has its form in `coding`. Who waits for a turn holds no thread; raises what `make`
+        raises.
+        """
+
+        def made() -> Built:
+            answer = self.get(key, make)
+            answer.form(coding)
+            return answer
+
+        found = self.find(key)
+        if found is not None and found.has_form(coding):
+            return found
+        async with self._turns:
+            return await run_in_threadpool(made)
 
 
 def answered(

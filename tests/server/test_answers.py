@@ -1,7 +1,11 @@
 """Answers built once, kept within bounds, sent as RFC 9110 says."""
 
+import asyncio
 import gzip
+import threading
+import time
 from collections.abc import Callable
+from functools import partial
 
 import brotli
 import pytest
@@ -9,6 +13,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 
 from server.answers import (
+    AT_ONCE,
     SMALLEST,
     Answers,
     Built,
@@ -168,3 +173,51 @@ def test_answers_weigh_what_they_take_of_memory() -> None:
     answers.get("a", lambda: answer)
 
     assert answers.weight == weighed >= len(answer.plain) + len(answer.form("gzip"))
+
+
+def test_a_few_are_made_at_a_time_in_the_order_they_were_asked_for() -> None:
+    answers, begun, at_once = Answers(), list[int](), list[int]()
+    making = list[int]()
+
+    def make(number: int) -> Built:
+        begun.append(number)
+        making.append(number)
+        at_once.append(len(making))
+        time.sleep(0.01)
+        making.remove(number)
+        return built(WORDS, "text/plain")
+
+    async def all_of_them() -> None:
+        await asyncio.gather(
+            *(answers.in_turn(number, partial(make, number), "br") for number in range(20))
+        )
+
+    asyncio.run(all_of_them())
+
+    assert max(at_once) <= AT_ONCE
+    assert [abs(number - place) < AT_ONCE for place, number in enumerate(begun)] == [True] * 20
+
+
+def test_one_that_takes_long_holds_neither_the_others_nor_what_is_kept() -> None:
+    answers, go_on = Answers(), threading.Event()
+    kept = answers.get("kept", lambda: built(WORDS, "text/plain"))
+    kept.form("br")
+
+    def long() -> Built:
+        assert go_on.wait(10)
+        return built(WORDS, "text/plain")
+
+    async def asked() -> None:
+        slow = [asyncio.create_task(answers.in_turn("a", long, "br"))]
+        await asyncio.sleep(0.05)
+        await answers.in_turn("b", lambda: built(WORDS, "text/plain"), "gzip")
+        slow += [
+            asyncio.create_task(answers.in_turn(number, long, None)) for number in range(AT_ONCE)
+        ]
+        await asyncio.sleep(0.05)
+        assert await answers.in_turn("kept", long, "br") is kept
+        assert not any(task.done() for task in slow)
+        go_on.set()
+        await asyncio.gather(*slow)
+
+    asyncio.run(asked())
