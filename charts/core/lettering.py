@@ -33,6 +33,8 @@ _OTHER, _FULL_WIDTH = 0.6, 1.0
 _BOLD = 1.05
 
 
+# A map tries the same few hundred words at each choice.
+@lru_cache(maxsize=8192)
 def width_of(words: str, size: float, *, bold: bool = False) -> float:
     """The width of `words` set at `size`, px; an estimate, a little generous."""
     return size * sum(map(_advance, words)) * (_BOLD if bold else 1)

@@ -8,6 +8,7 @@ promised for it one after the other.
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import groupby, pairwise, zip_longest
 
 from charts.core.colours import Colour, mixed
@@ -469,27 +470,9 @@ class _Chart:
         return min(span[0], place - half), max(span[1], place + half)
 
     def told(self, shape: Shape) -> tuple[str, ...]:
-        """A mark in words: what, when as its source says it, who says so."""
-        lines: list[str] = []
-        headed = ""
-        for mark, following in zip_longest(shape.marks, shape.marks[1:]):
-            what = words_of_mark(mark.kind, self.lang)
-            head = self.lang._("{what}: {date}", what=what, date=self.lang.date(mark.date))
-            if head != headed:
-                lines.append(head)
-            headed = head
-            if mark.disputed:
-                lines.append(self.lang._("sources differ"))
-            if mark.overdue:
-                lines.append(self.lang._("no evidence by the date of the data"))
-            if mark.due(self.today):
-                lines.append(self.lang._("due since the date of the data; not checked"))
-            if mark.note is not None:
-                lines += wrapped(self.lang.text(mark.note), _HOVER_ROOM, LABEL, lines=2)
-            if mark.sources and (following is None or following.sources != mark.sources):
-                said = shortened(self.publishers(mark.sources), _HOVER_ROOM, LABEL)
-                lines.append(self.lang._("Source: {publishers}", publishers=said))
-        return tuple(lines[:_MOST_HOVER_LINES])
+        """A mark in words."""
+        said = tuple(self.publishers(mark.sources) for mark in shape.marks)
+        return _told(shape, said, self.lang, self.today)
 
     def target(self, row: TimelineRow) -> Target:
         """A row in words: the whole name, how often it was announced, when last mentioned."""
@@ -528,6 +511,34 @@ class _Chart:
         """How often it was announced."""
         count = row.times_announced
         return self.lang.n_("announced {n} time", "announced {n} times", count)
+
+
+# A mark says the same under every choice.
+@lru_cache(maxsize=4096)
+def _told(
+    shape: Shape, publishers: tuple[str, ...], lang: Language, today: date | None
+) -> tuple[str, ...]:
+    """A mark in words: what, when as its source says it, who says so; a publisher for each mark."""
+    lines: list[str] = []
+    headed = ""
+    for mark, following, publisher in zip_longest(shape.marks, shape.marks[1:], publishers):
+        what = words_of_mark(mark.kind, lang)
+        head = lang._("{what}: {date}", what=what, date=lang.date(mark.date))
+        if head != headed:
+            lines.append(head)
+        headed = head
+        if mark.disputed:
+            lines.append(lang._("sources differ"))
+        if mark.overdue:
+            lines.append(lang._("no evidence by the date of the data"))
+        if mark.due(today):
+            lines.append(lang._("due since the date of the data; not checked"))
+        if mark.note is not None:
+            lines += wrapped(lang.text(mark.note), _HOVER_ROOM, LABEL, lines=2)
+        if mark.sources and (following is None or following.sources != mark.sources):
+            said = shortened(publisher, _HOVER_ROOM, LABEL)
+            lines.append(lang._("Source: {publishers}", publishers=said))
+    return tuple(lines[:_MOST_HOVER_LINES])
 
 
 def _light(colour: Colour) -> Colour:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from components.parts.block import Kind, Words
 from components.parts.form import carried
+from components.parts.lasting import lasting
 from components.parts.links import link
 from components.parts.markup import Markup, join, tag
 from components.state.filter_options import counts, options, used_by
@@ -139,26 +140,35 @@ def tick_boxes(
     if len(offered) > MOST_IN_SIGHT:
         yield _finder(screen)
     boxes = (
-        tag(
-            "label",
-            tag(
-                "input",
-                type="checkbox",
-                name=key,
-                value=code,
-                checked="" if code in chosen else None,
-                disabled="" if _is_empty(code, chosen, counted) else None,
-            ),
-            tag("span", name),
-            _number(screen, (counted or {}).get(code, 0)),
+        _tick_box(
+            screen,
+            key,
+            code,
+            name,
+            number=counted.get(code, 0) if counted else 0,
+            is_chosen=code in chosen,
+            is_empty=counted is not None and code not in counted and code not in chosen,
         )
         for code, name in offered.items()
     )
     yield tag("div", *boxes, class_="ec-options")
 
 
-def _is_empty(code: str, chosen: Container[str], counted: Mapping[str, int] | None) -> bool:
-    return counted is not None and code not in counted and code not in chosen
+def _tick_box(
+    screen: Screen, key: str, code: str, name: str, *, number: int, is_chosen: bool, is_empty: bool
+) -> Markup:
+    def made(screen: Screen) -> Markup:
+        box = tag(
+            "input",
+            type="checkbox",
+            name=key,
+            value=code,
+            checked="" if is_chosen else None,
+            disabled="" if is_empty else None,
+        )
+        return tag("label", box, tag("span", name), _number(screen, number))
+
+    return lasting(screen, ("tick box", key, code, number, is_chosen, is_empty), made)
 
 
 def _number(screen: Screen, number: int) -> Markup:

@@ -148,7 +148,7 @@ class DataFile:
 
     def file_name(self, dataset: Dataset) -> str:
         """The name it is saved under, with the date and version of the data."""
-        return file_name(PurePosixPath(self.address).name, dataset)
+        return file_name(self.address.rpartition("/")[2], dataset)
 
 
 def data_query(choice: Choice, language: str, as_of: PartialDate | None = None) -> str:
@@ -161,8 +161,8 @@ def data_query(choice: Choice, language: str, as_of: PartialDate | None = None) 
 
 def file_name(name: str, dataset: Dataset) -> str:
     """A name to save under, with the date and version of the data before its ending."""
-    path = PurePosixPath(name)
-    return f"{path.stem}-{dataset.about.as_of}-{dataset.version}{path.suffix}"
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem}-{dataset.about.as_of}-{dataset.version}{dot}{ending}"
 
 
 def _json(export: Export) -> bytes:
