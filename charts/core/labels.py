@@ -14,7 +14,10 @@ PADDING = 2.0
 """Free px around every label."""
 
 _FIRST_LEADER, _LEADER_STEP = 22, 10
-_DIRECTIONS = 16
+_DIRECTIONS = tuple(
+    (math.cos(math.pi * eighth / 8), math.sin(math.pi * eighth / 8)) for eighth in range(16)
+)
+"""In which words may stand off."""
 _CELL = 48
 _AROUND = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1))
 
@@ -183,10 +186,13 @@ def _first_free(label: Wanted, sheet: _Sheet) -> Placed | None:
         return on_a_line
     lines = label.brief or label.lines
     halves = _halves(label, lines)
-    for middle, leader in _further(label, halves):
+    (x, y), clear = label.spot, label.clearance or 2
+    for middle, tip, (dx, dy) in _further(label, halves):
         box = _box(middle, halves)
-        if sheet.free(*box) and not sheet.covers_a_line(*box) and sheet.reaches(leader):
-            return Placed(label, lines, middle, leader)
+        if sheet.free(*box) and not sheet.covers_a_line(*box):
+            leader = (x + dx * clear, y + dy * clear), tip
+            if sheet.reaches(leader):
+                return Placed(label, lines, middle, leader)
     return on_a_line
 
 
@@ -227,23 +233,20 @@ def _beside(label: Wanted, halves: Spot) -> Iterator[Spot]:
             yield x + across * shift * step, y + down * shift * step
 
 
-def _further(label: Wanted, halves: Spot) -> Iterator[tuple[Spot, tuple[Spot, Spot]]]:
-    """Middles of words further off, each with the thin line to it, the nearest first."""
+def _further(label: Wanted, halves: Spot) -> Iterator[tuple[Spot, Spot, Spot]]:
+    """Middles of words further off, the nearest first; where the thin line to each ends, and the
+    direction it has."""
     x, y = label.spot
     half_width, half_height = halves
     for distance in range(_FIRST_LEADER, int(label.leader), _LEADER_STEP):
-        for turn in range(_DIRECTIONS):
-            angle = 2 * math.pi * turn / _DIRECTIONS
-            dx, dy = math.cos(angle), math.sin(angle)
-            tip = (x + dx * distance, y + dy * distance)
+        for direction in _DIRECTIONS:
+            dx, dy = direction
+            tip = tip_x, tip_y = x + dx * distance, y + dy * distance
             # The line ends at the middle of the nearest side of the words.
-            middle = (
-                (tip[0] + math.copysign(half_width, dx), tip[1])
-                if abs(dx) > 0.5
-                else (tip[0], tip[1] + math.copysign(half_height, dy))
-            )
-            start = (x + dx * (label.clearance or 2), y + dy * (label.clearance or 2))
-            yield middle, (start, tip)
+            if dx > 0.5 or dx < -0.5:
+                yield (tip_x + (half_width if dx > 0 else -half_width), tip_y), tip, direction
+            else:
+                yield (tip_x, tip_y + (half_height if dy > 0 else -half_height)), tip, direction
 
 
 def _points(line: tuple[Spot, Spot]) -> list[Spot]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from components.parts.block import Words
+from components.parts.lasting import lasting
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, filled, join, tag
 from components.state.screen import Screen
@@ -99,6 +100,8 @@ MOST_NAMED = 30
 
 def subject_link(screen: Screen, field: str, code: str, words: str) -> Markup:
     """The name of a sector, region, country or party, leading to the page that is about it."""
-    return screen.once(
-        ("subject", field, code, words), lambda: link(words, screen.subject_href(field, code))
-    )
+
+    def made(screen: Screen) -> Markup:
+        return link(words, screen.subject_href(field, code))
+
+    return lasting(screen, ("subject", field, code, words), made)
