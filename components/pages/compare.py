@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from components.overview.key_figures import headline_words
-from components.parts.block import Block, Kind, Words
+from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.form import carried, choice_list
 from components.parts.links import entry_link, link
 from components.parts.markup import Column, Markup, join, table, tag
@@ -27,13 +27,13 @@ def compare_page(screen: Screen) -> tuple[Block, ...]:
     lang, compared = screen.lang, screen.view.compared
     head = tag("h2", lang._("Compare"), id="compare")
     blocks = [
-        Words("compare-head", join([head, _kinds(screen)]), Kind.CHOICES),
-        Words("compare-choice", _form(screen), Kind.CHOICES),
+        HtmlBlock("compare-head", join([head, _kinds(screen)]), BlockKind.CHOICES),
+        HtmlBlock("compare-choice", _form(screen), BlockKind.CHOICES),
     ]
     if not (compared.a and compared.b):
         said = tag("p", lang._("Choose two to see them side by side."), class_="ec-empty")
-        return (*blocks, Words("compared", said))
-    return (*blocks, Words("compared", _table(screen)))
+        return (*blocks, HtmlBlock("compared", said))
+    return (*blocks, HtmlBlock("compared", _table(screen)))
 
 
 def compared_names(screen: Screen) -> list[str]:

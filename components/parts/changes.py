@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from components.parts.block import Block, Kind, Words
+from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.faults import check_link, number_in_words
 from components.parts.links import link
 from components.parts.markup import Markup, filled, join, tag
@@ -61,7 +61,7 @@ def changes_notice(screen: Screen) -> Block | None:
         data_since=before.version,
         hidden="",
     )
-    return Words("changes", notice, Kind.NOTICE)
+    return HtmlBlock("changes", notice, BlockKind.NOTICE)
 
 
 def since_previous(screen: Screen, before: Dataset) -> Comparison:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from components.parts.block import Words
+from components.parts.block import HtmlBlock
 from components.parts.evidence import amounts, planned, quantities, status
 from components.parts.footnotes import footnote_marks
 from components.parts.links import entry_link, link
@@ -18,7 +18,7 @@ from cooperation.model.enums import CorridorRelation
 from cooperation.model.records import Corridor
 
 
-def corridors_section(screen: Screen, *, most: int | None = None) -> Words:
+def corridors_section(screen: Screen, *, most: int | None = None) -> HtmlBlock:
     """Routes first, then hubs; figures that disagree open side by side.
 
     A narrow page shows `most` of each and a link to the page that has all.
@@ -35,7 +35,7 @@ def corridors_section(screen: Screen, *, most: int | None = None) -> Words:
         tag("p", f"{between[0].upper()}{between[1:]}. {words}" if between else words),
         _tables(screen, most) or nothing,
     ]
-    return Words("corridors", join(parts))
+    return HtmlBlock("corridors", join(parts))
 
 
 def _tables(screen: Screen, most: int | None) -> Markup:

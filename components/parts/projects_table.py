@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from components.parts.block import Words
+from components.parts.block import HtmlBlock
 from components.parts.concerns import concern_badges
 from components.parts.evidence import amounts, announced, status
 from components.parts.lasting import lasting
@@ -19,7 +19,7 @@ STEP = 50
 """Rows that are shown more at each click."""
 
 
-def projects_section(screen: Screen, *, most: int | None = None) -> Words:
+def projects_section(screen: Screen, *, most: int | None = None) -> HtmlBlock:
     """One row a project: name, sector, region, package, status, date, amount.
 
     A narrow page shows `most` of them and a link to the page that has all.
@@ -28,8 +28,8 @@ def projects_section(screen: Screen, *, most: int | None = None) -> Words:
     head = tag("h2", lang._("Projects"), id="projects")
     if not screen.part.projects:
         nothing = tag("p", lang._("No project under these filters."), class_="ec-empty")
-        return Words("projects", join([head, nothing]))
-    return Words("projects", join([head, _table(screen, most), *_ways_to_more(screen, most)]))
+        return HtmlBlock("projects", join([head, nothing]))
+    return HtmlBlock("projects", join([head, _table(screen, most), *_ways_to_more(screen, most)]))
 
 
 def _table(screen: Screen, most: int | None) -> Markup:

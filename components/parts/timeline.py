@@ -5,7 +5,7 @@ from dataclasses import replace
 from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.timeline.chart import announcements_timeline, sections_of
-from components.parts.block import Block, Chart, Kind, Words
+from components.parts.block import Block, BlockKind, Chart, HtmlBlock
 from components.parts.chart_caption import publishers_line, section_head
 from components.parts.concerns import inference
 from components.parts.downloads import chart_files
@@ -47,7 +47,7 @@ def timeline_section(screen: Screen) -> tuple[Block, ...]:
     head = section_head(screen, Embed.TIMELINE, words, anchor="announcements")
     if not screen.timeline:
         nothing = tag("p", lang._("Nothing announced under these filters."), class_="ec-empty")
-        return (Words("timeline-head", join([head, nothing]), section=SECTION),)
+        return (HtmlBlock("timeline-head", join([head, nothing]), section=SECTION),)
     below = join(
         [
             _of_other_years(screen),
@@ -59,12 +59,12 @@ def timeline_section(screen: Screen) -> tuple[Block, ...]:
     )
     order, years = _order(screen), _years(screen)
     return (
-        Words("timeline-head", head, section=SECTION),
-        *((Words("timeline-order", order, Kind.CHOICES, SECTION),) if order else ()),
-        *((Words("timeline-years", years, Kind.CHOICES, SECTION),) if years else ()),
+        HtmlBlock("timeline-head", head, section=SECTION),
+        *((HtmlBlock("timeline-order", order, BlockKind.CHOICES, SECTION),) if order else ()),
+        *((HtmlBlock("timeline-years", years, BlockKind.CHOICES, SECTION),) if years else ()),
         Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), SECTION, words),
         chart_files(screen, Embed.TIMELINE, anchor="announcements"),
-        Words("timeline-words", below, section=SECTION),
+        HtmlBlock("timeline-words", below, section=SECTION),
     )
 
 

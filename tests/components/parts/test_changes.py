@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from components.parts.block import Kind, Words
+from components.parts.block import BlockKind, HtmlBlock
 from components.parts.changes import LISTED, changes_notice
 from components.state.view import Page, View
 from cooperation.diff import comparison
@@ -28,8 +28,8 @@ def notice(*saves: str, language: str = "en", editor: bool = True) -> str:
     block = changes_notice(screen_of_text(*saves, view=view))
     if block is None:
         return ""
-    assert isinstance(block, Words)
-    assert block.kind is Kind.NOTICE
+    assert isinstance(block, HtmlBlock)
+    assert block.kind is BlockKind.NOTICE
     return block.html
 
 
@@ -56,7 +56,7 @@ def test_a_reader_gets_a_sentence_and_the_way_to_the_data_check() -> None:
     )
     assert 'href="?page=check&amp;lang=en"' in html
     check = changes_notice(screen_of_text(*saves, view=View(page=Page.CHECK)))
-    assert isinstance(check, Words)
+    assert isinstance(check, HtmlBlock)
     assert "over 8 bn USD → over 9 bn USD" in words_of(check.html)
 
 

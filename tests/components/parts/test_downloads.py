@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from components.pages.frame import frame_blocks, section
-from components.parts.block import Kind, Words
+from components.parts.block import BlockKind, HtmlBlock
 from components.parts.chart_caption import has_chart, publishers, stamp
 from components.parts.downloads import citation, citation_of, cited, downloads, frame_code
 from components.parts.findings import finding
@@ -50,8 +50,8 @@ def links(html: str) -> dict[str, str]:
 
 def offered(screen: Screen, **charts: tuple[Embed, ...]) -> str:
     (block,) = downloads(screen, **charts)
-    assert isinstance(block, Words)
-    assert block.kind is Kind.FILES
+    assert isinstance(block, HtmlBlock)
+    assert block.kind is BlockKind.FILES
     return block.html
 
 
@@ -152,11 +152,11 @@ def test_what_can_be_taken_of_a_chart_stands_below_it(chart: Embed) -> None:
     screen = a_screen(the_example(), view=VIEW)
     blocks = [block.key for block in section(screen, chart)]
     [files] = [block for block in section(screen, chart) if block.key == f"{chart.value}-files"]
-    assert isinstance(files, Words)
+    assert isinstance(files, HtmlBlock)
     html = unescape(files.html)
 
     assert blocks.index(files.key) == blocks.index(chart.value) + 1
-    assert files.kind is Kind.FILES
+    assert files.kind is BlockKind.FILES
     assert f'href="{VIEW.href}#' in html
     assert f'href="api/chart/{chart.value}-16x9.png{VIEW.href}"' in html
     assert 'href="api/projects.csv?' in html

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 from hypothesis import given, settings
 
-from components.parts.block import Kind
+from components.parts.block import BlockKind
 from components.parts.filters import MOST_IN_SIGHT, filters
 from components.state.screen import Screen
 from components.state.view import Order, Page, View, parse
@@ -106,7 +106,7 @@ def test_what_is_typed_is_searched_for() -> None:
 def test_the_form_is_found_by_its_name_and_labelled() -> None:
     [form] = filters(a_screen(OF_SEVERAL_YEARS))
 
-    assert form.kind is Kind.CHOICES
+    assert form.kind is BlockKind.CHOICES
     assert 'role="search"' in form.html
     assert 'data-go="stay"' in form.html
     assert "data-auto" in form.html

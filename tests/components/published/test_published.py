@@ -12,7 +12,7 @@ import pytest
 
 from charts.core.room import USUAL_ROOMS
 from components.page import compose
-from components.parts.block import Words
+from components.parts.block import HtmlBlock
 from components.parts.rendering import rendered
 from components.published.__main__ import main
 from components.published.plan import plan_of
@@ -127,7 +127,9 @@ def test_a_page_says_what_the_live_page_says(
         today=TODAY,
         address=ADDRESS,
     )
-    said = {block.key: words_of(block.html) for block in live.blocks if isinstance(block, Words)}
+    said = {
+        block.key: words_of(block.html) for block in live.blocks if isinstance(block, HtmlBlock)
+    }
 
     for key in blocks:
         assert words_of_block(file, key) == said[key]
