@@ -30,9 +30,10 @@ from components.parts.head import head, navigation, page_names, skip_link, title
 from components.parts.markup import filled, join, tag
 from components.sources import sources_page
 from components.state.cache import Kept
+from components.state.query import Parsed
 from components.state.screen import Screen
 from components.state.site import Site
-from components.state.view import LISTING, Embed, Page, Parsed, View
+from components.state.view import LISTING, Embed, Page, View
 from cooperation.claims.known_then import known_then
 from cooperation.live import Snapshot
 from cooperation.versions import Version

@@ -12,8 +12,9 @@ from components.parts.links import entry_link, event_link, link
 from components.parts.markup import Column, Markup, abridged, join, opening, table, tag
 from components.parts.sorting import in_order, next_order, sorting_head
 from components.parts.source_label import source_kind, source_language, source_link
+from components.state.page_settings import SourceOrder
 from components.state.screen import Screen
-from components.state.view import Page, SourceOrder
+from components.state.view import Page
 from cooperation.model.enums import SourceKind
 from cooperation.model.records import Announced, Claim, Corridor, Dataset, Project, Source
 from cooperation.selection.query_string import (

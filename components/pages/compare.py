@@ -11,8 +11,9 @@ from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.sum_breakdown import count_with_shared
 from components.record.entry import facts_of
 from components.state.filter_options import MOST_PARTIES, used_by
+from components.state.page_settings import COMPARED, Compared
 from components.state.screen import Screen
-from components.state.view import COMPARED, Compared, Page
+from components.state.view import Page
 from cooperation.totals.totals import GroupTable
 
 MOST_OFFERED, MOST_NAMED = MOST_PARTIES, 12

@@ -12,8 +12,9 @@ from components.parts.footnotes import footnote_marks
 from components.parts.links import entry_link, link
 from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.sorting import amount_key, in_order, next_order, sorting_head, status_key
+from components.state.page_settings import CorridorOrder
 from components.state.screen import Screen
-from components.state.view import CorridorOrder, Page
+from components.state.view import Page
 from cooperation.model.enums import CorridorRelation
 from cooperation.model.records import Corridor
 

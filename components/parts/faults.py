@@ -10,8 +10,9 @@ from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.links import link
 from components.parts.markup import Markup, filled, join, tag
 from components.parts.moment import moment
+from components.state.query import Parsed
 from components.state.screen import Screen
-from components.state.view import KINDS, Page, Parsed, View
+from components.state.view import KINDS, Page, View
 from cooperation.diff.changes import changes
 from cooperation.diff.vanished import vanished_faults
 from cooperation.language.language import Language

@@ -11,8 +11,9 @@ from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, row_class, tag, unfolding
 from components.parts.sorting import amount_key, in_order, sorting_head, status_key
 from components.parts.subject import subject_link
+from components.state.page_settings import Order
 from components.state.screen import Screen
-from components.state.view import Order, Page
+from components.state.view import Page
 from cooperation.model.records import Project, Share
 
 STEP = 50

@@ -7,7 +7,7 @@ from components.parts.block import HtmlBlock
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, filled, join, tag
 from components.state.screen import Screen
-from components.state.view import Subject
+from components.state.subject import Subject
 from cooperation.model.records import Corridor, Project
 
 

@@ -20,9 +20,9 @@ from components.pages.frame import unlinked
 from components.parts.block import Block, BlockKind, Chart, HtmlBlock
 from components.parts.chart_caption import chosen_words, page_address
 from components.parts.markup import Markup, tag
+from components.state.query import Parsed
 from components.state.screen import Screen
 from components.state.site import Site
-from components.state.view import Parsed
 from components.still.font import font_face
 from components.still.style import style_sheet
 from cooperation.live import Snapshot

@@ -23,7 +23,8 @@ from components.page import compose, screen_of
 from components.parts.block import Block, Chart, ComposedPage, HtmlBlock
 from components.parts.markup import VOID
 from components.state.cache import Kept
-from components.state.view import RECORD_SECTIONS, Embed, Page, Parsed, View, page_of_record, parse
+from components.state.query import Parsed, parse
+from components.state.view import RECORD_SECTIONS, Embed, Page, View, page_of_record
 from cooperation.live import Snapshot
 from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice

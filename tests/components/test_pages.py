@@ -13,7 +13,8 @@ from components.page import compose
 from components.parts.block import BlockKind, Chart, ComposedPage, HtmlBlock
 from components.parts.head import NAVIGATED
 from components.parts.sum_breakdown import total_words
-from components.state.view import Page, Parsed, View, parse
+from components.state.query import Parsed, parse
+from components.state.view import Page, View
 from cooperation.live import Snapshot
 from cooperation.model.records import Dataset
 from cooperation.reading import read

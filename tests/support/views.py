@@ -4,15 +4,8 @@ from collections.abc import Iterable
 
 from hypothesis import strategies as st
 
-from components.state.view import (
-    RECORD_SECTIONS,
-    SUGGESTED,
-    CorridorOrder,
-    Embed,
-    Order,
-    Page,
-    View,
-)
+from components.state.page_settings import CorridorOrder, Order
+from components.state.view import RECORD_SECTIONS, SUGGESTED, Embed, Page, View
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
 from cooperation.text.escaping import plain

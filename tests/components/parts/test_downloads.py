@@ -11,8 +11,9 @@ from components.parts.block import BlockKind, HtmlBlock
 from components.parts.chart_caption import has_chart, publishers, stamp
 from components.parts.downloads import citation, citation_of, cited, downloads, frame_code
 from components.parts.findings import finding
+from components.state.page_settings import Order
 from components.state.screen import Screen
-from components.state.view import Embed, Order, Page, View
+from components.state.view import Embed, Page, View
 from cooperation.exports import data_files
 from cooperation.exports.data_files import (
     CORRIDORS,

@@ -7,7 +7,8 @@ import pytest
 
 from components.parts.block import BlockKind, HtmlBlock
 from components.parts.faults import banner, fault_lists, ignored_notice, no_data_blocks
-from components.state.view import Page, Parsed, View
+from components.state.query import Parsed
+from components.state.view import Page, View
 from cooperation.live import Snapshot
 from cooperation.model.faults import Fault, Level
 from cooperation.selection.selection import Choice

@@ -10,8 +10,10 @@ from hypothesis import given, settings
 
 from components.parts.block import BlockKind
 from components.parts.filters import MOST_IN_SIGHT, filters
+from components.state.page_settings import Order
+from components.state.query import parse
 from components.state.screen import Screen
-from components.state.view import Order, Page, View, parse
+from components.state.view import Page, View
 from cooperation.model.records import Dataset
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice

@@ -19,7 +19,8 @@ from components.published.plan import plan_of
 from components.published.search import search_index
 from components.published.writing import NotASiteError, Staging
 from components.state.paths import Paths
-from components.state.view import Page, Parsed, View
+from components.state.query import Parsed
+from components.state.view import Page, View
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
 from tests.support.builders import codelists

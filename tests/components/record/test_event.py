@@ -15,7 +15,8 @@ from components.page import compose
 from components.pages.description import description
 from components.parts.block import HtmlBlock
 from components.record.event import event_blocks
-from components.state.view import Page, Parsed, View, parse
+from components.state.query import Parsed, parse
+from components.state.view import Page, View
 from components.still.brief import brief
 from components.still.preview import preview_svg
 from cooperation.claims.known_then import known_then

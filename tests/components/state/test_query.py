@@ -2,8 +2,8 @@
 
 import pytest
 
-from components.state.query import LONGEST_QUERY, MOST_FIELDS, parsed_query
-from components.state.view import Embed, Page, Parsed, View
+from components.state.query import LONGEST_QUERY, MOST_FIELDS, Parsed, parsed_query
+from components.state.view import Embed, Page, View
 from cooperation.selection.query_string import LONGEST_SEARCH
 from tests.support.builders import the_example
 from tests.support.screens import a_snapshot, site

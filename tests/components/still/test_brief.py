@@ -12,7 +12,8 @@ from charts.svg.picture import as_svg
 from components.page import compose
 from components.parts.block import BlockKind, Chart, HtmlBlock
 from components.parts.sum_breakdown import total_words
-from components.state.view import Embed, Page, Parsed, View
+from components.state.query import Parsed
+from components.state.view import Embed, Page, View
 from components.still.brief import ROOMS, brief
 from cooperation.model.records import Dataset
 from cooperation.reading import read
