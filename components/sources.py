@@ -10,7 +10,7 @@ from components.parts.evidence import day
 from components.parts.form import carried, choice_list
 from components.parts.links import entry_link, event_link, link
 from components.parts.markup import Column, Markup, abridged, join, opening, table, tag
-from components.parts.sorting import in_order, next_order, sorting_head
+from components.parts.sorting import in_order, sorting_heads
 from components.parts.source_label import source_kind, source_language, source_link
 from components.state.page_settings import SourceOrder
 from components.state.screen import Screen
@@ -182,19 +182,17 @@ def _ordered(
 def _sorting(screen: Screen) -> dict[str, Markup]:
     """The heads that sort: A–Z, newest or most first, then turned round, then as filed."""
     lang, view = screen.lang, screen.view
-    shown, by = view.sources, view.sources.order
-    heads: dict[str, Markup] = {}
-    for words, order, down in (
+    columns = (
         (lang._("Publisher"), SourceOrder.PUBLISHER, False),
         (lang._("Kind"), SourceOrder.KIND, False),
         (lang._("Date"), SourceOrder.DATE, True),
         (lang._("Statements"), SourceOrder.STATEMENTS, True),
-    ):
-        current = by if by and by[0] is order else None
-        asked = replace(shown, order=next_order(order, current, down=down))
-        href = replace(view, sources=asked, suggestion=()).href
-        heads[words] = sorting_head(words, href, descending=current[1] if current else None)
-    return heads
+    )
+    return sorting_heads(
+        columns,
+        view.sources.order,
+        lambda by: replace(view, sources=replace(view.sources, order=by), suggestion=()).href,
+    )
 
 
 def _form(screen: Screen) -> Markup:

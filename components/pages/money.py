@@ -82,10 +82,10 @@ def then(screen: Screen, step: Step) -> View:
     """The view of what was known on the day of a step; that of the data for the last one."""
     if step is screen.over_time.steps[-1]:
         return screen.view
-    money = screen.view.money
-    if money is None and len(screen.dataset.measures) > 1:
-        money = screen.measure
-    return replace(screen.view, as_of=parse_date(step.day.isoformat()), money=money)
+    measure = screen.view.measure
+    if measure is None and len(screen.dataset.measures) > 1:
+        measure = screen.measure
+    return replace(screen.view, as_of=parse_date(step.day.isoformat()), measure=measure)
 
 
 def _in_no_year(screen: Screen) -> list[str]:

@@ -4,19 +4,23 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import parse_qs
 
 from charts.core.theme import Mode
 from components.state.page_settings import (
     COMPARED,
+    NEWS,
+    AnyOrder,
     Compared,
     CorridorOrder,
-    Order,
+    ProjectOrder,
+    Sorting,
     SourceOrder,
     SourcesShown,
+    TimelineShown,
     VersionsCompared,
+    signed,
 )
 from components.state.site import Site
 from components.state.subject import SUBJECTS
@@ -24,7 +28,6 @@ from components.state.view import (
     EDITOR,
     LONGEST_SUGGESTED,
     MOST_SUGGESTED,
-    NEWS,
     RECORD_SECTIONS,
     SUGGESTED,
     Embed,
@@ -40,16 +43,17 @@ from cooperation.model.enums import Measure, SourceKind
 from cooperation.model.records import Dataset
 from cooperation.rows.map import Shade
 from cooperation.selection.query_string import (
-    AS_OF,
     BACK,
     FIND_SOURCES,
-    KEYS,
     LONGEST_SEARCH,
+    LONGEST_VIEW,
+    MOST_VIEW_FIELDS,
     PUBLISHER,
     SORT_CORRIDORS,
     SORT_SOURCES,
     SORT_TIMELINE,
     SOURCE_KIND,
+    VIEW_KEYS,
     parse_as_of,
     parse_choice,
     unknown_keys,
@@ -58,17 +62,9 @@ from cooperation.selection.selection import Choice
 from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR
 
 T = TypeVar("T")
-AnyOrder = TypeVar("AnyOrder", bound=StrEnum)
 
 _VERSION = re.compile(r"[0-9a-f]{12}")
 _SPAN = re.compile(r"([0-9]{4})\.\.([0-9]{4})")
-
-LONGEST_QUERY = 100_000
-"""Characters of a query; a suggestion being written is the longest."""
-MOST_FIELDS = 1000
-
-VIEW_KEYS = (*KEYS, AS_OF, "lang", *RECORD_SECTIONS)
-"""Keys that say which data are shown, and in which language."""
 
 STREAMLITS_OWN = "true"
 """`?embed=true` is Streamlit's: the whole page without its own chrome."""
@@ -108,9 +104,9 @@ def parsed_query(query: str, *, site: Site, snapshot: Snapshot, locale: str | No
 
 def _fields(query: str) -> tuple[Mapping[str, list[str]], tuple[tuple[str, str], ...]]:
     try:
-        if len(query) > LONGEST_QUERY:
+        if len(query) > LONGEST_VIEW:
             raise ValueError
-        fields = parse_qs(query, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        fields = parse_qs(query, keep_blank_values=True, max_num_fields=MOST_VIEW_FIELDS)
     except ValueError:
         return {}, (("…", query[:40]),)
     if embedded := [value for value in fields.pop("embed", []) if value != STREAMLITS_OWN]:
@@ -153,7 +149,6 @@ def parse(
             record = (kind, entry)
             page = page_of_record(kind)
 
-    order, descending = one("sort", _orders(Order)) or (Order.ANNOUNCED, True)
     suggestion = [
         (name, value[:LONGEST_SUGGESTED])
         for name, values in params.items()
@@ -177,24 +172,25 @@ def parse(
         choice=_in_order(filters.choice),
         record=record,
         shade=one("shade", {item.value: item for item in Shade}) or Shade.PROJECTS,
-        money=one("measure", {item.value: item for item in Measure}),
+        measure=one("measure", {item.value: item for item in Measure}),
         as_of=as_of.day,
-        order=order,
-        descending=descending,
-        corridors_by=one(SORT_CORRIDORS, _orders(CorridorOrder)),
+        projects_by=one("sort", _sortings(ProjectOrder)) or (ProjectOrder.ANNOUNCED, True),
+        corridors_by=one(SORT_CORRIDORS, _sortings(CorridorOrder)),
+        timeline=TimelineShown(
+            unfolded=one("unfold", {"yes": True}) or False,
+            by_news=one(SORT_TIMELINE, {NEWS: True}) or False,
+            years=years,
+        ),
         sources=SourcesShown(
             words=" ".join(" ".join(params.get(FIND_SOURCES, ())).split())[:LONGEST_SEARCH],
             kind=one(SOURCE_KIND, {item.value: item for item in SourceKind}),
             publisher=one(PUBLISHER, _publishers(dataset)) or "",
-            order=one(SORT_SOURCES, _orders(SourceOrder)),
+            order=one(SORT_SOURCES, _sortings(SourceOrder)),
         ),
         origin=one(BACK, {item.value: item for item in Page}),
         compared=Compared(of, one("a", codes) or "", one("b", codes) or ""),
         versions=VersionsCompared(before, after),
         shown_rows=rows or 50,
-        unfolded=one("unfold", {"yes": True}) or False,
-        by_news=one(SORT_TIMELINE, {NEWS: True}) or False,
-        years=years,
         converted=one("also", {"converted": True}) or False,
         embed=one("embed", {item.value: item for item in Embed}),
         theme=_theme(params.get("embed_options", ())),
@@ -221,9 +217,10 @@ def _codes_compared(of: str, dataset: Dataset | None, codelists: Codelists) -> d
     return {code: code for code in SUBJECTS[field].codes(dataset, codelists)}
 
 
-def _orders(by: type[AnyOrder]) -> dict[str, tuple[AnyOrder, bool]]:
-    """Each order by its word in an address, where a minus stands for descending."""
-    return {sign + item.value: (item, bool(sign)) for item in by for sign in ("", "-")}
+def _sortings(by: type[AnyOrder]) -> dict[str, Sorting[AnyOrder]]:
+    """Each way to sort by its word in an address."""
+    ways = [(item, descending) for item in by for descending in (False, True)]
+    return {signed(way): way for way in ways}
 
 
 def _publishers(dataset: Dataset | None) -> dict[str, str]:

@@ -105,7 +105,7 @@ class Screen:
     @property
     def measure(self) -> Measure:
         """What the totals are of."""
-        return self.view.money or self.dataset.measures[0]
+        return self.view.measure or self.dataset.measures[0]
 
     @property
     def measure_name(self) -> str:

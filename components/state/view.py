@@ -10,9 +10,12 @@ from charts.core.theme import Mode
 from components.state.page_settings import (
     Compared,
     CorridorOrder,
-    Order,
+    ProjectOrder,
+    Sorting,
     SourcesShown,
+    TimelineShown,
     VersionsCompared,
+    signed,
 )
 from components.state.paths import Paths
 from components.state.subject import SUBJECTS, Subject
@@ -22,21 +25,14 @@ from cooperation.rows.map import Shade
 from cooperation.selection.query_string import (
     AS_OF,
     BACK,
-    FIND_SOURCES,
+    EVENT,
     PAGES_OWN_FIELDS,
-    PUBLISHER,
     SORT_CORRIDORS,
-    SORT_SOURCES,
-    SORT_TIMELINE,
-    SOURCE_KIND,
     as_query,
     choice_params,
 )
 from cooperation.selection.selection import Choice
 from cooperation.values.dates import PartialDate
-
-NEWS = "news"
-"""What the timeline can be sorted by, besides package and event."""
 
 
 class Page(StrEnum):
@@ -86,7 +82,7 @@ SUGGESTED = PAGES_OWN_FIELDS
 MOST_SUGGESTED, LONGEST_SUGGESTED = 80, 2_000
 """Filled fields of a suggestion that an address may hold, and characters of each."""
 
-RECORD_SECTIONS = {**RECORDS, "event": Event.section}
+RECORD_SECTIONS = {**RECORDS, EVENT: Event.section}
 """Address key of each kind of record, and its section of the dataset."""
 
 KINDS = {section: kind for kind, section in RECORD_SECTIONS.items()}
@@ -108,10 +104,10 @@ class View:
     choice: Choice = field(default_factory=Choice)
     record: tuple[str, str] | None = None
     shade: Shade = Shade.PROJECTS
-    order: Order = Order.ANNOUNCED
-    descending: bool = True
-    corridors_by: tuple[CorridorOrder, bool] | None = None
-    """By what corridors are sorted, and whether descending; None for the nearest first."""
+    projects_by: Sorting[ProjectOrder] = (ProjectOrder.ANNOUNCED, True)
+    corridors_by: Sorting[CorridorOrder] | None = None
+    """None for the nearest first."""
+    timeline: TimelineShown = field(default_factory=TimelineShown)
     sources: SourcesShown = field(default_factory=SourcesShown)
     compared: Compared = field(default_factory=Compared)
     versions: VersionsCompared = field(default_factory=VersionsCompared)
@@ -119,19 +115,12 @@ class View:
     """The page that a record was opened from, where that is not the one it belongs to."""
     shown_rows: int = 50
     embed: Embed | None = None
-    money: Measure | None = None
+    measure: Measure | None = None
     """What the totals are of, where not of what the dataset is about first."""
     as_of: PartialDate | None = None
     """The day whose knowledge is shown; None for that of the data."""
     converted: bool = False
     """Whether amounts in other currencies are shown in the dataset's as well."""
-    unfolded: bool = False
-    """Whether the timeline has a row for each entry, also for those of a single date."""
-    by_news: bool = False
-    """Whether the timeline is sorted by the latest news, not by package and event."""
-    years: tuple[int, int] | None = None
-    """The first and last year that the timeline shows; None for all. No filter: nothing else
-    depends on it."""
     theme: Mode | None = None
     """The mode that the address sets, whatever the reader's is; the page's words do not depend on
     it, but its links keep it."""
@@ -185,7 +174,7 @@ class View:
         """The overview with nothing chosen, its figures told as here."""
         return View(
             language=self.language,
-            money=self.money,
+            measure=self.measure,
             as_of=self.as_of,
             converted=self.converted,
             theme=self.theme,
@@ -198,9 +187,9 @@ class View:
         choice = replace(self.choice, **changes)  # type: ignore[arg-type]
         return replace(self, choice=choice, record=None, suggestion=())
 
-    def measuring(self, money: Measure | None) -> "View":
+    def measuring(self, measure: Measure | None) -> "View":
         """The same view with the totals of another measure."""
-        return replace(self, money=money, record=None, suggestion=())
+        return replace(self, measure=measure, record=None, suggestion=())
 
     def to(self, page: Page) -> "View":
         """Another page under the same filters and in the same language."""
@@ -229,31 +218,23 @@ class View:
         params |= choice_params(self.choice)
         if self.as_of is not None:
             params[AS_OF] = [str(self.as_of)]
-        if self.money is not None:
-            params["measure"] = [self.money.value]
+        if self.measure is not None:
+            params["measure"] = [self.measure.value]
         if self.shade is not Shade.PROJECTS:
             params["shade"] = [self.shade.value]
-        if (self.order, self.descending) != (Order.ANNOUNCED, True):
-            params["sort"] = [_signed(self.order, self.descending)]
+        if self.projects_by != (ProjectOrder.ANNOUNCED, True):
+            params["sort"] = [signed(self.projects_by)]
         if self.corridors_by is not None:
-            params[SORT_CORRIDORS] = [_signed(*self.corridors_by)]
+            params[SORT_CORRIDORS] = [signed(self.corridors_by)]
         if self.record is not None and self.origin is not None:
             params[BACK] = [self.origin.value]
         if self._listed is Page.SOURCES:
-            params |= self._sources_params
+            params |= self.sources.params
         if self._listed is Page.CHANGES:
-            versions = {"before": self.versions.before, "after": self.versions.after}
-            params |= {key: [name] for key, name in versions.items() if name}
+            params |= self.versions.params
         if self._listed is Page.COMPARE:
-            compared = {"a": self.compared.a, "b": self.compared.b}
-            params["of"] = [self.compared.of]
-            params |= {key: [code] for key, code in compared.items() if code}
-        if self.unfolded:
-            params["unfold"] = ["yes"]
-        if self.by_news:
-            params[SORT_TIMELINE] = [NEWS]
-        if self.years is not None:
-            params["years"] = ["{}..{}".format(*self.years)]
+            params |= self.compared.params
+        params |= self.timeline.params
         if self.converted:
             params["also"] = ["converted"]
         if self.shown_rows != 50:
@@ -275,17 +256,6 @@ class View:
     def back(self) -> "View":
         """The page that a record was opened from, as it was."""
         return self.to(self._listed)
-
-    @property
-    def _sources_params(self) -> dict[str, list[str]]:
-        shown = self.sources
-        given = {
-            FIND_SOURCES: shown.words,
-            SOURCE_KIND: shown.kind.value if shown.kind else "",
-            PUBLISHER: shown.publisher,
-            SORT_SOURCES: _signed(*shown.order) if shown.order else "",
-        }
-        return {key: [value] for key, value in given.items() if value}
 
     @property
     def href(self) -> str:
@@ -327,7 +297,3 @@ class View:
     @property
     def _query(self) -> str:
         return "?" + as_query(self.params)
-
-
-def _signed(order: StrEnum, descending: bool) -> str:
-    return ("-" if descending else "") + order.value

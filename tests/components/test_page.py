@@ -23,6 +23,7 @@ from components.page import compose, screen_of
 from components.parts.block import Block, Chart, ComposedPage, HtmlBlock
 from components.parts.markup import VOID
 from components.state.cache import Kept
+from components.state.page_settings import TimelineShown
 from components.state.query import Parsed, parse
 from components.state.view import RECORD_SECTIONS, Embed, Page, View, page_of_record
 from cooperation.live import Snapshot
@@ -197,7 +198,7 @@ def test_the_timeline_can_be_sorted_by_the_latest_news_without_scripts(language:
         return page, html_of(page.blocks)
 
     view = View(language=language)
-    by_news = replace(view, by_news=True)
+    by_news = replace(view, timeline=TimelineShown(by_news=True))
     assert by_news.params["sort-timeline"] == ["news"]
 
     page, html = shown(by_news)

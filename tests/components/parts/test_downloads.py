@@ -11,7 +11,7 @@ from components.parts.block import BlockKind, HtmlBlock
 from components.parts.chart_caption import has_chart, publishers, stamp
 from components.parts.downloads import citation, citation_of, cited, downloads, frame_code
 from components.parts.findings import finding
-from components.state.page_settings import Order
+from components.state.page_settings import ProjectOrder
 from components.state.screen import Screen
 from components.state.view import Embed, Page, View
 from cooperation.exports import data_files
@@ -38,8 +38,7 @@ VIEW = View(
     page=Page.PROJECTS,
     language="ru",
     choice=Choice(sectors=frozenset({"tourism", "energy"}), text="Astana"),
-    order=Order.NAME,
-    descending=False,
+    projects_by=(ProjectOrder.NAME, False),
 )
 
 

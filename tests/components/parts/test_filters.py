@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from components.parts.block import BlockKind
 from components.parts.filters import MOST_IN_SIGHT, filters
-from components.state.page_settings import Order
+from components.state.page_settings import ProjectOrder
 from components.state.query import parse
 from components.state.screen import Screen
 from components.state.view import Page, View
@@ -84,7 +84,7 @@ def test_a_box_that_is_ticked_or_cleared_changes_its_filter_alone() -> None:
         language="ru",
         choice=Choice(sectors=frozenset({"tourism"}), places=frozenset({"tashkent"}), text="a"),
         shade=Shade.ROUTES,
-        order=Order.NAME,
+        projects_by=(ProjectOrder.NAME, True),
         shown_rows=100,
     )
     screen = a_screen(EXAMPLE, view=view)
