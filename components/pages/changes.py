@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from components.parts.block import Block, BlockKind, HtmlBlock
-from components.parts.changes import changed_entry, since_previous
+from components.parts.changes import changed_entry
 from components.parts.form import carried, choice_list
 from components.parts.links import link
 from components.parts.markup import Column, Markup, filled, join, table, tag
@@ -69,7 +69,7 @@ def _without_history(screen: Screen) -> Iterator[Markup]:
         read = moment(screen.snapshot.good_since, lang)
         said = filled(lang._("New version of the data, {read}"), read=read)
         yield tag("p", said, class_="ec-say")
-        yield from _compared(screen, since_previous(screen, before))
+        yield from _compared(screen, screen.since(before))
         return
     if screen.view.paths is not None:
         none = lang._("Earlier versions of the data are not published here.")

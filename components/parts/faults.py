@@ -13,7 +13,6 @@ from components.parts.moment import moment
 from components.state.query import Parsed
 from components.state.screen import Screen
 from components.state.view import KINDS, Page, View
-from cooperation.diff.changes import changes
 from cooperation.diff.vanished import vanished_faults
 from cooperation.language.language import Language
 from cooperation.live import Snapshot
@@ -90,8 +89,7 @@ def all_faults(screen: Screen) -> tuple[Fault, ...]:
         before = (history and history.before(reading.dataset)) or screen.snapshot.previous
         if before is None:
             return reading.faults
-        gone = vanished_faults(changes(before, reading.dataset), reading)
-        return (*reading.faults, *gone)
+        return (*reading.faults, *vanished_faults(screen.since(before).changes, reading))
 
     return screen.once("faults", found)
 

@@ -1,11 +1,13 @@
 """The notice of a new version: what the last save changed, for a page that was open before it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from components.parts.block import BlockKind, HtmlBlock
 from components.parts.changes import LISTED, changes_notice
+from components.parts.faults import all_faults
 from components.state.view import Page, View
 from cooperation.diff import comparison
 from cooperation.diff.changes import Change, changes
@@ -161,5 +163,6 @@ def test_a_pair_of_versions_is_compared_once_for_all_pages(monkeypatch: pytest.M
 
     for _ in range(3):
         changes_notice(screen)
+        all_faults(replace(screen))
 
     assert len(compared) == 1
