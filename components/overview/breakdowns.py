@@ -5,7 +5,7 @@ from operator import itemgetter
 
 from components.overview.sectors import no_money
 from components.overview.statuses import statuses
-from components.parts.block import Words
+from components.parts.block import HtmlBlock
 from components.parts.links import link
 from components.parts.markup import Markup, join, table, tag
 from components.parts.sum_breakdown import at_least, count_with_shared, group_money
@@ -17,7 +17,7 @@ MOST_LISTED = 15
 """Rows of one table; the smallest of more are one row."""
 
 
-def breakdowns(screen: Screen) -> Words | None:
+def breakdowns(screen: Screen) -> HtmlBlock | None:
     """What the total is by everything but sector and region; None where it is of one kind only."""
     lang, totals = screen.lang, screen.totals
     tables = [
@@ -32,7 +32,7 @@ def breakdowns(screen: Screen) -> Words | None:
         return None
     title = lang._("The total by status, country, year and currency")
     listed = tag("div", *shown, class_="ec-breakdowns") if shown else Markup()
-    return Words("breakdowns", join([tag("h2", title, id="breakdowns"), ladder, listed]))
+    return HtmlBlock("breakdowns", join([tag("h2", title, id="breakdowns"), ladder, listed]))
 
 
 def set_aside_words(screen: Screen, code: str) -> str:
