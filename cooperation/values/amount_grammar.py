@@ -160,15 +160,19 @@ def names_no_figure(written: str) -> bool:
 
 
 def _called(word: str, currencies: Mapping[str, Sequence[str]] | None) -> list[str]:
-    """The currencies that a word names."""
+    """The currencies that a word names; it may be a plural with s."""
     folded = word.casefold().rstrip(".")
     if word in SYMBOLS:
         return [SYMBOLS[word]]
-    return [
-        code
-        for code, words in (currencies or {}).items()
-        if folded in {code.casefold(), *(other.casefold() for other in words)}
-    ]
+    for spelling in (folded, folded.removesuffix("s")):
+        named = [
+            code
+            for code, words in (currencies or {}).items()
+            if spelling in {code.casefold(), *(other.casefold() for other in words)}
+        ]
+        if named:
+            return named
+    return []
 
 
 def amount_error(written: str) -> AmountError:

@@ -121,6 +121,24 @@ def test_a_name_of_several_currencies_is_asked_about(written: str, options: list
     assert set(options) <= set(str(caught.value.values["options"]).split(", "))
 
 
+@pytest.mark.parametrize(
+    ("word", "codes"),
+    [
+        ("rubles", {"RUB"}),
+        ("liras", {"TRY", "LBP", "SYP"}),
+        ("pounds", {"GBP", "EGP", "LBP", "SDG", "SSP", "SYP"}),
+        ("dirhams", {"AED", "MAD"}),
+        ("taka", {"BDT"}),
+    ],
+)
+def test_a_word_for_money_names_every_currency_called_so(word: str, codes: set[str]) -> None:
+    with pytest.raises(AmountError) as caught:
+        parse_amount(f"5 mn {word}", currencies=CURRENCIES)
+
+    values = caught.value.values
+    assert {*str(values.get("options") or values["fix"]).split(", ")} == codes
+
+
 def test_a_currency_that_is_missing_is_told_without_the_whole_list() -> None:
     with pytest.raises(AmountError, match="add it") as caught:
         parse_amount("5 mn zorkmid", currencies=CURRENCIES)
@@ -146,6 +164,23 @@ def test_a_sum_with_another_currency_in_brackets_is_one_sum(written: str, fix: s
 
     assert caught.value.values["fix"] == fix
     assert parse_amount(fix, currencies=CURRENCIES).also
+
+
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        ("500 000 to 1.2 mn USD", "500 thousand to 1.2 mn USD"),
+        ("750000-1 mn USD", "750 thousand-1 mn USD"),
+        ("1 500 000 to 2.5 mn USD", "1500 thousand to 2.5 mn USD"),
+    ],
+)
+def test_a_range_written_out_at_its_lower_end_keeps_both_ends(written: str, fix: str) -> None:
+    with pytest.raises(AmountError) as caught:
+        parse_amount(written, currencies=CURRENCIES)
+
+    assert caught.value.values["fix"] == fix
+    amount = parse_amount(fix, currencies=CURRENCIES)
+    assert (amount.high or 0) > amount.low
 
 
 UNITS = {field: codelists().units_of(field) for field in ("jobs", "capacity", "area", "length")}
