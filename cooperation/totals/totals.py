@@ -5,7 +5,7 @@ package; figures on another basis, of a part or of another measure stand beside;
 never added; what no source splits is its own row.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -222,7 +222,23 @@ class Totals:
 
         The largest low end first.
         """
-        found: dict[str, Bounds] = {}
+        return _largest_first(found for _, found in self._not_converted)
+
+    def in_currencies(self, grouping: Grouping) -> Mapping[str, Mapping[str, Bounds]]:
+        """By group, what could not be converted of the sums that lie in that group alone."""
+        placements = self._membership.placements(grouping)
+        found: dict[str, list[tuple[str, Bounds]]] = {}
+        for leaf, known in self._not_converted:
+            placement = placements[leaf] if leaf >= 0 else None
+            for code, inside in placement.named if placement else ():
+                if inside is ALL:
+                    found.setdefault(code, []).append(known)
+        return {code: _largest_first(known) for code, known in found.items()}
+
+    @cached_property
+    def _not_converted(self) -> Sequence[tuple[int, tuple[str, Bounds]]]:
+        """Each sum without a rate, by its leaf (-1 for none), in hundredths of its currency."""
+        found = []
         for tree, _ in self._items:
             whole = self._membership.part_of_tree(tree) is ALL
             for node in downwards([tree.root]):
@@ -237,8 +253,8 @@ class Totals:
                 for currency, known in stated.items():
                     span = hull(known)
                     inside = span if whole else Bounds(0, span.high, span.about)
-                    found[currency] = found.get(currency, NOTHING) + inside
-        return dict(sorted(found.items(), key=lambda item: -item[1].low))
+                    found.append((node.leaf, (currency, inside)))
+        return found
 
     def group_items(self, grouping: Grouping) -> Mapping[str, tuple[Counted, ...]]:
         """By group, the items that bring it money for sure, with what they bring; largest first.
@@ -443,6 +459,14 @@ class Totals:
         own = self._part.dataset.about.currency
         known = (in_minor_units(amount) for amount in amounts if amount.currency == own)
         return max((bounds.low or bounds.high or 0 for bounds in known), default=0)
+
+
+def _largest_first(sums: Iterable[tuple[str, Bounds]]) -> Mapping[str, Bounds]:
+    """Sums by currency, the largest low end first."""
+    found: dict[str, Bounds] = {}
+    for currency, known in sums:
+        found[currency] = found.get(currency, NOTHING) + known
+    return dict(sorted(found.items(), key=lambda item: -item[1].low))
 
 
 @dataclass(slots=True)

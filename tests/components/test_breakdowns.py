@@ -53,6 +53,44 @@ def test_every_kind_of_total_has_its_table() -> None:
     assert "Loan at least 10 mn USD" in said
 
 
+def test_sums_without_a_rate_stand_at_their_status_and_year() -> None:
+    text = (
+        TEXT.replace("50 mn USD", "7 bn KZT")
+        .replace("20 mn USD", "1 bn EUR")
+        .replace(
+            "{amount: 40 mn USD, measure: investment}, {amount: 10 mn USD, measure: loan}",
+            "2 bn UZS",
+        )
+    )
+    screen = screen_of(snapshot_of(text))
+    found = breakdowns(screen)
+
+    said = words_of(found.html) if found else ""
+    assert "Proposed 1 2 bn UZS, without an exchange rate" in said
+    assert "Cancelled 1 7 bn KZT, not counted" in said
+    assert "Closed 1 1 bn EUR, not counted" in said
+    assert "2025 2 5 bn KZT and 2 bn UZS, without an exchange rate" in said
+    assert "not disclosed" not in said
+    told = words_of(key_figures(screen).html)
+    assert "Cancelled 7 bn KZT, not counted" in told
+    assert "Closed without a start 1 bn EUR, not counted" in told
+    assert "Proposed 2 bn UZS, without an exchange rate" in told
+    assert "7 bn KZT and 1 bn EUR, not counted because of its status" in headline(screen)[1]
+
+
+def test_of_very_many_currencies_a_cell_names_the_largest() -> None:
+    codes = ("KZT", "UZS", "EUR", "CNY", "RUB", "JPY", "GBP")
+    projects = "".join(
+        f"  p{n}: {{name: P{n}, announced: 2025, source: s, sectors: energy, regions: UZ-TK, "
+        f"status: cancelled, amount: {9 - n} bn {code}}}\n"
+        for n, code in enumerate(codes)
+    )
+    found = breakdowns(screen_of(snapshot_of(TEXT + projects)))
+
+    said = words_of(found.html) if found else ""
+    assert "6 bn CNY, 5 bn RUB and 2 other currencies, not counted" in said
+
+
 def test_a_year_of_no_project_that_only_may_have_money_has_no_row() -> None:
     text = (
         TEXT.split("projects:")[0]
