@@ -5,10 +5,12 @@ package; figures on another basis, of a part or of another measure stand beside;
 never added; what no source splits is its own row.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 
+from cooperation.claims.current_amount import states_amount
 from cooperation.claims.exchange_rates import hull, in_minor_units
 from cooperation.ledger.entry_tree import downwards
 from cooperation.ledger.facets import ALL, NONE, Grouping, Inside
@@ -22,6 +24,7 @@ from cooperation.ledger.group_bounds import (
 from cooperation.ledger.items import Beside, Counted, LeftOut, LeftOutReason
 from cooperation.ledger.ledger import Tree
 from cooperation.model.enums import Measure
+from cooperation.model.records import Announced
 from cooperation.selection.selection import Part
 from cooperation.totals.programmes import ProgrammeItem, programme_items
 from cooperation.totals.trace import Trace, trace_of
@@ -78,6 +81,8 @@ class GroupTable:
     """Projects that sources count without naming them."""
     rest: Mapping[str, int] = field(default_factory=dict)
     """What of each item no group is sure to have; the low end of `not_split`, item by item."""
+    is_stated_beside: bool = False
+    """Whether a source gives a sum for a package, programme or corridor of the part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,7 +371,15 @@ class Totals:
             projects=len(self._projects),
             unnamed=sum((more for _, more in self._unnamed_in), Unnamed()),
             rest=rest,
+            is_stated_beside=any(map(states_amount, self._beside_projects)),
         )
+
+    @property
+    def _beside_projects(self) -> Iterator[Announced]:
+        """The packages that lie in the part as a whole, the programmes and the corridors."""
+        part, lists_package = self._part, self._membership.lists_package
+        packages = (package for package in part.packages if lists_package(package.id))
+        return chain(packages, part.programmes, part.corridors)
 
     def _add(self, sums: GroupSums, tree: Tree, grouping: Grouping) -> int:
         """Add a tree to sums; the low end of what is sure to be in one group or another."""

@@ -3,6 +3,7 @@
 from components import page
 from components.overview.breakdowns import breakdowns
 from components.overview.key_figures import headline_words, key_figures
+from components.pages.overview import overview_page
 from components.parts.markup import Markup
 from components.record.ladder import ladder
 from components.state.screen import Screen
@@ -11,7 +12,7 @@ from cooperation.model.enums import Measure
 from cooperation.selection.selection import Choice
 from cooperation.text import escaping
 from cooperation.values.dates import parse_date
-from tests.support.html import words_of
+from tests.support.html import html_of, words_of
 from tests.support.screens import ADDRESS, TODAY, screen_of, site, snapshot_of
 
 TEXT = """\
@@ -231,3 +232,20 @@ def test_of_many_years_those_with_the_most_money_have_rows_in_their_order() -> N
     assert "1950" not in years
     assert years.index("1989") < years.index("2025")
     assert "and 28 more" in years
+
+
+def test_no_sum_is_denied_beside_a_sum_that_is_stated() -> None:
+    head, package = TEXT.split("projects:")[0], "{name: K, announced: 2025, source: s, "
+    route = (
+        "corridors:\n  c: {name: C, mode: rail, announced: 2025, source: s, via: [x, y], amount: "
+        "{amount: 2 bn USD, measure: loan}}\nplaces:\n  x: {name: X, region: UZ-TK}\n"
+        "  y: {name: Y, region: KZ-61}\n"
+    )
+    for beside in (
+        f"packages:\n  k: {package}sectors: industry, amount: 5 bn KZT}}\n",
+        f"packages:\n  k: {package}sectors: industry, kind: programme, amount: 5 bn USD}}\n",
+        route,
+    ):
+        said = words_of(html_of(overview_page(screen_of(snapshot_of(head + beside)))))
+        assert "Sums are stated for these, but none of them is counted here." in said
+        assert "No source states a sum" not in said

@@ -222,7 +222,13 @@ def test_a_unit_by_the_day_is_read() -> None:
 
 @pytest.mark.parametrize(
     ("written", "fix"),
-    [("60+", "at least 60"), ("60 с лишним", "over 60"), ("60+ projects", "at least 60")],
+    [
+        ("60+", "at least 60"),
+        ("60 с лишним", "over 60"),
+        ("60+ projects", "at least 60"),
+        ("between 20 and 25", "20 to 25"),
+        ("от 20 до 25 проектов", "20 to 25"),
+    ],
 )
 def test_a_number_of_projects_keeps_its_hedge(written: str, fix: str) -> None:
     with pytest.raises(AmountError) as caught:
