@@ -196,6 +196,8 @@ UNITS = {field: codelists().units_of(field) for field in ("jobs", "capacity", "a
         ("jobs", "3000 dan ortiq ish o'rni", "over 3000 jobs"),
         ("capacity", "до 300 тыс. тонн в год", "up to 300 тыс t/year"),
         ("capacity", "2 Mt/a", "2 mn t/year"),
+        ("capacity", "15 bn cubic meters per year", "15 bn m3/year"),
+        ("capacity", "3 thousand barels/day", "3 thousand barrels/day"),
         ("area", "около 100 гектаров", "about 100 ha"),
         ("length", "шамамен 300 км", "about 300 km"),
     ],
@@ -235,3 +237,11 @@ def test_a_number_of_projects_keeps_its_hedge(written: str, fix: str) -> None:
         parse_count(written)
 
     assert caught.value.values["fix"] == fix
+
+
+@pytest.mark.parametrize("written", ["15 bn cubic metres a day", "20 pairs/day", "9 bn cubic foot"])
+def test_a_unit_of_another_time_or_thing_is_not_taken_for_a_misspelt_one(written: str) -> None:
+    with pytest.raises(AmountError) as caught:
+        parse_quantity(written, of="capacity", units=UNITS["capacity"])
+
+    assert "fix" not in caught.value.values
