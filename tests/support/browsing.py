@@ -144,7 +144,7 @@ _REST = """([quiet, milliseconds]) => new Promise((resolve) => {
 
 
 def at_rest(page: Page, *, quiet: float = 0.5, within: float = PATIENCE) -> None:
-    """Wait until the page has done what it had to: it asks for nothing and nothing changes any more.
+    """Wait until the page has done all it had to: it asks for nothing and nothing changes.
 
     `quiet` is how many seconds nothing must have changed, for some things are done a moment later
     on purpose.
