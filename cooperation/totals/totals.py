@@ -8,6 +8,7 @@ never added; what no source splits is its own row.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import compress
 
 from cooperation.claims.exchange_rates import hull, in_minor_units
 from cooperation.ledger.entry_tree import downwards
@@ -16,17 +17,19 @@ from cooperation.ledger.group_bounds import (
     ABOUT,
     DERIVED,
     GroupSums,
+    NodeBounds,
     tree_bounds,
     whole_tree_bounds,
 )
 from cooperation.ledger.items import Beside, Counted, LeftOut, LeftOutReason
 from cooperation.ledger.ledger import Tree
+from cooperation.ledger.parts import WHOLLY, kind_of
 from cooperation.model.enums import Measure
 from cooperation.selection.selection import Part
 from cooperation.totals.programmes import ProgrammeItem, programme_items
 from cooperation.totals.trace import Trace, trace_of
 from cooperation.values.amounts import Unnamed
-from cooperation.values.intervals import NOTHING, Bounds, bounds, total
+from cooperation.values.intervals import NOTHING, Bounds, bounds, spread, total
 
 __all__ = [
     "Beside",
@@ -354,40 +357,51 @@ class Totals:
 
     def _add(self, sums: GroupSums, tree: Tree, grouping: Grouping) -> int:
         """Add a tree to sums; the low end of what is sure to be in one group or another."""
-        leaves, placements = self._ledger.leaves, self._membership.placements(grouping)
         if tree.holders:
-            if self._membership.holds_whole(tree, grouping):
-                known = whole_tree_bounds(self._ledger, tree, grouping)
-            else:
-                known = tree_bounds(tree, leaves, placements.__getitem__)
-            return sums.add_node(tree.root, known)
-        placement = placements[tree.leaves.start]
-        return sums.add_leaf(leaves[tree.leaves.start], placement) if placement else 0
+            return sums.add_node(tree.root, self._tree_bounds(tree, grouping))
+        first = tree.leaves.start
+        placement = self._membership.placements(grouping)[first]
+        return sums.add_leaf(self._ledger.leaves[first], placement) if placement else 0
+
+    def _tree_bounds(self, tree: Tree, grouping: Grouping) -> NodeBounds:
+        placements = self._membership.placements(grouping)
+        if self._membership.holds_whole(tree, grouping):
+            return whole_tree_bounds(self._ledger, tree, grouping, placements)
+        return tree_bounds(tree, self._ledger.leaves, placements)
 
     @cached_property
     def _items(self) -> tuple[tuple[Tree, Counted], ...]:
         """The trees of which something is inside, with what of them is; the largest first."""
-        parts = ((tree, self._membership.part_of_tree(tree)) for tree in self._ledger.by_size)
+        ledger, membership = self._ledger, self._membership
+        kinds = bytearray(map(membership.parts.kinds.__getitem__, ledger.first_leaves))
+        for place, tree in ledger.holding.items():
+            kinds[place] = kind_of(membership.part_of_tree(tree))
+        inside = zip(compress(ledger.by_size, kinds), compress(kinds, kinds), strict=True)
         return tuple(
-            (tree, tree.item if part is ALL else replace(tree.item, bounds=self._inside(tree)))
-            for tree, part in parts
-            if part is not NONE
+            (
+                tree,
+                tree.item if kind == WHOLLY else replace(tree.item, bounds=self._inside(tree)),
+            )
+            for tree, kind in inside
         )
 
     def _inside(self, tree: Tree) -> Bounds:
         """What of a tree is inside, of which a part may be outside."""
-        sums = GroupSums()
-        self._add(sums, tree, Grouping.WHOLE)
-        known = sums.of_group("")
-        return bounds(known.in_low, known.in_high, about=bool(known.marks & ABOUT))
+        if tree.holders:
+            known = self._tree_bounds(tree, Grouping.WHOLE).named[""]
+            return bounds(known.in_low, known.in_high, about=bool(known.marks & ABOUT))
+        leaf = self._ledger.leaves[tree.leaves.start]
+        within = spread(leaf.low, leaf.high, *self._membership.parts[tree.leaves.start])
+        return bounds(within.in_low, within.in_high, about=leaf.about)
 
     @cached_property
     def _projects(self) -> tuple[tuple[str, int], ...]:
         """The distinct projects with their leaves: the first of the entries of each."""
-        nodes, same = self._ledger.nodes, self._ledger.same
+        listed, same = self._membership.listed_projects, self._ledger.same
+        entries = zip(self._ledger.projects, self._ledger.project_leaves, strict=True)
         found: dict[str, tuple[str, int]] = {}
-        for project in self._part.projects:
-            found.setdefault(same.get(project.id, project.id), (project.id, nodes[project.id].leaf))
+        for entry in compress(entries, listed):
+            found.setdefault(same.get(entry[0], entry[0]), entry)
         return tuple(found.values())
 
     @cached_property
