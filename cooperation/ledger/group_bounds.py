@@ -12,11 +12,8 @@ from weakref import WeakKeyDictionary
 
 from cooperation.ledger.entry_tree import EntryNode
 from cooperation.ledger.facets import ALL, NONE, Grouping, Placement
-from cooperation.ledger.ledger import Leaf, Ledger, Tree
+from cooperation.ledger.ledger import ABOUT, DERIVED, Leaf, Ledger, Tree
 from cooperation.values.intervals import spread
-
-DERIVED, ABOUT = 1, 2
-"""Marks: a low end found by subtraction; a figure hedged with “about” entered."""
 
 
 @dataclass(slots=True)
@@ -57,9 +54,8 @@ class GroupSums:
         self.named: dict[str, GroupBounds] = {}
         """Of each group named, what differs from a group that is not."""
 
-    def add_leaf(self, leaf: Leaf, placement: Placement) -> int:
+    def add(self, low: int, high: int, marks: int, placement: Placement) -> int:
         """Move a leaf inside; the low end of what is sure to be in one group or another."""
-        low, high, marks = leaf.low, leaf.high, ABOUT if leaf.about else 0
         in_high, out_low = 0, low
         if placement.unnamed is not NONE:
             _, in_high, out_low, _ = spread(low, high, *placement.unnamed)
@@ -163,7 +159,8 @@ def tree_bounds(
         for number in node.leaves:
             placement = placements[number]
             if placement is not None:
-                sums.add_leaf(leaves[number], placement)
+                leaf = leaves[number]
+                sums.add(leaf.low, leaf.high, leaf.marks, placement)
         for inner in node.inner:
             sums.add_node(inner, known[id(inner)])
         known[id(node)] = sums.narrowed_by(node)

@@ -46,6 +46,10 @@ _SECTORS_OF = {
 """Sectors that a corridor belongs to; the file states none for corridors."""
 
 
+DERIVED, ABOUT = 1, 2
+"""Marks: a low end found by subtraction; a figure hedged with “about” entered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """Money that nothing divides further: of a project, or of what a package does not list."""
@@ -53,8 +57,8 @@ class Leaf:
     entry: Holder
     low: int
     high: int
-    about: bool = False
-    """Whether its figure is hedged with “about”."""
+    marks: int = 0
+    """ABOUT where its figure is hedged so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,8 @@ class Ledger:
         """Build everything now, so that the first choice is answered as quickly as the next."""
         _ = self.columns, self.search_keys, self.by_size, self.left_out, self.beside
         _ = self.has_amount, self.disputed, self.first_leaves, self.holding, self.announcing
-        _ = self.project_leaves, self.project_packages, self.entered_once
+        _ = self.project_leaves, self.project_packages, self.project_measures, self.entered_once
+        _ = self.undisclosed, self.not_converted, self.projects_left_out
 
     @cached_property
     def by_size(self) -> tuple[Tree, ...]:
@@ -173,6 +178,31 @@ class Ledger:
         return {place: tree for place, tree in enumerate(self.by_size) if tree.holders}
 
     @cached_property
+    def undisclosed(self) -> bytes:
+        """A byte for each tree, by size: not 0 where nothing at all is known of its money."""
+        return bytes(
+            [
+                0xFF if not tree.holders and tree.item.bounds == Bounds(0, None) else 0
+                for tree in self.by_size
+            ]
+        )
+
+    @cached_property
+    def not_converted(self) -> Sequence[tuple[Tree, Sequence[EntryNode]]]:
+        """The trees, by size, with the entries in them whose figure no rate converts."""
+        found = []
+        for tree in self.by_size:
+            nodes = [
+                node
+                for node in downwards([tree.root])
+                if node.within is None and node.counts and not node.elsewhere
+                if node.own.not_converted and not node.own.bounds
+            ]
+            if nodes:
+                found.append((tree, nodes))
+        return found
+
+    @cached_property
     def project_leaves(self) -> Sequence[int]:
         """The leaf of each project, in the order of the file."""
         return [self.nodes[project].leaf for project in self.projects]
@@ -181,6 +211,16 @@ class Ledger:
     def project_packages(self) -> Sequence[str | None]:
         """The package that each project is in, in the order of the file."""
         return [project.package for project in self.projects.values()]
+
+    @cached_property
+    def project_measures(self) -> Sequence[frozenset[Measure]]:
+        """The measures that the sources give figures of for each project, in the file's order."""
+        return [measures_of(project) for project in self.projects.values()]
+
+    @cached_property
+    def projects_left_out(self) -> Sequence[tuple[LeftOut, ...]]:
+        """What each project has that is not counted by itself, in the order of the file."""
+        return [self.left_out[project] for project in self.projects]
 
     @cached_property
     def entered_once(self) -> bytes:
@@ -387,7 +427,7 @@ class Ledger:
         if node.elsewhere:
             low, high = 0, 0
         node.low, node.high = node.held_low, node.held_high = low, high
-        return Leaf(node.entry, low, high, about=not node.holds and node.about)
+        return Leaf(node.entry, low, high, ABOUT if node.about and not node.holds else 0)
 
     def _add_leaf(self, leaf: Leaf) -> int:
         self.leaves.append(leaf)
@@ -453,6 +493,12 @@ class Ledger:
             node = node.parent
             found.append(node.entry.id)
         return tuple(found)
+
+
+def measures_of(entry: Holder) -> frozenset[Measure]:
+    """The measures that the sources give a figure of for the whole of an entry."""
+    claims = (claim for claim in entry.amount if claim.part is None and claim.amount.disclosed)
+    return frozenset(claim.measure for claim in claims)
 
 
 def _twins(same: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -16,7 +16,7 @@ from cooperation.ledger.facets import (
     Placement,
     Profile,
 )
-from cooperation.ledger.ledger import Ledger, Tree
+from cooperation.ledger.ledger import Ledger, Placements, Tree
 from cooperation.ledger.parts import OUTSIDE, PARTLY, WHOLLY, Parts, of_both
 from cooperation.text.folding import Word, found
 
@@ -130,34 +130,31 @@ class Membership:
     def placements(self, grouping: Grouping) -> Sequence[Placement | None]:
         """For each leaf where its money lies by groups, as far as it is inside; else None."""
         if grouping not in self._placements:
-            rests = self._rests(grouping).within(self._money)
-            self._placements[grouping] = self._placed(grouping, rests)
+            within, rests = self.profiles(grouping), self.rests(grouping).within(self._money)
+            of_kind = {PARTLY: within.any, WHOLLY: within.whole}
+            kinds, numbers = rests.kinds, within.numbers
+            placed: list[Placement | None] = [None] * len(kinds)
+            for leaf in compress(range(len(kinds)), kinds):
+                placed[leaf] = of_kind[kinds[leaf]][numbers[leaf]]
+            for leaf, part in rests.shares.items():
+                placed[leaf] = within.whole[numbers[leaf]].within(part)
+            self._placements[grouping] = placed
         return self._placements[grouping]
 
-    def listings(self, grouping: Grouping) -> Sequence[Placement | None]:
-        """For each leaf the groups that list it, whether its money is counted or not; else None."""
-        return self._placed(grouping, self._rests(grouping))
-
-    def _rests(self, grouping: Grouping) -> Parts:
-        """The part of each leaf inside the choice, but for that along the facet of a grouping."""
+    def profiles(self, grouping: Grouping) -> Placements:
+        """Where the money of each profile lies by groups, as far as in those that are chosen."""
         facet = FACET_OF[grouping]
-        if facet in self.chosen:
-            # Groups refine the choice along their own facet, so that is not asked twice.
-            return self._combined({f: codes for f, codes in self.chosen.items() if f is not facet})
-        return self.chosen_parts
+        return self.ledger.placements(grouping, self.chosen.get(facet) if facet else None)
 
-    def _placed(self, grouping: Grouping, rests: Parts) -> Sequence[Placement | None]:
+    def rests(self, grouping: Grouping) -> Parts:
+        """The part of each leaf inside the choice, but for that along the facet of a grouping.
+
+        Groups refine the choice along their own facet, so that is not asked twice.
+        """
         facet = FACET_OF[grouping]
-        chosen = self.chosen.get(facet) if facet is not None else None
-        placements = self.ledger.placements(grouping, chosen)
-        numbers, of_kind = placements.numbers, {PARTLY: placements.any, WHOLLY: placements.whole}
-        kinds = rests.kinds
-        placed: list[Placement | None] = [None] * len(kinds)
-        for leaf in compress(range(len(kinds)), kinds):
-            placed[leaf] = of_kind[kinds[leaf]][numbers[leaf]]
-        for leaf, part in rests.shares.items():
-            placed[leaf] = placements.whole[numbers[leaf]].within(part)
-        return placed
+        if facet not in self.chosen:
+            return self.chosen_parts
+        return self._combined({f: codes for f, codes in self.chosen.items() if f is not facet})
 
     @property
     def _money(self) -> Parts:

@@ -9,6 +9,9 @@ from cooperation.ledger.facets import ALL, MAYBE, NONE, Inside, both
 OUTSIDE, PARTLY, WHOLLY = 0, 1, 3
 """Kinds of part, as bits: what is inside two things at once is of the kind of one & the other."""
 
+ONLY_WHOLLY = bytes([kind if kind == WHOLLY else 0 for kind in range(256)])
+"""Translates kinds so that but for WHOLLY nothing is left of them."""
+
 
 class Parts(Sequence[Inside]):
     """The part of each leaf by its number; ALL, NONE and MAYBE are identical.
