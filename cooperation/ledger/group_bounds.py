@@ -20,11 +20,11 @@ from cooperation.values.intervals import spread
 class GroupBounds:
     """What is known of money in one group: inside it and outside it, with marks."""
 
-    in_low: int = 0
-    in_high: int = 0
-    out_low: int = 0
-    out_high: int = 0
-    marks: int = 0
+    in_low: int
+    in_high: int
+    out_low: int
+    out_high: int
+    marks: int
 
 
 @dataclass(slots=True)
@@ -64,23 +64,21 @@ class GroupSums:
             self.marks |= marks
         sure, named = 0, self.named
         for group, inside in placement.named:
+            if inside is ALL:
+                least, most, least_out, most_out = low, high - in_high, -out_low, -high
+            else:
+                least, most, least_out, most_out = spread(low, high, *inside)
+                most, least_out, most_out = most - in_high, least_out - out_low, most_out - high
+            sure += least
             found = named.get(group)
             if found is None:
-                found = named[group] = GroupBounds()
-            if inside is ALL:
-                sure += low
-                found.in_low += low
-                found.in_high += high - in_high
-                found.out_low -= out_low
-                found.out_high -= high
+                named[group] = GroupBounds(least, most, least_out, most_out, marks)
             else:
-                known = spread(low, high, *inside)
-                sure += known.in_low
-                found.in_low += known.in_low
-                found.in_high += known.in_high - in_high
-                found.out_low += known.out_low - out_low
-                found.out_high += known.out_high - high
-            found.marks |= marks
+                found.in_low += least
+                found.in_high += most
+                found.out_low += least_out
+                found.out_high += most_out
+                found.marks |= marks
         return sure
 
     def add_node(self, node: EntryNode, known: NodeBounds) -> int:
@@ -93,7 +91,7 @@ class GroupSums:
         for group, bounds in known.named.items():
             found = named.get(group)
             if found is None:
-                found = named[group] = GroupBounds()
+                found = named[group] = GroupBounds(0, 0, 0, 0, 0)
             sure += bounds.in_low
             found.in_low += bounds.in_low
             found.in_high += bounds.in_high - in_high
@@ -104,7 +102,7 @@ class GroupSums:
 
     def of_group(self, group: str) -> GroupBounds:
         """What is known of the money in one group."""
-        found = self.named.get(group) or GroupBounds()
+        found = self.named.get(group) or GroupBounds(0, 0, 0, 0, 0)
         return GroupBounds(
             found.in_low,
             found.in_high + self.in_high,
@@ -136,8 +134,8 @@ class GroupSums:
                 if out_high > 0:
                     marks |= DERIVED | held_about
                 known.in_low = least
-            known.out_low = max(out_low, low - in_high)
-            known.out_high = min(out_high, high - in_low)
+            known.out_low = out_low if out_low > low - in_high else low - in_high
+            known.out_high = out_high if out_high < high - in_low else high - in_low
             known.marks = marks
         if self.out_low > 0 and high - self.out_low < self.in_high:
             about |= held_about

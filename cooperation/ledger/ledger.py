@@ -159,7 +159,13 @@ class Ledger:
         """Build everything now, so that the first choice is answered as quickly as the next."""
         _ = self.columns, self.search_keys, self.by_size, self.left_out, self.beside
         _ = self.has_amount, self.disputed, self.first_leaves, self.holding, self.announcing
-        _ = self.project_leaves, self.project_packages, self.project_measures, self.entered_once
+        _ = (
+            self.project_records,
+            self.project_leaves,
+            self.project_packages,
+            self.project_measures,
+            self.entered_once,
+        )
         _ = self.undisclosed, self.not_converted, self.projects_left_out
 
     @cached_property
@@ -201,6 +207,16 @@ class Ledger:
             if nodes:
                 found.append((tree, nodes))
         return found
+
+    @cached_property
+    def project_ids(self) -> Sequence[str]:
+        """The ids of the projects in the order of the file."""
+        return tuple(self.projects)
+
+    @cached_property
+    def project_records(self) -> Sequence[Project]:
+        """The projects in the order of the file."""
+        return tuple(self.projects.values())
 
     @cached_property
     def project_leaves(self) -> Sequence[int]:

@@ -52,6 +52,7 @@ class Membership:
         self.chosen = chosen
         self.words = words
         self.living = living
+        self._profiles: dict[Grouping, Placements] = {}
         self._placements: dict[Grouping, Sequence[Placement | None]] = {}
 
     @cached_property
@@ -75,9 +76,10 @@ class Membership:
         return self._listed(self.chosen, self.chosen_parts)
 
     @cached_property
-    def listed_projects(self) -> bytes:
-        """A byte for each project in the order of the file, that of its leaf."""
-        return bytes(map(self.listed.__getitem__, self.ledger.project_leaves))
+    def project_places(self) -> Sequence[int]:
+        """The places among the projects of the file of those that are listed."""
+        listed = map(self.listed.__getitem__, self.ledger.project_leaves)
+        return list(compress(range(len(self.ledger.project_leaves)), listed))
 
     @cached_property
     def perhaps_in_years(self) -> bytes:
@@ -143,8 +145,11 @@ class Membership:
 
     def profiles(self, grouping: Grouping) -> Placements:
         """Where the money of each profile lies by groups, as far as in those that are chosen."""
-        facet = FACET_OF[grouping]
-        return self.ledger.placements(grouping, self.chosen.get(facet) if facet else None)
+        if grouping not in self._profiles:
+            facet = FACET_OF[grouping]
+            chosen = self.chosen.get(facet) if facet else None
+            self._profiles[grouping] = self.ledger.placements(grouping, chosen)
+        return self._profiles[grouping]
 
     def rests(self, grouping: Grouping) -> Parts:
         """The part of each leaf inside the choice, but for that along the facet of a grouping.

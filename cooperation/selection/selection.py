@@ -9,7 +9,6 @@ from cooperation.claims.walk import events_of
 from cooperation.ledger.facets import ALL, MAYBE, NONE, Facet, Inside, Profile, profile_of_years
 from cooperation.ledger.ledger import Ledger, ledger_of
 from cooperation.ledger.membership import Membership
-from cooperation.ledger.parts import of_both
 from cooperation.ledger.search_keys import search_key_of
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure, PackageKind
@@ -90,7 +89,7 @@ class Part:
     @property
     def project_leaves(self) -> tuple[int, ...]:
         """The leaf of each of its projects."""
-        return tuple(compress(self.ledger.project_leaves, self.membership.listed_projects))
+        return tuple(map(self.ledger.project_leaves.__getitem__, self.membership.project_places))
 
     def of_measure(self, measure: Measure) -> "Part":
         """The same part, with its money of another measure."""
@@ -119,9 +118,9 @@ def select(
     if choice.packages:
         chosen[Facet.PACKAGES] = ledger.packages_in(choice.packages)
     membership = Membership(ledger, chosen, words_of(choice.text))
-    listed = membership.listed_projects
-    projects = tuple(compress(dataset.projects.values(), listed))
-    holding = ledger.packages_around(compress(ledger.project_packages, listed))
+    places = membership.project_places
+    projects = tuple(map(ledger.project_records.__getitem__, places))
+    holding = ledger.packages_around(map(ledger.project_packages.__getitem__, places))
     packages = tuple(
         package
         for package in dataset.packages.values()
@@ -216,8 +215,11 @@ def counts_of_codes(part: Part, facet: Facet) -> dict[str, int]:
     """
     ledger, membership = part.ledger, part.membership
     column, found = ledger.columns[facet], Counter[str]()
-    once = compress(ledger.project_leaves, of_both(membership.listed_projects, ledger.entered_once))
-    for number, projects in Counter(map(column.numbers.__getitem__, once)).items():
+    once = compress(
+        membership.project_places, map(ledger.entered_once.__getitem__, membership.project_places)
+    )
+    leaves = map(ledger.project_leaves.__getitem__, once)
+    for number, projects in Counter(map(column.numbers.__getitem__, leaves)).items():
         for code in _named(ledger, facet, column.profiles[number]):
             found[code] += projects
     several = defaultdict[str, set[str]](set)

@@ -150,14 +150,14 @@ class Totals:
     def overview(self) -> Overview:
         """The counted total and all that explains it."""
         items = self.items
-        left_out, listed = self._ledger.left_out, self._membership.listed_projects
+        left_out, places = self._ledger.left_out, self._membership.project_places
         projects = [project for project, _ in self._projects]
         return Overview(
             counted=self.counted,
             items=items,
             left_out=(
                 *(item for package in self._part.packages for item in left_out[package.id]),
-                *chain.from_iterable(compress(self._ledger.projects_left_out, listed)),
+                *chain.from_iterable(map(self._ledger.projects_left_out.__getitem__, places)),
             ),
             project_ids=tuple(projects),
             unnamed_in=self._unnamed_in,
@@ -203,9 +203,9 @@ class Totals:
     @cached_property
     def by_measure(self) -> Mapping[Measure, Bounds]:
         """The total of each measure the part has figures of; never added to one another."""
-        ledger, listed = self._ledger, self._membership.listed_projects
+        ledger, places = self._ledger, self._membership.project_places
         given = frozenset().union(
-            *set(compress(ledger.project_measures, listed)),
+            *set(map(ledger.project_measures.__getitem__, places)),
             *(measures_of(package) for package in self._part.packages),
         )
         return {
@@ -418,10 +418,10 @@ class Totals:
     @cached_property
     def _projects(self) -> tuple[tuple[str, int], ...]:
         """The distinct projects with their leaves: the first of the entries of each."""
-        listed, same = self._membership.listed_projects, self._ledger.same
-        entries = zip(self._ledger.projects, self._ledger.project_leaves, strict=True)
+        same = self._ledger.same
+        entries = map(self._ledger.project_ids.__getitem__, self._membership.project_places)
         found: dict[str, tuple[str, int]] = {}
-        for entry in compress(entries, listed):
+        for entry in zip(entries, self._part.project_leaves, strict=True):
             found.setdefault(same.get(entry[0], entry[0]), entry)
         return tuple(found.values())
 
@@ -437,27 +437,28 @@ class Totals:
     def _counts(self, grouping: Grouping) -> Mapping[str, "_Count"]:
         """The projects of each group."""
         found = defaultdict[str, _Count](_Count)
-        placements, kinds = self._membership.profiles(grouping), self._membership.rests(grouping)
-        groups = [[found[group] for group, _ in one.named] for one in placements.whole]
-        leaves = [leaf for _, leaf in self._projects]
-        numbers = [placements.numbers[leaf] for leaf in leaves]
-        inside = bytes([kinds.kinds[leaf] for leaf in leaves])
-        lists = [[count.projects.append for count in counts] for counts in groups]
+        placements = self._membership.profiles(grouping)
+        kinds = self._membership.rests(grouping).kinds
+        numbers = [placements.numbers[leaf] for _, leaf in self._projects]
+        inside = bytes([kinds[leaf] for _, leaf in self._projects])
+        groups = {
+            number: [(found[group], part is ALL) for group, part in placements.whole[number].named]
+            for number in set(compress(numbers, inside))
+        }
         for (project, _), number in compress(zip(self._projects, numbers, strict=True), inside):
-            for append in lists[number]:
-                append(project)
-        wholly = compress(numbers, inside.translate(ONLY_WHOLLY))
-        for number, projects in Counter(wholly).items():
-            for group, part in placements.whole[number].named:
-                found[group].alone += projects if part is ALL else 0
+            for count, _ in groups[number]:
+                count.projects.append(project)
+        for number, projects in Counter(compress(numbers, inside.translate(ONLY_WHOLLY))).items():
+            for count, alone in groups[number]:
+                count.alone += projects if alone else 0
         without = compress(numbers, of_both(inside, self._without_amount))
         for number, projects in Counter(without).items():
-            for count in groups[number]:
+            for count, _ in groups[number]:
                 count.without_amount += projects
         for place, beside in self._beside:
-            for count in groups[numbers[place]] if inside[place] else ():
+            for count, _ in groups[numbers[place]] if inside[place] else ():
                 count.beside += beside
-        return {group: count for group, count in found.items() if count.projects}
+        return found
 
     @cached_property
     def _without_amount(self) -> bytes:
