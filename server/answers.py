@@ -207,7 +207,8 @@ def _weights(header: str) -> Mapping[Coding, float]:
 def compressed(plain: bytes, coding: Coding, pains: Pains = "thorough") -> bytes:
     """The form of `plain` in that coding; always the same for the same bytes."""
     if coding == "br":
-        return brotli.compress(plain, quality=_LEVELS[coding, pains])
+        body: bytes = brotli.compress(plain, quality=_LEVELS[coding, pains])
+        return body
     squeeze = gzip_stream(pains)
     return squeeze.compress(plain) + squeeze.flush()
 

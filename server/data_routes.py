@@ -25,10 +25,10 @@ from cooperation.live import LiveFile, Snapshot
 from cooperation.model.faults import Level, number_of
 from cooperation.model.records import RECORDS
 from cooperation.selection.query_string import (
-    AS_OF,
-    KEYS,
+    EVENT,
     LONGEST_SEARCH,
     SEARCH,
+    VIEW_KEYS,
     parse_as_of,
     parse_choice,
     unknown_keys,
@@ -44,12 +44,6 @@ LONGEST_QUERY = 4000
 MOST_FIELDS = 200
 NOT_WORTH_A_WORD = 1.0
 """Seconds that a file may take before its page says how much of it is made."""
-
-EVENT = "event"
-"""Key that names the record of an event; here it chooses what was announced or decided on there."""
-
-VIEW_KEYS = (*KEYS, AS_OF, "lang", *RECORDS, EVENT)
-"""Keys that say which data are asked for, and in which language."""
 
 NOT_MADE = "The file could not be made. The server's log says why."
 TOO_MANY = "Too many files are being made."

@@ -19,6 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cooperation.exports.data_files import DataFile, Export
+from cooperation.selection.query_string import CHARTS_OWN, LONGEST_VIEW, MOST_VIEW_FIELDS
 from server.answers import Answers, Built, answered, built, coding_of
 from server.data_routes import asked_fields, problem
 from server.paths import base_path, page_address
@@ -31,13 +32,6 @@ WINDOW_COOKIE = "ec-window"
 _ROOT = ("/", "/index.html")
 
 STREAMLITS_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
-
-
-LONGEST_QUERY, MOST_FIELDS = 100_000, 1000
-"""Characters and fields of the query of a view; a suggestion being written is the longest."""
-
-_CHARTS_OWN = ("version", "room", "mode")
-"""Keys by which the page asks for a chart that fits the words around it."""
 
 
 class Content(Protocol):
@@ -214,7 +208,7 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
 
     def chart(request: Request) -> Response:
         name, _, ending = request.path_params["file"].rpartition(".")
-        return respond(request, partial(contents.chart, name, ending), more=_CHARTS_OWN)
+        return respond(request, partial(contents.chart, name, ending), more=CHARTS_OWN)
 
     async def change(request: Request) -> Response:
         room, query = request.path_params["room"], request.url.query
@@ -246,7 +240,7 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
         request: Request, made: Callable[..., Content | None], *, more: Collection[str] = ()
     ) -> Response:
         query = request.url.query
-        asked = asked_fields(query, more=more, longest=LONGEST_QUERY, most=MOST_FIELDS)
+        asked = asked_fields(query, more=more, longest=LONGEST_VIEW, most=MOST_VIEW_FIELDS)
         if isinstance(asked, Response):
             return asked
         content = made(query, locale=locale_of(request), address=page_address(request))

@@ -7,7 +7,7 @@ from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.sectors.chart import investment_by_sector
 from charts.sectors.words import NOT_SPLIT, no_sum
-from components.parts.block import Block, Chart, Words
+from components.parts.block import Block, Chart, HtmlBlock
 from components.parts.chart_caption import has_chart, publishers_line, section_head
 from components.parts.downloads import chart_files
 from components.parts.links import entry_link, link
@@ -49,10 +49,10 @@ def sectors(screen: Screen) -> tuple[Block, ...]:
     charted = has_chart(screen, Embed.SECTORS)
     files = (chart_files(screen, Embed.SECTORS, anchor="sectors"),) if charted else ()
     return (
-        Words("sectors-head", head, section=SECTION),
+        HtmlBlock("sectors-head", head, section=SECTION),
         Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), SECTION, caption),
         *files,
-        Words("sectors-words", below, section=SECTION),
+        HtmlBlock("sectors-words", below, section=SECTION),
     )
 
 

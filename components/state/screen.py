@@ -11,6 +11,7 @@ from components.state.cache import VERSIONS, Kept
 from components.state.site import Site
 from components.state.view import View, page_of_record
 from cooperation.claims.exchange_rates import Rates
+from cooperation.diff.comparison import Comparison, compare
 from cooperation.language.language import Language
 from cooperation.ledger.ledger import ledger_of
 from cooperation.live import Snapshot
@@ -38,6 +39,8 @@ OPEN_END = "~"
 MOST_STEPS = 100_000
 """Steps of totals over time that are kept, of all selections."""
 _OVER_TIME = Kept[MoneyOverTime](most=MOST_STEPS, weight=lambda kept: len(kept.steps) + 1)
+
+_COMPARISONS = Kept[Comparison](most=2 * VERSIONS, weight=lambda _: 1)
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,13 @@ class Screen:
         """Whether it shows what was known on a day before that of the data."""
         return self.dataset is not self.snapshot.dataset
 
+    def since(self, before: Dataset) -> Comparison:
+        """What is between an earlier version of the data and this one, whichever day is shown."""
+        whole = self.snapshot.dataset or self.dataset
+        return _COMPARISONS.get(
+            whole, before.version, lambda: compare(before, whole, self.codelists)
+        )
+
     @property
     def day_of_reader(self) -> date | None:
         """The day by which promises may have come due that nobody has checked.
@@ -106,7 +116,7 @@ class Screen:
     @property
     def measure(self) -> Measure:
         """What the totals are of."""
-        return self.view.money or self.dataset.measures[0]
+        return self.view.measure or self.dataset.measures[0]
 
     @property
     def measure_name(self) -> str:

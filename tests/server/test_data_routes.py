@@ -40,6 +40,7 @@ from cooperation.rows.timeline import timeline
 from cooperation.selection.query_string import (
     LONGEST_SEARCH,
     PAGES_OWN,
+    VIEW_KEYS,
     choice_params,
     unknown_keys,
 )
@@ -47,7 +48,7 @@ from cooperation.selection.selection import Choice, Part, select
 from server import data_routes as data_routes_module
 from server import long_files
 from server.answers import Answers
-from server.data_routes import LONGEST_QUERY, VIEW_KEYS, data_routes
+from server.data_routes import LONGEST_QUERY, data_routes
 from server.framing import ENVIRONMENT, frame_ancestors
 from tests.cooperation.test_live import FAULTY, in_place, shown, written
 from tests.support.asgi import Answer, a_waiting_page, ask, asking
