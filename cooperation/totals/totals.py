@@ -6,12 +6,13 @@ never added; what no source splits is its own row.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, compress
 from operator import or_
 
+from cooperation.claims.current_amount import states_amount
 from cooperation.claims.exchange_rates import hull, in_minor_units
 from cooperation.ledger.entry_tree import downwards
 from cooperation.ledger.facets import ALL, NONE, Grouping, Inside
@@ -25,6 +26,7 @@ from cooperation.ledger.items import Beside, Counted, LeftOut, LeftOutReason
 from cooperation.ledger.ledger import ABOUT, DERIVED, Tree, measures_of
 from cooperation.ledger.parts import ONLY_WHOLLY, kind_of, of_both
 from cooperation.model.enums import Measure
+from cooperation.model.records import Announced
 from cooperation.selection.selection import Part
 from cooperation.totals.programmes import ProgrammeItem, programme_items
 from cooperation.totals.trace import Trace, trace_of
@@ -81,6 +83,8 @@ class GroupTable:
     """Projects that sources count without naming them."""
     rest: Mapping[str, int] = field(default_factory=dict)
     """What of each item no group is sure to have; the low end of `not_split`, item by item."""
+    is_stated_beside: bool = False
+    """Whether a source gives a sum for a package, programme or corridor of the part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +233,23 @@ class Totals:
 
         The largest low end first.
         """
-        found: dict[str, Bounds] = {}
+        return _largest_first(found for _, found in self._not_converted)
+
+    def in_currencies(self, grouping: Grouping) -> Mapping[str, Mapping[str, Bounds]]:
+        """By group, what could not be converted of the sums that lie in that group alone."""
+        placements = self._membership.placements(grouping)
+        found: dict[str, list[tuple[str, Bounds]]] = {}
+        for leaf, known in self._not_converted:
+            placement = placements[leaf] if leaf >= 0 else None
+            for code, inside in placement.named if placement else ():
+                if inside is ALL:
+                    found.setdefault(code, []).append(known)
+        return {code: _largest_first(known) for code, known in found.items()}
+
+    @cached_property
+    def _not_converted(self) -> Sequence[tuple[int, tuple[str, Bounds]]]:
+        """Each sum without a rate, by its leaf (-1 for none), in hundredths of its currency."""
+        found = []
         for tree, nodes in self._ledger.not_converted:
             part = self._membership.part_of_tree(tree)
             for node in nodes if part is not NONE else ():
@@ -242,8 +262,8 @@ class Totals:
                 for currency, known in stated.items():
                     span = hull(known)
                     inside = span if part is ALL else Bounds(0, span.high, span.about)
-                    found[currency] = found.get(currency, NOTHING) + inside
-        return dict(sorted(found.items(), key=lambda item: -item[1].low))
+                    found.append((node.leaf, (currency, inside)))
+        return found
 
     def group_items(self, grouping: Grouping) -> Mapping[str, tuple[Counted, ...]]:
         """By group, the items that bring it money for sure, with what they bring; largest first.
@@ -355,7 +375,15 @@ class Totals:
             projects=len(self._projects[0]),
             unnamed=sum((more for _, more in self._unnamed_in), Unnamed()),
             rest=rest,
+            is_stated_beside=any(map(states_amount, self._beside_projects)),
         )
+
+    @property
+    def _beside_projects(self) -> Iterator[Announced]:
+        """The packages that lie in the part as a whole, the programmes and the corridors."""
+        part, lists_package = self._part, self._membership.lists_package
+        packages = (package for package in part.packages if lists_package(package.id))
+        return chain(packages, part.programmes, part.corridors)
 
     def _unknown_by_group(self, grouping: Grouping) -> GroupSums:
         """The sums of all items of which nothing is known but in which groups they may lie."""
@@ -506,6 +534,14 @@ class Totals:
         own = self._part.dataset.about.currency
         known = (in_minor_units(amount) for amount in amounts if amount.currency == own)
         return max((bounds.low or bounds.high or 0 for bounds in known), default=0)
+
+
+def _largest_first(sums: Iterable[tuple[str, Bounds]]) -> Mapping[str, Bounds]:
+    """Sums by currency, the largest low end first."""
+    found: dict[str, Bounds] = {}
+    for currency, known in sums:
+        found[currency] = found.get(currency, NOTHING) + known
+    return dict(sorted(found.items(), key=lambda item: -item[1].low))
 
 
 @dataclass(slots=True)

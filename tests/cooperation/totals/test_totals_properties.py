@@ -427,19 +427,19 @@ def a_file_of_more(random: Random) -> Dataset:
 
 def alone(dataset: Dataset) -> Iterator[Dataset]:
     """Each project or package that nothing holds, with all it holds, as a file of its own."""
-    tops = dict[str, str]()
+    top_of = dict[str, str]()
     for package in dataset.packages.values():
-        top: Package = package
-        while top.parent is not None:
-            top = dataset.packages[top.parent]
-        tops[package.id] = top.id
+        holder = package
+        while holder.parent is not None:
+            holder = dataset.packages[holder.parent]
+        top_of[package.id] = holder.id
     for project in dataset.projects.values():
-        tops[project.id] = tops[project.package] if project.package else project.id
-    for top in dict.fromkeys(tops.values()):
+        top_of[project.id] = top_of[project.package] if project.package else project.id
+    for top in dict.fromkeys(top_of.values()):
         yield changed(
             dataset,
-            packages={id: one for id, one in dataset.packages.items() if tops[id] == top},
-            projects={id: one for id, one in dataset.projects.items() if tops[id] == top},
+            packages={id: one for id, one in dataset.packages.items() if top_of[id] == top},
+            projects={id: one for id, one in dataset.projects.items() if top_of[id] == top},
         )
 
 
