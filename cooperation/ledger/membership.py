@@ -1,7 +1,7 @@
 """Which entries a choice asks for, and what part of each entry's money lies inside it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import compress
 
 from cooperation.ledger.entry_tree import EntryNode, downwards
@@ -89,7 +89,7 @@ class Membership:
         """
         if Facet.YEARS not in self.chosen:
             return b""
-        others = {**self.chosen}
+        others = dict(self.chosen)
         del others[Facet.YEARS]
         column = self.ledger.columns[Facet.YEARS]
         unsure = column.where(lambda profile: profile.inside(self.chosen[Facet.YEARS]) is MAYBE)
@@ -98,13 +98,11 @@ class Membership:
     def _listed(self, chosen: Mapping[Facet, frozenset[str]], parts: Parts) -> bytes:
         found = parts.kinds
         for facet, codes in chosen.items():
-            if any(_unsure(one, facet, codes) for one in self.ledger.columns[facet].profiles):
-                found = of_both(found, self._sure(facet, codes))
+            column = self.ledger.columns[facet]
+            if not all(_sure(profile, facet, codes) for profile in column.profiles):
+                sure = column.where(partial(_sure, facet=facet, chosen=codes))
+                found = of_both(found, sure)
         return found
-
-    def _sure(self, facet: Facet, codes: frozenset[str]) -> bytes:
-        column = self.ledger.columns[facet]
-        return column.where(lambda profile: not _unsure(profile, facet, codes))
 
     def lists_package(self, package: str) -> bool:
         """Whether a package is placed inside by what its source says of the whole."""
@@ -189,6 +187,8 @@ def _any_of(codes: Iterable[str], chosen: frozenset[str]) -> Inside:
     return NONE if chosen.isdisjoint(codes) else ALL
 
 
-def _unsure(profile: Profile, facet: Facet, chosen: frozenset[str]) -> bool:
-    """Whether what has a profile is not listed, though its money may lie in the chosen codes."""
-    return profile.anywhere or (facet is Facet.YEARS and profile.inside(chosen) is MAYBE)
+def _sure(profile: Profile, facet: Facet, chosen: frozenset[str]) -> bool:
+    """Whether what has a profile is listed wherever its money may lie in the chosen codes."""
+    if profile.anywhere:
+        return False
+    return facet is not Facet.YEARS or profile.inside(chosen) is not MAYBE

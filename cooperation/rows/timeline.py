@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cache
 
 from cooperation.claims.current_claims import current_promises, disagree
 from cooperation.claims.promises import due_since, promises_of, silent_months
@@ -168,11 +167,7 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
     """
     dataset = part.dataset
     rows = list(_rows(part, {} if known is None else known))
-    groups = {
-        group: number for number, group in enumerate(dict.fromkeys(row.group for row in rows))
-    }
 
-    @cache
     def began(group: str | None) -> tuple[int, int]:
         if group is None:
             return 0, 0
@@ -180,16 +175,15 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
         when = package.announced if package else dataset.events[group].date
         return _newest_first(when) if when else (0, 0)
 
-    return tuple(
-        sorted(
-            rows,
-            key=lambda row: (
-                began(row.group),
-                groups[row.group],
-                _newest_first(row.marks[0].date) if row.marks else (0, 0),
-            ),
-        )
-    )
+    groups = {
+        group: (began(group), number)
+        for number, group in enumerate(dict.fromkeys(row.group for row in rows))
+    }
+
+    def place(row: TimelineRow) -> tuple[tuple[tuple[int, int], int], tuple[int, int]]:
+        return groups[row.group], _newest_first(row.marks[0].date) if row.marks else (0, 0)
+
+    return tuple(sorted(rows, key=place))
 
 
 def by_latest_news(rows: Iterable[TimelineRow]) -> tuple[TimelineRow, ...]:

@@ -218,8 +218,8 @@ def counts_of_codes(part: Part, facet: Facet) -> dict[str, int]:
     once = compress(
         membership.project_places, map(ledger.entered_once.__getitem__, membership.project_places)
     )
-    at = map(ledger.project_leaves.__getitem__, once)
-    for number, projects in Counter(map(column.numbers.__getitem__, at)).items():
+    leaves = map(ledger.project_leaves.__getitem__, once)
+    for number, projects in Counter(map(column.numbers.__getitem__, leaves)).items():
         for code in _named(ledger, facet, column.profiles[number]):
             found[code] += projects
     several = defaultdict[str, set[str]](set)
@@ -229,9 +229,9 @@ def counts_of_codes(part: Part, facet: Facet) -> dict[str, int]:
             for code in _named(ledger, facet, column.of_leaf(leaf)):
                 several[code].add(first)
     found.update({code: len(projects) for code, projects in several.items()})
-    leaves = [ledger.nodes[package.id].leaf for package in part.packages]
-    leaves += [ledger.programmes[programme.id] for programme in part.programmes]
-    for leaf in leaves:
+    of_packages = [ledger.nodes[package.id].leaf for package in part.packages]
+    of_packages += [ledger.programmes[programme.id] for programme in part.programmes]
+    for leaf in of_packages:
         if leaf >= 0:  # not of a package that lists all it has
             found.update(dict.fromkeys(_named(ledger, facet, column.of_leaf(leaf)), 0))
     for corridor in part.corridors:

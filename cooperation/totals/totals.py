@@ -143,19 +143,24 @@ class Totals:
     @cached_property
     def counted(self) -> Bounds:
         """The counted total."""
-        return total(item.bounds for _, item in self._items)
+        return total(item.bounds for item in self.items)
 
     @cached_property
     def items(self) -> tuple[Counted, ...]:
         """What is added up: the largest first."""
-        return tuple(item for _, item in self._items)
+        kinds = self._kinds
+        # What may be anything is the same as any part of it.
+        same = compress(map(or_, kinds.translate(ONLY_WHOLLY), self._ledger.undisclosed), kinds)
+        return tuple(
+            tree.item if unchanged else replace(tree.item, bounds=self._inside(tree))
+            for tree, unchanged in zip(self._trees, same, strict=True)
+        )
 
     @cached_property
     def overview(self) -> Overview:
         """The counted total and all that explains it."""
         items = self.items
         left_out, places = self._ledger.left_out, self._membership.project_places
-        projects = [project for project, _ in self._projects]
         return Overview(
             counted=self.counted,
             items=items,
@@ -163,7 +168,7 @@ class Totals:
                 *(item for package in self._part.packages for item in left_out[package.id]),
                 *chain.from_iterable(map(self._ledger.projects_left_out.__getitem__, places)),
             ),
-            project_ids=tuple(projects),
+            project_ids=self._projects[0],
             unnamed_in=self._unnamed_in,
             with_amount=self._without_amount.count(0),
             regions=sum(bool(g.code and g.project_ids) for g in self.by_region.groups),
@@ -286,7 +291,7 @@ class Totals:
         """What each tree is sure to bring to each group."""
         if grouping not in self._grouped:
             found: dict[str, list[tuple[Tree, Counted]]] = {}
-            for tree, item in self._items:
+            for tree, item in zip(self._trees, self.items, strict=True):
                 if not item.bounds.low:
                     continue
                 sums = GroupSums()
@@ -312,7 +317,7 @@ class Totals:
             if any(beside.entry in figures for beside in group.beside)
         }
         not_split = False
-        for tree, item in self._items:
+        for tree, item in zip(self._trees, self.items, strict=True):
             if figures.isdisjoint(node.entry.id for node in downwards([tree.root])):
                 continue
             placed = {n: self._membership.placements(grouping)[n] for n in tree.leaves}
@@ -367,7 +372,7 @@ class Totals:
             groups=tuple(groups),
             not_split=Bounds(counted.low - split, high, rest_about),
             total=counted,
-            projects=len(self._projects),
+            projects=len(self._projects[0]),
             unnamed=sum((more for _, more in self._unnamed_in), Unnamed()),
             rest=rest,
             is_stated_beside=any(map(states_amount, self._beside_projects)),
@@ -395,10 +400,9 @@ class Totals:
     @cached_property
     def _known(self) -> tuple[tuple[Tree, Counted], ...]:
         """The items of which anything is known."""
-        undisclosed = compress(self._ledger.undisclosed, self._kinds)
-        return tuple(
-            item for item, unknown in zip(self._items, undisclosed, strict=True) if not unknown
-        )
+        unknown = compress(self._ledger.undisclosed, self._kinds)
+        items = zip(self._trees, self.items, unknown, strict=True)
+        return tuple((tree, item) for tree, item, nothing in items if not nothing)
 
     def _add(self, sums: GroupSums, tree: Tree, grouping: Grouping) -> int:
         """Add a tree to sums; the low end of what is sure to be in one group or another."""
@@ -415,15 +419,9 @@ class Totals:
         return tree_bounds(tree, self._ledger.leaves, placements)
 
     @cached_property
-    def _items(self) -> tuple[tuple[Tree, Counted], ...]:
-        """The trees of which something is inside, with what of them is; the largest first."""
-        trees, kinds = self._ledger.by_size, self._kinds
-        # What may be anything is the same as any part of it.
-        same = compress(map(or_, kinds.translate(ONLY_WHOLLY), self._ledger.undisclosed), kinds)
-        return tuple(
-            (tree, tree.item if unchanged else replace(tree.item, bounds=self._inside(tree)))
-            for tree, unchanged in zip(compress(trees, kinds), same, strict=True)
-        )
+    def _trees(self) -> Sequence[Tree]:
+        """The trees of which something is inside; the largest first."""
+        return tuple(compress(self._ledger.by_size, self._kinds))
 
     @cached_property
     def _kinds(self) -> bytes:
@@ -444,14 +442,22 @@ class Totals:
         return bounds(within.in_low, within.in_high, about=bool(leaf.marks & ABOUT))
 
     @cached_property
-    def _projects(self) -> tuple[tuple[str, int], ...]:
-        """The distinct projects with their leaves: the first of the entries of each."""
-        same = self._ledger.same
-        entries = map(self._ledger.project_ids.__getitem__, self._membership.project_places)
-        found: dict[str, tuple[str, int]] = {}
-        for entry in zip(entries, self._part.project_leaves, strict=True):
-            found.setdefault(same.get(entry[0], entry[0]), entry)
-        return tuple(found.values())
+    def _projects(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """The distinct projects, the first of the entries of each, and their leaves."""
+        ledger, places = self._ledger, self._membership.project_places
+        seen = set[str]()
+        first = []
+        for place in places:
+            if not ledger.entered_once[place]:
+                project = ledger.same[ledger.project_ids[place]]
+                if project in seen:
+                    continue
+                seen.add(project)
+            first.append(place)
+        return (
+            tuple(map(ledger.project_ids.__getitem__, first)),
+            tuple(map(ledger.project_leaves.__getitem__, first)),
+        )
 
     @cached_property
     def _unnamed_in(self) -> tuple[tuple[str, Unnamed], ...]:
@@ -467,13 +473,14 @@ class Totals:
         found = defaultdict[str, _Count](_Count)
         placements = self._membership.profiles(grouping)
         kinds = self._membership.rests(grouping).kinds
-        numbers = [placements.numbers[leaf] for _, leaf in self._projects]
-        inside = bytes([kinds[leaf] for _, leaf in self._projects])
+        ids, leaves = self._projects
+        numbers = [placements.numbers[leaf] for leaf in leaves]
+        inside = bytes([kinds[leaf] for leaf in leaves])
         groups = {
             number: [(found[group], part is ALL) for group, part in placements.whole[number].named]
             for number in set(compress(numbers, inside))
         }
-        for (project, _), number in compress(zip(self._projects, numbers, strict=True), inside):
+        for project, number in compress(zip(ids, numbers, strict=True), inside):
             for count, _ in groups[number]:
                 count.projects.append(project)
         for number, projects in Counter(compress(numbers, inside.translate(ONLY_WHOLLY))).items():
@@ -492,14 +499,13 @@ class Totals:
     def _without_amount(self) -> bytes:
         """A byte for each distinct project: 0 for one with an amount of its own."""
         has_amount = self._ledger.has_amount
-        return bytes([0 if project in has_amount else 0xFF for project, _ in self._projects])
+        return bytes([0 if project in has_amount else 0xFF for project in self._projects[0]])
 
     @cached_property
     def _beside(self) -> Sequence[tuple[int, Sequence[Beside]]]:
         """What stands beside of the distinct projects, by their place among them."""
         beside = self._ledger.beside
-        places = enumerate(self._projects)
-        return [(place, beside[project]) for place, (project, _) in places if project in beside]
+        return [(n, beside[one]) for n, one in enumerate(self._projects[0]) if one in beside]
 
     def _order(self, grouping: Grouping) -> Callable[[Group], tuple[int | str, ...]]:
         lists = self._ledger.codelists

@@ -5,7 +5,7 @@ show that a fault planted in the code is caught by at least one of them.
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -14,23 +14,30 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cooperation.claims import containment, current_amount
 from cooperation.ledger import entry_tree, facets, ledger, parts
 from cooperation.ledger.entry_tree import EntryNode
-from cooperation.ledger.facets import ALL, MAYBE, NONE, Grouping, Inside, Profile
+from cooperation.ledger.facets import ALL, MAYBE, NONE, Facet, Grouping, Inside, Profile
 from cooperation.ledger.group_bounds import GroupSums, NodeBounds
 from cooperation.ledger.ledger import Ledger, Tree
 from cooperation.ledger.membership import Membership
 from cooperation.model.enums import Measure, PackageKind
 from cooperation.model.records import AmountClaim, Dataset, Package, Project
-from cooperation.selection.selection import Choice, select
+from cooperation.selection.selection import Choice, counts_of_codes, select
 from cooperation.totals.totals import GroupTable, Totals, all_totals
 from cooperation.values.amounts import parse_count
 from cooperation.values.intervals import OPEN, Bounds
-from tests.support.builders import a_package, a_project, codelists
+from tests.support.builders import (
+    a_package,
+    a_project,
+    amounts,
+    codelists,
+    shares,
+    statuses,
+)
 from tests.support.datasets import a_file
 from tests.support.examples import examples
 from tests.support.forests import REGIONS, SECTORS, STATUSES, a_random_file
@@ -53,8 +60,12 @@ TABLES = (
 )
 
 
-def totals(dataset: Dataset, choice: Choice = Choice()) -> Totals:  # noqa: B008
-    return all_totals(select(dataset, choice, codelists=codelists()))
+def totals(
+    dataset: Dataset,
+    choice: Choice = Choice(),  # noqa: B008
+    measure: Measure | None = None,
+) -> Totals:
+    return all_totals(select(dataset, choice, codelists=codelists(), measure=measure))
 
 
 def tables(found: Totals) -> Iterator[tuple[str, GroupTable]]:
@@ -380,6 +391,125 @@ def test_of_very_many_files(holds: Callable[[Dataset, Random], None]) -> None:
             used += 1
         if used == 2000:
             break
+
+
+# What is found for all entries at once is what is found for each alone
+
+
+def a_file_of_more(random: Random) -> Dataset:
+    """A random file with projects in another currency, of another measure and without a figure."""
+    dataset = a_random_file(random)
+    packages = [None, *(one.id for one in dataset.packages.values() if one.id[:7] == "package")]
+    more = [
+        a_project(
+            f"more-{number}",
+            package=random.choice(packages),
+            sectors=shares(*random.sample(SECTORS, random.choice((0, 1, 1, 2)))),
+            regions=shares(*random.sample(REGIONS, random.choice((0, 1, 2)))),
+            status=statuses(*random.choice(((), ("agreed",), ("cancelled",)))),
+            announced=random.choice(("2023", "2024", "2024/2025", None)),
+            amount=random.choice(
+                (
+                    (),
+                    (),
+                    amounts(f"{number + 3} mn EUR"),
+                    amounts(f"{number + 5} mn USD", measure=Measure.LOAN),
+                    amounts(f"about {number + 7} mn USD"),
+                )
+            ),
+        )
+        for number in range(8)
+    ]
+    projects = {**dataset.projects, **{project.id: project for project in more}}
+    about = dataset.about.model_copy(update={"measures": (Measure.INVESTMENT, Measure.LOAN)})
+    return changed(dataset, projects=projects, about=about)
+
+
+def alone(dataset: Dataset) -> Iterator[Dataset]:
+    """Each project or package that nothing holds, with all it holds, as a file of its own."""
+    top_of = dict[str, str]()
+    for package in dataset.packages.values():
+        holder = package
+        while holder.parent is not None:
+            holder = dataset.packages[holder.parent]
+        top_of[package.id] = holder.id
+    for project in dataset.projects.values():
+        top_of[project.id] = top_of[project.package] if project.package else project.id
+    for top in dict.fromkeys(top_of.values()):
+        yield changed(
+            dataset,
+            packages={id: one for id, one in dataset.packages.items() if top_of[id] == top},
+            projects={id: one for id, one in dataset.projects.items() if top_of[id] == top},
+        )
+
+
+def added(parts: Iterable[Mapping[Any, Bounds]]) -> dict[Any, Bounds]:
+    found: dict[Any, Bounds] = {}
+    for part in parts:
+        for code, bounds in part.items():
+            found[code] = found.get(code, Bounds(0, 0)) + bounds
+    return found
+
+
+@given(seed=st.integers(0, 2**32))
+@examples(60)
+def test_the_totals_of_a_file_are_those_of_its_items(seed: int) -> None:
+    random = Random(seed)
+    dataset, choice = a_file_of_more(random), a_choice(random)
+    assume(not has_twins(dataset))
+    whole = totals(dataset, choice)
+    apart = [totals(one, choice) for one in alone(dataset)]
+
+    assert whole.counted == sum((one.counted for one in apart), Bounds(0, 0))
+    assert added(one.by_currency for one in apart) == whole.by_currency
+    for measure, counted in whole.by_measure.items():
+        of_it = [totals(one, choice, measure) for one in alone(dataset)]
+        assert counted == sum((one.counted for one in of_it), Bounds(0, 0))
+    for mine, others in ((whole, apart), (whole.set_aside, [one.set_aside for one in apart])):
+        for name, table in tables(mine):
+            parts = [getattr(other, name) for other in others]
+            lows = added({g.code: Bounds(g.bounds.low, None) for g in t.groups} for t in parts)
+            assert {g.code: g.bounds.low for g in table.groups if g.bounds.low} == {
+                code: bounds.low for code, bounds in lows.items() if bounds.low
+            }
+            assert table.rest == {entry: n for part in parts for entry, n in part.rest.items()}
+            for group in table.groups:
+                same = [g for part in parts for g in part.groups if g.code == group.code]
+                # More may lie in it of items that do not name it.
+                assert high(group.bounds) >= min(OPEN, sum(high(g.bounds) for g in same))
+                assert sorted(group.project_ids) == sorted(p for g in same for p in g.project_ids)
+                assert group.projects == sum(g.projects for g in same)
+                assert group.without_amount == sum(g.without_amount for g in same)
+
+
+@given(seed=st.integers(0, 2**32))
+@examples(60)
+def test_a_filter_counts_the_projects_that_name_each_code(seed: int) -> None:
+    random = Random(seed)
+    dataset = a_file_of_more(random)
+    part = select(dataset, a_choice(random), codelists=codelists())
+
+    def around(package: str | None) -> Iterator[str]:
+        while package is not None:
+            yield package
+            package = dataset.packages[package].parent
+
+    named: dict[Facet, Callable[[Project], Iterable[str]]] = {
+        Facet.SECTORS: lambda project: (share.code for share in project.sectors),
+        Facet.REGIONS: lambda project: (share.code for share in project.regions),
+        Facet.COUNTRIES: lambda project: (share.code for share in project.countries),
+        Facet.PACKAGES: lambda project: around(project.package),
+    }
+    for facet, codes_of in named.items():
+        found: dict[str, set[str]] = {}
+        for project in part.projects:
+            for code in codes_of(project):
+                one = part.ledger.same.get(project.id, project.id)
+                found.setdefault(code, set()).add(one)
+        counts = counts_of_codes(part, facet)
+        assert {code: n for code, n in counts.items() if n} == {
+            code: len(projects) for code, projects in found.items()
+        }
 
 
 # Faults planted in the code
