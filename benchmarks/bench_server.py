@@ -34,14 +34,14 @@ MORE_SECTORS = (*SECTORS, "trade", "machinery", "pharma", "petrochemicals")
 """Those of the published file."""
 
 
-def new_choices() -> Sequence[str]:
+def new_choices(sectors_each: int = 3) -> Sequence[str]:
     """Queries of choices that are all different, and none of them empty.
 
     Each is as the dashboard itself would write it: an older one replaces others in the browser.
     """
     return [
         urlencode({"lang": "en", "sector": sectors}, doseq=True)
-        for sectors in itertools.combinations(sorted(MORE_SECTORS), 3)
+        for sectors in itertools.combinations(sorted(MORE_SECTORS), sectors_each)
     ]
 
 

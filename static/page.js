@@ -53,12 +53,17 @@ let asking
 
 async function fetchPage(wanted = room) {
   asking?.abort()
-  asking = new AbortController()
-  const answer = await fetch(`api/page/${wanted}.json${location.search}`, {
-    cache: "no-store",
-    signal: asking.signal,
-  })
-  show(await answer.json())
+  const mine = (asking = new AbortController())
+  page.setAttribute("aria-busy", "true")
+  try {
+    const answer = await fetch(`api/page/${wanted}.json${location.search}`, {
+      cache: "no-store",
+      signal: mine.signal,
+    })
+    show(await answer.json())
+  } finally {
+    if (asking === mine) page.removeAttribute("aria-busy")
+  }
 }
 
 // The same where no link asks for it: the page that stands there stays if nothing comes.

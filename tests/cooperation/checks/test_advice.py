@@ -227,6 +227,13 @@ BY_HAND: dict[str, tuple[File, File]] = {
         .replace("announced: 2025-11-15", "announced: 2022-11-15"),
         complete("status: agreed"),
     ),
+    "no news for years since a day": (
+        complete("status: {2022-11: agreed}")
+        .replace("2025-11-15", "2022-11-15", 1)
+        .replace("as_of: 2022-11-15", "as_of: 2025-11-15")
+        .replace("announced: 2025-11-15", "announced: 2022-11-15"),
+        complete("status: {2025-11: agreed}"),
+    ),
     "fewer listed than counted": (
         listing("{amount: 9 mn USD, note: As said}").replace("projects: 1", "projects: 2"),
         listing("{amount: 9 mn USD, note: As said}"),

@@ -211,6 +211,18 @@ BY_HAND: dict[str, tuple[File, File]] = {
         small("projects:", f"  a: {{name: a, {WAY}}}"),
         small("projects:", f"  a: {{name: a, announced: 2025-11-15, source: s, {WAY}}}"),
     ),
+    "a point in minutes": (
+        placed("region: UZ-TK, point: 41°18′N 69°12′E"),
+        placed("region: UZ-TK, point: 41.3 N 69.2 E"),
+    ),
+    "a bare point south of the equator": (
+        placed("region: UZ-TK, point: -41.3 169.2"),
+        placed("region: UZ-TK, point: 41.3 N 69.2 E"),
+    ),
+    "a point of which nobody says which is latitude": (
+        placed("region: UZ-TK, point: [41.3, 69.2]"),
+        placed("region: UZ-TK, point: 41.3 N 69.2 E"),
+    ),
     "a point in words": (
         placed("region: UZ-TK, point: in the north"),
         placed("region: UZ-TK, point: 41.3 N 69.2 E"),
