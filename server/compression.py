@@ -18,7 +18,7 @@ from server.answers import (
     gzipped,
     has_already,
 )
-from server.inner_app import Answer, answer, asked
+from server.inner_app import Answer, answer, answer_to
 from server.paths import base_path
 
 STREAMLITS, OURS = "/static/", "/app/static/"
@@ -45,7 +45,7 @@ class CompressedStatic:
         if "range" in headers or not accepts_gzip(headers.get("accept-encoding", "")):
             await self._app(scope, receive, send)
             return
-        head = await asked(self._app, scope, "HEAD")
+        head = await answer_to(self._app, scope, "HEAD")
         etag = head.headers.get("etag", "")
         if not _is_worth_it(head) or not etag:
             await self._app(scope, receive, send)
@@ -57,7 +57,7 @@ class CompressedStatic:
         key = ("static", scope["path"], etag)
         found = self._answers.find(key)
         if found is None:
-            plain = (await asked(self._app, scope, "GET")).body
+            plain = (await answer_to(self._app, scope, "GET")).body
             found = await asyncio.to_thread(
                 self._answers.get, key, lambda: Built(b"", gzipped(plain), _strong(etag))
             )

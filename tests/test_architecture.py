@@ -18,7 +18,7 @@ LAYERS: dict[str, list[str]] = {
     for contract in CONTRACTS
     if contract["type"] == "layers" and "containers" in contract
 }
-"""The layers of each package that has some, the highest first; siblings parted by `|`."""
+"""The layers of each package that has some, the highest first; siblings separated by `|`."""
 
 ROOMS = (*LAYERS, "server", "dashboard")
 

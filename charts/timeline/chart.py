@@ -319,7 +319,7 @@ class _Chart:
         points = list(zip(places, ys, strict=True))
         self.joints(shapes, points)
         for shape, point, span in zip(shapes, points, spans, strict=True):
-            self.shape(shape, point, span, replace(target, lines=self.told(shape)))
+            self.shape(shape, point, span, replace(target, lines=self.hover_lines(shape)))
         self.sheet.across(bottom)
         return bottom
 
@@ -357,7 +357,7 @@ class _Chart:
             if lane >= _MOST_LANES:
                 continue
             target = self.target(row)
-            told = replace(target, lines=(*self.told(shape), *target.lines))
+            told = replace(target, lines=(*self.hover_lines(shape), *target.lines))
             self.shape(shape, (place, first + (lane + 0.5) * _LANE), span, told)
         self.sheet.across(bottom)
         return bottom
@@ -468,7 +468,7 @@ class _Chart:
         half = (_MARK - _TOUCH) / 2 / self.at.px
         return min(span[0], place - half), max(span[1], place + half)
 
-    def told(self, shape: Shape) -> tuple[str, ...]:
+    def hover_lines(self, shape: Shape) -> tuple[str, ...]:
         """A mark in words: what, when as its source says it, who says so."""
         lines: list[str] = []
         headed = ""
