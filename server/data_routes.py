@@ -35,7 +35,7 @@ from cooperation.selection.query_string import (
 )
 from cooperation.selection.selection import entries_at
 from server import api_description
-from server.answers import Answers, Built, accepts_gzip, answered, built, streamed
+from server.answers import Answers, Built, accepts, answered, built, streamed
 from server.long_files import LongFile, LongFiles
 from server.paths import base_path, page_address
 
@@ -293,13 +293,14 @@ class _Source:
         answer = await run_in_threadpool(self._begun, asked)
         if isinstance(answer, LongFile):
             if file.pieces and request.method == "GET":
-                small = accepts_gzip(request.headers.get("accept-encoding", ""))
+                small = accepts(request.headers.get("accept-encoding", ""), "gzip")
                 pieces = answer.pieces(small=small)
                 return streamed(pieces, small=small, media_type=file.media_type, headers=headers)
             answer = await answer.whole() or problem(500, NOT_MADE)
         if isinstance(answer, Response):
             return answer
-        return answered(
+        return await run_in_threadpool(
+            answered,
             answer,
             request.headers,
             method=request.method,

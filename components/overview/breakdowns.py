@@ -82,7 +82,7 @@ def _by_status(screen: Screen) -> Markup:
     def name(code: str) -> Markup:
         if not code:
             return tag("span", lang._("no status given"))
-        alone = screen.view.with_choice(statuses=frozenset({code})).href
+        alone = screen.choice_href("statuses", frozenset({code}))
         return link(screen.name("statuses", code), alone)
 
     def beside(group: Group) -> str:

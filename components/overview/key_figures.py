@@ -162,7 +162,7 @@ def _by_standing(screen: Screen) -> Markup:
     rows = [
         tag(
             "li",
-            link(name, screen.view.with_choice(statuses=frozenset({code})).href),
+            link(name, screen.choice_href("statuses", frozenset({code}))),
             tag("b", words),
         )
         for code, name, words in (*left_out, *counted)

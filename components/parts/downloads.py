@@ -160,14 +160,14 @@ def _saved_pictures(screen: Screen, chart: Embed) -> Iterable[Markup]:
         shapes |= {PictureShape.WIDE: "16:9", PictureShape.SQUARE: lang._("square")}
     for shape, named in shapes.items():
         for ending in ("svg", "png"):
-            href = screen.view.file_href(picture_file(chart, ending, shape))
-            if not href:
+            file = picture_file(chart, ending, shape)
+            if not (href := screen.file_href(file)):
                 continue
             words = " ".join(filter(None, (ending.upper(), named)))
             yield _saved(
                 screen,
                 href,
-                picture_file(chart, ending, shape).rpartition("/")[2],
+                file.rpartition("/")[2],
                 words,
                 aria_label=f"{title}: {words}",
             )
@@ -240,7 +240,9 @@ def _address(
     screen: Screen, view: View, file: DataFile, reader: str = "", *, waiting: bool = False
 ) -> str:
     """Where the file with the entries of a view is; “” where a published site has none."""
-    query = data_query(view.choice, view.language, view.as_of)
+    query = screen.once(
+        ("data", view.choice), lambda: data_query(view.choice, view.language, view.as_of)
+    )
     if reader:
         query += "&" + urlencode({READER: reader})
     if waiting:

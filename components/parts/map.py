@@ -148,9 +148,7 @@ def _toggled(screen: Screen, code: str) -> str:
         return ""
     field, wanted = _KINDS[kind], frozenset(named)
     codes: frozenset[str] = getattr(screen.view.choice, field)
-    href = screen.view.with_choice(
-        **{field: codes - wanted if wanted <= codes else codes | wanted}
-    ).href
+    href = screen.choice_href(field, codes - wanted if wanted <= codes else codes | wanted)
     if kind == "corridor" and len(named) == 1 and not href:
         return screen.entry_href(named[0])
     return href

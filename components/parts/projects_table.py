@@ -151,7 +151,7 @@ def _alone(screen: Screen, project: Project) -> Markup:
         if project.id in chosen
         else screen.lang._("Show this alone in every view")
     )
-    href = screen.view.with_choice(entries=chosen ^ {project.id}).href
+    href = screen.choice_href("entries", chosen ^ {project.id})
     if not href:
         return Markup()
     mark = tag("i", class_="ec-ring ec-ring-chosen" if project.id in chosen else "ec-ring")

@@ -194,8 +194,7 @@ def _href(screen: Screen, row: TimelineRow) -> str:
     """A click on an entry shows it alone in every view, one on an event's row opens its record."""
     if row.section == "events":
         return screen.record_href("event", row.entry)
-    view = screen.view
-    alone = view.with_choice(entries=view.choice.entries ^ {row.entry}).href
+    alone = screen.choice_href("entries", screen.view.choice.entries ^ {row.entry})
     return alone or screen.entry_href(row.entry)
 
 
