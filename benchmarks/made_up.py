@@ -6,20 +6,24 @@ Half of them in packages of ten; every hedge, every gap.  For measuring only.
 import random
 from pathlib import Path
 
+import yaml
+
 from cooperation.model.enums import Status
-from tests.support.builders import codelists
-
-PUBLISHED = Path(__file__).resolve().parents[1] / "data" / "projects.yaml"
+from tests.support.serving import ROOT
 
 
-def file_of(count: int) -> str:
-    """The file with `count` projects in all; fewer than the published ones are not left out."""
-    text = PUBLISHED.read_text(encoding="utf-8")
+def file_of(count: int, data: Path = ROOT / "data") -> str:
+    """The published file with `count` projects in all; fewer than it has itself are not left out.
+
+    `data` is the folder of the file and its code lists: an older one, for what an older version
+    reads too.
+    """
+    text = (data / "projects.yaml").read_text(encoding="utf-8")
     real = _entries(text, "projects", "corridors")
     wanted = max(0, count - real)
     random_ = random.Random(20251115)
     text = _inserted(text, "packages", _packages(wanted // 20, random_))
-    return _inserted(text, "projects", _projects(wanted, random_))
+    return _inserted(text, "projects", _projects(wanted, random_, data / "codelists"))
 
 
 def _entries(text: str, section: str, following: str) -> int:
@@ -60,10 +64,12 @@ _AMOUNTS = (
 )
 
 
-def _projects(count: int, random_: random.Random) -> str:
-    lists = codelists()
-    sectors = list(lists.sectors)
-    regions = [code for code in lists.regions if code[:2] in ("KZ", "UZ")]
+def _projects(count: int, random_: random.Random, codelists: Path) -> str:
+    sectors, regions = (
+        list(yaml.safe_load((codelists / f"{name}.yaml").read_text(encoding="utf-8")))
+        for name in ("sectors", "regions")
+    )
+    regions = [code for code in regions if code[:2] in ("KZ", "UZ")]
     statuses = [status.value for status in Status]
     packages = count // 20
 

@@ -19,10 +19,12 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from benchmarks.sites import PAGE, Site
+from benchmarks.sites import BARE, PAGE, Site
 
 PATIENCE = 120.0
 """Seconds a run of the page may take."""
+FIGURE = 'class="ec-big"'
+"""Stands in every overview that has data."""
 ROOM_OF_PAGE = "broad.1168"
 ROOM = f"&room={ROOM_OF_PAGE}&mode=light"
 """What a usual screen adds to the address of a specification."""
@@ -162,7 +164,10 @@ def _html_of_blocks(data: str) -> str:
 
 @asynccontextmanager
 async def reading(site: Site, query: str = "lang=en") -> AsyncIterator[Reader]:
-    """Open a page: its document and the first run of its session are done."""
+    """Open a page: its document and the first run of its session are done.
+
+    Raises ValueError where a dashboard has no data to show.
+    """
     async with websockets.connect(
         f"ws://127.0.0.1:{site.port}/_stcore/stream",
         origin=websockets.Origin(site.url),
@@ -172,5 +177,7 @@ async def reading(site: Site, query: str = "lang=en") -> AsyncIterator[Reader]:
     ) as line:
         reader = Reader(site, line)
         await reader._fetch(f"/?{query}")
-        await reader.go(query)
+        opened = await reader.go(query)
+        if site.name != BARE and FIGURE not in opened.text:
+            raise ValueError(f"the {site.name} shows no figure at {query}")
         yield reader

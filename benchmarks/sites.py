@@ -40,9 +40,14 @@ class Site:
 
 
 def data_of(folder: Path, projects: int) -> Path:
-    """A data file with so many projects in all, the published ones among them."""
+    """A data file with so many projects in all, the published ones among them.
+
+    An older version that is measured beside would refuse what came later: then it is the file that
+    was published with it.
+    """
     data = folder / "projects.yaml"
-    data.write_text(file_of(projects), encoding="utf-8")
+    oldest = list(dashboards().values())[-1]
+    data.write_text(file_of(projects, oldest / "data"), encoding="utf-8")
     return data
 
 

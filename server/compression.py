@@ -19,7 +19,7 @@ from server.answers import (
     compressed,
     has_already,
 )
-from server.inner_app import Answer, answer, asked
+from server.inner_app import Answer, answer, answer_to
 from server.paths import base_path
 
 STREAMLITS, OURS = "/static/", "/app/static/"
@@ -47,7 +47,7 @@ class CompressedStatic:
         if "range" in headers or coding is None:
             await self._app(scope, receive, send)
             return
-        head = await asked(self._app, scope, "HEAD")
+        head = await answer_to(self._app, scope, "HEAD")
         etag = head.headers.get("etag", "")
         if not _is_worth_it(head) or not etag:
             await self._app(scope, receive, send)
@@ -59,7 +59,7 @@ class CompressedStatic:
         key = ("static", scope["path"], etag, coding)
         found = self._answers.find(key)
         if found is None:
-            plain = (await asked(self._app, scope, "GET")).body
+            plain = (await answer_to(self._app, scope, "GET")).body
             found = await asyncio.to_thread(
                 self._answers.get,
                 key,

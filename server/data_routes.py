@@ -132,7 +132,7 @@ class _Source:
         """What answers at the file's address; who asks for a file that takes long waits for it."""
 
         async def answer(request: Request) -> Response:
-            asked = await run_in_threadpool(self._asked, file, request)
+            asked = await run_in_threadpool(self._asked_for, file, request)
             return asked if isinstance(asked, Response) else await self._sent(asked, request)
 
         return answer
@@ -141,7 +141,7 @@ class _Source:
         """What answers where people wait for the file: a page that says how much of it is made."""
 
         async def answer(request: Request) -> Response:
-            asked = await run_in_threadpool(self._asked, file, request)
+            asked = await run_in_threadpool(self._asked_for, file, request)
             if isinstance(asked, Response):
                 return asked
             share, begun = 1.0, await run_in_threadpool(self._begun, asked)
@@ -212,7 +212,7 @@ class _Source:
             headers={"cache-control": "public, no-cache", **FOR_ANY_PAGE},
         )
 
-    def _asked(self, file: DataFile, request: Request) -> "_Asked | Response":
+    def _asked_for(self, file: DataFile, request: Request) -> "_Asked | Response":
         """What is asked for, or why it cannot be given."""
         params = asked_fields(request.url.query, more=(READER,))
         if isinstance(params, Response):

@@ -6,7 +6,7 @@ from server.paths import has_a_port_or_none
 from server.settings import SettingError
 
 ENVIRONMENT = "COOPERATION_FRAME_ANCESTORS"
-"""Sites parted by spaces, e.g. `https://news.example https://*.gov.example`; `*` for all, `none`
+"""Sites separated by spaces, e.g. `https://news.example https://*.gov.example`; `*` for all, `none`
 for none; without it the dashboard's own site alone."""
 
 _KEYWORDS = {"self": "'self'", "'self'": "'self'", "none": "'none'", "'none'": "'none'", "*": "*"}

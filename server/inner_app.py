@@ -16,7 +16,7 @@ class Answer:
     body: bytes
 
 
-async def asked(app: ASGIApp, scope: Scope, method: str) -> Answer:
+async def answer_to(app: ASGIApp, scope: Scope, method: str) -> Answer:
     """Ask the wrapped application for the plain file, without conditions."""
     conditions = (b"if-none-match", b"if-modified-since", b"accept-encoding", b"range")
     headers = [(name, value) for name, value in scope["headers"] if name not in conditions]

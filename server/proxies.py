@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from server.paths import HOST, PATH, PREFIX, public_address, public_host
 
 ENVIRONMENT = "FORWARDED_ALLOW_IPS"
-"""Addresses and networks of proxies, parted by commas; `*` for all who can reach this process.
+"""Addresses and networks of proxies, separated by commas; `*` for all who can reach this process.
 
 It is uvicorn's own variable: by the same list uvicorn believes who the reader is."""
 USUAL = "127.0.0.1,::1"
@@ -35,13 +35,13 @@ def named_proxies(written: str | None) -> tuple[_Network, ...] | None:
         return tuple(ipaddress.ip_network(word) for word in words if word)
     except ValueError as wrong:
         raise ValueError(
-            f"{ENVIRONMENT}: {wrong}; write addresses or networks parted by commas, "
+            f"{ENVIRONMENT}: {wrong}; write addresses or networks separated by commas, "
             "10.0.0.5,10.1.0.0/16, or * alone"
         ) from None
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SaidByProxy:
     """What a proxy says it was asked; “” for what it does not say."""
 
     scheme: str = ""
@@ -49,7 +49,7 @@ class Told:
     prefix: str = ""
 
 
-def told(headers: Headers) -> Told:
+def said_by_proxy(headers: Headers) -> SaidByProxy:
     """What the nearest proxy says, in `Forwarded` (RFC 7239) or else in `X-Forwarded-…`.
 
     Each proxy adds its word at the end of a list, and what stands before it may be the reader's.
@@ -59,7 +59,7 @@ def told(headers: Headers) -> Told:
     host = said.get("host") or _last(headers.getlist("x-forwarded-host"))
     prefix = _last(headers.getlist("x-forwarded-prefix")).rstrip("/")
     scheme = {"ws": "http", "wss": "https"}.get(scheme, scheme)
-    return Told(
+    return SaidByProxy(
         scheme if scheme in _SOCKETS else "",
         host if HOST.fullmatch(host) else "",
         prefix if PATH.fullmatch(prefix) else "",
@@ -103,7 +103,11 @@ class Proxies:
         await self._app(scope, receive, send)
 
     def _as_sent(self, scope: Scope) -> Scope:
-        said = told(Headers(scope=scope)) if self._is_named(scope.get("client")) else Told()
+        said = (
+            said_by_proxy(Headers(scope=scope))
+            if self._is_named(scope.get("client"))
+            else SaidByProxy()
+        )
         changed = {**scope, "headers": list(scope["headers"]), PREFIX: said.prefix}
         if said.scheme:
             web = scope["type"] == "http"

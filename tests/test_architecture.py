@@ -18,7 +18,7 @@ LAYERS: dict[str, list[str]] = {
     for contract in CONTRACTS
     if contract["type"] == "layers" and "containers" in contract
 }
-"""The layers of each package that has some, the highest first; siblings parted by `|`."""
+"""The layers of each package that has some, the highest first; siblings separated by `|`."""
 
 ROOMS = (*LAYERS, "server", "dashboard")
 
@@ -99,3 +99,14 @@ def test_each_path_that_the_document_names_exists(path: str) -> None:
 def test_each_function_that_the_document_names_is_defined_there(call: tuple[str, str]) -> None:
     path, name = call
     assert re.search(rf"\b(def|class) {name}\b", (ROOT / path).read_text(encoding="utf-8"))
+
+
+def test_the_index_of_decisions_has_each_with_its_title() -> None:
+    folder = ROOT / "docs" / "decisions"
+    written = (folder / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| \[(\d+)\]\(([\w-]+\.md)\) \| (.+) \|$", written, flags=re.M)
+
+    files = sorted(path for path in folder.glob("*.md") if path.name != "README.md")
+    titles = [path.read_text(encoding="utf-8").partition("\n")[0] for path in files]
+    assert [name for _, name, _ in listed] == [path.name for path in files]
+    assert [f"# {number}. {title}" for number, _, title in listed] == titles

@@ -1,6 +1,6 @@
 """Bring the catalogues of `locales/` up to the messages of the code.
 
-`python -m tools.messages` writes `dashboard.pot` and every `dashboard.po` anew: new messages come
+`python -m tools.messages` writes `dashboard.pot` and every `dashboard.po` again: new messages come
 in untranslated, those that the code no longer has go out, translations stay. It then names what
 still waits for a translation.
 """

@@ -51,7 +51,7 @@ def map_of_regions(
     """Draw the map with its keys, and its enlarged piece where that shows anything.
 
     `href` gives the address that a click on `region/UZ-TK`, `place/…` or `corridor/…` leads to, and
-    on a line of a key, of which all codes are given, parted by spaces. On a narrow page a finger
+    on a line of a key, of which all codes are given, separated by spaces. On a narrow page a finger
     scrolls, so nothing zooms.
     """
     narrow = room.width == "narrow"
@@ -193,11 +193,11 @@ class _Layers:
         yield from hub_marks(rows.hubs, words=words, ground=ground)
         yield from chosen_marks(self._chosen_places(), ground=ground)
         yield from lettering.badge_marks()
-        yield from concern_marks(self._asked(ground, lettering))
+        yield from concern_marks(self._concerns_by_place(ground, lettering))
         yield from place_numbers(rows.places, lang=words.lang, ground=ground)
         yield from lettering.word_items()
 
-    def _asked(self, ground: Ground, lettering: Lettering) -> dict[Point, Concern]:
+    def _concerns_by_place(self, ground: Ground, lettering: Lettering) -> dict[Point, Concern]:
         """Where marks of places, hubs and corridors stand that there is something to ask about."""
         about: list[tuple[Point | None, Iterable[str]]] = [
             *((ground.seen(mark.position), mark.projects) for mark in self.rows.places),

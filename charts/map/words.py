@@ -54,7 +54,7 @@ class MapWords:
     narrow: bool = False
     href: Callable[[str], str] = _nowhere
     """The address that a click on `region/…`, `country/…`, `place/…` or `corridor/…` leads to, or
-    on several codes of one kind, parted by spaces."""
+    on several codes of one kind, separated by spaces."""
 
     def area(self, row: AreaRow) -> Target:
         """Name, local name, counts, and money only where it is stated for the region."""
@@ -148,7 +148,7 @@ class MapWords:
         if line.unplaced:
             names = ", ".join(self.names.place(place) for place in line.unplaced)
             lines.append(self.lang._("position not known: {places}", places=names))
-        lines += filter(None, [self.asked(line.corridor)])
+        lines += filter(None, [self.concern_words(line.corridor)])
         return self._target(f"corridor/{line.corridor}", self.names.entry(line.corridor), lines)
 
     def course(self, line: CorridorLine) -> str:
@@ -174,7 +174,7 @@ class MapWords:
                 if name != self.names.hub(kind)
                 else name
             )
-            lines += filter(None, [self.asked(entry)])
+            lines += filter(None, [self.concern_words(entry)])
         return self._place(mark.place, lines)
 
     def concern(self, concern: Concern) -> str:
@@ -185,7 +185,7 @@ class MapWords:
             case Concern.SILENT:
                 return self.lang._("no news for long")
 
-    def asked(self, entry: str) -> str:
+    def concern_words(self, entry: str) -> str:
         """What there is to ask about an entry; “” for nothing."""
         return ", ".join(map(self.concern, self.concerns.get(entry, ())))
 
@@ -211,7 +211,7 @@ class MapWords:
 
     def _asked_first(self, entry: str) -> str:
         # A long name is cut at its end.
-        name, asked = self.names.entry(entry), self.asked(entry)
+        name, asked = self.names.entry(entry), self.concern_words(entry)
         return f"{asked}: {name}" if asked else name
 
     def _named(self, names: Sequence[str]) -> list[str]:

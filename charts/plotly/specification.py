@@ -156,7 +156,7 @@ class _Field:
             "y": [_px(row.y + row.height / 2) for row in rows],
             "width": [_px(row.height) for row in rows],
             "marker": {"color": _one(fills), "line": {"width": 0}},
-            **_told([row.target for row in rows]),
+            **_hovers([row.target for row in rows]),
         }
 
     def areas(self, areas: Sequence[Area]) -> Trace:
@@ -263,7 +263,7 @@ class _Field:
                     "width": _one([mark.rim_width for mark in marks]),
                 },
             },
-            **(_told(targets) if targets else {"hoverinfo": "skip"}),
+            **(_hovers(targets) if targets else {"hoverinfo": "skip"}),
         }
 
     def words(self, words: Sequence[Label], *, halo: Colour) -> Trace:
@@ -313,7 +313,7 @@ def _joined(paths: Iterable[tuple[list[float], list[float]]]) -> Trace:
     return {"x": xs, "y": ys}
 
 
-def _told(targets: Sequence[Target]) -> Trace:
+def _hovers(targets: Sequence[Target]) -> Trace:
     return {
         "hoverinfo": "text",
         "hovertext": [_hover(target) for target in targets],

@@ -320,7 +320,7 @@ class _Chart:
         points = list(zip(places, ys, strict=True))
         self.joints(shapes, points)
         for shape, point, span in zip(shapes, points, spans, strict=True):
-            self.shape(shape, point, span, replace(target, lines=self.told(shape)))
+            self.shape(shape, point, span, replace(target, lines=self.hover_lines(shape)))
         self.sheet.across(bottom)
         return bottom
 
@@ -358,7 +358,7 @@ class _Chart:
             if lane >= _MOST_LANES:
                 continue
             target = self.target(row)
-            told = replace(target, lines=(*self.told(shape), *target.lines))
+            told = replace(target, lines=(*self.hover_lines(shape), *target.lines))
             self.shape(shape, (place, first + (lane + 0.5) * _LANE), span, told)
         self.sheet.across(bottom)
         return bottom
@@ -469,10 +469,10 @@ class _Chart:
         half = (_MARK - _TOUCH) / 2 / self.at.px
         return min(span[0], place - half), max(span[1], place + half)
 
-    def told(self, shape: Shape) -> tuple[str, ...]:
+    def hover_lines(self, shape: Shape) -> tuple[str, ...]:
         """A mark in words."""
         said = tuple(self.publishers(mark.sources) for mark in shape.marks)
-        return _told(shape, said, self.lang, self.today)
+        return _hover_lines(shape, said, self.lang, self.today)
 
     def target(self, row: TimelineRow) -> Target:
         """A row in words: the whole name, how often it was announced, when last mentioned."""
@@ -515,7 +515,7 @@ class _Chart:
 
 # A mark says the same under every choice.
 @lru_cache(maxsize=4096)
-def _told(
+def _hover_lines(
     shape: Shape, publishers: tuple[str, ...], lang: Language, today: date | None
 ) -> tuple[str, ...]:
     """A mark in words: what, when as its source says it, who says so; a publisher for each mark."""

@@ -39,7 +39,7 @@ def draw_page(website: Website, *, window: str) -> None:
     `window` is what the browser told of its room before it could tell the session, as `room_name`
     gives it; “” for nothing.
     """
-    told = _told()
+    told = _told_by_page()
     query = str(told.get("query", _query()))
     asked = website.asked(query, locale=st.context.locale, address=_address())
     change = asked.change(query, _room(told, window))
@@ -78,7 +78,7 @@ def _component() -> "ComponentRenderer":
     return st.components.v2.component(COMPONENT, js=_HAND_OVER)
 
 
-def _told() -> Mapping[str, Any]:
+def _told_by_page() -> Mapping[str, Any]:
     """What the browser has told this session: its address, its room, what it lacks."""
     told = getattr(st.session_state.get(COMPONENT), "told", None)
     return told if isinstance(told, Mapping) else {}

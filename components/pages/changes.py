@@ -30,7 +30,7 @@ def changes_page(screen: Screen) -> tuple[Block, ...]:
     title = tag("h2", lang._("What changed"), id="changes")
     if len(versions) < 2:
         return (HtmlBlock("changes-of-data", join([title, *_without_history(screen)])),)
-    before, after = _asked(screen, versions)
+    before, after = _names_compared(screen, versions)
     choice = HtmlBlock(
         "changes-choice", _choice(screen, versions, before, after), BlockKind.CHOICES
     )
@@ -54,7 +54,7 @@ def _versions(screen: Screen, shown: Dataset) -> tuple[Version, ...]:
     return (Version(shown.version, screen.snapshot.good_since), *past)
 
 
-def _asked(screen: Screen, versions: Sequence[Version]) -> tuple[str, str]:
+def _names_compared(screen: Screen, versions: Sequence[Version]) -> tuple[str, str]:
     """The names of the two versions to compare; without a wish the newest and the one before it."""
     names = [version.name for version in versions]
     after = screen.view.versions.after or names[0]
@@ -89,15 +89,15 @@ def _choice(screen: Screen, versions: Sequence[Version], before: str, after: str
     since = {one.name: lang._("{moment} UTC", moment=lang.moment(one.since)) for one in versions}
     offered = {name: f"{when} · {name}" for name, when in since.items()}
 
-    def asked(key: str, words: str, chosen: str) -> Markup:
+    def choice_of_version(key: str, words: str, chosen: str) -> Markup:
         return tag("label", words, " ", choice_list(key, words, offered, chosen))
 
     return tag(
         "form",
         *carried(screen.view, own=("before", "after")),
-        asked("before", lang._("From version"), before),
+        choice_of_version("before", lang._("From version"), before),
         " ",
-        asked("after", lang._("To version"), after),
+        choice_of_version("after", lang._("To version"), after),
         " ",
         tag("button", lang._("Show"), type="submit", class_="ec-apply"),
         method="get",

@@ -9,7 +9,7 @@ from components.parts.chart_caption import chart_title, chosen_words, has_chart,
 from components.parts.links import MOST_LINKED
 from components.parts.markup import Markup, filled, join, opening, tag
 from components.state.screen import Screen
-from components.state.view import Embed, Page, Shape, View
+from components.state.view import Embed, Page, PictureShape, View
 from cooperation.exports.data_files import (
     CORRIDORS,
     CSV,
@@ -49,7 +49,7 @@ class Citation:
         return self.message.format(**self.parts)
 
 
-def picture_file(chart: Embed, ending: str, shape: Shape | None = None) -> str:
+def picture_file(chart: Embed, ending: str, shape: PictureShape | None = None) -> str:
     """Where the picture of a chart of a view is, relative to the page."""
     return f"api/chart/{chart.value}{f'-{shape}' if shape else ''}.{ending}"
 
@@ -155,9 +155,9 @@ def _saved_pictures(screen: Screen, chart: Embed) -> Iterable[Markup]:
     """The links to the pictures of a chart; a published site has none of a given shape, and of
     most views none at all."""
     title, lang = chart_title(screen, chart), screen.lang
-    shapes: dict[Shape | None, str] = {None: ""}
+    shapes: dict[PictureShape | None, str] = {None: ""}
     if not screen.published:
-        shapes |= {Shape.WIDE: "16:9", Shape.SQUARE: lang._("square")}
+        shapes |= {PictureShape.WIDE: "16:9", PictureShape.SQUARE: lang._("square")}
     for shape, named in shapes.items():
         for ending in ("svg", "png"):
             file = picture_file(chart, ending, shape)

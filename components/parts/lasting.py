@@ -15,7 +15,7 @@ from components.state.screen import OPEN_END, Screen
 from components.state.view import RECORD_SECTIONS
 
 MOST_LETTERS = 6 * 2**20
-"""Of the pieces kept for one language; with more of them all are made anew."""
+"""Of the pieces kept for one language; with more of them all are made again."""
 MOST_KEPT = 8
 """Languages, days and other ways to tell the same data of which pieces are kept."""
 

@@ -33,7 +33,9 @@ def subject_head(screen: Screen) -> tuple[HtmlBlock, ...]:
         tag("p", subject_kind(screen, subject), class_="ec-label"),
         tag("h2", subject_name(screen, subject), class_="ec-record-name", id="subject"),
         tag(
-            "p", join([*_said(screen, subject), _comparison(screen, subject)], " "), class_="ec-say"
+            "p",
+            join([*_facts(screen, subject), _comparison(screen, subject)], " "),
+            class_="ec-say",
         ),
         *_roles(screen, subject),
     ]
@@ -54,7 +56,7 @@ def counted_words(screen: Screen) -> str:
     return lang.listed(words for number, words in counted if number)
 
 
-def _said(screen: Screen, subject: Subject) -> Iterator[str]:
+def _facts(screen: Screen, subject: Subject) -> Iterator[str]:
     """What the view has, and the country of a region, the record of a package."""
     lang, counted = screen.lang, counted_words(screen)
     if counted:

@@ -105,7 +105,7 @@ def publish(site: PublishedSite, folder: Path) -> list[Written]:
     began = time.monotonic()
     with Staging(folder) as staging:
         # Several pages give the same file of outlines.
-        files = list({file[0]: file for file in _told(_written(site, staging))}.values())
+        files = list({file[0]: file for file in _with_progress(_written(site, staging))}.values())
         gone, changed = staging.take_place(path for path, _, _ in files)
     size = sum(count for _, count, _ in files) / 1e6
     new = sum(is_new for _, _, is_new in files)
@@ -115,7 +115,7 @@ def publish(site: PublishedSite, folder: Path) -> list[Written]:
     return files
 
 
-def _told(files: Iterable[Written]) -> Iterator[Written]:
+def _with_progress(files: Iterable[Written]) -> Iterator[Written]:
     """The same files, with a line now and then about how many there are."""
     last = time.monotonic()
     for number, file in enumerate(files, start=1):

@@ -41,15 +41,15 @@ def search_index(dataset: Dataset, *, codelists: Codelists) -> bytes:
     numbers = {entry: number for number, entry in enumerate(dataset.announced)}
     whole = select(dataset, Choice(), codelists=codelists)
 
-    def asked(**chosen: Any) -> list[int]:
+    def entries_under(**chosen: Any) -> list[int]:
         part = select(dataset, Choice(**chosen), codelists=codelists)
         return sorted(numbers[entry] for entry in _alone(part))
 
     keys: dict[str, dict[str, list[int]]] = {}
     for key, field, code in (*single_choices(dataset), *_by_links(dataset)):
-        keys.setdefault(key, {})[code] = asked(**{field: frozenset({code})})
+        keys.setdefault(key, {})[code] = entries_under(**{field: frozenset({code})})
     first, last = used_by(dataset).years or (0, -1)
-    years = {str(year): asked(since=year, until=year) for year in range(first, last + 1)}
+    years = {str(year): entries_under(since=year, until=year) for year in range(first, last + 1)}
     holds: dict[str, list[int]] = {
         str(numbers[package.id]): []
         for package in dataset.packages.values()

@@ -88,7 +88,7 @@ class PublishedSite:
         ]
         return found
 
-    def _asked(self, view: View, prefix: str | None) -> Asked:
+    def _request(self, view: View, prefix: str | None) -> Asked:
         whole_list = view.page is not Page.OVERVIEW or not view.choice.empty
         rows = MOST_ROWS if whole_list else view.shown_rows
         here = replace(view, shown_rows=rows)
@@ -97,7 +97,7 @@ class PublishedSite:
         return Asked(self.website, self.snapshot, Parsed(shown), day, self.address)
 
     def _page(self, view: View, path: str) -> Files:
-        asked = self._asked(view, "../" * path.count("/"))
+        asked = self._request(view, "../" * path.count("/"))
         # The page of a party is of lists alone: there are many parties, each with few entries.
         screen = asked.screen()
         page = page_of(screen, party_blocks(screen)) if view.choice.parties else asked.page()
@@ -106,7 +106,7 @@ class PublishedSite:
             yield path.removesuffix(".html") + ".png", preview(asked.screen())
 
     def _search(self, code: str) -> Files:
-        asked = self._asked(View(language=code, page=Page.PROJECTS), "../")
+        asked = self._request(View(language=code, page=Page.PROJECTS), "../")
         screen = asked.screen()
         page = page_of(screen, search_blocks(screen))
         yield from _with_outlines(f"{code}/{SEARCH}", asked, page)
@@ -116,7 +116,7 @@ class PublishedSite:
         for file, reader in ((each, to) for each in DATA_FILES for to in ("", *each.readers)):
             path = f"{code}/{file.published_for(reader)}"
             prefix = self.address or "../" * path.count("/")
-            named = _Named(self._asked(View(language=code), prefix).view, f"{prefix}{code}/")
+            named = _Named(self._request(View(language=code), prefix).view, f"{prefix}{code}/")
             export = Export(
                 self.dataset,
                 Choice(),
@@ -135,7 +135,7 @@ class PublishedSite:
         if history is None or not history.versions():
             return
         prefix = self.address or "../"
-        overview = self._asked(View(language=code), prefix).view
+        overview = self._request(View(language=code), prefix).view
         language, codelists = self.website.site.languages[code], self.website.site.codelists
         written = changes_feed(
             history,
@@ -149,7 +149,7 @@ class PublishedSite:
 
     def _take_away(self, code: str) -> Files:
         """The brief and the pictures of the overview; whole addresses in them, or none."""
-        asked = self._asked(View(language=code), self.address or None)
+        asked = self._request(View(language=code), self.address or None)
         made = brief(
             asked.site, asked.snapshot, asked.parsed, today=asked.today, address=asked.address
         )

@@ -36,7 +36,7 @@ def ladder(screen: Screen, entry: Announced) -> Markup:
         return tag(
             "li",
             tag("span", screen.name("statuses", status.value)),
-            _said(screen, claim) if claim else Markup(),
+            _date_and_source(screen, claim) if claim else Markup(),
             differ if status in disputed else Markup(),
             class_="ec-reached" if claim else None,
             aria_current="step" if status in now else None,
@@ -46,7 +46,7 @@ def ladder(screen: Screen, entry: Announced) -> Markup:
     return tag("ol", *steps, class_="ec-ladder", aria_label=screen.lang._("Status"))
 
 
-def _said(screen: Screen, claim: StatusClaim) -> Markup:
+def _date_and_source(screen: Screen, claim: StatusClaim) -> Markup:
     """When a step was first said to be reached, and who says so."""
     dated = day(screen, claim.date) if claim.date else tag("span", screen.lang._("date not stated"))
     said = [source_link(screen, screen.dataset.sources[name]) for name in claim.sources]

@@ -85,7 +85,9 @@ def _used(dataset: Dataset) -> Used:
         codes["concerns"].update(concerns_of(entry, dataset.about))
         if entry.announced is not None:
             years.update((entry.announced.first.year, entry.announced.last.year))
-        currencies.update(told.currency for claim in entry.amount for told in claim.amount.told)
+        currencies.update(
+            told.currency for claim in entry.amount for told in claim.amount.in_each_currency
+        )
         for field in ("countries", "sectors", "regions"):
             codes[field].update(share.code for share in getattr(entry, field, ()))
     taking_part: list[Project | Corridor] = [

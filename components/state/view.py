@@ -62,7 +62,7 @@ class Embed(StrEnum):
     MONEY = "money"
 
 
-class Shape(StrEnum):
+class PictureShape(StrEnum):
     """The shapes that a picture of a chart may have, besides as high as it needs."""
 
     WIDE = "16x9"
@@ -71,7 +71,7 @@ class Shape(StrEnum):
     @property
     def ratio(self) -> tuple[int, int]:
         """Its width and height in whole units."""
-        return (16, 9) if self is Shape.WIDE else (1, 1)
+        return (16, 9) if self is PictureShape.WIDE else (1, 1)
 
 
 EDITOR = "editor"

@@ -19,7 +19,7 @@ from charts.plotly.specification import as_plotly
 from components.parts.chart_caption import has_chart
 from components.parts.markup import tag
 from components.parts.rendering import room_named
-from components.state.view import Embed, Shape
+from components.state.view import Embed, PictureShape
 from components.still.brief import brief
 from components.still.crawlers import robots, sitemap
 from components.still.document import document, inline_scripts, plain_document
@@ -245,14 +245,14 @@ def _specification(name: str, asked: Asked, fields: Mapping[str, Sequence[str]])
 def _picture(name: str, ending: str, asked: Asked) -> Content | None:
     """A picture, whose name may end with its shape: `map`, `map-16x9`, `map-square`."""
     named, dash, shaped = name.partition("-")
-    if named not in set(Embed) or (dash and shaped not in set(Shape)):
+    if named not in set(Embed) or (dash and shaped not in set(PictureShape)):
         return None
     chart, screen = Embed(named), asked.screen()
     if not has_chart(screen, chart):
         return None
 
     def build() -> bytes:
-        svg = picture_svg(screen, chart, shape=Shape(shaped) if shaped else None)
+        svg = picture_svg(screen, chart, shape=PictureShape(shaped) if shaped else None)
         return png(svg) if ending == "png" else svg.encode()
 
     return Content((name, ending, asked.key), PICTURES[ending], build)

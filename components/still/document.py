@@ -285,7 +285,7 @@ def font_files() -> Mapping[str, Path]:
 def font_faces(addresses: Mapping[str, str]) -> str:
     """The rules for the cuts at these addresses.
 
-    Both are those that Streamlit's sheet names: one that came with it would break lines anew.
+    Both are those that Streamlit's sheet names: one that came with it would break the lines again.
     """
     return "".join(
         f'@font-face{{font-family:"Source Sans";font-weight:100 900;font-style:{_STYLES[cut]};'

@@ -18,7 +18,7 @@ from components.parts.block import Chart
 from components.parts.chart_caption import Stamp, stamp
 from components.parts.markup import Markup, tag
 from components.state.screen import Screen
-from components.state.view import Embed, Shape
+from components.state.view import Embed, PictureShape
 from components.still.font import font_face, font_file
 from cooperation.text.escaping import plain
 
@@ -42,7 +42,7 @@ def picture_svg(
     *,
     mode: Mode = "light",
     room: Room = ROOM,
-    shape: Shape | None = None,
+    shape: PictureShape | None = None,
     letters: frozenset[str] = frozenset(),
 ) -> str:
     """A chart of the view as an SVG file with its title, date, filters, notes, sources and address.
@@ -115,13 +115,13 @@ class _Composed:
         below = self.top + self.tall + 16 + height_of(self.foot) + _PAD
         return self.room.px + 2 * _PAD, round(below)
 
-    def canvas(self, shape: Shape) -> tuple[int, int]:
+    def canvas(self, shape: PictureShape) -> tuple[int, int]:
         """The smallest sheet of a shape that holds it."""
         (width, height), (across, down) = self.size, shape.ratio
         units = max(-(-width // across), -(-height // down))
         return units * across, units * down
 
-    def blank_in(self, shape: Shape) -> float:
+    def blank_in(self, shape: PictureShape) -> float:
         """How many times larger than what it holds the sheet of a shape is."""
         (width, height), (across, down) = self.size, self.canvas(shape)
         return across * down / (width * height)

@@ -252,8 +252,8 @@ def _one_sum(claims: tuple[Claim, ...], second: int) -> str | None:
         if not (isinstance(claim, AmountClaim) and isinstance(later, AmountClaim)):
             continue
         one, other = claim.amount, later.amount
-        apart = {told.currency for told in one.told}.isdisjoint(
-            told.currency for told in other.told
+        apart = {told.currency for told in one.in_each_currency}.isdisjoint(
+            told.currency for told in other.in_each_currency
         )
         if claim.date == later.date and claim.sources == later.sources and apart:
             return f"{one.written} = {other.written}"

@@ -94,12 +94,12 @@ def sizes(context: CheckContext) -> Iterator[Finding]:
             reach = FAR if quote.day >= EARLIER else FAR_EARLIER
             if usual is not None and usual.off(quote.units) > reach:
                 if quote.number not in explained:
-                    yield _asked(quote, currency, own, usual)
+                    yield _far_from_usual(quote, currency, own, usual)
             else:
                 right.append(quote)
         for quote, others in _outliers(right):
             if quote.number not in explained:
-                yield _asked(quote, currency, own, others)
+                yield _far_from_usual(quote, currency, own, others)
 
 
 def _usual(currency: str, own: str, currencies: Codelist) -> _Size | None:
@@ -128,7 +128,7 @@ def _outliers(quotes: list[_Quote]) -> Iterator[tuple[_Quote, _Size]]:
             yield quote, _Size(min(units), max(units))
 
 
-def _asked(quote: _Quote, currency: str, own: str, usual: _Size) -> Finding:
+def _far_from_usual(quote: _Quote, currency: str, own: str, usual: _Size) -> Finding:
     path = ("rates", quote.number, currency)
     values = {
         "rate": _written(quote.units),

@@ -107,7 +107,7 @@ def disagree(claims: Sequence[Claim], current: Sequence[Claim]) -> bool:
         if not isinstance(claim, AmountClaim):
             values.setdefault(claim.subject, set()).add(_comparable(claim.value))
         elif claim.amount.disclosed:
-            for told in claim.amount.told:
+            for told in claim.amount.in_each_currency:
                 kind = claim.subject, told.currency
                 values.setdefault(kind, set()).add(_comparable(told))
     return any(len(different) > 1 for different in values.values())

@@ -50,7 +50,7 @@ class Rates:
         the result spans what they give. Of a sum told in several currencies the first counts
         that can be converted, and one in the dataset's own comes first.
         """
-        found = (self._converted(told, said) for told in amount.told)
+        found = (self._converted(told, said) for told in amount.in_each_currency)
         return next((one for one in found if one is not None), None)
 
     def _converted(self, amount: Amount, said: PartialDate | None) -> Converted | None:

@@ -65,7 +65,7 @@ def known_then(dataset: Dataset, day: PartialDate | None) -> KnownThen:
 
 
 def known_by(dataset: Dataset, day: date) -> KnownThen:
-    """What of a dataset was known at the end of a day, also of its own; made anew."""
+    """What of a dataset was known at the end of a day, also of its own; not kept."""
     then = _Then(dataset, day)
     return KnownThen(then.dataset(parse_date(day.isoformat())), then.undated)
 
@@ -140,7 +140,7 @@ class _Then:
     def _is_past(self, when: PartialDate) -> bool:
         return when.last <= self._day
 
-    def _told(self, sources: Iterable[str]) -> tuple[str, ...]:
+    def _known_sources(self, sources: Iterable[str]) -> tuple[str, ...]:
         """The sources that were published by then."""
         return tuple(source for source in sources if source in self._sources)
 
@@ -152,7 +152,7 @@ class _Then:
             return False
         if said is not None and not self._is_past(said):
             return False
-        return not sources or bool(self._told(sources))
+        return not sources or bool(self._known_sources(sources))
 
     def _indicator(self, indicator: Indicator) -> Indicator:
         """An indicator with the values and goals that were known."""
@@ -163,7 +163,7 @@ class _Then:
 
     def _reported(self, values: Iterable[AnyReported]) -> tuple[AnyReported, ...]:
         return tuple(
-            value.model_copy(update={"sources": self._told(value.sources)})
+            value.model_copy(update={"sources": self._known_sources(value.sources)})
             for value in values
             if self._known(value.date, value.sources)
         )
@@ -173,11 +173,11 @@ class _Then:
         if not self._known(event.date, event.sources):
             return None
         decisions = tuple(
-            decision.model_copy(update={"sources": self._told(decision.sources)})
+            decision.model_copy(update={"sources": self._known_sources(decision.sources)})
             for decision in event.decisions
             if self._known(event.date, decision.sources)
         )
-        told = {"sources": self._told(event.sources), "decisions": decisions}
+        told = {"sources": self._known_sources(event.sources), "decisions": decisions}
         return event.model_copy(update=told)
 
     def _about_the_known(self, event: Event) -> Event:
@@ -192,7 +192,7 @@ class _Then:
         """The entries that had been announced, with what was said of them."""
         for entry in entries:
             further = [
-                again.model_copy(update={"sources": self._told(again.sources)})
+                again.model_copy(update={"sources": self._known_sources(again.sources)})
                 for again in entry.announcements
                 if self._known(again.date, again.sources)
             ]
@@ -201,7 +201,7 @@ class _Then:
                 continue
             update: dict[str, object] = dict(self._claims(entry))
             update["announcements"] = tuple(further)
-            update["sources"] = self._told(entry.sources) or _sources_of(further)
+            update["sources"] = self._known_sources(entry.sources) or _sources_of(further)
             if not first:
                 # Its first announcement is known only from a later report of it.
                 [again, *others] = further
@@ -217,7 +217,7 @@ class _Then:
     def _of_then(self, claims: Iterable[Claim]) -> Iterator[Claim]:
         for claim in claims:
             if self._known(claim.date, claim.sources):
-                yield claim.model_copy(update={"sources": self._told(claim.sources)})
+                yield claim.model_copy(update={"sources": self._known_sources(claim.sources)})
 
     def _linked(self, entries: Mapping[str, AnyAnnounced]) -> Mapping[str, AnyAnnounced]:
         """The entries without what refers to entries that nobody knew of."""

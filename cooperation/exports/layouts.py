@@ -100,7 +100,7 @@ def _parties(scope: Scope) -> Iterator[tuple[Any, ...]]:
             yield entry.record_kind, entry.id, number, *said
 
 
-SOURCES = Column("sources", "Source ids, parted by spaces.")
+SOURCES = Column("sources", "Source ids, separated by spaces.")
 SUBJECT_TYPE = Column(
     "subject_type", "Kind of entry: package, project or corridor.", of="subject.record_kind"
 )
@@ -116,7 +116,7 @@ ANNOUNCED = (
     NAME,
     Column("announced", "Date as precise as its source; empty if no source gives it."),
     Column("event", "Event.", refers_to="events"),
-    Column("countries", "Taking part, ISO 3166-1, parted by spaces."),
+    Column("countries", "Taking part, ISO 3166-1, separated by spaces."),
     Column("status", "Latest stated status; several where sources disagree.", of=status_of),
     label("status_label", "statuses", of=status_of, joint=" / "),
     SOURCES,
@@ -287,7 +287,7 @@ LAYOUTS = (
             Column("package", "Announced in.", refers_to="packages"),
             label("sector_labels", "sectors", of="sectors"),
             label("region_labels", "regions", of="regions"),
-            Column("places", "Place ids, parted by spaces."),
+            Column("places", "Place ids, separated by spaces."),
         ),
     ),
     *(

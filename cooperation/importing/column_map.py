@@ -169,7 +169,7 @@ def guessed_table(sheet: ListSheet, currencies: Currencies) -> TableMap | None:
     """
     best: tuple[int, ListRow] | None = None
     for row in sheet.rows[:_MOST_HEADER]:
-        found = dict(_said({at: row.cells[at].text for at in row.own}))
+        found = dict(_columns_said({at: row.cells[at].text for at in row.own}))
         score = len(found) if any(name in found for name in NAMES) else 0
         if score >= 2 and (best is None or score > best[0]):
             best = score, row
@@ -178,7 +178,7 @@ def guessed_table(sheet: ListSheet, currencies: Currencies) -> TableMap | None:
     first = best[1]
     height = _header_rows(sheet, first, currencies)
     headings = headings_of(sheet, first.number, height)
-    columns = dict(_said(headings))
+    columns = dict(_columns_said(headings))
     below = [row for row in sheet.rows if row.number >= first.number + height]
     amount = columns.get(Says.AMOUNT, 0)
     above = [
@@ -221,7 +221,7 @@ def _date_order(cells: Iterator[Cell]) -> Literal["", "day-first", "month-first"
     return "day-first" if day_first else "month-first"
 
 
-def _said(headings: Mapping[int, str]) -> Iterator[tuple[Says, int]]:
+def _columns_said(headings: Mapping[int, str]) -> Iterator[tuple[Says, int]]:
     """What the headings say, each thing once, by the first that says it."""
     taken: set[Says] = set()
     for column, heading in sorted(headings.items()):
@@ -261,11 +261,11 @@ def _header_rows(sheet: ListSheet, first: ListRow, currencies: Currencies) -> in
 
 def _names_something(text: str, currencies: Currencies) -> bool:
     """Whether a text reads as a heading below a heading: a unit, or a word of one."""
-    return bool(unit_in(text, currencies)) or bool(dict(_said({1: text})))
+    return bool(unit_in(text, currencies)) or bool(dict(_columns_said({1: text})))
 
 
 def headings_of(sheet: ListSheet, header: int, height: int) -> dict[int, str]:
-    """The heading of each column; of a header of several rows, its texts parted by “ / ”."""
+    """The heading of each column; of a header of several rows, its texts separated by “ / ”."""
     rows = [row for row in sheet.rows if header <= row.number < header + height]
     found: dict[int, list[str]] = {}
     for row in rows:

@@ -121,7 +121,7 @@ class _History:
         """The rates that may convert a figure."""
         if claim.date is None:
             return
-        for told in claim.amount.told:
+        for told in claim.amount.in_each_currency:
             for rate in self._rates.get(told.currency or "", ()):
                 valid = claim.date.first - rate.date.last <= STAYS_VALID
                 if valid and rate.date.first <= claim.date.last:

@@ -65,8 +65,8 @@ class Amount:
     also: "tuple[Amount, ...]" = ()
 
     @property
-    def told(self) -> "tuple[Amount, ...]":
-        """The sum in each currency it is told in, the one it is counted in first."""
+    def in_each_currency(self) -> "tuple[Amount, ...]":
+        """The sum in each currency that the source gives, the one it is counted in first."""
         return (self, *self.also)
 
     @property

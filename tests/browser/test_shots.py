@@ -1,7 +1,7 @@
 """Pictures of the pages: a folder of all to look at, and a few that must stay as they are.
 
 `pytest -m sweep tests/browser/test_shots.py` writes the folder; with `SHOTS=keep` the few are
-taken anew as references, to be looked at before they are kept.
+taken again as references, to be looked at before they are kept.
 """
 
 import io

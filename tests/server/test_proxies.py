@@ -15,7 +15,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from server import paths, proxies
 from server.live_push import is_own_page
 from server.paths import page_address, public_address
-from server.proxies import Proxies, Told, named_proxies, told
+from server.proxies import Proxies, SaidByProxy, named_proxies, said_by_proxy
 from tests.support.asgi import Answer, ask
 
 HOST = "10.0.0.9:8501"
@@ -113,7 +113,10 @@ def test_a_proxy_that_is_no_address_is_named_at_the_start(written: str) -> None:
 
 
 def test_nothing_is_taken_from_headers_that_say_nothing() -> None:
-    assert told(Headers({"forwarded": "for=unknown", "x-forwarded-for": "a"})) == Told()
+    assert (
+        said_by_proxy(Headers({"forwarded": "for=unknown", "x-forwarded-for": "a"}))
+        == SaidByProxy()
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from charts.core.lettering import width_of
 from components.pages.frame import chart_of
 from components.parts.findings import finding
 from components.state.screen import Screen
-from components.state.view import Embed, Shape, View
+from components.state.view import Embed, PictureShape, View
 from components.still import font
 from components.still.font import FAMILY, font_face, font_file
 from components.still.pictures import (
@@ -271,9 +271,9 @@ def test_the_view_of_a_screen_decides_the_picture() -> None:
 
 
 @pytest.mark.parametrize("chart", [Embed.SECTORS, Embed.MAP])
-@pytest.mark.parametrize("shape", Shape)
+@pytest.mark.parametrize("shape", PictureShape)
 def test_a_picture_of_a_shape_has_it_and_holds_all_that_the_usual_one_says(
-    chart: Embed, shape: Shape
+    chart: Embed, shape: PictureShape
 ) -> None:
     screen = a_view()
     svg = picture_svg(screen, chart, shape=shape)

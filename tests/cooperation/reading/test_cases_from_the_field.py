@@ -141,7 +141,10 @@ def test_a_second_currency_in_brackets_gets_its_sign(written: str, fix: str) -> 
         parse_amount(written)
 
     assert error.value.values["fix"] == fix
-    assert [told.currency for told in parse_amount(fix, counted_in="USD").told] == ["USD", "KZT"]
+    assert [told.currency for told in parse_amount(fix, counted_in="USD").in_each_currency] == [
+        "USD",
+        "KZT",
+    ]
 
 
 @pytest.mark.parametrize("written", ["1 bn USD = 2 bn USD", "1 bn USD = undisclosed"])

@@ -1,0 +1,107 @@
+"""What a message about an amount, a quantity or a date asks for is accepted."""
+
+import pytest
+
+from tests.support.advice import File, assert_followed, packaged, routed, valued
+from tests.support.edits import complete
+
+BY_HAND: dict[str, tuple[File, File]] = {
+    "an amount in two readings": (
+        complete("amount: 1,200 mn USD"),
+        complete("amount: 1200 mn USD"),
+    ),
+    "a volume of nothing known": (
+        routed("volume: much"),
+        routed("volume: over 11 mn t"),
+    ),
+    "an area of nothing known": (complete("area: much"), complete("area: 100 ha")),
+    "a capacity of nothing known": (
+        complete("capacity: much"),
+        complete("capacity: up to 50 thousand t/year"),
+    ),
+    "a comma in a quantity": (complete("area: '1,200 ha'"), complete("area: 1200 ha")),
+    "commas in a quantity": (complete("area: '1,200,000 hc'"), complete("area: 1200000 ha")),
+    "a quantity too large": (
+        routed("length: 900000 km"),
+        routed("length: 900 km"),
+    ),
+    "no day": (complete().replace("announced: 2025-11-15", "announced: 2025-02-30"), complete()),
+    "a date in words": (
+        complete().replace("announced: 2025-11-15", "announced: last year"),
+        complete().replace("announced: 2025-11-15", "announced: 2025"),
+    ),
+    "no such month": (
+        complete().replace("announced: 2025-11-15", "announced: 2025-13"),
+        complete().replace("announced: 2025-11-15", "announced: 2025-11"),
+    ),
+    "jobs without the word": (complete("jobs: 3000"), complete("jobs: over 3000 jobs")),
+    "a length without a unit": (routed("length: 320"), routed("length: about 320 km")),
+    "a number of projects in words": (
+        packaged("projects: many", "parent: k"),
+        packaged("note: x", "parent: k"),
+    ),
+    "a long figure": (
+        complete(f"amount: 1 mn USD {'of the first line of the plan ' * 3}"),
+        complete("amount: {amount: 1 mn USD, note: of the first line of the plan}"),
+    ),
+    "a span that ends before it begins": (
+        complete().replace("announced: 2025-11-15", "announced: 2025/2024"),
+        complete().replace("announced: 2025-11-15", "announced: 2024/2025"),
+    ),
+    "a value of no indicator": (
+        valued("value: much, period: 2024, date: 2025-11-15"),
+        valued("value: over 5 bn USD, period: 2024, date: 2025-11-15"),
+    ),
+    "a currency of several names": (
+        complete("amount: 5 mn rupees"),
+        complete("amount: 5 mn USD"),
+    ),
+    "a day that is not known": (
+        complete("status: {status: agreed, date: undated}"),
+        complete("status: agreed"),
+    ),
+    "a year before all": (
+        complete().replace("announced: 2025-11-15", "announced: 1725"),
+        complete().replace("announced: 2025-11-15", "announced: 2025"),
+    ),
+    "a promise in words": (complete("planned: some day"), complete("planned: ../2030")),
+    "an announcement open at one end": (
+        complete().replace("announced: 2025-11-15", "announced: ../2025"),
+        complete("note: by 2025").replace("announced: 2025-11-15", "announced: 2025-11-15"),
+    ),
+    "one sum on both sides": (
+        complete("amount: 5 mn USD = 6 mn USD"),
+        complete("amount: 5 mn USD = 4 mn EUR"),
+    ),
+    "the years of a span": (
+        complete().replace("announced: 2025-11-15", "announced: 2024-25"),
+        complete().replace("announced: 2025-11-15", "announced: 2024/2025"),
+    ),
+    "a unit that is none": (complete("capacity: 5 zzz"), complete("capacity: 5 MW")),
+    **{
+        f"amount {written}": (complete(f'amount: "{written}"'), complete(f"amount: {mended}"))
+        for written, mended in {
+            "-1.2 bn USD": "1.2 bn USD",
+            "1 to 1 bn USD": "1 bn USD",
+            "0 USD": "undisclosed",
+            "0 to 2 bn USD": "up to 2 bn USD",
+            "1.5 to 1 bn USD": "1 to 1.5 bn USD",
+            "1.2 bn": "1.2 bn USD",
+            "about 1 to 2 bn USD": "1 to 2 bn USD",
+            "1.234 USD": "1.23 USD",
+            "1 200 000 bn USD": "1 200 bn USD",
+            "a lot": "undisclosed",
+            "1.2e9 USD": "1.2 bn USD",
+            "TBD": "undisclosed",
+            "1.2 dozen USD": "1.2 thousand USD",
+            "¥5 bn": "5 bn CNY",
+            "1.2 bn XQQ": "1.2 bn USD",
+        }.items()
+    },
+}
+"""The mistake, and what its message says to do, done."""
+
+
+@pytest.mark.parametrize("case", BY_HAND)
+def test_what_a_message_asks_for_is_accepted(case: str) -> None:
+    assert_followed(*BY_HAND[case])
