@@ -133,7 +133,8 @@ def _own(path: Path) -> Mapping[str, Outline]:
             named = f"feature {number}" + (f" (“{given}”)" if given else "")
             raise ExtensionError(
                 f"{path}: {named} is no outline. Give it its code as “id”, and as “geometry” a "
-                "Polygon or MultiPolygon whose rings have three different points or more."
+                "Polygon or MultiPolygon whose rings have three different points or more, the "
+                "longitude of each first, then the latitude."
             ) from fault
     return found
 
@@ -179,6 +180,8 @@ def _ring(coordinates: Iterable[Sequence[float]]) -> Ring:
         ring = ring[:-1]
     if len(ring) < 3:
         raise ValueError("a ring has fewer than three points")
+    if any(abs(latitude) > 90 for _, latitude in ring):
+        raise ValueError("a latitude is beyond the pole")
     return ring if signed_area(ring) < 0 else ring[::-1]
 
 
