@@ -87,6 +87,20 @@ def test_outlines_beside_the_data_are_read_either_way_round(tmp_path: Path, turn
     assert outlines.regions.keys() > load_outlines(GEO).regions.keys()
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_an_outline_over_the_date_line_is_cut_there(tmp_path: Path, turn: int) -> None:
+    ring = [[178.5, -17], [-179, -17], [-179, -16], [178.5, -16], [178.5, -17]][::turn]
+    geometry = {"type": "Polygon", "coordinates": [ring]}
+    features = [{"type": "Feature", "id": "FJ-N", "properties": None, "geometry": geometry}]
+    own(tmp_path, "geo/regions.geojson", json.dumps({"features": features}))
+
+    found = load_outlines(GEO, own=tmp_path / "geo").regions["FJ-N"]
+
+    spans = [tuple(sorted({longitude for longitude, _ in ring})) for ring in found.rings]
+    assert spans == [(178.5, 180.0), (-180.0, -179.0)]
+    assert found.label == (179.25, -16.5)
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
