@@ -5,7 +5,7 @@ from operator import itemgetter
 
 from components.overview.sectors import no_money
 from components.overview.statuses import statuses
-from components.parts.block import Words
+from components.parts.block import HtmlBlock
 from components.parts.links import link
 from components.parts.markup import Markup, join, table, tag
 from components.parts.sum_breakdown import at_least, count_with_shared, group_money
@@ -19,7 +19,7 @@ MOST_CURRENCIES = 5
 """Sums without a rate in one cell; the table by currency has all."""
 
 
-def breakdowns(screen: Screen) -> Words | None:
+def breakdowns(screen: Screen) -> HtmlBlock | None:
     """What the total is by everything but sector and region; None where it is of one kind only."""
     lang = screen.lang
     tables = [
@@ -34,7 +34,7 @@ def breakdowns(screen: Screen) -> Words | None:
         return None
     title = lang._("The total by status, country, year and currency")
     listed = tag("div", *shown, class_="ec-breakdowns") if shown else Markup()
-    return Words("breakdowns", join([tag("h2", title, id="breakdowns"), ladder, listed]))
+    return HtmlBlock("breakdowns", join([tag("h2", title, id="breakdowns"), ladder, listed]))
 
 
 def set_aside_words(screen: Screen, code: str) -> str:
@@ -99,7 +99,7 @@ def _by_status(screen: Screen) -> Markup:
     def name(code: str) -> Markup:
         if not code:
             return tag("span", lang._("no status given"))
-        alone = screen.view.with_choice(statuses=frozenset({code})).href
+        alone = screen.choice_href("statuses", frozenset({code}))
         return link(screen.name("statuses", code), alone)
 
     def beside(group: Group) -> str:

@@ -2,7 +2,7 @@
 
 from components.overview.breakdowns import set_aside_words, without_rate_words
 from components.overview.count_breakdown import announced_marks, counts_breakdown
-from components.parts.block import Words
+from components.parts.block import HtmlBlock
 from components.parts.corridors import between_words
 from components.parts.evidence import amounts
 from components.parts.links import entry_link, link
@@ -30,7 +30,7 @@ from cooperation.values.amounts import Unnamed
 from cooperation.values.intervals import Bounds
 
 
-def key_figures(screen: Screen) -> Words:
+def key_figures(screen: Screen) -> HtmlBlock:
     """The answer in a sentence, how many of what, and what opens to how it was found."""
     lang = screen.lang
     folds = (_programmes(screen), _total_breakdown(screen))
@@ -46,7 +46,7 @@ def key_figures(screen: Screen) -> Words:
         class_="ec-keys",
         aria_label=lang._("Key figures"),
     )
-    return Words("key-figures", section)
+    return HtmlBlock("key-figures", section)
 
 
 def _answer(screen: Screen) -> list[Markup]:
@@ -162,7 +162,7 @@ def _by_standing(screen: Screen) -> Markup:
     rows = [
         tag(
             "li",
-            link(name, screen.view.with_choice(statuses=frozenset({code})).href),
+            link(name, screen.choice_href("statuses", frozenset({code}))),
             tag("b", words),
         )
         for code, name, words in (*left_out, *counted)

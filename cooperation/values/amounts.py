@@ -29,7 +29,7 @@ from cooperation.values.amount_grammar import (
     scale_error,
     scale_of,
 )
-from cooperation.values.foreign_amounts import (
+from cooperation.values.figure_wordings import (
     count_error,
     in_order,
     numbers_read,

@@ -146,7 +146,7 @@ def test_a_choice_of_dead_money_never_says_that_nothing_is_stated() -> None:
 
 
 def test_another_measure_has_its_own_total_and_title() -> None:
-    screen = screen_of(snapshot_of(TEXT), view=View(money=Measure.LOAN))
+    screen = screen_of(snapshot_of(TEXT), view=View(measure=Measure.LOAN))
 
     assert headline(screen)[0] == "at least 10 mn USD"
     assert "Loan: announced, each sum counted once" in words_of(key_figures(screen).html)

@@ -1,4 +1,4 @@
-"""Amounts as people write them in four languages, put into the words of the grammar."""
+"""Amounts and quantities as people write them in four languages, put in the grammar's words."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
