@@ -4,6 +4,7 @@ What is composed is kept by `components.page`; what is rendered is kept here, so
 the sessions of all who have it open cost one rendering.
 """
 
+import sys
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +27,7 @@ from cooperation.live import LiveFile, Snapshot
 from cooperation.model.codelists import beside
 
 MOST_KEPT = 48 * 2**20
-"""Characters of rendered pages kept in memory."""
+"""Bytes of rendered pages kept in memory; a Cyrillic letter is two."""
 
 
 class Website:
@@ -36,7 +37,7 @@ class Website:
         self.live, self.site = live, site
         self.public_address = public_address
         self.rendered = Kept[tuple[Rendered, ...]](
-            most=MOST_KEPT, weight=lambda blocks: sum(len(block.html) for block in blocks)
+            most=MOST_KEPT, weight=lambda blocks: sum(sys.getsizeof(block.html) for block in blocks)
         )
 
     def asked(self, query: str, *, locale: str | None, address: str) -> "Asked":

@@ -105,7 +105,11 @@ async def _preflight(_: Request) -> Response:
 
 
 def health(snapshot: Snapshot) -> dict[str, object]:
-    """Whether figures are shown, of which version, and whether the file has errors now."""
+    """Whether figures are shown, of which version, and whether the file has errors now.
+
+    `faults_or_more` tells that reading stopped at so many.
+    """
+    found = [number_of(snapshot.reading.faults, level) for level in Level]
     return {
         "status": "no data"
         if snapshot.dataset is None
@@ -115,7 +119,8 @@ def health(snapshot: Snapshot) -> dict[str, object]:
         "version": snapshot.dataset.version if snapshot.dataset else None,
         "good_since": snapshot.good_since.isoformat() if snapshot.dataset else None,
         "fault_since": snapshot.fault_since.isoformat() if snapshot.fault_since else None,
-        "faults": sum(number_of(snapshot.reading.faults, level).number for level in Level),
+        "faults": sum(faults.number for faults in found),
+        "faults_or_more": any(faults.or_more for faults in found),
         "projects": len(snapshot.dataset.projects) if snapshot.dataset else None,
     }
 

@@ -10,7 +10,7 @@ from components.parts.links import link
 from components.parts.markup import Markup, join, table, tag
 from components.parts.sum_breakdown import at_least, count_with_shared, group_money
 from components.state.screen import Screen
-from cooperation.totals.totals import Group, Grouping, Totals
+from cooperation.totals.totals import Group, Grouping, Totals, all_totals
 from cooperation.values.intervals import Bounds
 
 MOST_LISTED = 15
@@ -49,13 +49,30 @@ def _left_out(screen: Screen) -> dict[str, list[str]]:
     """The money that statuses keep out of the total, by status, a text for each currency."""
     set_aside, own = screen.totals.set_aside, screen.dataset.about.currency
     others = without_rate_words(screen, set_aside, Grouping.STATUS)
+    measured = _left_out_of_other_measures(screen)
     found = {}
     for group in set_aside.by_status.groups:
-        amounts = others.get(group.code, [])
+        amounts = [*others.get(group.code, ()), *measured.get(group.code, ())]
         if group.bounds.low or (group.bounds.high != 0 and not amounts):
             amounts = [screen.lang.bounds(group.bounds, own), *amounts]
         if amounts:
             found[group.code] = amounts
+    return found
+
+
+def _left_out_of_other_measures(screen: Screen) -> dict[str, list[str]]:
+    """By status, what else than the total measures is left out: “7 mn USD (grant)”."""
+    found: dict[str, list[str]] = {}
+    for measure in screen.totals.by_measure:
+        if measure is screen.measure:
+            continue
+        part = screen.part.of_measure(measure).set_aside
+        for group in all_totals(part).by_status.groups:
+            if group.bounds.low:
+                amount = screen.lang.bounds(group.bounds, screen.dataset.about.currency)
+                what = screen.name("measures", measure).casefold()
+                words = screen.lang._("{amount} ({what})", amount=amount, what=what)
+                found.setdefault(group.code, []).append(words)
     return found
 
 

@@ -8,8 +8,7 @@ from cooperation.checks.result import CheckContext, Finding, error, note, warnin
 from cooperation.model.enums import PackageKind
 from cooperation.model.records import Package
 from cooperation.text.marking import N_
-from cooperation.values.amounts import Qualifier
-from cooperation.values.rounding import last_place
+from cooperation.values.rounding import covered
 
 
 def nesting(context: CheckContext) -> Iterator[Finding]:
@@ -86,8 +85,8 @@ def counts(context: CheckContext) -> Iterator[Finding]:
             continue
         listed = len(members[package.id])
         path = ("packages", package.id, "projects")
-        most = None if stated.qualifier is Qualifier.ABOUT else stated.high
-        if most is not None and listed > most + last_place(str(most)) / 2:
+        _, most = covered(stated)
+        if most is not None and stated.high is not None and listed > most:
             if package.note is not None:
                 continue
             yield warning(
@@ -99,7 +98,7 @@ def counts(context: CheckContext) -> Iterator[Finding]:
                 ),
                 stated=stated.written,
                 listed=listed,
-                difference=listed - most,
+                difference=listed - stated.high,
             )
         elif stated.exact is not None and listed < stated.exact:
             yield note(

@@ -4,9 +4,12 @@ import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+import shapely
 
 from cooperation.geo.detail import Ring
 from cooperation.geo.projection import Position, Window, window_around
@@ -133,7 +136,8 @@ def _own(path: Path) -> Mapping[str, Outline]:
             named = f"feature {number}" + (f" (“{given}”)" if given else "")
             raise ExtensionError(
                 f"{path}: {named} is no outline. Give it its code as “id”, and as “geometry” a "
-                "Polygon or MultiPolygon whose rings have three different points or more."
+                "Polygon or MultiPolygon whose rings have three different points or more, the "
+                "longitude of each first, then the latitude."
             ) from fault
     return found
 
@@ -148,8 +152,10 @@ def _outline(feature: Mapping[str, Any]) -> Outline:
     polygons = geometry["coordinates"]
     if geometry["type"] == "Polygon":
         polygons = [polygons]
-    outer = sorted((_ring(polygon[0]) for polygon in polygons), key=signed_area)
-    holes = [_ring(hole)[::-1] for polygon in polygons for hole in polygon[1:]]
+    outer = [ring for polygon in polygons for ring in _cut(_ring(polygon[0]))]
+    outer.sort(key=signed_area)
+    inner = [ring for polygon in polygons for hole in polygon[1:] for ring in _cut(_ring(hole))]
+    holes = [ring[::-1] for ring in inner]
     properties = feature.get("properties") or {}
     first = outer[0]
     label = (
@@ -179,7 +185,29 @@ def _ring(coordinates: Iterable[Sequence[float]]) -> Ring:
         ring = ring[:-1]
     if len(ring) < 3:
         raise ValueError("a ring has fewer than three points")
+    if any(abs(latitude) > 90 for _, latitude in ring):
+        raise ValueError("a latitude is beyond the pole")
     return ring if signed_area(ring) < 0 else ring[::-1]
+
+
+def _cut(ring: Ring) -> Iterable[Ring]:
+    """The ring, cut in two where it runs over the date line, as RFC 7946 (3.1.9) asks."""
+    steps = [abs(x - other_x) for (x, _), (other_x, _) in pairwise((*ring, ring[0]))]
+    # From 180 to -180 is no way at all.
+    if not any(180 < step < 360 for step in steps):
+        return (ring,)
+    unrolled = [(x + 360 if x < 0 else x, y) for x, y in ring]
+    east = shapely.make_valid(shapely.Polygon(unrolled))
+    halves = (
+        (east.intersection(shapely.box(0, -90, 180, 90)), 0),
+        (east.intersection(shapely.box(180, -90, 360, 90)), 360),
+    )
+    return [
+        _ring([(x - turn, y) for x, y in shapely.get_coordinates(part.exterior)])
+        for half, turn in halves
+        for part in shapely.get_parts(half)
+        if isinstance(part, shapely.Polygon)
+    ]
 
 
 def signed_area(ring: Ring) -> float:

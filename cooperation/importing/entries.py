@@ -136,23 +136,14 @@ def _fields(draft: DraftProject, source: ListSource, package: str) -> Iterator[t
         yield "note", _text(draft.note)
 
 
-def unsayable(draft: DraftProject, source: ListSource) -> str:
-    """Why the format has no words for a draft; empty if it has."""
-    if not (draft.countries or source.countries):
-        return "no country is stated. Say who takes part under about.countries of the map"
-    if not (draft.sectors or source.sectors):
-        return "no sector is stated. Say which is meant under about.sectors of the map"
-    return ""
-
-
 def announced_of(draft: DraftProject, source: ListSource) -> str:
     """When it was announced: what the row says, else the day of the list that announces it."""
     return draft.announced or source.day
 
 
 def _countries(draft: DraftProject, source: ListSource) -> Mapping[str, object]:
-    """Who takes part, unless it is who takes part in all."""
-    if not draft.countries or draft.countries == source.countries:
+    """Who takes part, unless it is who takes part in all; nobody where the list does not say."""
+    if source.countries and draft.countries in ((), source.countries):
         return {}
     return {"countries": _shared(draft, "countries") or codes_yaml(draft.countries)}
 

@@ -6,6 +6,7 @@ where it is one and no question. What is still refused, with what words, is the 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Literal
 
 from cooperation.importing.outcome import RowError
@@ -33,6 +34,8 @@ _SCALES = {
 """Words of four languages for a scale, beside those that the grammar has."""
 _SCALE_OF = {word: scale for scale, words in _SCALES.items() for word in words.split()}
 
+_DAY_NOUGHT = date(1899, 12, 30)
+"""The day from which workbooks count days."""
 _UNCLEAR = frozenset({*UNCLEAR, "crore", "lakh", "lac"})
 
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d ,.'’]*\d|\d")
@@ -91,11 +94,14 @@ def count_text(cell: Cell, *, of: str, unit: str, mark: str = "") -> str:
 def date_text(cell: Cell, *, order: str = "") -> str:
     """A cell as a date of the format; `order` is `day-first` or `month-first`, if it is known.
 
-    Dates with points have the day first in every country that writes them. Raises RowError.
+    Dates with points have the day first in every country that writes them. A whole number too
+    large for a year is the day as workbooks count them. Raises RowError.
     """
     text = re.sub(r"(?<=\d{4})[ -]?(?:г\.?|год|года|жыл|ж\.?|yil|йил)$", "", cell.text)
     if cell.kind is CellKind.FAULT:
         raise RowError(text)
+    if cell.kind is CellKind.NUMBER and re.fullmatch(r"[2-7]\d{4}", text):
+        return (_DAY_NOUGHT + timedelta(days=int(text))).isoformat()
     if moment := re.match(r"\d{4}-\d\d-\d\d(?=[T ])", text):
         text = moment[0]
     try:

@@ -28,7 +28,6 @@ from cooperation.importing.entries import (
     announced_of,
     entries_of,
     source_text,
-    unsayable,
 )
 from cooperation.importing.figures import Currencies, date_text
 from cooperation.importing.outcome import ListError, ListPlace, RowError, Tally, in_lines
@@ -47,6 +46,8 @@ _READ_TOGETHER = 200
 """Entries that are tried together, so that the reader lists the faults of each."""
 _MOST_WORDS = 200
 """Unknown words of a list that a map offers for editing."""
+
+NO_COUNTRY = "no country is stated. Say who takes part under about.countries of the map"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +109,11 @@ class Importer:
         """
         found = self._found()
         source = self._source(found, retrieved)
-        drafts = []
-        for draft in found.drafts:
-            if reason := unsayable(draft, source):
-                self.tally.refuse(draft.at, reason)
-            else:
-                drafts.append(draft)
+        drafts = found.drafts
+        if not source.countries and not any(draft.countries for draft in drafts):
+            for draft in drafts:
+                self.tally.refuse(draft.at, NO_COUNTRY)
+            drafts = []
         undated = sum(not draft.announced for draft in drafts)
         entries, packages = entries_of(drafts, source)
         head = self._head(found, drafts, source, today)
@@ -124,6 +124,7 @@ class Importer:
                 f"{undated} rows give no date; they stand as announced on {source.day}, "
                 "the day of the list."
             )
+        self.tally.about += _not_stated(drafts, source) if kept else ()
         text, reading = file.whole(kept, self.tally)
         self.tally.not_taken.sort(key=lambda named: (named.at.sheet, named.at.number))
         refused = {named.at for named in self.tally.not_taken}
@@ -279,6 +280,16 @@ class Importer:
         return f"# Imported from {tidy(self.path.name)}.\nformat: 1\n\n" + block(
             "dataset", fields, depth=0
         )
+
+
+def _not_stated(drafts: Sequence[DraftProject], source: ListSource) -> Iterator[str]:
+    """How many rows say neither a sector or country nor have one from the map."""
+    for what, listed, given in (
+        ("sector", [draft.sectors for draft in drafts], source.sectors),
+        ("country", [draft.countries for draft in drafts], source.countries),
+    ):
+        if not given and (number := sum(not codes for codes in listed)):
+            yield f"{number} rows state no {what}; they stand as “{what} not stated”."
 
 
 def outcome(imported: Imported, *, name: str, output: Path | None) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The code lists of `data/codelists`: sectors, countries, regions, statuses and their names."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
@@ -131,12 +132,16 @@ def load_codelists(folder: Path, *, own: Path | None = None) -> Codelists:
                     "Rename the file, or take it away."
                 )
             lists[path.stem] |= _own(path)
-    unknown = {region.country for region in lists["regions"].values() if region.country} - lists[
-        "countries"
-    ].keys()
+    unknown = {
+        code: region.country
+        for code, region in lists["regions"].items()
+        if region.country and region.country not in lists["countries"]
+    }
     if own is not None and unknown:
+        path, (code, country) = own / "regions.yaml", next(iter(unknown.items()))
+        line = next(key.start_mark.line + 1 for key, _ in _pairs(path) if key.value == code)
         raise ExtensionError(
-            f"{own / 'regions.yaml'}: no country {', '.join(sorted(unknown))} is known. "
+            f"{path}, line {line}: no country {country} is known. "
             "Add it to countries.yaml beside it."
         )
     return Codelists(**{name: MappingProxyType(found) for name, found in lists.items()})
@@ -152,6 +157,9 @@ def _own(path: Path) -> Codelist:
         if code in lines:
             raise ExtensionError(f"{at}: “{code}” stands on line {lines[code]} too. Keep one.")
         lines[code] = line
+        form, called = _CODE_FORMS[path.stem]
+        if not form.fullmatch(code):
+            raise ExtensionError(f"{at}: “{code}” is no code of this list. Write {called}.")
         row = yaml.constructor.BaseConstructor().construct_object(value, deep=True)
         name = row.get("name") if isinstance(row, dict) else None
         if not name or not _is_text(name):
@@ -229,6 +237,33 @@ def _is_range(given: object) -> bool:
     return 0 < low <= high
 
 
+_MEASURED_BY = frozenset({"area", "capacity", "indicator", "jobs", "length", "volume"})
+"""The fields that a unit may be one of."""
+
+
+def _are_fields(given: object) -> bool:
+    return isinstance(given, list) and bool(given) and set(given) <= _MEASURED_BY
+
+
+def _is_digits(given: object) -> bool:
+    return isinstance(given, str) and re.fullmatch("[0-4]", given) is not None
+
+
+_CODE_FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
+    "sectors": (
+        re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"),
+        "a word in small letters, e.g. fisheries or food-industry",
+    ),
+    "countries": (re.compile("[A-Z]{2}"), "two capitals (ISO 3166-1), e.g. AO"),
+    "regions": (
+        re.compile("[A-Z]{2}-[A-Z0-9]{1,3}"),
+        "the country and up to three capitals or digits (ISO 3166-2), e.g. AO-LUA",
+    ),
+    "units": (re.compile(r"[^\W\d_]\S*"), "one word that begins with a letter, e.g. t/year"),
+    "currencies": (re.compile("[A-Z]{3}"), "three capitals (ISO 4217), e.g. AOA"),
+}
+"""By list what a code looks like, and how that is said."""
+
 _TEXTS = frozenset({"name", "short"})
 
 _COLUMNS: Mapping[str, tuple[Callable[[object], bool], str]] = {
@@ -238,7 +273,8 @@ _COLUMNS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "aliases": (_is_list, "[one way to write it, another]"),
     "old_codes": (_is_list, "[KZ-ALM]"),
     "counted": (_is_counted, "{en: '{n} beds'}"),
-    "fields": (_is_list, "[capacity, volume]"),
+    "fields": (_are_fields, "[capacity, volume]"),
+    "minor": (_is_digits, "2"),
     "multiples": (_are_multiples, "{mn: [mcm]}"),
     "per_dollar": (_is_range, "[330, 470]"),
     "alpha3": (_is_word, "KAZ"),

@@ -27,7 +27,7 @@ _SIDES = tuple(
 )
 """How else people name the sides of the globe."""
 _MINUTES = re.compile(
-    r"([0-9]{1,3}(?:\.[0-9]+)?)(?:°| ?deg)? ?"
+    r"([0-9]{1,3}(?:\.[0-9]+)?)(?: ?°| ?deg)? ?"
     r"(?:([0-9]{1,2}(?:\.[0-9]+)?) ?[′'’] ?)?(?:([0-9]{1,2}(?:\.[0-9]+)?) ?(?:″|\"|”|''))?"
 )
 """Degrees, and minutes and seconds of arc."""

@@ -107,6 +107,10 @@ _Words = list[tuple[str, int]]
 """Words as the part each plays in a date, with its number."""
 
 
+_DASH = "[\u2010-\u2015\u2212-]"
+"""A hyphen, or a dash that a word processor makes of it."""
+
+
 def dates_meant(text: str) -> list[str]:
     """The dates that a person may have meant, in the format, the likeliest first."""
     if match := re.fullmatch(rf"(?:\.\.|…|/)\s*({_POINT})", text):
@@ -122,6 +126,10 @@ def dates_meant(text: str) -> list[str]:
 
 def _in_figures(text: str) -> list[str]:
     """Days and months whose figures stand in another order or with other signs."""
+    if re.fullmatch(rf"\d+{_DASH}\d+{_DASH}\d+|\d{{4}}\u2011\d\d", text):
+        text = re.sub(_DASH, "-", text)
+        if re.fullmatch(r"\d{4}-\d\d", text):
+            return [text]
     days: list[tuple[str, str, str]] = []
     months: list[tuple[str, str]] = []
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):

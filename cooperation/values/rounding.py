@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cooperation.values.amount_grammar import NUMBER
-from cooperation.values.amounts import Amount, Qualifier, Quantity
+from cooperation.values.amounts import Amount, Count, Qualifier, Quantity
 
 ABOUT_COVERS = Decimal("0.05")
 """The part of itself by which “about” may differ; at least one unit of the last digit."""
@@ -26,7 +26,7 @@ def last_place(number: str) -> Decimal:
     return Decimal(1).scaleb(zeros)
 
 
-def covered(figure: Amount | Quantity) -> tuple[Decimal, Decimal | None]:
+def covered(figure: Amount | Quantity | Count) -> tuple[Decimal, Decimal | None]:
     """The least and the most that a figure covers as it is written; None if it has no upper limit.
 
     Half a unit of its last digit either way, more where it says “about”. The number behind “up to”
@@ -34,17 +34,17 @@ def covered(figure: Amount | Quantity) -> tuple[Decimal, Decimal | None]:
     """
     numbers = re.findall(NUMBER, _as_written(figure))
     if not numbers:
-        return figure.low, figure.high
-    low = figure.low
+        return Decimal(figure.low), None if figure.high is None else Decimal(figure.high)
+    low = Decimal(figure.low)
     if low:
-        low -= _slack(numbers[0], figure.low, figure.qualifier)
-    high = figure.high
-    if high is not None:
-        high += _slack(numbers[-1], high, figure.qualifier)
-    return low, high
+        low -= _slack(numbers[0], low, figure.qualifier)
+    if figure.high is None:
+        return low, None
+    high = Decimal(figure.high)
+    return low, high + _slack(numbers[-1], high, figure.qualifier)
 
 
-def _as_written(figure: Amount | Quantity) -> str:
+def _as_written(figure: Amount | Quantity | Count) -> str:
     """The figure's own words, of a sum that is told in several currencies."""
     if not isinstance(figure, Amount) or not figure.also:
         return figure.written

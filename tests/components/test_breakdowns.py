@@ -79,6 +79,18 @@ def test_sums_without_a_rate_stand_at_their_status_and_year() -> None:
     assert "7 bn KZT and 1 bn EUR, not counted because of its status" in headline(screen)[1]
 
 
+def test_what_else_a_dead_project_has_is_named_by_what_it_measures() -> None:
+    projects = (
+        "  lent: {name: L, announced: 2025, source: s, sectors: energy, regions: UZ-TK, "
+        "amount: {amount: 23 bn USD, measure: loan}}\n"
+        "  given: {name: G, announced: 2025, source: s, sectors: energy, regions: UZ-TK, "
+        "status: suspended, amount: {amount: 7 mn USD, measure: grant}}\n"
+    )
+    screen = screen_of(snapshot_of(TEXT.split("projects:")[0] + "projects:\n" + projects))
+
+    assert "Suspended 7 mn USD (grant), not counted" in words_of(key_figures(screen).html)
+
+
 def test_of_very_many_currencies_a_cell_names_the_largest() -> None:
     codes = ("KZT", "UZS", "EUR", "CNY", "RUB", "JPY", "GBP")
     projects = "".join(

@@ -87,6 +87,20 @@ def test_outlines_beside_the_data_are_read_either_way_round(tmp_path: Path, turn
     assert outlines.regions.keys() > load_outlines(GEO).regions.keys()
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_an_outline_over_the_date_line_is_cut_there(tmp_path: Path, turn: int) -> None:
+    ring = [[178.5, -17], [-179, -17], [-179, -16], [178.5, -16], [178.5, -17]][::turn]
+    geometry = {"type": "Polygon", "coordinates": [ring]}
+    features = [{"type": "Feature", "id": "FJ-N", "properties": None, "geometry": geometry}]
+    own(tmp_path, "geo/regions.geojson", json.dumps({"features": features}))
+
+    found = load_outlines(GEO, own=tmp_path / "geo").regions["FJ-N"]
+
+    spans = [tuple(sorted({longitude for longitude, _ in ring})) for ring in found.rings]
+    assert spans == [(178.5, 180.0), (-180.0, -179.0)]
+    assert found.label == (179.25, -16.5)
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
@@ -101,9 +115,16 @@ def test_outlines_beside_the_data_are_read_either_way_round(tmp_path: Path, turn
         ("codelists/units.yaml", "x: {name: X, fields: area}", "Write e.g. “fields: "),
         ("codelists/units.yaml", "x: {name: X, multiples: [kx]}", "Write e.g. “multiples: "),
         ("codelists/units.yaml", "x: {name: X, counted: xs}", "Write e.g. “counted: "),
-        ("codelists/currencies.yaml", "X: {name: X, per_dollar: 5}", "“per_dollar: .330, 470."),
-        ("codelists/currencies.yaml", "X: {name: X, per_dollar: [5, a]}", "“per_dollar: "),
-        ("codelists/regions.yaml", "ZZ-1: {name: X}", "no country ZZ"),
+        ("codelists/units.yaml", "x: {name: X, fields: [speed]}", "Write e.g. “fields: "),
+        ("codelists/units.yaml", "2x: {name: X, fields: [area]}", "“2x” is no code .* e.g. t/year"),
+        ("codelists/currencies.yaml", "XAU: {name: X, per_dollar: 5}", "“per_dollar: .330, 470."),
+        ("codelists/currencies.yaml", "XAU: {name: X, per_dollar: [5, a]}", "“per_dollar: "),
+        ("codelists/currencies.yaml", "XAU: {name: X, minor: two}", "Write e.g. “minor: 2”"),
+        ("codelists/currencies.yaml", "GOLD: {name: X}", "Write three capitals"),
+        ("codelists/countries.yaml", "ANG: {name: X}", "Write two capitals"),
+        ("codelists/sectors.yaml", "Fisheries: {name: X}", "Write a word in small letters"),
+        ("codelists/regions.yaml", "ZZ-1: {name: X}", "line 1: no country ZZ"),
+        ("codelists/regions.yaml", "ao-lua: {name: X}", "line 1: “ao-lua” is no code .* AO-LUA"),
     ],
 )
 def test_a_fault_of_a_list_names_its_file(tmp_path: Path, name: str, text: str, said: str) -> None:
@@ -115,7 +136,11 @@ def test_a_fault_of_a_list_names_its_file(tmp_path: Path, name: str, text: str, 
     assert name in str(found.value)
 
 
-@pytest.mark.parametrize("ring", [None, [[13, -9], [14, -9], [13, -9]]], ids=["none", "a line"])
+@pytest.mark.parametrize(
+    "ring",
+    [None, [[13, -9], [14, -9], [13, -9]], [[-9, 113], [-9, 114], [-8, 114]]],
+    ids=["none", "a line", "latitude first"],
+)
 def test_a_fault_of_an_outline_names_its_file(tmp_path: Path, ring: object) -> None:
     geometry = {"type": "Polygon", "coordinates": [ring]}
     features = [{"type": "Feature", "id": "AO-LUA", "properties": None, "geometry": geometry}]

@@ -89,3 +89,14 @@ def test_faults_that_are_not_listed_are_counted(health: Health, path: Path) -> N
 
     # Each entry lacks a source, sectors and a country or region.
     assert told["faults"] >= 3 * 150
+    assert not told["faults_or_more"]
+
+
+def test_of_more_faults_than_are_counted_that_is_said(health: Health, path: Path) -> None:
+    entries = "".join(f"  p{n}: {{name: a}}\n" for n in range(2_000))
+    in_place(path, written().partition("projects:")[0] + "projects:\n" + entries)
+
+    _, told = health()
+
+    assert told["faults"] >= 1_000
+    assert told["faults_or_more"]

@@ -516,6 +516,10 @@ def test_a_package_may_list_a_few_more_than_a_rounded_number() -> None:
 
     assert codes(text) == []
     assert codes(text.replace("projects: 100", "projects: 98")) == ["warning[count]"]
+    assert codes(text.replace("projects: 100", "projects: up to 100")) == []
+    assert codes(text.replace("projects: 100", "projects: about 100")) == []
+    assert codes(text.replace("projects: 100", "projects: about 90")) == ["warning[count]"]
+    assert codes(text.replace("projects: 100", "projects: over 90")) == []
     assert codes(text.replace("projects: 100", "projects: 98, note: As the source has it")) == []
 
 

@@ -124,16 +124,41 @@ def test_the_guessed_map_leads_to_the_same_data(russian: Path) -> None:
     assert imported(russian, columns).text == imported(russian, BOTH).text
 
 
-def test_a_row_without_country_or_sector_is_named(tmp_path: Path) -> None:
+def test_a_row_without_country_or_sector_is_an_entry_that_states_none(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_bytes(as_csv([["Name", "Sector", "Country"], ["A", "Energy", ""], ["B", "", "KZ"]]))
+    result = imported(path)
+    found = projects(result)
+
+    assert found["a"]["countries"] == []
+    assert found["b"]["sectors"] == []
+    assert result.reading.ok
+    assert "1 rows state no sector; they stand as “sector not stated”." in result.tally.about
+    assert "1 rows state no country; they stand as “country not stated”." in result.tally.about
+    given = imported(path, {"about": {"countries": ["UZ"], "sectors": ["trade"]}})
+    assert projects(given)["b"]["sectors"] == "trade"
+    assert "countries" not in projects(given)["a"]
+
+
+def test_a_list_of_which_nobody_says_who_takes_part_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(as_csv([["Name", "Sector"], ["A", "Energy"], ["B", ""]]))
     result = imported(path)
 
     assert result.entries == 0
     assert said(result)["row 2"].startswith("no country is stated")
-    assert said(result)["row 3"].startswith("no sector is stated")
-    given = {"about": {"countries": ["UZ"], "sectors": ["trade"]}}
-    assert imported(path, given).entries == 2
+    assert imported(path, {"about": {"countries": ["UZ"]}}).entries == 2
+
+
+def test_a_day_that_a_workbook_counts_is_a_date(tmp_path: Path) -> None:
+    path = as_workbook(
+        [["Name", "Country", "Announced"], ["A", "KZ", 45000], ["B", "KZ", 2024]],
+        tmp_path / "list.xlsx",
+    )
+    found = projects(imported(path))
+
+    assert str(found["a"]["announced"]) == "2023-03-15"
+    assert str(found["b"]["announced"]) == "2024"
 
 
 @pytest.mark.parametrize(
@@ -246,7 +271,8 @@ def test_merged_cells_say_the_same_of_each_row(merged: Path) -> None:
     result = imported(merged)
     found = projects(result)
 
-    assert list(found) == ["stantsiya", "liniya", "liniya-2"]
+    assert list(found) == ["stantsiya", "liniya", "liniya-2", "most"]
+    assert found.pop("most")["sectors"] == []
     assert found["stantsiya"]["amount"] == "250.25 млн USD"
     assert found["stantsiya"]["planned"] == "2027-06-01"
     assert found["liniya"]["regions"] == "UZ-NW"
@@ -259,7 +285,7 @@ def test_a_heading_of_no_sector_ends_the_sector_above_it(merged: Path) -> None:
 
     assert "sectors: energy" in reasons["Лист1, row 5"]
     assert "take nothing of it" in reasons["Лист1, row 9"]
-    assert "no sector is stated" in reasons["Лист1, row 10"]
+    assert "Лист1, row 10" not in reasons
 
 
 def test_a_heading_in_the_column_of_names_is_no_project(tmp_path: Path) -> None:
