@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,20 @@ def open_page(chromium: Browser, seen: Seen) -> Iterator[OpenPage]:
 
     A test that leaves a foreign request or an uncaught exception behind fails.
     """
+    with opening(chromium, seen) as open_page:
+        yield open_page
+
+
+@pytest.fixture(scope="module")
+def opened_pages(chromium: Browser) -> Iterator[OpenPage]:
+    """Opens pages that several tests of a module look at, and that none of them changes."""
+    with opening(chromium, Seen()) as open_page:
+        yield open_page
+
+
+@contextmanager
+def opening(chromium: Browser, seen: Seen) -> Iterator[OpenPage]:
+    """Opens pages and closes them; nothing may have gone wrong in them by then."""
     contexts: list[BrowserContext] = []
 
     def open_page(url: str, *, width: int = 1440, height: int = 900, **context: Any) -> Page:

@@ -67,10 +67,13 @@ def heading(page: Page, text: str) -> Locator:
     return page.get_by_role("heading", name=text, level=1)
 
 
-def test_a_save_is_shown_without_a_reload_and_the_page_keeps_its_state(
+def test_saves_are_shown_without_a_reload_over_one_line_and_the_page_keeps_its_state(
     following: Server, open_page: OpenPage
 ) -> None:
-    page = open_page(f"{following.url}/?lang=en&country=UZ&utm_source=letter")
+    page = open_page("about:blank")
+    lines: list[str] = []
+    page.on("websocket", lambda line: lines.append(line.url))
+    page.goto(f"{following.url}/?lang=en&country=UZ&utm_source=letter")
     arrived(page)
     expect(heading(page, "Mills")).to_be_visible()
     page.locator(".ec-how > summary").first.click()
@@ -87,6 +90,7 @@ def test_a_save_is_shown_without_a_reload_and_the_page_keeps_its_state(
     assert page.evaluate("window.sameDocument") is True
     assert "country=UZ" in page.url
     expect(page).to_have_title(re.compile("· Roads$"))
+    assert len([url for url in lines if url.endswith("/api/live")]) == 1
 
 
 def test_a_save_says_what_it_changed_to_those_who_had_the_version_before_and_to_no_other(
@@ -164,28 +168,20 @@ def test_all_pages_of_one_browser_are_told(following: Server, open_page: OpenPag
         expect(heading(page, "Dairy")).to_be_visible(timeout=2 * SOON)
 
 
-def test_one_line_stays_open_over_many_changes(following: Server, open_page: OpenPage) -> None:
-    page = open_page("about:blank")
-    lines: list[str] = []
-    page.on("websocket", lambda line: lines.append(line.url))
-    page.goto(following.url)
-    arrived(page)
-
-    for title in ("Dairy", "Ports", "Roads"):
-        in_place(following.data, written(title=title))
-        expect(heading(page, title)).to_be_visible(timeout=SOON)
-
-    assert len([url for url in lines if url.endswith("/api/live")]) == 1
-
-
-def test_a_page_stays_readable_while_the_server_is_away_and_finds_it_and_what_changed_again(
+def test_a_server_ends_when_told_and_its_page_stays_readable_and_finds_it_again(
     small_file: Path, tmp_path: Path, open_page: OpenPage
 ) -> None:
     with serving(small_file, folder=tmp_path) as first:
         page = open_page(f"{first.url}/?lang=ru&page=projects")
         arrived(page)
         page.evaluate("window.sameDocument = true")
-        first.stop()
+        told = time.monotonic()
+        code = first.stop()
+
+        # The server tidies up and then lets the signal do what it does to any process.
+        assert code in (0, -signal.SIGTERM)
+        assert time.monotonic() - told < 5
+        assert "Traceback" not in first.log.read_text()
 
     status = page.locator("#ec-status")
     expect(status).to_have_text(live_words(languages()["ru"])["lost"], timeout=SOON)
@@ -236,22 +232,6 @@ def test_a_filter_is_chosen_while_the_file_is_being_saved(
     expect(heading(page, "Ports")).to_be_visible(timeout=SOON)
     expect(chips(page)).to_be_visible()
     assert "sector=" in page.url
-
-
-def test_a_server_with_open_pages_ends_when_told(
-    small_file: Path, tmp_path: Path, open_page: OpenPage
-) -> None:
-    with serving(small_file, folder=tmp_path) as server:
-        page = open_page(server.url)
-        arrived(page)
-        asked = time.monotonic()
-
-        code = server.stop()
-
-        # The server tidies up and then lets the signal do what it does to any process.
-        assert code in (0, -signal.SIGTERM)
-        assert time.monotonic() - asked < 5
-        assert "Traceback" not in server.log.read_text()
 
 
 def title_of(path: Path) -> str:

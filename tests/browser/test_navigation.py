@@ -333,9 +333,15 @@ CALLS: list[tuple[str, str, list[object], object]] = [
 ]  # fmt: skip
 
 
-def test_functions_of_the_script_that_need_no_page(overview: Page) -> None:
+@pytest.fixture
+def no_page(shared_dashboard: Server, open_page: OpenPage) -> Page:
+    """Something of the same server that is no page, and may import its scripts."""
+    return open_page(f"{shared_dashboard.url}/app/static/words.js")
+
+
+def test_functions_of_the_script_that_need_no_page(no_page: Page) -> None:
     for name, file, given, expected in CALLS:
-        assert overview.evaluate(FUNCTIONS, [name, file, *given]) == expected, (name, given)
+        assert no_page.evaluate(FUNCTIONS, [name, file, *given]) == expected, (name, given)
 
 
 MOMENTS = [
@@ -348,9 +354,9 @@ MOMENTS = [
 ]
 
 
-def test_a_moment_is_told_in_another_zone_or_left_in_utc(overview: Page) -> None:
+def test_a_moment_is_told_in_another_zone_or_left_in_utc(no_page: Page) -> None:
     for language, words, zone, expected in MOMENTS:
-        told = overview.evaluate(
+        told = no_page.evaluate(
             """async ([words, language, zone]) => {
                 const { momentWords } = await import("/app/static/words.js")
                 const hour = /(\\d\\d):05/.exec(words)?.[1] ?? "10"

@@ -86,12 +86,11 @@ def line() -> SlowLine:
 
 @pytest.fixture
 def overview(shared_dashboard: Server, open_page: OpenPage, line: SlowLine) -> Page:
-    """The overview in English, its charts drawn, at the end of `line`."""
+    """The overview in English, live, at the end of `line`."""
     page = open_page("about:blank")
     page.route_web_socket(re.compile("/_stcore/stream"), line.stand_between)
     page.route(re.compile("/api/page/"), line.stand_before)
     page.goto(f"{shared_dashboard.url}/?lang=en")
-    drawn(page)
     arrived(page)
     at_rest(page)
     return page
@@ -107,6 +106,8 @@ def wait_for_a_run(page: Page, line: SlowLine) -> None:
 def test_a_click_on_a_chart_outlives_a_run_of_the_old_address(
     overview: Page, line: SlowLine
 ) -> None:
+    drawn(overview)
+    at_rest(overview)
     line.hold()
     wait_for_a_run(overview, line)
     click_row(overview, "sectors", "Metals")

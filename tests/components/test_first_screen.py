@@ -61,8 +61,9 @@ def test_the_answer_says_the_total_its_largest_part_and_what_is_not_known() -> N
 def test_titles_and_answer_are_whole_under_every_sector(sector: str, language: str) -> None:
     screen = under(language, sectors={sector})
     for shade in Shade:
+        shaded = under(language, shade, sectors={sector})
         for chart in Embed:
-            found = finding(under(language, shade, sectors={sector}), chart)
+            found = finding(shaded, chart)
             assert found.strip(" :;,")
             assert not re.search(r"[{}]", found)
     assert not re.search(r"[{}]|1 of 1 project have", answer(screen))

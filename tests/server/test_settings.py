@@ -1,6 +1,7 @@
 """A setting that cannot be taken ends the start in words alone, which say what to write."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,10 @@ from pathlib import Path
 import pytest
 
 from components.published.__main__ import main
+from server.framing import frame_ancestors
+from server.paths import ENVIRONMENT as ADDRESS
+from server.paths import public_address
+from server.settings import SettingError
 from tests.support.builders import EXAMPLE
 from tests.support.serving import ROOT, free_port
 
@@ -15,12 +20,8 @@ from tests.support.serving import ROOT, free_port
 @pytest.mark.parametrize(
     ("name", "value", "advice"),
     [
-        ("COOPERATION_FRAME_ANCESTORS", "news.example; script-src *", "https://news.example"),
-        ("COOPERATION_FRAME_ANCESTORS", "https://news.example:99999", "https://news.example"),
         ("COOPERATION_FRAME_ANCESTORS", "none https://a.example", "none stands alone"),
         ("COOPERATION_PUBLIC_ADDRESS", "ministry.example", "https://ministry.example/"),
-        ("COOPERATION_PUBLIC_ADDRESS", "https://host:0/", "https://ministry.example/"),
-        ("COOPERATION_PUBLIC_ADDRESS", "https://[x", "https://ministry.example/"),
         ("COOPERATION_HISTORY", str(EXAMPLE), "is not a folder"),
     ],
 )
@@ -50,6 +51,24 @@ def test_a_wrong_setting_ends_the_start_in_words(
     assert "The dashboard cannot start." in said
     assert advice in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "advice"),
+    [
+        ("COOPERATION_FRAME_ANCESTORS", "news.example; script-src *", "https://news.example"),
+        ("COOPERATION_FRAME_ANCESTORS", "https://news.example:99999", "https://news.example"),
+        ("COOPERATION_PUBLIC_ADDRESS", "https://host:0/", "https://ministry.example/"),
+        ("COOPERATION_PUBLIC_ADDRESS", "https://[x", "https://ministry.example/"),
+    ],
+)
+def test_a_setting_is_wrong_in_many_ways(
+    name: str, value: str, advice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(SettingError, match=re.escape(advice)):
+        _ = public_address() if name == ADDRESS else frame_ancestors(os.environ[name])
 
 
 @pytest.mark.parametrize("address", ["https://host:99999/", "https://[/", "host", "https:///"])

@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.cooperation.test_history import commit, git
 from tests.support.builders import REPOSITORY
 from tests.support.html import words_of
 
@@ -86,6 +87,21 @@ end: yes
 """
 """Three projects, two of them in a package, a corridor, an event and an indicator."""
 
+_OF_THE_SEA = MADE_UP.replace("sectors: [energy]", "sectors: [fisheries]")
+_WITH_A_QUARRY = _OF_THE_SEA.replace(
+    "projects:\n",
+    "projects:\n  quarry: {name: Quarry, announced: 2025-11-15, source: agency, "
+    "sectors: mining, regions: []}\n",
+)
+VERSIONS = (
+    _WITH_A_QUARRY.replace("over 120 mn", "100 mn"),
+    _WITH_A_QUARRY,
+    _OF_THE_SEA,
+)
+"""The same with a sector of their own: an amount changes, then a project is gone."""
+PUBLIC_ADDRESS = "https://ministry.example/dash/"
+"""Where the site of VERSIONS will stand."""
+
 _LINK = re.compile(r' (?:href|src|action|data-index)="([^"]*)"')
 _SHEETS_LINK = re.compile(r'url\("([^"]*)"\)')
 
@@ -116,19 +132,49 @@ class Publication:
 
 def published_once(temporary: pytest.TempPathFactory) -> Publication:
     """The site, published once for all processes of a test run; nobody may write into it."""
+
+    def write(data: Path) -> None:
+        data.write_text(MADE_UP, encoding="utf-8")
+
+    return _once(temporary, "made-up", write)
+
+
+def published_at_an_address_once(temporary: pytest.TempPathFactory) -> Publication:
+    """The site of data with a list of their own, in a repository with three versions of them.
+
+    It stands at PUBLIC_ADDRESS. It is published once for all processes of a test run; nobody may
+    write into it.
+    """
+
+    def write(data: Path) -> None:
+        lists = data.parent / "codelists"
+        lists.mkdir()
+        (lists / "sectors.yaml").write_text("fisheries: {name: Fisheries}\n", encoding="utf-8")
+        git(data.parent, "init", "--initial-branch=main")
+        for hours, text in enumerate(VERSIONS):
+            commit(data, text, hours=hours)
+
+    return _once(temporary, "at-an-address", write, "--address", PUBLIC_ADDRESS.rstrip("/"))
+
+
+def _once(
+    temporary: pytest.TempPathFactory, name: str, write: Callable[[Path], None], *options: str
+) -> Publication:
+    """The site of the data that `write` puts into a file, published by the first who asks."""
     base = temporary.getbasetemp()
     base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    root = base / "made-up"
+    root = base / name
+    folder, data, said = root / "site", root / "data" / "projects.yaml", root / "said.txt"
     root.mkdir(exist_ok=True)
-    data, said = root / "projects.yaml", root / "said.txt"
     with (root / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not said.exists():
-            data.write_text(MADE_UP, encoding="utf-8")
-            run = publish(root / "site", data)
+            data.parent.mkdir()
+            write(data)
+            run = publish(folder, data, *options)
             assert run.returncode == 0, run.stderr + run.stdout
             said.write_text(run.stdout, encoding="utf-8")
-    return Publication(root / "site", data, said.read_text(encoding="utf-8"))
+    return Publication(folder, data, said.read_text(encoding="utf-8"))
 
 
 def files_of(folder: Path) -> dict[str, Path]:

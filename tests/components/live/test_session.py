@@ -18,15 +18,30 @@ Session = Callable[..., AppTest]
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    path = tmp_path / "projects.yaml"
+    """A file of its own for a test that saves."""
+    return copied(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that no test changes, read once."""
+    return copied(tmp_path_factory.mktemp("shared"))
+
+
+def copied(folder: Path) -> Path:
+    path = folder / "projects.yaml"
     in_place(path, EXAMPLE.read_text(encoding="utf-8"))
     return path
 
 
 @pytest.fixture
-def session(monkeypatch: pytest.MonkeyPatch, data: Path) -> AppTest:
-    """A session of the dashboard that has not run yet."""
-    monkeypatch.setenv("COOPERATION_DATA", str(data))
+def session(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, shared_data: Path
+) -> AppTest:
+    """A session of the dashboard that has not run yet, on `data` if the test asks for it."""
+    saves = "data" in request.fixturenames
+    path = request.getfixturevalue("data") if saves else shared_data
+    monkeypatch.setenv("COOPERATION_DATA", str(path))
     return AppTest.from_file(str(REPOSITORY / "dashboard.py"), default_timeout=60)
 
 

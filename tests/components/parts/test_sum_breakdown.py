@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from fractions import Fraction
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -48,6 +49,7 @@ CHOICES = [
 ]
 
 
+@cache
 def shipped() -> Dataset:
     path = REPOSITORY / "data" / "projects.yaml"
     return dataset_of(read(path.read_bytes(), codelists=codelists(), today=TODAY))

@@ -6,6 +6,7 @@ import json
 import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -51,6 +52,7 @@ FEED_ADDRESSES: dict[str, Any] = {
 }
 
 
+@cache
 def shipped_dataset() -> Dataset:
     path = REPOSITORY / "data" / "projects.yaml"
     return dataset_of(read(path.read_bytes(), codelists=CODELISTS, today=TODAY))
