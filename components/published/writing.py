@@ -5,17 +5,18 @@ not is written. Then the two folders change places.
 """
 
 import ctypes
+import hashlib
 import json
 import os
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 LIST = "published.json"
-"""The file that names the files of a site, so that the next one knows which are its own."""
+"""The file that names the files of a site with the digest of each, and what they were made of."""
 
 _ABANDONED = 3600.0
 """Seconds after which a folder that was put together and not used is taken for left behind."""
@@ -35,7 +36,7 @@ class Staging:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.absolute()
-        self._old = _listed(self.folder)
+        self._made_of, self._old = _listed(self.folder)
         self._prefix = f".{self.folder.name}-"
         self.beside = Path()
 
@@ -52,6 +53,26 @@ class Staging:
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.beside, ignore_errors=True)
 
+    def size_of_same(self, made_of: str) -> int | None:
+        """The bytes of the site that is there, if it was made of the same and is still whole."""
+        if self._made_of != made_of:
+            return None
+        size = 0
+        for path, digest in self._old.items():
+            try:
+                data = (self.folder / path).read_bytes()
+            except OSError:
+                return None
+            if digest_of(data) != digest:
+                return None
+            size += len(data)
+        return size
+
+    @property
+    def number(self) -> int:
+        """How many files the site that is there has."""
+        return len(self._old)
+
     def put(self, path: str, data: bytes) -> bool:
         """Put a file into the next site; whether it differs from the one that is there now."""
         old, new = self.folder / path, self.beside / path
@@ -62,36 +83,44 @@ class Staging:
         new.write_bytes(data)
         return True
 
-    def take_place(self, paths: Iterable[str]) -> tuple[int, bool]:
-        """End with these files; how many of the old ones are gone, and whether anything changed.
+    def take_place(self, digests: Mapping[str, str], made_of: str) -> tuple[int, bool]:
+        """End with the files of these digests; how many of the old ones are gone, and whether
+        anything changed.
 
         Files in the folder that are not of the site, such as `CNAME`, stay in it. Where nothing has
         changed the folder is not touched.
         """
-        named = sorted(paths)
-        changed = self.put(LIST, json.dumps(named, indent=0).encode())
-        gone = self._old - {*named, LIST}
+        listed = {"made_of": made_of, "files": dict(sorted(digests.items()))}
+        changed = self.put(LIST, json.dumps(listed, indent=0).encode())
+        named = {*digests, LIST}
+        gone = self._old.keys() - named
         for path in _files_in(self.folder):
-            if path not in self._old and path not in (*named, LIST):
+            if path not in self._old and path not in named:
                 new = self.beside / path
                 new.parent.mkdir(parents=True, exist_ok=True)
                 _link(self.folder / path, new)
-        for path in named:
+        for path in digests:
             changed = changed or not _is_link(self.folder / path, self.beside / path)
         if changed:
             _change_places(self.beside, self.folder)
         return len(gone), changed
 
 
-def _listed(folder: Path) -> frozenset[str]:
-    """The files of the site in a folder."""
+def digest_of(data: bytes) -> str:
+    """What tells one content of a file from another."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _listed(folder: Path) -> tuple[str, Mapping[str, str]]:
+    """What the site in a folder was made of, and its files with the digest of each."""
     if not folder.exists() or not any(folder.iterdir()):
-        return frozenset()
+        return "", {}
     try:
-        named = json.loads((folder / LIST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        listed = json.loads((folder / LIST).read_text(encoding="utf-8"))
+        files = {str(path): str(digest) for path, digest in listed["files"].items()}
+        return str(listed["made_of"]), files
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
         raise NotASiteError(str(folder)) from None
-    return frozenset(map(str, named)) | {LIST}
 
 
 def _files_in(folder: Path) -> Iterator[str]:

@@ -17,7 +17,7 @@ from components.parts.rendering import rendered
 from components.published.__main__ import main
 from components.published.plan import plan_of
 from components.published.search import search_index
-from components.published.writing import NotASiteError, Staging
+from components.published.writing import NotASiteError, Staging, digest_of
 from components.state.paths import Paths
 from components.state.view import Page, Parsed, View
 from cooperation.rows.map import Shade
@@ -156,17 +156,44 @@ def test_the_map_is_that_of_the_live_page_its_outlines_in_one_file(
     assert len([file for file in files_of(published.folder) if "outlines-" in file]) < 10
 
 
-def test_again_with_another_seed_nothing_is_written(published: Publication) -> None:
-    before = {path: file.stat().st_mtime_ns for path, file in files_of(published.folder).items()}
-    inode = published.folder.stat().st_ino
+def test_the_same_again_is_the_same_bytes_and_is_not_made_twice(
+    published: Publication, tmp_path: Path
+) -> None:
+    folder = tmp_path / "site"
+    made = publish(folder, published.data, hash_seed="2")
+    assert f"{len(files_of(folder)) - 1} written" in made.stdout
+    assert {path: file.read_bytes() for path, file in files_of(folder).items()} == {
+        path: file.read_bytes() for path, file in files_of(published.folder).items()
+    }
+    before = {path: file.stat().st_mtime_ns for path, file in files_of(folder).items()}
+    inode = folder.stat().st_ino
 
-    again = publish(published.folder, published.data, hash_seed="2")
+    again = publish(folder, published.data)
 
     assert "nothing has changed" in again.stdout
-    after = {path: file.stat().st_mtime_ns for path, file in files_of(published.folder).items()}
+    assert f"{len(before) - 1} files" in again.stdout
+    after = {path: file.stat().st_mtime_ns for path, file in files_of(folder).items()}
     assert after == before
-    assert published.folder.stat().st_ino == inode
-    assert not list(published.folder.parent.glob(".site-*"))
+    assert folder.stat().st_ino == inode
+    assert not list(tmp_path.glob(".site-*"))
+
+
+@pytest.mark.parametrize("change", ["of another", "spoilt", "lost"])
+def test_a_site_is_made_again_unless_it_is_whole_and_of_the_same(
+    tmp_path: Path, change: str
+) -> None:
+    folder, held = tmp_path / "site", b"page"
+    with Staging(folder) as first:
+        first.put("index.html", held)
+        first.take_place({"index.html": digest_of(held)}, "data")
+    assert Staging(folder).size_of_same("data") == len(held)
+    assert Staging(folder).number == 1
+
+    if change == "spoilt":
+        (folder / "index.html").write_bytes(b"pagf")
+    elif change == "lost":
+        (folder / "index.html").unlink()
+    assert Staging(folder).size_of_same("other" if change == "of another" else "data") is None
 
 
 def test_after_a_change_only_what_it_changed_is_written(
@@ -186,6 +213,7 @@ def test_after_a_change_only_what_it_changed_is_written(
     changed = {path for path, file in files.items() if file.read_bytes() != before[path]}
     written = {path for path, file in files.items() if file.stat().st_mtime_ns != times[path]}
     assert written == changed
+    changed.remove("published.json")
     assert f"{len(changed)} written, 0 removed" in run.stdout
     assert {"en/index.html", "ru/project/wind-farm.html", "kk/sector/energy.html"} <= changed
     assert (
@@ -256,7 +284,7 @@ def test_a_site_that_is_not_finished_leaves_the_last_one_whole(tmp_path: Path) -
     with Staging(folder) as first:
         first.put("en/index.html", b"first")
         first.put("en/old.html", b"old")
-        first.take_place(["en/index.html", "en/old.html"])
+        first.take_place({"en/index.html": "1", "en/old.html": "2"}, "first data")
 
     with Staging(folder) as second:
         second.put("en/index.html", b"second")
@@ -266,10 +294,12 @@ def test_a_site_that_is_not_finished_leaves_the_last_one_whole(tmp_path: Path) -
     with Staging(folder) as third:
         third.put("en/index.html", b"third")
         assert (folder / "en" / "index.html").read_bytes() == b"first"
-        assert third.take_place(["en/index.html"]) == (1, True)
+        assert third.take_place({"en/index.html": "3"}, "third data") == (1, True)
     assert {path: file.read_bytes() for path, file in files_of(folder).items()} == {
         "en/index.html": b"third",
-        "published.json": json.dumps(["en/index.html"], indent=0).encode(),
+        "published.json": json.dumps(
+            {"made_of": "third data", "files": {"en/index.html": "3"}}, indent=0
+        ).encode(),
     }
 
 
