@@ -133,6 +133,26 @@ def test_a_page_says_what_the_live_page_says(
         assert words_of_block(file, key) == said[key]
 
 
+def test_a_record_has_files_of_its_own_entries(published: Publication) -> None:
+    folder = published.folder / "ru"
+    mill = json.loads((folder / "project/steel-mill/projects.json").read_text(encoding="utf-8"))
+    assert "Стальной завод" in json.dumps(mill, ensure_ascii=False)
+    assert "Wind farm" not in json.dumps(mill)
+    places = json.loads((folder / "corridor/long-line/entries.geojson").read_text(encoding="utf-8"))
+    assert {place["properties"]["name"] for place in places["features"]} == {"Long line"}
+    table = folder / "event/summit/projects-excel.csv"
+    assert "wind-farm" in table.read_text(encoding="utf-8-sig")
+    assert "steel-mill" not in table.read_text(encoding="utf-8-sig")
+    # A corridor is in no table of projects.
+    assert not (folder / "corridor/long-line/projects-excel.csv").exists()
+    for record in ("project/steel-mill", "corridor/long-line", "event/summit"):
+        linked = {
+            target_of(link, folder / f"{record}.html")[0]
+            for link in links_of(folder / f"{record}.html")
+        }
+        assert {file.resolve() for file in (folder / record).iterdir()} <= linked
+
+
 def test_the_map_is_that_of_the_live_page_its_outlines_in_one_file(
     published: Publication,
 ) -> None:
