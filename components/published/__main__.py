@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from components.published.made_of import made_of
 from components.published.site import Job, PublishedSite
-from components.published.writing import NotASiteError, Staging, digest_of
+from components.published.writing import Listed, NotASiteError, Picture, Staging, digest_of
 from components.website import website
 from cooperation.live import live_file
 from cooperation.model.codelists import ExtensionError
@@ -32,7 +32,7 @@ class _Written:
 
     path: str
     size: int
-    digest: str
+    listed: Listed
     new: bool
     """Whether it differs from the one that was there."""
 
@@ -114,15 +114,14 @@ def publish(site: PublishedSite, folder: Path) -> None:
     Raises NotASiteError for a folder with other files, OSError where it cannot be written.
     """
     began = time.monotonic()
-    same = made_of(site.website, site.snapshot, site.address)
-    with Staging(folder) as staging:
-        size, number = staging.size_of_same(same), staging.number
+    with Staging(folder, made_of(site.website, site.snapshot, site.address)) as staging:
+        size, number = staging.size_of_same(), staging.number
         done = "nothing has changed"
         if size is None:
             # Several pages give the same file of outlines.
             files = {file.path: file for file in _told(_written(site, staging))}
-            digests = {path: file.digest for path, file in files.items()}
-            gone, changed = staging.take_place(digests, same)
+            listed = {path: file.listed for path, file in files.items()}
+            gone, changed = staging.take_place(listed)
             size, number = sum(file.size for file in files.values()), len(files)
             new = sum(file.new for file in files.values())
             done = f"{new} written, {gone} removed" if changed else done
@@ -165,10 +164,15 @@ def _done(number: int) -> list[_Written]:
     if _work is None:
         raise RuntimeError("there is no site to work on")
     jobs, staging = _work
-    return [
-        _Written(path, len(data), digest_of(data), staging.put(path, data))
-        for path, data in jobs[number]()
-    ]
+    return [_put(path, content, staging) for path, content in jobs[number]()]
+
+
+def _put(path: str, content: bytes | Picture, staging: Staging) -> _Written:
+    drawn_from, data = "", content
+    if isinstance(content, Picture):
+        drawn_from, data = content.digest, staging.drawn(content, path)
+    listed = Listed(digest_of(data), drawn_from)
+    return _Written(path, len(data), listed, staging.put(path, data))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
-"""What a published site is made of, as one digest: the same gives the same files, byte for byte."""
+"""What a published site is made of, as digests: the same gives the same files, byte for byte."""
 
 import hashlib
 import re
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,17 +26,31 @@ _PROGRAM = (
 _PACKAGE = re.compile(r"^([\w.-]+)(?:\[.*?\])?==", re.MULTILINE)
 
 
-def made_of(website: Website, snapshot: Snapshot, address: str) -> str:
-    """The digest of data, their earlier versions, lists and outlines, the program and `address`."""
-    digest = hashlib.sha256()
+@dataclass(frozen=True, slots=True)
+class MadeOf:
+    """Digests of all that decides the files of a site."""
+
+    program: str
+    """The program and the packages it uses."""
+    whole: str
+    """Those, and the data with their earlier versions, lists and outlines, and the address."""
+
+
+def made_of(website: Website, snapshot: Snapshot, address: str) -> MadeOf:
+    """What a site of these data is made of, by the program as it lies here."""
+    program = _digest(_packages(), (ROOT / name for name in _PROGRAM))
     past = website.site.history.versions() if website.site.history else ()
-    known = [snapshot.version, snapshot.name, address, *map(repr, past), *_packages()]
-    digest.update("\n".join(known).encode())
+    data = (program, snapshot.version, snapshot.name, address, *map(repr, past))
     own = (beside(website.live.path, name) for name in ("codelists", "geo"))
-    for folder in (*(ROOT / name for name in _PROGRAM), *own):
+    return MadeOf(program, _digest(data, own))
+
+
+def _digest(words: Iterable[str], folders: Iterable[Path | None]) -> str:
+    digest = hashlib.sha256("\n".join(words).encode())
+    for folder in folders:
         for path in _files(folder):
             held = hashlib.sha256(path.read_bytes()).hexdigest()
-            digest.update(f"\n{path.relative_to(folder).as_posix()!r} {held}".encode())
+            digest.update(f"\n{path.relative_to(folder or ROOT).as_posix()!r} {held}".encode())
     return digest.hexdigest()
 
 

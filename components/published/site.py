@@ -24,13 +24,14 @@ from components.published.document import (
 )
 from components.published.plan import plan_of
 from components.published.search import INDEX, party_blocks, search_blocks, search_index
-from components.state.paths import RECORD_FILES, SEARCH, Paths, Plan, record_file
+from components.published.writing import Picture
+from components.state.paths import RECORD_FILES, SEARCH, Paths, Plan, has_preview, record_file
 from components.state.screen import Screen
 from components.state.view import RECORD_SECTIONS, Embed, Page, Parsed, View
 from components.still.brief import brief
 from components.still.document import font_files
-from components.still.pictures import picture_svg, png
-from components.still.preview import preview
+from components.still.pictures import picture_svg
+from components.still.preview import preview_svg
 from components.website import Asked, Website
 from cooperation.diff.wording import ChangeWords
 from cooperation.exports.atom import CHANGES_FEED, changes_feed
@@ -44,7 +45,7 @@ STATIC = Path(__file__).resolve().parents[2] / "static"
 MOST_ROWS = 1_000_000
 """Of a list that is shown whole."""
 
-Files = Iterator[tuple[str, bytes]]
+Files = Iterator[tuple[str, bytes | Picture]]
 Job = Callable[[], Files]
 
 
@@ -102,8 +103,9 @@ class PublishedSite:
         screen = asked.screen()
         page = page_of(screen, party_blocks(screen)) if view.choice.parties else asked.page()
         yield from _with_outlines(path, asked, page)
-        if self.address:
-            yield path.removesuffix(".html") + ".png", preview(asked.screen())
+        if self.address and has_preview(view):
+            picture = Picture(preview_svg(asked.screen()), fineness=1)
+            yield path.removesuffix(".html") + ".png", picture
         if view.record is not None:
             yield from self._record_files(view, path)
 
@@ -189,7 +191,7 @@ class PublishedSite:
     def _pictures(self, code: str, screen: Screen, chart: Embed, letters: frozenset[str]) -> Files:
         svg = picture_svg(screen, chart, letters=letters)
         yield f"{code}/{picture_file(chart, 'svg')}", svg.encode()
-        yield f"{code}/{picture_file(chart, 'png')}", png(svg)
+        yield f"{code}/{picture_file(chart, 'png')}", Picture(svg)
 
     def _assets(self) -> Files:
         yield f"{ASSETS}/{SHEET}", style().encode()

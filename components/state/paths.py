@@ -113,8 +113,13 @@ class Paths:
         return self._from_here(quote(record_file(self.path(self.here), file)))
 
     def preview(self, view: "View") -> str:
-        """The path of the picture that previews of links to a view show."""
-        return self.path(view).removesuffix(".html") + ".png"
+        """The path of the picture that previews of links to a view show.
+
+        Lists of a party and changes between versions have no figure of their own to show: theirs is
+        that of the overview.
+        """
+        shown = view if has_preview(view) else type(view)(language=view.language)
+        return self.path(shown).removesuffix(".html") + ".png"
 
     @property
     def search(self) -> str:
@@ -123,6 +128,11 @@ class Paths:
 
     def _from_here(self, path: str) -> str:
         return "" if not path or self.prefix is None else f"{self.prefix}{path}"
+
+
+def has_preview(view: "View") -> bool:
+    """Whether a page of a published site has a picture of its own for previews of links to it."""
+    return not view.choice.parties and view.page is not type(view.page).CHANGES
 
 
 def record_file(page: str, file: str) -> str:

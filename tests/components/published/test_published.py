@@ -1,8 +1,12 @@
 """A published site: whole, the same figures as the live page, and only changed where data are."""
 
 import json
+import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,15 +18,17 @@ from charts.core.room import USUAL_ROOMS
 from components.page import compose
 from components.parts.block import Words
 from components.parts.rendering import rendered
+from components.published import writing
 from components.published.__main__ import main
+from components.published.made_of import MadeOf
 from components.published.plan import plan_of
 from components.published.search import search_index
-from components.published.writing import NotASiteError, Staging, digest_of
+from components.published.writing import Listed, NotASiteError, Picture, Staging, digest_of
 from components.state.paths import Paths
 from components.state.view import Page, Parsed, View
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
-from tests.support.builders import codelists
+from tests.support.builders import REPOSITORY, codelists
 from tests.support.html import words_of
 from tests.support.published import (
     MADE_UP,
@@ -36,6 +42,7 @@ from tests.support.published import (
 )
 from tests.support.screens import ADDRESS, TODAY, site, snapshot_of
 
+DATA = MadeOf("program", "data")
 LANGUAGES = ("en", "ru", "kk", "uz")
 
 
@@ -203,17 +210,73 @@ def test_a_site_is_made_again_unless_it_is_whole_and_of_the_same(
     tmp_path: Path, change: str
 ) -> None:
     folder, held = tmp_path / "site", b"page"
-    with Staging(folder) as first:
+    with Staging(folder, DATA) as first:
         first.put("index.html", held)
-        first.take_place({"index.html": digest_of(held)}, "data")
-    assert Staging(folder).size_of_same("data") == len(held)
-    assert Staging(folder).number == 1
+        first.take_place({"index.html": Listed(digest_of(held))})
+    assert Staging(folder, DATA).size_of_same() == len(held)
+    assert Staging(folder, DATA).number == 1
 
     if change == "spoilt":
         (folder / "index.html").write_bytes(b"pagf")
     elif change == "lost":
         (folder / "index.html").unlink()
-    assert Staging(folder).size_of_same("other" if change == "of another" else "data") is None
+    other = MadeOf("program", "other data")
+    assert Staging(folder, other if change == "of another" else DATA).size_of_same() is None
+
+
+def test_a_picture_is_drawn_again_only_where_it_differs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, drawn = tmp_path / "site", []
+    monkeypatch.setattr(writing, "png", lambda svg, fineness: drawn.append(svg) or svg.encode())
+    old, new = Picture("<svg/>"), Picture("<svg><g/></svg>")
+    with Staging(folder, DATA) as first:
+        data = first.drawn(old, "map.png")
+        first.put("map.png", data)
+        first.take_place({"map.png": Listed(digest_of(data), old.digest)})
+    assert drawn == ["<svg/>"]
+
+    same_program = MadeOf("program", "other data")
+    assert Staging(folder, same_program).drawn(old, "map.png") == data
+    assert drawn == ["<svg/>"]
+    Staging(folder, same_program).drawn(new, "map.png")
+    Staging(folder, same_program).drawn(replace(old, fineness=1), "map.png")
+    Staging(folder, same_program).drawn(old, "other.png")
+    Staging(folder, MadeOf("other program", "data")).drawn(old, "map.png")
+    (folder / "map.png").write_bytes(b"spoilt")
+    Staging(folder, same_program).drawn(old, "map.png")
+    assert drawn == ["<svg/>", "<svg><g/></svg>", *["<svg/>"] * 4]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from components.published.made_of import MadeOf
+from components.published.writing import Staging
+with Staging(Path(sys.argv[1]), MadeOf("program", "data")) as staging:
+    staging.put("en/index.html", b"second")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_publisher_that_is_killed_leaves_the_site_and_in_an_hour_nothing_else(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "site"
+    with Staging(folder, DATA) as first:
+        first.put("en/index.html", b"first")
+        first.take_place({"en/index.html": Listed("1")})
+    before = {path: file.read_bytes() for path, file in files_of(folder).items()}
+
+    killed = subprocess.run([sys.executable, "-c", KILLED, folder], cwd=REPOSITORY, check=False)
+
+    assert killed.returncode == -signal.SIGKILL
+    assert {path: file.read_bytes() for path, file in files_of(folder).items()} == before
+    [left] = tmp_path.glob(".site-*")
+    os.utime(left, (0, 0))
+    with Staging(folder, DATA):
+        assert not left.exists()
 
 
 def test_after_a_change_only_what_it_changed_is_written(
@@ -295,30 +358,34 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
 
     with pytest.raises(NotASiteError):
-        Staging(tmp_path)
+        Staging(tmp_path, DATA)
     assert (tmp_path / "thesis.txt").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_site_that_is_not_finished_leaves_the_last_one_whole(tmp_path: Path) -> None:
     folder = tmp_path / "site"
-    with Staging(folder) as first:
+    with Staging(folder, DATA) as first:
         first.put("en/index.html", b"first")
         first.put("en/old.html", b"old")
-        first.take_place({"en/index.html": "1", "en/old.html": "2"}, "first data")
+        first.take_place({"en/index.html": Listed("1"), "en/old.html": Listed("2")})
 
-    with Staging(folder) as second:
+    with Staging(folder, DATA) as second:
         second.put("en/index.html", b"second")
 
     assert (folder / "en" / "index.html").read_bytes() == b"first"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
-    with Staging(folder) as third:
+    with Staging(folder, DATA) as third:
         third.put("en/index.html", b"third")
         assert (folder / "en" / "index.html").read_bytes() == b"first"
-        assert third.take_place({"en/index.html": "3"}, "third data") == (1, True)
+        assert third.take_place({"en/index.html": Listed("3")}) == (1, True)
     assert {path: file.read_bytes() for path, file in files_of(folder).items()} == {
         "en/index.html": b"third",
         "published.json": json.dumps(
-            {"made_of": "third data", "files": {"en/index.html": "3"}}, indent=0
+            {
+                "made_of": {"program": "program", "whole": "data"},
+                "files": {"en/index.html": ["3", ""]},
+            },
+            indent=0,
         ).encode(),
     }
 
@@ -340,6 +407,12 @@ def test_with_an_address_the_site_has_a_map_and_previews(tmp_path: Path) -> None
     assert f'content="{address}ru/project/wind-farm.png"' in page
     assert f'rel="canonical" href="{address}ru/project/wind-farm.html"' in page
     assert (folder / "ru" / "project" / "wind-farm.png").read_bytes().startswith(b"\x89PNG")
+    party = (folder / "ru" / "party" / "mill-sons-ltd.html").read_text(encoding="utf-8")
+    assert f'content="{address}ru/index.png"' in party
+    assert not (folder / "ru" / "party" / "mill-sons-ltd.png").exists()
+    for page in (file for file in files_of(folder).values() if file.suffix == ".html"):
+        for picture in re.findall(r'content="([^"]*\.png)"', page.read_text(encoding="utf-8")):
+            assert (folder / picture.removeprefix(address)).is_file()
     feed = ElementTree.parse(folder / "ru" / "feed.xml")
     hrefs = [
         link.get("href", "") for link in feed.findall(".//{*}link") if link.get("rel") != "via"
