@@ -26,8 +26,9 @@ from components.published.plan import plan_of
 from components.published.search import INDEX, party_blocks, search_blocks, search_index
 from components.published.writing import Picture
 from components.state.paths import RECORD_FILES, SEARCH, Paths, Plan, has_preview, record_file
+from components.state.query import Parsed
 from components.state.screen import Screen
-from components.state.view import RECORD_SECTIONS, Embed, Page, Parsed, View
+from components.state.view import RECORD_SECTIONS, Embed, Page, View
 from components.still.brief import brief
 from components.still.document import font_files
 from components.still.pictures import picture_svg

@@ -28,8 +28,8 @@ RECORD_FILES: Mapping[str, tuple[DataFile, str]] = {
 """The files of one record, by their names on a live site: the file, and whom it is written for."""
 
 _LOOK = (
-    *("shade", "money", "order", "descending", "converted"),
-    *("corridors_by", "sources"),
+    *("shade", "measure", "converted"),
+    *("projects_by", "corridors_by", "sources"),
 )
 """The fields of a view that say how it shows a choice."""
 _LISTS = {"projects": "#projects", "corridors": "#corridors"}
@@ -59,9 +59,7 @@ class Plan:
         How the page shows its entries is lost on the way to another choice; a change of that alone
         leads to a page only where there is one.
         """
-        made_when_asked = view.page is type(view.page).COMPARE or bool(
-            view.unfolded or view.by_news or view.years
-        )
+        made_when_asked = view.page is type(view.page).COMPARE or bool(view.timeline.params)
         if view.as_of is not None or view.embed is not None or made_when_asked:
             return ""
         if view.record is not None:

@@ -5,10 +5,12 @@ package; figures on another basis, of a part or of another measure stand beside;
 never added; what no source splits is its own row.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 
+from cooperation.claims.current_amount import states_amount
 from cooperation.claims.exchange_rates import hull, in_minor_units
 from cooperation.ledger.entry_tree import downwards
 from cooperation.ledger.facets import ALL, NONE, Grouping, Inside
@@ -22,6 +24,7 @@ from cooperation.ledger.group_bounds import (
 from cooperation.ledger.items import Beside, Counted, LeftOut, LeftOutReason
 from cooperation.ledger.ledger import Tree
 from cooperation.model.enums import Measure
+from cooperation.model.records import Announced
 from cooperation.selection.selection import Part
 from cooperation.totals.programmes import ProgrammeItem, programme_items
 from cooperation.totals.trace import Trace, trace_of
@@ -78,6 +81,8 @@ class GroupTable:
     """Projects that sources count without naming them."""
     rest: Mapping[str, int] = field(default_factory=dict)
     """What of each item no group is sure to have; the low end of `not_split`, item by item."""
+    is_stated_beside: bool = False
+    """Whether a source gives a sum for a package, programme or corridor of the part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +227,23 @@ class Totals:
 
         The largest low end first.
         """
-        found: dict[str, Bounds] = {}
+        return _largest_first(found for _, found in self._not_converted)
+
+    def in_currencies(self, grouping: Grouping) -> Mapping[str, Mapping[str, Bounds]]:
+        """By group, what could not be converted of the sums that lie in that group alone."""
+        placements = self._membership.placements(grouping)
+        found: dict[str, list[tuple[str, Bounds]]] = {}
+        for leaf, known in self._not_converted:
+            placement = placements[leaf] if leaf >= 0 else None
+            for code, inside in placement.named if placement else ():
+                if inside is ALL:
+                    found.setdefault(code, []).append(known)
+        return {code: _largest_first(known) for code, known in found.items()}
+
+    @cached_property
+    def _not_converted(self) -> Sequence[tuple[int, tuple[str, Bounds]]]:
+        """Each sum without a rate, by its leaf (-1 for none), in hundredths of its currency."""
+        found = []
         for tree, _ in self._items:
             whole = self._membership.part_of_tree(tree) is ALL
             for node in downwards([tree.root]):
@@ -237,8 +258,8 @@ class Totals:
                 for currency, known in stated.items():
                     span = hull(known)
                     inside = span if whole else Bounds(0, span.high, span.about)
-                    found[currency] = found.get(currency, NOTHING) + inside
-        return dict(sorted(found.items(), key=lambda item: -item[1].low))
+                    found.append((node.leaf, (currency, inside)))
+        return found
 
     def group_items(self, grouping: Grouping) -> Mapping[str, tuple[Counted, ...]]:
         """By group, the items that bring it money for sure, with what they bring; largest first.
@@ -350,7 +371,15 @@ class Totals:
             projects=len(self._projects),
             unnamed=sum((more for _, more in self._unnamed_in), Unnamed()),
             rest=rest,
+            is_stated_beside=any(map(states_amount, self._beside_projects)),
         )
+
+    @property
+    def _beside_projects(self) -> Iterator[Announced]:
+        """The packages that lie in the part as a whole, the programmes and the corridors."""
+        part, lists_package = self._part, self._membership.lists_package
+        packages = (package for package in part.packages if lists_package(package.id))
+        return chain(packages, part.programmes, part.corridors)
 
     def _add(self, sums: GroupSums, tree: Tree, grouping: Grouping) -> int:
         """Add a tree to sums; the low end of what is sure to be in one group or another."""
@@ -443,6 +472,14 @@ class Totals:
         own = self._part.dataset.about.currency
         known = (in_minor_units(amount) for amount in amounts if amount.currency == own)
         return max((bounds.low or bounds.high or 0 for bounds in known), default=0)
+
+
+def _largest_first(sums: Iterable[tuple[str, Bounds]]) -> Mapping[str, Bounds]:
+    """Sums by currency, the largest low end first."""
+    found: dict[str, Bounds] = {}
+    for currency, known in sums:
+        found[currency] = found.get(currency, NOTHING) + known
+    return dict(sorted(found.items(), key=lambda item: -item[1].low))
 
 
 @dataclass(slots=True)
