@@ -168,9 +168,10 @@ def _done(number: int) -> list[_Written]:
 
 
 def _put(path: str, content: bytes | Picture, staging: Staging) -> _Written:
-    drawn_from, data = "", content
     if isinstance(content, Picture):
         drawn_from, data = content.digest, staging.drawn(content, path)
+    else:
+        drawn_from, data = "", content
     listed = Listed(digest_of(data), drawn_from)
     return _Written(path, len(data), listed, staging.put(path, data))
 

@@ -231,8 +231,14 @@ def test_a_site_is_made_again_unless_it_is_whole_and_of_the_same(
 def test_a_picture_is_drawn_again_only_where_it_differs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder, drawn = tmp_path / "site", []
-    monkeypatch.setattr(writing, "png", lambda svg, fineness: drawn.append(svg) or svg.encode())
+    folder = tmp_path / "site"
+    drawn: list[str] = []
+
+    def draw(svg: str, *, fineness: float) -> bytes:
+        drawn.append(svg)
+        return f"{svg} {fineness:g}".encode()
+
+    monkeypatch.setattr(writing, "png", draw)
     old, new = Picture("<svg/>"), Picture("<svg><g/></svg>")
     with Staging(folder, DATA) as first:
         data = first.drawn(old, "map.png")
@@ -414,8 +420,8 @@ def test_with_an_address_the_site_has_a_map_and_previews(tmp_path: Path) -> None
     party = (folder / "ru" / "party" / "mill-sons-ltd.html").read_text(encoding="utf-8")
     assert f'content="{address}ru/index.png"' in party
     assert not (folder / "ru" / "party" / "mill-sons-ltd.png").exists()
-    for page in (file for file in files_of(folder).values() if file.suffix == ".html"):
-        for picture in re.findall(r'content="([^"]*\.png)"', page.read_text(encoding="utf-8")):
+    for file in (one for one in files_of(folder).values() if one.suffix == ".html"):
+        for picture in re.findall(r'content="([^"]*\.png)"', file.read_text(encoding="utf-8")):
             assert (folder / picture.removeprefix(address)).is_file()
     feed = ElementTree.parse(folder / "ru" / "feed.xml")
     hrefs = [
