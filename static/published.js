@@ -2,6 +2,7 @@
 // together over an index of the site. Everything can be read without it.
 import { attendFullScreen, startFullScreen } from "./fullscreen.js"
 import { attendReading, startReading } from "./reading.js"
+import { startStillZoom } from "./still.js"
 import { attendTheme, startTheme } from "./theme.js"
 
 const page = document.getElementById("ec-page")
@@ -12,6 +13,7 @@ else {
   attendReading(page, page)
   startFullScreen(page, () => {})
   attendFullScreen(page, page)
+  startStillZoom(page)
   startTheme(page, () => {})
   attendTheme(page)
   page.addEventListener("click", ({ target }) => {

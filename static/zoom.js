@@ -3,8 +3,8 @@
 // What stands beside a spot, as a name beside its town, stays as far from it in px however far the
 // chart is enlarged; and no side of it leaves the panel.
 
-const STEP = 1.6
 const SIGNS = { zoomIn: "+", zoomOut: "−", reset: "1×" }
+const PARTS = { zoomIn: 1 / 1.6, zoomOut: 1.6, reset: Number.POSITIVE_INFINITY }
 
 function axesOf(layout) {
   return Object.keys(layout).filter(
@@ -108,28 +108,33 @@ export function showButtons(state) {
     return
   }
   if (bar === null) {
-    bar = buttons(state)
+    bar = zoomButtons((part) => enlarge(state, part))
     state.figure.append(bar)
   }
-  const words = JSON.parse(state.page.dataset.words)
-  for (const button of bar.children) {
-    button.title = words[button.dataset.name]
-    button.setAttribute("aria-label", button.title)
-  }
+  nameButtons(bar, state.page)
 }
 
-function buttons(state) {
-  const parts = { zoomIn: 1 / STEP, zoomOut: STEP, reset: Number.POSITIVE_INFINITY }
+// The buttons; each says which part of what is seen now is to be seen.
+export function zoomButtons(onPart) {
   const bar = document.createElement("div")
   bar.className = "ec-zoom"
   bar.dataset.own = "zoom"
-  for (const [name, part] of Object.entries(parts)) {
+  for (const [name, part] of Object.entries(PARTS)) {
     const button = document.createElement("button")
     button.type = "button"
     button.textContent = SIGNS[name]
     button.dataset.name = name
-    button.addEventListener("click", () => enlarge(state, part))
+    button.addEventListener("click", () => onPart(part))
     bar.append(button)
   }
   return bar
+}
+
+// The names of the buttons, in the language of the page.
+export function nameButtons(bar, page) {
+  const words = JSON.parse(page.dataset.words)
+  for (const button of bar.children) {
+    button.title = words[button.dataset.name]
+    button.setAttribute("aria-label", button.title)
+  }
 }

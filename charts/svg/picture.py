@@ -107,6 +107,8 @@ class _Canvas:
     sheet: bool
     """Whether units are px down and parts of the whole across."""
     mode: Mode | None
+    zooms: bool = False
+    """Whether a reader may enlarge it, so that what stands beside a spot tells where that is."""
     linked: set[str] = field(default_factory=set)
     """The addresses that something before leads to."""
 
@@ -130,13 +132,16 @@ class _Canvas:
             f'x="{self.x(panel.left)}" y="{self.y(panel.top)}"'
             f' width="{self.x(panel.width)}" height="{self.y(panel.height)}"'
         )
-        inner = replace(self, width=panel.width, height=panel.height).items(panel.items)
+        zooms = panel.zooms and self.across is None
+        canvas = replace(self, width=panel.width, height=panel.height, zooms=zooms)
+        inner = canvas.items(panel.items)
         ground = frame = ""
         if panel.ground:
             ground = f'<rect width="100%" height="100%" fill="{self.paint(panel.ground)}"/>'
         if panel.frame:
             frame = f'<rect {place} fill="none" stroke="{self.paint(panel.frame)}"/>'
-        return f"{_NESTED} {place}>{ground}{inner}</svg>{frame}"
+        zoomed = ' data-zooms=""' if zooms else ""
+        return f"{_NESTED} {place}{zoomed}>{ground}{inner}</svg>{frame}"
 
     def items(self, items: Sequence[Item]) -> str:
         """Everything, lowest first."""
@@ -205,10 +210,18 @@ class _Canvas:
         """What keeps a stroke as wide; it is not inherited."""
         return ' vector-effect="non-scaling-stroke"' if self.across is None else ""
 
+    def beside(self, spot: Point | None) -> str:
+        """Where something belongs on a panel that zooms, for the script that enlarges it."""
+        if spot is None or not self.zooms:
+            return ""
+        return f' data-spot="{self.x(spot[0])} {self.y(spot[1])}"'
+
     def line(self, lines: Sequence[Line]) -> str:
         """Lines that look alike."""
         first = lines[0]
         path = f'<path d="{self.path(line.points for line in lines)}" fill="none"'
+        if first.spot is not None and self.zooms:
+            path += f' data-spot="{_number(first.spot[0])} {_number(first.spot[1])}"'
         drawn = f"{path}{self.stroke(first.colour, first.width)}{_dashes(first)}/>"
         if first.target is not None:
             drawn += f'{path}{self.stroke("", _REACH)} pointer-events="stroke"/>'
@@ -238,12 +251,12 @@ class _Canvas:
         look += f' stroke-width="{mark.rim_width:g}"'
         if mark.target is not None:
             look += ' pointer-events="all"'
-        x, y = self.x(mark.x), self.y(mark.y)
+        x, y, beside = self.x(mark.x), self.y(mark.y), self.beside(mark.spot)
         if mark.symbol == "circle":
-            drawn = f'<circle cx="{x}" cy="{y}" r="{mark.size / 2:g}" {look}/>'
+            drawn = f'<circle cx="{x}" cy="{y}" r="{mark.size / 2:g}" {look}{beside}/>'
         else:
             path = f'<path d="{_shape(mark.symbol, mark.size)}" {look}/>'
-            drawn = f'{_NESTED} x="{x}" y="{y}" overflow="visible">{path}</svg>'
+            drawn = f'{_NESTED} x="{x}" y="{y}" overflow="visible"{beside}>{path}</svg>'
         return self.targeted(mark.target, drawn)
 
     def words(self, words: Label) -> str:
@@ -263,7 +276,7 @@ class _Canvas:
             aside = f'font-size="{SMALL}" fill="{self.paint("muted")}"'
             said += f" <tspan {aside}>{html(words.aside)}</tspan>"
         return (
-            f'<text x="{self.x(words.x)}" y="{self.y(words.y)}" dy=".25em"'
+            f'<text x="{self.x(words.x)}" y="{self.y(words.y)}" dy=".25em"{self.beside(words.spot)}'
             f' font-size="{words.size:g}" fill="{self.paint(words.colour)}"{look}>{said}</text>'
         )
 

@@ -106,18 +106,25 @@ def _all_files(screen: Screen) -> Markup:
 def _files(screen: Screen, view: View, *, as_table: bool = True) -> Markup:
     """The files of a view; with `as_table` that of its projects, of which it may have none."""
     lang = screen.lang
-    brief = _saved(screen, view.file_href(BRIEF), "brief.html", lang._("Brief for print (HTML)"))
+    whole = view.file_href(BRIEF)
+    words = lang._("Brief for print (HTML)")
+    links = [_saved(screen, whole, "brief.html", words)] if whole else []
     named = (
         (ZIP, lang._("CSV tables (Data Package)")),
         (XLSX, lang._("Excel workbook")),
         (GEOJSON, lang._("GeoJSON")),
         (JSON, lang._("JSON")),
     )
-    data = [_data_file(screen, view, file, words) for file, words in named]
+    links += [
+        _data_file(screen, view, file, words)
+        for file, words in named
+        # A published site has some of them alone for a record.
+        if _address(screen, view, file)
+    ]
     if as_table:
         words = lang._("CSV that Excel opens by a double click")
-        data.append(_data_file(screen, view, CSV, words, EXCEL))
-    return tag("ul", *(tag("li", link) for link in (brief, *data)), class_="ec-downloads")
+        links.append(_data_file(screen, view, CSV, words, EXCEL))
+    return tag("ul", *(tag("li", link) for link in links), class_="ec-downloads")
 
 
 def _data_file(screen: Screen, view: View, file: DataFile, words: str, reader: str = "") -> Markup:

@@ -1,16 +1,19 @@
 """The command that publishes the dashboard: `python -m cooperation publish DIR`."""
 
 import argparse
+import gc
 import multiprocessing
 import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from components.published.made_of import made_of
 from components.published.site import Job, PublishedSite
-from components.published.writing import NotASiteError, Staging
+from components.published.writing import Listed, NotASiteError, Picture, Staging, digest_of
 from components.website import website
 from cooperation.live import live_file
 from cooperation.model.codelists import ExtensionError
@@ -22,8 +25,16 @@ DATA, LOCALES = ROOT / "data", ROOT / "locales"
 _TELL_EVERY = 2.0
 """Seconds between two words on how far it is."""
 
-Written = tuple[str, int, bool]
-"""The path of a file, its bytes, and whether it has changed."""
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A file of the site as it was made."""
+
+    path: str
+    size: int
+    listed: Listed
+    new: bool
+    """Whether it differs from the one that was there."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -97,25 +108,28 @@ def _is_address(written: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query
 
 
-def publish(site: PublishedSite, folder: Path) -> list[Written]:
-    """Put a site into a folder and say what was done; the files of the site.
+def publish(site: PublishedSite, folder: Path) -> None:
+    """Put a site into a folder and say what was done; nothing where it is there already.
 
     Raises NotASiteError for a folder with other files, OSError where it cannot be written.
     """
     began = time.monotonic()
-    with Staging(folder) as staging:
-        # Several pages give the same file of outlines.
-        files = list({file[0]: file for file in _with_progress(_written(site, staging))}.values())
-        gone, changed = staging.take_place(path for path, _, _ in files)
-    size = sum(count for _, count, _ in files) / 1e6
-    new = sum(is_new for _, _, is_new in files)
-    done = f"{new} written, {gone} removed" if changed else "nothing has changed"
+    with Staging(folder, made_of(site.website, site.snapshot, site.address)) as staging:
+        size, number = staging.size_of_same(), staging.number
+        done = "nothing has changed"
+        if size is None:
+            # Several pages give the same file of outlines.
+            files = {file.path: file for file in _with_progress(_written(site, staging))}
+            listed = {path: file.listed for path, file in files.items()}
+            gone, changed = staging.take_place(listed)
+            size, number = sum(file.size for file in files.values()), len(files)
+            new = sum(file.new for file in files.values())
+            done = f"{new} written, {gone} removed" if changed else done
     seconds = time.monotonic() - began
-    print(f"{folder}: {len(files)} files, {size:.1f} MB; {done}, in {seconds:.0f} s.")
-    return files
+    print(f"{folder}: {number} files, {size / 1e6:.1f} MB; {done}, in {seconds:.0f} s.")
 
 
-def _with_progress(files: Iterable[Written]) -> Iterator[Written]:
+def _with_progress(files: Iterable[_Written]) -> Iterator[_Written]:
     """The same files, with a line now and then about how many there are."""
     last = time.monotonic()
     for number, file in enumerate(files, start=1):
@@ -129,10 +143,13 @@ _work: tuple[Sequence[Job], Staging] | None = None
 """What the processes that share the work have from the one that they are copies of."""
 
 
-def _written(site: PublishedSite, staging: Staging) -> Iterator[Written]:
+def _written(site: PublishedSite, staging: Staging) -> Iterator[_Written]:
     global _work
     jobs, cores = site.jobs(), os.cpu_count() or 1
     _work = (jobs, staging)
+    # What the data take in memory is never garbage: it is not to be searched for any.
+    gc.collect()
+    gc.freeze()
     if sys.platform == "linux" and cores > 1:
         with multiprocessing.get_context("fork").Pool(cores) as pool:
             for files in pool.imap_unordered(_done, range(len(jobs))):
@@ -142,12 +159,21 @@ def _written(site: PublishedSite, staging: Staging) -> Iterator[Written]:
             yield from _done(number)
 
 
-def _done(number: int) -> list[Written]:
+def _done(number: int) -> list[_Written]:
     """Do one job."""
     if _work is None:
         raise RuntimeError("there is no site to work on")
     jobs, staging = _work
-    return [(path, len(data), staging.put(path, data)) for path, data in jobs[number]()]
+    return [_put(path, content, staging) for path, content in jobs[number]()]
+
+
+def _put(path: str, content: bytes | Picture, staging: Staging) -> _Written:
+    if isinstance(content, Picture):
+        drawn_from, data = content.digest, staging.drawn(content, path)
+    else:
+        drawn_from, data = "", content
+    listed = Listed(digest_of(data), drawn_from)
+    return _Written(path, len(data), listed, staging.put(path, data))
 
 
 if __name__ == "__main__":

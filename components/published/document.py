@@ -32,7 +32,7 @@ from cooperation.language.language import Language
 ASSETS = "assets"
 """The folder of the files that all pages load."""
 SHEET, SCRIPT, ICON = "page.css", "published.js", "icon.svg"
-MODULES = (SCRIPT, "fullscreen.js", "reading.js", "theme.js", "words.js")
+MODULES = (SCRIPT, "fullscreen.js", "reading.js", "still.js", "theme.js", "words.js", "zoom.js")
 """The script of a published page, and what it imports; files of `static/`."""
 _LED_BY_SCRIPT = re.compile(r' data-go="(?:top|stay)"')
 """What says to the live page's script how it follows a link."""

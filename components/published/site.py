@@ -12,6 +12,7 @@ from components.page import page_of
 from components.parts.block import ComposedPage
 from components.parts.chart_caption import has_chart
 from components.parts.downloads import BRIEF, picture_file
+from components.parts.links import MOST_LINKED
 from components.published.document import (
     ASSETS,
     ICON,
@@ -23,28 +24,29 @@ from components.published.document import (
 )
 from components.published.plan import plan_of
 from components.published.search import INDEX, party_blocks, search_blocks, search_index
-from components.state.paths import SEARCH, Paths, Plan
+from components.published.writing import Picture
+from components.state.paths import RECORD_FILES, SEARCH, Paths, Plan, has_preview, record_file
 from components.state.query import Parsed
 from components.state.screen import Screen
-from components.state.view import Embed, Page, View
+from components.state.view import RECORD_SECTIONS, Embed, Page, View
 from components.still.brief import brief
 from components.still.document import font_files
-from components.still.pictures import picture_svg, png
-from components.still.preview import preview
+from components.still.pictures import picture_svg
+from components.still.preview import preview_svg
 from components.website import Asked, Website
 from cooperation.diff.wording import ChangeWords
 from cooperation.exports.atom import CHANGES_FEED, changes_feed
-from cooperation.exports.data_files import DATA_FILES, FEED, Export
+from cooperation.exports.data_files import CSV, DATA_FILES, FEED, DataFile, Export
 from cooperation.live import Snapshot
 from cooperation.model.records import Dataset
-from cooperation.selection.selection import Choice
+from cooperation.selection.selection import Choice, entries_at
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 
 MOST_ROWS = 1_000_000
 """Of a list that is shown whole."""
 
-Files = Iterator[tuple[str, bytes]]
+Files = Iterator[tuple[str, bytes | Picture]]
 Job = Callable[[], Files]
 
 
@@ -102,8 +104,44 @@ class PublishedSite:
         screen = asked.screen()
         page = page_of(screen, party_blocks(screen)) if view.choice.parties else asked.page()
         yield from _with_outlines(path, asked, page)
-        if self.address:
-            yield path.removesuffix(".html") + ".png", preview(asked.screen())
+        if self.address and has_preview(view):
+            picture = Picture(preview_svg(asked.screen()), fineness=1)
+            yield path.removesuffix(".html") + ".png", picture
+        if view.record is not None:
+            yield from self._record_files(view, path)
+
+    def _record_files(self, view: View, path: str) -> Files:
+        """The files of the entries of a record, where its page has links to them."""
+        kind, record = view.record or ("", "")
+        is_event = RECORD_SECTIONS[kind] == "events"
+        entries = entries_at(self.dataset, record) if is_event else (record,)
+        if not entries or len(entries) > MOST_LINKED:
+            return
+        has_table = not all(entry in self.dataset.corridors for entry in entries)
+        prefix = self.address or "../" * (path.count("/") + 1)
+        for address, (file, reader) in RECORD_FILES.items():
+            if file is not CSV or has_table:
+                choice = Choice(entries=frozenset(entries))
+                yield record_file(path, address), self._written(file, view, choice, prefix, reader)
+
+    def _written(
+        self, file: DataFile, view: View, choice: Choice, prefix: str, reader: str
+    ) -> bytes:
+        """A data file of the entries of a page of the view; `prefix` leads from it to the root."""
+        code = view.language
+        language, codelists = self.website.site.languages[code], self.website.site.codelists
+        named = _Named(self._request(view, prefix).view, f"{prefix}{code}/")
+        return file.write(
+            Export(
+                self.dataset,
+                choice,
+                language,
+                codelists,
+                self.address,
+                reader=reader,
+                published=named,
+            )
+        )
 
     def _search(self, code: str) -> Files:
         asked = self._request(View(language=code, page=Page.PROJECTS), "../")
@@ -112,21 +150,11 @@ class PublishedSite:
         yield from _with_outlines(f"{code}/{SEARCH}", asked, page)
 
     def _data_files(self, code: str) -> Files:
-        language = self.website.site.languages[code]
         for file, reader in ((each, to) for each in DATA_FILES for to in ("", *each.readers)):
             path = f"{code}/{file.published_for(reader)}"
             prefix = self.address or "../" * path.count("/")
-            named = _Named(self._request(View(language=code), prefix).view, f"{prefix}{code}/")
-            export = Export(
-                self.dataset,
-                Choice(),
-                language,
-                self.website.site.codelists,
-                self.address,
-                reader=reader,
-                published=named,
-            )
-            yield path, file.write(export)
+            written = self._written(file, View(language=code), Choice(), prefix, reader)
+            yield path, written
         yield from self._changes_feed(code)
 
     def _changes_feed(self, code: str) -> Files:
@@ -164,7 +192,7 @@ class PublishedSite:
     def _pictures(self, code: str, screen: Screen, chart: Embed, letters: frozenset[str]) -> Files:
         svg = picture_svg(screen, chart, letters=letters)
         yield f"{code}/{picture_file(chart, 'svg')}", svg.encode()
-        yield f"{code}/{picture_file(chart, 'png')}", png(svg)
+        yield f"{code}/{picture_file(chart, 'png')}", Picture(svg)
 
     def _assets(self) -> Files:
         yield f"{ASSETS}/{SHEET}", style().encode()
@@ -216,13 +244,14 @@ def _with_outlines(path: str, asked: Asked, page: ComposedPage) -> Files:
 class _Named:
     """The addresses that a data file names."""
 
-    overview: View
+    shown: View
+    """That of the page that shows the same entries."""
     folder: str
 
     @property
     def view(self) -> str:
-        """That of the overview, which shows the same entries."""
-        return self.overview.href
+        """That page."""
+        return self.shown.href
 
     @property
     def feed(self) -> str:
@@ -231,4 +260,4 @@ class _Named:
 
     def record(self, kind: str, entry: str) -> str:
         """That of a record."""
-        return self.overview.to_record(kind, entry).href
+        return self.shown.to_record(kind, entry).href

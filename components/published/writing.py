@@ -5,17 +5,22 @@ not is written. Then the two folders change places.
 """
 
 import ctypes
+import hashlib
 import json
 import os
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
+from components.published.made_of import MadeOf
+from components.still.pictures import FINENESS, png
+
 LIST = "published.json"
-"""The file that names the files of a site, so that the next one knows which are its own."""
+"""The file that names the files of a site with the digest of each, and what they were made of."""
 
 _ABANDONED = 3600.0
 """Seconds after which a folder that was put together and not used is taken for left behind."""
@@ -23,8 +28,30 @@ _EXCHANGE, _FROM_HERE = 2, -100
 """RENAME_EXCHANGE and AT_FDCWD of renameat2(2)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is drawn when its file is written, unless the same one is there already."""
+
+    svg: str
+    fineness: float = FINENESS
+
+    @property
+    def digest(self) -> str:
+        """What tells it from others."""
+        return digest_of(f"{self.fineness:g} {self.svg}".encode())
+
+
 class NotASiteError(Exception):
     """The folder holds something that was not published, and would be lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the list of a site says of a file."""
+
+    digest: str
+    drawn_from: str = ""
+    """The digest of the SVG that a PNG was drawn from."""
 
 
 class Staging:
@@ -33,9 +60,10 @@ class Staging:
     Raises NotASiteError for a folder with files that no site was published into.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, made_of: MadeOf) -> None:
         self.folder = folder.absolute()
-        self._old = _listed(self.folder)
+        self.made_of = made_of
+        self._old_made_of, self._old = _listed(self.folder)
         self._prefix = f".{self.folder.name}-"
         self.beside = Path()
 
@@ -52,6 +80,41 @@ class Staging:
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.beside, ignore_errors=True)
 
+    def size_of_same(self) -> int | None:
+        """The bytes of the site that is there, if it was made of the same and is still whole."""
+        if self._old_made_of != self.made_of:
+            return None
+        size = 0
+        for path in self._old:
+            data = self._old_data(path)
+            if data is None:
+                return None
+            size += len(data)
+        return size
+
+    def _old_data(self, path: str) -> bytes | None:
+        """The file of the site that is there, if it is as it was written."""
+        try:
+            data = (self.folder / path).read_bytes()
+        except OSError:
+            return None
+        return data if digest_of(data) == self._old[path].digest else None
+
+    def drawn(self, picture: "Picture", path: str) -> bytes:
+        """The PNG of a picture; that of the same path if the same program drew it from the same."""
+        old = self._old.get(path)
+        same_program = self._old_made_of.program == self.made_of.program
+        if old and same_program and old.drawn_from == picture.digest:
+            data = self._old_data(path)
+            if data is not None:
+                return data
+        return png(picture.svg, fineness=picture.fineness)
+
+    @property
+    def number(self) -> int:
+        """How many files the site that is there has."""
+        return len(self._old)
+
     def put(self, path: str, data: bytes) -> bool:
         """Put a file into the next site; whether it differs from the one that is there now."""
         old, new = self.folder / path, self.beside / path
@@ -62,36 +125,47 @@ class Staging:
         new.write_bytes(data)
         return True
 
-    def take_place(self, paths: Iterable[str]) -> tuple[int, bool]:
+    def take_place(self, files: Mapping[str, Listed]) -> tuple[int, bool]:
         """End with these files; how many of the old ones are gone, and whether anything changed.
 
         Files in the folder that are not of the site, such as `CNAME`, stay in it. Where nothing has
         changed the folder is not touched.
         """
-        named = sorted(paths)
-        changed = self.put(LIST, json.dumps(named, indent=0).encode())
-        gone = self._old - {*named, LIST}
+        listed = {
+            "made_of": asdict(self.made_of),
+            "files": {path: [file.digest, file.drawn_from] for path, file in sorted(files.items())},
+        }
+        changed = self.put(LIST, json.dumps(listed, indent=0).encode())
+        named = {*files, LIST}
+        gone = self._old.keys() - named
         for path in _files_in(self.folder):
-            if path not in self._old and path not in (*named, LIST):
+            if path not in self._old and path not in named:
                 new = self.beside / path
                 new.parent.mkdir(parents=True, exist_ok=True)
                 _link(self.folder / path, new)
-        for path in named:
+        for path in files:
             changed = changed or not _is_link(self.folder / path, self.beside / path)
         if changed:
             _change_places(self.beside, self.folder)
         return len(gone), changed
 
 
-def _listed(folder: Path) -> frozenset[str]:
-    """The files of the site in a folder."""
+def digest_of(data: bytes) -> str:
+    """What tells one content of a file from another."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _listed(folder: Path) -> tuple[MadeOf, Mapping[str, Listed]]:
+    """What the site in a folder was made of, and its files."""
     if not folder.exists() or not any(folder.iterdir()):
-        return frozenset()
+        return MadeOf("", ""), {}
     try:
-        named = json.loads((folder / LIST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        listed = json.loads((folder / LIST).read_text(encoding="utf-8"))
+        made_of = MadeOf(**{name: str(digest) for name, digest in listed["made_of"].items()})
+        files = {path: Listed(str(one), str(two)) for path, (one, two) in listed["files"].items()}
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
         raise NotASiteError(str(folder)) from None
-    return frozenset(map(str, named)) | {LIST}
+    return made_of, files
 
 
 def _files_in(folder: Path) -> Iterator[str]:

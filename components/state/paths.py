@@ -7,9 +7,11 @@ leads to the search page, which puts filters together in the browser, or nowhere
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from cooperation.exports.data_files import CSV, EXCEL, GEOJSON, JSON, DataFile
 from cooperation.selection.query_string import choice_params
 from cooperation.selection.selection import Choice
 
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
 
 SEARCH = "search.html"
 """The page, in the folder of each language, that finds entries under several filters."""
+
+RECORD_FILES: Mapping[str, tuple[DataFile, str]] = {
+    file.published_for(reader): (file, reader)
+    for file, reader in ((JSON, ""), (GEOJSON, ""), (CSV, EXCEL))
+}
+"""The files of one record, by their names on a live site: the file, and whom it is written for."""
 
 _LOOK = (
     *("shade", "measure", "converted"),
@@ -92,14 +100,24 @@ class Paths:
     def file_href(self, view: "View", file: str) -> str:
         """The link to a file made of a view, by its name on the live site; “” for none.
 
-        There are files of everything in each language, and pictures of its charts.
+        There are files of everything in each language, pictures of its charts, and RECORD_FILES of
+        the entries of the record that the page is of.
         """
-        everything = view.choice.empty and view.record is None
-        return self._from_here(f"{view.language}/{file}") if everything else ""
+        if view.choice.empty and view.record is None:
+            return self._from_here(f"{view.language}/{file}")
+        alone = view.choice == Choice(entries=view.choice.entries)
+        if self.here.record is None or not alone or file not in RECORD_FILES:
+            return ""
+        return self._from_here(quote(record_file(self.path(self.here), file)))
 
     def preview(self, view: "View") -> str:
-        """The path of the picture that previews of links to a view show."""
-        return self.path(view).removesuffix(".html") + ".png"
+        """The path of the picture that previews of links to a view show.
+
+        Lists of a party and changes between versions have no figure of their own to show: theirs is
+        that of the overview.
+        """
+        shown = view if has_preview(view) else type(view)(language=view.language)
+        return self.path(shown).removesuffix(".html") + ".png"
 
     @property
     def search(self) -> str:
@@ -108,6 +126,16 @@ class Paths:
 
     def _from_here(self, path: str) -> str:
         return "" if not path or self.prefix is None else f"{self.prefix}{path}"
+
+
+def has_preview(view: "View") -> bool:
+    """Whether a page of a published site has a picture of its own for previews of links to it."""
+    return not view.choice.parties and view.page is not type(view.page).CHANGES
+
+
+def record_file(page: str, file: str) -> str:
+    """The path of a file of a record, whose page has the path `page`."""
+    return f"{page.removesuffix('.html')}/{PurePosixPath(file).name}"
 
 
 def _candidates(view: "View", seen_from: "View") -> Iterator[tuple["View", str]]:

@@ -71,6 +71,64 @@ def names_found(page: Page) -> set[str]:
     return {link.inner_text() for link in page.locator("[data-entry]:visible b a").all()}
 
 
+def sizes_on_the_map(page: Page) -> dict[str, float]:
+    """Px: a region across, a name high, and how far that is from its town."""
+    found = page.evaluate(
+        """() => {
+          const svg = document.querySelector("[data-block=map] .ec-at-broad > svg")
+          const place = (element) => element.getBoundingClientRect()
+          const region = [...svg.querySelectorAll("a, g")].find((one) =>
+            one.querySelector(":scope > title")?.textContent.startsWith("Kyzylorda Region"))
+          const words = [...svg.querySelectorAll("[data-zooms] text")].find((one) =>
+            one.textContent.includes("Tashkent"))
+          const town = [...svg.querySelectorAll("[data-zooms] circle")].map(place)
+          const near = (box) =>
+            Math.min(...town.map(({ x, y }) => Math.hypot(box.x - x, box.y - y)))
+          const seen = place(words)
+          return { region: place(region.querySelector("path, use")).width, high: seen.height,
+                   near: near(seen) }
+        }"""
+    )
+    return {str(name): float(value) for name, value in found.items()}
+
+
+def the_map_is_enlarged(page: Page) -> None:
+    """By a button, by the wheel, and moved by dragging; what leads somewhere still does so."""
+    figure = page.locator("[data-block=map] .ec-chart")
+    figure.scroll_into_view_if_needed()
+    before = sizes_on_the_map(page)
+    assert figure.locator("a:visible title", has_text="Kyzylorda Region").count() > 0
+
+    figure.get_by_role("button", name="Zoom in").click()
+    once = sizes_on_the_map(page)
+    assert once["region"] == pytest.approx(1.6 * before["region"], rel=0.01)
+    assert once["high"] == pytest.approx(before["high"], abs=0.5)
+    assert once["near"] == pytest.approx(before["near"], abs=1)
+    box = figure.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 3, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -100)
+    page.keyboard.up("Control")
+    page.wait_for_function(
+        "width => document.querySelector('[data-zooms] > svg').width.baseVal.valueInSpecifiedUnits"
+        " > width",
+        arg=161,
+    )
+
+    left = "() => document.querySelector('[data-zooms] > svg').x.baseVal.valueInSpecifiedUnits"
+    start = page.evaluate(left)
+    page.mouse.down()
+    page.mouse.move(x - 60, y, steps=4)
+    page.mouse.up()
+    assert page.evaluate(left) < start
+    assert page.url.endswith("en/index.html")
+
+    figure.get_by_role("button", name="Show the whole map").click()
+    assert sizes_on_the_map(page) == pytest.approx(before, abs=0.5)
+
+
 def test_a_reader_walks_through_it(below_a_path: str, open_page: OpenPage) -> None:
     page = open_page(below_a_path, locale="ru-RU")
     page.wait_for_url(f"{below_a_path}ru/index.html")
@@ -78,6 +136,7 @@ def test_a_reader_walks_through_it(below_a_path: str, open_page: OpenPage) -> No
     page.wait_for_url(f"{below_a_path}en/index.html")
     expect(page.locator(".ec-at-broad svg").first).to_be_visible()
 
+    the_map_is_enlarged(page)
     page.locator(".ec-at-broad a:visible", has_text="Energy").first.click()
     page.wait_for_url(f"{below_a_path}en/sector/energy.html")
     expect(page.locator(".ec-chip")).to_contain_text("Energy")

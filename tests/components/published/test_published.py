@@ -1,7 +1,11 @@
 """A published site: whole, the same figures as the live page, and only changed where data are."""
 
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,17 +17,19 @@ from charts.core.room import USUAL_ROOMS
 from components.page import compose
 from components.parts.block import HtmlBlock
 from components.parts.rendering import rendered
+from components.published import writing
 from components.published.__main__ import main
+from components.published.made_of import MadeOf
 from components.published.plan import plan_of
 from components.published.search import search_index
-from components.published.writing import NotASiteError, Staging
+from components.published.writing import Listed, NotASiteError, Picture, Staging, digest_of
 from components.state.page_settings import ProjectOrder, TimelineShown
 from components.state.paths import Paths
 from components.state.query import Parsed
 from components.state.view import Page, View
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
-from tests.support.builders import codelists
+from tests.support.builders import REPOSITORY, codelists
 from tests.support.html import words_of
 from tests.support.published import (
     MADE_UP,
@@ -39,6 +45,7 @@ from tests.support.published import (
 )
 from tests.support.screens import ADDRESS, TODAY, site, snapshot_of
 
+DATA = MadeOf("program", "data")
 LANGUAGES = ("en", "ru", "kk", "uz")
 
 
@@ -143,6 +150,26 @@ def test_a_page_says_what_the_live_page_says(
         assert words_of_block(file, key) == said[key]
 
 
+def test_a_record_has_files_of_its_own_entries(published: Publication) -> None:
+    folder = published.folder / "ru"
+    mill = json.loads((folder / "project/steel-mill/projects.json").read_text(encoding="utf-8"))
+    assert "Стальной завод" in json.dumps(mill, ensure_ascii=False)
+    assert "Wind farm" not in json.dumps(mill)
+    places = json.loads((folder / "corridor/long-line/entries.geojson").read_text(encoding="utf-8"))
+    assert {place["properties"]["name"] for place in places["features"]} == {"Long line"}
+    table = folder / "event/summit/projects-excel.csv"
+    assert "wind-farm" in table.read_text(encoding="utf-8-sig")
+    assert "steel-mill" not in table.read_text(encoding="utf-8-sig")
+    # A corridor is in no table of projects.
+    assert not (folder / "corridor/long-line/projects-excel.csv").exists()
+    for record in ("project/steel-mill", "corridor/long-line", "event/summit"):
+        linked = {
+            target_of(link, folder / f"{record}.html")[0]
+            for link in links_of(folder / f"{record}.html")
+        }
+        assert {file.resolve() for file in (folder / record).iterdir()} <= linked
+
+
 def test_the_map_is_that_of_the_live_page_its_outlines_in_one_file(
     published: Publication,
 ) -> None:
@@ -166,18 +193,106 @@ def test_the_map_is_that_of_the_live_page_its_outlines_in_one_file(
     assert len([file for file in files_of(published.folder) if "outlines-" in file]) < 10
 
 
-def test_again_with_another_seed_nothing_is_written(at_an_address: Publication) -> None:
-    site = at_an_address
-    before = {path: file.stat().st_mtime_ns for path, file in files_of(site.folder).items()}
-    inode = site.folder.stat().st_ino
+def test_the_same_again_is_the_same_bytes_and_is_not_made_twice(
+    published: Publication, tmp_path: Path
+) -> None:
+    folder = tmp_path / "site"
+    made = publish(folder, published.data, hash_seed="2")
+    assert f"{len(files_of(folder)) - 1} written" in made.stdout
+    assert {path: file.read_bytes() for path, file in files_of(folder).items()} == {
+        path: file.read_bytes() for path, file in files_of(published.folder).items()
+    }
+    before = {path: file.stat().st_mtime_ns for path, file in files_of(folder).items()}
+    inode = folder.stat().st_ino
 
-    again = publish(site.folder, site.data, "--address", PUBLIC_ADDRESS, hash_seed="2")
+    again = publish(folder, published.data)
 
     assert "nothing has changed" in again.stdout
-    after = {path: file.stat().st_mtime_ns for path, file in files_of(site.folder).items()}
+    assert f"{len(before) - 1} files" in again.stdout
+    after = {path: file.stat().st_mtime_ns for path, file in files_of(folder).items()}
     assert after == before
-    assert site.folder.stat().st_ino == inode
-    assert not list(site.folder.parent.glob(".site-*"))
+    assert folder.stat().st_ino == inode
+    assert not list(tmp_path.glob(".site-*"))
+
+
+@pytest.mark.parametrize("change", ["of another", "spoilt", "lost"])
+def test_a_site_is_made_again_unless_it_is_whole_and_of_the_same(
+    tmp_path: Path, change: str
+) -> None:
+    folder, held = tmp_path / "site", b"page"
+    with Staging(folder, DATA) as first:
+        first.put("index.html", held)
+        first.take_place({"index.html": Listed(digest_of(held))})
+    assert Staging(folder, DATA).size_of_same() == len(held)
+    assert Staging(folder, DATA).number == 1
+
+    if change == "spoilt":
+        (folder / "index.html").write_bytes(b"pagf")
+    elif change == "lost":
+        (folder / "index.html").unlink()
+    other = MadeOf("program", "other data")
+    assert Staging(folder, other if change == "of another" else DATA).size_of_same() is None
+
+
+def test_a_picture_is_drawn_again_only_where_it_differs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "site"
+    drawn: list[str] = []
+
+    def draw(svg: str, *, fineness: float) -> bytes:
+        drawn.append(svg)
+        return f"{svg} {fineness:g}".encode()
+
+    monkeypatch.setattr(writing, "png", draw)
+    old, new = Picture("<svg/>"), Picture("<svg><g/></svg>")
+    with Staging(folder, DATA) as first:
+        data = first.drawn(old, "map.png")
+        first.put("map.png", data)
+        first.take_place({"map.png": Listed(digest_of(data), old.digest)})
+    assert drawn == ["<svg/>"]
+
+    same_program = MadeOf("program", "other data")
+    assert Staging(folder, same_program).drawn(old, "map.png") == data
+    assert drawn == ["<svg/>"]
+    Staging(folder, same_program).drawn(new, "map.png")
+    Staging(folder, same_program).drawn(replace(old, fineness=1), "map.png")
+    Staging(folder, same_program).drawn(old, "other.png")
+    Staging(folder, MadeOf("other program", "data")).drawn(old, "map.png")
+    (folder / "map.png").write_bytes(b"spoilt")
+    Staging(folder, same_program).drawn(old, "map.png")
+    assert drawn == ["<svg/>", "<svg><g/></svg>", *["<svg/>"] * 4]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from components.published.made_of import MadeOf
+from components.published.writing import Staging
+with Staging(Path(sys.argv[1]), MadeOf("program", "data")) as staging:
+    staging.put("en/index.html", b"second")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_publisher_that_is_killed_leaves_the_site_and_in_an_hour_nothing_else(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "site"
+    with Staging(folder, DATA) as first:
+        first.put("en/index.html", b"first")
+        first.take_place({"en/index.html": Listed("1")})
+    before = {path: file.read_bytes() for path, file in files_of(folder).items()}
+
+    killed = subprocess.run([sys.executable, "-c", KILLED, folder], cwd=REPOSITORY, check=False)
+
+    assert killed.returncode == -signal.SIGKILL
+    assert {path: file.read_bytes() for path, file in files_of(folder).items()} == before
+    [left] = tmp_path.glob(".site-*")
+    os.utime(left, (0, 0))
+    with Staging(folder, DATA):
+        assert not left.exists()
 
 
 def test_data_with_errors_are_not_published_and_the_site_stays(tmp_path: Path) -> None:
@@ -222,29 +337,35 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
 
     with pytest.raises(NotASiteError):
-        Staging(tmp_path)
+        Staging(tmp_path, DATA)
     assert (tmp_path / "thesis.txt").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_site_that_is_not_finished_leaves_the_last_one_whole(tmp_path: Path) -> None:
     folder = tmp_path / "site"
-    with Staging(folder) as first:
+    with Staging(folder, DATA) as first:
         first.put("en/index.html", b"first")
         first.put("en/old.html", b"old")
-        first.take_place(["en/index.html", "en/old.html"])
+        first.take_place({"en/index.html": Listed("1"), "en/old.html": Listed("2")})
 
-    with Staging(folder) as second:
+    with Staging(folder, DATA) as second:
         second.put("en/index.html", b"second")
 
     assert (folder / "en" / "index.html").read_bytes() == b"first"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
-    with Staging(folder) as third:
+    with Staging(folder, DATA) as third:
         third.put("en/index.html", b"third")
         assert (folder / "en" / "index.html").read_bytes() == b"first"
-        assert third.take_place(["en/index.html"]) == (1, True)
+        assert third.take_place({"en/index.html": Listed("3")}) == (1, True)
     assert {path: file.read_bytes() for path, file in files_of(folder).items()} == {
         "en/index.html": b"third",
-        "published.json": json.dumps(["en/index.html"], indent=0).encode(),
+        "published.json": json.dumps(
+            {
+                "made_of": {"program": "program", "whole": "data"},
+                "files": {"en/index.html": ["3", ""]},
+            },
+            indent=0,
+        ).encode(),
     }
 
 
@@ -261,6 +382,12 @@ def test_with_an_address_the_site_has_a_map_and_previews(at_an_address: Publicat
     assert f'content="{address}ru/project/wind-farm.png"' in page
     assert f'rel="canonical" href="{address}ru/project/wind-farm.html"' in page
     assert (folder / "ru" / "project" / "wind-farm.png").read_bytes().startswith(b"\x89PNG")
+    party = (folder / "ru" / "party" / "mill-sons-ltd.html").read_text(encoding="utf-8")
+    assert f'content="{address}ru/index.png"' in party
+    assert not (folder / "ru" / "party" / "mill-sons-ltd.png").exists()
+    for file in (one for one in files_of(folder).values() if one.suffix == ".html"):
+        for picture in re.findall(r'content="([^"]*\.png)"', file.read_text(encoding="utf-8")):
+            assert (folder / picture.removeprefix(address)).is_file()
     feed = ElementTree.parse(folder / "ru" / "feed.xml")
     hrefs = [
         link.get("href", "") for link in feed.findall(".//{*}link") if link.get("rel") != "via"

@@ -230,6 +230,7 @@ def test_our_modules_are_asked_for_at_once_and_each_is_there(website: Website) -
     assert {file.name for file in folder.glob("*.js")} - set(MODULES) == {
         "plotly-basic.min.js",
         "published.js",
+        "still.js",
     }
     imported = {
         name
