@@ -8,7 +8,7 @@ promised for it one after the other.
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby, pairwise, zip_longest
+from itertools import chain, groupby, pairwise, zip_longest
 
 from charts.core.colours import Colour, mixed
 from charts.core.lettering import shortened, width_of, wrapped
@@ -25,7 +25,14 @@ from charts.timeline.marks import (
     shapes_of,
 )
 from cooperation.language.language import Language
-from cooperation.rows.timeline import DatedMark, MarkKind, TimelineRow, within, words_of_mark
+from cooperation.rows.timeline import (
+    DatedMark,
+    MarkKind,
+    TimelineRow,
+    within,
+    words_of_mark,
+    words_with_part,
+)
 from cooperation.values.dates import PartialDate, Precision
 
 MOST_ROWS, MOST_ENTRIES = 120, 300
@@ -363,14 +370,20 @@ class _Chart:
         return bottom
 
     def joints(self, shapes: Sequence[Shape], points: Sequence[tuple[float, float]]) -> None:
-        """Join what was announced again, and a promised date to the one given after it."""
+        """Join what was announced again, and a promised date to the one given after it.
+
+        A date that is promised for a part takes the place of none that is promised for the whole.
+        """
         placed = list(zip(shapes, points, strict=True))
         said = [
             (shape, at) for shape, at in placed if ANNOUNCED & {mark.kind for mark in shape.marks}
         ]
         for dash, joined in (
             ("solid", said),
-            *(("dot", [pair for pair in placed if pair[0].kind is kind]) for kind in PROMISES),
+            *(
+                ("dot", [pair for pair in placed if promise in pair[0].promises])
+                for promise in dict.fromkeys(chain.from_iterable(one.promises for one in shapes))
+            ),
         ):
             for (_, start), (_, end) in pairwise(joined):
                 self.sheet.rule(start, end, colour="muted", dash=dash)
@@ -473,7 +486,7 @@ class _Chart:
         lines: list[str] = []
         headed = ""
         for mark, following in zip_longest(shape.marks, shape.marks[1:]):
-            what = words_of_mark(mark.kind, self.lang)
+            what = words_with_part(mark, self.lang)
             head = self.lang._("{what}: {date}", what=what, date=self.lang.date(mark.date))
             if head != headed:
                 lines.append(head)

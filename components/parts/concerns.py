@@ -17,8 +17,7 @@ from cooperation.model.records import Announced, Corridor, PlannedClaim, Project
 
 def concern_badges(screen: Screen, entry: Announced) -> Markup:
     """The concerns of an entry, and whether a promise of it is due, as badges."""
-    about = screen.dataset.about
-    said = [screen.name("concerns", concern.value) for concern in concerns_of(entry, about)]
+    said = [screen.name("concerns", concern.value) for concern in _concerns(screen, entry)]
     if _due(screen, entry):
         said.append(screen.lang._("due since the date of the data; not checked"))
     badges = [tag("span", words, class_="ec-badge") for words in said]
@@ -38,6 +37,10 @@ def concerns(screen: Screen, entry: Announced) -> Markup:
             inference(screen),
         ]
     )
+
+
+def _concerns(screen: Screen, entry: Announced) -> tuple[Concern, ...]:
+    return concerns_of(entry, screen.dataset.about, screen.dataset.sources)
 
 
 def _due(screen: Screen, entry: Announced) -> tuple[PlannedClaim, ...]:
@@ -67,8 +70,8 @@ def _lines(screen: Screen, entry: Announced) -> list[str]:
                 date=lang.date(claim.planned),
             )
         )
-    if Concern.SILENT in concerns_of(entry, about):
-        months = months_without_news(entry, about)
+    if Concern.SILENT in _concerns(screen, entry):
+        months = months_without_news(entry, about, screen.dataset.sources)
         words = lang.n_("No news for {n} month.", "No news for {n} months.", months)
         lines.append(words)
     return lines
@@ -93,7 +96,8 @@ def rule(screen: Screen) -> str:
     return lang._(
         "Inferred, not stated by a source, and measured to the date of the data: a promise is "
         "overdue when its date is past and no source says that it was kept; an entry is silent "
-        "when the latest thing said of it is older than its status allows ({limits}).",
+        "when no source has spoken of it for longer than its status allows ({limits}). A source "
+        "speaks on the day of its statement, or of its publication if that is later.",
         limits="; ".join(limits),
     )
 

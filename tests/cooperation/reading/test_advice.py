@@ -580,11 +580,14 @@ BY_HAND: dict[str, tuple[File, File]] = {
         complete().replace("  a:\n", "  завод:\n"),
         complete().replace("  a:\n", "  zavod:\n"),
     ),
+    "a date without its year": (
+        complete("planned: end of Q4"),
+        complete("planned: 2025-Q4"),
+    ),
     "no news for years": (
         complete("status: agreed")
-        .replace("2025-11-15", "2022-11-15", 1)
-        .replace("as_of: 2022-11-15", "as_of: 2025-11-15")
-        .replace("announced: 2025-11-15", "announced: 2022-11-15"),
+        .replace("announced: 2025-11-15", "announced: 2022-11-15")
+        .replace("date: 2025-11-15", "date: 2022-11-15"),
         complete("status: agreed"),
     ),
     "fewer listed than counted": (
