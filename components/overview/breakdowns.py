@@ -1,17 +1,16 @@
-"""The total by status, country, year, currency and measure: a small table for each of several."""
+"""The total by status, country, year, currency and measure: a ladder, and tables for the rest."""
 
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 
-from components.overview.sectors import no_money
-from components.overview.statuses import statuses
+from components.overview.statuses import money_words, statuses
 from components.parts.block import Words
 from components.parts.links import link
 from components.parts.markup import Markup, join, table, tag
-from components.parts.sum_breakdown import at_least, count_with_shared, group_money
+from components.parts.sum_breakdown import count_with_shared
 from components.state.screen import Screen
 from cooperation.totals.totals import Group, GroupTable
-from cooperation.values.intervals import NOTHING, Bounds
+from cooperation.values.intervals import Bounds
 
 MOST_LISTED = 15
 """Rows of one table; the smallest of more are one row."""
@@ -21,7 +20,6 @@ def breakdowns(screen: Screen) -> Words | None:
     """What the total is by everything but sector and region; None where it is of one kind only."""
     lang, totals = screen.lang, screen.totals
     tables = [
-        _by_status(screen),
         _by_group(screen, lang._("By country"), totals.by_country, _country(screen)),
         _by_group(screen, lang._("By year of announcement"), totals.by_year, _year(screen)),
         _by_currency(screen),
@@ -33,40 +31,6 @@ def breakdowns(screen: Screen) -> Words | None:
     title = lang._("The total by status, country, year and currency")
     listed = tag("div", *shown, class_="ec-breakdowns") if shown else Markup()
     return Words("breakdowns", join([tag("h2", title, id="breakdowns"), ladder, listed]))
-
-
-def set_aside_words(screen: Screen, code: str) -> str:
-    """What of the money of a status is left out of the total; “” for none."""
-    left_out = screen.once("left out", lambda: _left_out(screen)).get(code, NOTHING)
-    if left_out.high == 0:
-        return ""
-    amount = screen.lang.bounds(left_out, screen.dataset.about.currency)
-    return screen.lang._("{amount}, not counted", amount=amount)
-
-
-def _left_out(screen: Screen) -> dict[str, Bounds]:
-    """The money that statuses keep out of the total, by status; the least of what it may be."""
-    set_aside = screen.totals.set_aside
-    if set_aside.counted.high == 0:
-        return {}
-    return {group.code: group.bounds for group in set_aside.by_status.groups}
-
-
-def _by_status(screen: Screen) -> Markup:
-    lang = screen.lang
-
-    def name(code: str) -> Markup:
-        if not code:
-            return tag("span", lang._("no status given"))
-        alone = screen.view.with_choice(statuses=frozenset({code})).href
-        return link(screen.name("statuses", code), alone)
-
-    def money(group: Group) -> str:
-        beside = set_aside_words(screen, group.code)
-        counted = _money(screen, group) if group.bounds.high != 0 or not beside else ""
-        return "; ".join(words for words in (counted, beside) if words)
-
-    return _by_group(screen, lang._("By status"), screen.totals.by_status, name, money)
 
 
 def _country(screen: Screen) -> Callable[[str], Markup]:
@@ -91,18 +55,11 @@ def _year(screen: Screen) -> Callable[[str], Markup]:
     return name
 
 
-def _money(screen: Screen, group: Group) -> str:
-    if not group.bounds.low:
-        return no_money(screen, group)
-    return group_money(screen, at_least(group.bounds), group.derived)
-
-
 def _by_group(
     screen: Screen,
     title: str,
     groups: GroupTable,
     name: Callable[[str], Markup],
-    money: Callable[[Group], str] | None = None,
 ) -> Markup:
     """One table; nothing for a single group, which says what the headline says."""
     lang, currency = screen.lang, screen.dataset.about.currency
@@ -111,12 +68,11 @@ def _by_group(
     if len(listed) < 2:
         return Markup()
     shown, rest = _largest(listed)
-    told = money or (lambda group: _money(screen, group))
     rows = [
         [
             name(group.code),
             tag("span", count_with_shared(screen, group.projects + group.shared, group.shared)),
-            tag("span", told(group)),
+            tag("span", money_words(screen, group)),
         ]
         for group in shown
     ]

@@ -420,12 +420,22 @@ class View:
         return "?" + as_query(self.params)
 
 
+_NAMING = frozenset({"page", *RECORD_SECTIONS, *(filter.key for filter in FILTERS)})
+"""Keys of an address that name something of the data, or a page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A view read from an address, and what of the address meant nothing."""
 
     view: View
     ignored: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def names_nothing(self) -> bool:
+        """Whether the address names a record, a page or codes of a filter, none of which exist."""
+        known = self.view.params
+        return any(key in _NAMING and key not in known for key, _ in self.ignored)
 
 
 def parse(

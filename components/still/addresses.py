@@ -80,6 +80,7 @@ class Addresses:
     def document(self, query: str, *, locale: str, window: str, address: str) -> Content:
         """The document of a view; while there are no data it says so, with status 503.
 
+        Where the address names something that is not there, the page says so with status 404.
         `window` is what the browser told of its room, as `room_name` gives it.
         """
         asked = self._website.asked(query, locale=locale, address=address)
@@ -88,6 +89,8 @@ class Addresses:
         status, headers = 200, {"content-language": asked.lang.code}
         if asked.snapshot.dataset is None:
             status, headers = 503, {**headers, "retry-after": RETRY_AFTER}
+        elif asked.parsed.names_nothing:
+            status = 404
         return Content(
             ("document", rooms, asked.key),
             HTML,
