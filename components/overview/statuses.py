@@ -65,7 +65,7 @@ def money_words(screen: Screen, group: Group) -> str:
 def set_aside_words(screen: Screen, code: str) -> str:
     """What of the money of a status is left out of the total; “” for none."""
     left_out = screen.once("left out", lambda: _left_out(screen)).get(code, NOTHING)
-    if left_out.high == 0:
+    if not left_out.low and not left_out.high:
         return ""
     amount = screen.lang.bounds(left_out, screen.dataset.about.currency)
     return screen.lang._("{amount}, not counted", amount=amount)

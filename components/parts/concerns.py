@@ -13,6 +13,7 @@ from cooperation.claims.promises import (
 )
 from cooperation.model.enums import Concern, Milestone
 from cooperation.model.records import Announced, Corridor, PlannedClaim, Project
+from cooperation.values.dates import PartialDate, Precision
 
 
 def concern_badges(screen: Screen, entry: Announced) -> Markup:
@@ -56,18 +57,18 @@ def _lines(screen: Screen, entry: Announced) -> list[str]:
         if promise.overdue:
             lines.append(
                 lang._(
-                    "{step}: promised for {date}, no evidence by {as_of}, the date of the data.",
+                    "{step}: {promised}, no evidence by {as_of}, the date of the data.",
                     step=step_name(screen, promise.milestone),
-                    date=lang.date(promise.last.planned),
+                    promised=_promised_for(screen, promise.last.planned),
                     as_of=as_of,
                 )
             )
     for claim in _due(screen, entry):
         lines.append(
             lang._(
-                "{step}: promised for {date}, due since the date of the data; not checked.",
+                "{step}: {promised}, due since the date of the data; not checked.",
                 step=step_name(screen, claim.milestone),
-                date=lang.date(claim.planned),
+                promised=_promised_for(screen, claim.planned),
             )
         )
     if Concern.SILENT in _concerns(screen, entry):
@@ -75,6 +76,14 @@ def _lines(screen: Screen, entry: Announced) -> list[str]:
         words = lang.n_("No news for {n} month.", "No news for {n} months.", months)
         lines.append(words)
     return lines
+
+
+def _promised_for(screen: Screen, when: PartialDate) -> str:
+    """When something was promised for; “by 2030 at the latest” needs no “for” before it."""
+    lang, date = screen.lang, screen.lang.date(when)
+    if when.precision is Precision.BY:
+        return lang._("promised {date}", date=date)
+    return lang._("promised for {date}", date=date)
 
 
 def inference(screen: Screen) -> Markup:

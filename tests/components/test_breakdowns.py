@@ -54,6 +54,15 @@ def test_every_kind_of_total_has_its_table() -> None:
     assert "Loan at least 10 mn USD" in said
 
 
+def test_money_without_a_rate_is_not_said_to_be_undisclosed() -> None:
+    text = TEXT.replace("amount: 50 mn USD", "amount: 3 bn UZS")
+    found = breakdowns(screen_of(snapshot_of(text)))
+
+    said = words_of(found.html) if found else ""
+    assert "1 Cancelled stated, but not added up here" in said
+    assert "not disclosed" not in said
+
+
 def test_a_year_of_no_project_that_only_may_have_money_has_no_row() -> None:
     text = (
         TEXT.split("projects:")[0]
