@@ -244,11 +244,21 @@ def _specification(name: str, asked: Asked, fields: Mapping[str, Sequence[str]])
     return Content((name, room, mode, asked.key), "application/json", build)
 
 
+def _unread(asked: Asked) -> Content:
+    """The answer to an address of which something cannot be read."""
+    listed = ", ".join(f"{key}={value[:100]}" for key, value in asked.parsed.ignored[:20])
+    words = f"Parts of the query are not known here: {listed}"
+    return Content(("unread", listed), "text/plain", words.encode, 400)
+
+
 def _picture(name: str, ending: str, asked: Asked) -> Content | None:
     """A picture, whose name may end with its shape: `map`, `map-16x9`, `map-square`."""
     named, dash, shaped = name.partition("-")
     if named not in set(Embed) or (dash and shaped not in set(Shape)):
         return None
+    if asked.parsed.ignored:
+        # Nobody reads on a picture what of its address meant nothing.
+        return _unread(asked)
     chart, screen = Embed(named), asked.screen()
     if not has_chart(screen, chart):
         return None

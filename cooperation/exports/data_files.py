@@ -273,10 +273,12 @@ INDICATORS = DataFile(
 FEED = DataFile("feed.xml", "application/atom+xml; charset=utf-8", _feed, entries=_few)
 """What was announced when."""
 
-SECTORS = DataFile("api/sectors.csv", _CSV_TYPE, _as_csv(chart_csv.sector_bars))
-REGIONS = DataFile("api/regions.csv", _CSV_TYPE, _as_csv(chart_csv.regions))
-TIMELINE = DataFile("api/timeline.csv", _CSV_TYPE, _as_csv(chart_csv.announcements))
-MONEY = DataFile("api/money.csv", _CSV_TYPE, _as_csv(chart_csv.total_by_steps))
+SECTORS = DataFile("api/sectors.csv", _CSV_TYPE, _as_csv(chart_csv.sector_bars), readers=(EXCEL,))
+REGIONS = DataFile("api/regions.csv", _CSV_TYPE, _as_csv(chart_csv.regions), readers=(EXCEL,))
+TIMELINE = DataFile(
+    "api/timeline.csv", _CSV_TYPE, _as_csv(chart_csv.announcements), readers=(EXCEL,)
+)
+MONEY = DataFile("api/money.csv", _CSV_TYPE, _as_csv(chart_csv.total_by_steps), readers=(EXCEL,))
 OF_CHARTS = (SECTORS, REGIONS, TIMELINE, MONEY)
 """What each chart draws, a row a bar, a region, a mark, a step."""
 

@@ -111,6 +111,20 @@ def test_an_address_of_something_that_is_not_there_answers_404_and_one_with_a_re
     assert "no entry “nope”" in document(addresses, "project=nope").build().decode()
 
 
+def test_a_day_that_cannot_be_read_is_named_by_the_brief_and_refused_for_a_picture(
+    addresses: Addresses,
+) -> None:
+    brief = addresses.brief("asof=nope", locale="en", address=ADDRESS)
+    picture = chart(addresses, "map", "asof=nope", "svg")
+
+    assert "left out: asof=nope" in brief.build().decode()
+    assert picture is not None
+    assert (picture.status, picture.build()) == (
+        400,
+        b"Parts of the query are not known here: asof=nope",
+    )
+
+
 def test_charts_are_drawn_for_the_room_that_the_browser_told(addresses: Addresses) -> None:
     told = document(addresses, window="narrow.356").build().decode()
     unknown = document(addresses, window="broad.1").build().decode()
