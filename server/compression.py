@@ -14,8 +14,9 @@ from server.answers import (
     SMALLEST,
     Answers,
     Built,
-    accepts_gzip,
-    gzipped,
+    Coding,
+    coding_of,
+    compressed,
     has_already,
 )
 from server.inner_app import Answer, answer, asked
@@ -42,7 +43,8 @@ class CompressedStatic:
             return
         send = _with_words_for_caches(scope, send)
         headers = Headers(scope=scope)
-        if "range" in headers or not accepts_gzip(headers.get("accept-encoding", "")):
+        coding = coding_of(headers.get("accept-encoding", ""))
+        if "range" in headers or coding is None:
             await self._app(scope, receive, send)
             return
         head = await asked(self._app, scope, "HEAD")
@@ -50,32 +52,35 @@ class CompressedStatic:
         if not _is_worth_it(head) or not etag:
             await self._app(scope, receive, send)
             return
-        found = await self._compressed(scope, etag)
-        await _send(found, head, scope, send)
+        found = await self._compressed(scope, etag, coding)
+        await _send(found, coding, head, scope, send)
 
-    async def _compressed(self, scope: Scope, etag: str) -> Built:
-        key = ("static", scope["path"], etag)
+    async def _compressed(self, scope: Scope, etag: str, coding: Coding) -> Built:
+        key = ("static", scope["path"], etag, coding)
         found = self._answers.find(key)
         if found is None:
             plain = (await asked(self._app, scope, "GET")).body
             found = await asyncio.to_thread(
-                self._answers.get, key, lambda: Built(b"", gzipped(plain), _strong(etag))
+                self._answers.get,
+                key,
+                lambda: Built(b"", _strong(etag), small={coding: compressed(plain, coding)}),
             )
         return found
 
 
-async def _send(found: Built, head: Answer, scope: Scope, send: Send) -> None:
+async def _send(found: Built, coding: Coding, head: Answer, scope: Scope, send: Send) -> None:
     headers = MutableHeaders(raw=list(head.headers.raw))
-    headers["etag"] = found.small_tag
+    body, tag = found.form(coding), found.tag_of(coding)
+    headers["etag"] = tag
     del headers["accept-ranges"]  # a range of the plain file is none of the compressed one
-    if has_already(Headers(scope=scope).getlist("if-none-match"), found.small_tag):
+    if has_already(Headers(scope=scope).getlist("if-none-match"), tag):
         for name in ("content-length", "content-type"):
             del headers[name]
         await answer(send, 304, headers, b"")
         return
-    headers["content-encoding"] = "gzip"
-    headers["content-length"] = str(len(found.small))
-    await answer(send, 200, headers, b"" if scope["method"] == "HEAD" else found.small)
+    headers["content-encoding"] = coding
+    headers["content-length"] = str(len(body))
+    await answer(send, 200, headers, b"" if scope["method"] == "HEAD" else body)
 
 
 def _strong(etag: str) -> str:

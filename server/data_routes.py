@@ -25,17 +25,17 @@ from cooperation.live import LiveFile, Snapshot
 from cooperation.model.faults import Level, number_of
 from cooperation.model.records import RECORDS
 from cooperation.selection.query_string import (
-    AS_OF,
-    KEYS,
+    EVENT,
     LONGEST_SEARCH,
     SEARCH,
+    VIEW_KEYS,
     parse_as_of,
     parse_choice,
     unknown_keys,
 )
 from cooperation.selection.selection import entries_at
 from server import api_description
-from server.answers import Answers, Built, accepts_gzip, answered, built, streamed
+from server.answers import Answers, Built, accepts, answered, built, streamed
 from server.long_files import LongFile, LongFiles
 from server.paths import base_path, page_address
 
@@ -44,12 +44,6 @@ LONGEST_QUERY = 4000
 MOST_FIELDS = 200
 NOT_WORTH_A_WORD = 1.0
 """Seconds that a file may take before its page says how much of it is made."""
-
-EVENT = "event"
-"""Key that names the record of an event; here it chooses what was announced or decided on there."""
-
-VIEW_KEYS = (*KEYS, AS_OF, "lang", *RECORDS, EVENT)
-"""Keys that say which data are asked for, and in which language."""
 
 NOT_MADE = "The file could not be made. The server's log says why."
 TOO_MANY = "Too many files are being made."
@@ -299,13 +293,14 @@ class _Source:
         answer = await run_in_threadpool(self._begun, asked)
         if isinstance(answer, LongFile):
             if file.pieces and request.method == "GET":
-                small = accepts_gzip(request.headers.get("accept-encoding", ""))
+                small = accepts(request.headers.get("accept-encoding", ""), "gzip")
                 pieces = answer.pieces(small=small)
                 return streamed(pieces, small=small, media_type=file.media_type, headers=headers)
             answer = await answer.whole() or problem(500, NOT_MADE)
         if isinstance(answer, Response):
             return answer
-        return answered(
+        return await run_in_threadpool(
+            answered,
             answer,
             request.headers,
             method=request.method,

@@ -3,25 +3,26 @@
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 
-from components.overview.statuses import money_words, statuses
-from components.parts.block import Words
+from components.overview.group_sums import sum_words, without_rate_words
+from components.overview.statuses import statuses
+from components.parts.block import HtmlBlock
 from components.parts.links import link
 from components.parts.markup import Markup, join, table, tag
 from components.parts.sum_breakdown import count_with_shared
 from components.state.screen import Screen
-from cooperation.totals.totals import Group, GroupTable
+from cooperation.totals.totals import Group, Grouping
 from cooperation.values.intervals import Bounds
 
 MOST_LISTED = 15
 """Rows of one table; the smallest of more are one row."""
 
 
-def breakdowns(screen: Screen) -> Words | None:
+def breakdowns(screen: Screen) -> HtmlBlock | None:
     """What the total is by everything but sector and region; None where it is of one kind only."""
-    lang, totals = screen.lang, screen.totals
+    lang = screen.lang
     tables = [
-        _by_group(screen, lang._("By country"), totals.by_country, _country(screen)),
-        _by_group(screen, lang._("By year of announcement"), totals.by_year, _year(screen)),
+        _by_group(screen, lang._("By country"), Grouping.COUNTRY, _country(screen)),
+        _by_group(screen, lang._("By year of announcement"), Grouping.YEAR, _year(screen)),
         _by_currency(screen),
         _by_measure(screen),
     ]
@@ -30,7 +31,7 @@ def breakdowns(screen: Screen) -> Words | None:
         return None
     title = lang._("The total by status, country, year and currency")
     listed = tag("div", *shown, class_="ec-breakdowns") if shown else Markup()
-    return Words("breakdowns", join([tag("h2", title, id="breakdowns"), ladder, listed]))
+    return HtmlBlock("breakdowns", join([tag("h2", title, id="breakdowns"), ladder, listed]))
 
 
 def _country(screen: Screen) -> Callable[[str], Markup]:
@@ -58,21 +59,24 @@ def _year(screen: Screen) -> Callable[[str], Markup]:
 def _by_group(
     screen: Screen,
     title: str,
-    groups: GroupTable,
+    grouping: Grouping,
     name: Callable[[str], Markup],
 ) -> Markup:
     """One table; nothing for a single group, which says what the headline says."""
     lang, currency = screen.lang, screen.dataset.about.currency
+    groups = screen.totals.table(grouping)
+    without_rate = without_rate_words(screen, screen.totals, grouping)
     # A group of no project has at most a share of a sum that no source splits.
     listed = [group for group in groups.groups if group.project_ids or group.bounds.low]
     if len(listed) < 2:
         return Markup()
     shown, rest = _largest(listed)
+
     rows = [
         [
             name(group.code),
             tag("span", count_with_shared(screen, group.projects + group.shared, group.shared)),
-            tag("span", money_words(screen, group)),
+            tag("span", sum_words(screen, group, without_rate)),
         ]
         for group in shown
     ]
@@ -109,7 +113,8 @@ def _by_currency(screen: Screen) -> Markup:
         return Markup()
     title = lang._("By currency")
     own = screen.dataset.about.currency
-    rows = [[tag("span", own), tag("span", lang.bounds(screen.totals.counted, own))]]
+    counted = screen.totals.counted
+    rows = [[tag("span", own), tag("span", lang.bounds(counted, own))]] if counted.low else []
     rows += [[tag("span", code), tag("span", lang.bounds(known, code))] for code, known in others]
     note = lang._(
         "Sums in other currencies that have no sourced rate of the same days are not in the total."

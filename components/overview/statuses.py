@@ -1,13 +1,13 @@
 """How far the projects are: each step with its number of projects and its sum, each a filter."""
 
-from components.overview.sectors import no_money
+from components.overview.group_sums import set_aside_words, sum_words, without_rate_words
 from components.parts.links import link
 from components.parts.markup import Markup, join, tag
-from components.parts.sum_breakdown import at_least, count_with_shared, group_money
+from components.parts.sum_breakdown import count_with_shared
 from components.state.screen import Screen
 from cooperation.model.enums import Status
-from cooperation.totals.totals import Group
-from cooperation.values.intervals import NOTHING, Bounds
+from cooperation.totals.totals import Group, Grouping
+from cooperation.values.intervals import Bounds
 
 ONLY_WHERE_REACHED = {Status.CLOSED}
 """The statuses that stand there only where a project has them."""
@@ -30,10 +30,15 @@ def statuses(screen: Screen) -> Markup:
         return Markup()
     most = max(group.projects + group.shared for group in groups.values()) or 1
 
+    without_rate = without_rate_words(screen, screen.totals, Grouping.STATUS)
+
+    def money(group: Group) -> str:
+        return sum_words(screen, group, without_rate, set_aside_words(screen, group.code))
+
     def step(code: str, name: str) -> Markup:
         group = groups.get(code)
         count, shared = (group.projects + group.shared, group.shared) if group else (0, 0)
-        href = screen.view.with_choice(statuses=chosen ^ {code}).href if code and group else ""
+        href = screen.choice_href("statuses", chosen ^ {code}) if code and group else ""
         bar = tag("i", style=f"width:{100 * count / most:.1f}%") if count else Markup()
         several = group is not None and len(groups) > 1
         return tag(
@@ -41,7 +46,7 @@ def statuses(screen: Screen) -> Markup:
             tag("b", count_with_shared(screen, count, shared)),
             link(name, href, top=False),
             bar,
-            tag("small", _sum(screen, group)) if group is not None and several else Markup(),
+            tag("small", money(group)) if group is not None and several else Markup(),
             class_="ec-reached" if count else None,
             aria_current="true" if code in chosen else None,
         )
@@ -53,37 +58,6 @@ def statuses(screen: Screen) -> Markup:
     words = lang._("Projects by status on {day}", day=lang.date(screen.dataset.about.as_of))
     strip = tag("ol", *steps, class_="ec-ladder ec-ladder-counted", aria_label=words)
     return join([tag("h3", words), strip, _one_sum(screen, by_status.not_split)])
-
-
-def money_words(screen: Screen, group: Group) -> str:
-    """The sum of a group in words, or why it has none."""
-    if not group.bounds.low:
-        return no_money(screen, group)
-    return group_money(screen, at_least(group.bounds), group.derived)
-
-
-def set_aside_words(screen: Screen, code: str) -> str:
-    """What of the money of a status is left out of the total; “” for none."""
-    left_out = screen.once("left out", lambda: _left_out(screen)).get(code, NOTHING)
-    if not left_out.low and not left_out.high:
-        return ""
-    amount = screen.lang.bounds(left_out, screen.dataset.about.currency)
-    return screen.lang._("{amount}, not counted", amount=amount)
-
-
-def _left_out(screen: Screen) -> dict[str, Bounds]:
-    """The money that statuses keep out of the total, by status; the least of what it may be."""
-    set_aside = screen.totals.set_aside
-    if set_aside.counted.high == 0:
-        return {}
-    return {group.code: group.bounds for group in set_aside.by_status.groups}
-
-
-def _sum(screen: Screen, group: Group) -> str:
-    """The counted sum of a status and what of its money is not counted."""
-    beside = set_aside_words(screen, group.code)
-    counted = money_words(screen, group) if group.bounds.high != 0 or not beside else ""
-    return "; ".join(words for words in (counted, beside) if words)
 
 
 def _one_sum(screen: Screen, not_split: Bounds) -> Markup:

@@ -6,13 +6,13 @@ Also the notice of what in an address means nothing.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from components.parts.block import Block, Kind, Words
+from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.links import link
 from components.parts.markup import Markup, filled, join, tag
 from components.parts.moment import moment
+from components.state.query import Parsed
 from components.state.screen import Screen
-from components.state.view import KINDS, RECORD_SECTIONS, Page, Parsed, View
-from cooperation.diff.changes import changes
+from components.state.view import KINDS, RECORD_SECTIONS, Page, View
 from cooperation.diff.vanished import vanished_faults
 from cooperation.language.language import Language
 from cooperation.live import Snapshot
@@ -34,7 +34,7 @@ NAMED_PARAMETERS, LONGEST_VALUE = 5, 40
 """Unknown parts of an address that are named, and characters of each."""
 
 
-def banner(screen: Screen) -> Words | None:
+def banner(screen: Screen) -> HtmlBlock | None:
     """While the newest files have errors: since when, and what is shown instead.
 
     Editors also read on which lines, and how to fix them.
@@ -58,7 +58,7 @@ def banner(screen: Screen) -> Words | None:
             _number_of_others(number_of(errors, Level.ERROR), lang),
         ]
     section = tag("section", *lines, class_="ec-banner", role="alert")
-    return Words("banner", section, Kind.NOTICE)
+    return HtmlBlock("banner", section, BlockKind.NOTICE)
 
 
 def check_link(view: View, lang: Language) -> Markup:
@@ -90,8 +90,7 @@ def all_faults(screen: Screen) -> tuple[Fault, ...]:
         before = (history and history.before(reading.dataset)) or screen.snapshot.previous
         if before is None:
             return reading.faults
-        gone = vanished_faults(changes(before, reading.dataset), reading)
-        return (*reading.faults, *gone)
+        return (*reading.faults, *vanished_faults(screen.since(before).changes, reading))
 
     return screen.once("faults", found)
 
@@ -166,7 +165,7 @@ def no_data_blocks(snapshot: Snapshot, view: View, lang: Language) -> tuple[Bloc
         head = lang._("The data cannot be shown yet")
         words = lang._("This page updates by itself as soon as there are data without errors.")
         said = tag("p", words, " ", check_link(view, lang))
-        return (Words("no-data", join([tag("h2", head), said])),)
+        return (HtmlBlock("no-data", join([tag("h2", head), said])),)
     faults = snapshot.reading.faults
     if all(fault.code == "file" for fault in faults):
         head = lang._("The data cannot be read")
@@ -181,10 +180,14 @@ def no_data_blocks(snapshot: Snapshot, view: View, lang: Language) -> tuple[Bloc
             "The data have errors, so no figures are shown. Fix the lines below and save: "
             "this page updates by itself."
         )
-    return (Words("no-data", join([tag("h2", head), tag("p", words), *fault_lists(faults, lang)])),)
+    return (
+        HtmlBlock("no-data", join([tag("h2", head), tag("p", words), *fault_lists(faults, lang)])),
+    )
 
 
-def ignored_notice(parsed: Parsed, lang: Language, removed: Mapping[str, Removed]) -> Words | None:
+def ignored_notice(
+    parsed: Parsed, lang: Language, removed: Mapping[str, Removed]
+) -> HtmlBlock | None:
     """The parts of an address that mean nothing here, which the page leaves out.
 
     Of a record that was `removed` it gives the reason.
@@ -213,7 +216,7 @@ def ignored_notice(parsed: Parsed, lang: Language, removed: Mapping[str, Removed
     if not said:
         return None
     notices = (tag("p", words, class_="ec-cite", role="status") for words in said)
-    return Words("ignored", join(notices), Kind.NOTICE)
+    return HtmlBlock("ignored", join(notices), BlockKind.NOTICE)
 
 
 def _no_record(name: str, lang: Language, removed: Mapping[str, Removed]) -> str:

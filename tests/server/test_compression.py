@@ -2,8 +2,10 @@
 
 import asyncio
 import gzip
+from collections.abc import Callable
 from pathlib import Path
 
+import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -13,7 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from server import compression
-from server.answers import Answers, gzipped
+from server.answers import Answers, Coding, compressed
 from server.compression import CompressedStatic
 from tests.support.asgi import Answer, ask, asking
 
@@ -39,14 +41,20 @@ def app(folder: Path) -> Starlette:
     )
 
 
-def test_a_browser_that_can_read_it_gets_the_same_bytes_small(app: Starlette) -> None:
-    answer = ask(app, "/static/page.js", accept_encoding="br, gzip")
+@pytest.mark.parametrize(
+    ("accepted", "coding", "unpacked"),
+    [("br, gzip", "br", brotli.decompress), ("gzip", "gzip", gzip.decompress)],
+)
+def test_a_browser_that_can_read_it_gets_the_same_bytes_small(
+    app: Starlette, accepted: str, coding: str, unpacked: Callable[[bytes], bytes]
+) -> None:
+    answer = ask(app, "/static/page.js", accept_encoding=accepted)
 
     assert answer.status == 200
-    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["content-encoding"] == coding
     assert answer.headers["vary"] == "Accept-Encoding"
     assert int(answer.headers["content-length"]) == len(answer.body) < len(SCRIPT) / 10
-    assert gzip.decompress(answer.body) == SCRIPT
+    assert unpacked(answer.body) == SCRIPT
     assert "accept-ranges" not in answer.headers
 
 
@@ -113,11 +121,11 @@ def test_a_file_is_compressed_once_until_it_changes(
 ) -> None:
     squeezed = []
 
-    def noted(plain: bytes) -> bytes:
+    def noted(plain: bytes, coding: Coding) -> bytes:
         squeezed.append(len(plain))
-        return gzipped(plain)
+        return compressed(plain, coding)
 
-    monkeypatch.setattr(compression, "gzipped", noted)
+    monkeypatch.setattr(compression, "compressed", noted)
 
     async def three_at_once() -> list[Answer]:
         asked = [asking(app, "/static/page.js", accept_encoding="gzip") for _ in range(3)]

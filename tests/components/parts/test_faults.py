@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from components.parts.block import Kind, Words
+from components.parts.block import BlockKind, HtmlBlock
 from components.parts.faults import banner, fault_lists, ignored_notice, no_data_blocks
-from components.state.view import Page, Parsed, View
+from components.state.query import Parsed
+from components.state.view import Page, View
 from cooperation.live import Snapshot
 from cooperation.model.faults import Fault, Level
 from cooperation.model.records import Removed
@@ -24,8 +25,8 @@ def the_banner(*saves: str, language: str = "en", editor: bool = True) -> str:
     block = banner(screen_of_text(*saves, view=View(language=language, editor=editor)))
     if block is None:
         return ""
-    assert isinstance(block, Words)
-    assert block.kind is Kind.NOTICE
+    assert isinstance(block, HtmlBlock)
+    assert block.kind is BlockKind.NOTICE
     return block.html
 
 
@@ -119,8 +120,8 @@ def ignored(*parameters: tuple[str, str]) -> str:
     block = ignored_notice(Parsed(View(), parameters), languages()["en"], {})
     if block is None:
         return ""
-    assert isinstance(block, Words)
-    assert block.kind is Kind.NOTICE
+    assert isinstance(block, HtmlBlock)
+    assert block.kind is BlockKind.NOTICE
     return block.html
 
 
@@ -147,7 +148,7 @@ def test_an_entry_that_is_not_there_is_named_with_the_reason_where_it_was_remove
     parsed = Parsed(View(), (("project", "mill"), ("corridor", "nope")))
     block = ignored_notice(parsed, languages()["en"], {"mill": gone})
 
-    assert isinstance(block, Words)
+    assert isinstance(block, HtmlBlock)
     assert "The entry “mill” was taken out of the data: counted twice &lt;b&gt;<" in block.html
     assert "The data have no entry “nope”; the page shows all entries." in block.html
     assert "left out" not in block.html
@@ -161,7 +162,7 @@ def test_what_of_a_search_is_too_long_is_named() -> None:
     parsed = Parsed(View(choice=Choice(text="a")), (("q", "b"),))
     block = ignored_notice(parsed, languages()["en"], {})
 
-    assert isinstance(block, Words)
+    assert isinstance(block, HtmlBlock)
     assert "100 characters; left out was “b”" in words_of(block.html)
 
 
