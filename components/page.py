@@ -129,7 +129,7 @@ def _blocks(screen: Screen, parsed: Parsed) -> Iterator[Block | None]:
     yield banner(screen)
     yield as_of_banner(screen)
     yield changes_notice(screen)
-    yield ignored_notice(parsed, screen.lang)
+    yield ignored_notice(parsed, screen.lang, screen.dataset.removed)
     content = _PAGES[screen.view.page](screen)
     yield from content
     if screen.view.page is not Page.SOURCES:
@@ -138,7 +138,8 @@ def _blocks(screen: Screen, parsed: Parsed) -> Iterator[Block | None]:
 
 
 def _frame(screen: Screen, parsed: Parsed, chart: Embed) -> Iterator[Block | None]:
-    for notice in (banner(screen), as_of_banner(screen), ignored_notice(parsed, screen.lang)):
+    ignored = ignored_notice(parsed, screen.lang, screen.dataset.removed)
+    for notice in (banner(screen), as_of_banner(screen), ignored):
         yield notice and beside(notice)
     content = frame_blocks(screen, chart, theme=parsed.view.theme)
     yield from content

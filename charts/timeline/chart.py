@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from itertools import groupby, pairwise, zip_longest
+from itertools import chain, groupby, pairwise, zip_longest
 
 from charts.core.colours import Colour, mixed
 from charts.core.lettering import shortened, width_of, wrapped
@@ -26,7 +26,14 @@ from charts.timeline.marks import (
     shapes_of,
 )
 from cooperation.language.language import Language
-from cooperation.rows.timeline import DatedMark, MarkKind, TimelineRow, within, words_of_mark
+from cooperation.rows.timeline import (
+    DatedMark,
+    MarkKind,
+    TimelineRow,
+    within,
+    words_of_mark,
+    words_with_part,
+)
 from cooperation.values.dates import PartialDate, Precision
 
 MOST_ROWS, MOST_ENTRIES = 60, 200
@@ -364,14 +371,20 @@ class _Chart:
         return bottom
 
     def joints(self, shapes: Sequence[Shape], points: Sequence[tuple[float, float]]) -> None:
-        """Join what was announced again, and a promised date to the one given after it."""
+        """Join what was announced again, and a promised date to the one given after it.
+
+        A date that is promised for a part takes the place of none that is promised for the whole.
+        """
         placed = list(zip(shapes, points, strict=True))
         said = [
             (shape, at) for shape, at in placed if ANNOUNCED & {mark.kind for mark in shape.marks}
         ]
         for dash, joined in (
             ("solid", said),
-            *(("dot", [pair for pair in placed if pair[0].kind is kind]) for kind in PROMISES),
+            *(
+                ("dot", [pair for pair in placed if promise in pair[0].promises])
+                for promise in dict.fromkeys(chain.from_iterable(one.promises for one in shapes))
+            ),
         ):
             for (_, start), (_, end) in pairwise(joined):
                 self.sheet.rule(start, end, colour="muted", dash=dash)
@@ -522,7 +535,7 @@ def _hover_lines(
     lines: list[str] = []
     headed = ""
     for mark, following, publisher in zip_longest(shape.marks, shape.marks[1:], publishers):
-        what = words_of_mark(mark.kind, lang)
+        what = words_with_part(mark, lang)
         head = lang._("{what}: {date}", what=what, date=lang.date(mark.date))
         if head != headed:
             lines.append(head)

@@ -6,6 +6,7 @@ from functools import cache
 
 from charts.core.symbols import Look, look_of_status
 from cooperation.model.enums import Status
+from cooperation.model.records import Text
 from cooperation.rows.timeline import DatedMark, MarkKind
 
 ANNOUNCED = frozenset({MarkKind.ANNOUNCED, MarkKind.ANNOUNCED_AGAIN})
@@ -23,6 +24,11 @@ class Shape:
     def hollow(self) -> bool:
         """Whether it is promised."""
         return self.kind in PROMISES
+
+    @property
+    def promises(self) -> tuple[tuple[MarkKind, Text | None], ...]:
+        """The steps that are promised, each with the part it is promised of, None for the whole."""
+        return tuple((mark.kind, mark.part) for mark in self.marks if mark.kind in PROMISES)
 
 
 def shapes_of(marks: Iterable[DatedMark]) -> list[Shape]:

@@ -1,29 +1,26 @@
-"""The total by status, country, year, currency and measure: a small table for each of several."""
+"""The total by status, country, year, currency and measure: a ladder, and tables for the rest."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 
-from components.overview.sectors import no_money
+from components.overview.group_sums import sum_words, without_rate_words
 from components.overview.statuses import statuses
 from components.parts.block import HtmlBlock
 from components.parts.links import link
 from components.parts.markup import Markup, join, table, tag
-from components.parts.sum_breakdown import at_least, count_with_shared, group_money
+from components.parts.sum_breakdown import count_with_shared
 from components.state.screen import Screen
-from cooperation.totals.totals import Group, Grouping, Totals, all_totals
+from cooperation.totals.totals import Group, Grouping
 from cooperation.values.intervals import Bounds
 
 MOST_LISTED = 15
 """Rows of one table; the smallest of more are one row."""
-MOST_CURRENCIES = 5
-"""Sums without a rate in one cell; the table by currency has all."""
 
 
 def breakdowns(screen: Screen) -> HtmlBlock | None:
     """What the total is by everything but sector and region; None where it is of one kind only."""
     lang = screen.lang
     tables = [
-        _by_status(screen),
         _by_group(screen, lang._("By country"), Grouping.COUNTRY, _country(screen)),
         _by_group(screen, lang._("By year of announcement"), Grouping.YEAR, _year(screen)),
         _by_currency(screen),
@@ -35,77 +32,6 @@ def breakdowns(screen: Screen) -> HtmlBlock | None:
     title = lang._("The total by status, country, year and currency")
     listed = tag("div", *shown, class_="ec-breakdowns") if shown else Markup()
     return HtmlBlock("breakdowns", join([tag("h2", title, id="breakdowns"), ladder, listed]))
-
-
-def set_aside_words(screen: Screen, code: str) -> str:
-    """What of the money of a status is left out of the total; “” for none."""
-    left_out = screen.once("left out", lambda: _left_out(screen)).get(code, ())
-    if not left_out:
-        return ""
-    return screen.lang._("{amount}, not counted", amount=screen.lang.listed(left_out))
-
-
-def _left_out(screen: Screen) -> dict[str, list[str]]:
-    """The money that statuses keep out of the total, by status, a text for each currency."""
-    set_aside, own = screen.totals.set_aside, screen.dataset.about.currency
-    others = without_rate_words(screen, set_aside, Grouping.STATUS)
-    measured = _left_out_of_other_measures(screen)
-    found = {}
-    for group in set_aside.by_status.groups:
-        amounts = [*others.get(group.code, ()), *measured.get(group.code, ())]
-        if group.bounds.low or (group.bounds.high != 0 and not amounts):
-            amounts = [screen.lang.bounds(group.bounds, own), *amounts]
-        if amounts:
-            found[group.code] = amounts
-    return found
-
-
-def _left_out_of_other_measures(screen: Screen) -> dict[str, list[str]]:
-    """By status, what else than the total measures is left out: “7 mn USD (grant)”."""
-    found: dict[str, list[str]] = {}
-    for measure in screen.totals.by_measure:
-        if measure is screen.measure:
-            continue
-        part = screen.part.of_measure(measure).set_aside
-        for group in all_totals(part).by_status.groups:
-            if group.bounds.low:
-                amount = screen.lang.bounds(group.bounds, screen.dataset.about.currency)
-                what = screen.name("measures", measure).casefold()
-                words = screen.lang._("{amount} ({what})", amount=amount, what=what)
-                found.setdefault(group.code, []).append(words)
-    return found
-
-
-def without_rate_words(
-    screen: Screen, totals: Totals, grouping: Grouping
-) -> Mapping[str, list[str]]:
-    """By group, its sums that no sourced rate converts, the largest currencies first."""
-    lang, found = screen.lang, {}
-    for code, sums in totals.in_currencies(grouping).items():
-        amounts = [lang.bounds(known, currency) for currency, known in sums.items() if known.low]
-        if amounts[MOST_CURRENCIES:]:
-            more = len(amounts) - MOST_CURRENCIES
-            amounts[MOST_CURRENCIES:] = [
-                lang.n_("{n} other currency", "{n} other currencies", more)
-            ]
-        if amounts:
-            found[code] = amounts
-    return found
-
-
-def _by_status(screen: Screen) -> Markup:
-    lang = screen.lang
-
-    def name(code: str) -> Markup:
-        if not code:
-            return tag("span", lang._("no status given"))
-        alone = screen.choice_href("statuses", frozenset({code}))
-        return link(screen.name("statuses", code), alone)
-
-    def beside(group: Group) -> str:
-        return set_aside_words(screen, group.code)
-
-    return _by_group(screen, lang._("By status"), Grouping.STATUS, name, beside)
 
 
 def _country(screen: Screen) -> Callable[[str], Markup]:
@@ -130,23 +56,13 @@ def _year(screen: Screen) -> Callable[[str], Markup]:
     return name
 
 
-def _money(screen: Screen, group: Group) -> str:
-    if not group.bounds.low:
-        return no_money(screen, group)
-    return group_money(screen, at_least(group.bounds), group.derived)
-
-
 def _by_group(
     screen: Screen,
     title: str,
     grouping: Grouping,
     name: Callable[[str], Markup],
-    beside: Callable[[Group], str] = lambda _: "",
 ) -> Markup:
-    """One table; nothing for a single group, which says what the headline says.
-
-    `beside` gives what of a group is not in the total.
-    """
+    """One table; nothing for a single group, which says what the headline says."""
     lang, currency = screen.lang, screen.dataset.about.currency
     groups = screen.totals.table(grouping)
     without_rate = without_rate_words(screen, screen.totals, grouping)
@@ -156,22 +72,11 @@ def _by_group(
         return Markup()
     shown, rest = _largest(listed)
 
-    def money(group: Group) -> str:
-        apart = without_rate.get(group.code, [])
-        words = [
-            lang._("{amount}, without an exchange rate", amount=lang.listed(apart))
-            if apart
-            else "",
-            beside(group),
-        ]
-        nothing = not group.bounds.low and any(words)
-        return "; ".join(filter(None, ["" if nothing else _money(screen, group), *words]))
-
     rows = [
         [
             name(group.code),
             tag("span", count_with_shared(screen, group.projects + group.shared, group.shared)),
-            tag("span", money(group)),
+            tag("span", sum_words(screen, group, without_rate)),
         ]
         for group in shown
     ]

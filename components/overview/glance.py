@@ -45,7 +45,10 @@ def _look(screen: Screen, chart: Look) -> Markup:
         ),
         Embed.TIMELINE: (
             "#announcements",
-            lang._("Filled: announcements and steps by year. Hollow: promises."),
+            lang._(
+                "Filled: announcements and steps by year. Hollow: promises. "
+                "Line: the day of the data."
+            ),
             lang._("Each announcement, with sources"),
         ),
     }[chart]

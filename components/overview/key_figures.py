@@ -1,7 +1,7 @@
 """The answer first: the counted total in a sentence, and what opens to how it was found."""
 
-from components.overview.breakdowns import set_aside_words, without_rate_words
 from components.overview.count_breakdown import announced_marks, counts_breakdown
+from components.overview.group_sums import set_aside_words, without_rate_words
 from components.parts.block import HtmlBlock
 from components.parts.corridors import between_words
 from components.parts.evidence import amounts

@@ -13,12 +13,12 @@ from cooperation.claims.promises import (
 )
 from cooperation.model.enums import Concern, Milestone
 from cooperation.model.records import Announced, Corridor, PlannedClaim, Project
+from cooperation.values.dates import PartialDate, Precision
 
 
 def concern_badges(screen: Screen, entry: Announced) -> Markup:
     """The concerns of an entry, and whether a promise of it is due, as badges."""
-    about = screen.dataset.about
-    said = [screen.name("concerns", concern.value) for concern in concerns_of(entry, about)]
+    said = [screen.name("concerns", concern.value) for concern in _concerns(screen, entry)]
     if _due(screen, entry):
         said.append(screen.lang._("due since the date of the data; not checked"))
     badges = [tag("span", words, class_="ec-badge") for words in said]
@@ -40,6 +40,10 @@ def concerns(screen: Screen, entry: Announced) -> Markup:
     )
 
 
+def _concerns(screen: Screen, entry: Announced) -> tuple[Concern, ...]:
+    return concerns_of(entry, screen.dataset.about, screen.dataset.sources)
+
+
 def _due(screen: Screen, entry: Announced) -> tuple[PlannedClaim, ...]:
     """Promises that came due since the date of the data."""
     day = screen.day_of_reader
@@ -53,25 +57,33 @@ def _lines(screen: Screen, entry: Announced) -> list[str]:
         if promise.overdue:
             lines.append(
                 lang._(
-                    "{step}: promised for {date}, no evidence by {as_of}, the date of the data.",
+                    "{step}: {promised}, no evidence by {as_of}, the date of the data.",
                     step=step_name(screen, promise.milestone),
-                    date=lang.date(promise.last.planned),
+                    promised=_promised_for(screen, promise.last.planned),
                     as_of=as_of,
                 )
             )
     for claim in _due(screen, entry):
         lines.append(
             lang._(
-                "{step}: promised for {date}, due since the date of the data; not checked.",
+                "{step}: {promised}, due since the date of the data; not checked.",
                 step=step_name(screen, claim.milestone),
-                date=lang.date(claim.planned),
+                promised=_promised_for(screen, claim.planned),
             )
         )
-    if Concern.SILENT in concerns_of(entry, about):
-        months = months_without_news(entry, about)
+    if Concern.SILENT in _concerns(screen, entry):
+        months = months_without_news(entry, about, screen.dataset.sources)
         words = lang.n_("No news for {n} month.", "No news for {n} months.", months)
         lines.append(words)
     return lines
+
+
+def _promised_for(screen: Screen, when: PartialDate) -> str:
+    """When something was promised for; “by 2030 at the latest” needs no “for” before it."""
+    lang, date = screen.lang, screen.lang.date(when)
+    if when.precision is Precision.BY:
+        return lang._("promised {date}", date=date)
+    return lang._("promised for {date}", date=date)
 
 
 def inference(screen: Screen) -> Markup:
@@ -93,7 +105,8 @@ def rule(screen: Screen) -> str:
     return lang._(
         "Inferred, not stated by a source, and measured to the date of the data: a promise is "
         "overdue when its date is past and no source says that it was kept; an entry is silent "
-        "when the latest thing said of it is older than its status allows ({limits}).",
+        "when no source has spoken of it for longer than its status allows ({limits}). A source "
+        "speaks on the day of its statement, or of its publication if that is later.",
         limits="; ".join(limits),
     )
 

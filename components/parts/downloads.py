@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from urllib.parse import urlencode
 
 from components.parts.block import Block, BlockKind, HtmlBlock
@@ -18,7 +19,11 @@ from cooperation.exports.data_files import (
     GEOJSON,
     INDICATORS,
     JSON,
+    MONEY,
     READER,
+    REGIONS,
+    SECTORS,
+    TIMELINE,
     XLSX,
     ZIP,
     DataFile,
@@ -35,6 +40,15 @@ _FRAME_HEIGHTS = {Embed.SECTORS: 900, Embed.MAP: 1100, Embed.TIMELINE: 1000, Emb
 
 BRIEF = "api/brief.html"
 """Where the brief of a view is, relative to the page."""
+
+
+ROWS_OF = {
+    Embed.SECTORS: SECTORS,
+    Embed.MAP: REGIONS,
+    Embed.TIMELINE: TIMELINE,
+    Embed.MONEY: MONEY,
+}
+"""The file with the rows that each chart draws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +159,7 @@ def _pictures(screen: Screen, charts: Sequence[Embed]) -> Markup:
             "li",
             tag("span", chart_title(screen, chart)),
             " ",
-            join(_saved_pictures(screen, chart), " "),
+            join((*_saved_pictures(screen, chart), *_saved_rows(screen, chart)), " "),
         )
         for chart in charts
     ]
@@ -180,15 +194,25 @@ def _saved_pictures(screen: Screen, chart: Embed) -> Iterable[Markup]:
             )
 
 
+def _saved_rows(screen: Screen, chart: Embed) -> Iterable[Markup]:
+    """The link to what a chart draws as CSV; files know of no measure but the data's first."""
+    file = ROWS_OF[chart]
+    of_money = chart in (Embed.SECTORS, Embed.MONEY)
+    href = "" if of_money and screen.view.measure else _address(screen, screen.view, file)
+    if href:
+        words, title = "CSV", chart_title(screen, chart)
+        name = PurePosixPath(file.address).name
+        yield _saved(screen, href, name, words, aria_label=f"{title}: {words}")
+
+
 def chart_files(screen: Screen, chart: Embed, *, anchor: str) -> HtmlBlock:
     """What can be taken of one chart: a link to it, pictures, the data as CSV, a frame."""
     lang, view = screen.lang, screen.view
     ways = [
         tag("a", lang._("Link to this chart"), href=f"{view.href}#{anchor}"),
         *_saved_pictures(screen, chart),
+        *_saved_rows(screen, chart),
     ]
-    if href := _address(screen, view, CSV):
-        ways.append(tag("a", "CSV", href=href, download=CSV.file_name(screen.dataset)))
     if not screen.published:
         code, words = frame_code(screen, chart), lang._("Copy the code of a frame")
         ways.append(tag("button", words, type="button", class_="ec-with-scripts", data_copy=code))

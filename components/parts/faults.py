@@ -3,7 +3,7 @@
 Also the notice of what in an address means nothing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from components.parts.block import Block, BlockKind, HtmlBlock
@@ -12,11 +12,12 @@ from components.parts.markup import Markup, filled, join, tag
 from components.parts.moment import moment
 from components.state.query import Parsed
 from components.state.screen import Screen
-from components.state.view import KINDS, Page, View
+from components.state.view import KINDS, RECORD_SECTIONS, Page, View
 from cooperation.diff.vanished import vanished_faults
 from cooperation.language.language import Language
 from cooperation.live import Snapshot
 from cooperation.model.faults import Fault, Level, NumberOfFaults, number_of
+from cooperation.model.records import Removed
 from cooperation.selection.query_string import LONGEST_SEARCH, SEARCH
 from cooperation.text.marking import NN_
 
@@ -184,10 +185,24 @@ def no_data_blocks(snapshot: Snapshot, view: View, lang: Language) -> tuple[Bloc
     )
 
 
-def ignored_notice(parsed: Parsed, lang: Language) -> HtmlBlock | None:
-    """The parts of an address that mean nothing here, which the page leaves out."""
+def ignored_notice(
+    parsed: Parsed, lang: Language, removed: Mapping[str, Removed]
+) -> HtmlBlock | None:
+    """The parts of an address that mean nothing here, which the page leaves out.
+
+    Of a record that was `removed` it gives the reason.
+    """
     said = [*_search_notice(parsed, lang)]
-    unknown = [(name, value) for name, value in parsed.ignored if name != SEARCH]
+    said += [
+        _no_record(value[:LONGEST_VALUE], lang, removed)
+        for name, value in parsed.ignored
+        if name in RECORD_SECTIONS
+    ]
+    unknown = [
+        (name, value)
+        for name, value in parsed.ignored
+        if name != SEARCH and name not in RECORD_SECTIONS
+    ]
     if unknown:
         listed = ", ".join(
             f"{name}={value[:LONGEST_VALUE]}" for name, value in unknown[:NAMED_PARAMETERS]
@@ -202,6 +217,16 @@ def ignored_notice(parsed: Parsed, lang: Language) -> HtmlBlock | None:
         return None
     notices = (tag("p", words, class_="ec-cite", role="status") for words in said)
     return HtmlBlock("ignored", join(notices), BlockKind.NOTICE)
+
+
+def _no_record(name: str, lang: Language, removed: Mapping[str, Removed]) -> str:
+    if name not in removed:
+        return lang._("The data have no entry “{name}”; the page shows all entries.", name=name)
+    return lang._(
+        "The entry “{name}” was taken out of the data: {reason}",
+        name=name,
+        reason=lang.text(removed[name].reason),
+    )
 
 
 def _search_notice(parsed: Parsed, lang: Language) -> Iterator[str]:

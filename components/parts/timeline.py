@@ -226,9 +226,8 @@ def mark_words(screen: Screen, mark: DatedMark) -> Markup:
         return join([drawn, words_of_mark(kind, lang), *badges])
 
     words = screen.once(("mark", kind, differ, mark.overdue, due), in_words)
-    if mark.note is None:
-        return words
-    return join([words, tag("small", lang.text(mark.note))])
+    added = [tag("small", lang.text(one)) for one in (mark.part, mark.note) if one is not None]
+    return join([words, *added]) if added else words
 
 
 def row_link(screen: Screen, row: TimelineRow) -> Markup:

@@ -23,7 +23,16 @@ from components.record.relations import Fact, facts, packages_related, relations
 from components.record.unknown import unknown
 from components.state.screen import Screen
 from components.state.view import Page
-from cooperation.model.records import Announced, Corridor, Entry, Package, Project, Share, Text
+from cooperation.model.records import (
+    Announced,
+    Corridor,
+    Entry,
+    Package,
+    Project,
+    Share,
+    StatusClaim,
+    Text,
+)
 from cooperation.rows.timeline import DatedMark, MarkKind, marks_of
 from cooperation.selection.selection import Choice
 
@@ -279,7 +288,7 @@ def _history(screen: Screen, record: Announced) -> Markup:
     rows = [
         *((day(screen, m.date), mark_words(screen, m), m.sources) for m in history(screen, record)),
         *(
-            (undated, screen.name("statuses", claim.status.value), claim.sources)
+            (undated, _undated_words(screen, claim), claim.sources)
             for claim in record.status
             if claim.date is None
         ),
@@ -288,17 +297,25 @@ def _history(screen: Screen, record: Announced) -> Markup:
     return join([tag("h3", lang._("History")), listed])
 
 
+def _undated_words(screen: Screen, claim: StatusClaim) -> Markup:
+    words = tag("span", screen.name("statuses", claim.status.value))
+    return (
+        words if claim.part is None else join([words, tag("small", screen.lang.text(claim.part))])
+    )
+
+
 def history(screen: Screen, record: Announced) -> list[DatedMark]:
     """The marks of the timeline, and every status that it leaves out as nothing new."""
     marks = list(marks_of(record, ledger=screen.part.ledger))
     for claim in record.status:
-        when, kind = claim.date, MarkKind(claim.status.value)
+        when, kind, part = claim.date, MarkKind(claim.status.value), claim.part
         if when is None:
             continue
-        if any(mark.kind is kind and mark.date.order == when.order for mark in marks):
+        said = ((mark.kind, mark.part, mark.date.order) for mark in marks)
+        if (kind, part, when.order) in said:
             continue
         before = [n for n, mark in enumerate(marks, start=1) if mark.date.order <= when.order]
-        mark = DatedMark(when, kind, claim.sources, claim.note)
+        mark = DatedMark(when, kind, claim.sources, claim.note, part=part)
         marks.insert(max(before, default=0), mark)
     return marks
 

@@ -82,7 +82,7 @@ def _used(dataset: Dataset) -> Used:
     years: set[int] = set()
     for entry in _entries(dataset):
         codes["statuses"].update(claim.status.value for claim in entry.status_now)
-        codes["concerns"].update(concerns_of(entry, dataset.about))
+        codes["concerns"].update(concerns_of(entry, dataset.about, dataset.sources))
         if entry.announced is not None:
             years.update((entry.announced.first.year, entry.announced.last.year))
         currencies.update(

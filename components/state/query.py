@@ -42,6 +42,7 @@ from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure, SourceKind
 from cooperation.model.records import Dataset
 from cooperation.rows.map import Shade
+from cooperation.selection.filters import FILTERS
 from cooperation.selection.query_string import (
     BACK,
     FIND_SOURCES,
@@ -70,12 +71,22 @@ STREAMLITS_OWN = "true"
 """`?embed=true` is Streamlit's: the whole page without its own chrome."""
 
 
+_NAMING = frozenset({"page", *RECORD_SECTIONS, *(filter.key for filter in FILTERS)})
+"""Keys of an address that name something of the data, or a page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A view read from an address, and what of the address meant nothing."""
 
     view: View
     ignored: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def names_nothing(self) -> bool:
+        """Whether the address names a record, a page or codes of a filter, none of which exist."""
+        known = self.view.params
+        return any(key in _NAMING and key not in known for key, _ in self.ignored)
 
 
 def parsed_query(query: str, *, site: Site, snapshot: Snapshot, locale: str | None) -> Parsed:

@@ -79,6 +79,7 @@ class Addresses:
     def document(self, query: str, *, locale: str, window: str, address: str) -> Content:
         """The document of a view; while there are no data it says so, with status 503.
 
+        Where the address names something that is not there, the page says so with status 404.
         `window` is what the browser told of its room, as `room_name` gives it.
         """
         asked = self._website.asked(query, locale=locale, address=address)
@@ -87,6 +88,8 @@ class Addresses:
         status, headers = 200, {"content-language": asked.lang.code}
         if asked.snapshot.dataset is None:
             status, headers = 503, {**headers, "retry-after": RETRY_AFTER}
+        elif asked.parsed.names_nothing:
+            status = 404
         return Content(
             ("document", rooms, asked.key),
             HTML,
@@ -242,11 +245,21 @@ def _specification(name: str, asked: Asked, fields: Mapping[str, Sequence[str]])
     return Content((name, room, mode, asked.key), "application/json", build)
 
 
+def _unread(asked: Asked) -> Content:
+    """The answer to an address of which something cannot be read."""
+    listed = ", ".join(f"{key}={value[:100]}" for key, value in asked.parsed.ignored[:20])
+    words = f"Parts of the query are not known here: {listed}"
+    return Content(("unread", listed), "text/plain", words.encode, 400)
+
+
 def _picture(name: str, ending: str, asked: Asked) -> Content | None:
     """A picture, whose name may end with its shape: `map`, `map-16x9`, `map-square`."""
     named, dash, shaped = name.partition("-")
     if named not in set(Embed) or (dash and shaped not in set(PictureShape)):
         return None
+    if asked.parsed.ignored:
+        # Nobody reads on a picture what of its address meant nothing.
+        return _unread(asked)
     chart, screen = Embed(named), asked.screen()
     if not has_chart(screen, chart):
         return None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from cooperation.checks.result import CheckContext, Finding, note, warning
-from cooperation.claims.walk import announced, claims_of, evidence_of
+from cooperation.claims.walk import announced, claims_of, news_of
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import (
     AmountClaim,
@@ -158,7 +158,7 @@ def silence(context: CheckContext) -> Iterator[Finding]:
         now = entry.status_now
         if not now or any(claim.status in SETTLED for claim in now):
             continue
-        dated = [said.last for said, _ in evidence_of(entry) if said is not None]
+        dated = [said.last for said in news_of(entry, context.dataset.sources)]
         if not dated:
             continue
         last = max(dated)

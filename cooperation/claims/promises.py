@@ -1,19 +1,29 @@
 """What became of promises, and how long an entry has been without news: inferences, not facts.
 
 Everything is measured to the date of the data. A promise is overdue when its date was past by then
-and no source says that it was kept; an entry is silent when nothing was said of it for longer than
-its status allows. Neither ever changes a status.
+and no source says that it was kept; an entry is silent when no source spoke of it for longer than
+its status allows. A source speaks on the day of its statement, or when it is published if that is
+later, as in what was known on a day (`known_then`). Neither ever changes a status.
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cooperation.claims.current_claims import current_promises
-from cooperation.claims.walk import evidence_of
+from cooperation.claims.walk import news_of
 from cooperation.model.enums import Concern, Milestone, Status
-from cooperation.model.records import About, Announced, Corridor, PlannedClaim, Project, newest
+from cooperation.model.records import (
+    About,
+    Announced,
+    Corridor,
+    PlannedClaim,
+    Project,
+    Source,
+    StatusClaim,
+    newest,
+)
 from cooperation.values.dates import PartialDate
 
 _KEPT_BY = {
@@ -52,8 +62,8 @@ def promises_of(entry: Announced, about: About) -> tuple[Promise, ...]:
         said = sorted(claims, key=lambda claim: claim.date.order if claim.date else ())
         current = newest(claims)
         last = max(current, key=lambda claim: claim.planned.order)
-        kept = [claim for claim in entry.status if claim.status in _KEPT_BY[milestone]]
-        dates = [claim.date for claim in kept if claim.date and not claim.part]
+        kept = _keeping(entry, milestone)
+        dates = [claim.date for claim in kept if claim.date]
         found.append(
             Promise(
                 milestone,
@@ -72,53 +82,69 @@ def due_since(entry: Announced, about: About, today: date) -> tuple[PlannedClaim
     """Promises whose date has come since the date of the data, so that nobody has looked."""
     if not isinstance(entry, Project | Corridor) or _has_ended(entry):
         return ()
-    kept = {claim.status for claim in entry.status}
     return tuple(
         claim
         for claim in current_promises(entry.planned)
         if not _is_past(claim.planned, about)
         and claim.planned.last < today
-        and kept.isdisjoint(_KEPT_BY[claim.milestone])
+        and not _keeping(entry, claim.milestone)
     )
 
 
-def months_without_news(entry: Announced, about: About) -> int:
-    """Whole months from the latest thing that a source says of an entry to the date of the data."""
-    said = [day.last for day, _ in evidence_of(entry) if day is not None]
+def months_without_news(entry: Announced, about: About, sources: Mapping[str, Source]) -> int:
+    """Whole months from the day a source last spoke of an entry to the date of the data."""
+    said = [day.last for day in news_of(entry, sources)]
     return max(0, _months(max(said), about.as_of.first)) if said else 0
 
 
-def silent_months(entry: Announced, about: About) -> int:
+def silent_months(entry: Announced, about: About, sources: Mapping[str, Source]) -> int:
     """The months without news of an entry, where its status allows no more; else 0."""
     allowed = dict(about.silent_after)
     limits = [allowed[claim.status] for claim in entry.status_now if claim.status in allowed]
     if not limits:
         return 0
-    months = months_without_news(entry, about)
+    months = months_without_news(entry, about, sources)
     return months if months >= max(limits) else 0
 
 
-def concerns_of(entry: Announced, about: About) -> tuple[Concern, ...]:
+def concerns_of(
+    entry: Announced, about: About, sources: Mapping[str, Source]
+) -> tuple[Concern, ...]:
     """What a reader should ask about: a promise overdue, or no news for long."""
-    return tuple(_concerns(entry, about))
+    return tuple(_concerns(entry, about, sources))
 
 
-def days_of_concern(entry: Announced, about: About) -> Iterator[date]:
+def days_of_concern(
+    entry: Announced, about: About, sources: Mapping[str, Source]
+) -> Iterator[date]:
     """The days on which a concern of an entry may begin without any news of it."""
     if isinstance(entry, Project | Corridor):
         for claim in entry.planned:
             if claim.planned.last < date.max:
                 yield claim.planned.last + timedelta(days=1)
-    said = [day.last for day, _ in evidence_of(entry) if day is not None]
+    said = [day.last for day in news_of(entry, sources)]
     limits = {months for _, months in about.silent_after}
     yield from (_months_after(day, months) for day in said for months in limits)
 
 
-def _concerns(entry: Announced, about: About) -> Iterator[Concern]:
+def _concerns(entry: Announced, about: About, sources: Mapping[str, Source]) -> Iterator[Concern]:
     if any(promise.overdue for promise in promises_of(entry, about)):
         yield Concern.OVERDUE
-    if silent_months(entry, about):
+    if silent_months(entry, about, sources):
         yield Concern.SILENT
+
+
+def _keeping(entry: Announced, milestone: Milestone) -> list[StatusClaim]:
+    """The statuses that show that a promise of the whole was kept.
+
+    Work on a part has begun the whole; a part in operation has not opened it.
+    """
+    return [
+        claim
+        for claim in entry.status
+        if claim.status in _KEPT_BY[milestone]
+        and (claim.part is None or milestone is Milestone.BEGIN)
+    ]
 
 
 def _is_past(promised: PartialDate, about: About) -> bool:

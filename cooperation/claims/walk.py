@@ -1,11 +1,11 @@
 """The one walk over what a dataset announces, and over what sources claim of each entry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
 
 from cooperation.model.field_forms import FieldForm, ValueKind
-from cooperation.model.records import Announced, Claim, Dataset
+from cooperation.model.records import Announced, Claim, Dataset, Source
 from cooperation.values.dates import PartialDate
 
 
@@ -29,6 +29,21 @@ def evidence_of(entry: Announced) -> Iterator[tuple[PartialDate | None, tuple[st
     for _, claims in claims_of(entry):
         for claim in claims:
             yield claim.date, claim.sources
+
+
+def news_of(entry: Announced, sources: Mapping[str, Source]) -> Iterator[PartialDate]:
+    """The dates on which `sources` spoke of an entry: news is the day a statement became known.
+
+    A source that repeats an older statement is news on the day it was published, a statement
+    without a date likewise; what has neither date is no news.
+    """
+    for said, names in evidence_of(entry):
+        for name in names:
+            dates = [day for day in (said, sources[name].date) if day is not None]
+            if dates:
+                yield max(dates, key=lambda day: day.last)
+        if said is not None and not names:
+            yield said
 
 
 @cache

@@ -16,7 +16,7 @@ from cooperation.diff.wording import ChangeWords
 from cooperation.history import History
 from cooperation.language.language import Language
 from cooperation.model.records import Dataset, Source
-from cooperation.rows.timeline import DatedMark, TimelineRow, words_of_mark
+from cooperation.rows.timeline import DatedMark, TimelineRow, words_with_part
 
 ATOM = "http://www.w3.org/2005/Atom"
 LONGEST = 100
@@ -164,7 +164,7 @@ def _entry(
     row, mark = item.row, item.mark
     entry = ElementTree.Element("entry")
     _text(entry, "id", _id(f"?{kind}={row.entry}#{quote(item.name)}"))
-    _text(entry, "title", f"{language.text(row.name)}: {words_of_mark(mark.kind, language)}")
+    _text(entry, "title", f"{language.text(row.name)}: {words_with_part(mark, language)}")
     _text(entry, "updated", _moment(item.updated))
     ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": address})
     for name in mark.sources:

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Protocol, TypedDict
 from urllib.parse import urlencode
 
+from cooperation.exports import chart_csv
 from cooperation.exports.atom import feed
 from cooperation.exports.csv_package import csv_package, csv_text
 from cooperation.exports.excel_csv import excel_csv
@@ -19,7 +20,7 @@ from cooperation.exports.layouts import indicator_table, tables
 from cooperation.exports.project_csv import project_list
 from cooperation.exports.project_sheet import project_sheet
 from cooperation.exports.provenance import Provenance, provenance
-from cooperation.exports.table import Told, told_to_nobody
+from cooperation.exports.table import Table, Told, told_to_nobody
 from cooperation.exports.xlsx import xlsx
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
@@ -202,9 +203,14 @@ def _geojson(export: Export) -> bytes:
     return geojson(export.part, **_words(export), about=export.about, told=export.told).encode()
 
 
-def _project_csv(export: Export) -> bytes:
-    table = project_list(export.part, **_words(export))
-    return excel_csv(table) if export.reader == EXCEL else csv_text(table).encode()
+def _as_csv(made: Callable[..., Table]) -> Callable[[Export], bytes]:
+    """What writes one table of the chosen entries, for EXCEL where that asks."""
+
+    def write(export: Export) -> bytes:
+        table = made(export.part, **_words(export))
+        return excel_csv(table) if export.reader == EXCEL else csv_text(table).encode()
+
+    return write
 
 
 def _indicators_csv(export: Export) -> bytes:
@@ -250,9 +256,8 @@ GEOJSON = DataFile("api/entries.geojson", "application/geo+json", _geojson)
 """Projects and corridors with their places."""
 JSON = DataFile("api/projects.json", "application/json", _json, pieces=_json_pieces)
 """Everything, with every claim and source."""
-CSV = DataFile(
-    "api/projects.csv", "text/csv; charset=utf-8; header=present", _project_csv, readers=(EXCEL,)
-)
+_CSV_TYPE = "text/csv; charset=utf-8; header=present"
+CSV = DataFile("api/projects.csv", _CSV_TYPE, _as_csv(project_list), readers=(EXCEL,))
 """The projects as one table; for EXCEL as a double click opens it where commas are decimal."""
 CORRIDORS = DataFile(
     "api/corridors.geojson", "application/geo+json", _corridors_geojson, entries=_corridors
@@ -260,7 +265,7 @@ CORRIDORS = DataFile(
 """Corridors and hubs with their places."""
 INDICATORS = DataFile(
     "api/indicators.csv",
-    "text/csv; charset=utf-8; header=present",
+    _CSV_TYPE,
     _indicators_csv,
     entries=_few,
 )
@@ -268,5 +273,14 @@ INDICATORS = DataFile(
 FEED = DataFile("feed.xml", "application/atom+xml; charset=utf-8", _feed, entries=_few)
 """What was announced when."""
 
-DATA_FILES = (ZIP, XLSX, GEOJSON, JSON, CSV, CORRIDORS, INDICATORS, FEED)
+SECTORS = DataFile("api/sectors.csv", _CSV_TYPE, _as_csv(chart_csv.sector_bars), readers=(EXCEL,))
+REGIONS = DataFile("api/regions.csv", _CSV_TYPE, _as_csv(chart_csv.regions), readers=(EXCEL,))
+TIMELINE = DataFile(
+    "api/timeline.csv", _CSV_TYPE, _as_csv(chart_csv.announcements), readers=(EXCEL,)
+)
+MONEY = DataFile("api/money.csv", _CSV_TYPE, _as_csv(chart_csv.total_by_steps), readers=(EXCEL,))
+OF_CHARTS = (SECTORS, REGIONS, TIMELINE, MONEY)
+"""What each chart draws, a row a bar, a region, a mark, a step."""
+
+DATA_FILES = (ZIP, XLSX, GEOJSON, JSON, CSV, CORRIDORS, INDICATORS, FEED, *OF_CHARTS)
 """All formats; each address is served under the filters of its query."""

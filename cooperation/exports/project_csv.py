@@ -86,7 +86,10 @@ def _values(project: Project, scope: Scope) -> tuple[Any, ...]:
         [f"{p.milestone.value} {p.first.planned.written}" for p in promises],
         [f"{p.milestone.value} {p.last.planned.written}" for p in promises],
         [f"{p.milestone.value} {p.evidenced.written}" for p in promises if p.evidenced],
-        [concern.value for concern in concerns_of(project, scope.dataset.about)],
+        [
+            concern.value
+            for concern in concerns_of(project, scope.dataset.about, scope.dataset.sources)
+        ],
         *_amount(project, scope),
         [source.replace(PARTED, " / ") for source in scope.addresses(project.sources)],
         project.note,

@@ -306,6 +306,14 @@ class Language:
                     year=str(end.last.year) if begin.precision is end.precision else None,
                 )
             case Precision.BY | Precision.FROM if when.named is not None:
+                if when.named.precision is Precision.YEAR and not when.named.approximate:
+                    # Languages that decline a year have words of its own for it.
+                    what = (
+                        N_("by {year} at the latest")
+                        if when.precision is Precision.BY
+                        else N_("not before {year}")
+                    )
+                    return self._(what, year=str(when.named.first.year))
                 what = (
                     N_("by {date} at the latest")
                     if when.precision is Precision.BY

@@ -139,6 +139,7 @@ class Ledger:
             dataset, measure=self.measure, rates=Rates(dataset), same=self.same
         )
         self.about = dataset.about
+        self._sources = dataset.sources
         """What the dataset is: its own date is what promises and silence are measured to."""
         self._not_counted = not_counted(dataset.about)
         self._placements: dict[Grouping, Placements] = {}
@@ -291,7 +292,7 @@ class Ledger:
                     region for place in corridor.place_ids for region in self._places[place].regions
                 },
                 Facet.STATUSES: {claim.status.value for claim in corridor.status_now},
-                Facet.CONCERNS: frozenset(concerns_of(corridor, self.about)),
+                Facet.CONCERNS: frozenset(concerns_of(corridor, self.about, self._sources)),
                 Facet.PACKAGES: (within := {*corridor.relations.part_of, *corridor.relations.same}),
                 Facet.PARTIES: {party.code for party in corridor.parties},
                 Facet.PLACES: frozenset(corridor.place_ids),
@@ -498,7 +499,7 @@ class Ledger:
         yield Facet.PARTIES, Profile(tuple(dict.fromkeys(party.code for party in parties)))
         yield Facet.PLACES, Profile(entry.place_ids)
         yield Facet.CORRIDORS, Profile(self._corridors_of.get(entry.id, ()))
-        yield Facet.CONCERNS, Profile(concerns_of(entry, self.about))
+        yield Facet.CONCERNS, Profile(concerns_of(entry, self.about, self._sources))
         yield Facet.ENTRIES, Profile(self._with_holders(entry))
 
     def _with_holders(self, entry: Holder) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from cooperation.claims.current_claims import current_promises, disagree
 from cooperation.claims.promises import due_since, promises_of, silent_months
-from cooperation.claims.walk import evidence_of
+from cooperation.claims.walk import news_of
 from cooperation.language.language import Language
 from cooperation.ledger.ledger import Ledger
 from cooperation.model.enums import DecisionKind, Milestone, Status
@@ -16,6 +16,7 @@ from cooperation.model.records import (
     About,
     Announced,
     Corridor,
+    Dataset,
     Event,
     Project,
     StatusClaim,
@@ -77,6 +78,12 @@ def words_of_mark(kind: MarkKind, lang: Language) -> str:
     return lang._(_WORDS[kind])
 
 
+def words_with_part(mark: "DatedMark", lang: Language) -> str:
+    """What a mark says, and of which part of the entry where it speaks of one."""
+    words = words_of_mark(mark.kind, lang)
+    return words if mark.part is None else f"{words} ({lang.text(mark.part)})"
+
+
 Day = date
 """A day, where `date` is what a mark has."""
 
@@ -99,6 +106,8 @@ class DatedMark:
     """Whether it is a promise whose date was past at the date of the data without evidence."""
     to_come: bool = False
     """Whether it is a promise that stands and whose date was not past at the date of the data."""
+    part: Text | None = None
+    """The part of the entry that it speaks of; None for the whole."""
 
     @property
     def promised(self) -> bool:
@@ -128,7 +137,7 @@ class TimelineRow:
     group: str | None
     marks: tuple[DatedMark, ...]
     last_evidence: PartialDate | None
-    """The latest date of anything a source says about it; None if nothing has a date."""
+    """The latest date on which a source spoke of it; None if nothing has a date."""
     moved: tuple[tuple[MarkKind, int], ...] = ()
     """By how many months each promise has moved from the first to the last, later being more."""
     beyond: tuple[DatedMark, ...] = ()
@@ -246,7 +255,7 @@ def _rows(part: Part, known: Rows) -> Iterator[TimelineRow]:
     def row(entries: list[Announced], group: str | None) -> TimelineRow:
         key = entries[0].id, group
         if key not in known:
-            known[key] = _row(entries, group, ledger.about)
+            known[key] = _row(entries, group, part.dataset)
         return known[key]
 
     for package in (*part.packages, *part.programmes):
@@ -282,8 +291,9 @@ def _row_of_event(event: Event) -> TimelineRow:
     )
 
 
-def _row(entries: list[Announced], group: str | None, about: About) -> TimelineRow:
+def _row(entries: list[Announced], group: str | None, dataset: Dataset) -> TimelineRow:
     """The row of one entry, or of all entries of one project."""
+    about, sources = dataset.about, dataset.sources
     return TimelineRow(
         entry=entries[0].id,
         section=entries[0].section,
@@ -291,7 +301,7 @@ def _row(entries: list[Announced], group: str | None, about: About) -> TimelineR
         group=group,
         marks=_marks(entries, about),
         last_evidence=max(
-            (said for entry in entries for said, _ in evidence_of(entry) if said is not None),
+            (said for entry in entries for said in news_of(entry, sources)),
             key=lambda said: (said.last, said.first),
             default=None,
         ),
@@ -301,7 +311,7 @@ def _row(entries: list[Announced], group: str | None, about: About) -> TimelineR
             for promise in promises_of(entry, about)
             if promise.months
         ),
-        silent_months=min(silent_months(entry, about) for entry in entries),
+        silent_months=min(silent_months(entry, about, sources) for entry in entries),
     )
 
 
@@ -330,13 +340,20 @@ def _announcements(entries: Iterable[Announced]) -> list[DatedMark]:
 
 
 def _steps(entry: Announced) -> Iterator[DatedMark]:
-    """The statuses an entry reached: the first statement of each, sources of one day together.
+    """The statuses that an entry reached, and those of each part of it that sources speak of."""
+    for part in dict.fromkeys(claim.part for claim in entry.status):
+        for step in _steps_of([claim for claim in entry.status if claim.part == part]):
+            yield replace(step, part=part)
+
+
+def _steps_of(said_of_one: Iterable[StatusClaim]) -> Iterator[DatedMark]:
+    """The statuses of one thing: the first statement of each, sources of one day together.
 
     A status that the next source repeats is no new step. Of dates that overlap, the one that ends
     first counts as the earlier. A status without a date has no place on it.
     """
     days: dict[tuple[date, date], list[tuple[PartialDate, StatusClaim]]] = {}
-    for claim in entry.status:
+    for claim in said_of_one:
         if claim.date is not None:
             days.setdefault((claim.date.last, claim.date.first), []).append((claim.date, claim))
     before: set[Status] = set()
@@ -369,6 +386,7 @@ def _promises(entry: Announced, about: About) -> Iterator[DatedMark]:
                 disputed=claim in standing,
                 overdue=claim in late,
                 to_come=claim in open_,
+                part=claim.part,
             )
 
 

@@ -112,7 +112,7 @@ class _History:
         for entry in entries:
             yield from days_of_news(self._whole, entry)
             if self._part.choice.concerns:
-                yield from days_of_concern(entry, self._whole.about)
+                yield from days_of_concern(entry, self._whole.about, self._whole.sources)
             for claim in entry.amount:
                 for rate in self._rates_of(claim):
                     yield from days_known(self._whole, rate.date, rate.sources)

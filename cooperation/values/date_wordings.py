@@ -5,7 +5,7 @@ Nothing is read this way; it only gives the date that the message about such a t
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3}
 
@@ -14,7 +14,7 @@ _MONTHS = (
     "feb фев ақпан fevr",
     "mar март наурыз mart",
     "apr апр сәуір",
-    "may май мая мамыр",
+    "may май мая маю мае мамыр",
     "jun июн маусым iyun",
     "jul июл шілде iyul",
     "aug авг тамыз avg",
@@ -30,10 +30,10 @@ _STEMS: tuple[tuple[str, str, int], ...] = tuple(
             for role, value, stems in (
                 *(("month", number, stems) for number, stems in enumerate(_MONTHS, start=1)),
                 ("quarter", 0, "quarter quart кварт кв тоқсан chorak chorag чорак чораг"),
-                ("half", 0, "half semester halfyear полугод полугоди половин жартыжыл жарты"),
+                ("half", 0, "half semester halfyear полугод полугоди половин пол п жартыжыл жарты"),
                 ("half", 0, "жартысы yarim yarm"),
                 ("season", 21, "spring весн көктем bahor"),
-                ("season", 22, "summer лет жазғы жазда жазы жаз yoz"),
+                ("season", 22, "summer лето лета летом лету летн жазғы жазда жазы жаз yoz"),
                 ("season", 23, "autumn fall осен күз kuz"),
                 ("season", 24, "winter зим қыс qish"),
                 ("ordinal", 1, "first перв бірінш birinch"),
@@ -57,8 +57,8 @@ _STEMS: tuple[tuple[str, str, int], ...] = tuple(
                 (
                     "by",
                     0,
-                    "by to until till through до к дейін қарай гача gacha qadar қадар кешіктірмей "
-                    "kechiktirmay",
+                    "by to until till through до к ко по дейін қарай гача gacha qadar қадар "
+                    "кешіктірмей kechiktirmay kelib келиб",
                 ),
                 ("from", 0, "from since starting onward с со от начиная бастап boshlab"),
                 ("end", 0, "end late конец конц оконч соңы соңғ аяғы oxir yakun охир"),
@@ -67,14 +67,22 @@ _STEMS: tuple[tuple[str, str, int], ...] = tuple(
                 ("", 0, "of the in at than year years yr г гг год года году годы годов годах в во"),
                 ("", 0, "жыл ж жж yil st nd rd th й е го му я ом ий ый ой ші шы нші інші chi nchi"),
                 ("", 0, "inchi йил expected planned планируется кезең during течени inclusive"),
-                ("", 0, "включительно ближе closer up ga"),
+                ("", 0, "включительно ближе closer up ga throughout на рубеж turn лет"),
+                ("this", 0, "this current этом этого этот текущ осы ағымдағы bu joriy"),
+                ("relative", 0, "next coming these within через следующ ближайш келесі алдағы"),
+                ("relative", 0, "kelasi kelgusi"),
+                ("relative", 0, "two three five два двух две три трех пять пяти екі үш бес ikki"),
+                ("relative", 0, "uch besh month месяц ай oy decade десятилети онжылдық"),
             )
             for stem in stems.split()
         ),
         key=lambda known: -len(known[0]),
     )
 )
-_SHORT = "by to no not г гг год ж жж к с со от в во до из of in at the st nd rd th й е го му я ом"
+_SHORT = (
+    "by to no not г гг год лет ж жж к ко п по пол на с со bu от в во до из of in at the st nd rd "
+    "th й е го му я ом"
+)
 _WHOLE = frozenset((*_SHORT.split(), "may", "fall", "mid", "end", "кв", "up", "ga"))
 """Words too short for what follows them to be an ending."""
 
@@ -86,7 +94,9 @@ _BETWEEN = (
     "/",
     r"(?<=\d{4})-",
     r"(?<=[qh][1-4])-",
-    r"\s+(?:to|and|по|и|until)\s+",
+    r"\s+(?:to|and|or|по|до|и|или|until|және|немесе|yoki|va)\s+",
+    r",\s*",
+    r"(?<=[^\W\d])-(?=[^\W\d])",
 )
 """What stands between the two dates of a span."""
 
@@ -102,6 +112,27 @@ _FROM_TO = re.compile(
 )
 """A span in Kazakh and Uzbek, whose ends have endings instead of prepositions."""
 _AND_LATER = re.compile(r"\s+(?:(?:or|and) (?:later|beyond|after)|(?:и|или) (?:далее|позже))$")
+
+_PHRASES = (
+    (re.compile(r"^(?:по состоянию на|по итогам|as of|as at)\s+"), ""),
+    (re.compile(r"^c\.\s*(?=\d{4})"), "about "),
+    (re.compile(r"\b([1-4]q|q[1-4]|[12]h|h[12]) ?(\d\d)$"), r"\1 20\2"),
+    (re.compile(r"\b(?:перв\w+ месяц\w*|first (?:few )?months)\b"), "early"),
+    (re.compile(r"\b(?:последн\w+ месяц\w*|last (?:few )?months)\b"), "late"),
+    (
+        re.compile(
+            r"\b(?:последн\w+|last|final|соңғы|so'nggi|oxirgi)"
+            r" (?=кварт|quarter|тоқсан|chora[kg])"
+        ),
+        "fourth ",
+    ),
+    (re.compile(r"\b(?:o'n yillik|onyillik)\w*"), "decade"),
+)
+"""Words that mean something only together, and what stands for them here."""
+_YEARS_TO = re.compile(r"(\d{4})\s*[–—-]\s*(\d{4})")
+_DECADES = re.compile(r"\b(?:decade|десятилети|онжылдық)")
+_SAMPLE_YEAR, _SAMPLE_DECADE = 2025, 2030
+"""What stands in an example for a year that a text leaves to its reader."""
 
 _Words = list[tuple[str, int]]
 """Words as the part each plays in a date, with its number."""
@@ -122,6 +153,19 @@ def dates_meant(text: str) -> list[str]:
     if match := _DECADE.fullmatch(text.strip().casefold()):
         return [f"{match[1]}0/{match[1]}9"]
     return _in_figures(text) or list(dict.fromkeys(filter(None, _in_words(text))))[:2]
+
+
+def without_year(text: str) -> str | None:
+    """An example of the date that a text names without its year, as “end of Q3” or “this year”."""
+    plain = _plain(text)
+    words = _roles(plain)
+    if not words or any(role == "year" for role, _ in words):
+        return None
+    roles = {role for role, _ in words}
+    left = {"this", "relative", "number"} if "relative" in roles else {"this"}
+    year = _SAMPLE_DECADE if _DECADES.search(plain) else _SAMPLE_YEAR
+    dated = [*(word for word in words if word[0] not in left), ("year", year)]
+    return next(filter(None, _one(dated)), None)
 
 
 def _in_figures(text: str) -> list[str]:
@@ -162,14 +206,18 @@ def _day(year: int, month: int, day: int) -> str | None:
 
 
 def _in_words(text: str) -> Iterator[str | None]:
-    text = re.sub("[‘’ʻʼ`]", "'", text.casefold()).replace("ё", "е").strip(" .")
-    text = re.sub(r"'(\d\d)\b", r" 20\1", text)
-    text = re.sub(r"\b([qh][1-4]|[1-4][qh])/(?=\d{4}$)|(?<=^\d{4})/(?=[qh]\d|\d[qh])", r"\1 ", text)
+    text = _plain(text)
     if text != (begin := _AND_LATER.sub("", text)):
         text = f"from {begin}"
     if winter := _winter(text):
         yield winter
         return
+    if text != (latest := _YEARS_TO.sub(r"\2", text)):
+        words = _roles(latest)
+        if words is not None and ("by", 0) in words:
+            yield from _one(words)
+            yield from _one(_roles(_YEARS_TO.sub(r"\1", text)) or [])
+            return
     whole = _roles(text)
     if whole is not None and sum(role == "year" for role, _ in whole) == 1:
         found = list(_one(whole))
@@ -184,6 +232,14 @@ def _in_words(text: str) -> Iterator[str | None]:
             yield _span(left, rest[0])
 
 
+def _plain(text: str) -> str:
+    text = re.sub("[‘’ʻʼ`]", "'", text.casefold()).replace("ё", "е").strip(" .")
+    text = re.sub(r"'(\d\d)\b", r" 20\1", text)
+    for phrase, plain in _PHRASES:
+        text = phrase.sub(plain, text)
+    return re.sub(r"\b([qh][1-4]|[1-4][qh])/(?=\d{4}$)|(?<=^\d{4})/(?=[qh]\d|\d[qh])", r"\1 ", text)
+
+
 def _winter(text: str) -> str | None:
     """A winter that is called by both of its years, as 2026/27 is."""
     years = re.search(r"(\d{4})\s*[/–—-]\s*(?:\d\d)?(\d\d)\b", text)
@@ -195,7 +251,7 @@ def _winter(text: str) -> str | None:
 
 def _span(left: str, right: str) -> str | None:
     """Two dates as one span; what only one of them says of the year goes for both."""
-    begin, end = _roles(re.sub(r"^(?:from|between|с|со)\s+", "", left)), _roles(right)
+    begin, end = _roles(re.sub(r"^(?:from|between|с|со|от)\s+", "", left)), _roles(right)
     if begin is None or end is None:
         return None
     years = [number for role, number in begin if role == "year"]
@@ -209,14 +265,21 @@ def _span(left: str, right: str) -> str | None:
     kinds = {role for role, _ in end} & {"quarter", "half", "month", "season"}
     if kinds and not {role for role, _ in begin} & {"quarter", "half", "month", "season"}:
         begin = [*begin, *(word for word in end if word[0] in kinds)]
-    first, last = _point(begin), _point(end)
+    first, last = _edge(begin), _edge(end)
     return f"{first}/{last}" if first and last and "/" not in first + last else None
+
+
+def _edge(words: _Words) -> str | None:
+    """One end of a span: a date without “by” and “from”, perhaps the beginning or end of it."""
+    if {role for role, _ in words} & (_RELATIONS - {"end", "start", "middle"}):
+        return None
+    return next(filter(None, _one(words)), None)
 
 
 def _one(words: _Words) -> Iterator[str | None]:
     """One date with what is said of it: by then, from then on, about then."""
     roles = {role for role, _ in words}
-    point = _point([word for word in words if word[0] not in _RELATIONS])
+    point = _point([word for word in words if word[0] not in {"this", *_RELATIONS}])
     if point is None:
         return
     start, _, end = point.partition("/")
@@ -230,7 +293,12 @@ def _one(words: _Words) -> Iterator[str | None]:
             yield f"{_within(year, part)[0]}/.."
     elif relations in ({"by"}, {"not", "later"}, {"not", "later", "by"}):
         if part == {"start"}:
-            yield f"../{year - 1}" if point == str(year) else f"../{start}"
+            if point == str(year):
+                yield f"../{year - 1}"
+                yield f"../{_within(year, part)[1]}"
+            else:
+                yield f"../{_before(start)}"
+                yield f"../{start}"
         elif part == {"middle"}:
             yield f"../{year}-H1"
         else:
@@ -238,9 +306,8 @@ def _one(words: _Words) -> Iterator[str | None]:
     elif relations == {"earlier"} and part == {"end"}:
         yield f"../{end or start}"
     elif relations == {"earlier"} and not part:
-        yield f"../{year - 1}" if point == str(year) else f"../{point}"
-        if point == str(year):
-            yield f"../{year}"
+        yield f"../{_before(start)}"
+        yield f"../{end or start}"
     elif relations == {"later"} and not part:
         yield f"{year + 1}/.." if point == str(year) else f"{point}/.."
     elif relations == {"about"} and not part:
@@ -248,10 +315,22 @@ def _one(words: _Words) -> Iterator[str | None]:
     elif not relations and part and point == str(year):
         first, last = _within(year, part)
         yield first if first == last else f"{first}/{last}"
-    elif not relations and not part:
+    elif not relations:
         yield point
         if point.endswith("-24"):
             yield f"{year - 1}-24"
+
+
+def _before(point: str) -> str:
+    """The year, month or day before one; a quarter, half or season as it is."""
+    if re.fullmatch(r"\d{4}", point):
+        return str(int(point) - 1)
+    if re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", point):
+        year, month = divmod(12 * int(point[:4]) + int(point[5:]) - 2, 12)
+        return f"{year}-{month + 1:02}"
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", point):
+        return (date.fromisoformat(point) - timedelta(days=1)).isoformat()
+    return point
 
 
 _RELATIONS = frozenset({"by", "from", "not", "earlier", "later", "about", "end", "start", "middle"})

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from cooperation.text.marking import N_
-from cooperation.values.date_wordings import dates_meant
+from cooperation.values.date_wordings import dates_meant, without_year
 
 EARLIEST_YEAR = 1800
 LATEST_YEAR = 2100
@@ -254,6 +254,12 @@ def _not_a_date(text: str, *, open_ended: bool) -> DateError:
     fixes = dates_meant(text)
     if fixes and not open_ended and _OPEN in fixes[0]:
         return _open_evidence(text)
+    if not fixes and (example := without_year(text)):
+        return DateError(
+            N_("“{text}” names no year. Write the year that the source means, e.g. {fix}."),
+            text=text,
+            fix=example if not example.endswith(_OPEN) else f"“{example}”",
+        )
     if not fixes:
         return DateError(
             N_(

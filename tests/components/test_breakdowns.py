@@ -46,9 +46,10 @@ def test_every_kind_of_total_has_its_table() -> None:
     found = breakdowns(screen_of(snapshot_of(TEXT)))
 
     said = words_of(found.html) if found else ""
-    assert "Cancelled 1 50 mn USD, not counted" in said
-    assert "Closed 1 20 mn USD, not counted" in said
-    assert "Proposed 1 40 mn USD" in said
+    assert "1 Cancelled 50 mn USD, not counted" in said
+    assert "1 Closed 20 mn USD, not counted" in said
+    assert "1 Proposed 40 mn USD" in said
+    assert "By status" not in said, "each count stands once"
     assert "2024 1 stated, but not added up here" in said
     assert "USD at least 40 mn USD KZT 5 bn KZT" in said
     assert "Loan at least 10 mn USD" in said
@@ -67,9 +68,9 @@ def test_sums_without_a_rate_stand_at_their_status_and_year() -> None:
     found = breakdowns(screen)
 
     said = words_of(found.html) if found else ""
-    assert "Proposed 1 2 bn UZS, without an exchange rate" in said
-    assert "Cancelled 1 7 bn KZT, not counted" in said
-    assert "Closed 1 1 bn EUR, not counted" in said
+    assert "1 Proposed 2 bn UZS, without an exchange rate" in said
+    assert "1 Cancelled 7 bn KZT, not counted" in said
+    assert "1 Closed 1 bn EUR, not counted" in said
     assert "2025 2 5 bn KZT and 2 bn UZS, without an exchange rate" in said
     assert "not disclosed" not in said
     told = words_of(key_figures(screen).html)
@@ -194,8 +195,9 @@ def test_the_ladder_of_a_selection_counts_each_step_and_each_step_filters() -> N
     whole = strip(View())
     # Two is agreed by one source and under way by the other: in both, and in each as shared.
     assert words_of(f"<ol{whole}") == (
-        "0 Proposed 0 In preparation 2 (1 shared) Agreed 1 (1 shared) Under way 0 In operation "
-        "0 Suspended 0 Cancelled 1 Closed 1 no status given"
+        "0 Proposed 0 In preparation 2 (1 shared) Agreed not stated "
+        "1 (1 shared) Under way not stated 0 In operation 0 Suspended 0 Cancelled "
+        "1 Closed not stated 1 no status given not stated"
     )
     agreed = View(choice=Choice(statuses=frozenset({"agreed"})))
     assert f'href="{escaping.html(agreed.href)}"' in whole
@@ -213,7 +215,7 @@ def test_the_ladder_of_an_earlier_day_counts_what_was_known_then() -> None:
 
     said = words_of(found.html) if found else ""
     assert "Projects by status on 31 January 2025" in said
-    assert "2 Agreed 0 Under way" in said
+    assert "2 Agreed not stated 0 Under way" in said
 
 
 def test_the_ladder_of_a_record_is_dated_sourced_and_says_where_sources_differ() -> None:

@@ -86,7 +86,7 @@ def test_a_key_that_no_page_has_is_named() -> None:
 def test_a_day_that_cannot_be_read_and_an_entry_nobody_knew_are_named() -> None:
     for unread in ("yesterday", "31.12.2024", "2024/..", "../2024"):
         assert f"asof={unread}" in page(f"asof={unread}")
-    assert "project=b" in page("asof=2024-12-31&project=b")
+    assert "no entry “b”" in page("asof=2024-12-31&project=b")
     assert "entry=b" in page("asof=2024-12-31&entry=b")
 
 
@@ -97,3 +97,18 @@ def test_files_and_links_keep_the_day() -> None:
     assert "api/projects.csv?lang=en&amp;asof=2024-12-31" in html
     screen = screen_of(site(), snapshot, parsed.view, today=TODAY, address=ADDRESS)
     assert "asof=2024-12-31" in screen.entry_href("a")
+
+
+def test_a_promise_by_a_year_is_said_in_one_sentence() -> None:
+    promised = 'amount: 3 mn USD, planned: "../2024"}'
+    snapshot = snapshot_of(TEXT.replace("amount: 3 mn USD}", promised))
+
+    def said(language: str) -> str:
+        query = f"lang={language}&project=a"
+        parsed = parsed_query(query, site=site(), snapshot=snapshot, locale=None)
+        return words_of(
+            html_of(compose(site(), snapshot, parsed, today=TODAY, address=ADDRESS).blocks)
+        )
+
+    assert "promised by 2024 at the latest, no evidence by" in said("en")
+    assert "обещано не позднее 2024 года, подтверждений на" in said("ru")

@@ -176,6 +176,20 @@ def test_a_promise_is_joined_to_the_one_that_took_its_place() -> None:
     assert joined.points == ((first.x, first.y), (last.x, last.y))
 
 
+def test_a_promise_of_a_part_says_of_which_and_is_joined_to_none_of_the_whole() -> None:
+    drawing = drawn(
+        a_row(
+            a_mark("2025", MarkKind.PROMISED_OPENING, part=a_text("phase 1")),
+            a_mark("2027", MarkKind.PROMISED_OPENING),
+        )
+    )
+
+    assert joints(drawing, "dot") == []
+    of_part, of_whole = map(hover, marks(drawing))
+    assert "(phase 1): 2025" in of_part
+    assert "phase 1" not in of_whole
+
+
 def test_announced_and_begun_on_one_day_is_one_mark_that_tells_both() -> None:
     drawing = drawn(a_row(a_mark("2025-11-15"), a_mark("2025-11-15", MarkKind.BEGUN)))
 

@@ -11,8 +11,9 @@ from components.state.query import Parsed
 from components.state.view import Page, View
 from cooperation.live import Snapshot
 from cooperation.model.faults import Fault, Level
+from cooperation.model.records import Removed
 from cooperation.selection.selection import Choice
-from tests.support.builders import EXAMPLE, languages, the_example
+from tests.support.builders import EXAMPLE, a_text, languages, the_example
 from tests.support.html import html_of, words_of
 from tests.support.screens import a_screen, screen_of_text, snapshot_of
 
@@ -116,7 +117,7 @@ def test_hostile_words_of_the_file_stay_text() -> None:
 
 
 def ignored(*parameters: tuple[str, str]) -> str:
-    block = ignored_notice(Parsed(View(), parameters), languages()["en"])
+    block = ignored_notice(Parsed(View(), parameters), languages()["en"], {})
     if block is None:
         return ""
     assert isinstance(block, HtmlBlock)
@@ -142,12 +143,24 @@ def test_of_many_unknown_parts_the_first_are_named() -> None:
     assert "sector=no-5" not in words
 
 
+def test_an_entry_that_is_not_there_is_named_with_the_reason_where_it_was_removed() -> None:
+    gone = Removed(id="mill", reason=a_text("counted twice <b>"))
+    parsed = Parsed(View(), (("project", "mill"), ("corridor", "nope")))
+    block = ignored_notice(parsed, languages()["en"], {"mill": gone})
+
+    assert isinstance(block, HtmlBlock)
+    assert "The entry “mill” was taken out of the data: counted twice &lt;b&gt;<" in block.html
+    assert "The data have no entry “nope”; the page shows all entries." in block.html
+    assert "left out" not in block.html
+
+
 def test_a_search_of_signs_alone_says_that_nothing_was_searched_for() -> None:
     assert "“!?—” has no letter and no digit" in words_of(ignored(("q", "!?—")))
 
 
 def test_what_of_a_search_is_too_long_is_named() -> None:
-    block = ignored_notice(Parsed(View(choice=Choice(text="a")), (("q", "b"),)), languages()["en"])
+    parsed = Parsed(View(choice=Choice(text="a")), (("q", "b"),))
+    block = ignored_notice(parsed, languages()["en"], {})
 
     assert isinstance(block, HtmlBlock)
     assert "100 characters; left out was “b”" in words_of(block.html)

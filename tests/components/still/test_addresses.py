@@ -93,6 +93,38 @@ def test_equal_views_are_one_answer_however_they_are_asked_for(addresses: Addres
     assert len({first.key, *(other.key for other in others)}) == 1 + len(others)
 
 
+def test_an_address_of_something_that_is_not_there_answers_404_and_one_with_a_remark_200(
+    addresses: Addresses,
+) -> None:
+    nothing = [
+        document(addresses, f"{key}=nope").status
+        for key in ("project", "corridor", "event", "package", "party", "region", "page")
+    ]
+    # A mistyped day, or one code of several, still leaves what was asked for.
+    something = [
+        document(addresses, query).status
+        for query in ("asof=2024/..", "asOf=2024", "sector=energy&sector=nope", "q=nope")
+    ]
+
+    assert nothing == [404] * 7
+    assert something == [200] * 4
+    assert "no entry “nope”" in document(addresses, "project=nope").build().decode()
+
+
+def test_a_day_that_cannot_be_read_is_named_by_the_brief_and_refused_for_a_picture(
+    addresses: Addresses,
+) -> None:
+    brief = addresses.brief("asof=nope", locale="en", address=ADDRESS)
+    picture = chart(addresses, "map", "asof=nope", "svg")
+
+    assert "left out: asof=nope" in brief.build().decode()
+    assert picture is not None
+    assert (picture.status, picture.build()) == (
+        400,
+        b"Parts of the query are not known here: asof=nope",
+    )
+
+
 def test_charts_are_drawn_for_the_room_that_the_browser_told(addresses: Addresses) -> None:
     told = document(addresses, window="narrow.356").build().decode()
     unknown = document(addresses, window="broad.1").build().decode()

@@ -299,8 +299,10 @@ def test_a_statement_cannot_be_newer_than_its_source() -> None:
 
 
 def test_two_years_without_news_are_noted() -> None:
-    text = complete("status: {2021-10: implementation}").replace(
-        "announced: 2025-11-15", "announced: 2021-10-01"
+    text = (
+        complete("status: {2021-10: implementation}")
+        .replace("announced: 2025-11-15", "announced: 2021-10-01")
+        .replace("date: 2025-11-15", "date: 2021-10-31")
     )
 
     (fault,) = faults_of(text)
@@ -309,6 +311,7 @@ def test_two_years_without_news_are_noted() -> None:
         "6:3: note[silence] projects.a: “implementation” since 2021-10, and no news for 48 months."
     )
     assert codes(text.replace("implementation", "operation")) == []
+    assert codes(text.replace("date: 2021-10-31", "date: 2025-10-31")) == []  # said again since
 
 
 @pytest.mark.parametrize(

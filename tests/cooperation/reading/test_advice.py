@@ -250,6 +250,10 @@ BY_HAND: dict[str, tuple[File, File]] = {
         complete().replace("  a:\n", "  завод:\n"),
         complete().replace("  a:\n", "  zavod:\n"),
     ),
+    "a date without its year": (
+        complete("planned: end of Q4"),
+        complete("planned: 2025-Q4"),
+    ),
     "a unit of no indicator": (
         valued("value: 5 bn USD, period: 2024, date: 2025-11-15", unit="zzz"),
         valued("value: 5 bn USD, period: 2024, date: 2025-11-15"),

@@ -226,15 +226,15 @@ def test_a_message_about_a_date_in_words_leads_to_one_that_is_read(tmp_path: Pat
     ]
     assert worded([lang.date(planned[0]) for lang in LANGUAGES.values()]) == [
         "by 2030 at the latest",
-        "не позднее чем 2030",
-        "ең кеші 2030",
-        "eng kechi 2030",
+        "не позднее 2030 года",
+        "2030 жылдан кешіктірмей",
+        "2030-yildan kechiktirmay",
     ]
     assert worded([lang.date(planned[3]) for lang in LANGUAGES.values()]) == [
         "not before 2028",
-        "не ранее чем 2028",
-        "ең ертесі 2028",
-        "eng ertasi 2028",
+        "не ранее 2028 года",
+        "2028 жылдан ерте емес",
+        "2028-yildan oldin emas",
     ]
 
 

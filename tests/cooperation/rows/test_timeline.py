@@ -15,6 +15,7 @@ from tests.support.builders import (
     a_programme,
     a_project,
     a_source,
+    a_text,
     amounts,
     an_event,
     codelists,
@@ -216,10 +217,11 @@ def test_a_row_is_silent_as_long_as_the_latest_word_of_any_of_its_entries() -> N
     other = a_project("other", announced="2024-08-20", status=later, relations=same)
     fresh = a_project("other", announced="2025-11-15", status=said, relations=same)
 
+    undated = a_source(date=None)
     # To 30 November 2025 from 15 June 2024: 17 months and 15 days; from 20 August: 15 and 10.
-    assert [row.silent_months for row in rows(a_file(one))] == [17]
-    assert [row.silent_months for row in rows(a_file(one, other))] == [15]
-    assert [row.silent_months for row in rows(a_file(one, fresh))] == [0]
+    assert [row.silent_months for row in rows(a_file(undated, one))] == [17]
+    assert [row.silent_months for row in rows(a_file(undated, one, other))] == [15]
+    assert [row.silent_months for row in rows(a_file(undated, one, fresh))] == [0]
 
 
 def test_rows_of_a_group_stay_together_under_any_choice() -> None:
@@ -279,3 +281,27 @@ def test_a_promise_that_moved_and_is_still_to_come_says_both() -> None:
     # From the end of 2026 to the end of June 2027.
     assert row.moved == ((MarkKind.PROMISED_OPENING, 6),)
     assert [mark.to_come for mark in row.marks if mark.promised] == [False, True]
+
+
+def test_what_is_said_of_a_part_is_a_mark_of_the_part() -> None:
+    first = a_text("phase 1")
+    (whole,) = statuses(("2024-03", "implementation"))
+    (part,) = statuses(("2025-06", "operation"))
+    (said_again,) = statuses(("2025-06", "implementation"))
+    plan, plan_of_part = promised(("2026", "2024-01"), ("2025", "2024-06"))
+    entry = a_project(
+        announced="2024-01-15",
+        status=(whole, part.model_copy(update={"part": first}), said_again),
+        planned=(plan, plan_of_part.model_copy(update={"part": first})),
+    )
+
+    (row,) = rows(a_file(entry))
+
+    # The part in operation neither disputes the whole nor begins it anew.
+    assert [(m.date.written, m.kind.value, m.part, m.disputed) for m in row.marks] == [
+        ("2024-01-15", "announced", None, False),
+        ("2024-03", "implementation", None, False),
+        ("2025", "promised_opening", first, False),
+        ("2025-06", "operation", first, False),
+        ("2026", "promised_opening", None, False),
+    ]
