@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browsing import OpenPage, arrived, stop_clock, until
-from tests.support.live_page import address, chips, drawn
+from tests.support.live_page import address, chips, drawn, shown
 from tests.support.serving import Server
 
 
@@ -288,6 +288,18 @@ def test_another_window_gets_the_charts_that_fit_it(overview: Page) -> None:
     cookie = {item["name"]: item["value"] for item in overview.context.cookies()}["ec-window"]
     assert cookie == block.get_attribute("data-room")
     stays(overview)
+
+
+def test_another_window_needs_no_session(shared_dashboard: Server, open_page: OpenPage) -> None:
+    page = open_page("about:blank")
+    page.route_web_socket(re.compile("/_stcore/stream"), lambda line: line.close())
+    page.goto(f"{shared_dashboard.url}/?lang=en&sector=energy")
+    shown(page, "map")
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    block = page.locator('[data-block="timeline"]')
+    expect(block).to_have_attribute("data-room", re.compile(r"^narrow\.3\d\d$"))
+    expect(chips(page)).to_contain_text("Energy")
 
 
 def test_light_and_dark_follow_the_reader_at_once(overview: Page) -> None:
