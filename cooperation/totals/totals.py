@@ -446,10 +446,10 @@ class Totals:
     @cached_property
     def _projects(self) -> tuple[tuple[str, int], ...]:
         """The distinct projects with their leaves: the first of the entries of each."""
-        same = self._ledger.same
-        entries = map(self._ledger.project_ids.__getitem__, self._membership.project_places)
+        ledger, places = self._ledger, self._membership.project_places
+        same, ids, leaves = ledger.same, ledger.project_ids, ledger.project_leaves
         found: dict[str, tuple[str, int]] = {}
-        for entry in zip(entries, self._part.project_leaves, strict=True):
+        for entry in ((ids[place], leaves[place]) for place in places):
             found.setdefault(same.get(entry[0], entry[0]), entry)
         return tuple(found.values())
 
