@@ -88,8 +88,9 @@ class Part:
 
     @property
     def project_leaves(self) -> tuple[int, ...]:
-        """The leaf of each of its projects."""
-        return tuple(map(self.ledger.project_leaves.__getitem__, self.membership.project_places))
+        """The leaf of each of its projects, whichever of the chosen ones these are."""
+        nodes = self.ledger.nodes
+        return tuple(nodes[project.id].leaf for project in self.projects)
 
     def of_measure(self, measure: Measure) -> "Part":
         """The same part, with its money of another measure."""
