@@ -194,7 +194,7 @@ class MapWords:
         named = " ".join(codes)
         if not codes or not self.href(named):
             return None
-        lines = self._named([self._name(*code.split("/", 1)) for code in codes])
+        lines = self._named(codes, lambda code: self._name(*code.split("/", 1)))
         return self._target(named, self.lang._("{key}: {words}", key=key, words=words), lines)
 
     def _name(self, kind: str, code: str) -> str:
@@ -207,16 +207,17 @@ class MapWords:
         return names[kind](code)
 
     def _listed(self, entries: Sequence[str]) -> list[str]:
-        return self._named([self._asked_first(entry) for entry in entries])
+        return self._named(entries, self._asked_first)
 
     def _asked_first(self, entry: str) -> str:
         # A long name is cut at its end.
         name, asked = self.names.entry(entry), self.concern_words(entry)
         return f"{asked}: {name}" if asked else name
 
-    def _named(self, names: Sequence[str]) -> list[str]:
-        lines = [f"· {name}" for name in names[:_MOST_NAMES]]
-        more = len(names) - _MOST_NAMES
+    def _named(self, codes: Sequence[str], name: Callable[[str], str]) -> list[str]:
+        """The first of them by name, and how many more there are."""
+        lines = [f"· {name(code)}" for code in codes[:_MOST_NAMES]]
+        more = len(codes) - _MOST_NAMES
         if more > 0:
             lines.append(self.lang.n_("and {n} more", "and {n} more", more))
         return lines
