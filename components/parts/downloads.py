@@ -145,6 +145,9 @@ def _data_file(screen: Screen, view: View, file: DataFile, words: str, reader: s
     """The link that saves a file, or leads to the page where one waits for it."""
     if screen.published or file.pieces or not file.takes_long(screen.part):
         name = file.file_name(screen.dataset)
+        if screen.published and screen.view.record is not None:
+            # A page of a record does not change with the version of the data.
+            name = f"{screen.view.record[1]}-{PurePosixPath(file.address).name}"
         return tag("a", words, href=_address(screen, view, file, reader), download=name)
     return tag("a", words, href=_address(screen, view, file, reader, waiting=True))
 
