@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # The check of a UTF-8 file must not fail in a terminal or pipe of another encoding.
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     run = {
         "check": _check,
         "diff": _diff,
@@ -186,7 +186,7 @@ def _import(options: argparse.Namespace) -> int:
             return 0
         imported = importer.run(retrieved=options.retrieved, today=date_reached())
         if output is not None and imported.entries:
-            output.write_text(imported.text, encoding="utf-8")
+            output.write_text(imported.text, encoding="utf-8", newline="\n")
     except ListError as fault:
         print(f"{options.file}: {fault}", file=sys.stderr)
         return 1
@@ -240,7 +240,7 @@ def _new(options: argparse.Namespace) -> int:
                 print(f"{path} has data already: {', '.join(file_names(path))}.")
                 return 1
         for name, text in start.files().items() if folder else (("", start.file()),):
-            with (path / name).open("x", encoding="utf-8") as file:
+            with (path / name).open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
     except OSError as error:
         print(f"{path} is not written: {error.strerror}.")
