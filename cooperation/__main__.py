@@ -26,6 +26,7 @@ from cooperation.model.codelists import Codelists, ExtensionError, beside, load_
 from cooperation.model.records import Dataset
 from cooperation.reading import Reading, read
 from cooperation.reading.code_parser import all_called, nearest_few
+from cooperation.reading.end_mark import end_faults
 from cooperation.reading.source_files import file_names
 from cooperation.report import Format, differences, errors_in, report
 
@@ -127,13 +128,15 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _checked(path: Path) -> Reading:
-    """What is read, with a warning of each id that is gone since the last committed version."""
+    """What is read, with warnings of a file without its end and of each id that is gone since the
+    last committed version."""
     reading = _read(path)
     if reading.dataset is None:
         return reading
     before = _committed(path, None, reading.dataset)
     found = changes(before, reading.dataset) if before else ()
-    return replace(reading, faults=(*reading.faults, *vanished_faults(found, reading)))
+    more = (*end_faults(reading), *vanished_faults(found, reading))
+    return replace(reading, faults=(*reading.faults, *more))
 
 
 def _committed(path: Path, name: Path | None, now: Dataset) -> Dataset | None:

@@ -15,8 +15,9 @@ from components.state.view import KINDS, Page, Parsed, View
 from cooperation.diff.changes import changes
 from cooperation.diff.vanished import vanished_faults
 from cooperation.language.language import Language
-from cooperation.live import Snapshot
+from cooperation.live import LOST, Snapshot
 from cooperation.model.faults import Fault, Level, NumberOfFaults, number_of
+from cooperation.reading.end_mark import end_faults
 from cooperation.selection.query_string import LONGEST_SEARCH, SEARCH
 from cooperation.text.marking import NN_
 
@@ -42,11 +43,18 @@ def banner(screen: Screen) -> Words | None:
     if snapshot.fault_since is None:
         return None
     errors = [fault for fault in snapshot.reading.faults if fault.level is Level.ERROR]
+    lost = next((fault for fault in errors if fault.code == LOST), None)
     said = filled(
         lang._(
+            "New data of {since} lack {lost} of {total} entries. Until that is confirmed, "
+            "the page shows the last good version, read {read}."
+        )
+        if lost
+        else lang._(
             "New data have contained errors since {since}; "
             "the page shows the last good version, read {read}."
         ),
+        **({name: str(value) for name, value in lost.values.items()} if lost else {}),
         since=moment(snapshot.fault_since, lang),
         read=moment(snapshot.good_since, lang),
     )
@@ -79,18 +87,16 @@ def _number_of_others(found: NumberOfFaults, lang: Language) -> Markup:
 
 
 def all_faults(screen: Screen) -> tuple[Fault, ...]:
-    """The faults of the newest files, and a warning of each id that is gone since the version
-    before, which is the last that was committed or kept, or else seen."""
+    """The faults of the newest files, and warnings of a file without its end and of each id that is
+    gone since the version before, which is the last that was committed or kept, or else seen."""
 
     def found() -> tuple[Fault, ...]:
         reading, history = screen.snapshot.reading, screen.site.history
         if reading.dataset is None:
             return reading.faults
         before = (history and history.before(reading.dataset)) or screen.snapshot.previous
-        if before is None:
-            return reading.faults
-        gone = vanished_faults(changes(before, reading.dataset), reading)
-        return (*reading.faults, *gone)
+        gone = vanished_faults(changes(before, reading.dataset), reading) if before else ()
+        return (*reading.faults, *end_faults(reading), *gone)
 
     return screen.once("faults", found)
 
