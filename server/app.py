@@ -14,9 +14,11 @@ from cooperation.language.language import Language
 from cooperation.live import LiveFile
 from server.answers import Answers
 from server.compression import CompressedStatic
+from server.connections import bound_connections, raise_limit
 from server.data_routes import data_routes
 from server.framing import ENVIRONMENT as FRAMED_BY
 from server.framing import frame_ancestors
+from server.guard import Guard
 from server.headers import SecurityHeaders
 from server.live_push import LivePush
 from server.memory import settle
@@ -40,6 +42,8 @@ def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Langua
 
     @contextlib.asynccontextmanager
     async def lifespan(app: st.App) -> AsyncIterator[None]:
+        raise_limit()
+        bound_connections()
         async with push.watching():
             await asyncio.to_thread(settle)
             yield
@@ -58,6 +62,7 @@ def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Langua
                 page=contents.inline_scripts,
                 framed_by=frame_ancestors(os.environ.get(FRAMED_BY)),
             ),
+            Middleware(Guard, explains=(push.address,)),
             Middleware(CompressedStatic, answers=answers),
             Middleware(Pages, contents=contents, answers=answers),
         ],
