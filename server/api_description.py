@@ -105,6 +105,7 @@ _PROBLEM = {
     "properties": {
         "status": {"type": "integer"},
         "title": {"type": "string"},
+        "event": {"type": "string", "description": "By which the server's log has a mistake."},
         "unknown": {
             "type": "array",
             "items": {

@@ -21,6 +21,7 @@ from server.framing import frame_ancestors
 from server.guard import Guard
 from server.headers import SecurityHeaders
 from server.live_push import LivePush
+from server.logs import write_lines
 from server.memory import settle
 from server.pages import Contents, Pages, view_routes
 from server.proxies import Proxies
@@ -42,6 +43,7 @@ def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Langua
 
     @contextlib.asynccontextmanager
     async def lifespan(app: st.App) -> AsyncIterator[None]:
+        write_lines()
         raise_limit()
         bound_connections()
         async with push.watching():

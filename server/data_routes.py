@@ -51,7 +51,7 @@ EVENT = "event"
 VIEW_KEYS = (*KEYS, AS_OF, "lang", *RECORDS, EVENT)
 """Keys that say which data are asked for, and in which language."""
 
-NOT_MADE = "The file could not be made. The server's log says why."
+NOT_MADE = "The file could not be made. The server's log says why, under “event”."
 TOO_MANY = "Too many files are being made."
 NOT_KNOWN = "Parts of the query are not known here."
 
@@ -156,8 +156,8 @@ class _Source:
             if isinstance(begun, LongFile):
                 if await begun.whole(at_most=NOT_WORTH_A_WORD) is None:
                     share = begun.share
-                if begun.has_failed:
-                    return problem(500, NOT_MADE)
+                if begun.failed_as:
+                    return problem(500, NOT_MADE, event=begun.failed_as)
             page = await run_in_threadpool(self.page, file, asked.export, request.url.query, share)
             return HTMLResponse(page, headers={"cache-control": "no-store"})
 
@@ -302,7 +302,8 @@ class _Source:
                 small = accepts_gzip(request.headers.get("accept-encoding", ""))
                 pieces = answer.pieces(small=small)
                 return streamed(pieces, small=small, media_type=file.media_type, headers=headers)
-            answer = await answer.whole() or problem(500, NOT_MADE)
+            made = await answer.whole()
+            answer = made or problem(500, NOT_MADE, event=answer.failed_as)
         if isinstance(answer, Response):
             return answer
         return answered(

@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from cooperation.exports.data_files import DataFile, Export
 from server.answers import QUICK, Answers, Built, answered, built
 from server.data_routes import asked_fields, problem
+from server.logs import new_event
 from server.paths import base_path, page_address
 
 log = logging.getLogger(__name__)
@@ -79,8 +80,9 @@ class Contents(Protocol):
     def not_found(self, query: str, *, locale: str, address: str) -> Content:
         """For a path that no page has."""
 
-    def failure(self, query: str, *, locale: str) -> Content:
-        """For a view that cannot be made because of a mistake of ours."""
+    def failure(self, query: str, *, locale: str, event: str) -> Content:
+        """For a view that cannot be made because of a mistake of ours, which the log has as that
+        event."""
 
     def brief(self, query: str, *, locale: str, address: str) -> Content | None: ...
 
@@ -109,14 +111,15 @@ def _built(content: Content) -> Built:
 
 
 def document_response(
-    content: Content, request: Request, answers: Answers, *, failure: Callable[[], Content]
+    content: Content, request: Request, answers: Answers, *, failure: Callable[[str], Content]
 ) -> Response:
     """A document; where building it fails, words that say so."""
     try:
         answer = answers.get(content.key, lambda: _built(content))
     except Exception:
-        log.exception("Composing %s failed", request.url)
-        content = failure()
+        event = new_event()
+        log.exception("[%s] Composing %s failed", event, request.url)
+        content = failure(event)
         answer = _built(content)
     return answered(
         answer,
@@ -183,8 +186,8 @@ class Pages:
         if not known and f"{request.scope['path']}/".startswith(f"{base_path()}/api/"):
             return problem(404, "There is nothing at this address.")
 
-        def failure() -> Content:
-            return contents.failure(query, locale=locale)
+        def failure(event: str) -> Content:
+            return contents.failure(query, locale=locale, event=event)
 
         try:
             if known:
@@ -193,8 +196,9 @@ class Pages:
             else:
                 content = contents.not_found(query, locale=locale, address=address)
         except Exception:
-            log.exception("Reading %s failed", request.url)
-            content = failure()
+            event = new_event()
+            log.exception("[%s] Reading %s failed", event, request.url)
+            content = failure(event)
         return document_response(content, request, self._answers, failure=failure)
 
 
@@ -222,7 +226,7 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
             made,
             request,
             answers,
-            failure=lambda: contents.failure(query, locale=locale_of(request)),
+            failure=lambda event: contents.failure(query, locale=locale_of(request), event=event),
         )
 
     def preview(request: Request) -> Response:

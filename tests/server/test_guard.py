@@ -186,39 +186,48 @@ def test_a_session_counts_before_it_has_opened_what_it_needs() -> None:
     asyncio.run(check())
 
 
-def told(number: int) -> tuple[float, list[Message], list[Message]]:
+def told(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> tuple[float, list[Message], list[Message]]:
     """The seconds in which so many messages at once are taken, the messages, what was answered."""
+    now, sent = 0.0, list[Message]()
 
-    async def all_of_them() -> tuple[float, list[Message], list[Message]]:
-        sent: list[Message] = []
+    async def sleep(seconds: float) -> None:
+        nonlocal now
+        now += seconds
 
-        async def receive() -> Message:
-            return {"type": "websocket.receive", "text": "x"}
+    async def receive() -> Message:
+        return {"type": "websocket.receive", "text": "x"}
 
-        async def send(message: Message) -> None:
-            sent.append(message)
+    async def send(message: Message) -> None:
+        sent.append(message)
 
-        slowed, loop = guard._slowed(receive, send), asyncio.get_running_loop()
-        begun = loop.time()
-        taken = [await slowed() for _ in range(number)]
-        return loop.time() - begun, taken, sent
+    async def all_of_them() -> list[Message]:
+        slowed = guard._slowed(receive, send)
+        return [await slowed() for _ in range(number)]
 
-    return asyncio.run(all_of_them())
+    monkeypatch.setattr(guard.time, "monotonic", lambda: now)
+    monkeypatch.setattr(guard.asyncio, "sleep", sleep)
+    loop = asyncio.new_event_loop()
+    try:
+        taken = loop.run_until_complete(all_of_them())
+    finally:
+        loop.close()
+    return now, taken, sent
 
 
 def test_many_messages_are_slowed_and_those_without_end_are_cut_off(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert told(guard.AT_ONCE)[0] < 0.5
+    with monkeypatch.context() as patch:
+        assert told(guard.AT_ONCE, patch)[0] == 0
 
-    monkeypatch.setattr(guard, "MESSAGES_A_SECOND", 100)
-    monkeypatch.setattr(guard, "PATIENCE", 20)
-    seconds, taken, sent = told(guard.AT_ONCE + 20)
-    assert seconds > 0.15
-    assert not sent
-    assert {message["type"] for message in taken} == {"websocket.receive"}
+        seconds, taken, sent = told(guard.AT_ONCE + guard.PATIENCE, patch)
+        assert seconds == pytest.approx(guard.PATIENCE / guard.MESSAGES_A_SECOND)
+        assert not sent
+        assert {message["type"] for message in taken} == {"websocket.receive"}
 
-    _, taken, sent = told(guard.AT_ONCE + 25)
+        _, taken, sent = told(guard.AT_ONCE + guard.PATIENCE + 1, patch)
     assert taken[-1]["type"] == "websocket.disconnect"
     assert sent[0]["type"] == "websocket.close"
     assert sent[0]["code"] == 1008
