@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute
 from cooperation.language.language import Language
 from cooperation.live import LiveFile
 from server.answers import Answers
-from server.compression import CompressedStatic
+from server.compression import CompressedStatic, OwnEncodings
 from server.connections import bound_connections, raise_limit
 from server.data_routes import data_routes
 from server.framing import ENVIRONMENT as FRAMED_BY
@@ -65,6 +65,7 @@ def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Langua
                 framed_by=frame_ancestors(os.environ.get(FRAMED_BY)),
             ),
             Middleware(Guard, explains=(push.address,)),
+            Middleware(OwnEncodings),
             Middleware(CompressedStatic, answers=answers),
             Middleware(Pages, contents=contents, answers=answers),
         ],

@@ -11,10 +11,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.answers import (
     COMPRESSIBLE,
+    ENCODINGS,
     SMALLEST,
     Answers,
     Built,
     accepts_gzip,
+    encodings,
     gzipped,
     has_already,
 )
@@ -23,6 +25,36 @@ from server.paths import base_path
 
 STREAMLITS, OURS = "/static/", "/app/static/"
 """Where addresses of static files begin, from the root of the application."""
+
+
+class OwnEncodings:
+    """ASGI middleware that keeps Streamlit from compressing what has been decided on already.
+
+    Streamlit compresses each answer anew, leaves its entity tag as it was, sends gzip to those who
+    refuse it (`gzip;q=0`), and names Accept-Encoding twice in `Vary`.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = MutableHeaders(raw=list(scope["headers"]))
+        asked = ", ".join(headers.getlist("accept-encoding"))
+        del headers["accept-encoding"]
+        headers[ENCODINGS] = asked
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answered = MutableHeaders(scope=message)
+                named = [name.strip() for name in answered.get("vary", "").split(",")]
+                if len(set(named)) < len(named):
+                    answered["vary"] = ", ".join(dict.fromkeys(named))
+            await send(message)
+
+        await self._app({**scope, "headers": headers.raw}, receive, sending)
 
 
 class CompressedStatic:
@@ -42,13 +74,18 @@ class CompressedStatic:
             return
         send = _with_words_for_caches(scope, send)
         headers = Headers(scope=scope)
-        if "range" in headers or not accepts_gzip(headers.get("accept-encoding", "")):
+        known = headers.getlist("if-none-match")
+        plain = "range" in headers or not accepts_gzip(encodings(headers))
+        if plain and not known:
             await self._app(scope, receive, send)
             return
         head = await asked(self._app, scope, "HEAD")
         etag = head.headers.get("etag", "")
-        if not _is_worth_it(head) or not etag:
-            await self._app(scope, receive, send)
+        if plain or not _is_worth_it(head) or not etag:
+            if head.status == 200 and etag and has_already(known, _strong(etag)):
+                await _send_nothing(head, send)
+            else:
+                await self._app(scope, receive, send)
             return
         found = await self._compressed(scope, etag)
         await _send(found, head, scope, send)
@@ -69,13 +106,19 @@ async def _send(found: Built, head: Answer, scope: Scope, send: Send) -> None:
     headers["etag"] = found.small_tag
     del headers["accept-ranges"]  # a range of the plain file is none of the compressed one
     if has_already(Headers(scope=scope).getlist("if-none-match"), found.small_tag):
-        for name in ("content-length", "content-type"):
-            del headers[name]
-        await answer(send, 304, headers, b"")
+        await _send_nothing(Answer(head.status, Headers(raw=headers.raw), b""), send)
         return
     headers["content-encoding"] = "gzip"
     headers["content-length"] = str(len(found.small))
     await answer(send, 200, headers, b"" if scope["method"] == "HEAD" else found.small)
+
+
+async def _send_nothing(head: Answer, send: Send) -> None:
+    """Tell whoever has the file that it is the same."""
+    headers = MutableHeaders(raw=list(head.headers.raw))
+    for name in ("content-length", "content-type"):
+        del headers[name]
+    await answer(send, 304, headers, b"")
 
 
 def _strong(etag: str) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from cooperation.claims.known_then import known_then
@@ -35,7 +35,16 @@ from cooperation.selection.query_string import (
 )
 from cooperation.selection.selection import entries_at
 from server import api_description
-from server.answers import Answers, Built, accepts_gzip, answered, built, streamed
+from server.answers import (
+    QUICK,
+    Answers,
+    Built,
+    accepts_gzip,
+    answered,
+    built,
+    encodings,
+    streamed,
+)
 from server.long_files import LongFile, LongFiles
 from server.paths import base_path, page_address
 
@@ -51,6 +60,7 @@ EVENT = "event"
 VIEW_KEYS = (*KEYS, AS_OF, "lang", *RECORDS, EVENT)
 """Keys that say which data are asked for, and in which language."""
 
+HTML = "text/html; charset=utf-8"
 NOT_MADE = "The file could not be made. The server's log says why, under “event”."
 TOO_MANY = "Too many files are being made."
 NOT_KNOWN = "Parts of the query are not known here."
@@ -159,7 +169,13 @@ class _Source:
                 if begun.failed_as:
                     return problem(500, NOT_MADE, event=begun.failed_as)
             page = await run_in_threadpool(self.page, file, asked.export, request.url.query, share)
-            return HTMLResponse(page, headers={"cache-control": "no-store"})
+            return answered(
+                built(page.encode(), HTML, level=QUICK),
+                request.headers,
+                method=request.method,
+                media_type=HTML,
+                headers={"cache-control": "no-store"},
+            )
 
         return answer
 
@@ -299,7 +315,7 @@ class _Source:
         answer = await run_in_threadpool(self._begun, asked)
         if isinstance(answer, LongFile):
             if file.pieces and request.method == "GET":
-                small = accepts_gzip(request.headers.get("accept-encoding", ""))
+                small = accepts_gzip(encodings(request.headers))
                 pieces = answer.pieces(small=small)
                 return streamed(pieces, small=small, media_type=file.media_type, headers=headers)
             made = await answer.whole()
