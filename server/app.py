@@ -24,7 +24,8 @@ from server.live_push import LivePush
 from server.logs import write_lines
 from server.memory import settle
 from server.pages import Contents, Pages, view_routes
-from server.proxies import Proxies
+from server.proxies import ENVIRONMENT as FORWARDED
+from server.proxies import Proxies, named_proxies
 
 Lifespan = Callable[[st.App], contextlib.AbstractAsyncContextManager[dict[str, Any] | None]]
 
@@ -40,6 +41,7 @@ class Served(TypedDict):
 def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Language]) -> Served:
     """Everything the process serves beside the sessions, made for one data file."""
     push, answers = LivePush(live), Answers()
+    named_proxies(os.environ.get(FORWARDED))  # raises now what it would raise when all has begun
 
     @contextlib.asynccontextmanager
     async def lifespan(app: st.App) -> AsyncIterator[None]:

@@ -29,6 +29,7 @@ from cooperation.selection.query_string import (
     KEYS,
     LONGEST_SEARCH,
     SEARCH,
+    YEARS,
     parse_as_of,
     parse_choice,
     unknown_keys,
@@ -61,6 +62,9 @@ VIEW_KEYS = (*KEYS, AS_OF, "lang", *RECORDS, EVENT)
 """Keys that say which data are asked for, and in which language."""
 
 HTML = "text/html; charset=utf-8"
+ONCE = ("lang", AS_OF, READER, *YEARS)
+"""Keys of which the last would silently win over the others."""
+
 NOT_MADE = "The file could not be made. The server's log says why, under “event”."
 TOO_MANY = "Too many files are being made."
 NOT_KNOWN = "Parts of the query are not known here."
@@ -96,7 +100,7 @@ def data_routes(
         return JSONResponse(
             health(snapshot),
             status_code=200 if snapshot.dataset else 503,
-            headers={"cache-control": "no-store"},
+            headers={"cache-control": "no-store", **FOR_ANY_PAGE},
         )
 
     source = _Source(live, languages, answers, LongFiles(answers), waiting)
@@ -174,13 +178,15 @@ class _Source:
                 request.headers,
                 method=request.method,
                 media_type=HTML,
-                headers={"cache-control": "no-store"},
+                headers={"cache-control": "no-store", **FOR_ANY_PAGE},
             )
 
         return answer
 
     def described(self, request: Request) -> Response:
         """The description of all these addresses."""
+        if isinstance(params := asked_fields(request.url.query, view=()), Response):
+            return params
         page = page_address(request)
         if not page:
             return problem(400, "The Host header is not a host.")
@@ -364,14 +370,15 @@ class _Asked:
 def asked_fields(
     query: str,
     *,
+    view: Collection[str] = VIEW_KEYS,
     more: Collection[str] = (),
     longest: int = LONGEST_QUERY,
     most: int = MOST_FIELDS,
 ) -> dict[str, list[str]] | Response:
     """The fields of a query that have a value; what to answer where it cannot be taken as meant.
 
-    `more` are the keys that this address takes beside those of a view; `longest` and `most` are the
-    characters and fields that a query may have.
+    `view` are the keys of a view that this address takes, `more` those beside them; `longest` and
+    `most` are the characters and fields that a query may have.
     """
     if len(query) > longest:
         return problem(414, "The query is too long.", longest=longest)
@@ -379,7 +386,7 @@ def asked_fields(
         fields = parse_qs(query, keep_blank_values=True, max_num_fields=most)
     except ValueError:
         return problem(414, "The query has too many fields.", most=most)
-    if unknown := unknown_keys(fields, known=(*VIEW_KEYS, *more)):
+    if unknown := unknown_keys(fields, known=(*view, *more)):
         return problem(
             400,
             NOT_KNOWN,
@@ -390,6 +397,9 @@ def asked_fields(
         )
     # A form sends a key without a value for what was left open.
     filled = {key: [value for value in values if value] for key, values in fields.items()}
+    twice = [key for key in ONCE if len(set(filled.get(key, ()))) > 1]
+    if twice:
+        return problem(400, "A key that has one value is given several.", several=twice)
     return {key: values for key, values in filled.items() if values}
 
 

@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from cooperation.live import LiveFile, Snapshot
+from server.data_routes import FOR_ANY_PAGE
 from server.guard import may_connect
 from server.paths import ENVIRONMENT as PUBLIC_ADDRESS
 from server.paths import base_path
@@ -93,7 +94,9 @@ class LivePush:
                 "A page has no live line and asks for saves by plain HTTP, every few seconds: %s",
                 self._refused or unseen,
             )
-        return PlainTextResponse(self._version, headers={"cache-control": "no-store"})
+        return PlainTextResponse(
+            self._version, headers={"cache-control": "no-store", **FOR_ANY_PAGE}
+        )
 
     async def _listen(self, page: WebSocket) -> None:
         origin, host = page.headers.get("origin"), page.headers.get("host")

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cooperation.exports.data_files import DataFile, Export
 from server.answers import QUICK, Answers, Built, answered, built
-from server.data_routes import asked_fields, problem
+from server.data_routes import FOR_ANY_PAGE, asked_fields, problem
 from server.logs import new_event
 from server.paths import base_path, page_address
 
@@ -222,12 +222,14 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
         )
         if made is None:
             return problem(404, "There is no room of that name.")
-        return document_response(
+        answer = document_response(
             made,
             request,
             answers,
             failure=lambda event: contents.failure(query, locale=locale_of(request), event=event),
         )
+        answer.headers.update(FOR_ANY_PAGE)
+        return answer
 
     def preview(request: Request) -> Response:
         return respond(request, contents.preview)
@@ -260,7 +262,7 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
             method=request.method,
             media_type=content.media_type,
             vary=("Accept-Language",),
-            headers={"cache-control": "public, no-cache", **content.headers},
+            headers={"cache-control": "public, no-cache", **FOR_ANY_PAGE, **content.headers},
         )
 
     base = base_path()
