@@ -76,9 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument(
         "--format",
-        type=Format,
-        default=Format.TEXT,
-        choices=tuple(Format),
+        default=Format.TEXT.value,
+        choices=tuple(form.value for form in Format),
         help="text for people, json for programs, github for a GitHub run",
     )
     diff = commands.add_parser("diff", help="describe the changes from old to new")
@@ -122,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace) -> int:
     paths = options.data or [_short(DATA / "projects.yaml")]
     readings = [(path, _checked(path)) for path in paths]
-    for line in report(readings, form=options.format):
+    for line in report(readings, form=Format(options.format)):
         print(line)
     return 0 if all(reading.ok for _, reading in readings) else 1
 
@@ -204,6 +203,9 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
+    if not options.path:
+        print("the path is empty. Name a file to write, or a folder with “/” at its end.")
+        return 2
     path = Path(options.path)
     codelists = _codelists(path)
     countries = [code for code in options.countries.split(",") if code]

@@ -115,9 +115,9 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Commands:
         ran.append(tuple(command[1:]))
         return subprocess.CompletedProcess(command, 0)
 
-    monkeypatch.setattr(run.venv, "create", make)
-    monkeypatch.setattr(run.subprocess, "run", noted)
-    monkeypatch.setattr(run.os, "name", "nt")
+    monkeypatch.setattr("run.venv.create", make)
+    monkeypatch.setattr("run.subprocess.run", noted)
+    monkeypatch.setattr("run.os.name", "nt")
     monkeypatch.setattr(run, "_python", lambda: tmp_path / ".venv" / "Scripts" / "python.exe")
     return ran
 
@@ -156,7 +156,7 @@ def test_what_follows_test_is_for_pytest_in_its_order(machine: Commands) -> None
 def test_an_older_python_is_told_which_one(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(run.sys, "version_info", (3, 9, 2))
+    monkeypatch.setattr("run.sys.version_info", (3, 9, 2))
     assert run.main([]) == 1
     said = capsys.readouterr().err
     assert "Python 3.11 or newer is needed" in said

@@ -307,3 +307,16 @@ def test_a_new_file_for_a_country_by_its_name_gets_its_code(
 ) -> None:
     assert main(["new", "--countries", written, str(tmp_path / "x.yaml")]) == 2
     assert f"Write {code}." in capsys.readouterr().out
+
+
+def test_a_wrong_argument_is_answered_with_what_there_is(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "", "--countries", "KG"]) == 2
+    assert "the path is empty" in capsys.readouterr().out
+    assert not list(tmp_path.iterdir())
+
+    with pytest.raises(SystemExit, match="2"):
+        main(["check", "--format", "xml"])
+    assert "choose from 'text', 'json', 'github'" in capsys.readouterr().err

@@ -135,7 +135,7 @@ def test_a_socket_is_for_our_own_pages_and_those_of_named_sites(
         named = name == "server.corsAllowedOrigins"
         return ["https://partner.example/"] if named else option(name)
 
-    monkeypatch.setattr(guard.config, "get_option", asked)
+    monkeypatch.setattr("server.guard.config.get_option", asked)
 
     async def check() -> None:
         line = Line(guarded(), host="dash.example", origin=origin)
@@ -206,8 +206,8 @@ def told(
         slowed = guard._slowed(receive, send)
         return [await slowed() for _ in range(number)]
 
-    monkeypatch.setattr(guard.time, "monotonic", lambda: now)
-    monkeypatch.setattr(guard.asyncio, "sleep", sleep)
+    monkeypatch.setattr("server.guard.time.monotonic", lambda: now)
+    monkeypatch.setattr("server.guard.asyncio.sleep", sleep)
     loop = asyncio.new_event_loop()
     try:
         taken = loop.run_until_complete(all_of_them())

@@ -55,7 +55,7 @@ def test_many_of_a_kind_are_counted_and_others_are_not_lost(
     written: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = 0.0
-    monkeypatch.setattr(logs.time, "monotonic", lambda: now)
+    monkeypatch.setattr("server.logs.time.monotonic", lambda: now)
 
     def happens(times: int) -> None:
         for number in range(times):
