@@ -408,3 +408,10 @@ def test_a_mistake_is_told_once_where_it_is_with_what_to_write(case: str) -> Non
 def test_a_character_that_cannot_be_is_named(written: str, escape: str) -> None:
     [fault] = faults_of(complete(f"note: {written}"))
     assert f"“{escape}” means nothing in double quotes. Put the text in single quotes." in fault
+
+
+@pytest.mark.parametrize("written", ["NULL", "null", "Null", "~"])
+def test_a_word_that_yaml_reads_as_nothing_is_a_text_in_quotes(written: str) -> None:
+    [fault] = faults_of(complete().replace("name: a", f"name: {written}", 1))
+    assert f"“{written}” stands for nothing in YAML. Put it in quotes if it is the text." in fault
+    assert not faults_of(complete().replace("name: a", f"name: '{written}'", 1))
