@@ -11,7 +11,8 @@ import pytest
 
 from benchmarks.made_up import file_of
 from components.page import compose
-from components.state.view import Parsed, View
+from components.state.query import Parsed
+from components.state.view import View
 from cooperation.ledger.ledger import ledger_of
 from cooperation.reading import read
 from cooperation.selection.selection import Choice

@@ -34,11 +34,11 @@ MORE_SECTORS = (*SECTORS, "trade", "machinery", "pharma", "petrochemicals")
 """Those of the published file."""
 
 
-def new_choices() -> Sequence[str]:
+def new_choices(sectors_each: int = 3) -> Sequence[str]:
     """Queries of choices that are all different, and none of them empty."""
     return [
         urlencode({"lang": "en", "sector": sectors}, doseq=True)
-        for sectors in itertools.combinations(MORE_SECTORS, 3)
+        for sectors in itertools.combinations(MORE_SECTORS, sectors_each)
     ]
 
 

@@ -6,7 +6,6 @@ specification of each chart that has changed.  So the server does all it does fo
 """
 
 import asyncio
-import gzip
 import html
 import json
 import re
@@ -15,6 +14,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+import brotli
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -26,6 +26,9 @@ PATIENCE = 120.0
 ROOM_OF_PAGE = "broad.1168"
 ROOM = f"&room={ROOM_OF_PAGE}&mode=light"
 """What a usual screen adds to the address of a specification."""
+
+CODINGS = "gzip, deflate, br, zstd"
+"""What browsers read, as they say it."""
 
 
 @dataclass
@@ -80,7 +83,7 @@ class Reader:
     async def _answered(self) -> Run:
         """The page of the query, as an open page of the dashboard asks for it."""
         answer = await self._fetch(f"/api/page/{ROOM_OF_PAGE}.json?{self.query}")
-        page = json.loads(gzip.decompress(answer))
+        page = json.loads(brotli.decompress(answer))
         html_of_page = "\n".join(block["html"] for block in page["blocks"])
         return Run(bytes=len(answer), text=html_of_page)
 
@@ -126,7 +129,7 @@ class Reader:
         """
         reader, writer = await asyncio.open_connection("127.0.0.1", self.site.port)
         wanted = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.site.port}\r\n"
-        writer.write(f"{wanted}Accept-Encoding: gzip\r\nConnection: close\r\n\r\n".encode())
+        writer.write(f"{wanted}Accept-Encoding: {CODINGS}\r\nConnection: close\r\n\r\n".encode())
         answer = await asyncio.wait_for(reader.read(), PATIENCE)
         writer.close()
         if not answer.startswith(b"HTTP/1.1 200"):

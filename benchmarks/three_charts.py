@@ -7,9 +7,9 @@ from typing import Any
 from charts.core.room import USUAL_ROOMS
 from charts.plotly.specification import as_plotly
 from components.page import compose
-from components.state.query import today
+from components.state.query import Parsed, today
 from components.state.site import load_site
-from components.state.view import Parsed, View
+from components.state.view import View
 from cooperation.live import live_file
 from cooperation.selection.selection import Choice
 

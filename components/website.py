@@ -17,10 +17,10 @@ from components.parts.block import ComposedPage
 from components.parts.live_words import live_words
 from components.parts.rendering import Rendered, rendered_page
 from components.state.cache import Kept
-from components.state.query import parsed_query, today
+from components.state.query import Parsed, parsed_query, today
 from components.state.screen import Screen
 from components.state.site import Site, load_site
-from components.state.view import Parsed, View
+from components.state.view import View
 from cooperation.language.language import Language
 from cooperation.live import LiveFile, Snapshot
 from cooperation.model.codelists import beside

@@ -3,12 +3,12 @@
 import logging
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from cooperation.cache import Cache
 from cooperation.diff.comparison import Comparison, compare
 from cooperation.geo.outlines import Outlines
 from cooperation.model.codelists import Codelists
@@ -20,7 +20,7 @@ from cooperation.versions import FolderPast, GitPast, Past, Version
 log = logging.getLogger(__name__)
 
 MOST_KEPT = 2_000_000
-"""Bytes of the files of old versions that are kept in memory as they were read; two are always."""
+"""Bytes of the files of old versions that are kept in memory as they were read; one is always."""
 MOST_COMPARED = 100
 """Comparisons of two versions that are kept."""
 LISTED_FOR = 5.0
@@ -47,9 +47,9 @@ class History:
         self._codelists, self._outlines, self._today = codelists, outlines, today
         self._lock = threading.RLock()
         self._listed: tuple[float, tuple[Version, ...]] | None = None
-        self._datasets: OrderedDict[str, tuple[Dataset, int]] = OrderedDict()
+        self._datasets = Cache[tuple[Dataset, int]](most=MOST_KEPT, weight=lambda kept: kept[1])
         self._faulty: set[str] = set()
-        self._compared: OrderedDict[tuple[str, str], Comparison] = OrderedDict()
+        self._compared = Cache[Comparison](most=MOST_COMPARED, weight=lambda _: 1)
 
     @cached_property
     def _past(self) -> Past | None:
@@ -68,23 +68,19 @@ class History:
         with self._lock:
             if name in self._faulty:
                 return None
-            if name not in self._datasets:
-                if all(version.name != name for version in self.versions()):
-                    return None
-                files = self._past.files(name) if self._past else ()
-                if not files:
-                    return None  # Git may have been too slow: the next who asks may find them
-                found = self._read(files)
-                if found is None:
-                    self._faulty.add(name)
-                    return None
-                self._datasets[name] = found, sum(len(file.data) for file in files)
-                while sum(size for _, size in self._datasets.values()) > MOST_KEPT:
-                    if len(self._datasets) <= 2:
-                        break
-                    self._datasets.popitem(last=False)
-            self._datasets.move_to_end(name)
-            return self._datasets[name][0]
+            if (kept := self._datasets.find(name)) is not None:
+                return kept[0]
+            if all(version.name != name for version in self.versions()):
+                return None
+            files = self._past.files(name) if self._past else ()
+            if not files:
+                return None  # Git may have been too slow: the next who asks may find them
+            found = self._read(files)
+            if found is None:
+                self._faulty.add(name)
+                return None
+            size = sum(len(file.data) for file in files)
+            return self._datasets.get(name, lambda: (found, size))[0]
 
     def before(self, shown: Dataset) -> Dataset | None:
         """The newest version without errors that differs from `shown`; None where there is none."""
@@ -98,17 +94,12 @@ class History:
         """
         with self._lock:
             key = (before, after)
-            if key not in self._compared:
-                one, other = (
-                    shown if name == shown.version else self.dataset(name) for name in key
-                )
-                if one is None or other is None:
-                    return None
-                self._compared[key] = compare(one, other, self._codelists)
-                if len(self._compared) > MOST_COMPARED:
-                    self._compared.popitem(last=False)
-            self._compared.move_to_end(key)
-            return self._compared[key]
+            if (kept := self._compared.find(key)) is not None:
+                return kept
+            one, other = (shown if name == shown.version else self.dataset(name) for name in key)
+            if one is None or other is None:
+                return None
+            return self._compared.get(key, lambda: compare(one, other, self._codelists))
 
     def steps(self, *, most: int, shown: Dataset) -> Iterator[tuple[Version, Version, Comparison]]:
         """The newest changes: version, the one after it, what is between; faulty ones left out."""

@@ -15,9 +15,10 @@ from server.answers import (
     SMALLEST,
     Answers,
     Built,
-    accepts_gzip,
+    Coding,
+    coding_of,
+    compressed,
     encodings,
-    gzipped,
     has_already,
 )
 from server.inner_app import Answer, answer, asked
@@ -75,42 +76,45 @@ class CompressedStatic:
         send = _with_words_for_caches(scope, send)
         headers = Headers(scope=scope)
         known = headers.getlist("if-none-match")
-        plain = "range" in headers or not accepts_gzip(encodings(headers))
-        if plain and not known:
+        coding = None if "range" in headers else coding_of(encodings(headers))
+        if coding is None and not known:
             await self._app(scope, receive, send)
             return
         head = await asked(self._app, scope, "HEAD")
         etag = head.headers.get("etag", "")
-        if plain or not _is_worth_it(head) or not etag:
+        if coding is None or not _is_worth_it(head) or not etag:
             if head.status == 200 and etag and has_already(known, _strong(etag)):
                 await _send_nothing(head, send)
             else:
                 await self._app(scope, receive, send)
             return
-        found = await self._compressed(scope, etag)
-        await _send(found, head, scope, send)
+        found = await self._compressed(scope, etag, coding)
+        await _send(found, coding, head, scope, send)
 
-    async def _compressed(self, scope: Scope, etag: str) -> Built:
-        key = ("static", scope["path"], etag)
+    async def _compressed(self, scope: Scope, etag: str, coding: Coding) -> Built:
+        key = ("static", scope["path"], etag, coding)
         found = self._answers.find(key)
         if found is None:
             plain = (await asked(self._app, scope, "GET")).body
             found = await asyncio.to_thread(
-                self._answers.get, key, lambda: Built(b"", gzipped(plain), _strong(etag))
+                self._answers.get,
+                key,
+                lambda: Built(b"", _strong(etag), small={coding: compressed(plain, coding)}),
             )
         return found
 
 
-async def _send(found: Built, head: Answer, scope: Scope, send: Send) -> None:
+async def _send(found: Built, coding: Coding, head: Answer, scope: Scope, send: Send) -> None:
     headers = MutableHeaders(raw=list(head.headers.raw))
-    headers["etag"] = found.small_tag
+    body, tag = found.form(coding), found.tag_of(coding)
+    headers["etag"] = tag
     del headers["accept-ranges"]  # a range of the plain file is none of the compressed one
-    if has_already(Headers(scope=scope).getlist("if-none-match"), found.small_tag):
+    if has_already(Headers(scope=scope).getlist("if-none-match"), tag):
         await _send_nothing(Answer(head.status, Headers(raw=headers.raw), b""), send)
         return
-    headers["content-encoding"] = "gzip"
-    headers["content-length"] = str(len(found.small))
-    await answer(send, 200, headers, b"" if scope["method"] == "HEAD" else found.small)
+    headers["content-encoding"] = coding
+    headers["content-length"] = str(len(body))
+    await answer(send, 200, headers, b"" if scope["method"] == "HEAD" else body)
 
 
 async def _send_nothing(head: Answer, send: Send) -> None:

@@ -26,9 +26,10 @@ from cooperation.model.faults import Level, number_of
 from cooperation.model.records import RECORDS
 from cooperation.selection.query_string import (
     AS_OF,
-    KEYS,
+    EVENT,
     LONGEST_SEARCH,
     SEARCH,
+    VIEW_KEYS,
     YEARS,
     parse_as_of,
     parse_choice,
@@ -37,10 +38,9 @@ from cooperation.selection.query_string import (
 from cooperation.selection.selection import entries_at
 from server import api_description
 from server.answers import (
-    QUICK,
     Answers,
     Built,
-    accepts_gzip,
+    accepts,
     answered,
     built,
     encodings,
@@ -54,12 +54,6 @@ LONGEST_QUERY = 4000
 MOST_FIELDS = 200
 NOT_WORTH_A_WORD = 1.0
 """Seconds that a file may take before its page says how much of it is made."""
-
-EVENT = "event"
-"""Key that names the record of an event; here it chooses what was announced or decided on there."""
-
-VIEW_KEYS = (*KEYS, AS_OF, "lang", *RECORDS, EVENT)
-"""Keys that say which data are asked for, and in which language."""
 
 HTML = "text/html; charset=utf-8"
 ONCE = ("lang", AS_OF, READER, *YEARS)
@@ -174,7 +168,7 @@ class _Source:
                     return problem(500, NOT_MADE, event=begun.failed_as)
             page = await run_in_threadpool(self.page, file, asked.export, request.url.query, share)
             return answered(
-                built(page.encode(), HTML, level=QUICK),
+                built(page.encode(), HTML, pains="quick"),
                 request.headers,
                 method=request.method,
                 media_type=HTML,
@@ -321,14 +315,15 @@ class _Source:
         answer = await run_in_threadpool(self._begun, asked)
         if isinstance(answer, LongFile):
             if file.pieces and request.method == "GET":
-                small = accepts_gzip(encodings(request.headers))
+                small = accepts(encodings(request.headers), "gzip")
                 pieces = answer.pieces(small=small)
                 return streamed(pieces, small=small, media_type=file.media_type, headers=headers)
             made = await answer.whole()
             answer = made or problem(500, NOT_MADE, event=answer.failed_as)
         if isinstance(answer, Response):
             return answer
-        return answered(
+        return await run_in_threadpool(
+            answered,
             answer,
             request.headers,
             method=request.method,

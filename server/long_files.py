@@ -10,7 +10,7 @@ import zlib
 from collections.abc import AsyncIterator, Callable, Hashable, Iterator
 
 from cooperation.exports.table import Told
-from server.answers import THOROUGH, Answers, Built, entity_tag, is_compressible
+from server.answers import Answers, Built, built, gzip_stream, is_compressible
 from server.logs import new_event
 
 log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ class LongFile:
         Raises RuntimeError where the rest cannot be made.
         """
         if self._whole is not None and not self._plain:
-            yield self._whole.small if small else self._whole.plain
+            yield self._whole.form("gzip" if small else None)
             return
         there, sent = self._small if small else self._plain, 0
         while True:
@@ -68,8 +68,7 @@ class LongFile:
 
     def make(self, pieces: Iterator[bytes]) -> Built | None:
         """Make it, in the thread that calls; None where that fails."""
-        # 31 asks zlib for a gzip header around the widest window.
-        squeeze = zlib.compressobj(THOROUGH, zlib.DEFLATED, 31)
+        squeeze = gzip_stream()
         try:
             for piece in pieces:
                 if is_compressible(self._media_type):
@@ -79,7 +78,9 @@ class LongFile:
             if self._small:
                 self._small.append(squeeze.flush())
             plain = b"".join(self._plain)
-            self._whole = Built(plain, b"".join(self._small), entity_tag(plain))
+            whole = built(plain, self._media_type)
+            whole.small["gzip"] = b"".join(self._small) or plain
+            self._whole = whole
         except Exception:
             event = new_event()
             log.exception("[%s] A file could not be made", event)

@@ -4,7 +4,6 @@ What is in them is not the server's business: it gets an object that says what a
 and how to build it, builds each in a thread, keeps it, and sends it to those who lack it.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable, Collection, Hashable, Mapping
 from functools import partial
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 import streamlit
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -19,7 +19,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cooperation.exports.data_files import DataFile, Export
-from server.answers import QUICK, Answers, Built, answered, built
+from cooperation.selection.query_string import CHARTS_OWN, LONGEST_VIEW, MOST_VIEW_FIELDS
+from server.answers import Answers, Built, answered, built, coding_of, encodings
 from server.data_routes import FOR_ANY_PAGE, asked_fields, problem
 from server.logs import new_event
 from server.paths import base_path, page_address
@@ -32,13 +33,6 @@ WINDOW_COOKIE = "ec-window"
 _ROOT = ("/", "/index.html")
 
 STREAMLITS_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
-
-
-LONGEST_QUERY, MOST_FIELDS = 100_000, 1000
-"""Characters and fields of the query of a view; a suggestion being written is the longest."""
-
-_CHARTS_OWN = ("version", "room", "mode")
-"""Keys by which the page asks for a chart that fits the words around it."""
 
 
 class Content(Protocol):
@@ -107,15 +101,16 @@ class Contents(Protocol):
 
 def _built(content: Content) -> Built:
     """Each choice makes its own, so it is compressed quickly."""
-    return built(content.build(), content.media_type, level=QUICK)
+    return built(content.build(), content.media_type, pains="quick")
 
 
-def document_response(
+async def document_response(
     content: Content, request: Request, answers: Answers, *, failure: Callable[[str], Content]
 ) -> Response:
-    """A document; where building it fails, words that say so."""
+    """A document, when its turn has come; where building it fails, words that say so."""
+    coding = coding_of(encodings(request.headers))
     try:
-        answer = answers.get(content.key, lambda: _built(content))
+        answer = await answers.in_turn(content.key, partial(_built, content), coding)
     except Exception:
         event = new_event()
         log.exception("[%s] Composing %s failed", event, request.url)
@@ -177,10 +172,10 @@ class Pages:
         return lost
 
     async def _respond(self, scope: Scope, receive: Receive, send: Send, *, known: bool) -> None:
-        response = await asyncio.to_thread(self._response, Request(scope), known)
+        response = await self._response(Request(scope), known)
         await response(scope, receive, send)
 
-    def _response(self, request: Request, known: bool) -> Response:
+    async def _response(self, request: Request, known: bool) -> Response:
         contents, query, locale = self._contents, request.url.query, locale_of(request)
         address = page_address(request)
         if not known and f"{request.scope['path']}/".startswith(f"{base_path()}/api/"):
@@ -192,14 +187,18 @@ class Pages:
         try:
             if known:
                 window = request.cookies.get(WINDOW_COOKIE, "")
-                content = contents.document(query, locale=locale, window=window, address=address)
+                content = await run_in_threadpool(
+                    contents.document, query, locale=locale, window=window, address=address
+                )
             else:
-                content = contents.not_found(query, locale=locale, address=address)
+                content = await run_in_threadpool(
+                    contents.not_found, query, locale=locale, address=address
+                )
         except Exception:
             event = new_event()
             log.exception("[%s] Reading %s failed", event, request.url)
             content = failure(event)
-        return document_response(content, request, self._answers, failure=failure)
+        return await document_response(content, request, self._answers, failure=failure)
 
 
 def locale_of(request: Request) -> str:
@@ -213,16 +212,16 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
 
     def chart(request: Request) -> Response:
         name, _, ending = request.path_params["file"].rpartition(".")
-        return respond(request, partial(contents.chart, name, ending), more=_CHARTS_OWN)
+        return respond(request, partial(contents.chart, name, ending), more=CHARTS_OWN)
 
-    def change(request: Request) -> Response:
+    async def change(request: Request) -> Response:
         room, query = request.path_params["room"], request.url.query
-        made = contents.change(
-            room, query, locale=locale_of(request), address=page_address(request)
+        made = await run_in_threadpool(
+            contents.change, room, query, locale=locale_of(request), address=page_address(request)
         )
         if made is None:
             return problem(404, "There is no room of that name.")
-        answer = document_response(
+        answer = await document_response(
             made,
             request,
             answers,
@@ -247,7 +246,7 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
         request: Request, made: Callable[..., Content | None], *, more: Collection[str] = ()
     ) -> Response:
         query = request.url.query
-        asked = asked_fields(query, more=more, longest=LONGEST_QUERY, most=MOST_FIELDS)
+        asked = asked_fields(query, more=more, longest=LONGEST_VIEW, most=MOST_VIEW_FIELDS)
         if isinstance(asked, Response):
             return asked
         content = made(query, locale=locale_of(request), address=page_address(request))

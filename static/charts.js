@@ -62,9 +62,10 @@ async function draw(state) {
   if (state.address !== address || state.width !== width) {
     Object.assign(state, { address, width, ready: false })
     state.fetching?.abort()
-    state.fetching = new AbortController()
+    const mine = (state.fetching = new AbortController())
+    state.figure.setAttribute("aria-busy", "true")
     try {
-      const text = await specificationAt(address, state.fetching.signal)
+      const text = await specificationAt(address, mine.signal)
       const isStill = () =>
         state.address === address && state.width === width && state.figure.isConnected
       state.ready = await drawOnce(state, text, isStill)
@@ -72,6 +73,8 @@ async function draw(state) {
       // The picture stays.
       if (state.address === address) state.address = ""
       if (problem.name !== "AbortError") console.warn("chart:", problem)
+    } finally {
+      if (state.fetching === mine) state.figure.removeAttribute("aria-busy")
     }
   }
   if (state.ready && state.address === address) state.figure.classList.add("ec-drawn")

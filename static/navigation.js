@@ -37,6 +37,11 @@ function query() {
   return location.search.replace(/^\?/, "")
 }
 
+// Whether the page shows what its address says.
+export function isArrived() {
+  return shown === query()
+}
+
 export function isWanted(asked) {
   return asked === wanted || asked === query()
 }

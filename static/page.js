@@ -6,10 +6,10 @@
 import { isLacking, showBlocks } from "./blocks.js"
 import { attendCharts } from "./charts.js"
 import { attendFullScreen, startFullScreen } from "./fullscreen.js"
-import { arrive, isWanted, startNavigation } from "./navigation.js"
+import { arrive, isArrived, isWanted, startNavigation } from "./navigation.js"
 import { startPaper } from "./paper.js"
 import { attendReading, startReading } from "./reading.js"
-import { follow, hear, isConnected, say, sayNoLonger, settle, tell } from "./session.js"
+import { follow, hear, say, sayNoLonger, settle, tell } from "./session.js"
 import { attendTheme, startTheme } from "./theme.js"
 import { roomOfWindow, tellCookie } from "./window.js"
 
@@ -26,12 +26,17 @@ function attend(element) {
   attendFullScreen(element, page)
 }
 
+// What a session has sent; of blocks that the page should have, without their HTML.
+function showSent(data) {
+  const { lacked = 0, room: drawnFor = room } = data.told
+  if (!isWanted(data.query)) return
+  if (drawnFor !== room) renew()
+  else if (isLacking(page, data.blocks)) tell({ lacked: lacked + 1 })
+  else show(data)
+}
+
 function show(data) {
   if (!isWanted(data.query)) return
-  if (isLacking(page, data.blocks)) {
-    tell({ lacked: (data.told.lacked ?? 0) + 1 })
-    return
-  }
   arrive(data, () => {
     keepTitle(data.title)
     root.lang = data.lang
@@ -42,26 +47,33 @@ function show(data) {
   settle(data.version)
 }
 
-// What the address shows in this room, as the server has it now; of two that are asked for, the one
-// asked for last.
+// What the address shows, drawn for this room or another, as the server has it now; of two that are
+// asked for, the one asked for last.
 let asking
 
-async function fetchPage() {
+async function fetchPage(wanted = room) {
   asking?.abort()
-  asking = new AbortController()
-  const answer = await fetch(`api/page/${room}.json${location.search}`, {
-    cache: "no-store",
-    signal: asking.signal,
-  })
-  show(await answer.json())
+  const mine = (asking = new AbortController())
+  page.setAttribute("aria-busy", "true")
+  try {
+    const answer = await fetch(`api/page/${wanted}.json${location.search}`, {
+      cache: "no-store",
+      signal: mine.signal,
+    })
+    show(await answer.json())
+  } finally {
+    if (asking === mine) page.removeAttribute("aria-busy")
+  }
 }
 
-// The same while no session brings what a save has changed. It is asked for again where it fails.
-async function renew() {
+// The same where no link asks for it: the page that stands there stays if nothing comes.
+async function renew(wanted = room) {
   try {
-    if (!isConnected()) await fetchPage()
+    await fetchPage(wanted)
   } catch (problem) {
+    if (problem.name === "AbortError") return
     console.warn("page:", problem)
+    if (!isArrived()) location.reload()
   }
 }
 
@@ -84,9 +96,7 @@ function measure() {
     if (now === room || matchMedia("print").matches) return
     room = now
     tellCookie(room)
-    tell({ room })
-    // A session brings new pictures, and with them the charts.
-    if (!isConnected()) attendCharts(page, page)
+    renew()
   }, RESIZED)
 }
 
@@ -125,11 +135,10 @@ function afterFirstFrame(act) {
 
 function start() {
   tellCookie(room)
-  tell({ room })
-  hear(show)
+  hear(showSent, () => room)
   startNavigation(page, fetchPage)
   startReading(page)
-  startPaper(page)
+  startPaper(page, renew)
   startFullScreen(page, measure)
   startTheme(page, () => attendCharts(page, page))
   page.addEventListener("click", ({ target }) => {
@@ -139,7 +148,7 @@ function start() {
   follow(page.dataset.version, {
     onLost: () => say("lost"),
     onBack: () => sayNoLonger("lost"),
-    onLonely: renew,
+    onLonely: () => renew(),
   })
   new MutationObserver(() => keepTitle(title)).observe(document.querySelector("title"), {
     childList: true,

@@ -2,7 +2,6 @@
 //
 // Asked for by Ctrl+P, charts are first drawn for the sheet; from the browser's menu there is no
 // such moment, and they are scaled as they stand.
-import { isConnected, tell } from "./session.js"
 import { roomOfWindow } from "./window.js"
 
 const SHEET = "wide.700"
@@ -10,46 +9,32 @@ const PAGE_PX = 900
 const SLICE_PX = 120
 const PATIENCE = 4_000
 
-export function startPaper(page) {
+// `renew` draws the page for another room.
+export function startPaper(page, renew) {
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey)) return
     if (event.shiftKey || event.altKey) return
     event.preventDefault()
-    printOnPaper(page)
+    printOnPaper(page, renew)
   })
   addEventListener("beforeprint", () => slice(page))
-  addEventListener("afterprint", () => leave(page))
+  addEventListener("afterprint", () => leave(page, renew))
 }
 
-async function printOnPaper(page) {
-  if (isConnected() && !roomOfWindow(page).startsWith("wide")) {
-    const drawn = drawnFor(page, SHEET)
+async function printOnPaper(page, renew) {
+  if (!roomOfWindow(page).startsWith("wide")) {
     document.documentElement.classList.add("ec-paper")
-    tell({ room: SHEET })
-    await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, PATIENCE))])
+    await Promise.race([renew(SHEET), new Promise((resolve) => setTimeout(resolve, PATIENCE))])
   }
   print()
 }
 
-function drawnFor(page, room) {
-  const isDrawn = () =>
-    [...page.children].every(({ dataset }) => !dataset.room || dataset.room === room)
-  return new Promise((resolve) => {
-    const observer = new MutationObserver(() => {
-      if (!isDrawn()) return
-      observer.disconnect()
-      resolve()
-    })
-    observer.observe(page, { subtree: true, attributeFilter: ["data-room"] })
-  })
-}
-
-function leave(page) {
+function leave(page, renew) {
+  const wasDrawnAnew = document.documentElement.classList.contains("ec-paper")
   document.documentElement.classList.remove("ec-paper")
   for (const pieces of page.querySelectorAll(".ec-slices")) pieces.remove()
   for (const chart of page.querySelectorAll(".ec-sliced")) chart.classList.remove("ec-sliced")
-  const room = roomOfWindow(page)
-  if (isConnected() && !room.startsWith("wide")) tell({ room })
+  if (wasDrawnAnew) renew()
 }
 
 function slice(page) {

@@ -9,9 +9,12 @@ const LOST_AFTER = 3_000
 const ASK_PLAINLY_AFTER = 2
 
 let component = null
+let roomOfPage
 const told = { number: 0 }
 
-export function hear(show) {
+// `show` gets what the session sends, `room` says which room the page has.
+export function hear(show, room) {
+  roomOfPage = room
   document.addEventListener("ec-live", ({ detail }) => {
     component = detail
     document.documentElement.dataset.live = "on"
@@ -20,14 +23,14 @@ export function hear(show) {
 }
 
 // What is told stays told: the session gets all of it with each run. Streamlit itself knows only the
-// address that the page was opened at.
+// address and the room that the page was opened with.
 export function tell(news) {
-  Object.assign(told, news, { query: location.search.replace(/^\?/, "") })
+  Object.assign(told, news, { query: location.search.replace(/^\?/, ""), room: roomOfPage() })
   told.number += 1
   if (component !== null) component.setStateValue("told", { ...told })
 }
 
-export function isConnected() {
+function isConnected() {
   const app = document.querySelector('#root [data-testid="stApp"]')
   return component !== null && app?.dataset.testConnectionState === "CONNECTED"
 }

@@ -67,7 +67,7 @@ def test_no_two_files_differ_by_case_alone_and_windows_can_name_each() -> None:
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False
     ).stdout.decode()
-    names = [name for name in listed.split("\0") if name]
+    names = {name for name in listed.split("\0") if name}
     assert len({name.casefold() for name in names}) == len(names)
     for name in names:
         assert not set(name) & set('<>:"|?*\\'), name

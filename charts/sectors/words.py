@@ -20,7 +20,8 @@ _HOVER_ROOM = 420
 
 def no_sum(table: GroupTable, lang: Language) -> str:
     """What to say where no sector has a counted sum: whether sources state any sum at all."""
-    if any(group.projects + group.shared > group.without_amount for group in table.groups):
+    of_projects = (g.projects + g.shared > g.without_amount for g in table.groups)
+    if table.is_stated_beside or any(of_projects):
         return lang._("Sums are stated for these, but none of them is counted here.")
     return lang._("No source states a sum for these alone.")
 

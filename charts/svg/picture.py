@@ -242,7 +242,7 @@ class _Canvas:
         if mark.symbol == "circle":
             drawn = f'<circle cx="{x}" cy="{y}" r="{mark.size / 2:g}" {look}/>'
         else:
-            path = f'<path d="{SYMBOLS[mark.symbol].path(mark.size)}" {look}/>'
+            path = f'<path d="{_shape(mark.symbol, mark.size)}" {look}/>'
             drawn = f'{_NESTED} x="{x}" y="{y}" overflow="visible">{path}</svg>'
         return self.targeted(mark.target, drawn)
 
@@ -280,6 +280,12 @@ class _Canvas:
         more += ' aria-current="true"' if picked else ""
         self.linked.add(target.href)
         return f'<a href="{html(target.href)}" data-go="stay"{more}>{titled}</a>'
+
+
+@lru_cache(maxsize=256)
+def _shape(symbol: str, size: float) -> str:
+    """A shape around 0, 0 as the data of a path."""
+    return SYMBOLS[symbol].path(size)
 
 
 def _border(areas: Sequence[Area]) -> _Border:

@@ -28,7 +28,7 @@ from cooperation.language.language import Language
 from cooperation.rows.timeline import DatedMark, MarkKind, TimelineRow, within, words_of_mark
 from cooperation.values.dates import PartialDate, Precision
 
-MOST_ROWS, MOST_ENTRIES = 120, 300
+MOST_ROWS, MOST_ENTRIES = 60, 200
 """Rows drawn at most, a strip being one, and entries on them; the table has them all."""
 CROWDED = 60
 """Entries from which on a package's own entries of one date are on a strip, too."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from charts.core.symbols import Look, look_of_status
 from cooperation.model.enums import Status
@@ -67,6 +68,7 @@ def lanes(extents: Sequence[tuple[float, float]]) -> list[int]:
     return placed
 
 
+@cache
 def look_of_mark(kind: MarkKind) -> Look:
     """The shape and colour of a kind: a step has its status's, an announcement a dot in ink."""
     match kind:

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 COMPONENT = "page"
-WINDOW_COOKIE = "ec-window"
-"""In which browsers tell how much room their page has, before they can tell the session."""
-
 _SENT, _LACKED = "sent", "lacked"
 
 _Block = Mapping[str, str | None]
@@ -36,12 +33,16 @@ export default (component) => {
 """
 
 
-def draw_page(website: Website) -> None:
-    """Send the page of the session's address; of blocks the browser has, their names alone."""
+def draw_page(website: Website, *, window: str) -> None:
+    """Send the page of the session's address; of blocks the browser has, their names alone.
+
+    `window` is what the browser told of its room before it could tell the session, as `room_name`
+    gives it; “” for nothing.
+    """
     told = _told()
     query = str(told.get("query", _query()))
     asked = website.asked(query, locale=st.context.locale, address=_address())
-    change = asked.change(query, _room(told))
+    change = asked.change(query, _room(told, window))
     blocks = list(_sent(change["blocks"], lacked=int(told.get("lacked", 0))))
     st.set_page_config(page_title=change["title"], layout="wide")
     _component()(
@@ -83,13 +84,9 @@ def _told() -> Mapping[str, Any]:
     return told if isinstance(told, Mapping) else {}
 
 
-def _room(told: Mapping[str, Any]) -> Room:
-    """The room that charts have, or are likely to have before the browser has told."""
-    for name in (told.get("room"), st.context.cookies.get(WINDOW_COOKIE)):
-        if (room := room_named(str(name))) is not None:
-            return room
-    on_a_phone = "Mobile" in (st.context.headers.get("User-Agent") or "")
-    return USUAL_ROOMS[-1] if on_a_phone else USUAL_ROOMS[0]
+def _room(told: Mapping[str, Any], window: str) -> Room:
+    """The room that charts are drawn for; a usual one where the browser has told none."""
+    return room_named(str(told.get("room"))) or room_named(str(window)) or USUAL_ROOMS[0]
 
 
 def _query() -> str:

@@ -1,29 +1,31 @@
 """The total by status, country, year, currency and measure: a small table for each of several."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 
 from components.overview.sectors import no_money
 from components.overview.statuses import statuses
-from components.parts.block import Words
+from components.parts.block import HtmlBlock
 from components.parts.links import link
 from components.parts.markup import Markup, join, table, tag
 from components.parts.sum_breakdown import at_least, count_with_shared, group_money
 from components.state.screen import Screen
-from cooperation.totals.totals import Group, GroupTable
-from cooperation.values.intervals import NOTHING, Bounds
+from cooperation.totals.totals import Group, Grouping, Totals
+from cooperation.values.intervals import Bounds
 
 MOST_LISTED = 15
 """Rows of one table; the smallest of more are one row."""
+MOST_CURRENCIES = 5
+"""Sums without a rate in one cell; the table by currency has all."""
 
 
-def breakdowns(screen: Screen) -> Words | None:
+def breakdowns(screen: Screen) -> HtmlBlock | None:
     """What the total is by everything but sector and region; None where it is of one kind only."""
-    lang, totals = screen.lang, screen.totals
+    lang = screen.lang
     tables = [
         _by_status(screen),
-        _by_group(screen, lang._("By country"), totals.by_country, _country(screen)),
-        _by_group(screen, lang._("By year of announcement"), totals.by_year, _year(screen)),
+        _by_group(screen, lang._("By country"), Grouping.COUNTRY, _country(screen)),
+        _by_group(screen, lang._("By year of announcement"), Grouping.YEAR, _year(screen)),
         _by_currency(screen),
         _by_measure(screen),
     ]
@@ -32,24 +34,46 @@ def breakdowns(screen: Screen) -> Words | None:
         return None
     title = lang._("The total by status, country, year and currency")
     listed = tag("div", *shown, class_="ec-breakdowns") if shown else Markup()
-    return Words("breakdowns", join([tag("h2", title, id="breakdowns"), ladder, listed]))
+    return HtmlBlock("breakdowns", join([tag("h2", title, id="breakdowns"), ladder, listed]))
 
 
 def set_aside_words(screen: Screen, code: str) -> str:
     """What of the money of a status is left out of the total; “” for none."""
-    left_out = screen.once("left out", lambda: _left_out(screen)).get(code, NOTHING)
-    if left_out.high == 0:
+    left_out = screen.once("left out", lambda: _left_out(screen)).get(code, ())
+    if not left_out:
         return ""
-    amount = screen.lang.bounds(left_out, screen.dataset.about.currency)
-    return screen.lang._("{amount}, not counted", amount=amount)
+    return screen.lang._("{amount}, not counted", amount=screen.lang.listed(left_out))
 
 
-def _left_out(screen: Screen) -> dict[str, Bounds]:
-    """The money that statuses keep out of the total, by status; the least of what it may be."""
-    set_aside = screen.totals.set_aside
-    if set_aside.counted.high == 0:
-        return {}
-    return {group.code: group.bounds for group in set_aside.by_status.groups}
+def _left_out(screen: Screen) -> dict[str, list[str]]:
+    """The money that statuses keep out of the total, by status, a text for each currency."""
+    set_aside, own = screen.totals.set_aside, screen.dataset.about.currency
+    others = without_rate_words(screen, set_aside, Grouping.STATUS)
+    found = {}
+    for group in set_aside.by_status.groups:
+        amounts = others.get(group.code, [])
+        if group.bounds.low or (group.bounds.high != 0 and not amounts):
+            amounts = [screen.lang.bounds(group.bounds, own), *amounts]
+        if amounts:
+            found[group.code] = amounts
+    return found
+
+
+def without_rate_words(
+    screen: Screen, totals: Totals, grouping: Grouping
+) -> Mapping[str, list[str]]:
+    """By group, its sums that no sourced rate converts, the largest currencies first."""
+    lang, found = screen.lang, {}
+    for code, sums in totals.in_currencies(grouping).items():
+        amounts = [lang.bounds(known, currency) for currency, known in sums.items() if known.low]
+        if amounts[MOST_CURRENCIES:]:
+            more = len(amounts) - MOST_CURRENCIES
+            amounts[MOST_CURRENCIES:] = [
+                lang.n_("{n} other currency", "{n} other currencies", more)
+            ]
+        if amounts:
+            found[code] = amounts
+    return found
 
 
 def _by_status(screen: Screen) -> Markup:
@@ -58,15 +82,13 @@ def _by_status(screen: Screen) -> Markup:
     def name(code: str) -> Markup:
         if not code:
             return tag("span", lang._("no status given"))
-        alone = screen.view.with_choice(statuses=frozenset({code})).href
+        alone = screen.choice_href("statuses", frozenset({code}))
         return link(screen.name("statuses", code), alone)
 
-    def money(group: Group) -> str:
-        beside = set_aside_words(screen, group.code)
-        counted = _money(screen, group) if group.bounds.high != 0 or not beside else ""
-        return "; ".join(words for words in (counted, beside) if words)
+    def beside(group: Group) -> str:
+        return set_aside_words(screen, group.code)
 
-    return _by_group(screen, lang._("By status"), screen.totals.by_status, name, money)
+    return _by_group(screen, lang._("By status"), Grouping.STATUS, name, beside)
 
 
 def _country(screen: Screen) -> Callable[[str], Markup]:
@@ -100,23 +122,39 @@ def _money(screen: Screen, group: Group) -> str:
 def _by_group(
     screen: Screen,
     title: str,
-    groups: GroupTable,
+    grouping: Grouping,
     name: Callable[[str], Markup],
-    money: Callable[[Group], str] | None = None,
+    beside: Callable[[Group], str] = lambda _: "",
 ) -> Markup:
-    """One table; nothing for a single group, which says what the headline says."""
+    """One table; nothing for a single group, which says what the headline says.
+
+    `beside` gives what of a group is not in the total.
+    """
     lang, currency = screen.lang, screen.dataset.about.currency
+    groups = screen.totals.table(grouping)
+    without_rate = without_rate_words(screen, screen.totals, grouping)
     # A group of no project has at most a share of a sum that no source splits.
     listed = [group for group in groups.groups if group.project_ids or group.bounds.low]
     if len(listed) < 2:
         return Markup()
     shown, rest = _largest(listed)
-    told = money or (lambda group: _money(screen, group))
+
+    def money(group: Group) -> str:
+        apart = without_rate.get(group.code, [])
+        words = [
+            lang._("{amount}, without an exchange rate", amount=lang.listed(apart))
+            if apart
+            else "",
+            beside(group),
+        ]
+        nothing = not group.bounds.low and any(words)
+        return "; ".join(filter(None, ["" if nothing else _money(screen, group), *words]))
+
     rows = [
         [
             name(group.code),
             tag("span", count_with_shared(screen, group.projects + group.shared, group.shared)),
-            tag("span", told(group)),
+            tag("span", money(group)),
         ]
         for group in shown
     ]
@@ -153,7 +191,8 @@ def _by_currency(screen: Screen) -> Markup:
         return Markup()
     title = lang._("By currency")
     own = screen.dataset.about.currency
-    rows = [[tag("span", own), tag("span", lang.bounds(screen.totals.counted, own))]]
+    counted = screen.totals.counted
+    rows = [[tag("span", own), tag("span", lang.bounds(counted, own))]] if counted.low else []
     rows += [[tag("span", code), tag("span", lang.bounds(known, code))] for code, known in others]
     note = lang._(
         "Sums in other currencies that have no sourced rate of the same days are not in the total."

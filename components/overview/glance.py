@@ -7,7 +7,7 @@ from charts.map.chart import map_in_small
 from charts.sectors.small import sectors_in_small
 from charts.svg.picture import as_svg
 from charts.timeline.small import years_in_small
-from components.parts.block import Kind, Words
+from components.parts.block import BlockKind, HtmlBlock
 from components.parts.chart_caption import chart_title, has_chart
 from components.parts.findings import finding, years
 from components.parts.map import map_names
@@ -23,11 +23,11 @@ _LOOKS: tuple[Look, ...] = (Embed.SECTORS, Embed.MAP, Embed.TIMELINE)
 """The charts that have one."""
 
 
-def glance(screen: Screen) -> Words:
+def glance(screen: Screen) -> HtmlBlock:
     """The three pictures beside each other, or below each other where there is no room."""
     looks = (_look(screen, chart) for chart in _LOOKS if has_chart(screen, chart))
     section = tag("nav", *looks, class_="ec-glance", aria_label=screen.lang._("At a glance"))
-    return Words("glance", section, Kind.CHOICES)
+    return HtmlBlock("glance", section, BlockKind.CHOICES)
 
 
 def _look(screen: Screen, chart: Look) -> Markup:

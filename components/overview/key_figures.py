@@ -1,8 +1,8 @@
 """The answer first: the counted total in a sentence, and what opens to how it was found."""
 
-from components.overview.breakdowns import set_aside_words
+from components.overview.breakdowns import set_aside_words, without_rate_words
 from components.overview.count_breakdown import announced_marks, counts_breakdown
-from components.parts.block import Words
+from components.parts.block import HtmlBlock
 from components.parts.corridors import between_words
 from components.parts.evidence import amounts
 from components.parts.links import entry_link, link
@@ -24,13 +24,13 @@ from cooperation.language.language import Language
 from cooperation.model.enums import Status
 from cooperation.model.records import Package
 from cooperation.selection.wording import counting_rule
-from cooperation.totals.totals import LeftOutReason
+from cooperation.totals.totals import Grouping, LeftOutReason
 from cooperation.totals.trace import How
 from cooperation.values.amounts import Unnamed
 from cooperation.values.intervals import Bounds
 
 
-def key_figures(screen: Screen) -> Words:
+def key_figures(screen: Screen) -> HtmlBlock:
     """The answer in a sentence, how many of what, and what opens to how it was found."""
     lang = screen.lang
     folds = (_programmes(screen), _total_breakdown(screen))
@@ -46,7 +46,7 @@ def key_figures(screen: Screen) -> Words:
         class_="ec-keys",
         aria_label=lang._("Key figures"),
     )
-    return Words("key-figures", section)
+    return HtmlBlock("key-figures", section)
 
 
 def _answer(screen: Screen) -> list[Markup]:
@@ -142,15 +142,19 @@ def _other_measures(screen: Screen) -> Markup:
 def _by_standing(screen: Screen) -> Markup:
     """What statuses keep out of the total, what in it is only proposed, and what is completed."""
     lang, totals, currency = screen.lang, screen.totals, screen.dataset.about.currency
-    counted = [
-        (
-            group.code,
-            screen.name("statuses", group.code),
-            lang._("{amount}, in the total", amount=lang.bounds(at_least(group.bounds), currency)),
-        )
-        for group in totals.by_status.groups
-        if group.code in (Status.PROPOSED, Status.CLOSED) and group.bounds.low
-    ]
+    without_rate = without_rate_words(screen, totals, Grouping.STATUS)
+    counted = []
+    for group in totals.by_status.groups:
+        if group.code not in (Status.PROPOSED, Status.CLOSED):
+            continue
+        amount, apart = lang.bounds(at_least(group.bounds), currency), without_rate.get(group.code)
+        words = []
+        if group.bounds.low:
+            words.append(lang._("{amount}, in the total", amount=amount))
+        if apart:
+            amount = lang.listed(apart)
+            words.append(lang._("{amount}, without an exchange rate", amount=amount))
+        counted.append((group.code, screen.name("statuses", group.code), "; ".join(words)))
     left_out = [
         (group.code, _left_out_name(screen, group.code), set_aside_words(screen, group.code))
         for group in totals.set_aside.by_status.groups
@@ -158,7 +162,7 @@ def _by_standing(screen: Screen) -> Markup:
     rows = [
         tag(
             "li",
-            link(name, screen.view.with_choice(statuses=frozenset({code})).href),
+            link(name, screen.choice_href("statuses", frozenset({code}))),
             tag("b", words),
         )
         for code, name, words in (*left_out, *counted)
@@ -207,8 +211,11 @@ def _stated_beside(screen: Screen) -> list[str]:
     """The sums that are stated for what is chosen and not counted, each kind in a few words."""
     lang, totals, currency = screen.lang, screen.totals, screen.dataset.about.currency
     found = []
-    if totals.set_aside.counted.low:
-        amount = lang.bounds(totals.set_aside.counted, currency)
+    set_aside = totals.set_aside
+    dead = [lang.bounds(set_aside.counted, currency)] if set_aside.counted.low else []
+    dead += [lang.bounds(known, code) for code, known in set_aside.by_currency.items() if known.low]
+    if dead:
+        amount = lang.listed(dead)
         found.append(lang._("{amount}, not counted because of its status", amount=amount))
     found += [
         lang._(

@@ -7,7 +7,7 @@ from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.sectors.chart import investment_by_sector
 from charts.sectors.words import NOT_SPLIT, no_sum
-from components.parts.block import Block, Chart, Words
+from components.parts.block import Block, Chart, HtmlBlock
 from components.parts.chart_caption import has_chart, publishers_line, section_head
 from components.parts.downloads import chart_files
 from components.parts.links import entry_link, link
@@ -49,10 +49,10 @@ def sectors(screen: Screen) -> tuple[Block, ...]:
     charted = has_chart(screen, Embed.SECTORS)
     files = (chart_files(screen, Embed.SECTORS, anchor="sectors"),) if charted else ()
     return (
-        Words("sectors-head", head, section=SECTION),
+        HtmlBlock("sectors-head", head, section=SECTION),
         Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), SECTION, caption),
         *files,
-        Words("sectors-words", below, section=SECTION),
+        HtmlBlock("sectors-words", below, section=SECTION),
     )
 
 
@@ -64,7 +64,7 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
         lang=screen.lang,
         currency=screen.dataset.about.currency,
         names=lambda code: screen.name("sectors", code),
-        href=lambda code: view.with_choice(sectors=chosen ^ {code}).href if code else "",
+        href=lambda code: screen.choice_href("sectors", chosen ^ {code}) if code else "",
         width=room.width,
         selected=chosen,
         disputed=disputed_rows(screen),
@@ -118,7 +118,7 @@ def _nothing_stated(screen: Screen) -> Markup:
             "li",
             link(
                 screen.name("sectors", group.code),
-                screen.view.with_choice(sectors=frozenset({group.code})).href,
+                screen.choice_href("sectors", frozenset({group.code})),
                 top=False,
             ),
             tag("span", _counted(screen, group)),
@@ -190,7 +190,7 @@ def _table(screen: Screen) -> Markup:
 
 
 def _row(screen: Screen, group: Group) -> list[Markup]:
-    alone = screen.view.with_choice(sectors=frozenset({group.code})).href
+    alone = screen.choice_href("sectors", frozenset({group.code}))
     words = screen.name("sectors", group.code)
     name = link(words, alone, top=False) if group.code else tag("span", words)
     counted = count_with_shared(screen, group.projects + group.shared, group.shared)

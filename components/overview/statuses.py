@@ -24,7 +24,7 @@ def statuses(screen: Screen) -> Markup:
     def step(code: str, name: str) -> Markup:
         group = groups.get(code)
         count, shared = (group.projects + group.shared, group.shared) if group else (0, 0)
-        href = screen.view.with_choice(statuses=chosen ^ {code}).href if code and group else ""
+        href = screen.choice_href("statuses", chosen ^ {code}) if code and group else ""
         bar = tag("i", style=f"width:{100 * count / most:.1f}%") if count else Markup()
         return tag(
             "li",

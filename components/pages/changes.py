@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from components.parts.block import Block, Kind, Words
-from components.parts.changes import changed_entry, since_previous
+from components.parts.block import Block, BlockKind, HtmlBlock
+from components.parts.changes import changed_entry
 from components.parts.form import carried, choice_list
 from components.parts.links import link
 from components.parts.markup import Column, Markup, filled, join, table, tag
@@ -29,15 +29,17 @@ def changes_page(screen: Screen) -> tuple[Block, ...]:
     versions = _versions(screen, shown)
     title = tag("h2", lang._("What changed"), id="changes")
     if len(versions) < 2:
-        return (Words("changes-of-data", join([title, *_without_history(screen)])),)
+        return (HtmlBlock("changes-of-data", join([title, *_without_history(screen)])),)
     before, after = _asked(screen, versions)
-    choice = Words("changes-choice", _choice(screen, versions, before, after), Kind.CHOICES)
+    choice = HtmlBlock(
+        "changes-choice", _choice(screen, versions, before, after), BlockKind.CHOICES
+    )
     return (
-        Words("changes-title", title),
+        HtmlBlock("changes-title", title),
         # A published site has the changes of each version, not those between any two.
         *(() if screen.published else (choice,)),
-        Words("changes-of-data", join(_between(screen, before, after, shown))),
-        Words("changes-versions", _list(screen, versions)),
+        HtmlBlock("changes-of-data", join(_between(screen, before, after, shown))),
+        HtmlBlock("changes-versions", _list(screen, versions)),
     )
 
 
@@ -67,7 +69,7 @@ def _without_history(screen: Screen) -> Iterator[Markup]:
         read = moment(screen.snapshot.good_since, lang)
         said = filled(lang._("New version of the data, {read}"), read=read)
         yield tag("p", said, class_="ec-say")
-        yield from _compared(screen, since_previous(screen, before))
+        yield from _compared(screen, screen.since(before))
         return
     if screen.view.paths is not None:
         none = lang._("Earlier versions of the data are not published here.")

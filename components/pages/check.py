@@ -4,7 +4,7 @@ from components.data_check.coverage import gaps
 from components.data_check.field_reference import field_reference
 from components.data_check.read_back import read_back
 from components.data_check.suggestion import suggestion
-from components.parts.block import Block, Kind, Words
+from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.faults import all_faults, fault_lists
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
@@ -16,18 +16,18 @@ def check_page(screen: Screen) -> tuple[Block, ...]:
     The form for a suggestion asks a server, so that a published page has none.
     """
     read = (
-        Words("check-read", read_back(screen)),
-        Words("check-faults", _faults(screen)),
-        Words("check-gaps", gaps(screen)),
-        Words("check-format", field_reference(screen)),
+        HtmlBlock("check-read", read_back(screen)),
+        HtmlBlock("check-faults", _faults(screen)),
+        HtmlBlock("check-gaps", gaps(screen)),
+        HtmlBlock("check-format", field_reference(screen)),
     )
     if screen.published:
         return read
     form, answer = suggestion(screen)
     return (
         *read,
-        Words("check-suggest", form, Kind.CHOICES),
-        Words("check-suggestion", answer, Kind.CHOICES),
+        HtmlBlock("check-suggest", form, BlockKind.CHOICES),
+        HtmlBlock("check-suggestion", answer, BlockKind.CHOICES),
     )
 
 

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from components.overview.key_figures import headline_words
-from components.parts.block import Block, Kind, Words
+from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.form import carried, choice_list
 from components.parts.links import entry_link, link
 from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.sum_breakdown import count_with_shared
 from components.record.entry import facts_of
 from components.state.filter_options import MOST_PARTIES, used_by
+from components.state.page_settings import COMPARED, Compared
 from components.state.screen import Screen
-from components.state.view import COMPARED, Compared, Page
+from components.state.view import Page
 from cooperation.totals.totals import GroupTable
 
 MOST_OFFERED, MOST_NAMED = MOST_PARTIES, 12
@@ -27,13 +28,13 @@ def compare_page(screen: Screen) -> tuple[Block, ...]:
     lang, compared = screen.lang, screen.view.compared
     head = tag("h2", lang._("Compare"), id="compare")
     blocks = [
-        Words("compare-head", join([head, _kinds(screen)]), Kind.CHOICES),
-        Words("compare-choice", _form(screen), Kind.CHOICES),
+        HtmlBlock("compare-head", join([head, _kinds(screen)]), BlockKind.CHOICES),
+        HtmlBlock("compare-choice", _form(screen), BlockKind.CHOICES),
     ]
     if not (compared.a and compared.b):
         said = tag("p", lang._("Choose two to see them side by side."), class_="ec-empty")
-        return (*blocks, Words("compared", said))
-    return (*blocks, Words("compared", _table(screen)))
+        return (*blocks, HtmlBlock("compared", said))
+    return (*blocks, HtmlBlock("compared", _table(screen)))
 
 
 def compared_names(screen: Screen) -> list[str]:

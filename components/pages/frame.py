@@ -13,7 +13,7 @@ from charts.core.theme import Mode
 from charts.drawing.drawing import Area, Drawing, Item, Line, Mark, Row
 from components.overview.sectors import sectors
 from components.pages.money import money_section
-from components.parts.block import Block, Chart, Kind, Words
+from components.parts.block import Block, BlockKind, Chart, HtmlBlock
 from components.parts.chart_caption import has_chart, stamp
 from components.parts.map import map_section
 from components.parts.markup import Markup, join, tag
@@ -58,24 +58,24 @@ def frame_blocks(screen: Screen, chart: Embed, *, theme: Mode | None = None) -> 
     shown = (
         _framed(block, own)
         for block in section(screen, chart)
-        if not (isinstance(block, Words) and block.kind is Kind.FILES)
+        if not (isinstance(block, HtmlBlock) and block.kind is BlockKind.FILES)
     )
     return (*shown, _foot(screen, chart))
 
 
 def _framed(block: Block, own: str) -> Block:
     match block:
-        case Words(kind=Kind.CHOICES):
+        case HtmlBlock(kind=BlockKind.CHOICES):
             # A choice stays in the frame.
             inside = str(block.html).replace(' href="?', f' href="?{own}&amp;')
             return replace(block, html=Markup(inside))
-        case Words():
+        case HtmlBlock():
             return beside(block)
         case Chart():
             return replace(block, drawing=lambda room: unlinked(block, room))
 
 
-def beside(words: Words) -> Words:
+def beside(words: HtmlBlock) -> HtmlBlock:
     """Words of ours with their links to other views opening in a tab of their own."""
     return replace(words, html=Markup(_GO.sub(' target="_blank" rel="noopener"', words.html)))
 
@@ -98,7 +98,7 @@ def _without_href(item: Item) -> Item:
     return item
 
 
-def _foot(screen: Screen, chart: Embed) -> Words:
+def _foot(screen: Screen, chart: Embed) -> HtmlBlock:
     said = stamp(screen, chart)
     words = screen.lang._("Open the whole page")
     whole = replace(screen.view, page=Page.MONEY) if chart is Embed.MONEY else screen.view
@@ -110,4 +110,4 @@ def _foot(screen: Screen, chart: Embed) -> Words:
         tag("p", said.sources) if said.sources else Markup(),
         class_="ec-frame-foot",
     )
-    return Words("frame-foot", foot, section=chart.value)
+    return HtmlBlock("frame-foot", foot, section=chart.value)

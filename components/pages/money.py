@@ -6,7 +6,7 @@ from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.money.chart import NamedProgramme, money_chart
 from components.pages.selection import selected
-from components.parts.block import Block, Chart, Words
+from components.parts.block import Block, Chart, HtmlBlock
 from components.parts.chart_caption import has_chart, publishers_line, section_head
 from components.parts.downloads import chart_files, downloads
 from components.parts.evidence import amount_words
@@ -43,13 +43,13 @@ def money_section(screen: Screen) -> tuple[Block, ...]:
     )
     head = section_head(screen, Embed.MONEY, words, anchor="money")
     if not has_chart(screen, Embed.MONEY):
-        return (Words("money-head", head, section=SECTION),)
+        return (HtmlBlock("money-head", head, section=SECTION),)
     below = [_undated(screen), publishers_line(screen, Embed.MONEY), _table(screen)]
     return (
-        Words("money-head", head, section=SECTION),
+        HtmlBlock("money-head", head, section=SECTION),
         Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), SECTION, words),
         chart_files(screen, Embed.MONEY, anchor="money"),
-        Words("money-words", join(below), section=SECTION),
+        HtmlBlock("money-words", join(below), section=SECTION),
     )
 
 
@@ -82,10 +82,10 @@ def then(screen: Screen, step: Step) -> View:
     """The view of what was known on the day of a step; that of the data for the last one."""
     if step is screen.over_time.steps[-1]:
         return screen.view
-    money = screen.view.money
-    if money is None and len(screen.dataset.measures) > 1:
-        money = screen.measure
-    return replace(screen.view, as_of=parse_date(step.day.isoformat()), money=money)
+    measure = screen.view.measure
+    if measure is None and len(screen.dataset.measures) > 1:
+        measure = screen.measure
+    return replace(screen.view, as_of=parse_date(step.day.isoformat()), measure=measure)
 
 
 def _in_no_year(screen: Screen) -> list[str]:

@@ -5,7 +5,7 @@ from components.overview.glance import glance
 from components.overview.key_figures import key_figures
 from components.overview.sectors import sectors
 from components.pages.selection import selected
-from components.parts.block import Block, Kind, Words
+from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.corridors import corridors_section
 from components.parts.downloads import downloads
 from components.parts.head import page_names
@@ -54,13 +54,13 @@ def _sections(screen: Screen) -> Markup:
     )
 
 
-def _whole(key: str, words: str, *, wanted: bool = True) -> tuple[Words, ...]:
+def _whole(key: str, words: str, *, wanted: bool = True) -> tuple[HtmlBlock, ...]:
     """The switch that shows a long block whole on a phone; it works without scripts."""
     if not wanted:
         return ()
     switch = tag("input", type="checkbox", class_="ec-whole", autocomplete="off")
     label = tag("label", switch, " ", words, class_="ec-narrow")
-    return (Words(f"{key}-whole", label, Kind.CHOICES),)
+    return (HtmlBlock(f"{key}-whole", label, BlockKind.CHOICES),)
 
 
 def _found(screen: Screen) -> tuple[Block, ...]:
@@ -84,9 +84,9 @@ def _found(screen: Screen) -> tuple[Block, ...]:
     )
 
 
-def _over_time(screen: Screen) -> Words:
+def _over_time(screen: Screen) -> HtmlBlock:
     """The way to how the total came about, step by step."""
     there = link(
         screen.lang._("Money over time: how the total came about"), screen.view.to(Page.MONEY).href
     )
-    return Words("money-link", tag("p", there, class_="ec-more"), section=Embed.TIMELINE.value)
+    return HtmlBlock("money-link", tag("p", there, class_="ec-more"), section=Embed.TIMELINE.value)

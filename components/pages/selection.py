@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from components.parts.block import Block, Words
+from components.parts.block import Block, HtmlBlock
 from components.parts.filters import filters
 from components.parts.links import MOST_LINKED, link
 from components.parts.markup import Markup, filled, join, tag
@@ -33,7 +33,7 @@ def selected(
     )
 
 
-def _perhaps(screen: Screen) -> tuple[Words, ...]:
+def _perhaps(screen: Screen) -> tuple[HtmlBlock, ...]:
     """How many entries only may lie in the chosen years, with the way to them."""
     perhaps, lang, choice = screen.part.perhaps, screen.lang, screen.view.choice
     if not perhaps:
@@ -50,10 +50,10 @@ def _perhaps(screen: Screen) -> tuple[Words, ...]:
     fields = {"entries": frozenset(perhaps)} if few else {}
     there = screen.view.with_choice(since=None, until=None, **fields)
     why = lang._("their dates are spans of several years, or are not stated")
-    return (Words("perhaps", tag("p", link(words, there.href), f" ({why})", class_="ec-note")),)
+    return (HtmlBlock("perhaps", tag("p", link(words, there.href), f" ({why})", class_="ec-note")),)
 
 
-def _nothing(screen: Screen) -> Words:
+def _nothing(screen: Screen) -> HtmlBlock:
     """An empty selection in words, with the ways out: the chips above it, and all of them here.
 
     Of data without entries nothing can be chosen; whoever began them reads how to go on.
@@ -69,9 +69,9 @@ def _nothing(screen: Screen) -> Words:
             file=tag("code", screen.snapshot.name),
             check=link(lang._("Data check"), screen.view.to(Page.CHECK).href),
         )
-        return Words("nothing", join([tag("p", words, class_="ec-empty"), tag("p", begin)]))
+        return HtmlBlock("nothing", join([tag("p", words, class_="ec-empty"), tag("p", begin)]))
     everything = replace(screen.view, choice=Choice()).href
     words = lang._("Nothing in the data fits these filters. Remove one of them, or reset all.")
     reset = link(lang._("Reset all filters"), everything, top=False)
     parts = [tag("p", words, class_="ec-empty"), tag("p", reset, class_="ec-more")]
-    return Words("nothing", join(parts))
+    return HtmlBlock("nothing", join(parts))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from components.parts.block import Words
+from components.parts.block import HtmlBlock
 from components.parts.links import link
 from components.parts.markup import join, tag
 from components.state.screen import Screen
@@ -17,7 +17,7 @@ def as_of_words(screen: Screen) -> str:
     return lang._("As of {as_of}", as_of=lang.date(about.as_of))
 
 
-def as_of_banner(screen: Screen) -> Words | None:
+def as_of_banner(screen: Screen) -> HtmlBlock | None:
     """Which day's knowledge every figure below is, and the way back; None for that of the data.
 
     A day after that of the data is named: nobody knows what will have been said by then.
@@ -33,7 +33,7 @@ def as_of_banner(screen: Screen) -> Words | None:
             day=lang.date(asked),
             as_of=lang.date(whole.about.as_of),
         )
-        return Words("as-of", tag("p", later, class_="ec-note", role="status"))
+        return HtmlBlock("as-of", tag("p", later, class_="ec-note", role="status"))
     parts: list[str] = [tag("b", known_then_words(screen.dataset.about, lang))]
     if screen.undated:
         parts.append(
@@ -45,4 +45,4 @@ def as_of_banner(screen: Screen) -> Words | None:
         )
     now = lang._("Show what is known as of {day}", day=lang.date(whole.about.as_of))
     parts.append(link(now, replace(screen.view, as_of=None).href))
-    return Words("as-of", tag("p", join(parts, " "), class_="ec-note", role="status"))
+    return HtmlBlock("as-of", tag("p", join(parts, " "), class_="ec-note", role="status"))

@@ -13,7 +13,7 @@ from charts.drawing.drawing import Drawing
 from components.parts.markup import Markup
 
 
-class Kind(StrEnum):
+class BlockKind(StrEnum):
     """What a block of words is for; a medium may leave a kind out."""
 
     WORDS = "words"
@@ -27,13 +27,13 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class HtmlBlock:
     """HTML that is the same in every medium."""
 
     key: str
     """Unique on the page; by it a script knows the block again when the page changes."""
     html: Markup
-    kind: Kind = Kind.WORDS
+    kind: BlockKind = BlockKind.WORDS
     section: str = ""
     """The chart's section it belongs to (`sectors`, `map`, `timeline`): what a frame shows."""
 
@@ -61,7 +61,7 @@ class Chart:
         return drawn
 
 
-Block = Words | Chart
+Block = HtmlBlock | Chart
 
 
 @dataclass(frozen=True, slots=True)

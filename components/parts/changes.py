@@ -2,25 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from components.parts.block import Block, Kind, Words
+from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.faults import check_link, number_in_words
 from components.parts.links import link
 from components.parts.markup import Markup, filled, join, tag
 from components.parts.moment import moment
-from components.state.cache import Kept
 from components.state.screen import Screen
 from components.state.view import KINDS, Page
 from cooperation.diff.changes import Change
-from cooperation.diff.comparison import Comparison, compare
 from cooperation.diff.wording import ChangeWords
 from cooperation.model.faults import Level, number_of
-from cooperation.model.records import Dataset
 
 LISTED = 12
 """Changes that the notice names; more are counted."""
-
-
-_COMPARISONS = Kept[Comparison](most=2, weight=lambda _: 1)
 
 
 def changes_notice(screen: Screen) -> Block | None:
@@ -34,7 +28,7 @@ def changes_notice(screen: Screen) -> Block | None:
     before = snapshot.previous
     if before is None:
         return None
-    compared = since_previous(screen, before)
+    compared = screen.since(before)
     found = compared.changes
     wording = ChangeWords(lang, screen.codelists)
     read = moment(snapshot.good_since, lang)
@@ -61,14 +55,7 @@ def changes_notice(screen: Screen) -> Block | None:
         data_since=before.version,
         hidden="",
     )
-    return Words("changes", notice, Kind.NOTICE)
-
-
-def since_previous(screen: Screen, before: Dataset) -> Comparison:
-    """What the last save changed, `before` being the version before it."""
-    return _COMPARISONS.get(
-        screen.dataset, before.version, lambda: compare(before, screen.dataset, screen.codelists)
-    )
+    return HtmlBlock("changes", notice, BlockKind.NOTICE)
 
 
 def _warnings(screen: Screen) -> Iterator[Markup]:

@@ -6,19 +6,20 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from components.parts.block import Words
+from components.parts.block import HtmlBlock
 from components.parts.evidence import amounts, planned, quantities, status
 from components.parts.footnotes import footnote_marks
 from components.parts.links import entry_link, link
 from components.parts.markup import Column, Markup, join, table, tag
-from components.parts.sorting import amount_key, in_order, next_order, sorting_head, status_key
+from components.parts.sorting import amount_key, in_order, sorting_heads, status_key
+from components.state.page_settings import CorridorOrder
 from components.state.screen import Screen
-from components.state.view import CorridorOrder, Page
+from components.state.view import Page
 from cooperation.model.enums import CorridorRelation
 from cooperation.model.records import Corridor
 
 
-def corridors_section(screen: Screen, *, most: int | None = None) -> Words:
+def corridors_section(screen: Screen, *, most: int | None = None) -> HtmlBlock:
     """Routes first, then hubs; figures that disagree open side by side.
 
     A narrow page shows `most` of each and a link to the page that has all.
@@ -35,7 +36,7 @@ def corridors_section(screen: Screen, *, most: int | None = None) -> Words:
         tag("p", f"{between[0].upper()}{between[1:]}. {words}" if between else words),
         _tables(screen, most) or nothing,
     ]
-    return Words("corridors", join(parts))
+    return HtmlBlock("corridors", join(parts))
 
 
 def _tables(screen: Screen, most: int | None) -> Markup:
@@ -80,14 +81,12 @@ _KEYS: Mapping[CorridorOrder, Callable[[Screen], Callable[[Corridor], tuple[Any,
 
 
 def _sorting(screen: Screen, words: Mapping[str, CorridorOrder]) -> dict[str, Markup]:
-    """The heads that sort: at the second click the other way round, at the third as at first."""
-    view, heads, by = screen.view, {}, screen.view.corridors_by
-    for head, order in words.items():
-        current = by if by and by[0] is order else None
-        asked = next_order(order, current, down=order is not CorridorOrder.NAME)
-        href = replace(view, corridors_by=asked, suggestion=()).href
-        heads[head] = sorting_head(head, href, descending=current[1] if current else None)
-    return heads
+    view = screen.view
+    return sorting_heads(
+        ((head, order, order is not CorridorOrder.NAME) for head, order in words.items()),
+        view.corridors_by,
+        lambda by: replace(view, corridors_by=by, suggestion=()).href,
+    )
 
 
 def _nearness(corridor: Corridor) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from components.parts.block import Block, Kind, Words
+from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.chart_caption import chart_title, chosen_words, has_chart, page_address
 from components.parts.links import MOST_LINKED
 from components.parts.markup import Markup, filled, join, opening, tag
@@ -77,7 +77,7 @@ def downloads(screen: Screen, charts: Sequence[Embed] = tuple(Embed)) -> tuple[B
         parts += [tag("p", _all_files(screen)), _citation(screen)]
     if not screen.published:
         parts.append(_frames(screen, charts or tuple(Embed)))
-    return (Words("downloads", join(parts), Kind.FILES),)
+    return (HtmlBlock("downloads", join(parts), BlockKind.FILES),)
 
 
 def view_of(screen: Screen, entries: Iterable[str]) -> View:
@@ -160,20 +160,20 @@ def _saved_pictures(screen: Screen, chart: Embed) -> Iterable[Markup]:
         shapes |= {Shape.WIDE: "16:9", Shape.SQUARE: lang._("square")}
     for shape, named in shapes.items():
         for ending in ("svg", "png"):
-            href = screen.view.file_href(picture_file(chart, ending, shape))
-            if not href:
+            file = picture_file(chart, ending, shape)
+            if not (href := screen.file_href(file)):
                 continue
             words = " ".join(filter(None, (ending.upper(), named)))
             yield _saved(
                 screen,
                 href,
-                picture_file(chart, ending, shape).rpartition("/")[2],
+                file.rpartition("/")[2],
                 words,
                 aria_label=f"{title}: {words}",
             )
 
 
-def chart_files(screen: Screen, chart: Embed, *, anchor: str) -> Words:
+def chart_files(screen: Screen, chart: Embed, *, anchor: str) -> HtmlBlock:
     """What can be taken of one chart: a link to it, pictures, the data as CSV, a frame."""
     lang, view = screen.lang, screen.view
     ways = [
@@ -186,7 +186,7 @@ def chart_files(screen: Screen, chart: Embed, *, anchor: str) -> Words:
         code, words = frame_code(screen, chart), lang._("Copy the code of a frame")
         ways.append(tag("button", words, type="button", class_="ec-with-scripts", data_copy=code))
     row = tag("p", join(ways, " "), class_="ec-chart-files")
-    return Words(f"{chart.value}-files", row, Kind.FILES, section=chart.value)
+    return HtmlBlock(f"{chart.value}-files", row, BlockKind.FILES, section=chart.value)
 
 
 def _saved(screen: Screen, address: str, name: str, words: str, **more: str) -> Markup:
@@ -240,7 +240,9 @@ def _address(
     screen: Screen, view: View, file: DataFile, reader: str = "", *, waiting: bool = False
 ) -> str:
     """Where the file with the entries of a view is; “” where a published site has none."""
-    query = data_query(view.choice, view.language, view.as_of)
+    query = screen.once(
+        ("data", view.choice), lambda: data_query(view.choice, view.language, view.as_of)
+    )
     if reader:
         query += "&" + urlencode({READER: reader})
     if waiting:

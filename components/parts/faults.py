@@ -6,13 +6,13 @@ Also the notice of what in an address means nothing.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from components.parts.block import Block, Kind, Words
+from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.links import link
 from components.parts.markup import Markup, filled, join, tag
 from components.parts.moment import moment
+from components.state.query import Parsed
 from components.state.screen import Screen
-from components.state.view import KINDS, Page, Parsed, View
-from cooperation.diff.changes import changes
+from components.state.view import KINDS, Page, View
 from cooperation.diff.vanished import vanished_faults
 from cooperation.language.language import Language
 from cooperation.live import LOST, Snapshot
@@ -34,7 +34,7 @@ NAMED_PARAMETERS, LONGEST_VALUE = 5, 40
 """Unknown parts of an address that are named, and characters of each."""
 
 
-def banner(screen: Screen) -> Words | None:
+def banner(screen: Screen) -> HtmlBlock | None:
     """While the newest files have errors: since when, and what is shown instead.
 
     Editors also read on which lines, and how to fix them.
@@ -65,7 +65,7 @@ def banner(screen: Screen) -> Words | None:
             _number_of_others(number_of(errors, Level.ERROR), lang),
         ]
     section = tag("section", *lines, class_="ec-banner", role="alert")
-    return Words("banner", section, Kind.NOTICE)
+    return HtmlBlock("banner", section, BlockKind.NOTICE)
 
 
 def check_link(view: View, lang: Language) -> Markup:
@@ -95,7 +95,8 @@ def all_faults(screen: Screen) -> tuple[Fault, ...]:
         if reading.dataset is None:
             return reading.faults
         before = (history and history.before(reading.dataset)) or screen.snapshot.previous
-        gone = vanished_faults(changes(before, reading.dataset), reading) if before else ()
+        found = screen.since(before).changes if before else ()
+        gone = vanished_faults(found, reading)
         return (*reading.faults, *end_faults(reading), *gone)
 
     return screen.once("faults", found)
@@ -171,7 +172,7 @@ def no_data_blocks(snapshot: Snapshot, view: View, lang: Language) -> tuple[Bloc
         head = lang._("The data cannot be shown yet")
         words = lang._("This page updates by itself as soon as there are data without errors.")
         said = tag("p", words, " ", check_link(view, lang))
-        return (Words("no-data", join([tag("h2", head), said])),)
+        return (HtmlBlock("no-data", join([tag("h2", head), said])),)
     faults = snapshot.reading.faults
     if all(fault.code == "file" for fault in faults):
         head = lang._("The data cannot be read")
@@ -186,10 +187,12 @@ def no_data_blocks(snapshot: Snapshot, view: View, lang: Language) -> tuple[Bloc
             "The data have errors, so no figures are shown. Fix the lines below and save: "
             "this page updates by itself."
         )
-    return (Words("no-data", join([tag("h2", head), tag("p", words), *fault_lists(faults, lang)])),)
+    return (
+        HtmlBlock("no-data", join([tag("h2", head), tag("p", words), *fault_lists(faults, lang)])),
+    )
 
 
-def ignored_notice(parsed: Parsed, lang: Language) -> Words | None:
+def ignored_notice(parsed: Parsed, lang: Language) -> HtmlBlock | None:
     """The parts of an address that mean nothing here, which the page leaves out."""
     said = [*_search_notice(parsed, lang)]
     unknown = [(name, value) for name, value in parsed.ignored if name != SEARCH]
@@ -206,7 +209,7 @@ def ignored_notice(parsed: Parsed, lang: Language) -> Words | None:
     if not said:
         return None
     notices = (tag("p", words, class_="ec-cite", role="status") for words in said)
-    return Words("ignored", join(notices), Kind.NOTICE)
+    return HtmlBlock("ignored", join(notices), BlockKind.NOTICE)
 
 
 def _search_notice(parsed: Parsed, lang: Language) -> Iterator[str]:

@@ -6,7 +6,7 @@ It is plain HTML and works without scripts; the page's script sends it at each c
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from components.parts.block import Kind, Words
+from components.parts.block import BlockKind, HtmlBlock
 from components.parts.form import carried
 from components.parts.links import link
 from components.parts.markup import Markup, join, tag
@@ -24,17 +24,19 @@ _CONVERTED = "also"
 """The address key of the second currency."""
 
 
-def filters(screen: Screen, *, sections: Markup | None = None) -> tuple[Words, ...]:
+def filters(screen: Screen, *, sections: Markup | None = None) -> tuple[HtmlBlock, ...]:
     """The form, and a bar that stays in sight: the ways to `sections`, and what is chosen."""
     chips = _chips(screen)
-    form = Words("filters", _form(screen, chosen=len(chips)), Kind.CHOICES)
+    form = HtmlBlock("filters", _form(screen, chosen=len(chips)), BlockKind.CHOICES)
     ways = sections or Markup()
     if not chips:
-        return (form, Words("sections", ways, Kind.CHOICES)) if ways else (form,)
+        return (form, HtmlBlock("sections", ways, BlockKind.CHOICES)) if ways else (form,)
     everything = replace(screen.view, choice=Choice()).href
     reset = link(screen.lang._("Reset all filters"), everything, top=False, class_="ec-reset")
     listed = tag("ul", *(tag("li", chip) for chip in chips), class_="ec-chips")
-    return form, Words("chosen", tag("div", ways, listed, reset, class_="ec-chosen"), Kind.CHOICES)
+    return form, HtmlBlock(
+        "chosen", tag("div", ways, listed, reset, class_="ec-chosen"), BlockKind.CHOICES
+    )
 
 
 def _form(screen: Screen, *, chosen: int) -> Markup:

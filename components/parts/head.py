@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from components.parts.block import Kind, Words
+from components.parts.block import BlockKind, HtmlBlock
 from components.parts.links import link
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
@@ -21,20 +21,22 @@ CONTENT = "content"
 """Where the head ends, for those who skip it."""
 
 
-def head(screen: Screen) -> tuple[Words, ...]:
+def head(screen: Screen) -> tuple[HtmlBlock, ...]:
     """Title and date of the dataset, then the pages and the same view in every language."""
     title = screen.lang.text(screen.dataset.about.title)
     return (
         skip_link(screen.lang),
-        Words("head", title_line(title, screen.view, _dated(screen))),
+        HtmlBlock("head", title_line(title, screen.view, _dated(screen))),
         navigation(screen.site, screen.view, NAVIGATED),
     )
 
 
-def skip_link(lang: Language) -> Words:
+def skip_link(lang: Language) -> HtmlBlock:
     """The first link of the page, for those who go through it by keyboard."""
     words = lang._("Skip to the content")
-    return Words("skip", tag("a", words, href=f"#{CONTENT}", class_="ec-skip"), Kind.CHOICES)
+    return HtmlBlock(
+        "skip", tag("a", words, href=f"#{CONTENT}", class_="ec-skip"), BlockKind.CHOICES
+    )
 
 
 def title_line(title: str, view: View, *below: Markup) -> Markup:
@@ -44,7 +46,7 @@ def title_line(title: str, view: View, *below: Markup) -> Markup:
     return tag("header", tag("div", tag("h1", home, class_="ec-name"), *below), class_="ec-head")
 
 
-def navigation(site: Site, view: View, pages: tuple[Page, ...]) -> Words:
+def navigation(site: Site, view: View, pages: tuple[Page, ...]) -> HtmlBlock:
     """The pages and the languages, and where the content begins."""
     lang = site.languages[view.language]
     names = page_names(lang)
@@ -54,7 +56,7 @@ def navigation(site: Site, view: View, pages: tuple[Page, ...]) -> Words:
     )
     parts = [tag("nav", *links, class_="ec-nav", aria_label=lang._("Pages"))] if pages else []
     parts += [_languages(site, view), _theme(lang), tag("span", id=CONTENT, tabindex="-1")]
-    return Words("navigation", tag("div", *parts, class_="ec-ways"), Kind.CHOICES)
+    return HtmlBlock("navigation", tag("div", *parts, class_="ec-ways"), BlockKind.CHOICES)
 
 
 def _theme(lang: Language) -> Markup:

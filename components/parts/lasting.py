@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
-from components.parts.markup import Markup
+from components.parts.markup import Markup, safe
 from components.state.cache import Kept
 from components.state.screen import OPEN_END, Screen
 from components.state.view import RECORD_SECTIONS
@@ -58,10 +58,10 @@ def lasting(screen: Screen, key: Hashable, make: Callable[[Screen], Markup]) -> 
     if kept is None:
         kept = pieces.keep(key, make(screen.unchosen))
     if len(kept) == 1:
-        return Markup(kept[0])
+        return safe(kept[0])
     parts = list(kept)
-    parts[1::2] = [screen.rest_of_href(kind) for kind in kept[1::2]]
-    return Markup("".join(parts))
+    parts[1::2] = map(screen.rest_of_href, kept[1::2])
+    return safe("".join(parts))
 
 
 def _pieces(screen: Screen) -> _Pieces:

@@ -7,7 +7,7 @@ from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.map.chart import Chosen, map_of_regions
 from charts.map.words import MapNames, MapWords
-from components.parts.block import Block, Chart, Kind, Words
+from components.parts.block import Block, BlockKind, Chart, HtmlBlock
 from components.parts.chart_caption import has_chart, section_head
 from components.parts.concerns import inference
 from components.parts.downloads import chart_files
@@ -38,14 +38,14 @@ def map_section(screen: Screen) -> tuple[Block, ...]:
             inference(screen) if screen.map_rows.concerns else Markup(),
         ]
     )
-    in_words = Words("map-words", below, section=SECTION)
+    in_words = HtmlBlock("map-words", below, section=SECTION)
     if not has_chart(screen, Embed.MAP):
         nothing = tag("p", _no_outlines(screen), class_="ec-empty")
-        empty = Words("map-empty", nothing, section=SECTION)
-        return Words("map-head", head, section=SECTION), empty, in_words
+        empty = HtmlBlock("map-empty", nothing, section=SECTION)
+        return HtmlBlock("map-head", head, section=SECTION), empty, in_words
     return (
-        Words("map-head", head, section=SECTION),
-        Words("map-shade", _choices(screen), Kind.CHOICES, section=SECTION),
+        HtmlBlock("map-head", head, section=SECTION),
+        HtmlBlock("map-shade", _choices(screen), BlockKind.CHOICES, section=SECTION),
         Chart(
             SECTION,
             _alt(screen, names),
@@ -148,9 +148,7 @@ def _toggled(screen: Screen, code: str) -> str:
         return ""
     field, wanted = _KINDS[kind], frozenset(named)
     codes: frozenset[str] = getattr(screen.view.choice, field)
-    href = screen.view.with_choice(
-        **{field: codes - wanted if wanted <= codes else codes | wanted}
-    ).href
+    href = screen.choice_href(field, codes - wanted if wanted <= codes else codes | wanted)
     if kind == "corridor" and len(named) == 1 and not href:
         return screen.entry_href(named[0])
     return href

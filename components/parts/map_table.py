@@ -132,10 +132,8 @@ def _row(screen: Screen, row: AreaRow, group: Group | None, words: MapWords) -> 
     name: str = lang._("No region stated")
     alone = ""
     if row.code:
-        code = frozenset({row.code})
-        chosen = {"countries": code} if row.is_country else {"regions": code}
-        alone = screen.view.with_choice(**chosen).href
         field = "countries" if row.is_country else "regions"
+        alone = screen.choice_href(field, frozenset({row.code}))
         name = subject_link(screen, field, row.code, words.names.area(row))
         if not row.drawn:
             name = join([name, tag("small", lang._("no outline on the map"))])

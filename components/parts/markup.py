@@ -33,7 +33,7 @@ class Markup(markupsafe.Markup):
         return cls(s) if hasattr(s, "__html__") else cls(escaping.html(str(s)))
 
 
-_safe: Callable[[str], Markup] = partial(str.__new__, Markup)
+safe: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Markup of a string that is known to be plain, without looking for its own way to HTML."""
 
 
@@ -66,9 +66,9 @@ def tag(name: str, /, *inner: str, **attributes: str | None) -> Markup:
         if value is not None:
             opening += _attribute(key, value)
     if name in VOID:
-        return _safe(f"<{opening}>")
+        return safe(f"<{opening}>")
     content = "".join([part if isinstance(part, Markup) else _content(part) for part in inner])
-    return _safe(f"<{opening}>{content}</{name}>")
+    return safe(f"<{opening}>{content}</{name}>")
 
 
 MOST_LETTERS = 240
@@ -83,18 +83,15 @@ def abridged(words: str, *, lang: str | None = None) -> Markup:
     return tag("span", f"{begin}…", lang=lang, title=words)
 
 
-_value = lru_cache(maxsize=8192)(escaping.html)
-
-
 @lru_cache(maxsize=16384)
 def _attribute(key: str, value: str) -> str:
-    return f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
+    return f' {key.rstrip("_").replace("_", "-")}="{escaping.html(value)}"'
 
 
 def join(parts: Iterable[str], between: str = "") -> Markup:
     """Several parts one after the other; plain strings are escaped."""
-    safe = [part if isinstance(part, Markup) else _content(part) for part in parts]
-    return _safe((_escaped(between) if between else "").join(safe))
+    pieces = [part if isinstance(part, Markup) else _content(part) for part in parts]
+    return safe((_escaped(between) if between else "").join(pieces))
 
 
 def opening(summary: str, *inner: str, **attributes: str | None) -> Markup:
@@ -185,7 +182,7 @@ def _row(
 def _content(words: str) -> str:
     """Words as HTML text, with their language where it is not the page's."""
     if isinstance(words, Foreign):
-        return f'<span lang="{_value(words.lang)}">{_escaped(str(words))}</span>'
+        return f'<span lang="{escaping.html(words.lang)}">{_escaped(str(words))}</span>'
     return _escaped(words)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from components.parts.block import Words
+from components.parts.block import HtmlBlock
 from components.parts.concerns import concern_badges
 from components.parts.evidence import amounts, announced, status
 from components.parts.lasting import lasting
@@ -11,15 +11,16 @@ from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, row_class, tag, unfolding
 from components.parts.sorting import amount_key, in_order, sorting_head, status_key
 from components.parts.subject import subject_link
+from components.state.page_settings import ProjectOrder
 from components.state.screen import Screen
-from components.state.view import Order, Page
+from components.state.view import Page
 from cooperation.model.records import Project, Share
 
 STEP = 50
 """Rows that are shown more at each click."""
 
 
-def projects_section(screen: Screen, *, most: int | None = None) -> Words:
+def projects_section(screen: Screen, *, most: int | None = None) -> HtmlBlock:
     """One row a project: name, sector, region, package, status, date, amount.
 
     A narrow page shows `most` of them and a link to the page that has all.
@@ -28,8 +29,8 @@ def projects_section(screen: Screen, *, most: int | None = None) -> Words:
     head = tag("h2", lang._("Projects"), id="projects")
     if not screen.part.projects:
         nothing = tag("p", lang._("No project under these filters."), class_="ec-empty")
-        return Words("projects", join([head, nothing]))
-    return Words("projects", join([head, _table(screen, most), *_ways_to_more(screen, most)]))
+        return HtmlBlock("projects", join([head, nothing]))
+    return HtmlBlock("projects", join([head, _table(screen, most), *_ways_to_more(screen, most)]))
 
 
 def _table(screen: Screen, most: int | None) -> Markup:
@@ -61,43 +62,45 @@ def _ways_to_more(screen: Screen, most: int | None) -> Iterator[Markup]:
 
 def _heads(screen: Screen) -> Markup:
     lang = screen.lang
-    heads: tuple[tuple[str, Order | None], ...] = (
-        (lang._("Project"), Order.NAME),
+    heads: tuple[tuple[str, ProjectOrder | None], ...] = (
+        (lang._("Project"), ProjectOrder.NAME),
         (lang._("Sector"), None),
         (lang._("Region"), None),
         (lang._("Package"), None),
-        (lang._("Status"), Order.STATUS),
-        (lang._("Announced"), Order.ANNOUNCED),
-        (lang._("Amount of its own"), Order.AMOUNT),
+        (lang._("Status"), ProjectOrder.STATUS),
+        (lang._("Announced"), ProjectOrder.ANNOUNCED),
+        (lang._("Amount of its own"), ProjectOrder.AMOUNT),
     )
     return tag("tr", *(_head(screen, words, order) for words, order in heads))
 
 
-def _head(screen: Screen, words: str, order: Order | None) -> Markup:
+def _head(screen: Screen, words: str, order: ProjectOrder | None) -> Markup:
     view = screen.view
     if order is None:
         return tag("th", words, scope="col")
-    current = view.order is order
+    by, turned = view.projects_by
+    current = by is order
     # The first click gives the order most readers want: A–Z for names, largest or newest else.
-    descending = not view.descending if current else order is not Order.NAME
-    href = replace(view, order=order, descending=descending).href
-    return sorting_head(words, href, descending=view.descending if current else None)
+    descending = not turned if current else order is not ProjectOrder.NAME
+    href = replace(view, projects_by=(order, descending)).href
+    return sorting_head(words, href, descending=turned if current else None)
 
 
 def _ordered(screen: Screen) -> list[Project]:
     """The projects in the order asked for; those without the value asked for always last."""
-    return in_order(screen.part.projects, _sort_key(screen), descending=screen.view.descending)
+    order, descending = screen.view.projects_by
+    return in_order(screen.part.projects, _sort_key(screen, order), descending=descending)
 
 
-def _sort_key(screen: Screen) -> Callable[[Project], tuple[object, ...]]:
-    match screen.view.order:
-        case Order.NAME:
+def _sort_key(screen: Screen, order: ProjectOrder) -> Callable[[Project], tuple[object, ...]]:
+    match order:
+        case ProjectOrder.NAME:
             return lambda project: (screen.lang.text(project.name).casefold(),)
-        case Order.ANNOUNCED:
+        case ProjectOrder.ANNOUNCED:
             return lambda project: project.announced.order if project.announced else ()
-        case Order.STATUS:
+        case ProjectOrder.STATUS:
             return status_key
-        case Order.AMOUNT:
+        case ProjectOrder.AMOUNT:
             return amount_key
 
 
@@ -148,7 +151,7 @@ def _alone(screen: Screen, project: Project) -> Markup:
         if project.id in chosen
         else screen.lang._("Show this alone in every view")
     )
-    href = screen.view.with_choice(entries=chosen ^ {project.id}).href
+    href = screen.choice_href("entries", chosen ^ {project.id})
     if not href:
         return Markup()
     mark = tag("i", class_="ec-ring ec-ring-chosen" if project.id in chosen else "ec-ring")

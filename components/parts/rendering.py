@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.svg.picture import as_svg
-from components.parts.block import Block, Chart, ComposedPage, Words
+from components.parts.block import Block, Chart, ComposedPage, HtmlBlock
 from components.parts.markup import Markup, join, tag
 
 LEAST_PX, MOST_PX = 200, 4000
@@ -24,7 +24,7 @@ class Rendered:
 
     key: str
     kind: str
-    """What the block is for, as `Kind` has it; `chart` for a chart."""
+    """What the block is for, as `BlockKind` has it; `chart` for a chart."""
     hash: str
     """Of words, their own. Of a chart, what it shows: the room it is drawn for does not count."""
     html: Markup
@@ -58,7 +58,7 @@ def rendered_page(
 
 def _rendered(block: Block, rooms: Sequence[Room], *, spec_address: str) -> Rendered:
     html = rendered(block, rooms, spec_address=spec_address)
-    if isinstance(block, Words):
+    if isinstance(block, HtmlBlock):
         return Rendered(block.key, block.kind.value, block_hash(html), html)
     room = room_name(rooms[0]) if len(rooms) == 1 else ""
     return Rendered(block.key, "chart", block_hash(f"{spec_address} {block.alt}"), html, room)
@@ -70,7 +70,7 @@ def rendered(block: Block, rooms: Sequence[Room], *, spec_address: str) -> Marku
     `spec_address` is where the browser finds the chart for Plotly, “” where it does not.
     """
     match block:
-        case Words():
+        case HtmlBlock():
             return block.html
         case Chart():
             drawings = [(room, block.draw(room)) for room in rooms]

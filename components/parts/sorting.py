@@ -1,17 +1,16 @@
 """Heads of columns that sort a table by an address, so that they work without scripts."""
 
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from typing import Any, TypeVar
 
 from components.parts.links import link
 from components.parts.markup import Markup, tag
+from components.state.page_settings import AnyOrder, Sorting
 from cooperation.claims.current_amount import current_amount
 from cooperation.model.enums import Status
 from cooperation.model.records import Announced
 
 T = TypeVar("T")
-AnyOrder = TypeVar("AnyOrder", bound=StrEnum)
 
 _LADDER = {status: rung for rung, status in enumerate(Status)}
 
@@ -20,6 +19,25 @@ def sorting_head(words: str, href: str, *, descending: bool | None) -> Markup:
     """The head of a column that leads to `href`; `descending` is None where another one sorts."""
     direction = {None: "none", True: "descending", False: "ascending"}[descending]
     return tag("th", link(words, href, top=False), scope="col", aria_sort=direction)
+
+
+def sorting_heads(
+    columns: Iterable[tuple[str, AnyOrder, bool]],
+    current: Sorting[AnyOrder] | None,
+    href: Callable[[Sorting[AnyOrder] | None], str],
+) -> dict[str, Markup]:
+    """The heads of columns by their words: at the second click the other way round, at the third
+    as at first.
+
+    Of each column the words, what it sorts by, and whether its first click sorts descending;
+    `href` leads to a sorting, None being that of the page.
+    """
+    heads: dict[str, Markup] = {}
+    for words, order, down in columns:
+        now = current if current and current[0] is order else None
+        to = href(_next_sorting(order, now, down=down))
+        heads[words] = sorting_head(words, to, descending=now[1] if now else None)
+    return heads
 
 
 def in_order(
@@ -32,13 +50,9 @@ def in_order(
     return [item for _, item in with_value] + [item for value, item in keyed if not value]
 
 
-def next_order(
-    order: AnyOrder, current: tuple[AnyOrder, bool] | None, *, down: bool
-) -> tuple[AnyOrder, bool] | None:
-    """What a click on a head asks for: its order, then the other way round, then none.
-
-    `down` tells whether its first order is descending, `current` how it sorts now.
-    """
+def _next_sorting(
+    order: AnyOrder, current: Sorting[AnyOrder] | None, *, down: bool
+) -> Sorting[AnyOrder] | None:
     if current is None:
         return order, down
     return (order, not down) if current[1] is down else None

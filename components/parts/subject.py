@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from components.parts.block import Words
+from components.parts.block import HtmlBlock
 from components.parts.links import entry_link, link
 from components.parts.markup import Markup, filled, join, tag
 from components.state.screen import Screen
-from components.state.view import Subject
+from components.state.subject import Subject
 from cooperation.model.records import Corridor, Project
 
 
@@ -24,7 +24,7 @@ def subject_kind(screen: Screen, subject: Subject) -> str:
     return screen.lang._(subject.filter.label)
 
 
-def subject_head(screen: Screen) -> tuple[Words, ...]:
+def subject_head(screen: Screen) -> tuple[HtmlBlock, ...]:
     """Its name and what the data have of it; nothing where no code alone is chosen."""
     if (subject := screen.view.subject) is None:
         return ()
@@ -36,7 +36,7 @@ def subject_head(screen: Screen) -> tuple[Words, ...]:
         ),
         *_roles(screen, subject),
     ]
-    return (Words("subject", join(parts)),)
+    return (HtmlBlock("subject", join(parts)),)
 
 
 def counted_words(screen: Screen) -> str:

@@ -18,7 +18,7 @@ MOST_LISTED = 12
 """Entries listed under one bar before the rest are summed up."""
 MOST_ROWS = 60
 """The same for the counted total, and for each reason why something is not in it."""
-LONG = 500
+LONG = 100
 """Projects from which on a selection is too long to take each sum of it apart on one page."""
 
 

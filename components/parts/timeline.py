@@ -1,11 +1,12 @@
 """The timeline of announcements: what was said when, and what was promised."""
 
 from dataclasses import replace
+from typing import Any
 
 from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.timeline.chart import announcements_timeline, sections_of
-from components.parts.block import Block, Chart, Kind, Words
+from components.parts.block import Block, BlockKind, Chart, HtmlBlock
 from components.parts.chart_caption import publishers_line, section_head
 from components.parts.concerns import inference
 from components.parts.downloads import chart_files
@@ -15,7 +16,7 @@ from components.parts.links import entry_link, event_link, link
 from components.parts.markup import Markup, join, opening, tag
 from components.parts.source_label import sources
 from components.state.screen import Screen
-from components.state.view import Embed
+from components.state.view import Embed, View
 from cooperation.rows.timeline import (
     DatedMark,
     TimelineRow,
@@ -47,7 +48,7 @@ def timeline_section(screen: Screen) -> tuple[Block, ...]:
     head = section_head(screen, Embed.TIMELINE, words, anchor="announcements")
     if not screen.timeline:
         nothing = tag("p", lang._("Nothing announced under these filters."), class_="ec-empty")
-        return (Words("timeline-head", join([head, nothing]), section=SECTION),)
+        return (HtmlBlock("timeline-head", join([head, nothing]), section=SECTION),)
     below = join(
         [
             _of_other_years(screen),
@@ -59,12 +60,12 @@ def timeline_section(screen: Screen) -> tuple[Block, ...]:
     )
     order, years = _order(screen), _years(screen)
     return (
-        Words("timeline-head", head, section=SECTION),
-        *((Words("timeline-order", order, Kind.CHOICES, SECTION),) if order else ()),
-        *((Words("timeline-years", years, Kind.CHOICES, SECTION),) if years else ()),
+        HtmlBlock("timeline-head", head, section=SECTION),
+        *((HtmlBlock("timeline-order", order, BlockKind.CHOICES, SECTION),) if order else ()),
+        *((HtmlBlock("timeline-years", years, BlockKind.CHOICES, SECTION),) if years else ()),
         Chart(SECTION, _alt(screen), lambda room: _drawing(screen, room), SECTION, words),
         chart_files(screen, Embed.TIMELINE, anchor="announcements"),
-        Words("timeline-words", below, section=SECTION),
+        HtmlBlock("timeline-words", below, section=SECTION),
     )
 
 
@@ -82,20 +83,25 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
         href=lambda row: _href(screen, row),
         width=room.width,
         selected=chosen,
-        folded=not screen.view.unfolded,
-        years=screen.view.years,
+        folded=not screen.view.timeline.unfolded,
+        years=screen.view.timeline.years,
     )
 
 
 def _in_order(screen: Screen) -> tuple[TimelineRow, ...]:
     """The rows as the view wants them sorted."""
-    return by_latest_news(screen.timeline) if screen.view.by_news else screen.timeline
+    return by_latest_news(screen.timeline) if screen.view.timeline.by_news else screen.timeline
+
+
+def _shown(view: View, **changes: Any) -> View:
+    """The same view with its timeline shown in another way."""
+    return replace(view, timeline=replace(view.timeline, **changes))
 
 
 def _heading(screen: Screen, row: TimelineRow) -> str:
     """What a row stands under: its package or event, or the year of the latest news of it."""
     lang, said = screen.lang, row.last_evidence
-    if screen.view.by_news:
+    if screen.view.timeline.by_news:
         return (
             lang._("Latest news in {year}", year=str(said.last.year)) if said else lang._("No date")
         )
@@ -107,11 +113,13 @@ def _order(screen: Screen) -> Markup:
     lang, view = screen.lang, screen.view
     words = lang._("Sort the timeline by")
     named = {False: lang._("Package and event"), True: lang._("Latest news")}
-    hrefs = {by_news: replace(view, by_news=by_news).href for by_news in named}
+    hrefs = {by_news: _shown(view, by_news=by_news).href for by_news in named}
     if not all(hrefs.values()) or len(screen.timeline) < LEAST_SORTED:
         return Markup()
     links = (
-        link(name, hrefs[by], top=False, aria_current="true" if by is view.by_news else None)
+        link(
+            name, hrefs[by], top=False, aria_current="true" if by is view.timeline.by_news else None
+        )
         for by, name in named.items()
     )
     return tag("nav", tag("span", words), *links, class_="ec-switch", aria_label=words)
@@ -123,20 +131,20 @@ def _years(screen: Screen) -> Markup:
     used = sorted(
         {day.year for row in screen.timeline for mark in row.marks for day in mark.date.order}
     )
-    if view.years is None and len(used) < LEAST_YEARS:
+    if view.timeline.years is None and len(used) < LEAST_YEARS:
         return Markup()
     each = -(-len(used) // MOST_SPANS)
     spans = [(used[n], used[min(n + each, len(used)) - 1]) for n in range(0, len(used), each)]
-    if view.years is not None and view.years not in spans:
-        spans.append(view.years)
+    if view.timeline.years is not None and view.timeline.years not in spans:
+        spans.append(view.timeline.years)
     named: list[tuple[str, tuple[int, int] | None]] = [(lang._("all years"), None)]
     named += [(str(a) if a == b else f"{a}–{b}", (a, b)) for a, b in spans]
-    if not all(replace(view, years=span).href for _, span in named):
+    if not all(_shown(view, years=span).href for _, span in named):
         return Markup()
     ways = [
         tag("b", words)
-        if span == view.years
-        else link(words, replace(view, years=span).href, top=False)
+        if span == view.timeline.years
+        else link(words, _shown(view, years=span).href, top=False)
         for words, span in named
     ]
     said: list[str] = [lang._("Years of the timeline:"), " ", join(ways, " · ")]
@@ -145,9 +153,9 @@ def _years(screen: Screen) -> Markup:
 
 def _of_other_years(screen: Screen) -> Markup:
     """How many marks are not drawn because they lie in other years than those shown."""
-    if screen.view.years is None:
+    if screen.view.timeline.years is None:
         return Markup()
-    shown = sum(len(row.marks) for row in within(screen.timeline, screen.view.years))
+    shown = sum(len(row.marks) for row in within(screen.timeline, screen.view.timeline.years))
     hidden = sum(len(row.marks) for row in screen.timeline) - shown
     if not hidden:
         return Markup()
@@ -173,10 +181,10 @@ def _fold(screen: Screen) -> Markup:
         return Markup()
     words = (
         lang._("Put entries with one date on a strip together")
-        if view.unfolded
+        if view.timeline.unfolded
         else lang._("Show a row for each entry with one date")
     )
-    other = replace(view, unfolded=not screen.view.unfolded).href
+    other = _shown(view, unfolded=not view.timeline.unfolded).href
     if not other:
         return Markup()
     return tag("p", link(words, other, top=False), class_="ec-more")
@@ -186,8 +194,7 @@ def _href(screen: Screen, row: TimelineRow) -> str:
     """A click on an entry shows it alone in every view, one on an event's row opens its record."""
     if row.section == "events":
         return screen.record_href("event", row.entry)
-    view = screen.view
-    alone = view.with_choice(entries=view.choice.entries ^ {row.entry}).href
+    alone = screen.choice_href("entries", screen.view.choice.entries ^ {row.entry})
     return alone or screen.entry_href(row.entry)
 
 

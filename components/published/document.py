@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from charts.core.room import USUAL_ROOMS
-from components.parts.block import Block, ComposedPage, Words
+from components.parts.block import Block, ComposedPage, HtmlBlock
 from components.parts.live_words import live_words
 from components.parts.markup import Markup, join, tag
 from components.parts.rendering import rendered
@@ -123,7 +123,7 @@ def _block(block: Block, assets: str, outlines: dict[str, bytes]) -> Markup:
 
     The outlines of its pictures are added to `outlines`, by the name of their file.
     """
-    kind = block.kind.value if isinstance(block, Words) else "chart"
+    kind = block.kind.value if isinstance(block, HtmlBlock) else "chart"
     html = rendered(block, USUAL_ROOMS, spec_address="")
     html, files = with_shared_outlines(Markup(_LED_BY_SCRIPT.sub("", html)), assets)
     outlines |= files

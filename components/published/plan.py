@@ -46,8 +46,8 @@ def plan_of(site: Site, dataset: Dataset) -> Plan:
         for after, before in pairwise(past):
             between = home.between(before.name, after.name)
             pages[between] = f"{code}/{Page.CHANGES}/{after.name}.html"
-        for money in dataset.measures[1:]:
-            pages[home.measuring(money)] = f"{code}/measure/{money}.html"
+        for measure in dataset.measures[1:]:
+            pages[home.measuring(measure)] = f"{code}/measure/{measure}.html"
     return Plan(pages)
 
 

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from components.parts.block import Block, Words
+from components.parts.block import Block, HtmlBlock
 from components.parts.corridors import corridors_section
 from components.parts.evidence import amount_words, status_words
 from components.parts.filters import filters
@@ -119,8 +119,8 @@ def search_blocks(screen: Screen) -> tuple[Block, ...]:
     lang = screen.lang
     return (
         *filters(screen),
-        Words("found", _list(screen)),
-        Words(
+        HtmlBlock("found", _list(screen)),
+        HtmlBlock(
             "filter-pages",
             join([tag("h2", lang._("Pages of one filter")), *_directory(screen)]),
         ),

@@ -24,8 +24,9 @@ from components.published.document import (
 from components.published.plan import plan_of
 from components.published.search import INDEX, party_blocks, search_blocks, search_index
 from components.state.paths import SEARCH, Paths, Plan
+from components.state.query import Parsed
 from components.state.screen import Screen
-from components.state.view import Embed, Page, Parsed, View
+from components.state.view import Embed, Page, View
 from components.still.brief import brief
 from components.still.document import font_files
 from components.still.pictures import picture_svg, png

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from operator import itemgetter
 
-from components.parts.block import Block, Kind, Words
+from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.concerns import concerns, promises
 from components.parts.corridors import route_words
 from components.parts.downloads import citation_of, cited, record_files, view_of
@@ -54,19 +54,19 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
         Markup() if screen.published else tag("p", line_words(screen, record), class_="ec-cite"),
     ]
     return (
-        Words("record-back", _way_back(screen, record), Kind.CHOICES),
-        Words("record", join(head)),
+        HtmlBlock("record-back", _way_back(screen, record), BlockKind.CHOICES),
+        HtmlBlock("record", join(head)),
         *(_beside_history(screen, drawn) if drawn else ()),
-        Words("record-history", _history(screen, record)),
-        Words("record-details", join(details)),
-        Words("record-citation", _citation(screen, record), Kind.FILES),
+        HtmlBlock("record-history", _history(screen, record)),
+        HtmlBlock("record-details", join(details)),
+        HtmlBlock("record-citation", _citation(screen, record), BlockKind.FILES),
     )
 
 
 def _beside_history(screen: Screen, drawn: EntryMap) -> tuple[Block, ...]:
     """The map, which stands beside the history where the page is wide enough."""
     head = join([tag("h3", screen.lang._("Map")), drawn.notes])
-    return Words("record-map-head", head), drawn.chart
+    return HtmlBlock("record-map-head", head), drawn.chart
 
 
 _TABLES = {"projects": "projects", "packages": "projects", "corridors": "corridors"}

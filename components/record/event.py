@@ -1,6 +1,6 @@
 """The record of one event: what was decided and declared at it, and what was announced."""
 
-from components.parts.block import Block, Kind, Words
+from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.downloads import citation_of, cited, record_files
 from components.parts.evidence import amounts, status
 from components.parts.links import entry_link, link, links_to
@@ -44,10 +44,10 @@ def event_blocks(screen: Screen, event: Event) -> tuple[Block, ...]:
         cited(screen, citation_of(screen, event)),
     ]
     return (
-        Words("record-back", tag("p", join(back, " "), class_="ec-back"), Kind.CHOICES),
-        Words("record", join(parts)),
-        *(() if screen.published else (Words("record-line", line),)),
-        Words("record-citation", join(cite), Kind.FILES),
+        HtmlBlock("record-back", tag("p", join(back, " "), class_="ec-back"), BlockKind.CHOICES),
+        HtmlBlock("record", join(parts)),
+        *(() if screen.published else (HtmlBlock("record-line", line),)),
+        HtmlBlock("record-citation", join(cite), BlockKind.FILES),
     )
 
 

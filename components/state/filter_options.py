@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from components.state.cache import VERSIONS, Kept
 from components.state.screen import Screen
 from cooperation.claims.promises import concerns_of
-from cooperation.ledger.facets import Facet
 from cooperation.model.records import Announced, Corridor, Dataset, Project
 from cooperation.selection.filters import FILTERS
-from cooperation.selection.selection import entries_of_codes, select
+from cooperation.selection.selection import counts_of_codes, select
 
 LISTS = ("countries", "sectors", "regions", "statuses", "concerns")
 """The filters whose options are the codes of a list; their fields of Choice have its name."""
@@ -71,16 +70,7 @@ def counts(screen: Screen, field: str) -> Mapping[str, int]:
     if getattr(choice, field):
         freed = replace(choice, **{field: frozenset()})  # type: ignore[arg-type]
         part = select(screen.dataset, freed, codelists=screen.codelists, measure=screen.measure)
-    found = entries_of_codes(part, known.facet)
-    if known.facet is not Facet.PACKAGES:
-        return {code: len(entries) for code, entries in found.items()}
-    inside = {code: part.ledger.packages_in({code}) for code in screen.dataset.packages}
-    listed = {
-        code: frozenset().union(*(found.get(inner, frozenset()) for inner in packages))
-        for code, packages in inside.items()
-        if not found.keys().isdisjoint(packages)
-    }
-    return {code: len(entries) for code, entries in listed.items()}
+    return counts_of_codes(part, known.facet)
 
 
 _USED = Kept[Used](most=VERSIONS, weight=lambda _: 1)

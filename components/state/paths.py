@@ -20,8 +20,8 @@ SEARCH = "search.html"
 """The page, in the folder of each language, that finds entries under several filters."""
 
 _LOOK = (
-    *("shade", "money", "order", "descending", "converted"),
-    *("corridors_by", "sources"),
+    *("shade", "measure", "converted"),
+    *("projects_by", "corridors_by", "sources"),
 )
 """The fields of a view that say how it shows a choice."""
 _LISTS = {"projects": "#projects", "corridors": "#corridors"}
@@ -51,9 +51,7 @@ class Plan:
         How the page shows its entries is lost on the way to another choice; a change of that alone
         leads to a page only where there is one.
         """
-        made_when_asked = view.page is type(view.page).COMPARE or bool(
-            view.unfolded or view.by_news or view.years
-        )
+        made_when_asked = view.page is type(view.page).COMPARE or bool(view.timeline.params)
         if view.as_of is not None or view.embed is not None or made_when_asked:
             return ""
         if view.record is not None:

@@ -11,6 +11,7 @@ from components.state.cache import VERSIONS, Kept
 from components.state.site import Site
 from components.state.view import View, page_of_record
 from cooperation.claims.exchange_rates import Rates
+from cooperation.diff.comparison import Comparison, compare
 from cooperation.language.language import Language
 from cooperation.ledger.ledger import ledger_of
 from cooperation.live import Snapshot
@@ -19,6 +20,7 @@ from cooperation.model.enums import Measure
 from cooperation.model.records import RECORDS, Announced, Dataset, Event
 from cooperation.rows.map import Frame, MapRows, frame_of, map_rows
 from cooperation.rows.timeline import Rows, TimelineRow, timeline
+from cooperation.selection.filters import FILTERS
 from cooperation.selection.query_string import as_query
 from cooperation.selection.selection import Part, select
 from cooperation.text import escaping
@@ -37,6 +39,8 @@ OPEN_END = "~"
 MOST_STEPS = 100_000
 """Steps of totals over time that are kept, of all selections."""
 _OVER_TIME = Kept[MoneyOverTime](most=MOST_STEPS, weight=lambda kept: len(kept.steps) + 1)
+
+_COMPARISONS = Kept[Comparison](most=2 * VERSIONS, weight=lambda _: 1)
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,13 @@ class Screen:
         """Whether it shows what was known on a day before that of the data."""
         return self.dataset is not self.snapshot.dataset
 
+    def since(self, before: Dataset) -> Comparison:
+        """What is between an earlier version of the data and this one, whichever day is shown."""
+        whole = self.snapshot.dataset or self.dataset
+        return _COMPARISONS.get(
+            whole, before.version, lambda: compare(before, whole, self.codelists)
+        )
+
     @property
     def has_no_entries(self) -> bool:
         """Whether the data have nothing, on whatever day, that could be chosen."""
@@ -110,7 +121,7 @@ class Screen:
     @property
     def measure(self) -> Measure:
         """What the totals are of."""
-        return self.view.money or self.dataset.measures[0]
+        return self.view.measure or self.dataset.measures[0]
 
     @property
     def measure_name(self) -> str:
@@ -224,9 +235,36 @@ class Screen:
         """The address of the page about one code of a field of SUBJECTS."""
         return self.view.about(field, code).href
 
+    def choice_href(self, field: str, codes: frozenset[str]) -> str:
+        """The address of this view with these codes of one filter, a field of Choice.
+
+        It is that of `View.with_choice`; a page has hundreds, and all but the codes is the same.
+        """
+        if self.view.paths is not None:
+            return self.view.with_choice(**{field: codes}).href
+        key, before, after = self.once(("choice", field), lambda: self._around_choice(field))
+        named = as_query({key: sorted(codes)})
+        return f"?{'&'.join(filter(None, (before, named, after)))}"
+
+    def _around_choice(self, field: str) -> tuple[str, str, str]:
+        """The key of a filter, and what its address has before and after its codes."""
+        key = next(known.key for known in FILTERS if known.field == field)
+        params = list(self.view.with_choice(**{field: frozenset({OPEN_END})}).params.items())
+        at = [name for name, _ in params].index(key)
+        return key, as_query(dict(params[:at])), as_query(dict(params[at + 1 :]))
+
+    def file_href(self, file: str) -> str:
+        """The link to a file made of this view, as `View.file_href` has it; a page has dozens."""
+        if self.view.paths is not None:
+            return self.view.file_href(file)
+        return file + self.once("query", lambda: self.view.href)
+
     def rest_of_href(self, kind: str) -> str:
         """What the addresses of all records of a kind end with, as HTML."""
-        return self.once(("rest", kind), lambda: escaping.html(self._rest_of_href(kind)))
+        rest: str | None = self._made.get(("rest", kind))
+        if rest is None:
+            rest = self._made["rest", kind] = escaping.html(self._rest_of_href(kind))
+        return rest
 
     def _rest_of_href(self, kind: str) -> str:
         """What they have in common: a page links to hundreds."""

@@ -3,46 +3,36 @@
 The address holds plain codes, so that a link made in one language opens in every other.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TypeVar
 
 from charts.core.theme import Mode
+from components.state.page_settings import (
+    Compared,
+    CorridorOrder,
+    ProjectOrder,
+    Sorting,
+    SourcesShown,
+    TimelineShown,
+    VersionsCompared,
+    signed,
+)
 from components.state.paths import Paths
-from cooperation.model.codelists import Codelists
-from cooperation.model.enums import Measure, SourceKind
-from cooperation.model.records import RECORDS, Dataset, Event
+from components.state.subject import SUBJECTS, Subject
+from cooperation.model.enums import Measure
+from cooperation.model.records import RECORDS, Event
 from cooperation.rows.map import Shade
-from cooperation.selection.filters import FILTERS, Filter
 from cooperation.selection.query_string import (
     AS_OF,
     BACK,
-    FIND_SOURCES,
-    LONGEST_SEARCH,
+    EVENT,
     PAGES_OWN_FIELDS,
-    PUBLISHER,
     SORT_CORRIDORS,
-    SORT_SOURCES,
-    SORT_TIMELINE,
-    SOURCE_KIND,
     as_query,
     choice_params,
-    parse_as_of,
-    parse_choice,
 )
 from cooperation.selection.selection import Choice
-from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR, PartialDate
-
-T = TypeVar("T")
-AnyOrder = TypeVar("AnyOrder", bound=StrEnum)
-
-_NEWS = "news"
-"""What the timeline can be sorted by, besides package and event."""
-
-_VERSION = re.compile(r"[0-9a-f]{12}")
-_SPAN = re.compile(r"([0-9]{4})\.\.([0-9]{4})")
+from cooperation.values.dates import PartialDate
 
 
 class Page(StrEnum):
@@ -84,91 +74,6 @@ class Shape(StrEnum):
         return (16, 9) if self is Shape.WIDE else (1, 1)
 
 
-class Order(StrEnum):
-    """What the table of projects is sorted by."""
-
-    ANNOUNCED = "announced"
-    NAME = "name"
-    AMOUNT = "amount"
-    STATUS = "status"
-
-
-class CorridorOrder(StrEnum):
-    """What the tables of corridors and hubs can be sorted by, besides how near they are."""
-
-    NAME = "name"
-    STATUS = "status"
-    LENGTH = "length"
-    COST = "cost"
-
-
-class SourceOrder(StrEnum):
-    """What the table of sources can be sorted by, besides the order of the file."""
-
-    PUBLISHER = "publisher"
-    KIND = "kind"
-    DATE = "date"
-    STATEMENTS = "statements"
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The one code that a view is about: a sector, a region, a party, a package, a country."""
-
-    filter: Filter
-    code: str
-
-    @property
-    def field(self) -> str:
-        """Its field of Choice."""
-        return self.filter.field
-
-
-SUBJECTS = {
-    known.field: known
-    for known in FILTERS
-    if known.field in ("countries", "sectors", "regions", "packages", "parties")
-}
-"""The filters of which one code alone is a page of its own, by their fields of Choice."""
-
-
-COMPARED = {
-    **{known.key: field for field, known in SUBJECTS.items()},
-    "project": "projects",
-}
-"""The kinds of which two can be compared, by their word in an address, each with its field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """What stands side by side; “” for what is not chosen yet."""
-
-    of: str = "sector"
-    """A key of COMPARED."""
-    a: str = ""
-    b: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class VersionsCompared:
-    """The data versions whose difference is shown; “” for the newest, and for the one before it."""
-
-    before: str = ""
-    after: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SourcesShown:
-    """Which sources the page of sources lists, and in which order."""
-
-    words: str = ""
-    """What their publisher, title or address contains."""
-    kind: SourceKind | None = None
-    publisher: str = ""
-    order: tuple[SourceOrder, bool] | None = None
-    """By what, and whether from the largest or newest down; None for the order of the file."""
-
-
 EDITOR = "editor"
 """What an address says, `?editor` or `?editor=yes`, for those who edit the data."""
 
@@ -177,7 +82,7 @@ SUGGESTED = PAGES_OWN_FIELDS
 MOST_SUGGESTED, LONGEST_SUGGESTED = 80, 2_000
 """Filled fields of a suggestion that an address may hold, and characters of each."""
 
-RECORD_SECTIONS = {**RECORDS, "event": Event.section}
+RECORD_SECTIONS = {**RECORDS, EVENT: Event.section}
 """Address key of each kind of record, and its section of the dataset."""
 
 KINDS = {section: kind for kind, section in RECORD_SECTIONS.items()}
@@ -199,30 +104,23 @@ class View:
     choice: Choice = field(default_factory=Choice)
     record: tuple[str, str] | None = None
     shade: Shade = Shade.PROJECTS
-    order: Order = Order.ANNOUNCED
-    descending: bool = True
-    corridors_by: tuple[CorridorOrder, bool] | None = None
-    """By what corridors are sorted, and whether descending; None for the nearest first."""
-    sources: SourcesShown = SourcesShown()
-    compared: Compared = Compared()
-    versions: VersionsCompared = VersionsCompared()
+    projects_by: Sorting[ProjectOrder] = (ProjectOrder.ANNOUNCED, True)
+    corridors_by: Sorting[CorridorOrder] | None = None
+    """None for the nearest first."""
+    timeline: TimelineShown = field(default_factory=TimelineShown)
+    sources: SourcesShown = field(default_factory=SourcesShown)
+    compared: Compared = field(default_factory=Compared)
+    versions: VersionsCompared = field(default_factory=VersionsCompared)
     origin: Page | None = None
     """The page that a record was opened from, where that is not the one it belongs to."""
     shown_rows: int = 50
     embed: Embed | None = None
-    money: Measure | None = None
+    measure: Measure | None = None
     """What the totals are of, where not of what the dataset is about first."""
     as_of: PartialDate | None = None
     """The day whose knowledge is shown; None for that of the data."""
     converted: bool = False
     """Whether amounts in other currencies are shown in the dataset's as well."""
-    unfolded: bool = False
-    """Whether the timeline has a row for each entry, also for those of a single date."""
-    by_news: bool = False
-    """Whether the timeline is sorted by the latest news, not by package and event."""
-    years: tuple[int, int] | None = None
-    """The first and last year that the timeline shows; None for all. No filter: nothing else
-    depends on it."""
     theme: Mode | None = None
     """The mode that the address sets, whatever the reader's is; the page's words do not depend on
     it, but its links keep it."""
@@ -276,7 +174,7 @@ class View:
         """The overview with nothing chosen, its figures told as here."""
         return View(
             language=self.language,
-            money=self.money,
+            measure=self.measure,
             as_of=self.as_of,
             converted=self.converted,
             theme=self.theme,
@@ -289,9 +187,9 @@ class View:
         choice = replace(self.choice, **changes)  # type: ignore[arg-type]
         return replace(self, choice=choice, record=None, suggestion=())
 
-    def measuring(self, money: Measure | None) -> "View":
+    def measuring(self, measure: Measure | None) -> "View":
         """The same view with the totals of another measure."""
-        return replace(self, money=money, record=None, suggestion=())
+        return replace(self, measure=measure, record=None, suggestion=())
 
     def to(self, page: Page) -> "View":
         """Another page under the same filters and in the same language."""
@@ -320,31 +218,23 @@ class View:
         params |= choice_params(self.choice)
         if self.as_of is not None:
             params[AS_OF] = [str(self.as_of)]
-        if self.money is not None:
-            params["measure"] = [self.money.value]
+        if self.measure is not None:
+            params["measure"] = [self.measure.value]
         if self.shade is not Shade.PROJECTS:
             params["shade"] = [self.shade.value]
-        if (self.order, self.descending) != (Order.ANNOUNCED, True):
-            params["sort"] = [_signed(self.order, self.descending)]
+        if self.projects_by != (ProjectOrder.ANNOUNCED, True):
+            params["sort"] = [signed(self.projects_by)]
         if self.corridors_by is not None:
-            params[SORT_CORRIDORS] = [_signed(*self.corridors_by)]
+            params[SORT_CORRIDORS] = [signed(self.corridors_by)]
         if self.record is not None and self.origin is not None:
             params[BACK] = [self.origin.value]
         if self._listed is Page.SOURCES:
-            params |= self._sources_params
+            params |= self.sources.params
         if self._listed is Page.CHANGES:
-            versions = {"before": self.versions.before, "after": self.versions.after}
-            params |= {key: [name] for key, name in versions.items() if name}
+            params |= self.versions.params
         if self._listed is Page.COMPARE:
-            compared = {"a": self.compared.a, "b": self.compared.b}
-            params["of"] = [self.compared.of]
-            params |= {key: [code] for key, code in compared.items() if code}
-        if self.unfolded:
-            params["unfold"] = ["yes"]
-        if self.by_news:
-            params[SORT_TIMELINE] = [_NEWS]
-        if self.years is not None:
-            params["years"] = ["{}..{}".format(*self.years)]
+            params |= self.compared.params
+        params |= self.timeline.params
         if self.converted:
             params["also"] = ["converted"]
         if self.shown_rows != 50:
@@ -366,17 +256,6 @@ class View:
     def back(self) -> "View":
         """The page that a record was opened from, as it was."""
         return self.to(self._listed)
-
-    @property
-    def _sources_params(self) -> dict[str, list[str]]:
-        shown = self.sources
-        given = {
-            FIND_SOURCES: shown.words,
-            SOURCE_KIND: shown.kind.value if shown.kind else "",
-            PUBLISHER: shown.publisher,
-            SORT_SOURCES: _signed(*shown.order) if shown.order else "",
-        }
-        return {key: [value] for key, value in given.items() if value}
 
     @property
     def href(self) -> str:
@@ -418,141 +297,3 @@ class View:
     @property
     def _query(self) -> str:
         return "?" + as_query(self.params)
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A view read from an address, and what of the address meant nothing."""
-
-    view: View
-    ignored: tuple[tuple[str, str], ...] = ()
-
-
-def parse(
-    params: Mapping[str, Sequence[str]],
-    *,
-    dataset: Dataset | None,
-    codelists: Codelists,
-    languages: Iterable[str],
-    default_language: str,
-) -> Parsed:
-    """Read an address; what is unknown is left out and reported, never an error.
-
-    A form sends a key without a value for what was left open: that says nothing.
-    """
-    bare_editor = EDITOR in params and not any(params[EDITOR])
-    params = {key: [value for value in values if value] for key, values in params.items()}
-    filters = parse_choice(params, dataset=dataset, codelists=codelists)
-    as_of = parse_as_of(params)
-    ignored = [*filters.ignored, *as_of.ignored]
-
-    def one(key: str, known: Mapping[str, T]) -> T | None:
-        raw = params.get(key, ())
-        if not raw:
-            return None
-        if raw[-1] in known:
-            return known[raw[-1]]
-        ignored.append((key, raw[-1]))
-        return None
-
-    record = None
-    page = one("page", {item.value: item for item in Page}) or Page.OVERVIEW
-    for kind, section in RECORD_SECTIONS.items():
-        entries = getattr(dataset, section) if dataset else {}
-        if (entry := one(kind, {name: name for name in entries})) is not None:
-            record = (kind, entry)
-            page = page_of_record(kind)
-
-    order, descending = one("sort", _orders(Order)) or (Order.ANNOUNCED, True)
-    suggestion = [
-        (name, value[:LONGEST_SUGGESTED])
-        for name, values in params.items()
-        if name.startswith(SUGGESTED)
-        for value in values
-        if value.strip()
-    ]
-    years = None
-    if (raw := params.get("years", ())) and (years := _years(raw[-1])) is None:
-        ignored.append(("years", raw[-1]))
-    of = one("of", {key: key for key in COMPARED}) or "sector"
-    codes = _codes_compared(of, dataset, codelists)
-    before, after = (
-        one(key, {name: name for name in params.get(key, ()) if _VERSION.fullmatch(name)}) or ""
-        for key in ("before", "after")
-    )
-    rows = one("rows", {str(count): count for count in range(50, 20_001, 50)})
-    view = View(
-        page=page,
-        language=one("lang", {code: code for code in languages}) or default_language,
-        choice=_in_order(filters.choice),
-        record=record,
-        shade=one("shade", {item.value: item for item in Shade}) or Shade.PROJECTS,
-        money=one("measure", {item.value: item for item in Measure}),
-        as_of=as_of.day,
-        order=order,
-        descending=descending,
-        corridors_by=one(SORT_CORRIDORS, _orders(CorridorOrder)),
-        sources=SourcesShown(
-            words=" ".join(" ".join(params.get(FIND_SOURCES, ())).split())[:LONGEST_SEARCH],
-            kind=one(SOURCE_KIND, {item.value: item for item in SourceKind}),
-            publisher=one(PUBLISHER, _publishers(dataset)) or "",
-            order=one(SORT_SOURCES, _orders(SourceOrder)),
-        ),
-        origin=one(BACK, {item.value: item for item in Page}),
-        compared=Compared(of, one("a", codes) or "", one("b", codes) or ""),
-        versions=VersionsCompared(before, after),
-        shown_rows=rows or 50,
-        unfolded=one("unfold", {"yes": True}) or False,
-        by_news=one(SORT_TIMELINE, {_NEWS: True}) or False,
-        years=years,
-        converted=one("also", {"converted": True}) or False,
-        embed=one("embed", {item.value: item for item in Embed}),
-        theme=_theme(params.get("embed_options", ())),
-        editor=bare_editor or one(EDITOR, {"yes": True}) or False,
-        suggestion=tuple(suggestion[:MOST_SUGGESTED]),
-    )
-    return Parsed(view, tuple(ignored))
-
-
-def _years(written: str) -> tuple[int, int] | None:
-    """`2020..2026` as its two years; None for what is no such span."""
-    span = _SPAN.fullmatch(written)
-    if span is None:
-        return None
-    first, last = int(span[1]), int(span[2])
-    return (first, last) if EARLIEST_YEAR <= first <= last <= LATEST_YEAR else None
-
-
-def _codes_compared(of: str, dataset: Dataset | None, codelists: Codelists) -> dict[str, str]:
-    """Every code of a kind that can be compared."""
-    field = COMPARED[of]
-    if field == "projects":
-        return {code: code for code in dataset.projects} if dataset else {}
-    return {code: code for code in SUBJECTS[field].codes(dataset, codelists)}
-
-
-def _orders(by: type[AnyOrder]) -> dict[str, tuple[AnyOrder, bool]]:
-    """Each order by its word in an address, where a minus stands for descending."""
-    return {sign + item.value: (item, bool(sign)) for item in by for sign in ("", "-")}
-
-
-def _signed(order: StrEnum, descending: bool) -> str:
-    return ("-" if descending else "") + order.value
-
-
-def _publishers(dataset: Dataset | None) -> dict[str, str]:
-    sources = dataset.sources.values() if dataset else ()
-    return {source.publisher: source.publisher for source in sources}
-
-
-def _theme(options: Sequence[str]) -> Mode | None:
-    """The mode among the options of a frame, which are Streamlit's own words."""
-    modes: dict[str, Mode] = {"light_theme": "light", "dark_theme": "dark"}
-    return next((modes[option] for option in options if option in modes), None)
-
-
-def _in_order(choice: Choice) -> Choice:
-    """The period with its earlier year first: a form without scripts can send it turned round."""
-    if choice.since is None or choice.until is None or choice.since <= choice.until:
-        return choice
-    return replace(choice, since=choice.until, until=choice.since)

@@ -28,6 +28,7 @@ from components.still.preview import preview
 from components.website import Asked, Website
 from cooperation.exports.data_files import DataFile, Export
 from cooperation.language.language import choose_language
+from cooperation.selection.query_string import CHARTS_OWN
 
 HTML = "text/html; charset=utf-8"
 PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
@@ -56,8 +57,6 @@ NO_DATA = Content(
     503,
     {"retry-after": RETRY_AFTER},
 )
-_OWN = ("version", "room", "mode")
-"""Keys of a chart's address that are not its view's: the page is that of the view."""
 CHANGED = Content("changed", "text/plain", "The data have changed.".encode, 409)
 """For whoever asks for a part of a page that showed other data."""
 
@@ -173,7 +172,9 @@ class Addresses:
 
         None where the view has no such chart, or there is no such form of it.
         """
-        view = "&".join(part for part in query.split("&") if part.partition("=")[0] not in _OWN)
+        # The page is that of the view.
+        parts = query.split("&")
+        view = "&".join(part for part in parts if part.partition("=")[0] not in CHARTS_OWN)
         asked = self._website.asked(view, locale=locale, address=address)
         if asked.snapshot.dataset is None:
             return NO_DATA

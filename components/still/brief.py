@@ -17,12 +17,12 @@ from charts.drawing.slices import slices
 from charts.svg.picture import as_svg
 from components.page import compose, screen_of
 from components.pages.frame import unlinked
-from components.parts.block import Block, Chart, Kind, Words
+from components.parts.block import Block, BlockKind, Chart, HtmlBlock
 from components.parts.chart_caption import chosen_words, page_address
 from components.parts.markup import Markup, tag
+from components.state.query import Parsed
 from components.state.screen import Screen
 from components.state.site import Site
-from components.state.view import Parsed
 from components.still.font import font_face
 from components.still.style import style_sheet
 from cooperation.live import Snapshot
@@ -101,7 +101,7 @@ def _blocks(blocks: Iterable[Block], screen: Screen) -> Iterator[Markup]:
         match block:
             case Chart():
                 yield _chart(block)
-            case Words(kind=Kind.WORDS):
+            case HtmlBlock(kind=BlockKind.WORDS):
                 yield tag("div", _words(block, screen), class_="ec-block", data_block=block.key)
                 if block.key == "projects":
                     yield _left_to_the_page(screen)
@@ -117,7 +117,7 @@ def _left_to_the_page(screen: Screen) -> Markup:
     return tag("p", words)
 
 
-def _words(block: Words, screen: Screen) -> Markup:
+def _words(block: HtmlBlock, screen: Screen) -> Markup:
     html = _LIVE.sub("", block.html)
     if block.key == _LAID_OPEN:
         html = html.replace('<details class="ec-how"', '<details open class="ec-how"')

@@ -167,7 +167,9 @@ def silence(context: CheckContext) -> Iterator[Finding]:
             yield note(
                 (entry.section, entry.id),
                 "silence",
-                N_("“{status}” since {date}, and no news for {months} months."),
+                N_("“{status}” since {date}, and no news for {months} months.")
+                if now[0].date
+                else N_("“{status}”, undated, and no news for {months} months."),
                 status=now[0].status.value,
                 date=str(now[0].date),
                 months=months,

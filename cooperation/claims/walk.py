@@ -39,3 +39,9 @@ def _fields_of_claims(kind: type[Announced]) -> tuple[str, ...]:
         for form in info.metadata
         if isinstance(form, FieldForm) and form.kind in (ValueKind.CLAIMS, ValueKind.STATUS)
     )
+
+
+def events_of(entry: Announced) -> tuple[str, ...]:
+    """The events at which an entry was announced, the first time and again."""
+    named = (entry.event, *(announcement.event for announcement in entry.announcements))
+    return tuple(event for event in named if event is not None)

@@ -17,7 +17,7 @@ from cooperation.claims.current_claims import (
     current_quantities,
     disagree,
 )
-from cooperation.claims.walk import evidence_of
+from cooperation.claims.walk import events_of, evidence_of
 from cooperation.exports.table import Column, Link, Value
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
@@ -39,7 +39,7 @@ from cooperation.model.records import (
     Text,
     latest,
 )
-from cooperation.selection.selection import Part, events_of
+from cooperation.selection.selection import Part
 from cooperation.values.amounts import Amount, Qualifier, Quantity
 from cooperation.values.dates import PartialDate
 

@@ -123,6 +123,8 @@ class Profile:
                 return Placement(NONE, ((self.country, ALL),))
             stated = () if chosen is not None else self.codes
             return Placement(MAYBE, tuple((code, ALL) for code in stated))
+        if chosen is not None and chosen.isdisjoint(self.codes):
+            return Placement(NONE, ())
         groups = [country_of(code) if grouping is Grouping.COUNTRY else code for code in self.codes]
         taken = [chosen is None or code in chosen for code in self.codes]
         named = dict.fromkeys(group for group, wanted in zip(groups, taken, strict=True) if wanted)

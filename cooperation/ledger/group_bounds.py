@@ -6,17 +6,14 @@ list, narrowed by the package's own figure. A group that a tree does not name ge
 any, so that a tree costs only as much as it names.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from cooperation.ledger.entry_tree import EntryNode
-from cooperation.ledger.facets import NONE, Grouping, Placement
-from cooperation.ledger.ledger import Leaf, Ledger, Tree
+from cooperation.ledger.facets import ALL, NONE, Grouping, Placement
+from cooperation.ledger.ledger import ABOUT, DERIVED, Leaf, Ledger, Tree
 from cooperation.values.intervals import spread
-
-DERIVED, ABOUT = 1, 2
-"""Marks: a low end found by subtraction; a figure hedged with “about” entered."""
 
 
 @dataclass(slots=True)
@@ -47,6 +44,8 @@ class NodeBounds:
 class GroupSums:
     """Adds up money by groups, beginning with `low` to `high` of it outside every group."""
 
+    __slots__ = ("in_high", "marks", "named", "out_high", "out_low")
+
     def __init__(self, low: int = 0, high: int = 0) -> None:
         self.in_high = 0
         self.out_low = low
@@ -55,43 +54,55 @@ class GroupSums:
         self.named: dict[str, GroupBounds] = {}
         """Of each group named, what differs from a group that is not."""
 
-    def add_leaf(self, leaf: Leaf, placement: Placement) -> int:
+    def add(self, low: int, high: int, marks: int, placement: Placement) -> int:
         """Move a leaf inside; the low end of what is sure to be in one group or another."""
-        low, high, marks = leaf.low, leaf.high, ABOUT if leaf.about else 0
         in_high, out_low = 0, low
         if placement.unnamed is not NONE:
             _, in_high, out_low, _ = spread(low, high, *placement.unnamed)
-        named = {
-            group: GroupBounds(*spread(low, high, *inside), marks)
-            for group, inside in placement.named
-        }
-        known = NodeBounds(in_high, out_low, marks if placement.unnamed is not NONE else 0, named)
-        return self._add(low, high, known)
+            self.in_high += in_high
+            self.out_low += out_low - low
+            self.marks |= marks
+        sure, named = 0, self.named
+        for group, inside in placement.named:
+            if inside is ALL:
+                least, most, least_out, most_out = low, high - in_high, -out_low, -high
+            else:
+                least, most, least_out, most_out = spread(low, high, *inside)
+                most, least_out, most_out = most - in_high, least_out - out_low, most_out - high
+            sure += least
+            found = named.get(group)
+            if found is None:
+                named[group] = GroupBounds(least, most, least_out, most_out, marks)
+            else:
+                found.in_low += least
+                found.in_high += most
+                found.out_low += least_out
+                found.out_high += most_out
+                found.marks |= marks
+        return sure
 
     def add_node(self, node: EntryNode, known: NodeBounds) -> int:
         """Move a node inside; the low end of what is sure to be in one group or another."""
-        return self._add(node.low, node.high, known)
-
-    def _add(self, low: int, high: int, known: NodeBounds) -> int:
-        self.in_high += known.in_high
-        self.out_low += known.out_low - low
+        low, high, in_high, out_low = node.low, node.high, known.in_high, known.out_low
+        self.in_high += in_high
+        self.out_low += out_low - low
         self.marks |= known.marks
-        sure = 0
+        sure, named = 0, self.named
         for group, bounds in known.named.items():
-            sure += bounds.in_low
-            found = self.named.get(group)
+            found = named.get(group)
             if found is None:
-                found = self.named[group] = GroupBounds(0, 0, 0, 0, 0)
+                found = named[group] = GroupBounds(0, 0, 0, 0, 0)
+            sure += bounds.in_low
             found.in_low += bounds.in_low
-            found.in_high += bounds.in_high - known.in_high
-            found.out_low += bounds.out_low - known.out_low
+            found.in_high += bounds.in_high - in_high
+            found.out_low += bounds.out_low - out_low
             found.out_high += bounds.out_high - high
             found.marks |= bounds.marks
         return sure
 
     def of_group(self, group: str) -> GroupBounds:
         """What is known of the money in one group."""
-        found = self.named.get(group, GroupBounds(0, 0, 0, 0, 0))
+        found = self.named.get(group) or GroupBounds(0, 0, 0, 0, 0)
         return GroupBounds(
             found.in_low,
             found.in_high + self.in_high,
@@ -101,52 +112,53 @@ class GroupSums:
         )
 
     def narrowed_by(self, node: EntryNode) -> NodeBounds:
-        """What the node's own figure makes of the sums of what it holds."""
+        """What the node's own figure makes of the sums of what it holds, which are used up."""
         low, high = node.low, node.high
         about = ABOUT if node.about else 0
         held_about = ABOUT if node.held_about else 0
-        named = {}
-        for group in self.named:
-            known = self.of_group(group)
-            most, least = high - known.out_low, low - known.out_high
-            if known.out_high == 0 and node.enters:
-                known.marks = 0  # all of it lies inside, so that its own figure alone says how much
-            if most < known.in_high and known.out_low > 0:
-                known.marks |= held_about
-            if min(most, known.in_high) > 0:
-                known.marks |= about
-            if least > known.in_low and known.out_high > 0:
-                known.marks |= DERIVED | held_about
-            named[group] = GroupBounds(
-                max(known.in_low, least),
-                min(known.in_high, most),
-                max(known.out_low, low - known.in_high),
-                min(known.out_high, high - known.in_low),
-                known.marks,
-            )
+        for known in self.named.values():
+            in_low, in_high = known.in_low, known.in_high + self.in_high
+            out_low, out_high = known.out_low + self.out_low, known.out_high + self.out_high
+            most, least, marks = high - out_low, low - out_high, known.marks | self.marks
+            if out_high == 0 and node.enters:
+                marks = 0  # all of it lies inside, so that its own figure alone says how much
+            if most < in_high:
+                if out_low > 0:
+                    marks |= held_about
+                known.in_high = most
+            else:
+                known.in_high = in_high
+            if known.in_high > 0:
+                marks |= about
+            if least > in_low:
+                if out_high > 0:
+                    marks |= DERIVED | held_about
+                known.in_low = least
+            known.out_low = out_low if out_low > low - in_high else low - in_high
+            known.out_high = out_high if out_high < high - in_low else high - in_low
+            known.marks = marks
         if self.out_low > 0 and high - self.out_low < self.in_high:
             about |= held_about
         return NodeBounds(
             min(self.in_high, high - self.out_low),
             max(self.out_low, low - self.in_high),
             self.marks | about if self.in_high else 0,
-            named,
+            self.named,
         )
 
 
 def tree_bounds(
-    tree: Tree,
-    leaves: Sequence[Leaf],
-    placements: Callable[[int], Placement | None],
+    tree: Tree, leaves: Sequence[Leaf], placements: Sequence[Placement | None]
 ) -> NodeBounds:
-    """The money of a tree by groups, from where each of its leaves lies."""
+    """The money of a tree by groups, from where each of its leaves lies; None for one outside."""
     known: dict[int, NodeBounds] = {}
     for node in tree.holders:
         sums = GroupSums(node.held_low, node.held_high)
         for number in node.leaves:
-            placement = placements(number)
+            placement = placements[number]
             if placement is not None:
-                sums.add_leaf(leaves[number], placement)
+                leaf = leaves[number]
+                sums.add(leaf.low, leaf.high, leaf.marks, placement)
         for inner in node.inner:
             sums.add_node(inner, known[id(inner)])
         known[id(node)] = sums.narrowed_by(node)
@@ -156,19 +168,16 @@ def tree_bounds(
 _WHOLE = WeakKeyDictionary[Ledger, dict[tuple[Grouping, int], NodeBounds]]()
 
 
-def whole_tree_bounds(ledger: Ledger, tree: Tree, grouping: Grouping) -> NodeBounds:
+def whole_tree_bounds(
+    ledger: Ledger, tree: Tree, grouping: Grouping, placements: Sequence[Placement | None]
+) -> NodeBounds:
     """The counted money of a tree by groups where no choice leaves any of it out.
 
-    It is found once, for it is the same in any such choice. The caller must not change it.
+    It is found once, for it is the same in any such choice, as are the `placements` of its leaves.
+    The caller must not change it.
     """
     found = _WHOLE.setdefault(ledger, {})
     key = grouping, tree.leaves.start
     if key not in found:
-        placements, numbers = ledger.placements(grouping)
-        placed = {
-            leaf: placements[numbers[leaf]].within(ledger.living[leaf])
-            for leaf in tree.leaves
-            if ledger.living[leaf] is not NONE
-        }
-        found[key] = tree_bounds(tree, ledger.leaves, placed.get)
+        found[key] = tree_bounds(tree, ledger.leaves, placements)
     return found[key]

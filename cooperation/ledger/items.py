@@ -87,7 +87,8 @@ def left_out_of(node: EntryNode, *, counted: bool) -> Iterator[LeftOut]:
     elif node.within is not None and node.counts:
         found += [(reason.INSIDE_PACKAGE, claim) for claim in node.own.used]
     if node.counts:
-        found += [(reason.NOT_CONVERTED, claim) for claim in node.own.not_converted]
+        apart = reason.NOT_CONVERTED if counted else reason.NOT_COUNTED
+        found += [(apart, claim) for claim in node.own.not_converted]
     found += [(reason.STANDS_BESIDE, claim) for claim in off_basis(node)]
     found += [(reason.PART_ONLY, c) for c in part_claims(claims, measure=node.measure)]
     for measure in Measure:

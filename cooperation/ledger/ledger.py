@@ -5,7 +5,7 @@ It is built once for a version of the data; every choice is answered from it.
 
 import threading
 import weakref
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from cooperation.claims.counting import is_left_out, not_counted, status_holder
 from cooperation.claims.current_amount import current_amount, part_claims, states_amount
 from cooperation.claims.exchange_rates import Rates
 from cooperation.claims.promises import concerns_of
+from cooperation.claims.walk import events_of
 from cooperation.ledger.entry_tree import EntryNode, downwards, entry_nodes
 from cooperation.ledger.facets import (
     ALL,
@@ -22,13 +23,13 @@ from cooperation.ledger.facets import (
     NONE,
     Facet,
     Grouping,
-    Inside,
     Placement,
     Profile,
     profile_of_shares,
     profile_of_years,
 )
 from cooperation.ledger.items import Beside, Counted, LeftOut, figures_of, left_out_of, off_basis
+from cooperation.ledger.parts import Parts
 from cooperation.ledger.search_keys import search_key_of
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure, PackageKind, TransportMode
@@ -45,6 +46,10 @@ _SECTORS_OF = {
 """Sectors that a corridor belongs to; the file states none for corridors."""
 
 
+DERIVED, ABOUT = 1, 2
+"""Marks: a low end found by subtraction; a figure hedged with “about” entered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """Money that nothing divides further: of a project, or of what a package does not list."""
@@ -52,8 +57,8 @@ class Leaf:
     entry: Holder
     low: int
     high: int
-    about: bool = False
-    """Whether its figure is hedged with “about”."""
+    marks: int = 0
+    """ABOUT where its figure is hedged so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,24 @@ class ProfileColumn:
     """The profiles along one facet: the different ones, and which of them each leaf has."""
 
     profiles: Sequence[Profile]
+    numbers: Sequence[int]
+
+    def of_leaf(self, leaf: int) -> Profile:
+        """The profile of a leaf."""
+        return self.profiles[self.numbers[leaf]]
+
+    def where(self, holds: Callable[[Profile], bool]) -> bytes:
+        """A byte for each leaf: all its bits are set where something holds of its profile."""
+        found = bytes([0xFF if holds(profile) else 0 for profile in self.profiles])
+        return bytes(map(found.__getitem__, self.numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class Placements:
+    """Where the money of each profile lies, all of it and any of it, and the profile of a leaf."""
+
+    whole: Sequence[Placement]
+    any: Sequence[Placement]
     numbers: Sequence[int]
 
 
@@ -118,8 +141,7 @@ class Ledger:
         self.about = dataset.about
         """What the dataset is: its own date is what promises and silence are measured to."""
         self._not_counted = not_counted(dataset.about)
-        self._placements: dict[Grouping, Sequence[Placement]] = {}
-        self._named_codes: dict[Facet, Mapping[str, tuple[str, ...]]] = {}
+        self._placements: dict[Grouping, Placements] = {}
         self.leaves: list[Leaf] = []
         self.contradictory: list[Contradiction] = []
         """Figures that cannot be true together with those of what they hold, as written; that of
@@ -136,12 +158,100 @@ class Ledger:
     def prepare(self) -> None:
         """Build everything now, so that the first choice is answered as quickly as the next."""
         _ = self.columns, self.search_keys, self.by_size, self.left_out, self.beside
-        _ = self.has_amount, self.disputed
+        _ = self.has_amount, self.disputed, self.first_leaves, self.holding, self.announcing
+        _ = (
+            self.project_records,
+            self.project_leaves,
+            self.project_packages,
+            self.project_measures,
+            self.entered_once,
+        )
+        _ = self.undisclosed, self.not_converted, self.projects_left_out
 
     @cached_property
     def by_size(self) -> tuple[Tree, ...]:
         """The trees, the largest low end first."""
         return tuple(sorted(self.trees, key=lambda tree: -tree.root.low))
+
+    @cached_property
+    def first_leaves(self) -> Sequence[int]:
+        """The first leaf of each tree, by size; of one that holds nothing it is the only one."""
+        return [tree.leaves.start for tree in self.by_size]
+
+    @cached_property
+    def holding(self) -> Mapping[int, Tree]:
+        """The trees that hold others, by their place among those by size."""
+        return {place: tree for place, tree in enumerate(self.by_size) if tree.holders}
+
+    @cached_property
+    def undisclosed(self) -> bytes:
+        """A byte for each tree, by size: not 0 where nothing at all is known of its money."""
+        return bytes(
+            [
+                0xFF if not tree.holders and tree.item.bounds == Bounds(0, None) else 0
+                for tree in self.by_size
+            ]
+        )
+
+    @cached_property
+    def not_converted(self) -> Sequence[tuple[Tree, Sequence[EntryNode]]]:
+        """The trees, by size, with the entries in them whose figure no rate converts."""
+        found = []
+        for tree in self.by_size:
+            nodes = [
+                node
+                for node in downwards([tree.root])
+                if node.within is None and node.counts and not node.elsewhere
+                if node.own.not_converted and not node.own.bounds
+            ]
+            if nodes:
+                found.append((tree, nodes))
+        return found
+
+    @cached_property
+    def project_ids(self) -> Sequence[str]:
+        """The ids of the projects in the order of the file."""
+        return tuple(self.projects)
+
+    @cached_property
+    def project_records(self) -> Sequence[Project]:
+        """The projects in the order of the file."""
+        return tuple(self.projects.values())
+
+    @cached_property
+    def project_leaves(self) -> Sequence[int]:
+        """The leaf of each project, in the order of the file."""
+        return [self.nodes[project].leaf for project in self.projects]
+
+    @cached_property
+    def project_packages(self) -> Sequence[str | None]:
+        """The package that each project is in, in the order of the file."""
+        return [project.package for project in self.projects.values()]
+
+    @cached_property
+    def project_measures(self) -> Sequence[frozenset[Measure]]:
+        """The measures that the sources give figures of for each project, in the file's order."""
+        return [measures_of(project) for project in self.projects.values()]
+
+    @cached_property
+    def projects_left_out(self) -> Sequence[tuple[LeftOut, ...]]:
+        """What each project has that is not counted by itself, in the order of the file."""
+        return [self.left_out[project] for project in self.projects]
+
+    @cached_property
+    def entered_once(self) -> bytes:
+        """For each project in the order of the file a byte: 0 for one entered more than once."""
+        return bytes([0 if project in self.same else 0xFF for project in self.projects])
+
+    @cached_property
+    def announcing(self) -> Mapping[str, tuple[str, ...]]:
+        """By event the entries that were announced there, the first time or again."""
+        found: dict[str, list[str]] = {}
+        for section in (self.projects, self.packages, self._corridors):
+            for entry in section.values():
+                for event in events_of(entry):
+                    found.setdefault(event, []).append(entry.id)
+        return {event: tuple(entries) for event, entries in found.items()}
 
     @cached_property
     def columns(self) -> Mapping[Facet, ProfileColumn]:
@@ -155,39 +265,20 @@ class Ledger:
                 numbers[facet].append(known[facet].setdefault(profile, len(known[facet])))
         return {facet: ProfileColumn(tuple(known[facet]), numbers[facet]) for facet in Facet}
 
-    def placements(
-        self, grouping: Grouping, chosen: frozenset[str] | None = None
-    ) -> tuple[Sequence[Placement], Sequence[int]]:
-        """The placement of each profile by groups, and the number of the profile of each leaf."""
+    def placements(self, grouping: Grouping, chosen: frozenset[str] | None = None) -> "Placements":
+        """Where the money of each profile lies by groups, as far as it lies in the chosen codes."""
+        if chosen is None and grouping in self._placements:
+            return self._placements[grouping]
         facet = FACET_OF[grouping]
         if facet is None:
-            return (Profile().placement(grouping, None),), bytes(len(self.leaves))
-        column = self.columns[facet]
-        if chosen is not None:
-            return [p.placement(grouping, chosen) for p in column.profiles], column.numbers
-        if grouping not in self._placements:
-            self._placements[grouping] = [p.placement(grouping, None) for p in column.profiles]
-        return self._placements[grouping], column.numbers
-
-    def named_codes(self, facet: Facet) -> Mapping[str, tuple[str, ...]]:
-        """The codes along a facet that the sources name for each project, package and programme.
-
-        An entry that is entered as another's part has none of its own here, nor has one of which
-        they do not say where it belongs.
-        """
-        if facet not in self._named_codes:
+            column = ProfileColumn((Profile(),), bytes(len(self.leaves)))
+        else:
             column = self.columns[facet]
-            leaves = {entry: node.leaf for entry, node in self.nodes.items()} | self.programmes
-            profiles = {
-                entry: column.profiles[column.numbers[leaf]]
-                for entry, leaf in leaves.items()
-                if leaf >= 0
-            }
-            self._named_codes[facet] = {
-                entry: () if profile.anywhere else profile.codes
-                for entry, profile in profiles.items()
-            }
-        return self._named_codes[facet]
+        whole = [profile.placement(grouping, chosen) for profile in column.profiles]
+        found = Placements(whole, [one.within(MAYBE) for one in whole], column.numbers)
+        if chosen is None:
+            self._placements[grouping] = found
+        return found
 
     @cached_property
     def corridor_codes(self) -> Mapping[str, Mapping[Facet, Set[str]]]:
@@ -212,7 +303,7 @@ class Ledger:
         }
 
     @cached_property
-    def living(self) -> Sequence[Inside]:
+    def living(self) -> Parts:
         """For each leaf the part of its money that its status lets into the counted total.
 
         Part of it, where sources give both a status that is counted and one that is not.
@@ -222,12 +313,13 @@ class Ledger:
             holder = self._status_holders.get(leaf.entry.id, leaf.entry)
             out = [is_left_out(c, holder, self._not_counted) for c in holder.status_now]
             found.append(ALL if not any(out) else NONE if all(out) else MAYBE)
-        return found
+        return Parts.of_numbers(found, range(len(found)))
 
     @cached_property
-    def set_aside(self) -> Sequence[Inside]:
+    def set_aside(self) -> Parts:
         """For each leaf the part of its money that its status keeps out of the counted total."""
-        return [NONE if part is ALL else ALL if part is NONE else MAYBE for part in self.living]
+        found = [NONE if part is ALL else ALL if part is NONE else MAYBE for part in self.living]
+        return Parts.of_numbers(found, range(len(found)))
 
     @cached_property
     def _status_holders(self) -> Mapping[str, Holder]:
@@ -301,8 +393,12 @@ class Ledger:
 
     def packages_of(self, projects: Iterable[Project]) -> set[str]:
         """All packages that hold any of the projects, directly or not."""
+        return self.packages_around(project.package for project in projects)
+
+    def packages_around(self, packages: Iterable[str | None]) -> set[str]:
+        """The packages and all those that hold any of them; None is no package."""
         found: set[str] = set()
-        for name in {project.package for project in projects} - {None}:
+        for name in {*packages} - {None}:
             node = self.nodes.get(name or "")
             while node is not None and node.entry.id not in found:
                 found.add(node.entry.id)
@@ -347,7 +443,7 @@ class Ledger:
         if node.elsewhere:
             low, high = 0, 0
         node.low, node.high = node.held_low, node.held_high = low, high
-        return Leaf(node.entry, low, high, about=not node.holds and node.about)
+        return Leaf(node.entry, low, high, ABOUT if node.about and not node.holds else 0)
 
     def _add_leaf(self, leaf: Leaf) -> int:
         self.leaves.append(leaf)
@@ -413,6 +509,12 @@ class Ledger:
             node = node.parent
             found.append(node.entry.id)
         return tuple(found)
+
+
+def measures_of(entry: Holder) -> frozenset[Measure]:
+    """The measures that the sources give a figure of for the whole of an entry."""
+    claims = (claim for claim in entry.amount if claim.part is None and claim.amount.disclosed)
+    return frozenset(claim.measure for claim in claims)
 
 
 def _twins(same: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

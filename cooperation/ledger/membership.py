@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import compress
 
 from cooperation.ledger.entry_tree import EntryNode, downwards
 from cooperation.ledger.facets import (
@@ -13,9 +14,10 @@ from cooperation.ledger.facets import (
     Grouping,
     Inside,
     Placement,
-    both,
+    Profile,
 )
-from cooperation.ledger.ledger import Ledger, Tree
+from cooperation.ledger.ledger import Ledger, Placements, Tree
+from cooperation.ledger.parts import OUTSIDE, PARTLY, WHOLLY, Parts, of_both
 from cooperation.text.folding import Word, found
 
 _ANY_OF = frozenset(
@@ -50,78 +52,80 @@ class Membership:
         self.chosen = chosen
         self.words = words
         self.living = living
-        self._placements: dict[Grouping, list[Placement | None]] = {}
+        self._profiles: dict[Grouping, Placements] = {}
+        self._placements: dict[Grouping, Sequence[Placement | None]] = {}
 
     @cached_property
-    def chosen_parts(self) -> Sequence[Inside]:
+    def chosen_parts(self) -> Parts:
         """For each leaf the part of it that lies inside the choice, counted or not."""
         return self._combined(self.chosen)
 
     @cached_property
-    def parts(self) -> Sequence[Inside]:
-        """For each leaf the part of its money inside; ALL, NONE and MAYBE are identical."""
-        return self._of_money(self.chosen_parts)
+    def parts(self) -> Parts:
+        """For each leaf the part of its money inside."""
+        return self.chosen_parts.within(self._money)
 
     @cached_property
-    def listed(self) -> Sequence[bool]:
-        """For each leaf whether the sources place it inside, wholly or in part.
+    def listed(self) -> bytes:
+        """For each leaf a byte that is not 0 where the sources place it inside, wholly or in part.
 
         Where a source does not say, for instance, in which region a project is, its money may be
         inside, but the project is not listed there. Nor is one whose date only may lie in the
         chosen years: a date is a single one, however vaguely it is known.
         """
-        return self._listed(self.chosen)
+        return self._listed(self.chosen, self.chosen_parts)
 
     @cached_property
-    def perhaps_in_years(self) -> Sequence[bool]:
-        """For each leaf whether all but its date lists it, which only may lie in the years."""
+    def project_places(self) -> Sequence[int]:
+        """The places among the projects of the file of those that are listed."""
+        listed = map(self.listed.__getitem__, self.ledger.project_leaves)
+        return list(compress(range(len(self.ledger.project_leaves)), listed))
+
+    @cached_property
+    def perhaps_in_years(self) -> bytes:
+        """A byte for each leaf: not 0 where all but its date lists it, which may lie in the years.
+
+        Empty where no years are chosen.
+        """
         if Facet.YEARS not in self.chosen:
-            return [False] * len(self.ledger.leaves)
-        others = dict(self.chosen)
+            return b""
+        others = {**self.chosen}
         del others[Facet.YEARS]
         column = self.ledger.columns[Facet.YEARS]
-        parts = [profile.inside(self.chosen[Facet.YEARS]) for profile in column.profiles]
-        return [
-            listed and parts[number] is MAYBE
-            for listed, number in zip(self._listed(others), column.numbers, strict=True)
-        ]
+        unsure = column.where(lambda profile: profile.inside(self.chosen[Facet.YEARS]) is MAYBE)
+        return of_both(self._listed(others, self._combined(others)), unsure)
 
-    def _listed(self, chosen: Mapping[Facet, frozenset[str]]) -> Sequence[bool]:
-        found = [part is not NONE for part in self._combined(chosen)]
+    def _listed(self, chosen: Mapping[Facet, frozenset[str]], parts: Parts) -> bytes:
+        found = parts.kinds
         for facet, codes in chosen.items():
-            column = self.ledger.columns[facet]
-            unsure = [
-                profile.anywhere or (facet is Facet.YEARS and profile.inside(codes) is MAYBE)
-                for profile in column.profiles
-            ]
-            if any(unsure):
-                found = [
-                    listed and not unsure[number]
-                    for listed, number in zip(found, column.numbers, strict=True)
-                ]
+            if any(_unsure(one, facet, codes) for one in self.ledger.columns[facet].profiles):
+                found = of_both(found, self._sure(facet, codes))
         return found
+
+    def _sure(self, facet: Facet, codes: frozenset[str]) -> bytes:
+        column = self.ledger.columns[facet]
+        return column.where(lambda profile: not _unsure(profile, facet, codes))
 
     def lists_package(self, package: str) -> bool:
         """Whether a package is placed inside by what its source says of the whole."""
         leaf = self.ledger.nodes[package].leaf
-        return leaf >= 0 and self.listed[leaf]
+        return leaf >= 0 and bool(self.listed[leaf])
 
     def part_of_tree(self, tree: Tree) -> Inside:
         """ALL where all of a tree is inside, NONE where nothing of it is, else MAYBE."""
-        if not tree.holders:
-            part = self.parts[tree.leaves.start]
-            return part if part is ALL or part is NONE else MAYBE
-        inside = self.parts[tree.leaves.start : tree.leaves.stop]
-        if inside.count(ALL) == len(inside):
+        kinds = self.parts.kinds[tree.leaves.start : tree.leaves.stop]
+        if kinds.count(WHOLLY) == len(kinds):
             return ALL
-        return NONE if inside.count(NONE) == len(inside) else MAYBE
+        return MAYBE if any(kinds) else NONE
 
     def holds_whole(self, tree: Tree, grouping: Grouping) -> bool:
         """Whether the choice leaves out nothing of a tree's counted money, nor of its groups."""
         if not self.living or FACET_OF[grouping] in self.chosen:
             return False
-        within = slice(tree.leaves.start, tree.leaves.stop)
-        return self.parts[within] == self.ledger.living[within]
+        first, end = tree.leaves.start, tree.leaves.stop
+        if self.parts.kinds[first:end] != self.ledger.living.kinds[first:end]:
+            return False
+        return self.parts.shares.keys().isdisjoint(tree.leaves)
 
     def part_of_node(self, node: EntryNode) -> Inside:
         """ALL where all of a node's money is inside, NONE where nothing of it is, else MAYBE."""
@@ -131,63 +135,60 @@ class Membership:
     def placements(self, grouping: Grouping) -> Sequence[Placement | None]:
         """For each leaf where its money lies by groups, as far as it is inside; else None."""
         if grouping not in self._placements:
-            rests = self._of_money(self._rests(grouping))
-            self._placements[grouping] = self._placed(grouping, rests)
+            within, rests = self.profiles(grouping), self.rests(grouping).within(self._money)
+            of_kind = {PARTLY: within.any, WHOLLY: within.whole}
+            kinds, numbers = rests.kinds, within.numbers
+            placed: list[Placement | None] = [None] * len(kinds)
+            for leaf in compress(range(len(kinds)), kinds):
+                placed[leaf] = of_kind[kinds[leaf]][numbers[leaf]]
+            for leaf, part in rests.shares.items():
+                placed[leaf] = within.whole[numbers[leaf]].within(part)
+            self._placements[grouping] = placed
         return self._placements[grouping]
 
-    def listings(self, grouping: Grouping) -> Sequence[Placement | None]:
-        """For each leaf the groups that list it, whether its money is counted or not; else None."""
-        return self._placed(grouping, self._rests(grouping))
+    def profiles(self, grouping: Grouping) -> Placements:
+        """Where the money of each profile lies by groups, as far as in those that are chosen."""
+        if grouping not in self._profiles:
+            facet = FACET_OF[grouping]
+            chosen = self.chosen.get(facet) if facet else None
+            self._profiles[grouping] = self.ledger.placements(grouping, chosen)
+        return self._profiles[grouping]
 
-    def _rests(self, grouping: Grouping) -> Sequence[Inside]:
-        """The part of each leaf inside the choice, but for that along the facet of a grouping."""
+    def rests(self, grouping: Grouping) -> Parts:
+        """The part of each leaf inside the choice, but for that along the facet of a grouping.
+
+        Groups refine the choice along their own facet, so that is not asked twice.
+        """
         facet = FACET_OF[grouping]
-        if facet in self.chosen:
-            # Groups refine the choice along their own facet, so that is not asked twice.
-            return self._combined({f: codes for f, codes in self.chosen.items() if f is not facet})
-        return self.chosen_parts
+        if facet not in self.chosen:
+            return self.chosen_parts
+        return self._combined({f: codes for f, codes in self.chosen.items() if f is not facet})
 
-    def _placed(self, grouping: Grouping, rests: Sequence[Inside]) -> list[Placement | None]:
-        facet = FACET_OF[grouping]
-        chosen = self.chosen.get(facet) if facet is not None else None
-        placements, numbers = self.ledger.placements(grouping, chosen)
-        loose: dict[int, Placement] = {}
+    @property
+    def _money(self) -> Parts:
+        """What of each leaf is counted, or is not."""
+        return self.ledger.living if self.living else self.ledger.set_aside
 
-        def within(number: int, rest: Inside) -> Placement:
-            if rest is not MAYBE:
-                return placements[number].within(rest)
-            if number not in loose:
-                loose[number] = placements[number].within(MAYBE)
-            return loose[number]
-
-        return [
-            placements[number] if rest is ALL else None if rest is NONE else within(number, rest)
-            for rest, number in zip(rests, numbers, strict=True)
-        ]
-
-    def _of_money(self, parts: Sequence[Inside]) -> Sequence[Inside]:
-        """What of the parts is counted, or is not."""
-        money = self.ledger.living if self.living else self.ledger.set_aside
-        return [both(part, inside) for part, inside in zip(parts, money, strict=True)]
-
-    def _combined(self, chosen: Mapping[Facet, frozenset[str]]) -> list[Inside]:
+    def _combined(self, chosen: Mapping[Facet, frozenset[str]]) -> Parts:
         """The part of each leaf that lies inside all of these facets' codes and has the words."""
-        parts = [ALL] * len(self.ledger.leaves)
+        parts = Parts(bytes([WHOLLY]) * len(self.ledger.leaves))
         if self.words:
             keys = self.ledger.search_keys
-            parts = [ALL if found(self.words, key) else NONE for key in keys]
+            parts = Parts(bytes([WHOLLY if found(self.words, key) else OUTSIDE for key in keys]))
         for facet, codes in chosen.items():
             column = self.ledger.columns[facet]
             inside = [
                 _any_of(profile.codes, codes) if facet in _ANY_OF else profile.inside(codes)
                 for profile in column.profiles
             ]
-            parts = [
-                both(part, inside[number])
-                for part, number in zip(parts, column.numbers, strict=True)
-            ]
+            parts = parts.within(Parts.of_numbers(inside, column.numbers))
         return parts
 
 
 def _any_of(codes: Iterable[str], chosen: frozenset[str]) -> Inside:
     return NONE if chosen.isdisjoint(codes) else ALL
+
+
+def _unsure(profile: Profile, facet: Facet, chosen: frozenset[str]) -> bool:
+    """Whether what has a profile is not listed, though its money may lie in the chosen codes."""
+    return profile.anywhere or (facet is Facet.YEARS and profile.inside(chosen) is MAYBE)

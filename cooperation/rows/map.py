@@ -267,9 +267,12 @@ def map_rows(
 
 
 def _concerns(part: Part) -> Mapping[str, tuple[Concern, ...]]:
-    named, about = part.ledger.named_codes(Facet.CONCERNS), part.ledger.corridor_codes
-    codes = {entry.id: named.get(entry.id, ()) for entry in part.projects}
-    codes |= {entry.id: tuple(about[entry.id][Facet.CONCERNS]) for entry in part.corridors}
+    ledger = part.ledger
+    column = ledger.columns[Facet.CONCERNS]
+    codes: dict[str, Iterable[str]] = {
+        entry.id: column.of_leaf(ledger.nodes[entry.id].leaf).codes for entry in part.projects
+    }
+    codes |= {one.id: ledger.corridor_codes[one.id][Facet.CONCERNS] for one in part.corridors}
     return MappingProxyType(
         {entry: tuple(map(Concern, sorted(found))) for entry, found in codes.items() if found}
     )

@@ -248,7 +248,6 @@ def _entries_of(record: Announced, ledger: Ledger) -> list[Announced]:
 
 def _rows(part: Part, known: Rows) -> Iterator[TimelineRow]:
     ledger = part.ledger
-    listed = ledger.packages_of(part.projects)
 
     def row(entries: list[Announced], group: str | None) -> TimelineRow:
         key = entries[0].id, group
@@ -257,7 +256,7 @@ def _rows(part: Part, known: Rows) -> Iterator[TimelineRow]:
         return known[key]
 
     for package in (*part.packages, *part.programmes):
-        if package.id not in listed:
+        if package.id not in part.holding:
             yield row([package], package.event)
         elif package.announcements or package.status:
             yield row([package], package.id)

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from cooperation.model.codelists import Codelists
-from cooperation.model.records import Dataset
+from cooperation.model.records import RECORDS, Dataset
 from cooperation.selection.filters import FILTERS
 from cooperation.selection.selection import Choice
 from cooperation.text.folding import words_of
@@ -76,6 +76,18 @@ PAGES_OWN = (
     "editor",
 )
 """Keys that say how the page shows a choice; for a file they mean nothing."""
+
+CHARTS_OWN = ("version", "room", "mode")
+"""Keys by which a page asks for a chart that fits the words around it; they are not its view's."""
+
+EVENT = "event"
+"""Key that names the record of an event; a file has what was announced or decided on there."""
+
+VIEW_KEYS = (*KEYS, AS_OF, "lang", *RECORDS, EVENT)
+"""Keys that say which data are shown, and in which language."""
+
+LONGEST_VIEW, MOST_VIEW_FIELDS = 100_000, 1000
+"""Characters and fields of the query of a view; a suggestion being written is the longest."""
 
 PAGES_OWN_FIELDS = "new."
 """What the names of the fields of a suggested project begin with; they are the page's own, too."""

@@ -1,10 +1,12 @@
 """A reader's choice of filters, and the part of the dataset that it selects."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
+from itertools import compress
 
-from cooperation.ledger.facets import ALL, MAYBE, NONE, Facet, Inside, profile_of_years
+from cooperation.claims.walk import events_of
+from cooperation.ledger.facets import ALL, MAYBE, NONE, Facet, Inside, Profile, profile_of_years
 from cooperation.ledger.ledger import Ledger, ledger_of
 from cooperation.ledger.membership import Membership
 from cooperation.ledger.search_keys import search_key_of
@@ -74,6 +76,8 @@ class Part:
     events: tuple[Event, ...]
     perhaps: tuple[str, ...]
     """The ids of entries that are not in it, because their date only may lie in its years."""
+    holding: frozenset[str]
+    """The packages that hold any of the projects, directly or not."""
     ledger: Ledger = field(repr=False, compare=False)
     membership: Membership = field(repr=False, compare=False)
 
@@ -81,6 +85,11 @@ class Part:
     def nothing(self) -> bool:
         """Whether the choice leaves nothing to show."""
         return not (self.projects or self.packages or self.corridors or self.programmes)
+
+    @property
+    def project_leaves(self) -> tuple[int, ...]:
+        """The leaf of each of its projects."""
+        return tuple(map(self.ledger.project_leaves.__getitem__, self.membership.project_places))
 
     def of_measure(self, measure: Measure) -> "Part":
         """The same part, with its money of another measure."""
@@ -109,12 +118,9 @@ def select(
     if choice.packages:
         chosen[Facet.PACKAGES] = ledger.packages_in(choice.packages)
     membership = Membership(ledger, chosen, words_of(choice.text))
-    projects = tuple(
-        project
-        for project in dataset.projects.values()
-        if membership.listed[ledger.nodes[project.id].leaf]
-    )
-    holding = ledger.packages_of(projects)
+    places = membership.project_places
+    projects = tuple(map(ledger.project_records.__getitem__, places))
+    holding = ledger.packages_around(map(ledger.project_packages.__getitem__, places))
     packages = tuple(
         package
         for package in dataset.packages.values()
@@ -126,12 +132,8 @@ def select(
         for corridor in dataset.corridors.values()
     }
     corridors = tuple(dataset.corridors[one] for one, part in inside.items() if part is ALL)
-    unsure = membership.perhaps_in_years
-    perhaps = [
-        *(one for one in dataset.packages if one not in holding and _is_at(ledger, one, unsure)),
-        *(one for one in dataset.projects if _is_at(ledger, one, unsure)),
-        *(one for one, part in inside.items() if part is MAYBE),
-    ]
+    perhaps = [one for one in _perhaps_in_years(membership) if one not in holding]
+    perhaps += [one for one, part in inside.items() if part is MAYBE]
     programmes = tuple(
         dataset.packages[programme]
         for programme, leaf in ledger.programmes.items()
@@ -149,30 +151,45 @@ def select(
         programmes=programmes,
         corridors=corridors,
         perhaps=tuple(dict.fromkeys(ledger.same.get(one, one) for one in perhaps)),
-        events=tuple(_events(dataset, choice, (*projects, *packages, *programmes, *corridors))),
+        events=tuple(_events(dataset, choice, membership, (*packages, *programmes, *corridors))),
+        holding=frozenset(holding),
         ledger=ledger,
         membership=membership,
     )
 
 
-def _is_at(ledger: Ledger, entry: str, leaves: Sequence[bool]) -> bool:
-    """Whether the leaf of an entry is one of `leaves`; a programme has none among the nodes."""
-    return (
-        entry in ledger.nodes and ledger.nodes[entry].leaf >= 0 and leaves[ledger.nodes[entry].leaf]
-    )
+def _perhaps_in_years(membership: Membership) -> Iterable[str]:
+    """The packages and projects of the choice but for their date, which may lie in its years."""
+    unsure, ledger = membership.perhaps_in_years, membership.ledger
+    if not any(unsure):
+        return
+    for section in (ledger.packages, ledger.projects):
+        for entry in section:
+            node = ledger.nodes.get(entry)  # a programme has none
+            if node is not None and node.leaf >= 0 and unsure[node.leaf]:
+                yield entry
 
 
-def _events(dataset: Dataset, choice: Choice, entries: Iterable[Announced]) -> Iterable[Event]:
-    """The events that announced the entries or decided on them; all where nothing is chosen."""
+def _events(
+    dataset: Dataset, choice: Choice, membership: Membership, others: Iterable[Announced]
+) -> Iterable[Event]:
+    """The events that announced the entries or decided on them; all where nothing is chosen.
+
+    The entries are the listed projects and `others`.
+    """
     if choice.empty:
         return dataset.events.values()
-    held = {entry.id: events_of(entry) for entry in entries}
-    announcing = {event for events in held.values() for event in events}
+    ledger, listed = membership.ledger, membership.listed
+    held = {entry.id for entry in others}
+
+    def is_held(entry: str) -> bool:
+        return entry in held or (entry in ledger.projects and listed[ledger.nodes[entry].leaf] > 0)
+
     return [
         event
         for event in dataset.events.values()
-        if event.id in announcing
-        or any(entry in held for decision in event.decisions for entry in decision.entries)
+        if any(map(is_held, ledger.announcing.get(event.id, ())))
+        or any(is_held(entry) for decision in event.decisions for entry in decision.entries)
     ]
 
 
@@ -190,31 +207,50 @@ def entries_at(dataset: Dataset, event: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*announced, *decided)))
 
 
-def events_of(entry: Announced) -> tuple[str, ...]:
-    """The events at which an entry was announced, the first time and again."""
-    named = (entry.event, *(announcement.event for announcement in entry.announcements))
-    return tuple(event for event in named if event is not None)
+def counts_of_codes(part: Part, facet: Facet) -> dict[str, int]:
+    """How many projects and corridors of a part there are of each code along a facet.
 
-
-def entries_of_codes(part: Part, facet: Facet) -> dict[str, frozenset[str]]:
-    """The projects and corridors of a part by the codes that their sources name along a facet.
-
-    A project entered under several names is one of them. Packages without a listed project have
-    their codes here, too, with nothing of their own.
+    A project entered under several names is one. A package counts what those inside it hold, too.
+    Codes that only packages and programmes of the part have are there with nothing of their own.
     """
-    ledger, found = part.ledger, defaultdict[str, set[str]](set)
-    named = ledger.named_codes(facet)
-    for project in part.projects:
-        one = ledger.same.get(project.id, project.id)
-        for code in named.get(project.id, ()):
-            found[code].add(one)
-    for package in (*part.packages, *part.programmes):
-        for code in named.get(package.id, ()):
-            _ = found[code]
+    ledger, membership = part.ledger, part.membership
+    column, found = ledger.columns[facet], Counter[str]()
+    once = compress(
+        membership.project_places, map(ledger.entered_once.__getitem__, membership.project_places)
+    )
+    at = map(ledger.project_leaves.__getitem__, once)
+    for number, projects in Counter(map(column.numbers.__getitem__, at)).items():
+        for code in _named(ledger, facet, column.profiles[number]):
+            found[code] += projects
+    several = defaultdict[str, set[str]](set)
+    for entry, first in ledger.same.items():
+        leaf = ledger.nodes[entry].leaf
+        if membership.listed[leaf]:
+            for code in _named(ledger, facet, column.of_leaf(leaf)):
+                several[code].add(first)
+    found.update({code: len(projects) for code, projects in several.items()})
+    leaves = [ledger.nodes[package.id].leaf for package in part.packages]
+    leaves += [ledger.programmes[programme.id] for programme in part.programmes]
+    for leaf in leaves:
+        if leaf >= 0:  # not of a package that lists all it has
+            found.update(dict.fromkeys(_named(ledger, facet, column.of_leaf(leaf)), 0))
     for corridor in part.corridors:
-        for code in ledger.corridor_codes[corridor.id][facet]:
-            found[code].add(corridor.id)
-    return {code: frozenset(entries) for code, entries in found.items()}
+        codes = ledger.corridor_codes[corridor.id][facet]
+        found.update(_around(ledger, facet, codes))
+    return dict(found)
+
+
+def _named(ledger: Ledger, facet: Facet, profile: Profile) -> Set[str]:
+    """The codes that sources name, none where they do not say where; packages with those around."""
+    return frozenset() if profile.anywhere else _around(ledger, facet, profile.codes)
+
+
+def _around(ledger: Ledger, facet: Facet, codes: Iterable[str]) -> Set[str]:
+    """Codes of a facet, each once; those of packages with the packages around."""
+    if facet is not Facet.PACKAGES:
+        return {*codes}
+    packages = ledger.packages.keys() & codes
+    return ledger.packages.keys() & (packages | ledger.packages_around(packages))
 
 
 def _part_of_corridor(membership: Membership, dataset: Dataset, corridor: Corridor) -> Inside:

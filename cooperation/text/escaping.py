@@ -34,6 +34,8 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", line.strip())
 
 
+# A page says the same few hundred things thousands of times.
+@lru_cache(maxsize=16384)
 def html(text: str) -> str:
     """Text for HTML, between tags or in a quoted attribute."""
     return _html.escape(plain(text), quote=True)
@@ -45,6 +47,7 @@ def html_lines(text: str) -> str:
     return "\n".join(line[: len(line) - len(line.lstrip(" "))] + html(line) for line in lines)
 
 
+@lru_cache(maxsize=16384)
 def plotly(text: str) -> str:
     """Text for labels in a Plotly figure: no tag, `%{…}` template or formula in it works.
 

@@ -5,28 +5,33 @@ package; figures on another basis, of a part or of another measure stand beside;
 never added; what no source splits is its own row.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain, compress
+from operator import or_
 
+from cooperation.claims.current_amount import states_amount
 from cooperation.claims.exchange_rates import hull, in_minor_units
 from cooperation.ledger.entry_tree import downwards
 from cooperation.ledger.facets import ALL, NONE, Grouping, Inside
 from cooperation.ledger.group_bounds import (
-    ABOUT,
-    DERIVED,
     GroupSums,
+    NodeBounds,
     tree_bounds,
     whole_tree_bounds,
 )
 from cooperation.ledger.items import Beside, Counted, LeftOut, LeftOutReason
-from cooperation.ledger.ledger import Tree
+from cooperation.ledger.ledger import ABOUT, DERIVED, Tree, measures_of
+from cooperation.ledger.parts import ONLY_WHOLLY, kind_of, of_both
 from cooperation.model.enums import Measure
+from cooperation.model.records import Announced
 from cooperation.selection.selection import Part
 from cooperation.totals.programmes import ProgrammeItem, programme_items
 from cooperation.totals.trace import Trace, trace_of
 from cooperation.values.amounts import Unnamed
-from cooperation.values.intervals import NOTHING, Bounds, bounds, total
+from cooperation.values.intervals import NOTHING, OPEN, Bounds, bounds, spread, total
 
 __all__ = [
     "Beside",
@@ -78,6 +83,8 @@ class GroupTable:
     """Projects that sources count without naming them."""
     rest: Mapping[str, int] = field(default_factory=dict)
     """What of each item no group is sure to have; the low end of `not_split`, item by item."""
+    is_stated_beside: bool = False
+    """Whether a source gives a sum for a package, programme or corridor of the part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +154,18 @@ class Totals:
     def overview(self) -> Overview:
         """The counted total and all that explains it."""
         items = self.items
-        left_out, projects = self._ledger.left_out, [project for project, _ in self._projects]
+        left_out, places = self._ledger.left_out, self._membership.project_places
+        projects = [project for project, _ in self._projects]
         return Overview(
             counted=self.counted,
             items=items,
-            left_out=tuple(
-                item
-                for entry in (*self._part.packages, *self._part.projects)
-                for item in left_out[entry.id]
+            left_out=(
+                *(item for package in self._part.packages for item in left_out[package.id]),
+                *chain.from_iterable(map(self._ledger.projects_left_out.__getitem__, places)),
             ),
             project_ids=tuple(projects),
             unnamed_in=self._unnamed_in,
-            with_amount=sum(project in self._ledger.has_amount for project in projects),
+            with_amount=self._without_amount.count(0),
             regions=sum(bool(g.code and g.project_ids) for g in self.by_region.groups),
             corridors=len(self._part.corridors),
             programmes=programme_items(self._part, (item.entry for item in items)),
@@ -200,12 +207,11 @@ class Totals:
     @cached_property
     def by_measure(self) -> Mapping[Measure, Bounds]:
         """The total of each measure the part has figures of; never added to one another."""
-        given = {
-            claim.measure
-            for entry in (*self._part.packages, *self._part.projects)
-            for claim in entry.amount
-            if claim.part is None and claim.amount.disclosed
-        }
+        ledger, places = self._ledger, self._membership.project_places
+        given = frozenset().union(
+            *set(map(ledger.project_measures.__getitem__, places)),
+            *(measures_of(package) for package in self._part.packages),
+        )
         return {
             measure: (
                 self.counted
@@ -222,12 +228,26 @@ class Totals:
 
         The largest low end first.
         """
-        found: dict[str, Bounds] = {}
-        for tree, _ in self._items:
-            whole = self._membership.part_of_tree(tree) is ALL
-            for node in downwards([tree.root]):
-                if node.within is not None or node.elsewhere or not node.counts or node.own.bounds:
-                    continue
+        return _largest_first(found for _, found in self._not_converted)
+
+    def in_currencies(self, grouping: Grouping) -> Mapping[str, Mapping[str, Bounds]]:
+        """By group, what could not be converted of the sums that lie in that group alone."""
+        placements = self._membership.placements(grouping)
+        found: dict[str, list[tuple[str, Bounds]]] = {}
+        for leaf, known in self._not_converted:
+            placement = placements[leaf] if leaf >= 0 else None
+            for code, inside in placement.named if placement else ():
+                if inside is ALL:
+                    found.setdefault(code, []).append(known)
+        return {code: _largest_first(known) for code, known in found.items()}
+
+    @cached_property
+    def _not_converted(self) -> Sequence[tuple[int, tuple[str, Bounds]]]:
+        """Each sum without a rate, by its leaf (-1 for none), in hundredths of its currency."""
+        found = []
+        for tree, nodes in self._ledger.not_converted:
+            part = self._membership.part_of_tree(tree)
+            for node in nodes if part is not NONE else ():
                 if self._membership.part_of_node(node) is NONE:
                     continue
                 stated: dict[str, list[Bounds]] = {}
@@ -236,9 +256,9 @@ class Totals:
                     known.append(in_minor_units(claim.amount))
                 for currency, known in stated.items():
                     span = hull(known)
-                    inside = span if whole else Bounds(0, span.high, span.about)
-                    found[currency] = found.get(currency, NOTHING) + inside
-        return dict(sorted(found.items(), key=lambda item: -item[1].low))
+                    inside = span if part is ALL else Bounds(0, span.high, span.about)
+                    found.append((node.leaf, (currency, inside)))
+        return found
 
     def group_items(self, grouping: Grouping) -> Mapping[str, tuple[Counted, ...]]:
         """By group, the items that bring it money for sure, with what they bring; largest first.
@@ -316,8 +336,8 @@ class Totals:
         return self._tables[grouping]
 
     def _table(self, grouping: Grouping) -> GroupTable:
-        sums, rest_about, rest = GroupSums(), False, {}
-        for tree, item in self._items:
+        sums, rest_about, rest = self._unknown_by_group(grouping), False, {}
+        for tree, item in self._known:
             sure = self._add(sums, tree, grouping)
             if item.bounds.low > sure:
                 rest[item.entry] = item.bounds.low - sure
@@ -350,44 +370,87 @@ class Totals:
             projects=len(self._projects),
             unnamed=sum((more for _, more in self._unnamed_in), Unnamed()),
             rest=rest,
+            is_stated_beside=any(map(states_amount, self._beside_projects)),
+        )
+
+    @property
+    def _beside_projects(self) -> Iterator[Announced]:
+        """The packages that lie in the part as a whole, the programmes and the corridors."""
+        part, lists_package = self._part, self._membership.lists_package
+        packages = (package for package in part.packages if lists_package(package.id))
+        return chain(packages, part.programmes, part.corridors)
+
+    def _unknown_by_group(self, grouping: Grouping) -> GroupSums:
+        """The sums of all items of which nothing is known but in which groups they may lie."""
+        sums, placements = GroupSums(), self._membership.placements(grouping)
+        first_leaves = self._ledger.first_leaves
+        unknown = compress(first_leaves, of_both(self._kinds, self._ledger.undisclosed))
+        placed = [placements[leaf] for leaf in unknown]
+        of_id = dict(zip(map(id, placed), placed, strict=True))
+        for one, items in Counter(map(id, placed)).items():
+            if placement := of_id[one]:
+                sums.add(0, items * OPEN, 0, placement)
+        return sums
+
+    @cached_property
+    def _known(self) -> tuple[tuple[Tree, Counted], ...]:
+        """The items of which anything is known."""
+        undisclosed = compress(self._ledger.undisclosed, self._kinds)
+        return tuple(
+            item for item, unknown in zip(self._items, undisclosed, strict=True) if not unknown
         )
 
     def _add(self, sums: GroupSums, tree: Tree, grouping: Grouping) -> int:
         """Add a tree to sums; the low end of what is sure to be in one group or another."""
-        leaves, placements = self._ledger.leaves, self._membership.placements(grouping)
         if tree.holders:
-            if self._membership.holds_whole(tree, grouping):
-                known = whole_tree_bounds(self._ledger, tree, grouping)
-            else:
-                known = tree_bounds(tree, leaves, placements.__getitem__)
-            return sums.add_node(tree.root, known)
-        placement = placements[tree.leaves.start]
-        return sums.add_leaf(leaves[tree.leaves.start], placement) if placement else 0
+            return sums.add_node(tree.root, self._tree_bounds(tree, grouping))
+        first = tree.leaves.start
+        leaf, placement = self._ledger.leaves[first], self._membership.placements(grouping)[first]
+        return sums.add(leaf.low, leaf.high, leaf.marks, placement) if placement else 0
+
+    def _tree_bounds(self, tree: Tree, grouping: Grouping) -> NodeBounds:
+        placements = self._membership.placements(grouping)
+        if self._membership.holds_whole(tree, grouping):
+            return whole_tree_bounds(self._ledger, tree, grouping, placements)
+        return tree_bounds(tree, self._ledger.leaves, placements)
 
     @cached_property
     def _items(self) -> tuple[tuple[Tree, Counted], ...]:
         """The trees of which something is inside, with what of them is; the largest first."""
-        parts = ((tree, self._membership.part_of_tree(tree)) for tree in self._ledger.by_size)
+        trees, kinds = self._ledger.by_size, self._kinds
+        # What may be anything is the same as any part of it.
+        same = compress(map(or_, kinds.translate(ONLY_WHOLLY), self._ledger.undisclosed), kinds)
         return tuple(
-            (tree, tree.item if part is ALL else replace(tree.item, bounds=self._inside(tree)))
-            for tree, part in parts
-            if part is not NONE
+            (tree, tree.item if unchanged else replace(tree.item, bounds=self._inside(tree)))
+            for tree, unchanged in zip(compress(trees, kinds), same, strict=True)
         )
+
+    @cached_property
+    def _kinds(self) -> bytes:
+        """The kind of the part of each tree that is inside, by size."""
+        ledger, membership = self._ledger, self._membership
+        kinds = bytearray(map(membership.parts.kinds.__getitem__, ledger.first_leaves))
+        for place, tree in ledger.holding.items():
+            kinds[place] = kind_of(membership.part_of_tree(tree))
+        return bytes(kinds)
 
     def _inside(self, tree: Tree) -> Bounds:
         """What of a tree is inside, of which a part may be outside."""
-        sums = GroupSums()
-        self._add(sums, tree, Grouping.WHOLE)
-        known = sums.of_group("")
-        return bounds(known.in_low, known.in_high, about=bool(known.marks & ABOUT))
+        if tree.holders:
+            known = self._tree_bounds(tree, Grouping.WHOLE).named[""]
+            return bounds(known.in_low, known.in_high, about=bool(known.marks & ABOUT))
+        leaf = self._ledger.leaves[tree.leaves.start]
+        within = spread(leaf.low, leaf.high, *self._membership.parts[tree.leaves.start])
+        return bounds(within.in_low, within.in_high, about=bool(leaf.marks & ABOUT))
 
     @cached_property
     def _projects(self) -> tuple[tuple[str, int], ...]:
         """The distinct projects with their leaves: the first of the entries of each."""
-        nodes, same = self._ledger.nodes, self._ledger.same
+        same = self._ledger.same
+        entries = map(self._ledger.project_ids.__getitem__, self._membership.project_places)
         found: dict[str, tuple[str, int]] = {}
-        for project in self._part.projects:
-            found.setdefault(same.get(project.id, project.id), (project.id, nodes[project.id].leaf))
+        for entry in zip(entries, self._part.project_leaves, strict=True):
+            found.setdefault(same.get(entry[0], entry[0]), entry)
         return tuple(found.values())
 
     @cached_property
@@ -399,22 +462,44 @@ class Totals:
             and self._membership.lists_package(package.id)
         )
 
-    def _counts(self, grouping: Grouping) -> dict[str, "_Count"]:
+    def _counts(self, grouping: Grouping) -> Mapping[str, "_Count"]:
         """The projects of each group."""
-        found: dict[str, _Count] = {}
-        placements = self._membership.listings(grouping)
-        has_amount, beside = self._ledger.has_amount, self._ledger.beside
-        for project, leaf in self._projects:
-            placement = placements[leaf]
-            for group, inside in placement.named if placement else ():
-                count = found.get(group)
-                if count is None:
-                    count = found[group] = _Count()
+        found = defaultdict[str, _Count](_Count)
+        placements = self._membership.profiles(grouping)
+        kinds = self._membership.rests(grouping).kinds
+        numbers = [placements.numbers[leaf] for _, leaf in self._projects]
+        inside = bytes([kinds[leaf] for _, leaf in self._projects])
+        groups = {
+            number: [(found[group], part is ALL) for group, part in placements.whole[number].named]
+            for number in set(compress(numbers, inside))
+        }
+        for (project, _), number in compress(zip(self._projects, numbers, strict=True), inside):
+            for count, _ in groups[number]:
                 count.projects.append(project)
-                count.alone += inside is ALL
-                count.without_amount += project not in has_amount
-                count.beside += beside.get(project, ())
+        for number, projects in Counter(compress(numbers, inside.translate(ONLY_WHOLLY))).items():
+            for count, alone in groups[number]:
+                count.alone += projects if alone else 0
+        without = compress(numbers, of_both(inside, self._without_amount))
+        for number, projects in Counter(without).items():
+            for count, _ in groups[number]:
+                count.without_amount += projects
+        for place, beside in self._beside:
+            for count, _ in groups[numbers[place]] if inside[place] else ():
+                count.beside += beside
         return found
+
+    @cached_property
+    def _without_amount(self) -> bytes:
+        """A byte for each distinct project: 0 for one with an amount of its own."""
+        has_amount = self._ledger.has_amount
+        return bytes([0 if project in has_amount else 0xFF for project, _ in self._projects])
+
+    @cached_property
+    def _beside(self) -> Sequence[tuple[int, Sequence[Beside]]]:
+        """What stands beside of the distinct projects, by their place among them."""
+        beside = self._ledger.beside
+        places = enumerate(self._projects)
+        return [(place, beside[project]) for place, (project, _) in places if project in beside]
 
     def _order(self, grouping: Grouping) -> Callable[[Group], tuple[int | str, ...]]:
         lists = self._ledger.codelists
@@ -443,6 +528,14 @@ class Totals:
         own = self._part.dataset.about.currency
         known = (in_minor_units(amount) for amount in amounts if amount.currency == own)
         return max((bounds.low or bounds.high or 0 for bounds in known), default=0)
+
+
+def _largest_first(sums: Iterable[tuple[str, Bounds]]) -> Mapping[str, Bounds]:
+    """Sums by currency, the largest low end first."""
+    found: dict[str, Bounds] = {}
+    for currency, known in sums:
+        found[currency] = found.get(currency, NOTHING) + known
+    return dict(sorted(found.items(), key=lambda item: -item[1].low))
 
 
 @dataclass(slots=True)

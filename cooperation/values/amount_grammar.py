@@ -160,15 +160,19 @@ def names_no_figure(written: str) -> bool:
 
 
 def _called(word: str, currencies: Mapping[str, Sequence[str]] | None) -> list[str]:
-    """The currencies that a word names."""
+    """The currencies that a word names; it may be a plural with s."""
     folded = word.casefold().rstrip(".")
     if word in SYMBOLS:
         return [SYMBOLS[word]]
-    return [
-        code
-        for code, words in (currencies or {}).items()
-        if folded in {code.casefold(), *(other.casefold() for other in words)}
-    ]
+    for spelling in (folded, folded.removesuffix("s")):
+        named = [
+            code
+            for code, words in (currencies or {}).items()
+            if spelling in {code.casefold(), *(other.casefold() for other in words)}
+        ]
+        if named:
+            return named
+    return []
 
 
 def amount_error(written: str) -> AmountError:
@@ -221,18 +225,36 @@ _SHORTEST_MISSPELT = 5
 """Letters of a unit that may be misspelt; of shorter ones, one letter makes another unit."""
 
 
+_TIMES = tuple(
+    re.compile(words)
+    for words in (
+        r"\b(?:year|yr|annum|год|жыл|yil)|/y\b|/г\b",
+        r"\b(?:day|сут|день|тәулік|күн|sutka|kun)|/d\b",
+        r"\b(?:month|месяц|мес\b|ай|oy\b)",
+        r"\b(?:hour|час|сағат|soat)|/h\b",
+        r"\b(?:week|недел|апта|hafta)",
+    )
+)
+"""What names each time that a unit may be for."""
+
+
+def _for_time(unit: str) -> list[bool]:
+    return [words.search(unit) is not None for words in _TIMES]
+
+
 def _spelt_like(unit: str, known: Collection[str]) -> str | None:
     """The unit that was meant by a misspelt one; never one for another time or of another size."""
     word, _, per = unit.partition("/")
-    alike = [
-        other
-        for other in known
+    alike = {
+        other.partition("/")[0]: other
+        for other in reversed(list(known))
         if other[:1] == unit[:1]
         and other.partition("/")[2] == per
+        and _for_time(other) == _for_time(unit)
         and len(word) >= _SHORTEST_MISSPELT
-    ]
-    close = get_close_matches(unit, alike, 1, 0.75)
-    return close[0] if close else None
+    }
+    close = get_close_matches(word, alike, 1, 0.75)
+    return alike[close[0]] if close else None
 
 
 def quantity_error(written: str, of: str, units: Mapping[str, str]) -> AmountError:

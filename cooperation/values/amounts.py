@@ -29,7 +29,7 @@ from cooperation.values.amount_grammar import (
     scale_error,
     scale_of,
 )
-from cooperation.values.foreign_amounts import (
+from cooperation.values.figure_wordings import (
     count_error,
     in_order,
     numbers_read,
@@ -156,6 +156,7 @@ _SMALL_MONEY = frozenset({"USD", "EUR", "GBP", "CHF", "CNY", "AZN", "GEL", "TMT"
 """Currencies in which nobody announces more than ten trillion; in others, 100,000 trillion."""
 _MOST_OF_SMALL, _MOST = Decimal(10) ** 13, Decimal(10) ** 17
 _MOST_MEASURED = Decimal(10) ** 15
+_THOUSAND = Decimal(1000)
 
 
 def largest_plausible(currency: str) -> Decimal:
@@ -444,6 +445,8 @@ def _range(
     if not low:
         raise AmountError(N_("the range begins at zero. Write “up to” and the larger figure."))
     if low > high:
+        if fix := _first_without_scale(match, high, written):
+            raise AmountError(N_("“{text}” is not an amount. Write {fix}."), text=written, fix=fix)
         raise AmountError(
             N_("the range runs from {high} down to {low}. Put the smaller figure first."),
             high=match["low"],
@@ -454,6 +457,15 @@ def _range(
             N_("both ends of the range are {low}. Write the figure once."), low=match["low"]
         )
     return Qualifier.RANGE, low, high
+
+
+def _first_without_scale(match: re.Match[str], high: Decimal, written: str) -> str | None:
+    """What to write for `500 000 to 1.2 mn USD`, whose scale is that of the second figure."""
+    alone = Decimal(match["low"].replace(" ", ""))
+    if match["low_scale"] or not _THOUSAND <= alone < high:
+        return None
+    start, end = match.span("low")
+    return f"{written[:start]}{alone / _THOUSAND:f} thousand{written[end:]}"
 
 
 def _scale_and_currency(

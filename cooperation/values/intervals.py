@@ -55,7 +55,15 @@ def is_open(high: int) -> bool:
 
 def total(parts: Iterable[Bounds]) -> Bounds:
     """Bounds of many amounts of different money together."""
-    return sum(parts, NOTHING)
+    low, high, about, open_ = 0, 0, False, False
+    for part in parts:
+        low += part.low
+        if part.high is None:
+            open_ = True
+        else:
+            high += part.high
+        about |= part.about
+    return Bounds(low, None if open_ else high, about)
 
 
 def intersection(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:

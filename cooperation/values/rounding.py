@@ -29,8 +29,8 @@ def last_place(number: str) -> Decimal:
 def covered(figure: Amount | Quantity) -> tuple[Decimal, Decimal | None]:
     """The least and the most that a figure covers as it is written; None if it has no upper limit.
 
-    Half a unit of its last digit either way, more where it says “about”; “over” and “up to” name a
-    limit, which is meant as it stands.
+    Half a unit of its last digit either way, more where it says “about”. The number behind “up to”
+    is rounded too; that behind “over” has been exceeded, so nothing below it is covered.
     """
     numbers = re.findall(NUMBER, _as_written(figure))
     if not numbers:
@@ -55,7 +55,7 @@ def _as_written(figure: Amount | Quantity) -> str:
 
 def _slack(number: str, value: Decimal, qualifier: Qualifier) -> Decimal:
     digits = Decimal(number.replace(" ", ""))
-    if not digits or qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST):
+    if not digits or qualifier is Qualifier.AT_LEAST:
         return Decimal(0)
     unit = last_place(number) * value / digits
     return max(unit, value * ABOUT_COVERS) if qualifier is Qualifier.ABOUT else unit / 2

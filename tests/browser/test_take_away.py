@@ -16,7 +16,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
-from components.state.view import Embed, Parsed, View
+from components.state.query import Parsed
+from components.state.view import Embed, View
 from components.still.brief import brief
 from components.still.pictures import picture_svg
 from cooperation.reading import read

@@ -3,6 +3,7 @@
 from components import page
 from components.overview.breakdowns import breakdowns
 from components.overview.key_figures import headline_words, key_figures
+from components.pages.overview import overview_page
 from components.parts.markup import Markup
 from components.record.ladder import ladder
 from components.state.screen import Screen
@@ -11,7 +12,7 @@ from cooperation.model.enums import Measure
 from cooperation.selection.selection import Choice
 from cooperation.text import escaping
 from cooperation.values.dates import parse_date
-from tests.support.html import words_of
+from tests.support.html import html_of, words_of
 from tests.support.screens import ADDRESS, TODAY, screen_of, site, snapshot_of
 
 TEXT = """\
@@ -51,6 +52,44 @@ def test_every_kind_of_total_has_its_table() -> None:
     assert "2024 1 stated, but not added up here" in said
     assert "USD at least 40 mn USD KZT 5 bn KZT" in said
     assert "Loan at least 10 mn USD" in said
+
+
+def test_sums_without_a_rate_stand_at_their_status_and_year() -> None:
+    text = (
+        TEXT.replace("50 mn USD", "7 bn KZT")
+        .replace("20 mn USD", "1 bn EUR")
+        .replace(
+            "{amount: 40 mn USD, measure: investment}, {amount: 10 mn USD, measure: loan}",
+            "2 bn UZS",
+        )
+    )
+    screen = screen_of(snapshot_of(text))
+    found = breakdowns(screen)
+
+    said = words_of(found.html) if found else ""
+    assert "Proposed 1 2 bn UZS, without an exchange rate" in said
+    assert "Cancelled 1 7 bn KZT, not counted" in said
+    assert "Closed 1 1 bn EUR, not counted" in said
+    assert "2025 2 5 bn KZT and 2 bn UZS, without an exchange rate" in said
+    assert "not disclosed" not in said
+    told = words_of(key_figures(screen).html)
+    assert "Cancelled 7 bn KZT, not counted" in told
+    assert "Closed without a start 1 bn EUR, not counted" in told
+    assert "Proposed 2 bn UZS, without an exchange rate" in told
+    assert "7 bn KZT and 1 bn EUR, not counted because of its status" in headline(screen)[1]
+
+
+def test_of_very_many_currencies_a_cell_names_the_largest() -> None:
+    codes = ("KZT", "UZS", "EUR", "CNY", "RUB", "JPY", "GBP")
+    projects = "".join(
+        f"  p{n}: {{name: P{n}, announced: 2025, source: s, sectors: energy, regions: UZ-TK, "
+        f"status: cancelled, amount: {9 - n} bn {code}}}\n"
+        for n, code in enumerate(codes)
+    )
+    found = breakdowns(screen_of(snapshot_of(TEXT + projects)))
+
+    said = words_of(found.html) if found else ""
+    assert "6 bn CNY, 5 bn RUB and 2 other currencies, not counted" in said
 
 
 def test_a_year_of_no_project_that_only_may_have_money_has_no_row() -> None:
@@ -95,7 +134,7 @@ def test_a_choice_of_dead_money_never_says_that_nothing_is_stated() -> None:
 
 
 def test_another_measure_has_its_own_total_and_title() -> None:
-    screen = screen_of(snapshot_of(TEXT), view=View(money=Measure.LOAN))
+    screen = screen_of(snapshot_of(TEXT), view=View(measure=Measure.LOAN))
 
     assert headline(screen)[0] == "at least 10 mn USD"
     assert "Loan: announced, each sum counted once" in words_of(key_figures(screen).html)
@@ -193,3 +232,20 @@ def test_of_many_years_those_with_the_most_money_have_rows_in_their_order() -> N
     assert "1950" not in years
     assert years.index("1989") < years.index("2025")
     assert "and 28 more" in years
+
+
+def test_no_sum_is_denied_beside_a_sum_that_is_stated() -> None:
+    head, package = TEXT.split("projects:")[0], "{name: K, announced: 2025, source: s, "
+    route = (
+        "corridors:\n  c: {name: C, mode: rail, announced: 2025, source: s, via: [x, y], amount: "
+        "{amount: 2 bn USD, measure: loan}}\nplaces:\n  x: {name: X, region: UZ-TK}\n"
+        "  y: {name: Y, region: KZ-61}\n"
+    )
+    for beside in (
+        f"packages:\n  k: {package}sectors: industry, amount: 5 bn KZT}}\n",
+        f"packages:\n  k: {package}sectors: industry, kind: programme, amount: 5 bn USD}}\n",
+        route,
+    ):
+        said = words_of(html_of(overview_page(screen_of(snapshot_of(head + beside)))))
+        assert "Sums are stated for these, but none of them is counted here." in said
+        assert "No source states a sum" not in said

@@ -16,7 +16,8 @@ from charts.indicators.chart import indicator_chart
 from components.context import context_page
 from components.page import compose
 from components.parts.block import Chart
-from components.state.view import Page, Parsed, View
+from components.state.query import Parsed
+from components.state.view import Page, View
 from components.still.brief import brief
 from cooperation.claims.known_then import known_then
 from cooperation.exports.data_files import INDICATORS, JSON, ZIP, DataFile, Export

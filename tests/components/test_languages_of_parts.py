@@ -12,7 +12,8 @@ from charts.core.room import Room
 from components.page import compose
 from components.parts.markup import VOID
 from components.parts.rendering import rendered_page
-from components.state.view import Page, Parsed, View
+from components.state.query import Parsed
+from components.state.view import Page, View
 from cooperation.model.records import Dataset, Text
 from tests.support.builders import the_example
 from tests.support.screens import ADDRESS, TODAY, a_snapshot, site

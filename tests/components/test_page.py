@@ -20,10 +20,12 @@ from charts.core.room import USUAL_ROOMS, Room
 from charts.drawing.drawing import Area, Drawing, Line, Mark, Row, Target
 from components import page as module
 from components.page import compose, screen_of
-from components.parts.block import Block, Chart, ComposedPage, Words
+from components.parts.block import Block, Chart, ComposedPage, HtmlBlock
 from components.parts.markup import VOID
 from components.state.cache import Kept
-from components.state.view import RECORD_SECTIONS, Embed, Page, Parsed, View, page_of_record, parse
+from components.state.page_settings import TimelineShown
+from components.state.query import Parsed, parse
+from components.state.view import RECORD_SECTIONS, Embed, Page, View, page_of_record
 from cooperation.live import Snapshot
 from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice
@@ -124,7 +126,7 @@ def test_whatever_is_asked_for_is_a_sound_page(view: View, number: int) -> None:
     assert page.description
     keys = [block.key for block in page.blocks]
     assert len(keys) == len(set(keys))
-    sound = [Sound(block.html) for block in page.blocks if isinstance(block, Words)]
+    sound = [Sound(block.html) for block in page.blocks if isinstance(block, HtmlBlock)]
     ids = [id for block in sound for id in block.ids]
     assert not [id for id, times in Counter(ids).items() if times > 1]
     check_links([href for block in sound for href in block.hrefs], ids)
@@ -196,7 +198,7 @@ def test_the_timeline_can_be_sorted_by_the_latest_news_without_scripts(language:
         return page, html_of(page.blocks)
 
     view = View(language=language)
-    by_news = replace(view, by_news=True)
+    by_news = replace(view, timeline=TimelineShown(by_news=True))
     assert by_news.params["sort-timeline"] == ["news"]
 
     page, html = shown(by_news)
@@ -296,7 +298,7 @@ def test_pages_are_kept_up_to_a_weight(kept: Kept[Any]) -> None:
 
 def test_a_page_weighs_its_html_and_its_entries() -> None:
     page = the_page()
-    html = sum(len(block.html) for block in page.blocks if isinstance(block, Words))
+    html = sum(len(block.html) for block in page.blocks if isinstance(block, HtmlBlock))
 
     assert module._weight((page, 0)) >= html
     assert module._weight((page, 10)) == module._weight((page, 0)) + 10 * 400
@@ -342,7 +344,7 @@ def test_a_chart_of_the_page_is_found_by_its_key() -> None:
 
 def test_blocks_are_values() -> None:
     def known(block: Block) -> object:
-        return block if isinstance(block, Words) else (block.key, block.alt, block.section)
+        return block if isinstance(block, HtmlBlock) else (block.key, block.alt, block.section)
 
     one, other = (
         compose(replace(site()), snapshots()[0], Parsed(View()), today=TODAY, address=ADDRESS)

@@ -10,10 +10,11 @@ from urllib.parse import parse_qs
 import pytest
 
 from components.page import compose
-from components.parts.block import Chart, ComposedPage, Kind, Words
+from components.parts.block import BlockKind, Chart, ComposedPage, HtmlBlock
 from components.parts.head import NAVIGATED
 from components.parts.sum_breakdown import total_words
-from components.state.view import Page, Parsed, View, parse
+from components.state.query import Parsed, parse
+from components.state.view import Page, View
 from cooperation.live import Snapshot
 from cooperation.model.records import Dataset
 from cooperation.reading import read
@@ -116,7 +117,7 @@ def test_the_head_names_the_data_their_date_the_pages_and_the_languages() -> Non
 def test_the_first_link_skips_the_head() -> None:
     page = opened()
     first = page.blocks[0]
-    assert isinstance(first, Words)
+    assert isinstance(first, HtmlBlock)
 
     [anchor] = re.findall(r'<a href="#(\w+)" class="ec-skip">', first.html)
     assert f'id="{anchor}"' in html_of(page.blocks[1:3])
@@ -257,7 +258,7 @@ def test_hostile_names_stay_text() -> None:
 def rows_of(page: ComposedPage, key: str) -> list[str]:
     """The classes of the rows of a block's tables, heads left out."""
     [block] = [block for block in page.blocks if block.key == key]
-    assert isinstance(block, Words)
+    assert isinstance(block, HtmlBlock)
     return re.findall(r"<tr([^>]*)><th scope=\"row\"", block.html)
 
 
@@ -315,7 +316,7 @@ def test_the_source_numbers_of_a_record_have_their_footnotes() -> None:
 def check_footnotes(page: ComposedPage) -> None:
     cited = {int(number) for number in re.findall(r'href="#source-(\d+)"', html(page))}
     [notes] = [block for block in page.blocks if block.key == "footnotes"]
-    assert isinstance(notes, Words)
+    assert isinstance(notes, HtmlBlock)
 
     listed = [int(number) for number in re.findall(r'<li id="source-(\d+)"', notes.html)]
     assert listed == sorted(cited)
@@ -333,12 +334,12 @@ def test_the_page_of_sources_is_its_own_list() -> None:
 
 def test_kinds_tell_media_what_to_leave_out() -> None:
     page = opened(sector="tourism")
-    kinds = {block.key: block.kind for block in page.blocks if isinstance(block, Words)}
+    kinds = {block.key: block.kind for block in page.blocks if isinstance(block, HtmlBlock)}
 
     switches = {"breakdowns-whole", "downloads-whole"}
-    left_out = {key for key, kind in kinds.items() if kind is Kind.CHOICES}
+    left_out = {key for key, kind in kinds.items() if kind is BlockKind.CHOICES}
     assert left_out == {"skip", "navigation", "filters", "chosen", "glance", "map-shade", *switches}
-    assert kinds["head"] is kinds["key-figures"] is kinds["foot"] is Kind.WORDS
+    assert kinds["head"] is kinds["key-figures"] is kinds["foot"] is BlockKind.WORDS
 
 
 # Titles and descriptions
@@ -464,7 +465,7 @@ def test_an_embedded_chart_is_composed_without_the_rest_of_the_page(chart: str) 
 def test_the_next_order_of_the_table_is_a_link_away() -> None:
     page = opened(page="projects", lang="en", sort="-amount")
     [table] = [block for block in page.blocks if block.key == "projects"]
-    assert isinstance(table, Words)
+    assert isinstance(table, HtmlBlock)
     heads = re.findall(r'<th scope="col" aria-sort="(\w+)"><a href="([^"]*)"', table.html)
 
     orders = [

@@ -16,9 +16,10 @@ from components.state.view import Embed, Shape
 from components.still.addresses import Addresses
 from components.website import Website
 from cooperation.live import LiveFile
+from cooperation.selection.query_string import VIEW_KEYS
 from server.answers import Answers
 from server.api_description import CHARTS, PROBLEM, SHAPES
-from server.data_routes import VIEW_KEYS, data_routes
+from server.data_routes import data_routes
 from server.live_push import LivePush
 from server.pages import STREAMLITS_PAGE, Pages, view_routes
 from tests.support.asgi import Answer, a_waiting_page, ask

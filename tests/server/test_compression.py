@@ -2,8 +2,10 @@
 
 import asyncio
 import gzip
+from collections.abc import Callable
 from pathlib import Path
 
+import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -14,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from server import compression
-from server.answers import Answers, accepts_gzip, answered, built, gzipped
+from server.answers import Answers, Coding, answered, built, coding_of, compressed
 from server.compression import CompressedStatic, OwnEncodings
 from tests.support.asgi import Answer, ask, asking
 
@@ -40,14 +42,20 @@ def app(folder: Path) -> Starlette:
     )
 
 
-def test_a_browser_that_can_read_it_gets_the_same_bytes_small(app: Starlette) -> None:
-    answer = ask(app, "/static/page.js", accept_encoding="br, gzip")
+@pytest.mark.parametrize(
+    ("accepted", "coding", "unpacked"),
+    [("br, gzip", "br", brotli.decompress), ("gzip", "gzip", gzip.decompress)],
+)
+def test_a_browser_that_can_read_it_gets_the_same_bytes_small(
+    app: Starlette, accepted: str, coding: str, unpacked: Callable[[bytes], bytes]
+) -> None:
+    answer = ask(app, "/static/page.js", accept_encoding=accepted)
 
     assert answer.status == 200
-    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["content-encoding"] == coding
     assert answer.headers["vary"] == "Accept-Encoding"
     assert int(answer.headers["content-length"]) == len(answer.body) < len(SCRIPT) / 10
-    assert gzip.decompress(answer.body) == SCRIPT
+    assert unpacked(answer.body) == SCRIPT
     assert "accept-ranges" not in answer.headers
 
 
@@ -114,11 +122,11 @@ def test_a_file_is_compressed_once_until_it_changes(
 ) -> None:
     squeezed = []
 
-    def noted(plain: bytes) -> bytes:
+    def noted(plain: bytes, coding: Coding) -> bytes:
         squeezed.append(len(plain))
-        return gzipped(plain)
+        return compressed(plain, coding)
 
-    monkeypatch.setattr(compression, "gzipped", noted)
+    monkeypatch.setattr(compression, "compressed", noted)
 
     async def three_at_once() -> list[Answer]:
         asked = [asking(app, "/static/page.js", accept_encoding="gzip") for _ in range(3)]
@@ -207,8 +215,9 @@ def test_each_form_has_its_own_tag_and_nobody_gets_what_they_refuse(
     plain = ask(streamlit_compresses, address)
     head = ask(streamlit_compresses, address, method="HEAD", accept_encoding=encodings)
 
-    is_small = kind == "text/csv" and accepts_gzip(encodings)
-    assert answer.headers.get("content-encoding") == ("gzip" if is_small else None)
+    coding = coding_of(encodings) if kind == "text/csv" else None
+    is_small = coding is not None
+    assert answer.headers.get("content-encoding") == coding
     assert (answer.headers["etag"] == plain.headers["etag"]) is not is_small
     assert (answer.body == plain.body) is not is_small
     assert answer.headers["vary"] == "Accept-Encoding"

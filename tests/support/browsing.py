@@ -132,7 +132,8 @@ _REST = """([quiet, milliseconds]) => new Promise((resolve) => {
             note()
         }
         const app = document.querySelector("#root [data-testid=stApp]")
-        const idle = !app || app.dataset.testScriptState === "notRunning"
+        const isBusy = document.querySelector("#ec-page [aria-busy], #ec-page[aria-busy]") !== null
+        const idle = !isBusy && (!app || app.dataset.testScriptState === "notRunning")
         if ((idle && now - changed > quiet) || now > end) {
             observer.disconnect()
             resolve(now <= end)
@@ -143,7 +144,7 @@ _REST = """([quiet, milliseconds]) => new Promise((resolve) => {
 
 
 def at_rest(page: Page, *, quiet: float = 0.5, within: float = PATIENCE) -> None:
-    """Wait until the page has done what it had to: its session idle, nothing changing any more.
+    """Wait until the page has done all it had to: it asks for nothing and nothing changes.
 
     `quiet` is how many seconds nothing must have changed, for some things are done a moment later
     on purpose.

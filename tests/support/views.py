@@ -4,15 +4,8 @@ from collections.abc import Iterable
 
 from hypothesis import strategies as st
 
-from components.state.view import (
-    RECORD_SECTIONS,
-    SUGGESTED,
-    CorridorOrder,
-    Embed,
-    Order,
-    Page,
-    View,
-)
+from components.state.page_settings import CorridorOrder, ProjectOrder, TimelineShown
+from components.state.view import RECORD_SECTIONS, SUGGESTED, Embed, Page, View
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
 from cooperation.text.escaping import plain
@@ -75,11 +68,14 @@ VIEWS: st.SearchStrategy[View] = st.builds(
     language=st.sampled_from(("en", "ru", "kk", "uz")),
     choice=CHOICES,
     shade=st.sampled_from(Shade),
-    order=st.sampled_from(Order),
-    descending=st.booleans(),
+    projects_by=st.tuples(st.sampled_from(ProjectOrder), st.booleans()),
     shown_rows=st.sampled_from((50, 100, 1000)),
-    years=st.none() | st.tuples(*[st.integers(1800, 2100)] * 2).map(sorted).map(tuple),
-    by_news=st.booleans(),
+    timeline=st.builds(
+        TimelineShown,
+        unfolded=st.booleans(),
+        by_news=st.booleans(),
+        years=st.none() | st.tuples(*[st.integers(1800, 2100)] * 2).map(sorted).map(tuple),
+    ),
     corridors_by=st.none() | st.tuples(st.sampled_from(CorridorOrder), st.booleans()),
     converted=st.booleans(),
     embed=st.none() | st.sampled_from(Embed),

@@ -9,7 +9,8 @@ from charts.drawing.drawing import Drawing, Label, Line, Panel, Row, Target
 from charts.drawing.slices import slices
 from charts.svg.picture import as_svg
 from components.page import compose
-from components.state.view import Embed, Parsed, View
+from components.state.query import Parsed
+from components.state.view import Embed, View
 from tests.support.builders import TODAY, the_example
 from tests.support.screens import ADDRESS, a_snapshot, site
 

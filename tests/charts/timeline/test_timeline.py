@@ -332,7 +332,7 @@ def test_where_rows_are_many_a_package_has_a_strip_of_its_own() -> None:
         row.entry for row in packages
     }
     assert many.height < few.height / 2
-    assert len(of_kind(drawn(*packages, folded=False), Row)) == 70
+    assert len(of_kind(drawn(*packages, folded=False), Row)) == MOST_ROWS
 
 
 def test_many_entries_of_one_day_do_not_make_a_tower() -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from components.data_check import suggestion_form
 from components.pages.check import check_page
+from components.state.query import parse
 from components.state.screen import Screen
-from components.state.view import Page, View, parse
+from components.state.view import Page, View
 from cooperation import live
 from cooperation.editing.yaml_writer import with_entries
 from cooperation.ledger.ledger import ledger_of

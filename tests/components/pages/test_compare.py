@@ -7,7 +7,7 @@ import pytest
 
 from components.page import compose
 from components.pages.compare import compare_page
-from components.parts.block import Words
+from components.parts.block import HtmlBlock
 from components.parts.subject import subject_head
 from components.state.query import parsed_query
 from cooperation.live import Snapshot
@@ -19,7 +19,7 @@ from tests.support.screens import ADDRESS, TODAY, screen_at, site, snapshot_of
 def cells(query: str, snapshot: Snapshot = SNAPSHOT) -> dict[str, list[str]]:
     """The rows of the table by their heads, each with a cell for either side."""
     *_, block = compare_page(screen_at(snapshot, query))
-    assert isinstance(block, Words)
+    assert isinstance(block, HtmlBlock)
     rows = re.findall(r"<tr[^>]*><th[^>]*>(.*?)</th>(<td.*?)</tr>", block.html)
     return {
         words_of(head): [words_of(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row)]
@@ -40,7 +40,7 @@ def test_a_project_of_several_regions_is_in_each_of_them_and_none_is_a_link_to_n
     regions = "Tashkent (city) 1 (1 shared); Tashkent Region 1 (1 shared)"
     assert sorted(found["Region"][0].split("; ")) == regions.split("; ")
     *_, block = compare_page(screen_at(SNAPSHOT, "page=compare&of=sector&a=energy&b=transport"))
-    assert isinstance(block, Words)
+    assert isinstance(block, HtmlBlock)
     assert "page=corridors" not in block.html
 
 
@@ -68,7 +68,7 @@ def test_one_alone_asks_for_the_other_and_the_page_about_it_leads_there() -> Non
     screen = screen_at(SNAPSHOT, unescape(way))
     *_, block = compare_page(screen)
     assert (screen.view.compared.of, screen.view.compared.a) == ("sector", "energy")
-    assert isinstance(block, Words)
+    assert isinstance(block, HtmlBlock)
     assert "Choose two" in block.html
 
 

@@ -9,7 +9,7 @@ from charts.core.room import USUAL_ROOMS, Room
 from charts.plotly.specification import as_plotly
 from charts.svg.picture import as_svg
 from components.page import compose
-from components.parts.block import Chart, ComposedPage, Kind
+from components.parts.block import BlockKind, Chart, ComposedPage
 from components.state.query import parsed_query
 from components.state.view import Embed
 from cooperation.reading import Reading
@@ -53,8 +53,8 @@ def test_a_frame_shows_one_chart_its_filters_and_the_way_to_the_page(chart: Embe
     assert f'<a href="{whole}" target="_blank" rel="noopener">Open the whole page' in shown
     assert the_example().version in shown
     assert "Sources: " in shown
-    kinds = {getattr(block, "kind", Kind.WORDS) for block in page.blocks}
-    assert Kind.FILES not in kinds
+    kinds = {getattr(block, "kind", BlockKind.WORDS) for block in page.blocks}
+    assert BlockKind.FILES not in kinds
     assert "<form" not in shown
 
 
@@ -132,7 +132,7 @@ def test_a_filter_that_a_frame_does_not_know_is_named() -> None:
 def test_a_frame_says_when_the_file_has_errors() -> None:
     page = opened("embed=sectors&lang=en", read_text("format: 1\n"))
 
-    assert any(getattr(block, "kind", None) is Kind.NOTICE for block in page.blocks)
+    assert any(getattr(block, "kind", None) is BlockKind.NOTICE for block in page.blocks)
     assert len(charts(page)) == 1
 
 

@@ -1,11 +1,13 @@
 """The notice of a new version: what the last save changed, for a page that was open before it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from components.parts.block import Kind, Words
+from components.parts.block import BlockKind, HtmlBlock
 from components.parts.changes import LISTED, changes_notice
+from components.parts.faults import all_faults
 from components.state.view import Page, View
 from cooperation.diff import comparison
 from cooperation.diff.changes import Change, changes
@@ -28,8 +30,8 @@ def notice(*saves: str, language: str = "en", editor: bool = True) -> str:
     block = changes_notice(screen_of_text(*saves, view=view))
     if block is None:
         return ""
-    assert isinstance(block, Words)
-    assert block.kind is Kind.NOTICE
+    assert isinstance(block, HtmlBlock)
+    assert block.kind is BlockKind.NOTICE
     return block.html
 
 
@@ -56,7 +58,7 @@ def test_a_reader_gets_a_sentence_and_the_way_to_the_data_check() -> None:
     )
     assert 'href="?page=check&amp;lang=en"' in html
     check = changes_notice(screen_of_text(*saves, view=View(page=Page.CHECK)))
-    assert isinstance(check, Words)
+    assert isinstance(check, HtmlBlock)
     assert "over 8 bn USD → over 9 bn USD" in words_of(check.html)
 
 
@@ -161,5 +163,6 @@ def test_a_pair_of_versions_is_compared_once_for_all_pages(monkeypatch: pytest.M
 
     for _ in range(3):
         changes_notice(screen)
+        all_faults(replace(screen))
 
     assert len(compared) == 1

@@ -7,12 +7,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from components.pages.frame import frame_blocks, section
-from components.parts.block import Kind, Words
+from components.parts.block import BlockKind, HtmlBlock
 from components.parts.chart_caption import has_chart, publishers, stamp
 from components.parts.downloads import citation, citation_of, cited, downloads, frame_code
 from components.parts.findings import finding
+from components.state.page_settings import ProjectOrder
 from components.state.screen import Screen
-from components.state.view import Embed, Order, Page, View
+from components.state.view import Embed, Page, View
 from cooperation.exports import data_files
 from cooperation.exports.data_files import (
     CORRIDORS,
@@ -37,8 +38,7 @@ VIEW = View(
     page=Page.PROJECTS,
     language="ru",
     choice=Choice(sectors=frozenset({"tourism", "energy"}), text="Astana"),
-    order=Order.NAME,
-    descending=False,
+    projects_by=(ProjectOrder.NAME, False),
 )
 
 
@@ -50,8 +50,8 @@ def links(html: str) -> dict[str, str]:
 
 def offered(screen: Screen, **charts: tuple[Embed, ...]) -> str:
     (block,) = downloads(screen, **charts)
-    assert isinstance(block, Words)
-    assert block.kind is Kind.FILES
+    assert isinstance(block, HtmlBlock)
+    assert block.kind is BlockKind.FILES
     return block.html
 
 
@@ -152,11 +152,11 @@ def test_what_can_be_taken_of_a_chart_stands_below_it(chart: Embed) -> None:
     screen = a_screen(the_example(), view=VIEW)
     blocks = [block.key for block in section(screen, chart)]
     [files] = [block for block in section(screen, chart) if block.key == f"{chart.value}-files"]
-    assert isinstance(files, Words)
+    assert isinstance(files, HtmlBlock)
     html = unescape(files.html)
 
     assert blocks.index(files.key) == blocks.index(chart.value) + 1
-    assert files.kind is Kind.FILES
+    assert files.kind is BlockKind.FILES
     assert f'href="{VIEW.href}#' in html
     assert f'href="api/chart/{chart.value}-16x9.png{VIEW.href}"' in html
     assert 'href="api/projects.csv?' in html

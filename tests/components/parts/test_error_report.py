@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from components.page import compose
-from components.state.view import Parsed, View
+from components.state.query import Parsed
+from components.state.view import View
 from cooperation.reading import read
 from tests.support.builders import EXAMPLE, codelists
 from tests.support.html import html_of, words_of

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from components.parts.block import Kind, Words
+from components.parts.block import BlockKind, HtmlBlock
 from components.parts.faults import banner, fault_lists, ignored_notice, no_data_blocks
-from components.state.view import Page, Parsed, View
+from components.state.query import Parsed
+from components.state.view import Page, View
 from cooperation.live import Snapshot
 from cooperation.model.faults import Fault, Level
 from cooperation.selection.selection import Choice
@@ -23,8 +24,8 @@ def the_banner(*saves: str, language: str = "en", editor: bool = True) -> str:
     block = banner(screen_of_text(*saves, view=View(language=language, editor=editor)))
     if block is None:
         return ""
-    assert isinstance(block, Words)
-    assert block.kind is Kind.NOTICE
+    assert isinstance(block, HtmlBlock)
+    assert block.kind is BlockKind.NOTICE
     return block.html
 
 
@@ -53,7 +54,7 @@ def test_the_banner_says_how_many_entries_a_version_lacks_that_is_not_confirmed(
     held = replace(snapshot, reading=replace(snapshot.reading, faults=(lost,)))
     block = banner(replace(screen_of_text(FILE), snapshot=held))
 
-    assert isinstance(block, Words)
+    assert isinstance(block, HtmlBlock)
     said = words_of(block.html)
     assert "lack 15 of 20 entries. Until that is confirmed, the page shows the last good" in said
 
@@ -131,8 +132,8 @@ def ignored(*parameters: tuple[str, str]) -> str:
     block = ignored_notice(Parsed(View(), parameters), languages()["en"])
     if block is None:
         return ""
-    assert isinstance(block, Words)
-    assert block.kind is Kind.NOTICE
+    assert isinstance(block, HtmlBlock)
+    assert block.kind is BlockKind.NOTICE
     return block.html
 
 
@@ -161,7 +162,7 @@ def test_a_search_of_signs_alone_says_that_nothing_was_searched_for() -> None:
 def test_what_of_a_search_is_too_long_is_named() -> None:
     block = ignored_notice(Parsed(View(choice=Choice(text="a")), (("q", "b"),)), languages()["en"])
 
-    assert isinstance(block, Words)
+    assert isinstance(block, HtmlBlock)
     assert "100 characters; left out was “b”" in words_of(block.html)
 
 

@@ -8,10 +8,12 @@ from urllib.parse import parse_qs
 import pytest
 from hypothesis import given, settings
 
-from components.parts.block import Kind
+from components.parts.block import BlockKind
 from components.parts.filters import MOST_IN_SIGHT, filters
+from components.state.page_settings import ProjectOrder
+from components.state.query import parse
 from components.state.screen import Screen
-from components.state.view import Order, Page, View, parse
+from components.state.view import Page, View
 from cooperation.model.records import Dataset
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
@@ -82,7 +84,7 @@ def test_a_box_that_is_ticked_or_cleared_changes_its_filter_alone() -> None:
         language="ru",
         choice=Choice(sectors=frozenset({"tourism"}), places=frozenset({"tashkent"}), text="a"),
         shade=Shade.ROUTES,
-        order=Order.NAME,
+        projects_by=(ProjectOrder.NAME, True),
         shown_rows=100,
     )
     screen = a_screen(EXAMPLE, view=view)
@@ -106,7 +108,7 @@ def test_what_is_typed_is_searched_for() -> None:
 def test_the_form_is_found_by_its_name_and_labelled() -> None:
     [form] = filters(a_screen(OF_SEVERAL_YEARS))
 
-    assert form.kind is Kind.CHOICES
+    assert form.kind is BlockKind.CHOICES
     assert 'role="search"' in form.html
     assert 'data-go="stay"' in form.html
     assert "data-auto" in form.html

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from components.page import compose
-from components.parts.block import Words
+from components.parts.block import HtmlBlock
 from components.parts.lasting import lasting
 from components.parts.markup import tag
 from components.state.query import parsed_query
@@ -45,7 +45,7 @@ def text() -> str:
 def blocks_of(snapshot: Snapshot, query: str) -> Mapping[str, str]:
     parsed = parsed_query(query, site=site(), snapshot=snapshot, locale=None)
     page = compose(site(), snapshot, parsed, today=TODAY, address=ADDRESS)
-    return {block.key: str(block.html) for block in page.blocks if isinstance(block, Words)}
+    return {block.key: str(block.html) for block in page.blocks if isinstance(block, HtmlBlock)}
 
 
 def test_a_page_is_the_same_whatever_was_asked_for_before_it(text: str) -> None:

@@ -13,7 +13,7 @@ from charts.drawing import drawing
 from charts.drawing.drawing import Area, Drawing, Item, Line, Mark, Row
 from charts.plotly.specification import as_plotly
 from charts.svg.picture import as_svg
-from components.parts.block import Chart, Kind, Words
+from components.parts.block import BlockKind, Chart, HtmlBlock
 from components.parts.links import MOST_LINKED
 from components.parts.map import map_section
 from components.state.screen import Screen
@@ -237,10 +237,10 @@ def test_the_measure_in_the_address_shades_the_map() -> None:
 def test_the_switch_leads_to_each_measure_and_names_the_present_one() -> None:
     view = View(language="en", choice=Choice(text="a"), shade=Shade.WITHOUT_AMOUNT)
     [switch] = [b for b in map_section(a_screen(the_example(), view=view)) if b.key == "map-shade"]
-    assert isinstance(switch, Words)
+    assert isinstance(switch, HtmlBlock)
     links = re.findall(r'<a href="([^"]*)" data-go="stay"([^>]*)>([^<]*)</a>', switch.html)
 
-    assert switch.kind is Kind.CHOICES
+    assert switch.kind is BlockKind.CHOICES
     assert switch.section == "map"
     assert [name for _, _, name in links] == ["Projects", "Without an amount", "Corridors and hubs"]
     assert ["aria-current" in more for _, more, _ in links] == [False, True, False]

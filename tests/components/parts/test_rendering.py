@@ -7,7 +7,7 @@ import pytest
 
 from charts.core.room import USUAL_ROOMS, Room
 from charts.drawing.drawing import Bar, Drawing
-from components.parts.block import Block, Chart, ComposedPage, Kind, Words
+from components.parts.block import Block, BlockKind, Chart, ComposedPage, HtmlBlock
 from components.parts.markup import tag
 from components.parts.rendering import (
     LEAST_PX,
@@ -19,7 +19,7 @@ from components.parts.rendering import (
     room_named,
 )
 
-WORDS = Words("said", tag("p", "Words & more"), Kind.NOTICE)
+WORDS = HtmlBlock("said", tag("p", "Words & more"), BlockKind.NOTICE)
 
 
 def bars(room: Room) -> Drawing:
@@ -56,7 +56,7 @@ def test_words_are_what_they_are_under_a_name_of_their_own() -> None:
 
 def test_equal_words_have_one_hash_and_other_words_another() -> None:
     first, same, other = (
-        of(page_of(Words("a", tag("p", words))))[0].hash for words in ("one", "one", "two")
+        of(page_of(HtmlBlock("a", tag("p", words))))[0].hash for words in ("one", "one", "two")
     )
 
     assert first == same != other

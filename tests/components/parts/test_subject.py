@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from components.page import compose
-from components.parts.block import Words
+from components.parts.block import HtmlBlock
 from components.parts.projects_table import projects_section
 from components.parts.subject import subject_head
 from components.state.query import parsed_query
@@ -97,6 +97,6 @@ def test_names_in_the_table_lead_there_and_each_such_page_has_the_project() -> N
 def test_a_record_leads_to_its_parties() -> None:
     parsed = parsed_query("project=plant", site=site(), snapshot=SNAPSHOT, locale=None)
     page = compose(site(), SNAPSHOT, parsed, today=TODAY, address=ADDRESS)
-    html = "".join(block.html for block in page.blocks if isinstance(block, Words))
+    html = "".join(block.html for block in page.blocks if isinstance(block, HtmlBlock))
     assert "party=Builder" in html
     assert "sector=energy" in html

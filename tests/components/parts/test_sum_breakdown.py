@@ -259,7 +259,7 @@ def test_a_long_selection_lists_the_largest_sums_and_adds_up_the_rest() -> None:
     rows = read_html(figures_of(a_screen(a_file(*projects)))).rows
 
     assert len(rows) == MOST_LISTED + 2
-    assert "Project p500" in rows[0]
+    assert f"Project p{LONG}" in rows[0]
     assert f"and {LONG + 1 - MOST_LISTED} more" in rows[-2]
 
 

@@ -12,14 +12,16 @@ import pytest
 
 from charts.core.room import USUAL_ROOMS
 from components.page import compose
-from components.parts.block import Words
+from components.parts.block import HtmlBlock
 from components.parts.rendering import rendered
 from components.published.__main__ import main
 from components.published.plan import plan_of
 from components.published.search import search_index
 from components.published.writing import NotASiteError, Staging
+from components.state.page_settings import ProjectOrder, TimelineShown
 from components.state.paths import Paths
-from components.state.view import Page, Parsed, View
+from components.state.query import Parsed
+from components.state.view import Page, View
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
 from tests.support.builders import codelists
@@ -127,7 +129,9 @@ def test_a_page_says_what_the_live_page_says(
         today=TODAY,
         address=ADDRESS,
     )
-    said = {block.key: words_of(block.html) for block in live.blocks if isinstance(block, Words)}
+    said = {
+        block.key: words_of(block.html) for block in live.blocks if isinstance(block, HtmlBlock)
+    }
 
     for key in blocks:
         assert words_of_block(file, key) == said[key]
@@ -316,10 +320,10 @@ def test_what_a_site_has_no_page_of_is_searched_or_no_link() -> None:
     )
     assert view.with_choice(entries=frozenset({"wind-farm"})).href == ""
     assert replace(view, shown_rows=100).href == "../en/projects.html"
-    assert replace(view, descending=False).href == ""
-    assert replace(view, unfolded=True).href == ""
-    assert replace(view, by_news=True).href == ""
-    assert replace(view, years=(2020, 2025)).href == ""
+    assert replace(view, projects_by=(ProjectOrder.ANNOUNCED, False)).href == ""
+    assert replace(view, timeline=TimelineShown(unfolded=True)).href == ""
+    assert replace(view, timeline=TimelineShown(by_news=True)).href == ""
+    assert replace(view, timeline=TimelineShown(years=(2020, 2025))).href == ""
     party = view.with_choice(parties=frozenset({"Mill & Sons <Ltd>"}))
     assert party.href == "../en/party/mill-sons-ltd.html"
     assert party.with_choice(sectors=frozenset({"energy"})).href == (

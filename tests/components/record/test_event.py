@@ -13,9 +13,10 @@ import pytest
 
 from components.page import compose
 from components.pages.description import description
-from components.parts.block import Words
+from components.parts.block import HtmlBlock
 from components.record.event import event_blocks
-from components.state.view import Page, Parsed, View, parse
+from components.state.query import Parsed, parse
+from components.state.view import Page, View
 from components.still.brief import brief
 from components.still.preview import preview_svg
 from cooperation.claims.known_then import known_then
@@ -96,7 +97,7 @@ def test_the_record_of_an_event_has_its_decisions_by_kind_and_what_was_announced
     html = "".join(
         str(block.html)
         for block in event_blocks(screen, DATA.events["talks"])
-        if isinstance(block, Words)
+        if isinstance(block, HtmlBlock)
     )
     said = words_of(html)
 

@@ -9,7 +9,7 @@ import pytest
 from charts.core.room import Room
 from charts.drawing.drawing import Area, Drawing, Line, Mark
 from charts.map.chart import ENTRY_WIDTH
-from components.parts.block import Block, Chart, Kind
+from components.parts.block import Block, BlockKind, Chart
 from components.parts.evidence import planned, quantities, status
 from components.parts.source_label import source_line
 from components.record.entry import history, record_blocks
@@ -130,9 +130,9 @@ def test_the_blocks_of_a_record_are_told_apart() -> None:
     kinds = {block.key: getattr(block, "kind", None) for block in blocks}
 
     assert len(kinds) == len(blocks)
-    assert kinds["record-back"] is Kind.CHOICES
-    assert kinds["record-citation"] is Kind.FILES
-    assert kinds["record"] is kinds["record-details"] is Kind.WORDS
+    assert kinds["record-back"] is BlockKind.CHOICES
+    assert kinds["record-citation"] is BlockKind.FILES
+    assert kinds["record"] is kinds["record-details"] is BlockKind.WORDS
     assert kinds["record-map"] is None
     order = list(kinds)
     beside = order.index("record-map-head")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from components.state.query import LONGEST_QUERY, MOST_FIELDS, parsed_query
-from components.state.view import Embed, Page, Parsed, View
-from cooperation.selection.query_string import LONGEST_SEARCH
+from components.state.query import Parsed, parsed_query
+from components.state.view import Embed, Page, View
+from cooperation.selection.query_string import LONGEST_SEARCH, LONGEST_VIEW, MOST_VIEW_FIELDS
 from tests.support.builders import the_example
 from tests.support.screens import a_snapshot, site
 
@@ -50,7 +50,7 @@ def test_the_whole_page_in_a_frame_is_the_page_and_one_chart_is_that_chart() -> 
 
 
 @pytest.mark.parametrize(
-    "query", ["&".join(["sector=energy"] * (MOST_FIELDS + 1)), "q=" + "x" * LONGEST_QUERY]
+    "query", ["&".join(["sector=energy"] * (MOST_VIEW_FIELDS + 1)), "q=" + "x" * LONGEST_VIEW]
 )
 def test_a_query_without_bounds_is_said_to_mean_nothing(query: str) -> None:
     found = parsed(query)

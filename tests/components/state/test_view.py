@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.state.view import Page, Parsed, View, parse
+from components.state.query import Parsed, parse
+from components.state.view import Page, View
 from cooperation.selection.selection import Choice
 from tests.support.builders import codelists, the_example
 from tests.support.views import RECORD_NAMES, VIEWS

@@ -10,9 +10,10 @@ import pytest
 
 from charts.svg.picture import as_svg
 from components.page import compose
-from components.parts.block import Chart, Kind, Words
+from components.parts.block import BlockKind, Chart, HtmlBlock
 from components.parts.sum_breakdown import total_words
-from components.state.view import Embed, Page, Parsed, View
+from components.state.query import Parsed
+from components.state.view import Embed, Page, View
 from components.still.brief import ROOMS, brief
 from cooperation.model.records import Dataset
 from cooperation.reading import read
@@ -115,9 +116,9 @@ def test_it_is_the_page_without_what_needs_a_server(dataset: Dataset, page: Page
     document = a_brief(dataset, page=page)
 
     shown = re.findall(r' data-block="([^"]+)"', document)
-    words = [block for block in composed if isinstance(block, Words)]
-    assert shown == [block.key for block in words if block.kind is Kind.WORDS]
-    assert any(block.kind is not Kind.WORDS for block in words)
+    words = [block for block in composed if isinstance(block, HtmlBlock)]
+    assert shown == [block.key for block in words if block.kind is BlockKind.WORDS]
+    assert any(block.kind is not BlockKind.WORDS for block in words)
     charts = [block for block in composed if isinstance(block, Chart)]
     assert document.count("<figure") == len(charts)
     assert not re.search(r"<(form|input|button|select)|api/", document)

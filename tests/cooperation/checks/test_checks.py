@@ -471,7 +471,14 @@ def test_shares_make_a_whole_as_they_are_rounded(shares: str, code: str | None) 
         ("1.2 bn USD", ("804 mn USD", "405 mn USD"), None),
         ("500 mn USD", ("336 mn USD", "168 mn USD"), None),
         ("500 mn USD", ("340 mn USD", "172 mn USD"), "warning[sum]"),
-        ("up to 27 bn USD", ("26.9 bn USD", "590 mn USD"), "warning[sum]"),
+        ("up to 27 bn USD", ("26.9 bn USD", "590 mn USD"), None),
+        ("up to 27 bn USD", ("27 bn USD", "1.2 bn USD"), "warning[sum]"),
+        ("up to 100 mn USD", ("52 mn USD", "52 mn USD"), None),
+        ("under 100 mn USD", ("54 mn USD", "53 mn USD"), "warning[sum]"),
+        ("over 100 mn USD", ("54 mn USD", "63 mn USD"), None),
+        ("100 mn USD", ("over 52 mn USD", "at least 52 mn USD"), None),
+        ("100 mn USD", ("up to 90 mn USD", "up to 90 mn USD"), None),
+        ("100 mn USD", ("60 to 90 mn USD", "50 to 60 mn USD"), "warning[sum]"),
         ("1 to 1.5 bn USD", ("1.1 bn USD", "430 mn USD"), None),
         ("{amount: 9 mn USD, note: The source says both.}", ("9 mn USD", "9 mn USD"), None),
     ],
@@ -595,3 +602,10 @@ def test_one_name_in_two_languages_is_the_same_name(one: str, other: str, same: 
     )
 
     assert codes(text) == (["warning[same-name]"] if same else [])
+
+
+def test_silence_since_an_undated_status_names_no_date() -> None:
+    text = complete("status: agreed").replace("announced: 2025-11-15", "announced: 2020-01")
+    (said,) = (fault for fault in faults_of(text) if "silence" in fault)
+
+    assert said.endswith("“agreed”, undated, and no news for 69 months.")

@@ -543,6 +543,18 @@ BY_HAND: dict[str, tuple[File, File]] = {
         small("projects:", f"  a: {{name: a, {WAY}}}"),
         small("projects:", f"  a: {{name: a, announced: 2025-11-15, source: s, {WAY}}}"),
     ),
+    "a point in minutes": (
+        placed("region: UZ-TK, point: 41°18′N 69°12′E"),
+        placed("region: UZ-TK, point: 41.3 N 69.2 E"),
+    ),
+    "a bare point south of the equator": (
+        placed("region: UZ-TK, point: -41.3 169.2"),
+        placed("region: UZ-TK, point: 41.3 N 69.2 E"),
+    ),
+    "a point of which nobody says which is latitude": (
+        placed("region: UZ-TK, point: [41.3, 69.2]"),
+        placed("region: UZ-TK, point: 41.3 N 69.2 E"),
+    ),
     "a point in words": (
         placed("region: UZ-TK, point: in the north"),
         placed("region: UZ-TK, point: 41.3 N 69.2 E"),
@@ -586,6 +598,13 @@ BY_HAND: dict[str, tuple[File, File]] = {
         .replace("as_of: 2022-11-15", "as_of: 2025-11-15")
         .replace("announced: 2025-11-15", "announced: 2022-11-15"),
         complete("status: agreed"),
+    ),
+    "no news for years since a day": (
+        complete("status: {2022-11: agreed}")
+        .replace("2025-11-15", "2022-11-15", 1)
+        .replace("as_of: 2022-11-15", "as_of: 2025-11-15")
+        .replace("announced: 2025-11-15", "announced: 2022-11-15"),
+        complete("status: {2025-11: agreed}"),
     ),
     "fewer listed than counted": (
         listing("{amount: 9 mn USD, note: As said}").replace("projects: 1", "projects: 2"),

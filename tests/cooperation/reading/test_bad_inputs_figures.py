@@ -197,7 +197,7 @@ CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     "point without letters": (
         edited((156, "41.31 N 69.28 E", '"41.31, 69.28"')),
         "156:75: error[point] places.tashkent.point: “41.31, 69.28” does not say which is "
-        "latitude. Write 41.31 N 69.28 E.",
+        "latitude. Write 41.31 N 69.28 E or 69.28 N 41.31 E.",
     ),
     "point off the globe": (
         edited((156, "41.31 N", "99.31 N")),

@@ -24,6 +24,7 @@ from cooperation.totals.totals import all_totals
 from cooperation.values.amount_grammar import AmountError
 from cooperation.values.amounts import Qualifier, Unnamed, parse_amount, parse_count
 from tests.support.builders import REPOSITORY, amounts, codelists, languages, outlines
+from tests.support.edits import complete, faults_of
 
 CASES = REPOSITORY / "tests" / "data" / "cases"
 LANGUAGES = languages()
@@ -351,3 +352,27 @@ def test_an_official_title_is_taken_whole_and_shortened_on_the_screen_only() -> 
     assert title in abridged(title)
     assert abridged(title).count("…") == 1
     assert len(abridged("short")) == 5
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("41°18′N 69°16′48″E", "Write 41.3 N 69.28 E."),
+        ("41°18.5' N, 69°16.2' E", "Write 41.3083 N 69.27 E."),
+        ("N41.3 E69.28", "Write 41.3 N 69.28 E."),
+        ("41,3 с. ш. 69,28 в. д.", "Write 41.3 N 69.28 E."),
+        ("17°46′ ю.ш. 177°57′ в.д.", "Write 17.7667 S 177.95 E."),
+        ("POINT(69.28 41.3)", "Write 41.3 N 69.28 E."),
+        ("-17.7 178.0", "Write 17.7 S 178.0 E."),
+        ("69.28, 41.30", "Write 69.28 N 41.30 E or 41.30 N 69.28 E."),
+        ("[69.28, 41.30]", "Write 69.28 N 41.30 E or 41.30 N 69.28 E."),
+        ("41°78′N 69°16′E", "Write degrees with letters, e.g. 41.31 N 69.28 E."),
+    ],
+)
+def test_a_point_as_maps_write_it_gets_the_degrees_to_write(written: str, said: str) -> None:
+    place = written if written.startswith("[") else f"'{written.replace(chr(39), chr(39) * 2)}'"
+    (fault,) = faults_of(
+        complete("place: t") + f"places:\n  t: {{name: T, country: UZ, point: {place}}}\n"
+    )
+
+    assert fault.endswith(said)

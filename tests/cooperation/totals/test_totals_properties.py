@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cooperation.claims import containment, current_amount
-from cooperation.ledger import entry_tree, facets, ledger, membership
+from cooperation.ledger import entry_tree, facets, ledger, parts
 from cooperation.ledger.entry_tree import EntryNode
 from cooperation.ledger.facets import ALL, MAYBE, NONE, Grouping, Inside, Profile
 from cooperation.ledger.group_bounds import GroupSums, NodeBounds
@@ -484,7 +484,7 @@ def the_least_of_two_parts_is_taken(patch: pytest.MonkeyPatch) -> None:
         found = Inside(min(one.least, other.least), min(one.most, other.most))
         return next((known for known in (ALL, NONE, MAYBE) if known == found), found)
 
-    patch.setattr(membership, "both", least)
+    patch.setattr(parts, "both", least)
     patch.setattr(facets, "both", least)
 
 

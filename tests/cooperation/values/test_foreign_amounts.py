@@ -121,6 +121,24 @@ def test_a_name_of_several_currencies_is_asked_about(written: str, options: list
     assert set(options) <= set(str(caught.value.values["options"]).split(", "))
 
 
+@pytest.mark.parametrize(
+    ("word", "codes"),
+    [
+        ("rubles", {"RUB"}),
+        ("liras", {"TRY", "LBP", "SYP"}),
+        ("pounds", {"GBP", "EGP", "LBP", "SDG", "SSP", "SYP"}),
+        ("dirhams", {"AED", "MAD"}),
+        ("taka", {"BDT"}),
+    ],
+)
+def test_a_word_for_money_names_every_currency_called_so(word: str, codes: set[str]) -> None:
+    with pytest.raises(AmountError) as caught:
+        parse_amount(f"5 mn {word}", currencies=CURRENCIES)
+
+    values = caught.value.values
+    assert {*str(values.get("options") or values["fix"]).split(", ")} == codes
+
+
 def test_a_currency_that_is_missing_is_told_without_the_whole_list() -> None:
     with pytest.raises(AmountError, match="add it") as caught:
         parse_amount("5 mn zorkmid", currencies=CURRENCIES)
@@ -148,6 +166,23 @@ def test_a_sum_with_another_currency_in_brackets_is_one_sum(written: str, fix: s
     assert parse_amount(fix, currencies=CURRENCIES).also
 
 
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        ("500 000 to 1.2 mn USD", "500 thousand to 1.2 mn USD"),
+        ("750000-1 mn USD", "750 thousand-1 mn USD"),
+        ("1 500 000 to 2.5 mn USD", "1500 thousand to 2.5 mn USD"),
+    ],
+)
+def test_a_range_written_out_at_its_lower_end_keeps_both_ends(written: str, fix: str) -> None:
+    with pytest.raises(AmountError) as caught:
+        parse_amount(written, currencies=CURRENCIES)
+
+    assert caught.value.values["fix"] == fix
+    amount = parse_amount(fix, currencies=CURRENCIES)
+    assert (amount.high or 0) > amount.low
+
+
 UNITS = {field: codelists().units_of(field) for field in ("jobs", "capacity", "area", "length")}
 
 
@@ -161,6 +196,8 @@ UNITS = {field: codelists().units_of(field) for field in ("jobs", "capacity", "a
         ("jobs", "3000 dan ortiq ish o'rni", "over 3000 jobs"),
         ("capacity", "до 300 тыс. тонн в год", "up to 300 тыс t/year"),
         ("capacity", "2 Mt/a", "2 mn t/year"),
+        ("capacity", "15 bn cubic meters per year", "15 bn m3/year"),
+        ("capacity", "3 thousand barels/day", "3 thousand barrels/day"),
         ("area", "около 100 гектаров", "about 100 ha"),
         ("length", "шамамен 300 км", "about 300 km"),
     ],
@@ -187,10 +224,24 @@ def test_a_unit_by_the_day_is_read() -> None:
 
 @pytest.mark.parametrize(
     ("written", "fix"),
-    [("60+", "at least 60"), ("60 с лишним", "over 60"), ("60+ projects", "at least 60")],
+    [
+        ("60+", "at least 60"),
+        ("60 с лишним", "over 60"),
+        ("60+ projects", "at least 60"),
+        ("between 20 and 25", "20 to 25"),
+        ("от 20 до 25 проектов", "20 to 25"),
+    ],
 )
 def test_a_number_of_projects_keeps_its_hedge(written: str, fix: str) -> None:
     with pytest.raises(AmountError) as caught:
         parse_count(written)
 
     assert caught.value.values["fix"] == fix
+
+
+@pytest.mark.parametrize("written", ["15 bn cubic metres a day", "20 pairs/day", "9 bn cubic foot"])
+def test_a_unit_of_another_time_or_thing_is_not_taken_for_a_misspelt_one(written: str) -> None:
+    with pytest.raises(AmountError) as caught:
+        parse_quantity(written, of="capacity", units=UNITS["capacity"])
+
+    assert "fix" not in caught.value.values

@@ -1,4 +1,4 @@
-"""Amounts as people write them in four languages, put into the words of the grammar."""
+"""Amounts and quantities as people write them in four languages, put in the grammar's words."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -93,6 +93,10 @@ _BETWEEN = frozenset(
     {"to", "and", "до", "и", "between", "между", "-", "–", "—", "пен", "мен", "va"}
 )
 
+_COUNT_BETWEEN = re.compile(
+    rf"(?:between|from|от|между|с) ({NUMBER}) (?:and|to|до|и|по) ({NUMBER})(?: [^\W\d]+)?"
+)
+"""A number of projects between two, in words."""
 _ANY_NUMBER = re.compile(r"[0-9]+(?:[ .,][0-9]+)*")
 
 
@@ -295,6 +299,12 @@ def _unit_called(words: str, units: Mapping[str, str]) -> str | None:
 
 def count_error(written: str) -> AmountError:
     """The error for a text that is not a number of projects; it names the hedge that was meant."""
+    if ends := _COUNT_BETWEEN.fullmatch(written.casefold()):
+        return AmountError(
+            N_("“{text}” is not a number of projects. Write {fix}."),
+            text=written,
+            fix=f"{ends[1]} to {ends[2]}",
+        )
     found = re.search(NUMBER, written)
     words = re.sub(NUMBER, " ", written, count=1).casefold().split()
     said = [tuple(words[:size]) for size in range(min(len(words), _LONGEST_HEDGE), 0, -1)]
