@@ -1,4 +1,5 @@
-# The dashboard's commands: `make` alone lists them.  Everything is installed in .venv, once.
+# The dashboard's commands: `make` alone lists them.  Everything is installed in .venv, once, by
+# run.py, which serves and tests where there is no make.
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -21,13 +22,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(RUNTIME) ## serve the dashboard on http://127.0.0.1:8501 (PORT=… DATA=… for others)
-	@$(BIN)/python -m tools.port $(ADDRESS) $(PORT)
-	@exec $(BIN)/streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT) \
-	  $(if $(DATA),-- --data '$(DATA)')
+run: ## serve the dashboard on http://127.0.0.1:8501 (PORT=… DATA=… for others)
+	@exec $(PYTHON) run.py --address '$(ADDRESS)' --port '$(PORT)' $(if $(DATA),--data '$(DATA)')
 
-test: $(DEV) chromium ## run all tests, in a real browser too
-	@$(BIN)/python -m pytest $(TESTS)
+test: ## run all tests, in a real browser too
+	@exec $(PYTHON) run.py test $(TESTS)
 
 check: lint types imports check-data test ## everything that must hold before a change is kept
 
@@ -69,23 +68,11 @@ sweep: $(DEV) chromium ## the long tests: very many cases, each property on many
 clean: ## remove what the other commands made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-$(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo "Python 3.11 or newer is needed; '$(PYTHON)' is $$($(PYTHON) --version 2>&1)." >&2; \
-	  echo "Name a newer one, for example:  make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
-	  echo "'$(PYTHON) -m venv' failed; on Debian and Ubuntu install the package python3-venv." >&2; \
-	  exit 1; }
+$(BIN)/python $(RUNTIME): requirements.txt constraints.txt
+	@$(PYTHON) run.py install
 
-$(RUNTIME): requirements.txt constraints.txt | $(BIN)/python
-	@echo "Installing what the dashboard runs on, into $(VENV) …"
-	@$(PIP) install -r requirements.txt
-	@touch $@
-
-$(DEV): requirements-dev.txt $(RUNTIME) | $(BIN)/python
-	@echo "Installing what the tests and checks need, into $(VENV) …"
-	@$(PIP) install -r requirements-dev.txt
-	@touch $@
+$(DEV): requirements-dev.txt $(RUNTIME)
+	@$(PYTHON) run.py install --dev
 
 chromium: $(DEV)
 	@$(BIN)/python -m tools.chromium

@@ -141,6 +141,8 @@ def missing(screen: Screen) -> str:
         ),
     )
     said = lang.listed(words for number, words in lacking if number)
+    if not sources:
+        return lang._("The data have no sources yet.")
     if not said:
         return lang._("Every source is official and has a date, an address and an archived copy.")
     return lang.n_("Of {n} source: {list}.", "Of {n} sources: {list}.", len(sources), list=said)

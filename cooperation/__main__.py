@@ -26,6 +26,7 @@ from cooperation.model.codelists import Codelists, ExtensionError, beside, load_
 from cooperation.model.records import Dataset
 from cooperation.reading import Reading, read
 from cooperation.reading.code_parser import all_called, nearest_few
+from cooperation.reading.end_mark import end_faults
 from cooperation.reading.source_files import file_names
 from cooperation.report import Format, differences, errors_in, report
 
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # The check of a UTF-8 file must not fail in a terminal or pipe of another encoding.
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     run = {
         "check": _check,
         "diff": _diff,
@@ -75,9 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument(
         "--format",
-        type=Format,
-        default=Format.TEXT,
-        choices=tuple(Format),
+        default=Format.TEXT.value,
+        choices=tuple(form.value for form in Format),
         help="text for people, json for programs, github for a GitHub run",
     )
     diff = commands.add_parser("diff", help="describe the changes from old to new")
@@ -121,19 +121,21 @@ def _parser() -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace) -> int:
     paths = options.data or [_short(DATA / "projects.yaml")]
     readings = [(path, _checked(path)) for path in paths]
-    for line in report(readings, form=options.format):
+    for line in report(readings, form=Format(options.format)):
         print(line)
     return 0 if all(reading.ok for _, reading in readings) else 1
 
 
 def _checked(path: Path) -> Reading:
-    """What is read, with a warning of each id that is gone since the last committed version."""
+    """What is read, with warnings of a file without its end and of each id that is gone since the
+    last committed version."""
     reading = _read(path)
     if reading.dataset is None:
         return reading
     before = _committed(path, None, reading.dataset)
     found = changes(before, reading.dataset) if before else ()
-    return replace(reading, faults=(*reading.faults, *vanished_faults(found, reading)))
+    more = (*end_faults(reading), *vanished_faults(found, reading))
+    return replace(reading, faults=(*reading.faults, *more))
 
 
 def _committed(path: Path, name: Path | None, now: Dataset) -> Dataset | None:
@@ -186,7 +188,7 @@ def _import(options: argparse.Namespace) -> int:
             return 0
         imported = importer.run(retrieved=options.retrieved, today=date_reached())
         if output is not None and imported.entries:
-            output.write_text(imported.text, encoding="utf-8")
+            output.write_text(imported.text, encoding="utf-8", newline="\n")
     except ListError as fault:
         print(f"{options.file}: {fault}", file=sys.stderr)
         return 1
@@ -201,6 +203,9 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
+    if not options.path:
+        print("the path is empty. Name a file to write, or a folder with “/” at its end.")
+        return 2
     path = Path(options.path)
     codelists = _codelists(path)
     countries = [code for code in options.countries.split(",") if code]
@@ -240,7 +245,7 @@ def _new(options: argparse.Namespace) -> int:
                 print(f"{path} has data already: {', '.join(file_names(path))}.")
                 return 1
         for name, text in start.files().items() if folder else (("", start.file()),):
-            with (path / name).open("x", encoding="utf-8") as file:
+            with (path / name).open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
     except OSError as error:
         print(f"{path} is not written: {error.strerror}.")

@@ -4,7 +4,8 @@ The data are one file, or all data files of a folder.  A change shows in a file'
 inode, which cost one `stat`, or in the list of names; whether anything changed is for a hash of
 the bytes to say.  The files are read when they have lain still for a moment.  When what is new
 could be half of a save (it has faults, a file lost the end it had, a file is gone), they must lie
-still for longer before it replaces what is on the screen.
+still for longer before it replaces what is on the screen.  What lacks most of the entries that are
+on the screen must be confirmed besides: by a second save, or by a word in the file.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ import os
 import stat
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -45,6 +46,10 @@ REHASH_EVERY = 5.0
 """Seconds after which the bytes are compared although nothing else tells of a change."""
 TAIL = 512
 """Bytes at the end of a file that show whether it is all there; about one or two entries."""
+MOST_LOST = 0.5
+"""Share of the entries on the screen; a version that lacks more of them must be confirmed."""
+LOST = "lost"
+"""Code of the fault that a version has which is not confirmed."""
 MOST_CHECKED = 1_000_000
 """Bytes of data that suggested entries are checked with; reading more would take too long."""
 
@@ -111,6 +116,14 @@ class _Taken:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Unconfirmed:
+    """A version that lacks most of what is on the screen, and the save that brought it."""
+
+    entries: frozenset[str]
+    saved: tuple[object, ...]
+
+
 class LiveFile:
     """One data file or folder of them and its last good version; safe to use from any thread."""
 
@@ -136,6 +149,7 @@ class LiveFile:
         self._taken: _Taken | None = None
         self._good: tuple[_Taken, date, Reading] | None = None
         self._doubtful: tuple[_Taken, Reading] | None = None
+        self._unconfirmed: _Unconfirmed | None = None
         self._seen: _Seen | None = None
         self._changed_at = self._writing_since = self._hashed_at = time.monotonic()
         self._writing = True
@@ -224,7 +238,8 @@ class LiveFile:
         """Make `parts` the newest reading; False when they may be half of a save."""
         today = self._today()
         found = _Taken.of(parts)
-        if found == self._taken and today == self._read_on:
+        was_taken = found == self._taken and today == self._read_on
+        if was_taken and not self._is_saved_again():
             return True
         reading = self._reading_of(parts, found, today)
         if self._snapshot is not None and not certain:
@@ -236,6 +251,7 @@ class LiveFile:
         self._taken, self._read_on = found, today
         if reading.ok:
             self._good = (found, today, reading)
+        reading = self._confirmed(reading)
         if reading.dataset is not None:
             # Before the version is shown, so that nobody's first question waits for it.
             ledger_of(reading.dataset, codelists=self.codelists).prepare()
@@ -254,6 +270,32 @@ class LiveFile:
                 log.warning("%s: %s", self.path / fault.file, fault.text)
         return True
 
+    def _is_saved_again(self) -> bool:
+        held = self._unconfirmed
+        return held is not None and self._seen is not None and held.saved != self._seen.saves
+
+    def _confirmed(self, reading: Reading) -> Reading:
+        """`reading`; as a fault where most entries of the screen are gone and nobody confirms it.
+
+        A file that was cut short, or emptied by a program, is a good file with few entries.
+        """
+        before = self._snapshot.dataset if self._snapshot else None
+        now = reading.dataset
+        if before is None or now is None or self._seen is None:
+            return reading
+        entries = frozenset(now.announced)
+        lost = before.announced.keys() - entries - now.removed.keys()
+        held = self._unconfirmed
+        if held is None or held.entries != entries:
+            # Another save is no second one of this: a program may be writing piece by piece.
+            held = _Unconfirmed(entries, self._seen.saves)
+        is_confirmed = held.saved != self._seen.saves or now.about.accept == before.version
+        if is_confirmed or len(lost) <= MOST_LOST * len(before.announced):
+            self._unconfirmed = None
+            return reading
+        self._unconfirmed = held
+        return Reading(None, (*reading.faults, _lost(lost, before, reading)), "", reading.files)
+
     def _reading_of(self, parts: tuple[SourceFile, ...], found: _Taken, today: date) -> Reading:
         if self._doubtful and self._doubtful[0] == found:
             return self._doubtful[1]
@@ -267,6 +309,16 @@ class LiveFile:
             what = N_("the file cannot be read: {problem}.")
             problem = {"problem": type(mistake).__name__}
             return Reading(None, (Fault(Level.ERROR, "file", 1, 1, "", what, problem),), "")
+
+
+def _lost(lost: Collection[str], before: Dataset, reading: Reading) -> Fault:
+    what = N_(
+        "{lost} of {total} entries are gone, more than half at once. If that is meant, save once "
+        "more, or write “accept: {version}” under “dataset”; if not, restore them."
+    )
+    values = {"lost": len(lost), "total": len(before.announced), "version": before.version}
+    file = reading.files[0] if reading.files else ""
+    return Fault(Level.ERROR, LOST, 1, 1, "dataset.accept", what, values, file)
 
 
 def snapshot_after(
@@ -319,6 +371,11 @@ class _Seen:
     """Times, size and identity of each by its name; None where they are not known."""
     age: float
     """Seconds since the last change by the wall clock; 0 when that clock cannot be right."""
+
+    @property
+    def saves(self) -> tuple[object, ...]:
+        """What another save of the files changes, even one of the same bytes; no new right does."""
+        return tuple((name, status and (status[0], *status[2:])) for name, status in self.files)
 
 
 def _look_at(path: Path) -> _Seen:

@@ -49,6 +49,9 @@ COMPRESSIBLE = (
 )
 """Beginnings of the media types that compressing makes smaller; fonts, photos, zips already are."""
 
+ENCODINGS = "x-cooperation-accept-encoding"
+"""Header in which a request has its Accept-Encoding once `OwnEncodings` has taken that away."""
+
 _ENTITY_TAG = re.compile(r'(?:W/)?("[\x21\x23-\x7e\x80-\xff]*")')
 
 
@@ -139,7 +142,7 @@ def answered(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """`answer` in the form the asker reads, or 304 for one who has it; `asked` are the headers."""
-    coding = coding_of(asked.get("accept-encoding", "")) if answer.pains else None
+    coding = coding_of(encodings(asked)) if answer.pains else None
     tag = answer.tag_of(coding)
     sent = {"etag": tag, "vary": ", ".join(("Accept-Encoding", *vary)), **(headers or {})}
     if status == 200 and has_already(asked.getlist("if-none-match"), tag):
@@ -176,6 +179,11 @@ def has_already(conditions: Iterable[str], tag: str) -> bool:
         condition.strip() == "*" or tag in _ENTITY_TAG.findall(condition)
         for condition in conditions
     )
+
+
+def encodings(asked: Headers) -> str:
+    """The encodings that the asker reads, as an Accept-Encoding header."""
+    return asked.get(ENCODINGS, asked.get("accept-encoding", ""))
 
 
 def coding_of(header: str) -> Coding | None:

@@ -16,6 +16,8 @@ MEDIA_TYPE = "application/json"
 PROBLEM = "application/problem+json"
 CHARTS = ("sectors", "map", "timeline", "money")
 """The charts that there are pictures of."""
+SHAPES = ("16x9", "square")
+"""The shapes that a picture may have, named behind the chart; else it is as high as it needs."""
 PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 
 _SAID = {
@@ -68,7 +70,7 @@ def description(*, languages: Collection[str], records: Iterable[str], page: str
     )
     paths["/api/brief.html"] = _get("The view as one file to read.", of_a_view, "text/html")
     paths["/api/preview.png"] = _get("What a link to the view shows.", of_a_view, "image/png")
-    chart = {**_one("chart", "", {"enum": list(CHARTS)}), "in": "path", "required": True}
+    chart = {**_one("chart", "", {"enum": _pictures()}), "in": "path", "required": True}
     for ending, media_type in PICTURES.items():
         paths[f"/api/chart/{{chart}}.{ending}"] = _get(
             "A chart of the view as a picture; 404 where the view has none.",
@@ -76,6 +78,22 @@ def description(*, languages: Collection[str], records: Iterable[str], page: str
             media_type,
             refusals=("400", "404", "414", "503"),
         )
+    for file in DATA_FILES:
+        more = [_reader(file)] if file.readers else []
+        paths[f"/{file.waited_for_at}"] = _get(
+            "A page for people that says how much of the file is made, and saves it.",
+            [*of_a_view, *more],
+            "text/html",
+            refusals=("400", "414", "500", "503"),
+        )
+    paths["/robots.txt"] = _get("What crawlers may read.", [], "text/plain")
+    paths["/sitemap.xml"] = _get("All pages and records.", [], "application/xml")
+    paths["/api/live"] = _get(
+        "The version of the data that is shown; as a WebSocket each one when it comes.",
+        [],
+        "text/plain",
+        refusals=(),
+    )
     paths["/healthz"] = _get(
         "Whether figures are shown, and of which version of the data.",
         [],
@@ -105,6 +123,12 @@ _PROBLEM = {
     "properties": {
         "status": {"type": "integer"},
         "title": {"type": "string"},
+        "several": {"type": "array", "items": {"type": "string"}},
+        "longest": {"type": "integer"},
+        "most": {"type": "integer"},
+        "from": {"type": "integer"},
+        "to": {"type": "integer"},
+        "event": {"type": "string", "description": "By which the server's log has a mistake."},
         "unknown": {
             "type": "array",
             "items": {
@@ -123,14 +147,27 @@ _REFUSED = {
     "400": "A key, a value, the period or the host is not known here.",
     "404": "There is nothing at this address.",
     "414": "The query is too long.",
-    "503": "There are no data to show.",
+    "500": "A mistake of the server; its log has it under “event”.",
+    "503": "There are no data to show, or too many files are being made.",
 }
 
 
 def _file(file: DataFile, parameters: list[dict[str, Any]]) -> dict[str, Any]:
-    more = [_one(READER, "The program it is written for.", {"enum": list(file.readers)})]
-    asked = [*parameters, *(more if file.readers else ())]
-    return _get("What is chosen, as a file.", asked, file.media_type)
+    asked = [*parameters, *([_reader(file)] if file.readers else ())]
+    return _get(
+        "What is chosen, as a file.",
+        asked,
+        file.media_type,
+        refusals=("400", "414", "500", "503"),
+    )
+
+
+def _reader(file: DataFile) -> dict[str, Any]:
+    return _one(READER, "The program it is written for.", {"enum": list(file.readers)})
+
+
+def _pictures() -> list[str]:
+    return [*CHARTS, *(f"{chart}-{shape}" for chart in CHARTS for shape in SHAPES)]
 
 
 def _get(
@@ -143,6 +180,7 @@ def _get(
     problem = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     responses = {
         "200": _answer("As asked for.", media_type),
+        **({"304": {"description": "What the asker has is the same."}} if refusals else {}),
         **{code: {"description": _REFUSED[code], "content": problem} for code in refusals},
     }
     return {"get": {"summary": summary, "parameters": parameters, "responses": responses}}

@@ -13,15 +13,19 @@ from starlette.routing import BaseRoute
 from cooperation.language.language import Language
 from cooperation.live import LiveFile
 from server.answers import Answers
-from server.compression import CompressedStatic
+from server.compression import CompressedStatic, OwnEncodings
+from server.connections import bound_connections, raise_limit
 from server.data_routes import data_routes
 from server.framing import ENVIRONMENT as FRAMED_BY
 from server.framing import frame_ancestors
+from server.guard import Guard
 from server.headers import SecurityHeaders
 from server.live_push import LivePush
+from server.logs import write_lines
 from server.memory import settle
 from server.pages import Contents, Pages, view_routes
-from server.proxies import Proxies
+from server.proxies import ENVIRONMENT as FORWARDED
+from server.proxies import Proxies, named_proxies
 
 Lifespan = Callable[[st.App], contextlib.AbstractAsyncContextManager[dict[str, Any] | None]]
 
@@ -37,9 +41,13 @@ class Served(TypedDict):
 def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Language]) -> Served:
     """Everything the process serves beside the sessions, made for one data file."""
     push, answers = LivePush(live), Answers()
+    named_proxies(os.environ.get(FORWARDED))  # raises now what it would raise when all has begun
 
     @contextlib.asynccontextmanager
     async def lifespan(app: st.App) -> AsyncIterator[None]:
+        write_lines()
+        raise_limit()
+        bound_connections()
         async with push.watching():
             await asyncio.to_thread(settle)
             yield
@@ -58,6 +66,8 @@ def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Langua
                 page=contents.inline_scripts,
                 framed_by=frame_ancestors(os.environ.get(FRAMED_BY)),
             ),
+            Middleware(Guard, explains=(push.address,)),
+            Middleware(OwnEncodings),
             Middleware(CompressedStatic, answers=answers),
             Middleware(Pages, contents=contents, answers=answers),
         ],

@@ -11,12 +11,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.answers import (
     COMPRESSIBLE,
+    ENCODINGS,
     SMALLEST,
     Answers,
     Built,
     Coding,
     coding_of,
     compressed,
+    encodings,
     has_already,
 )
 from server.inner_app import Answer, answer, answer_to
@@ -24,6 +26,36 @@ from server.paths import base_path
 
 STREAMLITS, OURS = "/static/", "/app/static/"
 """Where addresses of static files begin, from the root of the application."""
+
+
+class OwnEncodings:
+    """ASGI middleware that keeps Streamlit from compressing what has been decided on already.
+
+    Streamlit compresses each answer anew, leaves its entity tag as it was, sends gzip to those who
+    refuse it (`gzip;q=0`), and names Accept-Encoding twice in `Vary`.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = MutableHeaders(raw=list(scope["headers"]))
+        asked = ", ".join(headers.getlist("accept-encoding"))
+        del headers["accept-encoding"]
+        headers[ENCODINGS] = asked
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answered = MutableHeaders(scope=message)
+                named = [name.strip() for name in answered.get("vary", "").split(",")]
+                if len(set(named)) < len(named):
+                    answered["vary"] = ", ".join(dict.fromkeys(named))
+            await send(message)
+
+        await self._app({**scope, "headers": headers.raw}, receive, sending)
 
 
 class CompressedStatic:
@@ -43,14 +75,18 @@ class CompressedStatic:
             return
         send = _with_words_for_caches(scope, send)
         headers = Headers(scope=scope)
-        coding = coding_of(headers.get("accept-encoding", ""))
-        if "range" in headers or coding is None:
+        known = headers.getlist("if-none-match")
+        coding = None if "range" in headers else coding_of(encodings(headers))
+        if coding is None and not known:
             await self._app(scope, receive, send)
             return
         head = await answer_to(self._app, scope, "HEAD")
         etag = head.headers.get("etag", "")
-        if not _is_worth_it(head) or not etag:
-            await self._app(scope, receive, send)
+        if coding is None or not _is_worth_it(head) or not etag:
+            if head.status == 200 and etag and has_already(known, _strong(etag)):
+                await _send_nothing(head, send)
+            else:
+                await self._app(scope, receive, send)
             return
         found = await self._compressed(scope, etag, coding)
         await _send(found, coding, head, scope, send)
@@ -74,13 +110,19 @@ async def _send(found: Built, coding: Coding, head: Answer, scope: Scope, send: 
     headers["etag"] = tag
     del headers["accept-ranges"]  # a range of the plain file is none of the compressed one
     if has_already(Headers(scope=scope).getlist("if-none-match"), tag):
-        for name in ("content-length", "content-type"):
-            del headers[name]
-        await answer(send, 304, headers, b"")
+        await _send_nothing(Answer(head.status, Headers(raw=headers.raw), b""), send)
         return
     headers["content-encoding"] = coding
     headers["content-length"] = str(len(body))
     await answer(send, 200, headers, b"" if scope["method"] == "HEAD" else body)
+
+
+async def _send_nothing(head: Answer, send: Send) -> None:
+    """Tell whoever has the file that it is the same."""
+    headers = MutableHeaders(raw=list(head.headers.raw))
+    for name in ("content-length", "content-type"):
+        del headers[name]
+    await answer(send, 304, headers, b"")
 
 
 def _strong(etag: str) -> str:

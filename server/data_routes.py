@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from cooperation.claims.known_then import known_then
@@ -25,17 +25,27 @@ from cooperation.live import LiveFile, Snapshot
 from cooperation.model.faults import Level, number_of
 from cooperation.model.records import RECORDS
 from cooperation.selection.query_string import (
+    AS_OF,
     EVENT,
     LONGEST_SEARCH,
     SEARCH,
     VIEW_KEYS,
+    YEARS,
     parse_as_of,
     parse_choice,
     unknown_keys,
 )
 from cooperation.selection.selection import entries_at
 from server import api_description
-from server.answers import Answers, Built, accepts, answered, built, streamed
+from server.answers import (
+    Answers,
+    Built,
+    accepts,
+    answered,
+    built,
+    encodings,
+    streamed,
+)
 from server.long_files import LongFile, LongFiles
 from server.paths import base_path, page_address
 
@@ -45,7 +55,11 @@ MOST_FIELDS = 200
 NOT_WORTH_A_WORD = 1.0
 """Seconds that a file may take before its page says how much of it is made."""
 
-NOT_MADE = "The file could not be made. The server's log says why."
+HTML = "text/html; charset=utf-8"
+ONCE = ("lang", AS_OF, READER, *YEARS)
+"""Keys of which the last would silently win over the others."""
+
+NOT_MADE = "The file could not be made. The server's log says why, under “event”."
 TOO_MANY = "Too many files are being made."
 NOT_KNOWN = "Parts of the query are not known here."
 
@@ -80,7 +94,7 @@ def data_routes(
         return JSONResponse(
             health(snapshot),
             status_code=200 if snapshot.dataset else 503,
-            headers={"cache-control": "no-store"},
+            headers={"cache-control": "no-store", **FOR_ANY_PAGE},
         )
 
     source = _Source(live, languages, answers, LongFiles(answers), waiting)
@@ -155,15 +169,23 @@ class _Source:
             if isinstance(begun, LongFile):
                 if await begun.whole(at_most=NOT_WORTH_A_WORD) is None:
                     share = begun.share
-                if begun.has_failed:
-                    return problem(500, NOT_MADE)
+                if begun.failed_as:
+                    return problem(500, NOT_MADE, event=begun.failed_as)
             page = await run_in_threadpool(self.page, file, asked.export, request.url.query, share)
-            return HTMLResponse(page, headers={"cache-control": "no-store"})
+            return answered(
+                built(page.encode(), HTML, pains="quick"),
+                request.headers,
+                method=request.method,
+                media_type=HTML,
+                headers={"cache-control": "no-store", **FOR_ANY_PAGE},
+            )
 
         return answer
 
     def described(self, request: Request) -> Response:
         """The description of all these addresses."""
+        if isinstance(params := asked_fields(request.url.query, view=()), Response):
+            return params
         page = page_address(request)
         if not page:
             return problem(400, "The Host header is not a host.")
@@ -298,10 +320,11 @@ class _Source:
         answer = await run_in_threadpool(self._begun, asked)
         if isinstance(answer, LongFile):
             if file.pieces and request.method == "GET":
-                small = accepts(request.headers.get("accept-encoding", ""), "gzip")
+                small = accepts(encodings(request.headers), "gzip")
                 pieces = answer.pieces(small=small)
                 return streamed(pieces, small=small, media_type=file.media_type, headers=headers)
-            answer = await answer.whole() or problem(500, NOT_MADE)
+            made = await answer.whole()
+            answer = made or problem(500, NOT_MADE, event=answer.failed_as)
         if isinstance(answer, Response):
             return answer
         return await run_in_threadpool(
@@ -347,14 +370,15 @@ class _Asked:
 def asked_fields(
     query: str,
     *,
+    view: Collection[str] = VIEW_KEYS,
     more: Collection[str] = (),
     longest: int = LONGEST_QUERY,
     most: int = MOST_FIELDS,
 ) -> dict[str, list[str]] | Response:
     """The fields of a query that have a value; what to answer where it cannot be taken as meant.
 
-    `more` are the keys that this address takes beside those of a view; `longest` and `most` are the
-    characters and fields that a query may have.
+    `view` are the keys of a view that this address takes, `more` those beside them; `longest` and
+    `most` are the characters and fields that a query may have.
     """
     if len(query) > longest:
         return problem(414, "The query is too long.", longest=longest)
@@ -362,7 +386,7 @@ def asked_fields(
         fields = parse_qs(query, keep_blank_values=True, max_num_fields=most)
     except ValueError:
         return problem(414, "The query has too many fields.", most=most)
-    if unknown := unknown_keys(fields, known=(*VIEW_KEYS, *more)):
+    if unknown := unknown_keys(fields, known=(*view, *more)):
         return problem(
             400,
             NOT_KNOWN,
@@ -373,6 +397,9 @@ def asked_fields(
         )
     # A form sends a key without a value for what was left open.
     filled = {key: [value for value in values if value] for key, values in fields.items()}
+    twice = [key for key in ONCE if len(set(filled.get(key, ()))) > 1]
+    if twice:
+        return problem(400, "A key that has one value is given several.", several=twice)
     return {key: values for key, values in filled.items() if values}
 
 

@@ -12,7 +12,6 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -20,6 +19,8 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from cooperation.live import LiveFile, Snapshot
+from server.data_routes import FOR_ANY_PAGE
+from server.guard import may_connect
 from server.paths import ENVIRONMENT as PUBLIC_ADDRESS
 from server.paths import base_path
 
@@ -50,10 +51,14 @@ class LivePush:
         self._has_said_why = False
 
     @property
+    def address(self) -> str:
+        """The path at which pages listen."""
+        return f"{base_path()}/api/live"
+
+    @property
     def routes(self) -> tuple[BaseRoute, ...]:
         """Where the pages listen, and where those ask that cannot."""
-        address = f"{base_path()}/api/live"
-        return WebSocketRoute(address, self._listen), Route(address, self._tell_once)
+        return WebSocketRoute(self.address, self._listen), Route(self.address, self._tell_once)
 
     @contextlib.asynccontextmanager
     async def watching(self) -> AsyncIterator[None]:
@@ -89,11 +94,13 @@ class LivePush:
                 "A page has no live line and asks for saves by plain HTTP, every few seconds: %s",
                 self._refused or unseen,
             )
-        return PlainTextResponse(self._version, headers={"cache-control": "no-store"})
+        return PlainTextResponse(
+            self._version, headers={"cache-control": "no-store", **FOR_ANY_PAGE}
+        )
 
     async def _listen(self, page: WebSocket) -> None:
         origin, host = page.headers.get("origin"), page.headers.get("host")
-        if not is_own_page(origin, host):
+        if not may_connect(origin, host):
             self._refused = (
                 f"its WebSocket came from {str(origin)[:200]!r} and asked for {str(host)[:200]!r}. "
                 f"A proxy must pass on the header Host, or {PUBLIC_ADDRESS} must be the address "
@@ -140,13 +147,3 @@ async def _until_it_ends(page: WebSocket) -> None:
         and page.application_state is WebSocketState.CONNECTED
     ):
         await page.close(NOT_OURS)
-
-
-def is_own_page(origin: str | None, host: str | None) -> bool:
-    """Whether a request comes from a page of this very host; browsers always say where from."""
-    if not origin or not host:
-        return False
-    try:
-        return urlsplit(origin).netloc.casefold() == host.casefold()
-    except ValueError:
-        return False

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Hashable, Iterator
 
 from cooperation.exports.table import Told
 from server.answers import Answers, Built, built, gzip_stream, is_compressible
+from server.logs import new_event
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +29,8 @@ class LongFile:
     def __init__(self, media_type: str, whole: Built | None = None) -> None:
         self.share = 0.0
         """How much of it is made, from 0 to 1; 0 also while it waits for its turn."""
-        self.has_failed = False
-        """Whether it could not be made; the log says why."""
+        self.failed_as = ""
+        """The event by which the log says why it could not be made; “” where it could."""
         self._media_type = media_type
         self._plain: list[bytes] = []
         self._small: list[bytes] = []
@@ -39,7 +40,7 @@ class LongFile:
         """The file when it is there; None where it cannot be made, or not in `at_most` seconds."""
         try:
             async with asyncio.timeout(at_most):
-                while self._whole is None and not self.has_failed:
+                while self._whole is None and not self.failed_as:
                     await asyncio.sleep(LOOKED_AT_EVERY)
         except TimeoutError:
             pass
@@ -55,14 +56,14 @@ class LongFile:
             return
         there, sent = self._small if small else self._plain, 0
         while True:
-            is_over = self._whole is not None or self.has_failed
+            is_over = self._whole is not None or bool(self.failed_as)
             for piece in there[sent:]:
                 sent += 1
                 yield piece
             if is_over:
                 break
             await asyncio.sleep(LOOKED_AT_EVERY)
-        if self.has_failed:
+        if self.failed_as:
             raise RuntimeError("The rest of the file could not be made.")
 
     def make(self, pieces: Iterator[bytes]) -> Built | None:
@@ -81,8 +82,9 @@ class LongFile:
             whole.small["gzip"] = b"".join(self._small) or plain
             self._whole = whole
         except Exception:
-            log.exception("A file could not be made")
-            self.has_failed = True
+            event = new_event()
+            log.exception("[%s] A file could not be made", event)
+            self.failed_as = event
         return self._whole
 
     def tell(self, share: float) -> None:

@@ -20,8 +20,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cooperation.exports.data_files import DataFile, Export
 from cooperation.selection.query_string import CHARTS_OWN, LONGEST_VIEW, MOST_VIEW_FIELDS
-from server.answers import Answers, Built, answered, built, coding_of
-from server.data_routes import asked_fields, problem
+from server.answers import Answers, Built, answered, built, coding_of, encodings
+from server.data_routes import FOR_ANY_PAGE, asked_fields, problem
+from server.logs import new_event
 from server.paths import base_path, page_address
 
 log = logging.getLogger(__name__)
@@ -73,8 +74,9 @@ class Contents(Protocol):
     def not_found(self, query: str, *, locale: str, address: str) -> Content:
         """For a path that no page has."""
 
-    def failure(self, query: str, *, locale: str) -> Content:
-        """For a view that cannot be made because of a mistake of ours."""
+    def failure(self, query: str, *, locale: str, event: str) -> Content:
+        """For a view that cannot be made because of a mistake of ours, which the log has as that
+        event."""
 
     def brief(self, query: str, *, locale: str, address: str) -> Content | None: ...
 
@@ -103,15 +105,16 @@ def _built(content: Content) -> Built:
 
 
 async def document_response(
-    content: Content, request: Request, answers: Answers, *, failure: Callable[[], Content]
+    content: Content, request: Request, answers: Answers, *, failure: Callable[[str], Content]
 ) -> Response:
     """A document, when its turn has come; where building it fails, words that say so."""
-    coding = coding_of(request.headers.get("accept-encoding", ""))
+    coding = coding_of(encodings(request.headers))
     try:
         answer = await answers.in_turn(content.key, partial(_built, content), coding)
     except Exception:
-        log.exception("Composing %s failed", request.url)
-        content = failure()
+        event = new_event()
+        log.exception("[%s] Composing %s failed", event, request.url)
+        content = failure(event)
         answer = _built(content)
     return answered(
         answer,
@@ -178,8 +181,8 @@ class Pages:
         if not known and f"{request.scope['path']}/".startswith(f"{base_path()}/api/"):
             return problem(404, "There is nothing at this address.")
 
-        def failure() -> Content:
-            return contents.failure(query, locale=locale)
+        def failure(event: str) -> Content:
+            return contents.failure(query, locale=locale, event=event)
 
         try:
             if known:
@@ -192,8 +195,9 @@ class Pages:
                     contents.not_found, query, locale=locale, address=address
                 )
         except Exception:
-            log.exception("Reading %s failed", request.url)
-            content = failure()
+            event = new_event()
+            log.exception("[%s] Reading %s failed", event, request.url)
+            content = failure(event)
         return await document_response(content, request, self._answers, failure=failure)
 
 
@@ -217,12 +221,14 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
         )
         if made is None:
             return problem(404, "There is no room of that name.")
-        return await document_response(
+        answer = await document_response(
             made,
             request,
             answers,
-            failure=lambda: contents.failure(query, locale=locale_of(request)),
+            failure=lambda event: contents.failure(query, locale=locale_of(request), event=event),
         )
+        answer.headers.update(FOR_ANY_PAGE)
+        return answer
 
     def preview(request: Request) -> Response:
         return respond(request, contents.preview)
@@ -255,7 +261,7 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
             method=request.method,
             media_type=content.media_type,
             vary=("Accept-Language",),
-            headers={"cache-control": "public, no-cache", **content.headers},
+            headers={"cache-control": "public, no-cache", **FOR_ANY_PAGE, **content.headers},
         )
 
     base = base_path()

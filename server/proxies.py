@@ -13,6 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.paths import HOST, PATH, PREFIX, public_address, public_host
+from server.settings import SettingError
 
 ENVIRONMENT = "FORWARDED_ALLOW_IPS"
 """Addresses and networks of proxies, separated by commas; `*` for all who can reach this process.
@@ -27,14 +28,17 @@ _SOCKETS = {"http": "ws", "https": "wss"}
 
 
 def named_proxies(written: str | None) -> tuple[_Network, ...] | None:
-    """The networks of an environment variable; None for all. Raises ValueError for other words."""
+    """The networks of an environment variable; None for all.
+
+    Raises SettingError for other words.
+    """
     words = [word.strip() for word in (USUAL if written is None else written).split(",")]
     if words == ["*"]:
         return None
     try:
         return tuple(ipaddress.ip_network(word) for word in words if word)
     except ValueError as wrong:
-        raise ValueError(
+        raise SettingError(
             f"{ENVIRONMENT}: {wrong}; write addresses or networks separated by commas, "
             "10.0.0.5,10.1.0.0/16, or * alone"
         ) from None

@@ -108,4 +108,4 @@ def _rule(theme: Theme, y: float) -> str:
 
 
 if __name__ == "__main__":
-    DRAWING.write_text(drawing(), encoding="utf-8")
+    DRAWING.write_text(drawing(), encoding="utf-8", newline="\n")

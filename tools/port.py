@@ -21,12 +21,13 @@ def main(arguments: list[str]) -> int:
     """Return 0 when the port is free; say what to do when it is not."""
     address, port = arguments
     if not port.isdigit() or not 0 < int(port) < 65536:
-        print(f"PORT={port} is not a port; give a number from 1 to 65535.", file=sys.stderr)
+        print(f"“{port}” is not a port; give a number from 1 to 65535.", file=sys.stderr)
         return 1
     if not is_free(address, int(port)):
         print(
             f"Port {port} on {address} is taken by another program. Stop that program,\n"
-            f"or serve on another port:  make run PORT={int(port) + 1}",
+            f"or serve on another port:  python run.py --port {int(port) + 1}"
+            f"        (make run PORT={int(port) + 1})",
             file=sys.stderr,
         )
         return 1

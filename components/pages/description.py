@@ -84,7 +84,9 @@ def _selection(screen: Screen, page: Page) -> Iterator[str]:
         yield lang._("{kind}: {name}.", kind=subject_kind(screen, subject), name=chosen)
     elif chosen:
         yield lang._("Filters: {filters}.", filters=chosen)
-    if screen.part.nothing:
+    if screen.has_no_entries:
+        yield lang._("The data have no projects, packages or corridors yet.")
+    elif screen.part.nothing:
         yield lang._("Nothing in the data fits these filters.")
     elif page is Page.CORRIDORS:
         yield _corridors(screen)

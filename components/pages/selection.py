@@ -6,9 +6,10 @@ from dataclasses import replace
 from components.parts.block import Block, HtmlBlock
 from components.parts.filters import filters
 from components.parts.links import MOST_LINKED, link
-from components.parts.markup import Markup, join, tag
+from components.parts.markup import Markup, filled, join, tag
 from components.parts.subject import subject_head
 from components.state.screen import Screen
+from components.state.view import Page
 from cooperation.selection.selection import Choice
 
 
@@ -53,8 +54,22 @@ def _perhaps(screen: Screen) -> tuple[HtmlBlock, ...]:
 
 
 def _nothing(screen: Screen) -> HtmlBlock:
-    """An empty selection in words, with the ways out: the chips above it, and all of them here."""
+    """An empty selection in words, with the ways out: the chips above it, and all of them here.
+
+    Of data without entries nothing can be chosen; whoever began them reads how to go on.
+    """
     lang = screen.lang
+    if screen.has_no_entries:
+        words = lang._("The data have no projects, packages or corridors yet.")
+        begin = filled(
+            lang._(
+                "Write a first one into {file}, and the page shows it within a second. "
+                "How an entry is written, and a form that writes one, are on the page “{check}”."
+            ),
+            file=tag("code", screen.snapshot.name),
+            check=link(lang._("Data check"), screen.view.to(Page.CHECK).href),
+        )
+        return HtmlBlock("nothing", join([tag("p", words, class_="ec-empty"), tag("p", begin)]))
     everything = replace(screen.view, choice=Choice()).href
     words = lang._("Nothing in the data fits these filters. Remove one of them, or reset all.")
     reset = link(lang._("Reset all filters"), everything, top=False)

@@ -15,9 +15,10 @@ from components.state.screen import Screen
 from components.state.view import KINDS, RECORD_SECTIONS, Page, View
 from cooperation.diff.vanished import vanished_faults
 from cooperation.language.language import Language
-from cooperation.live import Snapshot
+from cooperation.live import LOST, Snapshot
 from cooperation.model.faults import Fault, Level, NumberOfFaults, number_of
 from cooperation.model.records import Removed
+from cooperation.reading.end_mark import end_faults
 from cooperation.selection.query_string import LONGEST_SEARCH, SEARCH
 from cooperation.text.marking import NN_
 
@@ -43,11 +44,18 @@ def banner(screen: Screen) -> HtmlBlock | None:
     if snapshot.fault_since is None:
         return None
     errors = [fault for fault in snapshot.reading.faults if fault.level is Level.ERROR]
+    lost = next((fault for fault in errors if fault.code == LOST), None)
     said = filled(
         lang._(
+            "New data of {since} lack {lost} of {total} entries. Until that is confirmed, "
+            "the page shows the last good version, read {read}."
+        )
+        if lost
+        else lang._(
             "New data have contained errors since {since}; "
             "the page shows the last good version, read {read}."
         ),
+        **({name: str(value) for name, value in lost.values.items()} if lost else {}),
         since=moment(snapshot.fault_since, lang),
         read=moment(snapshot.good_since, lang),
     )
@@ -80,17 +88,17 @@ def _number_of_others(found: NumberOfFaults, lang: Language) -> Markup:
 
 
 def all_faults(screen: Screen) -> tuple[Fault, ...]:
-    """The faults of the newest files, and a warning of each id that is gone since the version
-    before, which is the last that was committed or kept, or else seen."""
+    """The faults of the newest files, and warnings of a file without its end and of each id that is
+    gone since the version before, which is the last that was committed or kept, or else seen."""
 
     def found() -> tuple[Fault, ...]:
         reading, history = screen.snapshot.reading, screen.site.history
         if reading.dataset is None:
             return reading.faults
         before = (history and history.before(reading.dataset)) or screen.snapshot.previous
-        if before is None:
-            return reading.faults
-        return (*reading.faults, *vanished_faults(screen.since(before).changes, reading))
+        found = screen.since(before).changes if before else ()
+        gone = vanished_faults(found, reading)
+        return (*reading.faults, *end_faults(reading), *gone)
 
     return screen.once("faults", found)
 

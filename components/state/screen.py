@@ -88,6 +88,11 @@ class Screen:
         )
 
     @property
+    def has_no_entries(self) -> bool:
+        """Whether the data have nothing, on whatever day, that could be chosen."""
+        return self.snapshot.dataset is not None and not self.snapshot.dataset.announced
+
+    @property
     def day_of_reader(self) -> date | None:
         """The day by which promises may have come due that nobody has checked.
 

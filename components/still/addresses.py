@@ -123,14 +123,15 @@ class Addresses:
         made = plain_document(lang, title=said, links=((home, lang._("Overview")),))
         return Content(("not found", lang.code, address), HTML, made.encode, 404)
 
-    def failure(self, query: str, *, locale: str) -> Content:
+    def failure(self, query: str, *, locale: str, event: str) -> Content:
         """The document that says that a view cannot be shown because of a mistake of ours."""
         languages = self._website.site.languages
         wanted = parse_qs(query[:1000]).get("lang", [""])[-1]
         lang = languages[choose_language(languages, address_code=wanted, browser_locale=locale)]
         words = lang._(
             "The dashboard made a mistake while it was composing this view. The server's log says "
-            "which one."
+            "which one, under {id}.",
+            id=event,
         )
         made = plain_document(
             lang,
@@ -138,7 +139,7 @@ class Addresses:
             words=words,
             links=((f"?lang={lang.code}", lang._("Overview")),),
         )
-        return Content(("failure", lang.code), HTML, made.encode, 500)
+        return Content(("failure", lang.code, event), HTML, made.encode, 500)
 
     def waiting(self, file: DataFile, export: Export, query: str, share: float) -> str:
         """The page for people who wait for a file of which that share is made; 1 when it is there.

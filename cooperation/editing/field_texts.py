@@ -104,6 +104,7 @@ DATES = (
 )
 
 EXAMPLES: Mapping[str, str] = {
+    "accept": "5b28fd481ded",
     "accessed": "2025-11-16",
     "amount": "over 8 bn USD",
     "announced": "2025-11-15",

@@ -596,6 +596,8 @@ class About(Record):
     """Where a reader reports an error: mail, or a form that takes `title` and `body`."""
     marked_end: Annotated[bool, FieldForm(ValueKind.YES)] = False
     """Say `yes` and end the file with the line `end: yes`: a file cut short is then refused."""
+    accept: Annotated[str | None, FieldForm(ValueKind.WORD)] = None
+    """The version after which more than half of all entries may be gone at once."""
     note: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None
     """Anything a reader should know."""
 

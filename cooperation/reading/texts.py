@@ -125,7 +125,10 @@ def plain_text(value: Value) -> str | Faulty:
     if not isinstance(node, Scalar):
         return FAULTY
     written = node.value.strip()
-    if not written or node.blank:
+    if written and node.blank:
+        what = N_("“{written}” stands for nothing in YAML. Put it in quotes if it is the text.")
+        return value.error("empty-text", what, written=written)
+    if not written:
         return value.error("empty-text", N_("the text is empty."))
     found = broken(written)
     longest = LONGEST_NOTE if "note" in value.path else LONGEST_TEXT

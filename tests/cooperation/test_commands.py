@@ -19,13 +19,34 @@ def bad(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_good_file_is_read_back_figure_by_figure(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """The example with its end marked, so that there is nothing to say about it."""
+    text = EXAMPLE.read_text(encoding="utf-8").replace(
+        "currency: USD ", "marked_end: yes\n  currency: USD ", 1
+    )
+    path = tmp_path / "whole.yaml"
+    path.write_text(text + "end: yes\n", encoding="utf-8")
+    return path
+
+
+def test_a_file_that_could_be_cut_unseen_gets_a_warning(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(EXAMPLE)]) == 0
+
+    said = capsys.readouterr().out
+    assert "warning[end] dataset.marked_end: nothing tells that the file is whole" in said
+    assert "Write “marked_end: yes” under “dataset” and “end: yes” as the last line." in said
+
+
+def test_a_good_file_is_read_back_figure_by_figure(
+    whole: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(whole)]) == 0
 
     assert capsys.readouterr().out.splitlines() == [
         "packages.joint-projects-2025.amount: 1.2 bn USD → 1,200,000,000 USD",
         "packages.industrial-cooperation.amount: over 8 bn USD → at least 8,000,000,000 USD",
-        f"{EXAMPLE}: 7 projects, 2 packages, 4 corridors, 1 source: no faults.",
+        f"{whole}: 7 projects, 2 packages, 4 corridors, 1 source: no faults.",
     ]
 
 
@@ -93,8 +114,8 @@ def test_a_missing_file_is_a_fault(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "error[file]: there is no such file or folder." in capsys.readouterr().out
 
 
-def test_programs_get_json(bad: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "--format", "json", str(bad), str(EXAMPLE)]) == 1
+def test_programs_get_json(bad: Path, whole: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--format", "json", str(bad), str(whole)]) == 1
 
     one, two = json.loads(capsys.readouterr().out)
     assert (one["ok"], one["faults"][0]["line"], one["faults"][0]["code"]) == (False, 52, "amount")
@@ -286,3 +307,16 @@ def test_a_new_file_for_a_country_by_its_name_gets_its_code(
 ) -> None:
     assert main(["new", "--countries", written, str(tmp_path / "x.yaml")]) == 2
     assert f"Write {code}." in capsys.readouterr().out
+
+
+def test_a_wrong_argument_is_answered_with_what_there_is(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "", "--countries", "KG"]) == 2
+    assert "the path is empty" in capsys.readouterr().out
+    assert not list(tmp_path.iterdir())
+
+    with pytest.raises(SystemExit, match="2"):
+        main(["check", "--format", "xml"])
+    assert "choose from 'text', 'json', 'github'" in capsys.readouterr().err

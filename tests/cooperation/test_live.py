@@ -559,3 +559,95 @@ def test_a_path_with_spaces_and_cyrillic_is_watched_like_any_other(
     in_place(path, written(title="Dairy"))
 
     assert title(live.current()) == "Dairy"
+
+
+def ids(snapshot: Snapshot) -> int:
+    return len(shown(snapshot).projects)
+
+
+@pytest.fixture
+def eight(path: Path, live: LiveFile) -> Snapshot:
+    """What is known of a file of eight projects."""
+    in_place(path, written(projects=8))
+    return live.current()
+
+
+def the_loss(snapshot: Snapshot) -> str:
+    return next(fault.text for fault in snapshot.reading.faults if fault.code == "lost")
+
+
+@pytest.mark.usefixtures("eight")
+def test_what_lacks_more_than_half_of_the_entries_stays_off_the_screen(
+    live: LiveFile, path: Path
+) -> None:
+    in_place(path, written(projects=3))
+    held = live.current()
+
+    assert ids(held) == 8
+    assert held.fault_since is not None
+    assert the_loss(held).startswith("5 of 8 entries are gone, more than half at once.")
+    assert ids(live.current()) == 8, "looking again confirms nothing"
+
+
+@pytest.mark.usefixtures("eight")
+def test_half_of_the_entries_may_go(live: LiveFile, path: Path) -> None:
+    in_place(path, written(projects=4))
+    assert ids(live.current()) == 4
+
+
+@pytest.mark.parametrize("save", [in_place, by_rename, as_vim_does])
+@pytest.mark.usefixtures("eight")
+def test_a_second_save_confirms_the_loss(live: LiveFile, path: Path, save: Save) -> None:
+    in_place(path, written(projects=3))
+    assert ids(live.current()) == 8
+
+    save(path, written(projects=3))
+    assert ids(live.current()) == 3
+    assert live.current().fault_since is None
+
+
+@pytest.mark.usefixtures("eight")
+def test_new_rights_of_the_file_are_no_second_save(live: LiveFile, path: Path) -> None:
+    in_place(path, written(projects=3))
+    live.current()
+
+    path.chmod(0o600)
+    assert ids(live.current()) == 8
+
+
+@pytest.mark.usefixtures("eight")
+def test_a_file_that_comes_piece_by_piece_confirms_nothing(live: LiveFile, path: Path) -> None:
+    for projects in (1, 2, 3):
+        in_place(path, written(projects=projects))
+        assert ids(live.current()) == 8
+
+    in_place(path, written(projects=8, title="Dairy"))
+    assert title(live.current()) == "Dairy"
+    assert live.current().fault_since is None
+
+
+def test_the_version_before_named_in_the_file_confirms_the_loss(
+    live: LiveFile, path: Path, eight: Snapshot
+) -> None:
+    def accepting(version: str) -> str:
+        accept = f"currency: USD\n  accept: {version}"
+        return written(projects=3).replace("currency: USD", accept)
+
+    in_place(path, accepting("0123456789ab"))
+    assert ids(live.current()) == 8, "that is another version"
+
+    in_place(path, written(projects=8))
+    assert shown(live.current()).version == eight.version
+    in_place(path, accepting(eight.version))
+    assert ids(live.current()) == 3
+
+
+def test_what_is_removed_with_a_reason_is_no_loss(
+    live: LiveFile, path: Path, eight: Snapshot
+) -> None:
+    assert ids(eight) == 8
+    gone = "removed:\n" + "".join(
+        f"  mill-{number}: {{reason: It was announced twice.}}\n" for number in range(3, 8)
+    )
+    in_place(path, written(projects=3) + gone)
+    assert ids(live.current()) == 3

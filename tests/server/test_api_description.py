@@ -12,14 +12,15 @@ from starlette.responses import FileResponse
 from starlette.routing import Route
 
 from components.state.site import load_site
-from components.state.view import Embed
+from components.state.view import Embed, PictureShape
 from components.still.addresses import Addresses
 from components.website import Website
 from cooperation.live import LiveFile
 from cooperation.selection.query_string import VIEW_KEYS
 from server.answers import Answers
-from server.api_description import CHARTS, PROBLEM
+from server.api_description import CHARTS, PROBLEM, SHAPES
 from server.data_routes import data_routes
+from server.live_push import LivePush
 from server.pages import STREAMLITS_PAGE, Pages, view_routes
 from tests.support.asgi import Answer, a_waiting_page, ask
 from tests.support.builders import EXAMPLE, REPOSITORY, codelists, languages
@@ -60,6 +61,7 @@ def app() -> Starlette:
     routes = [
         *view_routes(addresses, answers),
         *data_routes(live, languages(), answers, waiting=addresses.waiting),
+        *LivePush(live).routes,
     ]
     return Starlette(
         routes=[*routes, Route("/{rest:path}", lambda _: FileResponse(STREAMLITS_PAGE))],
@@ -128,6 +130,34 @@ def test_each_key_is_taken_where_it_is_described_and_no_other_is(
 
 def test_the_charts_are_those_that_there_are() -> None:
     assert set(CHARTS) == {chart.value for chart in Embed}
+    assert set(SHAPES) == {shape.value for shape in PictureShape}
+
+
+def test_every_refusal_has_no_key_that_is_not_described(
+    app: Starlette, described: dict[str, Any]
+) -> None:
+    schema = described["components"]["schemas"]["Problem"]
+    for query, key in {
+        "lang=ru&lang=kk": "several",
+        "from=2024&from=2025": "several",
+        "from=2025&to=2024": "from",
+        f"q={'a' * 101}": "longest",
+        "&".join(["sector=energy"] * 201): "most",
+    }.items():
+        answer = get(app, f"/api/projects.csv?{query}")
+        assert answer.status in (400, 414), query
+        assert key in json.loads(answer.body)
+        assert set(json.loads(answer.body)) <= set(schema["properties"])
+    assert get(app, "/api/projects.csv?lang=ru&lang=ru&sector=tourism&sector=energy").status == 200
+
+
+def test_scripts_of_any_site_may_read_what_they_may_ask_for(
+    app: Starlette, described: dict[str, Any]
+) -> None:
+    for path in described["paths"]:
+        if "{" not in path:
+            answer = get(app, path, origin="https://paper.example")
+            assert answer.headers["access-control-allow-origin"] == "*", path
 
 
 def test_every_address_of_the_guide_is_described(described: dict[str, Any]) -> None:

@@ -9,14 +9,15 @@ import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from server import compression
-from server.answers import Answers, Coding, compressed
-from server.compression import CompressedStatic
+from server.answers import Answers, Coding, answered, built, coding_of, compressed
+from server.compression import CompressedStatic, OwnEncodings
 from tests.support.asgi import Answer, ask, asking
 
 SCRIPT = b"export const answer = 42;\n" * 200
@@ -161,3 +162,63 @@ def test_what_is_compressed_goes_into_the_one_store(folder: Path) -> None:
     answer = ask(app, "/static/page.js", accept_encoding="gzip")
 
     assert answers.weight == len(answer.body)
+
+
+@pytest.mark.parametrize("encodings", ["", "gzip;q=0", "gzip"])
+@pytest.mark.parametrize("form", ["{}", "W/{}", '"other", W/{}', "*"])
+def test_whoever_has_a_file_is_told_so_in_every_form(
+    app: Starlette, encodings: str, form: str
+) -> None:
+    first = ask(app, "/static/page.js", accept_encoding=encodings)
+    again = ask(
+        app,
+        "/static/page.js",
+        accept_encoding=encodings,
+        if_none_match=form.format(first.headers["etag"]),
+    )
+
+    assert again.status == 304
+    assert again.body == b""
+    assert again.headers["etag"] == first.headers["etag"]
+    other = ask(app, "/static/page.js", accept_encoding=encodings, if_none_match='"other"')
+    assert other.body == first.body
+
+
+@pytest.fixture
+def streamlit_compresses() -> Starlette:
+    """Answers of ours below what compresses everything anew, as Streamlit does."""
+    body = b"word " * 1000
+
+    async def data(request: Request) -> Response:
+        return answered(
+            built(body, request.query_params["type"]),
+            request.headers,
+            method=request.method,
+            media_type=request.query_params["type"],
+        )
+
+    return Starlette(
+        routes=[Route("/data", data)],
+        middleware=[Middleware(OwnEncodings), Middleware(GZipMiddleware)],
+    )
+
+
+@pytest.mark.parametrize("kind", ["text/csv", "application/vnd.ms-excel", "image/png"])
+@pytest.mark.parametrize(
+    "encodings", ["", "gzip", "br, gzip", "gzip;q=0", "br, gzip;q=0.0", "GZIP"]
+)
+def test_each_form_has_its_own_tag_and_nobody_gets_what_they_refuse(
+    streamlit_compresses: Starlette, kind: str, encodings: str
+) -> None:
+    address = f"/data?type={kind}"
+    answer = ask(streamlit_compresses, address, accept_encoding=encodings)
+    plain = ask(streamlit_compresses, address)
+    head = ask(streamlit_compresses, address, method="HEAD", accept_encoding=encodings)
+
+    coding = coding_of(encodings) if kind == "text/csv" else None
+    is_small = coding is not None
+    assert answer.headers.get("content-encoding") == coding
+    assert (answer.headers["etag"] == plain.headers["etag"]) is not is_small
+    assert (answer.body == plain.body) is not is_small
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert head.headers["content-length"] == answer.headers["content-length"]

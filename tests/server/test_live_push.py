@@ -12,7 +12,8 @@ from starlette.types import Message, Scope
 from cooperation.live import LiveFile
 from cooperation.model.codelists import load_codelists
 from server import live_push
-from server.live_push import LivePush, is_own_page
+from server.guard import is_own_page
+from server.live_push import LivePush
 from tests.cooperation.test_live import CODELISTS, in_place, written
 from tests.support.asgi import asking
 

@@ -64,8 +64,8 @@ class Site:
     def not_found(self, query: str, *, locale: str, address: str) -> Content:
         return Made("none", f"no page {address}", self.built, 404)
 
-    def failure(self, query: str, *, locale: str) -> Content:
-        return Made("failed", "cannot be shown", [], 500)
+    def failure(self, query: str, *, locale: str, event: str) -> Content:
+        return Made(("failed", event), f"cannot be shown, {event}", [], 500)
 
     def robots(self, query: str, *, locale: str, address: str) -> Content:
         return Made("robots", "User-agent: *", self.built)
@@ -186,6 +186,8 @@ def test_a_mistake_of_ours_is_logged_and_said_and_does_not_stay(
 
         assert answer.status == 500
         assert b"cannot be shown" in answer.body
+        event = answer.body.decode().rpartition(", ")[2].strip()
+        assert caplog.records[-1].getMessage().startswith(f"[{event}] ")
     assert len(caplog.records) == 2
     assert get("/").status == 200
 

@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from server import paths, proxies
-from server.live_push import is_own_page
+from server.guard import is_own_page
 from server.paths import page_address, public_address
 from server.proxies import Proxies, SaidByProxy, named_proxies, said_by_proxy
 from tests.support.asgi import Answer, ask

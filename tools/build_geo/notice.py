@@ -72,7 +72,7 @@ def write_notice(folder: Path, *, missing: str, alone: float, unnamed: str) -> N
         unnamed=unnamed,
     )
     paragraphs = [textwrap.fill(paragraph, width=100) for paragraph in text.split("\n\n")]
-    (folder / "NOTICE").write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")
+    (folder / "NOTICE").write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8", newline="\n")
 
 
 def write_licences(folder: Path, *, archives: dict[str, Path]) -> None:

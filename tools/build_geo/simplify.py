@@ -102,7 +102,11 @@ def _run(
         for code, outline in outlines.items()
     ]
     whole, simple = folder / "whole.json", folder / "simple.json"
-    whole.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    whole.write_text(
+        json.dumps({"type": "FeatureCollection", "features": features}),
+        encoding="utf-8",
+        newline="\n",
+    )
     command = [str(program), str(whole), "precision=0.00001", "snap", f"snap-interval={snap}"]
     command += ["-clean", "gap-fill-area=60km2", "sliver-control=0"]
     command += ["-simplify", "variable", "weighted", "keep-shapes", "interval=detail"]
@@ -110,7 +114,7 @@ def _run(
     subprocess.run(command, check=True)
     return {
         feature["properties"]["code"]: shapely.geometry.shape(feature["geometry"])
-        for feature in json.loads(simple.read_text())["features"]
+        for feature in json.loads(simple.read_text(encoding="utf-8"))["features"]
     }
 
 

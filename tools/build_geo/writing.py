@@ -48,7 +48,7 @@ def write_collection(path: Path, *, features: Iterable[Mapping[str, object]]) ->
     """One feature a line, so that a change of one outline is a change of one line."""
     lines = [json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in features]
     text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _rounded(coordinates: Any) -> Any:

@@ -18,6 +18,10 @@ NOT_VALID = N_(
 """For mistakes that nothing more is known of."""
 
 
+_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{0,2}|u[0-9A-Fa-f]{0,4}|U[0-9A-Fa-f]{0,8}|.?)")
+"""A character as it is written in double quotes, or what was meant for one."""
+
+
 class Explanation(NamedTuple):
     """Where a mistake is, the message about it with its values, and the code of the fault."""
 
@@ -48,10 +52,10 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Explanation:
     if "directive" in problem + context or "incompatible" in problem:
         what = N_("a line that begins with “%” is an instruction to YAML. Delete it.")
         return Explanation(here, what)
-    if "escape character" in problem or "hexdecimal" in problem:
+    if "escape" in problem or "hexdecimal" in problem:
         what = N_("“{escape}” means nothing in double quotes. Put the text in single quotes.")
-        escape = line[line.rfind("\\", 0, here.column) :][:2]
-        return Explanation(begin, what, {"escape": escape})
+        written = _ESCAPE.match(line, max(0, line.rfind("\\", 0, here.column)))
+        return Explanation(begin, what, {"escape": written[0] if written else "\\"})
     if "quoted scalar" in context or problem == "found unexpected end of stream":
         return Explanation(begin, N_("a quote or bracket is opened and never closed."))
     if quote := _runaway_quote(text, mark.line):

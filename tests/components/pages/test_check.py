@@ -126,7 +126,9 @@ def test_a_fault_names_its_line_its_entry_and_what_to_write() -> None:
 
 
 def test_a_file_without_faults_says_so() -> None:
-    html = check("en", EXAMPLE.read_text(encoding="utf-8"))
+    text = EXAMPLE.read_text(encoding="utf-8")
+    marked = text.replace("currency: USD ", "marked_end: yes\n  currency: USD ", 1) + "end: yes\n"
+    html = check("en", marked)
 
     assert "The data have no errors and no warnings." in html
     assert "No faults" in html

@@ -51,6 +51,14 @@ def test_a_year_in_which_something_only_may_lie_says_so_too() -> None:
     assert "Nothing in the data fits these filters" in words
 
 
+def test_data_without_entries_say_how_to_begin_whatever_is_chosen() -> None:
+    for choice in (Choice(), IN_2025):
+        words = words_of(shown(a_file(), choice))
+        assert "The data have no projects, packages or corridors yet." in words
+        assert "Write a first one into" in words
+        assert "Nothing in the data fits" not in words
+
+
 def test_very_many_are_led_to_without_naming_each() -> None:
     dataset = of_spans(MOST_LINKED + 1)
 

@@ -47,6 +47,19 @@ def test_an_error_is_named_over_the_last_good_version_and_goes_when_fixed() -> N
     assert the_banner(FILE, BROKEN, FILE) == ""
 
 
+def test_the_banner_says_how_many_entries_a_version_lacks_that_is_not_confirmed() -> None:
+    snapshot = snapshot_of(FILE, BROKEN)
+    what = "{lost} of {total}; accept: {version}"
+    values = {"lost": 15, "total": 20, "version": "0123456789ab"}
+    lost = Fault(Level.ERROR, "lost", 1, 1, "dataset.accept", what, values)
+    held = replace(snapshot, reading=replace(snapshot.reading, faults=(lost,)))
+    block = banner(replace(screen_of_text(FILE), snapshot=held))
+
+    assert isinstance(block, HtmlBlock)
+    said = words_of(block.html)
+    assert "lack 15 of 20 entries. Until that is confirmed, the page shows the last good" in said
+
+
 def test_the_banner_names_the_first_errors_and_counts_the_others() -> None:
     broken = FILE.replace("sectors: ", "sectors: x")
     count = len(snapshot_of(FILE, broken).reading.faults)

@@ -280,13 +280,14 @@ def test_what_is_not_there_or_fails_is_said_in_the_readers_language(
     addresses: Addresses, code: str
 ) -> None:
     nowhere = addresses.not_found("", locale=code, address=ADDRESS)
-    failed = addresses.failure(f"lang={code}", locale="")
+    failed = addresses.failure(f"lang={code}", locale="", event="0a1b2c3d")
     lang = languages()[code]
 
     assert (nowhere.status, failed.status) == (404, 500)
     assert lang._("There is no page at this address.") in nowhere.build().decode()
     assert f'href="{ADDRESS}?lang={code}"' in nowhere.build().decode()
     assert lang._("This view cannot be shown") in failed.build().decode()
+    assert "0a1b2c3d" in failed.build().decode()
     for content in (nowhere, failed):
         assert f'<html lang="{code}">' in content.build().decode()
         assert b"<script" not in content.build()
@@ -294,7 +295,7 @@ def test_what_is_not_there_or_fails_is_said_in_the_readers_language(
 
 def test_a_mistake_of_any_query_can_be_said(addresses: Addresses) -> None:
     for query in ("lang=%ff", "&" * 5000, "lang=<script>"):
-        assert addresses.failure(query, locale="<b>").status == 500
+        assert addresses.failure(query, locale="<b>", event="0a1b2c3d").status == 500
 
 
 def test_crawlers_are_told_of_every_page_and_record_in_every_language(

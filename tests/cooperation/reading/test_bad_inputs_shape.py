@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.builders import EXAMPLE
-from tests.support.edits import edited, faults_of, inserted, project, small, without
+from tests.support.edits import complete, edited, faults_of, inserted, project, small, without
 
 CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     "empty file": (
@@ -389,3 +389,29 @@ def test_a_mistake_is_told_once_where_it_is_with_what_to_write(case: str) -> Non
     text, *expected = CASES[case]
 
     assert faults_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "escape"),
+    [
+        (r'"\ud800"', r"\ud800"),
+        (r'"a \uDFFF b"', r"\uDFFF"),
+        (r'"\U00110000"', r"\U00110000"),
+        (r'"\ud83d\ude00"', r"\ud83d"),
+        (r'"a\qb"', r"\q"),
+        (r'"C:\data"', r"\d"),
+        (r'"\x0"', r"\x0"),
+        (r'"\u12"', r"\u12"),
+        (r'"\U0001"', r"\U0001"),
+    ],
+)
+def test_a_character_that_cannot_be_is_named(written: str, escape: str) -> None:
+    [fault] = faults_of(complete(f"note: {written}"))
+    assert f"“{escape}” means nothing in double quotes. Put the text in single quotes." in fault
+
+
+@pytest.mark.parametrize("written", ["NULL", "null", "Null", "~"])
+def test_a_word_that_yaml_reads_as_nothing_is_a_text_in_quotes(written: str) -> None:
+    [fault] = faults_of(complete().replace("name: a", f"name: {written}", 1))
+    assert f"“{written}” stands for nothing in YAML. Put it in quotes if it is the text." in fault
+    assert not faults_of(complete().replace("name: a", f"name: '{written}'", 1))
