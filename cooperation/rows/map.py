@@ -270,8 +270,7 @@ def _concerns(part: Part) -> Mapping[str, tuple[Concern, ...]]:
     ledger = part.ledger
     column = ledger.columns[Facet.CONCERNS]
     codes: dict[str, Iterable[str]] = {
-        entry.id: column.of_leaf(leaf).codes
-        for entry, leaf in zip(part.projects, part.project_leaves, strict=True)
+        entry.id: column.of_leaf(ledger.nodes[entry.id].leaf).codes for entry in part.projects
     }
     codes |= {one.id: ledger.corridor_codes[one.id][Facet.CONCERNS] for one in part.corridors}
     return MappingProxyType(
