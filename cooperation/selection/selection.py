@@ -86,12 +86,6 @@ class Part:
         """Whether the choice leaves nothing to show."""
         return not (self.projects or self.packages or self.corridors or self.programmes)
 
-    @property
-    def project_leaves(self) -> tuple[int, ...]:
-        """The leaf of each of its projects, whichever of the chosen ones these are."""
-        nodes = self.ledger.nodes
-        return tuple(nodes[project.id].leaf for project in self.projects)
-
     def of_measure(self, measure: Measure) -> "Part":
         """The same part, with its money of another measure."""
         ledger = ledger_of(self.dataset, codelists=self.ledger.codelists, measure=measure)
