@@ -47,6 +47,7 @@ from tests.support.builders import (
     a_corridor,
     a_place,
     a_project,
+    a_source,
     a_text,
     codelists,
     dataset_of,
@@ -613,6 +614,7 @@ def test_what_is_overdue_or_silent_has_a_sign_that_is_explained_and_told() -> No
     fresh = {"announced": "2025-11-01", "status": statuses(("2025-11-01", "agreed"))}
     late = (PlannedClaim(planned=parse_date("2025-06"), sources=(SOURCE,)),)
     data = a_file(
+        a_source(date=None),
         a_place("here", point=TOWN),
         a_place("there", point=NORTH),
         a_place("port", point=Point(43.65, 51.2)),

@@ -228,9 +228,8 @@ BY_HAND: dict[str, tuple[File, File]] = {
     ),
     "no news for years since a day": (
         complete("status: {2022-11: agreed}")
-        .replace("2025-11-15", "2022-11-15", 1)
-        .replace("as_of: 2022-11-15", "as_of: 2025-11-15")
-        .replace("announced: 2025-11-15", "announced: 2022-11-15"),
+        .replace("announced: 2025-11-15", "announced: 2022-11-15")
+        .replace("date: 2025-11-15", "date: 2022-11-15"),
         complete("status: {2025-11: agreed}"),
     ),
     "fewer listed than counted": (
