@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browsing import OpenPage, arrived, at_rest, until
-from tests.support.live_page import chips, click_mark, figure, plot, point_at, shown
+from tests.support.live_page import SIDEWAYS, chips, click_mark, figure, plot, point_at, shown
 from tests.support.serving import Server
 
 NO_WEBGL = """
@@ -220,8 +220,7 @@ def test_words_on_the_map_do_not_collide_and_the_page_does_not_scroll_sideways(
         down = min(one[3], other[3]) - max(one[1], other[1])
         # A line of text is a little higher than its letters.
         assert across < 2 or down < 4, (one[4], other[4])
-    sideways = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(sideways) <= 0
+    assert page.evaluate(SIDEWAYS) <= 0
 
 
 def test_the_table_says_the_same_and_is_sorted_from_the_keyboard(looked_at: Page) -> None:

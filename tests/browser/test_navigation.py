@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browsing import OpenPage, arrived, stop_clock, until
-from tests.support.live_page import address, chips, drawn, shown
+from tests.support.live_page import SIDEWAYS, address, chips, drawn, shown
 from tests.support.serving import Server
 
 
@@ -280,6 +280,9 @@ def test_a_citation_is_copied_and_says_so(shared_dashboard: Server, open_page: O
 
 def test_another_window_gets_the_charts_that_fit_it(overview: Page) -> None:
     drawn(overview)
+    overview.set_viewport_size({"width": 900, "height": 700})
+    # What is drawn for a broader window, out of sight, makes the page no broader.
+    assert overview.evaluate(SIDEWAYS) <= 0
     overview.set_viewport_size({"width": 390, "height": 844})
 
     block = overview.locator('[data-block="timeline"]')

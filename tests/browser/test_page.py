@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.support.browsing import OpenPage, arrived, at_rest, until
 from tests.support.live_page import (
     CHARTS,
+    SIDEWAYS,
     address,
     chips,
     click_row,
@@ -21,7 +22,6 @@ from tests.support.live_page import (
 from tests.support.serving import Server
 
 NARROW, WIDE = 390, 1440
-SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture
@@ -311,11 +311,11 @@ def test_an_opened_figure_squeezes_no_column(shared_dashboard: Server, open_page
     assert box["width"] > 300
 
 
-def test_twice_the_size_fits_without_scrolling_sideways(
+def test_four_times_the_size_fits_without_scrolling_sideways(
     shared_dashboard: Server, open_page: OpenPage
 ) -> None:
     page = open_page(
-        f"{shared_dashboard.url}/?lang=ru", width=1280 // 2, height=512, device_scale_factor=2
+        f"{shared_dashboard.url}/?lang=ru", width=1280 // 4, height=1024 // 4, device_scale_factor=4
     )
     drawn(page)
 

@@ -7,6 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.support.browsing import arrived, until
 
 CHARTS = ("sectors", "map", "timeline")
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+"""By how many px a page is broader than its window."""
 
 _INSIDE = """([chart, part]) => {
     const links = [...document.querySelectorAll(`[data-chart=${chart}] .ec-still a`)]
