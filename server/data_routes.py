@@ -303,7 +303,7 @@ class _Source:
         """The file that is there or soon made, that is being made, or why it has to wait."""
         making = self.long_files.find(asked.key)
         if making is not None:
-            return making
+            return making.made or making
         found = self.answers.find(asked.key)
         if found is not None:
             return found

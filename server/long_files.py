@@ -36,6 +36,11 @@ class LongFile:
         self._small: list[bytes] = []
         self._whole = whole
 
+    @property
+    def made(self) -> Built | None:
+        """The whole file, once it is there."""
+        return self._whole
+
     async def whole(self, *, at_most: float | None = None) -> Built | None:
         """The file when it is there; None where it cannot be made, or not in `at_most` seconds."""
         try:

@@ -10,7 +10,6 @@ const WHOLE = [0, 1]
 const SMALLEST = 1 / 64
 const WHEEL = 1.002
 const TREMBLE = 4
-const SVG = "http://www.w3.org/2000/svg"
 
 export function startStillZoom(page) {
   for (const figure of page.querySelectorAll(".ec-chart")) {
@@ -35,7 +34,7 @@ function attend(page, state) {
 }
 
 function boxOf(panel) {
-  const box = document.createElementNS(SVG, "svg")
+  const box = document.createElementNS(panel.namespaceURI, "svg")
   box.setAttribute("role", "none")
   box.setAttribute("overflow", "visible")
   box.append(...panel.childNodes)

@@ -163,4 +163,5 @@ def _colours(mode: Mode) -> str:
 
 
 if __name__ == "__main__":
-    DRAWING.write_text(svg(costs_in(TABLE.read_text(encoding="utf-8"))), encoding="utf-8")
+    drawing = svg(costs_in(TABLE.read_text(encoding="utf-8")))
+    DRAWING.write_text(drawing, encoding="utf-8", newline="\n")

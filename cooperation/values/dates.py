@@ -256,9 +256,9 @@ def _not_a_date(text: str, *, open_ended: bool) -> DateError:
         return _open_evidence(text)
     if not fixes and (example := without_year(text)):
         return DateError(
-            N_("“{text}” names no year. Write the year that the source means, e.g. {fix}."),
+            N_("“{text}” names no year. Write the year that the source means, e.g. {example}."),
             text=text,
-            fix=example if not example.endswith(_OPEN) else f"“{example}”",
+            example=example if not example.endswith(_OPEN) else f"“{example}”",
         )
     if not fixes:
         return DateError(

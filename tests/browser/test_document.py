@@ -114,7 +114,7 @@ def test_everything_stays_where_it_is_when_streamlit_and_plotly_have_come(
     page.goto(f"{shared_dashboard.url}/?lang=ru", wait_until="domcontentloaded")
     # Whoever measures before the letters have come measures those that stand in for them.
     page.evaluate(LETTERS)
-    at_rest(page)
+    arrived(page)
     before = page.evaluate(PLACES)
 
     # All letters are there: those that came with Streamlit would move what they are in once more.

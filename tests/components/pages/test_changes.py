@@ -85,7 +85,7 @@ def test_the_data_check_warns_of_what_is_gone_since_the_last_commit(data: Path) 
     data.write_text(LESS, encoding="utf-8")
     words = shown(asked(data, check))
     assert GONE in words
-    assert "2 warnings" in words, "the other is of the source, which has no address"
+    assert "3 warnings" in words, "the source has no address, and the file no mark of its end"
 
     commit(data, LESS, hours=3)
     assert GONE in shown(asked(data, check)), "also after the commit"

@@ -613,6 +613,7 @@ def test_one_name_in_two_languages_is_the_same_name(one: str, other: str, same: 
 
 def test_silence_since_an_undated_status_names_no_date() -> None:
     text = complete("status: agreed").replace("announced: 2025-11-15", "announced: 2020-01")
+    text = text.replace("date: 2025-11-15", "date: 2020-01-15")
     (said,) = (fault for fault in faults_of(text) if "silence" in fault)
 
     assert said.endswith("“agreed”, undated, and no news for 69 months.")

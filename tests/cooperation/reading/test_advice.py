@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_file
 
 from cooperation.model.faults import Fault
 from cooperation.reading import read
+from cooperation.reading.end_mark import end_faults
 from cooperation.reading.fault_collector import MOST_FAULTS, NOT_ALL
 from cooperation.reading.source_files import SourceFile
 from cooperation.reading.yaml.yaml_errors import NOT_VALID
@@ -42,7 +43,7 @@ from tests.support.advice import (
     with_events,
     with_projects,
 )
-from tests.support.builders import REPOSITORY, TODAY, codelists
+from tests.support.builders import REPOSITORY, TODAY, codelists, read_text
 from tests.support.edits import HEAD, complete, small
 from tests.support.folders import write
 
@@ -614,7 +615,16 @@ def messages_followed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]
     faults = [fault for text in texts for fault in faults_of(text)]
     faults += [fault for case in LIMITS for fault in divided(case, monkeypatch)[0]]
     faults += [fault for placed in PATHS for fault in at_path(placed, folder, monkeypatch)]
+    faults += end_faults(read_text(complete()))
     return {fault.what for fault in faults}
+
+
+def test_a_file_that_says_where_it_ends_is_whole() -> None:
+    marked = complete().replace("dataset: {", "dataset: {marked_end: yes, ", 1) + "end: yes\n"
+
+    assert [fault.level for fault in end_faults(read_text(complete()))] == ["warning"]
+    assert faults_of(marked) == ()
+    assert not list(end_faults(read_text(marked)))
 
 
 def test_the_advice_of_each_message_is_followed(

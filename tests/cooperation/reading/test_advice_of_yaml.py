@@ -90,6 +90,7 @@ BY_HAND: dict[str, tuple[File, File]] = {
         complete().replace("name: a", "name: first")
         + f"  b: {{name: other, announced: 2025-11-15, source: s, {WAY}}}\n",
     ),
+    "a word for nothing": (named("NULL"), named("'NULL'")),
     "brackets in brackets": (
         complete(f"note: {'[' * 40}{']' * 40}"),
         complete("note: x"),

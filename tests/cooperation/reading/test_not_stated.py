@@ -6,6 +6,7 @@ from cooperation.model.records import Dataset
 from cooperation.rows.timeline import timeline
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
+from cooperation.values.dates import parse_date
 from tests.support.builders import codelists, read_text
 
 HEAD = """\
@@ -68,7 +69,7 @@ def test_an_undated_entry_is_the_last_row_of_the_timeline_without_a_mark() -> No
     known, vague = timeline(part)
     assert (known.entry, vague.entry) == ("known", "vague")
     assert vague.marks == ()
-    assert vague.last_evidence is None
+    assert vague.last_evidence == parse_date("2026-01-15"), "the day of its source"
 
 
 @pytest.mark.parametrize("field", ["sectors", "regions", "countries"])
