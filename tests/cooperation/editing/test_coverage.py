@@ -158,8 +158,8 @@ def test_a_report_that_names_whom_it_cites_is_not_official_but_cited() -> None:
 
 
 def test_two_pages_of_one_publisher_are_one_voice() -> None:
-    same = a_source("same", publisher="A NEWSPAPER")
-    other = a_source("other", publisher="A ministry")
+    same = a_source("same", publisher=a_text("A NEWSPAPER"))
+    other = a_source("other", publisher=a_text("A ministry"))
 
     assert not has(WantedFact.TWO_PUBLISHERS, a_project(sources=(SOURCE, "same")), same)
     assert has(WantedFact.TWO_PUBLISHERS, a_project(sources=(SOURCE, "other")), other)
