@@ -8,7 +8,7 @@ import pytest
 
 from components.pages.frame import frame_blocks, section
 from components.parts.block import BlockKind, HtmlBlock
-from components.parts.chart_caption import has_chart, publishers, stamp
+from components.parts.chart_caption import has_chart, publishers, publishers_line, stamp
 from components.parts.downloads import ROWS_OF, citation, citation_of, cited, downloads, frame_code
 from components.parts.findings import finding
 from components.state.page_settings import ProjectOrder
@@ -27,6 +27,7 @@ from cooperation.exports.data_files import (
     XLSX,
     ZIP,
 )
+from cooperation.model.records import Text
 from cooperation.selection.query_string import KEYS
 from cooperation.selection.selection import Choice
 from cooperation.text import escaping
@@ -252,6 +253,18 @@ def test_publishers_behind_most_of_a_chart_are_named_first() -> None:
 
     assert publishers(screen, Embed.TIMELINE)[:2] == ("Often", "Aaa")
     assert publishers(screen, Embed.TIMELINE, most=1) == ("Often", "1 other")
+
+
+def test_publishers_below_a_chart_are_named_in_the_language_of_the_page_or_marked() -> None:
+    bank = a_source("bank", publisher=Text((("en", "A bank"), ("ru", "Банк"))))
+    embassy = a_source("embassy", publisher=Text((("en", "An embassy"),)))
+    paper = a_source("paper", publisher=a_text("Gazeta.uz"))
+    project = a_project(sources=("bank", "embassy", "paper"))
+    screen = a_screen(a_file(bank, embassy, paper, project), view=View(language="ru"))
+
+    html = publishers_line(screen, Embed.TIMELINE)
+
+    assert 'Источники: <span lang="en">An embassy</span>, Gazeta.uz и Банк. ' in html
 
 
 def test_hostile_names_and_addresses_stay_words() -> None:

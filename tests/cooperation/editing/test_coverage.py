@@ -161,7 +161,11 @@ def test_two_pages_of_one_publisher_are_one_voice() -> None:
     same = a_source("same", publisher=a_text("A NEWSPAPER"))
     other = a_source("other", publisher=a_text("A ministry"))
 
+    named = Text((("ru", "Газета"), ("en", "A newspaper")))
+    also = a_source("also", publisher=named)
+
     assert not has(WantedFact.TWO_PUBLISHERS, a_project(sources=(SOURCE, "same")), same)
+    assert not has(WantedFact.TWO_PUBLISHERS, a_project(sources=(SOURCE, "also")), also)
     assert has(WantedFact.TWO_PUBLISHERS, a_project(sources=(SOURCE, "other")), other)
 
 
