@@ -12,7 +12,7 @@ from components.parts.evidence import day
 from components.parts.footnotes import footnote_marks
 from components.parts.links import link, links_to
 from components.parts.markup import Column, Markup, join, opening, table, tag
-from components.parts.source_label import sources
+from components.parts.source_label import publisher_names, sources
 from components.state.screen import Screen
 from components.state.view import Page
 from cooperation.exports.data_files import INDICATORS, data_query
@@ -66,9 +66,7 @@ def _indicator(screen: Screen, indicator: Indicator) -> tuple[Block, ...]:
             lang=lang,
             units=screen.codelists.units,
             reporter=lambda one: reporter_name(screen, one),
-            publishers=lambda names: ", ".join(
-                dict.fromkeys(screen.dataset.sources[name].publisher for name in names)
-            ),
+            publishers=lambda names: publisher_names(screen, names),
             known=_reporters(screen),
             width=room.width,
         )

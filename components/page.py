@@ -174,7 +174,8 @@ def _foot(screen: Screen) -> HtmlBlock:
     if not screen.published:
         words.append(lang._("Data version {version}.", version=screen.dataset.version))
     if about.publisher:
-        words.append(lang._("Publisher: {publisher}.", publisher=about.publisher))
+        publisher = lang.text(about.publisher)
+        words.append(filled(lang._("Publisher: {publisher}."), publisher=publisher))
     if about.contact:
         words.append(filled(lang._("Contact: {contact}."), contact=contact_link(screen)))
     if about.license:

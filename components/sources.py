@@ -15,6 +15,7 @@ from components.parts.source_label import source_kind, source_language, source_l
 from components.state.page_settings import SourceOrder
 from components.state.screen import Screen
 from components.state.view import Page
+from cooperation.language.language import Foreign
 from cooperation.model.enums import SourceKind
 from cooperation.model.records import Announced, Claim, Corridor, Dataset, Project, Source
 from cooperation.selection.query_string import (
@@ -156,14 +157,14 @@ def _asked_for(screen: Screen) -> list[Source]:
         source
         for source in screen.dataset.sources.values()
         if shown.kind in (None, source.kind)
-        and shown.publisher in ("", source.publisher)
+        and shown.publisher in ("", source.publisher_code)
         and (not words or found(words, _search_key(source)))
     ]
 
 
 def _search_key(source: Source) -> SearchKey:
     cited = () if source.cites is None else source.cites.all
-    return search_key(source.publisher, source.url or "", *source.title.all, *cited)
+    return search_key(*source.publisher.all, source.url or "", *source.title.all, *cited)
 
 
 def _ordered(
@@ -173,7 +174,7 @@ def _ordered(
         return sources
     order, descending = screen.view.sources.order
     keys: dict[SourceOrder, Callable[[Source], tuple[Any, ...]]] = {
-        SourceOrder.PUBLISHER: lambda it: (it.publisher.casefold(),),
+        SourceOrder.PUBLISHER: lambda it: (screen.lang.text(it.publisher).casefold(),),
         SourceOrder.KIND: lambda it: (source_kind(screen, it).casefold(),),
         SourceOrder.DATE: lambda it: it.date.order if it.date else (),
         SourceOrder.STATEMENTS: lambda it: (resting.get(it.id, Counter()).total(),),
@@ -201,7 +202,8 @@ def _form(screen: Screen) -> Markup:
     """The search, the kinds and the publishers that the list can be narrowed to."""
     lang, shown, sources = screen.lang, screen.view.sources, screen.dataset.sources.values()
     kinds = Counter(source.kind for source in sources)
-    publishers = Counter(source.publisher for source in sources)
+    names = {source.publisher_code: lang.text(source.publisher) for source in sources}
+    publishers = Counter(source.publisher_code for source in sources)
     words = lang._("Search a publisher, a title or an address")
     search = tag(
         "input",
@@ -218,10 +220,11 @@ def _form(screen: Screen) -> Markup:
         for kind in SourceKind
         if kinds[kind] or kind is shown.kind
     }
-    most = sorted(publishers, key=lambda name: (-publishers[name], name.casefold()))
-    named = {name: f"{name} · {lang.number(publishers[name])}" for name in most[:MOST_PUBLISHERS]}
+    most = sorted(publishers, key=lambda code: (-publishers[code], names[code].casefold()))
+    offered = dict.fromkeys(most[:MOST_PUBLISHERS])
     if shown.publisher:
-        named.setdefault(shown.publisher, shown.publisher)
+        offered[shown.publisher] = None
+    named = {code: _counted(names[code], lang.number(publishers[code])) for code in offered}
     return tag(
         "form",
         *carried(screen.view, own=(FIND_SOURCES, SOURCE_KIND, PUBLISHER)),
@@ -236,6 +239,12 @@ def _form(screen: Screen) -> Markup:
         class_="ec-filters",
         role="search",
     )
+
+
+def _counted(name: str, number: str) -> str:
+    """A publisher and how many sources it has, in the language of its name."""
+    words = f"{name} · {number}"
+    return Foreign(words, name.lang) if isinstance(name, Foreign) else words
 
 
 def _narrowing(key: str, everything: str, named: Mapping[str, str], chosen: str) -> Markup:

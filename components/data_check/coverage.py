@@ -119,9 +119,8 @@ def _entry(screen: Screen, row: Coverage, entry: str) -> Markup:
     record: Announced | Source = getattr(screen.dataset, row.section)[entry]
     where = tag("code", f"{entry} · " + _line(screen, record))
     if isinstance(record, Source):
-        return tag(
-            "li", record.publisher, ": ", lang.text(record.title, unstated=record.lang), " ", where
-        )
+        title = lang.text(record.title, unstated=record.lang)
+        return tag("li", lang.text(record.publisher), ": ", title, " ", where)
     half = row.half.get(entry)
     return tag(
         "li",

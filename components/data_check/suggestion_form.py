@@ -220,7 +220,7 @@ class _Fields:
             if choice == NEW_PAGE:
                 return self.lang._("A new page …")
             source = sources[choice]
-            return f"{source.publisher} · {self.lang.text(source.title)}"
+            return f"{self.lang.text(source.publisher)} · {self.lang.text(source.title)}"
 
         hint = self.lang._("“{sign}” for a new page", sign=NEW_PAGE)
         return self._one(field, words, (NEW_PAGE, *sources), name, if_typed=hint)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from components.parts.as_of import as_of_words
 from components.parts.findings import finding
 from components.parts.links import link
-from components.parts.markup import Markup, filled, join, tag
+from components.parts.markup import Markup, filled, join, listed, tag
 from components.parts.sum_breakdown import sectors_title
 from components.state.screen import Screen
 from components.state.view import Embed, Page
@@ -46,7 +46,7 @@ def stamp(screen: Screen, chart: Embed) -> Stamp:
         lang._("data version {version}", version=screen.dataset.version),
     )
     named = publishers(screen, chart)
-    sources = lang._("Sources: {publishers}", publishers=named) if named else ""
+    sources = lang._("Sources: {publishers}", publishers=lang.listed(named)) if named else ""
     return Stamp(
         title=plain(began(finding(screen, chart))),
         what=plain(chart_title(screen, chart)),
@@ -116,15 +116,19 @@ def page_address(screen: Screen) -> str:
     return screen.view.at(screen.address)
 
 
-def publishers(screen: Screen, chart: Embed, *, most: int = MOST_PUBLISHERS) -> str:
-    """Who published what the chart draws, those behind most of it first."""
-    sources = screen.dataset.sources
-    counted = Counter(sources[name].publisher for name in _behind(screen, chart))
-    named = sorted(counted, key=lambda name: (-counted[name], name.casefold()))
-    words = named[:most]
+def publishers(screen: Screen, chart: Embed, *, most: int = MOST_PUBLISHERS) -> tuple[str, ...]:
+    """Who published what the chart draws, those behind most of it first, and how many others."""
+    lang, sources = screen.lang, screen.dataset.sources
+    counted = Counter(_behind(screen, chart))
+    names = {sources[name].publisher_code: lang.text(sources[name].publisher) for name in counted}
+    behind: Counter[str] = Counter()
+    for name, times in counted.items():
+        behind[sources[name].publisher_code] += times
+    named = sorted(behind, key=lambda code: (-behind[code], names[code].casefold()))
+    words = [names[code] for code in named[:most]]
     if (more := len(named) - len(words)) > 0:
-        words.append(screen.lang.n_("{n} other", "{n} others", more))
-    return screen.lang.listed(words)
+        words.append(lang.n_("{n} other", "{n} others", more))
+    return tuple(words)
 
 
 def publishers_line(screen: Screen, chart: Embed) -> Markup:
@@ -133,7 +137,7 @@ def publishers_line(screen: Screen, chart: Embed) -> Markup:
     if not who:
         return Markup()
     more = link(lang._("Sources and method"), screen.view.to(Page.SOURCES).href)
-    words = filled(lang._("Sources: {publishers}"), publishers=who)
+    words = filled(lang._("Sources: {publishers}"), publishers=listed(lang, who))
     return tag("p", words, ". ", more, class_="ec-cite ec-publishers")
 
 

@@ -47,5 +47,6 @@ def _footnote(screen: Screen, name: str) -> Markup:
     title = screen.lang.text(source.title, unstated=source.lang)
     address = escaping.link(source.url or "")
     linked = tag("a", title, href=address) if address else title
-    facts = (source.publisher, linked, source_kind(screen, source), source_date(screen, source))
+    publisher = screen.lang.text(source.publisher)
+    facts = (publisher, linked, source_kind(screen, source), source_date(screen, source))
     return tag("li", tag("b", str(number)), " ", join(facts, ", "), id=f"source-{number}")

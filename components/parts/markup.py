@@ -7,7 +7,7 @@ from typing import Any, Self, TypeVar
 
 import markupsafe
 
-from cooperation.language.language import Foreign
+from cooperation.language.language import Foreign, Language, with_one_stop
 from cooperation.text import escaping
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ def filled(message: str, **parts: str) -> Markup:
     """A translated message with parts put in for its placeholders; plain strings are escaped."""
     # The formatter makes plain strings of what is put in before it escapes them.
     marked = {key: text(part) if isinstance(part, Foreign) else part for key, part in parts.items()}
-    return text(message).format(**marked)
+    return text(with_one_stop(message, parts)).format(**marked)
 
 
 def tag(name: str, /, *inner: str, **attributes: str | None) -> Markup:
@@ -92,6 +92,11 @@ def join(parts: Iterable[str], between: str = "") -> Markup:
     """Several parts one after the other; plain strings are escaped."""
     pieces = [part if isinstance(part, Markup) else _content(part) for part in parts]
     return safe((_escaped(between) if between else "").join(pieces))
+
+
+def listed(lang: Language, parts: Iterable[str]) -> Markup:
+    """Several parts as the language lists things: “a, b and c”; plain strings are escaped."""
+    return safe(lang.listed(text(part) for part in parts))
 
 
 def opening(summary: str, *inner: str, **attributes: str | None) -> Markup:

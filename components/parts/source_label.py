@@ -33,13 +33,20 @@ def source_line(screen: Screen, source: Source) -> Markup:
 
 def source_link(screen: Screen, source: Source) -> Markup:
     """The publisher's name, linked where the address is a web address."""
+    publisher = screen.lang.text(source.publisher)
     address = escaping.link(source.url) if source.url else None
     if address is None:
-        return tag("span", source.publisher)
+        return tag("span", publisher)
     title = screen.lang.text(source.title, unstated=source.lang)
     return tag(
-        "a", source.publisher, href=address, target="_blank", rel="noopener noreferrer", title=title
+        "a", publisher, href=address, target="_blank", rel="noopener noreferrer", title=title
     )
+
+
+def publisher_names(screen: Screen, names: Iterable[str]) -> str:
+    """Who published several sources, each once, for a hover."""
+    known = (screen.dataset.sources[name].publisher for name in names)
+    return ", ".join(dict.fromkeys(screen.lang.text(publisher) for publisher in known))
 
 
 def source_kind(screen: Screen, source: Source) -> Markup:

@@ -14,7 +14,7 @@ from components.parts.evidence import day
 from components.parts.lasting import lasting
 from components.parts.links import entry_link, event_link, link
 from components.parts.markup import Markup, join, opening, tag
-from components.parts.source_label import sources
+from components.parts.source_label import publisher_names, sources
 from components.state.screen import Screen
 from components.state.view import Embed, View
 from cooperation.rows.timeline import (
@@ -76,9 +76,7 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
         lang=lang,
         name=lambda row: lang.text(row.name),
         heading=lambda row: _heading(screen, row),
-        publishers=lambda names: ", ".join(
-            dict.fromkeys(screen.dataset.sources[name].publisher for name in names)
-        ),
+        publishers=lambda names: publisher_names(screen, names),
         today=screen.day_of_reader,
         href=lambda row: _href(screen, row),
         width=room.width,

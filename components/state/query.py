@@ -236,7 +236,7 @@ def _sortings(by: type[AnyOrder]) -> dict[str, Sorting[AnyOrder]]:
 
 def _publishers(dataset: Dataset | None) -> dict[str, str]:
     sources = dataset.sources.values() if dataset else ()
-    return {source.publisher: source.publisher for source in sources}
+    return {code: code for code in (source.publisher_code for source in sources)}
 
 
 def _theme(options: Sequence[str]) -> Mode | None:

@@ -20,7 +20,7 @@ from components.pages.frame import unlinked
 from components.parts.block import Block, BlockKind, Chart, HtmlBlock
 from components.parts.chart_caption import chosen_words, page_address
 from components.parts.faults import ignored_notice
-from components.parts.markup import Markup, tag
+from components.parts.markup import Markup, filled, join, tag
 from components.state.query import Parsed
 from components.state.screen import Screen
 from components.state.site import Site
@@ -167,8 +167,8 @@ def _foot(screen: Screen) -> Markup:
         )
     ]
     if about.publisher:
-        words.append(f"{about.publisher}.")
-    parts = [tag("p", " ".join(words))]
+        words.append(filled("{publisher}.", publisher=lang.text(about.publisher)))
+    parts = [tag("p", join(words, " "))]
     address = page_address(screen)
     if (linked := escaping.link(address)) is not None:
         said = lang._("The same view, with every figure's sources:")

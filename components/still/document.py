@@ -229,7 +229,7 @@ def described(page: ComposedPage, asked: Asked) -> Markup:
     if about.license:
         said["license"] = f"https://spdx.org/licenses/{about.license}"
     if about.publisher:
-        said["creator"] = {"@type": "Organization", "name": about.publisher}
+        said["creator"] = {"@type": "Organization", "name": lang.text(about.publisher)}
     # Any word of the data could end the element.
     written = json.dumps(said, ensure_ascii=False).replace("<", "\\u003c")
     return tag("script", Markup(written), type="application/ld+json")

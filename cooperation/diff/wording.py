@@ -129,7 +129,8 @@ class ChangeWords:
 
     def sources(self, change: Change) -> str:
         """Who states what is new, or stated what is gone: “Akorda, UzDaily”; “” for nobody."""
-        return self.lang.listed(dict.fromkeys(source.publisher for source in change.sources))
+        named = (self.lang.text(source.publisher) for source in change.sources)
+        return self.lang.listed(dict.fromkeys(named))
 
     def total(self, before: AnnouncedTotal, after: AnnouncedTotal) -> str:
         """What became of the counted total of all that was announced."""

@@ -175,7 +175,7 @@ def _cited(entry: Announced, known: _Known) -> bool:
 
 
 def _two_publishers(entry: Announced, known: _Known) -> bool:
-    return len({source.publisher.casefold() for source in known.sources_of(entry)}) > 1
+    return len({source.publisher_code.casefold() for source in known.sources_of(entry)}) > 1
 
 
 def _recent(entry: Announced, known: _Known) -> bool:

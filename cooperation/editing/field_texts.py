@@ -156,7 +156,7 @@ EXAMPLES: Mapping[str, str] = {
     "precision": "exact",
     "prefer": "yes",
     "projects": "over 60",
-    "publisher": "Kazinform",
+    "publisher": "{en: Ministry of Transport, ru: Министерство транспорта}",
     "region": "[UZ-TO, KZ-61]",
     "reason": "{en: The agreement was withdrawn., ru: Соглашение отозвано.}",
     "regions": "[UZ-SI, KZ-61]",

@@ -53,7 +53,7 @@ def feed(
     root = _root(
         title, language, _moment(updated), place=place, page=page, self_address=self_address
     )
-    _text(ElementTree.SubElement(root, "author"), "name", dataset.about.publisher or title)
+    _text(ElementTree.SubElement(root, "author"), "name", _author(dataset, language))
     for item in said:
         kind = _kind(item.row, dataset)
         address = record_address(kind, item.row.entry)
@@ -84,7 +84,7 @@ def changes_feed(
     named = f"{title}: {what}"
     place = self_address.removeprefix(base)
     root = _root(named, language, newest, place=place, page=base, self_address=self_address)
-    _text(ElementTree.SubElement(root, "author"), "name", dataset.about.publisher or title)
+    _text(ElementTree.SubElement(root, "author"), "name", _author(dataset, language))
     for before, after, found in steps:
         changed: dict[tuple[str, str], list[Change]] = {}
         for change in found.changes:
@@ -105,8 +105,8 @@ def changes_feed(
             ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": href})
             stated = dict.fromkeys(source for change in listed for source in change.sources)
             for source in stated:
-                _via(entry, source)
-            publishers = dict.fromkeys(source.publisher for source in stated)
+                _via(entry, source, language)
+            publishers = dict.fromkeys(language.text(source.publisher) for source in stated)
             _text(entry, "summary", " · ".join([what, "; ".join(publishers)][: 1 + bool(stated)]))
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
@@ -122,6 +122,11 @@ def _root(
     ElementTree.SubElement(root, "link", {"rel": "self", "href": self_address})
     ElementTree.SubElement(root, "link", {"rel": "alternate", "href": page})
     return root
+
+
+def _author(dataset: Dataset, language: Language) -> str:
+    """Who publishes the dataset; its title where it does not say."""
+    return language.text(dataset.about.publisher or dataset.about.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +173,19 @@ def _entry(
     _text(entry, "updated", _moment(item.updated))
     ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": address})
     for name in mark.sources:
-        _via(entry, dataset.sources[name])
+        _via(entry, dataset.sources[name], language)
     said = [language.date(mark.date)]
     if mark.note is not None:
         said.append(language.text(mark.note))
-    said.append("; ".join(dataset.sources[name].publisher for name in mark.sources))
+    cited = (dataset.sources[name] for name in mark.sources)
+    said.append("; ".join(language.text(source.publisher) for source in cited))
     _text(entry, "summary", " · ".join(said))
     return entry
 
 
-def _via(entry: ElementTree.Element, source: Source) -> None:
+def _via(entry: ElementTree.Element, source: Source, language: Language) -> None:
     if source.url:
-        about = {"rel": "via", "href": source.url, "title": source.publisher}
+        about = {"rel": "via", "href": source.url, "title": language.text(source.publisher)}
         ElementTree.SubElement(entry, "link", about)
 
 

@@ -206,7 +206,7 @@ class Scope:
     def addresses(self, sources: Iterable[str]) -> list[str]:
         """The web addresses of sources; of one without it the publisher."""
         named = (self.dataset.sources[name] for name in sources)
-        return [source.url or source.publisher for source in named]
+        return [source.url or self._language.text(source.publisher) for source in named]
 
     def rows(self, items: Iterable[Any], columns: Sequence[Column]) -> Iterator[tuple[Value, ...]]:
         """The cells of each item; one that is a tuple has the value of each column."""

@@ -24,7 +24,7 @@ def project_sheet(part: Part, *, language: Language, codelists: Codelists) -> Ta
     sources = min(_MOST_SOURCES, max(map(len, cited), default=1))
     columns = _columns(language, sources)
     rows = (
-        (*_values(project, scope, language), *_sources(names, scope, sources), project.id)
+        (*_values(project, scope, language), *_sources(names, scope, language, sources), project.id)
         for project, names in zip(part.projects, cited, strict=True)
     )
     return Table(language._("Projects"), columns, tuple(scope.rows(rows, columns)), ())
@@ -85,9 +85,11 @@ def _cited(project: Project) -> Iterator[str]:
     )
 
 
-def _sources(names: tuple[str, ...], scope: Scope, columns: int) -> Iterator[Any]:
+def _sources(
+    names: tuple[str, ...], scope: Scope, language: Language, columns: int
+) -> Iterator[Any]:
     links = [
-        Link(source.publisher, escaping.link(source.url) if source.url else None)
+        Link(language.text(source.publisher), escaping.link(source.url) if source.url else None)
         for source in (scope.dataset.sources[name] for name in names)
     ]
     if len(links) > columns:

@@ -60,7 +60,7 @@ def provenance(
         version=part.dataset.version,
         language=language.code,
         license=about.license,
-        publisher=about.publisher,
+        publisher=language.text(about.publisher) if about.publisher else None,
         filters=chosen(part.choice),
         address=address,
         filters_in_words=filters_in_words(

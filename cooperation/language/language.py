@@ -59,13 +59,17 @@ class Foreign(str):
         return made
 
 
-def _filled(text: str, values: Mapping[str, object]) -> str:
-    """A text with its placeholders filled; a value that ends with a full stop, as “2026 г.” does,
-    takes no second one."""
+def with_one_stop(text: str, values: Mapping[str, object]) -> str:
+    """A text whose placeholders are still to be filled: behind a value that ends with a full stop,
+    as “2026 г.” does, stands no second one."""
     for key, value in values.items():
         if isinstance(value, str) and value.endswith("."):
             text = text.replace(f"{{{key}}}.", f"{{{key}}}")
-    return text.format(**values)
+    return text
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    return with_one_stop(text, values).format(**values)
 
 
 @dataclass(frozen=True, eq=False)

@@ -273,7 +273,7 @@ class Source(Entry):
 
     title: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
     """Its headline, or a plain description when the headline is not known."""
-    publisher: Annotated[str, FieldForm(ValueKind.WORD, required=True)]
+    publisher: Annotated[Text, FieldForm(ValueKind.TEXT, required=True)]
     """Who published it."""
     date: Annotated[PartialDate | None, FieldForm(ValueKind.SOURCE_DATE, required=True)] = None
     """When it was published; `undated` when the page shows no date."""
@@ -289,6 +289,12 @@ class Source(Entry):
     """Address of an archived copy."""
     accessed: Annotated[PartialDate | None, FieldForm(ValueKind.DATE, "today")] = None
     """When the editor read it."""
+
+    @property
+    def publisher_code(self) -> str:
+        """What its publisher is known by across sources and in addresses, whatever the page's
+        language: its name in English, or else as it is first given."""
+        return self.publisher.in_language("en")
 
 
 class Decision(Record):
@@ -590,7 +596,7 @@ class About(Record):
         (Status.IMPLEMENTATION, 12),
     )
     """For each status the months without news after which an entry counts as silent."""
-    publisher: Annotated[str | None, FieldForm(ValueKind.WORD)] = None
+    publisher: Annotated[Text | None, FieldForm(ValueKind.TEXT)] = None
     """Who publishes the dataset."""
     contact: Annotated[str | None, FieldForm(ValueKind.CONTACT)] = None
     """Where a reader reports an error: mail, or a form that takes `title` and `body`."""

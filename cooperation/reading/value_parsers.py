@@ -28,7 +28,7 @@ Parsed = TypeVar("Parsed")
 
 
 def line(value: Value, field: Field) -> object:
-    """A text of no language, such as a publisher's name."""
+    """A text of no language, such as the id of a licence."""
     return texts.plain_text(value) if isinstance(value.node, Scalar) else word(value)
 
 

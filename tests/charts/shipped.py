@@ -62,7 +62,9 @@ def announcements(room: Room, lang: str) -> Drawing:
         return language.text(names[0])
 
     def publishers(sources: tuple[str, ...]) -> str:
-        return ", ".join(dict.fromkeys(data.sources[source].publisher for source in sources))
+        return ", ".join(
+            dict.fromkeys(language.text(data.sources[source].publisher) for source in sources)
+        )
 
     return announcements_timeline(
         timeline(_part()),

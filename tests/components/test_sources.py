@@ -59,6 +59,38 @@ def test_whom_a_source_cites_is_said_in_the_language_of_the_page_or_marked_as_an
     assert '<span lang="en">Treasury</span>' in second("kk")
 
 
+NAMED = TEXT.replace("publisher: Ministry", "publisher: {en: Ministry, ru: Министерство}").replace(
+    "publisher: Weekly", 'publisher: {en: "Weekly, from Daily"}'
+)
+
+
+def test_a_publisher_is_named_in_the_language_of_the_page_or_marked_as_another() -> None:
+    def page(query: str) -> str:
+        screen = screen_at(snapshot_of(NAMED), f"page=sources&{query}")
+        return "".join(block.html for block in all_sources(screen))
+
+    russian = page("lang=ru")
+
+    assert "<span>Министерство</span>" in russian
+    assert '<option value="Ministry">Министерство · 1</option>' in russian
+    assert ">Ministry<" not in russian
+    assert '<span lang="en">Weekly, from Daily</span>' in russian
+    assert '<option lang="en" value="Weekly, from Daily">Weekly, from Daily · 1</option>' in russian
+    assert 'title="News">Daily</a>' in russian
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+@pytest.mark.parametrize("query", ["publisher=Ministry", "find=министерство", "find=ministry"])
+def test_a_publisher_is_found_in_every_language_and_keeps_its_address(
+    query: str, language: str
+) -> None:
+    screen = screen_at(snapshot_of(NAMED), f"page=sources&lang={language}&{query}")
+    html = all_sources(screen)[-1].html
+
+    assert "A treaty" in html
+    assert "A report" not in html
+
+
 def test_a_source_opens_to_what_rests_on_it() -> None:
     html = all_sources(screen_at(snapshot_of(TEXT), "page=sources"))[-1].html
     weekly = html[html.index("Weekly") : html.index("Daily")]

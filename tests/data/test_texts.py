@@ -1,7 +1,7 @@
 """What readers of the published files read stands in every language of the page.
 
-Exempt are titles of sources, which stay as published, and names of parties that are written once
-for all languages.
+Exempt are titles of sources, which stay as published, and names of publishers and parties that are
+written once for all languages.
 """
 
 from collections.abc import Iterator
@@ -63,7 +63,8 @@ def fallbacks(written: str) -> list[str]:
     found = []
     for path, node in texts_in(yaml.compose(written, Loader=yaml.SafeLoader)):
         in_all = isinstance(node, yaml.ScalarNode)
-        if (path[0], path[-1]) == ("sources", "title") or (in_all and "parties" in path):
+        once = in_all and ("parties" in path or path[-1] == "publisher")
+        if (path[0], path[-1]) == ("sources", "title") or once:
             continue
         given = set() if in_all else {key.value for key, _ in node.value}
         if missing := [code for code in LANGUAGES if code not in given]:
@@ -118,6 +119,11 @@ WHOLE = "{" + ", ".join(f"{code}: A" for code in LANGUAGES) + "}"
             ["line 1: projects.a.parties.1.name has no uz"],
         ),
         ("sources: {a: {title: A}, b: {title: {en: A, ru: B}}}", []),
+        ("sources: {a: {publisher: A}}", []),
+        (
+            "sources: {a: {publisher: {en: A, ru: B}}}",
+            ["line 1: sources.a.publisher has no kk, uz"],
+        ),
         ("sources: {a: {note: {ru: B}}}", ["line 1: sources.a.note has no en, kk, uz"]),
         ("dataset: {title: {en: A}}", ["line 1: dataset.title has no ru, kk, uz"]),
         (f"places: {{note: {{name: {WHOLE}}}}}", []),

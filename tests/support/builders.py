@@ -144,7 +144,7 @@ def a_source(id: str = SOURCE, **fields: Any) -> Source:
         **{
             "id": id,
             "title": a_text("A headline"),
-            "publisher": "A newspaper",
+            "publisher": a_text("A newspaper"),
             "date": parse_date(ANNOUNCED),
             "url": "https://example.org/a",
             **fields,

@@ -8,7 +8,7 @@ import pytest
 
 from components.pages.frame import frame_blocks, section
 from components.parts.block import BlockKind, HtmlBlock
-from components.parts.chart_caption import has_chart, publishers, stamp
+from components.parts.chart_caption import has_chart, publishers, publishers_line, stamp
 from components.parts.downloads import ROWS_OF, citation, citation_of, cited, downloads, frame_code
 from components.parts.findings import finding
 from components.state.page_settings import ProjectOrder
@@ -27,10 +27,18 @@ from cooperation.exports.data_files import (
     XLSX,
     ZIP,
 )
+from cooperation.model.records import Text
 from cooperation.selection.query_string import KEYS
 from cooperation.selection.selection import Choice
 from cooperation.text import escaping
-from tests.support.builders import a_project, a_source, dataset_of, read_text, the_example
+from tests.support.builders import (
+    a_project,
+    a_source,
+    a_text,
+    dataset_of,
+    read_text,
+    the_example,
+)
 from tests.support.datasets import a_file
 from tests.support.html import words_of
 from tests.support.screens import ADDRESS, a_screen
@@ -236,12 +244,27 @@ def test_a_stamp_says_title_date_version_filters_sources_and_address() -> None:
 
 
 def test_publishers_behind_most_of_a_chart_are_named_first() -> None:
-    often, seldom = a_source("often", publisher="Often"), a_source("seldom", publisher="Aaa")
+    often, seldom = (
+        a_source("often", publisher=a_text("Often")),
+        a_source("seldom", publisher=a_text("Aaa")),
+    )
     projects = [a_project(f"p{n}", sources=("often",)) for n in range(3)]
     screen = a_screen(a_file(often, seldom, *projects, a_project("q", sources=("seldom",))))
 
-    assert publishers(screen, Embed.TIMELINE).startswith("Often and Aaa")
-    assert publishers(screen, Embed.TIMELINE, most=1) == "Often and 1 other"
+    assert publishers(screen, Embed.TIMELINE)[:2] == ("Often", "Aaa")
+    assert publishers(screen, Embed.TIMELINE, most=1) == ("Often", "1 other")
+
+
+def test_publishers_below_a_chart_are_named_in_the_language_of_the_page_or_marked() -> None:
+    bank = a_source("bank", publisher=Text((("en", "A bank"), ("ru", "Банк"))))
+    embassy = a_source("embassy", publisher=Text((("en", "An embassy"),)))
+    paper = a_source("paper", publisher=a_text("Gazeta.uz"))
+    project = a_project(sources=("bank", "embassy", "paper"))
+    screen = a_screen(a_file(bank, embassy, paper, project), view=View(language="ru"))
+
+    html = publishers_line(screen, Embed.TIMELINE)
+
+    assert 'Источники: <span lang="en">An embassy</span>, Gazeta.uz и Банк. ' in html
 
 
 def test_hostile_names_and_addresses_stay_words() -> None:

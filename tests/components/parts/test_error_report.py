@@ -71,6 +71,23 @@ def test_the_foot_names_publisher_and_contact() -> None:
     assert "No tracking" in shown
 
 
+@pytest.mark.parametrize(
+    ("publisher", "said"),
+    [
+        ("A desk", "Издатель: A desk."),
+        ("{en: A desk, ru: Бюро}", "Издатель: Бюро."),
+        ("{en: A desk}", 'Издатель: <span lang="en">A desk</span>.'),
+        ("{en: Desk Ltd.}", 'Издатель: <span lang="en">Desk Ltd.</span> '),
+    ],
+)
+def test_the_foot_names_the_publisher_in_the_language_of_the_page_or_marks_it(
+    publisher: str, said: str
+) -> None:
+    text = TEXT.replace("\ndataset:\n", f"\ndataset:\n  publisher: {publisher}\n", 1)
+
+    assert said in page(text, View(language="ru"))
+
+
 @pytest.mark.parametrize("contact", ["nobody", "a@b", "a b@c.example", "ftp://a.example/"])
 def test_a_contact_that_leads_nowhere_is_refused_with_the_fix(contact: str) -> None:
     reading = read(with_contact(contact).encode(), codelists=codelists(), today=TODAY)

@@ -158,10 +158,14 @@ def test_a_report_that_names_whom_it_cites_is_not_official_but_cited() -> None:
 
 
 def test_two_pages_of_one_publisher_are_one_voice() -> None:
-    same = a_source("same", publisher="A NEWSPAPER")
-    other = a_source("other", publisher="A ministry")
+    same = a_source("same", publisher=a_text("A NEWSPAPER"))
+    other = a_source("other", publisher=a_text("A ministry"))
+
+    named = Text((("ru", "Газета"), ("en", "A newspaper")))
+    also = a_source("also", publisher=named)
 
     assert not has(WantedFact.TWO_PUBLISHERS, a_project(sources=(SOURCE, "same")), same)
+    assert not has(WantedFact.TWO_PUBLISHERS, a_project(sources=(SOURCE, "also")), also)
     assert has(WantedFact.TWO_PUBLISHERS, a_project(sources=(SOURCE, "other")), other)
 
 

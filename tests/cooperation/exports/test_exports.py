@@ -434,6 +434,29 @@ def test_the_first_sheet_is_for_people(
     assert shown.print_title_rows == "$1:$1"
 
 
+def test_a_publisher_is_named_in_the_language_of_the_export() -> None:
+    named = SHEET.replace("Agency One", "{en: Agency One, ru: Агентство}").replace(
+        "The Capital Times", "{en: A ministry, ru: Министерство}"
+    )
+    part = select(dataset_of(read_text(named)), Choice(), codelists=CODELISTS)
+    russian = languages()["ru"]
+    sources = next(
+        made
+        for made in tables(part, language=russian, codelists=CODELISTS)
+        if made.name == "sources"
+    )
+    at = [column.name for column in sources.columns].index("publisher")
+    listed = project_list(part, language=russian, codelists=CODELISTS)
+    sheet = project_sheet(part, language=russian, codelists=CODELISTS)
+    news = feed(timeline(part), dataset=part.dataset, language=russian, **FEED_ADDRESSES).decode()
+
+    assert [row[at] for row in sources.rows] == ["Агентство", "Министерство"]
+    assert "https://one.example/a?b=1&c=2 | Министерство" in str(list(listed.rows))
+    assert {"Агентство", "Министерство"} <= {getattr(cell, "words", cell) for cell in sheet.rows[0]}
+    assert 'title="Агентство"' in news
+    assert "Агентство; Министерство</summary>" in news
+
+
 def test_a_double_click_in_excel_shows_what_is_written() -> None:
     part = select(dataset_of(read_text(SHEET)), Choice(), codelists=CODELISTS)
     text = excel_csv(project_list(part, **IN_ENGLISH)).decode()

@@ -115,7 +115,7 @@ def test_projects_of_oc4ids(tmp_path: Path) -> None:
     assert "“waterAndWaste” is no sector of the list" in said(result)["project 2"]
     assert said(result)["project 3"] == "it has no “title”"
     assert "“Nowhere” is no region" in remarks(result)["project 1"]
-    assert dataset_of(result.reading).sources["projects"].publisher == "A made-up ministry"
+    assert dataset_of(result.reading).sources["projects"].publisher.all == ("A made-up ministry",)
 
     words = {"words": {"sectors": {"waterAndWaste": "water"}}}
     assert imported(path, words).entries == 2

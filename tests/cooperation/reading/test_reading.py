@@ -207,4 +207,4 @@ def test_equal_texts_in_two_unicode_forms_are_equal() -> None:
 
     dataset = dataset_of(read_text(edited((21, "Report news agency", apart))))
 
-    assert dataset.sources["report-2025-11-15"].publisher == "Йодный завод"
+    assert dataset.sources["report-2025-11-15"].publisher.all == ("Йодный завод",)
