@@ -163,5 +163,5 @@ def _colours(mode: Mode) -> str:
 
 
 if __name__ == "__main__":
-    drawing = svg(costs_in(TABLE.read_text(encoding="utf-8")))
-    DRAWING.write_text(drawing, encoding="utf-8", newline="\n")
+    picture = svg(costs_in(TABLE.read_text(encoding="utf-8")))
+    DRAWING.write_text(picture, encoding="utf-8", newline="\n")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.test_access import findings
-from tests.support.browsing import OpenPage, arrived, at_rest, until
+from tests.support.browsing import OpenPage, arrived, at_rest, happened, until
 from tests.support.live_page import CHARTS, drawn, figure
 from tests.support.serving import Server
 
@@ -50,6 +50,10 @@ class Held:
             route.continue_()
         else:
             self._held.append(route)
+
+    def begun(self) -> None:
+        """Wait until the page has asked for any of it: its own scripts have done their part."""
+        happened(self.page, lambda: bool(self._held))
 
     def go(self) -> None:
         """Let Streamlit start, whether the page has asked for it yet or asks for it later."""
@@ -114,7 +118,7 @@ def test_everything_stays_where_it_is_when_streamlit_and_plotly_have_come(
     page.goto(f"{shared_dashboard.url}/?lang=ru", wait_until="domcontentloaded")
     # Whoever measures before the letters have come measures those that stand in for them.
     page.evaluate(LETTERS)
-    arrived(page)
+    held.begun()
     before = page.evaluate(PLACES)
 
     # All letters are there: those that came with Streamlit would move what they are in once more.
