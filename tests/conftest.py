@@ -1,7 +1,6 @@
 """What all tests share."""
 
 import asyncio
-import math
 import os
 import sys
 from collections.abc import Iterator
@@ -22,8 +21,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Three processes for two cores: while one waits for a browser or a server, another works."""
-    return math.ceil(1.5 * (os.cpu_count() or 1))
+    """Two processes a core: while one waits for a browser or a server, another works."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.hookimpl(tryfirst=True)
