@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import asyncio
+import math
 import os
 import sys
 from collections.abc import Iterator
@@ -21,8 +22,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two processes a core: while one waits for a browser or a server, another works."""
-    return 2 * (os.cpu_count() or 1)
+    """Three processes for two cores: while one waits for a browser or a server, another works."""
+    return math.ceil(1.5 * (os.cpu_count() or 1))
 
 
 @pytest.hookimpl(tryfirst=True)
