@@ -26,7 +26,7 @@ from cooperation.language.language import Language
 from cooperation.live import LiveFile, Snapshot
 from cooperation.model.codelists import beside
 
-MOST_KEPT = 48 * 2**20
+MOST_KEPT = 24 * 2**20
 """Bytes of rendered pages kept in memory; a Cyrillic letter is two."""
 
 

@@ -22,7 +22,7 @@ from server.guard import Guard
 from server.headers import SecurityHeaders
 from server.live_push import LivePush
 from server.logs import write_lines
-from server.memory import settle
+from server.memory import settle, settle_after_first_page
 from server.pages import Contents, Pages, view_routes
 from server.proxies import ENVIRONMENT as FORWARDED
 from server.proxies import Proxies, named_proxies
@@ -52,6 +52,9 @@ def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Langua
             await asyncio.to_thread(settle)
             yield
 
+    def settle_soon() -> None:
+        settle_after_first_page(live.current().version)
+
     return {
         "lifespan": lifespan,
         "routes": [
@@ -69,6 +72,6 @@ def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Langua
             Middleware(Guard, explains=(push.address,)),
             Middleware(OwnEncodings),
             Middleware(CompressedStatic, answers=answers),
-            Middleware(Pages, contents=contents, answers=answers),
+            Middleware(Pages, contents=contents, answers=answers, on_drawn=settle_soon),
         ],
     }

@@ -133,11 +133,20 @@ class Pages:
     """ASGI middleware: documents at the addresses of pages, everything else left to the others.
 
     Streamlit answers whatever it does not know with an empty page of its own and status 200, be it
-    asked for a page, a file or a health check. That answer is taken back and says 404.
+    asked for a page, a file or a health check. That answer is taken back and says 404. `on_drawn` is
+    called when a document has been sent.
     """
 
-    def __init__(self, app: ASGIApp, *, contents: Contents, answers: Answers) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        contents: Contents,
+        answers: Answers,
+        on_drawn: Callable[[], None] = lambda: None,
+    ) -> None:
         self._app, self._contents, self._answers = app, contents, answers
+        self._on_drawn = on_drawn
         page = FileResponse(STREAMLITS_PAGE, stat_result=STREAMLITS_PAGE.stat())
         self._streamlits_tag = page.headers["etag"]
 
@@ -174,6 +183,7 @@ class Pages:
     async def _respond(self, scope: Scope, receive: Receive, send: Send, *, known: bool) -> None:
         response = await self._response(Request(scope), known)
         await response(scope, receive, send)
+        await run_in_threadpool(self._on_drawn)
 
     async def _response(self, request: Request, known: bool) -> Response:
         contents, query, locale = self._contents, request.url.query, locale_of(request)
