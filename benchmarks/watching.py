@@ -64,7 +64,7 @@ class WatchedPage:
             return
         self.page.evaluate(
             """address => benchmark.go(() => {
-                history.pushState({}, "", address)
+                history.pushState({ ec: String(performance.now()) }, "", address)
                 dispatchEvent(new PopStateEvent("popstate", { state: {} }))
             })""",
             address,

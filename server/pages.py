@@ -133,8 +133,8 @@ class Pages:
     """ASGI middleware: documents at the addresses of pages, everything else left to the others.
 
     Streamlit answers whatever it does not know with an empty page of its own and status 200, be it
-    asked for a page, a file or a health check. That answer is taken back and says 404. `on_drawn` is
-    called when a document has been sent.
+    asked for a page, a file or a health check. That answer is taken back and says 404. When a
+    document has been sent, `on_drawn` is called.
     """
 
     def __init__(

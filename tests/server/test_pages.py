@@ -114,6 +114,20 @@ def app(site: Site) -> ASGIApp:
     return Starlette(routes=routes, middleware=[Middleware(Pages, contents=site, answers=answers)])
 
 
+def test_each_document_that_was_sent_is_told_and_no_other_answer(site: Site) -> None:
+    async def other(_: object) -> PlainTextResponse:
+        return PlainTextResponse("other")
+
+    heard: list[None] = []
+    pages = Middleware(Pages, contents=site, answers=Answers(), on_drawn=lambda: heard.append(None))
+    app = Starlette(routes=[Route("/other", other)], middleware=[pages])
+
+    assert ask(app, "/other", host="127.0.0.1:8501").status == 200
+    assert not heard
+    assert ask(app, "/", host="127.0.0.1:8501").status == 200
+    assert len(heard) == 1
+
+
 @pytest.fixture
 def get(app: ASGIApp) -> Callable[..., Answer]:
     def get(path: str, *, method: str = "GET", **headers: str) -> Answer:
