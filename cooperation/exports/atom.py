@@ -41,9 +41,10 @@ def feed(
 ) -> bytes:
     """The feed's bytes.
 
-    `earlier` says that the dataset is what was known on a day before that of the data; `place` names the feed for good, whatever its address; `page` and `self_address` are the
-    addresses of the page beside it and of itself, and `record_address` gives that of a record by
-    its kind and id.
+    `earlier` says that the dataset is what was known on a day before that of the data. `place`
+    names the feed for good, whatever its address; `page` and `self_address` are the addresses of
+    the page beside it and of itself, and `record_address` gives that of a record by its kind and
+    id.
     """
     said = sorted(
         (item for row in rows for item in _items(row, dataset)),
