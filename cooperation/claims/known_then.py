@@ -209,7 +209,9 @@ class _Then:
             ]
             first = self._known(entry.announced, entry.sources)
             claims = dict(self._claims(entry))
-            said = further or [claim for told in claims.values() for claim in told]
+            said: list[Announcement | Claim] = [*further]
+            if not said:
+                said += [claim for told in claims.values() for claim in told]
             if not (first or said):
                 continue
             update: dict[str, object] = {**claims, "announcements": tuple(further)}
