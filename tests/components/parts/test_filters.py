@@ -157,11 +157,11 @@ def test_the_second_row_is_open_while_anything_in_it_is_chosen() -> None:
     package = next(iter(EXAMPLE.packages))
 
     def row(screen: Screen) -> tuple[str, str]:
-        [found] = re.findall(
+        [(state, words)] = re.findall(
             r'<details class="ec-more-filters" id="filters-more"([^>]*)><summary>([^<]*)<',
             html_of(filters(screen)),
         )
-        return found
+        return state, words
 
     assert row(a_screen(EXAMPLE)) == ("", "More filters")
     assert row(a_screen(EXAMPLE, choice=Choice(sectors=frozenset({"tourism"}))))[0] == ""
