@@ -60,7 +60,7 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
         unknown(screen, record),
         tag("h3", lang._("Sources of the announcement")),
         tag("p", sources(screen, record.sources)),
-        Markup() if screen.published else tag("p", line_words(screen, record), class_="ec-cite"),
+        line_for_editors(screen, record),
     ]
     return (
         HtmlBlock("record-back", _way_back(screen, record), BlockKind.CHOICES),
@@ -96,11 +96,16 @@ def _way_back(screen: Screen, record: Announced) -> Markup:
     return tag("p", join(ways, " "), class_="ec-back")
 
 
-def line_words(screen: Screen, record: Entry) -> str:
-    """Where the entry stands in the data."""
+def line_for_editors(screen: Screen, record: Entry) -> Markup:
+    """Where the entry stands in the data, for those who edit them."""
+    if screen.published or not screen.view.for_editors:
+        return Markup()
+    lang = screen.lang
     if record.file:
-        return screen.lang._("Line {line} of {file}.", line=record.line, file=record.file)
-    return screen.lang._("Line {line} of the data file.", line=record.line)
+        words = lang._("Line {line} of {file}.", line=record.line, file=record.file)
+    else:
+        words = lang._("Line {line} of the data file.", line=record.line)
+    return tag("p", words, class_="ec-cite")
 
 
 def kind_name(screen: Screen, record: Announced) -> str:

@@ -69,8 +69,8 @@ def promises(context: CheckContext) -> Iterator[Finding]:
                     (*path, number),
                     "order",
                     N_("promised for {planned}, but said later, on {said}. Check both dates."),
-                    planned=str(claim.planned),
-                    said=str(claim.date),
+                    planned=claim.planned,
+                    said=claim.date,
                 )
         yield from _openings(entry.planned, path)
 
@@ -112,8 +112,8 @@ def sources_too_old(context: CheckContext) -> Iterator[Finding]:
                         (entry.section, entry.id, field, number),
                         "date",
                         N_("said on {said}, but its source is older ({date}). Check the dates."),
-                        said=str(claim.date),
-                        date=str(newest),
+                        said=claim.date,
+                        date=newest,
                     )
 
 
@@ -167,11 +167,11 @@ def silence(context: CheckContext) -> Iterator[Finding]:
             yield note(
                 (entry.section, entry.id),
                 "silence",
-                N_("“{status}” since {date}, and no news for {months} months.")
+                N_("“{status}” ({date}), and no news for {months} months.")
                 if now[0].date
                 else N_("“{status}”, undated, and no news for {months} months."),
-                status=now[0].status.value,
-                date=str(now[0].date),
+                status=now[0].status,
+                date=now[0].date,
                 months=months,
             )
 
