@@ -10,7 +10,7 @@ from components.parts.corridors import route_words
 from components.parts.downloads import citation_of, cited, record_files, view_of
 from components.parts.error_report import report_link
 from components.parts.evidence import amounts, announced, day, planned, quantities, status
-from components.parts.links import entry_link, event_link, link, links_to
+from components.parts.links import entry_link, event_link, link, listed_links_to
 from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.projects_table import codes
 from components.parts.source_label import sources
@@ -209,7 +209,7 @@ def _package_facts(screen: Screen, package: Package) -> Iterable[Fact]:
         ),
     ):
         if names:
-            yield head, links_to(screen, names)
+            yield head, listed_links_to(screen, names)
 
 
 def _corridor_facts(screen: Screen, corridor: Corridor) -> Iterable[Fact]:
@@ -332,11 +332,16 @@ def _report(screen: Screen, record: Announced) -> Markup:
 
 
 def _comparison(screen: Screen, record: Announced) -> Markup:
-    """The way to set a project beside another one."""
-    if not isinstance(record, Project):
-        return Markup()
-    href = screen.view.comparing("project", record.id).href
-    words = screen.lang._("Compare with another project")
+    """The way to set a project or corridor beside another one."""
+    lang = screen.lang
+    match record:
+        case Project():
+            of, words = "project", lang._("Compare with another project")
+        case Corridor():
+            of, words = "corridor", lang._("Compare with another corridor or hub")
+        case _:
+            return Markup()
+    href = screen.view.comparing(of, record.id).href
     return tag("p", link(words, href), class_="ec-more") if href else Markup()
 
 
