@@ -1,7 +1,11 @@
 """The answer first: the counted total in a sentence, and what opens to how it was found."""
 
 from components.overview.count_breakdown import announced_marks, counts_breakdown
-from components.overview.group_sums import set_aside_words, without_rate_words
+from components.overview.group_sums import (
+    set_aside_words,
+    total_in_words,
+    without_rate_words,
+)
 from components.parts.block import HtmlBlock
 from components.parts.corridors import between_words
 from components.parts.evidence import amounts
@@ -126,12 +130,12 @@ def _without_rate(screen: Screen) -> Markup:
 
 def _other_measures(screen: Screen) -> Markup:
     """The totals of what else the dataset is about, each by itself."""
-    totals = screen.totals.by_measure
+    totals = screen.totals.of_measures
     rows = [
         tag(
             "li",
             link(screen.name("measures", measure), screen.view.measuring(measure).href),
-            tag("b", screen.lang.bounds(totals[measure], screen.dataset.about.currency)),
+            tag("b", total_in_words(screen, totals[measure])),
         )
         for measure in screen.dataset.measures
         if measure is not screen.measure and measure in totals
@@ -220,11 +224,13 @@ def _stated_beside(screen: Screen) -> list[str]:
     found += [
         lang._(
             "{amount} ({what})",
-            amount=lang.bounds(known, currency),
+            amount=lang.bounds(known, code),
             what=screen.name("measures", measure).casefold(),
         )
-        for measure, known in totals.by_measure.items()
-        if measure is not screen.measure and known.low
+        for measure, measured in totals.of_measures.items()
+        if measure is not screen.measure
+        for code, known in ({currency: measured.counted} | dict(measured.by_currency)).items()
+        if known.low
     ]
     found += [lang.bounds(known, code) for code, known in totals.by_currency.items() if known.low]
     apart = [
