@@ -322,6 +322,23 @@ def test_four_times_the_size_fits_without_scrolling_sideways(
     assert page.evaluate(SIDEWAYS) <= 0
 
 
+def test_text_of_four_times_the_size_moves_the_page_and_enlarges_its_charts(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page("about:blank", width=1280)
+    sizes = {"standard": 64, "fixed": 52}
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
+    page.goto(f"{shared_dashboard.url}/?lang=ru")
+    arrived(page)
+    at_rest(page)
+
+    assert page.evaluate(SIDEWAYS) <= 0
+    expect(page.locator(".ec-drawer")).to_be_visible()
+    assert page.locator(".ec-drawn").count() == 0
+    name = figure(page, "sectors").locator(".ec-still:visible text").first
+    assert name.evaluate("words => words.getBoundingClientRect().height") > 40
+
+
 def test_nothing_moves_for_those_who_asked_for_less_motion(
     shared_dashboard: Server, open_page: OpenPage
 ) -> None:
