@@ -3,13 +3,15 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from cooperation.cache import Cache
 from cooperation.diff.comparison import Comparison, compare
+from cooperation.diff.retold import Saying, retold
 from cooperation.geo.outlines import Outlines
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Dataset
@@ -23,6 +25,8 @@ MOST_KEPT = 2_000_000
 """Bytes of the files of old versions that are kept in memory as they were read; one is always."""
 MOST_COMPARED = 100
 """Comparisons of two versions that are kept."""
+STEPS = 10
+"""Versions of which feeds tell what changed."""
 LISTED_FOR = 5.0
 """Seconds for which a list of versions is believed."""
 
@@ -50,6 +54,8 @@ class History:
         self._datasets = Cache[tuple[Dataset, int]](most=MOST_KEPT, weight=lambda kept: kept[1])
         self._faulty: set[str] = set()
         self._compared = Cache[Comparison](most=MOST_COMPARED, weight=lambda _: 1)
+        self._shown: dict[str, datetime] = {}
+        self._retold: dict[Saying, datetime] = {}
 
     @cached_property
     def _past(self) -> Past | None:
@@ -99,7 +105,38 @@ class History:
             one, other = (shown if name == shown.version else self.dataset(name) for name in key)
             if one is None or other is None:
                 return None
-            return self._compared.get(key, lambda: compare(one, other, self._codelists))
+            return self._compared.get(key, lambda: self._between(one, other))
+
+    def retold(
+        self, shown: Dataset, *, since: datetime | None = None, previous: Dataset | None = None
+    ) -> Mapping[Saying, datetime]:
+        """When what `shown` tells was last told otherwise, as far as the newest versions say.
+
+        It is shown `since` then, and `previous` was before it where no version is kept. A version
+        that was shown before it was committed is of the moment when it was shown. Without `since`
+        only what is kept counts.
+        """
+        with self._lock:
+            if since is not None:
+                self._shown.setdefault(shown.version, since)
+            versions, found = self.versions(), dict[Saying, datetime]()
+            before = self.dataset(versions[0].name) if versions else previous
+            if since and before and all(one.name != shown.version for one in versions):
+                key = (before.version, shown.version)
+                now = self._compared.get(key, lambda: self._between(before, shown))
+                found.update(dict.fromkeys(now.retold, self._shown[shown.version]))
+            for _, after, between in self.steps(most=STEPS, shown=shown):
+                moment = min(after.since, self._shown.get(after.name, after.since))
+                for thing in between.retold:
+                    found.setdefault(thing, moment)
+            if not versions:
+                self._retold.update(found)
+                return dict(self._retold)
+            return found
+
+    def _between(self, one: Dataset, other: Dataset) -> Comparison:
+        told = retold(one, other, self._codelists)
+        return replace(compare(one, other, self._codelists), retold=told)
 
     def steps(self, *, most: int, shown: Dataset) -> Iterator[tuple[Version, Version, Comparison]]:
         """The newest changes: version, the one after it, what is between; faulty ones left out."""

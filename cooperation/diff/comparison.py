@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cooperation.diff.changes import Change, changes
+from cooperation.diff.retold import Saying
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice, select
@@ -31,6 +32,8 @@ class Comparison:
     changes: tuple[Change, ...]
     before: AnnouncedTotal
     after: AnnouncedTotal
+    retold: frozenset[Saying] = frozenset()
+    """What both versions tell, each in its way; only where the versions are of a history."""
 
     @property
     def vanished(self) -> tuple[str, ...]:
@@ -40,5 +43,5 @@ class Comparison:
 
 def compare(before: Dataset, after: Dataset, codelists: Codelists) -> Comparison:
     """What changed from one version to another."""
-    totals = [announced_total(dataset, codelists) for dataset in (before, after)]
-    return Comparison(changes(before, after), *totals)
+    was, now = (announced_total(dataset, codelists) for dataset in (before, after))
+    return Comparison(changes(before, after), was, now)

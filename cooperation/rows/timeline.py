@@ -195,6 +195,23 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
     return tuple(sorted(rows, key=place))
 
 
+def named_evidence(row: TimelineRow) -> Iterator[tuple[str, DatedMark]]:
+    """The marks of a row that are evidence, each by a name for good.
+
+    Neither sources or words that are added to a mark change its name, nor the order of the file
+    where marks of one day speak of different parts.
+    """
+    named: Counter[str] = Counter()
+    for mark in row.marks:
+        if mark.promised:
+            continue
+        name = f"{mark.kind.value}-{mark.date.written}"
+        if mark.part is not None:
+            name = f"{name}-{mark.part.all[0]}"
+        named[name] += 1
+        yield (name if named[name] == 1 else f"{name}-{named[name]}"), mark
+
+
 def by_latest_news(rows: Iterable[TimelineRow]) -> tuple[TimelineRow, ...]:
     """The rows in no group, what was spoken of last first, what no source dates at the end."""
 
