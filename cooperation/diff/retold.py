@@ -1,9 +1,9 @@
 """What a version tells otherwise than the one before it, among what both of them tell."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 
 from cooperation.model.codelists import Codelists
-from cooperation.model.records import Dataset
+from cooperation.model.records import Dataset, Text
 from cooperation.rows.timeline import named_evidence, timeline
 from cooperation.selection.selection import Choice, select
 
@@ -17,10 +17,31 @@ def retold(before: Dataset, after: Dataset, codelists: Codelists) -> frozenset[S
     Neither the order of the file nor the date of the data makes a difference.
     """
     old, new = (_told(dataset, codelists) for dataset in (before, after))
-    return frozenset(thing for thing in old.keys() & new.keys() if old[thing] != new[thing])
+    return frozenset(
+        thing for thing in old.keys() & new.keys() if not _alike(old[thing], new[thing])
+    )
 
 
-def _told(dataset: Dataset, codelists: Codelists) -> Mapping[Saying, Hashable]:
+_Words = tuple[Text, Text | None, frozenset[str | Text]]
+"""The name of the entry, the note, and who says it."""
+
+
+def _alike(old: _Words, new: _Words) -> bool:
+    """Whether both say the same; a translation that is added is nothing new."""
+    return old[2] == new[2] and all(map(_in_same_words, old[:2], new[:2]))
+
+
+def _in_same_words(old: Text | None, new: Text | None) -> bool:
+    if old is None or new is None:
+        return old is new
+    was, now = dict(old.by_language), dict(new.by_language)
+    common = was.keys() & now.keys()
+    if not common:
+        return not {*old.all}.isdisjoint(new.all)
+    return all(was[code] == now[code] for code in common)
+
+
+def _told(dataset: Dataset, codelists: Codelists) -> Mapping[Saying, _Words]:
     rows = timeline(select(dataset, Choice(), codelists=codelists))
     # A publisher who is called otherwise brings no news of all that he ever said.
     cited = {name: source.url or source.publisher for name, source in dataset.sources.items()}

@@ -41,6 +41,7 @@ FIRST, SECOND = (("projects", "plant", f"implementation-2026-02-15-line {n}") fo
         ("  mill:", "  new-mill:", set()),  # another entry, never told before
         ("source: one\n    sectors", "source: [one, two]\n    sectors", {ANNOUNCED}),
         ("part: line 2", "part: line 2, note: Half of it.", {SECOND}),
+        ("name: Cement plant", "name: {en: Cement plant, ru: Цементный завод}", set()),
         ("Cement plant", "Cement works", {ANNOUNCED, FIRST, SECOND}),
         ("text: Made up.", "text: Made up anew.", {("events", "visit", "decision-2026-01-15")}),
     ],
