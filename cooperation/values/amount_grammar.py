@@ -335,7 +335,7 @@ def quantity_error(written: str, of: str, units: Mapping[str, str]) -> AmountErr
                 "“{unit}” is not a unit of “{field}”. Write one of {file}, such as {options}; "
                 "if it is missing there, add it."
             ),
-            unit=match["rest"],
+            unit=unit,
             field=of,
             file="codelists/units.yaml",
             options=", ".join(codes[:_MOST_OPTIONS]),

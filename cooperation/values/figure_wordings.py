@@ -354,12 +354,34 @@ def _names(word: str, name: str, *, inflected: bool) -> bool:
     return begins and _ENDINGS.fullmatch(word, len(called)) is not None
 
 
+_EACH = (
+    (
+        re.compile(
+            r"^(?:жылына|жыл сайын|yiliga|har yili|йилига|ежегодно|в год|annually)\s+", re.I
+        ),
+        "year",
+    ),
+    (
+        re.compile(
+            r"^(?:тәулігіне|күніне|kuniga|sutkasiga|кунига|ежедневно|в сутки|daily)\s+", re.I
+        ),
+        "day",
+    ),
+)
+"""Words before a number that say for which time it is, as Kazakh and Uzbek have them."""
+
+
 def quantity_in_order(written: str, units: Mapping[str, str]) -> str | None:
     """The words of a quantity in the words and the order of the grammar.
 
     `units` maps units and other words for them to what should be written. None if a word is not
     known, or if there is not one number that can be read in one way.
     """
+    for words, time in _EACH:
+        if (rest := words.sub("", written)) != written:
+            each = {name: unit for name, unit in units.items() if "/" not in unit}
+            fix = quantity_in_order(rest, each) or (rest if _ends_with_unit(rest, each) else None)
+            return f"{fix}/{time}" if fix and f"{fix.rpartition(' ')[2]}/{time}" in units else None
     readings = list(numbers_read(re.sub(r"[`'’ʻʼ]", "‘", written)))
     if len(readings) != 1 or (found := re.search(rf"{NUMBER}(\+)?", readings[0])) is None:
         return None
@@ -382,6 +404,11 @@ def quantity_in_order(written: str, units: Mapping[str, str]) -> str | None:
         return None
     fix = " ".join(part for part in (*hedges, number, scale, unit) if part)
     return fix if fix != written and FIGURE.fullmatch(fix) else None
+
+
+def _ends_with_unit(written: str, units: Mapping[str, str]) -> bool:
+    """Whether a text is a figure with a unit as the list has it."""
+    return FIGURE.fullmatch(written) is not None and written.rpartition(" ")[2] in units.values()
 
 
 def _unit_called(words: str, units: Mapping[str, str]) -> str | None:

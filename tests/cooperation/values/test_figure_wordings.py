@@ -236,6 +236,13 @@ UNITS = {field: codelists().units_of(field) for field in ("jobs", "capacity", "a
         ("capacity", "3 thousand barels/day", "3 thousand barrels/day"),
         ("area", "около 100 гектаров", "about 100 ha"),
         ("length", "шамамен 300 км", "about 300 km"),
+        ("capacity", "жылына 5 млн тонна", "5 млн t/year"),
+        ("capacity", "жылына 15 млрд текше метр", "15 млрд m3/year"),
+        ("capacity", "жылына 1,5 млн жолаушы", "1.5 млн passengers/year"),
+        ("capacity", "yiliga kamida 5 mln tonna", "at least 5 mln t/year"),
+        ("capacity", "yiliga 2 mln yo'lovchi", "2 mln passengers/year"),
+        ("capacity", "kuniga 300 tonna", "300 t/day"),
+        ("capacity", "ежегодно до 5 млн тонн", "up to 5 млн t/year"),
     ],
 )
 def test_a_quantity_in_four_languages_keeps_its_hedge(of: str, written: str, fix: str) -> None:
@@ -252,6 +259,17 @@ def test_no_unit_is_advised_that_is_another_one(written: str) -> None:
         parse_quantity(written, of="capacity", units=UNITS["capacity"])
 
     assert "fix" not in caught.value.values
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [("5 mln dona", "dona"), ("2 mn bottles/year", "bottles/year"), ("жылына 300 сиыр", "сиыр")],
+)
+def test_a_unit_that_no_list_has_is_named_without_its_number(written: str, unit: str) -> None:
+    with pytest.raises(AmountError) as caught:
+        parse_quantity(written, of="capacity", units=UNITS["capacity"])
+
+    assert caught.value.values["unit"] == unit
 
 
 def test_a_unit_by_the_day_is_read() -> None:
