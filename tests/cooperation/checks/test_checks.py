@@ -309,7 +309,7 @@ def test_two_years_without_news_are_noted() -> None:
     (fault,) = faults_of(text)
 
     assert fault == (
-        "6:3: note[silence] projects.a: “implementation” since 2021-10, and no news for 48 months."
+        "6:3: note[silence] projects.a: “implementation” (2021-10), and no news for 48 months."
     )
     assert codes(text.replace("implementation", "operation")) == []
     assert codes(text.replace("date: 2021-10-31", "date: 2025-10-31")) == []  # said again since
