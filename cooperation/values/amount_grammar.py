@@ -191,7 +191,7 @@ def _spoken() -> Mapping[str, tuple[str, ...]]:
     """Names of currencies as they are said after a number, in each form, with their codes."""
     found: dict[str, dict[str, None]] = {}
     for locale in map(Locale, ("en", "ru", "kk", "uz")):
-        for code in locale.currencies:
+        for code in map(str, locale.currencies):
             for count in _COUNTS:
                 words = get_currency_name(code, count=count, locale=locale).casefold().split()
                 for at in range(len(words)):

@@ -377,10 +377,11 @@ def quantity_in_order(written: str, units: Mapping[str, str]) -> str | None:
     `units` maps units and other words for them to what should be written. None if a word is not
     known, or if there is not one number that can be read in one way.
     """
-    for words, time in _EACH:
-        if (rest := words.sub("", written)) != written:
-            each = {name: unit for name, unit in units.items() if "/" not in unit}
-            fix = quantity_in_order(rest, each) or (rest if _ends_with_unit(rest, each) else None)
+    for each, time in _EACH:
+        if (said := each.sub("", written)) != written:
+            of_none = {name: unit for name, unit in units.items() if "/" not in unit}
+            fix = quantity_in_order(said, of_none)
+            fix = fix or (said if _ends_with_unit(said, of_none) else None)
             return f"{fix}/{time}" if fix and f"{fix.rpartition(' ')[2]}/{time}" in units else None
     readings = list(numbers_read(re.sub(r"[`'’ʻʼ]", "‘", written)))
     if len(readings) != 1 or (found := re.search(rf"{NUMBER}(\+)?", readings[0])) is None:
