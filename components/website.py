@@ -40,6 +40,11 @@ class Website:
             most=MOST_KEPT, weight=lambda blocks: sum(sys.getsizeof(block.html) for block in blocks)
         )
 
+    def forget_older(self) -> None:
+        """Drop what was made of versions before the one that is shown."""
+        snapshot = self.live.current()
+        Kept.forget_all_but(snapshot.dataset or snapshot)
+
     def asked(self, query: str, *, locale: str | None, address: str) -> "Asked":
         """What a query asks for, of the data as they are now.
 
