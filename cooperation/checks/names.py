@@ -80,6 +80,28 @@ def nearly_same_names(context: CheckContext) -> Iterator[Finding]:
             yield from _unrelated(section, entry.id, found, what, context)
 
 
+def names_in_two_ways(context: CheckContext) -> Iterator[Finding]:
+    """A publisher, or a party, written elsewhere with other capital letters: shown as two."""
+    what = N_("also written “{other}”. Write the name in one way, or it counts as two.")
+    dataset = context.dataset
+    publishers = [
+        (("sources", source.id, "publisher"), source.publisher_code)
+        for source in dataset.sources.values()
+    ]
+    parties = [
+        ((entry.section, entry.id, "parties", at, "name"), party.code)
+        for section in (dataset.projects, dataset.corridors)
+        for entry in section.values()
+        for at, party in enumerate(entry.parties)
+    ]
+    for named in (publishers, parties):
+        first: dict[str, str] = {}
+        for path, name in named:
+            other = first.setdefault(name.casefold(), name)
+            if other != name:
+                yield warning(path, "two-spellings", what, other=other)
+
+
 def _unrelated(
     section: str, entry: str, others: list[str], what: str, context: CheckContext
 ) -> Iterator[Finding]:

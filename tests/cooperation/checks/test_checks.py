@@ -611,6 +611,25 @@ def test_one_name_in_two_languages_is_the_same_name(one: str, other: str, same: 
     assert codes(text) == (["warning[same-name]"] if same else [])
 
 
+@pytest.mark.parametrize(
+    ("other", "asked"), [("BAQ.kz", True), ("BAQ.KZ", False), ("UAQ.KZ", False)]
+)
+def test_a_name_with_other_capitals_is_asked_about(other: str, asked: bool) -> None:
+    more = f"  b: {{name: Quite another, announced: 2025, source: s, {WAY}, parties: [{{name: "
+    parties = complete("parties: [{name: BAQ.KZ}]") + f"{more}{other}}}]}}\n"
+    source = "  t: {title: t, publisher: OTHER, date: 2025, url: 'https://t.kz/'}\n"
+    publishers = (
+        complete()
+        .replace("publisher: p", "publisher: BAQ.KZ")
+        .replace("sources:\n", "sources:\n" + source.replace("OTHER", other), 1)
+    )
+
+    for text in (parties, publishers):
+        said = [fault for fault in faults_of(text) if "[two-spellings]" in fault]
+        assert len(said) == asked
+        assert all("BAQ.KZ" in fault or "BAQ.kz" in fault for fault in said)
+
+
 def test_silence_since_an_undated_status_names_no_date() -> None:
     text = complete("status: agreed").replace("announced: 2025-11-15", "announced: 2020-01")
     text = text.replace("date: 2025-11-15", "date: 2020-01-15")
