@@ -76,8 +76,9 @@ function sortAgain(table) {
 function showCurrent(row) {
   const current = row.querySelector("[aria-current], b")
   if (current === null) return
-  const ahead = current.offsetLeft + current.offsetWidth / 2 - row.offsetLeft
-  row.scrollLeft = ahead - row.clientWidth / 2
+  const ahead = current.offsetLeft - row.offsetLeft
+  const seenFromTheBeginning = ahead + current.offsetWidth <= row.clientWidth
+  row.scrollLeft = seenFromTheBeginning ? 0 : ahead + (current.offsetWidth - row.clientWidth) / 2
 }
 
 // Long lists of a filter

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from components.parts.corridors import between_words
 from components.parts.links import entry_link, link
-from components.parts.markup import Markup, join, opening, tag
+from components.parts.markup import Markup, join, tag
 from components.parts.source_label import sources
 from components.parts.sum_breakdown import MOST_LISTED
 from components.state.screen import Screen
@@ -19,14 +19,11 @@ _ANNOUNCED = {MarkKind.ANNOUNCED, MarkKind.ANNOUNCED_AGAIN}
 
 def counts_breakdown(screen: Screen) -> Markup:
     """What each count counts, by name where that is a screen's worth."""
-    lang = screen.lang
     lines = [line for line in _lines(screen) if line]
     if not lines:
         return Markup()
-    return opening(
-        lang._("How were these numbers made?"),
-        tag("ul", *(tag("li", line) for line in lines), class_="ec-list"),
-    )
+    head = tag("p", tag("b", screen.lang._("What is counted:")))
+    return join([head, tag("ul", *(tag("li", line) for line in lines), class_="ec-list")])
 
 
 def _lines(screen: Screen) -> Iterable[Markup]:

@@ -28,8 +28,15 @@ def same_names(context: CheckContext) -> Iterator[Finding]:
 
     Whatever the language and the script: “Tenge Bank” and “Тенге Банк” are one name.
     """
-    what = N_("the same name as “{other}”. Is it entered twice?")
     for section in SECTIONS:
+        what = (
+            N_("the same name as “{other}”. Is it entered twice?")
+            if section == "places"
+            else N_(
+                "the same name as “{other}”. Is it entered twice? If not, write "
+                "“relations: {{not_same: {other}}}”."
+            )
+        )
         first: dict[object, str] = {}
         for entry in getattr(context.dataset, section).values():
             others = []
@@ -60,8 +67,15 @@ def removed_and_there(context: CheckContext) -> Iterator[Finding]:
 
 def nearly_same_names(context: CheckContext) -> Iterator[Finding]:
     """Two names that differ in one letter of a long word: Turkestan and Turkistan."""
-    what = N_("nearly the same name as “{other}”. Is it entered twice?")
     for section in SECTIONS:
+        what = (
+            N_("nearly the same name as “{other}”. Is it entered twice?")
+            if section == "places"
+            else N_(
+                "nearly the same name as “{other}”. Is it entered twice? If not, write "
+                "“relations: {{not_same: {other}}}”."
+            )
+        )
         entries = getattr(context.dataset, section)
         if len(entries) > MOST_COMPARED:
             continue

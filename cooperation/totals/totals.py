@@ -214,8 +214,8 @@ class Totals:
         return found
 
     @cached_property
-    def by_measure(self) -> Mapping[Measure, Bounds]:
-        """The total of each measure the part has figures of; never added to one another."""
+    def of_measures(self) -> Mapping[Measure, "Totals"]:
+        """The totals of each measure the part has figures of; never added to one another."""
         ledger, places = self._ledger, self._membership.project_places
         given = frozenset().union(
             *set(map(ledger.project_measures.__getitem__, places)),
@@ -223,13 +223,16 @@ class Totals:
         )
         return {
             measure: (
-                self.counted
-                if measure is self._ledger.measure
-                else Totals(self._part.of_measure(measure)).counted
+                self if measure is self._ledger.measure else Totals(self._part.of_measure(measure))
             )
             for measure in Measure
             if measure in given
         }
+
+    @property
+    def by_measure(self) -> Mapping[Measure, Bounds]:
+        """The counted total of each measure the part has figures of."""
+        return {measure: totals.counted for measure, totals in self.of_measures.items()}
 
     @cached_property
     def by_currency(self) -> Mapping[str, Bounds]:
