@@ -50,7 +50,7 @@ def test_garbage_is_looked_for_rarely_and_still_found() -> None:
     try:
         collect_rarely()
         seen = weakref.ref(Knot())
-        held = [[] for _ in range(2 * THRESHOLDS[0])]
+        held: list[list[int]] = [[] for _ in range(2 * THRESHOLDS[0])]
     finally:
         gc.set_threshold(*usual)
 
