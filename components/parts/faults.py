@@ -96,9 +96,9 @@ def all_faults(screen: Screen) -> tuple[Fault, ...]:
         reading, history = screen.snapshot.reading, screen.site.history
         if reading.dataset is None:
             return reading.faults
-        before = (history and history.before(reading.dataset)) or screen.snapshot.previous
-        found = screen.since(before).changes if before else ()
-        gone = vanished_faults(found, reading)
+        before = history and history.before(reading.dataset)
+        compared = screen.since(before) if before else screen.snapshot.last_save
+        gone = vanished_faults(compared.changes if compared else (), reading)
         return (*reading.faults, *end_faults(reading), *gone)
 
     return screen.once("faults", found)
@@ -163,9 +163,10 @@ def _item(fault: Fault, lang: Language, screen: Screen | None) -> Markup:
     section, _, rest = fault.path.partition(".")
     entry = rest.partition(".")[0]
     kind = KINDS.get(section)
+    words = lang.fault(fault, screen.codelists.statuses if screen is not None else None)
     if screen is not None and kind and entry in getattr(screen.dataset, section):
         path = link(path, screen.record_href(kind, entry))
-    return tag("li", tag("strong", _place(fault, lang)), path, tag("span", lang.fault(fault)))
+    return tag("li", tag("strong", _place(fault, lang)), path, tag("span", words))
 
 
 def no_data_blocks(snapshot: Snapshot, view: View, lang: Language) -> tuple[Block, ...]:

@@ -47,16 +47,16 @@ def statuses(context: CheckContext) -> Iterator[Finding]:
                     path,
                     "order",
                     N_("{later} comes after {earlier}. Write the oldest first."),
-                    later=str(after.date),
-                    earlier=str(before.date),
+                    later=after.date,
+                    earlier=before.date,
                 )
             elif before.status in ENDS and _surprising(before, after):
                 yield warning(
                     path,
                     "order",
                     N_("“{after}” follows “{before}”. Check the dates, or note why."),
-                    after=after.status.value,
-                    before=before.status.value,
+                    after=after.status,
+                    before=before.status,
                 )
 
 

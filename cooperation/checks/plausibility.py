@@ -77,8 +77,8 @@ def promises(context: CheckContext) -> Iterator[Finding]:
                         "promised for {planned}, but said later, on {said}. Check both dates, "
                         "or note why."
                     ),
-                    planned=str(claim.planned),
-                    said=str(claim.date),
+                    planned=claim.planned,
+                    said=claim.date,
                 )
         yield from _openings(entry.planned, path)
 
@@ -126,8 +126,8 @@ def sources_too_old(context: CheckContext) -> Iterator[Finding]:
                             "said on {said}, but its source is older ({date}). "
                             "Check the dates, or note why."
                         ),
-                        said=str(claim.date),
-                        date=str(newest),
+                        said=claim.date,
+                        date=newest,
                     )
 
 
@@ -181,11 +181,11 @@ def silence(context: CheckContext) -> Iterator[Finding]:
             yield note(
                 (entry.section, entry.id),
                 "silence",
-                N_("“{status}” since {date}, and no news for {months} months.")
+                N_("“{status}” ({date}), and no news for {months} months.")
                 if now[0].date
                 else N_("“{status}”, undated, and no news for {months} months."),
-                status=now[0].status.value,
-                date=str(now[0].date),
+                status=now[0].status,
+                date=now[0].date,
                 months=months,
             )
 

@@ -309,7 +309,7 @@ def test_two_years_without_news_are_noted() -> None:
     (fault,) = faults_of(text)
 
     assert fault == (
-        "6:3: note[silence] projects.a: “implementation” since 2021-10, and no news for 48 months."
+        "6:3: note[silence] projects.a: “implementation” (2021-10), and no news for 48 months."
     )
     assert codes(text.replace("implementation", "operation")) == []
     assert codes(text.replace("date: 2021-10-31", "date: 2025-10-31")) == []  # said again since
@@ -569,6 +569,12 @@ def with_rates(*rates: str, currency: str = "USD", amount: str = "5 mn KZT") -> 
         (["2025-11-14 JPY: 0.65"], ["154"]),
         (["2025-11-14 UZS: 1.21"], ["12100"]),
         (["2025-11-14 KZT: 52.3"], ["523"]),
+        (["2025-11-14 EUR: 1.16"], ["0.862"]),
+        (["2025-11-14 GBP: 1.27"], ["0.787"]),
+        (["2025-11-14 AUD: 0.65"], ["1.54"]),
+        (["2025-11-14 EUR: 0.86"], []),
+        (["2022-09-28 EUR: 1.03"], []),
+        (["2002-02-14 EUR: 1.15"], []),
         (["2025-11-14 KZT: 521.3"], []),
         (["2024-11-14 KZT: 480", "2025-11-14 KZT: 521.3"], []),
         (["2025-11-12 UZS: 12100", "2025-11-13 UZS: 1215", "2025-11-14 UZS: 12155"], ["12150"]),
