@@ -4,14 +4,13 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from cooperation.cache import Cache
 from cooperation.diff.comparison import Comparison, compare
-from cooperation.diff.retold import Saying, retold
+from cooperation.diff.retold import Saying
 from cooperation.geo.outlines import Outlines
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Dataset
@@ -105,38 +104,34 @@ class History:
             one, other = (shown if name == shown.version else self.dataset(name) for name in key)
             if one is None or other is None:
                 return None
-            return self._compared.get(key, lambda: self._between(one, other))
+            return self._compared.get(key, lambda: compare(one, other, self._codelists))
 
     def retold(
-        self, shown: Dataset, *, since: datetime | None = None, previous: Dataset | None = None
+        self, shown: Dataset, *, since: datetime | None = None, last_save: Comparison | None = None
     ) -> Mapping[Saying, datetime]:
         """When what `shown` tells was last told otherwise, as far as the newest versions say.
 
-        It is shown `since` then, and `previous` was before it where no version is kept. A version
-        that was shown before it was committed is of the moment when it was shown. Without `since`
-        only what is kept counts.
+        It is shown `since` then, and `last_save` led to it where no version is kept. A version that
+        was shown before it was committed is of the moment when it was shown. Without `since` only
+        what is kept counts.
         """
         with self._lock:
             if since is not None:
                 self._shown.setdefault(shown.version, since)
             versions, found = self.versions(), dict[Saying, datetime]()
-            before = self.dataset(versions[0].name) if versions else previous
-            if since and before and all(one.name != shown.version for one in versions):
-                key = (before.version, shown.version)
-                now = self._compared.get(key, lambda: self._between(before, shown))
-                found.update(dict.fromkeys(now.retold, self._shown[shown.version]))
+            if since is not None and all(one.name != shown.version for one in versions):
+                if versions:
+                    last_save = self.compared(versions[0].name, shown.version, shown=shown)
+                told = last_save.retold if last_save else ()
+                found.update(dict.fromkeys(told, self._shown[shown.version]))
             for _, after, between in self.steps(most=STEPS, shown=shown):
                 moment = min(after.since, self._shown.get(after.name, after.since))
-                for thing in between.retold:
-                    found.setdefault(thing, moment)
+                for saying in between.retold:
+                    found.setdefault(saying, moment)
             if not versions:
                 self._retold.update(found)
                 return dict(self._retold)
             return found
-
-    def _between(self, one: Dataset, other: Dataset) -> Comparison:
-        told = retold(one, other, self._codelists)
-        return replace(compare(one, other, self._codelists), retold=told)
 
     def steps(self, *, most: int, shown: Dataset) -> Iterator[tuple[Version, Version, Comparison]]:
         """The newest changes: version, the one after it, what is between; faulty ones left out."""

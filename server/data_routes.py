@@ -302,7 +302,7 @@ class _Source:
             export = replace(
                 export,
                 retold=lambda: history.retold(
-                    whole, since=snapshot.good_since, previous=snapshot.previous
+                    whole, since=snapshot.good_since, last_save=snapshot.last_save
                 ),
             )
             version = (*version, history.versions())

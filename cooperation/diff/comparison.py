@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cooperation.diff.changes import Change, changes
-from cooperation.diff.retold import Saying
+from cooperation.diff.retold import Saying, retold
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice, select
@@ -34,8 +34,8 @@ class Comparison:
     changes: tuple[Change, ...]
     before: AnnouncedTotal
     after: AnnouncedTotal
-    retold: frozenset[Saying] = frozenset()
-    """What both versions tell, each in its way; only where the versions are of a history."""
+    retold: frozenset[Saying]
+    """What both versions tell, each in its way."""
 
     @property
     def vanished(self) -> tuple[str, ...]:
@@ -46,4 +46,6 @@ class Comparison:
 def compare(before: Dataset, after: Dataset, codelists: Codelists) -> Comparison:
     """What changed from one version to another."""
     was, now = (announced_total(dataset, codelists) for dataset in (before, after))
-    return Comparison(before.version, changes(before, after), was, now)
+    found = changes(before, after)
+    told = retold(before, after, found, codelists)
+    return Comparison(before.version, found, was, now, told)

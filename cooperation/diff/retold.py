@@ -1,22 +1,32 @@
 """What a version tells otherwise than the one before it, among what both of them tell."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
+from cooperation.diff.changes import Change
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Dataset, Text
-from cooperation.rows.timeline import named_evidence, timeline
-from cooperation.selection.selection import Choice, select
+from cooperation.rows.timeline import named_evidence, rows_about
 
 Saying = tuple[str, str, str]
 """One thing said: section and id of its entry, and its name among the marks of that."""
 
 
-def retold(before: Dataset, after: Dataset, codelists: Codelists) -> frozenset[Saying]:
-    """The things that both versions tell, but not in the same words or not of the same sources.
+_TELLING = frozenset({"packages", "projects", "corridors", "events"})
+"""The sections whose entries are told of."""
 
-    Neither the order of the file nor the date of the data makes a difference.
+
+def retold(
+    before: Dataset, after: Dataset, found: Iterable[Change], codelists: Codelists
+) -> frozenset[Saying]:
+    """What both versions tell, but not in the same words or not of the same sources.
+
+    `found` are all changes between them. Neither the order of the file nor the date of the data
+    makes a difference.
     """
-    old, new = (_told(dataset, codelists) for dataset in (before, after))
+    ids = {change.entry for change in found if change.section in _TELLING}
+    if not ids:
+        return frozenset()
+    old, new = (_told(dataset, ids, codelists) for dataset in (before, after))
     return frozenset(
         thing for thing in old.keys() & new.keys() if not _alike(old[thing], new[thing])
     )
@@ -41,8 +51,8 @@ def _in_same_words(old: Text | None, new: Text | None) -> bool:
     return all(was[code] == now[code] for code in common)
 
 
-def _told(dataset: Dataset, codelists: Codelists) -> Mapping[Saying, _Words]:
-    rows = timeline(select(dataset, Choice(), codelists=codelists))
+def _told(dataset: Dataset, ids: Collection[str], codelists: Codelists) -> Mapping[Saying, _Words]:
+    rows = rows_about(dataset, ids, codelists=codelists)
     # A publisher who is called otherwise brings no news of all that he ever said.
     cited = {name: source.url or source.publisher for name, source in dataset.sources.items()}
     return {

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cooperation.__main__ import main
+from cooperation.diff.comparison import compare
 from cooperation.history import History
 from cooperation.live import LiveFile
 from cooperation.model.records import Dataset
@@ -271,7 +272,8 @@ def test_without_any_history_it_is_when_the_running_process_showed_it(tmp_path: 
 
     def told(shown: Dataset, hour: int, previous: Dataset | None = None) -> dict[str, float]:
         since = NOON + timedelta(hours=hour)
-        return hours(history.retold(shown, since=since, previous=previous))
+        saved = compare(previous, shown, codelists()) if previous else None
+        return hours(history.retold(shown, since=since, last_save=saved))
 
     assert told(first, 1) == {}
     assert told(second, 2, first) == mill

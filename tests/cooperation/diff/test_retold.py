@@ -2,7 +2,7 @@
 
 import pytest
 
-from cooperation.diff.retold import retold
+from cooperation.diff.comparison import compare
 from tests.support.builders import codelists, dataset_of, read_text
 
 TEXT = """\
@@ -52,5 +52,5 @@ def test_only_what_is_told_otherwise_is_retold(
     assert old in TEXT
     before, after = (dataset_of(read_text(text)) for text in (TEXT, TEXT.replace(old, new)))
 
-    assert retold(before, after, codelists()) == expected
-    assert retold(after, before, codelists()) == expected
+    assert compare(before, after, codelists()).retold == expected
+    assert compare(after, before, codelists()).retold == expected
