@@ -25,6 +25,7 @@ from cooperation.ledger.facets import (
     Grouping,
     Placement,
     Profile,
+    country_of,
     profile_of_shares,
     profile_of_years,
 )
@@ -482,8 +483,8 @@ class Ledger:
     def _profiles(self, entry: Holder) -> Iterator[tuple[Facet, Profile]]:
         is_project = isinstance(entry, Project)
         yield Facet.SECTORS, profile_of_shares(entry.sectors, known=is_project)
-        only = entry.countries[0].code if is_project and len(entry.countries) == 1 else ""
-        yield Facet.REGIONS, profile_of_shares(entry.regions, known=is_project, country=only)
+        country = self._country(entry) if isinstance(entry, Project) else ""
+        yield Facet.REGIONS, profile_of_shares(entry.regions, known=is_project, country=country)
         holder = self._status_holders.get(entry.id, entry)
         statuses = tuple(dict.fromkeys(claim.status.value for claim in holder.status_now))
         if is_project or entry.id in self._dead or (statuses and entry.id not in self.nodes):
@@ -501,6 +502,14 @@ class Ledger:
         yield Facet.CORRIDORS, Profile(self._corridors_of.get(entry.id, ()))
         yield Facet.CONCERNS, Profile(concerns_of(entry, self.about, self._sources))
         yield Facet.ENTRIES, Profile(self._with_holders(entry))
+
+    def _country(self, project: Project) -> str:
+        """The one country of a project's places, else the only one that takes part; else “”."""
+        places = [place for id_ in project.place_ids if (place := self._places.get(id_))]
+        there = {code for place in places for code in place.countries}
+        there |= {country_of(region) for place in places for region in place.regions}
+        found = there or {share.code for share in project.countries}
+        return found.pop() if len(found) == 1 else ""
 
     def _with_holders(self, entry: Holder) -> tuple[str, ...]:
         """The id of an entry and of every package around it: whoever chooses one chooses it."""
