@@ -7,6 +7,7 @@ from charts.map.chart import map_in_small, named_in_small
 from charts.sectors.small import sectors_in_small
 from charts.svg.picture import as_svg
 from charts.timeline.small import years_in_small
+from components.overview.sectors import not_added
 from components.parts.block import BlockKind, HtmlBlock
 from components.parts.chart_caption import chart_title, has_chart
 from components.parts.findings import finding, years
@@ -84,6 +85,7 @@ def _drawing(screen: Screen, chart: Look) -> Drawing:
                 lang=lang,
                 currency=dataset.about.currency,
                 names=lambda code: screen.name("sectors", code),
+                not_added=not_added(screen),
                 px=LEAST_PX,
             )
         case Embed.MAP:
