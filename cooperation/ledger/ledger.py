@@ -144,6 +144,7 @@ class Ledger:
         """What the dataset is: its own date is what promises and silence are measured to."""
         self._not_counted = not_counted(dataset.about)
         self._placements: dict[Grouping, Placements] = {}
+        self._named_codes: dict[Facet, Sequence[Set[str]]] = {}
         self.leaves: list[Leaf] = []
         self.contradictory: list[Contradiction] = []
         """Figures that cannot be true together with those of what they hold, as written; that of
@@ -266,6 +267,25 @@ class Ledger:
             for facet, profile in self._profiles(leaf.entry):
                 numbers[facet].append(known[facet].setdefault(profile, len(known[facet])))
         return {facet: ProfileColumn(tuple(known[facet]), numbers[facet]) for facet in Facet}
+
+    def named_codes(self, facet: Facet) -> Sequence[Set[str]]:
+        """The codes that sources name, for each of the profiles along a facet.
+
+        None where they do not say where; packages with those around.
+        """
+        if facet not in self._named_codes:
+            self._named_codes[facet] = [
+                frozenset() if profile.anywhere else self.with_around(facet, profile.codes)
+                for profile in self.columns[facet].profiles
+            ]
+        return self._named_codes[facet]
+
+    def with_around(self, facet: Facet, codes: Iterable[str]) -> Set[str]:
+        """Codes of a facet, each once; those of packages with the packages around."""
+        if facet is not Facet.PACKAGES:
+            return {*codes}
+        packages = self.packages.keys() & codes
+        return self.packages.keys() & (packages | self.packages_around(packages))
 
     def placements(self, grouping: Grouping, chosen: frozenset[str] | None = None) -> "Placements":
         """Where the money of each profile lies by groups, as far as it lies in the chosen codes."""
