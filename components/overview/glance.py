@@ -36,7 +36,7 @@ def _look(screen: Screen, chart: Look) -> Markup:
     anchor, what, more = {
         Embed.SECTORS: (
             "#sectors",
-            lang._("Hatched: one sum for several. Hollow: stated separately, not in the total."),
+            _of_sectors(screen),
             lang._("All sectors, with sources"),
         ),
         Embed.MAP: (
@@ -58,12 +58,23 @@ def _look(screen: Screen, chart: Look) -> Markup:
     return tag(
         "a",
         tag("b", found, class_="ec-found"),
-        tag("small", what),
+        tag("small", what) if what else Markup(),
         tag("span", Markup(drawn), class_="ec-small"),
         tag("span", more, " ↓", class_="ec-to-chart"),
         href=anchor,
         class_="ec-look",
     )
+
+
+def _of_sectors(screen: Screen) -> str:
+    """What the bars of the small chart mean, of those that it has."""
+    lang, table = screen.lang, screen.totals.by_sector
+    said = []
+    if table.not_split.low > 0:
+        said.append(lang._("Hatched: one sum for several."))
+    if any(group.beside and not group.bounds.low for group in table.groups):
+        said.append(lang._("Hollow: stated separately, not in the total."))
+    return " ".join(said)
 
 
 def _of_map(screen: Screen) -> str:

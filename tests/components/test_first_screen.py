@@ -181,6 +181,19 @@ def test_what_is_stated_for_a_sector_and_not_counted_is_named_with_its_reason(
         assert "not added up here" not in said
 
 
+def test_the_small_chart_explains_the_kinds_of_bars_that_it_has() -> None:
+    def said(screen: Screen) -> str:
+        return words_of(glance(screen).html)
+
+    dataset = read_text(MEASURES).dataset
+    assert dataset is not None
+    whole, plain = said(under()), said(a_screen(dataset))
+
+    assert "Hatched: one sum for several. Hollow: stated separately, not in the total." in whole
+    assert "Hatched" not in plain
+    assert "Hollow: stated separately" not in plain
+
+
 def test_each_small_picture_leads_to_its_chart_and_keeps_its_room() -> None:
     html = glance(under()).html
 
