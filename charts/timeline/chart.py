@@ -277,6 +277,8 @@ class _Chart:
             samples.append((words, late[0], "caution"))
         if vague:
             samples.append((lang._("date lies within the band"), None, ""))
+        if any(mark.date.approximate for mark in marks if mark.date.precision is not Precision.DAY):
+            samples.append((lang._("about then"), None, "muted"))
         x, y = 0.0, 9.0
         for words, kind, colour in samples:
             lead = 14 if kind else 34
@@ -285,6 +287,8 @@ class _Chart:
                 x, y = 0.0, y + _LINE
             if kind:
                 self.symbol(x + 6 / self.at.px, y, kind, colour=colour)
+            elif colour:
+                self.edges(x, x + 28 / self.at.px, y, colour)
             else:
                 self.sheet.bar(x, 28 / self.at.px, y, _BAND, _light("muted"))
             self.sheet.note(x + lead / self.at.px, y, words)
@@ -414,7 +418,10 @@ class _Chart:
     def shape(
         self, shape: Shape, point: tuple[float, float], span: tuple[float, float], target: Target
     ) -> None:
-        """A band as wide as the date, on it the mark; a dotted line where the date is open."""
+        """A band as wide as the date, on it the mark; a dotted line where the date is open.
+
+        A date that is only about then has a band without ends, between dotted lines.
+        """
         dated = shape.marks[0].date
         colour = self.colour(shape)
         (x, y), (start, end) = point, span
@@ -422,8 +429,16 @@ class _Chart:
             self.sheet.rule((start, y), (end, y), colour=colour, dash="dot")
         elif dated.precision is not Precision.DAY:
             fill, outline = ("paper", colour) if shape.hollow else (_light(colour), "")
-            self.sheet.bar(start, end - start, y, _BAND, fill, outline=outline)
+            about = dated.approximate
+            self.sheet.bar(start, end - start, y, _BAND, fill, outline="" if about else outline)
+            if about:
+                self.edges(start, end, y, colour)
         self.symbol(x, y, shape.kind, target, colour=colour)
+
+    def edges(self, start: float, end: float, y: float, colour: Colour) -> None:
+        """The dotted lines of a band whose ends nobody knows."""
+        for edge in (y - _BAND / 2, y + _BAND / 2):
+            self.sheet.rule((start, edge), (end, edge), colour=colour, dash="dot")
 
     def colour(self, shape: Shape) -> Colour:
         """The colour of its kind; the caution colour for a promise that is overdue or due."""
