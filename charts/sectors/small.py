@@ -54,6 +54,14 @@ def sectors_in_small(
     return sheet.drawing(height=height)
 
 
+def any_in_small(table: GroupTable, *, currency: str) -> bool:
+    """Whether the small chart has a bar, and not a sentence instead."""
+    return table.not_split.low > 0 or any(
+        group.bounds.low or any(item.claim.amount.currency == currency for item in group.beside)
+        for group in table.groups
+    )
+
+
 def _lines(say: SectorWords) -> Iterator[_Line]:
     if say.table.not_split.low > 0:
         words = say.lang._("Announced as one sum, not split by the source")

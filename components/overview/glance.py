@@ -4,7 +4,7 @@ from typing import Literal
 
 from charts.drawing.drawing import Drawing
 from charts.map.chart import map_in_small, named_in_small
-from charts.sectors.small import sectors_in_small
+from charts.sectors.small import any_in_small, sectors_in_small
 from charts.svg.picture import as_svg
 from charts.timeline.small import years_in_small
 from components.parts.block import BlockKind, HtmlBlock
@@ -35,7 +35,7 @@ def _look(screen: Screen, chart: Look) -> Markup:
     anchor, what, more = {
         Embed.SECTORS: (
             "#sectors",
-            lang._("Hatched: one sum for several. Hollow: stated separately, not in the total."),
+            _of_sectors(screen),
             lang._("All sectors, with sources"),
         ),
         Embed.MAP: (
@@ -57,11 +57,20 @@ def _look(screen: Screen, chart: Look) -> Markup:
     return tag(
         "a",
         tag("b", found, class_="ec-found"),
-        tag("small", what),
+        tag("small", what) if what else Markup(),
         tag("span", Markup(drawn), class_="ec-small"),
         tag("span", more, " ↓", class_="ec-to-chart"),
         href=anchor,
         class_="ec-look",
+    )
+
+
+def _of_sectors(screen: Screen) -> str:
+    """What its bars are; “” where there are none."""
+    if not any_in_small(screen.totals.by_sector, currency=screen.dataset.about.currency):
+        return ""
+    return screen.lang._(
+        "Hatched: one sum for several. Hollow: stated separately, not in the total."
     )
 
 

@@ -137,15 +137,14 @@ def _counted(screen: Screen, group: Group) -> str:
 
 
 def _caption(screen: Screen, groups: GroupTable) -> str:
-    lang, currency = screen.lang, screen.dataset.about.currency
+    lang = screen.lang
     if not any(group.bounds.low for group in groups.groups) and groups.not_split.low <= 0:
         return no_sum(groups, lang)
     if groups.not_split.low <= 0:
         return lang._("Every announced sum is stated for one sector.")
     return lang._(
-        "Sources split no more than this: {amount} was announced as one sum for projects "
-        "of several sectors and is not divided here.",
-        amount=lang.bounds(groups.not_split, currency),
+        "Solid: counted for the sector. Hollow: stated separately, not in the total. Hatched: one "
+        "sum for projects of several sectors, not divided here."
     )
 
 
