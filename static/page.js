@@ -42,7 +42,9 @@ function show(data) {
     root.lang = data.lang
     page.dataset.version = data.version
     page.dataset.words = JSON.stringify(data.words)
-    for (const block of showBlocks(page, data.blocks)) attend(block)
+    const changed = showBlocks(page, data.blocks)
+    for (const block of changed) attend(block)
+    return changed
   })
   settle(data.version)
 }
