@@ -224,10 +224,3 @@ def test_each_small_picture_leads_to_its_chart_and_keeps_its_room() -> None:
     ]
     sizes = re.findall(r'class="ec-still" (?:style="[^"]*aspect-ratio|width="100%" height)', html)
     assert len(sizes) == 3
-
-
-def test_the_marks_of_the_small_chart_are_told_only_where_it_has_any() -> None:
-    marks = "Hatched: one sum for several."
-
-    assert marks in words_of(glance(under()).html)
-    assert marks not in words_of(glance(under(sectors={"geology"})).html)
