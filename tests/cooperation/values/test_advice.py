@@ -50,6 +50,10 @@ BY_HAND: dict[str, tuple[File, File]] = {
         complete("status: agreed"),
     ),
     "a figure without its unit": (complete("jobs: over 3000"), complete("jobs: over 3000 jobs")),
+    "a source in two languages": (
+        complete().replace("  s: {", "  s: {lang: [kk, ru], "),
+        complete().replace("  s: {", "  s: {lang: mul, "),
+    ),
     "a long figure": (
         complete(f"amount: 1 mn USD {'of the first line of the plan ' * 3}"),
         complete("amount: {amount: 1 mn USD, note: of the first line of the plan}"),
