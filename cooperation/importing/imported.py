@@ -130,11 +130,16 @@ class Importer:
         return Imported(text, count, len(file.packages_of(kept)), self.tally, reading)
 
     def _in_countries_of_regions(self, draft: DraftProject) -> DraftProject:
-        """The draft with the countries of its regions, if it names regions alone."""
-        if draft.countries or not draft.regions:
+        """The draft with the countries of its regions among those that take part.
+
+        A list of one country names its partner and its own regions.
+        """
+        countries = [self.codelists.regions[region].country for region in draft.regions]
+        if not countries or "countries" in draft.shares:
             return draft
-        countries = (self.codelists.regions[region].country for region in draft.regions)
-        return replace(draft, countries=tuple(dict.fromkeys(filter(None, countries))))
+        return replace(
+            draft, countries=tuple(filter(None, dict.fromkeys((*draft.countries, *countries))))
+        )
 
     def _found(self) -> _Found:
         kind = self.path.suffix.lower()
