@@ -107,9 +107,12 @@ class Importer:
         """
         found = self._found()
         source = self._source(found, retrieved)
-        drafts = found.drafts
-        if not source.countries:
-            drafts = [self._in_countries_of_regions(draft) for draft in drafts]
+        drafts = [
+            draft
+            if source.countries and not draft.countries
+            else self._in_countries_of_regions(draft)
+            for draft in found.drafts
+        ]
         undated = sum(not draft.announced for draft in drafts)
         entries, packages = entries_of(drafts, source)
         head = self._head(found, drafts, source, today)

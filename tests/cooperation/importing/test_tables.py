@@ -178,6 +178,7 @@ def test_a_list_of_one_country_names_its_partner_and_its_own_regions(tmp_path: P
 
     assert found["countries"] == ["UZ", "KZ"]
     assert found["regions"] == "KZ-47"
+    assert projects(imported(path, BOTH))["port"]["countries"] == ["UZ", "KZ"]
     assert found["sectors"] == "agro-industry"
     assert found["status"] == {RETRIEVED: "implementation"}
     assert result.reading.faults == ()
