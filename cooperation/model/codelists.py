@@ -96,7 +96,12 @@ class Codelists:
             for word in listed
         }
         aliases = {word: code for code, unit in units.items() for word in unit.aliases}
-        names = {word: code for code, unit in units.items() for word in _called(unit)}
+        names = {
+            word: code
+            for code, unit in units.items()
+            for word in _called(unit)
+            if word not in units
+        }
         return {**names, **words, **aliases, **{code: code for code in units}}
 
 
