@@ -205,7 +205,7 @@ def headline_words(screen: Screen) -> tuple[str, str]:
     """The total and “”; where it would mislead, what is said instead, and why."""
     lang, overview = screen.lang, screen.totals.overview
     amount, counted = total_words(screen), overview.counted
-    if not counted.low and counted.high in (0, None):
+    if not counted.low and (counted.high in (0, None) or not overview.projects):
         if beside := _stated_beside(screen):
             words = lang._("Stated beside it: {amounts}.", amounts=lang.listed(beside))
         elif any(states_amount(item.package) for item in overview.programmes):
@@ -264,6 +264,9 @@ def _stated_beside(screen: Screen) -> list[str]:
     if undivided := _undivided(screen):
         amount = lang.bounds(undivided, currency)
         found.append(lang._("{amount} within sums that no source divides", amount=amount))
+    if totals.counted.high and not totals.overview.projects:
+        amount = lang.bounds(totals.counted, currency)
+        found.append(lang._("{amount} that no source places here for sure", amount=amount))
     routes = [corridor for corridor in screen.part.corridors if states_amount(corridor)]
     if routes:
         found.append(
