@@ -22,7 +22,7 @@ from server.guard import Guard
 from server.headers import SecurityHeaders
 from server.live_push import LivePush
 from server.logs import write_lines
-from server.memory import settle, settle_after_first_page
+from server.memory import collect_rarely, settle, settle_after_first_page
 from server.pages import Contents, Pages, view_routes
 from server.proxies import ENVIRONMENT as FORWARDED
 from server.proxies import Proxies, named_proxies
@@ -48,12 +48,13 @@ def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Langua
         write_lines()
         raise_limit()
         bound_connections()
+        collect_rarely()
         async with push.watching():
             await asyncio.to_thread(settle)
             yield
 
     def settle_soon() -> None:
-        settle_after_first_page(live.current().version)
+        settle_after_first_page(live.current().version, contents.catch_up)
 
     return {
         "lifespan": lifespan,

@@ -66,6 +66,9 @@ class Contents(Protocol):
     def inline_scripts(self) -> str:
         """HTML with every inline script of the documents, for the security policy."""
 
+    def catch_up(self) -> None:
+        """Do what could wait until a page of the version that is shown had been sent."""
+
     def document(self, query: str, *, locale: str, window: str, address: str) -> Content: ...
 
     def change(self, room: str, query: str, *, locale: str, address: str) -> Content | None:

@@ -4,16 +4,16 @@ Money is drawn only where it was announced for the sector itself; what no source
 of its own, hatched; a figure that stands beside its package is hollow and said to be so.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from charts.core.colours import Colour, colour_of_sector, mixed
-from charts.core.lettering import shortened, width_of, wrapped
+from charts.core.lettering import width_of, wrapped
 from charts.core.theme import BODY, LABEL, SMALL, Width
 from charts.drawing.drawing import Drawing
 from charts.drawing.sheet import Sheet
-from charts.sectors.words import MOST_BESIDE, NOT_SPLIT, SectorWords, count_of
+from charts.sectors.words import MOST_BESIDE, NOT_SPLIT, NotAdded, SectorWords, count_of
 from cooperation.language.language import Language
 from cooperation.totals.totals import Beside, Group, GroupTable
 from cooperation.values.amounts import Qualifier
@@ -24,8 +24,6 @@ _GAP = 9
 """Above and below the words of a row, px."""
 _BAR, _DOT = 12, 8
 _DOTS_A_LINE, _MOST_DOTS = 12, 24
-_LEAST_PART = 90
-"""Px below which the words for a part go to the next line."""
 _LONGEST, _SHORTEST = 0.66, 0.5
 """Bounds of the longest bar, in parts of its column."""
 _WORDS_GAP = 18
@@ -64,15 +62,24 @@ def investment_by_sector(
     width: Width,
     selected: Collection[str] = frozenset(),
     disputed: Collection[str] = frozenset(),
+    not_added: Mapping[str, Sequence[NotAdded]] | None = None,
 ) -> Drawing:
     """One row a sector in the order given.
 
     `names` gives a sector's name and `href` the address that a click on its row leads to;
     `currency` is the one the table is in; `disputed` are the codes of rows with a figure that
-    sources give differently, “” the last one's.
+    sources give differently, “” the last one's; `not_added` is what is stated for sectors that
+    have no sum.
     """
     chart = _Chart(
-        say=SectorWords(table=table, lang=lang, currency=currency, names=names, disputed=disputed),
+        say=SectorWords(
+            table=table,
+            lang=lang,
+            currency=currency,
+            names=names,
+            disputed=disputed,
+            not_added=not_added or {},
+        ),
         sheet=Sheet(),
         at=_COLUMNS[width],
         href=href,
@@ -244,6 +251,8 @@ class _Chart:
             if group.derived:
                 self.sheet.note(self.at.money, y, self.say.lang._("by subtraction, not stated"))
                 y += _LINE
+        elif stated := self.say.not_added.get(group.code):
+            y = self.not_added(stated, y)
         elif not group.beside and (not self.at.stacked or group.without_amount < count_of(group)):
             self.sheet.note(self.at.money, y, self.say.no_money(group))
             y += _LINE
@@ -299,6 +308,25 @@ class _Chart:
             y += _LINE
         return y
 
+    def not_added(self, stated: Sequence[NotAdded], y: float) -> float:
+        """Figures that no sum here holds: in words, for bars would put them on the same scale."""
+        at, lang = self.at, self.say.lang
+        for figure in stated[:MOST_BESIDE]:
+            left = at.room(at.money) - width_of(figure.amount, LABEL) - 4
+            if width_of(figure.why, SMALL) <= left:
+                self.sheet.words(at.money, y, figure.amount, aside=figure.why)
+                y += _LINE
+                continue
+            self.sheet.words(at.money, y, figure.amount)
+            for line in wrapped(figure.why, at.room(at.money), SMALL, lines=2):
+                y += _LINE
+                self.sheet.note(at.money, y, line)
+            y += _LINE
+        if (more := len(stated) - MOST_BESIDE) > 0:
+            self.sheet.note(at.money, y, lang.n_("and {n} more", "and {n} more", more))
+            y += _LINE
+        return y
+
     def not_split(self, top: float) -> float:
         """The last row: money announced as one sum for projects of several sectors."""
         at, lang = self.at, self.say.lang
@@ -333,16 +361,17 @@ class _Chart:
         """A figure that stands beside; the part it measures behind or below it."""
         lang, part = self.say.lang, item.claim.part
         amount = lang.amount(item.claim.amount)
-        left = self.at.room(x) - width_of(amount, LABEL) - 4
         if part is None:
             self.sheet.words(x, y, amount)
-        elif left < _LEAST_PART:
-            self.sheet.words(x, y, amount)
+            return y + _LINE
+        words, room = lang.text(part), self.at.room(self.at.money)
+        if width_of(words, SMALL) <= self.at.room(x) - width_of(amount, LABEL) - 4:
+            self.sheet.words(x, y, amount, aside=words)
+            return y + _LINE
+        self.sheet.words(x, y, amount)
+        for line in wrapped(words, room, SMALL, lines=2):
             y += _LINE
-            room = self.at.room(self.at.money)
-            self.sheet.note(self.at.money, y, shortened(lang.text(part), room, SMALL))
-        else:
-            self.sheet.words(x, y, amount, aside=shortened(lang.text(part), left, SMALL))
+            self.sheet.note(self.at.money, y, line)
         return y + _LINE
 
     def dot(self, x: float, y: float, colour: Colour, *, filled: bool) -> None:

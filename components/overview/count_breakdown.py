@@ -9,7 +9,6 @@ from components.parts.source_label import sources
 from components.parts.sum_breakdown import MOST_LISTED
 from components.state.screen import Screen
 from components.state.view import Page
-from cooperation.claims.current_amount import states_amount
 from cooperation.language.language import Language
 from cooperation.model.records import Project
 from cooperation.rows.timeline import DatedMark, MarkKind, TimelineRow
@@ -63,7 +62,7 @@ def _once(screen: Screen) -> list[Project]:
 
 
 def _entered_again(screen: Screen) -> Markup:
-    once = {project.id for project in _once(screen)}
+    once = {*screen.totals.overview.project_ids}
     again = [project.id for project in screen.part.projects if project.id not in once]
     if not again:
         return Markup()
@@ -72,7 +71,8 @@ def _entered_again(screen: Screen) -> Markup:
 
 
 def _without_amount(screen: Screen) -> Markup:
-    without = [project.id for project in _once(screen) if not states_amount(project)]
+    has_amount = screen.part.ledger.has_amount
+    without = [one for one in screen.totals.overview.project_ids if one not in has_amount]
     if not without:
         return Markup()
     words = screen.lang.n_(

@@ -76,12 +76,11 @@ def _left_out_of_other_measures(screen: Screen) -> dict[str, list[str]]:
         if measure is screen.measure:
             continue
         part = screen.part.of_measure(measure).set_aside
-        for group in all_totals(part).by_status.groups:
-            if group.bounds.low:
-                amount = screen.lang.bounds(group.bounds, screen.dataset.about.currency)
-                what = screen.name("measures", measure).casefold()
-                words = screen.lang._("{amount} ({what})", amount=amount, what=what)
-                found.setdefault(group.code, []).append(words)
+        for code, known in all_totals(part).bounds_by(Grouping.STATUS).items():
+            amount = screen.lang.bounds(known, screen.dataset.about.currency)
+            what = screen.name("measures", measure).casefold()
+            words = screen.lang._("{amount} ({what})", amount=amount, what=what)
+            found.setdefault(code, []).append(words)
     return found
 
 

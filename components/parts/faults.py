@@ -96,9 +96,9 @@ def all_faults(screen: Screen) -> tuple[Fault, ...]:
         reading, history = screen.snapshot.reading, screen.site.history
         if reading.dataset is None:
             return reading.faults
-        before = (history and history.before(reading.dataset)) or screen.snapshot.previous
-        found = screen.since(before).changes if before else ()
-        gone = vanished_faults(found, reading)
+        before = history and history.before(reading.dataset)
+        compared = screen.since(before) if before else screen.snapshot.last_save
+        gone = vanished_faults(compared.changes if compared else (), reading)
         return (*reading.faults, *end_faults(reading), *gone)
 
     return screen.once("faults", found)

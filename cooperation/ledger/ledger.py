@@ -112,8 +112,8 @@ class Ledger:
     """The counted entries of a dataset as trees, and its programmes beside them.
 
     Its money is what the sources give of one measure, by default the first that the dataset's
-    totals are of. `other` is the ledger of another measure: leaves, profiles and search keys are
-    the same in both, and are taken from there.
+    totals are of. `other` is the ledger of another measure: leaves, what their statuses let in,
+    profiles and search keys are the same in both, and are taken from there.
     It does not hold the Dataset itself, so that a version nobody uses any more can be freed.
     """
 
@@ -144,6 +144,7 @@ class Ledger:
         """What the dataset is: its own date is what promises and silence are measured to."""
         self._not_counted = not_counted(dataset.about)
         self._placements: dict[Grouping, Placements] = {}
+        self._named_codes: dict[Facet, Sequence[Set[str]]] = {}
         self.leaves: list[Leaf] = []
         self.contradictory: list[Contradiction] = []
         """Figures that cannot be true together with those of what they hold, as written; that of
@@ -158,8 +159,9 @@ class Ledger:
         """The leaf of each programme: it has a place in choices, but no money that is counted."""
 
     def prepare(self) -> None:
-        """Build everything now, so that the first choice is answered as quickly as the next."""
-        _ = self.columns, self.search_keys, self.by_size, self.left_out, self.beside
+        """Build now what choices are answered from, so that the first is answered as quickly as
+        the next; but for what searches look in, which may follow."""
+        _ = self.columns, self.by_size, self.left_out, self.beside
         _ = self.has_amount, self.disputed, self.first_leaves, self.holding, self.announcing
         _ = (
             self.project_records,
@@ -267,6 +269,25 @@ class Ledger:
                 numbers[facet].append(known[facet].setdefault(profile, len(known[facet])))
         return {facet: ProfileColumn(tuple(known[facet]), numbers[facet]) for facet in Facet}
 
+    def named_codes(self, facet: Facet) -> Sequence[Set[str]]:
+        """The codes that sources name, for each of the profiles along a facet.
+
+        None where they do not say where; packages with those around.
+        """
+        if facet not in self._named_codes:
+            self._named_codes[facet] = [
+                frozenset() if profile.anywhere else self.with_around(facet, profile.codes)
+                for profile in self.columns[facet].profiles
+            ]
+        return self._named_codes[facet]
+
+    def with_around(self, facet: Facet, codes: Iterable[str]) -> Set[str]:
+        """Codes of a facet, each once; those of packages with the packages around."""
+        if facet is not Facet.PACKAGES:
+            return {*codes}
+        packages = self.packages.keys() & codes
+        return self.packages.keys() & (packages | self.packages_around(packages))
+
     def placements(self, grouping: Grouping, chosen: frozenset[str] | None = None) -> "Placements":
         """Where the money of each profile lies by groups, as far as it lies in the chosen codes."""
         if chosen is None and grouping in self._placements:
@@ -310,6 +331,8 @@ class Ledger:
 
         Part of it, where sources give both a status that is counted and one that is not.
         """
+        if self._other is not None:
+            return self._other.living
         found = []
         for leaf in self.leaves:
             holder = self._status_holders.get(leaf.entry.id, leaf.entry)
@@ -320,6 +343,8 @@ class Ledger:
     @cached_property
     def set_aside(self) -> Parts:
         """For each leaf the part of its money that its status keeps out of the counted total."""
+        if self._other is not None:
+            return self._other.set_aside
         found = [NONE if part is ALL else ALL if part is NONE else MAYBE for part in self.living]
         return Parts.of_numbers(found, range(len(found)))
 

@@ -13,6 +13,8 @@ from cooperation.live import live_file
 from cooperation.model.codelists import ExtensionError, beside, load_codelists
 from cooperation.reading import read
 from cooperation.rows.map import frame_of
+from cooperation.values.amount_grammar import AmountError
+from cooperation.values.amounts import parse_quantity
 from tests.support.builders import REPOSITORY, TODAY, dataset_of
 
 SHIPPED, GEO = REPOSITORY / "data" / "codelists", REPOSITORY / "data" / "geo"
@@ -37,7 +39,7 @@ def a_folder(
 
 def own(folder: Path, name: str, text: str) -> None:
     path = folder / name
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(exist_ok=True, parents=True)
     path.write_text(text, encoding="utf-8")
 
 
@@ -217,3 +219,45 @@ def test_new_data_for_one_country_pass_and_an_unknown_one_is_told_where_to_go(
     assert len(said) < 300
     own(tmp_path, "codelists/countries.yaml", "ZZ: {name: Made up}\n")
     assert main(["new", "--countries", "ZZ", str(tmp_path / "other.yaml")]) == 0
+
+
+def test_new_names_every_code_it_lacks_and_where_a_folder_takes_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = f"{tmp_path}/data/"
+
+    assert main(["new", "--countries", "Angola, XX, NP", folder]) == 2
+    said = capsys.readouterr().out
+    assert "“Angola” is no code. Write AO." in said
+    added = f"add it to {tmp_path}/data/codelists/countries.yaml"
+    assert added in said
+
+    own(tmp_path / "data", "codelists/countries.yaml", "XX: {name: Nowhere}\n")
+    assert main(["new", "--countries", "AO, XX, NP", folder]) == 0
+    assert main(["check", folder]) == 0
+    assert "no faults" in capsys.readouterr().out
+
+
+ROWS = """\
+tree-rows:
+  fields: [capacity]
+  name: {en: tree rows, ru: рядов деревьев, kk: ағаш қатары, uz: daraxt qatori}
+  counted:
+    en: {one: "{n} tree row", other: "{n} tree rows"}
+    ru: {one: "{n} ряд деревьев", few: "{n} ряда деревьев", many: "{n} рядов деревьев"}
+    kk: "{n} ағаш қатары"
+"""
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["3 ряда деревьев", "1 ряд деревьев", "12 рядов деревьев", "3 ağaş", "3 ағаш қатары"],
+)
+def test_a_unit_of_ones_own_is_known_by_each_form_of_its_name(written: str, tmp_path: Path) -> None:
+    own(tmp_path, "codelists/units.yaml", ROWS)
+    units = load_codelists(SHIPPED, own=tmp_path / "codelists").units_of("capacity")
+
+    with pytest.raises(AmountError) as caught:
+        parse_quantity(written, of="capacity", units=units)
+    fix = caught.value.values.get("fix")
+    assert fix == (f"{written.split()[0]} tree-rows" if "ağaş" not in written else None)
