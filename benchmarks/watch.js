@@ -3,6 +3,7 @@
 (() => {
   const LIVE = ".js-plotly-plot"
   const CHART = ".js-plotly-plot, .ec-plot, .ec-zoom, [data-testid=stPlotlyChart]"
+  const DRAWN = ".js-plotly-plot, .ec-zoom"
   const PICTURE = "figure.ec-chart svg"
   const BESIDE =
     "head, #js-plotly-tester, .hoverlayer, .ec-working, #ec-status, [data-testid=stStatusWidget]"
@@ -73,7 +74,7 @@
       const page = document.querySelector("#ec-page")
       if (page && !page.contains(element)) continue
       const added = [...change.addedNodes].filter((node) => node instanceof Element)
-      const chart = element.closest(CHART) ?? added.find((node) => node.matches(CHART))
+      const chart = element.closest(CHART) ?? added.find((node) => node.matches(DRAWN))
       if (chart) charts.add(chart.closest("figure") ?? chart.closest(LIVE) ?? chart)
       else if (change.type === "attributes") continue
       else if (element.closest(PICTURE)) found.add("pictures")
