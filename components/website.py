@@ -18,6 +18,7 @@ from components.parts.block import Chart, ComposedPage
 from components.parts.live_words import live_words
 from components.parts.rendering import Rendered, rendered_page
 from components.state.cache import Kept
+from components.state.filter_options import used_by
 from components.state.query import Parsed, parsed_query, today
 from components.state.screen import Screen
 from components.state.site import Site, load_site
@@ -44,6 +45,16 @@ class Website:
         )
 
         self.charts = Kept[frozenset[str]](most=MOST_NAMES, weight=lambda names: len(names) + 1)
+
+        live.before_showing(self._prepare)
+
+    def _prepare(self, snapshot: Snapshot) -> None:
+        """Make what all pages of a version share."""
+        if snapshot.dataset is not None:
+            view = parsed_query("", site=self.site, snapshot=snapshot, locale=None).view
+            screen = screen_of(self.site, snapshot, view, today=today(), address="")
+            _ = screen.timeline, screen.frame, screen.totals.of_measures
+            used_by(snapshot.dataset)
 
     def catch_up(self) -> None:
         """Do what could wait until a page of the version that is shown had been sent.
