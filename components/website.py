@@ -56,13 +56,14 @@ class Website:
             _ = screen.timeline, screen.frame, screen.totals.of_measures
             used_by(snapshot.dataset)
 
-    def catch_up(self) -> None:
-        """Do what could wait until a page of the version that is shown had been sent.
-
-        What was made of older versions is dropped, and what searches look in is made.
-        """
+    def forget_older(self) -> None:
+        """Drop what was made of versions before the one that is shown."""
         snapshot = self.live.current()
         Kept.forget_all_but(snapshot.dataset or snapshot)
+
+    def prepare_searches(self) -> None:
+        """Make what searches of the version that is shown look in."""
+        snapshot = self.live.current()
         if snapshot.dataset is not None:
             _ = ledger_of(snapshot.dataset, codelists=self.site.codelists).search_keys
 
