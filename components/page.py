@@ -24,7 +24,7 @@ from components.parts.block import Block, ComposedPage, HtmlBlock
 from components.parts.changes import changes_notice
 from components.parts.chart_caption import chosen_words
 from components.parts.error_report import contact_link
-from components.parts.faults import banner, ignored_notice, no_data_blocks
+from components.parts.faults import banner, ignored_here, no_data_blocks
 from components.parts.footnotes import footnotes
 from components.parts.head import head, navigation, page_names, skip_link, title_line
 from components.parts.markup import filled, join, tag
@@ -130,7 +130,7 @@ def _blocks(screen: Screen, parsed: Parsed) -> Iterator[Block | None]:
     yield banner(screen)
     yield as_of_banner(screen)
     yield changes_notice(screen)
-    yield ignored_notice(parsed, screen.lang, screen.dataset.removed)
+    yield ignored_here(screen, parsed)
     content = _PAGES[screen.view.page](screen)
     yield from content
     if screen.view.page is not Page.SOURCES:
@@ -139,7 +139,7 @@ def _blocks(screen: Screen, parsed: Parsed) -> Iterator[Block | None]:
 
 
 def _frame(screen: Screen, parsed: Parsed, chart: Embed) -> Iterator[Block | None]:
-    ignored = ignored_notice(parsed, screen.lang, screen.dataset.removed)
+    ignored = ignored_here(screen, parsed)
     for notice in (banner(screen), as_of_banner(screen), ignored):
         yield notice and beside(notice)
     content = frame_blocks(screen, chart, theme=parsed.view.theme)

@@ -14,7 +14,7 @@ from typing import Any
 
 from charts.core.room import Room
 from components.page import compose, past, screen_of
-from components.parts.block import ComposedPage
+from components.parts.block import Chart, ComposedPage
 from components.parts.live_words import live_words
 from components.parts.rendering import Rendered, rendered_page
 from components.state.cache import Kept
@@ -26,6 +26,8 @@ from cooperation.language.language import Language
 from cooperation.live import LiveFile, Snapshot
 from cooperation.model.codelists import beside
 
+MOST_NAMES = 20_000
+"""Names of charts that are kept, of all pages."""
 MOST_KEPT = 24 * 2**20
 """Bytes of rendered pages kept in memory; a Cyrillic letter is two."""
 
@@ -39,6 +41,13 @@ class Website:
         self.rendered = Kept[tuple[Rendered, ...]](
             most=MOST_KEPT, weight=lambda blocks: sum(sys.getsizeof(block.html) for block in blocks)
         )
+
+        self.charts = Kept[frozenset[str]](most=MOST_NAMES, weight=lambda names: len(names) + 1)
+
+    def forget_older(self) -> None:
+        """Drop what was made of versions before the one that is shown."""
+        snapshot = self.live.current()
+        Kept.forget_all_but(snapshot.dataset or snapshot)
 
     def asked(self, query: str, *, locale: str | None, address: str) -> "Asked":
         """What a query asks for, of the data as they are now.
@@ -89,6 +98,19 @@ class Asked:
         return compose(
             self.site, self.snapshot, self.parsed, today=self.today, address=self.address
         )
+
+    def has_chart(self, name: str) -> bool:
+        """Whether the page has a chart of that name.
+
+        Remembered for longer than the page, so that who asks again for a chart that is kept as it
+        was sent needs no page.
+        """
+
+        def names() -> frozenset[str]:
+            return frozenset(block.key for block in self.page().blocks if isinstance(block, Chart))
+
+        version = self.snapshot.dataset or self.snapshot
+        return name in self.website.charts.get(version, self.key, names)
 
     def screen(self) -> Screen:
         """What the page is composed from; raises ValueError while there are no data."""

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
+from cooperation.diff.comparison import Comparison, compare
 from cooperation.geo.outlines import Outlines, load_outlines
 from cooperation.history import History
 from cooperation.ledger.ledger import ledger_of
@@ -76,8 +77,9 @@ class Snapshot:
     source_files: tuple[SourceFile, ...]
     """The files of `reading`, to check suggested entries with; none where one of them could not
     be read, or where they are larger than MOST_CHECKED together."""
-    previous: Dataset | None
-    """The version without errors before `dataset`; None where this process saw no other."""
+    last_save: Comparison | None
+    """What is between the version without errors before `dataset` and that; None where this
+    process saw no other. The one before is not held: it is as large as the one that is shown."""
     good_since: datetime
     """Since when `dataset` is what it is."""
     fault_since: datetime | None
@@ -260,6 +262,7 @@ class LiveFile:
             reading,
             parts,
             name=self.path.name or str(self.path),
+            codelists=self.codelists,
             now=datetime.now(UTC),
             today=today,
         )
@@ -327,6 +330,7 @@ def snapshot_after(
     read_from: tuple[SourceFile, ...],
     *,
     name: str,
+    codelists: Codelists,
     now: datetime,
     today: date,
 ) -> Snapshot:
@@ -336,14 +340,17 @@ def snapshot_after(
     dataset = reading.dataset or (before.dataset if before else None)
     stands = before is not None and _version(before.dataset) == _version(dataset)
     faulty_before = before.fault_since if before else None
-    previous = before.previous if before and stands else before.dataset if before else None
+    if before and not stands and before.dataset and dataset:
+        last_save: Comparison | None = compare(before.dataset, dataset, codelists)
+    else:
+        last_save = before.last_save if before else None
     return Snapshot(
         dataset=dataset,
         reading=reading,
         version=_version(dataset) + marks,
         name=name,
         source_files=_checkable(read_from),
-        previous=previous,
+        last_save=last_save,
         files=reading.files if reading.ok or before is None else before.files,
         good_since=before.good_since if before and stands else now,
         fault_since=None if reading.ok else faulty_before or now,

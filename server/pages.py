@@ -70,6 +70,9 @@ class Contents(Protocol):
     def inline_scripts(self) -> str:
         """HTML with every inline script of the documents, for the security policy."""
 
+    def forget_older(self) -> None:
+        """Drop what was made of versions before the one that is shown."""
+
     def document(self, query: str, *, locale: str, window: str, address: str) -> Content: ...
 
     def change(self, room: str, query: str, *, locale: str, address: str) -> Content | None:

@@ -27,6 +27,26 @@ export function showBlocks(page, blocks) {
   return changed
 }
 
+// Gives elements new boxes in place of those that they have, except what leads to the one that has
+// the focus: a browser that looks for what moves then sees another view, and not the old one gone
+// astray. The elements themselves stay, with what was opened in them.
+export function exchange(elements, focused) {
+  const others = elements.flatMap((element) => beside(element, focused))
+  const top = scrollY
+  for (const element of others) element.hidden = true
+  // Asked for a style of theirs, the browser gives up the boxes.
+  for (const element of others) void getComputedStyle(element).display
+  for (const element of others) element.hidden = false
+  // One that also laid out the shorter page has scrolled.
+  if (scrollY !== top) scrollTo(0, top)
+}
+
+function beside(element, focused) {
+  if (element === focused || element.hidden) return []
+  if (!element.contains(focused)) return [element]
+  return [...element.children].flatMap((child) => beside(child, focused))
+}
+
 // Puts exactly these children into an element, in this order; those in place are not touched.
 function place(parent, wanted) {
   const kept = new Set(wanted)

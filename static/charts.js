@@ -1,6 +1,7 @@
 // Charts: each is a picture in the page, and Plotly draws the same over it once it is near the
 // screen. Every change is drawn exactly once, in an element that stays.
 import { drawOnce } from "./plot.js"
+import { chartScale } from "./window.js"
 
 const NEAR = "600px 0px"
 const KEPT = 12
@@ -57,6 +58,8 @@ function isOnPaper() {
 async function draw(state) {
   // Pictures keep to the few colours that such a reader has chosen; Plotly would not.
   if (matchMedia("(forced-colors: active)").matches || isOnPaper()) return
+  // Plotly has no larger letters; the picture is enlarged with the reader's text.
+  if (chartScale(state.page) !== 1) return
   const address = addressOf(state)
   const width = state.plot.clientWidth
   if (state.address !== address || state.width !== width) {

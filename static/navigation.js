@@ -2,7 +2,7 @@
 //
 // The address goes into the browser's history first, then what it shows is fetched. Where nothing
 // comes, the address is simply opened.
-import { isTyped } from "./blocks.js"
+import { exchange, isTyped } from "./blocks.js"
 import { say, sayNoLonger } from "./session.js"
 
 const WORKING = 1_000
@@ -19,6 +19,9 @@ let shown = query()
 let plan = STAY
 let working
 let fetchPage
+
+// What the reader did last to change the page: on which element, and at which part of its height.
+let acted = null
 
 // Where the reader was at each step of the history, and the step of now.
 const places = new Map(JSON.parse(storage()?.getItem(PLACES) ?? "[]"))
@@ -61,25 +64,52 @@ export function startNavigation(page, fetched) {
     remember()
     storage()?.setItem(PLACES, JSON.stringify([...places].slice(-MOST_PLACES)))
   })
-  page.addEventListener("ec-go", ({ detail }) => go(detail, STAY))
+  page.addEventListener("ec-go", ({ target, detail }) => {
+    act(target, detail.y)
+    go(detail.href, STAY)
+  })
 }
 
 // Shows what has come for the wanted address, and keeps or changes the place as it was meant.
+// `change` changes the page and returns the blocks that are other than before.
 export function arrive(data, change) {
   answered()
-  const held = hold()
-  change()
-  if (plan.kind === "top") toTheTop()
-  else if (plan.kind === "place") restore(plan.place)
-  else release(held)
+  const page = document.getElementById("ec-page")
+  const held = hold(page)
+  const before = placesOf(page)
+  const changed = new Set(change())
+  if (plan.kind === "stay") release(page, held)
+  else scrollTo(0, plan.place?.scroll ?? 0)
   if (plan.hash?.length > 1) document.querySelector(plan.hash)?.scrollIntoView({ block: "nearest" })
+  // A save changes what is being read; a choice leads to another view.
+  if (data.query !== shown) {
+    const [now, top] = [placesOf(page), scrollY]
+    const isSeen = (place) => place?.bottom > top && place.top < top + innerHeight
+    const isOther = ([block, place]) =>
+      (isSeen(before.get(block)) || isSeen(place)) &&
+      (changed.has(block) || before.get(block)?.top !== place.top)
+    const other = [...now].filter(isOther).map(([block]) => block)
+    exchange(other, plan.kind === "top" ? null : document.activeElement)
+  }
+  if (plan.kind === "stay") keepFocus(page, held)
+  else focusOn(plan)
   plan = STAY
+  acted = null
   const address = new URL(data.address, location.href)
   if (address.search !== location.search) {
     address.hash = location.hash
     history.replaceState(history.state, "", address)
   }
   shown = query()
+}
+
+// Px from the top of the document, wherever the window stands: so browsers see what moves.
+function placesOf(page) {
+  const placeOf = (block) => {
+    const { top, bottom } = block.getBoundingClientRect()
+    return { top: top + scrollY, bottom: bottom + scrollY }
+  }
+  return new Map([...page.children].map((block) => [block, placeOf(block)]))
 }
 
 function go(href, next, method = "pushState") {
@@ -94,6 +124,14 @@ function go(href, next, method = "pushState") {
 // A row of the timeline leads to the record of its event, which is read from its head.
 function opensEvent(address) {
   return address.searchParams.has("event") && !new URLSearchParams(location.search).has("event")
+}
+
+// A link in a chart's picture is drawn anew with it; the chart stays.
+function act(target, y) {
+  const own = target.getBoundingClientRect()
+  const element = target.closest(".ec-chart") ?? target
+  const { top, height } = element.getBoundingClientRect()
+  acted = { element, part: ((y ?? own.top + own.height / 2) - top) / height }
 }
 
 function answered() {
@@ -144,6 +182,7 @@ function onClick(event) {
   const link = event.target.closest?.("a[data-go]")
   if (!link || event.defaultPrevented || event.button !== 0 || hasModifier(event)) return
   event.preventDefault()
+  act(link)
   const href = link.getAttribute("href")
   if ("back" in link.dataset) goBack(href)
   else go(href, link.dataset.go === "top" ? TOP : STAY)
@@ -181,6 +220,7 @@ function onSubmit(event) {
   if (!event.target.matches("form[data-go]")) return
   event.preventDefault()
   clearTimeout(typing)
+  act(event.submitter ?? event.target)
   send(event.target, { submitter: event.submitter })
 }
 
@@ -192,6 +232,7 @@ function onInput(event) {
   typing = setTimeout(() => {
     const method = typedIn === event.target ? "replaceState" : "pushState"
     typedIn = event.target
+    act(event.target)
     send(form, { method })
   }, TYPING)
 }
@@ -200,6 +241,7 @@ function onChange(event) {
   const form = event.target.closest?.("form[data-auto]")
   if (!form || isTyped(event.target) || !event.target.name) return
   typedIn = null
+  act(event.target)
   send(form)
 }
 
@@ -222,47 +264,61 @@ function remember() {
 
 function restore(place) {
   scrollTo(0, place?.scroll ?? 0)
-  if (place?.href) linksTo(place.href)[place.number]?.focus({ preventScroll: true })
+  focusOn({ kind: "place", place })
+}
+
+function focusOn({ kind, place }) {
+  const link = place?.href ? linksTo(place.href)[place.number] : undefined
+  const element = kind === "top" ? document.getElementById("content") : link
+  element?.focus({ preventScroll: true })
 }
 
 function linksTo(href) {
   return href ? [...document.querySelectorAll(`a[href="${CSS.escape(href)}"]`)] : []
 }
 
-function toTheTop() {
-  scrollTo(0, 0)
-  document.getElementById("content")?.focus({ preventScroll: true })
-}
-
 // What the reader was at keeps its place in the window, whatever changes above it.
-function hold() {
-  const page = document.getElementById("ec-page")
+function hold(page) {
   const active = page.contains(document.activeElement) ? document.activeElement : null
   const blocks = [...page.children].filter((block) => !sticks(block) && block.clientHeight > 0)
   const across = blocks.find((block) => block.getBoundingClientRect().bottom > 0)
   // What begins in the upper half is what is read; a block across the edge may grow or shrink.
   const begun = blocks.find((block) => block.getBoundingClientRect().top >= 0)
   const visible = begun?.getBoundingClientRect().top < innerHeight / 2 ? begun : across
-  const own = active?.closest(".ec-block") ?? null
   // A bar that stays where it is says nothing of the place of what is read.
-  const anchor = own !== null && !sticks(own) ? active : null
-  const block = anchor === null ? visible : own
-  const top = (anchor ?? block)?.getBoundingClientRect().top ?? 0
-  return { active, anchor, key: block?.dataset.block, top }
+  const isPlace = (element) => isInWindow(element) && !sticks(element.closest(".ec-block"))
+  const anchor = [acted?.element, active].find((element) => element && isPlace(element)) ?? null
+  const block = anchor?.closest(".ec-block") ?? visible
+  const { top = 0, height = 0 } = (anchor ?? block)?.getBoundingClientRect() ?? {}
+  return { active, anchor, key: block?.dataset.block, top, height, part: acted?.part ?? 0 }
+}
+
+function isInWindow(element) {
+  const { top, bottom } = element.getBoundingClientRect()
+  return element.isConnected && bottom > 0 && top < innerHeight
 }
 
 function sticks(block) {
   return getComputedStyle(block).position === "sticky"
 }
 
-function release({ active, anchor, key, top }) {
-  const page = document.getElementById("ec-page")
-  const block = [...page.children].find((one) => one.dataset.block === key)
-  const stays = anchor?.isConnected ? anchor : block
-  if (stays && scrollY > 0) scrollBy(0, stays.getBoundingClientRect().top - top)
-  if (active && !active.isConnected && block) {
-    // What had the focus is gone, so it goes on from where that was.
-    block.tabIndex = -1
-    block.focus({ preventScroll: true })
-  }
+function release(page, { anchor, key, top, height, part }) {
+  const stays = anchor?.isConnected ? anchor : blockOf(page, key)
+  if (!stays || scrollY === 0) return
+  const now = stays.getBoundingClientRect()
+  // Of a chart that begins above the window the same part stays under the pointer.
+  const goal = stays.matches(".ec-chart") && top < 0 ? top + part * (height - now.height) : top
+  scrollBy(0, now.top - goal)
+}
+
+// What had the focus may be gone: then it goes on from where that was.
+function keepFocus(page, { active, key }) {
+  const block = blockOf(page, key)
+  if (!active || active.isConnected || !block) return
+  block.tabIndex = -1
+  block.focus({ preventScroll: true })
+}
+
+function blockOf(page, key) {
+  return [...page.children].find((block) => block.dataset.block === key)
 }

@@ -11,7 +11,7 @@ import { startPaper } from "./paper.js"
 import { attendReading, startReading } from "./reading.js"
 import { follow, hear, say, sayNoLonger, settle, tell } from "./session.js"
 import { attendTheme, startTheme } from "./theme.js"
-import { roomOfWindow, tellCookie } from "./window.js"
+import { chartScale, roomOfWindow, tellCookie } from "./window.js"
 
 const RESIZED = 250
 const NO_FRAMES = 500
@@ -42,7 +42,9 @@ function show(data) {
     root.lang = data.lang
     page.dataset.version = data.version
     page.dataset.words = JSON.stringify(data.words)
-    for (const block of showBlocks(page, data.blocks)) attend(block)
+    const changed = showBlocks(page, data.blocks)
+    for (const block of changed) attend(block)
+    return changed
   })
   settle(data.version)
 }
@@ -92,12 +94,18 @@ let resizing
 function measure() {
   clearTimeout(resizing)
   resizing = setTimeout(() => {
+    enlargeCharts()
     const now = roomOfWindow(page)
     if (now === room || matchMedia("print").matches) return
     room = now
     tellCookie(room)
     renew()
   }, RESIZED)
+}
+
+// The pictures of charts grow with the reader's text; the sheet has no unit for that.
+function enlargeCharts() {
+  root.style.setProperty("--ec-chart-scale", String(chartScale(page)))
 }
 
 // A dialog of Streamlit's is out of sight and would still take the page away from its readers.
@@ -135,6 +143,7 @@ function afterFirstFrame(act) {
 
 function start() {
   tellCookie(room)
+  enlargeCharts()
   hear(showSent, () => room)
   startNavigation(page, fetchPage)
   startReading(page)

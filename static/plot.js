@@ -45,7 +45,7 @@ export async function drawOnce(state, text, isStill) {
   return isStill()
 }
 
-function watchPointer({ plot, page }) {
+function watchPointer({ plot }) {
   let down = [0, 0]
   const onDown = ({ clientX, clientY }) => {
     down = [clientX, clientY]
@@ -60,7 +60,10 @@ function watchPointer({ plot, page }) {
     // plotly.js takes the end of a drag for a click.
     const moved = Math.hypot(event.clientX - down[0], event.clientY - down[1]) > DRAG
     const href = hrefOf(points[0])
-    if (!moved && href) page.dispatchEvent(new CustomEvent("ec-go", { detail: href }))
+    if (!moved && href) {
+      const detail = { href, y: event.clientY }
+      plot.dispatchEvent(new CustomEvent("ec-go", { bubbles: true, detail }))
+    }
   })
   plot.on("plotly_hover", ({ points }) => {
     plot.classList.toggle("ec-leads", hrefOf(points[0]) !== "")

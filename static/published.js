@@ -9,6 +9,7 @@ const page = document.getElementById("ec-page")
 
 if (page === null) chooseLanguage()
 else {
+  nameUnread(page.dataset.unread)
   startReading(page)
   attendReading(page, page)
   startFullScreen(page, () => {})
@@ -32,7 +33,24 @@ function chooseLanguage() {
     ]),
   )
   const known = navigator.languages.map((one) => one.split("-")[0]).find((one) => links.has(one))
-  if (known !== undefined) location.replace(links.get(known))
+  if (known !== undefined) location.replace(links.get(known) + location.search)
+}
+
+// Files cannot follow an address of the server: what of it they leave out is named.
+function nameUnread(told) {
+  const { words, keys } = JSON.parse(told)
+  const searching = page.querySelector("[data-index]") !== null
+  const fields = searching ? [...page.querySelector("form.ec-filters").elements] : []
+  const read = new Set(fields.map((field) => field.name))
+  const unread = [...new URLSearchParams(location.search)]
+    .filter(([key, value]) => value !== "" && keys.includes(key) && !read.has(key))
+    .map(([key, value]) => `${key}=${value.slice(0, 40)}`)
+  if (unread.length === 0) return
+  const said = document.createElement("p")
+  said.className = "ec-cite"
+  said.setAttribute("role", "status")
+  said.textContent = words.replace("{listed}", unread.slice(0, 5).join(", "))
+  page.querySelector("[data-block=navigation]").after(said)
 }
 
 async function search(list) {

@@ -32,8 +32,13 @@ function onClick(event, page) {
   if (copier) copy(copier, page)
   if (dismisser) dismiss(dismisser.closest("[data-since]"))
   for (const popover of page.querySelectorAll("details.ec-popover[open]")) {
-    if (!popover.contains(target)) popover.open = false
+    if (!popover.contains(target) && liesOver(popover)) popover.open = false
   }
+}
+
+// Where it stands among the filters of a phone, the page would move up under the finger.
+function liesOver(popover) {
+  return getComputedStyle(popover.querySelector("fieldset")).position === "absolute"
 }
 
 function closePopover(page) {
@@ -76,8 +81,9 @@ function sortAgain(table) {
 function showCurrent(row) {
   const current = row.querySelector("[aria-current], b")
   if (current === null) return
-  const ahead = current.offsetLeft + current.offsetWidth / 2 - row.offsetLeft
-  row.scrollLeft = ahead - row.clientWidth / 2
+  const ahead = current.offsetLeft - row.offsetLeft
+  const seenFromTheBeginning = ahead + current.offsetWidth <= row.clientWidth
+  row.scrollLeft = seenFromTheBeginning ? 0 : ahead + (current.offsetWidth - row.clientWidth) / 2
 }
 
 // Long lists of a filter

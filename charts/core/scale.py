@@ -28,6 +28,24 @@ class TimeScale:
         days = date(day.year + 1, 1, 1).toordinal() - first.toordinal()
         return self.years[day.year] + self.a_year * (day.toordinal() - first.toordinal()) / days
 
+    def names(self, wide: float, gap: float, *, middle: bool = False) -> dict[int, float]:
+        """The years there is room to name, and where each name begins.
+
+        `wide` is the width of a name and `gap` what stays free between two. A name begins with its
+        year, or stands in the `middle` of it, and none leaves the sheet. The first year of each
+        stretch goes first, then as many between them at equal steps.
+        """
+        each = -(-(wide + gap) // self.a_year)
+        first = [year for year in self.years if year - 1 not in self.years]
+        even = [year for number, year in enumerate(self.years) if number % each == 0]
+        shift = (self.a_year - wide) / 2 if middle else 0
+        named: dict[int, float] = {}
+        for year in (*first, *even):
+            start = min(max(self.years[year] + shift, 0), 1 - wide)
+            if all(abs(start - other) >= wide + gap for other in named.values()):
+                named[year] = start
+        return named
+
     def after(self, day: date) -> float:
         """The place of the evening of `day`."""
         if (day.month, day.day) == (12, 31):

@@ -126,6 +126,22 @@ def map_of_entry(
     )
 
 
+MOST_NAMED_IN_SMALL = 6
+
+
+def named_in_small(rows: MapRows, shade: Shade) -> int:
+    """From which number on the small map names its regions.
+
+    As few as it has room for: the least number at which no more than MOST_NAMED_IN_SMALL are named,
+    or 1 where none would be.
+    """
+    counts = sorted((row.count(shade) for row in rows.drawn if row.count(shade)), reverse=True)
+    if len(counts) <= MOST_NAMED_IN_SMALL:
+        return 1
+    least = counts[MOST_NAMED_IN_SMALL] + 1
+    return least if counts[0] >= least else 1
+
+
 def map_in_small(
     rows: MapRows,
     *,
@@ -136,7 +152,8 @@ def map_in_small(
     names: MapNames,
     width: int,
 ) -> Drawing:
-    """Draw the regions with their names and numbers and the corridors' lines, `width` px wide.
+    """Draw the regions and the corridors' lines, the first regions with names and numbers, `width`
+    px wide.
 
     It answers no pointer: it is a way to the whole map.
     """
@@ -151,7 +168,15 @@ def map_in_small(
     area = Rect(0, 0, width, round(width / ASPECT))
     ground = Ground(frame.window, area.width, area.height)
     words = MapWords(lang, names, rows.concerns, narrow=True)
-    alone = replace(rows, places=(), lines=(), hubs=())
+    named = named_in_small(rows, shade)
+    alone = replace(
+        rows,
+        regions=tuple(row for row in rows.regions if row.count(shade) >= named),
+        countries=tuple(row for row in rows.countries if row.count(shade) >= named),
+        places=(),
+        lines=(),
+        hubs=(),
+    )
     lettering = Lettering(alone, outlines, ground, words, shade).place()
     lines = line_items(rows.lines, words=words, selected=frozenset(), ground=ground)
     items: list[Item] = [

@@ -166,11 +166,9 @@ class _Chart:
 
     def year_names(self, ground: float) -> float:
         """The years below the ground line, as many as have room."""
-        each = -(-34 // (self.scale.a_year * self.px))
-        for number, (year, begins) in enumerate(self.scale.years.items()):
-            if number % each == 0:
-                middle = begins + self.scale.a_year / 2
-                self.sheet.note(middle, ground + 11, str(year), anchor="center")
+        wide, gap = width_of("2000", SMALL) / self.px, 8 / self.px
+        for year, start in self.scale.names(wide, gap, middle=True).items():
+            self.sheet.note(start + wide / 2, ground + 11, str(year), anchor="center")
         return ground + 24
 
     def years(self, by_year: Mapping[int, Bounds], notes: Sequence[str], top: float) -> float:

@@ -220,18 +220,17 @@ class _Chart:
         self.year_names(y)
         y += 10
         self.sheet.across(y, colour="ink")
+        for cut in self.scale.cuts:
+            # On the line itself, for beside it the names of years have no room to spare.
+            self.sheet.bar(cut - 4 / self.at.px, 8 / self.at.px, y, 8)
+            self.sheet.note(cut, y, "//", anchor="center")
         return y
 
     def year_names(self, y: float) -> None:
         """The years, as many as there is room for."""
-        each = -(-32 // (self.scale.a_year * self.at.px))
-        for number, (year, begins) in enumerate(self.scale.years.items()):
-            if number % each == 0:
-                ends = begins + 3 / self.at.px + width_of(str(year), SMALL) / self.at.px
-                if ends <= 1:
-                    self.sheet.note(begins + 3 / self.at.px, y, str(year))
-                else:
-                    self.sheet.note(1, y, str(year), anchor="right")
+        wide, px = 3 + width_of("2000", SMALL), self.at.px
+        for year, start in self.scale.names(wide / px, 4 / px).items():
+            self.sheet.note(start + 3 / px, y, str(year))
 
     def years_again(self, top: float) -> float:
         """The years once more, for a reader who does not see the head any longer."""
@@ -434,11 +433,9 @@ class _Chart:
         )
 
     def years(self, top: float, bottom: float) -> None:
-        """Year lines, cuts where years are left out, and today's line, behind everything."""
+        """Year lines and today's line, behind everything."""
         for begins in self.scale.years.values():
             self.sheet.upright(begins, top - 10, bottom, colour="rule")
-        for cut in self.scale.cuts:
-            self.sheet.note(cut, top - 10, "//", anchor="center")
         if self.today is None or self.today.year not in self.scale.years:
             return
         today = self.scale.at(self.today)

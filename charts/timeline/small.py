@@ -13,6 +13,8 @@ from cooperation.rows.timeline import Steps
 _TOP, _TALL, _FOOT = 18, 170, 20
 _FILLED = 0.7
 """Of a year's width that its bar takes."""
+_WIDEST = 36
+"""Px of a bar at most: one year alone is no block."""
 _LABEL_ROOM = 34
 """Px that the name of a year takes with the space beside it."""
 
@@ -30,10 +32,10 @@ def years_in_small(years: Mapping[int, Steps], *, as_of: date, lang: Language, p
     every = max(1, round(_LABEL_ROOM / (scale.a_year * px) + 0.499))
     for number, (year, start) in enumerate(scale.years.items()):
         steps = years.get(year, Steps())
-        left, width = start + scale.a_year * (1 - _FILLED) / 2, scale.a_year * _FILLED
         said = _TALL * steps.said / most
         promised = _TALL * steps.promised / most
-        middle = start + scale.a_year / 2
+        middle, width = start + scale.a_year / 2, min(scale.a_year * _FILLED, _WIDEST / px)
+        left = middle - width / 2
         if steps.said:
             sheet.bar(left, width, ground - said / 2, said, "ink")
         if steps.promised:

@@ -84,7 +84,7 @@ def _fault(screen: Screen, fault: Fault, suggestion: Suggestion) -> Markup:
     own = f"projects.{suggestion.id}"
     path = fault.path.removeprefix(own).lstrip(".") if fault.path.startswith(own) else fault.path
     where = join([tag("code", path), ": "]) if path else Markup()
-    return tag("p", where, screen.lang.fault(fault))
+    return tag("p", where, screen.lang.fault(fault, screen.codelists.statuses))
 
 
 def _understood(

@@ -1,16 +1,17 @@
 """The total by status, country, year, currency and measure: a ladder, and tables for the rest."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 
-from components.overview.group_sums import sum_words, without_rate_words
+from components.overview.group_sums import sum_words, total_in_words, without_rate_words
 from components.overview.statuses import statuses
 from components.parts.block import HtmlBlock
 from components.parts.links import link
 from components.parts.markup import Markup, join, table, tag
 from components.parts.sum_breakdown import count_with_shared
 from components.state.screen import Screen
-from cooperation.totals.totals import Group, Grouping
+from cooperation.model.enums import Measure
+from cooperation.totals.totals import Group, Grouping, Totals
 from cooperation.values.intervals import Bounds
 
 MOST_LISTED = 15
@@ -63,11 +64,10 @@ def _by_group(
     name: Callable[[str], Markup],
 ) -> Markup:
     """One table; nothing for a single group, which says what the headline says."""
-    lang, currency = screen.lang, screen.dataset.about.currency
-    groups = screen.totals.table(grouping)
-    without_rate = without_rate_words(screen, screen.totals, grouping)
+    lang = screen.lang
+    columns = [_Column(screen, totals, grouping) for totals in _measured(screen).values()]
     # A group of no project has at most a share of a sum that no source splits.
-    listed = [group for group in groups.groups if group.project_ids or group.bounds.low]
+    listed = [group for group in columns[0].table.groups if group.project_ids or group.bounds.low]
     if len(listed) < 2:
         return Markup()
     shown, rest = _largest(listed)
@@ -76,19 +76,64 @@ def _by_group(
         [
             name(group.code),
             tag("span", count_with_shared(screen, group.projects + group.shared, group.shared)),
-            tag("span", sum_words(screen, group, without_rate)),
+            *(tag("span", column.words(group.code)) for column in columns),
         ]
         for group in shown
     ]
     if rest:
-        low = sum(group.bounds.low for group in rest)
         words = lang.n_("and {n} more", "and {n} more", len(rest))
-        least = lang.bounds(Bounds(low, None), currency) if low else ""
-        rows.append([tag("span", words), Markup(), tag("span", least)])
-    if groups.not_split.low > 0:
+        least = [tag("span", column.least(group.code for group in rest)) for column in columns]
+        rows.append([tag("span", words), Markup(), *least])
+    if any(column.not_split for column in columns):
         one_sum = tag("span", lang._("Announced as one sum, not split by the source"))
-        rows.append([one_sum, Markup(), tag("span", lang.bounds(groups.not_split, currency))])
-    return tag("div", _listed([title, lang._("Projects"), screen.measure_name], rows))
+        rows.append([one_sum, Markup(), *(tag("span", column.not_split) for column in columns)])
+    heads = [title, lang._("Projects"), *_measure_names(screen)]
+    return tag("div", _listed(heads, rows))
+
+
+def _measured(screen: Screen) -> Mapping[Measure, Totals]:
+    """The totals of what is shown, then of what else the dataset is about, each by itself."""
+    of_measures = screen.totals.of_measures
+    others = [one for one in screen.dataset.measures if one in of_measures]
+    return {screen.measure: screen.totals} | {
+        one: of_measures[one] for one in others if one is not screen.measure
+    }
+
+
+def _measure_names(screen: Screen) -> list[str]:
+    return [screen.name("measures", measure) for measure in _measured(screen)]
+
+
+class _Column:
+    """What one measure comes to in each group of a table."""
+
+    def __init__(self, screen: Screen, totals: Totals, grouping: Grouping) -> None:
+        self.screen, self.table = screen, totals.table(grouping)
+        self._without_rate = without_rate_words(screen, totals, grouping)
+        self._groups = {group.code: group for group in self.table.groups}
+        self._is_shown = totals is screen.totals
+
+    def words(self, code: str) -> str:
+        """The sum of a group; of another measure than is shown only what is stated of it."""
+        group = self._groups.get(code)
+        if group is None or not (
+            self._is_shown or group.bounds.low or self._without_rate.get(code)
+        ):
+            return ""
+        return sum_words(self.screen, group, self._without_rate)
+
+    def least(self, codes: Iterable[str]) -> str:
+        """What groups come to at least; “” where that is nothing."""
+        low = sum(group.bounds.low for code in codes if (group := self._groups.get(code)))
+        return self._money(Bounds(low, None)) if low else ""
+
+    @property
+    def not_split(self) -> str:
+        """What is stated as one sum for several groups; “” for nothing."""
+        return self._money(self.table.not_split) if self.table.not_split.low > 0 else ""
+
+    def _money(self, known: Bounds) -> str:
+        return self.screen.lang.bounds(known, self.screen.dataset.about.currency)
 
 
 def _largest(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
@@ -107,34 +152,47 @@ def _largest(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
 
 def _by_currency(screen: Screen) -> Markup:
     """Sums that no sourced rate converts, a line for each currency, the largest first."""
-    lang = screen.lang
-    others = [(code, sum_) for code, sum_ in screen.totals.by_currency.items() if sum_.high != 0]
-    if not others:
+    lang, own = screen.lang, screen.dataset.about.currency
+    columns = []
+    for totals in _measured(screen).values():
+        counted = {own: totals.counted} if totals.counted.low else {}
+        others = {code: known for code, known in totals.by_currency.items() if known.high != 0}
+        columns.append(counted | others)
+    codes = list(dict.fromkeys(code for sums in columns for code in sums if code != own))
+    if not codes:
         return Markup()
     title = lang._("By currency")
-    own = screen.dataset.about.currency
-    counted = screen.totals.counted
-    rows = [[tag("span", own), tag("span", lang.bounds(counted, own))]] if counted.low else []
-    rows += [[tag("span", code), tag("span", lang.bounds(known, code))] for code, known in others]
+    if any(own in sums for sums in columns):
+        codes.insert(0, own)
+    rows = [
+        [
+            tag("span", code),
+            *(
+                tag("span", lang.bounds(sums[code], code) if code in sums else "")
+                for sums in columns
+            ),
+        ]
+        for code in codes
+    ]
     note = lang._(
         "Sums in other currencies that have no sourced rate of the same days are not in the total."
     )
-    listed = _listed([title, screen.measure_name], rows)
+    listed = _listed([title, *_measure_names(screen)], rows)
     return tag("div", listed, tag("p", note, class_="ec-label"))
 
 
 def _by_measure(screen: Screen) -> Markup:
     """The total of each measure; different measures are never added up."""
-    lang, currency, totals = screen.lang, screen.dataset.about.currency, screen.totals.by_measure
-    if len(totals) < 2:
+    lang, of_measures = screen.lang, screen.totals.of_measures
+    if len(of_measures) < 2:
         return Markup()
     title = lang._("By what the amounts measure")
     rows = [
         [
             link(screen.name("measures", measure), screen.view.measuring(measure).href),
-            tag("span", lang.bounds(known, currency)),
+            tag("span", total_in_words(screen, totals)),
         ]
-        for measure, known in totals.items()
+        for measure, totals in of_measures.items()
     ]
     note = lang._("Different measures are never added to each other.")
     listed = _listed([title, lang._("Total")], rows)

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from components.parts.corridors import between_words
 from components.parts.links import entry_link, link
-from components.parts.markup import Markup, join, opening, tag
+from components.parts.markup import Markup, join, tag
 from components.parts.source_label import sources
 from components.parts.sum_breakdown import MOST_LISTED
 from components.state.screen import Screen
 from components.state.view import Page
-from cooperation.claims.current_amount import states_amount
 from cooperation.language.language import Language
 from cooperation.model.records import Project
 from cooperation.rows.timeline import DatedMark, MarkKind, TimelineRow
@@ -20,14 +19,11 @@ _ANNOUNCED = {MarkKind.ANNOUNCED, MarkKind.ANNOUNCED_AGAIN}
 
 def counts_breakdown(screen: Screen) -> Markup:
     """What each count counts, by name where that is a screen's worth."""
-    lang = screen.lang
     lines = [line for line in _lines(screen) if line]
     if not lines:
         return Markup()
-    return opening(
-        lang._("How were these numbers made?"),
-        tag("ul", *(tag("li", line) for line in lines), class_="ec-list"),
-    )
+    head = tag("p", tag("b", screen.lang._("What is counted:")))
+    return join([head, tag("ul", *(tag("li", line) for line in lines), class_="ec-list")])
 
 
 def _lines(screen: Screen) -> Iterable[Markup]:
@@ -66,7 +62,7 @@ def _once(screen: Screen) -> list[Project]:
 
 
 def _entered_again(screen: Screen) -> Markup:
-    once = {project.id for project in _once(screen)}
+    once = {*screen.totals.overview.project_ids}
     again = [project.id for project in screen.part.projects if project.id not in once]
     if not again:
         return Markup()
@@ -75,7 +71,8 @@ def _entered_again(screen: Screen) -> Markup:
 
 
 def _without_amount(screen: Screen) -> Markup:
-    without = [project.id for project in _once(screen) if not states_amount(project)]
+    has_amount = screen.part.ledger.has_amount
+    without = [one for one in screen.totals.overview.project_ids if one not in has_amount]
     if not without:
         return Markup()
     words = screen.lang.n_(

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from charts.drawing.drawing import Drawing
-from charts.map.chart import map_in_small
+from charts.map.chart import map_in_small, named_in_small
 from charts.sectors.small import sectors_in_small
 from charts.svg.picture import as_svg
 from charts.timeline.small import years_in_small
@@ -40,7 +40,7 @@ def _look(screen: Screen, chart: Look) -> Markup:
         ),
         Embed.MAP: (
             "#map",
-            lang._("Shaded by number, never by money that no source split."),
+            _of_map(screen),
             lang._("The map with places and corridors"),
         ),
         Embed.TIMELINE: (
@@ -63,6 +63,16 @@ def _look(screen: Screen, chart: Look) -> Markup:
         href=anchor,
         class_="ec-look",
     )
+
+
+def _of_map(screen: Screen) -> str:
+    """What the small map shows, and which of its regions have no name."""
+    lang, named = screen.lang, named_in_small(screen.map_rows, screen.view.shade)
+    said = lang._("Shaded by number, never by money that no source split.")
+    if named == 1:
+        return said
+    names = lang._("Named where there are {n} or more.", n=lang.number(named))
+    return f"{said} {names}"
 
 
 def _drawing(screen: Screen, chart: Look) -> Drawing:

@@ -6,6 +6,7 @@ from components.overview.sectors import no_money
 from components.parts.sum_breakdown import at_least, group_money
 from components.state.screen import Screen
 from cooperation.totals.totals import Group, Grouping, Totals, all_totals
+from cooperation.values.intervals import Bounds
 
 MOST_CURRENCIES = 5
 """Sums without a rate in one cell; the table by currency has all."""
@@ -22,6 +23,21 @@ def sum_words(
     ]
     nothing = not group.bounds.low and any(words)
     return "; ".join(filter(None, ["" if nothing else _counted(screen, group), *words]))
+
+
+def total_in_words(screen: Screen, totals: Totals) -> str:
+    """All that is said of the money of a whole total: counted, without a rate, not counted."""
+    lang, own = screen.lang, screen.dataset.about.currency
+    set_aside = totals.set_aside
+    dead = [lang.bounds(set_aside.counted, own)] if set_aside.counted.low else []
+    dead += _in_other_currencies(screen, set_aside.by_currency)
+    apart = _in_other_currencies(screen, totals.by_currency)
+    words = [
+        lang._("{amount}, without an exchange rate", amount=lang.listed(apart)) if apart else "",
+        lang._("{amount}, not counted", amount=lang.listed(dead)) if dead else "",
+    ]
+    counted = "" if not totals.counted.low and any(words) else lang.bounds(totals.counted, own)
+    return "; ".join(filter(None, [counted, *words]))
 
 
 def _counted(screen: Screen, group: Group) -> str:
@@ -60,12 +76,11 @@ def _left_out_of_other_measures(screen: Screen) -> dict[str, list[str]]:
         if measure is screen.measure:
             continue
         part = screen.part.of_measure(measure).set_aside
-        for group in all_totals(part).by_status.groups:
-            if group.bounds.low:
-                amount = screen.lang.bounds(group.bounds, screen.dataset.about.currency)
-                what = screen.name("measures", measure).casefold()
-                words = screen.lang._("{amount} ({what})", amount=amount, what=what)
-                found.setdefault(group.code, []).append(words)
+        for code, known in all_totals(part).bounds_by(Grouping.STATUS).items():
+            amount = screen.lang.bounds(known, screen.dataset.about.currency)
+            what = screen.name("measures", measure).casefold()
+            words = screen.lang._("{amount} ({what})", amount=amount, what=what)
+            found.setdefault(code, []).append(words)
     return found
 
 
@@ -73,14 +88,18 @@ def without_rate_words(
     screen: Screen, totals: Totals, grouping: Grouping
 ) -> Mapping[str, list[str]]:
     """By group, its sums that no sourced rate converts, the largest currencies first."""
-    lang, found = screen.lang, {}
+    found = {}
     for code, sums in totals.in_currencies(grouping).items():
-        amounts = [lang.bounds(known, currency) for currency, known in sums.items() if known.low]
-        if amounts[MOST_CURRENCIES:]:
-            more = len(amounts) - MOST_CURRENCIES
-            amounts[MOST_CURRENCIES:] = [
-                lang.n_("{n} other currency", "{n} other currencies", more)
-            ]
-        if amounts:
+        if amounts := _in_other_currencies(screen, sums):
             found[code] = amounts
     return found
+
+
+def _in_other_currencies(screen: Screen, sums: Mapping[str, Bounds]) -> list[str]:
+    """Sums by currency, of very many the largest."""
+    lang = screen.lang
+    amounts = [lang.bounds(known, currency) for currency, known in sums.items() if known.low]
+    if amounts[MOST_CURRENCIES:]:
+        more = len(amounts) - MOST_CURRENCIES
+        amounts[MOST_CURRENCIES:] = [lang.n_("{n} other currency", "{n} other currencies", more)]
+    return amounts

@@ -1,7 +1,11 @@
 """The answer first: the counted total in a sentence, and what opens to how it was found."""
 
 from components.overview.count_breakdown import announced_marks, counts_breakdown
-from components.overview.group_sums import set_aside_words, without_rate_words
+from components.overview.group_sums import (
+    set_aside_words,
+    total_in_words,
+    without_rate_words,
+)
 from components.parts.block import HtmlBlock
 from components.parts.corridors import between_words
 from components.parts.evidence import amounts
@@ -33,7 +37,6 @@ from cooperation.values.intervals import Bounds
 def key_figures(screen: Screen) -> HtmlBlock:
     """The answer in a sentence, how many of what, and what opens to how it was found."""
     lang = screen.lang
-    folds = (_programmes(screen), _total_breakdown(screen))
     section = tag(
         "section",
         tag("p", total_label(screen), class_="ec-label"),
@@ -42,7 +45,7 @@ def key_figures(screen: Screen) -> HtmlBlock:
         _by_standing(screen),
         _other_measures(screen),
         _numbers(screen),
-        tag("div", *folds, counts_breakdown(screen), class_="ec-folds"),
+        tag("div", _programmes(screen), _how(screen), class_="ec-folds"),
         class_="ec-keys",
         aria_label=lang._("Key figures"),
     )
@@ -99,8 +102,10 @@ def _without_amount(screen: Screen) -> Markup:
     if not without:
         return Markup()
     lang, number = screen.lang, overview.projects
-    if without == number:
-        words = lang.n_("it has no amount of its own", "none has an amount of its own", number)
+    if without == number == 1:
+        words = lang._("it has no amount of its own")
+    elif without == number:
+        words = lang._("none has an amount of its own")
     else:
         words = lang.n_(
             "{n} of {all} has no amount of its own",
@@ -126,12 +131,12 @@ def _without_rate(screen: Screen) -> Markup:
 
 def _other_measures(screen: Screen) -> Markup:
     """The totals of what else the dataset is about, each by itself."""
-    totals = screen.totals.by_measure
+    totals = screen.totals.of_measures
     rows = [
         tag(
             "li",
             link(screen.name("measures", measure), screen.view.measuring(measure).href),
-            tag("b", screen.lang.bounds(totals[measure], screen.dataset.about.currency)),
+            tag("b", total_in_words(screen, totals[measure])),
         )
         for measure in screen.dataset.measures
         if measure is not screen.measure and measure in totals
@@ -220,11 +225,13 @@ def _stated_beside(screen: Screen) -> list[str]:
     found += [
         lang._(
             "{amount} ({what})",
-            amount=lang.bounds(known, currency),
+            amount=lang.bounds(known, code),
             what=screen.name("measures", measure).casefold(),
         )
-        for measure, known in totals.by_measure.items()
-        if measure is not screen.measure and known.low
+        for measure, measured in totals.of_measures.items()
+        if measure is not screen.measure
+        for code, known in ({currency: measured.counted} | dict(measured.by_currency)).items()
+        if known.low
     ]
     found += [lang.bounds(known, code) for code, known in totals.by_currency.items() if known.low]
     apart = [
@@ -275,6 +282,14 @@ def _disputed(screen: Screen) -> Markup:
     return tag("span", words, class_="ec-badge")
 
 
+def _how(screen: Screen) -> Markup:
+    """How the total and the counts beside it are made."""
+    lang, total, counts = screen.lang, _total_breakdown(screen), counts_breakdown(screen)
+    if not (total or counts):
+        return Markup()
+    return opening(lang._("How were these numbers made?"), total, counts)
+
+
 def _total_breakdown(screen: Screen) -> Markup:
     lang, outside, most = screen.lang, screen.totals.overview.left_out, most_rows(screen)
     if not (screen.traces or outside):
@@ -298,13 +313,13 @@ def _total_breakdown(screen: Screen) -> Markup:
         class_="ec-total",
     )
     about, lists = screen.dataset.about, screen.codelists
-    return opening(
-        lang._("How was this number made?"),
+    parts = (
         tag("p", counting_rule(about, language=lang, codelists=lists)),
         tag("table", tag("tbody", *rows, total), class_="ec-table") if rows else Markup(),
         tag("p", tag("b", lang._("Not in the total:"))) if outside else Markup(),
         left_out(screen, outside),
     )
+    return join(parts)
 
 
 def _programmes(screen: Screen) -> Markup:
@@ -346,14 +361,16 @@ def may_include(screen: Screen) -> str:
 
 
 def _numbers(screen: Screen) -> Markup:
-    """How many, where and when."""
+    """How many, where and when; the projects only where the answer has not counted them."""
     lang, overview, view = screen.lang, screen.totals.overview, screen.view
     unnamed = unnamed_words(lang, overview.unnamed) if overview.unnamed else ""
     projects = lang.n_("project", "projects", overview.projects)
     regions = lang.n_("region", "regions", overview.regions)
     corridors = lang.n_("corridor or hub", "corridors and hubs", overview.corridors)
+    href = view.to(Page.PROJECTS).href
+    said = not headline_words(screen)[1] and not unnamed
     figures = (
-        (overview.projects, link(projects, view.to(Page.PROJECTS).href), unnamed),
+        *(() if said else ((overview.projects, link(projects, href), unnamed),)),
         (overview.regions, tag("a", regions, href="#map"), ""),
         (
             overview.corridors,

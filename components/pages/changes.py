@@ -64,12 +64,12 @@ def _names_compared(screen: Screen, versions: Sequence[Version]) -> tuple[str, s
 
 
 def _without_history(screen: Screen) -> Iterator[Markup]:
-    lang, before = screen.lang, screen.snapshot.previous
-    if before is not None:
+    lang, compared = screen.lang, screen.snapshot.last_save
+    if compared is not None:
         read = moment(screen.snapshot.good_since, lang)
         said = filled(lang._("New version of the data, {read}"), read=read)
         yield tag("p", said, class_="ec-say")
-        yield from _compared(screen, screen.since(before))
+        yield from _compared(screen, compared)
         return
     if screen.view.paths is not None:
         none = lang._("Earlier versions of the data are not published here.")

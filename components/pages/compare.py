@@ -1,4 +1,4 @@
-"""Two sectors, regions, countries, parties, packages or projects side by side."""
+"""Two sectors, regions, countries, parties, packages, projects or corridors side by side."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,13 +11,13 @@ from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.sum_breakdown import count_with_shared
 from components.record.entry import facts_of
 from components.state.filter_options import MOST_PARTIES, used_by
-from components.state.page_settings import COMPARED, Compared
+from components.state.page_settings import COMPARED, RECORDS_COMPARED, Compared
 from components.state.screen import Screen
 from components.state.view import Page
 from cooperation.totals.totals import GroupTable
 
 MOST_OFFERED, MOST_NAMED = MOST_PARTIES, 12
-"""Projects to choose from, and projects named in a cell; the list behind it has all."""
+"""Records to choose from, and projects named in a cell; the list behind it has all."""
 
 Cell = tuple[str, Markup, Markup]
 """What a row is about, and what there is to say of each of the two."""
@@ -56,6 +56,7 @@ def _kind_names(screen: Screen) -> dict[str, str]:
         "party": lang._("Parties"),
         "within": lang._("Packages"),
         "project": lang._("Projects"),
+        "corridor": lang._("Corridors and hubs"),
     }
 
 
@@ -77,8 +78,8 @@ def _kinds(screen: Screen) -> Markup:
 def _offered(screen: Screen, compared: Compared) -> dict[str, str]:
     """What can be compared of the kind, by name; what is chosen is always among it."""
     lang, dataset, field = screen.lang, screen.dataset, COMPARED[compared.of]
-    if field == "projects":
-        codes = [*dataset.projects][:MOST_OFFERED]
+    if field in RECORDS_COMPARED:
+        codes = [*getattr(dataset, field)][:MOST_OFFERED]
     elif field == "packages":
         codes = [*dataset.packages]
     else:
@@ -87,7 +88,7 @@ def _offered(screen: Screen, compared: Compared) -> dict[str, str]:
     codes += [code for code in _both(compared) if code and code not in codes]
     named = {}
     for code in codes:
-        if field in ("projects", "packages", "parties"):
+        if field in (*RECORDS_COMPARED, "packages", "parties"):
             named[code] = lang.text(getattr(dataset, field)[code].name)
         else:
             named[code] = screen.name(field, code)
@@ -123,8 +124,8 @@ def _table(screen: Screen) -> Markup:
     compared = screen.view.compared
     field = COMPARED[compared.of]
     named = _offered(screen, compared)
-    if field == "projects":
-        cells = [*_of_projects(screen, compared)]
+    if field in RECORDS_COMPARED:
+        cells = [*_of_records(screen, compared)]
         ways = [screen.entry_href(code) for code in _both(compared)]
     else:
         both = [replace(screen, view=screen.view.about(field, code)) for code in _both(compared)]
@@ -142,7 +143,7 @@ def _table(screen: Screen) -> Markup:
     return table("", columns, cells, class_="ec-table ec-stack ec-compare", sorting=linked)
 
 
-def _of_projects(screen: Screen, compared: Compared) -> Iterator[Cell]:
+def _of_records(screen: Screen, compared: Compared) -> Iterator[Cell]:
     """The facts of both records, each under its head; what only one has is a dash at the other."""
     a, b = (dict(facts_of(screen, screen.entry(code))) for code in _both(compared))
     none = tag("span", "–", class_="ec-nil")

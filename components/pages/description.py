@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from components.overview.key_figures import headline_words
 from components.pages.compare import compared_names
+from components.parts.as_of import nothing_known
 from components.parts.corridors import between_words
 from components.parts.evidence import amount_words, status_words
 from components.parts.faults import number_in_words
@@ -86,6 +87,8 @@ def _selection(screen: Screen, page: Page) -> Iterator[str]:
         yield lang._("Filters: {filters}.", filters=chosen)
     if screen.has_no_entries:
         yield lang._("The data have no projects, packages or corridors yet.")
+    elif screen.part.nothing and screen.earlier:
+        yield nothing_known(screen)
     elif screen.part.nothing:
         yield lang._("Nothing in the data fits these filters.")
     elif page is Page.CORRIDORS:

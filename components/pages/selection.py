@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from components.parts.as_of import first_known, nothing_known
 from components.parts.block import Block, HtmlBlock
 from components.parts.filters import filters
 from components.parts.links import MOST_LINKED, link
@@ -56,7 +57,8 @@ def _perhaps(screen: Screen) -> tuple[HtmlBlock, ...]:
 def _nothing(screen: Screen) -> HtmlBlock:
     """An empty selection in words, with the ways out: the chips above it, and all of them here.
 
-    Of data without entries nothing can be chosen; whoever began them reads how to go on.
+    Of data without entries nothing can be chosen; whoever began them reads how to go on. A day
+    before all news is no filter: the way out is the first day of news.
     """
     lang = screen.lang
     if screen.has_no_entries:
@@ -70,8 +72,15 @@ def _nothing(screen: Screen) -> HtmlBlock:
             check=link(lang._("Data check"), screen.view.to(Page.CHECK).href),
         )
         return HtmlBlock("nothing", join([tag("p", words, class_="ec-empty"), tag("p", begin)]))
+    if screen.earlier and screen.view.choice == Choice():
+        then = tag("p", nothing_known(screen), class_="ec-empty")
+        return HtmlBlock("nothing", join([then, tag("p", first_known(screen), class_="ec-more")]))
     everything = replace(screen.view, choice=Choice()).href
-    words = lang._("Nothing in the data fits these filters. Remove one of them, or reset all.")
+    words = (
+        nothing_known(screen)
+        if screen.earlier
+        else lang._("Nothing in the data fits these filters. Remove one of them, or reset all.")
+    )
     reset = link(lang._("Reset all filters"), everything, top=False)
     parts = [tag("p", words, class_="ec-empty"), tag("p", reset, class_="ec-more")]
     return HtmlBlock("nothing", join(parts))

@@ -1,12 +1,20 @@
-"""A view of what was known on an earlier day: the banner that says so."""
+"""A view of what was known on an earlier day: the banner that says so, and what it has not yet."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from components.parts.block import HtmlBlock
 from components.parts.links import link
-from components.parts.markup import join, tag
+from components.parts.markup import Markup, filled, join, tag
 from components.state.screen import Screen
+from components.state.view import RECORD_SECTIONS
+from cooperation.claims.known_then import days_of_news
+from cooperation.model.records import Announced, Event
+from cooperation.selection.filters import FILTERS
+from cooperation.selection.selection import Choice
 from cooperation.selection.wording import known_then_words
+from cooperation.values.dates import parse_date
 
 
 def as_of_words(screen: Screen) -> str:
@@ -46,3 +54,37 @@ def as_of_banner(screen: Screen) -> HtmlBlock | None:
     now = lang._("Show what is known as of {day}", day=lang.date(whole.about.as_of))
     parts.append(link(now, replace(screen.view, as_of=None).href))
     return HtmlBlock("as-of", tag("p", join(parts, " "), class_="ec-note", role="status"))
+
+
+def name_known_later(screen: Screen, key: str, value: str) -> str:
+    """The name of what a part of the address names, where nobody knew of it yet; else “”."""
+    whole = screen.snapshot.dataset
+    if whole is None or not screen.earlier:
+        return ""
+    if key in RECORD_SECTIONS:
+        entries: Mapping[str, Announced | Event] = getattr(whole, RECORD_SECTIONS[key])
+        return screen.lang.text(entries[value].name) if value in entries else ""
+    for known in FILTERS:
+        if known.key == key and value in known.codes(whole, screen.codelists):
+            return known.name_of(value, dataset=whole, codelists=screen.codelists, lang=screen.lang)
+    return ""
+
+
+def nothing_known(screen: Screen) -> str:
+    """That nothing of what is chosen was known on the day."""
+    lang, day = screen.lang, screen.lang.date(screen.dataset.about.as_of)
+    if screen.view.choice != Choice():
+        return lang._("Nothing that fits these filters was known on {day}.", day=day)
+    return lang._("Nothing in these data was known on {day}.", day=day)
+
+
+def first_known(screen: Screen) -> Markup:
+    """Since when anything in the data is known, with the way there; “” where no date tells."""
+    whole = screen.snapshot.dataset or screen.dataset
+    news = (days_of_news(whole, entry) for entry in whole.announced.values())
+    first = min((day for days in news for day in days if day != date.min), default=None)
+    if first is None:
+        return Markup()
+    since = parse_date(first.isoformat())
+    there = link(screen.lang.date(since), replace(screen.view, as_of=since).href)
+    return filled(screen.lang._("The first news in them is of {day}."), day=there)

@@ -25,10 +25,9 @@ def changes_notice(screen: Screen) -> Block | None:
     changes; to editors it also names them.
     """
     snapshot, lang = screen.snapshot, screen.lang
-    before = snapshot.previous
-    if before is None:
+    compared = snapshot.last_save
+    if compared is None:
         return None
-    compared = screen.since(before)
     found = compared.changes
     wording = ChangeWords(lang, screen.codelists)
     read = moment(snapshot.good_since, lang)
@@ -52,7 +51,7 @@ def changes_notice(screen: Screen) -> Block | None:
         tag("button", lang._("Dismiss"), type="button", data_dismiss=""),
         class_="ec-changed",
         role="status",
-        data_since=before.version,
+        data_since=compared.since,
         hidden="",
     )
     return HtmlBlock("changes", notice, BlockKind.NOTICE)

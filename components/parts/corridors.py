@@ -29,14 +29,14 @@ def corridors_section(screen: Screen, *, most: int | None = None) -> HtmlBlock:
         "Costs are what sources give for the route itself; they are not part of the "
         "counted investment. Open a figure to see who said it."
     )
+    head = tag("h2", lang._("Corridors and hubs"), id="corridors")
+    tables = _tables(screen, most)
+    if not tables:
+        nothing = tag("p", lang._("No corridor under these filters."))
+        return HtmlBlock("corridors", join([head, nothing]))
     between = between_words(screen)
-    nothing = tag("p", lang._("No corridor under these filters."), class_="ec-empty")
-    parts = [
-        tag("h2", lang._("Corridors and hubs"), id="corridors"),
-        tag("p", f"{between[0].upper()}{between[1:]}. {words}" if between else words),
-        _tables(screen, most) or nothing,
-    ]
-    return HtmlBlock("corridors", join(parts))
+    said = tag("p", f"{between[0].upper()}{between[1:]}. {words}" if between else words)
+    return HtmlBlock("corridors", join([head, said, tables]))
 
 
 def _tables(screen: Screen, most: int | None) -> Markup:

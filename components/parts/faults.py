@@ -6,6 +6,7 @@ Also the notice of what in an address means nothing.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from components.parts.as_of import name_known_later
 from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.links import link
 from components.parts.markup import Markup, filled, join, tag
@@ -95,9 +96,9 @@ def all_faults(screen: Screen) -> tuple[Fault, ...]:
         reading, history = screen.snapshot.reading, screen.site.history
         if reading.dataset is None:
             return reading.faults
-        before = (history and history.before(reading.dataset)) or screen.snapshot.previous
-        found = screen.since(before).changes if before else ()
-        gone = vanished_faults(found, reading)
+        before = history and history.before(reading.dataset)
+        compared = screen.since(before) if before else screen.snapshot.last_save
+        gone = vanished_faults(compared.changes if compared else (), reading)
         return (*reading.faults, *end_faults(reading), *gone)
 
     return screen.once("faults", found)
@@ -162,9 +163,10 @@ def _item(fault: Fault, lang: Language, screen: Screen | None) -> Markup:
     section, _, rest = fault.path.partition(".")
     entry = rest.partition(".")[0]
     kind = KINDS.get(section)
+    words = lang.fault(fault, screen.codelists.statuses if screen is not None else None)
     if screen is not None and kind and entry in getattr(screen.dataset, section):
         path = link(path, screen.record_href(kind, entry))
-    return tag("li", tag("strong", _place(fault, lang)), path, tag("span", lang.fault(fault)))
+    return tag("li", tag("strong", _place(fault, lang)), path, tag("span", words))
 
 
 def no_data_blocks(snapshot: Snapshot, view: View, lang: Language) -> tuple[Block, ...]:
@@ -191,6 +193,23 @@ def no_data_blocks(snapshot: Snapshot, view: View, lang: Language) -> tuple[Bloc
     return (
         HtmlBlock("no-data", join([tag("h2", head), tag("p", words), *fault_lists(faults, lang)])),
     )
+
+
+def ignored_here(screen: Screen, parsed: Parsed) -> HtmlBlock | None:
+    """The notice of what in the address of a view means nothing here, or not on its day."""
+    later = {part: name for part in parsed.ignored if (name := name_known_later(screen, *part))}
+    others = replace(parsed, ignored=tuple(part for part in parsed.ignored if part not in later))
+    notice = ignored_notice(others, screen.lang, screen.dataset.removed)
+    if not later:
+        return notice
+    words = screen.lang._(
+        "Not yet known on {day}, and left out: {names}",
+        day=screen.lang.date(screen.dataset.about.as_of),
+        names=screen.lang.listed([*later.values()][:NAMED_PARAMETERS]),
+    )
+    said = tag("p", words, class_="ec-cite", role="status")
+    more = notice.html if isinstance(notice, HtmlBlock) else Markup()
+    return HtmlBlock("ignored", join([said, more]), BlockKind.NOTICE)
 
 
 def ignored_notice(

@@ -58,7 +58,8 @@ def _form(screen: Screen, *, chosen: int) -> Markup:
             "div",
             *(_codes(screen, key, word) for key, word in _filter_names(screen).items()),
             _years(screen),
-            *(() if screen.published else (_as_of(screen), _currency(screen))),
+            Markup() if screen.published else _as_of(screen),
+            *_rarer(screen),
             show,
             class_="ec-choices",
         ),
@@ -72,17 +73,48 @@ def _form(screen: Screen, *, chosen: int) -> Markup:
 
 
 def _filter_names(screen: Screen) -> dict[str, str]:
-    """The filters by their address keys, in their order."""
+    """The filters in sight by their address keys, in their order."""
     lang = screen.lang
     return {
         "country": lang._("Country"),
         "sector": lang._("Sector"),
         "region": lang._("Region"),
         "status": lang._("Status"),
-        "within": lang._("Package"),
-        **({"concern": lang._("Overdue, silent")} if _any_concern(screen) else {}),
         **({"party": lang._("Party")} if screen.dataset.parties else {}),
     }
+
+
+def _rarer_names(screen: Screen) -> dict[str, str]:
+    """The filters in the second row by their address keys, in their order."""
+    lang = screen.lang
+    return {
+        **({"within": lang._("Package")} if options(screen, "packages") else {}),
+        **({"concern": lang._("Overdue, silent")} if _any_concern(screen) else {}),
+    }
+
+
+def _rarer(screen: Screen) -> Iterator[Markup]:
+    """A second row that a button opens, so that on a wide page the first one holds all the rest.
+
+    The button is empty, as the drawer is; a narrow page has all filters in the drawer.
+    """
+    names, lang = _rarer_names(screen), screen.lang
+    currency = Markup() if screen.published else _currency(screen)
+    if not names and not currency:
+        return
+    chosen = sum(len(_chosen(screen, key)) for key in names)
+    more = lang._("More filters")
+    words = lang._("More filters · {n}", n=lang.number(chosen)) if chosen else more
+    is_open = bool(chosen or screen.view.converted)
+    yield tag(
+        "details",
+        tag("summary", words),
+        class_="ec-more-filters",
+        id="filters-more",
+        open="" if is_open else None,
+    )
+    fields = (_codes(screen, key, word) for key, word in names.items())
+    yield tag("div", *fields, currency, class_="ec-rarer")
 
 
 def _any_concern(screen: Screen) -> bool:
@@ -92,7 +124,7 @@ def _any_concern(screen: Screen) -> bool:
 
 def _kept_as_they_are(screen: Screen) -> Iterator[Markup]:
     """The rest of the view, so that sending the form changes nothing else."""
-    own = {SEARCH, AS_OF, *_filter_names(screen)}
+    own = {SEARCH, AS_OF, *_filter_names(screen), *_rarer_names(screen)}
     if _offered_years(screen):
         own.update(YEARS)
     if _converts(screen):
@@ -116,8 +148,7 @@ def _search(screen: Screen) -> Markup:
 
 def _codes(screen: Screen, key: str, word: str) -> Markup:
     """One filter: how many are chosen, and behind it a box to tick for each code."""
-    field = next(item.field for item in FILTERS if item.key == key)
-    chosen: frozenset[str] = getattr(screen.view.choice, field)
+    field, chosen = _field(key), _chosen(screen, key)
     offered = options(screen, field)
     summary = f"{word} · {screen.lang.number(len(chosen))}" if chosen else word
     return _popover(
@@ -126,6 +157,17 @@ def _codes(screen: Screen, key: str, word: str) -> Markup:
         tag("legend", word),
         *tick_boxes(screen, key, offered, chosen, counts(screen, field)),
     )
+
+
+def _field(key: str) -> str:
+    """The field of Choice that an address key fills."""
+    return next(item.field for item in FILTERS if item.key == key)
+
+
+def _chosen(screen: Screen, key: str) -> frozenset[str]:
+    """The codes that are chosen of a filter, by its address key."""
+    chosen: frozenset[str] = getattr(screen.view.choice, _field(key))
+    return chosen
 
 
 def tick_boxes(

@@ -168,4 +168,6 @@ def _of_timeline(screen: Screen) -> str:
     if len(said) == len(first):
         steps = lang.n_("{n} announcement or step", "{n} announcements and steps", everything)
         return lang._("{years}: {steps}", years=named, steps=steps)
-    return lang._("Most in {years}: {steps}", years=named, steps=steps)
+    return lang.n_(
+        "Most in {years}: {steps}", "Most in {years}: {steps}", len(first), years=named, steps=steps
+    )

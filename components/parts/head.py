@@ -108,8 +108,8 @@ def _dated(screen: Screen) -> Markup:
     lang = screen.lang
     as_of = screen.dataset.about.as_of
     dated = lang._("Data as of {as_of}", as_of=lang.date(as_of))
-    # Nobody knows on which day a published page is read.
-    age = "" if screen.published else _age(as_of.last, screen.today, lang)
+    # Nobody knows on which day a published page is read; an earlier day was asked for as such.
+    age = "" if screen.published or screen.earlier else _age(as_of.last, screen.today, lang)
     parts = [tag("b", dated), tag("span", age)] if age else [tag("b", dated)]
     return tag("p", join(parts, " · "), class_="ec-dated")
 

@@ -39,5 +39,11 @@ def entry_link(screen: Screen, entry: str) -> Markup:
 
 
 def links_to(screen: Screen, entries: Iterable[str]) -> Markup:
-    """Links to the records of several entries."""
+    """Links to the records of several entries, one after the other."""
     return join([entry_link(screen, entry) for entry in entries], "; ")
+
+
+def listed_links_to(screen: Screen, entries: Iterable[str]) -> Markup:
+    """Links to the records of several entries, a line each."""
+    links = [entry_link(screen, entry) for entry in entries]
+    return links[0] if len(links) == 1 else tag("ul", *(tag("li", one) for one in links))

@@ -28,6 +28,7 @@ from components.still.document import (
 from components.still.style import style_sheet
 from components.website import Asked
 from cooperation.language.language import Language
+from cooperation.selection.query_string import VIEW_KEYS
 
 ASSETS = "assets"
 """The folder of the files that all pages load."""
@@ -67,6 +68,7 @@ def document(asked: Asked, page: ComposedPage) -> tuple[str, dict[str, bytes]]:
         # A page does not change with the version of the data, but with what it says of them.
         data_version="",
         data_words=_words(asked.lang),
+        data_unread=_unread(asked.lang),
     )
     body = join([main, tag("p", id="ec-status", role="status")])
     whole = tag("html", tag("head", head), tag("body", body), lang=page.language)
@@ -116,6 +118,14 @@ def _policy() -> Markup:
 @cache
 def _words(lang: Language) -> str:
     return json.dumps(live_words(lang), ensure_ascii=False)
+
+
+@cache
+def _unread(lang: Language) -> str:
+    """The keys of an address that a page of files cannot follow, and the words that name them."""
+    words = lang._("Parts of the address are not known here and were left out: {listed}")
+    keys = [key for key in VIEW_KEYS if key != "lang"]
+    return json.dumps({"words": words, "keys": keys}, ensure_ascii=False)
 
 
 def _block(block: Block, assets: str, outlines: dict[str, bytes]) -> Markup:

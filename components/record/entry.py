@@ -10,7 +10,7 @@ from components.parts.corridors import route_words
 from components.parts.downloads import citation_of, cited, record_files, view_of
 from components.parts.error_report import report_link
 from components.parts.evidence import amounts, announced, day, planned, quantities, status
-from components.parts.links import entry_link, event_link, link, links_to
+from components.parts.links import entry_link, event_link, link, listed_links_to
 from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.projects_table import codes
 from components.parts.source_label import sources
@@ -60,7 +60,7 @@ def record_blocks(screen: Screen, entry: str) -> tuple[Block, ...]:
         unknown(screen, record),
         tag("h3", lang._("Sources of the announcement")),
         tag("p", sources(screen, record.sources)),
-        Markup() if screen.published else tag("p", line_words(screen, record), class_="ec-cite"),
+        line_for_editors(screen, record),
     ]
     return (
         HtmlBlock("record-back", _way_back(screen, record), BlockKind.CHOICES),
@@ -96,11 +96,16 @@ def _way_back(screen: Screen, record: Announced) -> Markup:
     return tag("p", join(ways, " "), class_="ec-back")
 
 
-def line_words(screen: Screen, record: Entry) -> str:
-    """Where the entry stands in the data."""
+def line_for_editors(screen: Screen, record: Entry) -> Markup:
+    """Where the entry stands in the data, for those who edit them."""
+    if screen.published or not screen.view.for_editors:
+        return Markup()
+    lang = screen.lang
     if record.file:
-        return screen.lang._("Line {line} of {file}.", line=record.line, file=record.file)
-    return screen.lang._("Line {line} of the data file.", line=record.line)
+        words = lang._("Line {line} of {file}.", line=record.line, file=record.file)
+    else:
+        words = lang._("Line {line} of the data file.", line=record.line)
+    return tag("p", words, class_="ec-cite")
 
 
 def kind_name(screen: Screen, record: Announced) -> str:
@@ -204,7 +209,7 @@ def _package_facts(screen: Screen, package: Package) -> Iterable[Fact]:
         ),
     ):
         if names:
-            yield head, links_to(screen, names)
+            yield head, listed_links_to(screen, names)
 
 
 def _corridor_facts(screen: Screen, corridor: Corridor) -> Iterable[Fact]:
@@ -327,11 +332,16 @@ def _report(screen: Screen, record: Announced) -> Markup:
 
 
 def _comparison(screen: Screen, record: Announced) -> Markup:
-    """The way to set a project beside another one."""
-    if not isinstance(record, Project):
-        return Markup()
-    href = screen.view.comparing("project", record.id).href
-    words = screen.lang._("Compare with another project")
+    """The way to set a project or corridor beside another one."""
+    lang = screen.lang
+    match record:
+        case Project():
+            of, words = "project", lang._("Compare with another project")
+        case Corridor():
+            of, words = "corridor", lang._("Compare with another corridor or hub")
+        case _:
+            return Markup()
+    href = screen.view.comparing(of, record.id).href
     return tag("p", link(words, href), class_="ec-more") if href else Markup()
 
 

@@ -6,7 +6,7 @@ from components.parts.evidence import amounts, status
 from components.parts.links import entry_link, link, links_to
 from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.source_label import sources
-from components.record.entry import kind_name, line_words, other_names
+from components.record.entry import kind_name, line_for_editors, other_names
 from components.record.neighbours import neighbours
 from components.record.relations import facts
 from components.state.screen import Screen
@@ -37,7 +37,7 @@ def event_blocks(screen: Screen, event: Event) -> tuple[Block, ...]:
         _decisions(screen, event),
         _announced(screen, event),
     ]
-    line = tag("p", line_words(screen, event), class_="ec-cite")
+    line = line_for_editors(screen, event)
     cite = [
         record_files(screen, entries_at(screen.dataset, event.id)),
         tag("h3", lang._("Cite this record")),

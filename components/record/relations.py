@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable
 from itertools import islice
 
-from components.parts.links import links_to
+from components.parts.links import listed_links_to
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
 from cooperation.model.records import Announced, Corridor, Package, Relations
@@ -39,7 +39,9 @@ def relations(screen: Screen, record: Announced) -> Markup:
         (lang._("Not the same as"), related.not_same),
     ]
     rows += _at_its_places(screen, record, apart={name for _, names in rows for name in names})
-    stated = [(head, links_to(screen, dict.fromkeys(entries))) for head, entries in rows if entries]
+    stated = [
+        (head, listed_links_to(screen, dict.fromkeys(entries))) for head, entries in rows if entries
+    ]
     if not stated:
         return Markup()
     return join([tag("h3", lang._("Relations to other entries")), facts(stated)])

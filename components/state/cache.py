@@ -3,7 +3,8 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
+from weakref import WeakSet
 
 from cooperation.cache import Cache
 
@@ -16,7 +17,10 @@ T = TypeVar("T")
 class Kept(Generic[T]):
     """A cache of things made of a version of the data; those of old versions are dropped."""
 
+    _all: ClassVar[WeakSet["Kept[Any]"]] = WeakSet()
+
     def __init__(self, *, most: int, weight: Callable[[T], int]) -> None:
+        self._all.add(self)
         self._cache = Cache[T](most=most, weight=weight)
         self._versions: OrderedDict[int, object] = OrderedDict()
         self._lock = threading.Lock()
@@ -37,6 +41,17 @@ class Kept(Generic[T]):
             self._versions[id(version)] = version
             self._versions.move_to_end(id(version))
             if len(self._versions) > VERSIONS:
-                gone, _ = self._versions.popitem(last=False)
-                self._cache.forget(lambda named: named[0] == gone)
+                self._forget(next(iter(self._versions)))
         return made
+
+    @classmethod
+    def forget_all_but(cls, version: object) -> None:
+        """Drop what any of these caches has of other versions, and with it those versions."""
+        for kept in list(cls._all):
+            with kept._lock:
+                for other in [name for name in kept._versions if name != id(version)]:
+                    kept._forget(other)
+
+    def _forget(self, gone: int) -> None:
+        self._cache.forget(lambda named: named[0] == gone)
+        del self._versions[gone]

@@ -66,11 +66,23 @@ def counts(screen: Screen, field: str) -> Mapping[str, int]:
     A code that is not among them would show nothing at all.
     """
     known, choice = next(item for item in FILTERS if item.field == field), screen.view.choice
-    part = screen.part
-    if getattr(choice, field):
-        freed = replace(choice, **{field: frozenset()})  # type: ignore[arg-type]
+    if not getattr(choice, field):
+        return counts_of_codes(screen.part, known.facet)
+    freed = replace(choice, **{field: frozenset()})  # type: ignore[arg-type]
+
+    def freely() -> Mapping[str, int]:
         part = select(screen.dataset, freed, codelists=screen.codelists, measure=screen.measure)
-    return counts_of_codes(part, known.facet)
+        return counts_of_codes(part, known.facet)
+
+    if screen.earlier:
+        return freely()
+    # The same for whatever is chosen in the filter itself.
+    return _COUNTED.get(screen.dataset, (field, freed, screen.codelists, screen.measure), freely)
+
+
+MOST_COUNTED = 20_000
+"""Codes with their counts that are kept, of all choices."""
+_COUNTED = Kept[Mapping[str, int]](most=MOST_COUNTED, weight=lambda counted: len(counted) + 1)
 
 
 _USED = Kept[Used](most=VERSIONS, weight=lambda _: 1)

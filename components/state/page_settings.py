@@ -54,8 +54,11 @@ class SourceOrder(StrEnum):
 COMPARED = {
     **{known.key: field for field, known in SUBJECTS.items()},
     "project": "projects",
+    "corridor": "corridors",
 }
 """The kinds of which two can be compared, by their word in an address, each with its field."""
+RECORDS_COMPARED = ("projects", "corridors")
+"""The fields of those that have a record of facts; of the others their entries are compared."""
 
 
 @dataclass(frozen=True, slots=True)

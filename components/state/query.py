@@ -11,6 +11,7 @@ from charts.core.theme import Mode
 from components.state.page_settings import (
     COMPARED,
     NEWS,
+    RECORDS_COMPARED,
     AnyOrder,
     Compared,
     CorridorOrder,
@@ -223,8 +224,8 @@ def _years(written: str) -> tuple[int, int] | None:
 def _codes_compared(of: str, dataset: Dataset | None, codelists: Codelists) -> dict[str, str]:
     """Every code of a kind that can be compared."""
     field = COMPARED[of]
-    if field == "projects":
-        return {code: code for code in dataset.projects} if dataset else {}
+    if field in RECORDS_COMPARED:
+        return {code: code for code in getattr(dataset, field)} if dataset else {}
     return {code: code for code in SUBJECTS[field].codes(dataset, codelists)}
 
 

@@ -78,6 +78,10 @@ class Addresses:
         """HTML with every inline script of the documents, for the security policy."""
         return inline_scripts()
 
+    def forget_older(self) -> None:
+        """Drop what was made of versions before the one that is shown."""
+        self._website.forget_older()
+
     def document(self, query: str, *, locale: str, window: str, address: str) -> Content:
         """The document of a view; while there are no data it says so, with status 503.
 
@@ -231,13 +235,11 @@ def _specification(name: str, asked: Asked, fields: Mapping[str, Sequence[str]])
         return CHANGED
     room = room_named(fields.get("room", [""])[-1]) or USUAL_ROOMS[0]
     mode: Mode = "dark" if fields.get("mode", [""])[-1] == "dark" else "light"
-    try:
-        chart = asked.page().chart(name)
-    except KeyError:
+    if not asked.has_chart(name):
         return None
 
     def build() -> bytes:
-        drawing = chart.draw(room)
+        drawing = asked.page().chart(name).draw(room)
         specification: dict[str, Any] = {
             **as_plotly(drawing, mode),
             "size": [drawing.width, drawing.height],

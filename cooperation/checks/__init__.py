@@ -31,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     entries.shares_of_parties,
     names.same_names,
     names.nearly_same_names,
+    names.names_in_two_ways,
     names.removed_and_there,
     entries.sources,
     rates.repeated,

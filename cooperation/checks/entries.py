@@ -47,16 +47,16 @@ def statuses(context: CheckContext) -> Iterator[Finding]:
                     path,
                     "order",
                     N_("{later} comes after {earlier}. Write the oldest first."),
-                    later=str(after.date),
-                    earlier=str(before.date),
+                    later=after.date,
+                    earlier=before.date,
                 )
             elif before.status in ENDS and _surprising(before, after):
                 yield warning(
                     path,
                     "order",
                     N_("“{after}” follows “{before}”. Check the dates, or note why."),
-                    after=after.status.value,
-                    before=before.status.value,
+                    after=after.status,
+                    before=before.status,
                 )
 
 
@@ -152,13 +152,16 @@ def relations(context: CheckContext) -> Iterator[Finding]:
 
 
 def sources(context: CheckContext) -> Iterator[Finding]:
-    """Sources without an address."""
+    """Sources without an address, of which no note says where to find them."""
     for source in context.dataset.sources.values():
-        if source.url is None:
+        if source.url is None and not source.note:
             yield warning(
                 ("sources", source.id),
                 "no-url",
-                N_("no “url”: readers cannot check this source."),
+                N_(
+                    "no “url”: readers cannot check this source. If it has none, say in “note” "
+                    "where it can be found."
+                ),
             )
 
 

@@ -78,7 +78,7 @@ def past_goals(context: CheckContext) -> Iterator[Finding]:
                 path,
                 "past",
                 N_("{date} has passed. Say in a note whether the goal was reached."),
-                date=str(reported.period),
+                date=reported.period,
             )
 
 

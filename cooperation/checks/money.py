@@ -13,7 +13,7 @@ from cooperation.claims.current_amount import (
     on_basis_of,
 )
 from cooperation.claims.walk import announced, claims_of
-from cooperation.ledger.ledger import Ledger
+from cooperation.ledger.ledger import Ledger, ledger_of
 from cooperation.model.enums import Measure, PackageKind
 from cooperation.model.records import AmountClaim, Announced, Claim, Dataset, Package
 from cooperation.text.marking import N_
@@ -144,7 +144,8 @@ def _contradictions(context: CheckContext, reported: set[str]) -> Iterator[Findi
     """Contradictions that the totals find, which follow nesting and conversion."""
     dataset, currency = context.dataset, context.dataset.about.currency
     for measure in dataset.measures:
-        found = Ledger(dataset, codelists=context.codelists, measure=measure).contradictory
+        # Totals are made of the same one.
+        found = ledger_of(dataset, codelists=context.codelists, measure=measure).contradictory
         if not found:
             continue
         rounded = Ledger(_as_covered(dataset), codelists=context.codelists, measure=measure)

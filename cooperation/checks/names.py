@@ -28,8 +28,15 @@ def same_names(context: CheckContext) -> Iterator[Finding]:
 
     Whatever the language and the script: “Tenge Bank” and “Тенге Банк” are one name.
     """
-    what = N_("the same name as “{other}”. Is it entered twice?")
     for section in SECTIONS:
+        what = (
+            N_("the same name as “{other}”. Is it entered twice?")
+            if section == "places"
+            else N_(
+                "the same name as “{other}”. Is it entered twice? If not, write "
+                "“relations: {{not_same: {other}}}”."
+            )
+        )
         first: dict[object, str] = {}
         for entry in getattr(context.dataset, section).values():
             others = []
@@ -60,8 +67,15 @@ def removed_and_there(context: CheckContext) -> Iterator[Finding]:
 
 def nearly_same_names(context: CheckContext) -> Iterator[Finding]:
     """Two names that differ in one letter of a long word: Turkestan and Turkistan."""
-    what = N_("nearly the same name as “{other}”. Is it entered twice?")
     for section in SECTIONS:
+        what = (
+            N_("nearly the same name as “{other}”. Is it entered twice?")
+            if section == "places"
+            else N_(
+                "nearly the same name as “{other}”. Is it entered twice? If not, write "
+                "“relations: {{not_same: {other}}}”."
+            )
+        )
         entries = getattr(context.dataset, section)
         if len(entries) > MOST_COMPARED:
             continue
@@ -78,6 +92,28 @@ def nearly_same_names(context: CheckContext) -> Iterator[Finding]:
                     if len(others) < MOST_NEAR:
                         others.setdefault(words, entry.id)
             yield from _unrelated(section, entry.id, found, what, context)
+
+
+def names_in_two_ways(context: CheckContext) -> Iterator[Finding]:
+    """A publisher, or a party, written elsewhere with other capital letters: shown as two."""
+    what = N_("also written “{other}”. Write the name in one way, or it counts as two.")
+    dataset = context.dataset
+    publishers = [
+        (("sources", source.id, "publisher"), source.publisher_code)
+        for source in dataset.sources.values()
+    ]
+    parties = [
+        ((entry.section, entry.id, "parties", at, "name"), party.code)
+        for section in (dataset.projects, dataset.corridors)
+        for entry in section.values()
+        for at, party in enumerate(entry.parties)
+    ]
+    for named in (publishers, parties):
+        first: dict[str, str] = {}
+        for path, name in named:
+            other = first.setdefault(name.casefold(), name)
+            if other != name:
+                yield warning(path, "two-spellings", what, other=other)
 
 
 def _unrelated(

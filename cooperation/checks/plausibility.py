@@ -35,6 +35,8 @@ def jumps(context: CheckContext) -> Iterator[Finding]:
         for field, claims in claims_of(entry):
             groups: dict[object, list[tuple[int, Decimal, str]]] = defaultdict(list)
             for number, claim in enumerate(claims) if len(claims) > 1 else ():
+                if claim.note:
+                    continue
                 if isinstance(claim, AmountClaim) and claim.amount.disclosed:
                     kind: object = (claim.amount.currency, claim.measure, claim.part)
                     size = claim.amount.low or claim.amount.high or Decimal(0)
@@ -50,7 +52,10 @@ def jumps(context: CheckContext) -> Iterator[Finding]:
                     yield warning(
                         (entry.section, entry.id, field, max(least[0], most[0])),
                         "jump",
-                        N_("“{most}” is more than {times} times “{least}”. Is one unit wrong?"),
+                        N_(
+                            "“{most}” is more than {times} times “{least}”. Is one unit wrong? "
+                            "If not, explain it in the “note” of the figure."
+                        ),
                         most=most[2],
                         least=least[2],
                         times=JUMP,
@@ -64,20 +69,23 @@ def promises(context: CheckContext) -> Iterator[Finding]:
             continue
         path = (entry.section, entry.id, "planned")
         for number, claim in enumerate(entry.planned):
-            if claim.date is not None and claim.planned.last < claim.date.first:
+            if claim.date is not None and claim.planned.last < claim.date.first and not claim.note:
                 yield warning(
                     (*path, number),
                     "order",
-                    N_("promised for {planned}, but said later, on {said}. Check both dates."),
-                    planned=str(claim.planned),
-                    said=str(claim.date),
+                    N_(
+                        "promised for {planned}, but said later, on {said}. Check both dates, "
+                        "or note why."
+                    ),
+                    planned=claim.planned,
+                    said=claim.date,
                 )
         yield from _openings(entry.planned, path)
 
 
 def _openings(planned: tuple[PlannedClaim, ...], path: tuple[str, ...]) -> Iterator[Finding]:
     for number, opening in enumerate(planned):
-        if opening.milestone is not Milestone.OPENING:
+        if opening.milestone is not Milestone.OPENING or opening.note:
             continue
         for begin in planned:
             if (
@@ -88,7 +96,10 @@ def _openings(planned: tuple[PlannedClaim, ...], path: tuple[str, ...]) -> Itera
                 yield warning(
                     (*path, number),
                     "order",
-                    N_("the opening ({opening}) is promised before the beginning ({begin})."),
+                    N_(
+                        "the opening ({opening}) is promised before the beginning ({begin}). "
+                        "Check both dates, or note why."
+                    ),
                     opening=str(opening.planned),
                     begin=str(begin.planned),
                 )
@@ -100,7 +111,7 @@ def sources_too_old(context: CheckContext) -> Iterator[Finding]:
     for entry in announced(context.dataset):
         for field, claims in claims_of(entry):
             for number, claim in enumerate(claims):
-                if not claim.stated_here or claim.date is None:
+                if not claim.stated_here or claim.date is None or claim.note:
                     continue
                 dates = [sources[one].date for one in claim.sources if one in sources]
                 known_dates = [day for day in dates if day is not None]
@@ -111,9 +122,12 @@ def sources_too_old(context: CheckContext) -> Iterator[Finding]:
                     yield warning(
                         (entry.section, entry.id, field, number),
                         "date",
-                        N_("said on {said}, but its source is older ({date}). Check the dates."),
-                        said=str(claim.date),
-                        date=str(newest),
+                        N_(
+                            "said on {said}, but its source is older ({date}). "
+                            "Check the dates, or note why."
+                        ),
+                        said=claim.date,
+                        date=newest,
                     )
 
 
@@ -167,11 +181,11 @@ def silence(context: CheckContext) -> Iterator[Finding]:
             yield note(
                 (entry.section, entry.id),
                 "silence",
-                N_("“{status}” since {date}, and no news for {months} months.")
+                N_("“{status}” ({date}), and no news for {months} months.")
                 if now[0].date
                 else N_("“{status}”, undated, and no news for {months} months."),
-                status=now[0].status.value,
-                date=str(now[0].date),
+                status=now[0].status,
+                date=now[0].date,
                 months=months,
             )
 
@@ -203,13 +217,16 @@ def addresses(context: CheckContext) -> Iterator[Finding]:
                     N_("“{host}” is not a public host: readers cannot open it."),
                     host=host,
                 )
-        if source.url is not None:
+        if source.url is not None and not source.note:
             other = first.setdefault(source.url.rstrip("/").casefold(), source.id)
             if other != source.id:
                 yield warning(
                     ("sources", source.id, "url"),
                     "repeat",
-                    N_("the same address as “{other}”. Is it entered twice?"),
+                    N_(
+                        "the same address as “{other}”. Is it entered twice? If not, say in “note” "
+                        "what differs."
+                    ),
                     other=other,
                 )
 

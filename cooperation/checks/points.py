@@ -18,6 +18,10 @@ TOLERANCE_KM = 28.0
 """How far a point may lie outside: outlines are simplified, and ports are at the water. Land of an
 outline that says how far it may be astray has as much again."""
 
+OFFSHORE_KM = 370.0
+"""How far from its country's land a point at sea may lie: 200 nautical miles, the widest zone in
+which a state has platforms, fields and wind farms."""
+
 _DEGREE_KM = radians(1) * EARTH_RADIUS_KM
 
 _SEAM = 170.0
@@ -33,7 +37,7 @@ def points(context: CheckContext) -> Iterator[Finding]:
     land = _land(context.outlines)
     for place in context.dataset.places.values():
         areas = land.areas(place)
-        if place.point is None or not areas or _near_any(areas, place.point):
+        if place.point is None or place.note or not areas or _near_any(areas, place.point):
             continue
         path = ("places", place.id, "point")
         turned = Point(place.point.longitude, place.point.latitude)
@@ -48,14 +52,20 @@ def points(context: CheckContext) -> Iterator[Finding]:
             )
             continue
         actual = land.regions.at(place.point) or land.countries.at(place.point)
+        if actual is None and any(area.is_near(place.point, OFFSHORE_KM) for area in areas):
+            continue
         if actual is not None:
             yield warning(
                 path,
                 "point",
-                N_("the point is not in {where} but in {actual}. Check the point or the region.")
+                N_(
+                    "the point is not in {where} but in {actual}. Check the point or the region, "
+                    "or note why."
+                )
                 if place.regions
                 else N_(
-                    "the point is not in {where} but in {actual}. Check the point or the country."
+                    "the point is not in {where} but in {actual}. Check the point or the country, "
+                    "or note why."
                 ),
                 where=where,
                 actual=actual,
@@ -64,9 +74,11 @@ def points(context: CheckContext) -> Iterator[Finding]:
             yield warning(
                 path,
                 "point",
-                N_("the point is not in {where}. Check the point or the region.")
+                N_("the point is not in {where}. Check the point or the region, or note why.")
                 if place.regions
-                else N_("the point is not in {where}. Check the point or the country."),
+                else N_(
+                    "the point is not in {where}. Check the point or the country, or note why."
+                ),
                 where=where,
             )
 
@@ -84,9 +96,9 @@ class _Area:
         self._near = TOLERANCE_KM + outline.astray
         shapely.prepare(self.shape)
 
-    def is_near(self, point: Point) -> bool:
-        """Whether a point is in it, or no further outside than its outline may be wrong."""
-        return bool(shapely.intersects(self.shape, _around(point, km=self._near)))
+    def is_near(self, point: Point, km: float = 0) -> bool:
+        """Whether a point is in it, or no further outside than `km` or its outline may be wrong."""
+        return bool(shapely.intersects(self.shape, _around(point, km=max(km, self._near))))
 
 
 class _Areas:

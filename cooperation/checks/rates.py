@@ -50,7 +50,7 @@ def repeated(context: CheckContext) -> Iterator[Finding]:
                     "repeat",
                     N_("a rate of {currency} for {date} is given twice. Keep one."),
                     currency=currency,
-                    date=str(rate.date),
+                    date=rate.date,
                 )
 
 
@@ -216,6 +216,6 @@ def converted_sums(context: CheckContext) -> Iterator[Finding]:
                     ),
                     text=claim.amount.written,
                     sum=money(Decimal(f"{end / 100:.4g}"), own),
-                    date=str(converted.rates[0].date),
+                    date=converted.rates[0].date,
                     limit=money(most, own),
                 )

@@ -25,6 +25,7 @@ from cooperation.model.records import (
     Indicator,
     Relations,
     Reported,
+    Source,
 )
 from cooperation.values.dates import PartialDate, parse_date
 
@@ -102,6 +103,7 @@ class _Then:
             for source in dataset.sources.values()
             if source.date is None or self._is_past(source.date)
         )
+        self._cited: set[str] = set()
         self.undated = 0
 
     def dataset(self, day: PartialDate) -> Dataset:
@@ -117,23 +119,22 @@ class _Then:
         projects = dict(self._announced(whole.projects.values()))
         corridors = dict(self._announced(whole.corridors.values()))
         self._entries = {*packages, *projects, *corridors}
-        known = {key: one for key, one in whole.sources.items() if key in self._sources}
+        indicators = {key: self._indicator(one) for key, one in whole.indicators.items()}
+        rates = tuple(rate for rate in whole.rates if self._known(rate.date, rate.sources))
         return Dataset.model_construct(
             about=whole.about.model_copy(update={"as_of": day}),
-            sources=MappingProxyType(known),
+            sources=MappingProxyType(self._known_of(whole.sources)),
             events=MappingProxyType(
                 {key: self._about_the_known(event) for key, event in events.items()}
             ),
             packages=self._linked(packages),
             projects=self._linked(projects),
             corridors=self._linked(corridors),
-            indicators=MappingProxyType(
-                {key: self._indicator(one) for key, one in whole.indicators.items()}
-            ),
+            indicators=MappingProxyType(indicators),
             # What editors took out of the file is out, whatever day is asked for.
             removed=whole.removed,
             places=whole.places,
-            rates=tuple(rate for rate in whole.rates if self._known(rate.date, rate.sources)),
+            rates=rates,
             version=f"{whole.version}-{day}",
         )
 
@@ -144,6 +145,14 @@ class _Then:
         """The sources that were published by then."""
         return tuple(source for source in sources if source in self._sources)
 
+    def _known_of(self, sources: Mapping[str, Source]) -> dict[str, Source]:
+        """The sources that were published by then; of those without a date, what is cited."""
+        return {
+            name: source
+            for name, source in sources.items()
+            if name in self._sources and (source.date is not None or name in self._cited)
+        }
+
     def _known(self, said: PartialDate | None, sources: tuple[str, ...]) -> bool:
         """Whether something said on a date by these sources was known."""
         dates = [self._whole.sources[name].date for name in sources]
@@ -152,7 +161,9 @@ class _Then:
             return False
         if said is not None and not self._is_past(said):
             return False
-        return not sources or bool(self._known_sources(sources))
+        published = self._known_sources(sources)
+        self._cited.update(published)
+        return not sources or bool(published)
 
     def _indicator(self, indicator: Indicator) -> Indicator:
         """An indicator with the values and goals that were known."""
@@ -197,20 +208,23 @@ class _Then:
                 if self._known(again.date, again.sources)
             ]
             first = self._known(entry.announced, entry.sources)
-            if not (first or further):
+            claims = dict(self._claims(entry))
+            said: list[Announcement | Claim] = [*further]
+            if not said:
+                said += [claim for told in claims.values() for claim in told]
+            if not (first or said):
                 continue
-            update: dict[str, object] = dict(self._claims(entry))
-            update["announcements"] = tuple(further)
-            update["sources"] = self._known_sources(entry.sources) or _sources_of(further)
+            update: dict[str, object] = {**claims, "announcements": tuple(further)}
+            update["sources"] = self._known_sources(entry.sources) if first else _sources_of(said)
             if not first:
-                # Its first announcement is known only from a later report of it.
-                [again, *others] = further
-                update["announced"], update["announcements"] = again.date, tuple(others)
+                # It is known only from a later report, or from what was said of it.
+                update["announced"] = further[0].date if further else None
+                update["announcements"] = tuple(further[1:])
             if entry.event not in self._events:
                 update["event"] = None
             yield entry.id, entry.model_copy(update=update)
 
-    def _claims(self, entry: Announced) -> Iterator[tuple[str, object]]:
+    def _claims(self, entry: Announced) -> Iterator[tuple[str, tuple[Claim, ...]]]:
         for field, claims in claims_of(entry):
             yield field, tuple(self._of_then(claims))
 
@@ -246,5 +260,5 @@ class _Then:
         return tuple(entry for entry in named if entry in self._entries)
 
 
-def _sources_of(announcements: Iterable[Announcement]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for again in announcements for name in again.sources))
+def _sources_of(said: Iterable[Announcement | Claim]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for one in said for name in one.sources))

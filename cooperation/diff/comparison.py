@@ -28,6 +28,8 @@ def announced_total(dataset: Dataset, codelists: Codelists) -> AnnouncedTotal:
 class Comparison:
     """What is between two versions, without holding on to either of them."""
 
+    since: str
+    """The name of the earlier one."""
     changes: tuple[Change, ...]
     before: AnnouncedTotal
     after: AnnouncedTotal
@@ -41,4 +43,4 @@ class Comparison:
 def compare(before: Dataset, after: Dataset, codelists: Codelists) -> Comparison:
     """What changed from one version to another."""
     totals = [announced_total(dataset, codelists) for dataset in (before, after)]
-    return Comparison(changes(before, after), *totals)
+    return Comparison(before.version, changes(before, after), *totals)

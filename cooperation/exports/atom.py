@@ -17,6 +17,7 @@ from cooperation.history import History
 from cooperation.language.language import Language
 from cooperation.model.records import Dataset, Source
 from cooperation.rows.timeline import DatedMark, TimelineRow, words_with_part
+from cooperation.selection.wording import known_then_words
 
 ATOM = "http://www.w3.org/2005/Atom"
 LONGEST = 100
@@ -31,6 +32,7 @@ def feed(
     rows: Iterable[TimelineRow],
     *,
     dataset: Dataset,
+    earlier: bool = False,
     language: Language,
     place: str,
     page: str,
@@ -39,9 +41,10 @@ def feed(
 ) -> bytes:
     """The feed's bytes.
 
-    `place` names the feed for good, whatever its address; `page` and `self_address` are the
-    addresses of the page beside it and of itself, and `record_address` gives that of a record by
-    its kind and id.
+    `earlier` says that the dataset is what was known on a day before that of the data. `place`
+    names the feed for good, whatever its address; `page` and `self_address` are the addresses of
+    the page beside it and of itself, and `record_address` gives that of a record by its kind and
+    id.
     """
     said = sorted(
         (item for row in rows for item in _items(row, dataset)),
@@ -53,6 +56,8 @@ def feed(
     root = _root(
         title, language, _moment(updated), place=place, page=page, self_address=self_address
     )
+    if earlier:
+        _text(root, "subtitle", known_then_words(dataset.about, language))
     _text(ElementTree.SubElement(root, "author"), "name", _author(dataset, language))
     for item in said:
         kind = _kind(item.row, dataset)

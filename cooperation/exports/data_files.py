@@ -20,7 +20,7 @@ from cooperation.exports.layouts import indicator_table, tables
 from cooperation.exports.project_csv import project_list
 from cooperation.exports.project_sheet import project_sheet
 from cooperation.exports.provenance import Provenance, provenance
-from cooperation.exports.table import Table, Told, told_to_nobody
+from cooperation.exports.table import AS_OF_COLUMN, Table, Told, told_to_nobody
 from cooperation.exports.xlsx import xlsx
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
@@ -207,14 +207,17 @@ def _as_csv(made: Callable[..., Table]) -> Callable[[Export], bytes]:
     """What writes one table of the chosen entries, for EXCEL where that asks."""
 
     def write(export: Export) -> bytes:
-        table = made(export.part, **_words(export))
+        table = _dated(made(export.part, **_words(export)), export.dataset)
         return excel_csv(table) if export.reader == EXCEL else csv_text(table).encode()
 
     return write
 
 
-def _indicators_csv(export: Export) -> bytes:
-    return csv_text(indicator_table(export.part, **_words(export))).encode()
+def _dated(table: Table, dataset: Dataset) -> Table:
+    """A table that travels alone, with the day whose knowledge it is beside each row."""
+    day = str(dataset.about.as_of)
+    rows = tuple((*row, day) for row in table.rows)
+    return replace(table, columns=(*table.columns, AS_OF_COLUMN), rows=rows)
 
 
 def _corridors_geojson(export: Export) -> bytes:
@@ -227,6 +230,7 @@ def _feed(export: Export) -> bytes:
     return feed(
         timeline(export.part),
         dataset=export.dataset,
+        earlier=export.as_of is not None,
         language=export.language,
         place=place,
         page=site.view if site else export.page,
@@ -266,7 +270,7 @@ CORRIDORS = DataFile(
 INDICATORS = DataFile(
     "api/indicators.csv",
     _CSV_TYPE,
-    _indicators_csv,
+    _as_csv(indicator_table),
     entries=_few,
 )
 """Values and goals of the indicators, whatever is chosen."""

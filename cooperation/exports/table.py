@@ -58,6 +58,7 @@ class Table:
 ID = Column("id", "Identifier in the data file; stable.")
 NAME = Column("name", "Name in the language of the export.")
 NOTE = Column("note", "Our own words.")
+AS_OF_COLUMN = Column("as_of", "The day whose knowledge it is: that of the data, or of `asof`.")
 
 
 def label(name: str, names_from: str = "", *, of: Any = "", joint: str = ", ") -> Column:

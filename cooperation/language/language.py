@@ -20,6 +20,7 @@ from babel.numbers import format_percent
 
 from cooperation.language.catalogue import Catalogue, english_catalogue, read_catalogue
 from cooperation.model.codelists import Code, Codelist
+from cooperation.model.enums import Status
 from cooperation.model.faults import Fault
 from cooperation.model.records import Text
 from cooperation.text.marking import N_
@@ -109,9 +110,19 @@ class Language:
         text = self.catalogue.messages.pgettext(context, message)
         return _filled(text, values) if values else text
 
-    def fault(self, fault: Fault) -> str:
-        """The message of a fault."""
-        return self.catalogue.messages.gettext(fault.what).format(**fault.values)
+    def fault(self, fault: Fault, statuses: Codelist | None = None) -> str:
+        """The message of a fault, its dates written out, and its statuses where their names are
+        known."""
+
+        def written(value: object) -> object:
+            if isinstance(value, PartialDate):
+                return self.date(value)
+            if statuses is not None and isinstance(value, Status) and value in statuses:
+                return self.code_name(statuses[value])
+            return value
+
+        values = {name: written(value) for name, value in fault.values.items()}
+        return _filled(self.catalogue.messages.gettext(fault.what), values)
 
     def text(self, text: Text, *, unstated: str | None = None) -> str:
         """A text of the data in this language, or `Foreign` in another one it is given in.

@@ -38,7 +38,8 @@ class Grouping(StrEnum):
     SECTOR = "sector"
     REGION = "region"
     COUNTRY = "country"
-    """The country that a project is in, by its regions, else the only one that takes part."""
+    """The country that a project is in: of its regions, else of its places, else the only one that
+    takes part."""
     STATUS = "status"
     YEAR = "year"
 

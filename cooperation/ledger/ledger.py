@@ -25,6 +25,7 @@ from cooperation.ledger.facets import (
     Grouping,
     Placement,
     Profile,
+    country_of,
     profile_of_shares,
     profile_of_years,
 )
@@ -143,6 +144,7 @@ class Ledger:
         """What the dataset is: its own date is what promises and silence are measured to."""
         self._not_counted = not_counted(dataset.about)
         self._placements: dict[Grouping, Placements] = {}
+        self._named_codes: dict[Facet, Sequence[Set[str]]] = {}
         self.leaves: list[Leaf] = []
         self.contradictory: list[Contradiction] = []
         """Figures that cannot be true together with those of what they hold, as written; that of
@@ -265,6 +267,25 @@ class Ledger:
             for facet, profile in self._profiles(leaf.entry):
                 numbers[facet].append(known[facet].setdefault(profile, len(known[facet])))
         return {facet: ProfileColumn(tuple(known[facet]), numbers[facet]) for facet in Facet}
+
+    def named_codes(self, facet: Facet) -> Sequence[Set[str]]:
+        """The codes that sources name, for each of the profiles along a facet.
+
+        None where they do not say where; packages with those around.
+        """
+        if facet not in self._named_codes:
+            self._named_codes[facet] = [
+                frozenset() if profile.anywhere else self.with_around(facet, profile.codes)
+                for profile in self.columns[facet].profiles
+            ]
+        return self._named_codes[facet]
+
+    def with_around(self, facet: Facet, codes: Iterable[str]) -> Set[str]:
+        """Codes of a facet, each once; those of packages with the packages around."""
+        if facet is not Facet.PACKAGES:
+            return {*codes}
+        packages = self.packages.keys() & codes
+        return self.packages.keys() & (packages | self.packages_around(packages))
 
     def placements(self, grouping: Grouping, chosen: frozenset[str] | None = None) -> "Placements":
         """Where the money of each profile lies by groups, as far as it lies in the chosen codes."""
@@ -482,8 +503,8 @@ class Ledger:
     def _profiles(self, entry: Holder) -> Iterator[tuple[Facet, Profile]]:
         is_project = isinstance(entry, Project)
         yield Facet.SECTORS, profile_of_shares(entry.sectors, known=is_project)
-        only = entry.countries[0].code if is_project and len(entry.countries) == 1 else ""
-        yield Facet.REGIONS, profile_of_shares(entry.regions, known=is_project, country=only)
+        country = self._country(entry) if isinstance(entry, Project) else ""
+        yield Facet.REGIONS, profile_of_shares(entry.regions, known=is_project, country=country)
         holder = self._status_holders.get(entry.id, entry)
         statuses = tuple(dict.fromkeys(claim.status.value for claim in holder.status_now))
         if is_project or entry.id in self._dead or (statuses and entry.id not in self.nodes):
@@ -501,6 +522,14 @@ class Ledger:
         yield Facet.CORRIDORS, Profile(self._corridors_of.get(entry.id, ()))
         yield Facet.CONCERNS, Profile(concerns_of(entry, self.about, self._sources))
         yield Facet.ENTRIES, Profile(self._with_holders(entry))
+
+    def _country(self, project: Project) -> str:
+        """The one country of a project's places, else the only one that takes part; else “”."""
+        places = [place for id_ in project.place_ids if (place := self._places.get(id_))]
+        there = {code for place in places for code in place.countries}
+        there |= {country_of(region) for place in places for region in place.regions}
+        found = there or {share.code for share in project.countries}
+        return found.pop() if len(found) == 1 else ""
 
     def _with_holders(self, entry: Holder) -> tuple[str, ...]:
         """The id of an entry and of every package around it: whoever chooses one chooses it."""

@@ -1,10 +1,11 @@
 """What an entry is found by: its names and those of what it belongs to, in every language."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from cooperation.model.codelists import Codelist, Codelists
 from cooperation.model.records import Announced, Corridor, Package, Place, Project, Share, Text
-from cooperation.text.folding import SearchKey, search_key
+from cooperation.text.folding import SearchKey, joined, search_key
 
 
 def search_key_of(
@@ -23,18 +24,28 @@ def search_key_of(
     if isinstance(entry, Project) and entry.package is not None:
         names.append(packages[entry.package].name)
     names += [place.name for place in at]
-    texts = [entry.id, *(text for name in names for text in name.all)]
-    texts += _names_of_codes(codelists.countries, entry.countries)
+    keys = [search_key(entry.id, *(text for name in names for text in name.all))]
+    keys += _keys_of_codes(codelists.countries, _codes(entry.countries))
+    regions = [region for place in at for region in place.regions]
     if isinstance(entry, Project | Package):
-        texts += _names_of_codes(codelists.sectors, entry.sectors)
-        texts += _names_of_codes(codelists.regions, entry.regions)
-    regions = [Share(region) for place in at for region in place.regions]
-    texts += _names_of_codes(codelists.regions, regions)
-    return search_key(*texts)
+        keys += _keys_of_codes(codelists.sectors, _codes(entry.sectors))
+        regions = [*_codes(entry.regions), *regions]
+    keys += _keys_of_codes(codelists.regions, regions)
+    return joined(keys)
 
 
-def _names_of_codes(codelist: Codelist, shares: Iterable[Share]) -> Iterator[str]:
-    for share in shares:
-        code = codelist.get(share.code)
+def _codes(shares: Iterable[Share]) -> Iterator[str]:
+    return (share.code for share in shares)
+
+
+def _keys_of_codes(codelist: Codelist, codes: Iterable[str]) -> Iterator[SearchKey]:
+    for name in dict.fromkeys(codes):
+        code = codelist.get(name)
         if code is not None:
-            yield from (*code.name.all, *code.short.all, *code.aliases)
+            yield _key_of_code(code.name, code.short, code.aliases)
+
+
+@lru_cache(maxsize=4096)
+def _key_of_code(name: Text, short: Text, aliases: tuple[str, ...]) -> SearchKey:
+    """The words of one code, of which thousands of entries are."""
+    return search_key(*name.all, *short.all, *aliases)

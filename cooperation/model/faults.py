@@ -27,7 +27,8 @@ class Fault:
     `file` is the file's name if the dataset is a folder of files, else empty; `line` and `column`
     count from 1; `path` reads like `projects.tenge-bank-hq.amount`. `what` is the English message,
     also the id of its translation, with named placeholders that `values` fills; `text` gives it
-    in English.
+    in English. Among the values, dates and statuses are as the data have them, so that a page can
+    write them out in its language.
     """
 
     level: Level

@@ -56,6 +56,8 @@ class Context:
     spelling: Spelling = field(default_factory=Spelling)
     lost: list[tuple[str, str]] = field(default_factory=list)
     """Section and id of entries that stand where they cannot be read, which is reported."""
+    notes: list[Node] = field(default_factory=list)
+    """The notes of what is being read: of the claim, and of the entry it is in."""
     used: set[tuple[str, str]] = field(default_factory=set)
     """Section and id of everything something refers to."""
     entries: Allowance = field(

@@ -4,8 +4,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeGuard
 
+from cooperation.model.enums import Status
 from cooperation.model.faults import NOT_LISTED, STOPPED, Fault, Level
 from cooperation.text.marking import N_
 
@@ -110,7 +111,7 @@ class Collector:
             path=written_path(path),
             what=what,
             values={
-                name: _of_message(name, value) if isinstance(value, str) else value
+                name: _of_message(name, value) if _is_of_the_file(value) else value
                 for name, value in values.items()
             },
             file=file,
@@ -144,6 +145,10 @@ class Collector:
                 )
             )
         return tuple(found)
+
+
+def _is_of_the_file(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and not isinstance(value, Status)
 
 
 def _of_message(name: str, value: str) -> str:

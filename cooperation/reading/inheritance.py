@@ -278,8 +278,8 @@ class RecordBuilder:
                     "it has a source of its own ({source}), but the date of its entry "
                     "({date}). Add “date”: when it was said."
                 ),
-                source=str(min(later, key=lambda day: day.order)),
-                date=str(date),
+                source=min(later, key=lambda day: day.order),
+                date=date,
             )
 
     def _announcements(self, drafts: Iterable[RecordDraft]) -> tuple[Announcement, ...]:

@@ -105,6 +105,8 @@ def read_fields(
     passed: AbstractSet[str] = frozenset()
     if not given <= fields.keys():
         passed = _report_odd_keys(value, node, fields, draft, given, also)
+    notes = [node.pairs["note"][1]] if "note" in given else []
+    value.context.notes += notes
     for name, (_, item) in node.pairs.items():
         if name in passed:
             continue
@@ -121,6 +123,7 @@ def read_fields(
             draft.spoil(known.attribute)
         else:
             draft.values[known.attribute] = parsed
+    del value.context.notes[len(value.context.notes) - len(notes) :]
     for known in required_of(model, value_key=value_key):
         if known.key not in given and not node.incomplete:
             draft.spoil(known.attribute)

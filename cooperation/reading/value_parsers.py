@@ -1,7 +1,7 @@
 """One parser for each kind of single value: it returns the typed value, or FAULTY."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from cooperation.reading import code_parser, points, references, share_parser, t
 from cooperation.reading.context import FAULTY, Faulty, Value
 from cooperation.reading.fields import Field
 from cooperation.reading.scalars import word
-from cooperation.reading.yaml.tree import Fields, Items, Scalar
+from cooperation.reading.yaml.tree import Fields, Items, Node, Scalar
 from cooperation.text.marking import N_
 from cooperation.values.amount_grammar import SYMBOLS, AmountError
 from cooperation.values.amounts import parse_amount, parse_count, parse_quantity
@@ -118,11 +118,27 @@ def _ask_about_a_slip(
     this, until = as_of.last.year, as_of.last.year + _FAR
     moved = re.sub(f"{year}", f"{year + 100}", str(said))
     if 1900 <= year < 2000 and (promised or year + 100 <= this) and _is_date(moved):
-        what = N_("is {date} meant, or {fix}? Check the year.")
-        value.warning("date", what, date=str(said), fix=moved)
+        what = N_("is {date} meant, or {fix}? If {year} is right, name it in the “note”.")
+        values: dict[str, object] = {"date": str(said), "fix": moved, "year": year}
     elif promised and year > until:
-        what = N_("{date} is more than {years} years after the dataset's own date. Is it meant?")
-        value.warning("date", what, date=str(said), years=_FAR)
+        what = N_(
+            "{date} is more than {years} years after the dataset's own date. If {year} is right, "
+            "name it in the “note”."
+        )
+        values = {"date": str(said), "years": _FAR, "year": year}
+    else:
+        return
+    if not any(str(year) in text for note in value.context.notes for text in _texts_in(note)):
+        value.warning("date", what, **values)
+
+
+def _texts_in(note: Node) -> Iterator[str]:
+    """A note in each of its languages."""
+    if isinstance(note, Scalar):
+        yield note.value
+    elif isinstance(note, Fields):
+        for _, text in note.pairs.values():
+            yield from _texts_in(text)
 
 
 def _is_date(written: str) -> bool:

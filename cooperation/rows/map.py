@@ -269,10 +269,11 @@ def map_rows(
 def _concerns(part: Part) -> Mapping[str, tuple[Concern, ...]]:
     ledger = part.ledger
     column = ledger.columns[Facet.CONCERNS]
+    # A record's map has its own entry alone, whatever is chosen around it.
+    numbers = ((entry.id, column.numbers[ledger.nodes[entry.id].leaf]) for entry in part.projects)
+    raising = {number for number, profile in enumerate(column.profiles) if profile.codes}
     codes: dict[str, Iterable[str]] = {
-        # A record's map has its own entry alone, whatever is chosen around it.
-        entry.id: column.of_leaf(ledger.nodes[entry.id].leaf).codes
-        for entry in part.projects
+        entry: column.profiles[number].codes for entry, number in numbers if number in raising
     }
     codes |= {one.id: ledger.corridor_codes[one.id][Facet.CONCERNS] for one in part.corridors}
     return MappingProxyType(

@@ -1,12 +1,12 @@
 """A reader's choice of filters, and the part of the dataset that it selects."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import compress
 
 from cooperation.claims.walk import events_of
-from cooperation.ledger.facets import ALL, MAYBE, NONE, Facet, Inside, Profile, profile_of_years
+from cooperation.ledger.facets import ALL, MAYBE, NONE, Facet, Inside, profile_of_years
 from cooperation.ledger.ledger import Ledger, ledger_of
 from cooperation.ledger.membership import Membership
 from cooperation.ledger.search_keys import search_key_of
@@ -209,43 +209,30 @@ def counts_of_codes(part: Part, facet: Facet) -> dict[str, int]:
     Codes that only packages and programmes of the part have are there with nothing of their own.
     """
     ledger, membership = part.ledger, part.membership
-    column, found = ledger.columns[facet], Counter[str]()
+    numbers, named, found = ledger.columns[facet].numbers, ledger.named_codes(facet), Counter[str]()
     once = compress(
         membership.project_places, map(ledger.entered_once.__getitem__, membership.project_places)
     )
     leaves = map(ledger.project_leaves.__getitem__, once)
-    for number, projects in Counter(map(column.numbers.__getitem__, leaves)).items():
-        for code in _named(ledger, facet, column.profiles[number]):
+    for number, projects in Counter(map(numbers.__getitem__, leaves)).items():
+        for code in named[number]:
             found[code] += projects
     several = defaultdict[str, set[str]](set)
     for entry, first in ledger.same.items():
         leaf = ledger.nodes[entry].leaf
         if membership.listed[leaf]:
-            for code in _named(ledger, facet, column.of_leaf(leaf)):
+            for code in named[numbers[leaf]]:
                 several[code].add(first)
     found.update({code: len(projects) for code, projects in several.items()})
     of_packages = [ledger.nodes[package.id].leaf for package in part.packages]
     of_packages += [ledger.programmes[programme.id] for programme in part.programmes]
-    for leaf in of_packages:
-        if leaf >= 0:  # not of a package that lists all it has
-            found.update(dict.fromkeys(_named(ledger, facet, column.of_leaf(leaf)), 0))
+    # A package that lists all it has has no leaf.
+    for number in {numbers[leaf] for leaf in of_packages if leaf >= 0}:
+        found.update(dict.fromkeys(named[number], 0))
     for corridor in part.corridors:
         codes = ledger.corridor_codes[corridor.id][facet]
-        found.update(_around(ledger, facet, codes))
+        found.update(ledger.with_around(facet, codes))
     return dict(found)
-
-
-def _named(ledger: Ledger, facet: Facet, profile: Profile) -> Set[str]:
-    """The codes that sources name, none where they do not say where; packages with those around."""
-    return frozenset() if profile.anywhere else _around(ledger, facet, profile.codes)
-
-
-def _around(ledger: Ledger, facet: Facet, codes: Iterable[str]) -> Set[str]:
-    """Codes of a facet, each once; those of packages with the packages around."""
-    if facet is not Facet.PACKAGES:
-        return {*codes}
-    packages = ledger.packages.keys() & codes
-    return ledger.packages.keys() & (packages | ledger.packages_around(packages))
 
 
 def _part_of_corridor(membership: Membership, dataset: Dataset, corridor: Corridor) -> Inside:

@@ -114,6 +114,12 @@ def search_key(*texts: str) -> SearchKey:
     )
 
 
+def joined(keys: Iterable[SearchKey]) -> SearchKey:
+    """What the texts of several keys are found by together."""
+    parts = [*keys]
+    return SearchKey("".join(key.letters for key in parts), "".join(key.sounds for key in parts))
+
+
 def found(words: Iterable[Word], key: SearchKey) -> bool:
     """Whether all the words are in the text of `key`; short ones where a word begins."""
     return all(

@@ -17,6 +17,7 @@ from cooperation.claims.exchange_rates import hull, in_minor_units
 from cooperation.ledger.entry_tree import downwards
 from cooperation.ledger.facets import ALL, NONE, Grouping, Inside
 from cooperation.ledger.group_bounds import (
+    GroupBounds,
     GroupSums,
     NodeBounds,
     tree_bounds,
@@ -139,6 +140,7 @@ class Totals:
         self._membership = part.membership
         self._tables: dict[Grouping, GroupTable] = {}
         self._grouped: dict[Grouping, Mapping[str, Sequence[tuple[Tree, Counted]]]] = {}
+        self._counted: dict[Grouping, Mapping[str, _Count]] = {}
 
     @cached_property
     def counted(self) -> Bounds:
@@ -207,11 +209,13 @@ class Totals:
     @cached_property
     def set_aside(self) -> "Totals":
         """The totals of what statuses keep out of these: cancelled, suspended and the like."""
-        return Totals(self._part.set_aside)
+        found = Totals(self._part.set_aside)
+        found._counted = self._counted  # whatever of their money is counted
+        return found
 
     @cached_property
-    def by_measure(self) -> Mapping[Measure, Bounds]:
-        """The total of each measure the part has figures of; never added to one another."""
+    def of_measures(self) -> Mapping[Measure, "Totals"]:
+        """The totals of each measure the part has figures of; never added to one another."""
         ledger, places = self._ledger, self._membership.project_places
         given = frozenset().union(
             *set(map(ledger.project_measures.__getitem__, places)),
@@ -219,13 +223,16 @@ class Totals:
         )
         return {
             measure: (
-                self.counted
-                if measure is self._ledger.measure
-                else Totals(self._part.of_measure(measure)).counted
+                self if measure is self._ledger.measure else Totals(self._part.of_measure(measure))
             )
             for measure in Measure
             if measure in given
         }
+
+    @property
+    def by_measure(self) -> Mapping[Measure, Bounds]:
+        """The counted total of each measure the part has figures of."""
+        return {measure: totals.counted for measure, totals in self.of_measures.items()}
 
     @cached_property
     def by_currency(self) -> Mapping[str, Bounds]:
@@ -340,6 +347,14 @@ class Totals:
             self._tables[grouping] = self._table(grouping)
         return self._tables[grouping]
 
+    def bounds_by(self, grouping: Grouping) -> Mapping[str, Bounds]:
+        """The money of each group that has any for sure, as in its table."""
+        sums = self._unknown_by_group(grouping)
+        for tree, _ in self._known:
+            self._add(sums, tree, grouping)
+        found = {code: _bounds_of(sums.of_group(code)) for code in sums.named}
+        return {code: known for code, known in found.items() if known.low}
+
     def _table(self, grouping: Grouping) -> GroupTable:
         sums, rest_about, rest = self._unknown_by_group(grouping), False, {}
         for tree, item in self._known:
@@ -356,7 +371,7 @@ class Totals:
             groups.append(
                 Group(
                     code=code,
-                    bounds=bounds(known.in_low, known.in_high, about=bool(known.marks & ABOUT)),
+                    bounds=_bounds_of(known),
                     derived=bool(known.marks & DERIVED),
                     projects=count.alone,
                     shared=len(count.projects) - count.alone,
@@ -470,6 +485,11 @@ class Totals:
 
     def _counts(self, grouping: Grouping) -> Mapping[str, "_Count"]:
         """The projects of each group."""
+        if grouping not in self._counted:
+            self._counted[grouping] = self._count(grouping)
+        return self._counted[grouping]
+
+    def _count(self, grouping: Grouping) -> Mapping[str, "_Count"]:
         found = defaultdict[str, _Count](_Count)
         placements = self._membership.profiles(grouping)
         kinds = self._membership.rests(grouping).kinds
@@ -534,6 +554,10 @@ class Totals:
         own = self._part.dataset.about.currency
         known = (in_minor_units(amount) for amount in amounts if amount.currency == own)
         return max((bounds.low or bounds.high or 0 for bounds in known), default=0)
+
+
+def _bounds_of(known: GroupBounds) -> Bounds:
+    return bounds(known.in_low, known.in_high, about=bool(known.marks & ABOUT))
 
 
 def _largest_first(sums: Iterable[tuple[str, Bounds]]) -> Mapping[str, Bounds]:

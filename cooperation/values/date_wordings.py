@@ -44,7 +44,7 @@ _STEMS: tuple[tuple[str, str, int], ...] = tuple(
                 (
                     "about",
                     0,
-                    "порядка шамамен шамас шамал taxminan атроф atrof приблизительно ~ ≈ ca",
+                    "порядка шамамен шамас шамал taxminan атроф atrof приблизительно ~ ≈ ca ок",
                 ),
                 ("not", 0, "not no не емес emas"),
                 (
@@ -65,9 +65,15 @@ _STEMS: tuple[tuple[str, str, int], ...] = tuple(
                 ("start", 0, "early beginning start начал басы bosh"),
                 ("middle", 0, "mid middle середин ортасы o'rta"),
                 ("", 0, "of the in at than year years yr г гг год года году годы годов годах в во"),
-                ("", 0, "жыл ж жж yil st nd rd th й е го му я ом ий ый ой ші шы нші інші chi nchi"),
+                (
+                    "",
+                    0,
+                    "жыл ж жж yil st nd rd th й е го му я м ом ий ый ой ші шы нші інші chi nchi",
+                ),
                 ("", 0, "inchi йил expected planned планируется кезең during течени inclusive"),
                 ("", 0, "включительно ближе closer up ga throughout на рубеж turn лет"),
+                ("", 0, "план plan ожида bo'lgan davr"),
+                ("week", 0, "week недел апта hafta декад"),
                 ("this", 0, "this current этом этого этот текущ осы ағымдағы bu joriy"),
                 ("relative", 0, "next coming these within через следующ ближайш келесі алдағы"),
                 ("relative", 0, "kelasi kelgusi"),
@@ -81,9 +87,9 @@ _STEMS: tuple[tuple[str, str, int], ...] = tuple(
 )
 _SHORT = (
     "by to no not г гг год лет ж жж к ко п по пол на с со bu от в во до из of in at the st nd rd "
-    "th й е го му я ом"
+    "th й е го му я м ом"
 )
-_WHOLE = frozenset((*_SHORT.split(), "may", "fall", "mid", "end", "кв", "up", "ga"))
+_WHOLE = frozenset((*_SHORT.split(), "may", "fall", "mid", "end", "кв", "up", "ga", "ок"))
 """Words too short for what follows them to be an ending."""
 
 _BETWEEN = (
@@ -94,6 +100,8 @@ _BETWEEN = (
     "/",
     r"(?<=\d{4})-",
     r"(?<=[qh][1-4])-",
+    r"(?<=\b\d)-(?=\d)",
+    r"(?<=\b\d\d)-(?=\d)",
     r"\s+(?:to|and|or|по|до|и|или|until|және|немесе|yoki|va)\s+",
     r",\s*",
     r"(?<=[^\W\d])-(?=[^\W\d])",
@@ -101,11 +109,14 @@ _BETWEEN = (
 """What stands between the two dates of a span."""
 
 _POINT = r"\d{4}(?:-(?:Q[1-4]|H[12]|0[1-9]|1[0-2]))?"
+_UNSPECIFIED = re.compile(r"(\d{4})(?:-(\d\d))?(?:-x{2}){1,2}|(\d\d)xx", re.IGNORECASE)
+"""A year, month or century of which EDTF leaves the rest open: `2026-XX`, `2026-11-XX`, `19XX`."""
 _DECADE = re.compile(
     r"(?:in |the |в )*(1[89]\d|20\d)(?:x|0'?s|0-?(?:е|х|ые|ых)(?: гг\.?| год(?:ы|ах|ов))?|"
-    r"0-?(?:жылдары?|yillari?|yillar(?:da)?))"
+    r"0[- ]?(?:жылдары?|yillari?|yillar(?:da)?))"
 )
 """“1990s”, «1990-е годы», “199X”."""
+_DECADE_IN_WORDS = re.compile(r"\b(1[89]\d|20\d)0(?:'?s|-?(?:х|е|ые|ых))\b")
 
 _FROM_TO = re.compile(
     r"(.+?)(?:дан|ден|тан|тен|dan)\s+(?:бастап\s+|boshlab\s+)?(.+?)\s*(?:дейін|қадар|qadar|gacha)"
@@ -114,6 +125,12 @@ _FROM_TO = re.compile(
 _AND_LATER = re.compile(r"\s+(?:(?:or|and) (?:later|beyond|after)|(?:и|или) (?:далее|позже))$")
 
 _PHRASES = (
+    (re.compile(r"(?:≥|>=)\s*"), "from "),
+    (re.compile(r"(?:≤|<=)\s*"), "by "),
+    (re.compile(r">\s*"), "after "),
+    (re.compile(r"<\s*"), "before "),
+    (re.compile(r"^(\d{4})\s*\+$"), r"from \1"),
+    (re.compile(r"\b(кв\.?|кварта\w*|quarter) (\d\d)$"), r"\1 20\2"),
     (re.compile(r"^(?:по состоянию на|по итогам|as of|as at)\s+"), ""),
     (re.compile(r"^c\.\s*(?=\d{4})"), "about "),
     (re.compile(r"\b([1-4]q|q[1-4]|[12]h|h[12]) ?(\d\d)$"), r"\1 20\2"),
@@ -131,8 +148,21 @@ _PHRASES = (
 """Words that mean something only together, and what stands for them here."""
 _YEARS_TO = re.compile(r"(\d{4})\s*[–—-]\s*(\d{4})")
 _DECADES = re.compile(r"\b(?:decade|десятилети|онжылдық)")
+_OF_A_YEAR = re.compile(r"\b(?:year|год|жыл|yil|йил)")
 _SAMPLE_YEAR, _SAMPLE_DECADE = 2025, 2030
 """What stands in an example for a year that a text leaves to its reader."""
+
+_DAY_IN_FIGURES = re.compile(
+    r"(?<![\d.])(?:(?P<day>\d{1,2})[./])?(?P<month>\d\d)[./](?P<year>\d{4})(?![\d.]*\d)"
+    r"|(?<![\d-])(?P<first>\d{4})-(?P<second>\d\d)(?:-(?P<last>\d\d))?(?![\d-])"
+)
+_FISCAL = re.compile(
+    r"\bfy ?(?=\d|$)|\b(?:fiscal|financial|budget)(?= year)|\b(?:финансов|бюджетн)\w*(?= год)|"
+    r"\bқаржы(?= жыл)|\bmoliya(?:viy)?(?= yil)"
+)
+_SCHOOL = re.compile(
+    r"\b(?:school|academic)(?= year)|\bучебн\w*(?= год)|\bоқу(?= жыл)|\bo'quv(?= yil)"
+)
 
 _Words = list[tuple[str, int]]
 """Words as the part each plays in a date, with its number."""
@@ -148,18 +178,30 @@ def dates_meant(text: str) -> list[str]:
         return [f"../{match[1]}"]
     if match := re.fullmatch(rf"({_POINT})\s*(?:\.\.|…|/)", text):
         return [f"{match[1]}/.."]
-    if match := re.fullmatch(r"[~≈] ?(\d{4}(?:-\d\d(?:-\d\d)?)?)", text):
-        return [f"{match[1]}~"]
+    if match := re.fullmatch(r"[~≈] ?(\d{4}(?:-\d\d(?:-\d\d)?)?)|(\d{4}(?:-\d\d){0,2}) ?%", text):
+        return [f"{match[1] or match[2]}~"]
+    if match := _UNSPECIFIED.fullmatch(text):
+        return [
+            f"{match[3]}00/{match[3]}99" if match[3] else "-".join(filter(None, match.groups()))
+        ]
     if match := _DECADE.fullmatch(text.strip().casefold()):
         return [f"{match[1]}0/{match[1]}9"]
-    return _in_figures(text) or list(dict.fromkeys(filter(None, _in_words(text))))[:2]
+    found = (
+        _in_figures(text)
+        or _in_other_years(text)
+        or _in_decade(text)
+        or filter(None, _in_words(text))
+    )
+    return list(dict.fromkeys(found))[:2]
 
 
 def without_year(text: str) -> str | None:
     """An example of the date that a text names without its year, as “end of Q3” or “this year”."""
     plain = _plain(text)
     words = _roles(plain)
-    if not words or any(role == "year" for role, _ in words):
+    if words is None or any(role == "year" for role, _ in words):
+        return None
+    if not words and not _OF_A_YEAR.search(plain):
         return None
     roles = {role for role, _ in words}
     left = {"this", "relative", "number"} if "relative" in roles else {"this"}
@@ -234,10 +276,79 @@ def _in_words(text: str) -> Iterator[str | None]:
 
 def _plain(text: str) -> str:
     text = re.sub("[‘’ʻʼ`]", "'", text.casefold()).replace("ё", "е").strip(" .")
+    text = _DAY_IN_FIGURES.sub(_in_letters, text)
     text = re.sub(r"'(\d\d)\b", r" 20\1", text)
     for phrase, plain in _PHRASES:
         text = phrase.sub(plain, text)
     return re.sub(r"\b([qh][1-4]|[1-4][qh])/(?=\d{4}$)|(?<=^\d{4})/(?=[qh]\d|\d[qh])", r"\1 ", text)
+
+
+def _in_letters(figures: re.Match[str]) -> str:
+    """A day or month in figures, as the words around it are read: 15.03.2026 as 15 mar 2026."""
+    day, month = figures["day"] or figures["last"] or "", figures["month"] or figures["second"]
+    year = figures["year"] or figures["first"]
+    if not 1 <= int(month) <= 12:
+        return figures[0]
+    return f"{day} {_MONTHS[int(month) - 1].split()[0]} {year}"
+
+
+def _in_other_years(text: str) -> list[str]:
+    """Fiscal and school years, which lie in two years of the calendar, as these two."""
+    plain = _plain(text)
+    rest, fiscal = _FISCAL.subn(" ", plain)
+    rest, school = _SCHOOL.subn(" ", rest)
+    years = [f"20{year[-2:]}" for year in re.findall(r"\b(?:20)?\d\d\b", rest)]
+    words = _roles(re.sub(r"\d+|[/–—]", " ", rest))
+    if not (fiscal or school) or words is None or not 1 <= len(years) <= 2:
+        return []
+    if len(years) == 2 and int(years[1]) != int(years[0]) + 1:
+        return []
+    first = int(years[0])
+    roles = {role for role, _ in words}
+    named_by_end = len(years) == 1 and bool(fiscal)
+    found = [_of_two_years(first - named_by_end, roles, begins="-09" if school else "")]
+    if named_by_end:
+        # Which months a fiscal year has differs by country; in many it is that of the calendar.
+        found.append(next(_one([*words, ("year", first)]), None))
+    if not plain.isascii():
+        found.reverse()
+    return [fix for fix in found if fix]
+
+
+def _in_decade(text: str) -> list[str]:
+    """A part of a decade, or until then: “early 2030s”, «до 2030-х годов»."""
+    rest, found = _DECADE_IN_WORDS.subn(" ", plain := _plain(text))
+    words = _roles(rest)
+    if found != 1 or words is None:
+        return []
+    year = 10 * int(_DECADE_IN_WORDS.findall(plain)[0])
+    match sorted({role for role, _ in words}):
+        case ["start"]:
+            return [f"{year}/{year + 4}"]
+        case ["middle"]:
+            return [f"{year + 3}/{year + 6}"]
+        case ["end"]:
+            return [f"{year + 5}/{year + 9}"]
+        case ["by", "end"]:
+            return [f"../{year + 9}"]
+        case ["by"] | ["earlier"]:
+            return [f"../{year - 1}", f"../{year}"]
+        case _:
+            return []
+
+
+def _of_two_years(first: int, roles: set[str], *, begins: str) -> str | None:
+    """A year that begins in the month `begins` of one year, or whenever, and ends in the next."""
+    relation, start = roles - {"start", "end"}, "start" in roles
+    if relation in ({"by"}, {"not", "later"}):
+        return f"../{first}{begins}" if start else f"../{first + 1}"
+    if relation in ({"from"}, {"not", "earlier"}):
+        return f"{first}{begins}/.."
+    if relation:
+        return None
+    if start or "end" in roles:
+        return f"{first}{begins}" if start else str(first + 1)
+    return f"{first}/{first + 1}"
 
 
 def _winter(text: str) -> str | None:
@@ -363,6 +474,8 @@ def _point(words: _Words) -> str | None:
         case [("season", season)] if ordinal is None:
             return f"{year}-{season}"
         case [("month", month)] if ordinal is None:
+            return f"{year}-{month:02}"
+        case [("half" | "week", _), ("month", month)] | [("month", month), ("half" | "week", _)]:
             return f"{year}-{month:02}"
         case [("month", month)] if number is not None:
             return _day(year, month, number)

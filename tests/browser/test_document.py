@@ -141,7 +141,7 @@ def test_everything_stays_where_it_is_when_streamlit_and_plotly_have_come(
 
 def test_what_the_reader_did_meanwhile_stays_done(held: Held) -> None:
     page = held.page
-    page.locator("summary", has_text="How was this number made?").click()
+    page.locator("summary", has_text="How were these numbers made?").click()
     page.get_by_role("link", name="Industrial cooperation programme").first.focus()
     page.evaluate("document.getElementById('map').scrollIntoView()")
     page.locator(".ec-search").evaluate("field => { field.value = 'typed' }")

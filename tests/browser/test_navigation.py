@@ -222,7 +222,7 @@ def test_a_reload_finds_the_place_again(overview: Page) -> None:
 
 
 def test_what_was_opened_stays_open_when_the_figures_around_it_change(overview: Page) -> None:
-    how = overview.locator("summary", has_text="How was this number made?")
+    how = overview.locator("summary", has_text="How were these numbers made?")
     how.click()
     table = overview.locator(".ec-map-table")
     overview.locator("details", has=table).locator("> summary").click()

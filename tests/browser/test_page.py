@@ -78,6 +78,43 @@ def test_nothing_reaches_beyond_the_edge_in_any_language(
         assert page.evaluate(SIDEWAYS) <= 0, language
 
 
+ON_EVERY_PAGE = (
+    "page=overview",
+    "page=corridors",
+    "page=money",
+    "page=check",
+    "page=sources",
+    "page=changes",
+    "page=context",
+    "page=compare&of=sector&a=metals&b=industry",
+    "project=kambarata-1",
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "pages"),
+    [
+        ("ru", ON_EVERY_PAGE[:3]),
+        *(
+            pytest.param(language, ON_EVERY_PAGE, marks=pytest.mark.sweep)
+            for language in ("en", "ru", "kk", "uz")
+        ),
+    ],
+)
+def test_no_page_is_broader_than_a_window_of_any_width(
+    shared_dashboard: Server, open_page: OpenPage, language: str, pages: tuple[str, ...]
+) -> None:
+    page = open_page("about:blank", java_script_enabled=False)
+    for query in pages:
+        page.goto(f"{shared_dashboard.url}/?lang={language}&{query}")
+        broader = []
+        for width in range(1240, 320, -60):
+            page.set_viewport_size({"width": width, "height": 900})
+            if page.evaluate(SIDEWAYS) > 0:
+                broader.append(width)
+        assert broader == [], query
+
+
 def test_the_browsers_language_is_taken_at_the_first_visit(
     shared_dashboard: Server, open_page: OpenPage
 ) -> None:
@@ -320,6 +357,23 @@ def test_four_times_the_size_fits_without_scrolling_sideways(
     drawn(page)
 
     assert page.evaluate(SIDEWAYS) <= 0
+
+
+def test_text_of_four_times_the_size_moves_the_page_and_enlarges_its_charts(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page("about:blank", width=1280)
+    sizes = {"standard": 64, "fixed": 52}
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
+    page.goto(f"{shared_dashboard.url}/?lang=ru")
+    arrived(page)
+    at_rest(page)
+
+    assert page.evaluate(SIDEWAYS) <= 0
+    expect(page.locator(".ec-drawer")).to_be_visible()
+    assert page.locator(".ec-drawn").count() == 0
+    name = figure(page, "sectors").locator(".ec-still:visible text").first
+    assert name.evaluate("words => words.getBoundingClientRect().height") > 40
 
 
 def test_nothing_moves_for_those_who_asked_for_less_motion(

@@ -238,3 +238,17 @@ def test_it_is_read_without_scripts(below_a_path: str, open_page: OpenPage) -> N
     page.goto(f"{below_a_path}en/search.html?sector=energy")
     expect(page.get_by_text("all entries are listed")).to_be_visible()
     assert len(names_found(page)) == 5
+
+
+def test_what_files_cannot_follow_of_an_address_is_named(
+    below_a_path: str, open_page: OpenPage
+) -> None:
+    def said(address: str) -> list[str]:
+        page = open_page(f"{below_a_path}en/{address}")
+        return page.locator("[data-block=navigation] + p").all_inner_texts()
+
+    named = "Parts of the address are not known here and were left out: "
+    asked = "asof=2024&sector=energy&utm_source=mail"
+    assert said(f"index.html?{asked}") == [f"{named}asof=2024, sector=energy"]
+    assert said(f"search.html?{asked}") == [f"{named}asof=2024"]  # it knows its own filters
+    assert said("index.html?utm_source=mail") == []

@@ -263,3 +263,46 @@ def test_no_sum_is_denied_beside_a_sum_that_is_stated() -> None:
         said = words_of(html_of(overview_page(screen_of(snapshot_of(head + beside)))))
         assert "Sums are stated for these, but none of them is counted here." in said
         assert "No source states a sum" not in said
+
+
+SEVERAL = """\
+format: 1
+dataset:
+  {title: Made up, as_of: 2026-03-10, currency: USD, countries: [KZ, NP], measures: [loan, grant]}
+sources:
+  s: {title: Made up, publisher: Made up, date: undated}
+projects:
+  lent: {name: L, announced: 2024, source: s, sectors: energy, countries: KZ, regions: [],
+         amount: 100 mn USD}
+  given: {name: G, announced: 2025, source: s, sectors: energy, countries: NP, regions: [],
+          amount: [{amount: 7 mn USD, measure: grant}, {amount: 3 bn KZT, measure: cost}]}
+  euros: {name: E, announced: 2025, source: s, sectors: energy, countries: NP, regions: [],
+          amount: {amount: 1 mn EUR, measure: grant}}
+  dead: {name: D, announced: 2025, source: s, sectors: energy, countries: NP, regions: [],
+         status: cancelled, amount: 9 mn USD}
+"""
+
+
+def test_each_measure_of_the_dataset_has_a_column_and_says_what_has_no_rate() -> None:
+    screen = screen_of(snapshot_of(SEVERAL))
+    found = breakdowns(screen)
+
+    said = words_of(found.html) if found else ""
+    assert "By country Projects Loan Grant Kazakhstan 1 100 mn USD Nepal 3 " in said
+    assert "added up here at least 7 mn USD; 1 mn EUR, without an exchange rate By year" in said
+    assert "By currency Loan Grant USD at least 100 mn USD at least 7 mn USD EUR 1 mn EUR" in said
+    assert "Cost 3 bn KZT, without an exchange rate" in said
+    assert "Loan at least 100 mn USD; 9 mn USD, not counted" in said
+    assert "not disclosed" not in said
+    told = words_of(key_figures(screen).html)
+    assert "Grant at least 7 mn USD; 1 mn EUR, without an exchange rate" in told
+
+
+def test_the_headline_names_what_else_is_stated_though_no_rate_converts_it() -> None:
+    text = SEVERAL.replace("amount: 100 mn USD", "note: x").replace("amount: 9 mn USD", "note: x")
+    amount, more = headline(screen_of(snapshot_of(text)))
+
+    assert amount == "No sum is counted here"
+    assert "7 mn USD (grant)" in more
+    assert "1 mn EUR (grant)" in more
+    assert "3 bn KZT (cost)" in more

@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from charts.map.chart import MOST_NAMED_IN_SMALL
 from components.overview.glance import glance
 from components.overview.key_figures import key_figures
 from components.parts.findings import finding
@@ -113,7 +114,7 @@ def test_the_data_check_counts_amounts_by_the_same_rule() -> None:
 
 @pytest.mark.parametrize("sector", ["energy", "construction", "logistics"])
 def test_what_stands_beside_is_said_first_where_no_sum_is_counted(sector: str) -> None:
-    said, _, _ = answer(under(sectors={sector})).partition("How was this number made?")
+    said, _, _ = answer(under(sectors={sector})).partition("How were these numbers made?")
 
     assert "No sum is counted here Stated beside it: " in said
     assert "not disclosed" not in said
@@ -129,6 +130,16 @@ def test_a_sector_alone_is_the_title_with_its_own_sum() -> None:
     screen = under(sectors={"textiles"})
 
     assert title(screen, Embed.SECTORS).endswith(" mn USD")
+
+
+def test_the_small_map_names_the_first_regions_and_says_from_which_number_on() -> None:
+    def words(screen: Screen) -> str:
+        return words_of(glance(screen).html).replace(NO_BREAK, " ")
+
+    assert "Named where there are 2 or more." in words(under())
+    assert "Named where" not in words(under(sectors={"metals"}))
+    counts = [row.count(Shade.PROJECTS) for row in under().map_rows.drawn]
+    assert 0 < sum(count >= 2 for count in counts) <= MOST_NAMED_IN_SMALL
 
 
 def test_each_small_picture_leads_to_its_chart_and_keeps_its_room() -> None:

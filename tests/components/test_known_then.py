@@ -1,7 +1,14 @@
 """A view of an earlier day: its banner, its figures, and what its address says. Made-up data."""
 
+import csv
+
 from components.page import compose, screen_of
 from components.state.query import parsed_query
+from cooperation.claims.known_then import known_then
+from cooperation.exports.data_files import CSV, FEED, INDICATORS, OF_CHARTS, Export
+from cooperation.selection.selection import Choice
+from cooperation.values.dates import parse_date
+from tests.support.builders import codelists, dataset_of, languages, read_text
 from tests.support.html import html_of, words_of
 from tests.support.screens import ADDRESS, TODAY, site, snapshot_of
 
@@ -86,8 +93,48 @@ def test_a_key_that_no_page_has_is_named() -> None:
 def test_a_day_that_cannot_be_read_and_an_entry_nobody_knew_are_named() -> None:
     for unread in ("yesterday", "31.12.2024", "2024/..", "../2024"):
         assert f"asof={unread}" in page(f"asof={unread}")
-    assert "no entry “b”" in page("asof=2024-12-31&project=b")
-    assert "entry=b" in page("asof=2024-12-31&entry=b")
+    assert "no entry “x”" in page("asof=2024-12-31&project=x")
+    for named in ("project=b", "entry=b"):
+        said = page(f"asof=2024-12-31&{named}")
+        assert "Not yet known on 31 December 2024, and left out: Second" in said
+        assert "no entry" not in said
+        assert "not known here" not in said
+
+
+def test_a_day_before_all_news_is_no_filter_and_leads_to_the_first_news() -> None:
+    said = page("asof=2023")
+    assert "Nothing in these data was known on 31 December 2023." in said
+    assert "The first news in them is of 1 February 2024" in said
+    assert "filters." not in said
+    assert "Nothing that fits these filters was known on 31 December 2023." in page(
+        "asof=2023&sector=energy"
+    )
+
+
+def test_an_earlier_day_that_is_asked_for_has_no_age() -> None:
+    assert "Data as of 31 December 2024 ·" not in page("asof=2024")
+    assert "years old" not in page("asof=2020")
+
+
+def test_every_file_says_in_itself_which_day_it_is_of() -> None:
+    read = dataset_of(read_text(TEXT))
+    then = known_then(read, parse_date("2024-12-31")).dataset
+    for dataset, day in ((read, "2026-03-10"), (then, "2024-12-31")):
+        export = Export(
+            dataset,
+            Choice(),
+            languages()["en"],
+            codelists(),
+            ADDRESS,
+            parse_date(day) if dataset is then else None,
+        )
+        for file in (CSV, INDICATORS, *OF_CHARTS):
+            heads, *rows = csv.reader(file.write(export).decode().splitlines())
+            assert heads[-1] == "as_of"
+            assert {row[-1] for row in rows} <= {day}
+        assert ("As it was known on 31 December 2024" in FEED.write(export).decode()) == (
+            dataset is then
+        )
 
 
 def test_files_and_links_keep_the_day() -> None:

@@ -16,7 +16,7 @@ import pytest
 from cooperation import live as live_module
 from cooperation.live import LiveFile, Snapshot, live_file
 from cooperation.model.codelists import Codelists, load_codelists
-from cooperation.model.records import Dataset
+from cooperation.model.records import Dataset, Text
 from cooperation.reading import MOST_BYTES, Reading, read
 from cooperation.reading.source_files import SourceFile
 
@@ -191,7 +191,16 @@ def test_an_error_lasts_from_the_first_faulty_save_until_it_is_mended(
     assert title(mended) == "Dairy"
 
 
-def test_the_version_before_is_kept_with_the_one_that_is_shown(live: LiveFile, path: Path) -> None:
+def retitled(snapshot: Snapshot) -> tuple[str, str]:
+    """The title before the last save, which changed nothing else, and after it."""
+    assert snapshot.last_save is not None
+    [change] = snapshot.last_save.changes
+    assert isinstance(change.before, Text)
+    assert isinstance(change.after, Text)
+    return change.before.in_language("en"), change.after.in_language("en")
+
+
+def test_what_the_last_save_changed_is_known(live: LiveFile, path: Path) -> None:
     first = live.current()
     in_place(path, written(title="Dairy"))
     second = live.current()
@@ -200,18 +209,19 @@ def test_the_version_before_is_kept_with_the_one_that_is_shown(live: LiveFile, p
     in_place(path, written(title="Weaving"))
     third = live.current()
 
-    assert first.previous is None
-    assert second.previous is first.dataset
-    assert faulty.previous is first.dataset
-    assert third.previous is second.dataset
+    assert first.last_save is None
+    assert second.last_save is not None
+    assert second.last_save.since == shown(first).version
+    assert retitled(second) == ("Mills", "Dairy")
+    assert faulty.last_save is second.last_save
+    assert retitled(third) == ("Dairy", "Weaving")
 
 
-def test_older_versions_are_not_kept(live: LiveFile, path: Path) -> None:
+def test_the_version_before_is_not_kept(live: LiveFile, path: Path) -> None:
     first = weakref.ref(shown(live.current()))
 
-    for name in ("Dairy", "Weaving", "Milling", "Baking"):
-        in_place(path, written(title=name))
-        live.current()
+    in_place(path, written(title="Dairy"))
+    live.current()
     gc.collect()
 
     assert first() is None
@@ -224,7 +234,9 @@ def test_a_version_that_was_taken_back_stands_between(live: LiveFile, path: Path
     in_place(path, written())
 
     assert title(live.current()) == "Mills"
-    assert live.current().previous is second.dataset
+    last_save = live.current().last_save
+    assert last_save is not None
+    assert last_save.since == shown(second).version
 
 
 def test_the_files_are_there_to_check_suggested_entries_with(live: LiveFile, path: Path) -> None:

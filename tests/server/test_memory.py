@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from server.memory import Settling, settle
+from server.memory import THRESHOLDS, Settling, collect_rarely, settle
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +45,19 @@ def test_what_was_set_aside_and_died_is_freed_the_next_time() -> None:
     assert seen() is None
 
 
+def test_garbage_is_looked_for_rarely_and_still_found() -> None:
+    usual = gc.get_threshold()
+    try:
+        collect_rarely()
+        seen = weakref.ref(Knot())
+        held: list[list[int]] = [[] for _ in range(2 * THRESHOLDS[0])]
+    finally:
+        gc.set_threshold(*usual)
+
+    assert len(held) > THRESHOLDS[0] > usual[0]
+    assert seen() is None
+
+
 class Timers:
     """Stands in for `threading.Timer`: what was put off is done when a test says so."""
 
@@ -74,6 +87,10 @@ class Timers:
             act()
 
 
+def nothing() -> None:
+    """Nothing is kept of older versions."""
+
+
 @pytest.fixture
 def timers(monkeypatch: pytest.MonkeyPatch) -> Timers:
     timers = Timers()
@@ -84,12 +101,12 @@ def timers(monkeypatch: pytest.MonkeyPatch) -> Timers:
 def test_it_is_done_once_for_each_version(timers: Timers) -> None:
     settling = Settling()
 
-    settling.drawn("one")
+    settling.drawn("one", nothing)
     timers.pass_by()
     first = gc.get_freeze_count()
-    settling.drawn("one")
+    settling.drawn("one", nothing)
     again = [*timers.waiting]
-    settling.drawn("two")
+    settling.drawn("two", nothing)
 
     assert first > 10_000
     assert again == []
@@ -97,7 +114,7 @@ def test_it_is_done_once_for_each_version(timers: Timers) -> None:
 
 
 def test_the_pages_that_ask_at_once_are_drawn_first(timers: Timers) -> None:
-    Settling(after=5).drawn("one")
+    Settling(after=5).drawn("one", nothing)
 
     assert [seconds for seconds, _ in timers.waiting] == [5]
     assert gc.get_freeze_count() == 0
@@ -107,15 +124,26 @@ def test_of_versions_that_come_at_once_the_last_alone_is_settled(timers: Timers)
     settling = Settling()
 
     for version in ("one", "two", "three"):
-        settling.drawn(version)
+        settling.drawn(version, nothing)
 
     assert len(timers.waiting) == 1
+
+
+def test_what_is_kept_of_older_versions_is_dropped_before_and_so_is_freed(timers: Timers) -> None:
+    kept = [Knot()]
+    settle()
+    seen = weakref.ref(kept[0])
+
+    Settling().drawn("two", kept.clear)
+    timers.pass_by()
+
+    assert seen() is None
 
 
 def test_it_is_done_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     done = threading.Event()
     monkeypatch.setattr("server.memory.settle", done.set)
 
-    Settling(after=0).drawn("one")
+    Settling(after=0).drawn("one", nothing)
 
     assert done.wait(20)

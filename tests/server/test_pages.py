@@ -68,6 +68,9 @@ class Site:
     def failure(self, query: str, *, locale: str, event: str) -> Content:
         return Made(("failed", event), f"cannot be shown, {event}", [], 500)
 
+    def forget_older(self) -> None:
+        raise AssertionError("no page asks for that")
+
     def robots(self, query: str, *, locale: str, address: str) -> Content:
         return Made("robots", "User-agent: *", self.built)
 

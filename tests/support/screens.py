@@ -38,7 +38,7 @@ def a_snapshot(dataset: Dataset | None, reading: Reading | None = None) -> Snaps
         name="projects.yaml",
         files=(),
         source_files=(),
-        previous=None,
+        last_save=None,
         good_since=READ_AT,
         fault_since=None if newest.ok else READ_AT,
         read_on=TODAY,
@@ -53,7 +53,13 @@ def snapshot_of(*saves: str | Mapping[str, str]) -> Snapshot:
         files = tuple(SourceFile(name, text.encode()) for name, text in sorted(texts.items()))
         reading = read(files, codelists=codelists(), today=TODAY)
         snapshot = snapshot_after(
-            snapshot, reading, files, name="projects.yaml", now=READ_AT, today=TODAY
+            snapshot,
+            reading,
+            files,
+            name="projects.yaml",
+            codelists=codelists(),
+            now=READ_AT,
+            today=TODAY,
         )
     if snapshot is None:
         raise ValueError("a snapshot is of one save at least")

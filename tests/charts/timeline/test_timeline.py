@@ -285,6 +285,30 @@ def test_a_scale_has_every_year_in_use_in_order_within_its_ends(used: set[int]) 
     assert scale.after(date(max(used), 12, 31)) == pytest.approx(0.9)
 
 
+@given(st.sets(st.integers(1990, 2060), min_size=1), st.booleans())
+def test_names_of_years_stand_apart_on_the_sheet_and_each_stretch_has_one(
+    used: set[int], middle: bool
+) -> None:
+    scale = time_scale(used, start=0.01, end=0.99)
+    wide, gap = 27 / 328, 4 / 328  # of a phone
+    named = scale.names(wide, gap, middle=middle)
+    starts = sorted(named.values())
+
+    assert all(0 <= start <= 1 - wide + 1e-9 for start in starts)
+    assert all(b - a >= wide + gap - 1e-9 for a, b in pairwise(starts))
+    assert min(used) in named
+
+
+def test_a_stretch_of_one_year_is_named_at_the_edge_of_a_phone() -> None:
+    used = {*range(1990, 2000), *range(2024, 2031), 2060}
+    scale = time_scale(used, start=0.01, end=0.99)
+
+    assert [*sorted(scale.names(27 / 328, 4 / 328))] == [
+        *(1990, 1992, 1994, 1996, 1998),
+        *(2024, 2026, 2028, 2060),
+    ]
+
+
 @given(st.lists(st.tuples(st.floats(0, 100), st.floats(0.1, 30))))
 def test_no_two_marks_of_a_lane_overlap(drawn_marks: list[tuple[float, float]]) -> None:
     extents = [(start, start + length) for start, length in drawn_marks]

@@ -57,6 +57,25 @@ def test_every_kind_can_be_compared(query: str, head: str, said: list[str]) -> N
     assert cells(f"page=compare&{query}")[head] == said
 
 
+CORRIDORS = """\
+corridors:
+  road: {name: A road, announced: 2025, source: s, mode: road, length: 320 km, via: [a, b]}
+  rail: {name: A railway, announced: 2025, source: s, mode: rail, via: [a, b]}
+places:
+  a: {name: A, country: KZ, point: 43.0 N 68.0 E}
+  b: {name: B, country: UZ, point: 41.0 N 69.0 E}
+"""
+
+
+def test_two_corridors_stand_side_by_side() -> None:
+    snapshot = snapshot_of(TEXT + CORRIDORS)
+    found = cells("page=compare&of=corridor&a=road&b=rail", snapshot)
+
+    assert found["Mode"] == ["Road", "Rail"]
+    assert found["Length"][0].startswith("320 km")
+    assert found["Length"][1] == "–"
+
+
 def test_a_fact_of_one_project_only_is_a_dash_at_the_other() -> None:
     found = cells("page=compare&of=project&a=plant&b=bridge")
     assert found["Part of the package"][1] == "–"

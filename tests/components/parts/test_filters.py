@@ -113,7 +113,7 @@ def test_the_form_is_found_by_its_name_and_labelled() -> None:
     assert 'data-go="stay"' in form.html
     assert "data-auto" in form.html
     assert '<button type="submit" class="ec-apply">Show</button>' in form.html
-    for word in ("Country", "Sector", "Region", "Status", "Package", "Year of the announcement"):
+    for word in ("Country", "Sector", "Region", "Status", "Year of the announcement"):
         assert f"<legend>{word}</legend>" in form.html
     for control in re.findall(r"<(?:input|select)[^>]*>", form.html):
         kind = re.search(r'type="(\w+)"', control)
@@ -133,7 +133,7 @@ def test_every_field_is_there_once_and_opens_one_at_a_time() -> None:
     values = re.findall(r'name="(\w+)" value="([^"]*)"', html)
     assert len(values) == len(set(values))
     assert {name for name, _ in popovers} == {"ec-filter"}
-    assert len({id for _, id in popovers}) == len(popovers) == 7
+    assert len({id for _, id in popovers}) == len(popovers) == 6
     assert html.count('class="ec-drawer"') == 1
 
 
@@ -148,10 +148,32 @@ def test_a_filter_says_how_many_of_it_are_chosen_and_the_drawer_how_many_in_all(
         "Sector · 2",
         "Region",
         "Status",
-        "Package",
         "since 2024",
         "As known on",
     ]
+
+
+def test_the_second_row_is_open_while_anything_in_it_is_chosen() -> None:
+    package = next(iter(EXAMPLE.packages))
+
+    def row(screen: Screen) -> tuple[str, str]:
+        [(state, words)] = re.findall(
+            r'<details class="ec-more-filters" id="filters-more"([^>]*)><summary>([^<]*)<',
+            html_of(filters(screen)),
+        )
+        return state, words
+
+    assert row(a_screen(EXAMPLE)) == ("", "More filters")
+    assert row(a_screen(EXAMPLE, choice=Choice(sectors=frozenset({"tourism"}))))[0] == ""
+    chosen = a_screen(EXAMPLE, choice=Choice(packages=frozenset({package})))
+    assert row(chosen) == (' open=""', "More filters · 1")
+
+
+def test_data_without_packages_and_currencies_have_no_second_row() -> None:
+    html = html_of(filters(a_screen(a_file(a_project("a")))))
+
+    assert "Package" not in html
+    assert "ec-more-filters" not in html
 
 
 def test_a_filter_offers_what_entries_use_and_what_is_chosen_already() -> None:

@@ -107,6 +107,14 @@ def test_each_kind_of_record_says_what_it_is_who_said_so_and_how_to_cite_it(
     assert "Report news agency" in text
     assert "Cite this record" in text
     assert "Show only this entry on every page" in text
+    assert "of the data file" not in text
+
+
+def test_the_line_of_an_entry_is_told_to_editors_alone() -> None:
+    screen = screen_of_text(EXAMPLE_FILE, view=View(editor=True))
+
+    text = words_of(html_of(record_blocks(screen, "tenge-bank-hq")))
+
     assert re.search(r"Line \d+ of the data file\.", text)
 
 

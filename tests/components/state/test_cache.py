@@ -1,5 +1,8 @@
 """What readers share of each version of the data."""
 
+import gc
+import weakref
+
 from components.state.cache import VERSIONS, Kept
 from tests.support.datasets import a_file
 
@@ -30,6 +33,21 @@ def test_old_versions_are_forgotten() -> None:
     assert kept.weight == VERSIONS * len("text")
     assert kept.get(datasets[-1], "key", unexpected) == "text"
     assert kept.get(datasets[0], "key", lambda: "again") == "again"
+
+
+def test_all_caches_forget_all_versions_but_one() -> None:
+    caches, old, shown = [kept_text(), kept_text()], a_file(), a_file()
+    for kept in caches:
+        kept.get(old, "key", lambda: "old")
+        kept.get(shown, "key", lambda: "shown")
+    held = weakref.ref(old)
+
+    Kept.forget_all_but(shown)
+    del old
+    gc.collect()
+
+    assert held() is None
+    assert [kept.get(shown, "key", unexpected) for kept in caches] == ["shown", "shown"]
 
 
 def test_a_version_that_is_looked_at_outlives_others_that_were_made_since() -> None:

@@ -6,6 +6,7 @@ import re
 import struct
 from html import unescape
 from pathlib import Path
+from typing import NoReturn
 from xml.etree import ElementTree
 
 import plotly.graph_objects as go
@@ -263,6 +264,22 @@ def test_the_specification_in_a_document_is_of_its_view(addresses: Addresses) ->
 
     assert "Tourism" in json.dumps(made["data"])
     assert "Finance" not in json.dumps(made["data"])
+
+
+def test_a_chart_that_is_kept_as_it_was_sent_needs_no_page(
+    addresses: Addresses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = chart(addresses, "sectors", "lang=en&sector=tourism")
+
+    def unexpected(*_: object, **__: object) -> NoReturn:
+        raise AssertionError("the page is composed again")
+
+    monkeypatch.setattr("components.website.compose", unexpected)
+    again = chart(addresses, "sectors", "lang=en&sector=tourism")
+
+    assert first is not None
+    assert again is not None
+    assert again.key == first.key
 
 
 def test_a_chart_that_a_view_lacks_is_none(addresses: Addresses) -> None:

@@ -67,6 +67,37 @@ BY_HAND: dict[str, tuple[File, File]] = {
         complete("countries: [KZ]"),
         complete("countries: [KZ, UZ]"),
     ),
+    "a promise that is past": (
+        complete("planned: {planned: 2024, date: 2025-06}"),
+        complete("planned: {planned: 2024, date: 2025-06, note: The page says so}"),
+    ),
+    "a figure later than its source": (
+        complete("jobs: {jobs: 9 jobs, source: s, date: 2025-11-15}").replace(
+            "date: 2025-11-15, url", "date: 2025-11-01, url"
+        ),
+        complete("jobs: {jobs: 9 jobs, source: s, date: 2025-11-15, note: Added later}").replace(
+            "date: 2025-11-15, url", "date: 2025-11-01, url"
+        ),
+    ),
+    "a point on the other side": (
+        placed("region: UZ-TK, point: 42.9 N 71.4 E"),
+        placed("region: UZ-TK, point: 42.9 N 71.4 E, note: The site lies apart"),
+    ),
+    "a source on paper": (
+        complete().replace(', url: "https://example.org/a"', ""),
+        complete().replace('url: "https://example.org/a"', "note: In the national library"),
+    ),
+    "one address of two pages": (
+        complete("jobs: {jobs: 9 jobs, source: t}").replace(
+            "  s: {",
+            '  t: {title: t, publisher: p, date: 2025-11-15, url: "https://example.org/a"}\n  s: {',
+        ),
+        complete("jobs: {jobs: 9 jobs, source: t}").replace(
+            "  s: {",
+            '  t: {title: t, publisher: p, date: 2025-11-15, url: "https://example.org/a", '
+            "note: As it was a year later}\n  s: {",
+        ),
+    ),
     "an address cut": (addressed("https://example.org/a,"), addressed("https://example.org/a")),
     "a tracking parameter": (
         addressed("https://example.org/a?utm_source=x"),

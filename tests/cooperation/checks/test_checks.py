@@ -254,7 +254,7 @@ def test_a_million_for_a_billion_is_asked_about() -> None:
 
     assert faults_of(text) == [
         "12:26: warning[jump] projects.a.amount[1]: “1.2 bn USD” is more than 100 times "
-        "“1.3 mn USD”. Is one unit wrong?"
+        "“1.3 mn USD”. Is one unit wrong? If not, explain it in the “note” of the figure."
     ]
 
 
@@ -265,6 +265,7 @@ def test_a_million_for_a_billion_is_asked_about() -> None:
         "amount: [1.2 bn USD, {amount: 1.3 mn USD, part: a school}]",
         "amount: [1.2 bn USD, {amount: 1.3 mn USD, measure: grant}]",
         "amount: [1.2 bn USD, {amount: 13 mn USD, date: 2024}]",
+        "amount: [1.2 bn USD, {amount: 1.3 mn USD, date: 2024, note: The study alone}]",
     ],
 )
 def test_figures_of_different_things_may_differ(fields: str) -> None:
@@ -308,7 +309,7 @@ def test_two_years_without_news_are_noted() -> None:
     (fault,) = faults_of(text)
 
     assert fault == (
-        "6:3: note[silence] projects.a: “implementation” since 2021-10, and no news for 48 months."
+        "6:3: note[silence] projects.a: “implementation” (2021-10), and no news for 48 months."
     )
     assert codes(text.replace("implementation", "operation")) == []
     assert codes(text.replace("date: 2021-10-31", "date: 2025-10-31")) == []  # said again since
@@ -378,7 +379,11 @@ def test_a_rate_is_given_once_for_each_day_and_currency() -> None:
         ("region: UZ-TK", "39.65 N 66.96 E", "the point is not in UZ-TK but in UZ-SA."),
         # A city is a hole of the region around it.
         ("region: UZ-TK", "43.24 N 76.93 E", "the point is not in UZ-TK but in KZ-75."),
-        ("region: UZ-TK", "0 N 0 E", "the point is not in UZ-TK. Check the point or the region."),
+        (
+            "region: UZ-TK",
+            "0 N 0 E",
+            "the point is not in UZ-TK. Check the point or the region, or note",
+        ),
         ("country: KZ", "43.24 N 76.95 E", ""),
         ("country: KZ", "41.31 S 69.28 E", "the point is not in KZ."),
         ("region: KZ-47", "43.64 N 51.17 E", ""),
@@ -400,8 +405,16 @@ def test_a_rate_is_given_once_for_each_day_and_currency() -> None:
         ("country: FJ", "16.82 S 179.97 W", ""),
         ("country: MV", "0.60 S 73.10 E", ""),
         ("country: DE", "54.18 N 7.89 E", ""),
+        ("region: KZ-23", "46.30 N 51.60 E", ""),
+        ("country: AZ", "39.90 N 50.40 E", ""),
+        ("country: NG", "3.60 N 5.00 E", ""),
+        ("region: UZ-TK, note: Beyond it", "41.57 N 70.13 E", ""),
         ("country: TR", "35.17 N 33.36 E", "the point is not in TR but in CY. Check the point or"),
-        ("country: IT", "0 N 0 E", "the point is not in IT. Check the point or the country."),
+        (
+            "country: IT",
+            "0 N 0 E",
+            "the point is not in IT. Check the point or the country, or note",
+        ),
         ("country: FR", "48.14 N 11.58 E", "the point is not in FR but in DE."),
     ],
 )
@@ -609,6 +622,25 @@ def test_one_name_in_two_languages_is_the_same_name(one: str, other: str, same: 
     )
 
     assert codes(text) == (["warning[same-name]"] if same else [])
+
+
+@pytest.mark.parametrize(
+    ("other", "asked"), [("BAQ.kz", True), ("BAQ.KZ", False), ("UAQ.KZ", False)]
+)
+def test_a_name_with_other_capitals_is_asked_about(other: str, asked: bool) -> None:
+    more = f"  b: {{name: Quite another, announced: 2025, source: s, {WAY}, parties: [{{name: "
+    parties = complete("parties: [{name: BAQ.KZ}]") + f"{more}{other}}}]}}\n"
+    source = "  t: {title: t, publisher: OTHER, date: 2025, url: 'https://t.kz/'}\n"
+    publishers = (
+        complete()
+        .replace("publisher: p", "publisher: BAQ.KZ")
+        .replace("sources:\n", "sources:\n" + source.replace("OTHER", other), 1)
+    )
+
+    for text in (parties, publishers):
+        said = [fault for fault in faults_of(text) if "[two-spellings]" in fault]
+        assert len(said) == asked
+        assert all("BAQ.KZ" in fault or "BAQ.kz" in fault for fault in said)
 
 
 def test_silence_since_an_undated_status_names_no_date() -> None:

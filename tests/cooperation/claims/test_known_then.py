@@ -122,6 +122,45 @@ def test_an_entry_is_known_from_the_first_report_of_any_announcement() -> None:
     assert (str(then.announced), then.sources, then.announcements) == ("2024-03-01", ("old",), ())
 
 
+def test_an_entry_whose_announcement_has_no_date_is_known_from_what_is_said_of_it() -> None:
+    dataset = a_file(
+        OLD,
+        UNDATED,
+        a_project(
+            "one",
+            announced=None,
+            sources=("undated",),
+            status=(),
+            amount=(
+                *amounts("3 mn USD", sources=("old",), said="2024-03-01"),
+                *(
+                    claim.model_copy(update={"date": None})
+                    for claim in amounts("5 mn USD", sources=("undated",))
+                ),
+            ),
+        ),
+    )
+
+    assert known_then(dataset, parse_date("2024-02")).undated == 2  # announced so, and 5 mn
+    then = known_then(dataset, parse_date("2024-03"))
+    one = then.dataset.projects["one"]
+    assert (one.announced, one.sources) == (None, ("old",))
+    assert [claim.amount.written for claim in one.amount] == ["3 mn USD"]
+    assert counted(then.dataset) == Bounds(3 * MN, 3 * MN)
+    assert then.undated == 2
+
+
+def test_a_source_without_a_date_is_known_where_something_known_cites_it() -> None:
+    dataset = a_file(
+        UNDATED,
+        a_source("uncited", date=None),
+        a_project("one", announced="2024-01-01", sources=("undated",)),
+    )
+
+    assert [*on(dataset, "2024-06").sources] == ["undated"]
+    assert [*on(dataset, "2023").sources] == []
+
+
 @given(seed=st.integers(0, 2**32))
 @examples(60)
 def test_from_the_datasets_own_day_on_nothing_is_missing(seed: int) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cooperation.language.language import Language, choose_language
 from cooperation.model.codelists import load_codelists
+from cooperation.model.enums import Status
 from cooperation.model.faults import Fault, Level
 from cooperation.model.records import Text
 from cooperation.values.amounts import parse_amount
@@ -103,6 +104,15 @@ class TestWords:
 
         assert EN.fault(fault) == fault.text
         assert RU.fault(fault) == "месяца 13 не бывает."
+
+    def test_dates_and_statuses_in_a_fault_are_written_out(self) -> None:
+        said = "“{status}” ({date}), and no news for {months} months."
+        values = {"status": Status.AGREED, "date": parse_date("2022-12-21"), "months": 38}
+        fault = Fault(Level.NOTE, "silence", 1, 1, "", said, values)
+
+        assert fault.text == "“agreed” (2022-12-21), and no news for 38 months."
+        words = spaced(RU.fault(fault, codelists().statuses))
+        assert words == "«Соглашение подписано» (21 декабря 2022 г.), новостей нет уже 38 мес."
 
     def test_a_text_of_the_data_falls_back_to_english(self) -> None:
         name = Text((("en", "Bridge"), ("ru", "Мост")))

@@ -237,7 +237,7 @@ CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     "source without address": (
         without(22),
         "19:3: warning[no-url] sources.report-2025-11-15: no “url”: readers cannot check this "
-        "source.",
+        "source. If it has none, say in “note” where it can be found.",
     ),
     "unused source": (
         inserted(
@@ -250,7 +250,7 @@ CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     "same project twice": (
         edited((119, "Tashkent", "Astana")),
         "119:11: warning[same-name] projects.hotel-tashkent.name: the same name as "
-        "“hotel-astana”. Is it entered twice?",
+        "“hotel-astana”. Is it entered twice? If not, write “relations: {not_same: hotel-astana}”.",
     ),
 }
 

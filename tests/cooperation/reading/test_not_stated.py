@@ -8,6 +8,7 @@ from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
 from cooperation.values.dates import parse_date
 from tests.support.builders import codelists, read_text
+from tests.support.edits import complete
 
 HEAD = """\
 format: 1
@@ -93,3 +94,37 @@ def test_a_word_for_no_date_is_answered_with_undated(written: str, edited: str) 
     assert found.dataset is None
     assert "Where no source gives one, write undated." in str(found.faults[0])
     assert read_text(UNSTATED.replace(edited, f"{key}: undated")).dataset is not None
+
+
+@pytest.mark.parametrize(
+    ("field", "note"),
+    [
+        ("announced: 1912-03-01", "note: Built in 1912"),
+        ("announced: 1912-03-01", "note: {en: The line of 1912, ru: Дорога 1912 года}"),
+        ("announced: 1867-05-03", "jobs: over 3000 jobs"),
+    ],
+)
+def test_a_year_of_a_hundred_years_ago_is_asked_about_until_a_note_names_it(
+    field: str, note: str
+) -> None:
+    text = complete(note).replace("announced: 2025-11-15", field)
+
+    assert [fault.text for fault in read_text(text).faults] == []
+    other = text.replace(note, "note: Built long ago")
+    asked = [fault.text for fault in read_text(other).faults]
+    assert asked == (
+        ["is 1912-03-01 meant, or 2012-03-01? If 1912 is right, name it in the “note”."]
+        if "1912" in field
+        else []
+    )
+
+
+def test_the_year_of_a_status_and_of_a_source_may_be_named_in_their_own_notes() -> None:
+    text = complete("status: [{status: operation, date: 1914, note: Since 1914}]").replace(
+        "  s: {", "  s: {note: Printed in 1912, "
+    )
+    text = text.replace("date: 2025-11-15", "date: 1912").replace(
+        "announced: 1912", "announced: 2025"
+    )
+
+    assert [fault.text for fault in read_text(text).faults if fault.code == "date"] == []

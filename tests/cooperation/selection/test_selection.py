@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cooperation.model.records import Dataset, Party, Relations, Text
 from cooperation.selection.selection import Choice, Part, select
-from cooperation.text.folding import found, search_key, words_of
+from cooperation.text.folding import found, joined, search_key, words_of
 from cooperation.totals.totals import all_totals
 from tests.support.builders import (
     a_corridor,
@@ -33,6 +33,19 @@ def ids(entries: tuple[object, ...]) -> list[str]:
 
 
 # Names across scripts
+
+TEXTS = st.lists(st.text(max_size=20) | st.sampled_from(["Туркестан", "Ürümqi", "3,5", "a'b"]))
+
+
+@given(TEXTS, TEXTS, st.text(max_size=8))
+def test_keys_joined_are_those_of_all_their_texts(
+    some: list[str], others: list[str], typed: str
+) -> None:
+    together, apart = search_key(*some, *others), joined([search_key(*some), search_key(*others)])
+
+    for wanted in (typed, *(text[:4] for text in (*some, *others))):
+        assert found(words_of(wanted), apart) == found(words_of(wanted), together)
+
 
 SAME = (
     ("Tashkent", "Toshkent", "Ташкент", "Тошкент", "TASHKENT", "Tashként"),

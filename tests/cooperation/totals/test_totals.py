@@ -8,7 +8,7 @@ import pytest
 from cooperation.claims.current_amount import current_amount
 from cooperation.ledger.ledger import Contradiction, Ledger
 from cooperation.model.enums import Basis, Measure
-from cooperation.model.records import AmountClaim, Dataset, Rate, Relations
+from cooperation.model.records import AmountClaim, Dataset, Project, Rate, Relations
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import (
     GroupTable,
@@ -22,6 +22,7 @@ from cooperation.values.intervals import Bounds
 from tests.support.builders import (
     EXAMPLE,
     a_package,
+    a_place,
     a_programme,
     a_project,
     a_source,
@@ -846,6 +847,31 @@ def test_a_project_of_no_region_is_in_the_only_country_that_takes_part() -> None
     # The region says more than who takes part; of two who take part neither is chosen.
     assert money(found.by_country) == {"UZ": mn(14, 21), "": exactly(7)}
     assert money(found.by_region)[""] == exactly(12)
+
+
+def test_a_project_of_no_region_is_in_the_country_of_its_place() -> None:
+    def at(id_: str, amount: str, *places: str, countries: tuple[str, ...]) -> Project:
+        taking_part = shares(*countries)
+        return a_project(id_, amount=amount, regions=[], places=places, countries=taking_part)
+
+    found = totals(
+        a_file(
+            a_place("somewhere", countries=("UZ",), regions=(), point=None),
+            a_place("town", regions=("KZ-61",)),
+            a_place("border", countries=("KZ", "UZ"), regions=(), point=None),
+            at("a", "1 mn USD", "somewhere", countries=("KZ", "UZ")),
+            at("b", "2 mn USD", "town", countries=("UZ",)),
+            at("c", "4 mn USD", "border", countries=("KZ", "UZ")),
+            at("d", "8 mn USD", "somewhere", "town", countries=("KZ", "UZ")),
+        )
+    )
+
+    # Of a place on the border, or places in two countries, neither is chosen.
+    assert money(found.by_country) == {
+        "KZ": mn(2, 14),
+        "UZ": mn(1, 13),
+        "": exactly(12),
+    }
 
 
 def test_a_long_chain_of_packages_is_no_trouble() -> None:

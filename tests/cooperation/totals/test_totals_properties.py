@@ -484,6 +484,20 @@ def test_the_totals_of_a_file_are_those_of_its_items(seed: int) -> None:
 
 @given(seed=st.integers(0, 2**32))
 @examples(60)
+def test_what_totals_share_and_what_they_leave_out_changes_no_figure(seed: int) -> None:
+    random = Random(seed)
+    part = select(a_file_of_more(random), a_choice(random), codelists=codelists())
+    whole, set_aside = all_totals(part), all_totals(part.set_aside)
+
+    for grouping in Grouping:
+        table, beside = whole.table(grouping), whole.set_aside.table(grouping)
+        assert beside == set_aside.table(grouping)
+        sure = {group.code: group.bounds for group in table.groups if group.bounds.low}
+        assert whole.bounds_by(grouping) == sure
+
+
+@given(seed=st.integers(0, 2**32))
+@examples(60)
 def test_a_filter_counts_the_projects_that_name_each_code(seed: int) -> None:
     random = Random(seed)
     dataset = a_file_of_more(random)

@@ -1,0 +1,153 @@
+"""A choice moves nothing that is being read: what was clicked keeps its place, and so does Back.
+
+Every layout shift that Chromium notes is counted, those within half a second of the click too.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.support.browsing import OpenPage, arrived, at_rest, until
+from tests.support.live_page import chips, click_mark, click_row, plot, shown
+from tests.support.serving import Server
+
+MOST = 0.1
+"""What the Core Web Vitals call good, of everything that moved."""
+
+SHIFTS = """
+window.shifts = []
+new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+        const who = entry.sources.map(({ node }) => (node?.parentElement ?? node)?.textContent)
+        window.shifts.push([entry.value, ...who.map((words) => words?.trim().slice(0, 40))])
+    }
+}).observe({ type: "layout-shift", buffered: true })
+"""
+
+
+def pill(page: Page) -> None:
+    page.locator(".ec-popover", has_text="Sector").locator("label", has_text="Tourism").click()
+
+
+def region(page: Page) -> None:
+    click_mark(page, "map", "region=KZ-35")
+
+
+def clicked(selector: str) -> Callable[[Page], None]:
+    return lambda page: page.locator(selector).first.click()
+
+
+KINDS: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "pill": ("lang=en", pill),
+    "bar": ("lang=en", lambda page: click_row(page, "sectors", "Metals")),
+    "region": ("lang=en", region),
+    "timeline row": (
+        "lang=en",
+        lambda page: click_row(page, "timeline", "Head office of Tenge Bank"),
+    ),
+    "chip": ("lang=en&sector=energy&from=2022", clicked(".ec-chip")),
+    "reset": ("lang=en&region=UZ-TK", clicked(".ec-reset")),
+    "tab": ("lang=en&sector=energy", clicked(".ec-nav a:nth-child(2)")),
+    "record": ("lang=en&page=projects", clicked("tbody th a:not(.ec-alone)")),
+    "language": ("lang=en&region=UZ-TK", clicked("a[hreflang=ru]")),
+}
+"""Where each kind of choice is made, and how."""
+
+
+def ready(page: Page, kind: str) -> None:
+    """Bring the page to where the click needs nothing more, as a reader has done before it."""
+    for opened in (".ec-drawer:visible", ".ec-popover:has-text('Sector'):visible"):
+        if kind == "pill" and page.locator(opened).count():
+            page.locator(opened).first.locator("summary").click()
+    for whole in page.locator(".ec-whole:visible").all() if kind == "timeline row" else ():
+        whole.check()
+    chart = {"bar": "sectors", "region": "map", "timeline row": "timeline"}.get(kind)
+    if chart is not None:
+        shown(page, chart)
+    at_rest(page)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_choice_moves_what_is_being_read(
+    shared_dashboard: Server, open_page: OpenPage, width: int
+) -> None:
+    page = open_page("about:blank", width=width)
+    page.add_init_script(SHIFTS)
+    moved = {}
+    for kind, (start, act) in KINDS.items():
+        page.goto(f"{shared_dashboard.url}/?{start}")
+        arrived(page)
+        ready(page, kind)
+        before = page.url
+        page.evaluate("window.shifts.length = 0")
+
+        act(page)
+        until(page, "before => location.href !== before", before)
+        at_rest(page)
+        moved[kind] = page.evaluate("window.shifts.splice(0)")
+        page.go_back()
+        at_rest(page)
+        moved[f"back from {kind}"] = page.evaluate("window.shifts.splice(0)")
+
+    too_much = {
+        kind: shifts for kind, shifts in moved.items() if sum(value for value, *_ in shifts) > MOST
+    }
+    assert too_much == {}
+
+
+def top_of(part: Locator) -> float:
+    return float(part.evaluate("part => part.getBoundingClientRect().top"))
+
+
+def test_a_chart_that_is_clicked_stays_where_it_is(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=en")
+    arrived(page)
+    shown(page, "sectors")
+    chart = plot(page, "sectors")
+    before = top_of(chart)
+
+    click_row(page, "sectors", "Metals")
+    expect(chips(page)).to_contain_text("Metals")
+
+    assert abs(top_of(chart) - before) < 3
+
+
+def test_a_row_of_a_chart_that_begins_above_the_window_has_its_row_at_the_same_place(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=en", height=500)
+    arrived(page)
+    shown(page, "timeline")
+    name = "Head office of Tenge Bank"
+    row = plot(page, "timeline").locator("text", has_text=name).first
+    row.evaluate("row => row.scrollIntoView({ block: 'center' })")
+    assert top_of(plot(page, "timeline")) < 0
+
+    click_row(page, "timeline", name)
+    expect(chips(page)).to_contain_text(name)
+    at_rest(page)
+
+    box = plot(page, "timeline").bounding_box()
+    assert box is not None
+    assert box["y"] < 250 < box["y"] + box["height"]
+
+
+def test_a_list_opened_among_the_filters_of_a_phone_does_not_close_under_the_finger(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=en", width=390)
+    arrived(page)
+    page.locator(".ec-drawer > summary").click()
+    sector = page.locator(".ec-popover", has_text="Sector")
+    sector.locator("summary").click()
+    words = page.locator("#sectors")
+    words.scroll_into_view_if_needed()
+    before = top_of(words)
+
+    words.click()
+
+    assert top_of(words) == before
+    expect(sector.locator("fieldset")).to_be_visible()
