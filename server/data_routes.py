@@ -390,7 +390,7 @@ def asked_fields(
     return fields
 
 
-def _turned_round(fields: Mapping[str, Sequence[str]]) -> dict[str, int]:
+def _turned_round(fields: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """The years of a period that ends before it begins, by their keys; none of any other."""
     written = {key: fields[key][-1] for key in YEARS if key in fields}
     years = {key: int(year) for key, year in written.items() if _YEAR.fullmatch(year)}
