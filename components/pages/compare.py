@@ -34,7 +34,8 @@ def compare_page(screen: Screen) -> tuple[Block, ...]:
         HtmlBlock("compare-head", join([head, _kinds(screen)]), BlockKind.CHOICES),
         HtmlBlock("compare-choice", _form(screen), BlockKind.CHOICES),
     ]
-    said = tag("p", lang._("Choose two to see them side by side."), class_="ec-empty")
+    class_ = "ec-empty ec-with-scripts" if screen.published else "ec-empty"
+    said = tag("p", lang._("Choose two to see them side by side."), class_=class_)
     if screen.published:
         whole = tag("div", _table(screen, [*_offered(screen, compared)]), class_="ec-wide")
         return (*blocks, HtmlBlock("compared", join([said, whole])))
