@@ -202,33 +202,42 @@ def _import(options: argparse.Namespace) -> int:
     return 0 if imported.entries else 1
 
 
+def _not_in_list(code: str, list_name: str, codelists: Codelists, own: Path) -> str:
+    """What to write for a code that a list lacks, or where to add it."""
+    known = getattr(codelists, list_name)
+    if called := all_called(code, known):
+        return f"“{code}” is no code. Write {' or '.join(called)}."
+    near = ", ".join(nearest_few(code, known))
+    return (
+        f"“{code}” is not in the list of {list_name}. Near it: {near}. If it is one, "
+        f"add it to {own / list_name}.yaml."
+    )
+
+
 def _new(options: argparse.Namespace) -> int:
     if not options.path:
         print("the path is empty. Name a file to write, or a folder with “/” at its end.")
         return 2
     path = Path(options.path)
-    codelists = _codelists(path)
-    countries = [code for code in options.countries.split(",") if code]
+    folder = options.path.endswith("/") or path.is_dir()
+    lists = (path if folder else path.parent) / "codelists"
+    own = lists if lists.is_dir() else beside(path, "codelists")
+    codelists = load_codelists(DATA / "codelists", own=own)
+    countries = [code.strip() for code in options.countries.split(",") if code.strip()]
     if not countries or len(set(countries)) < len(countries):
         print(f"“{options.countries}” is not a list of countries, such as KG,TJ.")
         return 2
-    for code, list_name in (
-        *((code, "countries") for code in countries),
-        (options.currency, "currencies"),
-    ):
-        known = getattr(codelists, list_name)
-        if code not in known:
-            called = all_called(code, known)
-            if called:
-                print(f"“{code}” is no code. Write {' or '.join(called)}.")
-                return 2
-            near = ", ".join(nearest_few(code, known))
-            print(
-                f"“{code}” is not in the list of {list_name}. Near it: {near}. If it is one, "
-                f"add it to {path.parent / 'codelists' / list_name}.yaml."
-            )
-            return 2
-    folder = options.path.endswith("/") or path.is_dir()
+    unknown = [
+        _not_in_list(code, list_name, codelists, lists)
+        for code, list_name in (
+            *((code, "countries") for code in countries),
+            (options.currency, "currencies"),
+        )
+        if code not in getattr(codelists, list_name)
+    ]
+    if unknown:
+        print("\n".join(unknown))
+        return 2
     start = Start(
         countries=countries,
         title=options.title or title_of(countries, codelists),

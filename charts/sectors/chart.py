@@ -4,7 +4,7 @@ Money is drawn only where it was announced for the sector itself; what no source
 of its own, hatched; a figure that stands beside its package is hollow and said to be so.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from charts.core.lettering import shortened, width_of, wrapped
 from charts.core.theme import BODY, LABEL, SMALL, Width
 from charts.drawing.drawing import Drawing
 from charts.drawing.sheet import Sheet
-from charts.sectors.words import MOST_BESIDE, NOT_SPLIT, SectorWords, count_of
+from charts.sectors.words import MOST_BESIDE, NOT_SPLIT, NotAdded, SectorWords, count_of
 from cooperation.language.language import Language
 from cooperation.totals.totals import Beside, Group, GroupTable
 from cooperation.values.amounts import Qualifier
@@ -64,15 +64,24 @@ def investment_by_sector(
     width: Width,
     selected: Collection[str] = frozenset(),
     disputed: Collection[str] = frozenset(),
+    not_added: Mapping[str, Sequence[NotAdded]] | None = None,
 ) -> Drawing:
     """One row a sector in the order given.
 
     `names` gives a sector's name and `href` the address that a click on its row leads to;
     `currency` is the one the table is in; `disputed` are the codes of rows with a figure that
-    sources give differently, “” the last one's.
+    sources give differently, “” the last one's; `not_added` is what is stated for sectors that
+    have no sum.
     """
     chart = _Chart(
-        say=SectorWords(table=table, lang=lang, currency=currency, names=names, disputed=disputed),
+        say=SectorWords(
+            table=table,
+            lang=lang,
+            currency=currency,
+            names=names,
+            disputed=disputed,
+            not_added=not_added or {},
+        ),
         sheet=Sheet(),
         at=_COLUMNS[width],
         href=href,
@@ -244,6 +253,8 @@ class _Chart:
             if group.derived:
                 self.sheet.note(self.at.money, y, self.say.lang._("by subtraction, not stated"))
                 y += _LINE
+        elif stated := self.say.not_added.get(group.code):
+            y = self.not_added(stated, y)
         elif not group.beside and (not self.at.stacked or group.without_amount < count_of(group)):
             self.sheet.note(self.at.money, y, self.say.no_money(group))
             y += _LINE
@@ -296,6 +307,25 @@ class _Chart:
         words = lang._("stated separately, may be inside another sum")
         for line in wrapped(words, at.room(at.money), SMALL, lines=2):
             self.sheet.note(at.money, y, line)
+            y += _LINE
+        return y
+
+    def not_added(self, stated: Sequence[NotAdded], y: float) -> float:
+        """Figures that no sum here holds: in words, for bars would put them on the same scale."""
+        at, lang = self.at, self.say.lang
+        for figure in stated[:MOST_BESIDE]:
+            left = at.room(at.money) - width_of(figure.amount, LABEL) - 4
+            if width_of(figure.why, SMALL) <= left:
+                self.sheet.words(at.money, y, figure.amount, aside=figure.why)
+                y += _LINE
+                continue
+            self.sheet.words(at.money, y, figure.amount)
+            for line in wrapped(figure.why, at.room(at.money), SMALL, lines=2):
+                y += _LINE
+                self.sheet.note(at.money, y, line)
+            y += _LINE
+        if (more := len(stated) - MOST_BESIDE) > 0:
+            self.sheet.note(at.money, y, lang.n_("and {n} more", "and {n} more", more))
             y += _LINE
         return y
 

@@ -1,6 +1,6 @@
 """The sectors in small: the largest sums by length, as a way to the whole chart."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from charts.core.lettering import shortened, width_of
 from charts.core.theme import LABEL
 from charts.drawing.drawing import Drawing
 from charts.drawing.sheet import Sheet
-from charts.sectors.words import SectorWords, no_sum
+from charts.sectors.words import NotAdded, SectorWords, no_sum
 from cooperation.language.language import Language
 from cooperation.totals.totals import Beside, GroupTable
 
@@ -26,18 +26,29 @@ class _Line:
 
     name: str
     money: Decimal
+    """0 for a figure that is not drawn beside the others."""
     words: str
     colour: Colour
     hatched: bool = False
-    beside: bool = False
+    aside: str = ""
+    """Why it is not counted: such a bar is hollow."""
 
 
 def sectors_in_small(
-    table: GroupTable, *, lang: Language, currency: str, names: Callable[[str], str], px: int
+    table: GroupTable,
+    *,
+    lang: Language,
+    currency: str,
+    names: Callable[[str], str],
+    not_added: Mapping[str, Sequence[NotAdded]],
+    px: int,
 ) -> Drawing:
     """The MOST_ROWS largest sums, the largest first: counted filled, not split hatched, stated
-    separately hollow; `px` is the least width it is shown at."""
-    say = SectorWords(table=table, lang=lang, currency=currency, names=names)
+    separately hollow; below them the largest figure of sectors that have no sum, in words.
+
+    `px` is the least width it is shown at.
+    """
+    say = SectorWords(table=table, lang=lang, currency=currency, names=names, not_added=not_added)
     lines = sorted(_lines(say), key=lambda line: -line.money)
     shown, sheet = lines[:MOST_ROWS], Sheet()
     if not shown:
@@ -46,7 +57,7 @@ def sectors_in_small(
     unit = _unit(shown, px)
     for number, line in enumerate(shown):
         top = number * _ROW
-        _draw(line, sheet, top, unit=unit, px=px, lang=lang)
+        _draw(line, sheet, top, unit=unit, px=px)
     height = len(shown) * _ROW
     if (more := len(lines) - len(shown)) > 0:
         sheet.note(0, height + 8, lang.n_("and {n} more", "and {n} more", more))
@@ -68,7 +79,9 @@ def _lines(say: SectorWords) -> Iterator[_Line]:
         if comparable:
             largest = max(comparable, key=_end)
             words = say.lang.amount(largest.claim.amount)
-            yield _Line(name, _end(largest), words, colour, beside=True)
+            yield _Line(name, _end(largest), words, colour, aside=say.lang._("stated separately"))
+        elif stated := say.not_added.get(group.code):
+            yield _Line(name, Decimal(0), stated[0].amount, colour, aside=stated[0].why)
 
 
 def _end(item: Beside) -> Decimal:
@@ -79,22 +92,28 @@ def _end(item: Beside) -> Decimal:
 def _unit(lines: list[_Line], px: int) -> float:
     """Parts of the sheet for one unit of money, so that the words behind each bar have room."""
     fitting = min(
-        (px - width_of(line.words, LABEL, bold=True) - _WORDS_GAP) / float(line.money)
-        for line in lines
-        if line.money
+        (
+            (px - width_of(line.words, LABEL, bold=True) - _WORDS_GAP) / float(line.money)
+            for line in lines
+            if line.money
+        ),
+        default=0,
     )
-    return max(0.0, min(fitting, _LONGEST * px / float(lines[0].money))) / px
+    longest = _LONGEST * px / float(lines[0].money) if lines[0].money else 0
+    return max(0.0, min(fitting, longest)) / px
 
 
-def _draw(line: _Line, sheet: Sheet, top: float, *, unit: float, px: int, lang: Language) -> None:
-    aside = lang._("stated separately") if line.beside else ""
-    room = px - (width_of(aside, LABEL) + _WORDS_GAP if aside else 0)
-    sheet.words(0, top + 8, shortened(line.name, room, LABEL), aside=aside)
+def _draw(line: _Line, sheet: Sheet, top: float, *, unit: float, px: int) -> None:
+    room = px - (width_of(line.aside, LABEL) + _WORDS_GAP if line.aside else 0)
+    sheet.words(0, top + 8, shortened(line.name, room, LABEL), aside=line.aside)
     y, length = top + _BAR_BELOW + _BAR / 2, float(line.money) * unit
-    if line.beside:
+    if not line.money:
+        sheet.words(0, y, line.words)
+        return
+    if line.aside:
         sheet.bar(0, length, y, _BAR, outline=line.colour)
     elif line.hatched:
         sheet.bar(0, length, y, _BAR, outline=line.colour, hatched=True)
     else:
         sheet.bar(0, length, y, _BAR, line.colour)
-    sheet.words(length + _WORDS_GAP / px, y, line.words, bold=not line.beside)
+    sheet.words(length + _WORDS_GAP / px, y, line.words, bold=not line.aside)

@@ -1,7 +1,7 @@
 """What a row of the sectors chart says, in the chart and in its hover."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from charts.core.lettering import shortened
 from charts.core.theme import LABEL
@@ -26,6 +26,14 @@ def no_sum(table: GroupTable, lang: Language) -> str:
     return lang._("No source states a sum for these alone.")
 
 
+@dataclass(frozen=True, slots=True)
+class NotAdded:
+    """A figure stated for a project of a sector that no sum of the table holds, in words."""
+
+    amount: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectorWords:
     """The words of one table, plain."""
@@ -36,6 +44,8 @@ class SectorWords:
     names: Callable[[str], str]
     disputed: Collection[str] = frozenset()
     """Codes of the rows with a figure that sources give differently."""
+    not_added: Mapping[str, Sequence[NotAdded]] = field(default_factory=dict)
+    """What is stated for sectors that have no sum, the largest first, by their codes."""
 
     def differs(self, code: str) -> str:
         """What says so; “” where they agree."""
@@ -103,6 +113,8 @@ class SectorWords:
         lines = [self.counted(group)]
         if self.has_money(group):
             lines.append(self.amount(group))
+        elif stated := self.not_added.get(group.code):
+            lines += (f"{figure.amount}: {figure.why}" for figure in stated[:MOST_BESIDE])
         elif not group.beside:
             lines.append(self.no_money(group))
         for item in group.beside[:MOST_BESIDE]:

@@ -7,6 +7,7 @@ from charts.map.chart import map_in_small, named_in_small
 from charts.sectors.small import sectors_in_small
 from charts.svg.picture import as_svg
 from charts.timeline.small import years_in_small
+from components.overview.sectors import not_added
 from components.parts.block import BlockKind, HtmlBlock
 from components.parts.chart_caption import chart_title, has_chart
 from components.parts.findings import finding, years
@@ -35,7 +36,7 @@ def _look(screen: Screen, chart: Look) -> Markup:
     anchor, what, more = {
         Embed.SECTORS: (
             "#sectors",
-            lang._("Hatched: one sum for several. Hollow: stated separately, not in the total."),
+            _of_sectors(screen),
             lang._("All sectors, with sources"),
         ),
         Embed.MAP: (
@@ -57,12 +58,23 @@ def _look(screen: Screen, chart: Look) -> Markup:
     return tag(
         "a",
         tag("b", found, class_="ec-found"),
-        tag("small", what),
+        tag("small", what) if what else Markup(),
         tag("span", Markup(drawn), class_="ec-small"),
         tag("span", more, " ↓", class_="ec-to-chart"),
         href=anchor,
         class_="ec-look",
     )
+
+
+def _of_sectors(screen: Screen) -> str:
+    """What the bars of the small chart mean, of those that it has."""
+    lang, table = screen.lang, screen.totals.by_sector
+    said = []
+    if table.not_split.low > 0:
+        said.append(lang._("Hatched: one sum for several."))
+    if any(group.beside and not group.bounds.low for group in table.groups):
+        said.append(lang._("Hollow: stated separately, not in the total."))
+    return " ".join(said)
 
 
 def _of_map(screen: Screen) -> str:
@@ -84,6 +96,7 @@ def _drawing(screen: Screen, chart: Look) -> Drawing:
                 lang=lang,
                 currency=dataset.about.currency,
                 names=lambda code: screen.name("sectors", code),
+                not_added=not_added(screen),
                 px=LEAST_PX,
             )
         case Embed.MAP:

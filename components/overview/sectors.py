@@ -1,12 +1,13 @@
 """Investment by sector: money only where it was announced for the sector itself."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
 from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.sectors.chart import investment_by_sector
-from charts.sectors.words import NOT_SPLIT, no_sum
+from charts.sectors.words import NOT_SPLIT, NotAdded, count_of, no_sum
 from components.parts.block import Block, Chart, HtmlBlock
 from components.parts.chart_caption import has_chart, publishers_line, section_head
 from components.parts.downloads import chart_files
@@ -19,12 +20,14 @@ from components.parts.sum_breakdown import (
     group_money,
     item_figure,
     most_rows,
+    reason_words,
     rest_words,
     sectors_title,
     total_words,
 )
 from components.state.screen import Screen
 from components.state.view import Embed
+from cooperation.model.records import AmountClaim
 from cooperation.totals.totals import Group, Grouping, GroupTable
 from cooperation.values.intervals import Bounds
 
@@ -68,7 +71,39 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
         width=room.width,
         selected=chosen,
         disputed=disputed_rows(screen),
+        not_added=not_added(screen),
     )
+
+
+def not_added(screen: Screen) -> Mapping[str, Sequence[NotAdded]]:
+    """By sector without a sum, what sources state for its projects, the largest first, and why it
+    is in no sum here."""
+    return screen.once("not added", lambda: _not_added(screen))
+
+
+def _not_added(screen: Screen) -> dict[str, list[NotAdded]]:
+    left_out, reasons = screen.part.ledger.left_out, reason_words(screen)
+    found = {}
+    for group in screen.totals.by_sector.groups:
+        if group.bounds.low or group.beside or group.without_amount == count_of(group):
+            continue
+        items = [item for project in group.project_ids for item in left_out.get(project, ())]
+        claims = [(item.claim, item.reason) for item in items if item.claim]
+        claims.sort(key=lambda stated: -(stated[0].amount.low or stated[0].amount.high or 0))
+        if claims:
+            found[group.code] = [
+                NotAdded(screen.lang.amount(claim.amount), _why(screen, claim, reasons[reason]))
+                for claim, reason in claims
+            ]
+    return found
+
+
+def _why(screen: Screen, claim: AmountClaim, reason: str) -> str:
+    """Why a figure is in no sum: another measure by its name, else the reason given."""
+    if claim.measure is screen.measure:
+        return reason
+    measure = screen.name("measures", claim.measure).casefold()
+    return screen.lang._("{measure}, not in the total", measure=measure)
 
 
 def _drawn(screen: Screen) -> tuple[Group, ...]:
@@ -94,11 +129,12 @@ def _smaller(screen: Screen) -> Markup:
 
 def _stated(screen: Screen) -> tuple[Group, ...]:
     """The sectors with any figure; all of them where none has one."""
-    groups = screen.totals.by_sector.groups
-    return tuple(group for group in groups if _has_figure(group)) or groups
+    groups, named = screen.totals.by_sector.groups, not_added(screen)
+    stated = (group for group in groups if _has_sum(group) or group.code in named)
+    return tuple(stated) or groups
 
 
-def _has_figure(group: Group) -> bool:
+def _has_sum(group: Group) -> bool:
     return group.bounds.low > 0 or bool(group.beside) or group.bounds.high == 0
 
 

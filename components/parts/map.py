@@ -76,6 +76,8 @@ def _explained(screen: Screen) -> str:
 
 def _no_outlines(screen: Screen) -> str:
     countries = [share.code for share in screen.dataset.about.countries]
+    if not countries:
+        return screen.lang._("No source says in which country or region anything here is.")
     names = screen.lang.listed(screen.name("countries", code) for code in countries)
     return screen.lang._("The map has no outline of {regions}.", regions=names)
 

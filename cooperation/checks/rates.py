@@ -20,6 +20,8 @@ FAR = 3
 FAR_EARLIER = 30
 """The same for rates before EARLIER: currencies have lost nine tenths of their worth since."""
 EARLIER = date(2010, 1, 1)
+NOT_USUAL = Fraction(11, 10)
+"""How many times off the usual a rate is that may be the other way round."""
 FAR_FROM_OTHERS = 4
 """How many times off other rates of the file, of NEAR days before or after."""
 NEAR = timedelta(days=3 * 365)
@@ -72,6 +74,13 @@ class _Size:
         """How many times more, or less, than usual."""
         return max(units / self.high, self.low / units, Fraction(1))
 
+    def is_turned(self, units: Fraction, day: date) -> bool:
+        """Whether a rate that is not usual would be so the other way round.
+
+        For currencies of about the worth of the dataset's, whose size alone tells nothing.
+        """
+        return day >= EARLIER and self.off(units) > NOT_USUAL >= self.off(1 / units)
+
 
 def sizes(context: CheckContext) -> Iterator[Finding]:
     """Rates far from their currency's usual size, or from the others of the file.
@@ -92,7 +101,9 @@ def sizes(context: CheckContext) -> Iterator[Finding]:
         right: list[_Quote] = []
         for quote in given:
             reach = FAR if quote.day >= EARLIER else FAR_EARLIER
-            if usual is not None and usual.off(quote.units) > reach:
+            if usual is not None and (
+                usual.off(quote.units) > reach or usual.is_turned(quote.units, quote.day)
+            ):
                 if quote.number not in explained:
                     yield _far_from_usual(quote, currency, own, usual)
             else:

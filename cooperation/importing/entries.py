@@ -190,4 +190,7 @@ def source_text(source: ListSource) -> str:
         fields["url"] = PlainScalar(source.url)
     if source.retrieved:
         fields["accessed"] = PlainScalar(source.retrieved)
+    if not source.url:
+        when = f" on {source.retrieved}" if source.retrieved else ""
+        fields["note"] = f"The list itself, received as a file{when}."
     return entry_text(source.id, fields)

@@ -87,6 +87,8 @@ def _draft(
         if (element := item.find("transaction-date")) is not None
     ]
     sectors = list(_sectors(activity, codes))
+    if not sectors and (others := _other_sectors(activity)):
+        tally.remark(at, f"“sector”: {others}; only purpose codes of the DAC are taken")
     countries = [
         (
             codes.one("countries", _code(country) or tidy("".join(country.itertext()))),
@@ -156,6 +158,15 @@ def _sectors(activity: Element, codes: CodeFinder) -> Iterator[tuple[str, str]]:
         code, said = _code(element), next(iter(_texts(element, "").values()), "")
         sector = _of_purpose(code, codes) or _named_sector(code, said, codes)
         yield sector, element.get("percentage", "")
+
+
+def _other_sectors(activity: Element) -> str:
+    """The sectors of other vocabularies than the DAC's, as the file calls them."""
+    found = []
+    for element in activity.findall("sector"):
+        said = next(iter(_texts(element, "").values()), "") or _code(element)
+        found.append(f"“{said}” of vocabulary {element.get('vocabulary', '')}")
+    return ", ".join(found)
 
 
 def _of_purpose(code: str, codes: CodeFinder) -> str | None:

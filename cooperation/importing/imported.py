@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -46,8 +46,6 @@ _READ_TOGETHER = 200
 """Entries that are tried together, so that the reader lists the faults of each."""
 _MOST_WORDS = 200
 """Unknown words of a list that a map offers for editing."""
-
-NO_COUNTRY = "no country is stated. Say who takes part under about.countries of the map"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +108,8 @@ class Importer:
         found = self._found()
         source = self._source(found, retrieved)
         drafts = found.drafts
-        if not source.countries and not any(draft.countries for draft in drafts):
-            for draft in drafts:
-                self.tally.refuse(draft.at, NO_COUNTRY)
-            drafts = []
+        if not source.countries:
+            drafts = [self._in_countries_of_regions(draft) for draft in drafts]
         undated = sum(not draft.announced for draft in drafts)
         entries, packages = entries_of(drafts, source)
         head = self._head(found, drafts, source, today)
@@ -121,8 +117,8 @@ class Importer:
         kept = file.accepted(entries, self.tally)
         if undated and kept:
             self.tally.about.append(
-                f"{undated} rows give no date; they stand as announced on {source.day}, "
-                "the day of the list."
+                f"{_rows(undated, 'gives', 'give')} no date: announced on {source.day}, the day "
+                "of the list."
             )
         self.tally.about += _not_stated(drafts, source) if kept else ()
         text, reading = file.whole(kept, self.tally)
@@ -132,6 +128,13 @@ class Importer:
         written = reading.dataset
         count = len(written.projects) if written is not None else 0
         return Imported(text, count, len(file.packages_of(kept)), self.tally, reading)
+
+    def _in_countries_of_regions(self, draft: DraftProject) -> DraftProject:
+        """The draft with the countries of its regions, if it names regions alone."""
+        if draft.countries or not draft.regions:
+            return draft
+        countries = (self.codelists.regions[region].country for region in draft.regions)
+        return replace(draft, countries=tuple(dict.fromkeys(filter(None, countries))))
 
     def _found(self) -> _Found:
         kind = self.path.suffix.lower()
@@ -284,12 +287,19 @@ class Importer:
 
 def _not_stated(drafts: Sequence[DraftProject], source: ListSource) -> Iterator[str]:
     """How many rows say neither a sector or country nor have one from the map."""
-    for what, listed, given in (
-        ("sector", [draft.sectors for draft in drafts], source.sectors),
-        ("country", [draft.countries for draft in drafts], source.countries),
+    for what, listed_as, listed, given in (
+        ("sector", "sectors", [draft.sectors for draft in drafts], source.sectors),
+        ("country", "countries", [draft.countries for draft in drafts], source.countries),
     ):
         if not given and (number := sum(not codes for codes in listed)):
-            yield f"{number} rows state no {what}; they stand as “{what} not stated”."
+            yield (
+                f"{_rows(number, 'states', 'state')} no {what}: “{what} not stated”, unless "
+                f"about.{listed_as} of the map says more."
+            )
+
+
+def _rows(number: int, one: str, several: str) -> str:
+    return f"{number} row {one}" if number == 1 else f"{number} rows {several}"
 
 
 def outcome(imported: Imported, *, name: str, output: Path | None) -> Iterator[str]:

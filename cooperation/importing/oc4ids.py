@@ -14,8 +14,8 @@ from cooperation.importing.sheets import Cell, CellKind, tidy
 from cooperation.model.enums import Measure
 
 TAKEN = (
-    "the title, id, status, sectors, countries and regions of locations, budget, end of the "
-    "period, parties"
+    "the title, id, status, sectors, countries and regions of locations, budget or its breakdown, "
+    "end of the period, parties"
 )
 """What is taken of a project."""
 
@@ -111,7 +111,7 @@ def _status(project: Mapping[str, Any], at: ListPlace, codes: CodeFinder, tally:
     word = _word(project.get("status"))
     if not word:
         return ""
-    if code := codes.by("statuses", lambda extra: extra.get("oc4ids") == word):
+    if code := codes.by("statuses", lambda extra: word in str(extra.get("oc4ids")).split(", ")):
         return code
     try:
         return codes.one("statuses", word)
@@ -121,19 +121,51 @@ def _status(project: Mapping[str, Any], at: ListPlace, codes: CodeFinder, tally:
 
 
 def _amounts(budget: Any, currencies: Currencies) -> tuple[DraftAmount, ...]:
-    value = budget.get("amount") if isinstance(budget, dict) else None
-    if not isinstance(value, dict) or value.get("amount") is None:
+    """The budget as one amount; where only its breakdown is given, each part of that."""
+    if not isinstance(budget, dict):
         return ()
+    whole = _value(budget.get("amount"), currencies)
     try:
-        amount = amount_text(
+        date = date_text(Cell(when)) if (when := _word(budget.get("approvalDate"))) else ""
+    except RowError as why:
+        raise RowError(f"“budget”: {why}") from None
+    if whole:
+        return (DraftAmount(amount=whole, measure=Measure.COST, date=date),)
+    # Several breakdowns divide the same budget, each in another way.
+    first = next(iter(_items(budget.get("budgetBreakdowns"))), {})
+    parts = [
+        (amount, number, item)
+        for number, item in enumerate(_items(first.get("budgetBreakdown")), start=1)
+        if (amount := _value(item.get("amount"), currencies))
+    ]
+    return tuple(
+        DraftAmount(
+            amount=amount,
+            measure=Measure.COST,
+            date=date,
+            part="" if len(parts) == 1 else f"budget {_payer(item) or number}",
+        )
+        for amount, number, item in parts
+    )
+
+
+def _payer(item: Mapping[str, Any]) -> str:
+    party = item.get("sourceParty")
+    return _word(party.get("name")) if isinstance(party, dict) else ""
+
+
+def _value(value: Any, currencies: Currencies) -> str:
+    """A sum with its currency as an amount; empty for none."""
+    if not isinstance(value, dict) or value.get("amount") is None:
+        return ""
+    try:
+        return amount_text(
             Cell(str(value["amount"]), CellKind.NUMBER),
             _word(value.get("currency")),
             currencies=currencies,
         )
-        date = date_text(Cell(when)) if (when := _word(budget.get("approvalDate"))) else ""
     except RowError as why:
         raise RowError(f"“budget”: {why}") from None
-    return (DraftAmount(amount=amount, measure=Measure.COST, date=date),) if amount else ()
 
 
 def _planned(period: Any, at: ListPlace, tally: Tally) -> str:

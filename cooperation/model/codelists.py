@@ -1,7 +1,7 @@
 """The code lists of `data/codelists`: sectors, countries, regions, statuses and their names."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from fractions import Fraction
@@ -96,7 +96,17 @@ class Codelists:
             for word in listed
         }
         aliases = {word: code for code, unit in units.items() for word in unit.aliases}
-        return {**words, **aliases, **{code: code for code in units}}
+        names = {word: code for code, unit in units.items() for word in _called(unit)}
+        return {**names, **words, **aliases, **{code: code for code in units}}
+
+
+def _called(unit: Code) -> Iterator[str]:
+    """The names of a unit, and the forms it has after a number."""
+    yield from unit.name.all
+    for forms in unit.extra.get("counted", {}).values():
+        for form in forms.values() if isinstance(forms, Mapping) else [forms]:
+            if (word := form.removeprefix("{n}").strip()) and "{n}" not in word:
+                yield word
 
 
 LISTS = tuple(one.name for one in fields(Codelists))

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 import ftfy
@@ -18,13 +19,49 @@ _UTF8_MISREAD = re.compile(
     "[ÂÃÄÅÆÐÑÒÓØÙÊâãРСТУВв][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸЂЃѓ€ЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґёєјЅѕї№]"
 )
 """The two characters that one letter of UTF-8 becomes in the encodings of this region."""
-_CYRILLIC_AS_LATIN = re.compile(r"(?<![^\W\d_])[À-ÖØ-öø-ÿ¸¨]{4,}(?![^\W\d_])")
-"""A word of accented letters alone: Windows-1251 read as Windows-1252."""
-_DRAWN = re.compile("[\u2500-\u259f]")
-"""Pieces of boxes: UTF-8 read as KOI8-R or as the encoding of DOS."""
-_WRONG_CASE = re.compile(r"(?<![^\W\d_])[а-я][А-Я]{3,}(?![^\W\d_])")
-"""A word that begins small and goes on in capitals: KOI8-R read as Windows-1251."""
-_SMALL = re.compile("[а-я]{3}")
+_CYRILLIC_AS_LATIN = re.compile(r"(?<![^\W\d_])[À-ÿ¸¨]{3,}(?![^\W\d_])")
+"""A word of accented letters alone: Cyrillic of one byte a letter read as Western."""
+_CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
+"""What Windows-1252 has letters and quotation marks for, read as Latin-1."""
+_UNUSUAL = re.compile(
+    "[^\x20-\x7e\\sА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІіЎўҲҳ«»„“”‘’–—№°²³…•€₸₽]"
+    "|[а-яёўі][А-ЯЁ]|[–—][^\\s\\d][–—]"
+)
+_CAPITALISED = re.compile("(?<![^\\W\\d_])[А-ЯЁӘҒҚҢӨҰҮҺІЎҲ][а-яёәғқңөұүһіўҳ]{2}")
+"""A word that begins with a capital: other encodings of Cyrillic turn capitals round."""
+_MAY_BE_UTF8 = re.compile(
+    "[А-яÀ-ÿĞğ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸЂЃѓ€ЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґёєјЅѕї№]"
+    "|[\u2500-\u259f\u4e00-\u9fff]|тА|вА|[–—√ƒ≈Γ][^\\s]"
+)
+"""What UTF-8 has in one place or another when it is read in any of the encodings below."""
+_WRONG_FOR_UTF8 = (
+    *("sloppy-windows-1251", "sloppy-windows-1252", "sloppy-windows-1254", "latin-1", "koi8-r"),
+    *("cp866", "mac-cyrillic", "cp437", "gbk"),
+)
+_PLAUSIBLE = re.compile(r"[\x20-\x7e\u00a0-\u024f\u0400-\u04ff\u2010-\u205e\u20ac-\u20bf№™\s]*")
+"""What is written in Latin or Cyrillic letters."""
+_LETTERS = ("cp1251", "koi8-r", "cp866", "iso8859-5")
+"""Encodings of Cyrillic with a byte a letter, the commonest first."""
+_WRONG_FOR_LETTERS = ("cp1252", "latin-1", *_LETTERS)
+_OF_NO_SUCH_ENCODING = re.compile(
+    "[\u0100-\u0151\u0154-\u0191\u0193-\u02c5\u0370-\u0400\u0460-\u048f\u0492-\u1fff\u2c00-\uffff]"
+)
+"""What none of these encodings has."""
+_UNUSUAL_ENCODING = 12
+"""How much odder a text must be as it is for an encoding other than Windows-1251 to be meant."""
+_COMMONEST = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"
+_ODDNESS = {
+    **{letter: place for place, letter in enumerate(_COMMONEST)},
+    **dict.fromkeys("әғқңөұүһіўҳ", 20),
+    "ё": 16,
+}
+"""By how many steps a Cyrillic letter is rarer than the commonest, each of a seventh."""
+_ODD_LATIN, _ODD_MARK, _ODDEST = 14, 8, 40
+_SUSPECT = 11
+"""How odd the letters of a text must be on average to be looked at."""
+_ODDER, _ODDER_A_LETTER = 45, 8
+"""How much odder a text and each of its letters must be than what it may have meant."""
+_WORDS = re.compile(r"[^\s\d.,;:!?()\"'/+-]+")
 _HALF_RIGHT = re.compile("[а-яё][À-ÿ]|[À-ÿ][а-яё]", re.IGNORECASE)
 """A letter that is still wrong between letters that have become right."""
 _PERCENT = re.compile("(?:%[0-9A-Fa-f]{2}){4,}")
@@ -88,26 +125,85 @@ def _without_markup(text: str) -> str:
 
 
 def _right_encoding(text: str) -> str:
-    if text.isascii():
+    if text.isascii() or (_UNUSUAL.search(text) is None and _CAPITALISED.search(text)):
         return text
+    if _MAY_BE_UTF8.search(text) and (meant := _utf8_meant(text)) is not None:
+        return meant
     if _UTF8_MISREAD.search(text):
-        return ftfy.fix_encoding(text)
-    if _CYRILLIC_AS_LATIN.search(text):
-        return _read_again(text, ("cp1252", "latin-1"), "cp1251")
-    if _WRONG_CASE.search(text) and not _SMALL.search(text):
-        return _read_again(text, ("cp1251",), "koi8-r")
-    if _DRAWN.search(text):
-        return _read_again(text, ("koi8-r", "cp866"), "utf-8")
-    return text
+        meant = ftfy.fix_encoding(text)
+        if meant != text and _PLAUSIBLE.fullmatch(meant):
+            return meant
+    if (meant := _letters_meant(text)) is not None:
+        return meant
+    return _CONTROLS.sub(lambda found: _read_again(found[0], "latin-1", "cp1252") or found[0], text)
 
 
-def _read_again(text: str, wrong: tuple[str, ...], right: str) -> str:
-    for encoding in wrong:
-        try:
-            return text.encode(encoding).decode(right)
-        except UnicodeError:
+def _utf8_meant(text: str) -> str | None:
+    """The text that is UTF-8 as a whole and was read otherwise; None for any other."""
+    for wrong in _WRONG_FOR_UTF8:
+        meant = _read_again(text, wrong, "utf-8")
+        if meant is None or _CONTROLS.search(meant):
             continue
-    return text
+        if len(meant) >= len(text) and wrong != "gbk":
+            continue
+        if wrong in ("cp866", "mac-cyrillic", "gbk") and not _PLAUSIBLE.fullmatch(meant):
+            continue  # for short words of these are UTF-8 by chance
+        return meant
+    return None
+
+
+def _letters_meant(text: str) -> str | None:
+    """The Cyrillic text that was written with a byte a letter and read as if in another encoding.
+
+    Each pair of encodings gives some letters; those of real words are commoner, and their capitals
+    stand where words begin. None where no other reading is much more usual than the text itself.
+    """
+    if _OF_NO_SUCH_ENCODING.search(text):
+        return None
+    least, letters = _oddness(text)
+    if least < _SUSPECT * letters:
+        return None
+    odd, found = least, None
+    for wrong in _WRONG_FOR_LETTERS:
+        if wrong in ("cp1252", "latin-1") and not _CYRILLIC_AS_LATIN.search(text):
+            continue
+        for right in _LETTERS:
+            meant = _read_again(text, wrong, right) if right != wrong else None
+            if meant is None or _CONTROLS.search(meant) or _HALF_RIGHT.search(meant):
+                continue
+            score, more = _oddness(meant)
+            score += _UNUSUAL_ENCODING * ((right != "cp1251") + 2 * (right == "iso8859-5"))
+            score += _UNUSUAL_ENCODING * (wrong == "iso8859-5")
+            if score < least and more >= letters:
+                least, found = score, meant
+    gained = odd - least
+    return found if letters and gained >= max(_ODDER, _ODDER_A_LETTER * letters) else None
+
+
+def _oddness(text: str) -> tuple[int, int]:
+    """How unusual the letters of a text and their capitals are in Cyrillic, and how many it has."""
+    words = _WORDS.findall(text)
+    return sum(map(_oddness_of, words)), sum(map(len, words))
+
+
+@lru_cache(maxsize=2**15)
+def _oddness_of(word: str) -> int:
+    bare = word.strip("«»„“”‘’–—№…")
+    small = bare.lower()
+    odd = _ODD_MARK * (len(word) - len(bare))
+    odd += sum(
+        _ODDNESS.get(letter, _ODD_LATIN if letter.isascii() else _ODDEST) for letter in small
+    )
+    odd += _ODDEST * (0 < sum(letter in _ODDNESS for letter in small) < len(bare))
+    odd += _ODDEST * (bare[1:] != small[1:] and not bare.isupper())
+    return odd
+
+
+def _read_again(text: str, wrong: str, right: str) -> str | None:
+    try:
+        return text.encode(wrong).decode(right)
+    except UnicodeError:
+        return None
 
 
 def _changed(written: str, meant: str) -> tuple[str, str]:

@@ -210,13 +210,20 @@ def _called(word: str, codelist: Codelist) -> str | None:
 
 
 def all_called(word: str, codelist: Codelist) -> list[str]:
-    """The codes that have a name, short name, alias or code like `word`, in any language."""
-    wanted = _folded(word)
-    return [
-        code
-        for code, entry in codelist.items()
-        if wanted and any(_folded(name) == wanted for name in _words_for(entry))
-    ]
+    """The codes that have a name, short name, alias or code like `word`, in any language.
+
+    Where names are so word for word, “Tashkent Region” beside “Tashkent (city)”, only theirs.
+    """
+    for folded in (_letters, _folded):
+        wanted = folded(word)
+        found = [
+            code
+            for code, entry in codelist.items()
+            if wanted and any(folded(name) == wanted for name in _words_for(entry))
+        ]
+        if found:
+            return found
+    return []
 
 
 def _names(codelist: Codelist) -> list[str]:
@@ -236,4 +243,9 @@ _FILLERS = re.compile(
 def _folded(name: str) -> str:
     """The letters of a name, without case, apostrophes, spaces and words such as “region”."""
     plain = re.sub(r"[‘’ʻʼ'`-]", "", name.casefold())
-    return re.sub(r"\W+", "", _FILLERS.sub("", plain)) or re.sub(r"\W+", "", plain)
+    return re.sub(r"\W+", "", _FILLERS.sub("", plain)) or _letters(name)
+
+
+def _letters(name: str) -> str:
+    """The letters of a name, without case, apostrophes and spaces."""
+    return re.sub(r"\W+", "", re.sub(r"[‘’ʻʼ'`-]", "", name.casefold()))

@@ -119,6 +119,31 @@ def _is_registered(tag: str) -> bool:
         return False
 
 
+def _is_forbidden(character: str) -> bool:
+    """Whether a character turns the text around it, or controls a device."""
+    return character in _TURNS_TEXT or (
+        unicodedata.category(character) == "Cc" and character not in "\n\t\x85"
+    )
+
+
+_INVISIBLE_SAID = N_("the text holds the invisible character {code}. Delete it.")
+
+
+def _ask_about_characters(value: Value, written: str) -> None:
+    """Warn of the first invisible character, and of letters of two scripts in one word."""
+    if (character := next((one for one in written if one in _INVISIBLE), None)) is not None:
+        value.warning("character", _INVISIBLE_SAID, code=f"U+{ord(character):04X}")
+    if (odd := mixed(written)) is not None:
+        word, letters, fix = odd
+        value.warning(
+            "character",
+            N_("“{word}” mixes Latin and Cyrillic letters: {letters}. Type {fix} again."),
+            word=word,
+            letters=letters,
+            fix=fix,
+        )
+
+
 def plain_text(value: Value) -> str | Faulty:
     """One text in one language."""
     node = value.node
@@ -143,28 +168,14 @@ def plain_text(value: Value) -> str | Faulty:
             what = N_("the note has {length} characters; at most {longest} fit. Shorten it.")
         return value.error("long", what, length=len(written), longest=longest)
     if found is not None:
+        # What is left of it when it is mended is looked at then.
+        if any(map(_is_forbidden, written)):
+            return value.error("letters", found[0], **found[1])
         value.warning("letters", found[0], **found[1])
-    if written.isascii() and written.isprintable():
-        return written
-    invisible = N_("the text holds the invisible character {code}. Delete it.")
-    for character in written if not written.isprintable() else ():
-        code = f"U+{ord(character):04X}"
-        if character in _TURNS_TEXT or (
-            unicodedata.category(character) == "Cc" and character not in "\n\t\x85"
-        ):
-            return value.error("character", invisible, code=code)
-        if character in _INVISIBLE:
-            value.warning("character", invisible, code=code)
-            break
-    if found is None and (odd := mixed(written)) is not None:
-        word, letters, fix = odd
-        value.warning(
-            "character",
-            N_("“{word}” mixes Latin and Cyrillic letters: {letters}. Type {fix} again."),
-            word=word,
-            letters=letters,
-            fix=fix,
-        )
+    elif (character := next(filter(_is_forbidden, written), None)) is not None:
+        return value.error("character", _INVISIBLE_SAID, code=f"U+{ord(character):04X}")
+    elif not written.isascii():
+        _ask_about_characters(value, written)
     if not written.isprintable():
         written = _BREAKS.sub(" ", written)
     return unicodedata.normalize("NFC", written)

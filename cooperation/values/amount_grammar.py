@@ -4,6 +4,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import cache
+
+from babel import Locale
+from babel.numbers import get_currency_name
 
 from cooperation.text.marking import N_
 
@@ -43,6 +47,8 @@ UNCLEAR = {
     "k": "thousand",
     "t": "tn",
     "mio": "mn",
+    "mrd": "bn",
+    "mld": "bn",
     "тысяч": "тыс",
 }
 _NO_FIGURE = frozenset(
@@ -51,7 +57,19 @@ _NO_FIGURE = frozenset(
         *("unknown", "not disclosed", "not known", "not stated", "not specified", "not announced"),
         *("confidential", "nondisclosed", "non-disclosed", "no data", "to be determined"),
         *("нет данных", "не раскрывается", "не раскрыта", "не указана", "неизвестно", "н/д"),
-        *("белгісіз", "noma'lum", "noma’lum", "noma‘lum"),
+        *("неизвестна", "не известна", "не известно", "не указано", "не раскрыто", "нет"),
+        *("не определена", "не определено", "уточняется", "не сообщается", "не разглашается"),
+        *("коммерческая тайна", "конфиденциально", "без суммы", "not available", "to be confirmed"),
+        *("белгісіз", "жарияланбаған", "жарияланбады", "көрсетілмеген", "анықталмаған", "жоқ"),
+        *("коммерциялық құпия", "noma'lum", "noma’lum", "noma‘lum", "номаълум", "yo‘q", "yo'q"),
+        *(
+            "oshkor etilmagan",
+            "ko‘rsatilmagan",
+            "ko'rsatilmagan",
+            "aniqlanmagan",
+            "e’lon qilinmagan",
+        ),
+        *("tijorat siri", "тижорат сири", "ошкор этилмаган", "кўрсатилмаган"),
     }
 )
 
@@ -147,16 +165,47 @@ def _ends_with(word: str, currencies: Mapping[str, Sequence[str]] | None) -> lis
     """The currencies whose names end with a word, such as “rupee”; it may be a plural with s."""
     folded = word.casefold().rstrip(".")
     ends = {folded, folded.removesuffix("s")}
+    spoken = spoken_of(folded)
     return [
         code
         for code, words in (currencies or {}).items()
-        if any(name.casefold().rpartition(" ")[2] in ends for name in words if " " in name)
+        if code in spoken
+        or any(name.casefold().rpartition(" ")[2] in ends for name in words if " " in name)
     ]
 
 
 def names_no_figure(written: str) -> bool:
-    """Whether a text says that there is no figure: “n/a”, “не раскрывается”, “—”."""
-    return written.casefold() in _NO_FIGURE or written.casefold() == UNDISCLOSED
+    """Whether a text says that there is no figure: “n/a”, “сумма не раскрывается”, “—”."""
+    folded = _OF_WHAT.sub("", written.casefold())
+    return folded in _NO_FIGURE or folded == UNDISCLOSED
+
+
+_OF_WHAT = re.compile(
+    r"^(?:сумма|стоимость|цена|объ[её]м|amount|sum|cost|value|құны|сомасы|qiymati|summasi) (?:is )?"
+)
+"""What a text may name before it says that there is no figure."""
+
+
+@cache
+def _spoken() -> Mapping[str, tuple[str, ...]]:
+    """Names of currencies as they are said after a number, in each form, with their codes."""
+    found: dict[str, dict[str, None]] = {}
+    for locale in map(Locale, ("en", "ru", "kk", "uz")):
+        for code in map(str, locale.currencies):
+            for count in _COUNTS:
+                words = get_currency_name(code, count=count, locale=locale).casefold().split()
+                for at in range(len(words)):
+                    found.setdefault(" ".join(words[at:]), {})[code] = None
+    return {name: tuple(codes) for name, codes in found.items()}
+
+
+_COUNTS = (1, 2, 5, Decimal("1.5"))
+"""One number for each plural form of the four languages."""
+
+
+def spoken_of(word: str) -> tuple[str, ...]:
+    """The codes of the currencies that a word, or several, may name after a number."""
+    return _spoken().get(word.casefold().rstrip(".,;"), ())
 
 
 def _called(word: str, currencies: Mapping[str, Sequence[str]] | None) -> list[str]:
@@ -286,7 +335,7 @@ def quantity_error(written: str, of: str, units: Mapping[str, str]) -> AmountErr
                 "“{unit}” is not a unit of “{field}”. Write one of {file}, such as {options}; "
                 "if it is missing there, add it."
             ),
-            unit=match["rest"],
+            unit=unit,
             field=of,
             file="codelists/units.yaml",
             options=", ".join(codes[:_MOST_OPTIONS]),

@@ -219,7 +219,8 @@ def _with_exact_fix(
         try:
             _amount(" ".join(readings[0].split()), currencies)
         except AmountError as next_one:
-            return next_one  # for without its comma the text would end in this
+            # Without its comma the text would end in this; it is quoted as it is written.
+            return amount_error(written) if next_one.values.get("text") else next_one
     return error
 
 
@@ -372,6 +373,8 @@ def parse_count(text: str) -> Count:
     Raises AmountError with what to write instead.
     """
     written = " ".join(text.split())
+    if _COMMAS.search(written):
+        raise count_error(written)
     match = _figure(written)
     if match is None or match["symbol"] or match["low_scale"]:
         raise count_error(written)

@@ -14,6 +14,9 @@ from cooperation.values.amount_grammar import (
     AmountError,
     is_currency,
     is_scale,
+    names_no_figure,
+    scale_of,
+    spoken_of,
 )
 
 _MEANING = {
@@ -23,24 +26,37 @@ _MEANING = {
         *("около", "порядка", "примерно", "приблизительно", "ориентировочно", "почти", "в районе"),
         *("шамамен", "жуық", "қарай", "шамасында", "жуықтап"),
         *("taxminan", "qariyb", "yaqin", "atrofida", "тахминан", "қарийб", "яқин", "атрофида"),
-        *("deyarli", "деярли", "дерлік"),
+        *("deyarli", "деярли", "дерлік", "без малого", "где то"),
     ),
     "over": (
         *("exceeding", "in excess of", "above", "upwards of", "greater than"),
         *("с лишним", "с небольшим", "с лишком", "с гаком"),
         *("свыше", "более", "более чем", "больше", "больше чем", "выше", "превышает"),
         *("астам", "артық", "асатын", "асады"),
-        *("ortiq", "ko‘proq", "oshiq", "ziyod", "ортиқ", "кўпроқ", "зиёд"),
+        *("ortiq", "ko‘proq", "oshiq", "ziyod", "oshadi", "oshdi", "oshgan"),
+        *("ортиқ", "кўпроқ", "зиёд", "ошади", "ошди", "ошган"),
     ),
     "at least": (
         *("not less than", "no less than", "not fewer than", "no fewer than", "minimum", "min"),
         *("не менее", "не менее чем", "не меньше", "не меньше чем", "как минимум", "минимум"),
-        *("по меньшей мере", "не ниже"),
-        *("кемінде", "кем дегенде", "кем емес", "аз емес", "аз дегенде"),
-        *("kamida", "kam emas", "kam bo‘lmagan", "kam deganda"),
+        *("по меньшей мере", "не ниже", "и более", "или более", "и больше", "и выше"),
+        *("or more", "and more", "and above", "plus"),
+        *("кемінде", "кем дегенде", "кем емес", "аз емес", "аз дегенде", "ең кемі", "ең аз"),
+        *("kamida", "kam emas", "kam bo‘lmagan", "kam deganda", "eng kami", "eng kam"),
         *("камида", "кам эмас", "кам бўлмаган", "кам деганда"),
     ),
-    "up to": ("до", "below", "менее", "менее чем", "меньше", "дейін", "gacha", "гача"),
+    "up to": (
+        "до",
+        "below",
+        "менее",
+        "менее чем",
+        "меньше",
+        "дейін",
+        "gacha",
+        "гача",
+        "qadar",
+        "қадар",
+    ),
     "at most": (
         *("not more than", "no more than", "not exceeding", "not over", "maximum", "max"),
         *("не более", "не более чем", "не больше", "не больше чем", "не свыше", "не выше"),
@@ -48,6 +64,7 @@ _MEANING = {
         *("артық емес", "көп емес", "аспайтын", "аспайды"),
         *("ortiq emas", "ko‘p emas", "oshmaydi", "oshmagan", "ko‘pi bilan"),
         *("ортиқ эмас", "кўп эмас", "кўпи билан"),
+        *("ең көбі", "ең көп", "eng ko‘pi", "eng ko‘p"),
     ),
     "from": ("от", "с"),
 }
@@ -57,6 +74,32 @@ _HEDGE_CALLED = {
     for words in called
 }
 _LONGEST_HEDGE = max(map(len, _HEDGE_CALLED))
+_HOW_MUCH_MORE = frozenset(
+    {
+        *("чуть", "немногим", "немного", "значительно", "существенно", "заметно", "намного"),
+        *("well", "just", "slightly", "сәл", "biroz", "бироз"),
+    }
+)
+"""Words before a hedge that make it no other: “чуть более”, “well over”."""
+_LEADING = frozenset(
+    {
+        *("на", "в", "сумму", "сумма", "суммой", "общую", "общей", "общая", "размере", "объеме"),
+        *("объёме", "объем", "объём", "стоимостью", "стоимость", "оценивается", "составляет"),
+        *("составит", "инвестиций", "инвестиции", "эквивалент", "эквиваленте", "эквивалентно"),
+        *("это", "что"),
+        *("worth", "total", "totalling", "amount", "cost", "of", "a", "investment", "equivalent"),
+        *("to", "estimated", "at", "is", "equals"),
+        *("жалпы", "құны", "сомасы", "сомаға", "көлемі", "umumiy", "qiymati", "summasi", "hajmi"),
+    }
+)
+"""Words before the number that say nothing of it: “на общую сумму”, “worth”."""
+_TRAILING = frozenset(
+    {
+        *("көлемінде", "аралығында", "құрайды", "сомасында", "miqdorida", "hajmida", "oralig‘ida"),
+        *("tashkil", "etadi", "миқдорида", "ҳажмида"),
+    }
+)
+"""The same behind it."""
 _LONGEST_NAME = 3
 """Words of the name of a currency, “South Korean won”."""
 
@@ -69,11 +112,35 @@ _SCALE_CALLED = (
 _COUNTED_IN = {"lakh": (100, "thousand"), "crore": (10, "mn"), "arab": (1, "bn")}
 """Scales of South Asia, singular, in those of the grammar."""
 _HALVES = (
-    (re.compile(r"\b(?:one and a half|полтора|полторы|бір жарым|bir yarim)\b"), "1.5"),
+    (re.compile(r"\b(?:one and a half|полтора|полторы|полутора|бір жарым|bir yarim)\b"), "1.5"),
     (re.compile(r"\b(?:half a|half|пол|жарты|yarim)[ -]?(?=[мт]\w*|m\w*|b\w*|t\w*)"), "0.5 "),
     (re.compile(r"\bthousand million\b"), "bn"),
 )
 """Numbers in words that newspapers use, and the number before a scale that each is."""
+_WHOLE_SCALE = r"(?:миллион|миллиард|триллион|million|milliard|billion|trillion)"
+_WHOLES = tuple(
+    (re.compile(rf"\b(?:{words})(?= {_WHOLE_SCALE})", re.IGNORECASE), str(number))
+    for number, words in enumerate(
+        (
+            "an?|one|один|одного|бір|bir|бир",
+            "two|два|двух|екі|ikki|икки",
+            "three|три|трех|трёх|үш|uch|уч",
+            "four|четыре|четырех|четырёх|төрт|to‘rt|тўрт",
+            "five|пять|пяти|бес|besh|беш",
+            "six|шесть|шести|алты|olti|олти",
+            "seven|семь|семи|жеті|yetti|етти",
+            "eight|восемь|восьми|сегіз|sakkiz|саккиз",
+            "nine|девять|девяти|тоғыз|to‘qqiz|тўққиз",
+            "ten|десять|десяти|он|o‘n|ўн",
+        ),
+        start=1,
+    )
+)
+"""The same up to ten, before a scale that is written out."""
+_ONE = re.compile(
+    rf"^(\D*?)\b(?={_WHOLE_SCALE}(?:а|дан|тан|нан|ға|қа|dan|ga)?\b)(?=\D*$)", re.IGNORECASE
+)
+"""Before a scale in the singular, written out and without a number: “более миллиарда” is one."""
 _ENDINGS = re.compile(
     "(?:[аыуеий]|ов|ев|ей|ам|ами|ах|ях|ом|лық|лік|дық|дік|тық|тік|лар|лер|дар|дер|лары|лері"
     "|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|га|на|не|ды|ді|ты|ті|ны|ні|дың|дің|тың|тің|ның|нің|сы|і"
@@ -90,7 +157,7 @@ _WHOSE = frozenset(
 )
 """Words that name the country of a currency: “US$”, “долл. США”."""
 _BETWEEN = frozenset(
-    {"to", "and", "до", "и", "between", "между", "-", "–", "—", "пен", "мен", "va"}
+    {"to", "and", "до", "и", "between", "между", "-", "–", "—", "пен", "мен", "va", "dan", "дан"}
 )
 
 _COUNT_BETWEEN = re.compile(
@@ -111,8 +178,10 @@ def in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> st
 
 def numbers_read(written: str) -> Iterator[str]:
     """The text with its numbers written with a point and spaces, in each way they may be meant."""
-    for words, number in _HALVES:
+    written = re.sub(r"(?<=\d)['’‘](?=\d{3})", "", written)
+    for words, number in (*_HALVES, *_WHOLES):
         written = words.sub(number, written)
+    written = _ONE.sub(r"\g<1>1 ", written)
     numbers = _ANY_NUMBER.findall(written)
     commas = [number for number in numbers if re.search(r"[.,]", number)]
     ambiguous = any(re.fullmatch(r"[0-9]{1,3},[0-9]{3}", number) for number in commas)
@@ -137,7 +206,9 @@ def _plain(number: str, *, thousands: bool) -> str:
 
 def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
     text = re.sub(r"[`'’ʻʼ]", "‘", written)
+    text = re.sub(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_])", ". ", text.replace("где-то", "где то"))
     text = re.sub(rf"([{''.join(SYMBOLS)}₽£])", r" \1 ", re.sub(r"[()]", " ", text))
+    text = _COMPOUND.sub(_compound, text)
     words = re.findall(rf"{NUMBER}|[-–—~≈≥≤<>+]|[^\s\d\-–—~≈≥≤<>+]+", text)
     hedges: list[str] = []
     numbers: list[str] = []
@@ -145,13 +216,13 @@ def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> s
     currency = ""
     at = 0
     while at < len(words):
-        word = words[at].casefold().rstrip(".,;")
+        word = words[at].casefold().rstrip(".,;:")
         hedge, length = _hedge_at(words, at)
         if re.fullmatch(NUMBER, words[at]):
             numbers.append(words[at])
         elif hedge is not None:
             hedges.append(hedge)
-        elif word == "+" and at and re.fullmatch(NUMBER, words[at - 1]):
+        elif word == "+" and at and (at == len(words) - 1 or re.fullmatch(NUMBER, words[at - 1])):
             hedges.append("at least")
         elif scale := _scale(words[at]):
             scales.append(scale)
@@ -162,14 +233,36 @@ def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> s
             currency = code
             if _UP_TO_ENDING.search(word):
                 hedges.append("up to")
-        elif word not in _WHOSE and word not in _BETWEEN:
+        elif word not in (_TRAILING if numbers else _LEADING) | _WHOSE | _BETWEEN:
             return None
         at += length
-    return _written(hedges, numbers, scales, currency, written)
+    is_range = not _BETWEEN.isdisjoint(word.casefold() for word in words)
+    return _written(hedges, numbers, scales, currency, written, is_range=is_range)
+
+
+_COMPOUND = re.compile(rf"({NUMBER}) ([^\W\d_]+\.?) ({NUMBER}) ([^\W\d_]+\.?)(?= )")
+
+
+def _compound(found: re.Match[str]) -> str:
+    """“1 млрд 200 млн” in the smaller of its scales; what is no such number as it is."""
+    scales = [_scale(word) for word in (found[2], found[4])]
+    if None in scales or any(scale in _COUNTED_IN for scale in scales):
+        return found[0]
+    more, less = (scale_of(str(scale)) for scale in scales)
+    first, second = (Decimal(number.replace(" ", "")) for number in (found[1], found[3]))
+    if more <= less or second * less >= more:
+        return found[0]
+    return f"{first * more / less + second:f} {scales[1]}"
 
 
 def _written(
-    hedges: list[str], numbers: list[str], scales: list[str], currency: str, written: str
+    hedges: list[str],
+    numbers: list[str],
+    scales: list[str],
+    currency: str,
+    written: str,
+    *,
+    is_range: bool,
 ) -> str | None:
     if not currency or not numbers or len(numbers) > 2 or len(scales) > len(numbers):
         return None
@@ -179,10 +272,10 @@ def _written(
         times, scale = _COUNTED_IN[scales[0]]
         numbers = [f"{Decimal(numbers[0].replace(' ', '')) * times:f}"]
         scales = [scale]
-    if len(numbers) == 1 and re.search("[-−–—]", written):
+    if len(numbers) == 1 and re.search(r"(?<![^\W\d_])[-−–—]|[-−–—](?![^\W\d_])", written):
         return None  # below zero, or half of a range
     if len(numbers) == 2:
-        if not set(hedges) <= {"from", "up to"}:
+        if not set(hedges) <= {"from", "up to"} or not (hedges or is_range):
             return None
         low = [numbers[0], *(scales[:1] if len(scales) == 2 else ())]
         words = [*low, "to", numbers[1], *scales[-1:], currency]
@@ -196,6 +289,9 @@ def _written(
 
 def _hedge_at(words: Sequence[str], at: int) -> tuple[str | None, int]:
     """The hedge that begins with a word, and how many words it has."""
+    if words[at].casefold() in _HOW_MUCH_MORE and at + 1 < len(words):
+        hedge, length = _hedge_at(words, at + 1)
+        return hedge, length + 1 if hedge else 1
     for length in range(min(_LONGEST_HEDGE, len(words) - at), 0, -1):
         called = tuple(word.casefold().rstrip(".,") for word in words[at : at + length])
         if called in _HEDGE_CALLED:
@@ -245,7 +341,8 @@ def _code(word: str, currencies: Mapping[str, Sequence[str]] | None) -> str | No
         }
         if found:
             return found.pop() if len(found) == 1 else None
-    return None
+    spoken = [code for code in spoken_of(folded) if currencies is None or code in currencies]
+    return spoken[0] if len(spoken) == 1 else None
 
 
 def _names(word: str, name: str, *, inflected: bool) -> bool:
@@ -257,12 +354,35 @@ def _names(word: str, name: str, *, inflected: bool) -> bool:
     return begins and _ENDINGS.fullmatch(word, len(called)) is not None
 
 
+_EACH = (
+    (
+        re.compile(
+            r"^(?:жылына|жыл сайын|yiliga|har yili|йилига|ежегодно|в год|annually)\s+", re.I
+        ),
+        "year",
+    ),
+    (
+        re.compile(
+            r"^(?:тәулігіне|күніне|kuniga|sutkasiga|кунига|ежедневно|в сутки|daily)\s+", re.I
+        ),
+        "day",
+    ),
+)
+"""Words before a number that say for which time it is, as Kazakh and Uzbek have them."""
+
+
 def quantity_in_order(written: str, units: Mapping[str, str]) -> str | None:
     """The words of a quantity in the words and the order of the grammar.
 
     `units` maps units and other words for them to what should be written. None if a word is not
     known, or if there is not one number that can be read in one way.
     """
+    for each, time in _EACH:
+        if (said := each.sub("", written)) != written:
+            of_none = {name: unit for name, unit in units.items() if "/" not in unit}
+            fix = quantity_in_order(said, of_none)
+            fix = fix or (said if _ends_with_unit(said, of_none) else None)
+            return f"{fix}/{time}" if fix and f"{fix.rpartition(' ')[2]}/{time}" in units else None
     readings = list(numbers_read(re.sub(r"[`'’ʻʼ]", "‘", written)))
     if len(readings) != 1 or (found := re.search(rf"{NUMBER}(\+)?", readings[0])) is None:
         return None
@@ -287,6 +407,11 @@ def quantity_in_order(written: str, units: Mapping[str, str]) -> str | None:
     return fix if fix != written and FIGURE.fullmatch(fix) else None
 
 
+def _ends_with_unit(written: str, units: Mapping[str, str]) -> bool:
+    """Whether a text is a figure with a unit as the list has it."""
+    return FIGURE.fullmatch(written) is not None and written.rpartition(" ")[2] in units.values()
+
+
 def _unit_called(words: str, units: Mapping[str, str]) -> str | None:
     """The unit that words name, inflected or not."""
     folded = words.casefold().rstrip(".,")
@@ -305,12 +430,17 @@ def count_error(written: str) -> AmountError:
             text=written,
             fix=f"{ends[1]} to {ends[2]}",
         )
-    found = re.search(NUMBER, written)
-    words = re.sub(NUMBER, " ", written, count=1).casefold().split()
-    said = [tuple(words[:size]) for size in range(min(len(words), _LONGEST_HEDGE), 0, -1)]
-    called = (*said, *((word,) for word in words))
-    hedge = next((_HEDGE_CALLED[one] for one in called if one in _HEDGE_CALLED), "")
-    if found and written[found.end() :].startswith("+"):
+    if names_no_figure(written):
+        return AmountError(
+            N_("“{text}” is not a number of projects. Leave the line out."), text=written
+        )
+    plain = _count_in_digits(written)
+    found = re.search(NUMBER, plain)
+    words = re.sub(NUMBER, " ", plain, count=1).casefold().split()
+    said = [tuple(words[at:end]) for at in range(len(words)) for end in range(len(words), at, -1)]
+    said.sort(key=len, reverse=True)
+    hedge = next((_HEDGE_CALLED[one] for one in said if one in _HEDGE_CALLED), "")
+    if found and plain[found.end() :].startswith("+"):
         hedge = hedge or "at least"
     fix = f"{hedge} {found[0]}".strip() if found and "." not in found[0] else ""
     if fix and fix != written and len(words) <= 4 and not re.search(r"\d", " ".join(words)):
@@ -321,3 +451,14 @@ def count_error(written: str) -> AmountError:
         N_("“{text}” is not a number of projects. Write e.g. 7, over 60 or about 40."),
         text=written,
     )
+
+
+def _count_in_digits(written: str) -> str:
+    """The text with a count in digits alone: “1,200” and “1.2 thousand” are 1200."""
+    plain = re.sub(r"(?<=\d)[,.](?=\d{3}\b)", "", written)
+    if (found := re.search(rf"({NUMBER})(?:,(\d))? ([^\W\d_]+\.?)", plain)) is not None:
+        scale = _scale(found[3])
+        if scale is not None and scale not in _COUNTED_IN:
+            number = Decimal(found[1].replace(" ", "") + (f".{found[2]}" if found[2] else ""))
+            return plain.replace(found[0], f"{number * scale_of(scale):f}".split(".")[0], 1)
+    return plain

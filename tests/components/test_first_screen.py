@@ -5,9 +5,13 @@ from functools import cache
 
 import pytest
 
+from charts.core.room import Room
+from charts.core.theme import Width
 from charts.map.chart import MOST_NAMED_IN_SMALL
 from components.overview.glance import glance
 from components.overview.key_figures import key_figures
+from components.overview.sectors import sectors
+from components.parts.block import Chart
 from components.parts.findings import finding
 from components.state.filter_options import used_by
 from components.state.screen import Screen
@@ -19,11 +23,13 @@ from cooperation.reading import read
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
 from cooperation.values.intervals import Bounds
-from tests.support.builders import REPOSITORY, codelists, dataset_of, languages
+from tests.charts.items import texts
+from tests.support.builders import REPOSITORY, codelists, dataset_of, languages, read_text
 from tests.support.html import words_of
 from tests.support.screens import TODAY, a_screen
 
 NO_BREAK = "\u00a0"
+ROOM_PX = {"broad": 1168, "narrow": 358}
 LANGUAGES = ("en", "ru", "kk", "uz")
 
 
@@ -140,6 +146,52 @@ def test_the_small_map_names_the_first_regions_and_says_from_which_number_on() -
     assert "Named where" not in words(under(sectors={"metals"}))
     counts = [row.count(Shade.PROJECTS) for row in under().map_rows.drawn]
     assert 0 < sum(count >= 2 for count in counts) <= MOST_NAMED_IN_SMALL
+
+
+MEASURES = """\
+format: 1
+dataset: {title: x, as_of: 2025-11-15, currency: USD, countries: [KZ, UZ]}
+sources:
+  s: {title: t, publisher: p, date: 2025-11-15, url: "https://example.org/a"}
+projects:
+  plant: {name: A, sectors: energy, regions: UZ-TK, announced: 2025, source: s,
+          amount: {amount: 4.2 bn USD, measure: cost}}
+  mill: {name: B, sectors: textiles, regions: UZ-TK, announced: 2025, source: s,
+         amount: 5 bn KZT}
+  bank: {name: C, sectors: finance, regions: UZ-TK, announced: 2025, source: s}
+"""
+
+
+@pytest.mark.parametrize("width", ["broad", "narrow"])
+def test_what_is_stated_for_a_sector_and_not_counted_is_named_with_its_reason(
+    width: Width,
+) -> None:
+    dataset = read_text(MEASURES).dataset
+    assert dataset is not None
+    screen = a_screen(dataset)
+    small = words_of(glance(screen).html).replace(NO_BREAK, " ")
+    [chart] = [block for block in sectors(screen) if isinstance(block, Chart)]
+    drawing = chart.draw(Room(width, ROOM_PX[width]))
+    whole = " ".join(texts(drawing)).replace(NO_BREAK, " ")
+
+    for said in (small, whole):
+        assert re.search(r"4\.2 bn USD.*cost, not in the total|cost, not in the total 4\.2", said)
+        assert "5 bn KZT" in said
+        assert "in another currency, and no sourced rate is on file" in said
+        assert "not added up here" not in said
+
+
+def test_the_small_chart_explains_the_kinds_of_bars_that_it_has() -> None:
+    def said(screen: Screen) -> str:
+        return words_of(glance(screen).html)
+
+    dataset = read_text(MEASURES).dataset
+    assert dataset is not None
+    whole, plain = said(under()), said(a_screen(dataset))
+
+    assert "Hatched: one sum for several. Hollow: stated separately, not in the total." in whole
+    assert "Hatched" not in plain
+    assert "Hollow: stated separately" not in plain
 
 
 def test_each_small_picture_leads_to_its_chart_and_keeps_its_room() -> None:

@@ -37,7 +37,7 @@ def a_folder(
 
 def own(folder: Path, name: str, text: str) -> None:
     path = folder / name
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(exist_ok=True, parents=True)
     path.write_text(text, encoding="utf-8")
 
 
@@ -217,3 +217,20 @@ def test_new_data_for_one_country_pass_and_an_unknown_one_is_told_where_to_go(
     assert len(said) < 300
     own(tmp_path, "codelists/countries.yaml", "ZZ: {name: Made up}\n")
     assert main(["new", "--countries", "ZZ", str(tmp_path / "other.yaml")]) == 0
+
+
+def test_new_names_every_code_it_lacks_and_where_a_folder_takes_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = f"{tmp_path}/data/"
+
+    assert main(["new", "--countries", "Angola, XX, NP", folder]) == 2
+    said = capsys.readouterr().out
+    assert "“Angola” is no code. Write AO." in said
+    added = f"add it to {tmp_path}/data/codelists/countries.yaml"
+    assert added in said
+
+    own(tmp_path / "data", "codelists/countries.yaml", "XX: {name: Nowhere}\n")
+    assert main(["new", "--countries", "AO, XX, NP", folder]) == 0
+    assert main(["check", folder]) == 0
+    assert "no faults" in capsys.readouterr().out

@@ -1,6 +1,6 @@
 """The sectors chart draws what is certain, says what is not, and never splits or guesses."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -10,7 +10,7 @@ from charts.core.lettering import width_of
 from charts.core.theme import SMALL, Width
 from charts.drawing.drawing import Bar, Drawing, Label, Mark, Row
 from charts.sectors.chart import investment_by_sector
-from charts.sectors.words import no_sum
+from charts.sectors.words import NotAdded, no_sum
 from cooperation.model.records import Text
 from cooperation.totals.totals import Beside, Bounds, Group, GroupTable
 from cooperation.values.amounts import Unnamed
@@ -62,6 +62,7 @@ def drawn(
     width: Width = "wide",
     selected: frozenset[str] = frozenset(),
     names: Mapping[str, str] | None = None,
+    not_added: Mapping[str, Sequence[NotAdded]] | None = None,
 ) -> Drawing:
     language = languages()[lang]
     lists = codelists().sectors
@@ -79,6 +80,7 @@ def drawn(
         href=lambda code: f"?sector={code}",
         width=width,
         selected=selected,
+        not_added=not_added,
     )
 
 
@@ -140,6 +142,25 @@ def test_money_of_another_measure_is_not_called_not_stated() -> None:
     }
     assert said[0] == "Sums are stated for these, but none of them is counted here."
     assert said[1] == "No source states a sum for these alone."
+
+
+def test_a_figure_of_another_measure_is_named_without_a_bar() -> None:
+    stated = [NotAdded(f"{n} bn USD", "cost, not in the total") for n in (4, 3, 2, 1)]
+    table = a_table(a_group("energy", without_amount=0), a_group("metals", low=5))
+
+    for width in ("broad", "wide", "narrow"):
+        drawing = drawn(table, width=width, not_added={"energy": stated})
+
+        assert len(bars(drawing)) == 1
+        said = " ".join(words(drawing))
+        for n in (4, 3, 2):
+            assert f"{n} bn USD" in said
+        assert "cost, not in the total" in said
+        assert "1 bn USD" not in said
+        assert "and 1 more" in said
+        assert "stated, but not added up here" not in said
+        [row] = [row for row in of_kind(drawing, Row) if row.target.code == "energy"]
+        assert "4 bn USD: cost, not in the total" in row.target.lines
 
 
 def test_nothing_stated_is_not_nought_and_nought_is_not_nothing() -> None:

@@ -35,7 +35,7 @@ from tests.support.builders import (
 )
 from tests.support.datasets import a_file
 from tests.support.html import html_of, words_of
-from tests.support.screens import a_screen
+from tests.support.screens import a_screen, screen_of_text
 
 FILE = """\
 format: 1
@@ -292,3 +292,18 @@ def test_names_in_the_table_lead_to_the_page_about_them_whatever_is_chosen(
     html = html_of(map_section(a_screen(dataset, view=view)))
 
     assert re.search(rf'<th scope="row"><a href="\?lang=en&amp;{key}={code}"', html)
+
+
+def test_where_no_country_is_stated_the_map_says_so() -> None:
+    text = """\
+format: 1
+dataset: {title: Made up, as_of: 2026-03-10, currency: USD}
+sources:
+  s: {title: Made up, publisher: Made up, date: undated}
+projects:
+  a: {name: A, announced: 2025, source: s, sectors: energy, countries: [], regions: []}
+"""
+    said = html_of(map_section(screen_of_text(text)))
+
+    assert "No source says in which country or region anything here is." in said
+    assert "has no outline" not in said

@@ -19,6 +19,14 @@ from tests.support.advice import (
 )
 from tests.support.edits import complete, small
 
+PLACES = """\
+places:
+  t: {{name: Turkestan, region: KZ-61}}
+  u: {{name: {}, region: {}}}
+"""
+
+AT_PLACES = two("place: t", "place: u").replace("UZ-TK", "[UZ-TK, KZ-61]")
+
 BY_HAND: dict[str, tuple[File, File]] = {
     "a rate of the own currency": (rated("KZT: 500, USD: 1"), rated("KZT: 500")),
     "a rate twice": (
@@ -48,6 +56,18 @@ BY_HAND: dict[str, tuple[File, File]] = {
         two("relations: {not_same: b}", "note: y")
         .replace("First", "Turkestan")
         .replace("Second", "Turkistan"),
+    ),
+    "one name of two places": (
+        AT_PLACES + PLACES.format("Turkestan", "KZ-61"),
+        AT_PLACES + PLACES.format("Turkestan", "UZ-TK"),
+    ),
+    "nearly one name of two places": (
+        AT_PLACES + PLACES.format("Turkistan", "KZ-61"),
+        AT_PLACES + PLACES.format("Turkistan", "UZ-TK"),
+    ),
+    "one company in two ways": (
+        complete("parties: [{name: Asia Rail}, {name: ASIA RAIL}]"),
+        complete("parties: [{name: Asia Rail}, {name: Asia Rail}]"),
     ),
     "in two relations": (
         two("relations: {same: b, not_same: b}", "note: x"),

@@ -92,11 +92,12 @@ def test_the_map_of_the_guide_is_accepted(tmp_path: Path) -> None:
 
 
 def test_where_nothing_is_taken_nothing_is_written(
-    listed: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    written = tmp_path / "data.yaml"
+    listed, written = tmp_path / "list.csv", tmp_path / "data.yaml"
+    listed.write_text("Name;Sector\nA;Alchemy\n", encoding="utf-8")
 
-    assert main([*listed[:2], "-o", str(written)]) == 1
+    assert main(["import", str(listed), "--retrieved", "2026-03-01", "-o", str(written)]) == 1
     assert not written.exists()
     assert capsys.readouterr().err.endswith("Nothing is written.\n")
 

@@ -121,6 +121,34 @@ def test_projects_of_oc4ids(tmp_path: Path) -> None:
     assert imported(path, words).entries == 2
 
 
+def test_what_oc4ids_says_otherwise_than_most_files(tmp_path: Path) -> None:
+    breakdown = [
+        {"amount": {"amount": 3, "currency": "USD"}, "sourceParty": {"name": "A state"}},
+        {"amount": {"amount": 2, "currency": "EUR"}},
+    ]
+    budget = {"budgetBreakdowns": [{"budgetBreakdown": breakdown}, {"budgetBreakdown": breakdown}]}
+    path = tmp_path / "projects.json"
+    listed = [{"title": "School", "sector": ["education"], "status": "completed", "budget": budget}]
+    path.write_text(json.dumps({"publishedDate": "2026-03-01", "projects": listed}))
+    found = projects(imported(path))["school"]
+
+    assert found["status"] == {"2026-03-01": "closed"}
+    assert found["amount"] == [
+        {"amount": "3 USD", "measure": "cost", "part": "budget A state"},
+        {"amount": "2 EUR", "measure": "cost", "part": "budget 2"},
+    ]
+
+
+def test_a_sector_of_another_vocabulary_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "activities.xml"
+    sector = '<sector vocabulary="99" code="X1"><narrative>Own sector</narrative></sector>'
+    path.write_text(LANGUAGES.replace('<sector code="23220"/>', sector), encoding="utf-8")
+    result = imported(path)
+
+    assert result.entries == 1
+    assert "“Own sector” of vocabulary 99" in remarks(result)["activity 1"]
+
+
 def test_activities_of_iati(tmp_path: Path) -> None:
     path = tmp_path / "activities.xml"
     path.write_text(IATI, encoding="utf-8")

@@ -133,21 +133,37 @@ def test_a_row_without_country_or_sector_is_an_entry_that_states_none(tmp_path: 
     assert found["a"]["countries"] == []
     assert found["b"]["sectors"] == []
     assert result.reading.ok
-    assert "1 rows state no sector; they stand as “sector not stated”." in result.tally.about
-    assert "1 rows state no country; they stand as “country not stated”." in result.tally.about
+    for what, of in (("sector", "sectors"), ("country", "countries")):
+        line = (
+            f"1 row states no {what}: “{what} not stated”, unless about.{of} of the map says more."
+        )
+        assert any(line in said_once for said_once in result.tally.about)
     given = imported(path, {"about": {"countries": ["UZ"], "sectors": ["trade"]}})
     assert projects(given)["b"]["sectors"] == "trade"
     assert "countries" not in projects(given)["a"]
 
 
-def test_a_list_of_which_nobody_says_who_takes_part_is_asked(tmp_path: Path) -> None:
+def test_a_list_of_which_nobody_says_who_takes_part_is_taken_all_the_same(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
-    path.write_bytes(as_csv([["Name", "Sector"], ["A", "Energy"], ["B", ""]]))
+    rows = [
+        ["Name", "Sector", "Region"],
+        ["A", "Energy", ""],
+        ["B", "Energy", "Toshkent viloyati"],
+        ["C", "Energy", "г. Ташкент; Туркестанская область"],
+    ]
+    path.write_bytes(as_csv(rows))
     result = imported(path)
+    found = projects(result)
 
-    assert result.entries == 0
-    assert said(result)["row 2"].startswith("no country is stated")
-    assert imported(path, {"about": {"countries": ["UZ"]}}).entries == 2
+    assert found["a"]["countries"] == []
+    assert (found["b"]["regions"], found["b"]["countries"]) == ("UZ-TO", "UZ")
+    assert found["c"]["regions"] == ["UZ-TK", "KZ-61"]
+    assert found["c"]["countries"] == ["UZ", "KZ"]
+    assert result.reading.faults == ()
+    line = "1 row states no country: “country not stated”, unless about.countries of the map "
+    assert any(line in said_once for said_once in result.tally.about)
+    given = projects(imported(path, {"about": {"countries": ["UZ", "KZ"]}}))
+    assert all("countries" not in project for project in given.values())
 
 
 def test_a_day_that_a_workbook_counts_is_a_date(tmp_path: Path) -> None:

@@ -30,6 +30,21 @@ def misread(text: str, wrong: str, right: str = "utf-8") -> str:
         (misread("Завод в Ташкенте", "cp1251", "koi8-r"), "Завод в Ташкенте"),
         ("%D0%97%D0%B0%D0%B2%D0%BE%D0%B4 1", "Завод 1"),
         (r"\u0417\u0430\u0432\u043e\u0434", "Завод"),
+        *(
+            (misread(name, wrong, right), name)
+            for name in ("Завод в Ташкенте", "Порт Актау")
+            for right in ("cp1251", "koi8-r", "cp866")
+            for wrong in ("latin-1", "cp1251", "koi8-r", "cp866")
+            if wrong != right and (wrong, right) != ("latin-1", "cp866")
+        ),
+        *((misread(NAME, wrong), NAME) for wrong in ("mac-cyrillic", "cp437", "gbk", "koi8-r")),
+        (misread("ЗАВОД", "latin-1", "cp1251"), "ЗАВОД"),
+        (misread("ЗАВОД", "cp1251"), "ЗАВОД"),
+        (misread("ТЭЦ-2", "cp1251"), "ТЭЦ-2"),
+        (misread("ТЭЦ-2", "latin-1", "cp1251"), "ТЭЦ-2"),
+        (misread("Škoda závod", "cp1251"), "Škoda závod"),
+        (misread("中国铁路", "latin-1"), "中国铁路"),
+        (misread("O‘zbekiston", "latin-1", "cp1251"), "O‘zbekiston"),
         ("R&amp;D centre", "R&D centre"),
         ("R&amp;amp;D centre", "R&D centre"),
         ("Plant<br>North", "Plant North"),
@@ -72,6 +87,18 @@ def test_lost_letters_have_to_be_typed_again(written: str) -> None:
     [
         NAME,
         KAZAKH,
+        "Юг",
+        "нюй-шу",
+        "хабарды",
+        "ешбір",
+        "ЮГ–СЕВЕР",
+        "çà et là",
+        "Élysée",
+        "欧元",
+        "საქართველო",
+        "نفت ایران",
+        "İstanbul",
+        "трёх",
         UZBEK,
         "R&D; AT&T",
         "a < b and c > d",
@@ -95,3 +122,11 @@ def test_a_long_fix_is_given_whole() -> None:
     )
 
     assert fault.endswith(f"Write {name.strip()}.")
+
+
+def test_letters_of_a_wrong_encoding_are_one_fault_though_some_are_invisible() -> None:
+    for wrong in ("cp1251", "latin-1"):
+        found = faults_of(complete().replace("name: a", f'name: "{misread("ТЭЦ-2", wrong)}"'))
+
+        assert len(found) == 1
+        assert "Write ТЭЦ-2." in found[0]

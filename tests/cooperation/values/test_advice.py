@@ -40,6 +40,10 @@ BY_HAND: dict[str, tuple[File, File]] = {
         packaged("projects: many", "parent: k"),
         packaged("note: x", "parent: k"),
     ),
+    "a number of projects that nobody gives": (
+        packaged("projects: not disclosed", "parent: k"),
+        packaged("note: x", "parent: k"),
+    ),
     "a long figure": (
         complete(f"amount: 1 mn USD {'of the first line of the plan ' * 3}"),
         complete("amount: {amount: 1 mn USD, note: of the first line of the plan}"),

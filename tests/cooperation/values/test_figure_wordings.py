@@ -58,6 +58,42 @@ WRITTEN = {
     "2 mn Swiss francs": "2 mn CHF",
     "about 5 bn Nepalese rupees": "about 5 bn NPR",
     "5 bn kwanza": "5 bn AOA",
+    "на общую сумму свыше 15 млрд долларов": "over 15 bn USD",
+    "более чем на 15 млрд долларов": "over 15 bn USD",
+    "Стоимость: 5 млн долл.": "5 mn USD",
+    "не менее чем в 2 млрд долларов": "at least 2 bn USD",
+    "чуть более 2 млрд долларов": "over 2 bn USD",
+    "well over 2 bn USD": "over 2 bn USD",
+    "без малого 2 млрд долларов": "about 2 bn USD",
+    "где-то 2 млрд долларов": "about 2 bn USD",
+    "2 bn USD or more": "at least 2 bn USD",
+    "2 млрд долларов+": "at least 2 bn USD",
+    "worth over 2 bn USD": "over 2 bn USD",
+    "более миллиарда долларов": "over 1 bn USD",
+    "a billion dollars": "1 bn USD",
+    "1 миллиардтан астам теңге": "over 1 bn KZT",
+    "milliard dollar": "1 bn USD",
+    "двух миллиардов долларов": "2 bn USD",
+    "ikki milliard so‘m": "2 bn UZS",
+    "около полутора миллиардов долларов": "about 1.5 bn USD",
+    "1 млрд 200 млн долларов": "1200 mn USD",
+    "1 milliard 200 million dollar": "1200 mn USD",
+    "100млн.долл.США": "100 mn USD",
+    "1'200'000 USD": "1200000 USD",
+    "5 Mrd EUR": "5 bn EUR",
+    "15 млн фунтов стерлингов": "15 mn GBP",
+    "15 млрд турецких лир": "15 bn TRY",
+    "8 млрд южнокорейских вон": "8 bn KRW",
+    "15 млн тугриков": "15 mn MNT",
+    "10 трлн донгов": "10 tn VND",
+    "15 млн дирхамов ОАЭ": "15 mn AED",
+    "жалпы құны 15 млрд теңге": "15 bn KZT",
+    "1 мен 1,5 млрд теңге аралығында": "1 to 1.5 bn KZT",
+    "ең кемі 2 млрд доллар": "at least 2 bn USD",
+    "1 dan 1,5 mlrd dollargacha": "1 to 1.5 bn USD",
+    "umumiy qiymati 15 mlrd so'm": "15 bn UZS",
+    "2 mlrd dollarga qadar": "up to 2 bn USD",
+    "2 mlrd dollardan oshadi": "over 2 bn USD",
 }
 
 
@@ -200,6 +236,13 @@ UNITS = {field: codelists().units_of(field) for field in ("jobs", "capacity", "a
         ("capacity", "3 thousand barels/day", "3 thousand barrels/day"),
         ("area", "около 100 гектаров", "about 100 ha"),
         ("length", "шамамен 300 км", "about 300 km"),
+        ("capacity", "жылына 5 млн тонна", "5 млн t/year"),
+        ("capacity", "жылына 15 млрд текше метр", "15 млрд m3/year"),
+        ("capacity", "жылына 1,5 млн жолаушы", "1.5 млн passengers/year"),
+        ("capacity", "yiliga kamida 5 mln tonna", "at least 5 mln t/year"),
+        ("capacity", "yiliga 2 mln yo'lovchi", "2 mln passengers/year"),
+        ("capacity", "kuniga 300 tonna", "300 t/day"),
+        ("capacity", "ежегодно до 5 млн тонн", "up to 5 млн t/year"),
     ],
 )
 def test_a_quantity_in_four_languages_keeps_its_hedge(of: str, written: str, fix: str) -> None:
@@ -216,6 +259,17 @@ def test_no_unit_is_advised_that_is_another_one(written: str) -> None:
         parse_quantity(written, of="capacity", units=UNITS["capacity"])
 
     assert "fix" not in caught.value.values
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [("5 mln dona", "dona"), ("2 mn bottles/year", "bottles/year"), ("жылына 300 сиыр", "сиыр")],
+)
+def test_a_unit_that_no_list_has_is_named_without_its_number(written: str, unit: str) -> None:
+    with pytest.raises(AmountError) as caught:
+        parse_quantity(written, of="capacity", units=UNITS["capacity"])
+
+    assert caught.value.values["unit"] == unit
 
 
 def test_a_unit_by_the_day_is_read() -> None:
@@ -245,3 +299,67 @@ def test_a_unit_of_another_time_or_thing_is_not_taken_for_a_misspelt_one(written
         parse_quantity(written, of="capacity", units=UNITS["capacity"])
 
     assert "fix" not in caught.value.values
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "миллионы долларов",
+        "несколько миллионов долларов",
+        "billions of dollars",
+        "1 млрд 2 млрд долларов",
+        "5 mn of 10 mn USD",
+        "1.5 mn USD in 2025",
+        "на 5 лет 10 млн долларов",
+        "млрд тенге",
+    ],
+)
+def test_what_is_no_one_figure_gets_none(written: str) -> None:
+    with pytest.raises(AmountError) as caught:
+        parse_amount(written, currencies=CURRENCIES)
+
+    assert "fix" not in caught.value.values
+    assert caught.value.values["text"] == written
+
+
+@pytest.mark.parametrize(
+    ("written", "may_be"),
+    [
+        ("5 млн манатов", {"AZN", "TMT"}),
+        ("15 трлн риалов", {"IRR", "OMR", "QAR", "YER"}),
+        ("15 млрд рупий", {"INR", "PKR", "NPR", "LKR", "IDR", "MUR", "SCR"}),
+    ],
+)
+def test_a_currency_of_several_countries_is_not_guessed(written: str, may_be: set[str]) -> None:
+    with pytest.raises(AmountError) as caught:
+        parse_amount(written, currencies=CURRENCIES)
+
+    assert set(str(caught.value.values["options"]).split(", ")) == may_be
+
+
+@pytest.mark.parametrize(
+    "written", ["сумма не раскрывается", "коммерческая тайна", "жарияланбаған", "oshkor etilmagan"]
+)
+def test_where_no_figure_is_given_it_says_how_to_write_that(written: str) -> None:
+    with pytest.raises(AmountError) as caught:
+        parse_amount(written, currencies=CURRENCIES)
+
+    assert "“undisclosed”" in caught.value.what
+
+
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        ("1,200", "1200"),
+        ("over 1.2 thousand", "over 1200"),
+        ("свыше 1,2 тыс. проектов", "over 1200"),
+        ("60 и более", "at least 60"),
+        ("60 or more projects", "at least 60"),
+    ],
+)
+def test_a_count_in_other_words_gets_the_count_to_write(written: str, fix: str) -> None:
+    with pytest.raises(AmountError) as caught:
+        parse_count(written)
+
+    assert caught.value.values["fix"] == fix
+    parse_count(fix)
