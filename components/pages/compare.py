@@ -126,7 +126,7 @@ def _form(screen: Screen) -> Markup:
         *lists,
         show,
         method="get",
-        action="?",
+        action=screen.view.href if screen.published else "?",
         data_go=None if screen.published else "stay",
         data_auto=None if screen.published else "",
         data_columns="" if screen.published else None,
