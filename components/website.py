@@ -23,6 +23,7 @@ from components.state.screen import Screen
 from components.state.site import Site, load_site
 from components.state.view import View
 from cooperation.language.language import Language
+from cooperation.ledger.ledger import ledger_of
 from cooperation.live import LiveFile, Snapshot
 from cooperation.model.codelists import beside
 
@@ -44,10 +45,15 @@ class Website:
 
         self.charts = Kept[frozenset[str]](most=MOST_NAMES, weight=lambda names: len(names) + 1)
 
-    def forget_older(self) -> None:
-        """Drop what was made of versions before the one that is shown."""
+    def catch_up(self) -> None:
+        """Do what could wait until a page of the version that is shown had been sent.
+
+        What was made of older versions is dropped, and what searches look in is made.
+        """
         snapshot = self.live.current()
         Kept.forget_all_but(snapshot.dataset or snapshot)
+        if snapshot.dataset is not None:
+            _ = ledger_of(snapshot.dataset, codelists=self.site.codelists).search_keys
 
     def asked(self, query: str, *, locale: str | None, address: str) -> "Asked":
         """What a query asks for, of the data as they are now.

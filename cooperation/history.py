@@ -3,13 +3,14 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from cooperation.cache import Cache
 from cooperation.diff.comparison import Comparison, compare
+from cooperation.diff.retold import Saying
 from cooperation.geo.outlines import Outlines
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Dataset
@@ -23,6 +24,8 @@ MOST_KEPT = 2_000_000
 """Bytes of the files of old versions that are kept in memory as they were read; one is always."""
 MOST_COMPARED = 100
 """Comparisons of two versions that are kept."""
+STEPS = 10
+"""Versions of which feeds tell what changed."""
 LISTED_FOR = 5.0
 """Seconds for which a list of versions is believed."""
 
@@ -50,6 +53,8 @@ class History:
         self._datasets = Cache[tuple[Dataset, int]](most=MOST_KEPT, weight=lambda kept: kept[1])
         self._faulty: set[str] = set()
         self._compared = Cache[Comparison](most=MOST_COMPARED, weight=lambda _: 1)
+        self._shown: dict[str, datetime] = {}
+        self._retold: dict[Saying, datetime] = {}
 
     @cached_property
     def _past(self) -> Past | None:
@@ -100,6 +105,33 @@ class History:
             if one is None or other is None:
                 return None
             return self._compared.get(key, lambda: compare(one, other, self._codelists))
+
+    def retold(
+        self, shown: Dataset, *, since: datetime | None = None, last_save: Comparison | None = None
+    ) -> Mapping[Saying, datetime]:
+        """When what `shown` tells was last told otherwise, as far as the newest versions say.
+
+        It is shown `since` then, and `last_save` led to it where no version is kept. A version that
+        was shown before it was committed is of the moment when it was shown. Without `since` only
+        what is kept counts.
+        """
+        with self._lock:
+            if since is not None:
+                self._shown.setdefault(shown.version, since)
+            versions, found = self.versions(), dict[Saying, datetime]()
+            if since is not None and all(one.name != shown.version for one in versions):
+                if versions:
+                    last_save = self.compared(versions[0].name, shown.version, shown=shown)
+                told = last_save.retold if last_save else ()
+                found.update(dict.fromkeys(told, self._shown[shown.version]))
+            for _, after, between in self.steps(most=STEPS, shown=shown):
+                moment = min(after.since, self._shown.get(after.name, after.since))
+                for saying in between.retold:
+                    found.setdefault(saying, moment)
+            if not versions:
+                self._retold.update(found)
+                return dict(self._retold)
+            return found
 
     def steps(self, *, most: int, shown: Dataset) -> Iterator[tuple[Version, Version, Comparison]]:
         """The newest changes: version, the one after it, what is between; faulty ones left out."""

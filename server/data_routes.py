@@ -233,7 +233,8 @@ class _Source:
         # The address of a record is that of its data, too.
         for record in RECORDS:
             params.setdefault("entry", []).extend(params.pop(record, ()))
-        dataset = self.live.current().dataset
+        snapshot = self.live.current()
+        dataset = snapshot.dataset
         if dataset is None:
             return problem(503, "There is no data to show.", headers={"retry-after": "30"})
         codelists = self.live.codelists
@@ -272,7 +273,16 @@ class _Source:
             reader,
         )
         # By identity too: equal files may be read against other code lists.
-        version = (dataset.version, id(dataset))
+        version: tuple[Hashable, ...] = (dataset.version, id(dataset))
+        if file is FEED and dataset is whole:
+            history = self.live.history
+            export = replace(
+                export,
+                retold=lambda: history.retold(
+                    whole, since=snapshot.good_since, last_save=snapshot.last_save
+                ),
+            )
+            version = (*version, history.versions())
         choice, language = export.choice, export.language.code
         return _Asked(file, export, (file.address, version, choice, language, page, reader))
 

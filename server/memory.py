@@ -59,14 +59,14 @@ class Settling:
         self._timer: threading.Timer | None = None
         self._lock = threading.Lock()
 
-    def drawn(self, version: str, forget_older: Callable[[], None]) -> None:
+    def drawn(self, version: str, catch_up: Callable[[], None]) -> None:
         """A page of this version has been drawn: what the next ones need is loaded and made.
 
-        By then nobody asks for older ones, of which `forget_older` drops what is kept.
+        `catch_up` does what could wait for that: by then nobody asks for older versions.
         """
 
         def settle_it() -> None:
-            forget_older()
+            catch_up()
             settle()
 
         with self._lock:
@@ -83,9 +83,9 @@ class Settling:
 _settling = Settling()
 
 
-def settle_after_first_page(version: str, forget_older: Callable[[], None]) -> None:
+def settle_after_first_page(version: str, catch_up: Callable[[], None]) -> None:
     """Settle soon, once for each version of the data; to be called when a page has been drawn.
 
-    `forget_older` drops what is kept of versions before that one.
+    `catch_up` does what could wait until then.
     """
-    _settling.drawn(version, forget_older)
+    _settling.drawn(version, catch_up)

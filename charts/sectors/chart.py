@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from charts.core.colours import Colour, colour_of_sector, mixed
-from charts.core.lettering import shortened, width_of, wrapped
+from charts.core.lettering import width_of, wrapped
 from charts.core.theme import BODY, LABEL, SMALL, Width
 from charts.drawing.drawing import Drawing
 from charts.drawing.sheet import Sheet
@@ -24,8 +24,6 @@ _GAP = 9
 """Above and below the words of a row, px."""
 _BAR, _DOT = 12, 8
 _DOTS_A_LINE, _MOST_DOTS = 12, 24
-_LEAST_PART = 90
-"""Px below which the words for a part go to the next line."""
 _LONGEST, _SHORTEST = 0.66, 0.5
 """Bounds of the longest bar, in parts of its column."""
 _WORDS_GAP = 18
@@ -363,16 +361,17 @@ class _Chart:
         """A figure that stands beside; the part it measures behind or below it."""
         lang, part = self.say.lang, item.claim.part
         amount = lang.amount(item.claim.amount)
-        left = self.at.room(x) - width_of(amount, LABEL) - 4
         if part is None:
             self.sheet.words(x, y, amount)
-        elif left < _LEAST_PART:
-            self.sheet.words(x, y, amount)
+            return y + _LINE
+        words, room = lang.text(part), self.at.room(self.at.money)
+        if width_of(words, SMALL) <= self.at.room(x) - width_of(amount, LABEL) - 4:
+            self.sheet.words(x, y, amount, aside=words)
+            return y + _LINE
+        self.sheet.words(x, y, amount)
+        for line in wrapped(words, room, SMALL, lines=2):
             y += _LINE
-            room = self.at.room(self.at.money)
-            self.sheet.note(self.at.money, y, shortened(lang.text(part), room, SMALL))
-        else:
-            self.sheet.words(x, y, amount, aside=shortened(lang.text(part), left, SMALL))
+            self.sheet.note(self.at.money, y, line)
         return y + _LINE
 
     def dot(self, x: float, y: float, colour: Colour, *, filled: bool) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from charts.core.lettering import width_of
 from charts.core.scale import time_scale
 from charts.core.theme import SMALL
 from charts.drawing.drawing import Drawing
@@ -15,22 +16,22 @@ _FILLED = 0.7
 """Of a year's width that its bar takes."""
 _WIDEST = 36
 """Px of a bar at most: one year alone is no block."""
-_LABEL_ROOM = 34
-"""Px that the name of a year takes with the space beside it."""
+_BETWEEN_YEARS = 8
+"""Px between the names of two years."""
 
 
 def years_in_small(years: Mapping[int, Steps], *, as_of: date, lang: Language, px: int) -> Drawing:
     """A bar for each year: announcements and evidenced steps filled, promises hollow above them.
 
-    A bar's number is that of what is filled, of what is promised only where nothing is. A line
-    stands where the data end; `px` is the least width it is shown at.
+    A bar's number is that of what is filled, of what is promised only where nothing is. Years in
+    which nothing was said are cut out where they are many, and the cut is marked. A line stands
+    where the data end; `px` is the least width it is shown at.
     """
     sheet = Sheet()
     scale = time_scale([*years, as_of.year], start=0, end=1)
     most = max((steps.said + steps.promised for steps in years.values()), default=0) or 1
     ground = _TOP + _TALL
-    every = max(1, round(_LABEL_ROOM / (scale.a_year * px) + 0.499))
-    for number, (year, start) in enumerate(scale.years.items()):
+    for year, start in scale.years.items():
         steps = years.get(year, Steps())
         said = _TALL * steps.said / most
         promised = _TALL * steps.promised / most
@@ -43,8 +44,11 @@ def years_in_small(years: Mapping[int, Steps], *, as_of: date, lang: Language, p
         if steps.said + steps.promised and scale.a_year * px > SMALL:
             words = lang.number(steps.said or steps.promised)
             sheet.note(middle, ground - said - promised - 8, words, anchor="center")
-        if number % every == 0:
-            sheet.note(middle, ground + 11, str(year), anchor="center")
+    wide, gap = width_of("2000", SMALL) / px, _BETWEEN_YEARS / px
+    for year, start in scale.names(wide, gap, middle=True).items():
+        sheet.note(start + wide / 2, ground + 11, str(year), anchor="center")
+    for cut in scale.cuts:
+        sheet.note(cut, ground, "//", anchor="center")
     sheet.rule((0, ground), (1, ground), colour="ink")
     sheet.upright(scale.at(as_of), 0, ground, colour="accent", width=1.5)
     return sheet.drawing(height=ground + _FOOT)

@@ -58,7 +58,8 @@ def _answer(screen: Screen) -> list[Markup]:
     big = tag("b", amount, class_="ec-big")
     if why_not:
         return [tag("p", big, class_="ec-answer"), tag("p", why_not, class_="ec-say")]
-    parts = [part for part in (_one_sum(screen), _without_amount(screen)) if part]
+    said_of_it = (_not_counted(screen), _one_sum(screen), _without_amount(screen))
+    parts = [part for part in said_of_it if part]
     said = join([big, " ", join([_announced_in(screen), *parts], "; "), "."])
     return [tag("p", said, " ", _disputed(screen), class_="ec-answer")]
 
@@ -67,6 +68,17 @@ def _announced_in(screen: Screen) -> Markup:
     lang, projects = screen.lang, screen.totals.overview.projects
     words = lang.n_("announced in {n} project", "announced in {n} projects", projects)
     return link(words, screen.view.to(Page.PROJECTS).href)
+
+
+def _not_counted(screen: Screen) -> Markup:
+    """How many of these projects their status keeps out of the total."""
+    left_out = screen.totals.overview.left_out
+    found = {item.entry for item in left_out if item.reason is LeftOutReason.NOT_COUNTED}
+    number = len(found & screen.dataset.projects.keys())
+    if not number:
+        return Markup()
+    words = screen.lang.n_("{n} of them is not counted", "{n} of them are not counted", number)
+    return tag("span", words)
 
 
 def _one_sum(screen: Screen) -> Markup:
@@ -193,7 +205,7 @@ def headline_words(screen: Screen) -> tuple[str, str]:
     """The total and “”; where it would mislead, what is said instead, and why."""
     lang, overview = screen.lang, screen.totals.overview
     amount, counted = total_words(screen), overview.counted
-    if not counted.low and counted.high in (0, None):
+    if not counted.low and (counted.high in (0, None) or not overview.projects):
         if beside := _stated_beside(screen):
             words = lang._("Stated beside it: {amounts}.", amounts=lang.listed(beside))
         elif any(states_amount(item.package) for item in overview.programmes):
@@ -252,6 +264,9 @@ def _stated_beside(screen: Screen) -> list[str]:
     if undivided := _undivided(screen):
         amount = lang.bounds(undivided, currency)
         found.append(lang._("{amount} within sums that no source divides", amount=amount))
+    if totals.counted.high and not totals.overview.projects:
+        amount = lang.bounds(totals.counted, currency)
+        found.append(lang._("{amount} that no source places here for sure", amount=amount))
     routes = [corridor for corridor in screen.part.corridors if states_amount(corridor)]
     if routes:
         found.append(

@@ -173,16 +173,18 @@ def _counted(screen: Screen, group: Group) -> str:
 
 
 def _caption(screen: Screen, groups: GroupTable) -> str:
-    lang, currency = screen.lang, screen.dataset.about.currency
+    lang = screen.lang
     if not any(group.bounds.low for group in groups.groups) and groups.not_split.low <= 0:
         return no_sum(groups, lang)
     if groups.not_split.low <= 0:
         return lang._("Every announced sum is stated for one sector.")
-    return lang._(
-        "Sources split no more than this: {amount} was announced as one sum for projects "
-        "of several sectors and is not divided here.",
-        amount=lang.bounds(groups.not_split, currency),
-    )
+    said = []
+    if any(group.bounds.low for group in groups.groups):
+        said.append(lang._("Solid: counted for the sector."))
+    if any(group.beside for group in groups.groups):
+        said.append(lang._("Hollow: stated separately, not in the total."))
+    said.append(lang._("Hatched: one sum for projects of several sectors, not divided here."))
+    return " ".join(said)
 
 
 def _alt(screen: Screen) -> str:

@@ -8,7 +8,7 @@ from components.parts.block import HtmlBlock
 from components.parts.links import link
 from components.parts.markup import Markup, filled, join, tag
 from components.state.screen import Screen
-from components.state.view import RECORD_SECTIONS
+from components.state.view import RECORD_SECTIONS, Page
 from cooperation.claims.known_then import days_of_news
 from cooperation.model.records import Announced, Event
 from cooperation.selection.filters import FILTERS
@@ -51,6 +51,8 @@ def as_of_banner(screen: Screen) -> HtmlBlock | None:
                 screen.undated,
             )
         )
+    if screen.view.page is Page.CHANGES and screen.view.record is None:
+        parts.append(lang._("What changed in the data is listed whole, whatever the day."))
     now = lang._("Show what is known as of {day}", day=lang.date(whole.about.as_of))
     parts.append(link(now, replace(screen.view, as_of=None).href))
     return HtmlBlock("as-of", tag("p", join(parts, " "), class_="ec-note", role="status"))

@@ -1,7 +1,8 @@
 """The files of a published site: each job gives some of them, by path from the root of the site."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from html import unescape
 from pathlib import Path
@@ -34,6 +35,7 @@ from components.still.document import font_files
 from components.still.pictures import picture_svg
 from components.still.preview import preview_svg
 from components.website import Asked, Website
+from cooperation.diff.retold import Saying
 from cooperation.diff.wording import ChangeWords
 from cooperation.exports.atom import CHANGES_FEED, changes_feed
 from cooperation.exports.data_files import CSV, DATA_FILES, FEED, DataFile, Export
@@ -139,9 +141,15 @@ class PublishedSite:
                 codelists,
                 self.address,
                 reader=reader,
+                retold=self._retold,
                 published=named,
             )
         )
+
+    def _retold(self) -> Mapping[Saying, datetime]:
+        """When what the feed tells was last told otherwise in the versions that are kept."""
+        history = self.website.site.history
+        return history.retold(self.dataset) if history else {}
 
     def _search(self, code: str) -> Files:
         asked = self._request(View(language=code, page=Page.PROJECTS), "../")

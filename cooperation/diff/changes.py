@@ -4,11 +4,22 @@ Moving a fact within the files is no change, nor is what an entry only inherits:
 event is one change of the event, not one of each of its projects.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cooperation.model.records import Announced, Claim, Dataset, Entry, Record, Source, Text
+from cooperation.model.records import (
+    Announced,
+    Claim,
+    Dataset,
+    Entry,
+    Record,
+    Source,
+    Text,
+    newest,
+)
+from cooperation.values.amounts import Amount
+from cooperation.values.dates import PartialDate
 
 
 class ChangeKind(StrEnum):
@@ -180,8 +191,31 @@ def _entry(
         ):
             continue
         kind = _KIND_OF_FIELD.get(field, ChangeKind.CORRECTION)
+        if field in _KIND_OF_FIELD and _standing(was) == _standing(now):
+            kind = ChangeKind.CORRECTION  # of what was said before, or of its sources
         stated = _named(_stating(was, now, new), after, before)
         yield Change(kind, section, new.id, _name(new), field, was, now, stated)
+
+
+def _standing(claims: Iterable[Claim]) -> frozenset[Hashable]:
+    """What claims say that stands: of each part and subject the newest values."""
+    groups: dict[Hashable, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault((claim.part, claim.subject), []).append(claim)
+    return frozenset(
+        (about, _meant(claim.value)) for about, told in groups.items() for claim in newest(told)
+    )
+
+
+def _meant(value: object) -> Hashable:
+    """A value without the words it was written in."""
+    match value:
+        case Amount():
+            return value.low, value.high, value.currency, value.qualifier
+        case PartialDate():
+            return value.first, value.last, value.approximate
+        case _:
+            return value
 
 
 def _only_inherits(

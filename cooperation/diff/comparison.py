@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cooperation.diff.changes import Change, changes
+from cooperation.diff.retold import Saying, retold
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice, select
@@ -33,6 +34,8 @@ class Comparison:
     changes: tuple[Change, ...]
     before: AnnouncedTotal
     after: AnnouncedTotal
+    retold: frozenset[Saying]
+    """What both versions tell, each in its way."""
 
     @property
     def vanished(self) -> tuple[str, ...]:
@@ -42,5 +45,7 @@ class Comparison:
 
 def compare(before: Dataset, after: Dataset, codelists: Codelists) -> Comparison:
     """What changed from one version to another."""
-    totals = [announced_total(dataset, codelists) for dataset in (before, after)]
-    return Comparison(before.version, changes(before, after), *totals)
+    was, now = (announced_total(dataset, codelists) for dataset in (before, after))
+    found = changes(before, after)
+    told = retold(before, after, found, codelists)
+    return Comparison(before.version, found, was, now, told)

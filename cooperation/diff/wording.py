@@ -175,6 +175,13 @@ class ChangeWords:
             )
             more = lang.listed(words for words in now if words and words not in was)
             less = lang.listed(words for words in was if words and words not in now)
+            if more and less and change.field in ("amount", "planned", "status"):
+                return lang._(
+                    "{field}, earlier statements: {before} → {after}",
+                    field=name,
+                    before=less,
+                    after=more,
+                )
             if more and less:
                 return lang._("{field}: {before} → {after}", field=name, before=less, after=more)
             if more:

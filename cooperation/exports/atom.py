@@ -3,20 +3,21 @@
 One of what was announced when, one of what changed in the data from version to version.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from types import MappingProxyType
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 from cooperation.diff.changes import Change
+from cooperation.diff.retold import Saying
 from cooperation.diff.wording import ChangeWords
-from cooperation.history import History
+from cooperation.history import STEPS, History
 from cooperation.language.language import Language
 from cooperation.model.records import Dataset, Source
-from cooperation.rows.timeline import DatedMark, TimelineRow, words_with_part
+from cooperation.rows.timeline import DatedMark, TimelineRow, named_evidence, words_with_part
 from cooperation.selection.wording import known_then_words
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -24,8 +25,7 @@ LONGEST = 100
 """Entries of a feed; older ones are on the page."""
 CHANGES_FEED = "changes.xml"
 """The address of the feed of changes, relative to the page."""
-STEPS = 10
-"""Versions whose changes the feed of changes has."""
+_NOTHING: Mapping[Saying, datetime] = MappingProxyType({})
 
 
 def feed(
@@ -38,24 +38,23 @@ def feed(
     page: str,
     self_address: str,
     record_address: Callable[[str, str], str],
+    retold: Mapping[Saying, datetime] = _NOTHING,
 ) -> bytes:
     """The feed's bytes.
 
     `earlier` says that the dataset is what was known on a day before that of the data. `place`
     names the feed for good, whatever its address; `page` and `self_address` are the addresses of
     the page beside it and of itself, and `record_address` gives that of a record by its kind and
-    id.
+    id. `retold` is when what is in it was last told otherwise.
     """
     said = sorted(
-        (item for row in rows for item in _items(row, dataset)),
+        (item for row in rows for item in _items(row, dataset, retold)),
         key=lambda item: (item.updated, item.row.entry),
         reverse=True,
     )[:LONGEST]
-    updated = said[0].updated if said else dataset.about.as_of.last
+    updated = said[0].updated if said else _moment(dataset.about.as_of.last)
     title = language.text(dataset.about.title)
-    root = _root(
-        title, language, _moment(updated), place=place, page=page, self_address=self_address
-    )
+    root = _root(title, language, updated, place=place, page=page, self_address=self_address)
     if earlier:
         _text(root, "subtitle", known_then_words(dataset.about, language))
     _text(ElementTree.SubElement(root, "author"), "name", _author(dataset, language))
@@ -83,7 +82,7 @@ def changes_feed(
     """
     language = words.lang
     steps = list(history.steps(most=STEPS, shown=dataset))
-    newest = steps[0][1].since.isoformat() if steps else _moment(dataset.about.as_of.last)
+    newest = steps[0][1].since if steps else _moment(dataset.about.as_of.last)
     title = language.text(dataset.about.title)
     what = language._("What changed")
     named = f"{title}: {what}"
@@ -117,13 +116,13 @@ def changes_feed(
 
 
 def _root(
-    title: str, language: Language, updated: str, *, place: str, page: str, self_address: str
+    title: str, language: Language, updated: datetime, *, place: str, page: str, self_address: str
 ) -> ElementTree.Element:
     """A feed without entries."""
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language.code})
     _text(root, "id", _id(place))
     _text(root, "title", title)
-    _text(root, "updated", updated)
+    _text(root, "updated", updated.isoformat())
     ElementTree.SubElement(root, "link", {"rel": "self", "href": self_address})
     ElementTree.SubElement(root, "link", {"rel": "alternate", "href": page})
     return root
@@ -142,20 +141,19 @@ class _Item:
     mark: DatedMark
     name: str
     """What names it among the marks of its row, whatever sources or words are added to it."""
-    updated: date
+    updated: datetime
 
 
-def _items(row: TimelineRow, dataset: Dataset) -> Iterator[_Item]:
-    named: Counter[str] = Counter()
-    for mark in row.marks:
-        if not mark.promised:
-            name = f"{mark.kind.value}-{mark.date.written}"
-            named[name] += 1
-            numbered = name if named[name] == 1 else f"{name}-{named[name]}"
-            yield _Item(row, mark, numbered, _updated(mark, dataset))
+def _items(
+    row: TimelineRow, dataset: Dataset, retold: Mapping[Saying, datetime]
+) -> Iterator[_Item]:
+    for name, mark in named_evidence(row):
+        said = _moment(_latest_word(mark, dataset))
+        again = retold.get((row.section, row.entry, name))
+        yield _Item(row, mark, name, max(said, again) if again else said)
 
 
-def _updated(mark: DatedMark, dataset: Dataset) -> date:
+def _latest_word(mark: DatedMark, dataset: Dataset) -> date:
     """The day of the latest word on it; of a vague date the first day.
 
     The date of the data has no part in it: readers would get old news again at each edition.
@@ -175,7 +173,7 @@ def _entry(
     entry = ElementTree.Element("entry")
     _text(entry, "id", _id(f"?{kind}={row.entry}#{quote(item.name)}"))
     _text(entry, "title", f"{language.text(row.name)}: {words_with_part(mark, language)}")
-    _text(entry, "updated", _moment(item.updated))
+    _text(entry, "updated", item.updated.isoformat())
     ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": address})
     for name in mark.sources:
         _via(entry, dataset.sources[name], language)
@@ -207,6 +205,6 @@ def _text(parent: ElementTree.Element, name: str, words: str) -> None:
     ElementTree.SubElement(parent, name).text = words
 
 
-def _moment(day: date) -> str:
+def _moment(day: date) -> datetime:
     """Atom asks for a moment."""
-    return datetime.combine(day, time(), UTC).isoformat()
+    return datetime.combine(day, time(), UTC)

@@ -18,7 +18,7 @@ from cooperation.claims.current_claims import (
     disagree,
 )
 from cooperation.claims.walk import events_of, evidence_of
-from cooperation.exports.table import Column, Link, Value
+from cooperation.exports.table import Column, Day, Link, Value
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure
@@ -220,7 +220,7 @@ class Scope:
 
     def _cell(self, value: Any, column: Column) -> Value:
         match value:
-            case None | bool() | int() | Decimal() | Link():
+            case None | bool() | int() | Decimal() | Link() | Day():
                 return value
             case str() | Share() | Enum():
                 code = _code(value)

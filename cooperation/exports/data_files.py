@@ -3,13 +3,15 @@
 The server answers at these addresses, and the page links to them; a format is added here alone.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Protocol, TypedDict
 from urllib.parse import urlencode
 
+from cooperation.diff.retold import Saying
 from cooperation.exports import chart_csv
 from cooperation.exports.atom import feed
 from cooperation.exports.csv_package import csv_package, csv_text
@@ -73,6 +75,8 @@ class Export:
     """The program it is written for: one of the format's `readers`, or “” for any."""
     told: Told = told_to_nobody
     """Who is told how much of it is made."""
+    retold: Callable[[], Mapping[Saying, datetime]] = dict
+    """When what the data tell was last told otherwise, for the feed."""
     published: Published | None = None
     """Where the pages of a published site are; None on a server, which knows them by queries."""
 
@@ -236,6 +240,7 @@ def _feed(export: Export) -> bytes:
         page=site.view if site else export.page,
         self_address=site.feed if site else f"{export.page}{place}",
         record_address=export.record,
+        retold=export.retold(),
     )
 
 

@@ -19,7 +19,7 @@ from cooperation.exports.contents import (
 )
 from cooperation.exports.layouts import FIGURE
 from cooperation.exports.provenance import Provenance
-from cooperation.exports.table import Link, Told, Value, told_to_nobody
+from cooperation.exports.table import Day, Link, Told, Value, told_to_nobody
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Announced, Corridor, Point, Project, Share
@@ -154,7 +154,7 @@ def _plain(value: Value) -> str | float | None:
     """A decimal as JSON's own number, whole where it is."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    return str(value) if isinstance(value, Link) else value
+    return str(value) if isinstance(value, Link | Day) else value
 
 
 def _points(points: list[Point]) -> Geometry | None:

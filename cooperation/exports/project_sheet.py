@@ -6,12 +6,13 @@ from typing import Any
 from cooperation.claims.current_amount import current_amount
 from cooperation.claims.current_claims import current_parts
 from cooperation.exports.contents import Scope, low_of, status_of
-from cooperation.exports.table import Column, Link, Table, label
+from cooperation.exports.table import Column, Day, Link, Table, label
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
 from cooperation.model.records import Project
 from cooperation.selection.selection import Part
 from cooperation.text import escaping
+from cooperation.values.dates import PartialDate, Precision
 
 _MOST_SOURCES = 8
 """Columns of sources; what an entry has beyond them stands in the last one as text."""
@@ -58,10 +59,17 @@ def _values(project: Project, scope: Scope, language: Language) -> tuple[Any, ..
         project.sectors,
         project.regions,
         status_of(project),
-        language.date_short(project.announced) if project.announced else None,
+        _dated(project.announced, language) if project.announced else None,
         package.name if package else None,
         *_amount(project, scope, language),
     )
+
+
+def _dated(when: PartialDate, language: Language) -> Day | str:
+    """A day that can be sorted; what is less precise, or only about, in words."""
+    words = language.date_short(when)
+    is_day = when.precision is Precision.DAY and not when.approximate
+    return Day(when.first, words) if is_day else words
 
 
 def _amount(project: Project, scope: Scope, language: Language) -> tuple[Any, ...]:

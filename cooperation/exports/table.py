@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +19,19 @@ class Link:
         return f"{self.words} {self.address}" if self.address else self.words
 
 
-Value = str | int | Decimal | bool | Link | None
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day that a spreadsheet sorts by, and the words that say it."""
+
+    day: date
+    words: str
+
+    def __str__(self) -> str:
+        """The words alone."""
+        return self.words
+
+
+Value = str | int | Decimal | bool | Link | Day | None
 
 Told = Callable[[float], None]
 """Who is told how much of a file is made, from 0 to 1."""

@@ -14,13 +14,17 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from cooperation.exports.provenance import Provenance
-from cooperation.exports.table import Link, Table, Told, Value, told_to_nobody
+from cooperation.exports.table import Day, Link, Table, Told, Value, told_to_nobody
 
 # XML 1.0 allows no control characters.
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LONGEST = 32_767
 """Characters that a cell of this format may hold."""
 _WIDEST = 60
+_WIDEST_READ, _WIDEST_LINK = 28, 16
+"""The same of the sheet for people, where words wrap, so that its print can be read."""
+_LINKS_PRINTED = 3
+"""Columns of links on paper; those beyond and what follows them are on the screen alone."""
 _MEASURED = 500
 """Rows that the width of a column is taken from."""
 _LONGEST_ADDRESS, _MOST_LINKS = 2079, 65_530
@@ -68,13 +72,25 @@ def sheet_name(table: Table) -> str:
 
 
 def _for_people(book: Workbook, table: Table, about: Provenance) -> None:
-    """A sheet to read, filter and print: A4 across, all columns on a page, the head on each."""
-    sheet = _sheet(book, table.name, _widths(table))
+    """A sheet to read, filter and print: A4 across, its columns on one page, the head on each."""
+    linking = [
+        number
+        for number in range(len(table.columns))
+        if any(isinstance(row[number], Link) for row in table.rows)
+    ]
+    widths = (
+        min(width, _WIDEST_LINK if number in linking else _WIDEST_READ)
+        for number, width in enumerate(_widths(table))
+    )
+    sheet = _sheet(book, table.name, widths)
     last_row, last_column = len(table.rows), len(table.columns) - 1
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    sheet.set_margins(left=0.3, right=0.3, top=0.6, bottom=0.6)
+    if len(linking) > _LINKS_PRINTED:
+        sheet.print_area(0, 0, last_row, linking[_LINKS_PRINTED - 1])
     title, dated = (words.replace("&", "&&") for words in (about.title, about.as_of))
     sheet.set_header(f"&L{title[:150]}&R{dated}")
     sheet.set_footer("&C&P / &N")
@@ -83,7 +99,10 @@ def _for_people(book: Workbook, table: Table, about: Provenance) -> None:
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     words = book.add_format({"text_wrap": True, "valign": "top"})
     sums = book.add_format({"num_format": "#,##0", "valign": "top"})
-    linked = book.add_format({"font_color": "#0563C1", "underline": 1, "valign": "top"})
+    days = book.add_format({"num_format": "d mmm yyyy", "align": "left", "valign": "top"})
+    linked = book.add_format(
+        {"font_color": "#0563C1", "underline": 1, "valign": "top", "text_wrap": True}
+    )
     for number, column in enumerate(table.columns):
         _put(sheet, 0, number, column.name, head)
     links = 0
@@ -96,6 +115,8 @@ def _for_people(book: Workbook, table: Table, about: Provenance) -> None:
                     sheet.write_url(line, number, address, linked, _shown(value.words))
                 else:
                     _put(sheet, line, number, value, words)
+            elif isinstance(value, Day):
+                sheet.write_datetime(line, number, value.day, days)
             else:
                 _put(sheet, line, number, value, sums if isinstance(value, Decimal) else words)
 
@@ -134,7 +155,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Value, look: Format | N
             sheet.write_boolean(row, column, value, look)
         case int() | Decimal():
             sheet.write_number(row, column, value, look)
-        case Link():
+        case Link() | Day():
             sheet.write_string(row, column, _shown(str(value)), look)
 
 

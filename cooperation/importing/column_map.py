@@ -135,7 +135,9 @@ _WORDS: Mapping[Says, str] = {
     r"|инвестиция(?!лық)|qiymat|summa|қиймат|sarmoya",
     Says.STATUS: r"статус|стади|состояни|\bstatus|\bstage|\bphase|мәртебе|күйі|holat|ҳолат",
     Says.SECTORS: r"отрасл|сектор|\bсфера|\bsector|industry|\bсала|\bsoha|\bсоҳа|tarmoq|тармоқ",
-    Says.REGIONS: r"регион|область|\bregion|province|өңір|облыс|hudud|viloyat|ҳудуд|вилоят",
+    Says.REGIONS: r"регион|область|\bregion|province|өңір|облыс|hudud|viloyat|ҳудуд|вилоят"
+    r"|место (?:реализации|располож)|местоположени|территори|\blocation|\bterritory|joylashuv"
+    r"|жойлашув|орналасқан жер",
     Says.COUNTRIES: r"\bстран|\bcountr|\bелі?\b|мемлекет|davlat|mamlakat|давлат|мамлакат",
     Says.ANNOUNCED: r"\bдата(?! (?:нач|обнов|актуал))|announced|\bsigned|күні|\bsana\b|\bсана\b"
     r"|(?<!start )(?<!update )(?<!end )\bdate\b(?! of (?:start|update))",

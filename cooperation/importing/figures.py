@@ -68,9 +68,10 @@ def amount_text(cell: Cell, unit: str, *, currencies: Currencies, mark: str = ""
                 refused = error
             continue
         if completed == plain and scale and not any(map(is_scale, found.split())):
+            number, _, own_currency = found.rpartition(" ")
             raise RowError(
                 f"“{cell.text}” says its currency, and its column “{unit}”. "
-                f"Write {found.replace(' ', ' ' + scale + ' ', 1)} if it is meant"
+                f"Write {number} {scale} {own_currency} if it is meant"
             )
         return found
     raise RowError(refused)

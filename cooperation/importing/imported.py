@@ -107,9 +107,12 @@ class Importer:
         """
         found = self._found()
         source = self._source(found, retrieved)
-        drafts = found.drafts
-        if not source.countries:
-            drafts = [self._in_countries_of_regions(draft) for draft in drafts]
+        drafts = [
+            draft
+            if source.countries and not draft.countries
+            else self._in_countries_of_regions(draft)
+            for draft in found.drafts
+        ]
         undated = sum(not draft.announced for draft in drafts)
         entries, packages = entries_of(drafts, source)
         head = self._head(found, drafts, source, today)
@@ -130,11 +133,16 @@ class Importer:
         return Imported(text, count, len(file.packages_of(kept)), self.tally, reading)
 
     def _in_countries_of_regions(self, draft: DraftProject) -> DraftProject:
-        """The draft with the countries of its regions, if it names regions alone."""
-        if draft.countries or not draft.regions:
+        """The draft with the countries of its regions among those that take part.
+
+        A list of one country names its partner and its own regions.
+        """
+        countries = [self.codelists.regions[region].country for region in draft.regions]
+        if not countries or "countries" in draft.shares:
             return draft
-        countries = (self.codelists.regions[region].country for region in draft.regions)
-        return replace(draft, countries=tuple(dict.fromkeys(filter(None, countries))))
+        return replace(
+            draft, countries=tuple(filter(None, dict.fromkeys((*draft.countries, *countries))))
+        )
 
     def _found(self) -> _Found:
         kind = self.path.suffix.lower()

@@ -112,8 +112,8 @@ class Ledger:
     """The counted entries of a dataset as trees, and its programmes beside them.
 
     Its money is what the sources give of one measure, by default the first that the dataset's
-    totals are of. `other` is the ledger of another measure: leaves, profiles and search keys are
-    the same in both, and are taken from there.
+    totals are of. `other` is the ledger of another measure: leaves, what their statuses let in,
+    profiles and search keys are the same in both, and are taken from there.
     It does not hold the Dataset itself, so that a version nobody uses any more can be freed.
     """
 
@@ -159,8 +159,9 @@ class Ledger:
         """The leaf of each programme: it has a place in choices, but no money that is counted."""
 
     def prepare(self) -> None:
-        """Build everything now, so that the first choice is answered as quickly as the next."""
-        _ = self.columns, self.search_keys, self.by_size, self.left_out, self.beside
+        """Build now what choices are answered from, so that the first is answered as quickly as
+        the next; but for what searches look in, which may follow."""
+        _ = self.columns, self.by_size, self.left_out, self.beside
         _ = self.has_amount, self.disputed, self.first_leaves, self.holding, self.announcing
         _ = (
             self.project_records,
@@ -330,6 +331,8 @@ class Ledger:
 
         Part of it, where sources give both a status that is counted and one that is not.
         """
+        if self._other is not None:
+            return self._other.living
         found = []
         for leaf in self.leaves:
             holder = self._status_holders.get(leaf.entry.id, leaf.entry)
@@ -340,6 +343,8 @@ class Ledger:
     @cached_property
     def set_aside(self) -> Parts:
         """For each leaf the part of its money that its status keeps out of the counted total."""
+        if self._other is not None:
+            return self._other.set_aside
         found = [NONE if part is ALL else ALL if part is NONE else MAYBE for part in self.living]
         return Parts.of_numbers(found, range(len(found)))
 

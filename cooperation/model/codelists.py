@@ -96,14 +96,19 @@ class Codelists:
             for word in listed
         }
         aliases = {word: code for code, unit in units.items() for word in unit.aliases}
-        names = {word: code for code, unit in units.items() for word in _called(unit)}
+        names = {
+            word: code
+            for code, unit in units.items()
+            for word in _called(unit)
+            if word not in units
+        }
         return {**names, **words, **aliases, **{code: code for code in units}}
 
 
 def _called(unit: Code) -> Iterator[str]:
     """The names of a unit, and the forms it has after a number."""
     yield from unit.name.all
-    for forms in unit.extra.get("counted", {}).values():
+    for forms in unit.counted.values():
         for form in forms.values() if isinstance(forms, Mapping) else [forms]:
             if (word := form.removeprefix("{n}").strip()) and "{n}" not in word:
                 yield word
@@ -288,6 +293,7 @@ _COLUMNS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "multiples": (_are_multiples, "{mn: [mcm]}"),
     "per_dollar": (_is_range, "[330, 470]"),
     "alpha3": (_is_word, "KAZ"),
+    "parts": (_is_list, "[GF, RE]"),
     "symbol": (_is_word, '"$"'),
     "meaning": (_is_text, "{en: what it is for}"),
 }

@@ -15,7 +15,7 @@ from cooperation.reading.unknown_keys import fields_in_text, report_unknown_key
 from cooperation.reading.value_parsers import PARSERS, Parser
 from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
 from cooperation.text.marking import N_
-from cooperation.values.dates import PartialDate
+from cooperation.values.dates import PartialDate, says_no_date
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -235,8 +235,21 @@ def _status(value: Value, known: Field) -> object:
         here = value.inside(key, key.value)
         if not context.statements.take(key, here.path, context.faults):
             return FAULTY
-        when = _parsed(here, fields["date"])
         parsed = _parsed(here.inside(item), fields[known.of])
+        if says_no_date(key.value):
+            if parsed is not FAULTY:
+                here.error(
+                    "date",
+                    N_(
+                        "“{text}” is no date. Write a status without one alone, "
+                        "“status: {status}”, or in a list, “- {status}”."
+                    ),
+                    text=key.value,
+                    status=str(parsed),
+                )
+            faulty = True
+            continue
+        when = _parsed(here, fields["date"])
         if when is FAULTY or parsed is FAULTY:
             faulty = True
         else:

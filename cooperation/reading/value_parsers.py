@@ -73,8 +73,15 @@ def _host_part(address: str) -> str:
     return re.split(r"[/?#]", address.split("://", 1)[1], maxsplit=1)[0]
 
 
+_SEVERAL_LANGUAGES = "mul"
+"""The code of ISO 639-2 for a text in several languages."""
+
+
 def language(value: Value, field: Field) -> object:
     """The language of a source."""
+    if isinstance(value.node, Items) and not value.node.empty:
+        what = N_("one language is expected here. For a source in several, write {fix}.")
+        return value.error("language", what, fix=_SEVERAL_LANGUAGES)
     written = word(value)
     return written if isinstance(written, str) and texts.language(value) else FAULTY
 

@@ -1,7 +1,7 @@
 """Rows of the timeline: for each entry its announcements, statuses and promises in order."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -10,7 +10,8 @@ from cooperation.claims.current_claims import current_promises, disagree
 from cooperation.claims.promises import due_since, promises_of, silent_months
 from cooperation.claims.walk import news_of
 from cooperation.language.language import Language
-from cooperation.ledger.ledger import Ledger
+from cooperation.ledger.ledger import Ledger, ledger_of
+from cooperation.model.codelists import Codelists
 from cooperation.model.enums import DecisionKind, Milestone, Status
 from cooperation.model.records import (
     About,
@@ -22,7 +23,7 @@ from cooperation.model.records import (
     StatusClaim,
     Text,
 )
-from cooperation.selection.selection import Part
+from cooperation.selection.selection import Choice, Part, select
 from cooperation.text.marking import N_
 from cooperation.values.dates import PartialDate
 
@@ -193,6 +194,35 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
         return groups[row.group], _newest_first(row.marks[0].date) if row.marks else (0, 0)
 
     return tuple(sorted(rows, key=place))
+
+
+def named_evidence(row: TimelineRow) -> Iterator[tuple[str, DatedMark]]:
+    """The marks of a row that are evidence, each by a name for good.
+
+    Neither sources or words that are added to a mark change its name, nor the order of the file
+    where marks of one day speak of different parts.
+    """
+    named: Counter[str] = Counter()
+    for mark in row.marks:
+        if mark.promised:
+            continue
+        name = f"{mark.kind.value}-{mark.date.written}"
+        if mark.part is not None:
+            name = f"{name}-{mark.part.all[0]}"
+        named[name] += 1
+        yield (name if named[name] == 1 else f"{name}-{named[name]}"), mark
+
+
+def rows_about(
+    dataset: Dataset, ids: Collection[str], *, codelists: Codelists
+) -> tuple[TimelineRow, ...]:
+    """The rows of these entries and events, as the timeline of the whole dataset has them."""
+    twins = ledger_of(dataset, codelists=codelists).twins
+    named = {*ids, *(twin for name in ids for twin in twins.get(name, ()))}
+    entries = frozenset(named & dataset.announced.keys())
+    events = tuple(dataset.events[name] for name in ids if name in dataset.events)
+    part = select(dataset, Choice(entries=entries or frozenset({""})), codelists=codelists)
+    return timeline(replace(part, events=events))
 
 
 def by_latest_news(rows: Iterable[TimelineRow]) -> tuple[TimelineRow, ...]:

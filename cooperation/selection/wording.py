@@ -19,7 +19,7 @@ def choice_words(
     The period is one thing, of the field `since` and without a code, as are the words searched for.
     """
     if choice.text:
-        yield "text", "", f"“{choice.text}”"
+        yield "text", "", language._("“{searched}”", searched=choice.text)
 
     for known in FILTERS:
         for code in sorted(getattr(choice, known.field)):

@@ -329,6 +329,10 @@ def quantity_error(written: str, of: str, units: Mapping[str, str]) -> AmountErr
                     fix=fix,
                 )
     codes = [word for word, fix in units.items() if word == fix]
+    if len(codes) == 1 and re.search(r"\d$", written) and FIGURE.fullmatch(written):
+        return AmountError(
+            N_("“{text}” has no unit. Write {fix}."), text=written, fix=f"{written} {codes[0]}"
+        )
     if match is not None and len(codes) > _MOST_OPTIONS:
         return AmountError(
             N_(

@@ -220,7 +220,8 @@ def _with_exact_fix(
             _amount(" ".join(readings[0].split()), currencies)
         except AmountError as next_one:
             # Without its comma the text would end in this; it is quoted as it is written.
-            return amount_error(written) if next_one.values.get("text") else next_one
+            generic = amount_error(written)
+            return generic if next_one.what == generic.what else next_one
     return error
 
 

@@ -24,7 +24,17 @@ from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
 from cooperation.values.intervals import Bounds
 from tests.charts.items import texts
-from tests.support.builders import REPOSITORY, codelists, dataset_of, languages, read_text
+from tests.support.builders import (
+    REPOSITORY,
+    a_corridor,
+    a_project,
+    amounts,
+    codelists,
+    dataset_of,
+    languages,
+    read_text,
+)
+from tests.support.datasets import a_file
 from tests.support.html import words_of
 from tests.support.screens import TODAY, a_screen
 
@@ -107,6 +117,16 @@ def test_a_sum_of_a_corridor_or_of_a_package_is_said_where_none_is_counted() -> 
     assert "programmes and portfolios alone, which are never added" in answer(
         under(sectors={"geology"})
     )
+
+
+def test_a_sum_that_may_lie_elsewhere_is_no_headline_of_no_project() -> None:
+    dataset = a_file(
+        a_project("somewhere", regions=(), amount=amounts("40 mn USD")), a_corridor("road")
+    )
+    choice = Choice(regions=frozenset({"UZ-TK"}))
+    said = answer(a_screen(dataset, view=View(language="en", choice=choice)))
+
+    assert "No sum is counted here Stated beside it: up to 40 mn USD that no source places" in said
 
 
 def test_the_data_check_counts_amounts_by_the_same_rule() -> None:

@@ -44,6 +44,12 @@ def test_every_page_of_an_earlier_day_says_so_and_shows_its_figures() -> None:
     assert "As it was known on" in page("asof=2024-12-31&embed=timeline")
 
 
+def test_the_page_of_changes_says_that_they_are_of_no_day() -> None:
+    whole = "What changed in the data is listed whole, whatever the day."
+    assert whole in page("asof=2024-12-31&page=changes")
+    assert whole not in page("asof=2024-12-31&page=sources") + page("page=changes")
+
+
 def test_the_day_of_the_data_is_the_plain_view() -> None:
     assert "As it was known on" not in page("asof=2026-03-10")
     assert "7 mn USD" in page("asof=2026-03-10")

@@ -2,14 +2,17 @@
 
 import os
 import subprocess
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from cooperation.__main__ import main
+from cooperation.diff.comparison import compare
 from cooperation.history import History
 from cooperation.live import LiveFile
+from cooperation.model.records import Dataset
 from tests.support.builders import codelists, dataset_of, read_text
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -223,3 +226,56 @@ def test_the_difference_to_a_commit_is_told(data: Path, capsys: pytest.CaptureFi
     assert amount in capsys.readouterr().out.replace("\u00a0", " ")
     assert main(["diff", "0123456789ab", str(data)]) == 1
     assert "there is no earlier version" in capsys.readouterr().out
+
+
+NEW_NAME = TEXT.replace("name: A mill", "name: The mill")
+
+
+def hours(moments: Mapping[tuple[str, str, str], datetime]) -> dict[str, float]:
+    """When each was told otherwise, in hours after noon, by entry and name."""
+    return {
+        f"{entry}: {name}": (moment - NOON).total_seconds() / 3600
+        for (_, entry, name), moment in moments.items()
+    }
+
+
+def test_the_moment_when_something_was_told_otherwise_is_that_of_the_commit(data: Path) -> None:
+    commit(data, NEW_NAME, hours=5)
+    commit(data, NEW_NAME.replace("as_of: 2025-12-31", "as_of: 2026-01-31"), hours=6)
+    live = LiveFile(data, codelists=codelists())
+
+    found = live.history.retold(dataset_of(live.current().reading))
+
+    assert hours(found) == {
+        "mill: announced-2025-11-15": 5,
+        "mill: agreed-2025-11-15": 5,
+    }
+
+
+def test_what_is_shown_before_it_is_committed_is_not_new_again_with_the_commit(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cooperation.history.LISTED_FOR", 0)
+    history, shown = history_of(data), dataset_of(read_text(NEW_NAME))
+    before = history.retold(shown, since=NOON + timedelta(hours=7))
+    commit(data, NEW_NAME, hours=8)
+
+    assert set(hours(before).values()) == {7}
+    assert history.retold(shown, since=NOON + timedelta(hours=7)) == before
+
+
+def test_without_any_history_it_is_when_the_running_process_showed_it(tmp_path: Path) -> None:
+    history = history_of(tmp_path / "alone.yaml")
+    texts = (TEXT, NEW_NAME, NEW_NAME.replace("A quarry", "The quarry"))
+    first, second, third = (dataset_of(read_text(text)) for text in texts)
+    mill = {"mill: announced-2025-11-15": 2, "mill: agreed-2025-11-15": 2}
+
+    def told(shown: Dataset, hour: int, previous: Dataset | None = None) -> dict[str, float]:
+        since = NOON + timedelta(hours=hour)
+        saved = compare(previous, shown, codelists()) if previous else None
+        return hours(history.retold(shown, since=since, last_save=saved))
+
+    assert told(first, 1) == {}
+    assert told(second, 2, first) == mill
+    assert told(third, 3, second) == {**mill, "quarry: announced-2025-11-15": 3}
+    assert told(third, 9, second) == {**mill, "quarry: announced-2025-11-15": 3}

@@ -247,6 +247,29 @@ def test_a_changed_file_changes_the_tag_and_the_answer(
     assert "Tenge Bank JSC" in second.body.decode()
 
 
+def test_an_entry_of_the_feed_is_new_when_its_words_are(get: Get, path: Path) -> None:
+    def moments() -> dict[str, str]:
+        return dict(
+            re.findall(
+                r"<entry><id>([^<]*)</id><title>[^<]*</title><updated>([^<]*)<",
+                get("/feed.xml").body.decode(),
+            )
+        )
+
+    text = EXAMPLE.read_text(encoding="utf-8")
+    before = moments()
+    in_place(path, text.replace("as_of: 2025-11-15", "as_of: 2025-12-31"))
+    assert moments() == before
+
+    renamed = text.replace("as_of: 2025-11-15", "as_of: 2025-12-31")
+    in_place(path, renamed.replace("Tenge Bank", "Tenge Bank JSC"))
+    after = moments()
+    changed = {name for name in before if before[name] != after[name]}
+    assert after.keys() == before.keys()
+    assert 0 < len(changed) < len(before)
+    assert all(after[name] > before[name] for name in changed)
+
+
 def test_one_question_written_in_two_ways_is_built_once(
     get: Get, monkeypatch: pytest.MonkeyPatch
 ) -> None:

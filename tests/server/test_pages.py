@@ -68,7 +68,7 @@ class Site:
     def failure(self, query: str, *, locale: str, event: str) -> Content:
         return Made(("failed", event), f"cannot be shown, {event}", [], 500)
 
-    def forget_older(self) -> None:
+    def catch_up(self) -> None:
         raise AssertionError("no page asks for that")
 
     def robots(self, query: str, *, locale: str, address: str) -> Content:

@@ -17,4 +17,20 @@ def test_a_bar_is_labelled_with_what_was_said_or_else_with_what_is_promised() ->
     )
 
     labels = [item.text for item in drawn.items if isinstance(item, Label)]
-    assert labels == ["66", "2025", "5", "2026"]
+    assert labels == ["66", "5", "2025", "2026"]
+
+
+def test_years_without_a_word_are_cut_out_and_the_cut_is_marked() -> None:
+    drawn = years_in_small(
+        {1955: Steps(said=1), 1956: Steps(said=1), 2024: Steps(said=2)},
+        as_of=date(2026, 3, 10),
+        lang=languages()["en"],
+        px=320,
+    )
+
+    words = [item for item in drawn.items if isinstance(item, Label)]
+    (cut,) = (item for item in words if item.text == "//")
+    named = {item.text: item.x for item in words if len(item.text) == 4}
+    assert named["1956"] < cut.x < named["2024"]
+    assert "1955" in named
+    assert not {"1957", "2000"} & named.keys()

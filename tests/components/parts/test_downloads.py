@@ -192,7 +192,7 @@ def test_the_citation_finds_the_view_again_and_can_be_copied() -> None:
         lang.date(screen.dataset.about.as_of),
         screen.dataset.version,
         "Энергетика; Туризм",
-        "“Astana”",
+        "«Astana»",
         lang.date(screen.today),
         f"{ADDRESS}{VIEW.href}",
     ):
@@ -238,7 +238,7 @@ def test_a_stamp_says_title_date_version_filters_sources_and_address() -> None:
     assert said.title == finding(screen, Embed.SECTORS)
     assert said.what == "Инвестиции по отраслям"
     assert screen.dataset.version in said.dated
-    assert said.filters == "“Astana”; Энергетика; Туризм"
+    assert said.filters == "«Astana»; Энергетика; Туризм"
     assert said.address == f"{ADDRESS}{VIEW.href}"
     assert stamp(a_screen(the_example()), Embed.SECTORS).filters == "No filter"
 

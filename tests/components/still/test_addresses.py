@@ -1,9 +1,11 @@
 """What stands at each address: of the right version, for the right reader, and never stale."""
 
+import gc
 import gzip
 import json
 import re
 import struct
+import weakref
 from html import unescape
 from pathlib import Path
 from typing import NoReturn
@@ -20,7 +22,9 @@ from components.parts.rendering import room_name
 from components.still.addresses import Addresses, Content
 from components.website import Website
 from cooperation.exports.data_files import XLSX, Export
+from cooperation.ledger.ledger import ledger_of
 from cooperation.live import LiveFile
+from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice
 from server.answers import Answers
 from server.pages import Contents, Pages, view_routes
@@ -280,6 +284,28 @@ def test_a_chart_that_is_kept_as_it_was_sent_needs_no_page(
     assert first is not None
     assert again is not None
     assert again.key == first.key
+
+
+def test_what_could_wait_is_done_when_a_page_was_sent(
+    addresses: Addresses, website: Website, path: Path
+) -> None:
+    def shown() -> Dataset:
+        dataset = website.live.current().dataset
+        assert dataset is not None
+        return dataset
+
+    document(addresses, "lang=en").build()
+    before = weakref.ref(shown())
+    in_place(path, EXAMPLE.read_text(encoding="utf-8").replace("as_of: 20", "as_of:  20"))
+    document(addresses, "lang=en").build()
+    kept = before() is not None
+
+    addresses.catch_up()
+    gc.collect()
+
+    assert kept
+    assert before() is None
+    assert "search_keys" in vars(ledger_of(shown(), codelists=codelists()))
 
 
 def test_a_chart_that_a_view_lacks_is_none(addresses: Addresses) -> None:

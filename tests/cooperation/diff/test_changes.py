@@ -277,6 +277,35 @@ def test_a_promise_that_moves_is_no_correction() -> None:
     assert teller.sources(moved) == "A paper"
 
 
+def test_what_was_said_before_or_how_it_is_written_is_corrected_and_no_news() -> None:
+    def told(field: str, *values: str) -> list[tuple[str, str]]:
+        teller = ChangeWords(LANGUAGES["en"], codelists())
+        before, after = (
+            version((MILL, MILL.replace("amount: 5 mn USD", f"{field}: {value}")))
+            for value in values
+        )
+        return [
+            (change.kind.value, teller.what(change).replace("\N{NO-BREAK SPACE}", " "))
+            for change in changes(before, after)
+        ]
+
+    assert told(
+        "status",
+        "{2024-01: proposed, 2025-01: implementation}",
+        "{2024-01: agreed, 2025-01: implementation}",
+    ) == [("correction", "Status, earlier statements: Proposed → Agreed")]
+    assert told("status", "{2025-01: agreed}", "{2024-01: proposed, 2025-01: agreed}") == [
+        ("correction", "Status: also Proposed")
+    ]
+    assert told("status", "{2025-01: agreed}", "{2025-01: agreed, 2025-06: operation}") == [
+        ("status", "Status: Agreed → In operation")
+    ]
+    assert told("amount", "5 mn USD", "5000000 USD")[0][0] == "correction"
+    assert told("amount", "5 mn USD", "about 5 mn USD")[0][0] == "amount"
+    part = "[{amount: 5 mn USD}, {amount: 1 mn USD, part: first half}]"
+    assert told("amount", "5 mn USD", part) == [("amount", "Amount: also 1 mn USD")]
+
+
 def test_a_removal_of_what_is_still_there_is_asked_about() -> None:
     reading = read_text(BASE.replace("places:\n", REASON + "places:\n"))
 

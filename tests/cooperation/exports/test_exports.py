@@ -434,6 +434,16 @@ def test_the_first_sheet_is_for_people(
     assert shown.print_title_rows == "$1:$1"
 
 
+def test_days_of_the_sheet_for_people_can_be_sorted_and_a_month_becomes_no_day() -> None:
+    text = SHEET.replace("announced: 2025-04\n", "announced: 2025-04-17\n")
+    part = select(dataset_of(read_text(text)), Choice(), codelists=CODELISTS)
+    made = project_sheet(part, language=languages()["ru"], codelists=CODELISTS)
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(flat(part), first=made, about=about(part))))
+    column = [row[4].value for row in book.worksheets[0].iter_rows(min_row=2)]
+
+    assert [str(cell) for cell in column] == ["2025-04-17 00:00:00", "2025"]
+
+
 def test_a_publisher_is_named_in_the_language_of_the_export() -> None:
     named = SHEET.replace("Agency One", "{en: Agency One, ru: Агентство}").replace(
         "The Capital Times", "{en: A ministry, ru: Министерство}"

@@ -166,6 +166,34 @@ def test_a_list_of_which_nobody_says_who_takes_part_is_taken_all_the_same(tmp_pa
     assert all("countries" not in project for project in given.values())
 
 
+def test_a_list_of_one_country_names_its_partner_and_its_own_regions(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = [
+        ["Проект", "Отрасль", "Место реализации", "Страна-партнер", "Стадия"],
+        ["Порт", "АПК", "Мангистауская обл.", "РУз", "Строительство"],
+    ]
+    path.write_bytes(as_csv(rows))
+    result = imported(path)
+    (found,) = projects(result).values()
+
+    assert found["countries"] == ["UZ", "KZ"]
+    assert found["regions"] == "KZ-47"
+    assert projects(imported(path, BOTH))["port"]["countries"] == ["UZ", "KZ"]
+    assert found["sectors"] == "agro-industry"
+    assert found["status"] == {RETRIEVED: "implementation"}
+    assert result.reading.faults == ()
+
+
+def test_a_cell_that_names_the_currency_of_a_column_with_a_scale_is_asked_about(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "list.csv"
+    rows = [["Name", "Sector", "Amount, mn KZT"], ["A", "Energy", "100 000 000 KZT"]]
+    path.write_bytes(as_csv(rows))
+
+    assert "Write 100 000 000 mn KZT if it is meant" in said(imported(path))["row 2"]
+
+
 def test_a_day_that_a_workbook_counts_is_a_date(tmp_path: Path) -> None:
     path = as_workbook(
         [["Name", "Country", "Announced"], ["A", "KZ", 45000], ["B", "KZ", 2024]],

@@ -5,7 +5,14 @@ from itertools import pairwise
 from cooperation.ledger.ledger import ledger_of
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import Announcement, Dataset, PlannedClaim, Relations, StatusClaim
-from cooperation.rows.timeline import MarkKind, TimelineRow, by_latest_news, marks_of, timeline
+from cooperation.rows.timeline import (
+    MarkKind,
+    TimelineRow,
+    by_latest_news,
+    marks_of,
+    rows_about,
+    timeline,
+)
 from cooperation.selection.selection import Choice, select
 from cooperation.values.dates import parse_date
 from tests.support.builders import (
@@ -305,3 +312,18 @@ def test_what_is_said_of_a_part_is_a_mark_of_the_part() -> None:
         ("2025-06", "operation", first, False),
         ("2026", "promised_opening", None, False),
     ]
+
+
+def test_rows_about_some_entries_are_those_of_the_whole() -> None:
+    dataset = the_example()
+    rows = timeline(select(dataset, Choice(), codelists=codelists()))
+    about = [*dict.fromkeys(row.entry for row in rows)][::3]
+    found = {
+        (row.section, row.entry): (row.name, row.marks)
+        for row in rows_about(dataset, about, codelists=codelists())
+    }
+
+    for row in rows:
+        if row.entry in about:
+            assert found[row.section, row.entry] == (row.name, row.marks)
+    assert rows_about(dataset, [], codelists=codelists()) == ()

@@ -486,7 +486,15 @@ def test_the_totals_of_a_file_are_those_of_its_items(seed: int) -> None:
 @examples(60)
 def test_what_totals_share_and_what_they_leave_out_changes_no_figure(seed: int) -> None:
     random = Random(seed)
-    part = select(a_file_of_more(random), a_choice(random), codelists=codelists())
+    dataset = a_file_of_more(random)
+    part = select(dataset, a_choice(random), codelists=codelists())
+    for measure in Measure:
+        apart = Ledger(dataset, codelists=codelists(), measure=measure)
+        for mine, shared in (
+            (apart.living, part.of_measure(measure).ledger.living),
+            (apart.set_aside, part.of_measure(measure).ledger.set_aside),
+        ):
+            assert (mine.kinds, mine.shares) == (shared.kinds, shared.shares)
     whole, set_aside = all_totals(part), all_totals(part.set_aside)
 
     for grouping in Grouping:

@@ -34,6 +34,7 @@ BY_HAND: dict[str, tuple[File, File]] = {
         complete().replace("announced: 2025-11-15", "announced: 2025-13"),
         complete().replace("announced: 2025-11-15", "announced: 2025-11"),
     ),
+    "jobs in words": (complete("jobs: many"), complete("jobs: over 3000 jobs")),
     "jobs without the word": (complete("jobs: 3000"), complete("jobs: over 3000 jobs")),
     "a length without a unit": (routed("length: 320"), routed("length: about 320 km")),
     "a number of projects in words": (
@@ -43,6 +44,15 @@ BY_HAND: dict[str, tuple[File, File]] = {
     "a number of projects that nobody gives": (
         packaged("projects: not disclosed", "parent: k"),
         packaged("note: x", "parent: k"),
+    ),
+    "a status undated by its key": (
+        complete("status: {undated: agreed}"),
+        complete("status: agreed"),
+    ),
+    "a figure without its unit": (complete("jobs: over 3000"), complete("jobs: over 3000 jobs")),
+    "a source in two languages": (
+        complete().replace("  s: {", "  s: {lang: [kk, ru], "),
+        complete().replace("  s: {", "  s: {lang: mul, "),
     ),
     "a long figure": (
         complete(f"amount: 1 mn USD {'of the first line of the plan ' * 3}"),
