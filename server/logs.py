@@ -91,9 +91,12 @@ def write_lines() -> None:
     handler.addFilter(Bounded())
     handler.name = __name__
     # As Streamlit sets them up, each connection of garbage gets a line without a date, and no end.
+    # What they say below a warning is of single connections, opened and refused.
     for name in SERVERS:
-        logging.getLogger(name).handlers.clear()
-        logging.getLogger(name).propagate = False
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.propagate = False
+        logger.setLevel(logging.WARNING)
     for name in OURS:
         logger = logging.getLogger(name)
         if not any(known.name == __name__ for known in logger.handlers):
