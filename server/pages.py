@@ -51,6 +51,10 @@ class Content(Protocol):
     @property
     def headers(self) -> Mapping[str, str]: ...
 
+    @property
+    def told(self) -> Mapping[str, object]:
+        """What a program is told of a refusal beside its words."""
+
     def build(self) -> bytes:
         """Its bytes; may take long."""
 
@@ -266,7 +270,8 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
         if content is None:
             return problem(404, "This view has nothing of that name.")
         if content.status != 200:
-            return problem(content.status, content.build().decode(), headers=content.headers)
+            words = content.build().decode()
+            return problem(content.status, words, headers=content.headers, **content.told)
         found = content
         return answered(
             answers.get(found.key, lambda: _built(found)),

@@ -32,6 +32,7 @@ class Made:
     status: int = 200
     media_type: str = "text/html; charset=utf-8"
     headers: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, object] = field(default_factory=dict)
 
     def build(self) -> bytes:
         self.built.append(self.key)
