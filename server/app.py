@@ -60,7 +60,9 @@ def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Langua
             yield
 
     def settle_soon() -> None:
-        settle_after_first_page(live.current().version, contents.catch_up)
+        settle_after_first_page(
+            live.current().version, contents.forget_older, contents.prepare_searches
+        )
 
     return {
         "lifespan": lifespan,

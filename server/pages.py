@@ -70,8 +70,11 @@ class Contents(Protocol):
     def inline_scripts(self) -> str:
         """HTML with every inline script of the documents, for the security policy."""
 
-    def catch_up(self) -> None:
-        """Do what could wait until a page of the version that is shown had been sent."""
+    def forget_older(self) -> None:
+        """Drop what was made of versions before the one that is shown."""
+
+    def prepare_searches(self) -> None:
+        """Make what searches of the version that is shown look in."""
 
     def document(self, query: str, *, locale: str, window: str, address: str) -> Content: ...
 

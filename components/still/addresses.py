@@ -78,9 +78,13 @@ class Addresses:
         """HTML with every inline script of the documents, for the security policy."""
         return inline_scripts()
 
-    def catch_up(self) -> None:
-        """Do what could wait until a page of the version that is shown had been sent."""
-        self._website.catch_up()
+    def forget_older(self) -> None:
+        """Drop what was made of versions before the one that is shown."""
+        self._website.forget_older()
+
+    def prepare_searches(self) -> None:
+        """Make what searches of the version that is shown look in."""
+        self._website.prepare_searches()
 
     def document(self, query: str, *, locale: str, window: str, address: str) -> Content:
         """The document of a view; while there are no data it says so, with status 503.

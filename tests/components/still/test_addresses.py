@@ -286,6 +286,29 @@ def test_a_chart_that_is_kept_as_it_was_sent_needs_no_page(
     assert again.key == first.key
 
 
+def test_what_all_pages_of_a_version_share_is_made_before_it_is_shown(
+    website: Website, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = website.live.current()
+
+    def unexpected(*_: object, **__: object) -> NoReturn:
+        raise AssertionError("it is made for the first page")
+
+    for made in ("rows.timeline._row", "ledger.ledger.Ledger.__init__"):
+        monkeypatch.setattr(f"cooperation.{made}", unexpected)
+    for made in ("screen.frame_of", "filter_options._used"):
+        monkeypatch.setattr(f"components.state.{made}", unexpected)
+
+    assert snapshot.dataset is not None
+    assert (
+        "<h1"
+        in Addresses(website)
+        .document("lang=en", locale="en", window="", address=ADDRESS)
+        .build()
+        .decode()
+    )
+
+
 def test_what_could_wait_is_done_when_a_page_was_sent(
     addresses: Addresses, website: Website, path: Path
 ) -> None:
@@ -300,7 +323,8 @@ def test_what_could_wait_is_done_when_a_page_was_sent(
     document(addresses, "lang=en").build()
     kept = before() is not None
 
-    addresses.catch_up()
+    addresses.forget_older()
+    addresses.prepare_searches()
     gc.collect()
 
     assert kept
