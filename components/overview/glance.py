@@ -6,7 +6,7 @@ from charts.drawing.drawing import Drawing
 from charts.map.chart import map_in_small, named_in_small
 from charts.sectors.small import sectors_in_small
 from charts.svg.picture import as_svg
-from charts.timeline.small import years_in_small
+from charts.timeline.small import TALL, years_in_small
 from components.overview.sectors import not_added
 from components.parts.block import BlockKind, Chart, HtmlBlock
 from components.parts.chart_caption import chart_title, has_chart
@@ -108,7 +108,7 @@ def _drawing(screen: Screen, chart: Look) -> Drawing:
                 width=LEAST_PX,
             )
         case Embed.TIMELINE:
-            return _years(screen, LEAST_PX)
+            return _years(screen, LEAST_PX, TALL)
 
 
 def _of_years(lang: Language) -> str:
@@ -118,17 +118,17 @@ def _of_years(lang: Language) -> str:
     )
 
 
-def _years(screen: Screen, px: float) -> Drawing:
+def _years(screen: Screen, px: int, tall: int) -> Drawing:
     as_of = screen.dataset.about.as_of.last
-    return years_in_small(years(screen), as_of=as_of, lang=screen.lang, px=round(px))
+    return years_in_small(years(screen), as_of=as_of, lang=screen.lang, px=px, tall=tall)
 
 
-def years_chart(screen: Screen) -> Chart:
-    """The years alone, for where the whole timeline is too long to be read."""
+def years_chart(screen: Screen, *, tall: int) -> Chart:
+    """The years alone, the highest bar `tall` px, for where the timeline is too long to be read."""
     words = f"{chart_title(screen, Embed.TIMELINE)}. {finding(screen, Embed.TIMELINE)}"
     return Chart(
         Embed.TIMELINE.value,
         words,
-        lambda room: _years(screen, room.px),
+        lambda room: _years(screen, room.px, tall),
         explained=_of_years(screen.lang),
     )

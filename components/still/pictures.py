@@ -35,6 +35,8 @@ MOST_DOTS = 24_000_000
 """Of one PNG; a longer picture is made less fine."""
 
 _PAD = 24
+_WORDS = 280
+"""Px that the words above and below a chart take, about."""
 _LINE_HEIGHT = 1.3
 _SIZE = re.compile(r'<svg\b[^>]*? width="([\d.]+)" height="([\d.]+)"')
 
@@ -63,7 +65,9 @@ def picture_svg(
     else:
         made = _filling(block, said, mode, shape)
         if chart is Embed.TIMELINE and made.canvas(shape)[1] > MOST_TALL:
-            block = years_chart(screen)
+            across, down = shape.ratio
+            tall = ROOMS_OF_SHAPES[0].px * down // across - _WORDS
+            block = years_chart(screen, tall=tall)
             made = _filling(block, said, mode, shape)
         size = made.canvas(shape)
     drawn = made.drawn(size, label=block.alt, mode=mode)

@@ -302,7 +302,7 @@ def test_of_a_timeline_too_long_for_a_shape_the_picture_has_the_years(shape: Pic
 
     assert height <= MOST_TALL
     assert "Filled: announcements and steps by year." in " ".join(said(svg))
-    assert "Project p7" in " ".join(said(picture_svg(screen, Embed.TIMELINE)))
+    assert "Solid marks are evidence" in " ".join(said(picture_svg(screen, Embed.TIMELINE)))
 
 
 @pytest.mark.parametrize("chart", Embed)
