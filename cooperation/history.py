@@ -117,13 +117,13 @@ class History:
         """
         with self._lock:
             if since is not None:
-                self._shown.setdefault(shown.version, since)
+                self._shown[shown.version] = since
             versions, found = self.versions(), dict[Saying, datetime]()
             if since is not None and all(one.name != shown.version for one in versions):
                 if versions:
                     last_save = self.compared(versions[0].name, shown.version, shown=shown)
                 told = last_save.retold if last_save else ()
-                found.update(dict.fromkeys(told, self._shown[shown.version]))
+                found.update(dict.fromkeys(told, since))
             for _, after, between in self.steps(most=STEPS, shown=shown):
                 moment = min(after.since, self._shown.get(after.name, after.since))
                 for saying in between.retold:

@@ -5,6 +5,7 @@ as wide as the date its source gives. Announcements of one thing are joined, and
 promised for it one after the other.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -133,7 +134,7 @@ def announcements_timeline(
             y = named_at = chart.years_again(y)
         y = chart.heading(section.heading, y)
         if section.strip:
-            y = chart.strip(section.strip, y)
+            y = chart.strip(section, y)
         for row in section.rows:
             if y - named_at > _IN_SIGHT:
                 y = named_at = chart.years_again(y)
@@ -151,6 +152,8 @@ class Section:
     heading: str
     strip: tuple[TimelineRow, ...]
     rows: tuple[TimelineRow, ...]
+    left: tuple[TimelineRow, ...] = ()
+    """Entries for which the strip has no room."""
 
 
 def sections_of(
@@ -184,13 +187,31 @@ def _as_many_as_fit(sections: Iterable[Section]) -> Iterator[Section]:
     """The sections as far as they can be read on one sheet."""
     rows, entries = MOST_ROWS, MOST_ENTRIES
     for section in sections:
-        strip = section.strip[:entries]
+        strip, left = _of_every_month(section.strip, entries)
         rows, entries = rows - bool(strip), entries - len(strip)
         alone = section.rows[: min(rows, entries)]
         rows, entries = rows - len(alone), entries - len(alone)
-        yield Section(section.heading, strip, alone)
+        yield Section(section.heading, strip, alone, left)
         if not (rows and entries):
             return
+
+
+def _of_every_month(
+    strip: Sequence[TimelineRow], most: int
+) -> tuple[tuple[TimelineRow, ...], tuple[TimelineRow, ...]]:
+    """At most so many entries of a strip, of each month as many as of others, and the rest.
+
+    The first of a long list would be of its last days alone.
+    """
+    seen: Counter[tuple[int, int]] = Counter()
+    turns = []
+    for number, row in enumerate(strip):
+        begins = row.marks[0].date.order[0]
+        seen[begins.year, begins.month] += 1
+        turns.append((seen[begins.year, begins.month], number))
+    taken = {number for _, number in sorted(turns)[:most]}
+    drawn = tuple(row for number, row in enumerate(strip) if number in taken)
+    return drawn, tuple(row for number, row in enumerate(strip) if number not in taken)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +277,8 @@ class _Chart:
             samples.append((words, late[0], "caution"))
         if vague:
             samples.append((lang._("date lies within the band"), None, ""))
+        if any(mark.date.approximate for mark in marks if mark.date.precision is not Precision.DAY):
+            samples.append((lang._("about then"), None, "muted"))
         x, y = 0.0, 9.0
         for words, kind, colour in samples:
             lead = 14 if kind else 34
@@ -264,6 +287,8 @@ class _Chart:
                 x, y = 0.0, y + _LINE
             if kind:
                 self.symbol(x + 6 / self.at.px, y, kind, colour=colour)
+            elif colour:
+                self.edges(x, x + 28 / self.at.px, y, colour)
             else:
                 self.sheet.bar(x, 28 / self.at.px, y, _BAND, _light("muted"))
             self.sheet.note(x + lead / self.at.px, y, words)
@@ -330,12 +355,14 @@ class _Chart:
         self.sheet.across(bottom)
         return bottom
 
-    def strip(self, rows: Sequence[TimelineRow], top: float) -> float:
+    def strip(self, section: Section, top: float) -> float:
         """Entries of one mark each, side by side; each mark says whose it is."""
-        at = self.at
-        words = self.lang.n_("{n} entry with one date", "{n} entries with one date each", len(rows))
+        at, rows, everyone = self.at, section.strip, (*section.strip, *section.left)
+        words = self.lang.n_(
+            "{n} entry with one date", "{n} entries with one date each", len(everyone)
+        )
         written = [(line, LABEL) for line in wrapped(words, at.label_room, LABEL, lines=3)]
-        if silent := sum(row.silent_months > 0 for row in rows):
+        if silent := sum(row.silent_months > 0 for row in everyone):
             words = self.lang.n_(
                 "{n} of them without news for long", "{n} of them without news for long", silent
             )
@@ -352,7 +379,7 @@ class _Chart:
         ]
         places = [self.place(shape, *span) for (_, shape), span in zip(placed, spans, strict=True)]
         lane_of = lanes([self.extent(*drawn) for drawn in zip(places, spans, strict=True)])
-        if hidden := sum(lane >= _MOST_LANES for lane in lane_of):
+        if hidden := sum(lane >= _MOST_LANES for lane in lane_of) + len(section.left):
             more = self.lang.n_("and {n} more", "and {n} more", hidden)
             if at.stacked:
                 self.sheet.bar(0, 1, named + _LINE / 2, _LINE)
@@ -391,7 +418,10 @@ class _Chart:
     def shape(
         self, shape: Shape, point: tuple[float, float], span: tuple[float, float], target: Target
     ) -> None:
-        """A band as wide as the date, on it the mark; a dotted line where the date is open."""
+        """A band as wide as the date, on it the mark; a dotted line where the date is open.
+
+        A date that is only about then has a band without ends, between dotted lines.
+        """
         dated = shape.marks[0].date
         colour = self.colour(shape)
         (x, y), (start, end) = point, span
@@ -399,8 +429,16 @@ class _Chart:
             self.sheet.rule((start, y), (end, y), colour=colour, dash="dot")
         elif dated.precision is not Precision.DAY:
             fill, outline = ("paper", colour) if shape.hollow else (_light(colour), "")
-            self.sheet.bar(start, end - start, y, _BAND, fill, outline=outline)
+            about = dated.approximate
+            self.sheet.bar(start, end - start, y, _BAND, fill, outline="" if about else outline)
+            if about:
+                self.edges(start, end, y, colour)
         self.symbol(x, y, shape.kind, target, colour=colour)
+
+    def edges(self, start: float, end: float, y: float, colour: Colour) -> None:
+        """The dotted lines of a band whose ends nobody knows."""
+        for edge in (y - _BAND / 2, y + _BAND / 2):
+            self.sheet.rule((start, edge), (end, edge), colour=colour, dash="dot")
 
     def colour(self, shape: Shape) -> Colour:
         """The colour of its kind; the caution colour for a promise that is overdue or due."""

@@ -58,7 +58,8 @@ def _answer(screen: Screen) -> list[Markup]:
     big = tag("b", amount, class_="ec-big")
     if why_not:
         return [tag("p", big, class_="ec-answer"), tag("p", why_not, class_="ec-say")]
-    parts = [part for part in (_one_sum(screen), _without_amount(screen)) if part]
+    said_of_it = (_not_counted(screen), _one_sum(screen), _without_amount(screen))
+    parts = [part for part in said_of_it if part]
     said = join([big, " ", join([_announced_in(screen), *parts], "; "), "."])
     return [tag("p", said, " ", _disputed(screen), class_="ec-answer")]
 
@@ -67,6 +68,17 @@ def _announced_in(screen: Screen) -> Markup:
     lang, projects = screen.lang, screen.totals.overview.projects
     words = lang.n_("announced in {n} project", "announced in {n} projects", projects)
     return link(words, screen.view.to(Page.PROJECTS).href)
+
+
+def _not_counted(screen: Screen) -> Markup:
+    """How many of these projects their status keeps out of the total."""
+    left_out = screen.totals.overview.left_out
+    found = {item.entry for item in left_out if item.reason is LeftOutReason.NOT_COUNTED}
+    number = len(found & screen.dataset.projects.keys())
+    if not number:
+        return Markup()
+    words = screen.lang.n_("{n} of them is not counted", "{n} of them are not counted", number)
+    return tag("span", words)
 
 
 def _one_sum(screen: Screen) -> Markup:

@@ -102,6 +102,12 @@ def rule(screen: Screen) -> str:
         )
         for status, months in screen.dataset.about.silent_after
     ]
+    if not limits:
+        return lang._(
+            "Inferred, not stated by a source, and measured to the date of the data: a promise is "
+            "overdue when its date is past and no source says that it was kept. No entry is called "
+            "silent here, whatever its status."
+        )
     return lang._(
         "Inferred, not stated by a source, and measured to the date of the data: a promise is "
         "overdue when its date is past and no source says that it was kept; an entry is silent "

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from cooperation.checks.result import CheckContext, Finding, warning
 from cooperation.geo.outlines import Outline, Outlines
 from cooperation.geo.projection import EARTH_RADIUS_KM
+from cooperation.model.codelists import Codelist
 from cooperation.model.records import Place, Point
 from cooperation.text.marking import N_
 
@@ -36,7 +37,7 @@ def points(context: CheckContext) -> Iterator[Finding]:
         return
     land = _land(context.outlines)
     for place in context.dataset.places.values():
-        areas = land.areas(place)
+        areas = land.areas(place, context.codelists.countries)
         if place.point is None or place.note or not areas or _near_any(areas, place.point):
             continue
         path = ("places", place.id, "point")
@@ -135,12 +136,20 @@ class _Land:
     def __init__(self, outlines: Outlines) -> None:
         self.regions, self.countries = _Areas(outlines.regions), _Areas(outlines.countries)
 
-    def areas(self, place: Place) -> list[_Area]:
-        """The areas a place is said to be in; none where one of them has no outline."""
+    def areas(self, place: Place, countries: Codelist) -> list[_Area]:
+        """The areas a place is said to be in; none where one of them has no outline.
+
+        A country is where its parts are, too, that have a code and an outline of their own.
+        """
         known = self.regions if place.regions else self.countries
         named = place.regions or place.countries
         found = [known[code] for code in named if code in known]
-        return found if len(found) == len(named) else []
+        if len(found) < len(named) or place.regions:
+            return found if len(found) == len(named) else []
+        parts = (
+            part for code in place.countries for part in countries[code].extra.get("parts", ())
+        )
+        return [*found, *(self.countries[part] for part in parts if part in self.countries)]
 
 
 @lru_cache(maxsize=2)

@@ -108,7 +108,7 @@ class Codelists:
 def _called(unit: Code) -> Iterator[str]:
     """The names of a unit, and the forms it has after a number."""
     yield from unit.name.all
-    for forms in unit.extra.get("counted", {}).values():
+    for forms in unit.counted.values():
         for form in forms.values() if isinstance(forms, Mapping) else [forms]:
             if (word := form.removeprefix("{n}").strip()) and "{n}" not in word:
                 yield word
@@ -293,6 +293,7 @@ _COLUMNS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "multiples": (_are_multiples, "{mn: [mcm]}"),
     "per_dollar": (_is_range, "[330, 470]"),
     "alpha3": (_is_word, "KAZ"),
+    "parts": (_is_list, "[GF, RE]"),
     "symbol": (_is_word, '"$"'),
     "meaning": (_is_text, "{en: what it is for}"),
 }

@@ -121,15 +121,17 @@ class ParsedDay:
 def parse_as_of(params: Mapping[str, Sequence[str]]) -> ParsedDay:
     """Read `asof=2025-06-30`, or the last day of `2025-06` or `2025`.
 
-    What is no date, or has no last day, is listed, never an error.
+    What is no date, or has no last day, is listed, never an error; of several days the last is
+    read, and the others are listed.
     """
     written = [value for value in params.get(AS_OF, ()) if value]
     if not written:
         return ParsedDay()
     try:
-        return ParsedDay(last_day(parse_date(written[-1], open_ended=False)))
+        day = last_day(parse_date(written[-1], open_ended=False))
     except DateError:
-        return ParsedDay(ignored=((AS_OF, written[-1]),))
+        return ParsedDay(ignored=tuple((AS_OF, value) for value in written))
+    return ParsedDay(day, tuple((AS_OF, value) for value in written[:-1]))
 
 
 _CHOSEN = attrgetter(*(filter.field for filter in FILTERS))

@@ -125,6 +125,7 @@ _FROM_TO = re.compile(
 _AND_LATER = re.compile(r"\s+(?:(?:or|and) (?:later|beyond|after)|(?:и|или) (?:далее|позже))$")
 
 _PHRASES = (
+    (re.compile(r"^(\d{4})[- ]?(?:жылдан|yildan|йилдан)$"), r"from \1"),
     (re.compile(r"(?:≥|>=)\s*"), "from "),
     (re.compile(r"(?:≤|<=)\s*"), "by "),
     (re.compile(r">\s*"), "after "),

@@ -298,6 +298,14 @@ def test_each_measure_of_the_dataset_has_a_column_and_says_what_has_no_rate() ->
     assert "Grant at least 7 mn USD; 1 mn EUR, without an exchange rate" in told
 
 
+def test_the_headline_says_how_many_of_its_projects_are_not_counted() -> None:
+    said = words_of(key_figures(screen_of(snapshot_of(TEXT))).html)
+    assert "announced in 4 projects ; 2 of them are not counted" in said
+
+    living = TEXT.replace("2025: cancelled", "2025: agreed").replace(", 2025: closed", "")
+    assert "not counted" not in words_of(key_figures(screen_of(snapshot_of(living))).html)
+
+
 def test_the_headline_names_what_else_is_stated_though_no_rate_converts_it() -> None:
     text = SEVERAL.replace("amount: 100 mn USD", "note: x").replace("amount: 9 mn USD", "note: x")
     amount, more = headline(screen_of(snapshot_of(text)))

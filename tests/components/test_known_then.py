@@ -99,6 +99,9 @@ def test_a_key_that_no_page_has_is_named() -> None:
 def test_a_day_that_cannot_be_read_and_an_entry_nobody_knew_are_named() -> None:
     for unread in ("yesterday", "31.12.2024", "2024/..", "../2024"):
         assert f"asof={unread}" in page(f"asof={unread}")
+    said = page("asof=2023&asof=2024-12-31")
+    assert "left out: asof=2023" in said
+    assert "As it was known on 31 December 2024" in said
     assert "no entry “x”" in page("asof=2024-12-31&project=x")
     for named in ("project=b", "entry=b"):
         said = page(f"asof=2024-12-31&{named}")

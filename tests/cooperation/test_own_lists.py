@@ -13,6 +13,8 @@ from cooperation.live import live_file
 from cooperation.model.codelists import ExtensionError, beside, load_codelists
 from cooperation.reading import read
 from cooperation.rows.map import frame_of
+from cooperation.values.amount_grammar import AmountError
+from cooperation.values.amounts import parse_quantity
 from tests.support.builders import REPOSITORY, TODAY, dataset_of
 
 SHIPPED, GEO = REPOSITORY / "data" / "codelists", REPOSITORY / "data" / "geo"
@@ -234,3 +236,28 @@ def test_new_names_every_code_it_lacks_and_where_a_folder_takes_it(
     assert main(["new", "--countries", "AO, XX, NP", folder]) == 0
     assert main(["check", folder]) == 0
     assert "no faults" in capsys.readouterr().out
+
+
+ROWS = """\
+tree-rows:
+  fields: [capacity]
+  name: {en: tree rows, ru: рядов деревьев, kk: ағаш қатары, uz: daraxt qatori}
+  counted:
+    en: {one: "{n} tree row", other: "{n} tree rows"}
+    ru: {one: "{n} ряд деревьев", few: "{n} ряда деревьев", many: "{n} рядов деревьев"}
+    kk: "{n} ағаш қатары"
+"""
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["3 ряда деревьев", "1 ряд деревьев", "12 рядов деревьев", "3 ağaş", "3 ағаш қатары"],
+)
+def test_a_unit_of_ones_own_is_known_by_each_form_of_its_name(written: str, tmp_path: Path) -> None:
+    own(tmp_path, "codelists/units.yaml", ROWS)
+    units = load_codelists(SHIPPED, own=tmp_path / "codelists").units_of("capacity")
+
+    with pytest.raises(AmountError) as caught:
+        parse_quantity(written, of="capacity", units=units)
+    fix = caught.value.values.get("fix")
+    assert fix == (f"{written.split()[0]} tree-rows" if "ağaş" not in written else None)

@@ -355,6 +355,34 @@ def test_entries_of_one_date_that_were_announced_alone_are_on_one_strip() -> Non
     assert len(of_kind(drawn(*once[:4]), Row)) == 4  # a few are no burden
 
 
+def test_a_date_that_is_only_about_then_has_no_ends() -> None:
+    promised = MarkKind.PROMISED_OPENING
+    about, exact = (drawn(a_row(a_mark(f"2027{sign}", promised))) for sign in ("~", ""))
+
+    assert "about then" in texts(about)
+    assert "about then" not in texts(exact)
+    # Above and below the band of the year, and of the sample in the key.
+    assert len([line for line in of_kind(about, Line) if line.dash == "dot"]) == 4
+    assert not [line for line in of_kind(exact, Line) if line.dash == "dot"]
+    assert [bar.outline for bar in of_kind(about, Bar) if bar.outline] == []
+    assert [bar.outline for bar in of_kind(exact, Bar) if bar.outline] == ["opened"]
+
+
+def test_a_strip_that_is_too_long_has_entries_of_every_month_and_counts_the_others() -> None:
+    """Made up: 300 entries of March 2026, one of each of five earlier years."""
+    newest = [a_row(a_mark("2026-03-01"), entry=f"new{n}") for n in range(300)]
+    older = [a_row(a_mark(f"{year}-05-01"), entry=f"e{year}") for year in range(2019, 2024)]
+
+    drawing = drawn(*newest, *older)
+
+    codes = [mark.target.code for mark in marks(drawing) if mark.target]
+    assert {f"e{year}" for year in range(2019, 2024)} <= {*codes}
+    # Of one place twelve marks fit above each other: 12 and 5 of 305 are drawn.
+    assert len(codes) == 17
+    assert "305 entries with one date each" in texts(drawing)
+    assert "and 288 more" in texts(drawing)
+
+
 def test_where_rows_are_many_a_package_has_a_strip_of_its_own() -> None:
     packages = [
         a_row(a_mark(f"202{m}"), entry=f"e{n}-{m}", group=f"p{n:02}")
