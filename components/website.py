@@ -18,6 +18,7 @@ from components.parts.block import Chart, ComposedPage
 from components.parts.live_words import live_words
 from components.parts.rendering import Rendered, rendered_page
 from components.state.cache import Kept
+from components.state.filter_options import used_by
 from components.state.query import Parsed, parsed_query, today
 from components.state.screen import Screen
 from components.state.site import Site, load_site
@@ -45,13 +46,24 @@ class Website:
 
         self.charts = Kept[frozenset[str]](most=MOST_NAMES, weight=lambda names: len(names) + 1)
 
-    def catch_up(self) -> None:
-        """Do what could wait until a page of the version that is shown had been sent.
+        live.before_showing(self._prepare)
 
-        What was made of older versions is dropped, and what searches look in is made.
-        """
+    def _prepare(self, snapshot: Snapshot) -> None:
+        """Make what all pages of a version share."""
+        if snapshot.dataset is not None:
+            view = parsed_query("", site=self.site, snapshot=snapshot, locale=None).view
+            screen = screen_of(self.site, snapshot, view, today=today(), address="")
+            _ = screen.timeline, screen.frame, screen.totals.of_measures
+            used_by(snapshot.dataset)
+
+    def forget_older(self) -> None:
+        """Drop what was made of versions before the one that is shown."""
         snapshot = self.live.current()
         Kept.forget_all_but(snapshot.dataset or snapshot)
+
+    def prepare_searches(self) -> None:
+        """Make what searches of the version that is shown look in."""
+        snapshot = self.live.current()
         if snapshot.dataset is not None:
             _ = ledger_of(snapshot.dataset, codelists=self.site.codelists).search_keys
 

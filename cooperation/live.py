@@ -147,6 +147,7 @@ class LiveFile:
         self._today = today
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._before_showing: list[Callable[[Snapshot], None]] = []
         self._watched = False
         self._taken: _Taken | None = None
         self._good: tuple[_Taken, date, Reading] | None = None
@@ -177,6 +178,10 @@ class LiveFile:
             finally:
                 self._lock.release()
         return self._snapshot
+
+    def before_showing(self, prepare: Callable[[Snapshot], None]) -> None:
+        """Have each version prepared before it is shown: until then readers have the one before."""
+        self._before_showing.append(prepare)
 
     @contextmanager
     def watched(self, tell: Callable[[Snapshot], None]) -> Iterator[None]:
@@ -257,7 +262,7 @@ class LiveFile:
         if reading.dataset is not None:
             # Before the version is shown, so that nobody's first question waits for it.
             ledger_of(reading.dataset, codelists=self.codelists).prepare()
-        self._snapshot = snapshot_after(
+        snapshot = snapshot_after(
             self._snapshot,
             reading,
             parts,
@@ -266,12 +271,22 @@ class LiveFile:
             now=datetime.now(UTC),
             today=today,
         )
+        self._prepare(snapshot)
+        self._snapshot = snapshot
         if reading.ok:
-            self.history.saw(parts, self._snapshot.good_since)
+            self.history.saw(parts, snapshot.good_since)
         for fault in reading.faults:
             if fault.code == "file":  # the page does not show where it is
                 log.warning("%s: %s", self.path / fault.file, fault.text)
         return True
+
+    def _prepare(self, snapshot: Snapshot) -> None:
+        for prepare in self._before_showing:
+            try:
+                prepare(snapshot)
+            except Exception:
+                # Whoever asks for a page of it is told, and of which: the version is good.
+                log.exception("Preparing a version failed")
 
     def _is_saved_again(self) -> bool:
         held = self._unconfirmed

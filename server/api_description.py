@@ -10,6 +10,7 @@ from cooperation.selection.filters import FILTERS
 from cooperation.selection.query_string import AS_OF, LONGEST_SEARCH, SEARCH, YEARS
 from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR
 
+ROOM = r"^(narrow|wide|broad)\.\d+$"
 ADDRESS = "api/openapi.json"
 """Relative to the page."""
 MEDIA_TYPE = "application/json"
@@ -78,6 +79,14 @@ def description(*, languages: Collection[str], records: Iterable[str], page: str
             media_type,
             refusals=("400", "404", "414", "503"),
         )
+    room = _one("room", "Its width by name and in px.", {"type": "string", "pattern": ROOM})
+    paths["/api/page/{room}.json"] = _get(
+        "The blocks of the page that shows the view, for an open page, which leaves out what it "
+        "does not know and says so in words.",
+        [{**room, "in": "path", "required": True}, *of_a_view],
+        MEDIA_TYPE,
+        refusals=("404", "503"),
+    )
     for file in DATA_FILES:
         more = [_reader(file)] if file.readers else []
         paths[f"/{file.waited_for_at}"] = _get(
@@ -101,13 +110,20 @@ def description(*, languages: Collection[str], records: Iterable[str], page: str
         refusals=(),
     )
     paths["/healthz"]["get"]["responses"]["503"] = _answer("There are no figures.", MEDIA_TYPE)
+    for item in paths.values():
+        item["head"] = _without_bodies(item["get"])
+        item["options"] = {
+            "summary": "What a script of another site may send.",
+            "responses": {"204": {"description": "GET and HEAD, with If-None-Match."}},
+        }
     whole = {
         "openapi": "3.1.0",
         "info": {
             "title": "Data of the dashboard",
             "version": "1",
             "description": "Filters are those of the page's address. A key or a value that is "
-            "not known is refused and named.",
+            "not known is refused and named. Methods other than GET, HEAD and OPTIONS are refused "
+            "with status 405 and a Problem.",
         },
         "servers": [{"url": page.removesuffix("/")}],
         "paths": paths,
@@ -124,6 +140,7 @@ _PROBLEM = {
         "status": {"type": "integer"},
         "title": {"type": "string"},
         "several": {"type": "array", "items": {"type": "string"}},
+        "empty": {"type": "array", "items": {"type": "string"}},
         "longest": {"type": "integer"},
         "most": {"type": "integer"},
         "from": {"type": "integer"},
@@ -184,6 +201,14 @@ def _get(
         **{code: {"description": _REFUSED[code], "content": problem} for code in refusals},
     }
     return {"get": {"summary": summary, "parameters": parameters, "responses": responses}}
+
+
+def _without_bodies(operation: Mapping[str, Any]) -> dict[str, Any]:
+    responses = operation["responses"].items()
+    return {
+        **operation,
+        "responses": {code: {"description": told["description"]} for code, told in responses},
+    }
 
 
 def _answer(words: str, media_type: str) -> dict[str, Any]:

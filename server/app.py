@@ -18,12 +18,13 @@ from server.connections import bound_connections, raise_limit
 from server.data_routes import data_routes
 from server.framing import ENVIRONMENT as FRAMED_BY
 from server.framing import frame_ancestors
-from server.guard import Guard
+from server.guard import Guard, check_hosts_and_origins
 from server.headers import SecurityHeaders
 from server.live_push import LivePush
 from server.logs import write_lines
 from server.memory import collect_rarely, settle, settle_after_first_page
 from server.pages import Contents, Pages, view_routes
+from server.paths import check_base_path
 from server.proxies import ENVIRONMENT as FORWARDED
 from server.proxies import Proxies, named_proxies
 
@@ -39,7 +40,12 @@ class Served(TypedDict):
 
 
 def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Language]) -> Served:
-    """Everything the process serves beside the sessions, made for one data file."""
+    """Everything the process serves beside the sessions, made for one data file.
+
+    Raises SettingError for a setting that cannot be taken.
+    """
+    check_base_path()
+    check_hosts_and_origins()
     push, answers = LivePush(live), Answers()
     named_proxies(os.environ.get(FORWARDED))  # raises now what it would raise when all has begun
 
@@ -54,7 +60,9 @@ def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Langua
             yield
 
     def settle_soon() -> None:
-        settle_after_first_page(live.current().version, contents.catch_up)
+        settle_after_first_page(
+            live.current().version, contents.forget_older, contents.prepare_searches
+        )
 
     return {
         "lifespan": lifespan,

@@ -6,6 +6,7 @@ Also where it keeps the versions it saw: `--history`, else COOPERATION_HISTORY, 
 import argparse
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from server.settings import SettingError
@@ -29,14 +30,26 @@ def data_path(script: Path, *, default: Path) -> Path:
 def history_path(script: Path) -> Path | None:
     """Give the whole path of the folder for versions that were seen; None where none is named.
 
-    Raises SettingError for what is there and is no folder.
+    The folder is made where it is not there. Raises SettingError for what is no folder, and for
+    one that nothing can be written to.
     """
     given: Path | None = _given(script).history
     if given is None and os.environ.get(HISTORY):
         given = Path(os.environ[HISTORY])
-    if given is not None and given.exists() and not given.is_dir():
+    if given is None:
+        return None
+    if given.exists() and not given.is_dir():
         raise SettingError(f"{given} is not a folder; name one to keep versions of the data in")
-    return given.absolute() if given else None
+    try:
+        given.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=given):
+            pass
+    except OSError as refused:
+        raise SettingError(
+            f"{given} cannot be written to ({refused.strerror}); name a folder to keep versions of "
+            "the data in that this account may write to"
+        ) from None
+    return given.absolute()
 
 
 def _given(script: Path) -> argparse.Namespace:

@@ -5,7 +5,8 @@ query; whoever has it already is told so by its ETag and gets nothing.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Hashable, Iterator, Mapping
+import re
+from collections.abc import Awaitable, Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qs, quote
@@ -31,6 +32,7 @@ from cooperation.selection.query_string import (
     SEARCH,
     VIEW_KEYS,
     YEARS,
+    as_told,
     parse_as_of,
     parse_choice,
     unknown_keys,
@@ -59,6 +61,8 @@ HTML = "text/html; charset=utf-8"
 ONCE = ("lang", AS_OF, READER, *YEARS)
 """Keys of which the last would silently win over the others."""
 
+_YEAR = re.compile(r"[0-9]{4}")
+
 NOT_MADE = "The file could not be made. The server's log says why, under “event”."
 TOO_MANY = "Too many files are being made."
 NOT_KNOWN = "Parts of the query are not known here."
@@ -68,13 +72,6 @@ FOR_ANY_PAGE = {
     "access-control-expose-headers": "ETag, Link, X-Data-Version",
 }
 """Public data, asked for without cookies: scripts of any site may read it (Fetch standard, 3.3)."""
-
-_MAY_SEND = {
-    "access-control-allow-headers": "Accept, Content-Type, If-None-Match",
-    "access-control-max-age": "86400",
-}
-"""What a script of another site may send, and the seconds for which that may be remembered."""
-
 
 WaitingPage = Callable[[DataFile, Export, str, float], str]
 """The page for people who wait for a file that was asked for by a query: how much is made."""
@@ -100,22 +97,12 @@ def data_routes(
     source = _Source(live, languages, answers, LongFiles(answers), waiting)
     base = base_path()
     return [
-        *(
-            Route(f"{base}/{address}", _preflight, methods=["OPTIONS"])
-            for address in ("api/{file:path}", FEED.address, CHANGES_FEED, "healthz")
-        ),
         Route(f"{base}/{api_description.ADDRESS}", source.described),
         Route(f"{base}/healthz", healthz),
         Route(f"{base}/{CHANGES_FEED}", source.changes),
         *(Route(f"{base}/{file.address}", source.answering(file)) for file in DATA_FILES),
         *(Route(f"{base}/{file.waited_for_at}", source.waiting(file)) for file in DATA_FILES),
     ]
-
-
-async def _preflight(_: Request) -> Response:
-    """What a browser asks before a script of another site sends a header of its own."""
-    methods = {"allow": "GET, HEAD, OPTIONS", "access-control-allow-methods": "GET, HEAD"}
-    return Response(status_code=204, headers={**FOR_ANY_PAGE, **methods, **_MAY_SEND})
 
 
 def health(snapshot: Snapshot) -> dict[str, object]:
@@ -215,8 +202,7 @@ class _Source:
         if code not in self.languages:
             unknown.append(("lang", code))
         if unknown:
-            listed = [{"key": key, "value": value[:100]} for key, value in unknown[:20]]
-            return problem(400, NOT_KNOWN, unknown=listed)
+            return problem(400, NOT_KNOWN, unknown=self._told(unknown))
         dataset = self.live.current().dataset
         if dataset is None:
             return problem(503, "There is no data to show.", headers={"retry-after": "30"})
@@ -273,16 +259,7 @@ class _Source:
             more: dict[str, Any] = {}
             if SEARCH in dict(unknown):
                 more["longest"] = LONGEST_SEARCH
-            return problem(
-                400,
-                NOT_KNOWN,
-                unknown=[{"key": key, "value": value[:100]} for key, value in unknown[:20]],
-                **more,
-            )
-        since, until = filters.choice.since, filters.choice.until
-        if since is not None and until is not None and since > until:
-            period: dict[str, Any] = {"from": since, "to": until}
-            return problem(400, "The period ends before it begins.", **period)
+            return problem(400, NOT_KNOWN, unknown=self._told(unknown), **more)
         page = page_address(request)
         if not page:
             return problem(400, "The Host header is not a host.")
@@ -308,6 +285,12 @@ class _Source:
             version = (*version, history.versions())
         choice, language = export.choice, export.language.code
         return _Asked(file, export, (file.address, version, choice, language, page, reader))
+
+    def _told(self, unknown: list[tuple[str, str]]) -> list[dict[str, str]]:
+        """Values that mean nothing here, with the nearest of the data that do."""
+        live = self.live
+        dataset = live.current().dataset
+        return as_told(unknown, dataset=dataset, codelists=live.codelists, languages=self.languages)
 
     def _begun(self, asked: "_Asked") -> Built | LongFile | Response:
         """The file that is there or soon made, that is being made, or why it has to wait."""
@@ -385,7 +368,7 @@ def asked_fields(
     longest: int = LONGEST_QUERY,
     most: int = MOST_FIELDS,
 ) -> dict[str, list[str]] | Response:
-    """The fields of a query that have a value; what to answer where it cannot be taken as meant.
+    """The fields of a query; what to answer where it cannot be taken as meant.
 
     `view` are the keys of a view that this address takes, `more` those beside them; `longest` and
     `most` are the characters and fields that a query may have.
@@ -405,12 +388,23 @@ def asked_fields(
                 for key, nearest in unknown[:20]
             ],
         )
-    # A form sends a key without a value for what was left open.
-    filled = {key: [value for value in values if value] for key, values in fields.items()}
-    twice = [key for key in ONCE if len(set(filled.get(key, ()))) > 1]
+    # The page takes such a key for a field of a form that was left open. Of a program it is a
+    # variable that was never set, and all the data would be another answer than it asked for.
+    if empty := [key for key in fields if not all(map(str.strip, fields[key]))]:
+        return problem(400, "A key has no value.", empty=empty)
+    twice = [key for key in ONCE if len(set(fields.get(key, ()))) > 1]
     if twice:
         return problem(400, "A key that has one value is given several.", several=twice)
-    return {key: values for key, values in filled.items() if values}
+    if period := _turned_round(fields):
+        return problem(400, "The period ends before it begins.", **period)
+    return fields
+
+
+def _turned_round(fields: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """The years of a period that ends before it begins, by their keys; none of any other."""
+    written = {key: fields[key][-1] for key in YEARS if key in fields}
+    years = {key: int(year) for key, year in written.items() if _YEAR.fullmatch(year)}
+    return years if len(years) == 2 and years["from"] > years["to"] else {}
 
 
 def _disposition(file: DataFile, export: Export) -> str:

@@ -7,6 +7,7 @@ What cannot be limited here (requests a second, the size of a body) is limited i
 import asyncio
 import gc
 import logging
+import re
 import time
 from collections import Counter, deque
 from collections.abc import Callable
@@ -20,7 +21,9 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 from uvicorn.protocols.utils import ClientDisconnected
 
 from server.connections import descriptors_left
-from server.data_routes import problem
+from server.data_routes import FOR_ANY_PAGE, problem
+from server.paths import has_a_port_or_none
+from server.settings import SettingError
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +44,38 @@ SAID_EVERY = 60.0
 
 READING = ("GET", "HEAD", "OPTIONS")
 
+_PREFLIGHT = {
+    **FOR_ANY_PAGE,
+    "allow": ", ".join(READING),
+    "access-control-allow-methods": "GET, HEAD",
+    "access-control-allow-headers": "Accept, Content-Type, If-None-Match",
+    "access-control-max-age": "86400",
+}
+"""What a browser is told before a script of another site sends a header of its own, and for how
+many seconds it may remember that. Which answers the script may then read, each says itself."""
+
+HOSTS, ORIGINS = "server.allowedHosts", "server.corsAllowedOrigins"
+_NAME = r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?"
+_HOST = re.compile(rf"\*|(?:\*\.)?{_NAME}|[0-9A-Fa-f:.]+:[0-9A-Fa-f:.]*")
+_ORIGIN = re.compile(rf"https?://(?:{_NAME}|\[[0-9A-Fa-f:.]+\])(?::[0-9]{{1,5}})?/?")
+
+
+def check_hosts_and_origins() -> None:
+    """Raise SettingError where a host or site that was named could never be that of a request."""
+    for host in config.get_option(HOSTS):
+        if not _HOST.fullmatch(host.strip()):
+            raise SettingError(
+                f"{HOSTS}: {host!r} is not a host; write ministry.example, *.ministry.example, "
+                "127.0.0.1 or ::1, without scheme and port"
+            )
+    for origin in config.get_option(ORIGINS):
+        written = origin.strip()
+        if not _ORIGIN.fullmatch(written) or not has_a_port_or_none(written.rstrip("/")):
+            raise SettingError(
+                f"{ORIGINS}: {origin!r} is not a site; write https://ministry.example or "
+                "https://ministry.example:8443"
+            )
+
 
 def is_own_page(origin: str | None, host: str | None) -> bool:
     """Whether a request comes from a page of this very host; browsers always say where from."""
@@ -57,7 +92,7 @@ def may_connect(origin: str | None, host: str | None) -> bool:
 
     Another port of the same machine is another site.
     """
-    named = {site.strip().rstrip("/") for site in config.get_option("server.corsAllowedOrigins")}
+    named = {site.strip().rstrip("/") for site in config.get_option(ORIGINS)}
     return is_host_allowed(host) and (is_own_page(origin, host) or origin in named)
 
 
@@ -142,6 +177,8 @@ def _refused(scope: Scope) -> Response | None:
     host = next((value for name, value in scope["headers"] if name == b"host"), b"")
     if not is_host_allowed(host.decode("latin-1")):
         return problem(400, "The Host header names no host of this server.")
+    if scope["method"] == "OPTIONS":
+        return Response(status_code=204, headers=_PREFLIGHT)
     if scope["method"] not in READING:
         # Neither the page nor the data take anything, so no body is ever wanted.
         allow = {"allow": ", ".join(READING), "connection": "close"}

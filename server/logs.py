@@ -12,8 +12,9 @@ LONGEST = 2000
 MOST, WITHIN = 10, 60.0
 """Lines of one kind in so many seconds; the next one says how many were left out."""
 MOST_KINDS = 500
-OURS = ("server", "cooperation", "components", "charts", "asyncio")
-"""Loggers whose lines are written here; Streamlit and uvicorn write their own."""
+SERVERS = ("uvicorn", "uvicorn.asgi", "uvicorn.error", "websockets")
+OURS = ("server", "cooperation", "components", "charts", "asyncio", *SERVERS)
+"""Loggers whose lines are written here; Streamlit writes its own."""
 PLACES = 6
 """Places in the code that are named for a mistake, the last ones."""
 
@@ -89,6 +90,13 @@ def write_lines() -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handler.addFilter(Bounded())
     handler.name = __name__
+    # As Streamlit sets them up, each connection of garbage gets a line without a date, and no end.
+    # What they say below a warning is of single connections, opened and refused.
+    for name in SERVERS:
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.propagate = False
+        logger.setLevel(logging.WARNING)
     for name in OURS:
         logger = logging.getLogger(name)
         if not any(known.name == __name__ for known in logger.handlers):

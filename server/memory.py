@@ -59,15 +59,19 @@ class Settling:
         self._timer: threading.Timer | None = None
         self._lock = threading.Lock()
 
-    def drawn(self, version: str, catch_up: Callable[[], None]) -> None:
+    def drawn(
+        self, version: str, forget_older: Callable[[], None], prepare: Callable[[], None]
+    ) -> None:
         """A page of this version has been drawn: what the next ones need is loaded and made.
 
-        `catch_up` does what could wait for that: by then nobody asks for older versions.
+        By then nobody asks for older ones, of which `forget_older` drops what is kept; `prepare`
+        makes what could wait for the memory of those.
         """
 
         def settle_it() -> None:
-            catch_up()
+            forget_older()
             settle()
+            prepare()
 
         with self._lock:
             if version == self._version:
@@ -83,9 +87,11 @@ class Settling:
 _settling = Settling()
 
 
-def settle_after_first_page(version: str, catch_up: Callable[[], None]) -> None:
+def settle_after_first_page(
+    version: str, forget_older: Callable[[], None], prepare: Callable[[], None]
+) -> None:
     """Settle soon, once for each version of the data; to be called when a page has been drawn.
 
-    `catch_up` does what could wait until then.
+    `forget_older` drops what is kept of older ones, `prepare` makes what could wait for that.
     """
-    _settling.drawn(version, catch_up)
+    _settling.drawn(version, forget_older, prepare)

@@ -51,6 +51,10 @@ class Content(Protocol):
     @property
     def headers(self) -> Mapping[str, str]: ...
 
+    @property
+    def told(self) -> Mapping[str, object]:
+        """What a program is told of a refusal beside its words."""
+
     def build(self) -> bytes:
         """Its bytes; may take long."""
 
@@ -66,8 +70,11 @@ class Contents(Protocol):
     def inline_scripts(self) -> str:
         """HTML with every inline script of the documents, for the security policy."""
 
-    def catch_up(self) -> None:
-        """Do what could wait until a page of the version that is shown had been sent."""
+    def forget_older(self) -> None:
+        """Drop what was made of versions before the one that is shown."""
+
+    def prepare_searches(self) -> None:
+        """Make what searches of the version that is shown look in."""
 
     def document(self, query: str, *, locale: str, window: str, address: str) -> Content: ...
 
@@ -266,7 +273,8 @@ def view_routes(contents: Contents, answers: Answers) -> list[Route]:
         if content is None:
             return problem(404, "This view has nothing of that name.")
         if content.status != 200:
-            return problem(content.status, content.build().decode(), headers=content.headers)
+            words = content.build().decode()
+            return problem(content.status, words, headers=content.headers, **content.told)
         found = content
         return answered(
             answers.get(found.key, lambda: _built(found)),

@@ -23,10 +23,23 @@ PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
 """A path without a slash at its end."""
 
 
+BASE_PATH = "server.baseUrlPath"
+
+
 def base_path() -> str:
     """What all addresses of the application begin with, without a slash at its end; “” mostly."""
-    base = (config.get_option("server.baseUrlPath") or "").strip("/")
+    base = (config.get_option(BASE_PATH) or "").strip("/")
     return f"/{base}" if base else ""
+
+
+def check_base_path() -> None:
+    """Raise SettingError where no address could begin with the path that was set."""
+    base = base_path()
+    if not PATH.fullmatch(base) or {".", ".."} & set(base.split("/")):
+        raise SettingError(
+            f"{BASE_PATH}: {config.get_option(BASE_PATH)!r} is not a path; write dash or "
+            "dash/energy, of letters, digits and . _ ~ -"
+        )
 
 
 def public_address() -> str:

@@ -22,6 +22,8 @@ else {
   })
   const list = page.querySelector("[data-index]")
   if (list !== null) search(list)
+  const compared = page.querySelector("form[data-columns]")
+  if (compared !== null) compare(compared)
 }
 
 // At the entrance of the site: on to the reader's language, where the site has it.
@@ -51,6 +53,22 @@ function nameUnread(told) {
   said.setAttribute("role", "status")
   said.textContent = words.replace("{listed}", unread.slice(0, 5).join(", "))
   page.querySelector("[data-block=navigation]").after(said)
+}
+
+// Of a table with a column for each code in the lists, in their order, the two that are chosen.
+function compare(form) {
+  fill(form, new URLSearchParams(location.search))
+  const [say, whole] = page.querySelector("[data-block=compared]").children
+  const { a, b } = form.elements
+  const chosen = [a.selectedIndex, b.selectedIndex]
+  const both = chosen.every((column) => column > 0)
+  say.hidden = both
+  whole.hidden = !both
+  for (const row of whole.querySelectorAll("tr")) {
+    for (const cell of row.cells) {
+      cell.hidden = cell.cellIndex > 0 && !chosen.includes(cell.cellIndex)
+    }
+  }
 }
 
 async function search(list) {

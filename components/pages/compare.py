@@ -1,6 +1,6 @@
 """Two sectors, regions, countries, parties, packages, projects or corridors side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from components.overview.key_figures import headline_words
@@ -14,13 +14,16 @@ from components.state.filter_options import MOST_PARTIES, used_by
 from components.state.page_settings import COMPARED, RECORDS_COMPARED, Compared
 from components.state.screen import Screen
 from components.state.view import Page
+from cooperation.model.records import Dataset
 from cooperation.totals.totals import GroupTable
 
 MOST_OFFERED, MOST_NAMED = MOST_PARTIES, 12
 """Records to choose from, and projects named in a cell; the list behind it has all."""
+MOST_PUBLISHED = 60
+"""Columns of the table of a published site, of which a script shows two."""
 
-Cell = tuple[str, Markup, Markup]
-"""What a row is about, and what there is to say of each of the two."""
+Cell = tuple[str, Sequence[Markup]]
+"""What a row is about, and what there is to say of each column's code."""
 
 
 def compare_page(screen: Screen) -> tuple[Block, ...]:
@@ -31,10 +34,19 @@ def compare_page(screen: Screen) -> tuple[Block, ...]:
         HtmlBlock("compare-head", join([head, _kinds(screen)]), BlockKind.CHOICES),
         HtmlBlock("compare-choice", _form(screen), BlockKind.CHOICES),
     ]
+    class_ = "ec-empty ec-with-scripts" if screen.published else "ec-empty"
+    said = tag("p", lang._("Choose two to see them side by side."), class_=class_)
+    if screen.published:
+        whole = tag("div", _table(screen, [*_offered(screen, compared)]), class_="ec-wide")
+        return (*blocks, HtmlBlock("compared", join([said, whole])))
     if not (compared.a and compared.b):
-        said = tag("p", lang._("Choose two to see them side by side."), class_="ec-empty")
         return (*blocks, HtmlBlock("compared", said))
-    return (*blocks, HtmlBlock("compared", _table(screen)))
+    return (*blocks, HtmlBlock("compared", _table(screen, _both(compared))))
+
+
+def published_kinds(dataset: Dataset) -> tuple[str, ...]:
+    """The kinds that a published site compares: there is a table of all of each."""
+    return tuple(of for of in COMPARED if 1 < len(_codes(dataset, of)) <= MOST_PUBLISHED)
 
 
 def compared_names(screen: Screen) -> list[str]:
@@ -64,13 +76,9 @@ def _kinds(screen: Screen) -> Markup:
     """The kinds of which two can be compared."""
     view = screen.view
     links = (
-        link(
-            words,
-            replace(view, compared=Compared(of)).href,
-            top=False,
-            aria_current="true" if of == view.compared.of else None,
-        )
+        link(words, way, top=False, aria_current="true" if of == view.compared.of else None)
         for of, words in _kind_names(screen).items()
+        if (way := replace(view, compared=Compared(of)).href)
     )
     return tag("nav", *links, class_="ec-switch", aria_label=screen.lang._("Compare"))
 
@@ -78,13 +86,9 @@ def _kinds(screen: Screen) -> Markup:
 def _offered(screen: Screen, compared: Compared) -> dict[str, str]:
     """What can be compared of the kind, by name; what is chosen is always among it."""
     lang, dataset, field = screen.lang, screen.dataset, COMPARED[compared.of]
+    codes = _codes(dataset, compared.of)
     if field in RECORDS_COMPARED:
-        codes = [*getattr(dataset, field)][:MOST_OFFERED]
-    elif field == "packages":
-        codes = [*dataset.packages]
-    else:
-        used = used_by(dataset)
-        codes = [*(used.parties if field == "parties" else used.codes[field])]
+        codes = codes[:MOST_OFFERED]
     codes += [code for code in _both(compared) if code and code not in codes]
     named = {}
     for code in codes:
@@ -93,6 +97,15 @@ def _offered(screen: Screen, compared: Compared) -> dict[str, str]:
         else:
             named[code] = screen.name(field, code)
     return dict(sorted(named.items(), key=lambda item: item[1].casefold()))
+
+
+def _codes(dataset: Dataset, of: str) -> list[str]:
+    """Everything of a kind that has entries, or is one."""
+    field = COMPARED[of]
+    if field in (*RECORDS_COMPARED, "packages"):
+        return [*getattr(dataset, field)]
+    used = used_by(dataset)
+    return [*(used.parties if field == "parties" else used.codes[field])]
 
 
 def _form(screen: Screen) -> Markup:
@@ -109,63 +122,58 @@ def _form(screen: Screen) -> Markup:
     show = tag("button", lang._("Show"), type="submit", class_="ec-apply")
     return tag(
         "form",
-        *carried(screen.view, own=("a", "b")),
+        *(() if screen.published else carried(screen.view, own=("a", "b"))),
         *lists,
         show,
         method="get",
-        action="?",
-        data_go="stay",
-        data_auto="",
-        class_="ec-filters",
+        action=screen.view.href if screen.published else "?",
+        data_go=None if screen.published else "stay",
+        data_auto=None if screen.published else "",
+        data_columns="" if screen.published else None,
+        class_="ec-filters ec-with-scripts" if screen.published else "ec-filters",
     )
 
 
-def _table(screen: Screen) -> Markup:
+def _table(screen: Screen, codes: Sequence[str]) -> Markup:
+    """A column for each of the codes, which are offered."""
     compared = screen.view.compared
     field = COMPARED[compared.of]
     named = _offered(screen, compared)
     if field in RECORDS_COMPARED:
-        cells = [*_of_records(screen, compared)]
-        ways = [screen.entry_href(code) for code in _both(compared)]
+        cells = [*_of_records(screen, codes)]
+        ways = [screen.entry_href(code) for code in codes]
     else:
-        both = [replace(screen, view=screen.view.about(field, code)) for code in _both(compared)]
-        cells = [*_of_choices(*both, field=field)]
-        ways = [one.view.href for one in both]
-    heads = [named[code] for code in _both(compared)]
-    columns: list[Column[Cell]] = [
-        (screen.lang._("What"), lambda row: row[0]),
-        (heads[0], lambda row: row[1]),
-        (heads[1], lambda row: row[2]),
-    ]
+        each = [replace(screen, view=screen.view.about(field, code)) for code in codes]
+        cells = [*_of_choices(each, field=field)]
+        ways = [one.view.href for one in each]
+    heads = [named[code] for code in codes]
+    columns: list[Column[Cell]] = [(screen.lang._("What"), lambda row: row[0])]
+    for number, head in enumerate(heads):
+        columns.append((head, lambda row, number=number: row[1][number]))  # type: ignore[misc]
     linked = {
         name: tag("th", link(name, way), scope="col") for name, way in zip(heads, ways, strict=True)
     }
     return table("", columns, cells, class_="ec-table ec-stack ec-compare", sorting=linked)
 
 
-def _of_records(screen: Screen, compared: Compared) -> Iterator[Cell]:
-    """The facts of both records, each under its head; what only one has is a dash at the other."""
-    a, b = (dict(facts_of(screen, screen.entry(code))) for code in _both(compared))
+def _of_records(screen: Screen, codes: Sequence[str]) -> Iterator[Cell]:
+    """The facts of the records, each under its head; what one does not have is a dash there."""
+    facts = [dict(facts_of(screen, screen.entry(code))) for code in codes]
     none = tag("span", "–", class_="ec-nil")
-    for head in dict.fromkeys((*a, *b)):
-        yield head, a.get(head, none), b.get(head, none)
+    for head in dict.fromkeys(head for one in facts for head in one):
+        yield head, [one.get(head, none) for one in facts]
 
 
-def _of_choices(a: Screen, b: Screen, *, field: str) -> Iterator[Cell]:
-    lang = a.lang
-    yield lang._("Announced"), _total(a), _total(b)
-    yield lang._("Projects"), _projects(a), _projects(b)
-    yield lang._("With an amount of their own"), _with_amount(a), _with_amount(b)
-    corridors = [len(one.part.corridors) for one in (a, b)]
-    yield (
-        lang._("Corridors and hubs"),
-        _way(a, Page.CORRIDORS, corridors[0]),
-        _way(b, Page.CORRIDORS, corridors[1]),
-    )
-    yield lang._("Status"), _groups(a, "statuses"), _groups(b, "statuses")
+def _of_choices(each: Sequence[Screen], *, field: str) -> Iterator[Cell]:
+    lang = each[0].lang
+    yield lang._("Announced"), [*map(_total, each)]
+    yield lang._("Projects"), [*map(_projects, each)]
+    yield lang._("With an amount of their own"), [*map(_with_amount, each)]
+    yield lang._("Corridors and hubs"), [*map(_corridors, each)]
+    yield lang._("Status"), [_groups(one, "statuses") for one in each]
     for other, words in (("sectors", lang._("Sector")), ("regions", lang._("Region"))):
         if other != field:
-            yield words, _groups(a, other), _groups(b, other)
+            yield words, [_groups(one, other) for one in each]
 
 
 def _total(screen: Screen) -> Markup:
@@ -176,6 +184,10 @@ def _total(screen: Screen) -> Markup:
 def _way(screen: Screen, page: Page, number: int) -> Markup:
     words = screen.lang.number(number)
     return link(words, screen.view.to(page).href) if number else tag("span", words)
+
+
+def _corridors(screen: Screen) -> Markup:
+    return _way(screen, Page.CORRIDORS, len(screen.part.corridors))
 
 
 def _projects(screen: Screen) -> Markup:

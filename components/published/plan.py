@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from components.pages.compare import published_kinds
 from components.state.filter_options import used_by
 from components.state.paths import Plan
 from components.state.site import Site
@@ -32,6 +33,8 @@ def plan_of(site: Site, dataset: Dataset) -> Plan:
         home = View(language=code)
         for page in (each for each in Page if each is not Page.COMPARE):
             pages[replace(home, page=page)] = f"{code}/{_FILES.get(page, f'{page}.html')}"
+        for of in published_kinds(dataset):
+            pages[home.comparing(of, "")] = f"{code}/{Page.COMPARE}/{of}.html"
         for kind, section in RECORD_SECTIONS.items():
             for entry in getattr(dataset, section):
                 pages[home.to_record(kind, entry)] = f"{code}/{kind}/{entry}.html"

@@ -59,11 +59,12 @@ class Plan:
         How the page shows its entries is lost on the way to another choice; a change of that alone
         leads to a page only where there is one.
         """
-        made_when_asked = view.page is type(view.page).COMPARE or bool(view.timeline.params)
-        if view.as_of is not None or view.embed is not None or made_when_asked:
+        if view.as_of is not None or view.embed is not None or view.timeline.params:
             return ""
         if view.record is not None:
             return self.records.get((view.language, view.record), "")
+        if view.page is type(view.page).COMPARE:
+            return self._comparison(view)
         for candidate, fragment in _candidates(view, seen_from):
             if found := self.pages.get(candidate):
                 return f"{quote(found)}{fragment}"
@@ -72,6 +73,12 @@ class Plan:
             return ""
         query = urlencode(choice_params(choice), doseq=True)
         return f"{view.language}/{SEARCH}?{query}"
+
+    def _comparison(self, view: "View") -> str:
+        """The page of everything of a kind, on which a script shows the two that are compared."""
+        found = self.pages.get(type(view)(language=view.language).comparing(view.compared.of, ""))
+        chosen = {key: code for key in "ab" if (code := getattr(view.compared, key))}
+        return f"{found}?{urlencode(chosen)}" if found and chosen else found or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +120,8 @@ class Paths:
     def preview(self, view: "View") -> str:
         """The path of the picture that previews of links to a view show.
 
-        Lists of a party and changes between versions have no figure of their own to show: theirs is
-        that of the overview.
+        Lists of a party, changes between versions and comparisons have no figure of their own to
+        show: theirs is that of the overview.
         """
         shown = view if has_preview(view) else type(view)(language=view.language)
         return self.path(shown).removesuffix(".html") + ".png"
@@ -130,7 +137,8 @@ class Paths:
 
 def has_preview(view: "View") -> bool:
     """Whether a page of a published site has a picture of its own for previews of links to it."""
-    return not view.choice.parties and view.page is not type(view.page).CHANGES
+    pages = type(view.page)
+    return not view.choice.parties and view.page not in (pages.CHANGES, pages.COMPARE)
 
 
 def record_file(page: str, file: str) -> str:

@@ -28,7 +28,7 @@ from components.still.preview import preview
 from components.website import Asked, Website
 from cooperation.exports.data_files import DataFile, Export
 from cooperation.language.language import choose_language
-from cooperation.selection.query_string import CHARTS_OWN
+from cooperation.selection.query_string import CHARTS_OWN, LONGEST_TOLD, MOST_TOLD, as_told
 
 HTML = "text/html; charset=utf-8"
 PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
@@ -48,6 +48,8 @@ class Content:
     build: Callable[[], bytes]
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, object] = field(default_factory=dict)
+    """What a program is told of a refusal beside its words."""
 
 
 NO_DATA = Content(
@@ -76,9 +78,13 @@ class Addresses:
         """HTML with every inline script of the documents, for the security policy."""
         return inline_scripts()
 
-    def catch_up(self) -> None:
-        """Do what could wait until a page of the version that is shown had been sent."""
-        self._website.catch_up()
+    def forget_older(self) -> None:
+        """Drop what was made of versions before the one that is shown."""
+        self._website.forget_older()
+
+    def prepare_searches(self) -> None:
+        """Make what searches of the version that is shown look in."""
+        self._website.prepare_searches()
 
     def document(self, query: str, *, locale: str, window: str, address: str) -> Content:
         """The document of a view; while there are no data it says so, with status 503.
@@ -196,15 +202,15 @@ class Addresses:
     def preview(self, query: str, *, locale: str, address: str) -> Content:
         """The picture that a link's preview shows, with the view's own figures."""
         asked = self._website.asked(query, locale=locale, address=address)
-        if asked.snapshot.dataset is None:
-            return NO_DATA
+        if refused := _refused(asked):
+            return refused
         return Content(("preview", asked.key), "image/png", lambda: preview(asked.screen()))
 
     def brief(self, query: str, *, locale: str, address: str) -> Content:
         """The view as one file."""
         asked = self._website.asked(query, locale=locale, address=address)
-        if asked.snapshot.dataset is None:
-            return NO_DATA
+        if refused := _refused(asked):
+            return refused
 
         def build() -> bytes:
             return brief(
@@ -248,11 +254,23 @@ def _specification(name: str, asked: Asked, fields: Mapping[str, Sequence[str]])
     return Content((name, room, mode, asked.key), "application/json", build)
 
 
-def _unread(asked: Asked) -> Content:
-    """The answer to an address of which something cannot be read."""
-    listed = ", ".join(f"{key}={value[:100]}" for key, value in asked.parsed.ignored[:20])
+def _refused(asked: Asked) -> Content | None:
+    """The answer while there are no data, or where something of the address cannot be read.
+
+    Nobody reads on a picture, or of a file that was sent on, what of its address meant nothing.
+    """
+    snapshot, unread = asked.snapshot, asked.parsed.ignored
+    if snapshot.dataset is None:
+        return NO_DATA
+    if not unread:
+        return None
+    listed = ", ".join(f"{key}={value[:LONGEST_TOLD]}" for key, value in unread[:MOST_TOLD])
     words = f"Parts of the query are not known here: {listed}"
-    return Content(("unread", listed), "text/plain", words.encode, 400)
+    site = asked.site
+    told = as_told(
+        unread, dataset=snapshot.dataset, codelists=site.codelists, languages=site.languages
+    )
+    return Content(("unread", listed), "text/plain", words.encode, 400, told={"unknown": told})
 
 
 def _picture(name: str, ending: str, asked: Asked) -> Content | None:
@@ -260,9 +278,8 @@ def _picture(name: str, ending: str, asked: Asked) -> Content | None:
     named, dash, shaped = name.partition("-")
     if named not in set(Embed) or (dash and shaped not in set(PictureShape)):
         return None
-    if asked.parsed.ignored:
-        # Nobody reads on a picture what of its address meant nothing.
-        return _unread(asked)
+    if refused := _refused(asked):
+        return refused
     chart, screen = Embed(named), asked.screen()
     if not has_chart(screen, chart):
         return None

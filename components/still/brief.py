@@ -19,7 +19,6 @@ from components.page import compose, screen_of
 from components.pages.frame import unlinked
 from components.parts.block import Block, BlockKind, Chart, HtmlBlock
 from components.parts.chart_caption import chosen_words, page_address
-from components.parts.faults import ignored_here
 from components.parts.markup import Markup, filled, join, tag
 from components.state.query import Parsed
 from components.state.screen import Screen
@@ -62,11 +61,9 @@ def brief(site: Site, snapshot: Snapshot, parsed: Parsed, *, today: date, addres
     screen = screen_of(site, snapshot, view, today=today, address=address)
     page = compose(site, snapshot, Parsed(view), today=today, address=address)
     lang = screen.lang
-    unread = ignored_here(screen, parsed)
     body = tag(
         "main",
         _head(screen),
-        unread.html if unread else Markup(),
         *_blocks(page.blocks, screen),
         _foot(screen),
         class_="ec-page ec-brief",

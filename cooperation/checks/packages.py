@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from cooperation.checks.cycles import DEEPEST, chains
 from cooperation.checks.result import CheckContext, Finding, error, note, warning
 from cooperation.model.enums import PackageKind
-from cooperation.model.records import Package
+from cooperation.model.records import Package, Text
 from cooperation.text.marking import N_
 from cooperation.values.rounding import covered
 
@@ -206,6 +206,13 @@ def _tops(packages: Mapping[str, Package]) -> dict[str, str]:
     return tops
 
 
+def _names(note: Text | None, sector: str, context: CheckContext) -> bool:
+    """Whether a note names a sector, by its word in the file or its name in any language."""
+    called = (sector, *context.codelists.sectors[sector].name.all)
+    texts = [text.casefold() for text in note.all] if note else []
+    return any(name.casefold() in text for name in called for text in texts)
+
+
 def sectors_of_members(context: CheckContext) -> Iterator[Finding]:
     """A sector of a project that its package does not name."""
     for project in context.dataset.projects.values():
@@ -216,11 +223,14 @@ def sectors_of_members(context: CheckContext) -> Iterator[Finding]:
         if "other" in named:
             continue
         for share in project.sectors:
-            if share.code not in named:
+            if share.code not in named and not _names(project.note, share.code, context):
                 yield warning(
                     ("projects", project.id, "sectors"),
                     "sector-mismatch",
-                    N_("“{sector}” is not among the sectors of package “{package}”."),
+                    N_(
+                        "“{sector}” is not among the sectors of package “{package}”. Check both, "
+                        "or name “{sector}” in the “note” of the project."
+                    ),
                     sector=share.code,
                     package=package.id,
                 )

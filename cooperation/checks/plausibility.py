@@ -243,7 +243,10 @@ def hosts(context: CheckContext) -> Iterator[Finding]:
                 yield warning(
                     ("projects", project.id, "regions"),
                     "country",
-                    N_("{region} is in {country}, which is not among its countries."),
+                    N_(
+                        "{region} is in {country}, which is not among its countries. "
+                        "Add {country}, or correct the region."
+                    ),
                     region=code,
                     country=country,
                 )
@@ -253,7 +256,10 @@ def hosts(context: CheckContext) -> Iterator[Finding]:
                 yield warning(
                     ("projects", project.id, "place"),
                     "region",
-                    N_("“{place}” is in {region}, which is not among its regions."),
+                    N_(
+                        "“{place}” is in {region}, which is not among its regions. Add {region}, "
+                        "or correct the place."
+                    ),
                     place=place_id,
                     region=", ".join(place.regions),
                 )
@@ -269,10 +275,14 @@ def one_project_two_figures(context: CheckContext) -> Iterator[Finding]:
                 continue
             amounts = {claim.amount.written for claim in project.amount if claim.amount.disclosed}
             others = {claim.amount.written for claim in other.amount if claim.amount.disclosed}
-            if amounts and others and amounts != others:
+            noted = any(claim.note for claim in (*project.amount, *other.amount))
+            if amounts and others and amounts != others and not noted:
                 yield warning(
                     ("projects", project.id, "relations", "same"),
                     "same",
-                    N_("it is the same as “{other}”, but both have a figure; only one is counted."),
+                    N_(
+                        "it is the same as “{other}”, but both have a figure; only one is counted. "
+                        "Check both, or explain it in the “note” of the figure."
+                    ),
                     other=other_id,
                 )

@@ -95,6 +95,11 @@ PAGES_OWN_FIELDS = "new."
 LONGEST_SEARCH = 100
 """Characters of the words searched for."""
 
+MOST_TOLD, LONGEST_TOLD = 20, 100
+"""Values that an answer names as unknown, and characters of each."""
+NEAREST_SOUGHT = 3
+"""Of them, those with the nearest value that is known: to find it in a large file takes time."""
+
 _DECORATION = re.compile(r"^(?:amp;)+|\[[^\]]*\]$|[^0-9a-z]")
 """What a key has around its name in HTML (`amp;sector`) and as some programs write lists
 (`sector[]`)."""
@@ -201,6 +206,44 @@ def unknown_keys(keys: Iterable[str], *, known: Collection[str]) -> list[tuple[s
 
 
 def _nearest(key: str, known: Collection[str]) -> str:
-    bare = _DECORATION.sub("", _DECORATION.sub("", key[:100].casefold()))
-    found = difflib.get_close_matches(bare, known, n=1, cutoff=0.7)
+    return _close(_DECORATION.sub("", _DECORATION.sub("", key[:100].casefold())), known)
+
+
+def _close(written: str, known: Collection[str]) -> str:
+    found = difflib.get_close_matches(written, known, n=1, cutoff=0.7)
     return found[0] if found else ""
+
+
+def as_told(
+    unread: Sequence[tuple[str, str]],
+    *,
+    dataset: Dataset | None,
+    codelists: Codelists,
+    languages: Collection[str],
+) -> list[dict[str, str]]:
+    """Keys with values that mean nothing, as an answer names them: each with the nearest that does.
+
+    There are MOST_TOLD at most, and the first NEAREST_SOUGHT alone have the nearest.
+    """
+    told = []
+    for number, (key, value) in enumerate(unread[:MOST_TOLD]):
+        named = {"key": key, "value": value[:LONGEST_TOLD]}
+        if number < NEAREST_SOUGHT:
+            known = _values(key, dataset, codelists, languages)
+            folded = {code.casefold(): code for code in known}
+            if close := _close(named["value"].casefold(), folded):
+                named["nearest"] = folded[close]
+        told.append(named)
+    return told
+
+
+def _values(
+    key: str, dataset: Dataset | None, codelists: Codelists, languages: Collection[str]
+) -> Collection[str]:
+    """The values that a key takes, of those that take one of a list."""
+    if key == "lang":
+        return languages
+    if key in RECORDS or key == EVENT:
+        return getattr(dataset, RECORDS.get(key, "events"), ())
+    filter = next((known for known in FILTERS if known.key == key), None)
+    return filter.codes(dataset, codelists) if filter else ()

@@ -207,6 +207,7 @@ def _plain(number: str, *, thousands: bool) -> str:
 def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
     text = re.sub(r"[`'’ʻʼ]", "‘", written)
     text = re.sub(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_])", ". ", text.replace("где-то", "где то"))
+    text = _GLUED.sub(r"\1 ", text)
     text = re.sub(rf"([{''.join(SYMBOLS)}₽£])", r" \1 ", re.sub(r"[()]", " ", text))
     text = _COMPOUND.sub(_compound, text)
     words = re.findall(rf"{NUMBER}|[-–—~≈≥≤<>+]|[^\s\d\-–—~≈≥≤<>+]+", text)
@@ -240,6 +241,10 @@ def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> s
     return _written(hedges, numbers, scales, currency, written, is_range=is_range)
 
 
+_GLUED = re.compile(
+    r"(?<![^\W\d_])(mn|mln|m|bn|bln|b|tn|trln|k|млн|млрд|трлн|тыс)(?=[A-Z]{3}(?![^\W\d_]))"
+)
+"""A scale and a currency code without a space between: “5mnUSD”."""
 _COMPOUND = re.compile(rf"({NUMBER}) ([^\W\d_]+\.?) ({NUMBER}) ([^\W\d_]+\.?)(?= )")
 
 

@@ -217,6 +217,32 @@ def test_what_the_last_save_changed_is_known(live: LiveFile, path: Path) -> None
     assert retitled(third) == ("Dairy", "Weaving")
 
 
+def test_a_version_is_prepared_before_it_is_shown(live: LiveFile, path: Path) -> None:
+    shown_meanwhile: list[tuple[str, str]] = []
+    live.current()
+
+    def prepare(snapshot: Snapshot) -> None:
+        shown_meanwhile.append((title(snapshot), title(live.current())))
+
+    live.before_showing(prepare)
+    in_place(path, written(title="Dairy"))
+
+    assert title(live.current()) == "Dairy"
+    assert shown_meanwhile == [("Dairy", "Mills")]
+
+
+def test_a_version_that_cannot_be_prepared_is_shown_all_the_same(
+    live: LiveFile, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def prepare(_: Snapshot) -> None:
+        raise ValueError("a mistake of ours")
+
+    live.before_showing(prepare)
+
+    assert title(live.current()) == "Mills"
+    assert "a mistake of ours" in caplog.text
+
+
 def test_the_version_before_is_not_kept(live: LiveFile, path: Path) -> None:
     first = weakref.ref(shown(live.current()))
 

@@ -20,6 +20,7 @@ from cooperation.selection.query_string import VIEW_KEYS
 from server.answers import Answers
 from server.api_description import CHARTS, PROBLEM, SHAPES
 from server.data_routes import data_routes
+from server.guard import Guard
 from server.live_push import LivePush
 from server.pages import STREAMLITS_PAGE, Pages, view_routes
 from tests.support.asgi import Answer, a_waiting_page, ask
@@ -65,7 +66,10 @@ def app() -> Starlette:
     ]
     return Starlette(
         routes=[*routes, Route("/{rest:path}", lambda _: FileResponse(STREAMLITS_PAGE))],
-        middleware=[Middleware(Pages, contents=addresses, answers=answers)],
+        middleware=[
+            Middleware(Guard),
+            Middleware(Pages, contents=addresses, answers=answers),
+        ],
     )
 
 
@@ -89,16 +93,28 @@ def parameters(described: dict[str, Any], path: str) -> dict[str, dict[str, Any]
     return {one["name"]: one for one in found if one["in"] == "query"}
 
 
+def filled(path: str) -> str:
+    return path.replace("{chart}", "map").replace("{room}", "wide.860")
+
+
 def test_each_address_answers_as_it_is_described(app: Starlette, described: dict[str, Any]) -> None:
     assert described["servers"] == [{"url": f"http://{HOST}"}]
     for path, item in described["paths"].items():
         [media_type] = item["get"]["responses"]["200"]["content"]
-        address = path.replace("{chart}", "map")
+        address = filled(path)
 
         answer = get(app, address)
+        head, options, post = (
+            ask(app, address, method=method, host=HOST) for method in ("HEAD", "OPTIONS", "POST")
+        )
 
         assert answer.status == 200, path
         assert answer.headers["content-type"].partition(";")[0] == media_type
+        assert set(item) == {"get", "head", "options"}
+        assert head.status == 200
+        assert head.headers["content-type"] == answer.headers["content-type"]
+        assert (options.status, options.headers["allow"]) == (204, "GET, HEAD, OPTIONS")
+        assert (post.status, post.headers["content-type"]) == (405, PROBLEM)
         refused = get(app, f"{address}?sectors=tourism")
         if "400" in item["get"]["responses"]:
             assert refused.status == 400
@@ -110,7 +126,7 @@ def test_each_address_answers_as_it_is_described(app: Starlette, described: dict
         if "414" in item["get"]["responses"]:
             assert get(app, f"{address}?q={'a' * 150_000}").status == 414
         if "404" in item["get"]["responses"]:
-            assert get(app, path.replace("{chart}", "nope")).status == 404
+            assert get(app, re.sub(r"\{\w+\}", "nope", path)).status == 404
 
 
 def test_each_key_is_taken_where_it_is_described_and_no_other_is(
@@ -122,7 +138,7 @@ def test_each_key_is_taken_where_it_is_described_and_no_other_is(
                 answer = get(app, f"{path}?{key}={VALUES[key]}")
                 assert answer.status in (200, 404), (path, key, answer.body[:200])
             for one in told["schema"].get("enum", ()):
-                assert get(app, f"{path.replace('{chart}', 'map')}?{key}={one}").status == 200
+                assert get(app, f"{filled(path)}?{key}={one}").status == 200
     assert set(parameters(described, "/api/projects.json")) == set(VIEW_KEYS)
     assert set(parameters(described, "/api/projects.csv")) == {*VIEW_KEYS, "for"}
     assert set(parameters(described, "/changes.xml")) == {"lang"}
@@ -141,6 +157,7 @@ def test_every_refusal_has_no_key_that_is_not_described(
         "lang=ru&lang=kk": "several",
         "from=2024&from=2025": "several",
         "from=2025&to=2024": "from",
+        "region=": "empty",
         f"q={'a' * 101}": "longest",
         "&".join(["sector=energy"] * 201): "most",
     }.items():
@@ -172,7 +189,10 @@ def test_every_address_of_the_guide_is_described(described: dict[str, Any]) -> N
 
 @pytest.mark.parametrize(
     "address",
-    ["/api/projects.json", "/api/chart/map.svg", "/api/openapi.json", "/feed.xml", "/changes.xml"],
+    [
+        *("/api/projects.json", "/api/chart/map.svg", "/api/openapi.json", "/feed.xml"),
+        *("/changes.xml", "/robots.txt", "/sitemap.xml", "/"),
+    ],
 )
 def test_a_script_of_another_site_may_ask_with_headers_of_its_own(
     app: Starlette, address: str

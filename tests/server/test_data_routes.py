@@ -304,20 +304,37 @@ def test_who_reads_brotli_gets_it_small_under_a_tag_of_its_own(get: Get) -> None
 
 
 @pytest.mark.parametrize(
-    ("query", "key", "value"),
+    ("query", "key", "value", "nearest"),
     [
-        ("sector=tourisim", "sector", "tourisim"),
-        ("sector=tourism&region=KZ-XX", "region", "KZ-XX"),
-        ("from=1799", "from", "1799"),
-        ("lang=xx", "lang", "xx"),
+        ("sector=tourisim", "sector", "tourisim", "tourism"),
+        ("sector=Tourism", "sector", "Tourism", "tourism"),
+        ("sector=tourism,energy", "sector", "tourism,energy", None),
+        ("sector=tourism&region=qq", "region", "qq", None),
+        ("region=uz-tk", "region", "uz-tk", "UZ-TK"),
+        ("event=no-such", "event", "no-such", None),
+        ("from=1799", "from", "1799", None),
+        ("lang=xx", "lang", "xx", None),
+        ("lang=RU", "lang", "RU", "ru"),
     ],
 )
-def test_a_mistyped_filter_is_refused_and_named(get: Get, query: str, key: str, value: str) -> None:
+def test_a_mistyped_filter_is_refused_with_the_nearest(
+    get: Get, query: str, key: str, value: str, nearest: str | None
+) -> None:
     answer = get("/api/projects.json?" + query)
 
+    named = {"key": key, "value": value} | ({"nearest": nearest} if nearest else {})
     assert answer.status == 400
     assert answer.headers["content-type"] == "application/problem+json"
-    assert json.loads(answer.body)["unknown"] == [{"key": key, "value": value}]
+    assert json.loads(answer.body)["unknown"] == [named]
+
+
+@pytest.mark.parametrize("path_", PATHS)
+@pytest.mark.parametrize("query", ["region=", "lang=en&q=%20", "lang=", "from=&to=2025"])
+def test_a_key_without_a_value_is_refused(get: Get, path_: str, query: str) -> None:
+    answer = get(f"{path_}?{query}")
+
+    key = query.partition("=")[0] if "q=" not in query else "q"
+    assert (answer.status, json.loads(answer.body)["empty"]) == (400, [key])
 
 
 @pytest.mark.parametrize("path_", PATHS)

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,10 @@ def written() -> Iterator[io.StringIO]:
     """What a logger of ours writes as the server sets it up."""
     before = logging.getLogRecordFactory()
     known = {name: list(logging.getLogger(name).handlers) for name in logs.OURS}
+    told = {
+        name: (logging.getLogger(name).propagate, logging.getLogger(name).level)
+        for name in logs.OURS
+    }
     logs.write_lines()
     out = io.StringIO()
     handler = next(h for h in logging.getLogger("server").handlers if h.name == logs.__name__)
@@ -23,6 +28,8 @@ def written() -> Iterator[io.StringIO]:
     logging.setLogRecordFactory(before)
     for name, handlers in known.items():
         logging.getLogger(name).handlers[:] = handlers
+        logging.getLogger(name).propagate, level = told[name]
+        logging.getLogger(name).setLevel(level)
 
 
 def deep(depth: int = 20) -> None:
@@ -80,3 +87,15 @@ def test_words_that_do_not_fit_what_they_are_given_are_written_all_the_same(
 
 def test_ids_of_events_differ() -> None:
     assert len({logs.new_event() for _ in range(100)}) == 100
+
+
+def test_connections_of_garbage_do_not_fill_the_log(written: io.StringIO) -> None:
+    for _ in range(200):
+        logging.getLogger("uvicorn.error").info("connection open")
+        logging.getLogger("uvicorn.error").warning("Invalid HTTP request received.")
+
+    lines = written.getvalue().splitlines()
+    assert len(lines) == logs.MOST
+    assert all(
+        re.match(r"\d{4}-\d\d-\d\d .* WARNING uvicorn.error: Invalid", line) for line in lines
+    )

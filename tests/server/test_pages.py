@@ -32,6 +32,7 @@ class Made:
     status: int = 200
     media_type: str = "text/html; charset=utf-8"
     headers: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, object] = field(default_factory=dict)
 
     def build(self) -> bytes:
         self.built.append(self.key)
@@ -67,7 +68,10 @@ class Site:
     def failure(self, query: str, *, locale: str, event: str) -> Content:
         return Made(("failed", event), f"cannot be shown, {event}", [], 500)
 
-    def catch_up(self) -> None:
+    def forget_older(self) -> None:
+        raise AssertionError("no page asks for that")
+
+    def prepare_searches(self) -> None:
         raise AssertionError("no page asks for that")
 
     def robots(self, query: str, *, locale: str, address: str) -> Content:

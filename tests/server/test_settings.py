@@ -4,14 +4,17 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from streamlit import config
 
 from components.published.__main__ import main
 from server.framing import frame_ancestors
+from server.guard import check_hosts_and_origins
 from server.paths import ENVIRONMENT as ADDRESS
-from server.paths import public_address
+from server.paths import check_base_path, public_address
 from server.settings import SettingError
 from tests.support.builders import EXAMPLE
 from tests.support.serving import ROOT, free_port
@@ -23,6 +26,10 @@ from tests.support.serving import ROOT, free_port
         ("COOPERATION_FRAME_ANCESTORS", "none https://a.example", "none stands alone"),
         ("COOPERATION_PUBLIC_ADDRESS", "ministry.example", "https://ministry.example/"),
         ("COOPERATION_HISTORY", str(EXAMPLE), "is not a folder"),
+        ("COOPERATION_HISTORY", str(EXAMPLE / "x"), "cannot be written to"),
+        ("STREAMLIT_SERVER_BASE_URL_PATH", "a b", "write dash or dash/energy"),
+        ("STREAMLIT_SERVER_ALLOWED_HOSTS", "http://a.example", "without scheme and port"),
+        ("STREAMLIT_SERVER_CORS_ALLOWED_ORIGINS", "a.example", "https://ministry.example:8443"),
     ],
 )
 def test_a_wrong_setting_ends_the_start_in_words(
@@ -69,6 +76,51 @@ def test_a_setting_is_wrong_in_many_ways(
 
     with pytest.raises(SettingError, match=re.escape(advice)):
         _ = public_address() if name == ADDRESS else frame_ancestors(os.environ[name])
+
+
+@pytest.mark.parametrize("path", ["a b", "a/../b", "a//b", "<x>", "a?b", "a#b", "ä", "%2e"])
+def test_a_base_path_is_one_that_addresses_can_have(path: str) -> None:
+    for taken in ("", "/", "dash", "/dash/", "dash/energy-2.0"):
+        config.set_option("server.baseUrlPath", taken)
+        check_base_path()
+
+    config.set_option("server.baseUrlPath", path)
+    with pytest.raises(SettingError, match="write dash or dash/energy"):
+        check_base_path()
+
+
+HOSTS = {"server.allowedHosts": ["*", "a.example", "*.A.example", "127.0.0.1", "::1", "localhost"]}
+SITES = {"server.corsAllowedOrigins": ["https://a.example", "http://[::1]:80/", "http://a:8501"]}
+
+
+@pytest.mark.parametrize(
+    ("option", "wrong"),
+    [
+        *(("server.allowedHosts", each) for each in ("", "a.example:80", "a b", "[", "*a", "a/b")),
+        *(
+            ("server.corsAllowedOrigins", each)
+            for each in ("", "a.example", "*", "https://a.example/x", "https://a:99999", "ws://a")
+        ),
+    ],
+)
+def test_a_host_or_site_that_no_request_can_have_is_refused(option: str, wrong: str) -> None:
+    for name, taken in {**HOSTS, **SITES}.items():
+        config.set_option(name, taken)
+    check_hosts_and_origins()
+
+    config.set_option(option, [wrong])
+    with pytest.raises(SettingError, match=re.escape(repr(wrong))):
+        check_hosts_and_origins()
+
+
+@pytest.fixture(autouse=True)
+def streamlits_settings() -> Iterator[None]:
+    """Put the settings of Streamlit back as they were."""
+    names = ("server.baseUrlPath", "server.allowedHosts", "server.corsAllowedOrigins")
+    before = {name: config.get_option(name) for name in names}
+    yield
+    for name, value in before.items():
+        config.set_option(name, value)
 
 
 @pytest.mark.parametrize("address", ["https://host:99999/", "https://[/", "host", "https:///"])

@@ -20,7 +20,9 @@ def cells(query: str, snapshot: Snapshot = SNAPSHOT) -> dict[str, list[str]]:
     """The rows of the table by their heads, each with a cell for either side."""
     *_, block = compare_page(screen_at(snapshot, query))
     assert isinstance(block, HtmlBlock)
-    rows = re.findall(r"<tr[^>]*><th[^>]*>(.*?)</th>(<td.*?)</tr>", block.html)
+    rows = re.findall(
+        r"<tr[^>]*><th[^>]*>(.*?)</th>(<td.*?)</tr>", block.html.partition("<tbody>")[2]
+    )
     return {
         words_of(head): [words_of(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row)]
         for head, row in rows

@@ -15,6 +15,7 @@ import pytest
 
 from charts.core.room import USUAL_ROOMS
 from components.page import compose
+from components.pages.compare import MOST_PUBLISHED, published_kinds
 from components.parts.block import HtmlBlock
 from components.parts.rendering import rendered
 from components.published import writing
@@ -29,6 +30,7 @@ from components.state.query import Parsed
 from components.state.view import Page, View
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
+from tests.components.pages.test_compare import cells
 from tests.support.builders import REPOSITORY, codelists
 from tests.support.html import words_of
 from tests.support.published import (
@@ -83,6 +85,51 @@ def test_every_page_record_filter_and_party_is_there(published: Publication) -> 
             assert words_of_block(files[f"{language}/{path}.html"], "foot") == foot
     assert "index.html" in files
     assert re.search(rf"{len(files) - 1} files, [\d.]+ MB", published.said)
+
+
+@pytest.mark.parametrize(
+    ("of", "a", "b"),
+    [
+        ("sector", "energy", "industry"),
+        ("region", "KZ-43", "UZ-TK"),
+        ("project", "steel-mill", "wind-farm"),
+    ],
+)
+def test_the_table_that_two_are_compared_from_has_the_figures_of_the_live_page(
+    published: Publication, of: str, a: str, b: str
+) -> None:
+    text = (published.folder / "en" / "compare" / f"{of}.html").read_text(encoding="utf-8")
+    [first] = re.findall(r'<select name="a"[^>]*>(.*?)</select>', text)
+    codes = re.findall(r'<option value="([^"]*)"', first)
+    rows = re.findall(r"<tr[^>]*><th[^>]*>(.*?)</th>(<td.*?)</tr>", text.partition("<tbody>")[2])
+
+    live = cells(f"page=compare&of={of}&a={a}&b={b}", snapshot_of(MADE_UP))
+    found = {}
+    for head, row in rows:
+        whole = ["", *(words_of(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row))]
+        assert len(whole) == len(codes)
+        found[words_of(head)] = [whole[codes.index(code)] for code in (a, b)]
+
+    assert codes[0] == ""
+    assert {head: found[head] for head in live} == live
+    assert "Projects" in found or "Sector" in found
+    about = (published.folder / "en" / "sector" / "energy.html").read_text(encoding="utf-8")
+    assert 'href="../../en/compare/sector.html?a=energy"' in about
+
+
+def test_only_what_fits_beside_one_another_is_compared() -> None:
+    data = snapshot_of(MADE_UP).dataset
+    assert data is not None
+    mill = (
+        "  m{n}: {name: M, sectors: [energy], regions: [KZ-43], announced: 2025, source: agency}\n"
+    )
+    many = "".join(mill.replace("{n}", str(number)) for number in range(MOST_PUBLISHED))
+    full = snapshot_of(MADE_UP.replace("corridors:\n", f"{many}corridors:\n", 1)).dataset
+    assert full is not None
+
+    assert set(published_kinds(data)) == {"sector", "region", "country", "project"}
+    assert "sector" in published_kinds(full)
+    assert "project" not in published_kinds(full)
 
 
 def test_every_link_leads_to_a_file_and_to_a_place_in_it(published: Publication) -> None:
@@ -374,7 +421,7 @@ def test_with_an_address_the_site_has_a_map_and_previews(at_an_address: Publicat
 
     tree = ElementTree.parse(folder / "sitemap.xml")
     places = [place.text or "" for place in tree.findall(".//{*}loc")]
-    assert len(places) == len(set(places)) == 104
+    assert len(places) == len(set(places)) == 120
     for place in places:
         assert place.startswith(address)
         assert (folder / place.removeprefix(address)).is_file()

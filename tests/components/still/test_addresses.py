@@ -116,18 +116,32 @@ def test_an_address_of_something_that_is_not_there_answers_404_and_one_with_a_re
     assert "no entry “nope”" in document(addresses, "project=nope").build().decode()
 
 
-def test_a_day_that_cannot_be_read_is_named_by_the_brief_and_refused_for_a_picture(
-    addresses: Addresses,
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("asof=nope", {"key": "asof", "value": "nope"}),
+        ("sector=enrgy", {"key": "sector", "value": "enrgy", "nearest": "energy"}),
+        ("region=uz-tk", {"key": "region", "value": "uz-tk", "nearest": "UZ-TK"}),
+        ("lang=xx", {"key": "lang", "value": "xx"}),
+        ("within=joint", {"key": "within", "value": "joint"}),
+        ("sort=nope", {"key": "sort", "value": "nope"}),
+        ("shade=nope", {"key": "shade", "value": "nope"}),
+    ],
+)
+def test_a_value_that_is_not_known_is_refused_for_all_that_leaves_the_page(
+    addresses: Addresses, query: str, named: dict[str, str]
 ) -> None:
-    brief = addresses.brief("asof=nope", locale="en", address=ADDRESS)
-    picture = chart(addresses, "map", "asof=nope", "svg")
+    made = [
+        addresses.brief(query, locale="en", address=ADDRESS),
+        addresses.preview(query, locale="en", address=ADDRESS),
+        chart(addresses, "map", query, "svg"),
+        chart(addresses, "sectors-square", query, "png"),
+    ]
 
-    assert "left out: asof=nope" in brief.build().decode()
-    assert picture is not None
-    assert (picture.status, picture.build()) == (
-        400,
-        b"Parts of the query are not known here: asof=nope",
-    )
+    for content in made:
+        assert content is not None
+        assert (content.status, content.told) == (400, {"unknown": [named]})
+        assert query in content.build().decode()
 
 
 def test_charts_are_drawn_for_the_room_that_the_browser_told(addresses: Addresses) -> None:
@@ -272,6 +286,29 @@ def test_a_chart_that_is_kept_as_it_was_sent_needs_no_page(
     assert again.key == first.key
 
 
+def test_what_all_pages_of_a_version_share_is_made_before_it_is_shown(
+    website: Website, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = website.live.current()
+
+    def unexpected(*_: object, **__: object) -> NoReturn:
+        raise AssertionError("it is made for the first page")
+
+    for made in ("rows.timeline._row", "ledger.ledger.Ledger.__init__"):
+        monkeypatch.setattr(f"cooperation.{made}", unexpected)
+    for made in ("screen.frame_of", "filter_options._used"):
+        monkeypatch.setattr(f"components.state.{made}", unexpected)
+
+    assert snapshot.dataset is not None
+    assert (
+        "<h1"
+        in Addresses(website)
+        .document("lang=en", locale="en", window="", address=ADDRESS)
+        .build()
+        .decode()
+    )
+
+
 def test_what_could_wait_is_done_when_a_page_was_sent(
     addresses: Addresses, website: Website, path: Path
 ) -> None:
@@ -286,7 +323,8 @@ def test_what_could_wait_is_done_when_a_page_was_sent(
     document(addresses, "lang=en").build()
     kept = before() is not None
 
-    addresses.catch_up()
+    addresses.forget_older()
+    addresses.prepare_searches()
     gc.collect()
 
     assert kept

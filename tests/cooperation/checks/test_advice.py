@@ -27,6 +27,17 @@ places:
 
 AT_PLACES = two("place: t", "place: u").replace("UZ-TK", "[UZ-TK, KZ-61]")
 
+
+def packaged_in(sector: str, field: str) -> str:
+    """A package of one sector, with a project of industry."""
+    return small(
+        "packages:",
+        f"  k: {{name: K, announced: 2025-11-15, source: s, sectors: {sector}}}",
+        "projects:",
+        f"  a: {{name: P, package: k, {WAY}, {field}}}",
+    )
+
+
 BY_HAND: dict[str, tuple[File, File]] = {
     "a rate of the own currency": (rated("KZT: 500, USD: 1"), rated("KZT: 500")),
     "a rate twice": (
@@ -102,6 +113,17 @@ BY_HAND: dict[str, tuple[File, File]] = {
     "a point on the other side": (
         placed("region: UZ-TK, point: 42.9 N 71.4 E"),
         placed("region: UZ-TK, point: 42.9 N 71.4 E, note: The site lies apart"),
+    ),
+    "a sector that its package does not name": (
+        packaged_in("energy", "note: For a time"),
+        packaged_in("energy", "note: Industry that makes turbines"),
+    ),
+    "one project with two figures": (
+        two("relations: {same: b}, amount: 5 mn USD", "amount: 6 mn USD"),
+        two(
+            "relations: {same: b}, amount: {amount: 5 mn USD, note: The page says 6 above}",
+            "amount: 6 mn USD",
+        ),
     ),
     "a source on paper": (
         complete().replace(', url: "https://example.org/a"', ""),

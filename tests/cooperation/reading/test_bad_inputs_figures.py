@@ -173,7 +173,8 @@ CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     "sector not in the package's list": (
         edited((82, "finance", "education")),
         "82:14: warning[sector-mismatch] projects.tenge-bank-hq.sectors: “education” is not "
-        "among the sectors of package “joint-projects-2025”.",
+        "among the sectors of package “joint-projects-2025”. Check both, or name “education” in "
+        "the “note” of the project.",
     ),
     "evidence after the dataset's date": (
         edited((33, "2025-11-15", "2026-01-01")),

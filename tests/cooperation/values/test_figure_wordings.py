@@ -79,6 +79,8 @@ WRITTEN = {
     "1 млрд 200 млн долларов": "1200 mn USD",
     "1 milliard 200 million dollar": "1200 mn USD",
     "100млн.долл.США": "100 mn USD",
+    "5mnUSD": "5 mn USD",
+    "1.2bnKZT": "1.2 bn KZT",
     "1'200'000 USD": "1200000 USD",
     "5 Mrd EUR": "5 bn EUR",
     "15 млн фунтов стерлингов": "15 mn GBP",
