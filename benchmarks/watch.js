@@ -3,6 +3,7 @@
 (() => {
   const LIVE = ".js-plotly-plot"
   const CHART = ".js-plotly-plot, .ec-plot, .ec-zoom, [data-testid=stPlotlyChart]"
+  const DRAWN = ".js-plotly-plot, .ec-zoom"
   const PICTURE = "figure.ec-chart svg"
   const BESIDE =
     "head, #js-plotly-tester, .hoverlayer, .ec-working, #ec-status, [data-testid=stStatusWidget]"
@@ -21,6 +22,16 @@
       port2.postMessage(null)
     })
   const stamp = (name) => painted(() => (seen[name] = performance.now()))
+
+  // When each chart was last drawn: those outside the window are not what a click is answered by.
+  const drawn = new Map()
+  const stampChart = (chart) => painted(() => drawn.set(chart, performance.now()))
+  const isOnScreen = (chart) => {
+    const { top, bottom } = chart.getBoundingClientRect()
+    return chart.isConnected && bottom > 0 && top < innerHeight
+  }
+  const lastOnScreen = () =>
+    Math.max(0, ...[...drawn].filter(([chart]) => isOnScreen(chart)).map(([, when]) => when))
 
   // A draw gives a chart a new layout; where Plotly is one script of the page, its calls are counted.
   const layouts = new WeakMap()
@@ -55,6 +66,7 @@
   const elementOf = (node) => (node instanceof Element ? node : node.parentElement)
   const look = (changes) => {
     const found = new Set()
+    const charts = new Set()
     for (const change of changes) {
       const element = elementOf(change.target)
       if (!element || element.closest(BESIDE)) continue
@@ -62,7 +74,8 @@
       const page = document.querySelector("#ec-page")
       if (page && !page.contains(element)) continue
       const added = [...change.addedNodes].filter((node) => node instanceof Element)
-      if (element.closest(CHART) || added.some((node) => node.matches(LIVE))) found.add("charts")
+      const chart = element.closest(CHART) ?? added.find((node) => node.matches(DRAWN))
+      if (chart) charts.add(chart.closest("figure") ?? chart.closest(LIVE) ?? chart)
       else if (change.type === "attributes") continue
       else if (element.closest(PICTURE)) found.add("pictures")
       else {
@@ -72,9 +85,11 @@
       }
     }
     countDraws()
-    if (!found.size) return
+    if (!found.size && !charts.size) return
     seen.changed = performance.now()
     for (const name of found) stamp(name)
+    if (charts.size) stamp("charts")
+    for (const chart of charts) stampChart(chart)
     if (!seen.first && document.querySelector(HEADLINE)) stamp("first")
   }
   new MutationObserver(look).observe(document, {
@@ -93,8 +108,10 @@
     return fetch(...given).finally(() => (seen.asked -= 1))
   }
 
-  const begin = (when) =>
+  const begin = (when) => {
+    drawn.clear()
     Object.assign(seen, { begun: when, words: 0, pictures: 0, charts: 0, draws: 0, shift: 0, changed: 0 })
+  }
   let armed = false
   seen.arm = () => {
     begin(0)
@@ -126,6 +143,8 @@
         const now = performance.now()
         const done = seen[awaited] && now - seen.changed > quiet && !working()
         if (!done && now < end) return void setTimeout(wait, 50)
+        // All that an opened page shows is looked at; of a click, what is in the window.
+        if (seen.begun > 0) seen.charts = lastOnScreen()
         const since = (name) => (seen[name] ? seen[name] - seen.begun : null)
         resolve({
           settled: Boolean(done),

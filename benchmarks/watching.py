@@ -21,7 +21,7 @@ class Shown:
     pictures: float | None
     """The last chart drawn still."""
     charts: float | None
-    """The last chart drawn live."""
+    """The last chart drawn live; after a click of those in the window alone."""
     draws: int
     """How often Plotly was asked to draw."""
     shift: float

@@ -1,5 +1,6 @@
 // Charts: each is a picture in the page, and Plotly draws the same over it once it is near the
 // screen. Every change is drawn exactly once, in an element that stays.
+import { afterFrame } from "./frames.js"
 import { drawOnce } from "./plot.js"
 import { chartScale } from "./window.js"
 
@@ -67,20 +68,40 @@ async function draw(state) {
     state.fetching?.abort()
     const mine = (state.fetching = new AbortController())
     state.figure.setAttribute("aria-busy", "true")
+    if (isSeen(state)) urgent.add(state)
+    else urgent.delete(state)
     try {
       const text = await specificationAt(address, mine.signal)
       const isStill = () =>
         state.address === address && state.width === width && state.figure.isConnected
+      await turn(state)
       state.ready = await drawOnce(state, text, isStill)
     } catch (problem) {
       // The picture stays.
       if (state.address === address) state.address = ""
       if (problem.name !== "AbortError") console.warn("chart:", problem)
     } finally {
-      if (state.fetching === mine) state.figure.removeAttribute("aria-busy")
+      if (state.fetching === mine) {
+        state.figure.removeAttribute("aria-busy")
+        urgent.delete(state)
+      }
     }
   }
   if (state.ready && state.address === address) state.figure.classList.add("ec-drawn")
+}
+
+function isSeen({ figure }) {
+  const { top, bottom } = figure.getBoundingClientRect()
+  return bottom > 0 && top < innerHeight
+}
+
+// Words and pictures of a new view come before any chart is drawn; then the charts in the window,
+// and last those that are only near.
+const urgent = new Set()
+
+async function turn(state) {
+  await afterFrame()
+  if (urgent.size > 0 && !urgent.has(state)) await turn(state)
 }
 
 const specifications = new Map()

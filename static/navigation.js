@@ -83,13 +83,8 @@ export function arrive(data, change) {
   if (plan.hash?.length > 1) document.querySelector(plan.hash)?.scrollIntoView({ block: "nearest" })
   // A save changes what is being read; a choice leads to another view.
   if (data.query !== shown) {
-    const [now, top] = [placesOf(page), scrollY]
-    const isSeen = (place) => place?.bottom > top && place.top < top + innerHeight
-    const isOther = ([block, place]) =>
-      (isSeen(before.get(block)) || isSeen(place)) &&
-      (changed.has(block) || before.get(block)?.top !== place.top)
-    const other = [...now].filter(isOther).map(([block]) => block)
-    exchange(other, plan.kind === "top" ? null : document.activeElement)
+    const others = otherBlocks(before, placesOf(page), changed)
+    exchange(others, plan.kind === "top" ? null : document.activeElement)
   }
   if (plan.kind === "stay") keepFocus(page, held)
   else focusOn(plan)
@@ -103,13 +98,26 @@ export function arrive(data, change) {
   shown = query()
 }
 
-// Px from the top of the document, wherever the window stands: so browsers see what moves.
+// Where the window and the blocks are, in px from the top of the document: so browsers see what moves.
 function placesOf(page) {
   const placeOf = (block) => {
     const { top, bottom } = block.getBoundingClientRect()
     return { top: top + scrollY, bottom: bottom + scrollY }
   }
-  return new Map([...page.children].map((block) => [block, placeOf(block)]))
+  return { top: scrollY, blocks: new Map([...page.children].map((one) => [one, placeOf(one)])) }
+}
+
+// The blocks in the window in which anything may have moved. A chart moves only as a whole.
+function otherBlocks(before, now, changed) {
+  const isSeen = (place) => place?.bottom > now.top && place.top < now.top + innerHeight
+  const isMoved = (old, place) =>
+    old?.top !== place.top && old?.top - before.top !== place.top - now.top
+  const isOther = ([block, place]) => {
+    const old = before.blocks.get(block)
+    const isInside = changed.has(block) && block.dataset.kind !== "chart"
+    return (isSeen(old) || isSeen(place)) && (isInside || isMoved(old, place))
+  }
+  return [...now.blocks].filter(isOther).map(([block]) => block)
 }
 
 function go(href, next, method = "pushState") {

@@ -5,6 +5,7 @@
 // hands itself over as the event "ec-live" whenever it has something new.
 import { isLacking, showBlocks } from "./blocks.js"
 import { attendCharts } from "./charts.js"
+import { afterFrame } from "./frames.js"
 import { attendFullScreen, startFullScreen } from "./fullscreen.js"
 import { arrive, isArrived, isWanted, startNavigation } from "./navigation.js"
 import { startPaper } from "./paper.js"
@@ -14,14 +15,12 @@ import { attendTheme, startTheme } from "./theme.js"
 import { chartScale, roomOfWindow, tellCookie } from "./window.js"
 
 const RESIZED = 250
-const NO_FRAMES = 500
 
 const root = document.documentElement
 const page = document.getElementById("ec-page")
 
 function attend(element) {
   attendReading(element, page)
-  attendCharts(element, page)
   attendTheme(element)
   attendFullScreen(element, page)
 }
@@ -37,15 +36,18 @@ function showSent(data) {
 
 function show(data) {
   if (!isWanted(data.query)) return
+  let changed = []
   arrive(data, () => {
     keepTitle(data.title)
     root.lang = data.lang
     page.dataset.version = data.version
     page.dataset.words = JSON.stringify(data.words)
-    const changed = showBlocks(page, data.blocks)
+    changed = showBlocks(page, data.blocks)
     for (const block of changed) attend(block)
     return changed
   })
+  // Which charts are in the window is known once the page is at its place.
+  for (const block of changed) attendCharts(block, page)
   settle(data.version)
 }
 
@@ -132,15 +134,6 @@ function startStreamlit() {
   }).observe(document.getElementById("root"), { childList: true, subtree: true })
 }
 
-function afterFirstFrame(act) {
-  // A page in the background has no frames.
-  const soon = setTimeout(act, NO_FRAMES)
-  requestAnimationFrame(() => {
-    clearTimeout(soon)
-    setTimeout(act)
-  })
-}
-
 function start() {
   tellCookie(room)
   enlargeCharts()
@@ -154,6 +147,7 @@ function start() {
     if (target.closest("[data-print]") !== null) print()
   })
   attend(page)
+  attendCharts(page, page)
   follow(page.dataset.version, {
     onLost: () => say("lost"),
     onBack: () => sayNoLonger("lost"),
@@ -167,7 +161,7 @@ function start() {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () =>
     attendCharts(page, page),
   )
-  afterFirstFrame(startStreamlit)
+  afterFrame().then(startStreamlit)
 }
 
 // In a sandboxed frame, which has no origin, neither the line nor storage is to be had: the page

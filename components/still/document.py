@@ -33,6 +33,7 @@ MODULES = (
     "page.js",
     "blocks.js",
     "charts.js",
+    "frames.js",
     "fullscreen.js",
     "navigation.js",
     "paper.js",

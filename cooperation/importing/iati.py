@@ -109,7 +109,7 @@ def _draft(
             if (shares := _shares(found))
         },
         status=_status(activity, at, codes, tally),
-        amounts=_amounts(activity, commitments, currencies),
+        amounts=_amounts(activity, commitments, currencies, at, tally),
         planned=_planned(activity, at, tally),
         parties=tuple(
             NewParty(name=party)
@@ -210,9 +210,16 @@ def _status(activity: Element, at: ListPlace, codes: CodeFinder, tally: Tally) -
 
 
 def _amounts(
-    activity: Element, commitments: list[Element], currencies: Currencies
+    activity: Element,
+    commitments: list[Element],
+    currencies: Currencies,
+    at: ListPlace,
+    tally: Tally,
 ) -> tuple[DraftAmount, ...]:
-    """The commitment of an activity, else its budget; of several each is a part, never summed."""
+    """The commitment of an activity, else its budget; of several each is a part, never summed.
+
+    Where one takes back of the others, none is what the activity comes to.
+    """
     items = commitments or activity.findall("budget")
     kind = "commitment" if commitments else "budget"
     usual = activity.get("default-currency", "")
@@ -223,6 +230,13 @@ def _amounts(
         if value is None or not tidy(value.text or ""):
             continue
         day = value.get("value-date", "")[:10]
+        if (taken_back := tidy(value.text or "")).startswith("-"):
+            tally.remark(
+                at,
+                f"“{kind}”: {taken_back} {value.get('currency', usual)} takes back of the others; "
+                "the amount is left unknown",
+            )
+            return ()
         try:
             amount = amount_text(
                 Cell(tidy(value.text or ""), CellKind.NUMBER),

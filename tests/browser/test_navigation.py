@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.browsing import OpenPage, arrived, stop_clock, until
-from tests.support.live_page import SIDEWAYS, address, chips, drawn, shown
+from tests.support.browsing import OpenPage, arrived, at_rest, stop_clock, until
+from tests.support.live_page import SIDEWAYS, address, chips, click_row, drawn, shown
 from tests.support.serving import Server
 
 
@@ -317,6 +317,39 @@ def test_light_and_dark_follow_the_reader_at_once(overview: Page) -> None:
 
     until(overview, f"(light) => ({ink})() !== light", light)
     assert overview.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 24, 27)"
+
+
+ORDER = """() => {
+    window.order = []
+    const frame = () => {
+        window.order.push(document.querySelector(".ec-chips") ? "new words" : "old words")
+        requestAnimationFrame(frame)
+    }
+    requestAnimationFrame(frame)
+    const react = Plotly.react
+    Plotly.react = (plot, ...drawn) => {
+        window.order.push(plot.closest("figure").dataset.chart)
+        return react(plot, ...drawn)
+    }
+}"""
+
+
+def test_words_come_before_charts_and_charts_in_the_window_before_others(overview: Page) -> None:
+    drawn(overview)
+    # Of a choice made before, the browser has all that it draws: no answer is waited for.
+    click_row(overview, "sectors", "Metals")
+    expect(chips(overview)).to_contain_text("Metals")
+    overview.go_back()
+    shown(overview, "sectors")
+    at_rest(overview)
+    overview.evaluate(ORDER)
+
+    click_row(overview, "sectors", "Metals")
+    until(overview, "() => window.order.includes('map')")
+
+    order = [said for said in overview.evaluate("window.order") if said != "old words"]
+    assert order[0] == "new words"
+    assert order.index("sectors") < order.index("map")
 
 
 FUNCTIONS = """async ([name, file, ...given]) => {

@@ -282,6 +282,18 @@ def test_a_phone_has_all_filters_behind_one_button(
         assert 0 <= box["x"] < box["x"] + box["width"] <= width
 
 
+def test_a_row_of_links_begins_at_its_beginning_unless_the_current_is_out_of_sight(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    def scrolled(query: str) -> float:
+        page = phone(open_page, f"{shared_dashboard.url}/?embed=timeline&{query}", 360)
+        arrived(page)
+        return float(page.evaluate("document.querySelector('.ec-years').scrollLeft"))
+
+    assert scrolled("lang=en") == 0
+    assert scrolled("lang=en&years=2030..2030") > 0
+
+
 TOO_SMALL = """() => {
     const kinds = "a, summary, button, select, input:not([type=hidden]), .ec-options label"
     const own = `.ec-page :is(${kinds})`

@@ -139,6 +139,15 @@ def test_what_oc4ids_says_otherwise_than_most_files(tmp_path: Path) -> None:
     ]
 
 
+def test_a_commitment_that_takes_back_of_another_leaves_the_amount_unknown(tmp_path: Path) -> None:
+    path = tmp_path / "activities.xml"
+    path.write_text(IATI.replace(">20</value>", ">-5</value>"), encoding="utf-8")
+    result = imported(path)
+
+    assert "amount" not in projects(result)["schools"]
+    assert "-5 USD takes back of the others" in remarks(result)["activity 2"]
+
+
 def test_a_sector_of_another_vocabulary_is_named(tmp_path: Path) -> None:
     path = tmp_path / "activities.xml"
     sector = '<sector vocabulary="99" code="X1"><narrative>Own sector</narrative></sector>'
