@@ -228,3 +228,21 @@ def _kept_as(path: Path) -> tuple[datetime, str]:
     """The moment and the version that a kept version is named by."""
     moment, name = path.name.removesuffix(".yaml").split("-")
     return datetime.strptime(moment, _MOMENT).replace(tzinfo=UTC), name
+
+
+def why_not_kept_in(folder: Path) -> str:
+    """Why versions cannot be kept in a folder, with what to write; “” where they can.
+
+    The folder is made where it is not there.
+    """
+    if folder.exists() and not folder.is_dir():
+        return f"{folder} is not a folder; name one to keep versions of the data in"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return ""
+    except OSError as refused:
+        return (
+            f"{folder} cannot be written to ({refused.strerror}); name a folder to keep versions "
+            "of the data in that this account may write to"
+        )

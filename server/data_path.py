@@ -6,9 +6,9 @@ Also where it keeps the versions it saw: `--history`, else COOPERATION_HISTORY, 
 import argparse
 import os
 import sys
-import tempfile
 from pathlib import Path
 
+from cooperation.versions import why_not_kept_in
 from server.settings import SettingError
 
 ENVIRONMENT = "COOPERATION_DATA"
@@ -38,17 +38,8 @@ def history_path(script: Path) -> Path | None:
         given = Path(os.environ[HISTORY])
     if given is None:
         return None
-    if given.exists() and not given.is_dir():
-        raise SettingError(f"{given} is not a folder; name one to keep versions of the data in")
-    try:
-        given.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=given):
-            pass
-    except OSError as refused:
-        raise SettingError(
-            f"{given} cannot be written to ({refused.strerror}); name a folder to keep versions of "
-            "the data in that this account may write to"
-        ) from None
+    if refused := why_not_kept_in(given):
+        raise SettingError(refused)
     return given.absolute()
 
 

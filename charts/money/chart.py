@@ -207,16 +207,21 @@ class _Chart:
         if not listed:
             return top
         words = self.lang._("Programmes and portfolios: beside it, never added")
-        self.sheet.words(0, top + 10, shortened(words, 0.9 * self.px, LABEL), bold=True)
-        top += 24
+        for line in wrapped(words, self.px, LABEL, lines=2, bold=True):
+            self.sheet.words(0, top + 10, line, bold=True)
+            top += _LINE
+        top += 24 - _LINE
         end = self.scale.at(self.steps[-1].day)
         for one in listed[:_MOST_PROGRAMMES]:
             target = Target(code=one.entry, title=(one.name,), lines=(one.amount,), href=one.href)
-            beside = self.room_beside(one) >= self.px / 3
+            beside = width_of(one.name, LABEL) <= self.room_beside(one)
+            name, *more_name = (one.name,) if beside else wrapped(one.name, self.px, LABEL, lines=2)
             below = () if beside else wrapped(one.amount, self.px, SMALL, lines=3)
-            self.sheet.row(top, _ROW + _LINE * len(below), target)
-            name = shortened(one.name, self.room_beside(one) if beside else self.px, LABEL)
+            self.sheet.row(top, _ROW + _LINE * (len(more_name) + len(below)), target)
             self.sheet.words(0, top + 11, name, aside=one.amount if beside else "")
+            for line in more_name:
+                top += _LINE
+                self.sheet.words(0, top + 11, line)
             for line in below:
                 top += _LINE
                 self.sheet.note(0, top + 11, line)

@@ -11,7 +11,9 @@ from charts.drawing.sheet import Sheet
 from cooperation.language.language import Language
 from cooperation.rows.timeline import Steps
 
-_TOP, _TALL, _FOOT = 18, 170, 20
+TALL = 170
+"""Px of the highest bar."""
+_TOP, _FOOT = 18, 20
 _FILLED = 0.7
 """Of a year's width that its bar takes."""
 _WIDEST = 36
@@ -20,21 +22,24 @@ _BETWEEN_YEARS = 8
 """Px between the names of two years."""
 
 
-def years_in_small(years: Mapping[int, Steps], *, as_of: date, lang: Language, px: int) -> Drawing:
+def years_in_small(
+    years: Mapping[int, Steps], *, as_of: date, lang: Language, px: int, tall: int = TALL
+) -> Drawing:
     """A bar for each year: announcements and evidenced steps filled, promises hollow above them.
 
     A bar's number is that of what is filled, of what is promised only where nothing is. Years in
     which nothing was said are cut out where they are many, and the cut is marked. A line stands
-    where the data end; `px` is the least width it is shown at.
+    where the data end; `px` is the least width it is shown at, `tall` the px of the
+    highest bar.
     """
     sheet = Sheet()
     scale = time_scale([*years, as_of.year], start=0, end=1)
     most = max((steps.said + steps.promised for steps in years.values()), default=0) or 1
-    ground = _TOP + _TALL
+    ground = _TOP + tall
     for year, start in scale.years.items():
         steps = years.get(year, Steps())
-        said = _TALL * steps.said / most
-        promised = _TALL * steps.promised / most
+        said = tall * steps.said / most
+        promised = tall * steps.promised / most
         middle, width = start + scale.a_year / 2, min(scale.a_year * _FILLED, _WIDEST / px)
         left = middle - width / 2
         if steps.said:

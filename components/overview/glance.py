@@ -6,15 +6,16 @@ from charts.drawing.drawing import Drawing
 from charts.map.chart import map_in_small, named_in_small
 from charts.sectors.small import sectors_in_small
 from charts.svg.picture import as_svg
-from charts.timeline.small import years_in_small
+from charts.timeline.small import TALL, years_in_small
 from components.overview.sectors import not_added
-from components.parts.block import BlockKind, HtmlBlock
+from components.parts.block import BlockKind, Chart, HtmlBlock
 from components.parts.chart_caption import chart_title, has_chart
 from components.parts.findings import finding, years
 from components.parts.map import map_names
 from components.parts.markup import Markup, tag
 from components.state.screen import Screen
 from components.state.view import Embed
+from cooperation.language.language import Language
 
 LEAST_PX = 320
 """The least width that the style sheet gives each picture."""
@@ -46,10 +47,7 @@ def _look(screen: Screen, chart: Look) -> Markup:
         ),
         Embed.TIMELINE: (
             "#announcements",
-            lang._(
-                "Filled: announcements and steps by year. Hollow: promises. "
-                "Line: the day of the data."
-            ),
+            _of_years(lang),
             lang._("Each announcement, with sources"),
         ),
     }[chart]
@@ -110,6 +108,27 @@ def _drawing(screen: Screen, chart: Look) -> Drawing:
                 width=LEAST_PX,
             )
         case Embed.TIMELINE:
-            return years_in_small(
-                years(screen), as_of=dataset.about.as_of.last, lang=lang, px=LEAST_PX
-            )
+            return _years(screen, LEAST_PX, TALL)
+
+
+def _of_years(lang: Language) -> str:
+    """What the bars of the years are, and their line."""
+    return lang._(
+        "Filled: announcements and steps by year. Hollow: promises. Line: the day of the data."
+    )
+
+
+def _years(screen: Screen, px: int, tall: int) -> Drawing:
+    as_of = screen.dataset.about.as_of.last
+    return years_in_small(years(screen), as_of=as_of, lang=screen.lang, px=px, tall=tall)
+
+
+def years_chart(screen: Screen, *, tall: int) -> Chart:
+    """The years alone, the highest bar `tall` px, for where the timeline is too long to be read."""
+    words = f"{chart_title(screen, Embed.TIMELINE)}. {finding(screen, Embed.TIMELINE)}"
+    return Chart(
+        Embed.TIMELINE.value,
+        words,
+        lambda room: _years(screen, room.px, tall),
+        explained=_of_years(screen.lang),
+    )

@@ -18,6 +18,7 @@ from components.website import website
 from cooperation.live import live_file
 from cooperation.model.codelists import ExtensionError
 from cooperation.model.faults import Level
+from cooperation.versions import why_not_kept_in
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA, LOCALES = ROOT / "data", ROOT / "locales"
@@ -47,8 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if address and not _is_address(address):
         print(f"“{options.address}” is not the address of a site. Write https://host/path/.")
         return 2
-    if options.history is not None and options.history.exists() and not options.history.is_dir():
-        print(f"{options.history} is not a folder; name one to keep versions of the data in.")
+    if options.history is not None and (refused := why_not_kept_in(options.history)):
+        print(f"{refused}.")
         return 2
     lists, outlines = DATA / "codelists", DATA / "geo"
     try:
@@ -67,9 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     made = PublishedSite(served, snapshot, address)
     try:
         publish(made, options.folder)
-    except NotASiteError as refused:
+    except NotASiteError as other:
         print(
-            f"{refused} has files that were not published, and they would be lost. Name a new or "
+            f"{other} has files that were not published, and they would be lost. Name a new or "
             "an empty folder."
         )
         return 1

@@ -13,6 +13,7 @@ from charts.core.room import USUAL_ROOMS, Room
 from charts.core.theme import FONT, HEADING, LABEL, SMALL, Mode
 from charts.drawing.drawing import Drawing
 from charts.svg.picture import as_svg
+from components.overview.glance import years_chart
 from components.pages.frame import chart_of
 from components.parts.block import Chart
 from components.parts.chart_caption import Stamp, stamp
@@ -28,10 +29,14 @@ ROOMS_OF_SHAPES = (Room("wide", 860), ROOM, Room("broad", 1600))
 """The rooms that a picture of a given shape may be drawn for."""
 FINENESS = 2
 """Dots of a PNG for each px, each way."""
+MOST_TALL = 1_400
+"""Px that a sheet of a shape is high before its words, shown on a screen, are too small to read."""
 MOST_DOTS = 24_000_000
 """Of one PNG; a longer picture is made less fine."""
 
 _PAD = 24
+_WORDS = 280
+"""Px that the words above and below a chart take, about."""
 _LINE_HEIGHT = 1.3
 _SIZE = re.compile(r'<svg\b[^>]*? width="([\d.]+)" height="([\d.]+)"')
 
@@ -47,7 +52,8 @@ def picture_svg(
 ) -> str:
     """A chart of the view as an SVG file with its title, date, filters, notes, sources and address.
 
-    It is as high as it needs for `room`, or of a `shape`, drawn for the room that fills that best.
+    It is as high as it needs for `room`, or of a `shape`, drawn for the room that fills that best;
+    of a timeline too long for the shape it has the years.
     The file loads nothing: its letters are inside, and `letters` with them, so that files that are
     made together can have one font. Raises KeyError where the view lacks the chart.
     """
@@ -57,8 +63,12 @@ def picture_svg(
         made = _Composed.of(block, said, room, mode)
         size = made.size
     else:
-        rooms = (_Composed.of(block, said, one, mode) for one in ROOMS_OF_SHAPES)
-        made = min(rooms, key=lambda one: one.blank_in(shape))
+        made = _filling(block, said, mode, shape)
+        if chart is Embed.TIMELINE and made.canvas(shape)[1] > MOST_TALL:
+            across, down = shape.ratio
+            tall = ROOMS_OF_SHAPES[0].px * down // across - _WORDS
+            block = years_chart(screen, tall=tall)
+            made = _filling(block, said, mode, shape)
         size = made.canvas(shape)
     drawn = made.drawn(size, label=block.alt, mode=mode)
     letters |= frozenset(unescape("".join(drawn)))
@@ -68,6 +78,12 @@ def picture_svg(
         title=". ".join((said.title, said.dated, said.filters)),
         mode=mode,
     )
+
+
+def _filling(block: Chart, said: Stamp, mode: Mode, shape: PictureShape) -> "_Composed":
+    """A chart drawn for the room that fills a sheet of the shape best."""
+    rooms = (_Composed.of(block, said, one, mode) for one in ROOMS_OF_SHAPES)
+    return min(rooms, key=lambda one: one.blank_in(shape))
 
 
 @dataclass(frozen=True, slots=True)

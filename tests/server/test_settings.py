@@ -138,3 +138,14 @@ def test_a_file_is_no_folder_of_versions(
 
     assert main([site, "--data", str(EXAMPLE), "--history", str(EXAMPLE)]) == 2
     assert "is not a folder" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("below", ["", "x"])
+def test_a_history_that_cannot_be_kept_is_not_published_with(
+    below: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    history = ["--history", str(EXAMPLE / below)]
+
+    assert main([str(tmp_path / "site"), "--data", str(EXAMPLE), *history]) == 2
+    assert "to keep versions of the data in" in capsys.readouterr().out
+    assert not (tmp_path / "site").exists()

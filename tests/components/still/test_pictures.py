@@ -20,6 +20,7 @@ from components.still import font
 from components.still.font import FAMILY, font_face, font_file
 from components.still.pictures import (
     MOST_DOTS,
+    MOST_TALL,
     ROOM,
     height_of,
     lines,
@@ -31,7 +32,8 @@ from components.still.pictures import (
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
 from cooperation.text.escaping import plain
-from tests.support.builders import dataset_of, read_text, the_example
+from tests.support.builders import a_project, dataset_of, read_text, statuses, the_example
+from tests.support.datasets import a_file
 from tests.support.screens import ADDRESS, a_screen
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -282,6 +284,25 @@ def test_a_picture_of_a_shape_has_it_and_holds_all_that_the_usual_one_says(
 
     assert int(root.attrib["width"]) * down == int(root.attrib["height"]) * across
     assert " ".join(said(svg)) == " ".join(said(picture_svg(screen, chart)))
+
+
+@pytest.mark.parametrize("shape", PictureShape)
+def test_of_a_timeline_too_long_for_a_shape_the_picture_has_the_years(shape: PictureShape) -> None:
+    projects = (
+        a_project(
+            f"p{n}",
+            announced=f"{2015 + n % 10}-03",
+            status=statuses((f"{2016 + n % 10}", "operation")),
+        )
+        for n in range(60)
+    )
+    screen = a_screen(a_file(*projects))
+    svg = picture_svg(screen, Embed.TIMELINE, shape=shape)
+    height = int(ElementTree.fromstring(svg).attrib["height"])
+
+    assert height <= MOST_TALL
+    assert "Filled: announcements and steps by year." in " ".join(said(svg))
+    assert "Solid marks are evidence" in " ".join(said(picture_svg(screen, Embed.TIMELINE)))
 
 
 @pytest.mark.parametrize("chart", Embed)
