@@ -231,8 +231,10 @@ def as_told(
         if number < NEAREST_SOUGHT:
             known = _values(key, dataset, codelists, languages)
             folded = {code.casefold(): code for code in known}
-            if close := _close(named["value"].casefold(), folded):
-                named["nearest"] = folded[close]
+            close = folded.get(_close(value[:LONGEST_TOLD].casefold(), folded))
+            # Where the key itself means nothing, its value may well be a known one.
+            if close and close != value:
+                named["nearest"] = close
         told.append(named)
     return told
 

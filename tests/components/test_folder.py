@@ -69,10 +69,12 @@ def test_a_note_names_its_file_and_the_list_of_gaps_does() -> None:
     assert re.search(r"hotel-astana · projects.yaml, line \d+", words)
 
 
-def test_a_record_says_in_which_file_it_stands() -> None:
-    words = words_of(html_of(record_blocks(screen_of_text(FOLDER), "tenge-bank-hq")))
+def test_a_record_tells_its_editor_in_which_file_it_stands() -> None:
+    def words(view: View) -> str:
+        return words_of(html_of(record_blocks(screen_of_text(FOLDER, view=view), "tenge-bank-hq")))
 
-    assert re.search(r"Line \d+ of projects.yaml\.", words)
+    assert re.search(r"Line \d+ of projects.yaml\.", words(View(editor=True)))
+    assert "projects.yaml" not in words(View())
 
 
 def test_a_save_of_one_file_is_reported() -> None:

@@ -16,15 +16,25 @@ def written() -> str:
     return re.sub(r"/\*.*?\*/", "", SHEET.read_text(encoding="utf-8"), flags=re.S)
 
 
+def ems(px: int) -> str:
+    """A width in the reader's own letters, which are 16 px high where nobody enlarges them."""
+    return f"{px / 16:g}em"
+
+
+def below(px: int) -> str:
+    """The widest window, in hundredths of such letters, that is narrower."""
+    return f"{(100 * px - 1) // 16 / 100:g}em"
+
+
 def test_the_page_turns_to_one_column_where_the_charts_do() -> None:
-    assert f"@media screen and (max-width: {NARROW_BELOW - 1}px)" in written()
+    assert f"@media screen and (max-width: {below(NARROW_BELOW)})" in written()
 
 
 def test_of_several_pictures_the_one_for_the_window_is_shown() -> None:
     for condition, width in (
-        (f"(min-width: {BROAD_FROM}px)", "broad"),
-        (f"(min-width: {NARROW_BELOW}px) and (max-width: {BROAD_FROM - 1}px)", "wide"),
-        (f"(max-width: {NARROW_BELOW - 1}px)", "narrow"),
+        (f"(min-width: {ems(BROAD_FROM)})", "broad"),
+        (f"(min-width: {ems(NARROW_BELOW)}) and (max-width: {below(BROAD_FROM)})", "wide"),
+        (f"(max-width: {below(NARROW_BELOW)})", "narrow"),
     ):
         assert (
             f"@media {condition} {{ .ec-at:not(.ec-at-{width}) {{ display: none; }} }}" in written()

@@ -133,8 +133,7 @@ CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     ),
     "jobs without the word": (
         complete("jobs: 3000"),
-        "12:11: error[jobs] projects.a.jobs: “3000” is not a number of jobs. Write a number and "
-        "the word “jobs”, e.g. over 3000 jobs.",
+        "12:11: error[jobs] projects.a.jobs: “3000” has no unit. Write 3000 jobs.",
     ),
     "a source kind in another word": (
         edited((25, "media", "newspaper")),
