@@ -29,14 +29,19 @@ export function showBlocks(page, blocks) {
 
 // Gives elements new boxes in place of those that they have, except what leads to the one that has
 // the focus: a browser that looks for what moves then sees another view, and not the old one gone
-// astray. The elements themselves stay, with what was opened in them.
+// astray. The elements themselves stay, with what was opened and scrolled in them.
 export function exchange(elements, focused) {
   const others = elements.flatMap((element) => beside(element, focused))
   const top = scrollY
+  const scrolled = others
+    .flatMap((element) => [element, ...element.querySelectorAll("*")])
+    .filter(({ scrollTop, scrollLeft }) => scrollTop || scrollLeft)
+    .map((element) => [element, element.scrollLeft, element.scrollTop])
   for (const element of others) element.hidden = true
   // Asked for a style of theirs, the browser gives up the boxes.
   for (const element of others) void getComputedStyle(element).display
   for (const element of others) element.hidden = false
+  for (const [element, left, down] of scrolled) element.scrollTo(left, down)
   // One that also laid out the shorter page has scrolled.
   if (scrollY !== top) scrollTo(0, top)
 }

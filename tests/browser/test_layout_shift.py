@@ -151,3 +151,22 @@ def test_a_list_opened_among_the_filters_of_a_phone_does_not_close_under_the_fin
 
     assert top_of(words) == before
     expect(sector.locator("fieldset")).to_be_visible()
+
+
+def test_a_scrolled_list_keeps_its_place_also_where_a_ticked_box_takes_no_focus(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=en", height=500)
+    arrived(page)
+    page.locator(".ec-popover > summary", has_text="Party").click()
+    fields = page.locator("#filter-party fieldset")
+    fields.evaluate("fields => fields.scrollTo(0, 400)")
+    before = fields.evaluate("fields => fields.scrollTop")
+    assert before > 0
+
+    # Safari gives a box that is clicked no focus.
+    fields.locator("input[type=checkbox]").last.evaluate("box => box.click()")
+    expect(chips(page)).to_be_visible()
+    at_rest(page)
+
+    assert fields.evaluate("fields => fields.scrollTop") == before
