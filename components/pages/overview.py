@@ -19,8 +19,9 @@ from components.state.screen import Screen
 from components.state.view import Embed, Page
 from cooperation.model.records import Event
 
-MOST_ON_A_PHONE = 3
-"""Rows of each table, which are cards there; all of them stand on pages of their own."""
+MOST_PROJECTS_ON_A_PHONE, MOST_CORRIDORS_ON_A_PHONE = 3, 2
+"""Rows of each table, which are cards there; all of them stand on pages of their own. Routes and
+hubs are two tables."""
 
 
 def overview_page(screen: Screen) -> tuple[Block, ...]:
@@ -77,8 +78,8 @@ def _found(screen: Screen) -> tuple[Block, ...]:
         *timeline_section(screen),
         *_whole("timeline", lang._("Show the whole timeline"), wanted=many),
         _over_time(screen),
-        corridors_section(screen, most=MOST_ON_A_PHONE),
-        projects_section(screen, most=MOST_ON_A_PHONE),
+        corridors_section(screen, most=MOST_CORRIDORS_ON_A_PHONE),
+        projects_section(screen, most=MOST_PROJECTS_ON_A_PHONE),
         *downloads(screen),
         *_whole("downloads", lang._("Show all files, pictures and addresses")),
     )
