@@ -270,7 +270,7 @@ def test_the_overview_marks_what_a_narrow_page_leaves_to_the_pages_that_have_all
     beyond = ' class="ec-beyond"'
 
     assert rows_of(overview, "projects") == [""] * 3 + [beyond] * 47
-    assert rows_of(overview, "corridors") == [""] * 3 + [beyond] * 4
+    assert rows_of(overview, "corridors") == [""] * 2 + [beyond] * 5
     assert rows_of(projects, "projects") == [""] * 50
     [_, first, second, third] = (
         more
@@ -285,10 +285,13 @@ def test_the_overview_marks_what_a_narrow_page_leaves_to_the_pages_that_have_all
 
 
 def test_few_rows_are_all_shown_everywhere() -> None:
-    page = opened()
+    few = a_file(*(a_project(f"p{n}") for n in range(3)), *(a_corridor(f"c{n}") for n in range(2)))
+    page = at(few, View())
 
-    assert rows_of(page, "corridors") == [""] * 4
-    assert "All 4 corridors" not in words(page)
+    assert rows_of(page, "projects") == [""] * 3
+    assert rows_of(page, "corridors") == [""] * 2
+    assert "All 3 projects" not in words(page)
+    assert "All 2 corridors" not in words(page)
 
 
 def test_the_next_rows_are_a_click_away_until_there_are_no_more() -> None:
