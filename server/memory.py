@@ -11,10 +11,11 @@ import threading
 from collections.abc import Callable
 from functools import cache
 
-THRESHOLDS = 20_000, 50, 10
+THRESHOLDS = 10_000, 10, 5
 """New objects until the young are looked at, looks until those that outlived it are too, and of
 these until all are. With Python's own of 700, 10 and 10 a version of 20,000 projects, which is a
-million objects that all stay, is looked at again and again while it is made, for 2 of 13 s."""
+million objects that all stay, is looked at again and again while it is made, for 2 of 13 s; with
+much higher ones what views leave behind stays for hundreds of views."""
 
 AFTER = 3.0
 """Seconds from the first page of a version until its objects are set aside: whoever waits for that
