@@ -312,16 +312,7 @@ class _Chart:
         """Figures that no sum here holds: in words, for bars would put them on the same scale."""
         at, lang = self.at, self.say.lang
         for figure in stated[:MOST_BESIDE]:
-            left = at.room(at.money) - width_of(figure.amount, LABEL) - 4
-            if width_of(figure.why, SMALL) <= left:
-                self.sheet.words(at.money, y, figure.amount, aside=figure.why)
-                y += _LINE
-                continue
-            self.sheet.words(at.money, y, figure.amount)
-            for line in wrapped(figure.why, at.room(at.money), SMALL, lines=2):
-                y += _LINE
-                self.sheet.note(at.money, y, line)
-            y += _LINE
+            y = self.figure(figure.amount, figure.why, at.money, y)
         if (more := len(stated) - MOST_BESIDE) > 0:
             self.sheet.note(at.money, y, lang.n_("and {n} more", "and {n} more", more))
             y += _LINE
@@ -358,18 +349,17 @@ class _Chart:
         return bottom
 
     def stated(self, item: Beside, x: float, y: float) -> float:
-        """A figure that stands beside; the part it measures behind or below it."""
+        """A figure that stands beside, with the part it measures."""
         lang, part = self.say.lang, item.claim.part
-        amount = lang.amount(item.claim.amount)
-        if part is None:
-            self.sheet.words(x, y, amount)
-            return y + _LINE
-        words, room = lang.text(part), self.at.room(self.at.money)
-        if width_of(words, SMALL) <= self.at.room(x) - width_of(amount, LABEL) - 4:
-            self.sheet.words(x, y, amount, aside=words)
-            return y + _LINE
-        self.sheet.words(x, y, amount)
-        for line in wrapped(words, room, SMALL, lines=2):
+        return self.figure(lang.amount(item.claim.amount), lang.text(part) if part else "", x, y)
+
+    def figure(self, amount: str, about: str, x: float, y: float) -> float:
+        """An amount at `x`, and what is said about it behind it or, from the column on, below."""
+        left = self.at.room(x) - width_of(amount, LABEL) - 4
+        behind = width_of(about, SMALL) <= left
+        self.sheet.words(x, y, amount, aside=about if behind else "")
+        below = () if behind else wrapped(about, self.at.room(self.at.money), SMALL, lines=2)
+        for line in below:
             y += _LINE
             self.sheet.note(self.at.money, y, line)
         return y + _LINE

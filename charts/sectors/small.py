@@ -44,7 +44,7 @@ def sectors_in_small(
     px: int,
 ) -> Drawing:
     """The MOST_ROWS largest sums, the largest first: counted filled, not split hatched, stated
-    separately hollow; below them the largest figure of sectors that have no sum, in words.
+    separately hollow; below them the first figure named for sectors that have no sum, in words.
 
     `px` is the least width it is shown at.
     """

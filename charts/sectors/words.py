@@ -45,7 +45,7 @@ class SectorWords:
     disputed: Collection[str] = frozenset()
     """Codes of the rows with a figure that sources give differently."""
     not_added: Mapping[str, Sequence[NotAdded]] = field(default_factory=dict)
-    """What is stated for sectors that have no sum, the largest first, by their codes."""
+    """What is stated for sectors that have no sum, by their codes, in the order to name it."""
 
     def differs(self, code: str) -> str:
         """What says so; “” where they agree."""

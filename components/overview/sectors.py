@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from operator import itemgetter
 
 from charts.core.room import Room
@@ -76,20 +77,26 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
 
 
 def not_added(screen: Screen) -> Mapping[str, Sequence[NotAdded]]:
-    """By sector without a sum, what sources state for its projects, the largest first, and why it
-    is in no sum here."""
+    """By sector without a sum, what sources state for its projects and why it is in no sum here:
+    what is in the data's own currency first, the largest of each currency first."""
     return screen.once("not added", lambda: _not_added(screen))
 
 
 def _not_added(screen: Screen) -> dict[str, list[NotAdded]]:
     left_out, reasons = screen.part.ledger.left_out, reason_words(screen)
-    found = {}
+    own, found = screen.dataset.about.currency, {}
+
+    def place(claim: AmountClaim) -> tuple[bool, str, Decimal]:
+        amount = claim.amount
+        currency = amount.currency or ""
+        return currency != own, currency, -(amount.low or amount.high or Decimal(0))
+
     for group in screen.totals.by_sector.groups:
         if group.bounds.low or group.beside or group.without_amount == count_of(group):
             continue
         items = [item for project in group.project_ids for item in left_out.get(project, ())]
         claims = [(item.claim, item.reason) for item in items if item.claim]
-        claims.sort(key=lambda stated: -(stated[0].amount.low or stated[0].amount.high or 0))
+        claims.sort(key=lambda stated: place(stated[0]))
         if claims:
             found[group.code] = [
                 NotAdded(screen.lang.amount(claim.amount), _why(screen, claim, reasons[reason]))

@@ -272,17 +272,6 @@ class Totals:
                     found.append((node.leaf, (currency, inside)))
         return found
 
-    def group_items(self, grouping: Grouping) -> Mapping[str, tuple[Counted, ...]]:
-        """By group, the items that bring it money for sure, with what they bring; largest first.
-
-        Their low ends add up to the group's. An item whose money may or may not lie in a group is
-        not among them.
-        """
-        return {
-            code: tuple(item for _, item in items)
-            for code, items in self._in_groups(grouping).items()
-        }
-
     def group_traces(self, grouping: Grouping, code: str) -> tuple[Trace, ...]:
         """Where the items of one group come from; none for a group that has nothing for sure."""
         placements = self._membership.placements(grouping)

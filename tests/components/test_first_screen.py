@@ -10,7 +10,7 @@ from charts.core.theme import Width
 from charts.map.chart import MOST_NAMED_IN_SMALL
 from components.overview.glance import glance
 from components.overview.key_figures import key_figures
-from components.overview.sectors import sectors
+from components.overview.sectors import not_added, sectors
 from components.parts.block import Chart
 from components.parts.findings import finding
 from components.state.filter_options import used_by
@@ -199,6 +199,18 @@ def test_what_is_stated_for_a_sector_and_not_counted_is_named_with_its_reason(
         assert "5 bn KZT" in said
         assert "in another currency, and no sourced rate is on file" in said
         assert "not added up here" not in said
+
+
+def test_a_sum_of_another_currency_is_not_taken_for_the_larger_one() -> None:
+    dataset = read_text(MEASURES.replace("sectors: textiles", "sectors: energy")).dataset
+    assert dataset is not None
+
+    [energy] = not_added(a_screen(dataset)).values()
+
+    assert [figure.amount.replace(NO_BREAK, " ") for figure in energy] == [
+        "4.2 bn USD",
+        "5 bn KZT",
+    ]
 
 
 def test_the_small_chart_explains_the_kinds_of_bars_that_it_has() -> None:

@@ -86,7 +86,7 @@ def test_the_items_of_a_row_add_up_to_it_and_name_all_its_projects(
     rows = re.findall(r'<tr[^>]*><th scope="row">.*?</tr>', html)
 
     for group in screen.totals.table(grouping).groups:
-        items = screen.totals.group_items(grouping).get(group.code, ())
+        items = [trace.item for trace in screen.totals.group_traces(grouping, group.code)]
         assert sum(item.bounds.low for item in items) == group.bounds.low
         projects = group.project_ids[:MOST_LISTED]
         entries = {item.entry for item in items[:MOST_LISTED]} | {
@@ -99,10 +99,10 @@ def test_the_items_of_a_row_add_up_to_it_and_name_all_its_projects(
 
 
 def test_what_no_sector_has_of_each_sum_adds_up_to_the_last_row(screen: Screen) -> None:
-    items = screen.totals.group_items(Grouping.SECTOR)
     left = Counter({item.entry: item.bounds.low for item in screen.totals.overview.items})
-    for group in items.values():
-        left.subtract({item.entry: item.bounds.low for item in group})
+    for group in screen.totals.by_sector.groups:
+        traces = screen.totals.group_traces(Grouping.SECTOR, group.code)
+        left.subtract({trace.item.entry: trace.item.bounds.low for trace in traces})
 
     assert all(rest >= 0 for rest in left.values())
     assert sum(left.values()) == screen.totals.by_sector.not_split.low
