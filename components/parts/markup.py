@@ -75,12 +75,12 @@ MOST_LETTERS = 240
 """Letters of a title that a list shows; its page and its record have the whole."""
 
 
-def abridged(words: str, *, lang: str | None = None) -> Markup:
+def abridged(words: str) -> Markup:
     """A title in a list: whole, or its beginning, with all of it for the pointer."""
     if len(words) <= MOST_LETTERS:
-        return tag("span", words, lang=lang) if lang else text(words)
+        return text(words)
     begin = words[:MOST_LETTERS].rsplit(" ", 1)[0]
-    return tag("span", f"{begin}…", lang=lang, title=words)
+    return tag("span", f"{begin}…", title=words)
 
 
 @lru_cache(maxsize=16384)

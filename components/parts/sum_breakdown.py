@@ -59,13 +59,10 @@ def disputed_items(screen: Screen) -> list[str]:
     return [trace.item.entry for trace in screen.traces if trace.entries & disputed]
 
 
-def item_figure(screen: Screen, trace: Trace, *, full: bool = True) -> Markup:
-    """What one item adds to the total, open to the figures that it comes from.
-
-    `full` writes every digit.
-    """
+def item_figure(screen: Screen, trace: Trace) -> Markup:
+    """What one item adds to the total to the last digit, open to the figures it comes from."""
     lang, item = screen.lang, trace.item
-    words = lang.bounds(item.bounds, screen.dataset.about.currency, full=full)
+    words = lang.bounds(item.bounds, screen.dataset.about.currency, full=True)
     match trace.how:
         case How.STATED:
             [piece] = trace.pieces
