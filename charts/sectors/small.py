@@ -43,14 +43,14 @@ def sectors_in_small(
     not_added: Mapping[str, Sequence[NotAdded]],
     px: int,
 ) -> Drawing:
-    """The MOST_ROWS largest sums, the largest first: counted filled, not split hatched, stated
+    """The MOST_ROWS largest figures, bars first: counted filled, not split hatched, stated
     separately hollow; below them the first figure named for sectors that have no sum, in words.
 
     `px` is the least width it is shown at.
     """
     say = SectorWords(table=table, lang=lang, currency=currency, names=names, not_added=not_added)
-    lines = sorted(_lines(say), key=lambda line: -line.money)
-    shown, sheet = lines[:MOST_ROWS], Sheet()
+    lines, sheet = list(_lines(say)), Sheet()
+    shown = sorted(lines[:MOST_ROWS], key=lambda line: -line.money)
     if not shown:
         sheet.note(0, 12, no_sum(table, lang))
         return sheet.drawing(height=24)
@@ -66,6 +66,7 @@ def sectors_in_small(
 
 
 def _lines(say: SectorWords) -> Iterator[_Line]:
+    """What is not split, then the sectors in the order of the table."""
     if say.table.not_split.low > 0:
         words = say.lang._("Announced as one sum, not split by the source")
         money = Decimal(say.table.not_split.low) / 100

@@ -213,6 +213,15 @@ def test_a_sum_of_another_currency_is_not_taken_for_the_larger_one() -> None:
     ]
 
 
+def test_sectors_stand_by_their_largest_figure_also_one_that_is_in_no_sum() -> None:
+    screen = under()
+    codes = [group.code for group in screen.totals.by_sector.groups]
+    small = words_of(glance(screen).html)
+
+    assert codes[:3] == ["energy", "construction", "logistics"]
+    assert "4.2 bn USD" in small.replace(NO_BREAK, " ")
+
+
 def test_the_small_chart_explains_the_kinds_of_bars_that_it_has() -> None:
     def said(screen: Screen) -> str:
         return words_of(glance(screen).html)
