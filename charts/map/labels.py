@@ -364,5 +364,9 @@ def _number(row: AreaRow, shade: Shade) -> Sequence[str]:
     count = row.count(shade)
     if not count:
         return ()
-    starred = shade is Shade.PROJECTS and row.shared > 0
-    return (f"{count}*" if starred else str(count),)
+    return (f"{count}*" if is_starred(row, shade) else str(count),)
+
+
+def is_starred(row: AreaRow, shade: Shade) -> bool:
+    """Whether a region's number has a star: it holds projects that other regions count as well."""
+    return shade is Shade.PROJECTS and row.shared > 0

@@ -11,7 +11,7 @@ from charts.drawing.drawing import Drawing
 from charts.drawing.sheet import Sheet
 from charts.sectors.words import NotAdded, SectorWords, no_sum
 from cooperation.language.language import Language
-from cooperation.totals.totals import Beside, GroupTable
+from cooperation.totals.totals import Beside, Group, GroupTable
 
 MOST_ROWS = 6
 _ROW, _BAR, _BAR_BELOW = 36, 10, 16
@@ -76,13 +76,22 @@ def _lines(say: SectorWords) -> Iterator[_Line]:
         if group.bounds.low:
             yield _Line(name, Decimal(group.bounds.low) / 100, say.amount(group), colour)
             continue
-        comparable = [item for item in group.beside if item.claim.amount.currency == say.currency]
-        if comparable:
-            largest = max(comparable, key=_end)
-            words = say.lang.amount(largest.claim.amount)
-            yield _Line(name, _end(largest), words, colour, aside=say.lang._("stated separately"))
+        if group.beside:
+            comparable = drawn_beside(group, say.currency)
+            largest = max(comparable or group.beside, key=_end)
+            words, money = say.lang.amount(largest.claim.amount), _end(largest)
+            aside = say.lang._("stated separately")
+            yield _Line(name, money if comparable else Decimal(0), words, colour, aside=aside)
         elif stated := say.not_added.get(group.code):
-            yield _Line(name, Decimal(0), stated[0].amount, colour, aside=stated[0].why)
+            yield _Line(name, Decimal(0), stated[0].amount, colour, aside=stated[0].briefly)
+
+
+def drawn_beside(group: Group, currency: str) -> Sequence[Beside]:
+    """The figures stated separately of which one is a hollow bar: those in the chart's currency, of
+    a sector without a counted sum."""
+    if group.bounds.low:
+        return ()
+    return [item for item in group.beside if item.claim.amount.currency == currency]
 
 
 def _end(item: Beside) -> Decimal:
@@ -105,8 +114,9 @@ def _unit(lines: list[_Line], px: int) -> float:
 
 
 def _draw(line: _Line, sheet: Sheet, top: float, *, unit: float, px: int) -> None:
-    room = px - (width_of(line.aside, LABEL) + _WORDS_GAP if line.aside else 0)
-    sheet.words(0, top + 8, shortened(line.name, room, LABEL), aside=line.aside)
+    name = shortened(line.name, px, LABEL)
+    room = px - width_of(name, LABEL) - _WORDS_GAP
+    sheet.words(0, top + 8, name, aside=shortened(line.aside, room, LABEL))
     y, length = top + _BAR_BELOW + _BAR / 2, float(line.money) * unit
     if not line.money:
         sheet.words(0, y, line.words)
