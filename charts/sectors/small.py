@@ -9,7 +9,7 @@ from charts.core.lettering import shortened, width_of
 from charts.core.theme import LABEL
 from charts.drawing.drawing import Drawing
 from charts.drawing.sheet import Sheet
-from charts.sectors.words import NotAdded, SectorWords, no_sum
+from charts.sectors.words import NotAdded, SectorWords, end_of, no_sum
 from cooperation.language.language import Language
 from cooperation.totals.totals import Beside, Group, GroupTable
 
@@ -78,8 +78,8 @@ def _lines(say: SectorWords) -> Iterator[_Line]:
             continue
         if group.beside:
             comparable = drawn_beside(group, say.currency)
-            largest = max(comparable or group.beside, key=_end)
-            words, money = say.lang.amount(largest.claim.amount), _end(largest)
+            largest = max(comparable or group.beside, key=end_of)
+            words, money = say.lang.amount(largest.claim.amount), end_of(largest)
             aside = say.lang._("stated separately")
             yield _Line(name, money if comparable else Decimal(0), words, colour, aside=aside)
         elif stated := say.not_added.get(group.code):
@@ -92,11 +92,6 @@ def drawn_beside(group: Group, currency: str) -> Sequence[Beside]:
     if group.bounds.low:
         return ()
     return [item for item in group.beside if item.claim.amount.currency == currency]
-
-
-def _end(item: Beside) -> Decimal:
-    amount = item.claim.amount
-    return amount.low or amount.high or Decimal(0)
 
 
 def _unit(lines: list[_Line], px: int) -> float:
