@@ -331,7 +331,8 @@ def test_a_date_that_is_only_about_then_may_lie_beside_it(
 
     for year in perhaps:
         asked = part(dataset, since=year, until=year)
-        assert not asked.projects and not asked.corridors
+        assert not asked.projects
+        assert not asked.corridors
         assert asked.perhaps == ("about", "road")
     sure = part(dataset, since=surely[0], until=surely[1])
     assert (ids(sure.projects), ids(sure.corridors), sure.perhaps) == (["about"], ["road"], ())
