@@ -9,9 +9,9 @@ from charts.core.lettering import shortened, width_of
 from charts.core.theme import LABEL
 from charts.drawing.drawing import Drawing
 from charts.drawing.sheet import Sheet
-from charts.sectors.words import NotAdded, SectorWords, no_sum
+from charts.sectors.words import NotAdded, SectorWords, end_of, no_sum
 from cooperation.language.language import Language
-from cooperation.totals.totals import Beside, GroupTable
+from cooperation.totals.totals import GroupTable
 
 MOST_ROWS = 6
 _ROW, _BAR, _BAR_BELOW = 36, 10, 16
@@ -77,16 +77,11 @@ def _lines(say: SectorWords) -> Iterator[_Line]:
             continue
         comparable = [item for item in group.beside if item.claim.amount.currency == say.currency]
         if comparable:
-            largest = max(comparable, key=_end)
+            largest = max(comparable, key=end_of)
             words = say.lang.amount(largest.claim.amount)
-            yield _Line(name, _end(largest), words, colour, aside=say.lang._("stated separately"))
+            yield _Line(name, end_of(largest), words, colour, aside=say.lang._("stated separately"))
         elif stated := say.not_added.get(group.code):
             yield _Line(name, Decimal(0), stated[0].amount, colour, aside=stated[0].why)
-
-
-def _end(item: Beside) -> Decimal:
-    amount = item.claim.amount
-    return amount.low or amount.high or Decimal(0)
 
 
 def _unit(lines: list[_Line], px: int) -> float:

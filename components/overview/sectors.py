@@ -181,6 +181,8 @@ def _counted(screen: Screen, group: Group) -> str:
 
 def _caption(screen: Screen, groups: GroupTable) -> str:
     lang = screen.lang
+    if not has_chart(screen, Embed.SECTORS):
+        return ""  # the chart says that there is no project
     if not any(group.bounds.low for group in groups.groups) and groups.not_split.low <= 0:
         return no_sum(groups, lang)
     if groups.not_split.low <= 0:

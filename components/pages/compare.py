@@ -7,7 +7,7 @@ from components.overview.key_figures import headline_words
 from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.form import carried, choice_list
 from components.parts.links import entry_link, link
-from components.parts.markup import Column, Markup, join, table, tag
+from components.parts.markup import Column, Markup, first_few, join, table, tag
 from components.parts.sum_breakdown import count_with_shared
 from components.record.entry import facts_of
 from components.state.filter_options import MOST_PARTIES, used_by
@@ -193,11 +193,11 @@ def _corridors(screen: Screen) -> Markup:
 def _projects(screen: Screen) -> Markup:
     """How many, and the first of them by name."""
     projects = screen.totals.overview.project_ids
-    named = [entry_link(screen, project) for project in projects[:MOST_NAMED]]
-    if (more := len(projects) - MOST_NAMED) > 0:
-        named.append(tag("span", screen.lang.n_("and {n} more", "and {n} more", more)))
+    named = first_few(
+        screen.lang, projects, MOST_NAMED, lambda project: tag("li", entry_link(screen, project))
+    )
     number = _way(screen, Page.PROJECTS, len(projects))
-    return join([number, tag("ul", *(tag("li", name) for name in named), class_="ec-list")])
+    return join([number, tag("ul", *named, class_="ec-list")])
 
 
 def _with_amount(screen: Screen) -> Markup:

@@ -89,10 +89,6 @@ class ProfileColumn:
     profiles: Sequence[Profile]
     numbers: Sequence[int]
 
-    def of_leaf(self, leaf: int) -> Profile:
-        """The profile of a leaf."""
-        return self.profiles[self.numbers[leaf]]
-
     def where(self, holds: Callable[[Profile], bool]) -> bytes:
         """A byte for each leaf: all its bits are set where something holds of its profile."""
         found = bytes([0xFF if holds(profile) else 0 for profile in self.profiles])
@@ -417,10 +413,6 @@ class Ledger:
             if claims:
                 found[project] = tuple(Beside(project, claim) for claim in claims)
         return found
-
-    def packages_of(self, projects: Iterable[Project]) -> set[str]:
-        """All packages that hold any of the projects, directly or not."""
-        return self.packages_around(project.package for project in projects)
 
     def packages_around(self, packages: Iterable[str | None]) -> set[str]:
         """The packages and all those that hold any of them; None is no package."""
