@@ -50,7 +50,7 @@ def _perhaps(screen: Screen) -> tuple[HtmlBlock, ...]:
     few = len(perhaps) <= MOST_LINKED
     fields = {"entries": frozenset(perhaps)} if few else {}
     there = screen.view.with_choice(since=None, until=None, **fields)
-    why = lang._("their dates are spans of several years, or are not stated")
+    why = lang._("their dates are approximate, span several years, or are not stated")
     return (HtmlBlock("perhaps", tag("p", link(words, there.href), f" ({why})", class_="ec-note")),)
 
 

@@ -245,9 +245,7 @@ class Steps:
 
 def steps_by_year(rows: Iterable[TimelineRow]) -> dict[int, Steps]:
     """The marks of rows counted by year, the earliest first; none whose date may mean several."""
-    marks = [
-        mark for row in rows for mark in row.marks if mark.date.first.year == mark.date.last.year
-    ]
+    marks = [mark for row in rows for mark in row.marks if len(mark.date.years) == 1]
     said = Counter(mark.date.first.year for mark in marks if not mark.promised)
     promised = Counter(mark.date.first.year for mark in marks if mark.promised)
     return {year: Steps(said[year], promised[year]) for year in sorted(said | promised)}

@@ -411,9 +411,7 @@ def _interval(
         return _range(match, low, _number(match["high"], scale), written)
     low = _number(match["low"], scale)
     if not low:
-        raise AmountError(
-            N_("the amount is zero. Write “undisclosed” if the source gives no figure.")
-        )
+        raise _zero()
     match QUALIFIER_OF.get(hedge, Qualifier.EXACT):
         case Qualifier.AT_LEAST:
             return Qualifier.AT_LEAST, low, None
@@ -421,6 +419,10 @@ def _interval(
             return Qualifier.AT_MOST, Decimal(0), low
         case qualifier:
             return qualifier, low, low
+
+
+def _zero() -> AmountError:
+    return AmountError(N_("the amount is zero. Write “undisclosed” if the source gives no figure."))
 
 
 def _number(digits: str, scale: Decimal) -> Decimal:
@@ -480,6 +482,8 @@ def _scale_and_currency(
             raise scale_error(words[0])
         return "", symbol
     if not words or (len(words) == 1 and is_scale(words[0])):
+        if not re.search("[1-9]", written):
+            raise _zero()
         raise AmountError(
             N_("“{text}” has no currency. Write e.g. {example}."),
             text=written,
