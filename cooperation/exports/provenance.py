@@ -29,8 +29,8 @@ class Provenance:
     counted: str | None = None
     """What totals of the rows count, by status."""
     known: str | None = None
-    """That the rows are what was known on an earlier day than that of the data, or that nobody knows
-    what will be on the later one asked for."""
+    """That the rows are what was known on an earlier day than that of the data, or that nothing is
+    known of the later one that was asked for."""
 
     @property
     def facts(self) -> dict[str, Any]:
