@@ -11,6 +11,7 @@ from components.parts.chart_caption import publishers_line, section_head
 from components.parts.concerns import inference
 from components.parts.downloads import chart_files
 from components.parts.evidence import day
+from components.parts.findings import counts_entries_alone
 from components.parts.lasting import lasting
 from components.parts.links import entry_link, event_link, link
 from components.parts.markup import Markup, join, opening, tag
@@ -45,6 +46,9 @@ def timeline_section(screen: Screen) -> tuple[Block, ...]:
         "Solid marks are evidence, hollow marks are promises. "
         "A mark is as wide as its source is vague: a month is a month wide."
     )
+    if counts_entries_alone(screen):
+        counted = lang._("The title counts projects and corridors, not programmes and decisions.")
+        words = f"{words} {counted}"
     head = section_head(screen, Embed.TIMELINE, words, anchor="announcements")
     if not screen.timeline:
         nothing = tag("p", lang._("Nothing announced under these filters."), class_="ec-empty")
