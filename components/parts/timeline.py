@@ -13,7 +13,7 @@ from components.parts.downloads import chart_files
 from components.parts.evidence import day
 from components.parts.findings import counts_entries_alone
 from components.parts.lasting import lasting
-from components.parts.links import entry_link, event_link, link
+from components.parts.links import entry_link, event_link, link, switch
 from components.parts.markup import Markup, join, opening, tag
 from components.parts.source_label import publisher_names, sources
 from components.state.screen import Screen
@@ -113,18 +113,11 @@ def _heading(screen: Screen, row: TimelineRow) -> str:
 def _order(screen: Screen) -> Markup:
     """What else the timeline can be sorted by; nothing where a published site has no such page."""
     lang, view = screen.lang, screen.view
-    words = lang._("Sort the timeline by")
-    named = {False: lang._("Package and event"), True: lang._("Latest news")}
-    hrefs = {by_news: _shown(view, by_news=by_news).href for by_news in named}
-    if not all(hrefs.values()) or len(screen.timeline) < LEAST_SORTED:
+    if len(screen.timeline) < LEAST_SORTED:
         return Markup()
-    links = (
-        link(
-            name, hrefs[by], top=False, aria_current="true" if by is view.timeline.by_news else None
-        )
-        for by, name in named.items()
-    )
-    return tag("nav", tag("span", words), *links, class_="ec-switch", aria_label=words)
+    named = {False: lang._("Package and event"), True: lang._("Latest news")}
+    ways = {words: _shown(view, by_news=by_news).href for by_news, words in named.items()}
+    return switch(lang._("Sort the timeline by"), ways, named[view.timeline.by_news])
 
 
 def _years(screen: Screen) -> Markup:

@@ -170,10 +170,10 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
     """The rows of a part: groups by the date of their package or event, rows by their first mark.
 
     The newest come first, entries that were announced on their own last, and among them those
-    that no source dates. A package with listed
-    projects is the heading of their group and has a row only for what is about the package itself.
-    An event has a row of its own, the last of its group, for what was decided at it.
-    Rows that are `known` from other parts of the dataset are not made again.
+    that no source dates. A package with listed projects is the heading of their group and has a row
+    only for what is about the package itself. An event has a row of its own, the last of its group,
+    for what was decided at it. Rows that are `known` from other parts of the dataset are not made
+    again.
     """
     dataset = part.dataset
     rows = list(_rows(part, {} if known is None else known))

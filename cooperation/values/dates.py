@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from cooperation.text.folding import one_apostrophe
 from cooperation.text.marking import N_
 from cooperation.values.date_wordings import dates_meant, without_year
 
@@ -273,7 +274,7 @@ _NO_DATE = re.compile(
 
 def says_no_date(text: str) -> bool:
     """Whether a text is what people write where no date is known."""
-    return _NO_DATE.fullmatch(re.sub("[‘’ʻ]", "'", text.strip().casefold())) is not None
+    return _NO_DATE.fullmatch(one_apostrophe(text.strip().casefold(), "'")) is not None
 
 
 def _not_a_date(text: str, *, open_ended: bool) -> DateError:

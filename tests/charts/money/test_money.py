@@ -89,7 +89,7 @@ def test_sums_above_the_years_cover_no_other_and_no_bar(width: Width, language: 
         for label in of_kind(drawing, Label)
         if begin < label.y < ground
     ]
-    assert words
+    assert words or width == "narrow"
     for one, other in itertools.combinations([*words, *bars], 2):
         assert not one.overlaps(other)
     assert all(box.left >= 0 and box.right <= px and box.top > begin for box in words)
