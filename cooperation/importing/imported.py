@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from cooperation.editing.suggestion import id_like
+from cooperation.editing.ids import id_like
 from cooperation.editing.yaml_writer import PlainScalar
 from cooperation.editing.yaml_writer import entry_text as block
 from cooperation.importing import iati, oc4ids
@@ -220,7 +220,6 @@ class Importer:
 
     def _oc4ids(self) -> _Found:
         projects, package = oc4ids.read_oc4ids(self.path.read_bytes())
-        self.tally.rows = len(projects)
         self.tally.about.append(f"Taken of each project: {oc4ids.TAKEN}; nothing else is.")
         drafts = oc4ids.drafts_of_oc4ids(projects, self.codes, self.currencies, self.tally)
         publisher = package.get("publisher")
