@@ -111,7 +111,7 @@ def test_a_choice_lays_the_page_out_a_few_times(
 
     def layouts() -> float:
         metrics = session.send("Performance.getMetrics")["metrics"]
-        return next(one["value"] for one in metrics if one["name"] == "LayoutCount")
+        return float(next(one["value"] for one in metrics if one["name"] == "LayoutCount"))
 
     before, address = layouts(), page.url
     page.locator(".ec-chip").first.click()
