@@ -319,8 +319,15 @@ class LiveFile:
             return self._doubtful[1]
         if self._good and self._good[:2] == (found, today):
             return self._good[2]  # the editor took a change back
+        known = self._good[2].known if self._good else None
         try:
-            return read(parts, codelists=self.codelists, today=today, outlines=self._outlines)
+            return read(
+                parts,
+                codelists=self.codelists,
+                today=today,
+                outlines=self._outlines,
+                known=known,
+            )
         except Exception as mistake:
             # Reading never raises, unless it has a mistake of its own; the page outlives that too.
             log.exception("Reading the data failed")
