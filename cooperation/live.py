@@ -27,7 +27,7 @@ from cooperation.ledger.ledger import ledger_of
 from cooperation.model.codelists import Codelists, beside, load_codelists
 from cooperation.model.faults import Fault, Level
 from cooperation.model.records import Dataset
-from cooperation.reading import MOST_BYTES, Reading, read
+from cooperation.reading import MOST_BYTES, Reading, no_garbage_collection, read
 from cooperation.reading.source_files import MOST_FILES, SourceFile, file_names, source_files_at
 from cooperation.text.marking import N_
 
@@ -236,7 +236,9 @@ class LiveFile:
         parts = source_files_at(self.path, most_bytes=MOST_BYTES)
         if _look_at(self.path).files != seen.files and not impatient:
             return SOON
-        if not self._take(parts, certain=still_for >= STILL_IF_DOUBTFUL):
+        with no_garbage_collection():
+            is_taken = self._take(parts, certain=still_for >= STILL_IF_DOUBTFUL)
+        if not is_taken:
             return SOON
         self._writing = False
         return EVERY

@@ -109,7 +109,7 @@ class _Pass:
     def read(self) -> Reading:
         """The reading; without a dataset where there are errors."""
         version, dataset, known = version_of(self.files), None, None
-        with _no_garbage_collection(), suppress(TooManyErrors, _NotAsKnown):
+        with no_garbage_collection(), suppress(TooManyErrors, _NotAsKnown):
             root = self._root()
             if root is not None:
                 builder = RecordBuilder(read_document(root, self.context), self.context)
@@ -219,8 +219,8 @@ class _NotAsKnown(Exception):  # noqa: N818 - it ends a reading, it is no error 
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Pause the garbage collector, which would go through a large tree without cycles in vain."""
+def no_garbage_collection() -> Iterator[None]:
+    """Pause the garbage collector, which would go through what all stays in vain."""
     enabled = gc.isenabled()
     gc.disable()
     try:
