@@ -198,7 +198,6 @@ class _Pass:
             check_context = CheckContext(
                 dataset=dataset,
                 codelists=self.codelists,
-                today=self.today,
                 whole=self.faults.errors == 0,
                 used=self.context.used,
                 outlines=self.outlines,
