@@ -54,8 +54,8 @@ def test_each_chart_is_drawn_with_marks(looked_at: Page) -> None:
         expect(marks.nth(least)).to_be_attached()
 
 
-EDGES = {360: ("ru", "uz"), NARROW: ("kk", "en"), 820: ("ru", "kk"), WIDE: ("uz", "en")}
-"""Each width in two languages and each language at two widths; a sweep tries all."""
+EDGES = {360: ("ru", "uz"), NARROW: ("kk",), 820: ("ru",), WIDE: ("en",)}
+"""Each width and each language, the narrowest in the two longest; a sweep tries all."""
 
 
 @pytest.mark.parametrize(
@@ -92,23 +92,23 @@ ON_EVERY_PAGE = (
 
 
 @pytest.mark.parametrize(
-    ("language", "pages"),
+    ("language", "pages", "step"),
     [
-        ("ru", ON_EVERY_PAGE[:3]),
+        ("ru", ON_EVERY_PAGE[:3], 120),
         *(
-            pytest.param(language, ON_EVERY_PAGE, marks=pytest.mark.sweep)
+            pytest.param(language, ON_EVERY_PAGE, 60, marks=pytest.mark.sweep)
             for language in ("en", "ru", "kk", "uz")
         ),
     ],
 )
 def test_no_page_is_broader_than_a_window_of_any_width(
-    shared_dashboard: Server, open_page: OpenPage, language: str, pages: tuple[str, ...]
+    shared_dashboard: Server, open_page: OpenPage, language: str, pages: tuple[str, ...], step: int
 ) -> None:
     page = open_page("about:blank", java_script_enabled=False)
     for query in pages:
         page.goto(f"{shared_dashboard.url}/?lang={language}&{query}")
         broader = []
-        for width in range(1240, 320, -60):
+        for width in range(1240, 320, -step):
             page.set_viewport_size({"width": width, "height": 900})
             if page.evaluate(SIDEWAYS) > 0:
                 broader.append(width)
@@ -338,6 +338,7 @@ def test_a_phone_page_is_short_and_its_rows_of_links_show_where_one_is(
         box = page.locator(".ec-look").first.bounding_box()
         assert box is not None
         assert box["y"] < 700, language
+    for language in ("ru", "uz"):
         page.goto(f"{shared_dashboard.url}/?lang={language}&page=check")
         arrived(page)
         expect(page.locator(".ec-nav [aria-current]")).to_be_in_viewport(ratio=1)
