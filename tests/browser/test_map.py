@@ -119,12 +119,6 @@ def test_a_corridor_answers_between_its_places(overview: Page) -> None:
     expect_address(overview, "route=uchkuduk-kyzylorda")
 
 
-def test_a_place_of_the_enlarged_piece_is_chosen_by_a_click(overview: Page) -> None:
-    click_mark(overview, "map", "place=new-tashkent")
-
-    expect_address(overview, "place=new-tashkent")
-
-
 def test_a_change_draws_each_chart_in_sight_exactly_once(overview: Page) -> None:
     overview.evaluate(DRAWS)
     for chosen in (True, False):

@@ -13,7 +13,6 @@ from tests.support.live_page import (
     SIDEWAYS,
     address,
     chips,
-    click_row,
     drawn,
     figure,
     plot,
@@ -123,19 +122,6 @@ def test_the_browsers_language_is_taken_at_the_first_visit(
 
     expect(page.locator(".ec-languages [aria-current]")).to_have_text("Қазақша")
     expect(page.locator("html")).to_have_attribute("lang", "kk")
-
-
-def test_a_click_on_a_sector_filters_every_view_and_a_chip_takes_it_back(overview: Page) -> None:
-    before = overview.locator(".ec-stack").last.inner_text()
-
-    click_row(overview, "sectors", "Metals")
-
-    expect(chips(overview)).to_contain_text("Metals")
-    assert "sector=metals" in address(overview)
-    expect(overview.locator(".ec-answer")).to_contain_text("announced in 3 projects")
-    chips(overview).locator("a").first.click()
-    expect(chips(overview)).to_have_count(0)
-    expect(overview.locator(".ec-stack").last).to_have_text(before, use_inner_text=True)
 
 
 def test_a_link_inside_the_page_does_not_reload_it_and_back_works(overview: Page) -> None:
@@ -501,20 +487,12 @@ def test_a_record_shows_its_places(shared_dashboard: Server, open_page: OpenPage
     expect(named).to_have_attribute("aria-label", re.compile("Turkistan"))
 
 
-def test_a_click_on_the_timeline_shows_one_entry_in_every_view(overview: Page) -> None:
-    click_row(overview, "timeline", "Head office of Tenge Bank")
-
-    expect(chips(overview)).to_contain_text("Tenge Bank")
-    assert "entry=tenge-bank-hq" in address(overview)
-    expect(overview.locator(".ec-counts dd").first).to_have_text("1")
-    expect(overview.locator(".ec-alone[aria-label^='No longer']")).to_be_attached()
-
-
 def test_the_ring_beside_a_project_shows_it_alone_and_back(overview: Page) -> None:
     before = overview.locator(".ec-counts dd").first.inner_text()
 
     overview.locator(".ec-alone").first.click()
     expect(overview.locator(".ec-counts dd").first).to_have_text("1")
+    expect(overview.locator(".ec-alone[aria-label^='No longer']")).to_be_attached()
     overview.locator(".ec-alone").first.click()
     expect(overview.locator(".ec-counts dd").first).to_have_text(before)
 
