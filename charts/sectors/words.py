@@ -33,6 +33,8 @@ class NotAdded:
 
     amount: str
     why: str
+    briefly: str
+    """Why, where there is little room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

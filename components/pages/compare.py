@@ -6,7 +6,7 @@ from dataclasses import replace
 from components.overview.key_figures import headline_words
 from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.form import carried, choice_list
-from components.parts.links import entry_link, link
+from components.parts.links import entry_link, link, switch
 from components.parts.markup import Column, Markup, first_few, join, table, tag
 from components.parts.sum_breakdown import count_with_shared
 from components.record.entry import facts_of
@@ -74,13 +74,10 @@ def _kind_names(screen: Screen) -> dict[str, str]:
 
 def _kinds(screen: Screen) -> Markup:
     """The kinds of which two can be compared."""
-    view = screen.view
-    links = (
-        link(words, way, top=False, aria_current="true" if of == view.compared.of else None)
-        for of, words in _kind_names(screen).items()
-        if (way := replace(view, compared=Compared(of)).href)
-    )
-    return tag("nav", *links, class_="ec-switch", aria_label=screen.lang._("Compare"))
+    named, view = _kind_names(screen), screen.view
+    hrefs = {words: replace(view, compared=Compared(of)).href for of, words in named.items()}
+    ways = {words: href for words, href in hrefs.items() if href}
+    return switch(screen.lang._("Compare"), ways, named[view.compared.of], named=False)
 
 
 def _offered(screen: Screen, compared: Compared) -> dict[str, str]:

@@ -97,7 +97,7 @@ def _used(dataset: Dataset) -> Used:
         codes["statuses"].update(claim.status.value for claim in entry.status_now)
         codes["concerns"].update(concerns_of(entry, dataset.about, dataset.sources))
         if entry.announced is not None:
-            years.update((entry.announced.first.year, entry.announced.last.year))
+            years.update(entry.announced.years)
         currencies.update(
             told.currency for claim in entry.amount for told in claim.amount.in_each_currency
         )

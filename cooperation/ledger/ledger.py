@@ -109,8 +109,8 @@ class Ledger:
 
     Its money is what the sources give of one measure, by default the first that the dataset's
     totals are of. `other` is the ledger of another measure: leaves, what their statuses let in,
-    profiles and search keys are the same in both, and are taken from there.
-    It does not hold the Dataset itself, so that a version nobody uses any more can be freed.
+    profiles and search keys are the same in both, and are taken from there. It does not hold the
+    Dataset itself, so that a version nobody uses any more can be freed.
     """
 
     def __init__(
@@ -136,8 +136,8 @@ class Ledger:
             dataset, measure=self.measure, rates=Rates(dataset), same=self.same
         )
         self.about = dataset.about
-        self._sources = dataset.sources
         """What the dataset is: its own date is what promises and silence are measured to."""
+        self._sources = dataset.sources
         self._not_counted = not_counted(dataset.about)
         self._placements: dict[Grouping, Placements] = {}
         self._named_codes: dict[Facet, Sequence[Set[str]]] = {}

@@ -125,7 +125,6 @@ def _read(root: Fields, context: Context, version: str, *, outlines: Outlines | 
         check_context = CheckContext(
             dataset=dataset,
             codelists=context.codelists,
-            today=context.today,
             whole=context.faults.errors == 0,
             used=context.used,
             outlines=outlines,

@@ -7,7 +7,7 @@ from cooperation.model.records import RECORDS, Record
 from cooperation.reading.context import Context, Value
 from cooperation.reading.fields import fields_of
 from cooperation.reading.record_parser import RecordDraft, read_fields
-from cooperation.reading.spelling import in_latin
+from cooperation.reading.spelling import latin_look_alikes
 from cooperation.reading.yaml.tree import Fields, Items, Refused, Scalar
 from cooperation.text.marking import N_
 
@@ -51,7 +51,7 @@ def ids_in(entries: Fields) -> Iterator[str]:
 
 
 def _meant(typed: str) -> str:
-    return "-".join(re.findall("[a-z0-9]+", in_latin(typed).lower()))[:LONGEST_ID]
+    return "-".join(re.findall("[a-z0-9]+", latin_look_alikes(typed).lower()))[:LONGEST_ID]
 
 
 def _is_id(value: Value, typed: str) -> bool:
@@ -61,7 +61,7 @@ def _is_id(value: Value, typed: str) -> bool:
     fix = _meant(typed)
     foreign = [letter for letter in typed if letter.isalpha() and not letter.isascii()]
     letters = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in foreign)
-    if foreign and ID.fullmatch(in_latin(typed)):
+    if foreign and ID.fullmatch(latin_look_alikes(typed)):
         what = N_("“{id}” has letters that only look Latin: {letters}. Type {fix} again.")
     elif foreign or not fix:
         what = N_("“{id}” is not an id. Use small Latin letters, digits and hyphens.")
