@@ -31,6 +31,10 @@ class RecordDraft:
     values: dict[str, object] = field(default_factory=dict)
     faulty: AbstractSet[str] = frozenset()
     """Attributes that cannot be read, with “” for fields that do not exist."""
+    refers_to: AbstractSet[tuple[str, str]] = frozenset()
+    """Section and id of all that an entry refers to."""
+    statements: int = 0
+    """How many of them an entry has."""
 
     @property
     def id(self) -> str:
