@@ -101,6 +101,33 @@ def test_no_choice_moves_what_is_being_read(
     assert too_much == {}
 
 
+MOST_LAYOUTS = 16
+"""Of the page for one choice, what Plotly measures included."""
+
+
+def test_a_choice_lays_the_page_out_a_few_times(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=en&sector=energy&from=2022")
+    arrived(page)
+    at_rest(page)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+
+    def layouts() -> float:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return float(next(one["value"] for one in metrics if one["name"] == "LayoutCount"))
+
+    before, address = layouts(), page.url
+    page.locator(".ec-chip").first.click()
+    until(page, "address => location.href !== address", address)
+    at_rest(page)
+
+    # Many of a page's elements lie in closed details; asked one by one, each would be laid out.
+    assert page.locator("details:not([open])").count() > 4 * MOST_LAYOUTS
+    assert layouts() - before <= MOST_LAYOUTS
+
+
 def top_of(part: Locator) -> float:
     return float(part.evaluate("part => part.getBoundingClientRect().top"))
 

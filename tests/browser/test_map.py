@@ -84,8 +84,8 @@ def test_all_regions_are_drawn_without_webgl_and_without_a_foreign_request(
             .map(link => new URLSearchParams(link.getAttribute("href")).get("region"))"""
     )
     plotted = page.evaluate(
-        """() => document.querySelector('[data-chart="map"] > .ec-plot').data
-            .flatMap(trace => trace.customdata || []).flatMap(([codes]) => codes.split(" "))
+        """() => document.querySelector('[data-chart="map"] > .ec-plot').layout.meta.areas
+            .flatMap(({ customdata: [codes] }) => codes.split(" "))
             .filter(code => code.startsWith("region/"))"""
     )
     context.close()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.advice import File, assert_followed, packaged, routed, valued
+from tests.support.advice import File, assert_followed, packaged, rated, routed, valued, with_events
 from tests.support.edits import complete
 
 BY_HAND: dict[str, tuple[File, File]] = {
@@ -43,6 +43,36 @@ BY_HAND: dict[str, tuple[File, File]] = {
     "a date in words": (
         complete().replace("announced: 2025-11-15", "announced: last year"),
         complete().replace("announced: 2025-11-15", "announced: 2025"),
+    ),
+    "an hour for a date": (
+        complete().replace("announced: 2025-11-15", "announced: '12:30:45'"),
+        complete(),
+    ),
+    "an hour for a promise": (complete("planned: '12:30:45'"), complete("planned: 2027")),
+    "a date in words alone": (
+        complete().replace("announced: 2025-11-15", "announced: soon"),
+        complete().replace("announced: 2025-11-15", "announced: undated"),
+    ),
+    "a promise in words alone": (complete("planned: soon"), complete("note: soon")),
+    "a status dated in words alone": (
+        complete("status: {soon: agreed}"),
+        complete("status: agreed"),
+    ),
+    "a status and its date the other way round": (
+        complete("status: {agreed: 2025-11}"),
+        complete("status: {2025-11: agreed}"),
+    ),
+    "an event of no date": (
+        with_events("amount: 5 mn USD").replace("date: 2025-11-15", "date: n/a"),
+        with_events("amount: 5 mn USD").replace("date: 2025-11-15", "date: 2024/2025"),
+    ),
+    "an announcement of no date": (
+        complete("announcements: [{date: soon, source: s, kind: other}]"),
+        complete("announcements: [{date: 2025, source: s, kind: other}]"),
+    ),
+    "a rate of no date": (
+        rated("KZT: 500").replace("date: 2025-11-14", "date: unknown"),
+        complete("amount: 5 mn KZT"),
     ),
     "no such month": (
         complete().replace("announced: 2025-11-15", "announced: 2025-13"),
