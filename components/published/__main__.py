@@ -147,6 +147,7 @@ _work: tuple[Sequence[Job], Staging] | None = None
 def _written(site: PublishedSite, staging: Staging) -> Iterator[_Written]:
     global _work
     jobs, cores = site.jobs(), os.cpu_count() or 1
+    site.make_ready()
     _work = (jobs, staging)
     # What the data take in memory is never garbage: it is not to be searched for any.
     gc.collect()
