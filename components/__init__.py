@@ -1,1 +1,1 @@
-"""What a reader sees and touches: `show_*` draws, `choose_*` asks and returns the choice."""
+"""What a reader sees: pages composed of blocks, and the media that they are drawn for."""

@@ -107,16 +107,12 @@ def _table(screen: Screen, rows: tuple[IndicatorRow, ...]) -> Markup:
     columns: list[Column[Said]] = [
         (lang._("Period"), lambda said: _period(screen, said)),
         (lang._("Value"), lambda said: _value(screen, said[1])),
-        (lang._("Reported by"), lambda said: tag("span", _reporter(screen, said[1]))),
+        (lang._("Reported by"), lambda said: tag("span", reporter_name(screen, said[1].reporter))),
         (lang._("Said"), lambda said: day(screen, said[1].date)),
         (lang._("Sources"), lambda said: sources(screen, said[1].sources)),
     ]
     listed = table("", columns, [(row, one) for row in rows for one in row.said])
     return opening(lang._("Show as a table, with sources"), listed)
-
-
-def _reporter(screen: Screen, one: Measured | Goal) -> str:
-    return reporter_name(screen, one.reporter)
 
 
 def _period(screen: Screen, said: Said) -> Markup:

@@ -9,15 +9,25 @@ from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.evidence import day
 from components.parts.form import carried, choice_list
 from components.parts.links import entry_link, event_link, link
-from components.parts.markup import Column, Markup, abridged, join, opening, table, tag
+from components.parts.markup import (
+    Column,
+    Markup,
+    abridged,
+    first_few,
+    join,
+    opening,
+    table,
+    tag,
+)
 from components.parts.sorting import in_order, sorting_heads
 from components.parts.source_label import source_kind, source_language, source_link
 from components.state.page_settings import SourceOrder
 from components.state.screen import Screen
 from components.state.view import Page
+from cooperation.claims.walk import announced, claims_of
 from cooperation.language.language import Foreign
 from cooperation.model.enums import SourceKind
-from cooperation.model.records import Announced, Claim, Corridor, Dataset, Project, Source
+from cooperation.model.records import Announced, Dataset, Source
 from cooperation.selection.query_string import (
     FIND_SOURCES,
     LONGEST_SEARCH,
@@ -257,10 +267,9 @@ def _statements_of(screen: Screen, resting: Counter[str]) -> Markup:
     entries = [name for name in resting if name]
     if not entries:
         return tag("span", number)
-    more = len(entries) - MOST_ENTRIES
-    items = [tag("li", _about_link(screen, name)) for name in entries[:MOST_ENTRIES]]
-    if more > 0:
-        items.append(tag("li", screen.lang.n_("and {n} more", "and {n} more", more)))
+    items = first_few(
+        screen.lang, entries, MOST_ENTRIES, lambda name: tag("li", _about_link(screen, name))
+    )
     return opening(number, tag("ul", *items, class_="ec-list"))
 
 
@@ -302,10 +311,9 @@ def _resting(dataset: Dataset) -> Mapping[str, Counter[str]]:
         for decision in event.decisions:
             if decision.sources != event.sources:
                 count(event.id, decision.sources)
-    for section in (dataset.packages, dataset.projects, dataset.corridors):
-        for entry in section.values():
-            for sources in _statements(entry):
-                count(entry.id, sources)
+    for entry in announced(dataset):
+        for sources in _statements(entry):
+            count(entry.id, sources)
     for indicator in dataset.indicators.values():
         for reported in (*indicator.values, *indicator.goals):
             count(indicator.id, reported.sources)
@@ -316,15 +324,8 @@ def _resting(dataset: Dataset) -> Mapping[str, Counter[str]]:
 
 def _statements(entry: Announced) -> Iterable[tuple[str, ...]]:
     yield entry.sources
-    claims: list[tuple[Claim, ...]] = [entry.amount, entry.status, entry.jobs]
-    if isinstance(entry, (Project, Corridor)):
-        claims += [entry.planned, entry.capacity]
-    if isinstance(entry, Project):
-        claims.append(entry.area)
-    if isinstance(entry, Corridor):
-        claims += [entry.length, entry.volume]
-    for listed in claims:
-        for claim in listed:
+    for _, claims in claims_of(entry):
+        for claim in claims:
             if claim.stated_here:
                 yield claim.sources
     for announcement in entry.announcements:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from cooperation.claims.walk import announced, claims_of
+from cooperation.claims.walk import figures_of
 from cooperation.diff.comparison import compare
 from cooperation.diff.wording import ChangeWords
 from cooperation.model.faults import Fault, Level, number_of
@@ -97,12 +97,8 @@ def _counted(number: int, word: str) -> str:
 
 def figures_read(dataset: Dataset) -> Iterator[str]:
     """Every figure as it was read: `over 8 bn USD → at least 8,000,000,000 USD`."""
-    for entry in announced(dataset):
-        for field, claims in claims_of(entry):
-            for claim in claims:
-                if claim.figure is not None:
-                    written = f"{entry.section}.{entry.id}.{field}: {claim.figure.written}"
-                    yield f"{written} → {in_full(claim.figure)}"
+    for entry, field, figure in figures_of(dataset):
+        yield f"{entry.section}.{entry.id}.{field}: {figure.written} → {in_full(figure)}"
 
 
 _IN_FULL = {

@@ -263,17 +263,20 @@ class _Source:
         page = page_address(request)
         if not page:
             return problem(400, "The Host header is not a host.")
+        asked, end = as_of.day, whole.about.as_of
+        later = asked if asked is not None and asked.last > end.last else None
         export = Export(
             dataset,
             filters.choice,
             self.languages[code],
             codelists,
             page,
-            None if dataset is whole else as_of.day,
+            None if dataset is whole else asked,
+            later,
             reader,
         )
         # By identity too: equal files may be read against other code lists.
-        version: tuple[Hashable, ...] = (dataset.version, id(dataset))
+        version: tuple[Hashable, ...] = (dataset.version, id(dataset), later)
         if file is FEED and dataset is whole:
             history = self.live.history
             export = replace(

@@ -5,6 +5,7 @@ lines below, rows, areas, bars, lines, marks, words; within a kind, first come f
 
 A `spot` is where a line, a mark or words belong on a panel that zooms: they stay as many px away
 from there as they are; None where they belong to their own place.
+
 Two back ends draw the same: `charts.plotly` for the live page, `charts.svg` for everything else.
 """
 

@@ -5,6 +5,7 @@ data keeps rows of different heights in line, and lets a click anywhere on a row
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from charts.core.colours import Colour
@@ -62,6 +63,27 @@ class Sheet:
     def note(self, x: float, y: float, words: str, *, anchor: Anchor = "left") -> None:
         """Small words in second ink."""
         self.words(x, y, words, size=SMALL, colour="muted", anchor=anchor)
+
+    def lines(
+        self,
+        x: float,
+        y: float,
+        lines: Iterable[str],
+        pitch: float,
+        *,
+        size: float = LABEL,
+        colour: Colour = "ink",
+        bold: bool = False,
+    ) -> float:
+        """Lines of plain words, `pitch` px from one to the next; the y of the line after them."""
+        for line in lines:
+            self.words(x, y, line, size=size, colour=colour, bold=bold)
+            y += pitch
+        return y
+
+    def notes(self, x: float, y: float, lines: Iterable[str], pitch: float) -> float:
+        """Lines of small words in second ink; the y of the line after them."""
+        return self.lines(x, y, lines, pitch, size=SMALL, colour="muted")
 
     def bar(
         self,

@@ -133,13 +133,8 @@ class _Chart:
         height = max((len(label) + len(notes)) * _LINE, len(row.said) * _LANE)
         bottom = top + _GAP + height + _GAP
         self.sheet.row(top, bottom - top, self.target(row))
-        y = top + _GAP + _LINE / 2
-        for line in label:
-            self.sheet.words(0, y, line)
-            y += _LINE
-        for line in notes:
-            self.sheet.note(0, y, line)
-            y += _LINE
+        y = self.sheet.lines(0, top + _GAP + _LINE / 2, label, _LINE)
+        self.sheet.notes(0, y, notes, _LINE)
         lane = top + _GAP + _LANE / 2
         for one in row.said:
             self.value(row, one, lane)

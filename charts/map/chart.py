@@ -177,12 +177,14 @@ def map_in_small(
         lines=(),
         hubs=(),
     )
-    lettering = Lettering(alone, outlines, ground, words, shade).place()
+    shaded = [row for row in rows.drawn if row.count(shade)]
+    lettering = Lettering(alone, outlines, ground, words, shade, shaded=shaded).place()
     lines = line_items(rows.lines, words=words, selected=frozenset(), ground=ground)
     items: list[Item] = [
         *land.areas(ground),
         *(replace(line, target=None) for line in lines),
         *lettering.leader_items(),
+        *lettering.leader_ends(),
         *lettering.word_items(),
     ]
     return Drawing(

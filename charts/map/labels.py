@@ -14,7 +14,7 @@ from charts.map.layout import Ground, rounded
 from charts.map.lines import POINT_EVERY_KM, pieces_on
 from charts.map.marks import HUB_SIZE, hub_spots, radius_of_place
 from charts.map.words import MapWords
-from cooperation.geo.land import extents
+from cooperation.geo.land import extents, land_in, points_inside
 from cooperation.geo.outlines import Outlines
 from cooperation.geo.projection import Position, Window, along
 from cooperation.rows.map import AreaRow, CorridorLine, MapRows, Shade
@@ -22,6 +22,8 @@ from cooperation.rows.map import AreaRow, CorridorLine, MapRows, Shade
 BADGE = 16
 """Diameter of a corridor's number, px."""
 _STOP_RADIUS = 4.0
+_LEADER_END = 5.0
+"""Diameter of the dot at the end of a thin line, px."""
 _MOST_PLACES = 80
 _REGION_LEADER, _PLACE_LEADER = 92, 52
 _OVERHANG, _OVERHUNG_FROM = 1.6, 40
@@ -30,6 +32,8 @@ _PLACE_ROOM = 112
 """Px of one line of a place's name; longer ones take two."""
 _RIM = 3.0
 """Px that words keep from the rim of the map."""
+_SHADED_EVERY = 6
+"""Px between the points by which words know a shaded region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,9 @@ class Lettering:
     shade: Shade
     enlarged: Window | None = None
     """The piece drawn again elsewhere: its words stand there."""
+    shaded: Sequence[AreaRow] = ()
+    """Regions that words without room in their own leave, as far as they can: words that stand in
+    another region would name it."""
     taken: list[Rect] = field(default_factory=list)
     badges: list[Badge] = field(default_factory=list)
     labels: tuple[Placed, ...] = ()
@@ -67,7 +74,7 @@ class Lettering:
             width=self.ground.width,
             height=self.ground.height,
             taken=[*self.taken, *self._rims()],
-            avoided=self._line_spots(),
+            avoided=[*self._line_spots(), *self._shaded_spots()],
         )
         return self
 
@@ -114,6 +121,15 @@ class Lettering:
             for spot in piece
             if self.ground.holds(spot)
         ]
+
+    def _shaded_spots(self) -> Iterable[Point]:
+        """Points all over the shaded regions."""
+        ground = self.ground
+        land = land_in(self.outlines, ground.window, width=ground.width, height=ground.height)
+        for row in self.shaded:
+            layer = land.countries if row.is_country else land.regions
+            for ring in layer.get(row.code, ()):
+                yield from points_inside(ring, every=_SHADED_EVERY)
 
     def _place_badges(self) -> None:
         for number, line in enumerate(self.rows.lines, start=1):
@@ -243,6 +259,23 @@ class Lettering:
             if label.leader is not None
         ]
 
+    def leader_ends(self) -> list[Mark]:
+        """A dot where each thin line touches what is named: it is seen on dark regions too."""
+        return [
+            Mark(
+                x=round(label.leader[0][0], 1),
+                y=round(label.leader[0][1], 1),
+                symbol="circle",
+                size=_LEADER_END,
+                fill="ink",
+                rim="paper",
+                rim_width=1,
+                spot=rounded(label.wanted.spot),
+            )
+            for label in self.labels
+            if label.leader is not None
+        ]
+
     def badge_marks(self) -> list[Mark]:
         """The discs of corridors' numbers."""
         return [
@@ -331,5 +364,9 @@ def _number(row: AreaRow, shade: Shade) -> Sequence[str]:
     count = row.count(shade)
     if not count:
         return ()
-    starred = shade is Shade.PROJECTS and row.shared > 0
-    return (f"{count}*" if starred else str(count),)
+    return (f"{count}*" if is_starred(row, shade) else str(count),)
+
+
+def is_starred(row: AreaRow, shade: Shade) -> bool:
+    """Whether a region's number has a star: it holds projects that other regions count as well."""
+    return shade is Shade.PROJECTS and row.shared > 0

@@ -197,20 +197,16 @@ class _Chart:
 
     def notes(self, notes: Sequence[str], y: float) -> float:
         """Lines of small words."""
-        for line in (part for note in notes for part in wrapped(note, self.px, SMALL, lines=3)):
-            self.sheet.note(0, y + 8, line)
-            y += _LINE
-        return y + 4
+        lines = (line for note in notes for line in wrapped(note, self.px, SMALL, lines=3))
+        return self.sheet.notes(0, y + 8, lines, _LINE) - 4
 
     def programmes(self, listed: Sequence[NamedProgramme], top: float) -> float:
         """Each programme from the day it was announced on, its sum in words: it has no height."""
         if not listed:
             return top
         words = self.lang._("Programmes and portfolios: beside it, never added")
-        for line in wrapped(words, self.px, LABEL, lines=2, bold=True):
-            self.sheet.words(0, top + 10, line, bold=True)
-            top += _LINE
-        top += 24 - _LINE
+        title = wrapped(words, self.px, LABEL, lines=2, bold=True)
+        top = self.sheet.lines(0, top + 10, title, _LINE, bold=True) + 14 - _LINE
         end = self.scale.at(self.steps[-1].day)
         for one in listed[:_MOST_PROGRAMMES]:
             target = Target(code=one.entry, title=(one.name,), lines=(one.amount,), href=one.href)
@@ -219,12 +215,8 @@ class _Chart:
             below = () if beside else wrapped(one.amount, self.px, SMALL, lines=3)
             self.sheet.row(top, _ROW + _LINE * (len(more_name) + len(below)), target)
             self.sheet.words(0, top + 11, name, aside=one.amount if beside else "")
-            for line in more_name:
-                top += _LINE
-                self.sheet.words(0, top + 11, line)
-            for line in below:
-                top += _LINE
-                self.sheet.note(0, top + 11, line)
+            y = self.sheet.lines(0, top + 11 + _LINE, more_name, _LINE)
+            top = self.sheet.notes(0, y, below, _LINE) - 11 - _LINE
             if one.announced is not None:
                 begin = min(self.scale.at(one.announced.order[0]), end)
                 self.sheet.rule((begin, top + 28), (end, top + 28), colour="muted", dash="dash")

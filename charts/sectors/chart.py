@@ -13,7 +13,14 @@ from charts.core.lettering import width_of, wrapped
 from charts.core.theme import BODY, LABEL, SMALL, Width
 from charts.drawing.drawing import Drawing
 from charts.drawing.sheet import Sheet
-from charts.sectors.words import MOST_BESIDE, NOT_SPLIT, NotAdded, SectorWords, count_of
+from charts.sectors.words import (
+    MOST_BESIDE,
+    NOT_SPLIT,
+    NotAdded,
+    SectorWords,
+    count_of,
+    end_of,
+)
 from cooperation.language.language import Language
 from cooperation.totals.totals import Beside, Group, GroupTable
 from cooperation.values.amounts import Qualifier
@@ -123,7 +130,7 @@ class _Chart:
             for item in group.beside[:MOST_BESIDE]:
                 if item.claim.amount.currency == self.say.currency:
                     words = self.say.lang.amount(item.claim.amount)
-                    bars.append((float(_end(item)), width_of(words, LABEL)))
+                    bars.append((float(end_of(item)), width_of(words, LABEL)))
         return [(money, words) for money, words in bars if money > 0]
 
     def longest_that_fits(self) -> float:
@@ -208,10 +215,9 @@ class _Chart:
         """The sector's name; in second ink while others are chosen."""
         quiet = bool(self.selected) and not chosen
         room = self.at.room(0) if self.at.stacked else self.at.room(0.005, self.at.projects)
-        for line in wrapped(self.say.names(code), room, BODY, lines=2):
-            self.sheet.words(0, y, line, size=BODY, colour="muted" if quiet else "ink", bold=chosen)
-            y += _LINE
-        return y
+        lines = wrapped(self.say.names(code), room, BODY, lines=2)
+        colour: Colour = "muted" if quiet else "ink"
+        return self.sheet.lines(0, y, lines, _LINE, size=BODY, colour=colour, bold=chosen)
 
     def projects(self, group: Group, y: float, colour: Colour) -> float:
         """A dot a project, filled where it has an amount; a bar where they are too many."""
@@ -239,10 +245,8 @@ class _Chart:
         if width_of(words, SMALL) < at.room(start, end):
             self.sheet.note(start, y, words)
             return y + _LINE
-        for line in wrapped(words, at.room(at.projects, end), SMALL, lines=2):
-            y += _LINE
-            self.sheet.note(at.projects, y, line)
-        return y + _LINE
+        lines = wrapped(words, at.room(at.projects, end), SMALL, lines=2)
+        return self.sheet.notes(at.projects, y + _LINE, lines, _LINE)
 
     def money(self, group: Group, y: float, colour: Colour) -> float:
         """What is certain as a bar with its amount, then what stands beside it."""
@@ -294,7 +298,7 @@ class _Chart:
         for item in items[:MOST_BESIDE]:
             end = at.money
             if item.claim.amount.currency == self.say.currency:
-                end = self.x(_end(item))
+                end = self.x(end_of(item))
                 self.sheet.bar(at.money, end - at.money, y, _BAR - 2, outline=colour)
                 end += 6 / at.px
             y = self.stated(item, end, y)
@@ -303,10 +307,8 @@ class _Chart:
             self.sheet.note(at.money, y, lang.n_("and {n} more", "and {n} more", more))
             y += _LINE
         words = lang._("stated separately, may be inside another sum")
-        for line in wrapped(words, at.room(at.money), SMALL, lines=2):
-            self.sheet.note(at.money, y, line)
-            y += _LINE
-        return y
+        lines = wrapped(words, at.room(at.money), SMALL, lines=2)
+        return self.sheet.notes(at.money, y, lines, _LINE)
 
     def not_added(self, stated: Sequence[NotAdded], y: float) -> float:
         """Figures that no sum here holds: in words, for bars would put them on the same scale."""
@@ -321,11 +323,10 @@ class _Chart:
     def not_split(self, top: float) -> float:
         """The last row: money announced as one sum for projects of several sectors."""
         at, lang = self.at, self.say.lang
-        first = y = top + _GAP + _LINE / 2
+        first = top + _GAP + _LINE / 2
         words = lang._("Announced as one sum, not split by the source")
-        for line in wrapped(words, at.room(0.02, at.money or 1), BODY, lines=2):
-            self.sheet.words(0, y, line, size=BODY)
-            y += _LINE
+        lines = wrapped(words, at.room(0.02, at.money or 1), BODY, lines=2)
+        y = self.sheet.lines(0, first, lines, _LINE, size=BODY)
         if self.say.table.unnamed:
             unnamed = self.say.table.unnamed
             note = (
@@ -359,16 +360,8 @@ class _Chart:
         behind = width_of(about, SMALL) <= left
         self.sheet.words(x, y, amount, aside=about if behind else "")
         below = () if behind else wrapped(about, self.at.room(self.at.money), SMALL, lines=2)
-        for line in below:
-            y += _LINE
-            self.sheet.note(self.at.money, y, line)
-        return y + _LINE
+        return self.sheet.notes(self.at.money, y + _LINE, below, _LINE)
 
     def dot(self, x: float, y: float, colour: Colour, *, filled: bool) -> None:
         """The mark of one project."""
         self.sheet.mark(x, y, "circle", size=_DOT, colour=colour, hollow=not filled)
-
-
-def _end(item: Beside) -> Decimal:
-    amount = item.claim.amount
-    return amount.low or amount.high or Decimal(0)

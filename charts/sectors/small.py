@@ -9,9 +9,9 @@ from charts.core.lettering import shortened, width_of
 from charts.core.theme import LABEL
 from charts.drawing.drawing import Drawing
 from charts.drawing.sheet import Sheet
-from charts.sectors.words import NotAdded, SectorWords, no_sum
+from charts.sectors.words import NotAdded, SectorWords, end_of, no_sum
 from cooperation.language.language import Language
-from cooperation.totals.totals import Beside, GroupTable
+from cooperation.totals.totals import Beside, Group, GroupTable
 
 MOST_ROWS = 6
 _ROW, _BAR, _BAR_BELOW = 36, 10, 16
@@ -43,14 +43,14 @@ def sectors_in_small(
     not_added: Mapping[str, Sequence[NotAdded]],
     px: int,
 ) -> Drawing:
-    """The MOST_ROWS largest sums, the largest first: counted filled, not split hatched, stated
+    """The MOST_ROWS largest figures, bars first: counted filled, not split hatched, stated
     separately hollow; below them the first figure named for sectors that have no sum, in words.
 
     `px` is the least width it is shown at.
     """
     say = SectorWords(table=table, lang=lang, currency=currency, names=names, not_added=not_added)
-    lines = sorted(_lines(say), key=lambda line: -line.money)
-    shown, sheet = lines[:MOST_ROWS], Sheet()
+    lines, sheet = list(_lines(say)), Sheet()
+    shown = sorted(lines[:MOST_ROWS], key=lambda line: -line.money)
     if not shown:
         sheet.note(0, 12, no_sum(table, lang))
         return sheet.drawing(height=24)
@@ -66,6 +66,7 @@ def sectors_in_small(
 
 
 def _lines(say: SectorWords) -> Iterator[_Line]:
+    """What is not split, then the sectors in the order of the table."""
     if say.table.not_split.low > 0:
         words = say.lang._("Announced as one sum, not split by the source")
         money = Decimal(say.table.not_split.low) / 100
@@ -75,18 +76,22 @@ def _lines(say: SectorWords) -> Iterator[_Line]:
         if group.bounds.low:
             yield _Line(name, Decimal(group.bounds.low) / 100, say.amount(group), colour)
             continue
-        comparable = [item for item in group.beside if item.claim.amount.currency == say.currency]
-        if comparable:
-            largest = max(comparable, key=_end)
-            words = say.lang.amount(largest.claim.amount)
-            yield _Line(name, _end(largest), words, colour, aside=say.lang._("stated separately"))
+        if group.beside:
+            comparable = drawn_beside(group, say.currency)
+            largest = max(comparable or group.beside, key=end_of)
+            words, money = say.lang.amount(largest.claim.amount), end_of(largest)
+            aside = say.lang._("stated separately")
+            yield _Line(name, money if comparable else Decimal(0), words, colour, aside=aside)
         elif stated := say.not_added.get(group.code):
-            yield _Line(name, Decimal(0), stated[0].amount, colour, aside=stated[0].why)
+            yield _Line(name, Decimal(0), stated[0].amount, colour, aside=stated[0].briefly)
 
 
-def _end(item: Beside) -> Decimal:
-    amount = item.claim.amount
-    return amount.low or amount.high or Decimal(0)
+def drawn_beside(group: Group, currency: str) -> Sequence[Beside]:
+    """The figures stated separately of which one is a hollow bar: those in the chart's currency, of
+    a sector without a counted sum."""
+    if group.bounds.low:
+        return ()
+    return [item for item in group.beside if item.claim.amount.currency == currency]
 
 
 def _unit(lines: list[_Line], px: int) -> float:
@@ -104,8 +109,9 @@ def _unit(lines: list[_Line], px: int) -> float:
 
 
 def _draw(line: _Line, sheet: Sheet, top: float, *, unit: float, px: int) -> None:
-    room = px - (width_of(line.aside, LABEL) + _WORDS_GAP if line.aside else 0)
-    sheet.words(0, top + 8, shortened(line.name, room, LABEL), aside=line.aside)
+    name = shortened(line.name, px, LABEL)
+    room = px - width_of(name, LABEL) - _WORDS_GAP
+    sheet.words(0, top + 8, name, aside=shortened(line.aside, room, LABEL))
     y, length = top + _BAR_BELOW + _BAR / 2, float(line.money) * unit
     if not line.money:
         sheet.words(0, y, line.words)

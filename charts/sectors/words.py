@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from charts.core.lettering import shortened
 from charts.core.theme import LABEL
@@ -32,6 +33,8 @@ class NotAdded:
 
     amount: str
     why: str
+    briefly: str
+    """Why, where there is little room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,3 +133,9 @@ class SectorWords:
 def count_of(group: Group) -> int:
     """Projects of a sector, those of several sectors among them."""
     return group.projects + group.shared
+
+
+def end_of(item: Beside) -> Decimal:
+    """Where the bar of a figure that stands beside ends, in whole units of its currency."""
+    amount = item.claim.amount
+    return amount.low or amount.high or Decimal(0)

@@ -302,8 +302,7 @@ class _Chart:
         bottom = y + _LINE * (len(lines) - 1) + 13
         # The year lines stand behind the marks alone, not behind words.
         self.sheet.bar(0, 1, (top + bottom) / 2, bottom - top)
-        for number, line in enumerate(lines):
-            self.sheet.words(0, y + number * _LINE, line, bold=True)
+        self.sheet.lines(0, y, lines, _LINE, bold=True)
         return bottom
 
     def row(self, row: TimelineRow, top: float) -> float:
@@ -314,24 +313,15 @@ class _Chart:
             name = self.lang._("Decisions and directions")
         elif row.entry == row.group:
             name = self.lang._("As a whole")
-        y = top + _GAP + _LINE / 2
-        for line in wrapped(name, at.label_room, LABEL, lines=3):
-            self.sheet.words(0, y, line, bold=chosen)
-            y += _LINE
+        lines = wrapped(name, at.label_room, LABEL, lines=3)
+        y = self.sheet.lines(0, top + _GAP + _LINE / 2, lines, _LINE, bold=chosen)
         if row.times_announced > 1:
-            self.sheet.note(0, y, self.times(row))
-            y += _LINE
-        for moved in self.moved(row):
-            for line in wrapped(moved, at.label_room, SMALL, lines=2):
-                self.sheet.note(0, y, line)
-                y += _LINE
-        notes = [self.lang._("sources differ")] if row.disputed else []
+            y = self.sheet.notes(0, y, [self.times(row)], _LINE)
+        notes = [*self.moved(row), *([self.lang._("sources differ")] if row.disputed else ())]
         notes += self.concerns(row)
         notes += [] if row.marks else [self.lang._("date not stated")]
         for note in notes:
-            for line in wrapped(note, at.label_room, SMALL, lines=2):
-                self.sheet.note(0, y, line)
-                y += _LINE
+            y = self.sheet.notes(0, y, wrapped(note, at.label_room, SMALL, lines=2), _LINE)
         named = y - _LINE / 2
         shapes = shapes_of(row.marks)
         begins = [mark.date.order[0] for mark in row.marks]

@@ -16,6 +16,8 @@ TALL = 170
 _TOP, _FOOT = 18, 20
 _FILLED = 0.7
 """Of a year's width that its bar takes."""
+_ROOM_INSIDE = 18
+"""Px of a filled part that can have its number inside."""
 _WIDEST = 36
 """Px of a bar at most: one year alone is no block."""
 _BETWEEN_YEARS = 8
@@ -27,7 +29,8 @@ def years_in_small(
 ) -> Drawing:
     """A bar for each year: announcements and evidenced steps filled, promises hollow above them.
 
-    A bar's number is that of what is filled, of what is promised only where nothing is. Years in
+    The number of what was said stands in the head of its part, the number of promises above the
+    bar; where the part is too low, both stand above, the number of promises in brackets. Years in
     which nothing was said are cut out where they are many, and the cut is marked. A line stands
     where the data end; `px` is the least width it is shown at, `tall` the px of the
     highest bar.
@@ -46,9 +49,12 @@ def years_in_small(
             sheet.bar(left, width, ground - said / 2, said, "ink")
         if steps.promised:
             sheet.bar(left, width, ground - said - promised / 2, promised, outline="opened")
-        if steps.said + steps.promised and scale.a_year * px > SMALL:
-            words = lang.number(steps.said or steps.promised)
-            sheet.note(middle, ground - said - promised - 8, words, anchor="center")
+        if scale.a_year * px > SMALL:
+            inside, above = _numbers(steps, lang, said, width * px)
+            sheet.words(
+                middle, ground - said + 9, inside, size=SMALL, colour="paper", anchor="center"
+            )
+            sheet.note(middle, ground - said - promised - 8, above, anchor="center")
     wide, gap = width_of("2000", SMALL) / px, _BETWEEN_YEARS / px
     for year, start in scale.names(wide, gap, middle=True).items():
         sheet.note(start + wide / 2, ground + 11, str(year), anchor="center")
@@ -57,3 +63,14 @@ def years_in_small(
     sheet.rule((0, ground), (1, ground), colour="ink")
     sheet.upright(scale.at(as_of), 0, ground, colour="accent", width=1.5)
     return sheet.drawing(height=ground + _FOOT)
+
+
+def _numbers(steps: Steps, lang: Language, said: float, wide: float) -> tuple[str, str]:
+    """What stands in the filled part of a bar, `said` px high and `wide` px wide, and above it."""
+    of_said = lang.number(steps.said) if steps.said else ""
+    promised = lang.number(steps.promised) if steps.promised else ""
+    if not (of_said and promised):
+        return "", of_said or promised
+    if said >= _ROOM_INSIDE and width_of(of_said, SMALL) < wide:
+        return of_said, promised
+    return "", f"{of_said} ({promised})"

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from components.parts.faults import all_faults, number_in_words
 from components.parts.links import entry_link
 from components.parts.markup import Column, Markup, filled, join, opening, table, tag
 from components.parts.moment import moment
 from components.state.screen import Screen
+from cooperation.claims.walk import figures_of
 from cooperation.model.faults import Level, number_of
-from cooperation.model.records import AmountClaim, Announced, QuantityClaim
+from cooperation.model.records import Announced
 from cooperation.values.amounts import Amount, Quantity
 
 LISTED = 400
@@ -99,33 +99,15 @@ def _number_of_faults(screen: Screen) -> str:
     return ", ".join(counted) if counted else lang._("No faults")
 
 
-class _Figure(NamedTuple):
-    entry: Announced
-    field: str
-    claim: AmountClaim | QuantityClaim
-
-
-def _figures(screen: Screen) -> Iterator[_Figure]:
-    dataset = screen.dataset
-    for section in (dataset.packages, dataset.projects, dataset.corridors):
-        for entry in section.values():
-            for field in type(entry).model_fields:
-                values = getattr(entry, field)
-                if isinstance(values, tuple):
-                    for value in values:
-                        if isinstance(value, AmountClaim | QuantityClaim):
-                            yield _Figure(entry, field, value)
-
-
 def _figures_table(screen: Screen) -> Markup:
-    lang = screen.lang
-    columns: list[Column[_Figure]] = [
-        (lang._("Entry"), lambda figure: entry_link(screen, figure.entry.id)),
-        (lang._("Field"), lambda figure: tag("code", figure.field)),
-        (lang._("Written"), lambda figure: tag("code", _value(figure).written)),
-        (lang._("Read as"), lambda figure: tag("span", _read(screen, figure))),
+    lang, units = screen.lang, screen.codelists.units
+    columns: list[Column[tuple[Announced, str, Amount | Quantity]]] = [
+        (lang._("Entry"), lambda read: entry_link(screen, read[0].id)),
+        (lang._("Field"), lambda read: tag("code", read[1])),
+        (lang._("Written"), lambda read: tag("code", read[2].written)),
+        (lang._("Read as"), lambda read: tag("span", lang.measured(read[2], units, full=True))),
     ]
-    figures = list(islice(_figures(screen), LISTED + 1))
+    figures = list(islice(figures_of(screen.dataset), LISTED + 1))
     note = tag(
         "p",
         lang._("The first {n}; “python -m cooperation check” lists all.", n=lang.number(LISTED)),
@@ -135,15 +117,3 @@ def _figures_table(screen: Screen) -> Markup:
         table("", columns, figures[:LISTED]),
         note if len(figures) > LISTED else Markup(),
     )
-
-
-def _value(figure: _Figure) -> Amount | Quantity:
-    claim = figure.claim
-    return claim.amount if isinstance(claim, AmountClaim) else claim.quantity
-
-
-def _read(screen: Screen, figure: _Figure) -> str:
-    value = _value(figure)
-    if isinstance(value, Amount):
-        return screen.lang.amount(value, full=True)
-    return screen.lang.quantity(value, screen.codelists.units)

@@ -4,18 +4,18 @@ from typing import Literal
 
 from charts.drawing.drawing import Drawing
 from charts.map.chart import map_in_small, named_in_small
-from charts.sectors.small import sectors_in_small
+from charts.map.labels import is_starred
+from charts.sectors.small import drawn_beside, sectors_in_small
 from charts.svg.picture import as_svg
 from charts.timeline.small import TALL, years_in_small
 from components.overview.sectors import not_added
 from components.parts.block import BlockKind, Chart, HtmlBlock
 from components.parts.chart_caption import chart_title, has_chart
-from components.parts.findings import finding, years
+from components.parts.findings import counts_entries_alone, finding, years
 from components.parts.map import map_names
 from components.parts.markup import Markup, tag
 from components.state.screen import Screen
 from components.state.view import Embed
-from cooperation.language.language import Language
 
 LEAST_PX = 320
 """The least width that the style sheet gives each picture."""
@@ -47,7 +47,7 @@ def _look(screen: Screen, chart: Look) -> Markup:
         ),
         Embed.TIMELINE: (
             "#announcements",
-            _of_years(lang),
+            _of_years(screen),
             lang._("Each announcement, with sources"),
         ),
     }[chart]
@@ -70,7 +70,7 @@ def _of_sectors(screen: Screen) -> str:
     said = []
     if table.not_split.low > 0:
         said.append(lang._("Hatched: one sum for several."))
-    if any(group.beside and not group.bounds.low for group in table.groups):
+    if any(drawn_beside(group, screen.dataset.about.currency) for group in table.groups):
         said.append(lang._("Hollow: stated separately, not in the total."))
     return " ".join(said)
 
@@ -79,10 +79,14 @@ def _of_map(screen: Screen) -> str:
     """What the small map shows, and which of its regions have no name."""
     lang, named = screen.lang, named_in_small(screen.map_rows, screen.view.shade)
     said = lang._("Shaded by number, never by money that no source split.")
-    if named == 1:
-        return said
-    names = lang._("Named where there are {n} or more.", n=lang.number(named))
-    return f"{said} {names}"
+    if named > 1:
+        names = lang._("Named where there are {n} or more.", n=lang.number(named))
+        said = f"{said} {names}"
+    shade, drawn = screen.view.shade, screen.map_rows.drawn
+    if any(is_starred(row, shade) for row in drawn if row.count(shade) >= named):
+        shared = lang._("* With projects that regions share.")
+        said = f"{said} {shared}"
+    return said
 
 
 def _drawing(screen: Screen, chart: Look) -> Drawing:
@@ -111,11 +115,15 @@ def _drawing(screen: Screen, chart: Look) -> Drawing:
             return _years(screen, LEAST_PX, TALL)
 
 
-def _of_years(lang: Language) -> str:
+def _of_years(screen: Screen) -> str:
     """What the bars of the years are, and their line."""
-    return lang._(
-        "Filled: announcements and steps by year. Hollow: promises. Line: the day of the data."
-    )
+    lang = screen.lang
+    if counts_entries_alone(screen):
+        filled = lang._("Filled: announcements and steps of projects and corridors by year.")
+    else:
+        filled = lang._("Filled: announcements and steps by year.")
+    rest = lang._("Hollow: promises. Line: the day of the data.")
+    return f"{filled} {rest}"
 
 
 def _years(screen: Screen, px: int, tall: int) -> Drawing:
@@ -130,5 +138,5 @@ def years_chart(screen: Screen, *, tall: int) -> Chart:
         Embed.TIMELINE.value,
         words,
         lambda room: _years(screen, room.px, tall),
-        explained=_of_years(screen.lang),
+        explained=_of_years(screen),
     )

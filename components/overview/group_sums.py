@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from components.overview.sectors import no_money
 from components.parts.sum_breakdown import at_least, group_money
 from components.state.screen import Screen
+from cooperation.language.language import Language
+from cooperation.model.enums import Measure
 from cooperation.totals.totals import Group, Grouping, Totals, all_totals
 from cooperation.values.intervals import Bounds
 
@@ -16,28 +18,33 @@ def sum_words(
     screen: Screen, group: Group, without_rate: Mapping[str, Sequence[str]], beside: str = ""
 ) -> str:
     """All that is said of the money of a group; `beside` is what of it is not in the total."""
-    lang, apart = screen.lang, without_rate.get(group.code, [])
-    words = [
-        lang._("{amount}, without an exchange rate", amount=lang.listed(apart)) if apart else "",
-        beside,
-    ]
-    nothing = not group.bounds.low and any(words)
-    return "; ".join(filter(None, ["" if nothing else _counted(screen, group), *words]))
+    apart = apart_words(screen.lang, without_rate.get(group.code, ()))
+    return _together(group.bounds, _counted(screen, group), apart, beside)
 
 
 def total_in_words(screen: Screen, totals: Totals) -> str:
     """All that is said of the money of a whole total: counted, without a rate, not counted."""
     lang, own = screen.lang, screen.dataset.about.currency
-    set_aside = totals.set_aside
-    dead = [lang.bounds(set_aside.counted, own)] if set_aside.counted.low else []
-    dead += _in_other_currencies(screen, set_aside.by_currency)
-    apart = _in_other_currencies(screen, totals.by_currency)
-    words = [
-        lang._("{amount}, without an exchange rate", amount=lang.listed(apart)) if apart else "",
-        lang._("{amount}, not counted", amount=lang.listed(dead)) if dead else "",
-    ]
-    counted = "" if not totals.counted.low and any(words) else lang.bounds(totals.counted, own)
-    return "; ".join(filter(None, [counted, *words]))
+    apart = apart_words(lang, in_other_currencies(screen, totals))
+    left_out = _not_counted_words(lang, all_sums(screen, totals.set_aside))
+    return _together(totals.counted, lang.bounds(totals.counted, own), apart, left_out)
+
+
+def _together(known: Bounds, counted: str, *beside: str) -> str:
+    """What is counted and what stands beside it; where it is nothing, the latter alone."""
+    nothing = not known.low and any(beside)
+    return "; ".join(filter(None, ["" if nothing else counted, *beside]))
+
+
+def apart_words(lang: Language, amounts: Sequence[str]) -> str:
+    """Sums that no sourced rate converts; “” for none."""
+    if not amounts:
+        return ""
+    return lang._("{amount}, without an exchange rate", amount=lang.listed(amounts))
+
+
+def _not_counted_words(lang: Language, amounts: Sequence[str]) -> str:
+    return lang._("{amount}, not counted", amount=lang.listed(amounts)) if amounts else ""
 
 
 def _counted(screen: Screen, group: Group) -> str:
@@ -48,10 +55,8 @@ def _counted(screen: Screen, group: Group) -> str:
 
 def set_aside_words(screen: Screen, code: str) -> str:
     """What of the money of a status is left out of the total; “” for none."""
-    left_out = screen.once("left out", lambda: _left_out(screen)).get(code, ())
-    if not left_out:
-        return ""
-    return screen.lang._("{amount}, not counted", amount=screen.lang.listed(left_out))
+    left_out = screen.once("left out", lambda: _left_out(screen))
+    return _not_counted_words(screen.lang, left_out.get(code, ()))
 
 
 def _left_out(screen: Screen) -> dict[str, list[str]]:
@@ -78,25 +83,37 @@ def _left_out_of_other_measures(screen: Screen) -> dict[str, list[str]]:
         part = screen.part.of_measure(measure).set_aside
         for code, known in all_totals(part).bounds_by(Grouping.STATUS).items():
             amount = screen.lang.bounds(known, screen.dataset.about.currency)
-            what = screen.name("measures", measure).casefold()
-            words = screen.lang._("{amount} ({what})", amount=amount, what=what)
-            found.setdefault(code, []).append(words)
+            found.setdefault(code, []).append(of_measure(screen, amount, measure))
     return found
+
+
+def of_measure(screen: Screen, amount: str, measure: Measure) -> str:
+    """A sum with what it measures: “7 mn USD (grant)”."""
+    what = screen.name("measures", measure).casefold()
+    return screen.lang._("{amount} ({what})", amount=amount, what=what)
 
 
 def without_rate_words(
     screen: Screen, totals: Totals, grouping: Grouping
 ) -> Mapping[str, list[str]]:
     """By group, its sums that no sourced rate converts, the largest currencies first."""
-    found = {}
-    for code, sums in totals.in_currencies(grouping).items():
-        if amounts := _in_other_currencies(screen, sums):
-            found[code] = amounts
-    return found
+    found = totals.in_currencies(grouping).items()
+    return {code: amounts for code, sums in found if (amounts := _by_currency(screen, sums))}
 
 
-def _in_other_currencies(screen: Screen, sums: Mapping[str, Bounds]) -> list[str]:
-    """Sums by currency, of very many the largest."""
+def all_sums(screen: Screen, totals: Totals) -> list[str]:
+    """The total, if anything is counted, and the sums that no sourced rate converts."""
+    own = screen.dataset.about.currency
+    counted = [screen.lang.bounds(totals.counted, own)] if totals.counted.low else []
+    return [*counted, *in_other_currencies(screen, totals)]
+
+
+def in_other_currencies(screen: Screen, totals: Totals) -> list[str]:
+    """The sums that no sourced rate converts, of very many the largest."""
+    return _by_currency(screen, totals.by_currency)
+
+
+def _by_currency(screen: Screen, sums: Mapping[str, Bounds]) -> list[str]:
     lang = screen.lang
     amounts = [lang.bounds(known, currency) for currency, known in sums.items() if known.low]
     if amounts[MOST_CURRENCIES:]:

@@ -2,6 +2,10 @@
 
 from components.overview.count_breakdown import announced_marks, counts_breakdown
 from components.overview.group_sums import (
+    all_sums,
+    apart_words,
+    in_other_currencies,
+    of_measure,
     set_aside_words,
     total_in_words,
     without_rate_words,
@@ -130,8 +134,7 @@ def _without_amount(screen: Screen) -> Markup:
 
 def _without_rate(screen: Screen) -> Markup:
     """The sums in other currencies that no sourced rate converts, the largest first."""
-    lang, others = screen.lang, screen.totals.by_currency
-    amounts = [lang.bounds(known, code) for code, known in others.items() if known.low]
+    lang, amounts = screen.lang, in_other_currencies(screen, screen.totals)
     if not amounts or not screen.totals.counted.low:
         return Markup()
     words = lang._(
@@ -164,14 +167,11 @@ def _by_standing(screen: Screen) -> Markup:
     for group in totals.by_status.groups:
         if group.code not in (Status.PROPOSED, Status.CLOSED):
             continue
-        amount, apart = lang.bounds(at_least(group.bounds), currency), without_rate.get(group.code)
-        words = []
-        if group.bounds.low:
-            words.append(lang._("{amount}, in the total", amount=amount))
-        if apart:
-            amount = lang.listed(apart)
-            words.append(lang._("{amount}, without an exchange rate", amount=amount))
-        counted.append((group.code, screen.name("statuses", group.code), "; ".join(words)))
+        amount = lang.bounds(at_least(group.bounds), currency)
+        inside = lang._("{amount}, in the total", amount=amount) if group.bounds.low else ""
+        apart = apart_words(lang, without_rate.get(group.code, ()))
+        words = "; ".join(filter(None, [inside, apart]))
+        counted.append((group.code, screen.name("statuses", group.code), words))
     left_out = [
         (group.code, _left_out_name(screen, group.code), set_aside_words(screen, group.code))
         for group in totals.set_aside.by_status.groups
@@ -228,24 +228,16 @@ def _stated_beside(screen: Screen) -> list[str]:
     """The sums that are stated for what is chosen and not counted, each kind in a few words."""
     lang, totals, currency = screen.lang, screen.totals, screen.dataset.about.currency
     found = []
-    set_aside = totals.set_aside
-    dead = [lang.bounds(set_aside.counted, currency)] if set_aside.counted.low else []
-    dead += [lang.bounds(known, code) for code, known in set_aside.by_currency.items() if known.low]
-    if dead:
+    if dead := all_sums(screen, totals.set_aside):
         amount = lang.listed(dead)
         found.append(lang._("{amount}, not counted because of its status", amount=amount))
     found += [
-        lang._(
-            "{amount} ({what})",
-            amount=lang.bounds(known, code),
-            what=screen.name("measures", measure).casefold(),
-        )
+        of_measure(screen, amount, measure)
         for measure, measured in totals.of_measures.items()
         if measure is not screen.measure
-        for code, known in ({currency: measured.counted} | dict(measured.by_currency)).items()
-        if known.low
+        for amount in all_sums(screen, measured)
     ]
-    found += [lang.bounds(known, code) for code, known in totals.by_currency.items() if known.low]
+    found += in_other_currencies(screen, totals)
     apart = [
         item.claim
         for item in totals.overview.left_out

@@ -28,6 +28,7 @@ from components.parts.sum_breakdown import (
 )
 from components.state.screen import Screen
 from components.state.view import Embed
+from cooperation.ledger.items import LeftOutReason
 from cooperation.model.records import AmountClaim
 from cooperation.totals.totals import Group, Grouping, GroupTable
 from cooperation.values.intervals import Bounds
@@ -85,6 +86,7 @@ def not_added(screen: Screen) -> Mapping[str, Sequence[NotAdded]]:
 def _not_added(screen: Screen) -> dict[str, list[NotAdded]]:
     left_out, reasons = screen.part.ledger.left_out, reason_words(screen)
     own, found = screen.dataset.about.currency, {}
+    without_rate = screen.lang._("without an exchange rate")
 
     def place(claim: AmountClaim) -> tuple[bool, str, Decimal]:
         amount = claim.amount
@@ -99,7 +101,11 @@ def _not_added(screen: Screen) -> dict[str, list[NotAdded]]:
         claims.sort(key=lambda stated: place(stated[0]))
         if claims:
             found[group.code] = [
-                NotAdded(screen.lang.amount(claim.amount), _why(screen, claim, reasons[reason]))
+                NotAdded(
+                    screen.lang.amount(claim.amount),
+                    why := _why(screen, claim, reasons[reason]),
+                    without_rate if reason is LeftOutReason.NOT_CONVERTED else why,
+                )
                 for claim, reason in claims
             ]
     return found
@@ -181,6 +187,8 @@ def _counted(screen: Screen, group: Group) -> str:
 
 def _caption(screen: Screen, groups: GroupTable) -> str:
     lang = screen.lang
+    if not has_chart(screen, Embed.SECTORS):
+        return ""  # the chart says that there is no project
     if not any(group.bounds.low for group in groups.groups) and groups.not_split.low <= 0:
         return no_sum(groups, lang)
     if groups.not_split.low <= 0:

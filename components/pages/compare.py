@@ -6,8 +6,8 @@ from dataclasses import replace
 from components.overview.key_figures import headline_words
 from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.form import carried, choice_list
-from components.parts.links import entry_link, link
-from components.parts.markup import Column, Markup, join, table, tag
+from components.parts.links import entry_link, link, switch
+from components.parts.markup import Column, Markup, first_few, join, table, tag
 from components.parts.sum_breakdown import count_with_shared
 from components.record.entry import facts_of
 from components.state.filter_options import MOST_PARTIES, used_by
@@ -74,13 +74,10 @@ def _kind_names(screen: Screen) -> dict[str, str]:
 
 def _kinds(screen: Screen) -> Markup:
     """The kinds of which two can be compared."""
-    view = screen.view
-    links = (
-        link(words, way, top=False, aria_current="true" if of == view.compared.of else None)
-        for of, words in _kind_names(screen).items()
-        if (way := replace(view, compared=Compared(of)).href)
-    )
-    return tag("nav", *links, class_="ec-switch", aria_label=screen.lang._("Compare"))
+    named, view = _kind_names(screen), screen.view
+    hrefs = {words: replace(view, compared=Compared(of)).href for of, words in named.items()}
+    ways = {words: href for words, href in hrefs.items() if href}
+    return switch(screen.lang._("Compare"), ways, named[view.compared.of], named=False)
 
 
 def _offered(screen: Screen, compared: Compared) -> dict[str, str]:
@@ -193,11 +190,11 @@ def _corridors(screen: Screen) -> Markup:
 def _projects(screen: Screen) -> Markup:
     """How many, and the first of them by name."""
     projects = screen.totals.overview.project_ids
-    named = [entry_link(screen, project) for project in projects[:MOST_NAMED]]
-    if (more := len(projects) - MOST_NAMED) > 0:
-        named.append(tag("span", screen.lang.n_("and {n} more", "and {n} more", more)))
+    named = first_few(
+        screen.lang, projects, MOST_NAMED, lambda project: tag("li", entry_link(screen, project))
+    )
     number = _way(screen, Page.PROJECTS, len(projects))
-    return join([number, tag("ul", *(tag("li", name) for name in named), class_="ec-list")])
+    return join([number, tag("ul", *named, class_="ec-list")])
 
 
 def _with_amount(screen: Screen) -> Markup:

@@ -11,7 +11,7 @@ from components.parts.chart_caption import has_chart, publishers_line, section_h
 from components.parts.downloads import chart_files, downloads
 from components.parts.evidence import amount_words
 from components.parts.links import entry_link, link
-from components.parts.markup import Column, Markup, join, opening, table, tag
+from components.parts.markup import Column, Markup, first_few, join, opening, table, tag
 from components.state.screen import Screen
 from components.state.view import Embed, View
 from cooperation.totals.over_time import Step
@@ -147,7 +147,11 @@ def _total(screen: Screen, step: Step) -> str:
 
 
 def _changed(screen: Screen, step: Step) -> Markup:
-    named = [entry_link(screen, entry) for entry in step.changed[:MOST_NAMED]]
-    if (more := len(step.changed) - len(named)) > 0:
-        named.append(tag("small", screen.lang.n_("and {n} more", "and {n} more", more)))
+    named = first_few(
+        screen.lang,
+        step.changed,
+        MOST_NAMED,
+        lambda entry: entry_link(screen, entry),
+        rest="small",
+    )
     return join(named, "; ")

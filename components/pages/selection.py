@@ -8,6 +8,7 @@ from components.parts.block import Block, HtmlBlock
 from components.parts.filters import filters
 from components.parts.links import MOST_LINKED, link
 from components.parts.markup import Markup, filled, join, tag
+from components.parts.search_names import search_names
 from components.parts.subject import subject_head
 from components.state.screen import Screen
 from components.state.view import Page
@@ -29,6 +30,7 @@ def selected(
     return (
         *subject_head(screen),
         *filters(screen, sections=sections),
+        *search_names(screen),
         *_perhaps(screen),
         *found(screen),
     )
@@ -50,7 +52,7 @@ def _perhaps(screen: Screen) -> tuple[HtmlBlock, ...]:
     few = len(perhaps) <= MOST_LINKED
     fields = {"entries": frozenset(perhaps)} if few else {}
     there = screen.view.with_choice(since=None, until=None, **fields)
-    why = lang._("their dates are spans of several years, or are not stated")
+    why = lang._("their dates are approximate, span several years, or are not stated")
     return (HtmlBlock("perhaps", tag("p", link(words, there.href), f" ({why})", class_="ec-note")),)
 
 

@@ -13,7 +13,7 @@ from cooperation.claims.known_then import days_of_news
 from cooperation.model.records import Announced, Event
 from cooperation.selection.filters import FILTERS
 from cooperation.selection.selection import Choice
-from cooperation.selection.wording import known_then_words
+from cooperation.selection.wording import known_then_words, not_known_yet
 from cooperation.values.dates import parse_date
 
 
@@ -36,11 +36,7 @@ def as_of_banner(screen: Screen) -> HtmlBlock | None:
     if not screen.earlier:
         if asked is None or asked.last <= whole.about.as_of.last:
             return None
-        later = lang._(
-            "Nothing is known here as of {day}: the data are as of {as_of}, and so is this page.",
-            day=lang.date(asked),
-            as_of=lang.date(whole.about.as_of),
-        )
+        later = not_known_yet(whole.about, asked, lang)
         return HtmlBlock("as-of", tag("p", later, class_="ec-note", role="status"))
     parts: list[str] = [tag("b", known_then_words(screen.dataset.about, lang))]
     if screen.undated:

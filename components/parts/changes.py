@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.faults import check_link, number_in_words
 from components.parts.links import link
-from components.parts.markup import Markup, filled, join, tag
+from components.parts.markup import Markup, filled, first_few, join, tag
 from components.parts.moment import moment
 from components.state.screen import Screen
 from components.state.view import KINDS, Page
@@ -66,20 +66,11 @@ def _warnings(screen: Screen) -> Iterator[Markup]:
 
 
 def _list(screen: Screen, found: Sequence[Change], wording: ChangeWords) -> Markup:
-    if not found:
-        return Markup()
-    others = len(found) - LISTED
-    return tag(
-        "ul",
-        *(
-            tag("li", changed_entry(screen, change), ": ", wording.what(change))
-            for change in found[:LISTED]
-        ),
-        tag("li", screen.lang.n_("and {n} more", "and {n} more", others))
-        if others > 0
-        else Markup(),
-        class_="ec-list",
-    )
+    def line(change: Change) -> Markup:
+        return tag("li", changed_entry(screen, change), ": ", wording.what(change))
+
+    lines = first_few(screen.lang, found, LISTED, line)
+    return tag("ul", *lines, class_="ec-list") if lines else Markup()
 
 
 def changed_entry(screen: Screen, change: Change) -> Markup:

@@ -10,7 +10,7 @@ from components.parts.block import HtmlBlock
 from components.parts.evidence import amounts, planned, quantities, status
 from components.parts.footnotes import footnote_marks
 from components.parts.links import entry_link, link
-from components.parts.markup import Column, Markup, join, table, tag
+from components.parts.markup import Markup, join, table, tag
 from components.parts.sorting import amount_key, in_order, sorting_heads, status_key
 from components.state.page_settings import CorridorOrder
 from components.state.screen import Screen
@@ -144,6 +144,10 @@ def _name(screen: Screen, corridor: Corridor) -> Markup:
     return join([entry_link(screen, corridor.id), cited, places])
 
 
+Columns = Sequence[tuple[str, str, Callable[[Corridor], Markup]]]
+"""Of each column the field it shows, its head, and its cell in the row of a corridor."""
+
+
 def _routes(screen: Screen, routes: Sequence[Corridor], most: int | None) -> Markup:
     lang = screen.lang
     longest = max((_km(route) for route in routes), default=Decimal(0))
@@ -151,49 +155,15 @@ def _routes(screen: Screen, routes: Sequence[Corridor], most: int | None) -> Mar
     def length(route: Corridor) -> Markup:
         return join([quantities(screen, route, "length"), _drawn_length(_km(route), longest)])
 
-    columns: list[Column[Corridor]] = [
-        (lang._("Route"), lambda route: _name(screen, route)),
-        (lang._("Mode"), lambda route: tag("span", screen.name("modes", route.mode.value))),
-        (lang._("Status"), lambda route: status(screen, route)),
+    columns: Columns = [
+        ("mode", lang._("Mode"), lambda it: tag("span", screen.name("modes", it.mode.value))),
+        ("status", lang._("Status"), lambda route: status(screen, route)),
+        ("length", lang._("Length"), length),
+        ("amount", lang._("Cost"), lambda route: amounts(screen, route)),
+        ("capacity", lang._("Capacity"), lambda route: quantities(screen, route, "capacity")),
+        ("planned", lang._("Promised for"), lambda route: planned(screen, route)),
     ]
-    further: list[tuple[Column[Corridor], Callable[[Corridor], Sequence[object]]]] = [
-        ((lang._("Length"), length), lambda route: route.length),
-        ((lang._("Cost"), lambda route: amounts(screen, route)), lambda route: route.amount),
-        (
-            (lang._("Capacity"), lambda route: quantities(screen, route, "capacity")),
-            lambda route: route.capacity,
-        ),
-        (
-            (lang._("Promised for"), lambda route: planned(screen, route)),
-            lambda route: route.planned,
-        ),
-    ]
-    columns += _with_anything(further, routes)
-    unfold, lead = lang._("Show what is known of it"), lang._("Status")
-    orders = {
-        lang._("Route"): CorridorOrder.NAME,
-        lang._("Status"): CorridorOrder.STATUS,
-        lang._("Length"): CorridorOrder.LENGTH,
-        lang._("Cost"): CorridorOrder.COST,
-    }
-    return table(
-        lang._("Routes"),
-        columns,
-        routes,
-        most=most,
-        unfold=unfold,
-        lead=lead,
-        under=_under(screen, routes),
-        sorting=_sorting(screen, orders),
-    )
-
-
-def _with_anything(
-    further: Sequence[tuple[Column[Corridor], Callable[[Corridor], Sequence[object]]]],
-    corridors: Sequence[Corridor],
-) -> list[Column[Corridor]]:
-    """The columns in which any of the corridors has something."""
-    return [column for column, stated in further if any(map(stated, corridors))]
+    return _table(screen, lang._("Routes"), lang._("Route"), columns, routes, most)
 
 
 def _km(route: Corridor) -> Decimal:
@@ -215,38 +185,46 @@ def _drawn_length(km: Decimal, longest: Decimal) -> Markup:
 
 def _hubs(screen: Screen, hubs: Sequence[Corridor], most: int | None) -> Markup:
     lang = screen.lang
-    columns: list[Column[Corridor]] = [
-        (lang._("Hub"), lambda hub: _name(screen, hub)),
-        (lang._("Kind"), lambda hub: tag("span", _kind(screen, hub))),
-        (lang._("Status"), lambda hub: status(screen, hub)),
+    columns: Columns = [
+        ("mode", lang._("Kind"), lambda hub: tag("span", _kind(screen, hub))),
+        ("status", lang._("Status"), lambda hub: status(screen, hub)),
+        ("capacity", lang._("Capacity"), lambda hub: quantities(screen, hub, "capacity")),
+        ("volume", lang._("Carried"), lambda hub: quantities(screen, hub, "volume")),
+        ("amount", lang._("Cost"), lambda hub: amounts(screen, hub)),
     ]
-    further: list[tuple[Column[Corridor], Callable[[Corridor], Sequence[object]]]] = [
-        (
-            (lang._("Capacity"), lambda hub: quantities(screen, hub, "capacity")),
-            lambda hub: hub.capacity,
-        ),
-        (
-            (lang._("Carried"), lambda hub: quantities(screen, hub, "volume")),
-            lambda hub: hub.volume,
-        ),
-        ((lang._("Cost"), lambda hub: amounts(screen, hub)), lambda hub: hub.amount),
-    ]
-    columns += _with_anything(further, hubs)
-    unfold, lead = lang._("Show what is known of it"), lang._("Status")
-    title = lang._("Hubs and single places")
+    return _table(screen, lang._("Hubs and single places"), lang._("Hub"), columns, hubs, most)
+
+
+def _table(
+    screen: Screen,
+    title: str,
+    name: str,
+    columns: Columns,
+    listed: Sequence[Corridor],
+    most: int | None,
+) -> Markup:
+    """A row for each corridor; a column of which none has anything is left out, but for status."""
+    lang = screen.lang
+    lead = lang._("Status")
     orders = {
-        lang._("Hub"): CorridorOrder.NAME,
-        lang._("Status"): CorridorOrder.STATUS,
+        name: CorridorOrder.NAME,
+        lead: CorridorOrder.STATUS,
+        lang._("Length"): CorridorOrder.LENGTH,
         lang._("Cost"): CorridorOrder.COST,
     }
+    used = [
+        (head, cell)
+        for field, head, cell in columns
+        if head == lead or any(getattr(corridor, field) for corridor in listed)
+    ]
     return table(
         title,
-        columns,
-        hubs,
+        [(name, lambda corridor: _name(screen, corridor)), *used],
+        listed,
         most=most,
-        unfold=unfold,
+        unfold=lang._("Show what is known of it"),
         lead=lead,
-        under=_under(screen, hubs),
+        under=_under(screen, listed),
         sorting=_sorting(screen, orders),
     )
 

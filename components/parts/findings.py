@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from components.state.screen import Screen
 from components.state.view import Embed
+from cooperation.model.records import Corridor, Project
 from cooperation.rows.map import AreaRow, Shade
-from cooperation.rows.timeline import Steps, steps_by_year
+from cooperation.rows.timeline import Steps, TimelineRow, steps_by_year
 from cooperation.values.intervals import Bounds
 
+_COUNTED = (Project.section, Corridor.section)
 MOST_NAMED = 3
 """Regions or years that share the first place and are named together."""
 
@@ -26,8 +28,22 @@ def finding(screen: Screen, chart: Embed) -> str:
 
 
 def years(screen: Screen) -> Mapping[int, Steps]:
-    """What was announced, reached and promised in each year."""
-    return screen.once("years", lambda: steps_by_year(screen.timeline))
+    """What was announced, reached and promised in each year.
+
+    Packages, programmes and decisions belong to many filters without being about what is chosen, so
+    they are counted only where no project and no corridor is.
+    """
+    return screen.once("years", lambda: steps_by_year(_of_entries(screen) or screen.timeline))
+
+
+def counts_entries_alone(screen: Screen) -> bool:
+    """Whether the timeline has packages, programmes or decisions that `years` does not count."""
+    return 0 < len(_of_entries(screen)) < len(screen.timeline)
+
+
+def _of_entries(screen: Screen) -> tuple[TimelineRow, ...]:
+    """The rows of the timeline that are of a project or a corridor."""
+    return tuple(row for row in screen.timeline if row.section in _COUNTED)
 
 
 def _of_sectors(screen: Screen) -> str:

@@ -1,6 +1,6 @@
 """Links inside the page: its script follows them without a reload, else the browser does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from components.parts.lasting import lasting
 from components.parts.markup import Markup, abridged, join, tag
@@ -20,6 +20,21 @@ def link(
     if not href:
         return tag("span", words, class_=class_)
     return tag("a", words, href=href, data_go="top" if top else "stay", class_=class_, **more)
+
+
+def switch(label: str, ways: Mapping[str, str], current: str, *, named: bool = True) -> Markup:
+    """Ways to see the same otherwise, by their words; nothing where a published site lacks one.
+
+    `named` shows the label, too, which otherwise is only for those who listen.
+    """
+    if not all(ways.values()):
+        return Markup()
+    links = (
+        link(words, href, top=False, aria_current="true" if words == current else None)
+        for words, href in ways.items()
+    )
+    name = tag("span", label) if named else Markup()
+    return tag("nav", name, *links, class_="ec-switch", aria_label=label)
 
 
 def event_link(screen: Screen, event: str) -> Markup:

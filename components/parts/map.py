@@ -1,6 +1,5 @@
 """The map: regions, places and corridors; what is not on it; the same as a table."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from charts.core.room import Room
@@ -11,7 +10,7 @@ from components.parts.block import Block, BlockKind, Chart, HtmlBlock
 from components.parts.chart_caption import has_chart, section_head
 from components.parts.concerns import inference
 from components.parts.downloads import chart_files
-from components.parts.links import MOST_LINKED, link
+from components.parts.links import MOST_LINKED, switch
 from components.parts.map_table import not_mapped_list, regions_table, routes_list
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
@@ -98,10 +97,10 @@ def _choices(screen: Screen) -> Markup:
         tag("span", _("Leave full screen"), class_="ec-full-only"),
     ]
     button = tag("button", *words, type="button", class_="ec-full-screen", data_full="", hidden="")
-    return tag("div", *_shade_switch(screen), button, class_="ec-map-choices")
+    return tag("div", _shade_switch(screen), button, class_="ec-map-choices")
 
 
-def _shade_switch(screen: Screen) -> Iterator[Markup]:
+def _shade_switch(screen: Screen) -> Markup:
     """What else regions may be shaded by; nothing where a published site has no such pages."""
     lang, view = screen.lang, screen.view
     named = {
@@ -109,19 +108,8 @@ def _shade_switch(screen: Screen) -> Iterator[Markup]:
         Shade.WITHOUT_AMOUNT: lang._("Without an amount"),
         Shade.ROUTES: lang._("Corridors and hubs"),
     }
-    words = lang._("Shade regions by")
-    hrefs = {shade: replace(view, shade=shade).href for shade in named}
-    links = (
-        link(
-            name,
-            hrefs[shade],
-            top=False,
-            aria_current="true" if shade is view.shade else None,
-        )
-        for shade, name in named.items()
-    )
-    if all(hrefs.values()):
-        yield tag("nav", tag("span", words), *links, class_="ec-switch", aria_label=words)
+    ways = {name: replace(view, shade=shade).href for shade, name in named.items()}
+    return switch(lang._("Shade regions by"), ways, named[view.shade])
 
 
 def _drawing(screen: Screen, room: Room) -> Drawing:

@@ -3,7 +3,7 @@
 from charts.map.words import MapWords
 from components.parts.chart_caption import star_words
 from components.parts.links import entry_link
-from components.parts.markup import Markup, join, opening, tag
+from components.parts.markup import Markup, first_few, join, opening, tag
 from components.parts.subject import subject_link
 from components.parts.sum_breakdown import bar_breakdown, count_with_shared, group_money
 from components.state.screen import Screen
@@ -45,12 +45,11 @@ def _mapped(screen: Screen) -> Markup:
     mapped = lang.n_("{n} entry is on the map", "{n} entries are on the map", len(rows.mapped))
     if not rows.unmapped:
         return tag("p", lang._("{mapped}; none is left out.", mapped=mapped))
-    rest = len(rows.unmapped) - MOST_UNMAPPED
-    more = tag("li", lang.n_("and {n} more", "and {n} more", rest)) if rest > 0 else Markup()
+    listed = first_few(lang, rows.unmapped, MOST_UNMAPPED, lambda item: _unmapped(screen, item))
     missing = lang.n_("{n} is not", "{n} are not", len(rows.unmapped))
     return opening(
         lang._("{mapped}, {missing}", mapped=mapped, missing=missing),
-        tag("ul", *(_unmapped(screen, item) for item in rows.unmapped[:MOST_UNMAPPED]), more),
+        tag("ul", *listed),
         id="not-on-the-map",
     )
 

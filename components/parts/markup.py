@@ -75,12 +75,12 @@ MOST_LETTERS = 240
 """Letters of a title that a list shows; its page and its record have the whole."""
 
 
-def abridged(words: str, *, lang: str | None = None) -> Markup:
+def abridged(words: str) -> Markup:
     """A title in a list: whole, or its beginning, with all of it for the pointer."""
     if len(words) <= MOST_LETTERS:
-        return tag("span", words, lang=lang) if lang else text(words)
+        return text(words)
     begin = words[:MOST_LETTERS].rsplit(" ", 1)[0]
-    return tag("span", f"{begin}…", lang=lang, title=words)
+    return tag("span", f"{begin}…", title=words)
 
 
 @lru_cache(maxsize=16384)
@@ -102,6 +102,16 @@ def listed(lang: Language, parts: Iterable[str]) -> Markup:
 def opening(summary: str, *inner: str, **attributes: str | None) -> Markup:
     """What a reader opens by a click on its `summary`: how numbers are made, a chart as a table."""
     return tag("details", tag("summary", summary), *inner, class_="ec-how", **attributes)
+
+
+def first_few(
+    lang: Language, items: Sequence[T], most: int, shown: Callable[[T], Markup], *, rest: str = "li"
+) -> list[Markup]:
+    """The first `most` items as `shown` gives each, and an element `rest` counting the others."""
+    elements = [shown(item) for item in items[:most]]
+    if (more := len(items) - most) > 0:
+        elements.append(tag(rest, lang.n_("and {n} more", "and {n} more", more)))
+    return elements
 
 
 Column = tuple[str, Callable[[T], str]]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from components.parts.block import HtmlBlock
 from components.parts.lasting import lasting
 from components.parts.links import entry_link, link
-from components.parts.markup import Markup, filled, join, tag
+from components.parts.markup import Markup, filled, first_few, join, tag
 from components.state.screen import Screen
 from components.state.subject import Subject
 from cooperation.model.records import Corridor, Project
@@ -89,9 +89,9 @@ def _roles(screen: Screen, subject: Subject) -> Iterator[Markup]:
                 roles[role or lang._("role not stated")].append(entry.id)
     items = []
     for role, named in roles.items():
-        links = [entry_link(screen, name) for name in named[:MOST_NAMED]]
-        if (more := len(named) - MOST_NAMED) > 0:
-            links.append(tag("span", lang.n_("and {n} more", "and {n} more", more)))
+        links = first_few(
+            lang, named, MOST_NAMED, lambda name: entry_link(screen, name), rest="span"
+        )
         items.append(tag("li", f"{role}: ", join(links, "; ")))
     yield tag("ul", *items, class_="ec-list")
 

@@ -1,12 +1,11 @@
 """“How was this number made?”: what is counted, each sum open to its sources, and what is not."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from components.parts.evidence import amounts
 from components.parts.links import entry_link, link
-from components.parts.markup import Markup, join, tag
+from components.parts.markup import Markup, first_few, join, tag
 from components.state.screen import Screen
 from cooperation.model.enums import Measure
 from cooperation.model.records import AmountClaim
@@ -60,13 +59,10 @@ def disputed_items(screen: Screen) -> list[str]:
     return [trace.item.entry for trace in screen.traces if trace.entries & disputed]
 
 
-def item_figure(screen: Screen, trace: Trace, *, full: bool = True) -> Markup:
-    """What one item adds to the total, open to the figures that it comes from.
-
-    `full` writes every digit.
-    """
+def item_figure(screen: Screen, trace: Trace) -> Markup:
+    """What one item adds to the total to the last digit, open to the figures it comes from."""
     lang, item = screen.lang, trace.item
-    words = lang.bounds(item.bounds, screen.dataset.about.currency, full=full)
+    words = lang.bounds(item.bounds, screen.dataset.about.currency, full=True)
     match trace.how:
         case How.STATED:
             [piece] = trace.pieces
@@ -179,20 +175,17 @@ def _at_least(trace: Trace) -> Trace:
 
 
 def _not_in_it(screen: Screen, projects: list[str]) -> list[Markup]:
-    lang, reasons = screen.lang, screen.reasons_left_out
-    words = reason_words(screen)
-    lines = [
-        tag(
+    reasons, words = screen.reasons_left_out, reason_words(screen)
+
+    def line(project: str) -> Markup:
+        return tag(
             "li",
             tag("span", entry_link(screen, project)),
             amounts(screen, screen.entry(project)),
             tag("small", words[reasons[project]]) if project in reasons else Markup(),
         )
-        for project in projects[:MOST_LISTED]
-    ]
-    if (more := len(projects) - MOST_LISTED) > 0:
-        lines.append(tag("li", lang.n_("and {n} more", "and {n} more", more)))
-    return lines
+
+    return first_few(screen.lang, projects, MOST_LISTED, line)
 
 
 def left_out(screen: Screen, items: Iterable[LeftOut]) -> Markup:
@@ -202,29 +195,18 @@ def left_out(screen: Screen, items: Iterable[LeftOut]) -> Markup:
         claims = listed.setdefault(item.reason, {}).setdefault(item.entry, [])
         if item.claim is not None:
             claims.append(item.claim)
-    reasons = reason_words(screen)
-    return join(
-        [
-            join(
-                [
-                    tag("p", reasons[reason], class_="ec-label"),
-                    tag("ul", *_entries_left_out(screen, entries), class_="ec-sums"),
-                ]
-            )
-            for reason, entries in listed.items()
+    reasons, most = reason_words(screen), most_rows(screen)
+    parts = []
+    for reason, entries in listed.items():
+        lines = first_few(screen.lang, [*entries.items()], most, lambda it: _left_out(screen, *it))
+        parts += [
+            tag("p", reasons[reason], class_="ec-label"),
+            tag("ul", *lines, class_="ec-sums"),
         ]
-    )
+    return join(parts)
 
 
-def _entries_left_out(screen: Screen, entries: Mapping[str, list[AmountClaim]]) -> list[Markup]:
-    most = most_rows(screen)
-    lines = [_entry_left_out(screen, *listed) for listed in islice(entries.items(), most)]
-    if (more := len(entries) - most) > 0:
-        lines.append(tag("li", screen.lang.n_("and {n} more", "and {n} more", more)))
-    return lines
-
-
-def _entry_left_out(screen: Screen, entry: str, claims: list[AmountClaim]) -> Markup:
+def _left_out(screen: Screen, entry: str, claims: list[AmountClaim]) -> Markup:
     figure = amounts(screen, screen.entry(entry), live=claims) if claims else Markup()
     return tag("li", tag("span", entry_link(screen, entry)), figure)
 

@@ -11,8 +11,9 @@ from components.parts.chart_caption import publishers_line, section_head
 from components.parts.concerns import inference
 from components.parts.downloads import chart_files
 from components.parts.evidence import day
+from components.parts.findings import counts_entries_alone
 from components.parts.lasting import lasting
-from components.parts.links import entry_link, event_link, link
+from components.parts.links import entry_link, event_link, link, switch
 from components.parts.markup import Markup, join, opening, tag
 from components.parts.source_label import publisher_names, sources
 from components.state.screen import Screen
@@ -45,6 +46,9 @@ def timeline_section(screen: Screen) -> tuple[Block, ...]:
         "Solid marks are evidence, hollow marks are promises. "
         "A mark is as wide as its source is vague: a month is a month wide."
     )
+    if counts_entries_alone(screen):
+        counted = lang._("The title counts projects and corridors, not programmes and decisions.")
+        words = f"{words} {counted}"
     head = section_head(screen, Embed.TIMELINE, words, anchor="announcements")
     if not screen.timeline:
         nothing = tag("p", lang._("Nothing announced under these filters."), class_="ec-empty")
@@ -109,18 +113,11 @@ def _heading(screen: Screen, row: TimelineRow) -> str:
 def _order(screen: Screen) -> Markup:
     """What else the timeline can be sorted by; nothing where a published site has no such page."""
     lang, view = screen.lang, screen.view
-    words = lang._("Sort the timeline by")
-    named = {False: lang._("Package and event"), True: lang._("Latest news")}
-    hrefs = {by_news: _shown(view, by_news=by_news).href for by_news in named}
-    if not all(hrefs.values()) or len(screen.timeline) < LEAST_SORTED:
+    if len(screen.timeline) < LEAST_SORTED:
         return Markup()
-    links = (
-        link(
-            name, hrefs[by], top=False, aria_current="true" if by is view.timeline.by_news else None
-        )
-        for by, name in named.items()
-    )
-    return tag("nav", tag("span", words), *links, class_="ec-switch", aria_label=words)
+    named = {False: lang._("Package and event"), True: lang._("Latest news")}
+    ways = {words: _shown(view, by_news=by_news).href for by_news, words in named.items()}
+    return switch(lang._("Sort the timeline by"), ways, named[view.timeline.by_news])
 
 
 def _years(screen: Screen) -> Markup:

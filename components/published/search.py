@@ -56,7 +56,7 @@ def search_index(dataset: Dataset, *, codelists: Codelists) -> bytes:
         if package.kind is PackageKind.PACKAGE
     }
     for project in whole.projects:
-        for package_id in whole.ledger.packages_of([project]):
+        for package_id in whole.ledger.packages_around([project.package]):
             holds[str(numbers[package_id])].append(numbers[project.id])
     index = {
         "keys": keys,

@@ -6,6 +6,7 @@ from itertools import islice
 from components.parts.links import listed_links_to
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
+from cooperation.claims.walk import announced
 from cooperation.model.records import Announced, Corridor, Package, Relations
 
 Fact = tuple[str, Markup]
@@ -53,7 +54,7 @@ def _related(screen: Screen, record: Announced) -> Relations:
     “Part of” runs one way, so it is only as the entry itself states it.
     """
     found = {kind: list(getattr(record.relations, kind)) for kind in Relations.model_fields}
-    for other in _all_entries(screen):
+    for other in announced(screen.dataset):
         for kind in ("same", "possibly_same", "not_same"):
             if record.id in getattr(other.relations, kind) and other.id not in found[kind]:
                 found[kind].append(other.id)
@@ -93,13 +94,7 @@ def _parts(screen: Screen, record: Announced) -> tuple[str, ...]:
     """What names this entry as its whole; the projects of a package have a table of their own."""
     return tuple(
         other.id
-        for other in _all_entries(screen)
+        for other in announced(screen.dataset)
         if record.id in other.relations.part_of
         or (isinstance(other, Package) and other.parent == record.id)
     )
-
-
-def _all_entries(screen: Screen) -> Iterable[Announced]:
-    dataset = screen.dataset
-    for section in (dataset.projects, dataset.packages, dataset.corridors):
-        yield from section.values()

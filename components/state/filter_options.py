@@ -1,13 +1,14 @@
 """What the filters can offer of one version of the file: gathered once, for all readers."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from components.state.cache import VERSIONS, Kept
 from components.state.screen import Screen
 from cooperation.claims.promises import concerns_of
-from cooperation.model.records import Announced, Corridor, Dataset, Project
+from cooperation.claims.walk import announced
+from cooperation.model.records import Corridor, Dataset, Project
 from cooperation.selection.filters import FILTERS
 from cooperation.selection.selection import counts_of_codes, select
 
@@ -92,11 +93,11 @@ def _used(dataset: Dataset) -> Used:
     codes: dict[str, set[str]] = {field: set() for field in LISTS}
     currencies: set[str | None] = set()
     years: set[int] = set()
-    for entry in _entries(dataset):
+    for entry in announced(dataset):
         codes["statuses"].update(claim.status.value for claim in entry.status_now)
         codes["concerns"].update(concerns_of(entry, dataset.about, dataset.sources))
         if entry.announced is not None:
-            years.update((entry.announced.first.year, entry.announced.last.year))
+            years.update(entry.announced.years)
         currencies.update(
             told.currency for claim in entry.amount for told in claim.amount.in_each_currency
         )
@@ -113,8 +114,3 @@ def _used(dataset: Dataset) -> Used:
         currencies=frozenset(currency for currency in currencies if currency is not None),
         parties=tuple(code for code, _ in parties.most_common(MOST_PARTIES)),
     )
-
-
-def _entries(dataset: Dataset) -> Iterator[Announced]:
-    for section in (dataset.projects, dataset.packages, dataset.corridors):
-        yield from section.values()

@@ -52,10 +52,10 @@ def picture_svg(
 ) -> str:
     """A chart of the view as an SVG file with its title, date, filters, notes, sources and address.
 
-    It is as high as it needs for `room`, or of a `shape`, drawn for the room that fills that best;
-    of a timeline too long for the shape it has the years.
-    The file loads nothing: its letters are inside, and `letters` with them, so that files that are
-    made together can have one font. Raises KeyError where the view lacks the chart.
+    It is as high as it needs for `room`, or has a `shape` and is drawn for the room that fills it
+    best; a timeline too long for its shape is shown by years. The file loads nothing: its letters
+    are inside, and `letters` with them, so that files made together can share one font. Raises
+    KeyError where the view lacks the chart.
     """
     block = chart_of(screen, chart)
     said = stamp(screen, chart)

@@ -20,8 +20,8 @@ def holders(dataset: Dataset) -> dict[str, str]:
     """For each counted entry inside another one: the entry that directly holds it.
 
     A package is held by its parent, a project by its package, or by the project it is part of if
-    that one is in the same package. A package entered twice is held by its
-    first entry, so that its money is counted once.
+    that one is in the same package. A package entered twice is held by its first entry, so that its
+    money is counted once.
     """
     found = _Holders()
     for package in dataset.packages.values():

@@ -6,6 +6,7 @@ from itertools import chain
 
 from cooperation.model.field_forms import FieldForm, ValueKind
 from cooperation.model.records import Announced, Claim, Dataset, Source
+from cooperation.values.amounts import Amount, Quantity
 from cooperation.values.dates import PartialDate
 
 
@@ -19,6 +20,15 @@ def claims_of(entry: Announced) -> Iterator[tuple[str, tuple[Claim, ...]]]:
     for field in _fields_of_claims(type(entry)):
         if claims := getattr(entry, field):
             yield field, claims
+
+
+def figures_of(
+    dataset: Dataset,
+) -> Iterator[tuple[Announced, str, Amount | Quantity]]:
+    """Every amount and quantity that is claimed of an entry, with its field."""
+    for entry in announced(dataset):
+        for field, claims in claims_of(entry):
+            yield from ((entry, field, claim.figure) for claim in claims if claim.figure)
 
 
 def evidence_of(entry: Announced) -> Iterator[tuple[PartialDate | None, tuple[str, ...]]]:

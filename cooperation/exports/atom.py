@@ -18,7 +18,6 @@ from cooperation.history import STEPS, History
 from cooperation.language.language import Language
 from cooperation.model.records import Dataset, Source
 from cooperation.rows.timeline import DatedMark, TimelineRow, named_evidence, words_with_part
-from cooperation.selection.wording import known_then_words
 
 ATOM = "http://www.w3.org/2005/Atom"
 LONGEST = 100
@@ -32,7 +31,7 @@ def feed(
     rows: Iterable[TimelineRow],
     *,
     dataset: Dataset,
-    earlier: bool = False,
+    known: str | None = None,
     language: Language,
     place: str,
     page: str,
@@ -42,8 +41,8 @@ def feed(
 ) -> bytes:
     """The feed's bytes.
 
-    `earlier` says that the dataset is what was known on a day before that of the data. `place`
-    names the feed for good, whatever its address; `page` and `self_address` are the addresses of
+    `known` says which day's knowledge it is, if another than that of the data was asked for.
+    `place` names the feed for good, whatever its address; `page` and `self_address` are those of
     the page beside it and of itself, and `record_address` gives that of a record by its kind and
     id. `retold` is when what is in it was last told otherwise.
     """
@@ -55,8 +54,8 @@ def feed(
     updated = said[0].updated if said else _moment(dataset.about.as_of.last)
     title = language.text(dataset.about.title)
     root = _root(title, language, updated, place=place, page=page, self_address=self_address)
-    if earlier:
-        _text(root, "subtitle", known_then_words(dataset.about, language))
+    if known:
+        _text(root, "subtitle", known)
     _text(ElementTree.SubElement(root, "author"), "name", _author(dataset, language))
     for item in said:
         kind = _kind(item.row, dataset)

@@ -1,7 +1,7 @@
 """The rows of the charts as flat tables: what each chart of a view draws, for a spreadsheet."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -153,13 +153,7 @@ def _money(part: Part, bounds: Bounds) -> tuple[Decimal | None, Decimal | None, 
 
 def _routes(part: Part) -> Mapping[str, int]:
     """How many of the chosen corridors and hubs have a place in each region."""
-    counted: dict[str, int] = defaultdict(int)
     codes = part.ledger.corridor_codes
-    for region in _listed(codes[corridor.id][Facet.REGIONS] for corridor in part.corridors):
-        counted[region] += 1
-    return counted
-
-
-def _listed(codes: Iterable[Iterable[str]]) -> Iterator[str]:
-    for one in codes:
-        yield from one
+    return Counter(
+        region for corridor in part.corridors for region in codes[corridor.id][Facet.REGIONS]
+    )

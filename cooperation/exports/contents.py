@@ -28,11 +28,8 @@ from cooperation.model.records import (
     Claim,
     Corridor,
     Dataset,
-    Decision,
+    Entry,
     Event,
-    Goal,
-    Indicator,
-    Measured,
     Package,
     Project,
     Share,
@@ -48,13 +45,14 @@ AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A figure, status, promise or further announcement of an entry, numbered within its field."""
+    """A figure, status, promise or further announcement of an entry, a decision of an event, or a
+    value or goal of an indicator; numbered within its field."""
 
-    subject: Announced
+    subject: Entry
     field: str
     number: int
     said: Any
-    """The claim, or the announcement."""
+    """The claim, announcement, decision, value or goal."""
     stands: bool = True
     disputed: bool = False
 
@@ -72,35 +70,6 @@ class Statement:
     def period(self) -> PartialDate | None:
         """The time over which a quantity was measured."""
         return getattr(self.said, "period", None)
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A decision, direction or readiness of an event, numbered within it."""
-
-    event: Event
-    number: int
-    said: Decision
-
-    @property
-    def id(self) -> str:
-        """Its id in the tables."""
-        return f"{self.event.id}.decision.{self.number}"
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorValue:
-    """A value or goal of an indicator, numbered within its field."""
-
-    indicator: Indicator
-    field: str
-    number: int
-    said: Measured | Goal
-
-    @property
-    def id(self) -> str:
-        """Its id in the tables."""
-        return f"{self.indicator.id}.{self.field}.{self.number}"
 
 
 class Scope:
@@ -144,9 +113,9 @@ class Scope:
     def announcements(self) -> list[Statement]:
         """Every further time an entry was announced or named."""
         return [
-            Statement(entry, "announcement", number, again)
+            statement
             for entry in self.entries
-            for number, again in enumerate(entry.announcements, start=1)
+            for statement in _numbered(entry, "announcement", entry.announcements)
         ]
 
     @cached_property
@@ -157,23 +126,22 @@ class Scope:
         return [event for event in self.dataset.events.values() if event.id in used]
 
     @cached_property
-    def indicator_values(self) -> list[IndicatorValue]:
+    def indicator_values(self) -> list[Statement]:
         """Every value and goal of every indicator, whatever is chosen."""
-        found: list[IndicatorValue] = []
-        for indicator in self.dataset.indicators.values():
-            for number, value in enumerate(indicator.values, start=1):
-                found.append(IndicatorValue(indicator, "value", number, value))
-            for number, goal in enumerate(indicator.goals, start=1):
-                found.append(IndicatorValue(indicator, "goal", number, goal))
-        return found
+        return [
+            statement
+            for indicator in self.dataset.indicators.values()
+            for field, said in (("value", indicator.values), ("goal", indicator.goals))
+            for statement in _numbered(indicator, field, said)
+        ]
 
     @cached_property
-    def decisions(self) -> list[Settled]:
-        """What was decided and declared at these events, numbered within each."""
+    def decisions(self) -> list[Statement]:
+        """What was decided and declared at these events."""
         return [
-            Settled(event, number, decision)
+            statement
             for event in self.events
-            for number, decision in enumerate(event.decisions, start=1)
+            for statement in _numbered(event, "decision", event.decisions)
         ]
 
     @cached_property
@@ -238,6 +206,11 @@ class Scope:
             case float():
                 return Decimal(str(value))
         raise TypeError(f"{column.name} cannot hold {value!r}")
+
+
+def _numbered(subject: Entry, field: str, said: Iterable[Any]) -> Iterator[Statement]:
+    for number, one in enumerate(said, start=1):
+        yield Statement(subject, field, number, one)
 
 
 def _code(value: Share | Enum | str) -> str:

@@ -30,6 +30,7 @@ from cooperation.model.records import Dataset
 from cooperation.rows.timeline import timeline
 from cooperation.selection.query_string import AS_OF, choice_params
 from cooperation.selection.selection import Choice, Part, select
+from cooperation.selection.wording import known_then_words, not_known_yet
 from cooperation.values.dates import PartialDate
 
 READER, EXCEL = "for", "excel"
@@ -71,6 +72,8 @@ class Export:
     """The page's own address, `https://host/path/`; “” where it is not known."""
     as_of: PartialDate | None = None
     """The day whose knowledge the data are, where it is an earlier one than that of the file."""
+    later: PartialDate | None = None
+    """A day after that of the data which was asked for: the data are as they are."""
     reader: str = ""
     """The program it is written for: one of the format's `readers`, or “” for any."""
     told: Told = told_to_nobody
@@ -98,8 +101,16 @@ class Export:
             language=self.language,
             codelists=self.codelists,
             address=self.published.view if self.published else f"{self.page}?{self.query}",
-            earlier=self.as_of is not None,
+            known=self.known,
         )
+
+    @property
+    def known(self) -> str | None:
+        """Which day's knowledge it is, where another than that of the data was asked for."""
+        about = self.dataset.about
+        if self.as_of is not None:
+            return known_then_words(about, self.language)
+        return None if self.later is None else not_known_yet(about, self.later, self.language)
 
     def record(self, kind: str, entry: str) -> str:
         """The address of a record."""
@@ -234,7 +245,7 @@ def _feed(export: Export) -> bytes:
     return feed(
         timeline(export.part),
         dataset=export.dataset,
-        earlier=export.as_of is not None,
+        known=export.known,
         language=export.language,
         place=place,
         page=site.view if site else export.page,

@@ -34,18 +34,14 @@ LABELLED = {
 """Fields of entries and their claims that hold codes, and the list of each."""
 
 
-def records(part: Part, *, language: Language, codelists: Codelists, about: Provenance) -> str:
-    """Everything chosen as one JSON object: provenance, entries, what they name, words for codes.
-
-    `labels` has the codes that occur, by list, in the language of the export.
-    """
-    return "".join(pieces(part, language=language, codelists=codelists, about=about))
-
-
 def pieces(
     part: Part, *, language: Language, codelists: Codelists, about: Provenance
 ) -> Iterator[str]:
-    """The same text, an entry after the other: the first can be sent before the last is made."""
+    """Everything chosen as one JSON object: provenance, entries, what they name, words for codes.
+
+    `labels` has the codes that occur, by list, in the language of the export. The text comes an
+    entry after the other: the first can be sent before the last is made.
+    """
     scope = Scope(part, language, codelists, packages=(*part.packages, *part.programmes))
     used: dict[str, set[str]] = {}
     yield f'{{"provenance": {_written(about.facts)}'

@@ -7,7 +7,7 @@ from typing import Any
 from cooperation.language.language import Language
 from cooperation.model.codelists import Codelists
 from cooperation.selection.selection import Choice, Part
-from cooperation.selection.wording import counting_rule, filters_in_words, known_then_words
+from cooperation.selection.wording import counting_rule, filters_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Provenance:
     counted: str | None = None
     """What totals of the rows count, by status."""
     known: str | None = None
-    """That the rows are what was known on an earlier day than that of the data."""
+    """That the rows are what was known on an earlier day than that of the data, or that nothing is
+    known of the later one that was asked for."""
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -50,9 +51,10 @@ class Provenance:
 
 
 def provenance(
-    part: Part, *, language: Language, codelists: Codelists, address: str, earlier: bool = False
+    part: Part, *, language: Language, codelists: Codelists, address: str, known: str | None = None
 ) -> Provenance:
-    """Describe an export of `part` in `language`; `earlier` if that of a day before the data's."""
+    """Describe an export of `part` in `language`, of another day than that of the data if `known`
+    says so."""
     about = part.dataset.about
     return Provenance(
         title=language.text(about.title),
@@ -68,7 +70,7 @@ def provenance(
         )
         or None,
         counted=counting_rule(about, language=language, codelists=codelists),
-        known=known_then_words(about, language) if earlier else None,
+        known=known,
     )
 
 

@@ -78,6 +78,22 @@ def extents(outlines: Outlines, window: Window) -> Mapping[str, Box]:
     return MappingProxyType(found)
 
 
+def points_inside(ring: Sequence[PlanePoint], *, every: float) -> Iterator[PlanePoint]:
+    """Points of a square lattice that lie inside a ring, in the ring's own unit."""
+    heights = [y for _, y in ring]
+    edges = list(zip(ring, [*ring[1:], *ring[:1]], strict=True))
+    for row in range(math.ceil(min(heights) / every), math.floor(max(heights) / every) + 1):
+        level = row * every
+        crossed = sorted(
+            x + (level - y) * (other_x - x) / (other_y - y)
+            for (x, y), (other_x, other_y) in edges
+            if (y > level) != (other_y > level)
+        )
+        for begin, end in zip(crossed[::2], crossed[1::2], strict=True):
+            for column in range(math.ceil(begin / every), math.floor(end / every) + 1):
+                yield column * every, level
+
+
 @lru_cache(maxsize=16)
 def filled_by(outlines: Outlines, regions: frozenset[str]) -> frozenset[str]:
     """The countries whose outline these regions fill, so that nothing of it is seen below them."""

@@ -42,6 +42,11 @@ class CodeFinder:
             f"“{word}” is no {_NOT[listed]} of the list. Give its code under words.{listed}"
         )
 
+    def first(self, listed: str, *words: str) -> str:
+        """The code of the first of several words for one thing; raises RowError for the last."""
+        named = (word for word in words[:-1] if self.names(listed, word))
+        return self.one(listed, next(named, words[-1]))
+
     def several(self, listed: str, text: str) -> tuple[str, ...]:
         """The codes of a text that names one or several; raises RowError for a word of none."""
         parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]

@@ -11,6 +11,7 @@ from typing import Literal
 
 from cooperation.importing.outcome import RowError
 from cooperation.importing.sheets import Cell, CellKind
+from cooperation.text.folding import one_apostrophe
 from cooperation.values.amount_grammar import (
     UNCLEAR,
     UNDISCLOSED,
@@ -125,7 +126,7 @@ def unit_in(heading: str, currencies: Currencies) -> str:
     “Стоимость, млн долл. США” gives `млн USD`, “Сумма (тыс.)” gives `тыс.`; a unit that may mean
     two things is given as written, so that the grammar refuses it.
     """
-    heading = _one_apostrophe(re.sub(r"['’]?\b000s?\b", "thousand", heading))
+    heading = one_apostrophe(re.sub(r"['’]?\b000s?\b", "thousand", heading), "‘")
     pieces = [piece for piece in re.split(r"[,;:()\[\]/\n]+", heading) if piece.strip()]
     found = [
         unit
@@ -149,7 +150,7 @@ def unit_above(texts: Iterable[str], currencies: Currencies) -> str:
         for piece in (text, *re.findall(r"\(([^()]*)\)", text)):
             words = re.sub(r"^(?:в|in|ед\. ?изм\.:?)\s+", "", piece.strip(" ().:"), flags=re.I)
             if words and not re.search(r"\d", words):
-                found.add(_unit(_one_apostrophe(words), currencies))
+                found.add(_unit(one_apostrophe(words, "‘"), currencies))
     found.discard("")
     return found.pop() if len(found) == 1 else ""
 
@@ -223,12 +224,7 @@ def _plain(cell: Cell, mark: str) -> str:
     text = cell.text
     if cell.kind is CellKind.TEXT:
         text = _NUMBER.sub(lambda number: _separated(number[0], mark), text)
-    return _with_scales(_one_apostrophe(text)).rstrip(" .;,")
-
-
-def _one_apostrophe(text: str) -> str:
-    """The text with the apostrophe of the code lists inside words: so‘m."""
-    return re.sub(r"(?<=[^\W\d_])['’ʻʼ`](?=[^\W\d_])", "‘", text)
+    return _with_scales(one_apostrophe(text, "‘")).rstrip(" .;,")
 
 
 def _with_scales(text: str) -> str:

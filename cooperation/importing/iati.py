@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
 
@@ -61,13 +62,9 @@ def drafts_of_iati(
     found: Iterator[Element], codes: CodeFinder, currencies: Currencies, tally: Tally
 ) -> Iterator[DraftProject]:
     """The activities as drafts; those that cannot be taken are named in the tally."""
-    for number, activity in enumerate(found, start=1):
-        tally.rows += 1
-        at = ListPlace(number, what="activity")
-        try:
-            yield _draft(activity, at, codes, currencies, tally)
-        except RowError as why:
-            tally.refuse(at, why)
+    return tally.taken(
+        found, "activity", lambda activity, at: _draft(activity, at, codes, currencies, tally)
+    )
 
 
 def _draft(
@@ -156,7 +153,7 @@ def _sectors(activity: Element, codes: CodeFinder) -> Iterator[tuple[str, str]]:
         if element.get("vocabulary", "") not in _DAC:
             continue
         code, said = _code(element), next(iter(_texts(element, "").values()), "")
-        sector = _of_purpose(code, codes) or _named_sector(code, said, codes)
+        sector = _of_purpose(code, codes) or codes.first("sectors", said, code or said)
         yield sector, element.get("percentage", "")
 
 
@@ -185,28 +182,11 @@ def _of_purpose(code: str, codes: CodeFinder) -> str | None:
     return None
 
 
-def _named_sector(code: str, said: str, codes: CodeFinder) -> str:
-    if said:
-        try:
-            return codes.one("sectors", said)
-        except RowError:
-            if not code:
-                raise
-            codes.unknown["sectors"].pop(said, None)
-    return codes.one("sectors", code)
-
-
 def _status(activity: Element, at: ListPlace, codes: CodeFinder, tally: Tally) -> str:
-    word = _code(activity.find("activity-status"))
-    if not word:
+    if not (word := _code(activity.find("activity-status"))):
         return ""
-    if code := codes.by("statuses", lambda extra: str(extra.get("iati")) == word):
-        return code
-    try:
-        return codes.one("statuses", word)
-    except RowError as why:
-        tally.remark(at, f"“activity-status”: {why}")
-        return ""
+    known = codes.by("statuses", lambda extra: str(extra.get("iati")) == word)
+    return known or tally.or_remark(at, "activity-status", lambda: codes.one("statuses", word))
 
 
 def _amounts(
@@ -265,10 +245,9 @@ def _measure(finance: str) -> Measure:
 
 
 def _planned(activity: Element, at: ListPlace, tally: Tally) -> str:
-    for day in activity.findall("activity-date"):
-        if day.get("type", "") in _PLANNED_END and day.get("iso-date"):
-            try:
-                return date_text(Cell(day.get("iso-date", "")[:10]))
-            except RowError as why:
-                tally.remark(at, f"“activity-date”: {why}")
-    return ""
+    dates = (
+        tally.or_remark(at, "activity-date", partial(date_text, Cell(day.get("iso-date", "")[:10])))
+        for day in activity.findall("activity-date")
+        if day.get("type", "") in _PLANNED_END and day.get("iso-date")
+    )
+    return next(filter(None, dates), "")

@@ -220,7 +220,6 @@ class Importer:
 
     def _oc4ids(self) -> _Found:
         projects, package = oc4ids.read_oc4ids(self.path.read_bytes())
-        self.tally.rows = len(projects)
         self.tally.about.append(f"Taken of each project: {oc4ids.TAKEN}; nothing else is.")
         drafts = oc4ids.drafts_of_oc4ids(projects, self.codes, self.currencies, self.tally)
         publisher = package.get("publisher")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from cooperation.editing.project_yaml import NewParty
@@ -40,23 +41,16 @@ def drafts_of_oc4ids(
     projects: list[Any], codes: CodeFinder, currencies: Currencies, tally: Tally
 ) -> Iterator[DraftProject]:
     """The projects as drafts; those that cannot be taken are named in the tally."""
-    for number, project in enumerate(projects, start=1):
-        at = ListPlace(number, what="project")
-        try:
-            if not isinstance(project, dict):
-                raise RowError("it is no object")
-            yield _draft(project, at, codes, currencies, tally)
-        except RowError as why:
-            tally.refuse(at, why)
+    return tally.taken(
+        projects, "project", lambda project, at: _draft(project, at, codes, currencies, tally)
+    )
 
 
 def _draft(
-    project: Mapping[str, Any],
-    at: ListPlace,
-    codes: CodeFinder,
-    currencies: Currencies,
-    tally: Tally,
+    project: Any, at: ListPlace, codes: CodeFinder, currencies: Currencies, tally: Tally
 ) -> DraftProject:
+    if not isinstance(project, dict):
+        raise RowError("it is no object")
     name = _word(project.get("title"))
     if not name:
         raise RowError("it has no “title”")
@@ -70,13 +64,12 @@ def _draft(
         for place in places
         if (word := _word(place.get("country")) or _word(place.get("countryName")))
     )
-    regions: dict[str, None] = {}
-    for place in places:
-        if word := _word(place.get("region")):
-            try:
-                regions[codes.one("regions", word)] = None
-            except RowError as why:
-                tally.remark(at, f"“region”: {why}")
+    regions = dict.fromkeys(
+        region
+        for place in places
+        if (word := _word(place.get("region")))
+        if (region := tally.or_remark(at, "region", partial(codes.one, "regions", word)))
+    )
     return DraftProject(
         at=at,
         name={"": name},
@@ -97,27 +90,14 @@ def _draft(
 
 def _sector(word: str, codes: CodeFinder) -> str:
     """A sector by its own word, else by the part before the point, as in `transport.road`."""
-    head = word.partition(".")[0]
-    try:
-        return codes.one("sectors", head)
-    except RowError:
-        if head == word:
-            raise
-        codes.unknown["sectors"].pop(head, None)
-        return codes.one("sectors", word)
+    return codes.first("sectors", word.partition(".")[0], word)
 
 
 def _status(project: Mapping[str, Any], at: ListPlace, codes: CodeFinder, tally: Tally) -> str:
-    word = _word(project.get("status"))
-    if not word:
+    if not (word := _word(project.get("status"))):
         return ""
-    if code := codes.by("statuses", lambda extra: word in str(extra.get("oc4ids")).split(", ")):
-        return code
-    try:
-        return codes.one("statuses", word)
-    except RowError as why:
-        tally.remark(at, f"“status”: {why}")
-        return ""
+    known = codes.by("statuses", lambda extra: word in str(extra.get("oc4ids")).split(", "))
+    return known or tally.or_remark(at, "status", lambda: codes.one("statuses", word))
 
 
 def _amounts(budget: Any, currencies: Currencies) -> tuple[DraftAmount, ...]:
@@ -170,11 +150,7 @@ def _value(value: Any, currencies: Currencies) -> str:
 
 def _planned(period: Any, at: ListPlace, tally: Tally) -> str:
     when = _word(period.get("endDate")) if isinstance(period, dict) else ""
-    try:
-        return date_text(Cell(when)) if when else ""
-    except RowError as why:
-        tally.remark(at, f"“period.endDate”: {why}")
-        return ""
+    return tally.or_remark(at, "period.endDate", lambda: date_text(Cell(when))) if when else ""
 
 
 def _items(value: Any) -> list[Mapping[str, Any]]:

@@ -1,7 +1,11 @@
 """What became of each row of an imported file: an entry, or a place with a reason."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
 
 
 class ListError(ValueError):
@@ -22,10 +26,7 @@ class ListPlace:
 
     def __str__(self) -> str:
         """`Лист1, row 7`, `row 7` or `project 3`."""
-        return f"{self.sheet}, {self.what} {self.number}" if self.sheet else self._numbers()
-
-    def _numbers(self) -> str:
-        return f"{self.what} {self.number}"
+        return ", ".join(filter(None, (self.sheet, f"{self.what} {self.number}")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,26 @@ class Tally:
     def remark(self, at: ListPlace, reason: object) -> None:
         """Name a cell that is not taken, of a row that is."""
         self.remarks.append(Remark(at, str(reason)))
+
+    def taken(
+        self, items: Iterable[Item], what: str, make: Callable[[Item, ListPlace], Made]
+    ) -> Iterator[Made]:
+        """What `make` gives of each item of a file; the items that cannot be taken are named."""
+        for number, item in enumerate(items, start=1):
+            self.rows += 1
+            at = ListPlace(number, what=what)
+            try:
+                yield make(item, at)
+            except RowError as why:
+                self.refuse(at, why)
+
+    def or_remark(self, at: ListPlace, field: str, read: Callable[[], str]) -> str:
+        """What is read of a field; where that cannot be taken, “”, and the field is named."""
+        try:
+            return read()
+        except RowError as why:
+            self.remark(at, f"“{field}”: {why}")
+            return ""
 
 
 def in_lines(named: Iterable[Remark]) -> Iterator[str]:

@@ -108,7 +108,7 @@ class TableReader:
         unknown: tuple[str, ListPlace | None, int] = "", None, 0
         countries = _or(wrong, none, lambda: self._codes(row, Says.COUNTRIES))
         sectors = _or(wrong, none, lambda: self._codes(row, Says.SECTORS))
-        day = _or(wrong, "", lambda: self._date(self._cell(row, Says.ANNOUNCED), Says.ANNOUNCED))
+        day = _or(wrong, "", lambda: self._day(row))
         amount, joint, rows = _or(wrong, unknown, lambda: self._amount(row, at))
         if wrong:
             raise RowError("; ".join(map(str, wrong)))
@@ -157,36 +157,31 @@ class TableReader:
     def _of(self, says: Says, why: object) -> RowError:
         return RowError(f"“{self.headings[self.columns[says]]}”: {why}")
 
-    def _date(self, cell: Cell | None, says: Says) -> str:
+    def _day(self, row: ListRow) -> str:
+        try:
+            return self._date(self._cell(row, Says.ANNOUNCED))
+        except RowError as why:
+            raise self._of(Says.ANNOUNCED, why) from None
+
+    def _date(self, cell: Cell | None) -> str:
         if cell is None or not any(map(str.isalnum, cell.text)):
             return ""
-        try:
-            return date_text(cell, order=self.table.dates)
-        except RowError as why:
-            raise self._of(says, why) from None
+        return date_text(cell, order=self.table.dates)
 
-    def _status(self, cell: Cell | None, says: Says) -> str:
+    def _status(self, cell: Cell | None) -> str:
         return self.codes.one("statuses", cell.text) if cell is not None else ""
 
-    def _jobs(self, cell: Cell | None, says: Says) -> str:
+    def _jobs(self, cell: Cell | None) -> str:
         if cell is None:
             return ""
         return count_text(cell, of="jobs", unit="jobs", mark=self.table.decimal)
 
     def _or_remark(
-        self, row: ListRow, at: ListPlace, says: Says, read: Callable[[Cell | None, Says], str]
+        self, row: ListRow, at: ListPlace, says: Says, read: Callable[[Cell | None], str]
     ) -> str:
         """What a cell says; if it cannot be taken the row is, and the cell is named."""
-        try:
-            return read(self._cell(row, says), says)
-        except RowError as why:
-            prefix = (
-                ""
-                if str(why).startswith("“" + self.headings[self.columns[says]])
-                else (f"“{self.headings[self.columns[says]]}”: ")
-            )
-            self.tally.remark(at, f"{prefix}{why}")
-            return ""
+        heading = self.headings.get(self.columns.get(says, 0), "")
+        return self.tally.or_remark(at, heading, lambda: read(self._cell(row, says)))
 
     def _codes(self, row: ListRow, says: Says) -> tuple[str, ...]:
         text = self._text(row, says)

@@ -270,9 +270,11 @@ class Language:
         forms = form.values()
         return form.get(self.locale.plural_form(number)) or form.get("other") or [*forms][-1]
 
-    def measured(self, value: Amount | Quantity, units: Codelist) -> str:
-        """A value of an indicator as its source hedges it."""
-        return self.amount(value) if isinstance(value, Amount) else self.quantity(value, units)
+    def measured(self, value: Amount | Quantity, units: Codelist, *, full: bool = False) -> str:
+        """An amount or a quantity as its source hedges it; `full` writes out that of an amount."""
+        if isinstance(value, Amount):
+            return self.amount(value, full=full)
+        return self.quantity(value, units)
 
     def _hedged(self, amount: str, high: Decimal | None, qualifier: Qualifier) -> str:
         match qualifier:

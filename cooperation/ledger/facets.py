@@ -169,7 +169,7 @@ def profile_of_years(date: PartialDate | None) -> Profile:
     """The profile of the years that a date may mean; an entry without a date is in any."""
     if date is None:
         return Profile(("",), anywhere=True)
-    return Profile(tuple(str(year) for year in range(date.first.year, date.last.year + 1)))
+    return Profile(tuple(map(str, date.years)))
 
 
 def country_of(region: str) -> str:

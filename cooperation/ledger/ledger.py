@@ -89,10 +89,6 @@ class ProfileColumn:
     profiles: Sequence[Profile]
     numbers: Sequence[int]
 
-    def of_leaf(self, leaf: int) -> Profile:
-        """The profile of a leaf."""
-        return self.profiles[self.numbers[leaf]]
-
     def where(self, holds: Callable[[Profile], bool]) -> bytes:
         """A byte for each leaf: all its bits are set where something holds of its profile."""
         found = bytes([0xFF if holds(profile) else 0 for profile in self.profiles])
@@ -113,8 +109,8 @@ class Ledger:
 
     Its money is what the sources give of one measure, by default the first that the dataset's
     totals are of. `other` is the ledger of another measure: leaves, what their statuses let in,
-    profiles and search keys are the same in both, and are taken from there.
-    It does not hold the Dataset itself, so that a version nobody uses any more can be freed.
+    profiles and search keys are the same in both, and are taken from there. It does not hold the
+    Dataset itself, so that a version nobody uses any more can be freed.
     """
 
     def __init__(
@@ -140,8 +136,8 @@ class Ledger:
             dataset, measure=self.measure, rates=Rates(dataset), same=self.same
         )
         self.about = dataset.about
-        self._sources = dataset.sources
         """What the dataset is: its own date is what promises and silence are measured to."""
+        self._sources = dataset.sources
         self._not_counted = not_counted(dataset.about)
         self._placements: dict[Grouping, Placements] = {}
         self._named_codes: dict[Facet, Sequence[Set[str]]] = {}
@@ -417,10 +413,6 @@ class Ledger:
             if claims:
                 found[project] = tuple(Beside(project, claim) for claim in claims)
         return found
-
-    def packages_of(self, projects: Iterable[Project]) -> set[str]:
-        """All packages that hold any of the projects, directly or not."""
-        return self.packages_around(project.package for project in projects)
 
     def packages_around(self, packages: Iterable[str | None]) -> set[str]:
         """The packages and all those that hold any of them; None is no package."""

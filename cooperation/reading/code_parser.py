@@ -8,6 +8,7 @@ from cooperation.model.codelists import EXTENDED, Code, Codelist
 from cooperation.reading.context import Faulty, Value
 from cooperation.reading.homoglyphs import look_alike
 from cooperation.reading.spelling import in_latin
+from cooperation.text.folding import one_apostrophe
 from cooperation.text.marking import N_
 
 _NOT_A = {
@@ -242,10 +243,10 @@ _FILLERS = re.compile(
 
 def _folded(name: str) -> str:
     """The letters of a name, without case, apostrophes, spaces and words such as “region”."""
-    plain = re.sub(r"[‘’ʻʼ'`-]", "", name.casefold())
+    plain = one_apostrophe(name.casefold(), "").replace("-", "")
     return re.sub(r"\W+", "", _FILLERS.sub("", plain)) or _letters(name)
 
 
 def _letters(name: str) -> str:
     """The letters of a name, without case, apostrophes and spaces."""
-    return re.sub(r"\W+", "", re.sub(r"[‘’ʻʼ'`-]", "", name.casefold()))
+    return re.sub(r"\W+", "", one_apostrophe(name.casefold(), ""))

@@ -4,7 +4,7 @@ from cooperation.model.records import RECORDS
 from cooperation.reading.context import Faulty, Value
 from cooperation.reading.fields import Field
 from cooperation.reading.homoglyphs import look_alike, several_in_one
-from cooperation.reading.scalars import each_once, empty_value, word
+from cooperation.reading.scalars import each_once, empty_value, of_word
 from cooperation.reading.yaml.tree import Items, Scalar
 from cooperation.text.marking import N_
 
@@ -22,11 +22,10 @@ def several_ids(value: Value, field: Field) -> object:
     return each_once(value, lambda item: one_id(item, field), may_return=field.key == "via")
 
 
-def one_id(value: Value, field: Field) -> str | Faulty:
+@of_word
+def one_id(value: Value, field: Field, written: str) -> str | Faulty:
     """An id that the section has; `entries` are those of all announced entries."""
-    written, ids, of = word(value), value.context.ids, field.of
-    if isinstance(written, Faulty):
-        return written
+    ids, of = value.context.ids, field.of
     sections = RECORDS.values() if of == "entries" else (of,)
     for section in sections:
         if written in ids.get(section, ()):

@@ -1,10 +1,15 @@
 """The single word or line that a value is read from, or a list of them."""
 
 from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
 
 from cooperation.reading.context import FAULTY, Faulty, Value
+from cooperation.reading.fields import Field
 from cooperation.reading.yaml.tree import Fields, Items, Scalar
 from cooperation.text.marking import N_
+
+Parsed = TypeVar("Parsed")
 
 
 def word(value: Value) -> str | Faulty:
@@ -17,6 +22,19 @@ def word(value: Value) -> str | Faulty:
     if isinstance(node, Fields):
         return value.error("shape", N_("one value is expected here, not “key: value”."))
     return FAULTY
+
+
+def of_word(
+    parse: Callable[[Value, Field, str], Parsed],
+) -> Callable[[Value, Field], Parsed | Faulty]:
+    """The parser of a single word or line, made of one that is given what is written."""
+
+    @wraps(parse)
+    def parser(value: Value, field: Field) -> Parsed | Faulty:
+        written = word(value)
+        return written if isinstance(written, Faulty) else parse(value, field, written)
+
+    return parser
 
 
 def empty_value(value: Value) -> Faulty:

@@ -10,17 +10,15 @@ from cooperation.reading import code_parser
 from cooperation.reading.context import FAULTY, Faulty, Value
 from cooperation.reading.fields import Field
 from cooperation.reading.homoglyphs import several_in_one
-from cooperation.reading.scalars import each_once, empty_value, word
+from cooperation.reading.scalars import each_once, empty_value, of_word
 from cooperation.reading.yaml.tree import Fields, Items, Scalar
 from cooperation.text.marking import N_
 from cooperation.values.rounding import rounded_percents
 
 
-def code(value: Value, field: Field) -> str | Faulty:
+@of_word
+def code(value: Value, field: Field, written: str) -> str | Faulty:
     """One code of a list."""
-    written = word(value)
-    if isinstance(written, Faulty):
-        return written
     codes = getattr(value.context.codelists, field.of)
     return code_parser.chosen(value, written, codes=codes, of=field.of)
 
@@ -42,10 +40,10 @@ def _one_of_several(value: Value, field: Field) -> str | Faulty:
     return code(value, field)
 
 
-def choice(value: Value, field: Field) -> StrEnum | Faulty:
+@of_word
+def choice(value: Value, field: Field, written: str) -> StrEnum | Faulty:
     """A word of a closed list, as a member of its enum."""
-    written = word(value)
-    if isinstance(written, Faulty) or field.choices is None:
+    if field.choices is None:
         return FAULTY
     of = LISTS_OF_ENUMS.get(field.choices, "")
     found = code_parser.chosen(value, written, codes=tuple(field.choices), of=of)
@@ -128,11 +126,9 @@ def _shared(value: Value, node: Fields, field: Field) -> object:
     return tuple(found)
 
 
-def percent(value: Value, field: Field) -> Fraction | Faulty:
+@of_word
+def percent(value: Value, field: Field, written: str) -> Fraction | Faulty:
     """A share such as `34%`."""
-    written = word(value)
-    if isinstance(written, Faulty):
-        return written
     match = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%", written)
     if match is None:
         return value.error("share", N_("“{text}” is not a share. Write e.g. 60%."), text=written)

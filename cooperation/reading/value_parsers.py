@@ -10,7 +10,7 @@ from cooperation.model.field_forms import ValueKind
 from cooperation.reading import code_parser, points, references, share_parser, texts
 from cooperation.reading.context import FAULTY, Faulty, Value
 from cooperation.reading.fields import Field
-from cooperation.reading.scalars import word
+from cooperation.reading.scalars import of_word, word
 from cooperation.reading.yaml.tree import Fields, Items, Node, Scalar
 from cooperation.text.marking import N_
 from cooperation.values.amount_grammar import SYMBOLS, AmountError
@@ -32,11 +32,9 @@ def line(value: Value, field: Field) -> object:
     return texts.plain_text(value) if isinstance(value.node, Scalar) else word(value)
 
 
-def url(value: Value, field: Field) -> object:
+@of_word
+def url(value: Value, field: Field, written: str) -> object:
     """A web address: http or https, with a host and nothing that misleads."""
-    written = word(value)
-    if isinstance(written, Faulty):
-        return written
     if not written.startswith(("https://", "http://")):
         what = N_("“{url}” is not a web address. Begin with https://.")
         return value.error("url", what, url=written)
@@ -54,10 +52,10 @@ def url(value: Value, field: Field) -> object:
     return written
 
 
-def contact(value: Value, field: Field) -> object:
+@of_word
+def contact(value: Value, field: Field, written: str) -> object:
     """A mail address, or the web address of a form."""
-    written = word(value)
-    if isinstance(written, Faulty) or written.startswith(("https://", "http://")):
+    if written.startswith(("https://", "http://")):
         return url(value, field)
     if len(written) > 254 or not _MAIL.fullmatch(written):
         what = N_(
@@ -167,9 +165,6 @@ def source_date(value: Value, field: Field) -> object:
     return day(value, field)
 
 
-"""How people write that there is no date."""
-
-
 def count(value: Value, field: Field) -> object:
     """A number of projects with its hedge."""
     if isinstance(value.node, Items | Fields):
@@ -208,11 +203,9 @@ def months(value: Value, field: Field) -> object:
     return FAULTY if faulty else tuple(found)
 
 
-def yes(value: Value, field: Field) -> object:
+@of_word
+def yes(value: Value, field: Field, written: str) -> object:
     """True for `yes`; `no` says what leaving the line out says."""
-    written = word(value)
-    if isinstance(written, Faulty):
-        return written
     if written in YES or written in NO:
         return written in YES
     return value.error("yes", N_("“{text}” is neither yes nor no. Write yes."), text=written)
@@ -234,11 +227,9 @@ def quantity(value: Value, field: Field) -> object:
     return _parsed(value, lambda text: parse_quantity(text, of=field.key, units=units), field.key)
 
 
-def figure(value: Value, field: Field) -> object:
+@of_word
+def figure(value: Value, field: Field, written: str) -> object:
     """A value of an indicator: money, or a quantity in one of the units of indicators."""
-    written = word(value)
-    if isinstance(written, Faulty):
-        return written
     last = written.split(" ")[-1]
     money = {*value.context.currencies, *SYMBOLS}
     if last in money or any(symbol in written for symbol in SYMBOLS):
@@ -249,11 +240,9 @@ def figure(value: Value, field: Field) -> object:
     )
 
 
-def unit(value: Value, field: Field) -> str | Faulty:
+@of_word
+def unit(value: Value, field: Field, written: str) -> str | Faulty:
     """The unit of an indicator: a currency, or one of its units of quantities."""
-    written = word(value)
-    if isinstance(written, Faulty):
-        return written
     units = value.context.units_of("indicator")
     known = [*(word for word, unit in units.items() if word == unit), *value.context.currencies]
     if written in known:
@@ -273,10 +262,10 @@ def _parsed(value: Value, parse: Callable[[str], Parsed], code: str) -> Parsed |
         return value.error(code, error.what, **error.values)
 
 
-def locode(value: Value, field: Field) -> object:
+@of_word
+def locode(value: Value, field: Field, written: str) -> str | Faulty:
     """A UN/LOCODE."""
-    written = word(value)
-    if isinstance(written, Faulty) or re.fullmatch("[A-Z]{2}[A-Z2-9]{3}", written):
+    if re.fullmatch("[A-Z]{2}[A-Z2-9]{3}", written):
         return written
     what = N_("“{text}” is not a UN/LOCODE. Five characters, e.g. {example}.")
     return value.error("locode", what, text=written, example="KZAAU")

@@ -1,8 +1,8 @@
 """What the map shows of projects and corridors, how exactly, and what it cannot show.
 
 A region is shaded by how many projects name it, a country whole where no region is known; only a
-place whose position somebody knows gets
-a mark; what neither a region nor a position places is listed. Mapped and listed are all.
+place whose position somebody knows gets a mark. What neither a region nor a position places is
+listed: every entry is either on the map or in the list.
 """
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence

@@ -170,10 +170,10 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
     """The rows of a part: groups by the date of their package or event, rows by their first mark.
 
     The newest come first, entries that were announced on their own last, and among them those
-    that no source dates. A package with listed
-    projects is the heading of their group and has a row only for what is about the package itself.
-    An event has a row of its own, the last of its group, for what was decided at it.
-    Rows that are `known` from other parts of the dataset are not made again.
+    that no source dates. A package with listed projects is the heading of their group and has a row
+    only for what is about the package itself. An event has a row of its own, the last of its group,
+    for what was decided at it. Rows that are `known` from other parts of the dataset are not made
+    again.
     """
     dataset = part.dataset
     rows = list(_rows(part, {} if known is None else known))
@@ -245,9 +245,7 @@ class Steps:
 
 def steps_by_year(rows: Iterable[TimelineRow]) -> dict[int, Steps]:
     """The marks of rows counted by year, the earliest first; none whose date may mean several."""
-    marks = [
-        mark for row in rows for mark in row.marks if mark.date.first.year == mark.date.last.year
-    ]
+    marks = [mark for row in rows for mark in row.marks if len(mark.date.years) == 1]
     said = Counter(mark.date.first.year for mark in marks if not mark.promised)
     promised = Counter(mark.date.first.year for mark in marks if mark.promised)
     return {year: Steps(said[year], promised[year]) for year in sorted(said | promised)}

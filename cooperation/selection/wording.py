@@ -9,6 +9,7 @@ from cooperation.model.enums import Status
 from cooperation.model.records import About, Dataset
 from cooperation.selection.filters import FILTERS
 from cooperation.selection.selection import Choice
+from cooperation.values.dates import PartialDate
 
 
 def choice_words(
@@ -42,6 +43,15 @@ def known_then_words(about: About, language: Language) -> str:
     return language._(
         "As it was known on {day}: what sources said later is left out.",
         day=language.date(about.as_of),
+    )
+
+
+def not_known_yet(about: About, asked: PartialDate, language: Language) -> str:
+    """That a day after that of the data was asked for: nobody knows what will have been said."""
+    return language._(
+        "Nothing is known here as of {day}: everything here is as of {as_of}.",
+        day=language.date(asked),
+        as_of=language.date(about.as_of),
     )
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-_APOSTROPHE = re.compile("[‘’‛ʻʼʽʾʿˈ`´ʹ′＇]")
+_APOSTROPHE = re.compile("['‘’‛ʻʼʽʾʿˈ`´ʹ′＇]")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_](?:'*[^\W_])*'*")
 _ACCENT = re.compile("[\u0300\u0301]|(?<![\u0400-\u04ff])(?!(?<=[sc])\u0327)[\u0300-\u036f]")
 """Marks that readers leave out; in Cyrillic, ş and ç they make another letter."""
@@ -97,6 +97,11 @@ class SearchKey:
 
     letters: str = ""
     sounds: str = ""
+
+
+def one_apostrophe(text: str, mark: str) -> str:
+    """The text with `mark` for each of the signs that people type as an apostrophe."""
+    return _APOSTROPHE.sub(mark, text)
 
 
 @lru_cache(maxsize=65536)
@@ -184,7 +189,7 @@ def _without_accents(text: str) -> str:
     """A text in lower case and with one apostrophe, without accents that make no other letter."""
     if text.isascii():
         return text.replace("`", "'").lower()
-    text = unicodedata.normalize("NFKC", _APOSTROPHE.sub("'", text)).casefold()
+    text = unicodedata.normalize("NFKC", one_apostrophe(text, "'")).casefold()
     return unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", text)))
 
 

@@ -31,7 +31,7 @@ from cooperation.model.records import Announced
 from cooperation.selection.selection import Part
 from cooperation.totals.programmes import ProgrammeItem, programme_items
 from cooperation.totals.trace import Trace, trace_of
-from cooperation.values.amounts import Unnamed
+from cooperation.values.amounts import Amount, Unnamed
 from cooperation.values.intervals import NOTHING, OPEN, Bounds, bounds, spread, total
 
 __all__ = [
@@ -180,7 +180,8 @@ class Totals:
 
     @property
     def by_sector(self) -> GroupTable:
-        """Money and projects by sector, the largest figure first, counted or stated beside."""
+        """Money and projects by sector, the largest figure first: counted, stated beside, or, where
+        there is neither, in no sum."""
         return self.table(Grouping.SECTOR)
 
     @property
@@ -532,14 +533,23 @@ class Totals:
                 return (group.code == "", *shown)
             largest = group.bounds.low
             if grouping is Grouping.SECTOR:
-                largest = max(largest, self._stated_beside(group))
+                largest = max(largest, self._stated_beside(group)) or self._not_added(group)
             return (group.code == "", -largest, -group.projects - group.shared, *shown)
 
         return place
 
     def _stated_beside(self, group: Group) -> int:
         """The largest figure of a group that stands beside the total, in its minor units."""
-        amounts = (item.claim.amount for item in group.beside)
+        return self._largest(item.claim.amount for item in group.beside)
+
+    def _not_added(self, group: Group) -> int:
+        """The largest figure that is in no sum, such as a cost, in minor units of the total."""
+        left_out = self._ledger.left_out
+        items = chain.from_iterable(left_out[project] for project in group.project_ids)
+        return self._largest(item.claim.amount for item in items if item.claim)
+
+    def _largest(self, amounts: Iterable[Amount]) -> int:
+        """The largest figure that is stated in the currency of the total."""
         own = self._part.dataset.about.currency
         known = (in_minor_units(amount) for amount in amounts if amount.currency == own)
         return max((bounds.low or bounds.high or 0 for bounds in known), default=0)

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
 from babel.numbers import get_currency_name
 
 from cooperation.text.marking import N_
@@ -50,7 +51,23 @@ UNCLEAR = {
     "mrd": "bn",
     "mld": "bn",
     "тысяч": "тыс",
+    **dict.fromkeys(
+        (
+            *("millionen", "milliones", "millones", "milhões", "milioni", "miliony", "milionów"),
+            *("milyon", "мільйон", "мільйони", "мільйонів"),
+        ),
+        "mn",
+    ),
+    **dict.fromkeys(
+        (
+            *("milliard", "milliards", "milliarde", "milliarden", "miliard", "miliardo"),
+            *("miliardi", "miliardy", "miliardów", "millardo", "millardos", "milyar", "milyard"),
+            *("мільярд", "мільярди", "мільярдів"),
+        ),
+        "bn",
+    ),
 }
+"""Words of other languages too: a milliard is a thousand million, and looks like a million."""
 _NO_FIGURE = frozenset(
     {
         *("tbd", "tba", "n/a", "na", "none", "nil", "null", "-", "–", "—", "?", "..", "...", "…"),
@@ -122,7 +139,7 @@ def scale_error(word: str) -> AmountError:
     clear = UNCLEAR.get(word.casefold().rstrip("."))
     if clear:
         return AmountError(N_("the unit “{unit}” is unclear. Write {fix}."), unit=word, fix=clear)
-    close = get_close_matches(word.casefold(), SCALE_OF, n=1, cutoff=0.7)
+    close = get_close_matches(word.casefold(), SCALE_OF, n=1, cutoff=0.8)
     if close:
         return AmountError(
             N_("“{unit}” is not a unit. Did you mean “{fix}”?"), unit=word, fix=close[0]
@@ -188,7 +205,10 @@ _OF_WHAT = re.compile(
 
 @cache
 def _spoken() -> Mapping[str, tuple[str, ...]]:
-    """Names of currencies as they are said after a number, in each form, with their codes."""
+    """Names of currencies as they are said after a number, in each form, with their codes.
+
+    A name that a currency of today has means no former one.
+    """
     found: dict[str, dict[str, None]] = {}
     for locale in map(Locale, ("en", "ru", "kk", "uz")):
         for code in map(str, locale.currencies):
@@ -196,7 +216,22 @@ def _spoken() -> Mapping[str, tuple[str, ...]]:
                 words = get_currency_name(code, count=count, locale=locale).casefold().split()
                 for at in range(len(words)):
                     found.setdefault(" ".join(words[at:]), {})[code] = None
-    return {name: tuple(codes) for name, codes in found.items()}
+    paid_in = _paid_in()
+    return {
+        name: tuple([code for code in codes if code in paid_in] or codes)
+        for name, codes in found.items()
+    }
+
+
+@cache
+def _paid_in() -> frozenset[str]:
+    """The currencies that some country pays in today."""
+    return frozenset(
+        code
+        for used in get_global("territory_currencies").values()
+        for code, _, until, is_tender in used
+        if is_tender and until is None
+    )
 
 
 _COUNTS = (1, 2, 5, Decimal("1.5"))

@@ -189,11 +189,7 @@ def _with_exact_fix(
     """The error, with the whole amount to write if what it says to write is not enough."""
 
     def accepted(text: str) -> bool:
-        try:
-            _amount(" ".join(text.split()), currencies)
-        except AmountError:
-            return False
-        return True
+        return _is_read(_amount, " ".join(text.split()), currencies)
 
     word = error.values.get("word") or error.values.get("unit")
     fix = error.values.get("fix")
@@ -223,6 +219,15 @@ def _with_exact_fix(
             generic = amount_error(written)
             return generic if next_one.what == generic.what else next_one
     return error
+
+
+def _is_read(read: Callable[..., object], *given: object) -> bool:
+    """Whether one of the functions below takes what it is given."""
+    try:
+        read(*given)
+    except AmountError:
+        return False
+    return True
 
 
 def _in_words(
@@ -272,11 +277,7 @@ def _in_grammar(part: str, currencies: Mapping[str, Sequence[str]] | None) -> st
     """A figure as it is, or in the words and the order of the grammar; None if it has none."""
 
     def accepted(text: str) -> bool:
-        try:
-            _parse_one(text, currencies)
-        except AmountError:
-            return False
-        return True
+        return _is_read(_parse_one, text, currencies)
 
     readings = list(numbers_read(part))
     words = _in_words(readings[0], currencies, accepted) if len(readings) == 1 else None
@@ -335,20 +336,10 @@ def parse_quantity(text: str, *, of: str, units: Mapping[str, str]) -> Quantity:
         return _quantity(written, of, units)
     except AmountError as error:
         fix = quantity_in_order(written, units)
-        if fix is None or not _is_quantity(fix, of, units):
-            raise
-        if str(error.values.get("fix")) == fix:
+        if fix in (None, error.values.get("fix")) or not _is_read(_quantity, fix, of, units):
             raise
         what = N_("“{text}” is not what “{field}” takes. Write {fix}.")
         raise AmountError(what, text=written, field=of, fix=fix) from None
-
-
-def _is_quantity(written: str, of: str, units: Mapping[str, str]) -> bool:
-    try:
-        _quantity(written, of, units)
-    except AmountError:
-        return False
-    return True
 
 
 def _quantity(written: str, of: str, units: Mapping[str, str]) -> Quantity:
@@ -420,9 +411,7 @@ def _interval(
         return _range(match, low, _number(match["high"], scale), written)
     low = _number(match["low"], scale)
     if not low:
-        raise AmountError(
-            N_("the amount is zero. Write “undisclosed” if the source gives no figure.")
-        )
+        raise _zero()
     match QUALIFIER_OF.get(hedge, Qualifier.EXACT):
         case Qualifier.AT_LEAST:
             return Qualifier.AT_LEAST, low, None
@@ -430,6 +419,10 @@ def _interval(
             return Qualifier.AT_MOST, Decimal(0), low
         case qualifier:
             return qualifier, low, low
+
+
+def _zero() -> AmountError:
+    return AmountError(N_("the amount is zero. Write “undisclosed” if the source gives no figure."))
 
 
 def _number(digits: str, scale: Decimal) -> Decimal:
@@ -489,6 +482,8 @@ def _scale_and_currency(
             raise scale_error(words[0])
         return "", symbol
     if not words or (len(words) == 1 and is_scale(words[0])):
+        if not re.search("[1-9]", written):
+            raise _zero()
         raise AmountError(
             N_("“{text}” has no currency. Write e.g. {example}."),
             text=written,

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from cooperation.text.folding import one_apostrophe
+
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3}
 
 _MONTHS = (
@@ -276,7 +278,7 @@ def _in_words(text: str) -> Iterator[str | None]:
 
 
 def _plain(text: str) -> str:
-    text = re.sub("[‘’ʻʼ`]", "'", text.casefold()).replace("ё", "е").strip(" .")
+    text = one_apostrophe(text.casefold(), "'").replace("ё", "е").strip(" .")
     text = _DAY_IN_FIGURES.sub(_in_letters, text)
     text = re.sub(r"'(\d\d)\b", r" 20\1", text)
     for phrase, plain in _PHRASES:

@@ -3,9 +3,10 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
+from cooperation.text.folding import one_apostrophe
 from cooperation.text.marking import N_
 from cooperation.values.date_wordings import dates_meant, without_year
 
@@ -91,6 +92,19 @@ class PartialDate:
         """The last day it may mean; None where it is open."""
         return None if self.precision is Precision.FROM else self.last
 
+    @property
+    def years(self) -> range:
+        """The years it may lie in.
+
+        “About” may be off by as much as it names: “about 2024” by a year, “about June 2024” by a
+        month. How far a source means by it nobody knows, so that no single year is certain.
+        """
+        first, last = self.first, self.last
+        if self.approximate:
+            ends = [_point(end.strip()) for end in self.written.split("/")]
+            first, last = _sooner(ends[0]), _later(ends[-1])
+        return range(max(first.year, EARLIEST_YEAR), min(last.year, LATEST_YEAR) + 1)
+
 
 def parse_date(text: str, *, open_ended: bool = True) -> PartialDate:
     """Read `2025-11-15`, `2025-11`, `2025-Q4`, `2025-H1`, `2025`, `2025~` or `2026/2028`.
@@ -118,6 +132,21 @@ def parse_date(text: str, *, open_ended: bool = True) -> PartialDate:
         )
     approximate = begin.approximate or end.approximate
     return PartialDate(written, begin.first, end.last, Precision.SPAN, approximate)
+
+
+def _sooner(end: PartialDate) -> date:
+    """The first day that one end of a date may mean, “about” included."""
+    return end.first - _off_by(end)
+
+
+def _later(end: PartialDate) -> date:
+    return end.last + _off_by(end)
+
+
+def _off_by(end: PartialDate) -> timedelta:
+    """By how much a date that is only about then may be off: a day, a month … 365 days."""
+    days = (end.last - end.first).days + 1 if end.approximate else 0
+    return timedelta(days=min(days, 365))
 
 
 def last_day(when: PartialDate) -> PartialDate:
@@ -245,7 +274,7 @@ _NO_DATE = re.compile(
 
 def says_no_date(text: str) -> bool:
     """Whether a text is what people write where no date is known."""
-    return _NO_DATE.fullmatch(re.sub("[‘’ʻ]", "'", text.strip().casefold())) is not None
+    return _NO_DATE.fullmatch(one_apostrophe(text.strip().casefold(), "'")) is not None
 
 
 def _not_a_date(text: str, *, open_ended: bool) -> DateError:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from cooperation.text.folding import one_apostrophe
 from cooperation.text.marking import N_
 from cooperation.values.amount_grammar import (
     FIGURE,
@@ -205,7 +206,7 @@ def _plain(number: str, *, thousands: bool) -> str:
 
 
 def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> str | None:
-    text = re.sub(r"[`'’ʻʼ]", "‘", written)
+    text = one_apostrophe(written, "‘")
     text = re.sub(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_])", ". ", text.replace("где-то", "где то"))
     text = _GLUED.sub(r"\1 ", text)
     text = re.sub(rf"([{''.join(SYMBOLS)}₽£])", r" \1 ", re.sub(r"[()]", " ", text))
@@ -388,7 +389,7 @@ def quantity_in_order(written: str, units: Mapping[str, str]) -> str | None:
             fix = quantity_in_order(said, of_none)
             fix = fix or (said if _ends_with_unit(said, of_none) else None)
             return f"{fix}/{time}" if fix and f"{fix.rpartition(' ')[2]}/{time}" in units else None
-    readings = list(numbers_read(re.sub(r"[`'’ʻʼ]", "‘", written)))
+    readings = list(numbers_read(one_apostrophe(written, "‘")))
     if len(readings) != 1 or (found := re.search(rf"{NUMBER}(\+)?", readings[0])) is None:
         return None
     number, plus = found[0].rstrip("+"), found[1]
@@ -422,7 +423,7 @@ def _unit_called(words: str, units: Mapping[str, str]) -> str | None:
     folded = words.casefold().rstrip(".,")
     for inflected in (False, True):
         for name, unit in units.items():
-            if _names(folded, re.sub(r"[`'’ʻʼ]", "‘", name), inflected=inflected):
+            if _names(folded, one_apostrophe(name, "‘"), inflected=inflected):
                 return unit
     return None
 

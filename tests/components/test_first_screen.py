@@ -164,6 +164,8 @@ def test_the_small_map_names_the_first_regions_and_says_from_which_number_on() -
 
     assert "Named where there are 2 or more." in words(under())
     assert "Named where" not in words(under(sectors={"metals"}))
+    assert "* With projects that regions share." in words(under())
+    assert "*" not in words(under(sectors={"metals"}))
     counts = [row.count(Shade.PROJECTS) for row in under().map_rows.drawn]
     assert 0 < sum(count >= 2 for count in counts) <= MOST_NAMED_IN_SMALL
 
@@ -197,8 +199,9 @@ def test_what_is_stated_for_a_sector_and_not_counted_is_named_with_its_reason(
     for said in (small, whole):
         assert re.search(r"4\.2 bn USD.*cost, not in the total|cost, not in the total 4\.2", said)
         assert "5 bn KZT" in said
-        assert "in another currency, and no sourced rate is on file" in said
         assert "not added up here" not in said
+    assert "Textiles without an exchange rate" in small
+    assert "in another currency, and no sourced rate is on file" in whole
 
 
 def test_a_sum_of_another_currency_is_not_taken_for_the_larger_one() -> None:
@@ -213,6 +216,28 @@ def test_a_sum_of_another_currency_is_not_taken_for_the_larger_one() -> None:
     ]
 
 
+def test_sectors_stand_by_their_largest_figure_also_one_that_is_in_no_sum() -> None:
+    screen = under()
+    codes = [group.code for group in screen.totals.by_sector.groups]
+    small = words_of(glance(screen).html)
+
+    assert codes[:3] == ["energy", "construction", "logistics"]
+    assert "4.2 bn USD" in small.replace(NO_BREAK, " ")
+
+
+def test_under_a_filter_the_years_count_what_is_chosen_and_no_decision_beside_it() -> None:
+    """The one project of this sector was announced and begun in December 2022; programmes and
+    decisions that may concern every sector stand on the timeline only."""
+    screen = under(sectors={"pharma"})
+
+    assert finding(screen, Embed.TIMELINE) == "2022: 2 announcements and steps"
+    assert {row.section for row in screen.timeline} == {"projects", "packages", "events"}
+    assert "of projects and corridors by year" in words_of(glance(screen).html)
+    programme = under(entries={"joint-portfolio"})
+    assert finding(programme, Embed.TIMELINE).endswith("announcements and steps")
+    assert "of projects and corridors" not in words_of(glance(programme).html)
+
+
 def test_the_small_chart_explains_the_kinds_of_bars_that_it_has() -> None:
     def said(screen: Screen) -> str:
         return words_of(glance(screen).html)
@@ -224,6 +249,13 @@ def test_the_small_chart_explains_the_kinds_of_bars_that_it_has() -> None:
     assert "Hatched: one sum for several. Hollow: stated separately, not in the total." in whole
     assert "Hatched" not in plain
     assert "Hollow: stated separately" not in plain
+
+
+def test_a_figure_beside_in_another_currency_is_named_and_no_hollow_bar_explained() -> None:
+    said = words_of(glance(under(regions={"KZ-61"})).html).replace(NO_BREAK, " ")
+
+    assert "Industry stated separately" in said
+    assert "Hollow: stated" not in said
 
 
 def test_each_small_picture_leads_to_its_chart_and_keeps_its_room() -> None:

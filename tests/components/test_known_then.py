@@ -62,7 +62,10 @@ def test_a_vague_day_is_its_last() -> None:
 
 def test_a_day_after_that_of_the_data_is_named_and_changes_nothing() -> None:
     said = page("asof=2027")
-    assert "Nothing is known here as of 31 December 2027: the data are as of 10 March 2026" in said
+    assert (
+        "Nothing is known here as of 31 December 2027: everything here is as of 10 March 2026"
+        in said
+    )
     assert "7 mn USD" in said
 
 

@@ -706,7 +706,7 @@ def test_the_address_of_an_event_is_that_of_what_was_announced_at_it(get: Get) -
     assert get("/api/projects.json?event=no-such").status == 400
 
 
-def test_a_file_of_an_earlier_day_says_so_and_one_of_the_data_does_not(get: Get) -> None:
+def test_a_file_of_another_day_than_the_data_says_so(get: Get) -> None:
     def about(query: str) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(get(f"/api/projects.json{query}").body)["provenance"]
         return found
@@ -714,8 +714,16 @@ def test_a_file_of_an_earlier_day_says_so_and_one_of_the_data_does_not(get: Get)
     then = about("?asof=2025-06")
     known = "As it was known on 30 June 2025: what sources said later is left out."
     assert (then["as_of"], then["known"]) == ("2025-06-30", known)
-    for plain in ("", "?asof=2025-11-15", "?asof=2099"):
+    for plain in ("", "?asof=2025-11-15"):
         assert "known" not in about(plain)
+    for query, day in (
+        ("?asof=2099", "31 December 2099"),
+        ("?asof=2025-11-16", "16 November 2025"),
+    ):
+        later = about(query)
+        words = f"Nothing is known here as of {day}: everything here is as of 15 November 2025."
+        assert (later["as_of"], later["known"]) == ("2025-11-15", words)
+    assert b"Nothing is known here as of 31 December 2099" in get("/feed.xml?asof=2099").body
     packed = get("/api/tables.zip?asof=2025-06").body
     assert csv_ids(packed)[1]["known"] == known
     for open_day in ("2025/..", "../2025"):

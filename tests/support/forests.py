@@ -29,7 +29,7 @@ OTHER = "another-source"
 SECTORS = ("energy", "mining", "trade")
 REGIONS = ("UZ-TK", "UZ-SI", "KZ-71")
 STATUSES = ("proposed", "agreed", "implementation", "operation", "suspended", "cancelled", "closed")
-YEARS = ("2023", "2024", "2025-11-15", "2024/2025")
+YEARS = ("2023", "2024", "2025-11-15", "2024/2025", "2024~")
 
 
 def a_random_file(random: Random) -> Dataset:

@@ -217,6 +217,8 @@ def _years(entry: Project | Package, choice: Choice) -> tuple[Fraction, Fraction
     if entry.announced is None:
         return Fraction(0), Fraction(1)
     first, last = entry.announced.first.year, entry.announced.last.year
+    if entry.announced.written.endswith("~"):  # the forests have it with years alone
+        first, last = first - 1, last + 1
     since, until = choice.since or 0, choice.until or 9999
     if since <= first and last <= until:
         return _certain(True)

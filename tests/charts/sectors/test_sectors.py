@@ -145,7 +145,8 @@ def test_money_of_another_measure_is_not_called_not_stated() -> None:
 
 
 def test_a_figure_of_another_measure_is_named_without_a_bar() -> None:
-    stated = [NotAdded(f"{n} bn USD", "cost, not in the total") for n in (4, 3, 2, 1)]
+    why = "cost, not in the total"
+    stated = [NotAdded(f"{n} bn USD", why, why) for n in (4, 3, 2, 1)]
     table = a_table(a_group("energy", without_amount=0), a_group("metals", low=5))
 
     for width in ("broad", "wide", "narrow"):

@@ -1,4 +1,4 @@
-"""Years at a glance: a number says what its bar's filled part is, as the title above counts it."""
+"""Years at a glance: each part of a bar has its own number, as the title above counts it."""
 
 from datetime import date
 
@@ -8,16 +8,29 @@ from cooperation.rows.timeline import Steps
 from tests.support.builders import languages
 
 
-def test_a_bar_is_labelled_with_what_was_said_or_else_with_what_is_promised() -> None:
+def test_a_bar_has_the_number_of_its_filled_part_in_it_and_of_its_promises_above() -> None:
     drawn = years_in_small(
-        {2025: Steps(said=66, promised=9), 2026: Steps(said=0, promised=5)},
+        {
+            2023: Steps(said=15),
+            2024: Steps(said=66, promised=9),
+            2025: Steps(said=2, promised=5),
+            2026: Steps(promised=5),
+        },
         as_of=date(2026, 3, 10),
         lang=languages()["en"],
         px=320,
     )
 
-    labels = [item.text for item in drawn.items if isinstance(item, Label)]
-    assert labels == ["66", "5", "2025", "2026"]
+    labels = [item for item in drawn.items if isinstance(item, Label)]
+    assert [label.text for label in labels if len(label.text) != 4] == [
+        "15",
+        "66",
+        "9",
+        "2 (5)",
+        "5",
+    ]
+    inside = {label.text for label in labels if label.colour == "paper"}
+    assert inside == {"66"}
 
 
 def test_years_without_a_word_are_cut_out_and_the_cut_is_marked() -> None:

@@ -19,7 +19,7 @@ from cooperation.exports.atom import ATOM, feed
 from cooperation.exports.csv_package import csv_package, neutral
 from cooperation.exports.excel_csv import MARK, excel_csv
 from cooperation.exports.geojson import geojson
-from cooperation.exports.json_records import records
+from cooperation.exports.json_records import pieces
 from cooperation.exports.layouts import tables
 from cooperation.exports.project_csv import COLUMNS, PARTED, project_list
 from cooperation.exports.project_sheet import project_sheet
@@ -218,7 +218,7 @@ def test_a_schematic_line_says_so() -> None:
 
 
 def test_json_holds_the_entries_with_their_sources(part: Part) -> None:
-    made = json.loads(records(part, **IN_ENGLISH, about=about(part)))
+    made = json.loads("".join(pieces(part, **IN_ENGLISH, about=about(part))))
 
     assert [item["id"] for item in made["projects"]] == [item.id for item in part.projects]
     for item in made["projects"]:
@@ -226,7 +226,7 @@ def test_json_holds_the_entries_with_their_sources(part: Part) -> None:
 
 
 def test_exports_name_version_filter_and_date(part: Part) -> None:
-    made = json.loads(records(part, **IN_ENGLISH, about=about(part)))["provenance"]
+    made = json.loads("".join(pieces(part, **IN_ENGLISH, about=about(part))))["provenance"]
 
     assert made["version"] == part.dataset.version
     assert made["as_of"] == str(part.dataset.about.as_of)
@@ -308,7 +308,7 @@ def test_figures_of_different_years_are_not_called_disputed() -> None:
 
 
 def test_codes_are_taken_away_with_their_words(part: Part) -> None:
-    made = json.loads(records(part, **IN_ENGLISH, about=about(part)))
+    made = json.loads("".join(pieces(part, **IN_ENGLISH, about=about(part))))
     features = json.loads(geojson(part, **IN_ENGLISH, about=about(part)))["features"]
 
     for project, feature in zip(part.projects, features, strict=False):
@@ -349,7 +349,7 @@ def test_where_nothing_fits_nothing_is_taken_away() -> None:
     choice = Choice(sectors=frozenset({"tourism"}), regions=frozenset({"KZ-10"}))
     part = select(dataset, choice, codelists=CODELISTS)
 
-    made = json.loads(records(part, **IN_ENGLISH, about=about(part)))
+    made = json.loads("".join(pieces(part, **IN_ENGLISH, about=about(part))))
 
     assert part.nothing
     assert [made[key] for key in ("projects", "packages", "corridors")] == [[], [], []]
@@ -601,7 +601,7 @@ def test_shares_that_a_source_gives_are_in_the_tables_and_the_json() -> None:
         ("industry", Decimal("0.6")),
         ("logistics", Decimal("0.4")),
     ]
-    (project,) = json.loads(records(part, **IN_ENGLISH, about=about(part)))["projects"]
+    (project,) = json.loads("".join(pieces(part, **IN_ENGLISH, about=about(part))))["projects"]
     assert project["sectors"] == [
         {"code": "industry", "share": "3/5"},
         {"code": "logistics", "share": "2/5"},

@@ -308,6 +308,38 @@ def test_what_only_may_lie_in_the_years_is_counted_apart() -> None:
     assert part(dataset).perhaps == ()
 
 
+@pytest.mark.parametrize(
+    ("announced", "perhaps", "surely"),
+    [
+        ("2024~", (2023, 2024, 2025), (2023, 2025)),
+        ("2024?", (2024,), (2023, 2025)),
+        ("2024-H1~", (2023, 2024), (2023, 2024)),
+        ("2024-12~", (2024, 2025), (2024, 2025)),
+        ("2024-06~", (), (2024, 2024)),
+        ("2024-12-31~", (2024, 2025), (2024, 2025)),
+        ("2024~/2026", (2023, 2026), (2023, 2026)),
+        ("2024/2026-06~", (2024, 2026), (2024, 2026)),
+        ("2100~", (2099, 2100), (2099, 2100)),
+    ],
+)
+def test_a_date_that_is_only_about_then_may_lie_beside_it(
+    announced: str, perhaps: tuple[int, ...], surely: tuple[int, int]
+) -> None:
+    dataset = a_file(
+        a_project("about", announced=announced), a_corridor("road", announced=announced)
+    )
+
+    for year in perhaps:
+        asked = part(dataset, since=year, until=year)
+        assert not asked.projects
+        assert not asked.corridors
+        assert asked.perhaps == ("about", "road")
+    sure = part(dataset, since=surely[0], until=surely[1])
+    assert (ids(sure.projects), ids(sure.corridors), sure.perhaps) == (["about"], ["road"], ())
+    assert part(dataset, until=surely[0] - 1).perhaps == ()
+    assert part(dataset, since=surely[1] + 1).perhaps == ()
+
+
 def test_an_empty_part_says_so(dataset: Dataset) -> None:
     assert part(dataset, text="nowhere at all").nothing
     assert not part(dataset, text="Samarkand").nothing

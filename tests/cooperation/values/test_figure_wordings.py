@@ -96,6 +96,18 @@ WRITTEN = {
     "umumiy qiymati 15 mlrd so'm": "15 bn UZS",
     "2 mlrd dollarga qadar": "up to 2 bn USD",
     "2 mlrd dollardan oshadi": "over 2 bn USD",
+    "3 Milliarden Euro": "3 bn EUR",
+    "1,2 milliards EUR": "1.2 bn EUR",
+    "2 milyar USD": "2 bn USD",
+    "4 Millionen EUR": "4 mn EUR",
+    "15 mn Deutsche Mark": "15 mn DEM",
+    "100 млн советских рублей": "100 mn SUR",
+    "100 млн рублей": "100 mn RUB",
+    "150 млрд итальянских лир": "150 bn ITL",
+    "5 млн французских франков": "5 mn FRF",
+    "10 млн злотых": "10 mn PLN",
+    "250 mn SDR": "250 mn XDR",
+    "20000 UF": "20000 CLF",
 }
 
 
@@ -167,6 +179,8 @@ def test_a_name_of_several_currencies_is_asked_about(written: str, options: list
         ("pounds", {"GBP", "EGP", "LBP", "SDG", "SSP", "SYP"}),
         ("dirhams", {"AED", "MAD"}),
         ("taka", {"BDT"}),
+        ("marks", {"BAM", "DEM", "FIM"}),
+        ("escudos", {"CVE", "PTE"}),
     ],
 )
 def test_a_word_for_money_names_every_currency_called_so(word: str, codes: set[str]) -> None:
@@ -175,6 +189,23 @@ def test_a_word_for_money_names_every_currency_called_so(word: str, codes: set[s
 
     values = caught.value.values
     assert {*str(values.get("options") or values["fix"]).split(", ")} == codes
+
+
+@pytest.mark.parametrize("code", ["DEM", "FRF", "ITL", "SUR", "ATS", "TRL", "LTL", "XDR", "XEU"])
+def test_loans_in_currencies_of_their_time_and_of_account_are_written(code: str) -> None:
+    assert parse_amount(f"15 mn {code}", currencies=CURRENCIES).currency == code
+
+
+@pytest.mark.parametrize("written", ["2 mlliards USD", "2 trilliards USD", "2 billiards USD"])
+def test_a_word_for_a_number_is_not_taken_for_one_of_another_size(written: str) -> None:
+    with pytest.raises(AmountError, match="Write thousand, mn, bn or tn"):
+        parse_amount(written, currencies=CURRENCIES)
+
+
+@pytest.mark.parametrize("written", ["0", "0 млн", "0 USD", "0.0 mn"])
+def test_a_zero_is_told_what_to_write_at_once(written: str) -> None:
+    with pytest.raises(AmountError, match="Write “undisclosed”"):
+        parse_amount(written, currencies=CURRENCIES)
 
 
 def test_a_currency_that_is_missing_is_told_without_the_whole_list() -> None:
