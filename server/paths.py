@@ -17,7 +17,7 @@ PREFIX = "cooperation.prefix"
 """Under which a scope has the part of the path that a proxy took away before it passed it on."""
 
 _LABELS = r"[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]"
-HOST = re.compile(rf"(?:{_LABELS})(?::[0-9]{{1,5}})?")
+_HOST = re.compile(rf"(?:{_LABELS})(?::[0-9]{{1,5}})?")
 """A host with or without a port (RFC 9110, 7.2)."""
 PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
 """A path without a slash at its end."""
@@ -53,13 +53,17 @@ def public_address() -> str:
     scheme, _, rest = written.partition("://")
     host, slash, path = rest.partition("/")
     path = f"{slash}{path}".rstrip("/")
-    known = scheme in ("http", "https") and HOST.fullmatch(host) and has_a_port_or_none(host)
-    if not known or not PATH.fullmatch(path):
+    if scheme not in ("http", "https") or not is_host(host) or not PATH.fullmatch(path):
         raise SettingError(
             f"{ENVIRONMENT}: {written!r} is not the address of a page; write "
             "https://ministry.example/ or https://ministry.example/dash/"
         )
     return f"{scheme}://{host}{path}/"
+
+
+def is_host(written: str) -> bool:
+    """Whether it is a host, with or without a port that there can be."""
+    return _HOST.fullmatch(written) is not None and has_a_port_or_none(written)
 
 
 def has_a_port_or_none(host: str) -> bool:
@@ -81,7 +85,7 @@ def page_address(request: HTTPConnection) -> str:
     if public := public_address():
         return public
     host = request.headers.get("host", "")
-    if not HOST.fullmatch(host):
+    if not is_host(host):
         return ""
     prefix, base = request.scope.get(PREFIX, ""), base_path()
     # A proxy that says its prefix may also have left it in the path.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.paths import HOST, PATH, PREFIX, public_address, public_host
+from server.paths import PATH, PREFIX, is_host, public_address, public_host
 from server.settings import SettingError
 
 ENVIRONMENT = "FORWARDED_ALLOW_IPS"
@@ -65,7 +65,7 @@ def said_by_proxy(headers: Headers) -> SaidByProxy:
     scheme = {"ws": "http", "wss": "https"}.get(scheme, scheme)
     return SaidByProxy(
         scheme if scheme in _SOCKETS else "",
-        host if HOST.fullmatch(host) else "",
+        host if is_host(host) else "",
         prefix if PATH.fullmatch(prefix) else "",
     )
 
