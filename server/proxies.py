@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.paths import PATH, PREFIX, is_host, public_address, public_host
+from cooperation.values.page_address import is_host, is_path
+from server.paths import PREFIX, public_address, public_host
 from server.settings import SettingError
 
 ENVIRONMENT = "FORWARDED_ALLOW_IPS"
@@ -66,7 +67,7 @@ def said_by_proxy(headers: Headers) -> SaidByProxy:
     return SaidByProxy(
         scheme if scheme in _SOCKETS else "",
         host if is_host(host) else "",
-        prefix if PATH.fullmatch(prefix) else "",
+        prefix if is_path(prefix) else "",
     )
 
 
