@@ -39,4 +39,4 @@ except (ExtensionError, SettingError) as fault:
     raise SystemExit(f"The dashboard cannot start.\n{fault}") from None
 if in_a_session:
     draw_page(shown, window=st.context.cookies.get(WINDOW_COOKIE, ""))
-    settle_after_first_page(live.current().version, shown.forget_older, shown.prepare_searches)
+    settle_after_first_page(live.current().version, shown.forget_older)

@@ -46,10 +46,10 @@
   const old = (key) => document.querySelector(`.st-key-${key} .js-plotly-plot`)
   // Regions with projects in the published file.
   const REGIONS = ["KZ-61", "UZ-TO", "UZ-SI", "KZ-35", "UZ-QA"]
-  const outline = (chart, index) => {
-    const code = `region/${REGIONS[index % REGIONS.length]}`
-    const { uid } = chart._fullData.find(({ customdata }) => customdata?.[0]?.[0] === code)
-    return chart.querySelector(`.trace${uid} path.js-fill`)
+  // The picture lies where the live chart does.
+  const outline = (index) => {
+    const link = `a[href*="region=${REGIONS[index % REGIONS.length]}"]`
+    return document.querySelector(`figure[data-chart="map"] .ec-still svg svg ${link} path`)
   }
   const oldOutline = (chart, index) => {
     const { locations } = chart.data.find(({ name, geo }) => name === "regions" && geo === "geo")
@@ -64,7 +64,7 @@
 
   const PAGE = {
     bar: (index) => row(plot("sectors"), index),
-    region: (index) => inside(outline(plot("map"), index)),
+    region: (index) => inside(outline(index)),
     "timeline row": (index) => row(plot("timeline"), index),
     pill: (index) => {
       const box = all("form.ec-filters input[name=sector]")[index]

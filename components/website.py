@@ -24,7 +24,6 @@ from components.state.screen import Screen
 from components.state.site import Site, load_site
 from components.state.view import View
 from cooperation.language.language import Language
-from cooperation.ledger.ledger import ledger_of
 from cooperation.live import LiveFile, Snapshot
 from cooperation.model.codelists import beside
 
@@ -60,12 +59,6 @@ class Website:
         """Drop what was made of versions before the one that is shown."""
         snapshot = self.live.current()
         Kept.forget_all_but(snapshot.dataset or snapshot)
-
-    def prepare_searches(self) -> None:
-        """Make what searches of the version that is shown look in."""
-        snapshot = self.live.current()
-        if snapshot.dataset is not None:
-            _ = ledger_of(snapshot.dataset, codelists=self.site.codelists).search_keys
 
     def asked(self, query: str, *, locale: str | None, address: str) -> "Asked":
         """What a query asks for, of the data as they are now.

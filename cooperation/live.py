@@ -27,7 +27,7 @@ from cooperation.ledger.ledger import ledger_of
 from cooperation.model.codelists import Codelists, beside, load_codelists
 from cooperation.model.faults import Fault, Level
 from cooperation.model.records import Dataset
-from cooperation.reading import MOST_BYTES, Reading, read
+from cooperation.reading import MOST_BYTES, Reading, no_garbage_collection, read
 from cooperation.reading.source_files import MOST_FILES, SourceFile, file_names, source_files_at
 from cooperation.text.marking import N_
 
@@ -236,7 +236,9 @@ class LiveFile:
         parts = source_files_at(self.path, most_bytes=MOST_BYTES)
         if _look_at(self.path).files != seen.files and not impatient:
             return SOON
-        if not self._take(parts, certain=still_for >= STILL_IF_DOUBTFUL):
+        with no_garbage_collection():
+            is_taken = self._take(parts, certain=still_for >= STILL_IF_DOUBTFUL)
+        if not is_taken:
             return SOON
         self._writing = False
         return EVERY
@@ -319,8 +321,15 @@ class LiveFile:
             return self._doubtful[1]
         if self._good and self._good[:2] == (found, today):
             return self._good[2]  # the editor took a change back
+        known = self._good[2].known if self._good else None
         try:
-            return read(parts, codelists=self.codelists, today=today, outlines=self._outlines)
+            return read(
+                parts,
+                codelists=self.codelists,
+                today=today,
+                outlines=self._outlines,
+                known=known,
+            )
         except Exception as mistake:
             # Reading never raises, unless it has a mistake of its own; the page outlives that too.
             log.exception("Reading the data failed")

@@ -49,6 +49,9 @@ COMPRESSIBLE = (
 )
 """Beginnings of the media types that compressing makes smaller; fonts, photos, zips already are."""
 
+STATIC = "static"
+"""What the keys of files that are no data begin with."""
+
 ENCODINGS = "x-cooperation-accept-encoding"
 """Header in which a request has its Accept-Encoding once `OwnEncodings` has taken that away."""
 
@@ -109,6 +112,10 @@ class Answers(Cache[Built]):
     def __init__(self, *, most_bytes: int = MOST_BYTES) -> None:
         super().__init__(most=most_bytes, weight=lambda answer: answer.size)
         self._turns = asyncio.Semaphore(AT_ONCE)
+
+    def forget_made(self) -> None:
+        """Drop all but files that are no data: another version of these is about to be shown."""
+        self.forget(lambda key: not (isinstance(key, tuple) and key[0] == STATIC))
 
     async def in_turn(
         self, key: Hashable, make: Callable[[], Built], coding: Coding | None

@@ -22,7 +22,7 @@ from server.guard import Guard, check_hosts_and_origins
 from server.headers import SecurityHeaders
 from server.live_push import LivePush
 from server.logs import write_lines
-from server.memory import collect_rarely, settle, settle_after_first_page
+from server.memory import collect_rarely, set_aside, settle, settle_after_first_page
 from server.pages import Contents, Pages, view_routes
 from server.paths import check_base_path
 from server.proxies import ENVIRONMENT as FORWARDED
@@ -47,6 +47,8 @@ def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Langua
     check_base_path()
     check_hosts_and_origins()
     push, answers = LivePush(live), Answers()
+    live.before_showing(lambda _: answers.forget_made())
+    live.before_showing(lambda _: set_aside())
     named_proxies(os.environ.get(FORWARDED))  # raises now what it would raise when all has begun
 
     @contextlib.asynccontextmanager
@@ -60,9 +62,7 @@ def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Langua
             yield
 
     def settle_soon() -> None:
-        settle_after_first_page(
-            live.current().version, contents.forget_older, contents.prepare_searches
-        )
+        settle_after_first_page(live.current().version, contents.forget_older)
 
     return {
         "lifespan": lifespan,

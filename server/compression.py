@@ -13,6 +13,7 @@ from server.answers import (
     COMPRESSIBLE,
     ENCODINGS,
     SMALLEST,
+    STATIC,
     Answers,
     Built,
     Coding,
@@ -92,7 +93,7 @@ class CompressedStatic:
         await _send(found, coding, head, scope, send)
 
     async def _compressed(self, scope: Scope, etag: str, coding: Coding) -> Built:
-        key = ("static", scope["path"], etag, coding)
+        key = (STATIC, scope["path"], etag, coding)
         found = self._answers.find(key)
         if found is None:
             plain = (await answer_to(self._app, scope, "GET")).body

@@ -27,6 +27,14 @@ def collect_rarely() -> None:
     gc.set_threshold(*THRESHOLDS)
 
 
+def set_aside() -> None:
+    """Let Python look no more at the objects of a version that has just been made: all stay.
+
+    Those of pages that readers are just being answered with are set aside too, until `settle`.
+    """
+    gc.freeze()
+
+
 def settle() -> None:
     """Set aside every object there is now; what was set aside before and has died is freed."""
     gc.unfreeze()
@@ -60,19 +68,15 @@ class Settling:
         self._timer: threading.Timer | None = None
         self._lock = threading.Lock()
 
-    def drawn(
-        self, version: str, forget_older: Callable[[], None], prepare: Callable[[], None]
-    ) -> None:
+    def drawn(self, version: str, forget_older: Callable[[], None]) -> None:
         """A page of this version has been drawn: what the next ones need is loaded and made.
 
-        By then nobody asks for older ones, of which `forget_older` drops what is kept; `prepare`
-        makes what could wait for the memory of those.
+        By then nobody asks for older ones, of which `forget_older` drops what is kept.
         """
 
         def settle_it() -> None:
             forget_older()
             settle()
-            prepare()
 
         with self._lock:
             if version == self._version:
@@ -88,11 +92,9 @@ class Settling:
 _settling = Settling()
 
 
-def settle_after_first_page(
-    version: str, forget_older: Callable[[], None], prepare: Callable[[], None]
-) -> None:
+def settle_after_first_page(version: str, forget_older: Callable[[], None]) -> None:
     """Settle soon, once for each version of the data; to be called when a page has been drawn.
 
-    `forget_older` drops what is kept of older ones, `prepare` makes what could wait for that.
+    `forget_older` drops what is kept of older ones.
     """
-    _settling.drawn(version, forget_older, prepare)
+    _settling.drawn(version, forget_older)

@@ -73,9 +73,6 @@ class Contents(Protocol):
     def forget_older(self) -> None:
         """Drop what was made of versions before the one that is shown."""
 
-    def prepare_searches(self) -> None:
-        """Make what searches of the version that is shown look in."""
-
     def document(self, query: str, *, locale: str, window: str, address: str) -> Content: ...
 
     def change(self, room: str, query: str, *, locale: str, address: str) -> Content | None:

@@ -34,7 +34,7 @@ export function exchange(elements, focused) {
   const others = elements.flatMap((element) => beside(element, focused))
   const top = scrollY
   const scrolled = others
-    .flatMap((element) => [element, ...element.querySelectorAll("*")])
+    .flatMap(shownIn)
     .filter(({ scrollTop, scrollLeft }) => scrollTop || scrollLeft)
     .map((element) => [element, element.scrollLeft, element.scrollTop])
   for (const element of others) element.hidden = true
@@ -44,6 +44,13 @@ export function exchange(elements, focused) {
   for (const [element, left, down] of scrolled) element.scrollTo(left, down)
   // One that also laid out the shorter page has scrolled.
   if (scrollY !== top) scrollTo(0, top)
+}
+
+// Asked where it is scrolled to, what a closed element hides would be laid out, each piece by itself.
+function shownIn(element) {
+  if (element instanceof SVGElement) return []
+  if (element.matches("details:not([open])")) return [element]
+  return [element, ...[...element.children].flatMap(shownIn)]
 }
 
 function beside(element, focused) {

@@ -24,10 +24,11 @@ export function attendCharts(element, page) {
   }
 }
 
-// The new picture shows a change at once, unless the reader has zoomed, which it cannot show.
+// The new picture shows a change at once, unless the reader has zoomed, which it cannot show. What
+// Plotly drew before has no boxes until it draws again: nobody sees those, and they take long.
 export function keepPlot(figure, next) {
   const state = states.get(figure)
-  if (state === undefined || state.zoom === null) figure.classList.remove("ec-drawn")
+  if (state === undefined || state.zoom === null) figure.classList.remove("ec-drawn", "ec-drawing")
   figure.dataset.spec = next.dataset.spec
 }
 
@@ -62,7 +63,7 @@ async function draw(state) {
   // Plotly has no larger letters; the picture is enlarged with the reader's text.
   if (chartScale(state.page) !== 1) return
   const address = addressOf(state)
-  const width = state.plot.clientWidth
+  const width = state.figure.clientWidth
   if (state.address !== address || state.width !== width) {
     Object.assign(state, { address, width, ready: false })
     state.fetching?.abort()

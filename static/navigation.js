@@ -107,15 +107,16 @@ function placesOf(page) {
   return { top: scrollY, blocks: new Map([...page.children].map((one) => [one, placeOf(one)])) }
 }
 
-// The blocks in the window in which anything may have moved. A chart moves only as a whole.
+// The blocks in the window in which anything may have moved. A chart moves only as a whole, and a
+// new block has not moved.
 function otherBlocks(before, now, changed) {
-  const isSeen = (place) => place?.bottom > now.top && place.top < now.top + innerHeight
+  const isSeen = (place) => place.bottom > now.top && place.top < now.top + innerHeight
   const isMoved = (old, place) =>
-    old?.top !== place.top && old?.top - before.top !== place.top - now.top
+    old.top !== place.top && old.top - before.top !== place.top - now.top
   const isOther = ([block, place]) => {
     const old = before.blocks.get(block)
     const isInside = changed.has(block) && block.dataset.kind !== "chart"
-    return (isSeen(old) || isSeen(place)) && (isInside || isMoved(old, place))
+    return old !== undefined && (isSeen(old) || isSeen(place)) && (isInside || isMoved(old, place))
   }
   return [...now.blocks].filter(isOther).map(([block]) => block)
 }

@@ -29,6 +29,7 @@ export async function drawOnce(state, text, isStill) {
   layout.width = state.width
   layout.height = stretches ? size[1] : (state.width * size[1]) / size[0]
   keptZoom(state, data, layout)
+  state.figure.classList.add("ec-drawing")
   await Plotly.react(state.plot, data, layout, {
     displayModeBar: false,
     doubleClick: false,
@@ -45,7 +46,7 @@ export async function drawOnce(state, text, isStill) {
   return isStill()
 }
 
-function watchPointer({ plot }) {
+export function watchPointer({ plot }) {
   let down = [0, 0]
   const onDown = ({ clientX, clientY }) => {
     down = [clientX, clientY]
@@ -59,20 +60,57 @@ function watchPointer({ plot }) {
   plot.on("plotly_click", ({ points, event }) => {
     // plotly.js takes the end of a drag for a click.
     const moved = Math.hypot(event.clientX - down[0], event.clientY - down[1]) > DRAG
-    const href = hrefOf(points[0])
+    const href = hrefOf(points[0] ?? areaAt(plot, event))
     if (!moved && href) {
       const detail = { href, y: event.clientY }
       plot.dispatchEvent(new CustomEvent("ec-go", { bubbles: true, detail }))
     }
   })
-  plot.on("plotly_hover", ({ points }) => {
-    plot.classList.toggle("ec-leads", hrefOf(points[0]) !== "")
+  plot.on("plotly_hover", ({ points, event }) => {
+    const area = points.length > 0 ? undefined : areaAt(plot, event)
+    if (area?.hovertext) showLabel(plot, area.hovertext, event)
+    plot.classList.toggle("ec-leads", hrefOf(points[0] ?? area) !== "")
   })
   plot.on("plotly_unhover", () => plot.classList.remove("ec-leads"))
 }
 
-// Areas have no points of their own, and lines have more than they were given.
-export function hrefOf(point) {
-  const [, href] = point?.customdata ?? point?.data?.customdata?.[0] ?? []
+// Of a point or an area; lines have more points than they were given.
+export function hrefOf(thing) {
+  const [, href] = thing?.customdata ?? thing?.data?.customdata?.[0] ?? []
   return href ?? ""
+}
+
+// The area under the pointer that stands for something, the highest of several. Shapes answer no
+// pointer themselves, and reach beyond the panel that they are drawn on.
+function areaAt(plot, { clientX, clientY, target }) {
+  const { shapes, meta } = plot.layout
+  const { left, top } = plot.querySelector(".main-svg").getBoundingClientRect()
+  const at = new DOMPoint(clientX - left, clientY - top)
+  const paths = plot.querySelectorAll(".shapelayer path")
+  const outlines = new Map([...paths].map((path) => [Number(path.dataset.index), path]))
+  return meta?.areas.findLast(({ shape }) => {
+    const { xref, yref } = shapes[shape]
+    return target?.dataset.subplot === xref + yref && outlines.get(shape)?.isPointInFill(at)
+  })
+}
+
+// The label that plotly.js gives to points, at the pointer.
+function showLabel(plot, text, { clientX, clientY }) {
+  const paper = plot.querySelector(".main-svg")
+  const { left, top } = paper.getBoundingClientRect()
+  const { bgcolor, bordercolor, align, font } = plot.layout.template.layout.hoverlabel
+  Plotly.Fx.loneHover(
+    {
+      x: clientX - left,
+      y: clientY - top,
+      text,
+      color: bgcolor,
+      borderColor: bordercolor,
+      fontFamily: font.family,
+      fontSize: font.size,
+      fontColor: font.color,
+      textAlign: align,
+    },
+    { gd: plot, container: plot.querySelector(".hoverlayer"), outerContainer: paper },
+  )
 }

@@ -1,7 +1,7 @@
 """A drawing: what a chart shows, as marks and words at their places; nothing of how it is drawn.
 
 Places are px from the top left. Whoever draws one keeps the order of the kinds, lowest first:
-lines below, rows, areas, bars, lines, marks, words; within a kind, first come first drawn.
+lines below, areas, rows, bars, lines, marks, words; within a kind, first come first drawn.
 
 A `spot` is where a line, a mark or words belong on a panel that zooms: they stay as many px away
 from there as they are; None where they belong to their own place.

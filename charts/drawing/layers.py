@@ -15,8 +15,8 @@ class Layers:
     """
 
     below: Sequence[Line]
-    rows: Sequence[Row]
     areas: Sequence[Sequence[Area]]
+    rows: Sequence[Row]
     bars: Sequence[Bar]
     lines: Sequence[Sequence[Line]]
     marks: Sequence[Mark]
@@ -30,8 +30,8 @@ def layers(items: Iterable[Item]) -> Layers:
     lines = [item for item in items if isinstance(item, Line)]
     return Layers(
         below=[line for line in lines if line.below],
-        rows=[item for item in items if isinstance(item, Row)],
         areas=[tuple(alike) for _, alike in groupby(areas, _area_look)],
+        rows=[item for item in items if isinstance(item, Row)],
         bars=[item for item in items if isinstance(item, Bar)],
         lines=[
             tuple(alike)

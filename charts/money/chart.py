@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from charts.core.colours import mixed
+from charts.core.labels import Rect
 from charts.core.lettering import shortened, width_of, wrapped
 from charts.core.scale import TimeScale, time_scale
 from charts.core.theme import HEAVY, LABEL, LINE, SMALL, Width
 from charts.drawing.drawing import Drawing, Target
 from charts.drawing.sheet import Sheet
 from cooperation.language.language import Language
+from cooperation.text.escaping import plain
 from cooperation.totals.over_time import Step
 from cooperation.values.dates import PartialDate
 from cooperation.values.intervals import Bounds
@@ -29,6 +31,8 @@ _MARK, _APART = 8, 11
 """Px of a step's mark, and from one to the next; steps nearer than that share the last's."""
 _FILLED = 0.7
 """Of a year's width that its bar takes."""
+_MOST_LINES, _WIDEST = 3, 2.2
+"""Lines of a sum above its bar, and years that a sum on one line may be wide."""
 _MOST_NAMED, _MOST_PROGRAMMES = 3, 6
 _HOVER_ROOM = 380
 _TICKS = (1, 2, 5)
@@ -177,23 +181,52 @@ class _Chart:
         if not stated:
             return self.notes(notes, top)
         self.sheet.words(0, top + 8, self.lang._("By year of announcement"), bold=True)
-        top += 34
-        ground = top + _YEARS_TALL
         most = max(known.low for known in stated.values())
-        for year, known in stated.items():
-            tall = max(_YEARS_TALL * known.low / most, 1)
+        tall = {year: max(_YEARS_TALL * known.low / most, 1) for year, known in stated.items()}
+        labels = self._above_bars(stated, tall)
+        highest = min((box.top for box, _ in labels), default=-_YEARS_TALL)
+        ground = top + 17 - min(highest, -_YEARS_TALL)
+        for year in stated:
             begins, width = self.scale.years[year], self.scale.a_year
             left = begins + width * (1 - _FILLED) / 2
-            self.sheet.bar(left, width * _FILLED, ground - tall / 2, tall, _BAR)
-            words = self.lang.bounds(known, self.currency)
-            room = width_of(words, SMALL) / 2 / self.px
-            if 2 * room <= 1.6 * width:
-                middle = min(max(begins + width / 2, room), 1 - room)
-                self.sheet.note(middle, ground - tall - 9, words, anchor="center")
+            self.sheet.bar(left, width * _FILLED, ground - tall[year] / 2, tall[year], _BAR)
+        for box, lines in labels:
+            middle, y = (box.left + box.right) / 2 / self.px, ground + box.top + _LINE / 2
+            for number, line in enumerate(lines):
+                self.sheet.note(middle, y + number * _LINE, line, anchor="center")
         self.sheet.across(ground, colour="ink")
         for cut in self.scale.cuts:
             self.sheet.note(cut, ground, "//", anchor="center")
         return self.notes(notes, self.year_names(ground))
+
+    def _above_bars(
+        self, stated: Mapping[int, Bounds], tall: Mapping[int, float]
+    ) -> Sequence[tuple[Rect, Sequence[str]]]:
+        """The sum of each year above its bar, `tall` px high, in px from the ground line; on one
+        line or on several, and none where it would cover another or a bar, or have to be cut: the
+        table has it."""
+        placed: list[tuple[Rect, Sequence[str]]] = []
+        a_year = self.scale.a_year * self.px
+        taken = [
+            Rect(left, -tall[year], left + a_year * _FILLED, 0)
+            for year in stated
+            for left in [self.scale.years[year] * self.px + a_year * (1 - _FILLED) / 2]
+        ]
+        for year in sorted(stated, key=lambda year: -stated[year].low):
+            words = self.lang.bounds(stated[year], self.currency)
+            for room, most in ((a_year, _MOST_LINES), (_WIDEST * a_year, 1)):
+                lines = wrapped(words, room, SMALL, lines=most)
+                half = max(width_of(line, SMALL) for line in lines) / 2
+                middle = self.scale.years[year] * self.px + a_year / 2
+                middle = min(max(middle, half), self.px - half)
+                foot = -tall[year]
+                box = Rect(middle - half, foot - _LINE * len(lines), middle + half, foot)
+                whole = " ".join(lines) == plain(words)
+                if whole and not any(map(box.overlaps, taken)):
+                    placed.append((box, lines))
+                    taken.append(box)
+                    break
+        return placed
 
     def notes(self, notes: Sequence[str], y: float) -> float:
         """Lines of small words."""

@@ -1,8 +1,10 @@
 """A drawing as a Plotly specification: plain data, and few traces, as each costs plotly.js time.
 
-A point's `customdata` is [code, href]. An area has no points of its own and a line has more than
-it was given, so what these stand for is the first `customdata` of their trace. The `meta` of a
-trace on a panel that zooms are the `spots` of its points: at k times the scale, a point belongs at
+A point's `customdata` is [code, href]. A line has more points than it was given, so what it stands
+for is the first `customdata` of its trace. Areas are shapes, which cost a fraction of a trace and
+answer no pointer: the `meta` of the layout name those `areas` that stand for something, each by the
+number of its `shape`, for the page to find the one that is pointed at. The `meta` of a trace on a
+panel that zooms are the `spots` of its points: at k times the scale, a point belongs at
 spot + (point - spot) / k.
 """
 
@@ -54,10 +56,18 @@ def as_plotly(drawing: Drawing, mode: Mode) -> dict[str, Any]:
         _Field(panel, "" if number == 1 else str(number), mode, cut=panel is not whole)
         for number, panel in enumerate(panels, start=1)
     ]
+    shapes = [drawn for field in fields for drawn in field.shapes()]
     layout: dict[str, Any] = {
         "template": template(mode),
-        "shapes": [shape for field in fields for shape in field.shapes()],
+        "shapes": [shape for shape, _ in shapes],
     }
+    areas = [
+        {"shape": number, "hovertext": _hover(target), "customdata": [target.code, target.href]}
+        for number, (_, target) in enumerate(shapes)
+        if target is not None
+    ]
+    if areas:
+        layout |= {"meta": {"areas": areas}, "hoveranywhere": True, "clickanywhere": True}
     for field in fields:
         layout |= field.axes(drawing)
     if drawing.stretches:
@@ -108,21 +118,25 @@ class _Field:
             down["scaleanchor"] = f"x{suffix}"
         return {f"xaxis{suffix}": across, f"yaxis{suffix}": down}
 
-    def shapes(self) -> Iterator[dict[str, Any]]:
-        """Ground and frame, and the lines behind everything."""
+    def shapes(self) -> Iterator[tuple[dict[str, Any], Target | None]]:
+        """Ground and frame, the lines behind everything, and areas with what they stand for."""
         x, y = f"x{self.suffix}", f"y{self.suffix}"
         all_of_it = {"type": "rect", "xref": f"{x} domain", "yref": f"{y} domain",
                      "x0": 0, "x1": 1, "y0": 0, "y1": 1}  # fmt: skip
         if self.panel.ground:
             fill = {"fillcolor": self.paint(self.panel.ground), "line": {"width": 0}}
-            yield {**all_of_it, **fill, "layer": "below"}
-        for line in layers(self.panel.items).below:
+            yield {**all_of_it, **fill, "layer": "below"}, None
+        items = layers(self.panel.items)
+        for line in items.below:
             for (x0, y0), (x1, y1) in pairwise(line.points):
                 ends = {"x0": self.x(x0), "x1": self.x(x1), "y0": _px(y0), "y1": _px(y1)}
                 yield {"type": "line", "layer": "below", "xref": x, "yref": y, **ends,
-                       "line": self.stroke(line)}  # fmt: skip
+                       "line": self.stroke(line)}, None  # fmt: skip
+        for areas in items.areas:
+            yield {"xref": x, "yref": y, **self.areas(areas)}, areas[0].target
         if self.panel.frame:
-            yield {**all_of_it, "line": {"color": self.paint(self.panel.frame), "width": 1}}
+            line_of_it = {"color": self.paint(self.panel.frame), "width": 1}
+            yield {**all_of_it, "line": line_of_it}, None
 
     def traces(self) -> Iterator[Trace]:
         """The items, lowest first."""
@@ -131,11 +145,6 @@ class _Field:
         loose: Trace = axes if self.cut else {"cliponaxis": False, **axes}
         if items.rows:
             yield self.rows(items.rows) | axes
-        for areas in items.areas:
-            yield self.areas(areas) | loose
-        if items.areas and items.bars:
-            # Else plotly.js draws bars below all other traces.
-            axes, loose = {"zorder": 1, **axes}, {"zorder": 1, **loose}
         for hatched, bars in groupby(items.bars, lambda bar: bar.hatched):
             yield self.bars(list(bars), hatched=hatched) | axes
         for lines in items.lines:
@@ -159,24 +168,20 @@ class _Field:
             **_hovers([row.target for row in rows]),
         }
 
-    def areas(self, areas: Sequence[Area]) -> Trace:
-        """Shapes that look alike."""
-        rings = [ring for area in areas for ring in area.rings]
+    def areas(self, areas: Sequence[Area]) -> dict[str, Any]:
+        """Shapes that look alike, as one."""
         first = areas[0]
-        trace = {
-            "type": "scatter",
-            "name": "areas",
-            "mode": "lines",
-            "line": {"color": self.paint(first.line), "width": first.line_width * bool(first.line),
-                     "simplify": False},
-            "fill": "toself" if first.fill or first.target else "none",
+        return {
+            "type": "path",
+            "layer": "below",
+            "path": "".join(_outline(ring) for area in areas for ring in area.rings),
+            "fillrule": "nonzero",
             "fillcolor": self.paint(first.fill),
-            **_joined(map(_outline, rings)),
-            "hoverinfo": "skip",
-        }  # fmt: skip
-        if first.target is not None:
-            trace |= {"hoveron": "fills", "text": _hover(first.target), **_single(first.target)}
-        return trace
+            "line": {
+                "color": self.paint(first.line),
+                "width": first.line_width * bool(first.line),
+            },
+        }
 
     def bars(self, bars: Sequence[Bar], *, hatched: bool) -> Trace:
         """Bars, all of them hatched or none."""
@@ -221,10 +226,9 @@ class _Field:
         return {
             **trace,
             **self.through([_closely(first.points)]),
-            "mode": "lines+markers",
-            "marker": {"size": 12, "opacity": 0},
+            "hoverinfo": "text",
             "hovertext": _hover(first.target),
-            **_single(first.target),
+            "customdata": [[first.target.code, first.target.href]],
         }
 
     def places(self, items: Sequence[Mark | Label]) -> Trace:
@@ -295,10 +299,9 @@ class _Field:
 
 
 @lru_cache(maxsize=4096)
-def _outline(ring: tuple[Point, ...]) -> tuple[list[float], list[float]]:
-    """The x and y of a closed ring; the outlines of land are the same in each drawing of a map."""
-    closed = (*ring, ring[0])
-    return [_px(x) for x, _ in closed], [_px(y) for _, y in closed]
+def _outline(ring: tuple[Point, ...]) -> str:
+    """A closed ring as a path; the outlines of land are the same in each drawing of a map."""
+    return f"M{'L'.join(f'{_px(x):g},{_px(y):g}' for x, y in ring)}Z"
 
 
 def _joined(paths: Iterable[tuple[list[float], list[float]]]) -> Trace:
@@ -319,10 +322,6 @@ def _hovers(targets: Sequence[Target]) -> Trace:
         "hovertext": [_hover(target) for target in targets],
         "customdata": [[target.code, target.href] for target in targets],
     }
-
-
-def _single(target: Target) -> Trace:
-    return {"hoverinfo": "text", "customdata": [[target.code, target.href]]}
 
 
 def _hover(target: Target) -> str:

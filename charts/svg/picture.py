@@ -150,11 +150,11 @@ class _Canvas:
         return "".join(
             [
                 self.box([self.line([line]) for line in kinds.below]),
-                *map(self.row, kinds.rows),
                 self.box(
                     self.bordered(border, "".join(map(self.area, areas)))
                     for border, areas in groupby(kinds.areas, _border)
                 ),
+                *map(self.row, kinds.rows),
                 *map(self.bar, kinds.bars),
                 self.box(map(self.line, kinds.lines)),
                 *map(self.mark, kinds.marks),

@@ -3,7 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 
-from components.overview.group_sums import sum_words, total_in_words, without_rate_words
+from components.overview.group_sums import (
+    set_aside_in_groups,
+    sum_words,
+    total_in_words,
+    without_rate_words,
+)
 from components.overview.statuses import statuses
 from components.parts.block import HtmlBlock
 from components.parts.links import link
@@ -110,17 +115,18 @@ class _Column:
     def __init__(self, screen: Screen, totals: Totals, grouping: Grouping) -> None:
         self.screen, self.table = screen, totals.table(grouping)
         self._without_rate = without_rate_words(screen, totals, grouping)
+        self._set_aside = set_aside_in_groups(screen, totals, grouping)
         self._groups = {group.code: group for group in self.table.groups}
         self._is_shown = totals is screen.totals
 
     def words(self, code: str) -> str:
         """The sum of a group; of another measure than is shown only what is stated of it."""
-        group = self._groups.get(code)
+        group, aside = self._groups.get(code), self._set_aside.get(code, "")
         if group is None or not (
-            self._is_shown or group.bounds.low or self._without_rate.get(code)
+            self._is_shown or group.bounds.low or self._without_rate.get(code) or aside
         ):
             return ""
-        return sum_words(self.screen, group, self._without_rate)
+        return sum_words(self.screen, group, self._without_rate, aside)
 
     def least(self, codes: Iterable[str]) -> str:
         """What groups come to at least; “” where that is nothing."""

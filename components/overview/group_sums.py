@@ -74,6 +74,24 @@ def _left_out(screen: Screen) -> dict[str, list[str]]:
     return found
 
 
+def set_aside_in_groups(screen: Screen, totals: Totals, grouping: Grouping) -> Mapping[str, str]:
+    """By group, what statuses keep out of a total of the sums that lie in that group alone."""
+    set_aside, own = totals.set_aside, screen.dataset.about.currency
+    if not (set_aside.counted.low or set_aside.by_currency):
+        return {}
+    amounts = {
+        group.code: [screen.lang.bounds(group.bounds, own)]
+        for group in set_aside.table(grouping).groups
+        if group.bounds.low
+    }
+    for code, others in without_rate_words(screen, set_aside, grouping).items():
+        amounts.setdefault(code, []).extend(others)
+    return {
+        code: screen.lang._("{amount}, not counted", amount=screen.lang.listed(listed))
+        for code, listed in amounts.items()
+    }
+
+
 def _left_out_of_other_measures(screen: Screen) -> dict[str, list[str]]:
     """By status, what else than the total measures is left out: “7 mn USD (grant)”."""
     found: dict[str, list[str]] = {}

@@ -1,7 +1,7 @@
 """What an address asks for, read the same way for documents, for sessions and for files."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TypeVar
@@ -153,11 +153,18 @@ def parse(
         ignored.append((key, raw[-1]))
         return None
 
+    def one_of(key: str, known: Container[str]) -> str | None:
+        raw = params.get(key, ())
+        if not raw or raw[-1] in known:
+            return raw[-1] if raw else None
+        ignored.append((key, raw[-1]))
+        return None
+
     record = None
     page = one("page", {item.value: item for item in Page}) or Page.OVERVIEW
     for kind, section in RECORD_SECTIONS.items():
         entries = getattr(dataset, section) if dataset else {}
-        if (entry := one(kind, {name: name for name in entries})) is not None:
+        if (entry := one_of(kind, entries)) is not None:
             record = (kind, entry)
             page = page_of_record(kind)
 

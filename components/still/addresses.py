@@ -82,10 +82,6 @@ class Addresses:
         """Drop what was made of versions before the one that is shown."""
         self._website.forget_older()
 
-    def prepare_searches(self) -> None:
-        """Make what searches of the version that is shown look in."""
-        self._website.prepare_searches()
-
     def document(self, query: str, *, locale: str, window: str, address: str) -> Content:
         """The document of a view; while there are no data it says so, with status 503.
 

@@ -37,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     rates.repeated,
     rates.sizes,
     rates.converted_sums,
+    rates.one_figure_in_two_currencies,
     indicators.units,
     indicators.repeated,
     indicators.past_goals,

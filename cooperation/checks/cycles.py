@@ -1,16 +1,33 @@
 """Chains of entries that contain each other: cycles, and chains that are too long."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from cooperation.checks.result import Finding, error
+from cooperation.text.marking import N_
 
 DEEPEST = 8
 """Levels of packages in packages, or projects in projects; more must be a mistake."""
 
 
-def chains(above: Mapping[str, Sequence[str]]) -> tuple[list[list[str]], list[str]]:
+def chain_faults(
+    above: Mapping[str, Sequence[str]], place: Callable[[str], tuple[str, ...]], what: str
+) -> Iterator[Finding]:
+    """An error for each cycle, in the words `what`, and for each entry that is nested too deep.
+
+    `above` names what each entry is directly inside of, `place` gives the path of that statement.
+    """
+    cycles, deep = _chains(above)
+    for names in cycles:
+        yield error(place(names[0]), "cycle", what, cycle=" → ".join(names))
+    for entry in deep:
+        what = N_("this is nested in more than {limit} others. Check what contains what.")
+        yield error(place(entry), "depth", what, limit=DEEPEST)
+
+
+def _chains(above: Mapping[str, Sequence[str]]) -> tuple[list[list[str]], list[str]]:
     """The cycles, each with its first entry again at its end, and the entries first to be too deep.
 
-    `above` names what each entry is directly inside of; an entry inside itself is no cycle here.
-    Each link is followed once.
+    An entry inside itself is no cycle here. Each link is followed once.
     """
     cycles: list[list[str]] = []
     level: dict[str, int] = {}

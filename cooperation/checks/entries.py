@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from cooperation.checks.cycles import DEEPEST, chains
+from cooperation.checks.cycles import chain_faults
 from cooperation.checks.result import CheckContext, Finding, error, warning
 from cooperation.claims.walk import announced
 from cooperation.model.enums import Status
@@ -127,28 +127,12 @@ def relations(context: CheckContext) -> Iterator[Finding]:
                         other=field,
                     )
                 named.setdefault(other, field)
-    section_of = {entry.id: entry.section for entry in announced(context.dataset)}
-    cycles, deep = chains(
-        {
-            entry.id: entry.relations.part_of
-            for entry in announced(context.dataset)
-            if entry.relations.part_of
-        }
+    inside = {entry.id: entry for entry in announced(context.dataset) if entry.relations.part_of}
+    yield from chain_faults(
+        {name: entry.relations.part_of for name, entry in inside.items()},
+        lambda name: (inside[name].section, name, "relations", "part_of"),
+        N_("entries contain each other: {cycle}."),
     )
-    for names in cycles:
-        yield error(
-            (section_of[names[0]], names[0], "relations", "part_of"),
-            "cycle",
-            N_("entries contain each other: {cycle}."),
-            cycle=" → ".join(names),
-        )
-    for entry_id in deep:
-        yield error(
-            (section_of[entry_id], entry_id, "relations", "part_of"),
-            "depth",
-            N_("this is nested in more than {limit} others. Check what contains what."),
-            limit=DEEPEST,
-        )
 
 
 def sources(context: CheckContext) -> Iterator[Finding]:

@@ -56,10 +56,9 @@ def _sum(
         yield from _explained(
             package,
             whole.claims,
-            more=True,
-            held=money(least, whole.currency),
-            difference=money(least - whole.high, whole.currency),
-            amount=money(whole.high, whole.currency),
+            held=least,
+            stated=whole.high,
+            currency=whole.currency,
         )
     listed = [entry for entry in inside if not isinstance(entry, Package)]
     highs = [figure.high for figure in figures if figure.high is not None]
@@ -72,14 +71,12 @@ def _sum(
         and len(highs) == len(inside)
         and at_most < covered_low
     ):
-        most = sum(highs, Decimal(0))
         yield from _explained(
             package,
             whole.claims,
-            more=False,
-            held=money(most, whole.currency),
-            difference=money(whole.low - most, whole.currency),
-            amount=money(whole.low, whole.currency),
+            held=sum(highs, Decimal(0)),
+            stated=whole.low,
+            currency=whole.currency,
         )
 
 
@@ -87,10 +84,9 @@ def _explained(
     entry: Announced,
     claims: Iterable[AmountClaim],
     *,
-    more: bool,
-    held: str,
-    difference: str,
-    amount: str,
+    held: Decimal,
+    stated: Decimal,
+    currency: str,
 ) -> Iterator[Finding]:
     """A difference that rounding does not explain, unless a note of the figure does."""
     if any(claim.note for claim in claims):
@@ -100,14 +96,20 @@ def _explained(
             "what it contains comes to at least {sum}, {difference} more than its own {amount}; "
             "rounding does not explain that. Check both, or explain it in the “note” of the amount."
         )
-        if more
+        if held > stated
         else N_(
             "all it contains comes to at most {sum}, {difference} less than its own {amount}; "
             "rounding does not explain that. Check both, or explain it in the “note” of the amount."
         )
     )
-    path = (entry.section, entry.id, "amount")
-    yield warning(path, "sum", what, sum=held, difference=difference, amount=amount)
+    yield warning(
+        (entry.section, entry.id, "amount"),
+        "sum",
+        what,
+        sum=money(held, currency),
+        difference=money(abs(held - stated), currency),
+        amount=money(stated, currency),
+    )
 
 
 def _covered(figure: CurrentAmount) -> tuple[Decimal, Decimal | None]:
@@ -158,15 +160,12 @@ def _contradictions(context: CheckContext, reported: set[str]) -> Iterator[Findi
             stated, held = one.stated, one.held
             more = stated.high is not None and held.low > stated.high
             ends = (held.low, stated.high or 0) if more else (held.high or 0, stated.low)
-            sums = (ends[0], abs(ends[0] - ends[1]), ends[1])
-            whole, difference, amount = (money(Decimal(end) / 100, currency) for end in sums)
             yield from _explained(
                 entry,
                 current_whole_claims(entry.amount, measure=measure),
-                more=more,
-                held=whole,
-                difference=difference,
-                amount=amount,
+                held=Decimal(ends[0]) / 100,
+                stated=Decimal(ends[1]) / 100,
+                currency=currency,
             )
 
 

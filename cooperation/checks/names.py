@@ -19,6 +19,22 @@ MOST_NEAR = 10
 SHORTEST = 6
 """Letters of a word in which one different letter is a typing error, not another word."""
 
+_SAME = (
+    N_("the same name as “{other}”. Is it entered twice?"),
+    N_(
+        "the same name as “{other}”. Is it entered twice? If not, write "
+        "“relations: {{not_same: {other}}}”."
+    ),
+)
+_NEARLY_SAME = (
+    N_("nearly the same name as “{other}”. Is it entered twice?"),
+    N_(
+        "nearly the same name as “{other}”. Is it entered twice? If not, write "
+        "“relations: {{not_same: {other}}}”."
+    ),
+)
+"""For places, and for entries, of which the file can say that they are not the same."""
+
 _WORD = re.compile(r"\w+")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
@@ -29,14 +45,6 @@ def same_names(context: CheckContext) -> Iterator[Finding]:
     Whatever the language and the script: “Tenge Bank” and “Тенге Банк” are one name.
     """
     for section in SECTIONS:
-        what = (
-            N_("the same name as “{other}”. Is it entered twice?")
-            if section == "places"
-            else N_(
-                "the same name as “{other}”. Is it entered twice? If not, write "
-                "“relations: {{not_same: {other}}}”."
-            )
-        )
         first: dict[object, str] = {}
         for entry in getattr(context.dataset, section).values():
             others = []
@@ -48,7 +56,7 @@ def same_names(context: CheckContext) -> Iterator[Finding]:
                     first.setdefault((script, sounds), entry.id)
                     other = first.get((not script, sounds), entry.id)
                 others.append(other)
-            yield from _unrelated(section, entry.id, others, what, context)
+            yield from _unrelated(section, entry.id, others, _SAME, context)
 
 
 def removed_and_there(context: CheckContext) -> Iterator[Finding]:
@@ -68,14 +76,6 @@ def removed_and_there(context: CheckContext) -> Iterator[Finding]:
 def nearly_same_names(context: CheckContext) -> Iterator[Finding]:
     """Two names that differ in one letter of a long word: Turkestan and Turkistan."""
     for section in SECTIONS:
-        what = (
-            N_("nearly the same name as “{other}”. Is it entered twice?")
-            if section == "places"
-            else N_(
-                "nearly the same name as “{other}”. Is it entered twice? If not, write "
-                "“relations: {{not_same: {other}}}”."
-            )
-        )
         entries = getattr(context.dataset, section)
         if len(entries) > MOST_COMPARED:
             continue
@@ -91,7 +91,7 @@ def nearly_same_names(context: CheckContext) -> Iterator[Finding]:
                     ]
                     if len(others) < MOST_NEAR:
                         others.setdefault(words, entry.id)
-            yield from _unrelated(section, entry.id, found, what, context)
+            yield from _unrelated(section, entry.id, found, _NEARLY_SAME, context)
 
 
 def names_in_two_ways(context: CheckContext) -> Iterator[Finding]:
@@ -117,9 +117,10 @@ def names_in_two_ways(context: CheckContext) -> Iterator[Finding]:
 
 
 def _unrelated(
-    section: str, entry: str, others: list[str], what: str, context: CheckContext
+    section: str, entry: str, others: list[str], words: tuple[str, str], context: CheckContext
 ) -> Iterator[Finding]:
     """One warning for each other entry of the same name that has no stated relation to it."""
+    what = words[section != "places"]
     for other in dict.fromkeys(others):
         if other != entry and not _related(section, entry, other, context):
             yield warning((section, entry, "name"), "same-name", what, other=other)

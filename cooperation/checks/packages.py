@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from cooperation.checks.cycles import DEEPEST, chains
+from cooperation.checks.cycles import chain_faults
 from cooperation.checks.result import CheckContext, Finding, error, note, warning
 from cooperation.model.enums import PackageKind
 from cooperation.model.records import Package, Text
@@ -32,21 +32,8 @@ def nesting(context: CheckContext) -> Iterator[Finding]:
                 other=parent.kind.value,
             )
     parents = {package.id: [package.parent] for package in packages.values() if package.parent}
-    cycles, deep = chains(parents)
-    for names in cycles:
-        yield error(
-            ("packages", names[0], "parent"),
-            "cycle",
-            N_("packages contain each other: {cycle}."),
-            cycle=" → ".join(names),
-        )
-    for package_id in deep:
-        yield error(
-            ("packages", package_id, "parent"),
-            "depth",
-            N_("this is nested in more than {limit} others. Check what contains what."),
-            limit=DEEPEST,
-        )
+    what = N_("packages contain each other: {cycle}.")
+    yield from chain_faults(parents, lambda package: ("packages", package, "parent"), what)
 
 
 def _itself(package: Package, field: str) -> Finding:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from cooperation.checks.result import CheckContext, Finding, note, warning
-from cooperation.claims.walk import announced, claims_of, news_of
+from cooperation.claims.promises import months_without_news
+from cooperation.claims.walk import announced, claims_of
 from cooperation.model.enums import Milestone, Status
 from cooperation.model.records import (
     AmountClaim,
@@ -167,16 +168,12 @@ def silence(context: CheckContext) -> Iterator[Finding]:
     """An entry that is neither finished nor given up, without news for two years."""
     if not context.whole:
         return
-    today = min(context.dataset.about.as_of.last, context.today)
+    dataset = context.dataset
     for entry in announced(context.dataset):
         now = entry.status_now
         if not now or any(claim.status in SETTLED for claim in now):
             continue
-        dated = [said.last for said in news_of(entry, context.dataset.sources)]
-        if not dated:
-            continue
-        last = max(dated)
-        months = (today.year - last.year) * 12 + today.month - last.month - (today.day < last.day)
+        months = months_without_news(entry, dataset.about, dataset.sources)
         if months >= SILENT_MONTHS:
             yield note(
                 (entry.section, entry.id),

@@ -13,7 +13,7 @@ from cooperation.claims.exchange_rates import Rates
 from cooperation.claims.walk import announced
 from cooperation.model.codelists import Codelist
 from cooperation.text.marking import N_
-from cooperation.values.amounts import largest_plausible
+from cooperation.values.amounts import Amount, largest_plausible
 
 FAR = 3
 """How many times off its currency's usual size a rate is asked about."""
@@ -230,3 +230,39 @@ def converted_sums(context: CheckContext) -> Iterator[Finding]:
                     date=converted.rates[0].date,
                     limit=money(most, own),
                 )
+
+
+def one_figure_in_two_currencies(context: CheckContext) -> Iterator[Finding]:
+    """Figures told in several currencies of which one is probably off by a unit of the other."""
+    for entry in announced(context.dataset):
+        claims = getattr(entry, "amount", ())
+        for number, claim in enumerate(claims):
+            day = claim.date or entry.announced
+            reach = FAR if day is None or day.first >= EARLIER else FAR_EARLIER
+            for other in claim.amount.also if not claim.note else ():
+                units = _implied(claim.amount, other)
+                usual = _usual(
+                    str(other.currency), str(claim.amount.currency), context.codelists.currencies
+                )
+                if units is None or usual is None or usual.off(units) <= reach:
+                    continue
+                path = (entry.section, entry.id, "amount")
+                yield warning(
+                    (*path, number) if len(claims) > 1 else path,
+                    "rate",
+                    N_(
+                        "“{text}” makes {rate} {currency} of one {own}, far from the usual "
+                        "{usual}. Check both sums, or explain it in “note”."
+                    ),
+                    text=claim.amount.written,
+                    rate=_written(Fraction(f"{float(units):.3g}")),
+                    currency=other.currency,
+                    own=claim.amount.currency,
+                    usual=_written_size(usual),
+                )
+
+
+def _implied(one: Amount, other: Amount) -> Fraction | None:
+    """How many units of the other currency one figure takes for one of its own."""
+    first, second = (amount.high or amount.low for amount in (one, other))
+    return Fraction(second) / Fraction(first) if first and second else None

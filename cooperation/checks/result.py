@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from types import MappingProxyType
 
 from cooperation.geo.outlines import Outlines
@@ -23,7 +22,6 @@ class CheckContext:
 
     dataset: Dataset
     codelists: Codelists
-    today: date
     whole: bool
     used: set[tuple[str, str]]
     outlines: Outlines | None = None

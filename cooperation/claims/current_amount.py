@@ -115,8 +115,13 @@ class OwnAmount:
     not_converted: tuple[AmountClaim, ...] = ()
 
 
+NOTHING_STATED = OwnAmount(None)
+
+
 def own_amount(claims: tuple[AmountClaim, ...], *, rates: Rates, announced: Announced) -> OwnAmount:
     """The amount that claims about the whole give, converted; claims that differ span a hull."""
+    if not claims:
+        return NOTHING_STATED
     used, bounds, missing = [], [], []
     for claim in claims:
         if not claim.amount.disclosed:

@@ -7,7 +7,6 @@ when it was known, and it is left out and counted.
 """
 
 import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from types import MappingProxyType
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
+from cooperation.cache import Cache
 from cooperation.claims.walk import claims_of, evidence_of
 from cooperation.model.records import (
     Announced,
@@ -43,7 +43,7 @@ class KnownThen:
 
 _DAYS = 8
 """Days of which the knowledge of one dataset is kept."""
-_kept: WeakKeyDictionary[Dataset, OrderedDict[date, KnownThen]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Dataset, Cache[KnownThen]] = WeakKeyDictionary()
 _looking = threading.Lock()
 
 
@@ -56,13 +56,8 @@ def known_then(dataset: Dataset, day: PartialDate | None) -> KnownThen:
     if day is None or day.last >= dataset.about.as_of.last:
         return KnownThen(dataset)
     with _looking:
-        days = _kept.setdefault(dataset, OrderedDict())
-        if day.last not in days:
-            days[day.last] = known_by(dataset, day.last)
-        days.move_to_end(day.last)
-        while len(days) > _DAYS:
-            days.popitem(last=False)
-        return days[day.last]
+        days = _kept.setdefault(dataset, Cache(most=_DAYS, weight=lambda _: 1))
+    return days.get(day.last, lambda: known_by(dataset, day.last))
 
 
 def known_by(dataset: Dataset, day: date) -> KnownThen:

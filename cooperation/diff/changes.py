@@ -176,7 +176,7 @@ def _stating(was: object, now: object, entry: Entry) -> tuple[str, ...]:
 def _entry(
     section: str, old: Entry, new: Entry, before: Dataset, after: Dataset
 ) -> Iterator[Change]:
-    if {**vars(old), "file": new.file, "line": new.line} == vars(new):
+    if old is new or {**vars(old), "file": new.file, "line": new.line} == vars(new):
         return  # of thousands of entries a save changes a few
     for field in type(new).model_fields:
         if field in ("id", "file", "line"):

@@ -1,12 +1,11 @@
 """A project that a reader suggests: the fields filled in, and the YAML to paste into the data."""
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
+from cooperation.editing.ids import Ids, id_like
 from cooperation.editing.project_yaml import NewParty, codes_yaml, party_yaml
 from cooperation.editing.yaml_writer import (
     PlainScalar,
@@ -20,9 +19,6 @@ from cooperation.model.faults import Fault
 from cooperation.model.records import SECTIONS, Dataset
 from cooperation.reading import Reading, read
 from cooperation.reading.source_files import SourceFile
-
-LONGEST_ID = 48
-"""Characters of a proposed id; the format allows more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,36 +177,5 @@ def _without_line(fault: Fault) -> tuple[str, str, str]:
 
 def proposed_id(name: str, dataset: Dataset) -> str:
     """A free id built from a name; empty if the name has no letters."""
-    proposed = id_like(name)
     taken = {entry for section in SECTIONS for entry in getattr(dataset, section)}
-    return _free(proposed, taken) if proposed else ""
-
-
-def id_like(name: str) -> str:
-    """The words of a name in Latin letters, as an id has them; empty if it has no letters."""
-    latin = unicodedata.normalize("NFKD", name.casefold().translate(_IN_LATIN))
-    words = re.findall("[a-z0-9]+", latin.encode("ascii", "ignore").decode())
-    proposed = ""
-    for word in words:
-        if proposed and len(proposed) + 1 + len(word) > LONGEST_ID:
-            break
-        proposed = f"{proposed}-{word}" if proposed else word[:LONGEST_ID]
-    return proposed
-
-
-def _free(proposed: str, taken: Collection[str]) -> str:
-    number, free = 2, proposed
-    while free in taken:
-        free = f"{proposed}-{number}"
-        number += 1
-    return free
-
-
-_IN_LATIN = str.maketrans(
-    {
-        **dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True)),
-        **dict(zip("әіңғүұқөһўҳ", "aingyuqohuh", strict=True)),
-        **{"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ё": "yo"},
-        **{"ю": "yu", "я": "ya", "ь": "", "ъ": "", "№": "", "’": "", "‘": "", "ʻ": "", "'": ""},
-    }
-)
+    return Ids(taken).take(name) if id_like(name) else ""

@@ -6,8 +6,8 @@ What the format cannot say of an imported row is decided here, and nowhere else.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from cooperation.editing.ids import Ids
 from cooperation.editing.project_yaml import codes_yaml, party_yaml
-from cooperation.editing.suggestion import LONGEST_ID, id_like
 from cooperation.editing.yaml_writer import PlainScalar, entry_text
 from cooperation.importing.draft import DraftAmount, DraftProject
 from cooperation.importing.outcome import ListPlace
@@ -34,25 +34,6 @@ class ListSource:
     def day(self) -> str:
         """The day for which it speaks: its own, else the one it was read on."""
         return self.date or self.retrieved
-
-
-class Ids:
-    """Gives ids made of names: stable for one order of rows, and each once."""
-
-    def __init__(self) -> None:
-        self._times: dict[str, int] = {}
-        self._taken: set[str] = set()
-
-    def take(self, *said: str) -> str:
-        """An id of the first text that has letters or digits; numbered if it is taken."""
-        base = next((found for text in said if (found := id_like(text))), "entry")
-        free = base
-        while free in self._taken:
-            self._times[base] = self._times.get(base, 1) + 1
-            number = f"-{self._times[base]}"
-            free = base[: LONGEST_ID - len(number)].rstrip("-") + number
-        self._taken.add(free)
-        return free
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from cooperation.editing.suggestion import id_like
+from cooperation.editing.ids import id_like
 from cooperation.editing.yaml_writer import PlainScalar
 from cooperation.editing.yaml_writer import entry_text as block
 from cooperation.importing import iati, oc4ids

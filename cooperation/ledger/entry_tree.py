@@ -1,11 +1,12 @@
 """The counted entries as trees: what each holds, and what its sources say the whole of it costs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from cooperation.claims.containment import Holder, holders, is_counted
 from cooperation.claims.current_amount import (
+    NOTHING_STATED,
     OwnAmount,
     current_whole_claims,
     on_basis_of,
@@ -24,38 +25,39 @@ class EntryNode:
 
     `low` and `high` bound the money of the whole node, what it holds included; a high end that
     is open is at least OPEN. `leaf` is the number of the node's own money: that of a project, or
-    of what a package does not list; -1 where the package lists all it has.
+    of what a package does not list; -1 where the package lists all it has. There are tens of
+    thousands, and most have most attributes from the class.
     """
 
     entry: Holder
     measure: Measure
     """What the figures of its tree measure."""
-    parent: "EntryNode | None" = None
-    children: list["EntryNode"] = field(default_factory=list)
-    within: "EntryNode | None" = None
+    parent: "EntryNode | None" = field(default=None, init=False)
+    children: Sequence["EntryNode"] = field(default=(), init=False)
+    within: "EntryNode | None" = field(default=None, init=False)
     """The nearest entry around it whose whole has a figure."""
-    package: str | None = None
+    package: str | None = field(default=None, init=False)
     """The package it is, or the nearest it is in."""
-    own: OwnAmount = field(default_factory=lambda: OwnAmount(None))
-    current: tuple[AmountClaim, ...] = ()
+    own: OwnAmount = field(default=NOTHING_STATED, init=False)
+    current: tuple[AmountClaim, ...] = field(default=(), init=False)
     """The claims that stand for the whole of it."""
-    counts: bool = True
+    counts: bool = field(default=True, init=False)
     """Whether its figure enters the sum of what holds it, or the total."""
-    elsewhere: bool = False
+    elsewhere: bool = field(default=False, init=False)
     """Whether its money is counted at another entry of the same project."""
-    low: int = 0
-    high: int = OPEN
-    held_low: int = 0
-    held_high: int = OPEN
+    low: int = field(default=0, init=False)
+    high: int = field(default=OPEN, init=False)
+    held_low: int = field(default=0, init=False)
+    held_high: int = field(default=OPEN, init=False)
     """What it holds comes to, before its own figure narrows it."""
-    held_about: bool = False
+    held_about: bool = field(default=False, init=False)
     """Whether a figure it holds is hedged with “about”."""
-    may_be_less: bool = False
-    may_be_more: bool = False
+    may_be_less: bool = field(default=False, init=False)
+    may_be_more: bool = field(default=False, init=False)
     """Whether the figure of something around it contradicts that it has at least, or at most, what
     its own figure says."""
-    leaf: int = -1
-    unnamed: Unnamed = NONE_UNNAMED
+    leaf: int = field(default=-1, init=False)
+    unnamed: Unnamed = field(default=NONE_UNNAMED, init=False)
     """How many projects its source counts beyond those listed."""
 
     @property
@@ -128,9 +130,12 @@ def entry_nodes(
     """
     entries: list[Holder] = [*dataset.packages.values(), *dataset.projects.values()]
     nodes = {entry.id: EntryNode(entry, measure) for entry in entries if is_counted(entry)}
+    held: dict[str, list[EntryNode]] = {}
     for entry, holder in holders(dataset).items():
         nodes[entry].parent = nodes[holder]
-        nodes[holder].children.append(nodes[entry])
+        held.setdefault(holder, []).append(nodes[entry])
+    for holder, children in held.items():
+        nodes[holder].children = children
     for node in downwards(node for node in nodes.values() if node.parent is None):
         _find_figure(node, rates)
     _count_once(nodes, same)

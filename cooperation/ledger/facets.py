@@ -5,7 +5,6 @@ of it lies in each code. Across facets the parts combine by Fréchet's inequalit
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -95,8 +94,7 @@ class Placement(NamedTuple):
         return dict(self.named).get(group, self.unnamed)
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """The codes that sources name along one facet.
 
     `anywhere` tells that they name none although there is one, as where a project's region is not

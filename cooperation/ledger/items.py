@@ -91,8 +91,9 @@ def left_out_of(node: EntryNode, *, counted: bool) -> Iterator[LeftOut]:
         found += [(apart, claim) for claim in node.own.not_converted]
     found += [(reason.STANDS_BESIDE, claim) for claim in off_basis(node)]
     found += [(reason.PART_ONLY, c) for c in part_claims(claims, measure=node.measure)]
+    given = {claim.measure for claim in claims}
     for measure in Measure:
-        if measure is not node.measure:
+        if measure in given and measure is not node.measure:
             others = current_whole_claims(claims, measure=measure)
             found += [(reason.OTHER_MEASURE, claim) for claim in others if claim.amount.disclosed]
     if not found and not node.own.used:

@@ -260,9 +260,11 @@ class Ledger:
             return self._other.columns
         known: dict[Facet, dict[Profile, int]] = {facet: {} for facet in Facet}
         numbers: dict[Facet, list[int]] = {facet: [] for facet in Facet}
+        by_facet = {facet: (known[facet], numbers[facet].append) for facet in Facet}
         for leaf in self.leaves:
             for facet, profile in self._profiles(leaf.entry):
-                numbers[facet].append(known[facet].setdefault(profile, len(known[facet])))
+                of_facet, append = by_facet[facet]
+                append(of_facet.setdefault(profile, len(of_facet)))
         return {facet: ProfileColumn(tuple(known[facet]), numbers[facet]) for facet in Facet}
 
     def named_codes(self, facet: Facet) -> Sequence[Set[str]]:

@@ -674,7 +674,7 @@ class Dataset(Record):
 
 def latest(claims: Iterable[AnyClaim]) -> tuple[AnyClaim, ...]:
     """The claims of the whole that stand now; claims about a part of it never do."""
-    return newest(claim for claim in claims if claim.part is None)
+    return newest([claim for claim in claims if claim.part is None])
 
 
 def newest(claims: Iterable[AnyClaim]) -> tuple[AnyClaim, ...]:

@@ -33,6 +33,11 @@ class Allowance:
     too_many: str
     taken: int = 0
 
+    @property
+    def is_exceeded(self) -> bool:
+        """Whether there are too many."""
+        return self.taken > self.limit
+
     def take(self, at: Located, path: Path, faults: Collector) -> bool:
         """Count one; False when there are too many."""
         self.taken += 1

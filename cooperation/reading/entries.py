@@ -1,13 +1,14 @@
 """The entries of a section: their ids and their fields."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from cooperation.model.records import RECORDS, Record
 from cooperation.reading.context import Context, Value
 from cooperation.reading.fields import fields_of
+from cooperation.reading.known_entries import KnownEntry, KnownFields
 from cooperation.reading.record_parser import RecordDraft, read_fields
-from cooperation.reading.spelling import in_latin
+from cooperation.reading.spelling import latin_look_alikes
 from cooperation.reading.yaml.tree import Fields, Items, Refused, Scalar
 from cooperation.text.marking import N_
 
@@ -16,17 +17,33 @@ LONGEST_ID = 80
 
 
 def read_entries(
-    section: str, model: type[Record], entries: Fields | None, context: Context
-) -> Iterator[RecordDraft]:
-    """Read the entries of a section one by one."""
-    for key, item in entries.pairs.values() if entries is not None else ():
-        value = Value(item, (section, key.value), context)
-        at_key = value.inside(key)
-        if not context.entries.take(key, value.path, context.faults):
+    section: str,
+    model: type[Record],
+    entries: Fields | None,
+    context: Context,
+    *,
+    is_same: Callable[[KnownEntry], bool] = lambda known: False,
+) -> Iterator[RecordDraft | KnownFields]:
+    """Read the entries of a section one by one; what is known and `is_same` is given unread."""
+    if entries is None:
+        return
+    for key, item in entries.pairs.values():
+        path = (section, key.value)
+        if not context.entries.take(key, path, context.faults):
             return
+        if isinstance(item, KnownFields):
+            if is_same(item.known):
+                context.used |= item.known.passed_on.keys()
+                context.statements.taken += item.known.statements
+                yield item
+                continue
+            item = item.tree()
+            entries.pairs[key.value] = (key, item)
+        value = Value(item, path, context)
+        at_key = value.inside(key)
         good_id = _is_id(at_key, key.value)
         if isinstance(item, Fields) and (not item.empty or item.incomplete):
-            draft = read_fields(value, item, model, key=key)
+            draft = _read_counting(value, item, model, key)
             if item.incomplete or not good_id:
                 draft.spoil("id")
             draft.values["id"] = key.value
@@ -42,6 +59,18 @@ def read_entries(
             value.error("shape", what, id=key.value)
 
 
+def _read_counting(value: Value, item: Fields, model: type[Record], key: Scalar) -> RecordDraft:
+    """Read the fields of an entry, with what it refers to and how many statements it has."""
+    context = value.context
+    used, taken = context.used, context.statements.taken
+    context.used = set()
+    draft = read_fields(value, item, model, key=key)
+    draft.refers_to, context.used = context.used, used
+    used |= draft.refers_to
+    draft.statements = context.statements.taken - taken
+    return draft
+
+
 def ids_in(entries: Fields) -> Iterator[str]:
     """The ids of a section as they are meant, so that references to a misspelt one are no fault."""
     for key in entries.key_nodes():
@@ -51,7 +80,7 @@ def ids_in(entries: Fields) -> Iterator[str]:
 
 
 def _meant(typed: str) -> str:
-    return "-".join(re.findall("[a-z0-9]+", in_latin(typed).lower()))[:LONGEST_ID]
+    return "-".join(re.findall("[a-z0-9]+", latin_look_alikes(typed).lower()))[:LONGEST_ID]
 
 
 def _is_id(value: Value, typed: str) -> bool:
@@ -61,7 +90,7 @@ def _is_id(value: Value, typed: str) -> bool:
     fix = _meant(typed)
     foreign = [letter for letter in typed if letter.isalpha() and not letter.isascii()]
     letters = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in foreign)
-    if foreign and ID.fullmatch(in_latin(typed)):
+    if foreign and ID.fullmatch(latin_look_alikes(typed)):
         what = N_("“{id}” has letters that only look Latin: {letters}. Type {fix} again.")
     elif foreign or not fix:
         what = N_("“{id}” is not an id. Use small Latin letters, digits and hyphens.")

@@ -80,6 +80,8 @@ class Collector:
         self.lines = lines or Lines()
         self._faults: dict[Level, list[tuple[int, Fault]]] = {level: [] for level in Level}
         self._left_out: Counter[Level] = Counter()
+        self.places: set[int] = set()
+        """The lines of all faults, counted through all files."""
 
     def error(self, at: Located, path: Path, code: str, what: str, /, **values: object) -> None:
         """Add an error at a place; raises TooManyErrors after STOP_AFTER of them."""
@@ -99,6 +101,7 @@ class Collector:
     def _add(
         self, level: Level, at: Located, path: Path, code: str, what: str, values: dict[str, object]
     ) -> None:
+        self.places.add(at.line)
         if len(self._faults[level]) >= MOST_FAULTS:
             self._left_out[level] += 1
             return

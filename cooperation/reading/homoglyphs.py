@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from cooperation.reading.context import Faulty, Value
-from cooperation.reading.spelling import in_cyrillic, in_latin
+from cooperation.reading.spelling import cyrillic_look_alikes, latin_look_alikes
 from cooperation.text.marking import N_
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -14,7 +14,7 @@ _BETWEEN = re.compile(r"[,;/]| [-–—→>]+ ")
 
 def look_alike(value: Value, word: str, code: str, words: Collection[str]) -> Faulty | None:
     """Report a word that would be one of `words` if its letters were what they look like."""
-    latin = in_latin(word)
+    latin = latin_look_alikes(word)
     if latin == word:
         return None
     meant = latin if latin in words else latin.upper()
@@ -41,7 +41,7 @@ def mixed(text: str) -> tuple[str, str, str] | None:
     if _MIXED.search(text) is None:
         return None
     for word in _WORD.findall(text):
-        for meant in (in_latin(word), in_cyrillic(word)):
+        for meant in (latin_look_alikes(word), cyrillic_look_alikes(word)):
             if _MIXED.search(word) and _MIXED.search(meant) is None:
                 odd = [one for one, other in zip(word, meant, strict=True) if one != other]
                 return word, ", ".join(f"{one} (U+{ord(one):04X})" for one in odd), meant

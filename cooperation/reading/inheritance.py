@@ -1,6 +1,7 @@
 """Builds the records with what they inherit: date, sources and countries."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar, cast
 
@@ -30,6 +31,7 @@ from cooperation.model.records import (
 from cooperation.reading.context import Context
 from cooperation.reading.document import Document
 from cooperation.reading.entries import read_entries
+from cooperation.reading.known_entries import KEPT, KnownEntry, KnownFields, Reference, events_in
 from cooperation.reading.rates import read_rates
 from cooperation.reading.record_parser import RecordDraft, record_of
 from cooperation.text.marking import N_
@@ -76,10 +78,13 @@ class RecordBuilder:
         self._events: dict[str, RecordDraft] = {}
         self._origins: dict[str, Origin] = {}
         self._without_countries = 0
+        self.read: dict[Reference, KnownEntry] = {}
+        """The projects and corridors, with what it takes to know them again."""
+        self._references: dict[Reference, Reference] = {}
         about = document.about
         given = about.values if about else {}
         self.countries = cast(tuple[Share, ...], given.get("countries", ()))
-        self._measures = cast(tuple[Measure, ...], given.get("measures", ()))
+        self.measures = cast(tuple[Measure, ...], given.get("measures", ()))
 
     def build(self, version: str) -> Dataset:
         """The dataset of all records without faults of their own."""
@@ -92,8 +97,8 @@ class RecordBuilder:
                 "sources": self._plain("sources", Source, self._publish),
                 "events": self._plain("events", Event, self._take_place),
                 "packages": self._announced(self._packages(), Package),
-                "projects": self._announced(self._entries("projects", Project), Project),
-                "corridors": self._announced(self._entries("corridors", Corridor), Corridor),
+                "projects": self._announced(self._known_or_read(Project), Project),
+                "corridors": self._announced(self._known_or_read(Corridor), Corridor),
                 "indicators": self._plain("indicators", Indicator, _measure),
                 "places": self._plain("places", Place),
                 "removed": self._plain("removed", Removed),
@@ -114,7 +119,30 @@ class RecordBuilder:
         return dataset
 
     def _entries(self, section: str, kind: type[Record]) -> Iterator[RecordDraft]:
-        return read_entries(section, kind, self.document.sections[section], self.context)
+        """The entries of a section of which none is known."""
+        entries = read_entries(section, kind, self.document.sections[section], self.context)
+        return (entry for entry in entries if isinstance(entry, RecordDraft))
+
+    def _known_or_read(self, kind: type[Announced]) -> Iterator[RecordDraft | KnownFields]:
+        """The entries of a section of which some are known."""
+        entries = self.document.sections[kind.section]
+        return read_entries(kind.section, kind, entries, self.context, is_same=self._is_same)
+
+    def _is_same(self, known: KnownEntry) -> bool:
+        """Whether all that a known entry refers to is there and passes on what it did."""
+        return all(
+            name in self.context.ids[section] and self._passed_on(section, name) == passed_on
+            for (section, name), passed_on in known.passed_on.items()
+        )
+
+    def _passed_on(self, section: str, name: str) -> object:
+        """What one entry gives to those that refer to it."""
+        if section == Source.section:
+            return self._published.get(name)
+        if section == Event.section and name in self._events:
+            event = self._events[name]
+            return event.date, event.sources, event.values.get("kind")
+        return self._origins.get(name) if section == Package.section else None
 
     def _plain(
         self, section: str, kind: type[AnyRecord], note: Callable[[RecordDraft], None] | None = None
@@ -157,10 +185,15 @@ class RecordBuilder:
             yield packages.pop(name)
 
     def _announced(
-        self, drafts: Iterable[RecordDraft], kind: type[AnyAnnounced]
+        self, drafts: Iterable[RecordDraft | KnownFields], kind: type[AnyAnnounced]
     ) -> Mapping[str, AnyAnnounced]:
         found: dict[str, AnyAnnounced] = {}
         for draft in drafts:
+            if isinstance(draft, KnownFields):
+                record = self._placed(cast(AnyAnnounced, draft.known.record), draft.line)
+                found[record.id] = record
+                self.read[kind.section, record.id] = replace(draft.known, record=record)
+                continue
             origin = self._origins[draft.id] if kind is Package else self._resolved(draft)
             if origin.countries is None and "countries" not in draft.faulty:
                 self._without_countries += 1
@@ -173,7 +206,27 @@ class RecordBuilder:
                     countries=origin.countries or (),
                     **filled,
                 )
+                if kind.section in KEPT and origin.countries is not None:
+                    self._keep(draft, found[draft.id])
         return MappingProxyType(found)
+
+    def _placed(self, record: AnyAnnounced, line: int) -> AnyAnnounced:
+        """A record that is known, on its line of today."""
+        place = self.context.faults.lines.place(line)
+        if place == (record.file, record.line):
+            return record
+        return record_of(type(record), {**vars(record), "file": place[0], "line": place[1]})
+
+    def _keep(self, draft: RecordDraft, record: Announced) -> None:
+        """Note what it takes to know an entry again."""
+        section = self.document.sections[record.section]
+        fields = section.value(record.id) if section is not None else None
+        passed_on = {
+            self._references.setdefault(one, one): self._passed_on(*one) for one in draft.refers_to
+        }
+        self.read[record.section, record.id] = KnownEntry(
+            record, passed_on, draft.statements, events_in(fields) if fields else 1
+        )
 
     def _resolved(self, draft: RecordDraft) -> Origin:
         """Where date, sources and countries of an entry come from; reported if from nowhere."""
@@ -265,7 +318,7 @@ class RecordBuilder:
         """What an amount measures that does not say it."""
         if entry.model is Corridor:
             return Measure.COST
-        return self._measures[0] if self._measures else Measure.INVESTMENT
+        return self.measures[0] if self.measures else Measure.INVESTMENT
 
     def _report_if_newer(self, draft: RecordDraft, own: Sources, date: PartialDate) -> None:
         """Warn about a statement that has its entry's date although all its sources are later."""

@@ -12,10 +12,10 @@ from cooperation.reading.fields import Field, fields_of, required_of
 from cooperation.reading.scalars import empty_value
 from cooperation.reading.texts import is_cut, report_cut
 from cooperation.reading.unknown_keys import fields_in_text, report_unknown_key
-from cooperation.reading.value_parsers import PARSERS, Parser
+from cooperation.reading.value_parsers import PARSERS, Parser, is_date
 from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
 from cooperation.text.marking import N_
-from cooperation.values.dates import PartialDate, says_no_date
+from cooperation.values.dates import PartialDate, is_words_alone, says_no_date
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -31,6 +31,10 @@ class RecordDraft:
     values: dict[str, object] = field(default_factory=dict)
     faulty: AbstractSet[str] = frozenset()
     """Attributes that cannot be read, with “” for fields that do not exist."""
+    refers_to: AbstractSet[tuple[str, str]] = frozenset()
+    """Section and id of all that an entry refers to."""
+    statements: int = 0
+    """How many of them an entry has."""
 
     @property
     def id(self) -> str:
@@ -235,8 +239,18 @@ def _status(value: Value, known: Field) -> object:
         here = value.inside(key, key.value)
         if not context.statements.take(key, here.path, context.faults):
             return FAULTY
+        codes = fields[known.of].choices or ()
+        if key.value in tuple(codes) and isinstance(item, Scalar) and is_date(item.value.strip()):
+            here.error(
+                "date",
+                N_("the date comes first. Write “{date}: {status}”."),
+                date=item.value.strip(),
+                status=key.value,
+            )
+            faulty = True
+            continue
         parsed = _parsed(here.inside(item), fields[known.of])
-        if says_no_date(key.value):
+        if says_no_date(key.value) or (parsed is not FAULTY and is_words_alone(key.value)):
             if parsed is not FAULTY:
                 here.error(
                     "date",

@@ -41,11 +41,11 @@ class Spelling:
         return best
 
 
-def in_cyrillic(text: str) -> str:
+def cyrillic_look_alikes(text: str) -> str:
     """The text with Cyrillic letters for Latin ones that look like them."""
     return text.translate(_LIKE_CYRILLIC)
 
 
-def in_latin(text: str) -> str:
+def latin_look_alikes(text: str) -> str:
     """The text with Latin letters for Cyrillic ones that look like them, and hyphens for dashes."""
     return text.translate(_LOOK_ALIKE)

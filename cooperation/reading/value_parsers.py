@@ -15,7 +15,13 @@ from cooperation.reading.yaml.tree import Fields, Items, Node, Scalar
 from cooperation.text.marking import N_
 from cooperation.values.amount_grammar import SYMBOLS, AmountError
 from cooperation.values.amounts import parse_amount, parse_count, parse_quantity
-from cooperation.values.dates import DateError, PartialDate, parse_date, says_no_date
+from cooperation.values.dates import (
+    DateError,
+    PartialDate,
+    is_words_alone,
+    parse_date,
+    says_no_date,
+)
 
 YES = frozenset({"yes", "Yes", "YES", "true", "True", "TRUE"})
 UNDATED = "undated"
@@ -87,6 +93,18 @@ def language(value: Value, field: Field) -> object:
 def day(value: Value, field: Field) -> PartialDate | Faulty:
     """A date: a “promise”, or at most “today”, or evidence, never after the dataset's own date."""
     promised = field.of == "promise"
+    written = value.node.value if isinstance(value.node, Scalar) else ""
+    if ((field.required and not field.is_value) or "announcements" in value.path) and (
+        says_no_date(written) or (written.strip() and is_words_alone(written))
+    ):
+        if value.path[0] == "rates":
+            what = N_("“{text}” is no date, and a rate holds for one day. Leave this rate out.")
+            return value.error("date", what, text=written)
+        what = N_(
+            "“{text}” is no date, and one is needed here. Write the span that it lies in for sure, "
+            "e.g. {example}, or leave the whole entry out."
+        )
+        return value.error("date", what, text=written, example="2024/2025")
     parsed = _parsed(value, lambda text: parse_date(text, open_ended=promised), "date")
     if isinstance(parsed, Faulty):
         return parsed
@@ -122,7 +140,7 @@ def _ask_about_a_slip(
     year = said.order[0].year
     this, until = as_of.last.year, as_of.last.year + _FAR
     moved = re.sub(f"{year}", f"{year + 100}", str(said))
-    if 1900 <= year < 2000 and (promised or year + 100 <= this) and _is_date(moved):
+    if 1900 <= year < 2000 and (promised or year + 100 <= this) and is_date(moved):
         what = N_("is {date} meant, or {fix}? If {year} is right, name it in the “note”.")
         values: dict[str, object] = {"date": str(said), "fix": moved, "year": year}
     elif promised and year > until:
@@ -146,7 +164,8 @@ def _texts_in(note: Node) -> Iterator[str]:
             yield from _texts_in(text)
 
 
-def _is_date(written: str) -> bool:
+def is_date(written: str) -> bool:
+    """Whether a text is a date of the format."""
     try:
         parse_date(written, open_ended=True)
     except DateError:
@@ -159,7 +178,7 @@ def source_date(value: Value, field: Field) -> object:
     written = value.node.value.strip() if isinstance(value.node, Scalar) else ""
     if written == UNDATED:
         return None
-    if says_no_date(written):
+    if says_no_date(written) or (written and is_words_alone(written)):
         what = N_("“{text}” is no date. Where no source gives one, write {fix}.")
         return value.error("date", what, text=written, fix=UNDATED)
     return day(value, field)

@@ -268,10 +268,34 @@ def amount_error(written: str) -> AmountError:
             N_("“{text}” is not an amount. Write “undisclosed”, or leave the line out."),
             text=written,
         )
+    if has_no_digit(written):
+        return AmountError(
+            N_(
+                "“{text}” has no number in digits. Write it in digits, or write “undisclosed” and "
+                "put the words into “note”."
+            ),
+            text=written,
+        )
     return AmountError(
         N_(
             "“{text}” is not an amount. Write e.g. 1.2 bn USD, over 8 bn USD, "
             "about 500 mn USD, up to 2 bn USD, 1 to 1.5 bn USD or undisclosed."
+        ),
+        text=written,
+    )
+
+
+def has_no_digit(written: str) -> bool:
+    """Whether a figure is words alone, so that no example of a number may be offered for it."""
+    return not any(map(str.isdigit, written))
+
+
+def words_alone(written: str) -> AmountError:
+    """The error for a quantity or a count that is words alone: “hundreds of jobs”."""
+    return AmountError(
+        N_(
+            "“{text}” has no number in digits. Write it in digits, or leave the line out and put "
+            "the words into “note”."
         ),
         text=written,
     )
@@ -379,5 +403,7 @@ def quantity_error(written: str, of: str, units: Mapping[str, str]) -> AmountErr
             file="codelists/units.yaml",
             options=", ".join(codes[:_MOST_OPTIONS]),
         )
+    if has_no_digit(written):
+        return words_alone(written)
     listed = codes[:_MOST_OPTIONS] + (["…"] if len(codes) > _MOST_OPTIONS else [])
     return AmountError(_NOT_A_QUANTITY[of], text=written, options=", ".join(listed))

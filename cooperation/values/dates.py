@@ -277,6 +277,11 @@ def says_no_date(text: str) -> bool:
     return _NO_DATE.fullmatch(one_apostrophe(text.strip().casefold(), "'")) is not None
 
 
+def is_words_alone(text: str) -> bool:
+    """Whether a text has no year and nothing that tells one: “soon”."""
+    return not (any(map(str.isdigit, text)) or dates_meant(text) or without_year(text))
+
+
 def _not_a_date(text: str, *, open_ended: bool) -> DateError:
     if says_no_date(text):
         return DateError(
@@ -290,6 +295,11 @@ def _not_a_date(text: str, *, open_ended: bool) -> DateError:
             N_("“{text}” names no year. Write the year that the source means, e.g. {example}."),
             text=text,
             example=example if not example.endswith(_OPEN) else f"“{example}”",
+        )
+    if text and is_words_alone(text):
+        return DateError(
+            N_("“{text}” is not a date. Leave the line out, and put the words into “note”."),
+            text=text,
         )
     if not fixes:
         return DateError(

@@ -13,11 +13,13 @@ from cooperation.values.amount_grammar import (
     SYMBOLS,
     UNCLEAR,
     AmountError,
+    has_no_digit,
     is_currency,
     is_scale,
     names_no_figure,
     scale_of,
     spoken_of,
+    words_alone,
 )
 
 _MEANING = {
@@ -453,6 +455,8 @@ def count_error(written: str) -> AmountError:
         return AmountError(
             N_("“{text}” is not a number of projects. Write {fix}."), text=written, fix=fix
         )
+    if has_no_digit(written):
+        return words_alone(written)
     return AmountError(
         N_("“{text}” is not a number of projects. Write e.g. 7, over 60 or about 40."),
         text=written,

@@ -25,46 +25,62 @@ def findings(page: Page) -> list[str]:
 
 
 SCHEMES = ("light", "dark")
-PAGES = (
-    "page=projects",
-    "page=corridors",
-    "page=sources",
-    "page=check",
-    "project=icic-central-asia",
-    "q=no+such+thing",
-)
+PAGES = ("page=projects", "page=corridors", "page=sources", "page=check", "q=no+such+thing")
+RECORDS = {"example": "project=hotel-astana", "shipped": "project=icic-central-asia"}
+ADDRESSES = [
+    (made_of, address)
+    for made_of, record in RECORDS.items()
+    for address in (*PAGES[:-1], record, PAGES[-1])
+]
+
+
+@pytest.fixture
+def server(request: pytest.FixtureRequest, made_of: str) -> Server:
+    """The dashboard of the example, whose few entries take a fraction of the time, or another."""
+    name = {"example": "example_dashboard", "shipped": "shared_dashboard"}[made_of]
+    found: Server = request.getfixturevalue(name)
+    return found
 
 
 @pytest.mark.parametrize(
-    ("address", "scheme"),
+    ("made_of", "address", "scheme"),
     [
         pytest.param(
-            address, scheme, marks=() if (number + of) % 2 == 0 else pytest.mark.sweep
-        )  # each page in one of the two, and both in a sweep
-        for number, address in enumerate(PAGES)
+            made_of,
+            address,
+            scheme,
+            marks=() if made_of == "example" and (number + of) % 2 == 0 else pytest.mark.sweep,
+        )  # each page of the example in one of the two; both, and the shipped data, in a sweep
+        for number, (made_of, address) in enumerate(ADDRESSES)
         for of, scheme in enumerate(SCHEMES)
     ],
 )
 def test_no_page_has_a_serious_finding(
-    shared_dashboard: Server, open_page: OpenPage, address: str, scheme: str
+    server: Server, open_page: OpenPage, address: str, scheme: str
 ) -> None:
-    page = open_page(f"{shared_dashboard.url}/?lang=ru&{address}", color_scheme=scheme)
+    page = open_page(f"{server.url}/?lang=ru&{address}", color_scheme=scheme)
     arrived(page)
 
     assert findings(page) == []
 
 
 @pytest.mark.parametrize(
-    ("scheme", "width", "room"), [("light", 1440, "broad.1168"), ("dark", 390, "narrow.356")]
+    ("made_of", "scheme", "width", "room"),
+    [
+        ("example", "light", 1440, "broad.1168"),
+        ("example", "dark", 390, "narrow.356"),
+        pytest.param("shipped", "light", 1440, "broad.1168", marks=pytest.mark.sweep),
+        pytest.param("shipped", "dark", 390, "narrow.356", marks=pytest.mark.sweep),
+    ],
 )
 def test_the_overview_has_no_serious_finding(
-    shared_dashboard: Server, open_page: OpenPage, scheme: str, width: int, room: str
+    server: Server, open_page: OpenPage, scheme: str, width: int, room: str
 ) -> None:
     # A second visit. The document of a first one, which has the charts for all kinds of windows
     # and is thrice as long, is looked at before its scripts run.
     page = open_page("about:blank", color_scheme=scheme, width=width)
-    page.context.add_cookies([{"name": "ec-window", "value": room, "url": shared_dashboard.url}])
-    page.goto(f"{shared_dashboard.url}/?lang=en")
+    page.context.add_cookies([{"name": "ec-window", "value": room, "url": server.url}])
+    page.goto(f"{server.url}/?lang=en")
     drawn(page)
     assert page.locator(".ec-at").count() == 0
 
@@ -82,12 +98,18 @@ def test_opened_filters_have_no_serious_finding(
         assert findings(page) == []
 
 
-@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.sweep), "dark"])
+@pytest.mark.parametrize(
+    ("made_of", "scheme"),
+    [
+        ("example", "dark"),
+        *(pytest.param("shipped", scheme, marks=pytest.mark.sweep) for scheme in SCHEMES),
+    ],
+)
 def test_the_document_has_none_before_any_script_runs(
-    shared_dashboard: Server, open_page: OpenPage, scheme: str
+    server: Server, open_page: OpenPage, scheme: str
 ) -> None:
     page = open_page("about:blank", color_scheme=scheme)
     page.route("**/app/static/page.js", lambda route: route.abort())
-    page.goto(f"{shared_dashboard.url}/?lang=kk")
+    page.goto(f"{server.url}/?lang=kk")
 
     assert findings(page) == []

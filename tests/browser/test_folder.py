@@ -9,17 +9,17 @@ from playwright.sync_api import expect
 from tests.cooperation.test_live import by_rename
 from tests.support.browsing import OpenPage
 from tests.support.folders import by_section, spread, write
+from tests.support.published import MADE_UP
 from tests.support.serving import ROOT, serving
 
 SOON = 10_000
-SHIPPED = (ROOT / "data" / "projects.yaml").read_text(encoding="utf-8")
-TITLE = "Kazakhstan–Uzbekistan economic cooperation"
-OURS = "A title made up for this test"
+TITLE = "Mills and lines"
+OURS = "Another title"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return write(tmp_path / "мои данные", spread(SHIPPED, by_section))
+    return write(tmp_path / "мои данные", spread(MADE_UP, by_section))
 
 
 def test_a_folder_named_by_the_flag_is_shown_and_followed(
@@ -38,10 +38,10 @@ def test_a_folder_named_by_the_flag_is_shown_and_followed(
         expect(page.get_by_text(OURS).first).to_be_visible(timeout=SOON)
 
         whole = projects.read_text(encoding="utf-8")
-        by_rename(projects, whole.replace("sectors: tourism", "sectors: turism", 1))
+        by_rename(projects, whole.replace("[energy]", "[enrgy]"))
         banner = page.locator(".ec-banner")
         expect(banner).to_contain_text("projects.yaml, line ", timeout=SOON)
-        expect(banner).to_contain_text("“turism” is not a sector")
+        expect(banner).to_contain_text("“enrgy” is not a sector")
         by_rename(projects, whole)
         expect(banner).to_have_count(0, timeout=SOON)
 
@@ -60,7 +60,7 @@ def test_a_path_that_leads_nowhere_is_said_and_the_page_follows_when_it_does(
         expect(page.get_by_text("This page is set up to show “not yet”.")).to_be_visible()
         assert f"{nowhere}: there is no such file or folder." in server.log.read_text()
 
-        made = write(tmp_path / "made", spread(SHIPPED, by_section))
+        made = write(tmp_path / "made", spread(MADE_UP, by_section))
         shutil.copytree(made, nowhere)
 
         expect(page.get_by_text(TITLE).first).to_be_visible(timeout=SOON)

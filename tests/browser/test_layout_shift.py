@@ -38,21 +38,24 @@ def clicked(selector: str) -> Callable[[Page], None]:
     return lambda page: page.locator(selector).first.click()
 
 
-KINDS: dict[str, tuple[str, Callable[[Page], None]]] = {
-    "pill": ("lang=en", pill),
-    "bar": ("lang=en", lambda page: click_row(page, "sectors", "Metals")),
-    "region": ("lang=en", region),
-    "timeline row": (
-        "lang=en",
-        lambda page: click_row(page, "timeline", "Head office of Tenge Bank"),
-    ),
-    "chip": ("lang=en&sector=energy&from=2022", clicked(".ec-chip")),
-    "reset": ("lang=en&region=UZ-TK", clicked(".ec-reset")),
-    "tab": ("lang=en&sector=energy", clicked(".ec-nav a:nth-child(2)")),
-    "record": ("lang=en&page=projects", clicked("tbody th a:not(.ec-alone)")),
-    "language": ("lang=en&region=UZ-TK", clicked("a[hreflang=ru]")),
+KINDS: dict[str, dict[str, Callable[[Page], None]]] = {
+    "lang=en": {
+        "bar": lambda page: click_row(page, "sectors", "Metals"),
+        "region": region,
+        "timeline row": lambda page: click_row(page, "timeline", "Head office of Tenge Bank"),
+        "pill": pill,
+    },
+    "lang=en&sector=energy&from=2022": {
+        "chip": clicked(".ec-chip"),
+        "tab": clicked(".ec-nav a:nth-child(2)"),
+    },
+    "lang=en&region=UZ-TK": {
+        "reset": clicked(".ec-reset"),
+        "language": clicked("a[hreflang=ru]"),
+    },
+    "lang=en&page=projects": {"record": clicked("tbody th a:not(.ec-alone)")},
 }
-"""Where each kind of choice is made, and how."""
+"""How each kind of choice is made, by where; Back leads to where the next one is made."""
 
 
 def ready(page: Page, kind: str) -> None:
@@ -75,25 +78,54 @@ def test_no_choice_moves_what_is_being_read(
     page = open_page("about:blank", width=width)
     page.add_init_script(SHIFTS)
     moved = {}
-    for kind, (start, act) in KINDS.items():
+    for start, kinds in KINDS.items():
         page.goto(f"{shared_dashboard.url}/?{start}")
         arrived(page)
-        ready(page, kind)
         before = page.url
-        page.evaluate("window.shifts.length = 0")
+        for kind, act in kinds.items():
+            ready(page, kind)
+            page.evaluate("window.shifts.length = 0")
 
-        act(page)
-        until(page, "before => location.href !== before", before)
-        at_rest(page)
-        moved[kind] = page.evaluate("window.shifts.splice(0)")
-        page.go_back()
-        at_rest(page)
-        moved[f"back from {kind}"] = page.evaluate("window.shifts.splice(0)")
+            act(page)
+            until(page, "before => location.href !== before", before)
+            at_rest(page)
+            moved[kind] = page.evaluate("window.shifts.splice(0)")
+            page.go_back()
+            until(page, "before => location.href === before", before)
+            at_rest(page)
+            moved[f"back from {kind}"] = page.evaluate("window.shifts.splice(0)")
 
     too_much = {
         kind: shifts for kind, shifts in moved.items() if sum(value for value, *_ in shifts) > MOST
     }
     assert too_much == {}
+
+
+MOST_LAYOUTS = 16
+"""Of the page for one choice, what Plotly measures included."""
+
+
+def test_a_choice_lays_the_page_out_a_few_times(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=en&sector=energy&from=2022")
+    arrived(page)
+    at_rest(page)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+
+    def layouts() -> float:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return float(next(one["value"] for one in metrics if one["name"] == "LayoutCount"))
+
+    before, address = layouts(), page.url
+    page.locator(".ec-chip").first.click()
+    until(page, "address => location.href !== address", address)
+    at_rest(page)
+
+    # Many of a page's elements lie in closed details; asked one by one, each would be laid out.
+    assert page.locator("details:not([open])").count() > 4 * MOST_LAYOUTS
+    assert layouts() - before <= MOST_LAYOUTS
 
 
 def top_of(part: Locator) -> float:

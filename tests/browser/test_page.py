@@ -13,7 +13,6 @@ from tests.support.live_page import (
     SIDEWAYS,
     address,
     chips,
-    click_row,
     drawn,
     figure,
     plot,
@@ -54,8 +53,8 @@ def test_each_chart_is_drawn_with_marks(looked_at: Page) -> None:
         expect(marks.nth(least)).to_be_attached()
 
 
-EDGES = {360: ("ru", "uz"), NARROW: ("kk", "en"), 820: ("ru", "kk"), WIDE: ("uz", "en")}
-"""Each width in two languages and each language at two widths; a sweep tries all."""
+EDGES = {360: ("ru", "uz"), NARROW: ("kk",), 820: ("ru",), WIDE: ("en",)}
+"""Each width and each language, the narrowest in the two longest; a sweep tries all."""
 
 
 @pytest.mark.parametrize(
@@ -92,23 +91,23 @@ ON_EVERY_PAGE = (
 
 
 @pytest.mark.parametrize(
-    ("language", "pages"),
+    ("language", "pages", "step"),
     [
-        ("ru", ON_EVERY_PAGE[:3]),
+        ("ru", ON_EVERY_PAGE[:3], 120),
         *(
-            pytest.param(language, ON_EVERY_PAGE, marks=pytest.mark.sweep)
+            pytest.param(language, ON_EVERY_PAGE, 60, marks=pytest.mark.sweep)
             for language in ("en", "ru", "kk", "uz")
         ),
     ],
 )
 def test_no_page_is_broader_than_a_window_of_any_width(
-    shared_dashboard: Server, open_page: OpenPage, language: str, pages: tuple[str, ...]
+    shared_dashboard: Server, open_page: OpenPage, language: str, pages: tuple[str, ...], step: int
 ) -> None:
     page = open_page("about:blank", java_script_enabled=False)
     for query in pages:
         page.goto(f"{shared_dashboard.url}/?lang={language}&{query}")
         broader = []
-        for width in range(1240, 320, -60):
+        for width in range(1240, 320, -step):
             page.set_viewport_size({"width": width, "height": 900})
             if page.evaluate(SIDEWAYS) > 0:
                 broader.append(width)
@@ -123,19 +122,6 @@ def test_the_browsers_language_is_taken_at_the_first_visit(
 
     expect(page.locator(".ec-languages [aria-current]")).to_have_text("Қазақша")
     expect(page.locator("html")).to_have_attribute("lang", "kk")
-
-
-def test_a_click_on_a_sector_filters_every_view_and_a_chip_takes_it_back(overview: Page) -> None:
-    before = overview.locator(".ec-stack").last.inner_text()
-
-    click_row(overview, "sectors", "Metals")
-
-    expect(chips(overview)).to_contain_text("Metals")
-    assert "sector=metals" in address(overview)
-    expect(overview.locator(".ec-answer")).to_contain_text("announced in 3 projects")
-    chips(overview).locator("a").first.click()
-    expect(chips(overview)).to_have_count(0)
-    expect(overview.locator(".ec-stack").last).to_have_text(before, use_inner_text=True)
 
 
 def test_a_link_inside_the_page_does_not_reload_it_and_back_works(overview: Page) -> None:
@@ -338,6 +324,7 @@ def test_a_phone_page_is_short_and_its_rows_of_links_show_where_one_is(
         box = page.locator(".ec-look").first.bounding_box()
         assert box is not None
         assert box["y"] < 700, language
+    for language in ("ru", "uz"):
         page.goto(f"{shared_dashboard.url}/?lang={language}&page=check")
         arrived(page)
         expect(page.locator(".ec-nav [aria-current]")).to_be_in_viewport(ratio=1)
@@ -500,20 +487,12 @@ def test_a_record_shows_its_places(shared_dashboard: Server, open_page: OpenPage
     expect(named).to_have_attribute("aria-label", re.compile("Turkistan"))
 
 
-def test_a_click_on_the_timeline_shows_one_entry_in_every_view(overview: Page) -> None:
-    click_row(overview, "timeline", "Head office of Tenge Bank")
-
-    expect(chips(overview)).to_contain_text("Tenge Bank")
-    assert "entry=tenge-bank-hq" in address(overview)
-    expect(overview.locator(".ec-counts dd").first).to_have_text("1")
-    expect(overview.locator(".ec-alone[aria-label^='No longer']")).to_be_attached()
-
-
 def test_the_ring_beside_a_project_shows_it_alone_and_back(overview: Page) -> None:
     before = overview.locator(".ec-counts dd").first.inner_text()
 
     overview.locator(".ec-alone").first.click()
     expect(overview.locator(".ec-counts dd").first).to_have_text("1")
+    expect(overview.locator(".ec-alone[aria-label^='No longer']")).to_be_attached()
     overview.locator(".ec-alone").first.click()
     expect(overview.locator(".ec-counts dd").first).to_have_text(before)
 

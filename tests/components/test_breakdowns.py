@@ -50,7 +50,8 @@ def test_every_kind_of_total_has_its_table() -> None:
     assert "1 Closed 20 mn USD, not counted" in said
     assert "1 Proposed 40 mn USD" in said
     assert "By status" not in said, "each count stands once"
-    assert "2024 1 stated, but not added up here" in said
+    assert "2023 1 20 mn USD, not counted" in said
+    assert "2024 1 50 mn USD, not counted" in said
     assert "USD at least 40 mn USD KZT 5 bn KZT" in said
     assert "Loan at least 10 mn USD" in said
 
@@ -78,6 +79,27 @@ def test_sums_without_a_rate_stand_at_their_status_and_year() -> None:
     assert "Closed without a start 1 bn EUR, not counted" in told
     assert "Proposed 2 bn UZS, without an exchange rate" in told
     assert "7 bn KZT and 1 bn EUR, not counted because of its status" in headline(screen)[1]
+
+
+def test_money_that_a_status_keeps_out_is_named_at_its_year_and_country() -> None:
+    projects = "".join(
+        f"  {entry}: {{name: {entry}, announced: {year}, source: s, sectors: energy, "
+        f"regions: {region}, status: {status}, amount: {amount}}}\n"
+        for entry, year, region, status, amount in (
+            ("dead", 2005, "UZ-TK", "cancelled", "20 mn USD"),
+            ("paused", 2010, "KZ-61", "suspended", "7 bn KZT"),
+            ("alive", 2010, "KZ-61", "operation", "30 mn USD"),
+        )
+    )
+    screen = screen_of(snapshot_of(TEXT.split("projects:")[0] + "projects:\n" + projects))
+    found = breakdowns(screen)
+    said = words_of(found.html) if found else ""
+
+    assert "2005 1 20 mn USD, not counted" in said
+    assert "2010 2 30 mn USD; 7 bn KZT, not counted" in said
+    assert "Uzbekistan 1 20 mn USD, not counted" in said
+    assert "Kazakhstan 2 30 mn USD; 7 bn KZT, not counted" in said
+    assert "not added up here" not in said
 
 
 def test_what_else_a_dead_project_has_is_named_by_what_it_measures() -> None:
@@ -290,7 +312,8 @@ def test_each_measure_of_the_dataset_has_a_column_and_says_what_has_no_rate() ->
 
     said = words_of(found.html) if found else ""
     assert "By country Projects Loan Grant Kazakhstan 1 100 mn USD Nepal 3 " in said
-    assert "added up here at least 7 mn USD; 1 mn EUR, without an exchange rate By year" in said
+    grants = "at least 7 mn USD; 1 mn EUR, without an exchange rate"
+    assert f"Nepal 3 9 mn USD, not counted {grants} By year" in said
     assert "By currency Loan Grant USD at least 100 mn USD at least 7 mn USD EUR 1 mn EUR" in said
     assert "Cost 3 bn KZT, without an exchange rate" in said
     assert "Loan at least 100 mn USD; 9 mn USD, not counted" in said

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from server.answers import (
     AT_ONCE,
     SMALLEST,
+    STATIC,
     Answers,
     Built,
     Coding,
@@ -173,6 +174,18 @@ def test_answers_weigh_what_they_take_of_memory() -> None:
     answers.get("a", lambda: answer)
 
     assert answers.weight == weighed >= len(answer.plain) + len(answer.form("gzip"))
+
+
+def test_of_what_is_kept_files_that_are_no_data_outlive_a_version() -> None:
+    answers = Answers()
+    for key in ((STATIC, "style.css"), ("document", "lang=en"), "robots"):
+        answers.get(key, lambda: built(b"a", "text/css"))
+
+    answers.forget_made()
+
+    assert answers.find((STATIC, "style.css")) is not None
+    assert answers.find(("document", "lang=en")) is None
+    assert answers.find("robots") is None
 
 
 def test_a_few_are_made_at_a_time_in_the_order_they_were_asked_for() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from server.memory import THRESHOLDS, Settling, collect_rarely, settle
+from server.memory import THRESHOLDS, Settling, collect_rarely, set_aside, settle
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +88,7 @@ class Timers:
 
 
 def nothing() -> None:
-    """Nothing is kept of older versions, and nothing could wait."""
+    """Nothing is kept of older versions."""
 
 
 @pytest.fixture
@@ -101,12 +101,12 @@ def timers(monkeypatch: pytest.MonkeyPatch) -> Timers:
 def test_it_is_done_once_for_each_version(timers: Timers) -> None:
     settling = Settling()
 
-    settling.drawn("one", nothing, nothing)
+    settling.drawn("one", nothing)
     timers.pass_by()
     first = gc.get_freeze_count()
-    settling.drawn("one", nothing, nothing)
+    settling.drawn("one", nothing)
     again = [*timers.waiting]
-    settling.drawn("two", nothing, nothing)
+    settling.drawn("two", nothing)
 
     assert first > 10_000
     assert again == []
@@ -114,7 +114,7 @@ def test_it_is_done_once_for_each_version(timers: Timers) -> None:
 
 
 def test_the_pages_that_ask_at_once_are_drawn_first(timers: Timers) -> None:
-    Settling(after=5).drawn("one", nothing, nothing)
+    Settling(after=5).drawn("one", nothing)
 
     assert [seconds for seconds, _ in timers.waiting] == [5]
     assert gc.get_freeze_count() == 0
@@ -124,28 +124,40 @@ def test_of_versions_that_come_at_once_the_last_alone_is_settled(timers: Timers)
     settling = Settling()
 
     for version in ("one", "two", "three"):
-        settling.drawn(version, nothing, nothing)
+        settling.drawn(version, nothing)
 
     assert len(timers.waiting) == 1
 
 
-def test_older_versions_are_freed_before_what_could_wait_is_made(timers: Timers) -> None:
+def test_what_is_kept_of_older_versions_is_freed(timers: Timers) -> None:
     kept = [Knot()]
     settle()
     seen = weakref.ref(kept[0])
 
-    freed_before: list[bool] = []
-
-    Settling().drawn("two", kept.clear, lambda: freed_before.append(seen() is None))
+    Settling().drawn("two", kept.clear)
     timers.pass_by()
 
-    assert freed_before == [True]
+    assert seen() is None
+
+
+def test_what_is_set_aside_is_not_looked_at_until_it_is_settled() -> None:
+    knot = Knot()
+    seen = weakref.ref(knot)
+    set_aside()
+    del knot
+    gc.collect()
+    alive_after_an_ordinary_collection = seen() is not None
+
+    settle()
+
+    assert alive_after_an_ordinary_collection
+    assert seen() is None
 
 
 def test_it_is_done_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     done = threading.Event()
     monkeypatch.setattr("server.memory.settle", done.set)
 
-    Settling(after=0).drawn("one", nothing, nothing)
+    Settling(after=0).drawn("one", nothing)
 
     assert done.wait(20)

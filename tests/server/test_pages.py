@@ -71,9 +71,6 @@ class Site:
     def forget_older(self) -> None:
         raise AssertionError("no page asks for that")
 
-    def prepare_searches(self) -> None:
-        raise AssertionError("no page asks for that")
-
     def robots(self, query: str, *, locale: str, address: str) -> Content:
         return Made("robots", "User-agent: *", self.built)
 

@@ -1,10 +1,11 @@
 """A setting that cannot be taken ends the start in words alone, which say what to write."""
 
+import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -19,32 +20,29 @@ from server.settings import SettingError
 from tests.support.builders import EXAMPLE
 from tests.support.serving import ROOT, free_port
 
-
-@pytest.mark.parametrize(
-    ("name", "value", "advice"),
-    [
-        ("COOPERATION_FRAME_ANCESTORS", "none https://a.example", "none stands alone"),
-        ("COOPERATION_PUBLIC_ADDRESS", "ministry.example", "https://ministry.example/"),
-        ("COOPERATION_HISTORY", str(EXAMPLE), "is not a folder"),
-        ("COOPERATION_HISTORY", str(EXAMPLE / "x"), "cannot be written to"),
-        ("STREAMLIT_SERVER_BASE_URL_PATH", "a b", "write dash or dash/energy"),
-        ("STREAMLIT_SERVER_ALLOWED_HOSTS", "http://a.example", "without scheme and port"),
-        ("STREAMLIT_SERVER_CORS_ALLOWED_ORIGINS", "a.example", "https://ministry.example:8443"),
-    ],
+WRONG = (
+    ("COOPERATION_FRAME_ANCESTORS", "none https://a.example", "none stands alone"),
+    ("STREAMLIT_SERVER_ALLOWED_HOSTS", "http://a.example", "without scheme and port"),
+    ("COOPERATION_PUBLIC_ADDRESS", "ministry.example", "https://ministry.example/"),
+    ("COOPERATION_HISTORY", str(EXAMPLE), "is not a folder"),
+    ("COOPERATION_HISTORY", str(EXAMPLE / "x"), "cannot be written to"),
+    ("STREAMLIT_SERVER_BASE_URL_PATH", "a b", "write dash or dash/energy"),
+    ("STREAMLIT_SERVER_CORS_ALLOWED_ORIGINS", "a.example", "https://ministry.example:8443"),
 )
-def test_a_wrong_setting_ends_the_start_in_words(
-    name: str, value: str, advice: str, tmp_path: Path
-) -> None:
-    command = ["streamlit", "run", "dashboard.py", "--server.address", "127.0.0.1"]
+"""A setting, a wrong value, and what is said of it; one of ours and one of Streamlit's first."""
+
+
+def run(command: Sequence[str], tmp_path: Path, **variables: str) -> tuple[int, str]:
+    """The exit code of a command of Python, and what it says."""
     done = subprocess.run(
-        [sys.executable, "-m", *command, "--server.port", str(free_port())],
+        [sys.executable, *command],
         cwd=ROOT,
         env={
             **os.environ,
             "HOME": str(tmp_path),
             "STREAMLIT_SERVER_HEADLESS": "true",
             "COOPERATION_DATA": str(EXAMPLE),
-            name: value,
+            **variables,
         },
         capture_output=True,
         text=True,
@@ -52,12 +50,58 @@ def test_a_wrong_setting_ends_the_start_in_words(
         timeout=120,
         check=False,
     )
+    return done.returncode, done.stdout + done.stderr
 
-    said = done.stdout + done.stderr
-    assert done.returncode == 1
+
+@pytest.mark.parametrize(("name", "value", "advice"), WRONG[:2])
+def test_a_wrong_setting_ends_the_start_in_words(
+    name: str, value: str, advice: str, tmp_path: Path
+) -> None:
+    start = ("-m", "streamlit", "run", "dashboard.py", "--server.address", "127.0.0.1")
+
+    code, said = run((*start, "--server.port", str(free_port())), tmp_path, **{name: value})
+
+    assert code == 1
     assert "The dashboard cannot start." in said
     assert advice in said
     assert "Traceback" not in said
+
+
+STARTS = """
+import json, os, runpy, sys
+import components.live.session, server.app
+from streamlit import config
+
+options = list(config.get_config_options().values())
+for name, value in json.loads(sys.argv.pop()):
+    if (copy := os.fork()) == 0:
+        os.environ[name] = value
+        for option in options:
+            if option.env_var == name:  # read by the command of Streamlit alone
+                several = isinstance(option.value, list)
+                config.set_option(option.key, [value] if several else value)
+        ended = "it starts"
+        try:
+            runpy.run_path("dashboard.py")
+        except SystemExit as end:
+            ended = end.code
+        print(json.dumps(ended), flush=True)
+        os._exit(0)
+    os.waitpid(copy, 0)
+"""
+"""Starts the dashboard with one setting after the other, in copies of one process."""
+
+
+def test_each_wrong_setting_ends_the_start(tmp_path: Path) -> None:
+    settings = json.dumps([(name, value) for name, value, _ in WRONG])
+
+    code, said = run(("-c", STARTS, settings), tmp_path, PYTHONPATH=str(ROOT))
+
+    assert code == 0, said
+    ends = [json.loads(line) for line in said.splitlines() if line.startswith('"')]
+    for end, (_, _, advice) in zip(ends, WRONG, strict=True):
+        assert end.startswith("The dashboard cannot start.\n")
+        assert advice in end
 
 
 @pytest.mark.parametrize(

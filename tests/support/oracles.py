@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from scipy.optimize import linprog
-
 from cooperation.model.enums import Basis, Measure, PackageKind, Status
 from cooperation.model.records import AmountClaim, Dataset, Package, Project, Share
 from cooperation.selection.selection import Choice
@@ -325,6 +323,9 @@ def by_linear_programming(
             if only is None or package.id in only:
                 between(members, *given[package.id])
     inside = [1.0] * count + [0.0] * count
+    # Loaded by those who ask alone: it takes a second, and every process imports every test.
+    from scipy.optimize import linprog
+
     lowest = linprog(inside, A_ub=rows, b_ub=limits, bounds=(0, None))
     if lowest.status == 2:
         return None

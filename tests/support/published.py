@@ -102,18 +102,47 @@ VERSIONS = (
 PUBLIC_ADDRESS = "https://ministry.example/dash/"
 """Where the site of VERSIONS will stand."""
 
+HASH_SEED = "1"
+"""With each other one, sets come out in another order."""
+
 _LINK = re.compile(r' (?:href|src|action|data-index)="([^"]*)"')
 _SHEETS_LINK = re.compile(r'url\("([^"]*)"\)')
 
 
-def publish(
-    folder: Path, data: Path, *options: str, hash_seed: str = "1"
+_IN_TWO_LANGUAGES = """
+import sys
+from pathlib import Path
+from components.published import __main__ as command
+command.LOCALES = Path(sys.argv.pop(1))
+sys.exit(command.main())
+"""
+"""The command, with the folder of catalogues before its arguments."""
+
+
+def publish(folder: Path, data: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run the command."""
+    return _run("-m", "cooperation", "publish", folder, "--data", data, *options)
+
+
+def publish_in_two_languages(
+    folder: Path, data: Path, *options: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command; sets come out in another order with each `hash_seed`."""
+    """Do what the command does, in English and Russian alone: half the work.
+
+    The catalogues are linked in a folder beside `folder`.
+    """
+    catalogues = folder.with_name("locales")
+    if not catalogues.exists():
+        catalogues.mkdir()
+        (catalogues / "ru").symlink_to(REPOSITORY / "locales" / "ru")
+    return _run("-c", _IN_TWO_LANGUAGES, catalogues, folder, "--data", data, *options)
+
+
+def _run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "cooperation", "publish", folder, "--data", data, *options],
+        [sys.executable, *arguments],
         cwd=REPOSITORY,
-        env={**os.environ, "PYTHONHASHSEED": hash_seed},
+        env={**os.environ, "PYTHONHASHSEED": HASH_SEED},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -136,14 +165,14 @@ def published_once(temporary: pytest.TempPathFactory) -> Publication:
     def write(data: Path) -> None:
         data.write_text(MADE_UP, encoding="utf-8")
 
-    return _once(temporary, "made-up", write)
+    return _once(temporary, "made-up", write, publish)
 
 
 def published_at_an_address_once(temporary: pytest.TempPathFactory) -> Publication:
     """The site of data with a list of their own, in a repository with three versions of them.
 
-    It stands at PUBLIC_ADDRESS. It is published once for all processes of a test run; nobody may
-    write into it.
+    It stands at PUBLIC_ADDRESS, in English and Russian. It is published once for all processes of a
+    test run; nobody may write into it.
     """
 
     def write(data: Path) -> None:
@@ -154,11 +183,17 @@ def published_at_an_address_once(temporary: pytest.TempPathFactory) -> Publicati
         for hours, text in enumerate(VERSIONS):
             commit(data, text, hours=hours)
 
-    return _once(temporary, "at-an-address", write, "--address", PUBLIC_ADDRESS.rstrip("/"))
+    def put(folder: Path, data: Path) -> subprocess.CompletedProcess[str]:
+        return publish_in_two_languages(folder, data, "--address", PUBLIC_ADDRESS.rstrip("/"))
+
+    return _once(temporary, "at-an-address", write, put)
 
 
 def _once(
-    temporary: pytest.TempPathFactory, name: str, write: Callable[[Path], None], *options: str
+    temporary: pytest.TempPathFactory,
+    name: str,
+    write: Callable[[Path], None],
+    put: Callable[[Path, Path], subprocess.CompletedProcess[str]],
 ) -> Publication:
     """The site of the data that `write` puts into a file, published by the first who asks."""
     base = temporary.getbasetemp()
@@ -171,7 +206,7 @@ def _once(
         if not said.exists():
             data.parent.mkdir()
             write(data)
-            run = publish(folder, data, *options)
+            run = put(folder, data)
             assert run.returncode == 0, run.stderr + run.stdout
             said.write_text(run.stdout, encoding="utf-8")
     return Publication(folder, data, said.read_text(encoding="utf-8"))

@@ -1,6 +1,6 @@
 """The tree of a file: what stands where, as typed; lines and columns count from 1."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -68,6 +68,13 @@ class Refused(Node):
     """A value whose fault is already reported."""
 
 
+@dataclass(slots=True, eq=False)
+class Unread(Node):
+    """Fields that need not be read; `tree` gives them where a place in them is asked for."""
+
+    tree: Callable[[], Node]
+
+
 def last_line(node: Node) -> int:
     """The line of the last value in a node."""
     while True:
@@ -84,6 +91,8 @@ def find(root: Node, path: tuple[str | int, ...]) -> Node:
     key = node = root
     for part in path:
         pair: tuple[Node, Node] | None = None
+        if isinstance(node, Unread):
+            node = node.tree()
         if isinstance(node, Fields):
             name = list(node.pairs)[part : part + 1] if isinstance(part, int) else [part]
             pair = node.pairs.get(name[0]) if name else None

@@ -223,6 +223,17 @@ def test_the_map_is_drawn_on_plain_axes_and_names_no_foreign_host(room: Room) ->
     assert len(figure.data) == len(specification["data"])
 
 
+@pytest.mark.parametrize("room", USUAL_ROOMS, ids=lambda room: room.width)
+def test_land_costs_no_trace_however_many_regions_there_are(room: Room) -> None:
+    for dataset, most in ((published(), 25), (some_places(), 14)):
+        picture = drawn(dataset, room=room)
+        traces = as_plotly(picture, "light")["data"]
+
+        assert len(items(Area, picture)) > 30
+        assert len(traces) <= most
+        assert {trace["name"] for trace in traces} <= {"lines", "marks", "words"}
+
+
 def test_the_still_picture_names_no_foreign_host() -> None:
     written = as_svg(drawn(published()), label="Map")
 

@@ -1,13 +1,17 @@
 """The total over time: what stands beside it stays on the sheet. All of it is made up."""
 
+import itertools
+
 import pytest
 
+from charts.core.labels import Rect
 from charts.core.lettering import width_of
 from charts.core.theme import Width
-from charts.drawing.drawing import Label
+from charts.drawing.drawing import Bar, Label
 from charts.money.chart import NamedProgramme, money_chart
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.over_time import money_over_time
+from cooperation.values.intervals import Bounds
 from tests.charts.items import of_kind
 from tests.support.builders import a_project, codelists, languages
 from tests.support.datasets import a_file
@@ -40,3 +44,52 @@ def test_a_programme_and_its_sum_stay_on_the_sheet(width: Width, amount: str) ->
         aside = width_of(f"  {line.aside}", 12) if line.aside else 0
         right = line.x * LEAST_PX[width] + width_of(line.text, line.size, bold=line.bold) + aside
         assert line.anchor != "left" or right <= LEAST_PX[width] + 1, line.text
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "uz"])
+@pytest.mark.parametrize("width", LEAST_PX)
+def test_sums_above_the_years_cover_no_other_and_no_bar(width: Width, language: str) -> None:
+    sums = {2019: 5, 2020: 541, 2021: 415, 2022: 1730, 2023: 12000, 2024: 9000, 2025: 11000}
+    dataset = a_file(
+        *(
+            a_project(f"p{year}", announced=str(year), amount=f"over {amount} mn USD")
+            for year, amount in sums.items()
+        )
+    )
+    drawing = money_chart(
+        money_over_time(select(dataset, Choice(), codelists=codelists())).steps,
+        by_year={
+            year: Bounds(amount * 100_000_000, None, about=False) for year, amount in sums.items()
+        },
+        notes=(),
+        programmes=(),
+        lang=languages()[language],
+        currency="USD",
+        name=str,
+        href=lambda step: f"?asof={step.day}",
+        width=width,
+    )
+
+    px = LEAST_PX[width]
+    bars = [
+        Rect(bar.x * px, bar.y, (bar.x + bar.width) * px, bar.y + bar.height)
+        for bar in of_kind(drawing, Bar)
+        if bar.fill == "steps.3"
+    ]
+    ground = max(bar.bottom for bar in bars)
+    title = languages()[language]._("By year of announcement")
+    begin = next(label.y for label in of_kind(drawing, Label) if label.text == title)
+    words = [
+        Rect(
+            label.x * px - width_of(label.text, 12) / 2 + 1,
+            label.y - 5,
+            label.x * px + width_of(label.text, 12) / 2 - 1,
+            label.y + 5,
+        )
+        for label in of_kind(drawing, Label)
+        if begin < label.y < ground
+    ]
+    assert words or width == "narrow"
+    for one, other in itertools.combinations([*words, *bars], 2):
+        assert not one.overlaps(other)
+    assert all(box.left >= 0 and box.right <= px and box.top > begin for box in words)

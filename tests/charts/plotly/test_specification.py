@@ -9,7 +9,7 @@ import pytest
 
 from charts.core.colours import HATCHING, in_mode
 from charts.core.theme import FONT, THEMES, Mode
-from charts.drawing.drawing import Bar, Drawing, Item, Label, Line, Mark, Row
+from charts.drawing.drawing import Area, Bar, Drawing, Item, Label, Line, Mark, Row
 from charts.plotly.specification import as_plotly
 from charts.plotly.template import template
 from tests.charts.made_up import HOSTILE, a_map, a_target
@@ -25,6 +25,12 @@ def sheet(*items: Item) -> Drawing:
 def named(drawing: Drawing, name: str, mode: Mode = "light") -> list[dict[str, Any]]:
     """The traces of one kind."""
     return [trace for trace in as_plotly(drawing, mode)["data"] if trace["name"] == name]
+
+
+def shapes(drawing: Drawing, kind: str) -> list[dict[str, Any]]:
+    """The shapes of one type."""
+    found = as_plotly(drawing, "light")["layout"]["shapes"]
+    return [shape for shape in found if shape["type"] == kind]
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -64,13 +70,11 @@ def test_lines_keep_their_order_whatever_they_look_like() -> None:
     assert [trace["y"] for trace in traces] == [[0, 0, None, 1, 1], [2, 2], [3, 3]]
 
 
-def test_bars_on_land_lie_above_it() -> None:
-    orders = {trace["name"]: trace.get("zorder", 0) for trace in as_plotly(a_map(), "light")["data"]
-              if trace["xaxis"] == "x2"}  # fmt: skip
+def test_areas_lie_below_everything_that_is_a_trace() -> None:
+    areas = shapes(a_map(), "path")
 
-    assert orders == {"areas": 0, "bars": 1, "lines": 1, "marks": 1, "words": 1}
-    assert all("zorder" not in trace for trace in named(sheet(Bar(x=0, y=1, width=1, height=9)),
-                                                        "bars"))  # fmt: skip
+    assert len(areas) == 6
+    assert {area["layer"] for area in areas} == {"below"}
 
 
 @MODES
@@ -87,16 +91,24 @@ def test_each_row_and_mark_carries_its_code_and_address(mode: Mode) -> None:
 
 
 def test_an_area_and_a_line_carry_theirs_once() -> None:
-    area, *others = named(a_map(), "areas")
-    assert area["customdata"] == [["region/A", "?chosen=region/A"]]
-    assert (area["hoveron"], area["text"]) == (
-        "fills", "<b>A title</b><br>One line<br>and another",
-    )  # fmt: skip
-    assert all(other["hoverinfo"] == "skip" for other in others[:2])
+    layout = as_plotly(a_map(), "light")["layout"]
+    area, same_area_enlarged = layout["meta"]["areas"]
+    assert area["customdata"] == ["region/A", "?chosen=region/A"]
+    assert area["hovertext"] == "<b>A title</b><br>One line<br>and another"
+    first, again = (layout["shapes"][one["shape"]] for one in (area, same_area_enlarged))
+    assert (first["xref"], again["xref"]) == ("x2", "x3")
+    assert first["path"] == again["path"]
+    assert layout["hoveranywhere"] is layout["clickanywhere"] is True
     corridor, leader = named(a_map(), "lines")
     assert corridor["customdata"] == [["corridor/B", "?chosen=corridor/B"]]
-    assert corridor["marker"]["opacity"] == 0
+    assert corridor["hovertext"] == "<b>A corridor</b><br>One line<br>and another"
     assert leader["hoverinfo"] == "skip"
+
+
+def test_where_no_area_stands_for_anything_the_pointer_is_asked_about_points_alone() -> None:
+    layout = as_plotly(sheet(Row(y=0, height=20, target=a_target())), "light")["layout"]
+
+    assert not {"meta", "hoveranywhere", "clickanywhere"} & {*layout}
 
 
 def test_a_line_answers_anywhere_along_it() -> None:
@@ -107,11 +119,20 @@ def test_a_line_answers_anywhere_along_it() -> None:
     assert max(math.dist(one, other) for one, other in pairwise(points)) <= 8.1
 
 
-def test_areas_that_look_alike_are_one_closed_trace() -> None:
-    _, land, border = named(a_map(), "areas")[:3]
+def test_areas_that_look_alike_are_one_closed_shape() -> None:
+    _, land, border = shapes(a_map(), "path")[:3]
 
-    assert land["x"] == [200, 260, 230, 200, None, 210, 250, 230, 210]
-    assert (land["fill"], border["fill"]) == ("toself", "none")
+    assert land["path"] == "M200,30L260,30L230,100ZM210,40L250,40L230,80Z"
+    assert land["fillcolor"] == in_mode("steps.2", "light")
+    assert border["fillcolor"] == "rgba(0,0,0,0)"
+    assert border["line"] == {"color": THEMES["light"].ink, "width": 2.4}
+
+
+def test_an_area_without_a_line_has_none() -> None:
+    ring = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0))
+
+    (area,) = shapes(sheet(Area(rings=(ring,), fill="steps.1")), "path")
+    assert area["line"]["width"] == 0
 
 
 def test_rows_show_only_when_picked() -> None:
@@ -209,7 +230,8 @@ def test_what_a_panel_holds_is_cut_at_its_edge_and_the_rest_is_not() -> None:
 
 
 def test_a_panel_has_its_ground_and_its_frame() -> None:
-    ground, line, frame, other_frame = as_plotly(a_map(), "dark")["layout"]["shapes"]
+    found = as_plotly(a_map(), "dark")["layout"]["shapes"]
+    ground, line, frame, other_frame = (shape for shape in found if shape["type"] != "path")
 
     assert (ground["xref"], ground["layer"]) == ("x2 domain", "below")
     assert ground["fillcolor"] == THEMES["dark"].water

@@ -7,12 +7,14 @@ from hypothesis import strategies as st
 from components.state.view import View
 from cooperation.selection.filters import FILTERS
 from tests.support.builders import the_example
+from tests.support.examples import examples
 from tests.support.screens import a_screen
 from tests.support.views import VIEWS
 
 FIELDS = [known.field for known in FILTERS]
 
 
+@examples(15)
 @given(VIEWS, st.frozensets(st.text(min_size=1, max_size=8), max_size=3))
 @pytest.mark.parametrize("field", FIELDS)
 def test_codes_are_put_into_an_address_where_the_view_has_them(

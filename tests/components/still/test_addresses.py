@@ -22,7 +22,6 @@ from components.parts.rendering import room_name
 from components.still.addresses import Addresses, Content
 from components.website import Website
 from cooperation.exports.data_files import XLSX, Export
-from cooperation.ledger.ledger import ledger_of
 from cooperation.live import LiveFile
 from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice
@@ -309,7 +308,7 @@ def test_what_all_pages_of_a_version_share_is_made_before_it_is_shown(
     )
 
 
-def test_what_could_wait_is_done_when_a_page_was_sent(
+def test_what_is_kept_of_the_version_before_is_dropped_when_a_page_was_sent(
     addresses: Addresses, website: Website, path: Path
 ) -> None:
     def shown() -> Dataset:
@@ -324,12 +323,10 @@ def test_what_could_wait_is_done_when_a_page_was_sent(
     kept = before() is not None
 
     addresses.forget_older()
-    addresses.prepare_searches()
     gc.collect()
 
     assert kept
     assert before() is None
-    assert "search_keys" in vars(ledger_of(shown(), codelists=codelists()))
 
 
 def test_a_chart_that_a_view_lacks_is_none(addresses: Addresses) -> None:

@@ -51,6 +51,14 @@ BY_HAND: dict[str, tuple[File, File]] = {
         rated("KZT: 0.002, note: So set", amount="185 bn KZT"),
         rated("KZT: 520.8", amount="185 bn KZT"),
     ),
+    "one figure in two currencies that is off by a unit": (
+        complete("amount: 1 tn UZS = 90 bn USD"),
+        complete("amount: {amount: 1 tn UZS = 90 bn USD, note: So in the source}"),
+    ),
+    "the same, corrected": (
+        complete("amount: 10 mn RUB = 130 mn USD"),
+        complete("amount: 10 bn RUB = 130 mn USD"),
+    ),
     "parts above the whole": (
         two("amount: 5 mn USD", "relations: {part_of: a}, amount: 9 mn USD"),
         two(

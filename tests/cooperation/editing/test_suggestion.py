@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cooperation.editing.ids import Ids
 from cooperation.editing.project_yaml import NewParty
 from cooperation.editing.suggestion import (
     SuggestedSource,
@@ -288,6 +289,7 @@ def test_bytes_that_are_no_text_are_not_checked() -> None:
         ("Head office, Tenge Bank", "head-office-tenge-bank"),
         ("Завод «Жеруйық» № 2", "zavod-zheruyyq-2"),
         ("Toʻqimachilik fabrikasi", "toqimachilik-fabrikasi"),
+        ("Toshkent´da ob'ekt", "toshkentda-obekt"),
         ("Usine Québec", "usine-quebec"),
         ("工厂", ""),
         ("a" * 60, "a" * 48),
@@ -301,3 +303,9 @@ def test_a_made_id_is_free() -> None:
     taken = next(iter(the_example().projects))
 
     assert proposed_id(taken.replace("-", " "), the_example()) == f"{taken}-2"
+
+
+def test_a_made_id_that_is_numbered_is_no_longer_than_others() -> None:
+    ids = Ids()
+
+    assert [ids.take("a" * 60), ids.take("a" * 60)] == ["a" * 48, f"{'a' * 46}-2"]

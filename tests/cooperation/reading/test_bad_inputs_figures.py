@@ -41,8 +41,8 @@ AMOUNTS = {
     "нет данных": "“нет данных” is not an amount. Write “undisclosed”, or leave the line out.",
     "свыше 8 млрд долл": "“свыше 8 млрд долл” is not an amount. Write over 8 млрд USD.",
     "approximately 5 mn USD": "“approximately 5 mn USD” is not an amount. Write about 5 mn USD.",
-    "a lot": "“a lot” is not an amount. Write e.g. 1.2 bn USD, over 8 bn USD, about 500 mn USD, "
-    "up to 2 bn USD, 1 to 1.5 bn USD or undisclosed.",
+    "a lot": "“a lot” has no number in digits. Write it in digits, or write “undisclosed” and "
+    "put the words into “note”.",
     "1 200 000 bn USD": "“1 200 000 bn USD” is more than 10 trillion USD. Check the unit.",
     "1.234 USD": "“1.234 USD” is more precise than a hundredth of its currency. Check the figure.",
     "1.2 bn USD, 7 projects": "“1.2 bn USD, 7 projects” is not an amount. Write e.g. 1.2 bn USD, "
@@ -51,8 +51,8 @@ AMOUNTS = {
     "characters. Put words into “note”.",
     "0777 mn USD": "“0777 mn USD” is not an amount. Write e.g. 1.2 bn USD, over 8 bn USD, "
     "about 500 mn USD, up to 2 bn USD, 1 to 1.5 bn USD or undisclosed.",
-    ".inf": "“.inf” is not an amount. Write e.g. 1.2 bn USD, over 8 bn USD, about 500 mn USD, "
-    "up to 2 bn USD, 1 to 1.5 bn USD or undisclosed.",
+    ".inf": "“.inf” has no number in digits. Write it in digits, or write “undisclosed” and put "
+    "the words into “note”.",
 }
 
 DATES = {
@@ -75,8 +75,8 @@ DATES = {
     "2025-11-15T11:45": "“2025-11-15T11:45” is not a date in the form year-month-day. "
     "Write 2025-11-15.",
     "20251115": "“20251115” is not a date in the form year-month-day. Write 2025-11-15.",
-    "last year": "“last year” is not a date in the form year-month-day. "
-    "Write 2025-11-15, 2025-11, 2025-Q4, 2025 or 2025/2027.",
+    "last year": "“last year” is no date, and one is needed here. Write the span that it lies in "
+    "for sure, e.g. 2024/2025, or leave the whole entry out.",
     "1025-11-15": "the year 1025 is outside 1800–2100. Write 2025-11-15?",
     "2026/2025": "the span “2026/2025” ends before it begins. Swap the two dates.",
 }

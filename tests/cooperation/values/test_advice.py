@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.advice import File, assert_followed, packaged, routed, valued
+from tests.support.advice import File, assert_followed, packaged, rated, routed, valued, with_events
 from tests.support.edits import complete
 
 BY_HAND: dict[str, tuple[File, File]] = {
@@ -10,14 +10,28 @@ BY_HAND: dict[str, tuple[File, File]] = {
         complete("amount: 1,200 mn USD"),
         complete("amount: 1200 mn USD"),
     ),
-    "a volume of nothing known": (
-        routed("volume: much"),
-        routed("volume: over 11 mn t"),
+    "an amount with more words": (
+        complete("amount: 1.2 bn USD over 5 years"),
+        complete("amount: {amount: 1.2 bn USD, note: over 5 years}"),
     ),
-    "an area of nothing known": (complete("area: much"), complete("area: 100 ha")),
-    "a capacity of nothing known": (
-        complete("capacity: much"),
-        complete("capacity: up to 50 thousand t/year"),
+    "jobs in two figures": (complete("jobs: 30 and 40 jobs"), complete("jobs: 30 to 40 jobs")),
+    "a number of projects in two figures": (
+        packaged("projects: 7 or 8", "parent: k"),
+        packaged("projects: about 7", "parent: k"),
+    ),
+    "a value without its unit": (
+        valued("value: 5 bn, period: 2024, date: 2025-11-15"),
+        valued("value: 5 bn USD, period: 2024, date: 2025-11-15"),
+    ),
+    "a volume in words": (routed("volume: much"), routed("note: much")),
+    "a volume without a unit": (routed("volume: 11"), routed("volume: 11 t")),
+    "an area in words": (complete("area: much"), complete("note: much")),
+    "an area without a unit": (complete("area: 100"), complete("area: 100 ha")),
+    "a capacity in words": (complete("capacity: much"), complete("note: much")),
+    "a capacity without a unit": (complete("capacity: 500"), complete("capacity: 500 t/year")),
+    "an amount in words": (
+        complete("amount: by agreement"),
+        complete("amount: {amount: undisclosed, note: by agreement}"),
     ),
     "a comma in a quantity": (complete("area: '1,200 ha'"), complete("area: 1200 ha")),
     "commas in a quantity": (complete("area: '1,200,000 hc'"), complete("area: 1200000 ha")),
@@ -30,11 +44,41 @@ BY_HAND: dict[str, tuple[File, File]] = {
         complete().replace("announced: 2025-11-15", "announced: last year"),
         complete().replace("announced: 2025-11-15", "announced: 2025"),
     ),
+    "an hour for a date": (
+        complete().replace("announced: 2025-11-15", "announced: '12:30:45'"),
+        complete(),
+    ),
+    "an hour for a promise": (complete("planned: '12:30:45'"), complete("planned: 2027")),
+    "a date in words alone": (
+        complete().replace("announced: 2025-11-15", "announced: soon"),
+        complete().replace("announced: 2025-11-15", "announced: undated"),
+    ),
+    "a promise in words alone": (complete("planned: soon"), complete("note: soon")),
+    "a status dated in words alone": (
+        complete("status: {soon: agreed}"),
+        complete("status: agreed"),
+    ),
+    "a status and its date the other way round": (
+        complete("status: {agreed: 2025-11}"),
+        complete("status: {2025-11: agreed}"),
+    ),
+    "an event of no date": (
+        with_events("amount: 5 mn USD").replace("date: 2025-11-15", "date: n/a"),
+        with_events("amount: 5 mn USD").replace("date: 2025-11-15", "date: 2024/2025"),
+    ),
+    "an announcement of no date": (
+        complete("announcements: [{date: soon, source: s, kind: other}]"),
+        complete("announcements: [{date: 2025, source: s, kind: other}]"),
+    ),
+    "a rate of no date": (
+        rated("KZT: 500").replace("date: 2025-11-14", "date: unknown"),
+        complete("amount: 5 mn KZT"),
+    ),
     "no such month": (
         complete().replace("announced: 2025-11-15", "announced: 2025-13"),
         complete().replace("announced: 2025-11-15", "announced: 2025-11"),
     ),
-    "jobs in words": (complete("jobs: many"), complete("jobs: over 3000 jobs")),
+    "jobs in words": (complete("jobs: many"), complete("note: many")),
     "jobs without the word": (complete("jobs: 3000"), complete("jobs: over 3000 jobs")),
     "a length without a unit": (routed("length: 320"), routed("length: about 320 km")),
     "a number of projects in words": (

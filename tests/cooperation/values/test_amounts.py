@@ -119,7 +119,7 @@ def test_a_quantity_is_read_like_an_amount(
         ),
         ("5,000 t", "volume", "“5,000” can be read as 5000 or 5.000."),
         ("50 thousnd t/year", "capacity", "“thousnd” is not a unit. Did you mean “thousand”?"),
-        ("many jobs", "jobs", "“many jobs” is not a number of jobs."),
+        ("many jobs", "jobs", "“many jobs” has no number in digits. Write it in digits, or leave"),
         ("5 mn km", "length", "“5 mn km” is implausibly large. Check the unit."),
         ("0 jobs", "jobs", "the amount is zero."),
     ],
