@@ -84,8 +84,10 @@ export function hrefOf(thing) {
 // pointer themselves, and reach beyond the panel that they are drawn on.
 function areaAt(plot, { clientX, clientY, target }) {
   const { shapes, meta } = plot.layout
-  const { left, top } = plot.querySelector(".main-svg").getBoundingClientRect()
-  const at = new DOMPoint(clientX - left, clientY - top)
+  const paper = plot.querySelector(".main-svg")
+  const { left, top } = paper.getBoundingClientRect()
+  // Older browsers take no DOMPoint.
+  const at = Object.assign(paper.createSVGPoint(), { x: clientX - left, y: clientY - top })
   const paths = plot.querySelectorAll(".shapelayer path")
   const outlines = new Map([...paths].map((path) => [Number(path.dataset.index), path]))
   return meta?.areas.findLast(({ shape }) => {

@@ -119,7 +119,7 @@ def _of_years(screen: Screen) -> str:
     """What the bars of the years are, and their line."""
     lang = screen.lang
     if counts_entries_alone(screen):
-        filled = lang._("Filled: announcements and steps of projects and corridors by year.")
+        filled = lang._("Filled: announcements and steps of projects and corridors.")
     else:
         filled = lang._("Filled: announcements and steps by year.")
     rest = lang._("Hollow: promises. Line: the day of the data.")

@@ -47,7 +47,7 @@ def timeline_section(screen: Screen) -> tuple[Block, ...]:
         "A mark is as wide as its source is vague: a month is a month wide."
     )
     if counts_entries_alone(screen):
-        counted = lang._("The title counts projects and corridors, not programmes and decisions.")
+        counted = lang._("The title counts projects and corridors alone.")
         words = f"{words} {counted}"
     head = section_head(screen, Embed.TIMELINE, words, anchor="announcements")
     if not screen.timeline:

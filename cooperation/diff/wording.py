@@ -158,7 +158,7 @@ class ChangeWords:
         lang = self.lang
         name = lang._(_FIELDS[change.field]) if change.field in _FIELDS else change.field
         before, after = self._value(change.before), self._value(change.after)
-        if before == after:
+        if before == after or change.field == "decisions":
             return self._same_value(change, name)
         if not before:
             return lang._("{field}: {after}", field=name, after=after)
@@ -217,7 +217,8 @@ class ChangeWords:
             case Reported():
                 return lang.measured(value.value, self.codelists.units)
             case Decision():
-                return lang.text(value.text)
+                # Several stand in one line, a comma after each.
+                return lang.text(value.text).rstrip(".")
             case Text():
                 return lang.text(value)
             case PartialDate():

@@ -11,9 +11,9 @@ from tests.support.serving import Server
 
 
 @pytest.fixture
-def overview(shared_dashboard: Server, open_page: OpenPage) -> Page:
-    """The overview in English, live."""
-    page = open_page(f"{shared_dashboard.url}/?lang=en")
+def overview(example_dashboard: Server, open_page: OpenPage) -> Page:
+    """The overview of the example in English, live."""
+    page = open_page(f"{example_dashboard.url}/?lang=en")
     arrived(page)
     page.evaluate("window.sameDocument = true")
     return page
@@ -37,12 +37,12 @@ def test_a_box_that_is_ticked_filters_at_once_and_the_popover_stays_open(overvie
 
     sector.locator("label", has_text="Tourism").click()
     expect(chips(overview)).to_contain_text("Tourism")
-    sector.locator("label", has_text="Metals").click()
+    sector.locator("label", has_text="Finance").click()
 
-    expect(chips(overview)).to_contain_text("Metals")
+    expect(chips(overview)).to_contain_text("Finance")
     expect(sector.locator("fieldset")).to_be_visible()
     expect(sector.locator("summary")).to_have_text("Sector · 2")
-    assert address(overview) == "lang=en&sector=metals&sector=tourism"
+    assert address(overview) == "lang=en&sector=finance&sector=tourism"
     stays(overview)
 
 
@@ -131,12 +131,16 @@ def test_letters_that_are_being_composed_are_not_searched_for(overview: Page) ->
     expect(chips(overview)).to_contain_text("Таш")
 
 
-def test_an_address_holds_nothing_that_is_empty_or_usual(overview: Page) -> None:
-    popover(overview, "Announced in").locator("summary").click()
-    popover(overview, "Announced in").locator("select").first.select_option(index=3)
-    until(overview, "() => location.search.includes('from=')")
+def test_an_address_holds_nothing_that_is_empty_or_usual(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=en")
+    arrived(page)
+    popover(page, "Announced in").locator("summary").click()
+    popover(page, "Announced in").locator("select").first.select_option(index=3)
+    until(page, "() => location.search.includes('from=')")
 
-    assert re.fullmatch(r"lang=en&from=\d{4}", address(overview))
+    assert re.fullmatch(r"lang=en&from=\d{4}", address(page))
 
 
 def test_what_means_nothing_is_said_and_leaves_the_address(
@@ -337,14 +341,14 @@ ORDER = """() => {
 def test_words_come_before_charts_and_charts_in_the_window_before_others(overview: Page) -> None:
     drawn(overview)
     # Of a choice made before, the browser has all that it draws: no answer is waited for.
-    click_row(overview, "sectors", "Metals")
-    expect(chips(overview)).to_contain_text("Metals")
+    click_row(overview, "sectors", "Industry")
+    expect(chips(overview)).to_contain_text("Industry")
     overview.go_back()
     shown(overview, "sectors")
     at_rest(overview)
     overview.evaluate(ORDER)
 
-    click_row(overview, "sectors", "Metals")
+    click_row(overview, "sectors", "Industry")
     until(overview, "() => window.order.includes('map')")
 
     order = [said for said in overview.evaluate("window.order") if said != "old words"]

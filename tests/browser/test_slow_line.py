@@ -85,12 +85,12 @@ def line() -> SlowLine:
 
 
 @pytest.fixture
-def overview(shared_dashboard: Server, open_page: OpenPage, line: SlowLine) -> Page:
-    """The overview in English, live, at the end of `line`."""
+def overview(example_dashboard: Server, open_page: OpenPage, line: SlowLine) -> Page:
+    """The overview of the example in English, live, at the end of `line`."""
     page = open_page("about:blank")
     page.route_web_socket(re.compile("/_stcore/stream"), line.stand_between)
     page.route(re.compile("/api/page/"), line.stand_before)
-    page.goto(f"{shared_dashboard.url}/?lang=en")
+    page.goto(f"{example_dashboard.url}/?lang=en")
     arrived(page)
     at_rest(page)
     return page
@@ -110,13 +110,13 @@ def test_a_click_on_a_chart_outlives_a_run_of_the_old_address(
     at_rest(overview)
     line.hold()
     wait_for_a_run(overview, line)
-    click_row(overview, "sectors", "Metals")
-    expect(overview).to_have_url(re.compile("sector=metals"))
+    click_row(overview, "sectors", "Industry")
+    expect(overview).to_have_url(re.compile("sector=industry"))
     expect(chips(overview)).to_have_count(0)
     line.release(overview)
 
-    expect(chips(overview)).to_contain_text("Metals")
-    expect(overview).to_have_url(re.compile("sector=metals"))
+    expect(chips(overview)).to_contain_text("Industry")
+    expect(overview).to_have_url(re.compile("sector=industry"))
 
 
 def test_a_link_outlives_a_run_asked_for_after_it(overview: Page, line: SlowLine) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from charts.core.colours import theme_variables
 from charts.core.theme import THEMES, Mode
@@ -145,12 +145,12 @@ def test_both_pictures_lead_from_one_place_to_one_address(
     under = "([x, y]) => document.elementFromPoint(x, y).closest('a').getAttribute('href')"
     address = paper.evaluate(under, [still["x"] + at[0], still["y"] + at[1]])
     paper.mouse.move(live["x"] + at[0] - 2, live["y"] + at[1])
+    expect(paper.locator(".hovertext")).to_contain_text("A ")
     paper.mouse.click(live["x"] + at[0], live["y"] + at[1])
     paper.wait_for_function("window.clicked.length")
 
     assert paper.evaluate("window.clicked") == [address]
     assert address == f"?chosen={what}"
-    assert "A " in str(paper.locator(".hovertext").text_content())
 
 
 def test_a_row_leads_on_from_its_words_too(paper: Page) -> None:

@@ -232,7 +232,7 @@ def test_under_a_filter_the_years_count_what_is_chosen_and_no_decision_beside_it
 
     assert finding(screen, Embed.TIMELINE) == "2022: 2 announcements and steps"
     assert {row.section for row in screen.timeline} == {"projects", "packages", "events"}
-    assert "of projects and corridors by year" in words_of(glance(screen).html)
+    assert "of projects and corridors" in words_of(glance(screen).html)
     programme = under(entries={"joint-portfolio"})
     assert finding(programme, Embed.TIMELINE).endswith("announcements and steps")
     assert "of projects and corridors" not in words_of(glance(programme).html)

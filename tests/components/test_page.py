@@ -118,7 +118,7 @@ views = VIEWS | st.tuples(VIEWS, RECORD_NAMES).map(lambda pair: pair[0].to_recor
 
 
 @given(views, st.integers(0, 1))
-@examples(20)
+@examples(12)
 def test_whatever_is_asked_for_is_a_sound_page(view: View, number: int) -> None:
     page = compose(site(), snapshots()[number], Parsed(view), today=TODAY, address=ADDRESS)
 

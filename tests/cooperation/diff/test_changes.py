@@ -312,3 +312,23 @@ def test_a_removal_of_what_is_still_there_is_asked_about() -> None:
     assert [(fault.code, fault.path) for fault in reading.faults if fault.code == "duplicate"] == [
         ("duplicate", "removed.mill")
     ]
+
+
+def test_of_what_was_decided_only_what_differs_is_told() -> None:
+    day = "  day: {name: A day, date: 2025-11-15, source: paper}"
+
+    def decided(*texts: str) -> Dataset:
+        listed = ", ".join(f"{{text: {text}}}" for text in texts)
+        return version((day, f"{day[:-1]}, decisions: [{listed}]}}"))
+
+    before = decided("A council is made.", "Trade is to grow.", "Water is shared.")
+    after = decided("A council is made.", "Trade is to double.", "A bridge is built.")
+    teller = ChangeWords(LANGUAGES["en"], codelists())
+
+    assert [teller.what(change) for change in changes(before, after)] == [
+        "Decisions and directions: Trade is to grow and Water is shared → "
+        "Trade is to double and A bridge is built"
+    ]
+    assert [teller.what(change) for change in changes(before, decided("A council is made."))] == [
+        "Decisions and directions: Trade is to grow and Water is shared removed"
+    ]
