@@ -352,7 +352,7 @@ BLOCKS_IN_SIGHT = """() => [...document.getElementById("ec-page").children]
     .map((block) => block.dataset.block)"""
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("width", [pytest.param(1440, marks=pytest.mark.sweep), 390])
 def test_the_map_fills_the_screen_and_leads_back_to_the_place_on_the_page(
     shared_dashboard: Server, open_page: OpenPage, width: int
 ) -> None:

@@ -127,15 +127,17 @@ def publish(folder: Path, data: Path, *options: str) -> subprocess.CompletedProc
 def publish_in_two_languages(
     folder: Path, data: Path, *options: str
 ) -> subprocess.CompletedProcess[str]:
-    """Do what the command does, in English and Russian alone: half the work.
-
-    The catalogues are linked in a folder beside `folder`.
-    """
-    catalogues = folder.with_name("locales")
+    """Do what the command does, in English and Russian alone: half the work."""
+    catalogues = catalogues_beside(folder)
     if not catalogues.exists():
         catalogues.mkdir()
         (catalogues / "ru").symlink_to(REPOSITORY / "locales" / "ru")
     return _run("-c", _IN_TWO_LANGUAGES, catalogues, folder, "--data", data, *options)
+
+
+def catalogues_beside(folder: Path) -> Path:
+    """The folder of the catalogue of a site in two languages."""
+    return folder.with_name("locales")
 
 
 def _run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -160,12 +162,15 @@ class Publication:
 
 
 def published_once(temporary: pytest.TempPathFactory) -> Publication:
-    """The site, published once for all processes of a test run; nobody may write into it."""
+    """The site in English and Russian, published once for all processes of a test run.
+
+    Nobody may write into it.
+    """
 
     def write(data: Path) -> None:
         data.write_text(MADE_UP, encoding="utf-8")
 
-    return _once(temporary, "made-up", write, publish)
+    return _once(temporary, "made-up", write, publish_in_two_languages)
 
 
 def published_at_an_address_once(temporary: pytest.TempPathFactory) -> Publication:

@@ -39,6 +39,7 @@ from tests.support.published import (
     MADE_UP,
     PUBLIC_ADDRESS,
     Publication,
+    catalogues_beside,
     files_of,
     links_of,
     publish,
@@ -50,7 +51,7 @@ from tests.support.published import (
 from tests.support.screens import ADDRESS, TODAY, site, snapshot_of
 
 DATA = MadeOf("program", "data")
-LANGUAGES = ("en", "ru", "kk", "uz")
+LANGUAGES = ("en", "ru")
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +154,7 @@ def test_every_link_leads_to_a_file_and_to_a_place_in_it(published: Publication)
             if place:
                 assert f'id="{place}"' in target.read_text(encoding="utf-8"), (path, link)
             followed += 1
-    assert followed > 5000
+    assert followed > 2500
 
 
 @pytest.mark.parametrize(
@@ -181,7 +182,7 @@ def test_every_link_leads_to_a_file_and_to_a_place_in_it(published: Publication)
         ("shade/routes", View(shade=Shade.ROUTES), ("map-words",)),
     ],
 )
-@pytest.mark.parametrize("language", ["en", "uz"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_says_what_the_live_page_says(
     published: Publication, path: str, view: View, blocks: tuple[str, ...], language: str
 ) -> None:
@@ -247,7 +248,7 @@ def test_the_map_is_that_of_the_live_page_its_outlines_in_one_file(
 OTHER_HASHES = """
 import sys
 from pathlib import Path
-from components.published.__main__ import DATA, LOCALES
+from components.published.__main__ import DATA
 from components.published.site import PublishedSite
 from components.published.writing import Picture
 from components.website import website
@@ -255,21 +256,24 @@ from cooperation.live import live_file
 
 outlines = DATA / "geo"
 live = live_file(Path(sys.argv[1]), codelists=DATA / "codelists", outlines=outlines)
-served = website(live, locales=LOCALES, outlines=outlines, public_address="")
-for number, job in enumerate(PublishedSite(served, live.current()).jobs()):
-    for path, content in job() if number % 3 == number // 3 % 3 else ():
+served = website(live, locales=Path(sys.argv[3]), outlines=outlines, public_address="")
+for job in PublishedSite(served, live.current()).jobs():
+    for path, content in job():
         if isinstance(content, Picture):
             path, content = path.replace(".png", ".svg"), content.svg.encode()
         file = Path(sys.argv[2]) / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
 """
-"""A third of the parts of a site: each kind of page, in one language or another."""
+"""Writes all files of a site but its pictures, of which it has what they are drawn from."""
 
 
 def test_sets_in_another_order_give_the_same_bytes(published: Publication, tmp_path: Path) -> None:
     subprocess.run(
-        [sys.executable, "-c", OTHER_HASHES, published.data, tmp_path],
+        [
+            *(sys.executable, "-c", OTHER_HASHES, published.data, tmp_path),
+            catalogues_beside(published.folder),
+        ],
         cwd=REPOSITORY,
         env={**os.environ, "PYTHONHASHSEED": f"{HASH_SEED}2"},
         check=True,
@@ -277,11 +281,11 @@ def test_sets_in_another_order_give_the_same_bytes(published: Publication, tmp_p
 
     made = {path: file.read_bytes() for path, file in files_of(tmp_path).items()}
     there = {path: file.read_bytes() for path, file in files_of(published.folder).items()}
-    # The pictures are drawn from the files beside them.
-    assert made == {path: there[path] for path in made}
-    kinds = {(Path(path).parts[1:2], Path(path).suffix) for path in there if path[2] == "/"}
-    drawn = {kind for kind in kinds if kind[1] == ".png"}
-    assert {(Path(path).parts[1:2], Path(path).suffix) for path in made} >= kinds - drawn
+    assert made == {
+        path: data
+        for path, data in there.items()
+        if not path.endswith(".png") and path != "published.json"
+    }
 
 
 def test_the_same_again_is_not_made_twice(published: Publication, tmp_path: Path) -> None:
