@@ -86,7 +86,7 @@ def faults_of(before: str, after: str) -> list[tuple[int, str, str]]:
         ("value: 4 bn USD", 'value: "4,0 bn USD"', 15, "error", "Write 4.0 bn USD."),
         ("value: 4 bn USD", "value: 4 mn t", 15, "error", "is USD, not t"),
         ("value: 4 bn USD", "value: 4 bn KZT", 15, "error", "is USD, not KZT"),
-        ("value: 4 bn USD", "value: undisclosed", 15, "error", "not a value of an indicator"),
+        ("value: 4 bn USD", "value: undisclosed", 15, "error", "has no number in digits"),
         ("period: 2024, side: KZ", "side: KZ", 15, "error", "“period” is missing."),
         (
             "side: KZ, source",
