@@ -2,7 +2,7 @@
 
 import re
 
-from server.paths import has_a_port_or_none
+from cooperation.values.page_address import has_a_port_or_none
 from server.settings import SettingError
 
 ENVIRONMENT = "COOPERATION_FRAME_ANCESTORS"

@@ -20,9 +20,9 @@ from streamlit import config
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 from uvicorn.protocols.utils import ClientDisconnected
 
+from cooperation.values.page_address import has_a_port_or_none
 from server.connections import descriptors_left
 from server.data_routes import FOR_ANY_PAGE, problem
-from server.paths import has_a_port_or_none
 from server.settings import SettingError
 
 log = logging.getLogger(__name__)

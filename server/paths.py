@@ -1,12 +1,13 @@
 """Where the application stands: on its host, and for the readers of the world."""
 
 import os
-import re
 from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 from streamlit import config
 
+from cooperation.values.page_address import is_host, is_path
+from cooperation.values.page_address import page_address as written_address
 from server.settings import SettingError
 
 ENVIRONMENT = "COOPERATION_PUBLIC_ADDRESS"
@@ -15,13 +16,6 @@ links name the address that each request was sent to."""
 
 PREFIX = "cooperation.prefix"
 """Under which a scope has the part of the path that a proxy took away before it passed it on."""
-
-_LABELS = r"[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]"
-HOST = re.compile(rf"(?:{_LABELS})(?::[0-9]{{1,5}})?")
-"""A host with or without a port (RFC 9110, 7.2)."""
-PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
-"""A path without a slash at its end."""
-
 
 BASE_PATH = "server.baseUrlPath"
 
@@ -35,7 +29,7 @@ def base_path() -> str:
 def check_base_path() -> None:
     """Raise SettingError where no address could begin with the path that was set."""
     base = base_path()
-    if not PATH.fullmatch(base) or {".", ".."} & set(base.split("/")):
+    if not is_path(base):
         raise SettingError(
             f"{BASE_PATH}: {config.get_option(BASE_PATH)!r} is not a path; write dash or "
             "dash/energy, of letters, digits and . _ ~ -"
@@ -50,22 +44,13 @@ def public_address() -> str:
     written = os.environ.get(ENVIRONMENT, "").strip()
     if not written:
         return ""
-    scheme, _, rest = written.partition("://")
-    host, slash, path = rest.partition("/")
-    path = f"{slash}{path}".rstrip("/")
-    known = scheme in ("http", "https") and HOST.fullmatch(host) and has_a_port_or_none(host)
-    if not known or not PATH.fullmatch(path):
+    address = written_address(written)
+    if not address:
         raise SettingError(
             f"{ENVIRONMENT}: {written!r} is not the address of a page; write "
             "https://ministry.example/ or https://ministry.example/dash/"
         )
-    return f"{scheme}://{host}{path}/"
-
-
-def has_a_port_or_none(host: str) -> bool:
-    """Whether the port of a host, if it has one, is one that there can be."""
-    port = re.search(r":([0-9]+)$", host)
-    return port is None or 0 < int(port[1]) < 2**16
+    return address
 
 
 def public_host() -> str:
@@ -81,7 +66,7 @@ def page_address(request: HTTPConnection) -> str:
     if public := public_address():
         return public
     host = request.headers.get("host", "")
-    if not HOST.fullmatch(host):
+    if not is_host(host):
         return ""
     prefix, base = request.scope.get(PREFIX, ""), base_path()
     # A proxy that says its prefix may also have left it in the path.

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.paths import HOST, PATH, PREFIX, public_address, public_host
+from cooperation.values.page_address import is_host, is_path
+from server.paths import PREFIX, public_address, public_host
 from server.settings import SettingError
 
 ENVIRONMENT = "FORWARDED_ALLOW_IPS"
@@ -65,8 +66,8 @@ def said_by_proxy(headers: Headers) -> SaidByProxy:
     scheme = {"ws": "http", "wss": "https"}.get(scheme, scheme)
     return SaidByProxy(
         scheme if scheme in _SOCKETS else "",
-        host if HOST.fullmatch(host) else "",
-        prefix if PATH.fullmatch(prefix) else "",
+        host if is_host(host) else "",
+        prefix if is_path(prefix) else "",
     )
 
 

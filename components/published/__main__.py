@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from components.published.made_of import made_of
 from components.published.site import Job, PublishedSite
@@ -18,6 +17,7 @@ from components.website import website
 from cooperation.live import live_file
 from cooperation.model.codelists import ExtensionError
 from cooperation.model.faults import Level
+from cooperation.values.page_address import page_address
 from cooperation.versions import why_not_kept_in
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,8 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    address = options.address.rstrip("/") + "/" if options.address else ""
-    if address and not _is_address(address):
+    address = page_address(options.address.strip())
+    if options.address and not address:
         print(f"“{options.address}” is not the address of a site. Write https://host/path/.")
         return 2
     if options.history is not None and (refused := why_not_kept_in(options.history)):
@@ -100,15 +100,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _is_address(written: str) -> bool:
-    try:
-        parts = urlsplit(written)
-        _ = parts.port
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query
-
-
 def publish(site: PublishedSite, folder: Path) -> None:
     """Put a site into a folder and say what was done; nothing where it is there already.
 
@@ -147,6 +138,7 @@ _work: tuple[Sequence[Job], Staging] | None = None
 def _written(site: PublishedSite, staging: Staging) -> Iterator[_Written]:
     global _work
     jobs, cores = site.jobs(), os.cpu_count() or 1
+    site.make_ready()
     _work = (jobs, staging)
     # What the data take in memory is never garbage: it is not to be searched for any.
     gc.collect()

@@ -32,6 +32,7 @@ from components.state.screen import Screen
 from components.state.view import RECORD_SECTIONS, Embed, Page, View
 from components.still.brief import brief
 from components.still.document import font_files
+from components.still.font import make_ready
 from components.still.pictures import picture_svg
 from components.still.preview import preview_svg
 from components.website import Asked, Website
@@ -75,6 +76,11 @@ class PublishedSite:
     def plan(self) -> Plan:
         """The pages."""
         return plan_of(self.website.site, self.dataset)
+
+    def make_ready(self) -> None:
+        """Make what many pages need: processes that share the work would each make it again."""
+        make_ready()
+        self._retold()
 
     def jobs(self) -> list[Job]:
         """What makes the site, the largest parts first; each may run in a process of its own."""

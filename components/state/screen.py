@@ -241,7 +241,10 @@ class Screen:
         It is that of `View.with_choice`; a page has hundreds, and all but the codes is the same.
         """
         if self.view.paths is not None:
-            return self.view.with_choice(**{field: codes}).href
+            # The three widths of a chart, and its table, have the same links.
+            return self.once(
+                ("choice", field, codes), lambda: self.view.with_choice(**{field: codes}).href
+            )
         key, before, after = self.once(("choice", field), lambda: self._around_choice(field))
         named = as_query({key: sorted(codes)})
         return f"?{'&'.join(filter(None, (before, named, after)))}"

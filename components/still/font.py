@@ -43,6 +43,12 @@ def font_file() -> Path:
     return path
 
 
+def make_ready() -> None:
+    """Make what all pictures and briefs take letters from: copies of a process then share it."""
+    font_file()
+    _usual()
+
+
 def font_face(letters: frozenset[str]) -> str:
     """A CSS rule that holds the font itself, with no more than these letters; for any weight.
 

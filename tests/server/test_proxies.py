@@ -68,6 +68,8 @@ def address(name: str = "127.0.0.1", **headers: str) -> str:
             "https://dash.example/dash/",
         ),
         ({"x_forwarded_host": "a b", "x_forwarded_proto": "gopher"}, f"http://{HOST}/"),
+        ({"x_forwarded_host": "dash.example:99999"}, f"http://{HOST}/"),
+        ({"forwarded": 'host="dash.example:0"'}, f"http://{HOST}/"),
         ({"x_forwarded_prefix": "//evil.example"}, f"http://{HOST}/"),
         ({"x_forwarded_prefix": "/<script>"}, f"http://{HOST}/"),
         ({"forwarded": "host=evil.example;;=,"}, f"http://{HOST}/"),

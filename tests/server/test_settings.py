@@ -122,6 +122,23 @@ def test_a_setting_is_wrong_in_many_ways(
         _ = public_address() if name == ADDRESS else frame_ancestors(os.environ[name])
 
 
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://Ministry.example", "https://Ministry.example/"),
+        ("http://127.0.0.1:8501/dash//", "http://127.0.0.1:8501/dash/"),
+        ("https://[::1]:80/a/b", "https://[::1]:80/a/b/"),
+        ("https://министерство.рф:8443/x", "https://xn--b1afiashkohcid.xn--p1ai:8443/x/"),
+    ],
+)
+def test_an_address_is_taken_as_links_have_it(
+    written: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ADDRESS, written)
+
+    assert public_address() == address
+
+
 @pytest.mark.parametrize("path", ["a b", "a/../b", "a//b", "<x>", "a?b", "a#b", "ä", "%2e"])
 def test_a_base_path_is_one_that_addresses_can_have(path: str) -> None:
     for taken in ("", "/", "dash", "/dash/", "dash/energy-2.0"):
@@ -167,7 +184,20 @@ def streamlits_settings() -> Iterator[None]:
         config.set_option(name, value)
 
 
-@pytest.mark.parametrize("address", ["https://host:99999/", "https://[/", "host", "https:///"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "https://host:99999/",
+            "https://[/",
+            "host",
+            "https:///",
+            "https://a b/x",
+            "https://a/?x",
+        ),
+        *('https://a/<x>"', "https://a/../b", "ftp://a/", " ", "https://user@a/"),
+    ],
+)
 def test_a_wrong_address_is_not_published(
     address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
