@@ -3,7 +3,8 @@
 A statement is known from the day it was said, and never before a source of it was published; a
 vague date counts from the end of its span, for only then is it certain to be past. A statement
 without a date is known from its sources' dates; where those have none either, nobody knows since
-when it was known, and it is left out and counted.
+when it was known, and it is left out and counted. Notes are the editor's own words of the data's
+day, which often tell what came later: an earlier day is shown without them.
 """
 
 import threading
@@ -23,12 +24,14 @@ from cooperation.model.records import (
     Dataset,
     Event,
     Indicator,
+    Record,
     Relations,
     Reported,
     Source,
 )
 from cooperation.values.dates import PartialDate, parse_date
 
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 AnyReported = TypeVar("AnyReported", bound=Reported)
 AnyAnnounced = TypeVar("AnyAnnounced", bound=Announced)
 
@@ -99,6 +102,7 @@ class _Then:
             if source.date is None or self._is_past(source.date)
         )
         self._cited: set[str] = set()
+        self._has_notes = day >= dataset.about.as_of.last
         self.undated = 0
 
     def dataset(self, day: PartialDate) -> Dataset:
@@ -115,7 +119,9 @@ class _Then:
         corridors = dict(self._announced(whole.corridors.values()))
         self._entries = {*packages, *projects, *corridors}
         indicators = {key: self._indicator(one) for key, one in whole.indicators.items()}
-        rates = tuple(rate for rate in whole.rates if self._known(rate.date, rate.sources))
+        rates = tuple(
+            self._of_day(rate) for rate in whole.rates if self._known(rate.date, rate.sources)
+        )
         return Dataset.model_construct(
             about=whole.about.model_copy(update={"as_of": day}),
             sources=MappingProxyType(self._known_of(whole.sources)),
@@ -128,13 +134,21 @@ class _Then:
             indicators=MappingProxyType(indicators),
             # What editors took out of the file is out, whatever day is asked for.
             removed=whole.removed,
-            places=whole.places,
+            places=MappingProxyType(
+                {key: self._of_day(place) for key, place in whole.places.items()}
+            ),
             rates=rates,
             version=f"{whole.version}-{day}",
         )
 
     def _is_past(self, when: PartialDate) -> bool:
         return when.last <= self._day
+
+    def _of_day(self, record: AnyRecord, **told: object) -> AnyRecord:
+        """A record with what was told by then, and without the note of a later day."""
+        if not self._has_notes and getattr(record, "note", None) is not None:
+            told["note"] = None
+        return record.model_copy(update=told) if told else record
 
     def _known_sources(self, sources: Iterable[str]) -> tuple[str, ...]:
         """The sources that were published by then."""
@@ -164,12 +178,11 @@ class _Then:
         """An indicator with the values and goals that were known."""
         values, goals = self._reported(indicator.values), self._reported(indicator.goals)
         entries = self._existing(indicator.entries)
-        told = {"values": values, "goals": goals, "entries": entries}
-        return indicator.model_copy(update=told)
+        return self._of_day(indicator, values=values, goals=goals, entries=entries)
 
     def _reported(self, values: Iterable[AnyReported]) -> tuple[AnyReported, ...]:
         return tuple(
-            value.model_copy(update={"sources": self._known_sources(value.sources)})
+            self._of_day(value, sources=self._known_sources(value.sources))
             for value in values
             if self._known(value.date, value.sources)
         )
@@ -179,12 +192,12 @@ class _Then:
         if not self._known(event.date, event.sources):
             return None
         decisions = tuple(
-            decision.model_copy(update={"sources": self._known_sources(decision.sources)})
+            self._of_day(decision, sources=self._known_sources(decision.sources))
             for decision in event.decisions
             if self._known(event.date, decision.sources)
         )
-        told = {"sources": self._known_sources(event.sources), "decisions": decisions}
-        return event.model_copy(update=told)
+        sources = self._known_sources(event.sources)
+        return self._of_day(event, sources=sources, decisions=decisions)
 
     def _about_the_known(self, event: Event) -> Event:
         """An event whose decisions name no entry that nobody knew of."""
@@ -198,7 +211,7 @@ class _Then:
         """The entries that had been announced, with what was said of them."""
         for entry in entries:
             further = [
-                again.model_copy(update={"sources": self._known_sources(again.sources)})
+                self._of_day(again, sources=self._known_sources(again.sources))
                 for again in entry.announcements
                 if self._known(again.date, again.sources)
             ]
@@ -217,7 +230,7 @@ class _Then:
                 update["announcements"] = tuple(further[1:])
             if entry.event not in self._events:
                 update["event"] = None
-            yield entry.id, entry.model_copy(update=update)
+            yield entry.id, self._of_day(entry, **update)
 
     def _claims(self, entry: Announced) -> Iterator[tuple[str, tuple[Claim, ...]]]:
         for field, claims in claims_of(entry):
@@ -226,7 +239,7 @@ class _Then:
     def _of_then(self, claims: Iterable[Claim]) -> Iterator[Claim]:
         for claim in claims:
             if self._known(claim.date, claim.sources):
-                yield claim.model_copy(update={"sources": self._known_sources(claim.sources)})
+                yield self._of_day(claim, sources=self._known_sources(claim.sources))
 
     def _linked(self, entries: Mapping[str, AnyAnnounced]) -> Mapping[str, AnyAnnounced]:
         """The entries without what refers to entries that nobody knew of."""

@@ -41,7 +41,7 @@ def filters_in_words(
 def known_then_words(about: About, language: Language) -> str:
     """That everything is told as it was known on the day of `about`, earlier than the data's."""
     return language._(
-        "As it was known on {day}: what sources said later is left out.",
+        "As it was known on {day}: what sources said later is left out, as are the editor’s notes.",
         day=language.date(about.as_of),
     )
 

@@ -712,7 +712,10 @@ def test_a_file_of_another_day_than_the_data_says_so(get: Get) -> None:
         return found
 
     then = about("?asof=2025-06")
-    known = "As it was known on 30 June 2025: what sources said later is left out."
+    known = (
+        "As it was known on 30 June 2025: what sources said later is left out, "
+        "as are the editor’s notes."
+    )
     assert (then["as_of"], then["known"]) == ("2025-06-30", known)
     for plain in ("", "?asof=2025-11-15"):
         assert "known" not in about(plain)

@@ -16,6 +16,7 @@ from tests.support.builders import (
     a_package,
     a_project,
     a_source,
+    a_text,
     amounts,
     codelists,
     statuses,
@@ -159,6 +160,28 @@ def test_a_source_without_a_date_is_known_where_something_known_cites_it() -> No
 
     assert [*on(dataset, "2024-06").sources] == ["undated"]
     assert [*on(dataset, "2023").sources] == []
+
+
+def test_notes_are_of_the_datas_day_and_no_earlier_one_has_them() -> None:
+    note = {"note": a_text("Nothing came of it in 2025.")}
+    [amount] = amounts("5 mn USD", sources=("old",), said="2024-03-01")
+    [status] = statuses(("2024-03", "agreed"))
+    project = a_project(
+        "one",
+        announced="2024-03-01",
+        sources=("old",),
+        amount=(amount.model_copy(update=note),),
+        status=(status.model_copy(update={**note, "sources": ("old",)}),),
+    )
+    dataset = a_file(OLD, project.model_copy(update=note))
+
+    def notes(day: str) -> set[str]:
+        one = on(dataset, day).projects["one"]
+        said = [one.note, *(claim.note for claim in (*one.amount, *one.status))]
+        return set(map(str, said))
+
+    assert notes("2024-12-31") == {"None"}
+    assert notes(str(dataset.about.as_of)) == {str(note["note"])}
 
 
 @given(seed=st.integers(0, 2**32))
