@@ -7,6 +7,7 @@ from components.parts.links import entry_link
 from components.parts.markup import Markup, join, tag
 from components.state.cache import VERSIONS, Kept
 from components.state.screen import Screen
+from cooperation.diff.wording import ENTRIES
 from cooperation.editing.coverage import Coverage, Half, WantedFact, coverage
 from cooperation.model.records import Announced, Source
 
@@ -38,23 +39,10 @@ def gaps(screen: Screen) -> Markup:
     )
     for section, rows in measured.items():
         parts += [
-            tag("h3", _number_of_entries(screen, section, len(getattr(dataset, section)))),
+            tag("h3", lang.n_(*ENTRIES[section], len(getattr(dataset, section)))),
             tag("ul", *(_row(screen, row) for row in rows), class_="ec-gaps"),
         ]
     return join(parts)
-
-
-def _number_of_entries(screen: Screen, section: str, number: int) -> str:
-    lang = screen.lang
-    match section:
-        case "projects":
-            return lang.n_("{n} project", "{n} projects", number)
-        case "packages":
-            return lang.n_("{n} package or programme", "{n} packages and programmes", number)
-        case "corridors":
-            return lang.n_("{n} corridor or hub", "{n} corridors and hubs", number)
-        case _:
-            return lang.n_("{n} source", "{n} sources", number)
 
 
 def _row(screen: Screen, row: Coverage) -> Markup:

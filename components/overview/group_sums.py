@@ -25,7 +25,7 @@ def sum_words(
 def total_in_words(screen: Screen, totals: Totals) -> str:
     """All that is said of the money of a whole total: counted, without a rate, not counted."""
     lang, own = screen.lang, screen.dataset.about.currency
-    apart = apart_words(lang, in_other_currencies(screen, totals))
+    apart = apart_words(lang, sums_without_rate(screen, totals))
     left_out = _not_counted_words(lang, all_sums(screen, totals.set_aside))
     return _together(totals.counted, lang.bounds(totals.counted, own), apart, left_out)
 
@@ -123,10 +123,10 @@ def all_sums(screen: Screen, totals: Totals) -> list[str]:
     """The total, if anything is counted, and the sums that no sourced rate converts."""
     own = screen.dataset.about.currency
     counted = [screen.lang.bounds(totals.counted, own)] if totals.counted.low else []
-    return [*counted, *in_other_currencies(screen, totals)]
+    return [*counted, *sums_without_rate(screen, totals)]
 
 
-def in_other_currencies(screen: Screen, totals: Totals) -> list[str]:
+def sums_without_rate(screen: Screen, totals: Totals) -> list[str]:
     """The sums that no sourced rate converts, of very many the largest."""
     return _by_currency(screen, totals.by_currency)
 

@@ -4,9 +4,9 @@ from components.overview.count_breakdown import announced_marks, counts_breakdow
 from components.overview.group_sums import (
     all_sums,
     apart_words,
-    in_other_currencies,
     of_measure,
     set_aside_words,
+    sums_without_rate,
     total_in_words,
     without_rate_words,
 )
@@ -134,7 +134,7 @@ def _without_amount(screen: Screen) -> Markup:
 
 def _without_rate(screen: Screen) -> Markup:
     """The sums in other currencies that no sourced rate converts, the largest first."""
-    lang, amounts = screen.lang, in_other_currencies(screen, screen.totals)
+    lang, amounts = screen.lang, sums_without_rate(screen, screen.totals)
     if not amounts or not screen.totals.counted.low:
         return Markup()
     words = lang._(
@@ -237,7 +237,7 @@ def _stated_beside(screen: Screen) -> list[str]:
         if measure is not screen.measure
         for amount in all_sums(screen, measured)
     ]
-    found += in_other_currencies(screen, totals)
+    found += sums_without_rate(screen, totals)
     apart = [
         item.claim
         for item in totals.overview.left_out

@@ -7,6 +7,7 @@ from components.state.view import Embed
 from cooperation.model.records import Corridor, Project
 from cooperation.rows.map import AreaRow, Shade
 from cooperation.rows.timeline import Steps, TimelineRow, steps_by_year
+from cooperation.text.marking import NN_
 from cooperation.values.intervals import Bounds
 
 _COUNTED = (Project.section, Corridor.section)
@@ -88,59 +89,44 @@ def _of_map(screen: Screen) -> str:
     return lang._("{regions}: {counted}", regions=regions, counted=counted)
 
 
+_FORMS = {
+    Shade.PROJECTS: (
+        NN_("{n} project", "{n} projects"),
+        NN_("{n} of {all} project", "{n} of {all} projects"),
+        NN_("{n} project each", "{n} projects each"),
+    ),
+    Shade.WITHOUT_AMOUNT: (
+        NN_("{n} project without an amount", "{n} projects without an amount"),
+        NN_("{n} of {all} project without an amount", "{n} of {all} projects without an amount"),
+        NN_("{n} project without an amount each", "{n} projects without an amount each"),
+    ),
+    Shade.ROUTES: (
+        NN_("{n} corridor or hub", "{n} corridors and hubs"),
+        NN_("{n} of {all} corridor or hub", "{n} of {all} corridors and hubs"),
+        NN_("{n} corridor or hub each", "{n} corridors and hubs each"),
+    ),
+}
+"""What the map counts: all of it, so many of all, and as many in each of several regions."""
+
+
 def _counted(screen: Screen, rows: list[AreaRow]) -> str:
     """How much of what the map counts lies in one region."""
     lang, overview, shade = screen.lang, screen.totals.overview, screen.view.shade
     here = sum(row.count(shade) for row in rows)
-    n = lang.number(here)
-    match shade:
-        case Shade.PROJECTS if here == overview.projects:
-            return lang.n_("{n} project", "{n} projects", here)
-        case Shade.PROJECTS:
-            return lang.n_(
-                "{n} of {all} project",
-                "{n} of {all} projects",
-                overview.projects,
-                n=n,
-                all=lang.number(overview.projects),
-            )
-        case Shade.WITHOUT_AMOUNT:
-            without = overview.projects - overview.with_amount
-            if here == without:
-                return lang.n_(
-                    "{n} project without an amount", "{n} projects without an amount", here
-                )
-            return lang.n_(
-                "{n} of {all} project without an amount",
-                "{n} of {all} projects without an amount",
-                without,
-                n=n,
-                all=lang.number(without),
-            )
-        case Shade.ROUTES if here == overview.corridors:
-            return lang.n_("{n} corridor or hub", "{n} corridors and hubs", here)
-        case Shade.ROUTES:
-            return lang.n_(
-                "{n} of {all} corridor or hub",
-                "{n} of {all} corridors and hubs",
-                overview.corridors,
-                n=n,
-                all=lang.number(overview.corridors),
-            )
+    everywhere = {
+        Shade.PROJECTS: overview.projects,
+        Shade.WITHOUT_AMOUNT: overview.projects - overview.with_amount,
+        Shade.ROUTES: overview.corridors,
+    }[shade]
+    whole, some, _ = _FORMS[shade]
+    if here == everywhere:
+        return lang.n_(*whole, here)
+    return lang.n_(*some, everywhere, n=lang.number(here), all=lang.number(everywhere))
 
 
 def _each(screen: Screen, number: int) -> str:
     """How many each of several regions has."""
-    lang = screen.lang
-    match screen.view.shade:
-        case Shade.PROJECTS:
-            return lang.n_("{n} project each", "{n} projects each", number)
-        case Shade.WITHOUT_AMOUNT:
-            return lang.n_(
-                "{n} project without an amount each", "{n} projects without an amount each", number
-            )
-        case Shade.ROUTES:
-            return lang.n_("{n} corridor or hub each", "{n} corridors and hubs each", number)
+    return screen.lang.n_(*_FORMS[screen.view.shade][2], number)
 
 
 def _of_money(screen: Screen) -> str:

@@ -67,7 +67,7 @@ _FIELDS = {
 }
 
 
-_ENTRIES = {
+ENTRIES = {
     "packages": NN_("{n} package or programme", "{n} packages and programmes"),
     "projects": NN_("{n} project", "{n} projects"),
     "corridors": NN_("{n} corridor or hub", "{n} corridors and hubs"),
@@ -76,6 +76,7 @@ _ENTRIES = {
     "indicators": NN_("{n} indicator", "{n} indicators"),
     "places": NN_("{n} place", "{n} places"),
 }
+"""So many entries of each section."""
 _COUNTED = {
     ChangeKind.NEW_ID: NN_("{n} new id", "{n} new ids"),
     ChangeKind.STATUS: NN_("{n} status changed", "{n} statuses changed"),
@@ -116,9 +117,9 @@ class ChangeWords:
         lang = self.lang
         counted = count(found)
         words = [
-            sign + lang.n_(*_ENTRIES[section], counted[kind, section])
+            sign + lang.n_(*ENTRIES[section], counted[kind, section])
             for kind, sign in ((ChangeKind.ADDED, "+"), (ChangeKind.REMOVED, "−"))
-            for section in _ENTRIES
+            for section in ENTRIES
             if (kind, section) in counted
         ]
         for kind, forms in _COUNTED.items():

@@ -97,7 +97,7 @@ class Scope:
     @cached_property
     def figures(self) -> list[Statement]:
         """Every stated amount and measure."""
-        return [figure for entry in self.entries for figure in figures_of(entry)]
+        return [figure for entry in self.entries for figure in figure_statements(entry)]
 
     @cached_property
     def statuses(self) -> list[Statement]:
@@ -222,7 +222,7 @@ def _code(value: Share | Enum | str) -> str:
     return value
 
 
-def figures_of(entry: Announced) -> Iterator[Statement]:
+def figure_statements(entry: Announced) -> Iterator[Statement]:
     """The amounts and measures of one entry, numbered by field in the order of the file."""
     for field in ("amount", "length", "capacity", "volume", "area", "jobs"):
         claims: tuple[Any, ...] = getattr(entry, field, ())

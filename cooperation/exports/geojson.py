@@ -11,7 +11,7 @@ from typing import Any
 from cooperation.claims.current_amount import current_amount
 from cooperation.exports.contents import (
     Scope,
-    figures_of,
+    figure_statements,
     in_other_currencies,
     line_kind,
     low_of,
@@ -106,7 +106,7 @@ def _of_corridor(scope: Scope, corridor: Corridor) -> dict[str, Any]:
 
 
 def _figures(scope: Scope, entry: Announced) -> list[dict[str, Any]]:
-    figures = list(figures_of(entry))
+    figures = list(figure_statements(entry))
     return [
         {
             **{c.name: _plain(cell) for c, cell in zip(_FIGURE, row, strict=True)},

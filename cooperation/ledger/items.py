@@ -54,7 +54,7 @@ class Counted:
     claims: tuple[AmountClaim, ...]
 
 
-def figures_of(root: EntryNode) -> Iterator[AmountClaim]:
+def summed_claims(root: EntryNode) -> Iterator[AmountClaim]:
     """The figures that make a tree's sum: its own, else those of what it holds."""
     waiting = [root]
     while waiting:

@@ -29,7 +29,7 @@ from cooperation.ledger.facets import (
     profile_of_shares,
     profile_of_years,
 )
-from cooperation.ledger.items import Beside, Counted, LeftOut, figures_of, left_out_of, off_basis
+from cooperation.ledger.items import Beside, Counted, LeftOut, left_out_of, off_basis, summed_claims
 from cooperation.ledger.parts import Parts
 from cooperation.ledger.search_keys import search_key_of
 from cooperation.model.codelists import Codelists
@@ -447,7 +447,7 @@ class Ledger:
                 self._reconcile(node)
         about = any(node.about and node.within is None for node in within)
         whole = bounds(root.low, root.high, about=about)
-        item = Counted(root.entry.id, whole, tuple(figures_of(root)))
+        item = Counted(root.entry.id, whole, tuple(summed_claims(root)))
         return Tree(root, holders, range(first, len(self.leaves)), item)
 
     def _number(self, node: EntryNode) -> None:

@@ -191,10 +191,8 @@ def test_a_line_of_a_key_is_a_link_in_the_picture_and_a_target_in_the_live_chart
     assert target is not None
 
     assert f'<a href="{escape(target.href)}"' in as_svg(picture, label="")
-    traces = as_plotly(picture, "light")["data"]
-    assert [target.code, target.href] in [
-        told for trace in traces for told in trace.get("customdata", ())
-    ]
+    areas = as_plotly(picture, "light")["layout"]["meta"]["areas"]
+    assert [target.code, target.href] in [area["customdata"] for area in areas]
 
 
 def test_what_nothing_is_in_and_what_is_too_much_for_an_address_is_no_link() -> None:

@@ -84,7 +84,17 @@ def test_a_word_for_it_gets_the_sign_to_write(field: str, word: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["unknown", "Undated", "n/a", "б/д", "без даты", "Не указана", "белгісіз", "noma’lum"],
+    [
+        "unknown",
+        "Undated",
+        "n/a",
+        "б/д",
+        "без даты",
+        "Не указана",
+        "белгісіз",
+        "noma’lum",
+        "noma`lum",
+    ],
 )
 @pytest.mark.parametrize("edited", ["date: 2026-01-15", "announced: undated"])
 def test_a_word_for_no_date_is_answered_with_undated(written: str, edited: str) -> None:

@@ -75,6 +75,7 @@ WRITTEN = {
     "milliard dollar": "1 bn USD",
     "двух миллиардов долларов": "2 bn USD",
     "ikki milliard so‘m": "2 bn UZS",
+    "ikki milliard so´m": "2 bn UZS",
     "около полутора миллиардов долларов": "about 1.5 bn USD",
     "1 млрд 200 млн долларов": "1200 mn USD",
     "1 milliard 200 million dollar": "1200 mn USD",
