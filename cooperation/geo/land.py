@@ -78,8 +78,13 @@ def extents(outlines: Outlines, window: Window) -> Mapping[str, Box]:
     return MappingProxyType(found)
 
 
-def points_inside(ring: Sequence[PlanePoint], *, every: float) -> Iterator[PlanePoint]:
+@lru_cache(maxsize=2048)
+def points_inside(ring: tuple[PlanePoint, ...], *, every: float) -> Sequence[PlanePoint]:
     """Points of a square lattice that lie inside a ring, in the ring's own unit."""
+    return tuple(_points_inside(ring, every=every))
+
+
+def _points_inside(ring: tuple[PlanePoint, ...], *, every: float) -> Iterator[PlanePoint]:
     heights = [y for _, y in ring]
     edges = list(zip(ring, [*ring[1:], *ring[:1]], strict=True))
     for row in range(math.ceil(min(heights) / every), math.floor(max(heights) / every) + 1):
