@@ -144,21 +144,16 @@ def parse(
     as_of = parse_as_of(params)
     ignored = [*filters.ignored, *as_of.ignored]
 
-    def one(key: str, known: Mapping[str, T]) -> T | None:
-        raw = params.get(key, ())
-        if not raw:
-            return None
-        if raw[-1] in known:
-            return known[raw[-1]]
-        ignored.append((key, raw[-1]))
-        return None
-
     def one_of(key: str, known: Container[str]) -> str | None:
         raw = params.get(key, ())
         if not raw or raw[-1] in known:
             return raw[-1] if raw else None
         ignored.append((key, raw[-1]))
         return None
+
+    def one(key: str, known: Mapping[str, T]) -> T | None:
+        named = one_of(key, known)
+        return None if named is None else known[named]
 
     record = None
     page = one("page", {item.value: item for item in Page}) or Page.OVERVIEW

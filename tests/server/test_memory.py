@@ -31,9 +31,12 @@ def test_what_is_there_is_set_aside() -> None:
     assert gc.get_freeze_count() > 10_000
 
 
-def test_what_was_set_aside_and_died_is_freed_the_next_time() -> None:
+@pytest.mark.parametrize("leave_alone", [settle, set_aside])
+def test_what_was_set_aside_and_died_is_freed_when_memory_is_settled_next(
+    leave_alone: Callable[[], None],
+) -> None:
     knot = Knot()
-    settle()
+    leave_alone()
     seen = weakref.ref(knot)
     del knot
     gc.collect()
@@ -137,20 +140,6 @@ def test_what_is_kept_of_older_versions_is_freed(timers: Timers) -> None:
     Settling().drawn("two", kept.clear)
     timers.pass_by()
 
-    assert seen() is None
-
-
-def test_what_is_set_aside_is_not_looked_at_until_it_is_settled() -> None:
-    knot = Knot()
-    seen = weakref.ref(knot)
-    set_aside()
-    del knot
-    gc.collect()
-    alive_after_an_ordinary_collection = seen() is not None
-
-    settle()
-
-    assert alive_after_an_ordinary_collection
     assert seen() is None
 
 
