@@ -255,7 +255,7 @@ def _status(value: Value, known: Field) -> object:
                 here.error(
                     "date",
                     N_(
-                        "“{text}” is no date. Write a status without one alone, "
+                        "“{text}” is not a date. Write a status without one alone, "
                         "“status: {status}”, or in a list, “- {status}”."
                     ),
                     text=key.value,

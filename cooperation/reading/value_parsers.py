@@ -98,10 +98,10 @@ def day(value: Value, field: Field) -> PartialDate | Faulty:
         says_no_date(written) or (written.strip() and is_words_alone(written))
     ):
         if value.path[0] == "rates":
-            what = N_("“{text}” is no date, and a rate holds for one day. Leave this rate out.")
+            what = N_("“{text}” is not a date, and a rate holds for one day. Leave this rate out.")
             return value.error("date", what, text=written)
         what = N_(
-            "“{text}” is no date, and one is needed here. Write the span that it lies in for sure, "
+            "“{text}” is not a date, and one is needed here. Write a span that it surely lies in, "
             "e.g. {example}, or leave the whole entry out."
         )
         return value.error("date", what, text=written, example="2024/2025")
@@ -179,7 +179,7 @@ def source_date(value: Value, field: Field) -> object:
     if written == UNDATED:
         return None
     if says_no_date(written) or (written and is_words_alone(written)):
-        what = N_("“{text}” is no date. Where no source gives one, write {fix}.")
+        what = N_("“{text}” is not a date. Where no source gives one, write {fix}.")
         return value.error("date", what, text=written, fix=UNDATED)
     return day(value, field)
 

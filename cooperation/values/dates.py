@@ -285,7 +285,7 @@ def is_words_alone(text: str) -> bool:
 def _not_a_date(text: str, *, open_ended: bool) -> DateError:
     if says_no_date(text):
         return DateError(
-            N_("“{text}” is no date. Where none is known, leave the line out."), text=text
+            N_("“{text}” is not a date. Where none is known, leave the line out."), text=text
         )
     fixes = dates_meant(text)
     if fixes and not open_ended and _OPEN in fixes[0]:

@@ -75,8 +75,8 @@ DATES = {
     "2025-11-15T11:45": "“2025-11-15T11:45” is not a date in the form year-month-day. "
     "Write 2025-11-15.",
     "20251115": "“20251115” is not a date in the form year-month-day. Write 2025-11-15.",
-    "last year": "“last year” is no date, and one is needed here. Write the span that it lies in "
-    "for sure, e.g. 2024/2025, or leave the whole entry out.",
+    "last year": "“last year” is not a date, and one is needed here. Write a span that it "
+    "surely lies in, e.g. 2024/2025, or leave the whole entry out.",
     "1025-11-15": "the year 1025 is outside 1800–2100. Write 2025-11-15?",
     "2026/2025": "the span “2026/2025” ends before it begins. Swap the two dates.",
 }
