@@ -130,7 +130,7 @@ class _Chart:
             for item in group.beside[:MOST_BESIDE]:
                 if item.claim.amount.currency == self.say.currency:
                     words = self.say.lang.amount(item.claim.amount)
-                    bars.append((float(end_of(item)), width_of(words, LABEL)))
+                    bars.append((float(end_of(item.claim.amount)), width_of(words, LABEL)))
         return [(money, words) for money, words in bars if money > 0]
 
     def longest_that_fits(self) -> float:
@@ -298,7 +298,7 @@ class _Chart:
         for item in items[:MOST_BESIDE]:
             end = at.money
             if item.claim.amount.currency == self.say.currency:
-                end = self.x(end_of(item))
+                end = self.x(end_of(item.claim.amount))
                 self.sheet.bar(at.money, end - at.money, y, _BAR - 2, outline=colour)
                 end += 6 / at.px
             y = self.stated(item, end, y)

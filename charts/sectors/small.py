@@ -78,8 +78,8 @@ def _lines(say: SectorWords) -> Iterator[_Line]:
             continue
         if group.beside:
             comparable = drawn_beside(group, say.currency)
-            largest = max(comparable or group.beside, key=end_of)
-            words, money = say.lang.amount(largest.claim.amount), end_of(largest)
+            largest = max(comparable or group.beside, key=lambda item: end_of(item.claim.amount))
+            words, money = say.lang.amount(largest.claim.amount), end_of(largest.claim.amount)
             aside = say.lang._("stated separately")
             yield _Line(name, money if comparable else Decimal(0), words, colour, aside=aside)
         elif stated := say.not_added.get(group.code):

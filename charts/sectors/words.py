@@ -9,6 +9,7 @@ from charts.core.theme import LABEL
 from charts.drawing.drawing import Target
 from cooperation.language.language import Language
 from cooperation.totals.totals import Beside, Group, GroupTable
+from cooperation.values.amounts import Amount
 
 MOST_BESIDE = 3
 """Figures beside a package that one row shows; the table beside the chart has them all."""
@@ -135,7 +136,6 @@ def count_of(group: Group) -> int:
     return group.projects + group.shared
 
 
-def end_of(item: Beside) -> Decimal:
-    """Where the bar of a figure that stands beside ends, in whole units of its currency."""
-    amount = item.claim.amount
+def end_of(amount: Amount) -> Decimal:
+    """Where the bar of a figure ends, in whole units of its currency."""
     return amount.low or amount.high or Decimal(0)

@@ -86,10 +86,7 @@ def set_aside_in_groups(screen: Screen, totals: Totals, grouping: Grouping) -> M
     }
     for code, others in without_rate_words(screen, set_aside, grouping).items():
         amounts.setdefault(code, []).extend(others)
-    return {
-        code: screen.lang._("{amount}, not counted", amount=screen.lang.listed(listed))
-        for code, listed in amounts.items()
-    }
+    return {code: _not_counted_words(screen.lang, listed) for code, listed in amounts.items()}
 
 
 def _left_out_of_other_measures(screen: Screen) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.sectors.chart import investment_by_sector
-from charts.sectors.words import NOT_SPLIT, NotAdded, count_of, no_sum
+from charts.sectors.words import NOT_SPLIT, NotAdded, count_of, end_of, no_sum
 from components.parts.block import Block, Chart, HtmlBlock
 from components.parts.chart_caption import has_chart, publishers_line, section_head
 from components.parts.downloads import chart_files
@@ -91,7 +91,7 @@ def _not_added(screen: Screen) -> dict[str, list[NotAdded]]:
     def place(claim: AmountClaim) -> tuple[bool, str, Decimal]:
         amount = claim.amount
         currency = amount.currency or ""
-        return currency != own, currency, -(amount.low or amount.high or Decimal(0))
+        return currency != own, currency, -end_of(amount)
 
     for group in screen.totals.by_sector.groups:
         if group.bounds.low or group.beside or group.without_amount == count_of(group):

@@ -39,7 +39,9 @@ def search_names(screen: Screen) -> tuple[HtmlBlock, ...]:
         return ()
     kinds = [*_codes(screen, words), *_entries(screen, words)]
     if not kinds:
-        said = lang._("No one name has “{words}”: it is in several together.", words=typed)
+        said = lang._(
+            "No single name contains “{words}”: the words are spread over several.", words=typed
+        )
         text = tag("p", said, class_="ec-label")
     else:
         lead = tag("span", lang._("“{words}” is in these names:", words=typed))

@@ -49,7 +49,7 @@ def test_each_name_leads_to_what_it_names_without_the_words_typed() -> None:
 
 def test_words_of_several_names_are_said_to_be_so() -> None:
     assert said(typed("tashkent tourism")) == (
-        "No one name has “tashkent tourism”: it is in several together."
+        "No single name contains “tashkent tourism”: the words are spread over several."
     )
 
 
