@@ -120,9 +120,16 @@ def _is_registered(tag: str) -> bool:
 
 
 def _is_forbidden(character: str) -> bool:
-    """Whether a character turns the text around it, or controls a device."""
-    return character in _TURNS_TEXT or (
-        unicodedata.category(character) == "Cc" and character not in "\n\t\x85"
+    """Whether a character turns the text around it, controls a device, or is none (Unicode 23.7).
+
+    XML has no way to write the last two kinds, so that neither the feed nor Excel could hold them.
+    """
+    code = ord(character)
+    return (
+        character in _TURNS_TEXT
+        or (unicodedata.category(character) == "Cc" and character not in "\n\t\x85")
+        or code & 0xFFFE == 0xFFFE
+        or 0xFDD0 <= code <= 0xFDEF
     )
 
 
