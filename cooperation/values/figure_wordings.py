@@ -420,7 +420,9 @@ def quantity_in_order(written: str, units: Mapping[str, str]) -> str | None:
         r"^[ -]?(?:н?[ае]н|[дт][ае]н|ға|ге|қа|ке|dan|ga)\b", "", readings[0][found.end() :]
     )
     words = [*readings[0][: found.start()].split(), *after.split()]
-    hedges, rest, at = ["at least"] if plus else [], [], 0
+    hedges: list[str] = ["at least"] if plus else []
+    rest: list[str] = []
+    at = 0
     while at < len(words):
         hedge, length = _hedge_at(words, at)
         if hedge is not None:
@@ -474,8 +476,8 @@ def _unit_called(words: str, units: Mapping[str, str]) -> str | None:
     for per, time in _PER:
         if (one := per.sub("", folded)) != folded:
             of_none = {name: unit for name, unit in units.items() if "/" not in unit}
-            unit = _unit_called(one, of_none)
-            return f"{unit}/{time}" if unit and units.get(f"{unit}/{time}") else None
+            counted = _unit_called(one, of_none)
+            return units.get(f"{counted}/{time}") and f"{counted}/{time}"
     return None
 
 
