@@ -61,14 +61,23 @@ def _parser() -> argparse.ArgumentParser:
         description="Serve the dashboard, or run its tests.",
         allow_abbrev=False,
     )
-    parser.add_argument("--address", default="127.0.0.1", help="where to serve it")
+    parser.add_argument("--address", default="127.0.0.1", type=_said, help="where to serve it")
     parser.add_argument("--port", default="8501")
-    parser.add_argument("--data", help="a file, or a folder of files; default: data/projects.yaml")
+    parser.add_argument(
+        "--data", type=_said, help="a file, or a folder of files; default: data/projects.yaml"
+    )
     commands = parser.add_subparsers(dest="command", title="commands other than to serve it")
     commands.add_parser(TEST, help="run all tests, in a real browser too, or what pytest is told")
     install = commands.add_parser("install", help="set up .venv and no more")
     install.add_argument("--dev", action="store_true", help="what the tests and checks need, too")
     return parser
+
+
+def _said(written: str) -> str:
+    """What was written; nothing is refused, for it may be a variable that was never set."""
+    if not written.strip():
+        raise argparse.ArgumentTypeError("it is empty")
+    return written
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from cooperation.selection.query_string import AS_OF, LONGEST_SEARCH, SEARCH, YE
 from cooperation.values.dates import EARLIEST_YEAR, LATEST_YEAR
 
 ROOM = r"^(narrow|wide|broad)\.\d+$"
+DAY = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 ADDRESS = "api/openapi.json"
 """Relative to the page."""
 MEDIA_TYPE = "application/json"
@@ -21,6 +22,8 @@ SHAPES = ("16x9", "square")
 """The shapes that a picture may have, named behind the chart; else it is as high as it needs."""
 PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 
+_WRITTEN = {"type": "string", "pattern": r"\S"}
+"""A value that is not empty."""
 _SAID = {
     "country": "A country taking part, ISO 3166-1.",
     "sector": "A code of the list of sectors.",
@@ -52,12 +55,12 @@ def description(*, languages: Collection[str], records: Iterable[str], page: str
         SEARCH: _one(
             SEARCH,
             "Words, all of which an entry has; one of them has a letter or a digit.",
-            {"type": "string", "maxLength": LONGEST_SEARCH},
+            {**_WRITTEN, "maxLength": LONGEST_SEARCH},
         ),
         AS_OF: _one(
             AS_OF,
             "What was known on a day, or at the end of a month or year.",
-            {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+            {"type": "string", "pattern": DAY},
         ),
         "lang": _one(
             "lang", "The language of names and labels.", {"enum": list(languages), "type": "string"}
@@ -71,20 +74,22 @@ def description(*, languages: Collection[str], records: Iterable[str], page: str
     )
     paths["/api/brief.html"] = _get("The view as one file to read.", of_a_view, "text/html")
     paths["/api/preview.png"] = _get("What a link to the view shows.", of_a_view, "image/png")
-    chart = {**_one("chart", "", {"enum": _pictures()}), "in": "path", "required": True}
+    chart = _one("chart", "", {"enum": _pictures()})
     for ending, media_type in PICTURES.items():
         paths[f"/api/chart/{{chart}}.{ending}"] = _get(
             "A chart of the view as a picture; 404 where the view has none.",
-            [chart, *of_a_view],
+            of_a_view,
             media_type,
+            in_path=chart,
             refusals=("400", "404", "414", "503"),
         )
     room = _one("room", "Its width by name and in px.", {"type": "string", "pattern": ROOM})
     paths["/api/page/{room}.json"] = _get(
         "The blocks of the page that shows the view, for an open page, which leaves out what it "
         "does not know and says so in words.",
-        [{**room, "in": "path", "required": True}, *of_a_view],
+        of_a_view,
         MEDIA_TYPE,
+        in_path=room,
         refusals=("404", "503"),
     )
     for file in DATA_FILES:
@@ -193,14 +198,18 @@ def _get(
     media_type: str,
     *,
     refusals: Iterable[str] = ("400", "414", "503"),
+    in_path: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
+    # What a path is made of is told beside the methods: it is the same for all of them.
+    shared = {"parameters": [{**in_path, "in": "path", "required": True}]} if in_path else {}
     problem = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     responses = {
         "200": _answer("As asked for.", media_type),
         **({"304": {"description": "What the asker has is the same."}} if refusals else {}),
         **{code: {"description": _REFUSED[code], "content": problem} for code in refusals},
     }
-    return {"get": {"summary": summary, "parameters": parameters, "responses": responses}}
+    asked = {"summary": summary, "parameters": parameters, "responses": responses}
+    return {**shared, "get": asked}
 
 
 def _without_bodies(operation: Mapping[str, Any]) -> dict[str, Any]:
@@ -220,7 +229,7 @@ def _one(name: str, words: str, schema: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _several(name: str, words: str) -> dict[str, Any]:
-    schema = {"type": "array", "items": {"type": "string"}}
+    schema = {"type": "array", "items": _WRITTEN}
     return {**_one(name, words, schema), "style": "form", "explode": True}
 
 

@@ -78,7 +78,7 @@ def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Langua
                 page=contents.inline_scripts,
                 framed_by=frame_ancestors(os.environ.get(FRAMED_BY)),
             ),
-            Middleware(Guard, explains=(push.address,)),
+            Middleware(Guard, explains={push.address: push.refused}),
             Middleware(OwnEncodings),
             Middleware(CompressedStatic, answers=answers),
             Middleware(Pages, contents=contents, answers=answers, on_drawn=settle_soon),

@@ -231,8 +231,11 @@ class _Source:
         if isinstance(params, Response):
             return params
         # The address of a record is that of its data, too.
+        asked_as: dict[str, str] = {}
         for record in RECORDS:
-            params.setdefault("entry", []).extend(params.pop(record, ()))
+            named = params.pop(record, [])
+            params.setdefault("entry", []).extend(named)
+            asked_as |= dict.fromkeys(named, record)
         snapshot = self.live.current()
         dataset = snapshot.dataset
         if dataset is None:
@@ -247,7 +250,11 @@ class _Source:
             if not held:
                 unknown.append((EVENT, event))
         filters = parse_choice(params, dataset=dataset, codelists=codelists)
-        unknown += [*filters.ignored, *as_of.ignored]
+        unknown += [
+            (asked_as.get(value, key) if key == "entry" else key, value)
+            for key, value in filters.ignored
+        ]
+        unknown += as_of.ignored
         code = params.get("lang", [ENGLISH])[-1]
         if code not in self.languages:
             unknown.append(("lang", code))

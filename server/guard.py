@@ -10,7 +10,8 @@ import logging
 import re
 import time
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from starlette.responses import Response
@@ -54,6 +55,8 @@ _PREFLIGHT = {
 """What a browser is told before a script of another site sends a header of its own, and for how
 many seconds it may remember that. Which answers the script may then read, each says itself."""
 
+_USUAL_PORTS = {"http": 80, "https": 443}
+
 HOSTS, ORIGINS = "server.allowedHosts", "server.corsAllowedOrigins"
 _NAME = r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?"
 _HOST = re.compile(rf"\*|(?:\*\.)?{_NAME}|[0-9A-Fa-f:.]+:[0-9A-Fa-f:.]*")
@@ -77,14 +80,26 @@ def check_hosts_and_origins() -> None:
             )
 
 
-def is_own_page(origin: str | None, host: str | None) -> bool:
-    """Whether a request comes from a page of this very host; browsers always say where from."""
-    if not origin or not host:
-        return False
+def _site(origin: str) -> tuple[str, str, int] | None:
+    """Scheme, host and port of an origin, in one form; None for what is no origin."""
     try:
-        return urlsplit(origin).netloc.casefold() == host.casefold()
-    except ValueError:
-        return False
+        parts = urlsplit(origin)
+        port = parts.port or _USUAL_PORTS[parts.scheme]
+    except (ValueError, KeyError):
+        return None
+    name = (parts.hostname or "").removesuffix(".")
+    is_bare = "@" not in parts.netloc and not (parts.path.strip("/") or parts.query)
+    return (parts.scheme, name, port) if name and is_bare else None
+
+
+def is_own_page(origin: str | None, host: str | None) -> bool:
+    """Whether a request comes from a page of this very host; browsers always say where from.
+
+    Proxies write a host in other letters, with the port that its scheme has anyway, or with the
+    dot at its end that the reader typed.
+    """
+    site = _site(origin or "")
+    return site is not None and site == _site(f"{site[0]}://{host or ''}")
 
 
 def may_connect(origin: str | None, host: str | None) -> bool:
@@ -92,21 +107,24 @@ def may_connect(origin: str | None, host: str | None) -> bool:
 
     Another port of the same machine is another site.
     """
-    named = {site.strip().rstrip("/") for site in config.get_option(ORIGINS)}
-    return is_host_allowed(host) and (is_own_page(origin, host) or origin in named)
+    site = _site(origin or "")
+    named = (_site(one.strip()) for one in config.get_option(ORIGINS))
+    is_known = is_own_page(origin, host) or (site is not None and site in named)
+    return is_known and is_host_allowed(host)
 
 
 class Guard:
     """ASGI middleware: hosts, methods, and the origin, number and messages of sockets.
 
-    `explains` are the paths of sockets that refuse by `may_connect` themselves, and say why.
+    `explains` has the paths of sockets that refuse by `may_connect` themselves, and say why, each
+    with what is told why this refuses one of them.
     """
 
     def __init__(
         self,
         app: ASGIApp,
         *,
-        explains: tuple[str, ...] = (),
+        explains: Mapping[str, Callable[[str], None]] = MappingProxyType({}),
         most_of_one: int = MOST_SOCKETS_OF_ONE,
         left: Callable[[], int | None] = descriptors_left,
     ) -> None:
@@ -133,10 +151,16 @@ class Guard:
             return
         one = scope["client"][0] if scope.get("client") else ""
         if full := self._is_full(one):
+            if scope["path"] in self._explains:
+                self._explains[scope["path"]](full)
             await _deny(socket, problem(503, full, headers={"retry-after": "60"}))
             return
         self._sockets[one] += 1
         self._opened.append(time.monotonic())
+        if scope["path"] not in self._explains:
+            # It was answered for above. Streamlit's own rule compares letter by letter, and asks a
+            # foreign host for this machine's address where they differ.
+            scope = {**scope, "headers": [(k, v) for k, v in scope["headers"] if k != b"origin"]}
         try:
             await self._app(scope, _slowed(receive, send), send)
         finally:

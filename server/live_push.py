@@ -47,7 +47,7 @@ class LivePush:
         self._version = ""
         self._changed = asyncio.Event()
         self._pages = 0
-        self._refused = ""
+        self._why_not = ""
         self._has_said_why = False
 
     @property
@@ -59,6 +59,10 @@ class LivePush:
     def routes(self) -> tuple[BaseRoute, ...]:
         """Where the pages listen, and where those ask that cannot."""
         return WebSocketRoute(self.address, self._listen), Route(self.address, self._tell_once)
+
+    def refused(self, why: str) -> None:
+        """Take down why others have refused the line of a page."""
+        self._why_not = why
 
     @contextlib.asynccontextmanager
     async def watching(self) -> AsyncIterator[None]:
@@ -92,7 +96,7 @@ class LivePush:
             )
             log.warning(
                 "A page has no live line and asks for saves by plain HTTP, every few seconds: %s",
-                self._refused or unseen,
+                self._why_not or unseen,
             )
         return PlainTextResponse(
             self._version, headers={"cache-control": "no-store", **FOR_ANY_PAGE}
@@ -101,7 +105,7 @@ class LivePush:
     async def _listen(self, page: WebSocket) -> None:
         origin, host = page.headers.get("origin"), page.headers.get("host")
         if not may_connect(origin, host):
-            self._refused = (
+            self._why_not = (
                 f"its WebSocket came from {str(origin)[:200]!r} and asked for {str(host)[:200]!r}. "
                 f"A proxy must pass on the header Host, or {PUBLIC_ADDRESS} must be the address "
                 "of the page."
@@ -110,7 +114,7 @@ class LivePush:
             return
         await page.accept()
         if self._pages >= MOST_PAGES:
-            self._refused = f"{MOST_PAGES} pages are open, and no more are told."
+            self._why_not = f"{MOST_PAGES} pages are open, and no more are told."
             await page.close(COME_BACK_LATER)
             return
         self._pages += 1

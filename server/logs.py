@@ -14,7 +14,9 @@ MOST, WITHIN = 10, 60.0
 MOST_KINDS = 500
 SERVERS = ("uvicorn", "uvicorn.asgi", "uvicorn.error", "websockets")
 OURS = ("server", "cooperation", "components", "charts", "asyncio", *SERVERS)
-"""Loggers whose lines are written here; Streamlit writes its own."""
+"""Loggers whose lines are written here."""
+STREAMLITS = "streamlit"
+"""Streamlit writes its own, each of its modules by a handler of its own, without a bound."""
 PLACES = 6
 """Places in the code that are named for a mistake, the last ones."""
 
@@ -88,8 +90,13 @@ def write_lines() -> None:
     logging.setLogRecordFactory(_record)
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    handler.addFilter(Bounded())
+    bounded = Bounded()
+    handler.addFilter(bounded)
     handler.name = __name__
+    for name in [*logging.root.manager.loggerDict]:
+        if name.partition(".")[0] == STREAMLITS:
+            for streamlits in logging.getLogger(name).handlers:
+                streamlits.addFilter(bounded)
     # As Streamlit sets them up, each connection of garbage gets a line without a date, and no end.
     # What they say below a warning is of single connections, opened and refused.
     for name in SERVERS:

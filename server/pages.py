@@ -7,6 +7,7 @@ and how to build it, builds each in a thread, keeps it, and sends it to those wh
 import logging
 from collections.abc import Callable, Collection, Hashable, Mapping
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Protocol
 
@@ -140,8 +141,9 @@ class Pages:
     """ASGI middleware: documents at the addresses of pages, everything else left to the others.
 
     Streamlit answers whatever it does not know with an empty page of its own and status 200, be it
-    asked for a page, a file or a health check. That answer is taken back and says 404. When a
-    document has been sent, `on_drawn` is called.
+    asked for a page, a file or a health check. That answer is taken back and says 404. So is its
+    redirection of each address that ends with a slash: it leads out of the path of a proxy, and to
+    what may not be there either. When a document has been sent, `on_drawn` is called.
     """
 
     def __init__(
@@ -173,14 +175,15 @@ class Pages:
             await self._respond(scope, receive, send, known=False)
 
     async def _is_lost(self, scope: Scope, receive: Receive, send: Send) -> bool:
-        """Let the others answer; True where all that came was Streamlit's empty page, kept back."""
-        lost = False
+        """Let the others answer; True where Streamlit knew nothing: what it said is kept back."""
+        lost, path = False, scope["path"]
 
         async def sending(message: Message) -> None:
             nonlocal lost
             if message["type"] == "http.response.start":
                 tag = Headers(raw=message["headers"]).get("etag", "")
-                lost = tag.removeprefix("W/") == self._streamlits_tag
+                is_slash = path.endswith("/") and message["status"] == HTTPStatus.MOVED_PERMANENTLY
+                lost = is_slash or tag.removeprefix("W/") == self._streamlits_tag
             if not lost:
                 await send(message)
 

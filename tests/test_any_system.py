@@ -147,6 +147,18 @@ def test_it_serves_the_data_that_are_named_wherever_it_is_started(
     assert started[-3:] == ("--", "--data", str(tmp_path / "own.yaml"))
 
 
+@pytest.mark.parametrize("option", ["--data", "--address"])
+def test_an_option_without_a_value_does_not_serve_something_else(
+    option: str, machine: Commands, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for empty in ("", " "):
+        with pytest.raises(SystemExit) as end:
+            run.main([option, empty])
+        assert end.value.code == 2
+        assert f"argument {option}: it is empty" in capsys.readouterr().err
+    assert machine == []
+
+
 def test_what_follows_test_is_for_pytest_in_its_order(machine: Commands) -> None:
     assert run.main(["test", "-k", "amounts", "tests/cooperation", "-x"]) == 0
     assert machine[-1] == ("-m", "pytest", "-k", "amounts", "tests/cooperation", "-x")

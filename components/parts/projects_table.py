@@ -15,6 +15,7 @@ from components.state.page_settings import ProjectOrder
 from components.state.screen import Screen
 from components.state.view import Page
 from cooperation.model.records import Project, Share
+from cooperation.values.rounding import left_of_whole
 
 STEP = 50
 """Rows that are shown more at each click."""
@@ -159,10 +160,15 @@ def _alone(screen: Screen, project: Project) -> Markup:
 
 
 def codes(screen: Screen, listed: str, shares: tuple[Share, ...]) -> Markup:
-    """Codes by name, with the share where the source gives one."""
+    """Codes by name, with the share where the source gives one, and what shares leave unsaid."""
+    unstated = tag("span", screen.lang._("not stated"), class_="ec-unknown")
     if not shares:
-        return tag("span", screen.lang._("not stated"), class_="ec-unknown")
-    return join([_code(screen, listed, item) for item in shares], ", ")
+        return unstated
+    parts = [_code(screen, listed, item) for item in shares]
+    given = [item.share for item in shares if item.share is not None]
+    if len(given) == len(shares) and (left := left_of_whole(given)) > 0:
+        parts.append(join([unstated, f" {screen.lang.percent(left)}"]))
+    return join(parts, ", ")
 
 
 def _code(screen: Screen, listed: str, share: Share) -> Markup:

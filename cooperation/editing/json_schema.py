@@ -243,9 +243,12 @@ class _Generator:
                     "type": "object",
                     "minProperties": 1,
                     "propertyNames": code,
-                    "additionalProperties": _text_of(
-                        _PERCENT, "Write the share the source gives, e.g. 60%."
-                    ),
+                    "additionalProperties": {
+                        "anyOf": [
+                            _text_of(_PERCENT, "Write the share the source gives, e.g. 60%."),
+                            {"type": "null"},
+                        ]
+                    },
                 },
             ]
         }

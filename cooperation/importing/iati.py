@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
@@ -17,6 +18,7 @@ from cooperation.importing.figures import Currencies, amount_text, date_text
 from cooperation.importing.outcome import ListError, ListPlace, RowError, Tally
 from cooperation.importing.sheets import Cell, CellKind, tidy
 from cooperation.model.enums import Measure
+from cooperation.values.rounding import left_of_whole
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _COMMITMENT = frozenset({"2", "C"})
@@ -136,13 +138,14 @@ def _texts(element: Element | None, language: str) -> dict[str, str]:
 
 
 def _shares(found: list[tuple[str, str]]) -> dict[str, str]:
-    """The percentages of several codes, where each has one and they make up the whole."""
+    """The percentages of the codes, where each has one and they come to no more than the whole."""
     sums: dict[str, Decimal] = {}
     for code, percentage in found:
         if not re.fullmatch(r"\d{1,3}(?:\.\d{1,6})?", percentage):
             return {}
         sums[code] = sums.get(code, Decimal(0)) + Decimal(percentage)
-    if len(sums) < 2 or sum(sums.values()) != 100 or not all(sums.values()):
+    left = left_of_whole(Fraction(share) / 100 for share in sums.values())
+    if left < 0 or (len(sums) == 1 and not left) or not all(sums.values()):
         return {}
     return {code: f"{share.normalize():f}%" for code, share in sums.items()}
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cooperation.model.records import Share
 from cooperation.values.dates import PartialDate
 from cooperation.values.intervals import Ratio
+from cooperation.values.rounding import left_of_whole
 
 
 class Facet(StrEnum):
@@ -99,19 +100,26 @@ class Profile(NamedTuple):
 
     `anywhere` tells that they name none although there is one, as where a project's region is not
     stated; `codes` then holds the group “none is stated”, or nothing, and `country` the country
-    that is known all the same.
+    that is known all the same. `parts` is how much lies in each code, where shares are given. What
+    these leave is the `rest`, which may lie in any other code; `in_group` makes it one of the group
+    “none is stated”.
     """
 
     codes: tuple[str, ...] = ()
-    shares: tuple[Fraction, ...] | None = None
+    parts: tuple[Inside, ...] | None = None
     anywhere: bool = False
     country: str = ""
+    rest: Inside = NONE
+    in_group: bool = False
 
     def inside(self, chosen: frozenset[str]) -> Inside:
         """The part of the money that lies in the `chosen` codes together."""
         if self.anywhere:
             return MAYBE
-        return self._part([code in chosen for code in self.codes])
+        rest = self.rest if chosen - {*self.codes} else NONE
+        if self.in_group and "" in chosen:
+            rest = Inside(self.rest.most, self.rest.most)
+        return self._part([code in chosen for code in self.codes], rest)
 
     def placement(self, grouping: Grouping, chosen: frozenset[str] | None) -> Placement:
         """Where the money lies by groups, as far as it lies in the chosen codes."""
@@ -122,45 +130,64 @@ class Profile(NamedTuple):
                 return Placement(NONE, ((self.country, ALL),))
             stated = () if chosen is not None else self.codes
             return Placement(MAYBE, tuple((code, ALL) for code in stated))
-        if chosen is not None and chosen.isdisjoint(self.codes):
-            return Placement(NONE, ())
+        rest = self.rest if chosen is None or chosen - {*self.codes, ""} else NONE
         groups = [country_of(code) if grouping is Grouping.COUNTRY else code for code in self.codes]
         taken = [chosen is None or code in chosen for code in self.codes]
         named = dict.fromkeys(group for group, wanted in zip(groups, taken, strict=True) if wanted)
-        return Placement(
-            NONE,
-            tuple(
-                (name, self._part([g == name and t for g, t in zip(groups, taken, strict=True)]))
-                for name in named
-            ),
-        )
+        placed = [
+            (name, self._part([g == name and t for g, t in zip(groups, taken, strict=True)], NONE))
+            for name in named
+        ]
+        if self.in_group and (chosen is None or "" in chosen):
+            placed.append(("", Inside(self.rest.most, self.rest.most)))
+        return Placement(rest, tuple(placed))
 
-    def _part(self, picked: list[bool]) -> Inside:
-        """The part of the money in the codes that are picked."""
+    def _part(self, picked: list[bool], rest: Inside) -> Inside:
+        """The part of the money in the codes that are picked, and of the `rest` in others."""
         if not any(picked):
-            return NONE
-        if all(picked):
+            return rest
+        if all(picked) and self.rest is NONE:
             return ALL
-        if self.shares is None:
+        if self.parts is None:
             return MAYBE
-        share = sum(share for share, taken in zip(self.shares, picked, strict=True) if taken)
-        return Inside(share, share)
+        inside = [part for part, taken in zip(self.parts, picked, strict=True) if taken]
+        outside = [part for part, taken in zip(self.parts, picked, strict=True) if not taken]
+        least = 1 - sum(part.most for part in outside) - (self.rest.most - rest.least)
+        most = 1 - sum(part.least for part in outside)
+        return Inside(
+            max(sum(part.least for part in inside) + rest.least, least, 0),
+            min(sum(part.most for part in inside) + rest.most, most),
+        )
 
 
 def profile_of_shares(shares: Iterable[Share], *, known: bool, country: str = "") -> Profile:
     """The profile of sectors or regions; `known` makes “none is stated” a group of its own.
 
-    `country` is where the entry is though no region is stated.
+    `country` is where the entry is though no region is stated. Shares that come to more than the
+    whole are each the most that its code has; a code without a share may have what others leave.
     """
     listed = tuple(shares)
     if not listed:
         return Profile(("",) if known else (), anywhere=True, country=country)
     given = [item.share for item in listed if item.share is not None]
     codes = tuple(item.code for item in listed)
-    if len(given) < len(listed):
+    if not given:
         return Profile(codes)
+    left = left_of_whole(given)
+    if len(given) < len(listed):
+        some = Inside(0, left)
+        return Profile(codes, tuple(_exactly(one.share) if one.share else some for one in listed))
+    if left < 0:
+        return Profile(codes, tuple(Inside(0, share) for share in given))
+    if left > 0:
+        parts = tuple(map(_exactly, given))
+        return Profile(codes, parts, rest=Inside(0, left), in_group=known)
     whole = sum(given)  # of shares that were rounded, not 1 to the last digit
-    return Profile(codes, tuple(share / whole for share in given))
+    return Profile(codes, tuple(_exactly(share / whole) for share in given))
+
+
+def _exactly(share: Fraction) -> Inside:
+    return Inside(share, share)
 
 
 def profile_of_years(date: PartialDate | None) -> Profile:

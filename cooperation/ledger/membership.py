@@ -191,4 +191,6 @@ def _sure(profile: Profile, facet: Facet, chosen: frozenset[str]) -> bool:
     """Whether what has a profile is listed wherever its money may lie in the chosen codes."""
     if profile.anywhere:
         return False
+    if profile.rest.most and chosen.isdisjoint(profile.codes):
+        return profile.in_group and "" in chosen
     return facet is not Facet.YEARS or profile.inside(chosen) is not MAYBE

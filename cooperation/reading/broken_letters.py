@@ -19,8 +19,8 @@ _UTF8_MISREAD = re.compile(
     "[ÂÃÄÅÆÐÑÒÓØÙÊâãРСТУВв][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸЂЃѓ€ЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґёєјЅѕї№]"
 )
 """The two characters that one letter of UTF-8 becomes in the encodings of this region."""
-_CYRILLIC_AS_LATIN = re.compile(r"(?<![^\W\d_])[À-ÿ¸¨]{3,}(?![^\W\d_])")
-"""A word of accented letters alone: Cyrillic of one byte a letter read as Western."""
+_CYRILLIC_AS_LATIN = re.compile(r"(?<![^\W\d_])[À-ſ¸¨˙]{3,}(?![^\W\d_])")
+"""A word of accented letters alone: Cyrillic of one byte a letter read as some Latin alphabet."""
 _CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
 """What Windows-1252 has letters and quotation marks for, read as Latin-1."""
 _UNUSUAL = re.compile(
@@ -34,6 +34,8 @@ _MAY_BE_UTF8 = re.compile(
     "|[\u2500-\u259f\u4e00-\u9fff]|тА|вА|[–—√ƒ≈Γ][^\\s]"
 )
 """What UTF-8 has in one place or another when it is read in any of the encodings below."""
+_RUSSIAN = re.compile("[АБД-ОФ-яЁё\\s]+")
+"""Letters of which none begins one of UTF-8 that is Cyrillic: “её” is no sign of another script."""
 _WRONG_FOR_UTF8 = (
     *("sloppy-windows-1251", "sloppy-windows-1252", "sloppy-windows-1254", "latin-1", "koi8-r"),
     *("cp866", "mac-cyrillic", "cp437", "gbk"),
@@ -42,12 +44,20 @@ _PLAUSIBLE = re.compile(r"[\x20-\x7e\u00a0-\u024f\u0400-\u04ff\u2010-\u205e\u20a
 """What is written in Latin or Cyrillic letters."""
 _LETTERS = ("cp1251", "koi8-r", "cp866", "iso8859-5")
 """Encodings of Cyrillic with a byte a letter, the commonest first."""
-_WRONG_FOR_LETTERS = ("cp1252", "latin-1", *_LETTERS)
+_LATIN = re.compile(rf"{_CYRILLIC_AS_LATIN.pattern}|[\u2500-\u259f]")
+_ONLY_WITH = {
+    **dict.fromkeys(("cp1252", "latin-1", "cp1254", "cp1250", "cp1257"), _CYRILLIC_AS_LATIN),
+    **dict.fromkeys(_LETTERS, re.compile("")),
+    "mac-cyrillic": re.compile("[√≈∆ƒ÷†¬]"),
+    **dict.fromkeys(("cp850", "cp437"), _LATIN),
+}
+"""The encodings that such letters may have been read in, and what a text then has."""
+_SELDOM = frozenset({"iso8859-5", "cp850", "cp437"})
 _OF_NO_SUCH_ENCODING = re.compile(
-    "[\u0100-\u0151\u0154-\u0191\u0193-\u02c5\u0370-\u0400\u0460-\u048f\u0492-\u1fff\u2c00-\uffff]"
+    "[\u0180-\u0191\u0193-\u02c5\u0370-\u0390\u0400\u0460-\u048f\u0492-\u1fff\u2c00-\uffff]"
 )
 """What none of these encodings has."""
-_UNUSUAL_ENCODING = 12
+_UNUSUAL_ENCODING = 20
 """How much odder a text must be as it is for an encoding other than Windows-1251 to be meant."""
 _COMMONEST = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"
 _ODDNESS = {
@@ -57,13 +67,21 @@ _ODDNESS = {
 }
 """By how many steps a Cyrillic letter is rarer than the commonest, each of a seventh."""
 _ODD_LATIN, _ODD_MARK, _ODDEST = 14, 8, 40
+_ODD_SMALL = 25
+"""How odd it is of a reading to have no capital: names and abbreviations have one."""
 _SUSPECT = 11
 """How odd the letters of a text must be on average to be looked at."""
-_ODDER, _ODDER_A_LETTER = 45, 8
+_ODDER, _ODDER_WORD, _ODDER_A_LETTER = 45, 75, 8
 """How much odder a text and each of its letters must be than what it may have meant."""
+_SMALL_WORDS = re.compile("[а-яёәғқңөұүһіўҳ\\s\\d.,;:!?()\"'/+-]+")
+"""A text in small letters, which may be an abbreviation or another language as it is."""
 _WORDS = re.compile(r"[^\s\d.,;:!?()\"'/+-]+")
-_HALF_RIGHT = re.compile("[а-яё][À-ÿ]|[À-ÿ][а-яё]", re.IGNORECASE)
+_HALF_RIGHT = re.compile("[а-яё][a-zÀ-ſ]|[a-zÀ-ſ][а-яё]", re.IGNORECASE)
 """A letter that is still wrong between letters that have become right."""
+_NO_READING = re.compile(
+    rf"{_CONTROLS.pattern}|[\u2500-\u259f]|[а-яёәғқңөұүһіўҳ][А-ЯЁӘҒҚҢӨҰҮҺІЎҲ]|(?<!\w)[’”]\w"
+)
+"""What no text has that was read rightly."""
 _PERCENT = re.compile("(?:%[0-9A-Fa-f]{2}){4,}")
 _BACKSLASH = re.compile(r"(?:\\u[0-9a-fA-F]{4}){2,}")
 _LOST = re.compile(
@@ -129,6 +147,8 @@ def _right_encoding(text: str) -> str:
         return text
     if _MAY_BE_UTF8.search(text) and (meant := _utf8_meant(text)) is not None:
         return meant
+    if _CYRILLIC_AS_LATIN.search(text) and (of_letters := _letters_meant(text)) is not None:
+        return of_letters
     if _UTF8_MISREAD.search(text):
         meant = ftfy.fix_encoding(text)
         if meant != text and _PLAUSIBLE.fullmatch(meant):
@@ -140,6 +160,8 @@ def _right_encoding(text: str) -> str:
 
 def _utf8_meant(text: str) -> str | None:
     """The text that is UTF-8 as a whole and was read otherwise; None for any other."""
+    if _RUSSIAN.fullmatch(text):
+        return None
     for wrong in _WRONG_FOR_UTF8:
         meant = _read_again(text, wrong, "utf-8")
         if meant is None or _CONTROLS.search(meant):
@@ -164,20 +186,22 @@ def _letters_meant(text: str) -> str | None:
     if least < _SUSPECT * letters:
         return None
     odd, found = least, None
-    for wrong in _WRONG_FOR_LETTERS:
-        if wrong in ("cp1252", "latin-1") and not _CYRILLIC_AS_LATIN.search(text):
+    for wrong, needed in _ONLY_WITH.items():
+        if needed.search(text) is None:
             continue
         for right in _LETTERS:
             meant = _read_again(text, wrong, right) if right != wrong else None
-            if meant is None or _CONTROLS.search(meant) or _HALF_RIGHT.search(meant):
+            if meant is None or _HALF_RIGHT.search(meant) or _NO_READING.search(meant):
                 continue
             score, more = _oddness(meant)
+            score += _ODD_SMALL * (meant == meant.lower())
             score += _UNUSUAL_ENCODING * ((right != "cp1251") + 2 * (right == "iso8859-5"))
-            score += _UNUSUAL_ENCODING * (wrong == "iso8859-5")
+            score += _UNUSUAL_ENCODING * (wrong in _SELDOM)
             if score < least and more >= letters:
                 least, found = score, meant
     gained = odd - least
-    return found if letters and gained >= max(_ODDER, _ODDER_A_LETTER * letters) else None
+    enough = max(_ODDER_WORD if _SMALL_WORDS.fullmatch(text) else _ODDER, _ODDER_A_LETTER * letters)
+    return found if letters and gained >= enough else None
 
 
 def _oddness(text: str) -> tuple[int, int]:

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from cooperation.model.codelists import EXTENDED, Code, Codelist
 from cooperation.reading.context import Faulty, Value
 from cooperation.reading.homoglyphs import look_alike
-from cooperation.reading.spelling import latin_look_alikes
 from cooperation.text.folding import one_apostrophe
+from cooperation.text.look_alikes import like_latin
 from cooperation.text.marking import N_
 
 _NOT_A = {
@@ -72,7 +72,7 @@ def _not_of_list(value: Value, word: str, codes: Collection[str], of: str) -> Fa
     fix = (
         _called(word, {code: labels[code] for code in codes if code in labels})
         or _MEANT.get(of, {}).get(word.casefold())
-        or value.context.spelling.nearest(latin_look_alikes(word), codes)
+        or value.context.spelling.nearest(like_latin(word), codes)
     )
     did_you_mean, one_of = _NOT_A.get(of, _NOT_A[""])
     return value.error(
@@ -183,7 +183,7 @@ def _not_a_currency(value: Value, word: str) -> Faulty:
 
 def nearest_few(word: str, codes: Collection[str]) -> list[str]:
     """The codes that are most like a word, best first."""
-    return get_close_matches(latin_look_alikes(word), codes, n=5, cutoff=0)
+    return get_close_matches(like_latin(word), codes, n=5, cutoff=0)
 
 
 def _near(word: str, codelist: Codelist) -> list[str]:

@@ -109,7 +109,10 @@ def _report_if_bare(root: Fields, context: Context) -> None:
     """Report a file that says what it is and no more: it may have been cut short after that."""
     sections = any(section in root.pairs for section in SECTIONS)
     if not sections and not root.incomplete and "dataset" in root.pairs:
-        what = N_("there is no section of entries, such as “projects:”. Was the file cut short?")
+        what = N_(
+            "there is no section of entries, such as “projects:”. Was the file cut short? If not, "
+            "write “projects: {{}}”."
+        )
         context.error(FilePosition(last_line(root), 1), (), "empty", what)
 
 

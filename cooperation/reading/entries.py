@@ -8,8 +8,8 @@ from cooperation.reading.context import Context, Value
 from cooperation.reading.fields import fields_of
 from cooperation.reading.known_entries import KnownEntry, KnownFields
 from cooperation.reading.record_parser import RecordDraft, read_fields
-from cooperation.reading.spelling import latin_look_alikes
 from cooperation.reading.yaml.tree import Fields, Items, Refused, Scalar
+from cooperation.text.look_alikes import like_latin
 from cooperation.text.marking import N_
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -80,7 +80,7 @@ def ids_in(entries: Fields) -> Iterator[str]:
 
 
 def _meant(typed: str) -> str:
-    return "-".join(re.findall("[a-z0-9]+", latin_look_alikes(typed).lower()))[:LONGEST_ID]
+    return "-".join(re.findall("[a-z0-9]+", like_latin(typed).lower()))[:LONGEST_ID]
 
 
 def _is_id(value: Value, typed: str) -> bool:
@@ -90,7 +90,7 @@ def _is_id(value: Value, typed: str) -> bool:
     fix = _meant(typed)
     foreign = [letter for letter in typed if letter.isalpha() and not letter.isascii()]
     letters = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in foreign)
-    if foreign and ID.fullmatch(latin_look_alikes(typed)):
+    if foreign and ID.fullmatch(like_latin(typed)):
         what = N_("“{id}” has letters that only look Latin: {letters}. Type {fix} again.")
     elif foreign or not fix:
         what = N_("“{id}” is not an id. Use small Latin letters, digits and hyphens.")

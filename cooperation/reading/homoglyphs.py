@@ -4,17 +4,15 @@ import re
 from collections.abc import Collection
 
 from cooperation.reading.context import Faulty, Value
-from cooperation.reading.spelling import cyrillic_look_alikes, latin_look_alikes
+from cooperation.text.look_alikes import like_latin, mixed_word
 from cooperation.text.marking import N_
 
-_WORD = re.compile(r"[^\W\d_]+")
-_MIXED = re.compile("[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")
 _BETWEEN = re.compile(r"[,;/]| [-–—→>]+ ")
 
 
 def look_alike(value: Value, word: str, code: str, words: Collection[str]) -> Faulty | None:
     """Report a word that would be one of `words` if its letters were what they look like."""
-    latin = latin_look_alikes(word)
+    latin = like_latin(word)
     if latin == word:
         return None
     meant = latin if latin in words else latin.upper()
@@ -38,14 +36,11 @@ def mixed(text: str) -> tuple[str, str, str] | None:
 
     Gives the word, the odd letters, and the word as it was meant.
     """
-    if _MIXED.search(text) is None:
+    if (found := mixed_word(text)) is None:
         return None
-    for word in _WORD.findall(text):
-        for meant in (latin_look_alikes(word), cyrillic_look_alikes(word)):
-            if _MIXED.search(word) and _MIXED.search(meant) is None:
-                odd = [one for one, other in zip(word, meant, strict=True) if one != other]
-                return word, ", ".join(f"{one} (U+{ord(one):04X})" for one in odd), meant
-    return None
+    word, meant = found
+    odd = [one for one, other in zip(word, meant, strict=True) if one != other]
+    return word, ", ".join(f"{one} (U+{ord(one):04X})" for one in odd), meant
 
 
 def several_in_one(value: Value, word: str, words: Collection[str]) -> Faulty | None:

@@ -109,7 +109,7 @@ def read_fields(
     passed: AbstractSet[str] = frozenset()
     if not given <= fields.keys():
         passed = _report_odd_keys(value, node, fields, draft, given, also)
-    notes = [node.pairs["note"][1]] if "note" in given else []
+    notes = [node.pairs["note"][1]] if "note" in node.pairs else []
     value.context.notes += notes
     for name, (_, item) in node.pairs.items():
         if name in passed:

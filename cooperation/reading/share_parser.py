@@ -13,7 +13,7 @@ from cooperation.reading.homoglyphs import several_in_one
 from cooperation.reading.scalars import each_once, empty_value, of_word
 from cooperation.reading.yaml.tree import Fields, Items, Scalar
 from cooperation.text.marking import N_
-from cooperation.values.rounding import rounded_percents
+from cooperation.values.rounding import left_of_whole
 
 
 @of_word
@@ -77,7 +77,7 @@ def _says_nothing(value: Value, written: str, of: str) -> bool:
 
 
 def shares(value: Value, field: Field) -> object:
-    """One code, several, or codes with shares that make 100 %; `[]` where none is stated."""
+    """One code, several, or codes with the shares that are stated; `[]` where no code is."""
     match value.node:
         case Scalar(value=written) if _says_nothing(value, written.strip(), field.of):
             what = N_("“{word}” is no code. Where no source says, write “{field}: []”.")
@@ -101,27 +101,35 @@ def _shared(value: Value, node: Fields, field: Field) -> object:
     faulty = node.incomplete
     for key, item in node.pairs.values():
         one = code(value.inside(key, key.value), field)
-        part: Fraction | Faulty
-        if isinstance(item, Scalar) and item.blank:
-            what = N_("“{code}” has no share. Give them all or none; never guess a split.")
-            part = value.inside(key, key.value).error("share", what, code=key.value)
-        else:
-            part = percent(value.inside(item, key.value), field)
+        is_blank = isinstance(item, Scalar) and item.blank
+        part = None if is_blank else percent(value.inside(item, key.value), field)
         if isinstance(one, Faulty) or isinstance(part, Faulty):
             faulty = True
         else:
             found.append(Share(one, part))
     if faulty:
         return FAULTY
-    total = sum((share.share for share in found if share.share), Fraction(0))
-    if abs(total - 1) > rounded_percents(share.share for share in found if share.share):
+    given = [share.share for share in found if share.share is not None]
+    left = left_of_whole(given)
+    if left < 0 and not value.context.notes:
+        value.warning(
+            "share",
+            N_(
+                "the shares add up to {total}%, {difference}% more than 100%. "
+                "Check them, or explain it in “note”."
+            ),
+            total=f"{float((1 - left) * 100):g}",
+            difference=f"{float(-left * 100):g}",
+        )
+    if given and len(given) < len(found) and left <= 0:
+        bare = next(share.code for share in found if share.share is None)
         return value.error(
             "share",
             N_(
-                "the shares add up to {total}%, not 100%. "
-                "Give them all or none; never guess a split."
+                "“{code}” has no share, and the others leave nothing of 100%. Take it out, or "
+                "correct the shares."
             ),
-            total=f"{float(total * 100):g}",
+            code=bare,
         )
     return tuple(found)
 

@@ -1,4 +1,4 @@
-"""Finds the nearest word of a list, and replaces letters that only look Latin or Cyrillic."""
+"""Finds the nearest word of a list."""
 
 from collections.abc import Collection
 from difflib import SequenceMatcher
@@ -6,12 +6,6 @@ from difflib import SequenceMatcher
 ALIKE = 0.72
 MOST_COMPARED = 100_000
 """Words compared in one reading, so that a file with thousands of mistakes is read in time."""
-
-_LOOK_ALIKE = str.maketrans(
-    "АВЕЅІЈКМНОРСТУХԚԜаеѕіјорсухԛԝһ‐‑–—−",
-    "ABESIJKMHOPCTYXQWaesijopcyxqwh-----",
-)
-_LIKE_CYRILLIC = str.maketrans("ABEKMHOPCTXYIaceopxyih", "АВЕКМНОРСТХУІасеорхуіһ")
 
 
 class Spelling:
@@ -39,13 +33,3 @@ class Spelling:
             if ratio > best_ratio:
                 best, best_ratio = candidate, ratio
         return best
-
-
-def cyrillic_look_alikes(text: str) -> str:
-    """The text with Cyrillic letters for Latin ones that look like them."""
-    return text.translate(_LIKE_CYRILLIC)
-
-
-def latin_look_alikes(text: str) -> str:
-    """The text with Latin letters for Cyrillic ones that look like them, and hyphens for dashes."""
-    return text.translate(_LOOK_ALIKE)

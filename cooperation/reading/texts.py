@@ -12,6 +12,7 @@ from cooperation.reading.context import FAULTY, Faulty, Value
 from cooperation.reading.fields import Field
 from cooperation.reading.homoglyphs import mixed
 from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
+from cooperation.text.look_alikes import INVISIBLE
 from cooperation.text.marking import N_
 
 LONGEST_NOTE = 5_000
@@ -23,7 +24,6 @@ _MEANT = {"kz": "kk", "cn": "zh", "ua": "uk", "by": "be", "kg": "ky", "tj": "tg"
 
 _BREAKS = re.compile("[\n\t\x85\u2028\u2029]+")
 _TURNS_TEXT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE = frozenset("\u200b\u200e\u200f\u2060\ufeff\u00ad\u061c\u180e")
 
 
 def text(value: Value, field: Field) -> object:
@@ -120,9 +120,16 @@ def _is_registered(tag: str) -> bool:
 
 
 def _is_forbidden(character: str) -> bool:
-    """Whether a character turns the text around it, or controls a device."""
-    return character in _TURNS_TEXT or (
-        unicodedata.category(character) == "Cc" and character not in "\n\t\x85"
+    """Whether a character turns the text around it, controls a device, or is none (Unicode 23.7).
+
+    XML has no way to write the last two kinds, so that neither the feed nor Excel could hold them.
+    """
+    code = ord(character)
+    return (
+        character in _TURNS_TEXT
+        or (unicodedata.category(character) == "Cc" and character not in "\n\t\x85")
+        or code & 0xFFFE == 0xFFFE
+        or 0xFDD0 <= code <= 0xFDEF
     )
 
 
@@ -131,7 +138,7 @@ _INVISIBLE_SAID = N_("the text holds the invisible character {code}. Delete it."
 
 def _ask_about_characters(value: Value, written: str) -> None:
     """Warn of the first invisible character, and of letters of two scripts in one word."""
-    if (character := next((one for one in written if one in _INVISIBLE), None)) is not None:
+    if (character := next((one for one in written if one in INVISIBLE), None)) is not None:
         value.warning("character", _INVISIBLE_SAID, code=f"U+{ord(character):04X}")
     if (odd := mixed(written)) is not None:
         word, letters, fix = odd

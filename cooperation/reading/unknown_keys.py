@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from cooperation.reading.context import Value
 from cooperation.reading.homoglyphs import look_alike
-from cooperation.reading.spelling import latin_look_alikes
 from cooperation.reading.texts import language_meant
 from cooperation.reading.yaml.tree import Fields, Scalar
+from cooperation.text.look_alikes import like_latin
 from cooperation.text.marking import N_
 
 ALIASES = {
@@ -42,7 +42,7 @@ ALIASES = {
 def report_unknown_key(value: Value, key: Scalar, known: Mapping[str, object]) -> str:
     """Report a field or section that does not exist; the one that was meant, or “”."""
     if look_alike(value, key.value.strip(), "unknown-field", known):
-        return latin_look_alikes(key.value.strip())
+        return like_latin(key.value.strip())
     typed = key.value.strip().casefold()
     fix = ALIASES.get(typed.replace(" ", "_"), "")
     if fix not in known:

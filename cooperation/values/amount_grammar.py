@@ -371,6 +371,7 @@ def quantity_error(written: str, of: str, units: Mapping[str, str]) -> AmountErr
     `units` maps units and other words for them to what should be written.
     """
     match = _NUMBER_AND_UNIT.fullmatch(written)
+    meant: str | None = None
     if match is not None:
         first, _, after = match["rest"].partition(" ")
         scale, unit = (first, after) if after and is_scale(first) else ("", match["rest"])
@@ -392,7 +393,7 @@ def quantity_error(written: str, of: str, units: Mapping[str, str]) -> AmountErr
         return AmountError(
             N_("“{text}” has no unit. Write {fix}."), text=written, fix=f"{written} {codes[0]}"
         )
-    if match is not None and len(codes) > _MOST_OPTIONS:
+    if match is not None and meant is None and len(codes) > 1:
         return AmountError(
             N_(
                 "“{unit}” is not a unit of “{field}”. Write one of {file}, such as {options}; "

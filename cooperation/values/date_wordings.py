@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from cooperation.text.folding import one_apostrophe
+from cooperation.text.look_alikes import in_one_alphabet
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "і": 1, "іі": 2, "ііі": 3}
 
@@ -177,6 +178,7 @@ _DASH = "[\u2010-\u2015\u2212-]"
 
 def dates_meant(text: str) -> list[str]:
     """The dates that a person may have meant, in the format, the likeliest first."""
+    text = in_one_alphabet(text)
     if match := re.fullmatch(rf"(?:\.\.|…|/)\s*({_POINT})", text):
         return [f"../{match[1]}"]
     if match := re.fullmatch(rf"({_POINT})\s*(?:\.\.|…|/)", text):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from cooperation.text.folding import one_apostrophe
+from cooperation.text.look_alikes import in_one_alphabet
 from cooperation.text.marking import N_
 from cooperation.values.amount_grammar import (
     FIGURE,
@@ -29,15 +30,16 @@ _MEANING = {
         *("около", "порядка", "примерно", "приблизительно", "ориентировочно", "почти", "в районе"),
         *("шамамен", "жуық", "қарай", "шамасында", "жуықтап"),
         *("taxminan", "qariyb", "yaqin", "atrofida", "тахминан", "қарийб", "яқин", "атрофида"),
-        *("deyarli", "деярли", "дерлік", "без малого", "где то"),
+        *("deyarli", "деярли", "дерлік", "без малого", "где то", "salkam", "салкам"),
+        *("ок", "прибл", "ориент", "под"),
     ),
     "over": (
         *("exceeding", "in excess of", "above", "upwards of", "greater than"),
         *("с лишним", "с небольшим", "с лишком", "с гаком"),
-        *("свыше", "более", "более чем", "больше", "больше чем", "выше", "превышает"),
-        *("астам", "артық", "асатын", "асады"),
+        *("свыше", "свыше чем", "более", "более чем", "больше", "больше чем", "выше", "превышает"),
+        *("астам", "артық", "асатын", "асады", "көп", "көбірек"),
         *("ortiq", "ko‘proq", "oshiq", "ziyod", "oshadi", "oshdi", "oshgan"),
-        *("ортиқ", "кўпроқ", "зиёд", "ошади", "ошди", "ошган"),
+        *("ортиқ", "кўпроқ", "зиёд", "ошади", "ошди", "ошган", "кўп", "ko‘p"),
     ),
     "at least": (
         *("not less than", "no less than", "not fewer than", "no fewer than", "minimum", "min"),
@@ -46,11 +48,14 @@ _MEANING = {
         *("or more", "and more", "and above", "plus"),
         *("кемінде", "кем дегенде", "кем емес", "аз емес", "аз дегенде", "ең кемі", "ең аз"),
         *("kamida", "kam emas", "kam bo‘lmagan", "kam deganda", "eng kami", "eng kam"),
+        *("eng kamida", "энг камида", "энг кам"),
         *("камида", "кам эмас", "кам бўлмаган", "кам деганда"),
     ),
     "up to": (
         "до",
         "below",
+        "as much as",
+        "as many as",
         "менее",
         "менее чем",
         "меньше",
@@ -61,7 +66,15 @@ _MEANING = {
         "қадар",
     ),
     "at most": (
-        *("not more than", "no more than", "not exceeding", "not over", "maximum", "max"),
+        *(
+            "not more than",
+            "no more than",
+            "not exceeding",
+            "not to exceed",
+            "not over",
+            "maximum",
+            "max",
+        ),
         *("не более", "не более чем", "не больше", "не больше чем", "не свыше", "не выше"),
         *("не превышает", "не превышающий", "максимум", "в пределах"),
         *("артық емес", "көп емес", "аспайтын", "аспайды"),
@@ -89,9 +102,9 @@ _LEADING = frozenset(
         *("на", "в", "сумму", "сумма", "суммой", "общую", "общей", "общая", "размере", "объеме"),
         *("объёме", "объем", "объём", "стоимостью", "стоимость", "оценивается", "составляет"),
         *("составит", "инвестиций", "инвестиции", "эквивалент", "эквиваленте", "эквивалентно"),
-        *("это", "что"),
+        *("это", "что", "за", "сумме", "диапазоне", "пределах"),
         *("worth", "total", "totalling", "amount", "cost", "of", "a", "investment", "equivalent"),
-        *("to", "estimated", "at", "is", "equals"),
+        *("to", "an", "estimated", "at", "is", "equals", "anywhere", "in", "the", "range"),
         *("жалпы", "құны", "сомасы", "сомаға", "көлемі", "umumiy", "qiymati", "summasi", "hajmi"),
     }
 )
@@ -116,7 +129,11 @@ _COUNTED_IN = {"lakh": (100, "thousand"), "crore": (10, "mn"), "arab": (1, "bn")
 """Scales of South Asia, singular, in those of the grammar."""
 _HALVES = (
     (re.compile(r"\b(?:one and a half|полтора|полторы|полутора|бір жарым|bir yarim)\b"), "1.5"),
-    (re.compile(r"\b(?:half a|half|пол|жарты|yarim)[ -]?(?=[мт]\w*|m\w*|b\w*|t\w*)"), "0.5 "),
+    (re.compile(r"\b(?:half an?|half|полу?|жарты|yarim)[ -]?(?=[мт]\w*|m\w*|b\w*|t\w*)"), "0.5 "),
+    (
+        re.compile(r"\b(?:(?:a )?quarter of an?|четверть|четверти|ширек|chorak) (?=[мтmbt])"),
+        "0.25 ",
+    ),
     (re.compile(r"\bthousand million\b"), "bn"),
 )
 """Numbers in words that newspapers use, and the number before a scale that each is."""
@@ -156,6 +173,7 @@ _WHOSE = frozenset(
     {
         *("us", "usa", "u.s", "american", "сша", "ақш", "aqsh", "ақшның", "акш"),
         *("американских", "американского", "американские", "amerikan", "америкалық"),
+        *("рф", "рк", "ру", "қр", "российских", "казахстанских", "узбекских"),
     }
 )
 """Words that name the country of a currency: “US$”, “долл. США”."""
@@ -181,7 +199,8 @@ def in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> st
 
 def numbers_read(written: str) -> Iterator[str]:
     """The text with its numbers written with a point and spaces, in each way they may be meant."""
-    written = re.sub(r"(?<=\d)['’‘](?=\d{3})", "", written)
+    written = re.sub(r"(?<=\d)['’‘](?=\d{3})", "", in_one_alphabet(written))
+    written = re.sub(r"(?<=\d)-(?:ти|и|ми|мя|х|ёх|ех|ю|ть)\b", "", written)
     for words, number in (*_HALVES, *_WHOLES):
         written = words.sub(number, written)
     written = _ONE.sub(r"\g<1>1 ", written)
@@ -392,27 +411,54 @@ def quantity_in_order(written: str, units: Mapping[str, str]) -> str | None:
             fix = fix or (said if _ends_with_unit(said, of_none) else None)
             return f"{fix}/{time}" if fix and f"{fix.rpartition(' ')[2]}/{time}" in units else None
     readings = list(numbers_read(one_apostrophe(written, "‘")))
-    if len(readings) != 1 or (found := re.search(rf"{NUMBER}(\+)?", readings[0])) is None:
+    if len(readings) != 1 or (found := _NUMBER_OR_TWO.search(readings[0])) is None:
         return None
-    number, plus = found[0].rstrip("+"), found[1]
+    number, plus = found["low"], found["plus"]
+    if found["high"]:
+        number = f"{number} to {found['high']}"
     after = re.sub(
         r"^[ -]?(?:н?[ае]н|[дт][ае]н|ға|ге|қа|ке|dan|ga)\b", "", readings[0][found.end() :]
     )
     words = [*readings[0][: found.start()].split(), *after.split()]
-    hedges, rest, at = ["at least"] if plus else [], [], 0
+    hedges: list[str] = ["at least"] if plus else []
+    rest: list[str] = []
+    at = 0
     while at < len(words):
         hedge, length = _hedge_at(words, at)
-        if hedge is None:
-            rest.append(words[at])
-        else:
+        if hedge is not None:
             hedges.append(hedge)
+        elif rest or words[at].casefold().strip(".,:") not in _SAYS_NOTHING:
+            rest.append(words[at])
         at += length
+    if found["high"]:
+        hedges = [hedge for hedge in hedges if hedge != "from" or hedges.count(hedge) > 1]
+        if hedges:
+            return None  # a range, and a limit of it besides
     scale = _scale(rest[0]) if len(rest) > 1 else None
     unit = _unit_called(" ".join(rest[1:] if scale else rest), units)
     if len(hedges) > 1 or unit is None or (scale and (" " in unit or scale in _COUNTED_IN)):
         return None
     fix = " ".join(part for part in (*hedges, number, scale, unit) if part)
     return fix if fix != written and FIGURE.fullmatch(fix) else None
+
+
+_SAYS_NOTHING = frozenset(
+    {
+        *("with", "a", "of", "length", "capacity", "area", "total", "длиной", "длина", "общей"),
+        *("протяженностью", "протяжённостью", "протяженность", "протяжённость", "мощностью"),
+        *("мощность", "вместимостью", "вместимость", "площадью", "площадь", "объемом", "объёмом"),
+        *("объем", "объём", "на", "в", "ұзындығы", "қуаты", "аумағы", "uzunligi", "quvvati"),
+        *("maydoni", "узунлиги", "қуввати", "майдони", "ta", "та"),
+    }
+)
+"""Words beside a number that say what is measured, as its field does, or that it counts."""
+
+_NUMBER_OR_TWO = re.compile(
+    rf"(?:(?:between|между|с|от|from) +)?(?P<low>{NUMBER})"
+    rf"(?:(?: ?[-–—] ?| (?:to|and|до|и|по|мен|пен|dan|дан|va|ва) )(?P<high>{NUMBER})"
+    r"(?:[- ]?(?:ға|ге|қа|ке|ga|га) (?:дейін|qadar|қадар)|gacha|гача)?|(?P<plus>\+))?"
+)
+"""A number, a number and more, or the two ends of a range."""
 
 
 def _ends_with_unit(written: str, units: Mapping[str, str]) -> bool:
@@ -427,12 +473,30 @@ def _unit_called(words: str, units: Mapping[str, str]) -> str | None:
         for name, unit in units.items():
             if _names(folded, one_apostrophe(name, "‘"), inflected=inflected):
                 return unit
+    for per, time in _PER:
+        if (one := per.sub("", folded)) != folded:
+            of_none = {name: unit for name, unit in units.items() if "/" not in unit}
+            counted = _unit_called(one, of_none)
+            return units.get(f"{counted}/{time}") and f"{counted}/{time}"
     return None
+
+
+_PER = tuple(
+    (re.compile(rf"(?: ?/ ?| (?:per|an?|в|за) )(?:{words})$"), time)
+    for words, time in (
+        ("years?|yr|y|annum|a|год|г|жыл|yil", "year"),
+        ("days?|d|сутки|сут|день|тәулік|күн|sutka|kun", "day"),
+        ("hours?|h|hr|час|ч|сағат|soat", "hour"),
+        ("weeks?|неделю|нед|апта|hafta", "week"),
+    )
+)
+"""Words behind a unit that say for which time it is."""
 
 
 def count_error(written: str) -> AmountError:
     """The error for a text that is not a number of projects; it names the hedge that was meant."""
-    if ends := _COUNT_BETWEEN.fullmatch(written.casefold()):
+    said = in_one_alphabet(written)
+    if ends := _COUNT_BETWEEN.fullmatch(said.casefold()):
         return AmountError(
             N_("“{text}” is not a number of projects. Write {fix}."),
             text=written,
@@ -442,12 +506,12 @@ def count_error(written: str) -> AmountError:
         return AmountError(
             N_("“{text}” is not a number of projects. Leave the line out."), text=written
         )
-    plain = _count_in_digits(written)
+    plain = _count_in_digits(said)
     found = re.search(NUMBER, plain)
     words = re.sub(NUMBER, " ", plain, count=1).casefold().split()
-    said = [tuple(words[at:end]) for at in range(len(words)) for end in range(len(words), at, -1)]
-    said.sort(key=len, reverse=True)
-    hedge = next((_HEDGE_CALLED[one] for one in said if one in _HEDGE_CALLED), "")
+    runs = [tuple(words[at:end]) for at in range(len(words)) for end in range(len(words), at, -1)]
+    runs.sort(key=len, reverse=True)
+    hedge = next((_HEDGE_CALLED[one] for one in runs if one in _HEDGE_CALLED), "")
     if found and plain[found.end() :].startswith("+"):
         hedge = hedge or "at least"
     fix = f"{hedge} {found[0]}".strip() if found and "." not in found[0] else ""

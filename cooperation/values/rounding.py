@@ -72,6 +72,13 @@ def rounded_percents(shares: Iterable[Fraction]) -> Fraction:
     return sum((_last_decimal(share * 100) / 200 for share in shares), Fraction(0))
 
 
+def left_of_whole(shares: Iterable[Fraction]) -> Fraction:
+    """What shares leave of the whole, below zero where they come to more; 0 within rounding."""
+    given = tuple(shares)
+    left = 1 - sum(given, Fraction(0))
+    return Fraction(0) if abs(left) <= rounded_percents(given) else left
+
+
 def _last_decimal(percents: Fraction) -> Fraction:
     unit = Fraction(1)
     while (percents / unit).denominator != 1:

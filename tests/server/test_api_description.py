@@ -113,7 +113,9 @@ def test_each_address_answers_as_it_is_described(app: Starlette, described: dict
 
         assert answer.status == 200, path
         assert answer.headers["content-type"].partition(";")[0] == media_type
-        assert set(item) == {"get", "head", "options"}
+        in_path = {one["name"] for one in item.get("parameters", ()) if one["required"]}
+        assert in_path == set(re.findall(r"\{(\w+)\}", path))
+        assert {key for key in item if key != "parameters"} == {"get", "head", "options"}
         assert head.status == 200
         assert head.headers["content-type"] == answer.headers["content-type"]
         assert (options.status, options.headers["allow"]) == (204, "GET, HEAD, OPTIONS")
@@ -172,6 +174,27 @@ def test_every_refusal_has_no_key_that_is_not_described(
         assert key in json.loads(answer.body)
         assert set(json.loads(answer.body)) <= set(schema["properties"])
     assert get(app, "/api/projects.csv?lang=ru&lang=ru&sector=tourism&sector=energy").status == 200
+
+
+@pytest.mark.parametrize(
+    ("key", "values"),
+    [
+        (
+            "asof",
+            ["2025", "2025-12", "2025-12-31", "2025-13", "2025-00-01", "2025-1", "2025-01-32"],
+        ),
+        ("q", ["hotel", "h o", " ", ""]),
+        ("sector", ["tourism", "", "  "]),
+    ],
+)
+def test_a_value_fits_its_pattern_where_it_is_taken(
+    key: str, values: list[str], app: Starlette, described: dict[str, Any]
+) -> None:
+    schema = parameters(described, "/api/projects.json")[key]["schema"]
+    pattern = schema.get("items", schema)["pattern"]
+    for value in values:
+        answer = get(app, f"/api/projects.json?{urlencode({key: value})}")
+        assert (answer.status == 200) == bool(re.search(pattern, value)), value
 
 
 def test_scripts_of_any_site_may_read_what_they_may_ask_for(

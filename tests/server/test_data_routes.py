@@ -518,7 +518,7 @@ def test_the_address_of_a_record_is_that_of_its_data(
     assert [item["id"] for item in told[section]] == [entry]
     assert told["provenance"]["filters"] == {"entries": [entry]}
     assert refused.status == 400
-    assert json.loads(refused.body)["unknown"] == [{"key": "entry", "value": "nobody"}]
+    assert json.loads(refused.body)["unknown"] == [{"key": key, "value": "nobody"}]
 
 
 def test_a_csv_for_excel_is_another_answer_and_other_programs_are_refused(get: Get) -> None:

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
-from starlette.types import ASGIApp, Message, Scope
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 from streamlit import config
 from uvicorn.protocols.utils import ClientDisconnected
@@ -24,15 +24,15 @@ OURS = {"host": "dash.example", "origin": "https://dash.example"}
 class Line:
     """A WebSocket that is asked for, and what it is told."""
 
-    def __init__(self, app: ASGIApp, **headers: str | None) -> None:
+    def __init__(self, app: ASGIApp, *, path: str = "/line", **headers: str | None) -> None:
         self.told: list[Message] = []
         self._said: asyncio.Queue[Message] = asyncio.Queue()
         self._said.put_nowait({"type": "websocket.connect"})
         named = [(name.encode(), value.encode()) for name, value in headers.items() if value]
         scope: Scope = {
             "type": "websocket",
-            "path": "/line",
-            "raw_path": b"/line",
+            "path": path,
+            "raw_path": path.encode(),
             "root_path": "",
             "query_string": b"",
             "scheme": "wss",
@@ -124,6 +124,8 @@ def test_nothing_is_taken_from_anybody(method: str) -> None:
         (None, False),
         ("https://evil.example", False),
         ("https://partner.example", True),
+        ("http://partner.example", False),
+        ("https://partner.example:8443", False),
     ],
 )
 def test_a_socket_is_for_our_own_pages_and_those_of_named_sites(
@@ -133,7 +135,7 @@ def test_a_socket_is_for_our_own_pages_and_those_of_named_sites(
 
     def asked(name: str) -> Any:
         named = name == "server.corsAllowedOrigins"
-        return ["https://partner.example/"] if named else option(name)
+        return ["https://Partner.example:443/"] if named else option(name)
 
     monkeypatch.setattr("server.guard.config.get_option", asked)
 
@@ -142,6 +144,25 @@ def test_a_socket_is_for_our_own_pages_and_those_of_named_sites(
         assert await line.answered() == (None if own else 403)
         assert (line.told[0]["type"] == "websocket.accept") is own
         line.task.cancel()
+
+    asyncio.run(check())
+
+
+def test_streamlit_is_not_asked_again_who_may_connect() -> None:
+    async def check() -> None:
+        heard: list[Scope] = []
+        heard_why: list[str] = []
+
+        async def streamlits(scope: Scope, receive: Receive, send: Send) -> None:
+            heard.append(scope)
+
+        for path, origins in (("/line", 0), ("/explained", 1)):
+            app = Guard(streamlits, explains={"/explained": heard_why.append})
+            line = Line(app, path=path, host="Dash.Example:443", origin=OURS["origin"])
+            await line.task
+            names = [name for name, _ in heard.pop()["headers"]]
+            assert (names.count(b"origin"), names.count(b"host")) == (origins, 1)
+        assert heard_why == []
 
     asyncio.run(check())
 
@@ -176,6 +197,17 @@ def test_without_descriptors_a_socket_is_refused_in_words_and_pages_are_not() ->
 
     asyncio.run(check())
     assert ask(guarded(left=lambda: guard.RESERVE), "/healthz").status == 200
+
+
+def test_who_explains_a_socket_is_told_why_it_was_refused_before() -> None:
+    async def check() -> None:
+        told: list[str] = []
+        app = guarded(left=lambda: guard.RESERVE, explains={"/explained": told.append})
+        for path in ("/line", "/explained"):
+            assert await Line(app, path=path, **OURS).answered() == 503
+        assert told == ["0 lines are open, and this process can hold no more."]
+
+    asyncio.run(check())
 
 
 def test_a_session_counts_before_it_has_opened_what_it_needs() -> None:

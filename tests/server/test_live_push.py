@@ -203,6 +203,25 @@ def test_a_page_of_another_host_may_not_listen(live: LiveFile, origin: str | Non
         ("https://dash.example:444", "dash.example", False),
         ("http://[broken", "dash.example", False),
         ("https://dash.example", "", False),
+        ("https://dash.example", "DASH.example", True),
+        ("https://dash.example", "dash.example.", True),
+        ("https://dash.example.", "dash.example", True),
+        ("https://dash.example", "dash.example:443", True),
+        ("https://dash.example:443", "dash.example", True),
+        ("http://dash.example", "dash.example:80", True),
+        ("http://dash.example", "dash.example:443", False),
+        ("https://dash.example", "dash.example:80", False),
+        ("https://dash.example", "dash.example:8443", False),
+        ("http://[2001:DB8::1]:8501", "[2001:db8::1]:8501", True),
+        ("http://[::1]", "[::1]:80", True),
+        ("http://[::1]:8502", "[::1]:8501", False),
+        ("https://dash.example", "evil@dash.example", False),
+        ("https://evil@dash.example", "dash.example", False),
+        ("https://dash.example", "dash.example/x", False),
+        ("javascript://dash.example", "dash.example", False),
+        ("null", "null", False),
+        ("https://", ".", False),
+        ("https://dash.example", "dash.example:x", False),
     ],
 )
 def test_own_pages_are_those_of_the_same_host_and_port(origin: str, host: str, own: bool) -> None:
@@ -274,3 +293,17 @@ def test_the_log_names_the_host_that_a_proxy_has_put_in_place_of_the_pages(
     assert "'https://dash.example'" in said
     assert "'app:8501'" in said
     assert "COOPERATION_PUBLIC_ADDRESS" in said
+
+
+def test_the_log_blames_no_proxy_where_the_server_had_no_room(
+    live: LiveFile, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def story(push: LivePush) -> None:
+        push.refused("9 lines are open, and this process can hold no more.")
+        await asking(Router(push.routes), "/api/live")
+
+    run(live, story)
+
+    [said] = warnings(caplog)
+    assert "9 lines are open" in said
+    assert "proxy" not in said

@@ -99,3 +99,19 @@ def test_connections_of_garbage_do_not_fill_the_log(written: io.StringIO) -> Non
     assert all(
         re.match(r"\d{4}-\d\d-\d\d .* WARNING uvicorn.error: Invalid", line) for line in lines
     )
+
+
+def test_what_a_client_makes_streamlit_say_does_not_fill_the_log(
+    request: pytest.FixtureRequest,
+) -> None:
+    logger, said = logging.getLogger("streamlit.a_module_of_it"), io.StringIO()
+    logger.addHandler(handler := logging.StreamHandler(said))
+    request.getfixturevalue("written")
+
+    for number in range(200):
+        logger.warning("No handler for %s", number)
+    logger.warning("Something else")
+
+    logger.removeHandler(handler)
+    assert said.getvalue().count("No handler") == logs.MOST
+    assert "Something else" in said.getvalue()

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.responses import FileResponse, PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 from streamlit import config
@@ -101,7 +102,10 @@ def site() -> Site:
 
 @pytest.fixture
 def app(site: Site) -> ASGIApp:
-    async def streamlits(_: object) -> FileResponse:
+    async def streamlits(request: Request) -> Response:
+        path = request.url.path
+        if path.endswith("/"):
+            return RedirectResponse(path.rstrip("/"), 301)
         return FileResponse(STREAMLITS_FILE)
 
     async def other(_: object) -> PlainTextResponse:
@@ -238,8 +242,15 @@ def test_what_is_not_there_is_never_answered_with_a_page_and_200(
     assert answer.body.startswith(b"no page")
 
 
-def test_programs_are_told_in_their_own_form_that_nothing_is_there(get: Get) -> None:
-    answer = get("/api/x")
+def test_a_slash_too_many_is_no_way_to_another_address(get: Get) -> None:
+    for path in ("/healthz/", "/elsewhere/", "/other/"):
+        assert get(path).status == 404
+        assert get(path, method="HEAD").status == 404
+
+
+@pytest.mark.parametrize("path", ["/api/x", "/api", "/api/", "/api/x/", "/api/other/"])
+def test_programs_are_told_in_their_own_form_that_nothing_is_there(get: Get, path: str) -> None:
+    answer = get(path)
 
     assert answer.status == 404
     assert answer.headers["content-type"] == "application/problem+json"

@@ -93,7 +93,8 @@ def _codes(random: Random, codes: tuple[str, ...], *, split: bool) -> tuple[Shar
     chosen = random.sample(codes, random.choice((1, 2, 2) if split else (1, 1, 1, 2, 3)))
     if split and len(chosen) == 2:
         first = Fraction(random.choice((1, 2, 3)), 5)
-        return (Share(chosen[0], first), Share(chosen[1], 1 - first))
+        second = random.choice((1 - first, 1 - first, Fraction(1, 5), Fraction(4, 5), None))
+        return (Share(chosen[0], first), Share(chosen[1], second))
     return shares(*chosen)
 
 

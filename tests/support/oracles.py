@@ -154,12 +154,23 @@ def _spread(codes: tuple[Share, ...], chosen: frozenset[str]) -> tuple[Fraction,
     if not codes:
         return Fraction(0), Fraction(1)
     inside = [share for share in codes if share.code in chosen]
-    if len(inside) in (0, len(codes)):
-        return _certain(bool(inside))
-    if inside[0].share is None:
-        return Fraction(0), Fraction(1)
-    share = sum((share.share or Fraction(0) for share in inside), Fraction(0))
-    return share, share
+    outside = [share for share in codes if share.code not in chosen]
+    if not any(share.share for share in codes):
+        return (Fraction(0), Fraction(1)) if inside and outside else _certain(bool(inside))
+    sure, sure_out = (
+        sum((share.share or Fraction(0) for share in some), Fraction(0))
+        for some in (inside, outside)
+    )
+    if sure + sure_out > 1:
+        return max(Fraction(0), 1 - sure_out), min(Fraction(1), sure)
+    left = 1 - sure - sure_out
+    without = [share for share in codes if share.share is None]
+    if without:  # they alone have what the others leave
+        surely = all(share in inside for share in without)
+        return sure + left * surely, sure + left * any(share in inside for share in without)
+    if "" in chosen:  # what is not stated is a group of its own
+        return sure + left, sure + left
+    return sure, sure + left * bool(chosen - {share.code for share in codes})
 
 
 def _status(

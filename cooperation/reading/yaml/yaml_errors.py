@@ -22,6 +22,10 @@ _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{0,2}|u[0-9A-Fa-f]{0,4}|U[0-9A-Fa-f]{0,8
 """A character as it is written in double quotes, or what was meant for one."""
 
 
+_CLOSES = ("]", "}", ",")
+"""What ends or parts the values of a list in brackets, and begins none."""
+
+
 class Explanation(NamedTuple):
     """Where a mistake is, the message about it with its values, and the code of the fault."""
 
@@ -85,9 +89,10 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Explanation:
         return Explanation(begin, N_("“*” starts an alias in YAML. Put the text in quotes."))
     if "anchor" in context:
         return Explanation(begin, N_("“&” starts an anchor in YAML. Put the text in quotes."))
-    if "any token" in problem:
+    starts = line[mark.column : mark.column + 1]
+    if "any token" in problem or ("block node" in context and starts in _CLOSES):
         what = N_("text cannot begin with “{character}”. Put it in quotes.")
-        return Explanation(here, what, {"character": line[mark.column : mark.column + 1]})
+        return Explanation(here, what, {"character": starts})
     if "block sequence entries are not allowed" in problem:
         what = N_("a list cannot start on the same line as its key. Begin “- …” on the next line.")
         return Explanation(here, what)

@@ -116,13 +116,15 @@ BY_HAND: dict[str, tuple[File, File]] = {
     "no amount": (complete("amount: {measure: cost}"), complete("amount: {amount: 1 mn USD}")),
     "an empty name": (named('""'), named("a")),
     "a comma in braces": (named("{en: one, two}"), named('{en: "one, two"}')),
-    "shares that are no whole": (
-        complete().replace("sectors: industry", "sectors: {industry: 60%, energy: 30%}"),
-        complete().replace("sectors: industry", "sectors: [industry, energy]"),
+    "shares beyond the whole": (
+        complete().replace("sectors: industry", "sectors: {industry: 60%, energy: 50%}"),
+        complete("note: The source says both.").replace(
+            "sectors: industry", "sectors: {industry: 60%, energy: 50%}"
+        ),
     ),
-    "a share missing": (
-        complete().replace("sectors: industry", "sectors: {industry: 60%, energy: }"),
-        complete().replace("sectors: industry", "sectors: [industry, energy]"),
+    "a share of nothing": (
+        complete().replace("sectors: industry", "sectors: {industry: 100%, energy: }"),
+        complete().replace("sectors: industry", "sectors: {industry: 100%}"),
     ),
     "a share as a fraction": (
         complete("parties: [{name: A, share: 0.6}]"),
@@ -255,6 +257,11 @@ BY_HAND: dict[str, tuple[File, File]] = {
     "a date without its year": (
         complete("planned: end of Q4"),
         complete("planned: 2025-Q4"),
+    ),
+    "jobs of a kind": (complete("jobs: 500 permanent jobs"), complete("jobs: 500 jobs")),
+    "a value without a unit": (
+        valued("value: 5, period: 2024, date: 2025-11-15"),
+        valued("value: 5 bn USD, period: 2024, date: 2025-11-15"),
     ),
     "a unit of no indicator": (
         valued("value: 5 bn USD, period: 2024, date: 2025-11-15", unit="zzz"),

@@ -18,6 +18,13 @@ BY_HAND: dict[str, tuple[File, File]] = {
     "a bar": (named("| b"), named('"| b"')),
     "a question": (named("? b"), named('"? b"')),
     "an at sign": (named("@b"), named('"@b"')),
+    "a bracket that closes nothing": (named("]b"), named('"]b"')),
+    "a brace that closes nothing": (complete("note: } b"), complete('note: "} b"')),
+    "a comma before the text": (named(", b"), named('", b"')),
+    "no entries yet": (
+        complete()[: complete().index("sources:")],
+        complete()[: complete().index("sources:")] + "projects: {}\n",
+    ),
     "a quote closed too early": (named('"a" b'), named("'\"a\" b'")),
     "a quote never closed": (named('"a'), named('"a"')),
     "a tab": (complete().replace("    name", "\tname"), complete()),

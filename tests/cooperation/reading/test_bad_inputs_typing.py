@@ -255,7 +255,7 @@ CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
     "a file that says what it is and no more": (
         "format: 1\ndataset:\n  title: x\n  as_of: 2025-11-15\n  currency: USD\n",
         "5:1: error[empty]: there is no section of entries, such as “projects:”. "
-        "Was the file cut short?",
+        "Was the file cut short? If not, write “projects: {}”.",
     ),
     "half of a language code": (
         edited((11, "en:", "en-:")),

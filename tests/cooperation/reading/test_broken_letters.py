@@ -42,6 +42,13 @@ def misread(text: str, wrong: str, right: str = "utf-8") -> str:
         (misread("ЗАВОД", "cp1251"), "ЗАВОД"),
         (misread("ТЭЦ-2", "cp1251"), "ТЭЦ-2"),
         (misread("ТЭЦ-2", "latin-1", "cp1251"), "ТЭЦ-2"),
+        *(
+            (misread(name, wrong, "cp1251"), name)
+            for name in ("МВФ", "УТЙ", "ЖКХ-2", "«СНГ»", "«КНР»", "ХПП ЧЭС")
+            for wrong in ("cp1252", "latin-1", "cp1254", "cp1250", "cp1257", "cp866")
+        ),
+        *((misread(name, "cp437", "cp1251"), name) for name in ("МИД", "УЗБ", "ТЭЦ-2")),
+        (misread("МИД", "mac-cyrillic", "cp1251"), "МИД"),
         (misread("Škoda závod", "cp1251"), "Škoda závod"),
         (misread("中国铁路", "latin-1"), "中国铁路"),
         (misread("O‘zbekiston", "latin-1", "cp1251"), "O‘zbekiston"),
@@ -109,6 +116,12 @@ def test_lost_letters_have_to_be_typed_again(written: str) -> None:
         "ЁЖИК, СССР, РФ «Ё»",
         "Ö, Ä und Ü",
         "Тіл – Ті",
+        "Её",
+        "Џибути",
+        "шрыфт",
+        "Џорџија и Сјерра-Леоне",
+        "Bángáládésì",
+        "лхд",
     ],
 )
 def test_what_can_be_read_is_left_alone(written: str) -> None:

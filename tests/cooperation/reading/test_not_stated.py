@@ -138,3 +138,62 @@ def test_the_year_of_a_status_and_of_a_source_may_be_named_in_their_own_notes() 
     )
 
     assert [fault.text for fault in read_text(text).faults if fault.code == "date"] == []
+
+
+def split(sectors: str) -> dict[str, tuple[int, int | None]]:
+    """The money of each group of sectors where a project of 100 mn USD is split so."""
+    text = HEAD + (
+        f"  part: {{name: Part, announced: 2026-01, source: s, sectors: {sectors}, regions: [], "
+        "amount: 100 mn USD}\n"
+    )
+    chosen = Choice(entries=frozenset({"part"}))
+    found = all_totals(select(read_good(text), chosen, codelists=codelists()))
+    return {
+        group.code: (group.bounds.low // 10**8, group.bounds.high and group.bounds.high // 10**8)
+        for group in found.by_sector.groups
+    }
+
+
+@pytest.mark.parametrize(
+    ("sectors", "money"),
+    [
+        ("{energy: 50%, logistics: 50%}", {"energy": (50, 50), "logistics": (50, 50)}),
+        ("{energy: 33.3%, logistics: 33.3%, industry: 33.4%}", None),
+        (
+            "{energy: 50%, logistics: 40%}",
+            {"energy": (50, 50), "logistics": (40, 40), "": (10, 10)},
+        ),
+        ("{energy: 90%}", {"energy": (90, 90), "": (10, 10)}),
+        ("{energy: 60%, logistics: 50%}", {"energy": (50, 60), "logistics": (40, 50)}),
+        (
+            "{energy: 60%, logistics: , industry: }",
+            {"energy": (60, 60), "logistics": (0, 40), "industry": (0, 40)},
+        ),
+        ("{energy: 60%, logistics: }", {"energy": (60, 60), "logistics": (40, 40)}),
+    ],
+)
+def test_a_split_that_is_given_in_part_counts_as_far_as_it_is_given(
+    sectors: str, money: dict[str, tuple[int, int | None]] | None
+) -> None:
+    found = split(sectors)
+
+    assert money in (None, found)
+    assert sum(low for low, _ in found.values()) <= 100
+
+
+def test_what_shares_leave_may_lie_in_any_other_sector() -> None:
+    text = HEAD + (
+        "  part: {name: Part, announced: 2026-01, source: s, regions: [], amount: 100 mn USD,\n"
+        "    sectors: {energy: 50%, logistics: 40%}}\n"
+    )
+
+    def chosen(*sectors: str) -> tuple[int, int | None, tuple[str, ...]]:
+        part = select(read_good(text), Choice(sectors=frozenset(sectors)), codelists=codelists())
+        found = all_totals(part).counted
+        listed = tuple(project.id for project in part.projects)
+        return found.low // 10**8, found.high and found.high // 10**8, listed
+
+    assert chosen("industry") == (0, 10, ())
+    assert chosen("logistics") == (40, 40, ("part",))
+    assert chosen("logistics", "industry") == (40, 50, ("part",))
+    assert chosen("energy", "logistics") == (91, 91, ("known", "part"))

@@ -148,6 +148,16 @@ def test_no_mixture_of_fields_raises(sections: dict[str, dict[str, dict[str, str
     tried("".join(written(sections)).encode())
 
 
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_misspelt_field_of_an_entry_is_told_and_never_raises(field: str) -> None:
+    for typed in (f"{field}x", field.title(), field[:-1]):
+        found = set()
+        for section in KEYS.keys() - {"format", "dataset", "end", "rates"}:
+            reading = tried("".join(written({section: {"a": {typed: "b"}}})).encode())
+            found |= {fault.code for fault in reading.faults if fault.path.endswith(typed)}
+        assert typed in FIELDS or found & {"unknown-field", "id"}, typed
+
+
 def size_of(dataset: Dataset | None) -> int:
     return sum(len(getattr(dataset, section)) for section in SECTIONS) if dataset else 0
 

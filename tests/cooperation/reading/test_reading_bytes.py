@@ -200,9 +200,11 @@ def test_a_number_sign_after_a_space_is_told_as_the_comment_it_is() -> None:
     assert fault.startswith("21:23: warning[comment] sources.report-2025-11-15.publisher: “#7”")
 
 
-@pytest.mark.parametrize("letter", ["\u202e", "\u2066", "\x1b"])
-def test_letters_that_turn_or_hide_text_are_refused(letter: str) -> None:
-    spelt = f"\\u{ord(letter):04x}"
+@pytest.mark.parametrize(
+    "letter", ["\u202e", "\u2066", "\x1b", "\0", "\uffff", "\ufdd0", "\U0001fffe"]
+)
+def test_letters_that_turn_or_hide_text_or_are_none_are_refused(letter: str) -> None:
+    spelt = f"\\U{ord(letter):08x}"
 
     (fault,) = faults_of(edited((21, "Report news agency", f'"Report{spelt} agency"')))
 

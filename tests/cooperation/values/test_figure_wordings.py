@@ -109,6 +109,36 @@ WRITTEN = {
     "10 млн злотых": "10 mn PLN",
     "250 mn SDR": "250 mn XDR",
     "20000 UF": "20000 CLF",
+    "нe менее 1,2 млрд долларов": "at least 1.2 bn USD",
+    "не менee 1,2 млрд USD": "at least 1.2 bn USD",
+    "не ме\u00adнее 5 млн USD": "at least 5 mn USD",
+    "cвыше 5 млн долл.": "over 5 mn USD",
+    "c 5 до 7 млн долл.": "5 to 7 mn USD",
+    "ovеr 8 bn USD": "over 8 bn USD",
+    "over 8 bn UЅD": "over 8 bn USD",
+    "over\u200b 8 bn USD": "over 8 bn USD",
+    "5 mn ТМТ": "5 mn TMT",
+    "кемiнде 5 млн теңге": "at least 5 mn KZT",
+    "kаmida 5 mln dollar": "at least 5 mn USD",
+    "5 mln dollardan оrtiq": "over 5 mn USD",
+    "бoлее 5 млн COP": "over 5 mn COP",
+    "свыше чем 5 млн евро": "over 5 mn EUR",
+    "под 40 миллиардов тенге": "about 40 bn KZT",
+    "ок. 5 млрд долл.": "about 5 bn USD",
+    "1.2 млрд долл. (ок. 600 млрд тенге)": "1.2 bn USD = about 600 bn KZT",
+    "более 5-ти млрд долл.": "over 5 bn USD",
+    "до полумиллиарда долларов": "up to 0.5 bn USD",
+    "четверть миллиарда долларов": "0.25 bn USD",
+    "в диапазоне от 5 до 6 млрд долларов": "5 to 6 bn USD",
+    "anywhere from 5 to 6 bn USD": "5 to 6 bn USD",
+    "an estimated 5 bn USD": "5 bn USD",
+    "as much as 500 mn USD": "up to 500 mn USD",
+    "not to exceed 500 mn USD": "at most 500 mn USD",
+    "500 млн доллардан көп": "over 500 mn USD",
+    "10 млн АҚШ долларидан кўп": "over 10 mn USD",
+    "eng kamida 10 mlrd so'm": "at least 10 bn UZS",
+    "salkam 500 mln dollar": "about 500 mn USD",
+    "100 млн рублей РФ": "100 mn RUB",
 }
 
 
@@ -120,6 +150,7 @@ def advice(written: str) -> list[str]:
     if "whole" in values:
         return [str(values["whole"]), str(values["decimal"])]
     word = str(values.get("word") or values.get("unit") or values["text"])
+    assert word in written
     return [written.replace(word, str(values["fix"]), 1)]
 
 
@@ -277,6 +308,17 @@ UNITS = {field: codelists().units_of(field) for field in ("jobs", "capacity", "a
         ("capacity", "yiliga 2 mln yo'lovchi", "2 mln passengers/year"),
         ("capacity", "kuniga 300 tonna", "300 t/day"),
         ("capacity", "ежегодно до 5 млн тонн", "up to 5 млн t/year"),
+        ("jobs", "нe менее 3000 рабочих мест", "at least 3000 jobs"),
+        ("length", "не ме\u00adнее 320\u00a0км", "at least 320 km"),
+        ("length", "320 кm", "320 km"),
+        ("length", "протяженностью около 320 километров", "about 320 km"),
+        ("length", "от 300 до 400 км", "300 to 400 km"),
+        ("jobs", "500–600 рабочих мест", "500 to 600 jobs"),
+        ("jobs", "500 dan 600 ta ish o'rni", "500 to 600 jobs"),
+        ("capacity", "5 million tonnes per annum", "5 million t/year"),
+        ("capacity", "20–25 mn tonnes per annum", "20 to 25 mn t/year"),
+        ("capacity", "между 10 и 12 млрд кубометров в год", "10 to 12 млрд m3/year"),
+        ("area", "300 акров", "300 acres"),
     ],
 )
 def test_a_quantity_in_four_languages_keeps_its_hedge(of: str, written: str, fix: str) -> None:
@@ -318,6 +360,10 @@ def test_a_unit_by_the_day_is_read() -> None:
         ("60+ projects", "at least 60"),
         ("between 20 and 25", "20 to 25"),
         ("от 20 до 25 проектов", "20 to 25"),
+        ("нe менее 60", "at least 60"),
+        ("бо\u00adлее\u00a060", "over 60"),
+        ("ovеr 60", "over 60"),
+        ("kаmida 60 ta loyiha", "at least 60"),
     ],
 )
 def test_a_number_of_projects_keeps_its_hedge(written: str, fix: str) -> None:
@@ -327,7 +373,9 @@ def test_a_number_of_projects_keeps_its_hedge(written: str, fix: str) -> None:
     assert caught.value.values["fix"] == fix
 
 
-@pytest.mark.parametrize("written", ["15 bn cubic metres a day", "20 pairs/day", "9 bn cubic foot"])
+@pytest.mark.parametrize(
+    "written", ["15 bn cubic metres an hour", "20 pairs/day", "9 bn cubic foot"]
+)
 def test_a_unit_of_another_time_or_thing_is_not_taken_for_a_misspelt_one(written: str) -> None:
     with pytest.raises(AmountError) as caught:
         parse_quantity(written, of="capacity", units=UNITS["capacity"])
