@@ -95,8 +95,7 @@ def write_lines() -> None:
     handler.name = __name__
     for name in [*logging.root.manager.loggerDict]:
         if name.partition(".")[0] == STREAMLITS:
-            for streamlits in logging.getLogger(name).handlers:
-                streamlits.addFilter(bounded)
+            logging.getLogger(name).addFilter(bounded)
     # As Streamlit sets them up, each connection of garbage gets a line without a date, and no end.
     # What they say below a warning is of single connections, opened and refused.
     for name in SERVERS:

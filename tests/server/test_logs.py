@@ -26,6 +26,9 @@ def written() -> Iterator[io.StringIO]:
     handler.setStream(out)
     yield out
     logging.setLogRecordFactory(before)
+    for logger in [*map(logging.getLogger, logging.root.manager.loggerDict)]:
+        for bounded in [one for one in logger.filters if isinstance(one, logs.Bounded)]:
+            logger.removeFilter(bounded)
     for name, handlers in known.items():
         logging.getLogger(name).handlers[:] = handlers
         logging.getLogger(name).propagate, level = told[name]
