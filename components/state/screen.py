@@ -25,8 +25,8 @@ from cooperation.selection.query_string import as_query
 from cooperation.selection.selection import Part, select
 from cooperation.text import escaping
 from cooperation.totals.over_time import MoneyOverTime, money_over_time
-from cooperation.totals.totals import LeftOutReason, Totals, all_totals
-from cooperation.totals.trace import Trace, traced
+from cooperation.totals.totals import Counted, LeftOutReason, Totals, all_totals
+from cooperation.totals.trace import Trace, trace_of
 
 T = TypeVar("T")
 
@@ -141,10 +141,10 @@ class Screen:
         key = (self.view.choice, self.codelists, self.measure)
         return _OVER_TIME.get(self.dataset, key, lambda: money_over_time(self.part))
 
-    @cached_property
-    def traces(self) -> tuple[Trace, ...]:
-        """Where each item of the counted total comes from."""
-        return traced(self.part, self.totals.overview.items)
+    def trace(self, item: Counted) -> Trace:
+        """Where an item of the counted total comes from."""
+        made = lambda: trace_of(self.part.ledger, item, self.part.membership.parts)  # noqa: E731
+        return self.once(("trace", item.entry), made)
 
     @cached_property
     def reasons_left_out(self) -> Mapping[str, LeftOutReason]:

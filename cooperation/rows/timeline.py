@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from operator import itemgetter
 
 from cooperation.claims.current_claims import current_promises, disagree
 from cooperation.claims.promises import due_since, promises_of, silent_months
@@ -162,7 +163,9 @@ class TimelineRow:
         return any(mark.overdue for mark in (*self.marks, *self.beyond))
 
 
-Rows = dict[tuple[str, str | None], TimelineRow]
+PlacedRow = tuple[TimelineRow, tuple[int, int]]
+"""A row, and how old its first mark is: what is new comes first."""
+Rows = dict[tuple[str, str | None], PlacedRow]
 """The rows of a dataset made so far, by the id of their first entry, and by group."""
 
 
@@ -176,7 +179,9 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
     again.
     """
     dataset = part.dataset
-    rows = list(_rows(part, {} if known is None else known))
+    by_group: dict[str | None, list[PlacedRow]] = {}
+    for placed in _rows(part, {} if known is None else known):
+        by_group.setdefault(placed[0].group, []).append(placed)
 
     def began(group: str | None) -> tuple[int, int]:
         if group is None:
@@ -185,15 +190,11 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
         when = package.announced if package else dataset.events[group].date
         return _newest_first(when) if when else (0, 0)
 
-    groups = {
-        group: (began(group), number)
-        for number, group in enumerate(dict.fromkeys(row.group for row in rows))
-    }
-
-    def place(row: TimelineRow) -> tuple[tuple[tuple[int, int], int], tuple[int, int]]:
-        return groups[row.group], _newest_first(row.marks[0].date) if row.marks else (0, 0)
-
-    return tuple(sorted(rows, key=place))
+    return tuple(
+        row
+        for group in sorted(by_group, key=began)
+        for row, _ in sorted(by_group[group], key=itemgetter(1))
+    )
 
 
 def named_evidence(row: TimelineRow) -> Iterator[tuple[str, DatedMark]]:
@@ -277,13 +278,13 @@ def _entries_of(record: Announced, ledger: Ledger) -> list[Announced]:
     return [record, *(ledger.projects[twin] for twin in ledger.twins.get(record.id, ()))]
 
 
-def _rows(part: Part, known: Rows) -> Iterator[TimelineRow]:
+def _rows(part: Part, known: Rows) -> Iterator[PlacedRow]:
     ledger = part.ledger
 
-    def row(entries: list[Announced], group: str | None) -> TimelineRow:
+    def row(entries: list[Announced], group: str | None) -> PlacedRow:
         key = entries[0].id, group
         if key not in known:
-            known[key] = _row(entries, group, part.dataset)
+            known[key] = _placed(_row(entries, group, part.dataset))
         return known[key]
 
     for package in (*part.packages, *part.programmes):
@@ -293,14 +294,21 @@ def _rows(part: Part, known: Rows) -> Iterator[TimelineRow]:
             yield row([package], package.id)
     done: set[str] = set()
     for project in part.projects:
-        if project.id not in done:
+        if project.id not in ledger.twins:
+            group = project.package or project.event
+            yield known.get((project.id, group)) or row([project], group)
+        elif project.id not in done:
             entries = _entries_of(project, ledger)
             done.update(entry.id for entry in entries)
             held = (ledger.projects[entry.id].package for entry in entries)
             yield row(entries, next(filter(None, held), project.event))
     for corridor in part.corridors:
         yield row([corridor], corridor.event)
-    yield from (_row_of_event(event) for event in part.events if event.decisions)
+    yield from (_placed(_row_of_event(event)) for event in part.events if event.decisions)
+
+
+def _placed(row: TimelineRow) -> PlacedRow:
+    return row, _newest_first(row.marks[0].date) if row.marks else (0, 0)
 
 
 def _row_of_event(event: Event) -> TimelineRow:
