@@ -53,7 +53,7 @@ class WatchedPage:
 
     def open(self, url: str) -> tuple[float, Shown]:
         """Open an address; when its first figure was seen, and the rest, since the start."""
-        self.page.goto(url, wait_until="commit")
+        self.page.goto(url, wait_until="commit", timeout=LONGEST)
         # The server may be busy for long before it answers what the page asks after its start.
         seen = self._settled("charts")
         return seen["first"], _shown(seen)
