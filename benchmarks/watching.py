@@ -117,9 +117,10 @@ class WatchedPage:
         )
 
     def _settled(self, awaited: str = "changed") -> dict[str, float]:
+        longer = max(1.0, self._throttle / 2)
         seen: dict[str, float] = self.page.evaluate(
             "([quiet, longest, awaited]) => benchmark.settled(quiet, longest, awaited)",
-            [QUIET * max(1.0, self._throttle / 2), LONGEST, awaited],
+            [QUIET * longer, LONGEST * longer, awaited],
         )
         if not seen["settled"]:
             raise TimeoutError(f"{self.page.url} does not come to rest")
