@@ -63,21 +63,43 @@
     },
   })
 
+  // What each element belongs to, found once for all changes that are told at a time: asking
+  // every one of thousands of them would take as long as what is measured.
+  const placed = () => {
+    const known = new Map()
+    const placeOf = (element) => {
+      if (element === null) return { isBeside: false, chart: null, isPicture: false }
+      let place = known.get(element)
+      if (place === undefined) {
+        const above = placeOf(element.parentElement)
+        place = {
+          isBeside: above.isBeside || element.matches(BESIDE),
+          chart: element.matches(CHART) ? element : above.chart,
+          isPicture: above.isPicture || element.matches(PICTURE),
+        }
+        known.set(element, place)
+      }
+      return place
+    }
+    return placeOf
+  }
   const elementOf = (node) => (node instanceof Element ? node : node.parentElement)
   const look = (changes) => {
     const found = new Set()
     const charts = new Set()
+    const placeOf = placed()
+    // Beside the page itself Streamlit's own elements change, out of sight.
+    const page = document.querySelector("#ec-page")
     for (const change of changes) {
       const element = elementOf(change.target)
-      if (!element || element.closest(BESIDE)) continue
-      // Beside the page itself Streamlit's own elements change, out of sight.
-      const page = document.querySelector("#ec-page")
-      if (page && !page.contains(element)) continue
+      if (!element || (page && !page.contains(element))) continue
+      const place = placeOf(element)
+      if (place.isBeside) continue
       const added = [...change.addedNodes].filter((node) => node instanceof Element)
-      const chart = element.closest(CHART) ?? added.find((node) => node.matches(DRAWN))
+      const chart = place.chart ?? added.find((node) => node.matches(DRAWN))
       if (chart) charts.add(chart.closest("figure") ?? chart.closest(LIVE) ?? chart)
       else if (change.type === "attributes") continue
-      else if (element.closest(PICTURE)) found.add("pictures")
+      else if (place.isPicture) found.add("pictures")
       else {
         found.add("words")
         if (added.some((node) => node.matches(PICTURE) || node.querySelector(PICTURE)))

@@ -53,7 +53,7 @@ class WatchedPage:
 
     def open(self, url: str) -> tuple[float, Shown]:
         """Open an address; when its first figure was seen, and the rest, since the start."""
-        self.page.goto(url, wait_until="commit")
+        self.page.goto(url, wait_until="commit", timeout=LONGEST)
         # The server may be busy for long before it answers what the page asks after its start.
         seen = self._settled("charts")
         return seen["first"], _shown(seen)
@@ -117,9 +117,10 @@ class WatchedPage:
         )
 
     def _settled(self, awaited: str = "changed") -> dict[str, float]:
+        longer = max(1.0, self._throttle / 2)
         seen: dict[str, float] = self.page.evaluate(
             "([quiet, longest, awaited]) => benchmark.settled(quiet, longest, awaited)",
-            [QUIET * max(1.0, self._throttle / 2), LONGEST, awaited],
+            [QUIET * longer, LONGEST * longer, awaited],
         )
         if not seen["settled"]:
             raise TimeoutError(f"{self.page.url} does not come to rest")

@@ -17,9 +17,9 @@ export function showBlocks(page, blocks) {
     if (block.dataset.hash === hash && (html === null || block.dataset.room === room)) return block
     const template = document.createElement("template")
     template.innerHTML = html
-    morphChildren(block, template.content)
     block.className = "ec-block"
     Object.assign(block.dataset, { block: key, kind, hash, room })
+    morphChildren(block, template.content)
     changed.push(block)
     return block
   })

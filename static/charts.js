@@ -24,12 +24,13 @@ export function attendCharts(element, page) {
   }
 }
 
-// The new picture shows a change at once, unless the reader has zoomed, which it cannot show. What
-// Plotly drew before has no boxes until it draws again: nobody sees those, and they take long.
+// The new picture shows a change at once, unless the reader has zoomed, which it cannot show. While
+// the words are shown the specification is on its way.
 export function keepPlot(figure, next) {
   const state = states.get(figure)
-  if (state === undefined || state.zoom === null) figure.classList.remove("ec-drawn", "ec-drawing")
+  if (state === undefined || state.zoom === null) figure.classList.remove("ec-drawn")
   figure.dataset.spec = next.dataset.spec
+  if (state?.near && state.address && !isOnPaper()) specificationOf(state).catch(() => {})
 }
 
 function onNear(entries) {
@@ -40,11 +41,13 @@ function onNear(entries) {
   }
 }
 
-// For the room that the picture in sight is drawn for, so that both look the same.
+// For the room that the picture in sight is drawn for, so that both look the same; a document for
+// windows of any width has a picture for each.
 function addressOf({ figure }) {
   const pictures = [...figure.querySelectorAll(":scope > .ec-at")]
-  const picture = pictures.find((one) => one.getClientRects().length > 0) ?? figure.parentElement
-  return `${figure.dataset.spec}&room=${picture.dataset.room}&mode=${mode()}`
+  const isShown = (picture) => picture.getClientRects().length > 0
+  const room = figure.parentElement.dataset.room ?? pictures.find(isShown)?.dataset.room
+  return `${figure.dataset.spec}&room=${room}&mode=${mode()}`
 }
 
 // A frame's address may set it; else it is the reader's.
@@ -65,24 +68,24 @@ async function draw(state) {
   const address = addressOf(state)
   const width = state.figure.clientWidth
   if (state.address !== address || state.width !== width) {
-    Object.assign(state, { address, width, ready: false })
-    state.fetching?.abort()
-    const mine = (state.fetching = new AbortController())
+    const mine = Symbol(address)
+    Object.assign(state, { address, width, wanted: mine, ready: false })
+    const isStill = () => state.wanted === mine && state.figure.isConnected
     state.figure.setAttribute("aria-busy", "true")
     if (isSeen(state)) urgent.add(state)
     else urgent.delete(state)
     try {
-      const text = await specificationAt(address, mine.signal)
-      const isStill = () =>
-        state.address === address && state.width === width && state.figure.isConnected
+      const painted = frameBefore(state)
+      const text = await specificationOf(state)
+      await painted
       await turn(state)
       state.ready = await drawOnce(state, text, isStill)
     } catch (problem) {
       // The picture stays.
-      if (state.address === address) state.address = ""
+      if (state.wanted === mine) state.address = ""
       if (problem.name !== "AbortError") console.warn("chart:", problem)
     } finally {
-      if (state.fetching === mine) {
+      if (state.wanted === mine) {
         state.figure.removeAttribute("aria-busy")
         urgent.delete(state)
       }
@@ -97,23 +100,55 @@ function isSeen({ figure }) {
 }
 
 // Words and pictures of a new view come before any chart is drawn; then the charts in the window,
-// and last those that are only near.
+// all of them before one frame, and last those that are only near.
 const urgent = new Set()
+let sharedFrame = null
 
-async function turn(state) {
-  await afterFrame()
-  if (urgent.size > 0 && !urgent.has(state)) await turn(state)
+function frameBefore(state) {
+  if (!urgent.has(state)) return afterFrame()
+  // Whatever watches the page hears of a change before it waits for the same frame.
+  sharedFrame ??= Promise.resolve()
+    .then(afterFrame)
+    .finally(() => {
+      sharedFrame = null
+    })
+  return sharedFrame
 }
 
-const specifications = new Map()
+async function turn(state) {
+  if (urgent.size === 0 || urgent.has(state)) return
+  await afterFrame()
+  await turn(state)
+}
 
-async function specificationAt(address, signal) {
-  const kept = specifications.get(address)
-  if (kept !== undefined) return kept
-  const answer = await fetch(address, { signal })
-  if (!answer.ok) throw new Error(`${answer.status} for ${address}`)
-  const text = await answer.text()
-  specifications.set(address, text)
-  if (specifications.size > KEPT) specifications.delete(specifications.keys().next().value)
+// What each address gives, or is being asked for; and how to give up what is being asked for.
+const specifications = new Map()
+const asked = new Map()
+
+// What is shown now; what the chart was to show before is no longer asked for.
+function specificationOf(state) {
+  const address = addressOf(state)
+  if (state.asked !== address) asked.get(state.asked)?.abort()
+  state.asked = address
+  let text = specifications.get(address)
+  if (text === undefined) {
+    text = textAt(address)
+    specifications.set(address, text)
+    // Whoever wants it next asks again.
+    text.catch(() => specifications.delete(address))
+    if (specifications.size > KEPT) specifications.delete(specifications.keys().next().value)
+  }
   return text
+}
+
+async function textAt(address) {
+  const asking = new AbortController()
+  asked.set(address, asking)
+  try {
+    const answer = await fetch(address, { signal: asking.signal })
+    if (!answer.ok) throw new Error(`${answer.status} for ${address}`)
+    return await answer.text()
+  } finally {
+    asked.delete(address)
+  }
 }

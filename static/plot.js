@@ -29,7 +29,6 @@ export async function drawOnce(state, text, isStill) {
   layout.width = state.width
   layout.height = stretches ? size[1] : (state.width * size[1]) / size[0]
   keptZoom(state, data, layout)
-  state.figure.classList.add("ec-drawing")
   await Plotly.react(state.plot, data, layout, {
     displayModeBar: false,
     doubleClick: false,

@@ -143,12 +143,12 @@ class MapWords:
         lines = [
             self.names.mode(line.mode),
             self.course(line),
-            " – ".join(self.names.place(stop.place) for stop in line.stops),
+            *filter(None, [" – ".join(self.names.place(stop.place) for stop in line.stops)]),
         ]
         if line.unplaced:
             names = ", ".join(self.names.place(place) for place in line.unplaced)
             lines.append(self.lang._("position not known: {places}", places=names))
-        lines += filter(None, [self.concern_words(line.corridor)])
+        lines += filter(None, [self.beyond(line), self.concern_words(line.corridor)])
         return self._target(f"corridor/{line.corridor}", self.names.entry(line.corridor), lines)
 
     def course(self, line: CorridorLine) -> str:
@@ -158,6 +158,10 @@ class MapWords:
         if line.courses:
             return self.lang._("schematic: straight between the places known")
         return self.lang._("one place known, so no line is drawn")
+
+    def beyond(self, line: CorridorLine) -> str:
+        """That a line does not end where the map does; “” for one that lies on it."""
+        return self.lang._("runs on beyond the edge of the map") if line.leaves else ""
 
     def stop(self, stop: Stop, corridors: Sequence[str]) -> Target:
         """A place on one or several corridors."""

@@ -87,14 +87,14 @@ def _not_counted(screen: Screen) -> Markup:
 
 def _one_sum(screen: Screen) -> Markup:
     """The largest sum of the total, where it is at least a quarter of it and not all of it."""
-    lang, low, traces = screen.lang, screen.totals.counted.low, screen.traces
+    lang, low, items = screen.lang, screen.totals.counted.low, screen.totals.items
     if (
         screen.totals.overview.projects < 2
-        or len(traces) < 2
-        or not 4 * traces[0].item.bounds.low >= low > 0
+        or len(items) < 2
+        or not 4 * items[0].bounds.low >= low > 0
     ):
         return Markup()
-    largest = traces[0].item
+    largest = items[0]
     amount = lang.bounds(at_least(largest.bounds), screen.dataset.about.currency)
     if largest.entry in screen.dataset.projects:
         return filled(
@@ -105,7 +105,7 @@ def _one_sum(screen: Screen) -> Markup:
     node = screen.part.ledger.nodes[largest.entry]
     stated = node.entry.projects if isinstance(node.entry, Package) else None
     count = node.listed if stated is None else stated.exact
-    if traces[0].how is not How.STATED or not count:
+    if screen.trace(largest).how is not How.STATED or not count:
         return Markup()
     words = lang.n_("one sum for {n} project", "one sum for {n} projects", count)
     one_sum = link(words, screen.entry_href(largest.entry))
@@ -299,18 +299,19 @@ def _how(screen: Screen) -> Markup:
 
 def _total_breakdown(screen: Screen) -> Markup:
     lang, outside, most = screen.lang, screen.totals.overview.left_out, most_rows(screen)
-    if not (screen.traces or outside):
+    items = screen.totals.items
+    if not (items or outside):
         return Markup()
     rows = [
         tag(
             "tr",
-            tag("td", entry_link(screen, trace.item.entry)),
-            tag("td", item_figure(screen, trace), class_="ec-number"),
+            tag("td", entry_link(screen, item.entry)),
+            tag("td", item_figure(screen, screen.trace(item)), class_="ec-number"),
         )
-        for trace in screen.traces[:most]
+        for item in items[:most]
     ]
-    if more := screen.traces[most:]:
-        low = sum(trace.item.bounds.low for trace in more)
+    if more := items[most:]:
+        low = sum(item.bounds.low for item in more)
         others, words = rest_words(screen, len(more), low)
         rows.append(tag("tr", tag("td", others), tag("td", words, class_="ec-number")))
     total = tag(

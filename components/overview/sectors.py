@@ -276,19 +276,19 @@ def _unsplit(screen: Screen) -> Markup:
     left = screen.totals.by_sector.rest
     lines: list[Markup] = []
     most = most_rows(screen)
-    some = [trace for trace in screen.traces if trace.item.entry in left]
-    for trace in some[:most]:
-        rest, whole = left[trace.item.entry], trace.item.bounds
-        entry = tag("span", entry_link(screen, trace.item.entry))
+    some = [item for item in screen.totals.items if item.entry in left]
+    for item in some[:most]:
+        rest, whole = left[item.entry], item.bounds
+        entry = tag("span", entry_link(screen, item.entry))
         if rest == whole.low:
-            lines.append(tag("li", entry, item_figure(screen, trace)))
+            lines.append(tag("li", entry, item_figure(screen, screen.trace(item))))
         else:
             bounds = replace(whole, low=rest, high=None)
             words = tag("b", lang.bounds(bounds, currency, full=True))
             reason = tag("small", lang._("by subtraction: its sum less what the rows above have"))
             lines.append(tag("li", entry, words, reason))
     if more := some[most:]:
-        low = sum(left[trace.item.entry] for trace in more)
+        low = sum(left[item.entry] for item in more)
         others, sum_of_them = rest_words(screen, len(more), low)
         lines.append(tag("li", tag("span", others), tag("b", sum_of_them)))
     return tag("ul", *lines, class_="ec-sums")

@@ -29,7 +29,7 @@ def _route(screen: Screen, line: CorridorLine, words: MapWords) -> Markup:
     if line.unplaced:
         places = lang.listed(words.names.place(place) for place in line.unplaced)
         said.append(lang._("position not known: {places}", places=places))
-    said += filter(None, [words.concern_words(line.corridor)])
+    said += filter(None, [words.beyond(line), words.concern_words(line.corridor)])
     return tag("li", name, tag("small", "; ".join(said)))
 
 

@@ -55,8 +55,7 @@ def sectors_title(screen: Screen) -> str:
 
 def disputed_items(screen: Screen) -> list[str]:
     """The items of the total that rest on a figure which sources give differently."""
-    disputed = screen.part.ledger.disputed
-    return [trace.item.entry for trace in screen.traces if trace.entries & disputed]
+    return list(screen.totals.disputed_items)
 
 
 def item_figure(screen: Screen, trace: Trace) -> Markup:

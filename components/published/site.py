@@ -84,7 +84,7 @@ class PublishedSite:
 
     def jobs(self) -> list[Job]:
         """What makes the site, the largest parts first; each may run in a process of its own."""
-        found: list[Job] = []
+        found: list[Job] = [self._changes]
         for code in self.website.site.languages:
             found += [
                 lambda code=code: self._data_files(code),  # type: ignore[misc]
@@ -95,6 +95,7 @@ class PublishedSite:
         found += [
             lambda view=view, path=path: self._page(view, path)  # type: ignore[misc]
             for view, path in self.plan.pages.items()
+            if view.page is not Page.CHANGES
         ]
         return found
 
@@ -169,7 +170,14 @@ class PublishedSite:
             prefix = self.address or "../" * path.count("/")
             written = self._written(file, View(language=code), Choice(), prefix, reader)
             yield path, written
-        yield from self._changes_feed(code)
+
+    def _changes(self) -> Files:
+        """All that earlier versions are read for: by one process, and each once."""
+        for view, path in self.plan.pages.items():
+            if view.page is Page.CHANGES:
+                yield from self._page(view, path)
+        for code in self.website.site.languages:
+            yield from self._changes_feed(code)
 
     def _changes_feed(self, code: str) -> Files:
         """The feed of what changed, where earlier versions are known."""

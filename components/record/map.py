@@ -99,7 +99,9 @@ def _counted(projects: tuple[Project, ...]) -> GroupTable:
 def _notes(screen: Screen, rows: MapRows, names: MapNames) -> Markup:
     """How a line was drawn, and what a star means; nothing where the map needs no words."""
     words = MapWords(screen.lang, names)
-    notes = [words.course(line) for line in rows.lines]
+    notes = [
+        "; ".join(filter(None, [words.course(line), words.beyond(line)])) for line in rows.lines
+    ]
     if any(row.shared for row in rows.drawn):
         notes.append(star_words(screen))
     return tag("p", *(tag("small", note) for note in notes)) if notes else Markup()

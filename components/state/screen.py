@@ -19,19 +19,19 @@ from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure
 from cooperation.model.records import RECORDS, Announced, Dataset, Event
 from cooperation.rows.map import Frame, MapRows, frame_of, map_rows
-from cooperation.rows.timeline import Rows, TimelineRow, timeline
+from cooperation.rows.timeline import KnownRows, TimelineRow, timeline
 from cooperation.selection.filters import FILTERS
 from cooperation.selection.query_string import as_query
 from cooperation.selection.selection import Part, select
 from cooperation.text import escaping
 from cooperation.totals.over_time import MoneyOverTime, money_over_time
-from cooperation.totals.totals import LeftOutReason, Totals, all_totals
-from cooperation.totals.trace import Trace, traced
+from cooperation.totals.totals import Counted, LeftOutReason, Totals, all_totals
+from cooperation.totals.trace import Trace, trace_of
 
 T = TypeVar("T")
 
 _FRAMES = Kept[Frame](most=VERSIONS, weight=lambda _: 1)
-_TIMELINE_ROWS = Kept[Rows](most=VERSIONS, weight=lambda _: 1)
+_TIMELINE_ROWS = Kept[KnownRows](most=VERSIONS, weight=lambda _: 1)
 
 OPEN_END = "~"
 """Stands in the address of a record for the rest of its view, where nothing is chosen yet."""
@@ -141,10 +141,10 @@ class Screen:
         key = (self.view.choice, self.codelists, self.measure)
         return _OVER_TIME.get(self.dataset, key, lambda: money_over_time(self.part))
 
-    @cached_property
-    def traces(self) -> tuple[Trace, ...]:
-        """Where each item of the counted total comes from."""
-        return traced(self.part, self.totals.overview.items)
+    def trace(self, item: Counted) -> Trace:
+        """Where an item of the counted total comes from."""
+        made = lambda: trace_of(self.part.ledger, item, self.part.membership.parts)  # noqa: E731
+        return self.once(("trace", item.entry), made)
 
     @cached_property
     def reasons_left_out(self) -> Mapping[str, LeftOutReason]:
@@ -164,7 +164,11 @@ class Screen:
         """Their announcements."""
         if self.earlier:
             return timeline(self.part)
-        return timeline(self.part, known=_TIMELINE_ROWS.get(self.dataset, self.codelists, dict))
+
+        def rows() -> KnownRows:
+            return KnownRows(self.dataset, earlier=_TIMELINE_ROWS.newest(self.codelists))
+
+        return timeline(self.part, known=_TIMELINE_ROWS.get(self.dataset, self.codelists, rows))
 
     @cached_property
     def frame(self) -> Frame:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import streamlit
 
@@ -46,6 +46,7 @@ MODULES = (
     "zoom.js",
 )
 
+_ICON = Path(__file__).resolve().parents[2] / "static" / "icon.svg"
 _STYLES = {"Upright": "normal", "Italic": "italic"}
 """The cuts of the font and their style in CSS."""
 _STREAMLITS_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -94,7 +95,7 @@ def document(asked: Asked, rooms: Sequence[Room]) -> str:
             meta("color-scheme", "light dark"),
             meta("robots", "noindex") if framed else Markup(),
             *relations(asked),
-            linked("icon", f"{STATIC}icon.svg", type="image/svg+xml"),
+            linked("icon", _icon(), type="image/svg+xml"),
             *previews(page, asked),
             tag("style", Markup(font_faces(_served_fonts()) + style_sheet())),
             tag("script", Markup(INLINE_SCRIPT)),
@@ -262,6 +263,12 @@ def meta(name: str, content: str) -> Markup:
 
 def linked(rel: str, href: str, **more: str) -> Markup:
     return tag("link", rel=rel, href=href, **more)
+
+
+@cache
+def _icon() -> str:
+    """The icon itself: a browser asks for one at an address again with each step of its history."""
+    return f"data:image/svg+xml,{quote(_ICON.read_text(encoding='utf-8'))}"
 
 
 @cache

@@ -3,20 +3,20 @@
 Streamlit ships it, with every Russian, Kazakh and Uzbek letter, as one WOFF2 file of all weights.
 """
 
-import atexit
 import base64
 import io
-import shutil
-import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
 
 FAMILY = "Source Sans"
+WEIGHTS = (400, 600, 700)
+"""Of the letters in pictures."""
 _FAMILY_NAMES = {1, 16}
 """Numbers of the names in a font file by which a renderer finds it (OpenType, table `name`)."""
 
@@ -25,28 +25,34 @@ _USUAL = frozenset((*range(0x20, 0x180), *range(0x2B0, 0x300), *range(0x400, 0x5
 """Code points of Latin, Cyrillic, and the signs of both."""
 
 
-@cache
-def font_file() -> Path:
-    """The font as TTF, named FAMILY, in a file that lasts as long as the process.
+def make_ready() -> None:
+    """Make what all pictures and briefs take letters from: copies of a process then share it."""
+    _of_one_weight(usual=True)
 
-    Renderers of pictures read no WOFF2. Raises FileNotFoundError where Streamlit lacks the font.
+
+def fonts_of_one_weight(letters: Iterable[str]) -> Sequence[bytes]:
+    """The font as TTF files, one for each of WEIGHTS, named FAMILY, with at least these letters.
+
+    Renderers of pictures read no WOFF2 and no variable font. Raises FileNotFoundError where
+    Streamlit lacks the font.
     """
-    folder = Path(tempfile.mkdtemp(prefix="dashboard-font-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    font = TTFont(io.BytesIO(_shipped()))
-    font.flavor = None
+    return _of_one_weight(usual=_known(letters) <= _USUAL)
+
+
+@cache
+def _of_one_weight(*, usual: bool) -> Sequence[bytes]:
+    source = _usual() if usual else _subset(_shipped(), _letters())
+    return tuple(_set_to(weight, source) for weight in WEIGHTS)
+
+
+def _set_to(weight: int, variable: bytes) -> bytes:
+    font = instancer.instantiateVariableFont(TTFont(io.BytesIO(variable)), {"wght": weight})
     for name in font["name"].names:
         if name.nameID in _FAMILY_NAMES:
             name.string = FAMILY
-    path = folder / "source-sans.ttf"
-    font.save(path)
-    return path
-
-
-def make_ready() -> None:
-    """Make what all pictures and briefs take letters from: copies of a process then share it."""
-    font_file()
-    _usual()
+    file = io.BytesIO()
+    font.save(file)
+    return file.getvalue()
 
 
 def font_face(letters: frozenset[str]) -> str:
@@ -54,7 +60,12 @@ def font_face(letters: frozenset[str]) -> str:
 
     What the font lacks, and the ends of lines, change nothing of it.
     """
-    return _font_face(_letters() & {ord(letter) for letter in letters})
+    return _font_face(_known(letters))
+
+
+def _known(letters: Iterable[str]) -> frozenset[int]:
+    """The code points of those letters that the font has."""
+    return _letters() & {ord(letter) for letter in letters}
 
 
 @lru_cache(maxsize=64)

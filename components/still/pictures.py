@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-import resvg_py
+import resvg
 
 from charts.core.colours import in_mode
 from charts.core.lettering import shortened, width_of
@@ -20,7 +20,7 @@ from components.parts.chart_caption import Stamp, stamp
 from components.parts.markup import Markup, tag
 from components.state.screen import Screen
 from components.state.view import Embed, PictureShape
-from components.still.font import font_face, font_file
+from components.still.font import font_face, fonts_of_one_weight
 from cooperation.text.escaping import plain
 
 ROOM = USUAL_ROOMS[0]
@@ -38,7 +38,9 @@ _PAD = 24
 _WORDS = 280
 """Px that the words above and below a chart take, about."""
 _LINE_HEIGHT = 1.3
-_SIZE = re.compile(r'<svg\b[^>]*? width="([\d.]+)" height="([\d.]+)"')
+_AS_IT_IS = (1, 0, 0, 0, 1, 0)
+"""The matrix that moves and turns nothing, row by row."""
+_SIZE = re.compile(r'(?<=<svg )([^>]*?)width="([\d.]+)" height="([\d.]+)"')
 
 
 def picture_svg(
@@ -173,12 +175,22 @@ def sheet(size: tuple[int, int], parts: Iterable[Markup], *, title: str, mode: M
 
 def png(svg: str, *, fineness: float = FINENESS) -> bytes:
     """An SVG file as PNG, `fineness` dots for each px; drawn with the page's own font alone."""
-    if size := _SIZE.match(svg):
-        dots = float(size[1]) * float(size[2]) * fineness**2
-        fineness *= min(1.0, (MOST_DOTS / dots) ** 0.5)
-    return resvg_py.svg_to_bytes(
-        svg_string=svg, zoom=fineness, skip_system_fonts=True, font_files=[str(font_file())]
-    )
+    options = resvg.usvg.Options.default()
+    for font in fonts_of_one_weight(set(svg)):
+        options.load_font_data(font)
+    tree = resvg.usvg.Tree.from_str(_enlarged(svg, fineness), options)
+    return resvg.render(tree, _AS_IT_IS)
+
+
+def _enlarged(svg: str, fineness: float) -> str:
+    """The same file with a size in dots."""
+    found = _SIZE.search(svg)
+    if found is None:
+        return svg
+    width, height = float(found[2]), float(found[3])
+    fineness *= min(1.0, (MOST_DOTS / (width * height * fineness**2)) ** 0.5)
+    across, down = round(width * fineness), round(height * fineness)
+    return f'{svg[: found.start(2)]}{across}" height="{down}{svg[found.end(3) :]}'
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Says(StrEnum):
     REGIONS = "regions"
     COUNTRIES = "countries"
     STATUS = "status"
+    STATUS_DATE = "status_date"
     AMOUNT = "amount"
     UNIT = "unit"
     ANNOUNCED = "announced"
@@ -126,6 +127,10 @@ _LONGEST_HEADING = 150
 
 _WORDS: Mapping[Says, str] = {
     Says.ID: r"^id\b|\bкод проекта|идентификатор|identifier|\bproject (?:code|id)\b",
+    Says.STATUS_DATE: r"(?:\bдат\w*|\bгод|\bdate|\byear)\b.*(?:статус|стади|состояни|status|stage)"
+    r"|(?:статус|стади)\w*[ :,(–-]+(?:на дату|дата|год|с)\b"
+    r"|(?:status|stage|phase)[ :,(–-]+(?:as of|date|year|since)\b"
+    r"|(?:мәртебе|күй)\w* (?:күні|жылы)|holat\w* (?:sanasi|yili)|ҳолат\w* (?:санаси|йили)",
     Says.UNIT: r"валют|currency|ед\w*\.? ?изм|^unit\b|valyuta|бірлі[гк]|birli[gk]",
     Says.JOBS: r"рабоч\w* мест|\bjobs\b|жұмыс орын|ish o.?rin|иш ўрин",
     Says.PLANNED: r"\bсрок|ввод|заверш|окончан|completion|commission|planned|opening|deadline"
@@ -148,6 +153,17 @@ _WORDS: Mapping[Says, str] = {
     r"|\bноми|лойиҳа",
 }
 """Words of a heading for what it says; the first that is found counts."""
+
+_YEAR_ALONE = re.compile(
+    r"(?:год|year|yil|йил|жыл)[ыiи]?(?: ?[(,].*)?"
+    r"|(?:год|year)(?: of)?(?: the)? (?:объявлен|анонс|подписан|утвержден|одобрен|заключен|соглашен"
+    r"|announc|sign|approv|agreement|commit|contract|start of record)\w*.*"
+    r"|(?:announcement|approval|signing|signature|agreement|commitment|contract|fiscal|financial)"
+    r" year"
+    r"|(?:жарияланған|қол қойылған|бекітілген|келісілген) жыл\w*"
+    r"|(?:e.?lon qilingan|imzolangan|tasdiqlangan) yil\w*|(?:эълон қилинган|имзоланган) йил\w*"
+)
+"""A heading that is a year and nothing else, or that of an announcement; where no date is given."""
 
 _LANGUAGE = {
     Says.NAME_EN: r"\b(?:en|eng|english|англ\w*|ағылш\w*|ingliz\w*)\b",
@@ -226,10 +242,14 @@ def _date_order(cells: Iterator[Cell]) -> Literal["", "day-first", "month-first"
 def _columns_said(headings: Mapping[int, str]) -> Iterator[tuple[Says, int]]:
     """What the headings say, each thing once, by the first that says it."""
     taken: set[Says] = set()
+    years: list[int] = []
     for column, heading in sorted(headings.items()):
         if len(heading) > _LONGEST_HEADING or _ORDINAL.fullmatch(heading):
             continue
         low = heading.casefold()
+        if _YEAR_ALONE.fullmatch(low):
+            years.append(column)
+            continue
         says = next((field for field, words in _WORDS.items() if re.search(words, low)), None)
         if says is Says.NAME:
             says = next(
@@ -238,6 +258,8 @@ def _columns_said(headings: Mapping[int, str]) -> Iterator[tuple[Says, int]]:
         if says is not None and says not in taken:
             taken.add(says)
             yield says, column
+    if years and Says.ANNOUNCED not in taken:  # a date says more than its year
+        yield Says.ANNOUNCED, years[0]
 
 
 def _header_rows(sheet: ListSheet, first: ListRow, currencies: Currencies) -> int:

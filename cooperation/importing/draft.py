@@ -37,6 +37,7 @@ class DraftProject:
     countries: tuple[str, ...] = ()
     shares: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     status: str = ""
+    status_date: str = ""
     amounts: tuple[DraftAmount, ...] = ()
     planned: str = ""
     jobs: str = ""

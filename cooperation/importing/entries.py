@@ -105,7 +105,8 @@ def _fields(draft: DraftProject, source: ListSource, package: str) -> Iterator[t
     yield "sectors", _shared(draft, "sectors") or codes_yaml(draft.sectors or source.sectors)
     yield "regions", codes_yaml(draft.regions)
     if draft.status:
-        yield "status", {PlainScalar(source.day): PlainScalar(draft.status)}
+        day = PlainScalar(draft.status_date or source.day)
+        yield "status", {day: PlainScalar(draft.status)}
     if draft.amounts and not package:
         yield "amount", _amount(draft.amounts, source)
     for key, value in (("planned", draft.planned), ("jobs", draft.jobs)):

@@ -121,6 +121,7 @@ class TableReader:
             regions=self._regions(row, at),
             countries=countries,
             status=self._or_remark(row, at, Says.STATUS, self._status),
+            status_date=self._or_remark(row, at, Says.STATUS_DATE, self._date),
             amounts=(DraftAmount(amount=amount, measure=self.table.measure),) if amount else (),
             planned=self._or_remark(row, at, Says.PLANNED, self._date),
             jobs=self._or_remark(row, at, Says.JOBS, self._jobs),

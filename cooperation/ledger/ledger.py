@@ -6,7 +6,7 @@ It is built once for a version of the data; every choice is answered from it.
 import threading
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cooperation.claims.containment import Holder, same_projects
@@ -97,11 +97,18 @@ class ProfileColumn:
 
 @dataclass(frozen=True, slots=True)
 class Placements:
-    """Where the money of each profile lies, all of it and any of it, and the profile of a leaf."""
+    """Where the money of each profile lies, all of it or any of it, and the profile of a leaf."""
 
     whole: Sequence[Placement]
-    any: Sequence[Placement]
     numbers: Sequence[int]
+    _any: dict[int, Placement] = field(default_factory=dict)
+
+    def any(self, number: int) -> Placement:
+        """Where the money of a profile lies of which any part may be outside."""
+        found = self._any.get(number)
+        if found is None:
+            found = self._any[number] = self.whole[number].within(MAYBE)
+        return found
 
 
 class Ledger:
@@ -158,7 +165,7 @@ class Ledger:
         """Build now what choices are answered from, so that the first is answered as quickly as
         the next; but for what searches look in, which may follow."""
         _ = self.columns, self.by_size, self.left_out, self.beside
-        _ = self.has_amount, self.disputed, self.first_leaves, self.holding, self.announcing
+        _ = self.has_amount, self.disputed_trees, self.first_leaves, self.holding, self.announcing
         _ = (
             self.project_records,
             self.project_leaves,
@@ -296,7 +303,7 @@ class Ledger:
         else:
             column = self.columns[facet]
         whole = [profile.placement(grouping, chosen) for profile in column.profiles]
-        found = Placements(whole, [one.within(MAYBE) for one in whole], column.numbers)
+        found = Placements(whole, column.numbers)
         if chosen is None:
             self._placements[grouping] = found
         return found
@@ -394,6 +401,17 @@ class Ledger:
         entries: Iterable[Announced] = (*self.packages.values(), *self.projects.values())
         amounts = ((entry.id, current_amount(entry.amount)) for entry in entries if entry.amount)
         return frozenset(entry for entry, amount in amounts if amount and amount.disputed)
+
+    @cached_property
+    def disputed_trees(self) -> bytes:
+        """A byte for each tree, by size: not 0 where an amount in it is disputed."""
+        figures = self.disputed
+        return bytes(
+            [
+                0 if figures.isdisjoint(n.entry.id for n in downwards([tree.root])) else 0xFF
+                for tree in self.by_size
+            ]
+        )
 
     @cached_property
     def left_out(self) -> Mapping[str, tuple[LeftOut, ...]]:

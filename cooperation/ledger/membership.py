@@ -17,7 +17,7 @@ from cooperation.ledger.facets import (
     Profile,
 )
 from cooperation.ledger.ledger import Ledger, Placements, Tree
-from cooperation.ledger.parts import OUTSIDE, PARTLY, WHOLLY, Parts, of_both
+from cooperation.ledger.parts import OUTSIDE, WHOLLY, Parts, of_both
 from cooperation.text.folding import Word, found
 
 _ANY_OF = frozenset(
@@ -37,7 +37,8 @@ class Membership:
     """A choice applied to a ledger: chosen codes by facet, and words that must be found.
 
     Its money is what of the chosen entries is counted; with `living` false what their statuses
-    keep out of the counted total.
+    keep out of the counted total. `other` is the same choice of other money: of another measure,
+    or of that which is not counted. What does not depend on the money is taken from there.
     """
 
     def __init__(
@@ -47,17 +48,22 @@ class Membership:
         words: tuple[Word, ...] = (),
         *,
         living: bool = True,
+        other: "Membership | None" = None,
     ) -> None:
         self.ledger = ledger
         self.chosen = chosen
         self.words = words
         self.living = living
+        self._other = other
         self._profiles: dict[Grouping, Placements] = {}
+        self._rests: dict[Facet, Parts] = {}
         self._placements: dict[Grouping, Sequence[Placement | None]] = {}
 
     @cached_property
     def chosen_parts(self) -> Parts:
         """For each leaf the part of it that lies inside the choice, counted or not."""
+        if self._other is not None:
+            return self._other.chosen_parts
         return self._combined(self.chosen)
 
     @cached_property
@@ -73,11 +79,15 @@ class Membership:
         inside, but the project is not listed there. Nor is one whose date only may lie in the
         chosen years: a date is a single one, however vaguely it is known.
         """
+        if self._other is not None:
+            return self._other.listed
         return self._listed(self.chosen, self.chosen_parts)
 
     @cached_property
     def project_places(self) -> Sequence[int]:
         """The places among the projects of the file of those that are listed."""
+        if self._other is not None:
+            return self._other.project_places
         listed = map(self.listed.__getitem__, self.ledger.project_leaves)
         return list(compress(range(len(self.ledger.project_leaves)), listed))
 
@@ -134,11 +144,11 @@ class Membership:
         """For each leaf where its money lies by groups, as far as it is inside; else None."""
         if grouping not in self._placements:
             within, rests = self.profiles(grouping), self.rests(grouping).within(self._money)
-            of_kind = {PARTLY: within.any, WHOLLY: within.whole}
-            kinds, numbers = rests.kinds, within.numbers
+            kinds, numbers, whole = rests.kinds, within.numbers, within.whole
             placed: list[Placement | None] = [None] * len(kinds)
             for leaf in compress(range(len(kinds)), kinds):
-                placed[leaf] = of_kind[kinds[leaf]][numbers[leaf]]
+                number = numbers[leaf]
+                placed[leaf] = whole[number] if kinds[leaf] == WHOLLY else within.any(number)
             for leaf, part in rests.shares.items():
                 placed[leaf] = within.whole[numbers[leaf]].within(part)
             self._placements[grouping] = placed
@@ -146,6 +156,8 @@ class Membership:
 
     def profiles(self, grouping: Grouping) -> Placements:
         """Where the money of each profile lies by groups, as far as in those that are chosen."""
+        if self._other is not None:
+            return self._other.profiles(grouping)
         if grouping not in self._profiles:
             facet = FACET_OF[grouping]
             chosen = self.chosen.get(facet) if facet else None
@@ -158,9 +170,14 @@ class Membership:
         Groups refine the choice along their own facet, so that is not asked twice.
         """
         facet = FACET_OF[grouping]
-        if facet not in self.chosen:
+        if facet is None or facet not in self.chosen:
             return self.chosen_parts
-        return self._combined({f: codes for f, codes in self.chosen.items() if f is not facet})
+        if self._other is not None:
+            return self._other.rests(grouping)
+        if facet not in self._rests:
+            others = {f: codes for f, codes in self.chosen.items() if f is not facet}
+            self._rests[facet] = self._combined(others)
+        return self._rests[facet]
 
     @property
     def _money(self) -> Parts:

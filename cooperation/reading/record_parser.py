@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
+from cooperation.model.enums import TransportMode
 from cooperation.model.field_forms import ValueKind
 from cooperation.model.records import Record
 from cooperation.reading.context import FAULTY, Value
@@ -180,6 +181,8 @@ def _report_missing(known: Field, at: Value) -> None:
         )
     elif known.kind is ValueKind.SHARES:
         what = N_("“{field}” is missing. If no source says, write “{field}: []”.")
+    elif known.choices is TransportMode:
+        what = N_("“{field}” is missing. If no source says, write “{field}: unspecified”.")
     else:
         what = N_("“{field}” is missing.")
     at.error("missing", what, field=known.key)

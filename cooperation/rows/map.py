@@ -129,6 +129,8 @@ class CorridorLine:
     courses: tuple[tuple[Position, ...], ...]
     """Its lines in order; between them nothing is drawn. None where no course is known."""
     stops: tuple[Stop, ...]
+    leaves: bool = False
+    """Whether it runs on beyond what the map shows."""
 
     @property
     def unplaced(self) -> tuple[str, ...]:
@@ -386,7 +388,8 @@ class _Ground:
             tuple((point.longitude, point.latitude) for point in line) for line in corridor.trace
         )
         courses = traced or ((known,) if len(known) > 1 else ())
-        return CorridorLine(corridor.id, corridor.mode, bool(traced), courses, stops)
+        leaves = not all(map(self.frame.window.shows, chain.from_iterable(courses)))
+        return CorridorLine(corridor.id, corridor.mode, bool(traced), courses, stops, leaves)
 
     def _in_window(self, line: CorridorLine) -> bool:
         positions = chain.from_iterable(

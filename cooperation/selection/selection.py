@@ -98,7 +98,7 @@ class Part:
 
     def _member(self, ledger: Ledger, *, living: bool) -> Membership:
         known = self.membership
-        return Membership(ledger, known.chosen, known.words, living=living)
+        return Membership(ledger, known.chosen, known.words, living=living, other=known)
 
 
 def select(

@@ -14,7 +14,6 @@ from operator import or_
 
 from cooperation.claims.current_amount import states_amount
 from cooperation.claims.exchange_rates import hull, in_minor_units
-from cooperation.ledger.entry_tree import downwards
 from cooperation.ledger.facets import ALL, NONE, Grouping, Inside
 from cooperation.ledger.group_bounds import (
     GroupBounds,
@@ -154,7 +153,9 @@ class Totals:
         # What may be anything is the same as any part of it.
         same = compress(map(or_, kinds.translate(ONLY_WHOLLY), self._ledger.undisclosed), kinds)
         return tuple(
-            tree.item if unchanged else replace(tree.item, bounds=self._inside(tree))
+            tree.item
+            if unchanged
+            else Counted(tree.item.entry, self._inside(tree), tree.item.claims)
             for tree, unchanged in zip(self._trees, same, strict=True)
         )
 
@@ -314,10 +315,9 @@ class Totals:
             if any(beside.entry in figures for beside in group.beside)
         }
         not_split = False
-        for tree, item in zip(self._trees, self.items, strict=True):
-            if figures.isdisjoint(node.entry.id for node in downwards([tree.root])):
-                continue
-            placed = {n: self._membership.placements(grouping)[n] for n in tree.leaves}
+        placements = self._membership.placements(grouping)
+        for tree, item in self._disputed:
+            placed = {n: placements[n] for n in tree.leaves}
             sums = GroupSums()
             sure = self._add(sums, tree, grouping)
             for code, known in sums.named.items():
@@ -330,6 +330,22 @@ class Totals:
                 trace = trace_of(self._ledger, item, self._membership.parts)
                 not_split = bool(figures & trace.entries)
         return Disputed(frozenset(groups), not_split)
+
+    @property
+    def _disputed(self) -> Iterator[tuple[Tree, Counted]]:
+        """The items with a figure in them that sources give differently."""
+        disputed = compress(self._ledger.disputed_trees, self._kinds)
+        return compress(zip(self._trees, self.items, strict=True), disputed)
+
+    @cached_property
+    def disputed_items(self) -> tuple[str, ...]:
+        """The items that rest on a figure that sources give differently, the largest first."""
+        figures, parts = self._ledger.disputed, self._membership.parts
+        return tuple(
+            item.entry
+            for _, item in self._disputed
+            if figures & trace_of(self._ledger, item, parts).entries
+        )
 
     def table(self, grouping: Grouping) -> GroupTable:
         """Money and projects by the groups of a grouping."""

@@ -541,6 +541,8 @@ def test_a_corridor_that_leaves_the_map_and_comes_back_is_cut_at_its_rim() -> No
 
     assert len(pieces) == 2
     assert len({piece.target for piece in pieces}) == 1
+    assert pieces[0].target is not None
+    assert "runs on beyond the edge of the map" in pieces[0].target.lines
 
 
 @pytest.mark.parametrize("end", [Point(34.0, -118.2), Point(-41.3, 174.8), Point(-89.9, 0.0)])

@@ -6,6 +6,7 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import streamlit
@@ -214,6 +215,14 @@ def test_no_script_but_ours_stands_in_it_and_the_policy_allows_that_one(website:
     inline = re.findall(r"<script>(.*?)</script>", html, re.S)
     assert inline == [INLINE_SCRIPT]
     assert not re.search(r"<[^>]+\son\w+=", html)
+
+
+def test_the_icon_is_in_it_so_that_no_step_of_the_history_asks_for_it(website: Website) -> None:
+    [icon] = Read(made(website, "")).all("link", rel="icon")
+
+    kind, _, picture = icon["href"].partition(",")
+    assert kind == f"data:{icon['type']}" == "data:image/svg+xml"
+    assert unquote(picture) == (REPOSITORY / "static" / "icon.svg").read_text(encoding="utf-8")
 
 
 def test_our_modules_are_asked_for_at_once_and_each_is_there(website: Website) -> None:

@@ -3,6 +3,7 @@
 import io
 import re
 import struct
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -17,7 +18,7 @@ from components.parts.findings import finding
 from components.state.screen import Screen
 from components.state.view import Embed, PictureShape, View
 from components.still import font
-from components.still.font import FAMILY, font_face, font_file
+from components.still.font import FAMILY, WEIGHTS, font_face, fonts_of_one_weight
 from components.still.pictures import (
     MOST_DOTS,
     MOST_TALL,
@@ -45,6 +46,8 @@ TITLES = {
 }
 KAZAKH = "ӘҒҚҢӨҰҮҺІәғқңөұүһі"
 OTHER_LETTERS = "ЁЖЩЫЭЮЯўЎʻʼ≥≈–“”№"
+RARE = "Əəș"
+"""Azerbaijani and Romanian, for which pictures take a larger part of the font."""
 
 
 def said(svg: str) -> list[str]:
@@ -219,9 +222,25 @@ def drawn(words: str) -> bytes:
 
 
 def test_every_letter_of_the_languages_has_a_glyph() -> None:
-    known = TTFont(font_file()).getBestCmap()
+    for letters in (KAZAKH + OTHER_LETTERS, KAZAKH + OTHER_LETTERS + RARE):
+        fonts = [TTFont(io.BytesIO(font)) for font in fonts_of_one_weight(letters)]
+        assert [one["OS/2"].usWeightClass for one in fonts] == list(WEIGHTS)
+        for one in fonts:
+            known = one.getBestCmap()
+            assert [letter for letter in letters if ord(letter) not in known] == []
 
-    assert [letter for letter in KAZAKH + OTHER_LETTERS if ord(letter) not in known] == []
+
+@pytest.mark.parametrize("letter", RARE)
+def test_rare_letters_that_the_font_has_are_drawn(letter: str) -> None:
+    assert drawn(letter) not in (drawn("\U00013000"), drawn(" "), drawn("A"))
+
+
+def test_pictures_are_drawn_alike_by_several_threads() -> None:
+    """A server draws in whichever thread is free."""
+    with ThreadPoolExecutor(3) as threads:
+        made = list(threads.map(drawn, ["Hotel"] * 6))
+
+    assert set(made) == {drawn("Hotel")}
 
 
 @pytest.mark.parametrize("letter", KAZAKH)

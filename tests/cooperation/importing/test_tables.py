@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from cooperation.importing.column_map import Says
 from cooperation.importing.outcome import ListError
 from cooperation.importing.sheets import words_of_format
 from tests.support.builders import dataset_of
@@ -266,6 +267,55 @@ def test_the_day_of_a_start_is_no_announcement(tmp_path: Path) -> None:
     for heading in ("Start date", "Дата начала", "Update date", "Дата обновления"):
         path.write_bytes(as_csv([["Name", "Sector", heading], ["A", "Energy", "2020-01-01"]]))
         assert set(guessed(path).tables[0].columns) == {"name", "sectors"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Год", "Year", "Yil", "Yili", "Жыл", "Жылы", "Йил", "Год подписания", "Approval year"],
+)
+def test_a_year_alone_is_the_date_of_announcement(heading: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(
+        as_csv([["Name", "Sector", heading], ["A", "Energy", "2019"], ["B", "Energy", "2020 г."]])
+    )
+
+    assert [one["announced"] for one in projects(imported(path, BOTH)).values()] == ["2019", "2020"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "announced"),
+    [
+        (["Year", "Date signed"], "Date signed"),
+        (["Year of completion", "Year"], "Year"),
+        (["Год ввода", "Год начала"], None),
+    ],
+)
+def test_a_year_of_something_else_and_a_date_beside_it(
+    headings: list[str], announced: str | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(as_csv([["Name", "Sector", *headings], ["A", "Energy", "2019", "2019-03-02"]]))
+
+    assert guessed(path).tables[0].columns.get(Says.ANNOUNCED) == announced
+
+
+@pytest.mark.parametrize("heading", ["Год статуса", "Дата статуса", "Status date", "Status (year)"])
+def test_a_status_has_its_own_date_where_the_list_gives_it(heading: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(
+        as_csv(
+            [
+                ["Name", "Sector", heading, "Status"],
+                ["A", "Energy", "2021", "Under way"],
+                ["B", "Energy", "", "Under way"],
+            ]
+        )
+    )
+
+    assert [one["status"] for one in projects(imported(path, BOTH)).values()] == [
+        {"2021": "implementation"},
+        {RETRIEVED: "implementation"},
+    ]
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])

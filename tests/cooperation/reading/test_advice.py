@@ -157,6 +157,10 @@ BY_HAND: dict[str, tuple[File, File]] = {
         placed("region: UZ-TK, locode: UZ"),
         placed("region: UZ-TK, locode: UZTAS"),
     ),
+    "no mode": (
+        routed("note: x").replace("mode: rail, ", ""),
+        routed("note: x").replace("mode: rail", "mode: unspecified"),
+    ),
     "a mode that is none": (routed("note: x").replace("rail", "balloon"), routed("note: x")),
     "no format": (complete().replace("format: 1\n", ""), complete()),
     "another format": (complete().replace("format: 1", "format: 2"), complete()),

@@ -224,6 +224,20 @@ def test_a_corridor_with_a_trace_is_drawn_along_it() -> None:
     assert len(rows.lines[0].courses[0]) == 3
 
 
+def test_a_trace_that_runs_out_of_the_map_is_known_to_leave_it() -> None:
+    inside, outside = (TASHKENT, KYZYLORDA), (TASHKENT, Point(53.5, 10.0))
+    rows = on_the_map(
+        a_file(
+            a_town("south", TASHKENT),
+            a_town("north", KYZYLORDA),
+            a_corridor("near", via=("south", "north"), trace=(inside,)),
+            a_corridor("far", via=(), trace=(inside, outside)),
+        )
+    )
+
+    assert {line.corridor: line.leaves for line in rows.lines} == {"near": False, "far": True}
+
+
 def test_places_nobody_could_locate_are_named_and_not_drawn_through() -> None:
     rows = on_the_map(
         a_file(

@@ -28,6 +28,7 @@ from cooperation.model.enums import Measure, PackageKind
 from cooperation.model.records import AmountClaim, Dataset, Package, Project
 from cooperation.selection.selection import Choice, counts_of_codes, select
 from cooperation.totals.totals import GroupTable, Totals, all_totals
+from cooperation.totals.trace import traced
 from cooperation.values.amounts import parse_count
 from cooperation.values.intervals import OPEN, Bounds
 from tests.support.builders import (
@@ -502,6 +503,28 @@ def test_what_totals_share_and_what_they_leave_out_changes_no_figure(seed: int) 
         assert beside == set_aside.table(grouping)
         sure = {group.code: group.bounds for group in table.groups if group.bounds.low}
         assert whole.bounds_by(grouping) == sure
+
+
+@given(seed=st.integers(0, 2**32))
+@examples(60)
+def test_what_other_money_takes_from_a_choice_is_as_if_it_were_chosen_anew(seed: int) -> None:
+    random = Random(seed)
+    dataset, choice = a_file_of_more(random), a_choice(random)
+    part = select(dataset, choice, codelists=codelists())
+    for measure in Measure:
+        shared = part.of_measure(measure)
+        anew = select(dataset, choice, codelists=codelists(), measure=measure)
+        for other, living in ((shared, True), (shared.set_aside, False)):
+            chosen = anew.membership.chosen
+            alone = replace(anew, membership=Membership(anew.ledger, chosen, living=living))
+            found, wanted = all_totals(other), all_totals(alone)
+            assert found.overview == wanted.overview
+            assert [*tables(found)] == [*tables(wanted)]
+            assert found.disputed_items == tuple(
+                trace.item.entry
+                for trace in traced(alone, wanted.items)
+                if trace.entries & alone.ledger.disputed
+            )
 
 
 @given(seed=st.integers(0, 2**32))
