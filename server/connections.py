@@ -3,6 +3,12 @@
 Uvicorn keeps a connection that never asks anything for as long as its other end likes, reads a
 header of any length, and has no setting for either; without a proxy before it a few hundred such
 connections would leave no descriptor for readers. So its connections are given both here.
+
+Its methods are replaced because there is no other place. ASGI begins when a header is whole.
+Uvicorn takes a class for connections as `http`, but `streamlit run` makes its configuration, names
+none (streamlit/web/server/starlette/starlette_server.py, 1.67), and the class is chosen before our
+application is imported (`uvicorn.Config.load`, 0.54). A command of our own in the place of
+`streamlit run` could name one.
 """
 
 import asyncio

@@ -128,10 +128,6 @@ function stayReadable() {
 // Streamlit's own start keeps the browser busy, and would come before the first frame.
 function startStreamlit() {
   document.head.append(document.getElementById("ec-app").content.cloneNode(true))
-  new MutationObserver(() => {
-    const failed = document.querySelector('#root [data-testid="stException"]') !== null
-    root.classList.toggle("ec-failed", failed)
-  }).observe(document.getElementById("root"), { childList: true, subtree: true })
 }
 
 function start() {

@@ -30,9 +30,11 @@ export function tell(news) {
   if (component !== null) component.setStateValue("told", { ...told })
 }
 
-function isConnected() {
+// A session that ended in a mistake of ours, which is in the server's log, brings nothing more.
+function isAlive() {
   const app = document.querySelector('#root [data-testid="stApp"]')
-  return component !== null && app?.dataset.testConnectionState === "CONNECTED"
+  const failed = document.querySelector('#root [data-testid="stException"]') !== null
+  return component !== null && !failed && app?.dataset.testConnectionState === "CONNECTED"
 }
 
 let shown = ""
@@ -45,7 +47,7 @@ let patience = ASK_AGAIN
 // is no session, the document has the same blocks.
 function ask() {
   clearTimeout(again)
-  if (isConnected()) tell({})
+  if (isAlive()) tell({})
   else renew()
   again = setTimeout(ask, patience)
   patience *= 2

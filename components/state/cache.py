@@ -44,6 +44,12 @@ class Kept(Generic[T]):
                 self._forget(next(iter(self._versions)))
         return made
 
+    def newest(self, key: Hashable) -> T | None:
+        """What is kept under `key` of the version that was asked for last; None for nothing."""
+        with self._lock:
+            version = next(reversed(self._versions), None)
+        return self._cache.find((version, key))
+
     @classmethod
     def forget_all_but(cls, version: object) -> None:
         """Drop what any of these caches has of other versions, and with it those versions."""

@@ -19,7 +19,7 @@ from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure
 from cooperation.model.records import RECORDS, Announced, Dataset, Event
 from cooperation.rows.map import Frame, MapRows, frame_of, map_rows
-from cooperation.rows.timeline import Rows, TimelineRow, timeline
+from cooperation.rows.timeline import KnownRows, TimelineRow, timeline
 from cooperation.selection.filters import FILTERS
 from cooperation.selection.query_string import as_query
 from cooperation.selection.selection import Part, select
@@ -31,7 +31,7 @@ from cooperation.totals.trace import Trace, trace_of
 T = TypeVar("T")
 
 _FRAMES = Kept[Frame](most=VERSIONS, weight=lambda _: 1)
-_TIMELINE_ROWS = Kept[Rows](most=VERSIONS, weight=lambda _: 1)
+_TIMELINE_ROWS = Kept[KnownRows](most=VERSIONS, weight=lambda _: 1)
 
 OPEN_END = "~"
 """Stands in the address of a record for the rest of its view, where nothing is chosen yet."""
@@ -164,7 +164,11 @@ class Screen:
         """Their announcements."""
         if self.earlier:
             return timeline(self.part)
-        return timeline(self.part, known=_TIMELINE_ROWS.get(self.dataset, self.codelists, dict))
+
+        def rows() -> KnownRows:
+            return KnownRows(self.dataset, earlier=_TIMELINE_ROWS.newest(self.codelists))
+
+        return timeline(self.part, known=_TIMELINE_ROWS.get(self.dataset, self.codelists, rows))
 
     @cached_property
     def frame(self) -> Frame:

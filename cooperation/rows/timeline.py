@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from operator import itemgetter
+from operator import is_, itemgetter
 
 from cooperation.claims.current_claims import current_promises, disagree
 from cooperation.claims.promises import due_since, promises_of, silent_months
@@ -165,11 +165,40 @@ class TimelineRow:
 
 PlacedRow = tuple[TimelineRow, tuple[int, int]]
 """A row, and how old its first mark is: what is new comes first."""
-Rows = dict[tuple[str, str | None], PlacedRow]
-"""The rows of a dataset made so far, by the id of their first entry, and by group."""
 
 
-def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...]:
+class KnownRows:
+    """The rows of a dataset made so far; of an `earlier` one those of whose entries none changed.
+
+    A row depends on its entries, and on what is the same for all: the date of the data, for how
+    long a status may be silent, and when sources were published.
+    """
+
+    def __init__(self, dataset: Dataset, *, earlier: "KnownRows | None" = None) -> None:
+        about = dataset.about
+        published = {name: source.date for name, source in dataset.sources.items()}
+        self._around = about.as_of, about.silent_after, published
+        same = earlier is not None and earlier._around == self._around
+        self._earlier = earlier._rows if earlier is not None and same else {}
+        self._rows: dict[tuple[str, str | None], tuple[list[Announced], PlacedRow]] = {}
+
+    def find(self, entry: str, group: str | None) -> PlacedRow | None:
+        """The row of a first entry in a group; None where it is not made yet."""
+        found = self._rows.get((entry, group))
+        return found and found[1]
+
+    def row(self, entries: list[Announced], group: str | None, dataset: Dataset) -> PlacedRow:
+        """The row of the entries of one project in a group; made where it is not known."""
+        key = entries[0].id, group
+        if key not in self._rows:
+            known, row = self._earlier.get(key, ((), None))
+            if row is None or len(known) != len(entries) or not all(map(is_, known, entries)):
+                row = _placed(_row(entries, group, dataset))
+            self._rows[key] = entries, row
+        return self._rows[key][1]
+
+
+def timeline(part: Part, *, known: KnownRows | None = None) -> tuple[TimelineRow, ...]:
     """The rows of a part: groups by the date of their package or event, rows by their first mark.
 
     The newest come first, entries that were announced on their own last, and among them those
@@ -180,7 +209,7 @@ def timeline(part: Part, *, known: Rows | None = None) -> tuple[TimelineRow, ...
     """
     dataset = part.dataset
     by_group: dict[str | None, list[PlacedRow]] = {}
-    for placed in _rows(part, {} if known is None else known):
+    for placed in _rows(part, known or KnownRows(part.dataset)):
         by_group.setdefault(placed[0].group, []).append(placed)
 
     def began(group: str | None) -> tuple[int, int]:
@@ -278,14 +307,11 @@ def _entries_of(record: Announced, ledger: Ledger) -> list[Announced]:
     return [record, *(ledger.projects[twin] for twin in ledger.twins.get(record.id, ()))]
 
 
-def _rows(part: Part, known: Rows) -> Iterator[PlacedRow]:
+def _rows(part: Part, known: KnownRows) -> Iterator[PlacedRow]:
     ledger = part.ledger
 
     def row(entries: list[Announced], group: str | None) -> PlacedRow:
-        key = entries[0].id, group
-        if key not in known:
-            known[key] = _placed(_row(entries, group, part.dataset))
-        return known[key]
+        return known.row(entries, group, part.dataset)
 
     for package in (*part.packages, *part.programmes):
         if package.id not in part.holding:
@@ -296,7 +322,7 @@ def _rows(part: Part, known: Rows) -> Iterator[PlacedRow]:
     for project in part.projects:
         if project.id not in ledger.twins:
             group = project.package or project.event
-            yield known.get((project.id, group)) or row([project], group)
+            yield known.find(project.id, group) or row([project], group)
         elif project.id not in done:
             entries = _entries_of(project, ledger)
             done.update(entry.id for entry in entries)

@@ -285,22 +285,6 @@ def test_a_second_visit_gets_the_charts_for_its_own_window(
     assert 0 <= width - int(room.partition(".")[2]) < 4
 
 
-def test_what_streamlit_cannot_do_is_shown_and_not_hidden(
-    shared_dashboard: Server, open_page: OpenPage
-) -> None:
-    page = open_page(f"{shared_dashboard.url}/?lang=en")
-    arrived(page)
-    error = "<div data-testid='stException'>A planted exception</div>"
-
-    page.evaluate(
-        "html => { document.getElementById('root').insertAdjacentHTML('beforeend', html) }", error
-    )
-
-    expect(page.get_by_text("A planted exception")).to_be_visible()
-    page.evaluate("document.querySelector('[data-testid=stException]').remove()")
-    expect(page.locator("#root")).to_be_hidden()
-
-
 def test_an_address_that_no_page_has_says_so(shared_dashboard: Server, open_page: OpenPage) -> None:
     page = open_page(f"{shared_dashboard.url}/somewhere/else", locale="ru-RU")
 

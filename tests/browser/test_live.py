@@ -197,6 +197,26 @@ def test_a_server_ends_when_told_and_its_page_stays_readable_and_finds_it_again(
         assert page.evaluate("window.sameDocument") is True
 
 
+def test_a_session_that_failed_covers_nothing_and_the_page_is_kept_up_without_it(
+    following: Server, open_page: OpenPage
+) -> None:
+    page = open_page(f"{following.url}/?lang=en")
+    arrived(page)
+    error = "<div data-testid='stException'>A planted exception</div>"
+    page.evaluate(
+        "html => document.querySelector('#root [data-testid=stApp]')"
+        ".insertAdjacentHTML('beforeend', html)",
+        error,
+    )
+    expect(page.get_by_text("A planted exception")).to_be_hidden()
+    expect(heading(page, "Mills")).to_be_in_viewport()
+
+    with page.expect_request(re.compile(r"/api/page/.+\.json"), timeout=SOON):
+        in_place(following.data, written(title="Dairy"))
+
+    expect(heading(page, "Dairy")).to_be_visible(timeout=SOON)
+
+
 def test_a_page_overtaken_by_the_file_catches_up(following: Server, open_page: OpenPage) -> None:
     page = open_page("about:blank")
     told: list[str | bytes] = []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from streamlit import error_util
 
 from server import logs
 
@@ -118,3 +119,21 @@ def test_what_a_client_makes_streamlit_say_does_not_fill_the_log(
     logger.removeHandler(handler)
     assert said.getvalue().count("No handler") == logs.MOST
     assert "Something else" in said.getvalue()
+
+
+def test_a_session_that_fails_is_one_line_too(
+    request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logger, said = logging.getLogger("streamlit.error_util"), io.StringIO()
+    logger.addHandler(handler := logging.StreamHandler(said))
+    request.getfixturevalue("written")
+    try:
+        deep()
+    except KeyError as mistake:
+        error_util.handle_uncaught_app_exception(mistake)
+    logger.removeHandler(handler)
+
+    assert capsys.readouterr().out == ""
+    [line] = said.getvalue().splitlines()
+    assert "address.seen" in line
+    assert "test_logs.py" in line

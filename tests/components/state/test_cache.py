@@ -57,3 +57,15 @@ def test_a_version_that_is_looked_at_outlives_others_that_were_made_since() -> N
     for _ in range(VERSIONS + 3):
         kept.get(a_file(), "key", lambda: "another")
         assert kept.get(shown, "key", unexpected) == "text"
+
+
+def test_what_the_version_before_left_is_found() -> None:
+    kept, versions = kept_text(), [a_file() for _ in range(2)]
+    nothing = kept.newest("key")
+    kept.get(versions[0], "key", lambda: "one")
+    kept.get(versions[1], "other", lambda: "two")
+    kept.get(versions[0], "other", lambda: "three")
+
+    assert nothing is None
+    assert kept.newest("key") == "one"
+    assert kept.newest("other") == "three"

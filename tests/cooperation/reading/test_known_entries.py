@@ -1,6 +1,7 @@
 """What is known of an earlier reading makes the next one faster, and changes nothing of it."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 from cooperation.reading import Reading, read
 from cooperation.reading.known_entries import KnownEntries
 from cooperation.reading.source_files import SourceFile
+from cooperation.rows.timeline import KnownRows, timeline
+from cooperation.selection.selection import Choice, Part, select
 from tests.support.builders import EXAMPLE, REPOSITORY, TODAY, codelists
 from tests.support.examples import examples
 
@@ -82,6 +85,29 @@ def the_same(files: str | Sequence[SourceFile], known: KnownEntries) -> Reading:
     return quick
 
 
+def everything(reading: Reading) -> Part:
+    assert reading.dataset is not None
+    return select(reading.dataset, Choice(), codelists=codelists())
+
+
+@cache
+def reading_and_rows_of(text: str) -> tuple[Reading, KnownRows]:
+    reading = reading_of(text)
+    part = everything(reading)
+    known = KnownRows(part.dataset)
+    timeline(part, known=known)
+    return reading, known
+
+
+def the_same_rows(edited: str, text: str) -> None:
+    """See that a timeline is the same with and without the rows of the version before."""
+    before, rows = reading_and_rows_of(text)
+    after = reading_of(edited, before.known)
+    if after.ok:
+        part = everything(after)
+        assert timeline(part, known=KnownRows(part.dataset, earlier=rows)) == timeline(part)
+
+
 def test_entries_are_known_by_their_text() -> None:
     # The last one ends where the next section begins.
     assert {entry.record.id for entry in known_of(SMALL).by_text.values()} == {"a", "b", "c", "w"}
@@ -98,6 +124,34 @@ def test_records_of_entries_that_did_not_change_are_the_same_objects() -> None:
     assert after.dataset.projects["a"] is before.dataset.projects["a"]
     assert after.dataset.projects["c"] is before.dataset.projects["c"]
     assert after.dataset.projects["b"] is not before.dataset.projects["b"]
+
+
+def test_rows_of_entries_that_did_not_change_are_the_same_objects() -> None:
+    before, rows = reading_and_rows_of(SMALL)
+    after = everything(reading_of(SMALL.replace("name: Second", "name: Other"), before.known))
+    found = {
+        row.entry: row for row in timeline(after, known=KnownRows(after.dataset, earlier=rows))
+    }
+    known = {row.entry: row for row in timeline(everything(before), known=rows)}
+
+    assert found["a"] is known["a"]
+    assert found["c"] is known["c"]
+    assert found["b"].name != known["b"].name
+
+
+def test_a_row_is_made_anew_where_the_date_of_the_data_passes_a_promise() -> None:
+    text = SMALL.replace("planned: 2027", "planned: 2025-11-17")
+    before, rows = reading_and_rows_of(text)
+    after = everything(
+        reading_of(text.replace("as_of: 2025-11-15", "as_of: 2025-11-20"), before.known)
+    )
+    row = {row.entry: row for row in timeline(everything(before), known=rows)}["c"]
+    found = timeline(after, known=KnownRows(after.dataset, earlier=rows))
+
+    assert before.dataset is not None
+    assert after.dataset.projects["c"] is before.dataset.projects["c"]
+    assert not row.overdue
+    assert {row.entry: row.overdue for row in found}["c"]
 
 
 @pytest.mark.parametrize(
@@ -140,6 +194,7 @@ def test_records_of_entries_that_did_not_change_are_the_same_objects() -> None:
 def test_an_edit_is_read_as_if_nothing_were_known(old: str, new: str) -> None:
     assert old in SMALL
     edited = SMALL.replace(old, new, 1)
+    the_same_rows(edited, SMALL)
     reading = the_same(edited, known_of(SMALL))
     if reading.known is not None:
         the_same(SMALL, reading.known)
@@ -196,12 +251,15 @@ def edits(draw: st.DrawFn, whole: str) -> str:
 @settings(examples(300), suppress_health_check=[HealthCheck.too_slow])
 def test_any_edit_of_a_small_file(edited: str) -> None:
     the_same(edited, known_of(SMALL))
+    the_same_rows(edited, SMALL)
 
 
 @given(edits(EXAMPLE.read_text(encoding="utf-8")))
 @settings(examples(100), suppress_health_check=[HealthCheck.too_slow])
 def test_any_edit_of_the_example(edited: str) -> None:
-    the_same(edited, known_of(EXAMPLE.read_text(encoding="utf-8")))
+    text = EXAMPLE.read_text(encoding="utf-8")
+    the_same(edited, known_of(text))
+    the_same_rows(edited, text)
 
 
 @pytest.mark.sweep
