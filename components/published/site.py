@@ -32,7 +32,7 @@ from components.state.screen import Screen
 from components.state.view import RECORD_SECTIONS, Embed, Page, View
 from components.still.brief import brief
 from components.still.document import font_files
-from components.still.font import make_ready
+from components.still.font import fonts_of_one_weight
 from components.still.pictures import picture_svg
 from components.still.preview import preview_svg
 from components.website import Asked, Website
@@ -79,7 +79,7 @@ class PublishedSite:
 
     def make_ready(self) -> None:
         """Make what many pages need: processes that share the work would each make it again."""
-        make_ready()
+        fonts_of_one_weight()
         self._retold()
 
     def jobs(self) -> list[Job]:

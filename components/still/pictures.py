@@ -176,7 +176,7 @@ def sheet(size: tuple[int, int], parts: Iterable[Markup], *, title: str, mode: M
 def png(svg: str, *, fineness: float = FINENESS) -> bytes:
     """An SVG file as PNG, `fineness` dots for each px; drawn with the page's own font alone."""
     options = resvg.usvg.Options.default()
-    for font in fonts_of_one_weight(set(svg)):
+    for font in fonts_of_one_weight():
         options.load_font_data(font)
     tree = resvg.usvg.Tree.from_str(_enlarged(svg, fineness), options)
     return resvg.render(tree, _AS_IT_IS)

@@ -393,7 +393,7 @@ def quantity_error(written: str, of: str, units: Mapping[str, str]) -> AmountErr
         return AmountError(
             N_("“{text}” has no unit. Write {fix}."), text=written, fix=f"{written} {codes[0]}"
         )
-    if match is not None and meant is None and len(codes) > 1:
+    if match is not None and meant is None and not is_scale(unit) and len(codes) > 1:
         return AmountError(
             N_(
                 "“{unit}” is not a unit of “{field}”. Write one of {file}, such as {options}; "

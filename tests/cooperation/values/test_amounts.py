@@ -89,9 +89,10 @@ def test_a_quantity_is_read_like_an_amount(
 @pytest.mark.parametrize(
     ("written", "of", "said"),
     [
-        ("320", "length", "“320” is not a length. Write a number and a unit (km, m), "),
+        ("320", "length", "“320” is not a length. Write a number and a unit (km, m, miles), "),
         ("320 км", "length", "“км” is not a unit of “length”. Write 320 km."),
-        ("320 ha", "length", "“320 ha” is not a length."),
+        ("320 ha", "length", "“ha” is not a unit of “length”. Write one of codelists/units.yaml"),
+        ("4 bn", "capacity", "“4 bn” is not a capacity. Write a number and a unit"),
         ("15 bcm/year", "capacity", "“bcm/year” is not a unit of “capacity”. Write 15 bn m3/year."),
         ("8 MTPA", "capacity", "“MTPA” is not a unit of “capacity”. Write 8 mn t/year."),
         (
