@@ -105,13 +105,12 @@ const urgent = new Set()
 let sharedFrame = null
 
 function frameBefore(state) {
-  if (!urgent.has(state)) return afterFrame()
   // Whatever watches the page hears of a change before it waits for the same frame.
-  sharedFrame ??= Promise.resolve()
-    .then(afterFrame)
-    .finally(() => {
-      sharedFrame = null
-    })
+  const next = () => Promise.resolve().then(afterFrame)
+  if (!urgent.has(state)) return next()
+  sharedFrame ??= next().finally(() => {
+    sharedFrame = null
+  })
   return sharedFrame
 }
 
