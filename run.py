@@ -61,10 +61,10 @@ def _parser() -> argparse.ArgumentParser:
         description="Serve the dashboard, or run its tests.",
         allow_abbrev=False,
     )
-    parser.add_argument("--address", default="127.0.0.1", type=_said, help="where to serve it")
+    parser.add_argument("--address", default="127.0.0.1", type=_not_empty, help="where to serve it")
     parser.add_argument("--port", default="8501")
     parser.add_argument(
-        "--data", type=_said, help="a file, or a folder of files; default: data/projects.yaml"
+        "--data", type=_not_empty, help="a file, or a folder of files; default: data/projects.yaml"
     )
     commands = parser.add_subparsers(dest="command", title="commands other than to serve it")
     commands.add_parser(TEST, help="run all tests, in a real browser too, or what pytest is told")
@@ -73,8 +73,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _said(written: str) -> str:
-    """What was written; nothing is refused, for it may be a variable that was never set."""
+def _not_empty(written: str) -> str:
+    """The value as given; an empty one, as of a variable that was never set, is refused."""
     if not written.strip():
         raise argparse.ArgumentTypeError("it is empty")
     return written

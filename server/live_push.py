@@ -61,7 +61,7 @@ class LivePush:
         return WebSocketRoute(self.address, self._listen), Route(self.address, self._tell_once)
 
     def refused(self, why: str) -> None:
-        """Take down why others have refused the line of a page."""
+        """Remember for the log why the server refused the line of a page before it came here."""
         self._why_not = why
 
     @contextlib.asynccontextmanager

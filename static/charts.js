@@ -105,7 +105,7 @@ const urgent = new Set()
 let sharedFrame = null
 
 function frameBefore(state) {
-  // Whatever watches the page hears of a change before it waits for the same frame.
+  // One microtask later, so that observers of the page ask for the same frame first.
   const next = () => Promise.resolve().then(afterFrame)
   if (!urgent.has(state)) return next()
   sharedFrame ??= next().finally(() => {

@@ -143,8 +143,8 @@ class Screen:
 
     def trace(self, item: Counted) -> Trace:
         """Where an item of the counted total comes from."""
-        made = lambda: trace_of(self.part.ledger, item, self.part.membership.parts)  # noqa: E731
-        return self.once(("trace", item.entry), made)
+        ledger, parts = self.part.ledger, self.part.membership.parts
+        return self.once(("trace", item.entry), lambda: trace_of(ledger, item, parts))
 
     @cached_property
     def reasons_left_out(self) -> Mapping[str, LeftOutReason]:

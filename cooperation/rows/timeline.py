@@ -168,7 +168,7 @@ PlacedRow = tuple[TimelineRow, tuple[int, int]]
 
 
 class KnownRows:
-    """The rows of a dataset made so far; of an `earlier` one those of whose entries none changed.
+    """The rows made so far for a dataset; those of an `earlier` one serve where no entry changed.
 
     A row depends on its entries, and on what is the same for all: the date of the data, for how
     long a status may be silent, and when sources were published.

@@ -1,6 +1,6 @@
 """How an item of a counted total comes about: stated, added up, or left after a subtraction."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,7 +9,6 @@ from cooperation.ledger.facets import ALL, NONE, Inside
 from cooperation.ledger.items import Counted
 from cooperation.ledger.ledger import Ledger
 from cooperation.model.records import AmountClaim
-from cooperation.selection.selection import Part
 from cooperation.values.intervals import Bounds
 
 Parts = Sequence[Inside] | Mapping[int, Inside]
@@ -56,11 +55,6 @@ class Trace:
     def entries(self) -> frozenset[str]:
         """The entries whose figures it rests on."""
         return frozenset(piece.entry for piece in (*self.pieces, *self.less))
-
-
-def traced(part: Part, items: Iterable[Counted]) -> tuple[Trace, ...]:
-    """The traces of items of the counted total of `part`."""
-    return tuple(trace_of(part.ledger, item, part.membership.parts) for item in items)
 
 
 def trace_of(ledger: Ledger, item: Counted, parts: Parts) -> Trace:

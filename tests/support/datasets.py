@@ -1,4 +1,4 @@
-"""Whole datasets for tests of totals, with every section there, empty or not."""
+"""Whole datasets for tests of totals, with every section there, and how their totals came about."""
 
 from typing import Any
 
@@ -17,6 +17,9 @@ from cooperation.model.records import (
     Removed,
     Source,
 )
+from cooperation.selection.selection import Part
+from cooperation.totals.totals import all_totals
+from cooperation.totals.trace import Trace, trace_of
 from cooperation.values.dates import parse_date
 from tests.support.builders import a_place, a_source, a_text, shares
 
@@ -52,3 +55,9 @@ def a_file(
         version="0" * 12,
         **sections,
     )
+
+
+def traces_of(part: Part) -> list[Trace]:
+    """Where each item of the counted total of a part comes from, the largest first."""
+    parts = part.membership.parts
+    return [trace_of(part.ledger, item, parts) for item in all_totals(part).overview.items]

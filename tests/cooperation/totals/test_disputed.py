@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import Disputed, Grouping, all_totals
-from cooperation.totals.trace import traced
 from tests.support.builders import a_package, a_project, a_source, amounts, codelists
-from tests.support.datasets import a_file
+from tests.support.datasets import a_file, traces_of
 from tests.support.forests import SECTORS, a_random_file
 
 TWO = amounts("5 mn USD", "7 mn USD")
@@ -74,15 +73,13 @@ def bar_by_bar(dataset: Dataset, choice: Choice) -> Disputed:
         alone = select(
             dataset, replace(choice, sectors=frozenset({group.code})), codelists=codelists()
         )
-        items = all_totals(alone).overview.items
-        for trace in traced(alone, items):
+        for trace in traces_of(alone):
             left[trace.item.entry] -= trace.item.bounds.low
             if figures & trace.entries:
                 groups.add(group.code)
         if any(beside.entry in figures for beside in group.beside):
             groups.add(group.code)
-    traces = traced(part, totals.overview.items)
-    rest = any(figures & trace.entries and left[trace.item.entry] > 0 for trace in traces)
+    rest = any(figures & trace.entries and left[trace.item.entry] > 0 for trace in traces_of(part))
     return Disputed(frozenset(groups), rest)
 
 

@@ -28,7 +28,6 @@ from cooperation.model.enums import Measure, PackageKind
 from cooperation.model.records import AmountClaim, Dataset, Package, Project
 from cooperation.selection.selection import Choice, counts_of_codes, select
 from cooperation.totals.totals import GroupTable, Totals, all_totals
-from cooperation.totals.trace import traced
 from cooperation.values.amounts import parse_count
 from cooperation.values.intervals import OPEN, Bounds
 from tests.support.builders import (
@@ -39,7 +38,7 @@ from tests.support.builders import (
     shares,
     statuses,
 )
-from tests.support.datasets import a_file
+from tests.support.datasets import a_file, traces_of
 from tests.support.examples import examples
 from tests.support.forests import REGIONS, SECTORS, STATUSES, a_random_file
 from tests.support.oracles import (
@@ -522,7 +521,7 @@ def test_what_other_money_takes_from_a_choice_is_as_if_it_were_chosen_anew(seed:
             assert [*tables(found)] == [*tables(wanted)]
             assert found.disputed_items == tuple(
                 trace.item.entry
-                for trace in traced(alone, wanted.items)
+                for trace in traces_of(alone)
                 if trace.entries & alone.ledger.disputed
             )
 

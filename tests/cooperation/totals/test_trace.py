@@ -12,9 +12,9 @@ from cooperation.ledger.facets import Grouping
 from cooperation.model.records import Dataset
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
-from cooperation.totals.trace import How, Piece, Trace, traced
+from cooperation.totals.trace import How, Piece, Trace
 from tests.support.builders import a_package, a_project, amounts, codelists, shares
-from tests.support.datasets import a_file
+from tests.support.datasets import a_file, traces_of
 from tests.support.forests import REGIONS, SECTORS, STATUSES, a_random_file
 
 MN = 100_000_000
@@ -22,7 +22,7 @@ MN = 100_000_000
 
 def trace(dataset: Dataset, **choice: Any) -> list[Trace]:
     part = select(dataset, Choice(**choice), codelists=codelists())
-    return list(traced(part, all_totals(part).overview.items))
+    return traces_of(part)
 
 
 def only(codes: str) -> frozenset[str]:
@@ -120,11 +120,7 @@ def alone(dataset: Dataset, choice: Choice, grouping: Grouping, code: str) -> li
     """What is traced where the one code is chosen besides; what it does not guarantee left out."""
     narrower: dict[str, Any] = {GROUPINGS[grouping]: frozenset({code})}
     part = select(dataset, replace(choice, **narrower), codelists=codelists())
-    return [
-        found
-        for found in traced(part, all_totals(part).overview.items)
-        if found.how is not How.NOTHING
-    ]
+    return [found for found in traces_of(part) if found.how is not How.NOTHING]
 
 
 def unhedged(traces: Iterable[Trace]) -> list[Trace]:
