@@ -114,7 +114,10 @@ _IN_FULL = {
 def in_full(figure: Amount | Quantity) -> str:
     """The interval a figure means, without abbreviations."""
     unit = figure.currency if isinstance(figure, Amount) else figure.unit
-    return _IN_FULL[figure.qualifier].format(low=figure.low, high=figure.high, unit=unit)
+    words = _IN_FULL[figure.qualifier]
+    if figure.qualifier is Qualifier.ABOUT and figure.low != figure.high:
+        words = f"about {_IN_FULL[Qualifier.RANGE]}"
+    return words.format(low=figure.low, high=figure.high, unit=unit)
 
 
 def _json(path: Path, reading: Reading) -> dict[str, object]:

@@ -18,7 +18,6 @@ from cooperation.language.language import Language
 from cooperation.model.codelists import Codelist
 from cooperation.model.records import Goal, Measured
 from cooperation.rows.indicators import IndicatorRow, Reporter, reporters
-from cooperation.values.amounts import Qualifier
 
 _LINE = 16
 _LANE = 20
@@ -155,7 +154,7 @@ class _Chart:
         low, end = self.x(one.value.low), self.x(_end(one))
         colour: Colour = "muted" if row.goal else "ink"
         zero = self.at.start
-        begin = low if one.value.qualifier is Qualifier.RANGE else zero
+        begin = low if one.value.low < (one.value.high or 0) else zero
         self.sheet.bar(begin, end - begin, y, _BAR, mixed(colour, "paper", 0.3))
         self.sheet.mark(
             end,

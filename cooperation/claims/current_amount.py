@@ -145,6 +145,6 @@ def _qualifier(given: list[Qualifier], low: Decimal, high: Decimal | None) -> Qu
         return given[0]
     if high is None:
         return Qualifier.AT_LEAST if low else Qualifier.UNDISCLOSED
-    if low == high:
+    if low == high or (low and set(given) == {Qualifier.ABOUT}):
         return Qualifier.ABOUT
     return Qualifier.RANGE if low else Qualifier.AT_MOST

@@ -21,6 +21,8 @@ _UTF8_MISREAD = re.compile(
 """The two characters that one letter of UTF-8 becomes in the encodings of this region."""
 _CYRILLIC_AS_LATIN = re.compile(r"(?<![^\W\d_])[À-ſ¸¨˙]{3,}(?![^\W\d_])")
 """A word of accented letters alone: Cyrillic of one byte a letter read as some Latin alphabet."""
+_OF_AN_ALPHABET = tuple(map(frozenset, ("ÅÄÖ", "ÆØÅ", "ÄÖÜẞ", "ČŠŽĆĐ", "ÕÄÖÜŠŽ", "ÇĞİÖŞÜ")))
+"""Letters that a Latin alphabet has besides; lists of them are words: “ÅÄÖ”."""
 _CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
 """What Windows-1252 has letters and quotation marks for, read as Latin-1."""
 _UNUSUAL = re.compile(
@@ -143,6 +145,9 @@ def _without_markup(text: str) -> str:
 
 
 def _right_encoding(text: str) -> str:
+    letters = frozenset(text)
+    if len(letters) == len(text) > 2 and any(letters <= own for own in _OF_AN_ALPHABET):
+        return text
     if text.isascii() or (_UNUSUAL.search(text) is None and _CAPITALISED.search(text)):
         return text
     if _MAY_BE_UTF8.search(text) and (meant := _utf8_meant(text)) is not None:

@@ -25,15 +25,15 @@ class AmountError(ValueError):
 
 UNDISCLOSED = "undisclosed"
 ABOUT = ("about", "around", "~", "≈")
-AT_LEAST = ("over", "more than", "at least", "from", "≥", ">")
-AT_MOST = ("up to", "at most", "under", "less than", "≤", "<")
+AT_LEAST = ("over", "more than", "at least", "from", "≥", ">=", ">")
+AT_MOST = ("up to", "at most", "under", "less than", "≤", "<=", "<")
 SCALES = {
     Decimal(10) ** 3: ("thousand", "тыс"),
     Decimal(10) ** 6: ("mn", "million", "millions", "mln", "млн"),
     Decimal(10) ** 9: ("bn", "billion", "billions", "bln", "млрд"),
     Decimal(10) ** 12: ("tn", "trillion", "trillions", "trln", "трлн"),
 }
-SYMBOLS = {"$": "USD", "€": "EUR", "₸": "KZT"}
+SYMBOLS = {"$": "USD", "€": "EUR", "₸": "KZT", "₽": "RUB", "£": "GBP"}
 NUMBER = r"(?:[1-9][0-9]{0,2}(?: [0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?"
 
 LONGEST = 60
@@ -147,8 +147,16 @@ def scale_error(word: str) -> AmountError:
     return AmountError(N_("“{unit}” is not a unit. Write thousand, mn, bn or tn."), unit=word)
 
 
+_SCALED = re.compile("(MM?|[KkBm])([A-Z]{3})")
+"""A scale before a code, as engineers write it: “MUSD”."""
+
+
 def currency_error(word: str, currencies: Mapping[str, Sequence[str]] | None) -> AmountError:
     """The error for a word that stands where the currency should be."""
+    scaled = _SCALED.fullmatch(word)
+    if scaled is not None and is_currency(scaled[2], currencies):
+        fix = f"{UNCLEAR[scaled[1].casefold()]} {scaled[2]}"
+        return AmountError(N_("“{word}” is not a currency code. Write {fix}."), word=word, fix=fix)
     named = _called(word, currencies) or _ends_with(word, currencies)
     if len(named) == 1:
         return AmountError(
@@ -214,8 +222,10 @@ def _spoken() -> Mapping[str, tuple[str, ...]]:
         for code in map(str, locale.currencies):
             for count in _COUNTS:
                 words = get_currency_name(code, count=count, locale=locale).casefold().split()
+                noun = len(words) - (words[-1] in _BEHIND)
                 for at in range(len(words)):
-                    found.setdefault(" ".join(words[at:]), {})[code] = None
+                    for end in {noun, len(words)}:
+                        found.setdefault(" ".join(words[at:end]), {})[code] = None
     paid_in = _paid_in()
     return {
         name: tuple([code for code in codes if code in paid_in] or codes)
@@ -234,6 +244,8 @@ def _paid_in() -> frozenset[str]:
     )
 
 
+_BEHIND = frozenset({"оаэ", "стерлингов", "sterling"})
+"""What names a currency behind its noun and is left out: “дирхам ОАЭ”."""
 _COUNTS = (1, 2, 5, Decimal("1.5"))
 """One number for each plural form of the four languages."""
 

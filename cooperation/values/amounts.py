@@ -53,8 +53,8 @@ class Amount:
     """Money as announced: the interval [low, high] in whole units of `currency`.
 
     `high` is None where the source gives no upper limit; an undisclosed amount is [0, None)
-    and has no currency. `written` is the text of the file. `also` is the same sum in further
-    currencies, where a source tells it in several.
+    and has no currency. “About” may hedge a range, whose ends then differ. `written` is the text
+    of the file. `also` is the same sum in further currencies, where a source tells it in several.
     """
 
     qualifier: Qualifier
@@ -217,7 +217,14 @@ def _with_exact_fix(
         except AmountError as next_one:
             # Without its comma the text would end in this; it is quoted as it is written.
             generic = amount_error(written)
-            return generic if next_one.what == generic.what else next_one
+            said = next_one.values | ({"text": written} if "text" in next_one.values else {})
+            error = AmountError(next_one.what, **said)
+            error = generic if next_one.what == generic.what else error
+    if len(readings) == 1 and "fix" not in error.values:
+        example = _in_words(f"{readings[0]} USD", currencies, accepted)
+        if example is not None:
+            what = N_("“{text}” has no currency. Write e.g. {example}.")
+            return AmountError(what, text=written, example=example)
     return error
 
 
@@ -250,12 +257,43 @@ def _amount(
         return _told_in_several(written, currencies, counted_in)
     if fix := _as_one_sum(written, currencies):
         raise AmountError(N_("“{text}” is not an amount. Write {fix}."), text=written, fix=fix)
+    sums = _several_sums(written, currencies)
+    if len({one.currency for one in sums}) == 1:
+        if all(one.qualifier is Qualifier.EXACT for one in sums):
+            fix = f"{sum(one.low for one in sums):f} {sums[0].currency}"
+            raise AmountError(N_("“{text}” is not an amount. Write {fix}."), text=written, fix=fix)
+    elif sums:
+        parts = (f"{{amount: {one.written}, part: in {one.currency}}}" for one in sums)
+        raise AmountError(
+            N_(
+                "“{text}” is several sums. Write each as an amount of its own and say which “part” "
+                "it is, e.g. {example}."
+            ),
+            text=written,
+            example=f"[{', '.join(parts)}]",
+        )
     return _parse_one(written, currencies)
+
+
+_AND = re.compile(r" ?(?:\+|;) ?|, | (?:and|plus|и|плюс|а также|және|мен|пен|va|hamda|ва|ҳамда) ")
+"""What joins sums of different money."""
+
+
+def _several_sums(written: str, currencies: Mapping[str, Sequence[str]] | None) -> Sequence[Amount]:
+    """The sums of a text that joins some; none if it is anything else."""
+    told = [_in_grammar(part.strip(), currencies) for part in _AND.split(written)]
+    if len(told) < 2 or None in told:
+        return ()
+    sums = [_parse_one(str(part), currencies) for part in told]
+    return sums if all(one.disclosed for one in sums) else ()
 
 
 _ASIDE = re.compile(
     r"([^()]+?)(?: ?\((?P<aside>[^()]+)\)"
-    r"| ?(?:[=≈/]|,? (?:or|that is|или|то есть|немесе|яғни|yoki|ya‘ni) ) ?(?P<other>[^()]+))"
+    r"| ?(?:[=/]|(?=[≈~])"
+    r"|(?:,? |,? ?[–—-] )(?:or|that is|i\.e\.|(?:which is )?(?:equivalent|equal) to"
+    r"|или|то есть|т\.е\.|(?:что )?(?:это|эквивалентно|составляет|равно)"
+    r"|немесе|яғни|yoki|ya‘ni|ёки|яъни) ) ?(?P<other>[^()]+))"
 )
 """A sum and, in brackets or behind a word, the same in another currency."""
 
@@ -433,11 +471,13 @@ def _number(digits: str, scale: Decimal) -> Decimal:
 def _range(
     match: re.Match[str], low: Decimal, high: Decimal, written: str
 ) -> tuple[Qualifier, Decimal, Decimal]:
-    if match["hedge"]:
+    qualifier = QUALIFIER_OF.get((match["hedge"] or "").casefold(), Qualifier.RANGE)
+    if qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST):
         raise AmountError(
-            N_("“{text}” is both a range and “{hedge}”. Keep one of the two."),
+            N_("“{text}” is both a range and “{hedge}”. Write {fix}."),
             text=written,
             hedge=match["hedge"],
+            fix=_one_limit(match, written, is_upper=qualifier is Qualifier.AT_MOST),
         )
     if not low:
         raise AmountError(N_("the range begins at zero. Write “up to” and the larger figure."))
@@ -453,7 +493,18 @@ def _range(
         raise AmountError(
             N_("both ends of the range are {low}. Write the figure once."), low=match["low"]
         )
-    return Qualifier.RANGE, low, high
+    return qualifier, low, high
+
+
+def _one_limit(match: re.Match[str], written: str, *, is_upper: bool) -> str:
+    """What a range says behind “over” or “up to”: its end on that side; “from” limits nothing."""
+    if (match["hedge"] or "").casefold() == "from":
+        return written[match.end("hedge") :].strip()
+    if is_upper:
+        return written[: match.start("low")] + written[match.start("high") :]
+    if match["low_scale"] is None:
+        return written[: match.end("low")] + (match["rest"] or "")
+    return f"{written[: match.end('low_scale')]} {(match['rest'] or '').split()[-1]}"
 
 
 def _first_without_scale(match: re.Match[str], high: Decimal, written: str) -> str | None:

@@ -1,13 +1,15 @@
 """Amounts and quantities as people write them in four languages, put in the grammar's words."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
 from cooperation.text.folding import one_apostrophe
 from cooperation.text.look_alikes import in_one_alphabet
 from cooperation.text.marking import N_
 from cooperation.values.amount_grammar import (
+    ABOUT,
+    AT_MOST,
     FIGURE,
     HEDGES,
     NUMBER,
@@ -31,7 +33,7 @@ _MEANING = {
         *("шамамен", "жуық", "қарай", "шамасында", "жуықтап"),
         *("taxminan", "qariyb", "yaqin", "atrofida", "тахминан", "қарийб", "яқин", "атрофида"),
         *("deyarli", "деярли", "дерлік", "без малого", "где то", "salkam", "салкам"),
-        *("ок", "прибл", "ориент", "под"),
+        *("ок", "прибл", "прим", "ориент", "под"),
     ),
     "over": (
         *("exceeding", "in excess of", "above", "upwards of", "greater than"),
@@ -54,6 +56,7 @@ _MEANING = {
     "up to": (
         "до",
         "below",
+        "fewer than",
         "as much as",
         "as many as",
         "менее",
@@ -104,7 +107,21 @@ _LEADING = frozenset(
         *("составит", "инвестиций", "инвестиции", "эквивалент", "эквиваленте", "эквивалентно"),
         *("это", "что", "за", "сумме", "диапазоне", "пределах"),
         *("worth", "total", "totalling", "amount", "cost", "of", "a", "investment", "equivalent"),
-        *("to", "an", "estimated", "at", "is", "equals", "anywhere", "in", "the", "range"),
+        *(
+            "to",
+            "an",
+            "estimated",
+            "at",
+            "is",
+            "equals",
+            "anywhere",
+            "somewhere",
+            "est",
+            "оценочно",
+            "in",
+            "the",
+        ),
+        "range",
         *("жалпы", "құны", "сомасы", "сомаға", "көлемі", "umumiy", "qiymati", "summasi", "hajmi"),
     }
 )
@@ -135,6 +152,9 @@ _HALVES = (
         "0.25 ",
     ),
     (re.compile(r"\bthousand million\b"), "bn"),
+    (re.compile(r"(?<=\d)(?: ?½| с половиной\b)"), ".5"),
+    (re.compile("½"), "0.5"),
+    (re.compile(r"(?<![\w.,])[.,](?=\d)"), "0."),
 )
 """Numbers in words that newspapers use, and the number before a scale that each is."""
 _WHOLE_SCALE = r"(?:миллион|миллиард|триллион|million|milliard|billion|trillion)"
@@ -177,12 +197,16 @@ _WHOSE = frozenset(
     }
 )
 """Words that name the country of a currency: “US$”, “долл. США”."""
-_BETWEEN = frozenset(
-    {"to", "and", "до", "и", "between", "между", "-", "–", "—", "пен", "мен", "va", "dan", "дан"}
-)
+_DASHES = frozenset({"-", "–", "—"})
+_BETWEEN = _DASHES | {
+    *("to", "and", "or", "between", "до", "и", "или", "между", "пен", "мен", "немесе"),
+    *("va", "yoki", "dan", "ва", "ёки", "дан", "но", "but", "бірақ", "lekin", "лекин"),
+}
 
 _COUNT_BETWEEN = re.compile(
-    rf"(?:between|from|от|между|с) ({NUMBER}) (?:and|to|до|и|по) ({NUMBER})(?: [^\W\d]+)?"
+    rf"(?P<hedge>\D*?) ?(?:(?P<between>between|между) |(?:from|от|с) )?(?P<low>{NUMBER})"
+    rf"(?(between) (?:and|и) |(?: (?:to|or|до|или|по|dan|дан) | ?[-–—] ?))(?P<high>{NUMBER})"
+    r"(?: [^\W\d]+)?"
 )
 """A number of projects between two, in words."""
 _ANY_NUMBER = re.compile(r"[0-9]+(?:[ .,][0-9]+)*")
@@ -230,10 +254,10 @@ def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> s
     text = one_apostrophe(written, "‘")
     text = re.sub(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_])", ". ", text.replace("где-то", "где то"))
     text = _GLUED.sub(r"\1 ", text)
-    text = re.sub(rf"([{''.join(SYMBOLS)}₽£])", r" \1 ", re.sub(r"[()]", " ", text))
+    text = re.sub(rf"([{''.join(SYMBOLS)}])", r" \1 ", re.sub(r"[()]", " ", text))
     text = _COMPOUND.sub(_compound, text)
     words = re.findall(rf"{NUMBER}|[-–—~≈≥≤<>+]|[^\s\d\-–—~≈≥≤<>+]+", text)
-    hedges: list[str] = []
+    hedges: list[_Placed] = []
     numbers: list[str] = []
     scales: list[str] = []
     currency = ""
@@ -244,9 +268,9 @@ def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> s
         if re.fullmatch(NUMBER, words[at]):
             numbers.append(words[at])
         elif hedge is not None:
-            hedges.append(hedge)
+            hedges.append((hedge, len(numbers)))
         elif word == "+" and at and (at == len(words) - 1 or re.fullmatch(NUMBER, words[at - 1])):
-            hedges.append("at least")
+            hedges.append(("at least", len(numbers)))
         elif scale := _scale(words[at]):
             scales.append(scale)
         elif (found := _code_at(words, at, currencies)) is not None:
@@ -255,12 +279,12 @@ def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> s
                 return None
             currency = code
             if _UP_TO_ENDING.search(word):
-                hedges.append("up to")
-        elif word not in (_TRAILING if numbers else _LEADING) | _WHOSE | _BETWEEN:
+                hedges.append(("up to", len(numbers)))
+        elif word and word not in (_TRAILING if numbers else _LEADING) | _WHOSE | _BETWEEN:
             return None
         at += length
-    is_range = not _BETWEEN.isdisjoint(word.casefold() for word in words)
-    return _written(hedges, numbers, scales, currency, written, is_range=is_range)
+    joined = _BETWEEN & {word.casefold() for word in words}
+    return _written(hedges, numbers, scales, currency, written, joined)
 
 
 _GLUED = re.compile(
@@ -282,14 +306,17 @@ def _compound(found: re.Match[str]) -> str:
     return f"{first * more / less + second:f} {scales[1]}"
 
 
+_Placed = tuple[str, int]
+"""A hedge, and how many numbers stand before it."""
+
+
 def _written(
-    hedges: list[str],
-    numbers: list[str],
-    scales: list[str],
+    hedges: Sequence[_Placed],
+    numbers: Sequence[str],
+    scales: Sequence[str],
     currency: str,
     written: str,
-    *,
-    is_range: bool,
+    joined: Set[str],
 ) -> str | None:
     if not currency or not numbers or len(numbers) > 2 or len(scales) > len(numbers):
         return None
@@ -302,16 +329,55 @@ def _written(
     if len(numbers) == 1 and re.search(r"(?<![^\W\d_])[-−–—]|[-−–—](?![^\W\d_])", written):
         return None  # below zero, or half of a range
     if len(numbers) == 2:
-        if not set(hedges) <= {"from", "up to"} or not (hedges or is_range):
-            return None
+        hedge = _hedge_of_two(hedges, joined)
         low = [numbers[0], *(scales[:1] if len(scales) == 2 else ())]
-        words = [*low, "to", numbers[1], *scales[-1:], currency]
-    else:
-        if len(hedges) > 1:
+        if hedge is None:
             return None
-        words = [*hedges, numbers[0], *scales, currency]
-    fix = " ".join(words)
+        if hedge in ("", "about"):
+            words = [hedge, *low, "to", numbers[1], *scales[-1:], currency]
+        elif _is_upper(hedge):
+            words = [hedge, numbers[1], *scales[-1:], currency]
+        else:
+            words = [hedge, numbers[0], *scales[:1], currency]
+    else:
+        said = _firmest([hedge for hedge, _ in hedges])
+        if said is None:
+            return None
+        words = [said, numbers[0], *scales, currency]
+    fix = " ".join(filter(None, words))
     return fix if fix != written and FIGURE.fullmatch(fix) else None
+
+
+def _is_upper(hedge: str) -> bool:
+    return hedge in (*AT_MOST, "at most")
+
+
+def _firmest(hedges: Collection[str]) -> str | None:
+    """The one hedge of a figure: of “about” and a limit the limit; two limits are unclear."""
+    limits = {hedge for hedge in hedges if hedge not in ABOUT}
+    if len(limits) > 1:
+        return None
+    return next(iter(limits or hedges), "")
+
+
+def _hedge_of_two(hedges: Sequence[_Placed], joined: Set[str]) -> str | None:
+    """What limits two numbers: nothing but themselves, “about”, or one of them alone; else None.
+
+    “From 5 to 6” is a range, “up to 5–6” a limit, and so is “5–6” with its limit behind.
+    """
+    said = _firmest([hedge for hedge, _ in hedges])
+    lower = [placed for placed in hedges if placed[0] not in ABOUT and not _is_upper(placed[0])]
+    upper = [placed for placed in hedges if _is_upper(placed[0])]
+    about = "about" if len(lower) + len(upper) < len(hedges) else ""
+    if len(lower) == 1 == len(upper):
+        return about if lower[0][1] < upper[0][1] else None
+    if said is None or not (joined or said):
+        return None
+    if upper and upper[0][1] == 1:
+        return about
+    if upper and upper[0][1] == 2 and not joined <= _DASHES:
+        return about
+    return about if said in ("", "from", *ABOUT) else said
 
 
 def _hedge_at(words: Sequence[str], at: int) -> tuple[str | None, int]:
@@ -432,7 +498,7 @@ def quantity_in_order(written: str, units: Mapping[str, str]) -> str | None:
         at += length
     if found["high"]:
         hedges = [hedge for hedge in hedges if hedge != "from" or hedges.count(hedge) > 1]
-        if hedges:
+        if not set(hedges) <= {"about"}:
             return None  # a range, and a limit of it besides
     scale = _scale(rest[0]) if len(rest) > 1 else None
     unit = _unit_called(" ".join(rest[1:] if scale else rest), units)
@@ -496,12 +562,13 @@ _PER = tuple(
 def count_error(written: str) -> AmountError:
     """The error for a text that is not a number of projects; it names the hedge that was meant."""
     said = in_one_alphabet(written)
-    if ends := _COUNT_BETWEEN.fullmatch(said.casefold()):
-        return AmountError(
-            N_("“{text}” is not a number of projects. Write {fix}."),
-            text=written,
-            fix=f"{ends[1]} to {ends[2]}",
-        )
+    ends = _COUNT_BETWEEN.fullmatch(said.casefold())
+    if ends and (hedge := _HEDGE_CALLED.get(tuple(ends["hedge"].split()), "")) in ("", "about"):
+        fix = f"{hedge} {ends['low']} to {ends['high']}".strip()
+        if fix != written and not (ends["hedge"] and not hedge):
+            return AmountError(
+                N_("“{text}” is not a number of projects. Write {fix}."), text=written, fix=fix
+            )
     if names_no_figure(written):
         return AmountError(
             N_("“{text}” is not a number of projects. Leave the line out."), text=written

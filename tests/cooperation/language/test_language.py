@@ -252,6 +252,13 @@ class TestStatedFigures:
                 "taxminan 250 mln USD",
             ),
             (
+                "about 5 to 6 bn USD",
+                "about 5–6 bn USD",
+                "около 5–6 млрд USD",
+                "шамамен 5–6 млрд USD",
+                "taxminan 5–6 mlrd USD",
+            ),
+            (
                 "up to 2 bn USD",
                 "up to 2 bn USD",
                 "до 2 млрд USD",

@@ -8,11 +8,11 @@ PACKAGE = "packages.joint-projects-2025"
 
 AMOUNTS = {
     "1200000000": "“1200000000” has no currency. Write e.g. 1200000000 USD.",
-    "1.2 bn": "“1.2 bn” has no currency. Write e.g. 1.2 bn USD.",
+    "1.2 bn": "“1,2 bn” has no currency. Write e.g. 1.2 bn USD.",
     "1.2 USD bn": "“1.2 USD bn” is not an amount. Write 1.2 bn USD.",
     "USD 1.2 bn": "“USD 1.2 bn” is not an amount. Write 1.2 bn USD.",
     "1,2 bn USD": "“1,2 bn USD” is not an amount. Write 1.2 bn USD.",
-    "1,2 bn": "“1.2 bn” has no currency. Write e.g. 1.2 bn USD.",
+    "1,2 bn": "“1,2 bn” has no currency. Write e.g. 1.2 bn USD.",
     "1,200 mn USD": "“1,200 mn USD” can be read in two ways. Write 1200 mn USD or 1.200 mn USD.",
     "1,200,000,000 USD": "“1,200,000,000 USD” is not an amount. Write 1200000000 USD.",
     "1.2b usd": "“1.2b usd” is not an amount. Write 1.2 bn USD.",
@@ -31,8 +31,7 @@ AMOUNTS = {
     "1.5 to 1 bn USD": "the range runs from 1.5 down to 1. Put the smaller figure first.",
     "1 to 1 bn USD": "both ends of the range are 1. Write the figure once.",
     "0 to 2 bn USD": "the range begins at zero. Write “up to” and the larger figure.",
-    "about 1 to 2 bn USD": "“about 1 to 2 bn USD” is both a range and “about”. "
-    "Keep one of the two.",
+    "over 1 to 2 bn USD": "“over 1 to 2 bn USD” is both a range and “over”. Write over 1 bn USD.",
     "¥5 bn": "“¥” may be CNY or JPY. Write the currency code.",
     "TBD": "“TBD” is not an amount. Write “undisclosed”, or leave the line out.",
     "not disclosed": "“not disclosed” is not an amount. "

@@ -122,6 +122,9 @@ def test_lost_letters_have_to_be_typed_again(written: str) -> None:
         "Џорџија и Сјерра-Леоне",
         "Bángáládésì",
         "лхд",
+        "ÅÄÖ",
+        "ÆØÅ",
+        "ČŠŽ",
     ],
 )
 def test_what_can_be_read_is_left_alone(written: str) -> None:

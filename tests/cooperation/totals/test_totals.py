@@ -648,6 +648,14 @@ def test_about_is_on_every_total_that_it_enters_and_no_other() -> None:
     assert found.by_sector.not_split == exactly(0)
 
 
+def test_a_range_with_about_counts_with_both_ends() -> None:
+    dataset = a_file(
+        a_project("a", amount="about 5 to 6 mn USD"), a_project("b", amount="3 mn USD")
+    )
+
+    assert totals(dataset).overview.counted == mn(8, 9, about=True)
+
+
 def test_about_inside_an_exact_package_is_on_its_rest_and_not_on_the_whole() -> None:
     found = totals(a_member(amount="about 30 mn USD"))
 
@@ -789,6 +797,8 @@ def test_a_programme_without_regions_may_reach_into_any() -> None:
         (("5 mn USD", "5 mn USD"), Qualifier.EXACT, False),
         (("5 mn USD", "about 5 mn USD"), Qualifier.ABOUT, False),
         (("5 mn USD", "7 mn USD"), Qualifier.RANGE, True),
+        (("about 5 to 6 mn USD",), Qualifier.ABOUT, False),
+        (("about 5 to 6 mn USD", "about 5 to 6 mn USD"), Qualifier.ABOUT, False),
         (("5 mn USD", "over 7 mn USD"), Qualifier.AT_LEAST, True),
         (("up to 5 mn USD", "7 mn USD"), Qualifier.AT_MOST, True),
         (("5 mn USD", "600 mn KZT"), Qualifier.EXACT, False),

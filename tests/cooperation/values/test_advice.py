@@ -16,7 +16,7 @@ BY_HAND: dict[str, tuple[File, File]] = {
     ),
     "jobs in two figures": (complete("jobs: 30 and 40 jobs"), complete("jobs: 30 to 40 jobs")),
     "a number of projects in two figures": (
-        packaged("projects: 7 or 8", "parent: k"),
+        packaged("projects: 7 and 8", "parent: k"),
         packaged("projects: about 7", "parent: k"),
     ),
     "a value without its unit": (
@@ -38,6 +38,10 @@ BY_HAND: dict[str, tuple[File, File]] = {
     "a quantity too large": (
         routed("length: 900000 km"),
         routed("length: 900 km"),
+    ),
+    "several sums": (
+        complete("amount: 12 mn USD + 3 mn EUR"),
+        complete("amount: [{amount: 12 mn USD, part: in USD}, {amount: 3 mn EUR, part: in EUR}]"),
     ),
     "no day": (complete().replace("announced: 2025-11-15", "announced: 2025-02-30"), complete()),
     "a date in words": (
@@ -145,7 +149,7 @@ BY_HAND: dict[str, tuple[File, File]] = {
             "0 to 2 bn USD": "up to 2 bn USD",
             "1.5 to 1 bn USD": "1 to 1.5 bn USD",
             "1.2 bn": "1.2 bn USD",
-            "about 1 to 2 bn USD": "1 to 2 bn USD",
+            "over 1 to 2 bn USD": "over 1 bn USD",
             "1.234 USD": "1.23 USD",
             "1 200 000 bn USD": "1 200 bn USD",
             "a lot": "undisclosed",

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cooperation.values.amount_grammar import SCALES, AmountError
-from cooperation.values.amounts import HEDGES, Qualifier, parse_amount
+from cooperation.values.amounts import HEDGES, Qualifier, parse_amount, parse_count
+from cooperation.values.rounding import covered
 from tests.support.builders import a_quantity, codelists
 
 QUANTITIES = ("length", "capacity", "volume", "jobs", "area")
@@ -132,6 +133,16 @@ def test_a_quantity_outside_the_grammar_says_what_to_write(
         a_quantity(written, of=of)
 
     assert str(error.value).startswith(said)
+
+
+def test_about_hedges_a_range() -> None:
+    amount = parse_amount("about 5 to 6 bn USD")
+
+    assert (amount.qualifier, amount.low, amount.high) == (Qualifier.ABOUT, 5 * BN, 6 * BN)
+    assert covered(amount) == (4 * BN, 7 * BN)
+    assert a_quantity("about 300 to 400 km", of="length").high == 400
+    count = parse_count("about 60 to 70")
+    assert (count.low, count.high, count.surely, count.exact) == (60, 70, 0, None)
 
 
 NUMBERS = st.decimals("0.01", "999", places=2).map(lambda number: f"{number.normalize():f}")

@@ -139,6 +139,31 @@ WRITTEN = {
     "eng kamida 10 mlrd so'm": "at least 10 bn UZS",
     "salkam 500 mln dollar": "about 500 mn USD",
     "100 млн рублей РФ": "100 mn RUB",
+    "порядка 5–6 млрд долларов": "about 5 to 6 bn USD",
+    "approximately 5-6 bn USD": "about 5 to 6 bn USD",
+    "roughly between 5 and 6 bn USD": "about 5 to 6 bn USD",
+    "шамамен 5-6 млрд доллар": "about 5 to 6 bn USD",
+    "taxminan 5-6 mlrd dollar": "about 5 to 6 bn USD",
+    "около 1 до 2 млрд долларов": "about 1 to 2 bn USD",
+    "5 или 6 млрд долларов": "5 to 6 bn USD",
+    "до 5–6 млрд долларов": "up to 6 bn USD",
+    "5–6 mlrd dollargacha": "up to 6 bn USD",
+    "более 5–6 млрд долларов": "over 5 bn USD",
+    "over 5 to 6 bn USD": "over 5 bn USD",
+    "over 500 mn to 1 bn USD": "over 500 mn USD",
+    "up to $5 to 6 bn": "up to 6 bn USD",
+    "не менее 5, но не более 6 млрд долларов": "5 to 6 bn USD",
+    "свыше 5 млрд долларов, но не более 6 млрд": "5 to 6 bn USD",
+    "примерно до 5 млрд долларов": "up to 5 bn USD",
+    "12 mn USD + 3 mn USD": "15 mn USD",
+    ".5 bn USD": "0.5 bn USD",
+    ",5 млрд долларов": "0.5 bn USD",
+    "1½ bn USD": "1.5 bn USD",
+    "2 с половиной млрд долларов": "2.5 bn USD",
+    "20 MUSD": "20 mn USD",
+    "20 MEUR": "20 mn EUR",
+    "£20m": "20 mn GBP",
+    "20 млн ₽": "20 mn RUB",
 }
 
 
@@ -181,7 +206,6 @@ def test_a_number_that_may_be_read_in_two_ways_is_asked_about() -> None:
         "минус 5 млрд долларов",
         "5 млрд долларов или евро",
         "5 и 6 и 7 млрд долларов",
-        "около 1 до 2 млрд долларов",
         "много долларов",
     ],
 )
@@ -194,7 +218,13 @@ def test_what_is_not_clear_is_not_guessed(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "options"),
-    [("5 mn som", ["UZS", "KGS"]), ("5 mn rupees", ["PKR", "INR"]), ("5 mn won", ["KRW", "KPW"])],
+    [
+        ("20 млн дирхамов", ["AED", "MAD"]),
+        ("20 млн фунтов", ["GBP", "EGP"]),
+        ("5 mn som", ["UZS", "KGS"]),
+        ("5 mn rupees", ["PKR", "INR"]),
+        ("5 mn won", ["KRW", "KPW"]),
+    ],
 )
 def test_a_name_of_several_currencies_is_asked_about(written: str, options: list[str]) -> None:
     with pytest.raises(AmountError, match="may be") as caught:
@@ -257,6 +287,10 @@ def test_a_currency_that_is_missing_is_told_without_the_whole_list() -> None:
         ("2.3 bn USD / 1.2 tn KZT", "2.3 bn USD = 1.2 tn KZT"),
         ("2.3 bn USD or 1.2 tn tenge", "2.3 bn USD = 1.2 tn KZT"),
         ("1.2 tn KZT =2.3 bn USD", "1.2 tn KZT = 2.3 bn USD"),
+        ("2.1 bn CNY, equivalent to 300 mn USD", "2.1 bn CNY = 300 mn USD"),
+        ("2.1 bn CNY ≈ 300 mn USD", "2.1 bn CNY = ≈ 300 mn USD"),
+        ("2,1 млрд юаней — это около 300 млн долларов", "2.1 млрд CNY = about 300 млн USD"),
+        ("2,1 млрд юаней, что составляет 300 млн долларов", "2.1 млрд CNY = 300 млн USD"),
     ],
 )
 def test_a_sum_with_another_currency_in_brackets_is_one_sum(written: str, fix: str) -> None:
@@ -282,6 +316,34 @@ def test_a_range_written_out_at_its_lower_end_keeps_both_ends(written: str, fix:
     assert caught.value.values["fix"] == fix
     amount = parse_amount(fix, currencies=CURRENCIES)
     assert (amount.high or 0) > amount.low
+
+
+@pytest.mark.parametrize(
+    ("written", "example"),
+    [
+        ("порядка 5–6 млрд", "about 5 to 6 млрд USD"),
+        ("approximately 5-6 bn", "about 5 to 6 bn USD"),
+        ("15 миллионов", "15 mn USD"),
+    ],
+)
+def test_a_hedge_is_kept_where_the_currency_is_missing(written: str, example: str) -> None:
+    with pytest.raises(AmountError, match="has no currency") as caught:
+        parse_amount(written, currencies=CURRENCIES)
+
+    assert caught.value.values["example"] == example
+    parse_amount(example, currencies=CURRENCIES)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["12,5 mn USD + 3 mn EUR", "12,5 млн долларов и 3 млн евро", "$12.5m; €3m"],
+)
+def test_sums_of_different_money_are_no_one_sum(written: str) -> None:
+    with pytest.raises(AmountError, match="is several sums") as caught:
+        parse_amount(written, currencies=CURRENCIES)
+
+    assert str(caught.value).startswith(f"“{written}”")
+    assert str(caught.value.values["example"]).count("part: in ") == 2
 
 
 UNITS = {field: codelists().units_of(field) for field in ("jobs", "capacity", "area", "length")}
@@ -319,6 +381,8 @@ UNITS = {field: codelists().units_of(field) for field in ("jobs", "capacity", "a
         ("capacity", "20–25 mn tonnes per annum", "20 to 25 mn t/year"),
         ("capacity", "между 10 и 12 млрд кубометров в год", "10 to 12 млрд m3/year"),
         ("area", "300 акров", "300 acres"),
+        ("length", "порядка 300–400 км", "about 300 to 400 km"),
+        ("jobs", "over 500 to 600 jobs", "over 500 jobs"),
     ],
 )
 def test_a_quantity_in_four_languages_keeps_its_hedge(of: str, written: str, fix: str) -> None:
@@ -356,6 +420,10 @@ def test_a_unit_by_the_day_is_read() -> None:
     ("written", "fix"),
     [
         ("60+", "at least 60"),
+        ("около 60–70", "about 60 to 70"),
+        ("порядка 60-70 проектов", "about 60 to 70"),
+        ("60 или 70", "60 to 70"),
+        ("up to 60-70", "up to 70"),
         ("60 с лишним", "over 60"),
         ("60+ projects", "at least 60"),
         ("between 20 and 25", "20 to 25"),
