@@ -27,30 +27,28 @@ export function showBlocks(page, blocks) {
   return changed
 }
 
+// What has been scrolled: asked where it is, each of a page's thousands of elements would take as long
+// as the rest of a choice.
+const scrolled = new Set()
+document.addEventListener("scroll", ({ target }) => scrolled.add(target), { capture: true, passive: true })
+
 // Gives elements new boxes in place of those that they have, except what leads to the one that has
 // the focus: a browser that looks for what moves then sees another view, and not the old one gone
 // astray. The elements themselves stay, with what was opened and scrolled in them.
 export function exchange(elements, focused) {
   const others = elements.flatMap((element) => beside(element, focused))
   const top = scrollY
-  const scrolled = others
-    .flatMap(shownIn)
-    .filter(({ scrollTop, scrollLeft }) => scrollTop || scrollLeft)
+  const places = [...scrolled]
+    .filter((element) => others.some((other) => other.contains(element)))
     .map((element) => [element, element.scrollLeft, element.scrollTop])
   for (const element of others) element.hidden = true
   // Asked for a style of theirs, the browser gives up the boxes.
   for (const element of others) void getComputedStyle(element).display
   for (const element of others) element.hidden = false
-  for (const [element, left, down] of scrolled) element.scrollTo(left, down)
+  for (const element of scrolled) if (!element.isConnected) scrolled.delete(element)
+  for (const [element, left, down] of places) element.scrollTo(left, down)
   // One that also laid out the shorter page has scrolled.
   if (scrollY !== top) scrollTo(0, top)
-}
-
-// Asked where it is scrolled to, what a closed element hides would be laid out, each piece by itself.
-function shownIn(element) {
-  if (element instanceof SVGElement) return []
-  if (element.matches("details:not([open])")) return [element]
-  return [element, ...[...element.children].flatMap(shownIn)]
 }
 
 function beside(element, focused) {

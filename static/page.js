@@ -9,7 +9,7 @@ import { afterFrame } from "./frames.js"
 import { attendFullScreen, startFullScreen } from "./fullscreen.js"
 import { arrive, isArrived, isWanted, startNavigation } from "./navigation.js"
 import { startPaper } from "./paper.js"
-import { attendReading, startReading } from "./reading.js"
+import { attendReading, showCurrents, startReading } from "./reading.js"
 import { follow, hear, say, sayNoLonger, settle, tell } from "./session.js"
 import { attendTheme, startTheme } from "./theme.js"
 import { chartScale, roomOfWindow, tellCookie } from "./window.js"
@@ -46,8 +46,11 @@ function show(data) {
     for (const block of changed) attend(block)
     return changed
   })
-  // Which charts are in the window is known once the page is at its place.
-  for (const block of changed) attendCharts(block, page)
+  // Which charts are in the window, and how far a row reaches, is known once the page is at its place.
+  for (const block of changed) {
+    showCurrents(block)
+    attendCharts(block, page)
+  }
   settle(data.version)
 }
 
@@ -143,6 +146,7 @@ function start() {
     if (target.closest("[data-print]") !== null) print()
   })
   attend(page)
+  showCurrents(page)
   attendCharts(page, page)
   follow(page.dataset.version, {
     onLost: () => say("lost"),

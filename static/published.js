@@ -1,7 +1,7 @@
 // The script of a published page: small things for readers, and the search, which puts filters
 // together over an index of the site. Everything can be read without it.
 import { attendFullScreen, startFullScreen } from "./fullscreen.js"
-import { attendReading, startReading } from "./reading.js"
+import { attendReading, showCurrents, startReading } from "./reading.js"
 import { startStillZoom } from "./still.js"
 import { attendTheme, startTheme } from "./theme.js"
 
@@ -12,6 +12,7 @@ else {
   nameUnread(page.dataset.unread)
   startReading(page)
   attendReading(page, page)
+  showCurrents(page)
   startFullScreen(page, () => {})
   attendFullScreen(page, page)
   startStillZoom(page)

@@ -19,8 +19,12 @@ export function attendReading(element, page) {
   for (const moment of element.querySelectorAll("time.ec-moment")) toOwnTime(moment)
   for (const table of element.querySelectorAll("table")) sortAgain(table)
   for (const field of element.querySelectorAll("input[data-find]")) narrow(field)
-  for (const row of element.querySelectorAll(".ec-nav, .ec-years")) showCurrent(row)
   showChanges(page)
+}
+
+// Scrolls rows of links that are wider than a phone to where the reader is.
+export function showCurrents(element) {
+  for (const row of element.querySelectorAll(".ec-nav, .ec-years")) showCurrent(row)
 }
 
 function onClick(event, page) {
@@ -75,8 +79,6 @@ function sortAgain(table) {
   const body = table.tBodies[0]
   body.append(...sortedRows([...body.rows], order))
 }
-
-// Rows of links that are wider than a phone
 
 function showCurrent(row) {
   const current = row.querySelector("[aria-current], b")

@@ -33,6 +33,7 @@ class Says(StrEnum):
     AMOUNT = "amount"
     UNIT = "unit"
     ANNOUNCED = "announced"
+    YEAR = "year"
     PLANNED = "planned"
     JOBS = "jobs"
     PARTIES = "parties"
@@ -163,7 +164,7 @@ _YEAR_ALONE = re.compile(
     r"|(?:жарияланған|қол қойылған|бекітілген|келісілген) жыл\w*"
     r"|(?:e.?lon qilingan|imzolangan|tasdiqlangan) yil\w*|(?:эълон қилинган|имзоланган) йил\w*"
 )
-"""A heading that is a year and nothing else, or that of an announcement; where no date is given."""
+"""A heading that is a year and nothing else, or that of an announcement: of rows without a date."""
 
 _LANGUAGE = {
     Says.NAME_EN: r"\b(?:en|eng|english|англ\w*|ағылш\w*|ingliz\w*)\b",
@@ -187,7 +188,7 @@ def guessed_table(sheet: ListSheet, currencies: Currencies) -> TableMap | None:
     """
     best: tuple[int, ListRow] | None = None
     for row in sheet.rows[:_MOST_HEADER]:
-        found = dict(_columns_said({at: row.cells[at].text for at in row.own}))
+        found = dict(columns_said({at: row.cells[at].text for at in row.own}))
         score = len(found) if any(name in found for name in NAMES) else 0
         if score >= 2 and (best is None or score > best[0]):
             best = score, row
@@ -196,7 +197,7 @@ def guessed_table(sheet: ListSheet, currencies: Currencies) -> TableMap | None:
     first = best[1]
     height = _header_rows(sheet, first, currencies)
     headings = headings_of(sheet, first.number, height)
-    columns = dict(_columns_said(headings))
+    columns = dict(columns_said(headings))
     below = [row for row in sheet.rows if row.number >= first.number + height]
     amount = columns.get(Says.AMOUNT, 0)
     above = [
@@ -239,7 +240,7 @@ def _date_order(cells: Iterator[Cell]) -> Literal["", "day-first", "month-first"
     return "day-first" if day_first else "month-first"
 
 
-def _columns_said(headings: Mapping[int, str]) -> Iterator[tuple[Says, int]]:
+def columns_said(headings: Mapping[int, str]) -> Iterator[tuple[Says, int]]:
     """What the headings say, each thing once, by the first that says it."""
     taken: set[Says] = set()
     years: list[int] = []
@@ -258,8 +259,8 @@ def _columns_said(headings: Mapping[int, str]) -> Iterator[tuple[Says, int]]:
         if says is not None and says not in taken:
             taken.add(says)
             yield says, column
-    if years and Says.ANNOUNCED not in taken:  # a date says more than its year
-        yield Says.ANNOUNCED, years[0]
+    if years:  # a date says more than its year, which is that of rows without one
+        yield Says.YEAR if Says.ANNOUNCED in taken else Says.ANNOUNCED, years[0]
 
 
 def _header_rows(sheet: ListSheet, first: ListRow, currencies: Currencies) -> int:
@@ -285,7 +286,7 @@ def _header_rows(sheet: ListSheet, first: ListRow, currencies: Currencies) -> in
 
 def _names_something(text: str, currencies: Currencies) -> bool:
     """Whether a text reads as a heading below a heading: a unit, or a word of one."""
-    return bool(unit_in(text, currencies)) or bool(dict(_columns_said({1: text})))
+    return bool(unit_in(text, currencies)) or bool(dict(columns_said({1: text})))
 
 
 def headings_of(sheet: ListSheet, header: int, height: int) -> dict[int, str]:

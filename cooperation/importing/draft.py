@@ -7,6 +7,9 @@ from cooperation.editing.project_yaml import NewParty
 from cooperation.importing.outcome import ListPlace
 from cooperation.model.enums import Measure
 
+UNDETERMINED = "und"
+"""The language of a name that says none, beside others that do (ISO 639-3)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftAmount:

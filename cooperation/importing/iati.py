@@ -13,7 +13,7 @@ from defusedxml.ElementTree import iterparse
 
 from cooperation.editing.project_yaml import NewParty
 from cooperation.importing.codes import CodeFinder
-from cooperation.importing.draft import DraftAmount, DraftProject
+from cooperation.importing.draft import UNDETERMINED, DraftAmount, DraftProject
 from cooperation.importing.figures import Currencies, amount_text, date_text
 from cooperation.importing.outcome import ListError, ListPlace, RowError, Tally
 from cooperation.importing.sheets import Cell, CellKind, tidy
@@ -25,14 +25,15 @@ _COMMITMENT = frozenset({"2", "C"})
 _PLANNED_END = frozenset({"3", "end-planned"})
 TAKEN = (
     "the title, identifier, status, planned end, organisations, countries and DAC sectors with "
-    "their percentages, commitments, and budgets where there are none"
+    "their percentages, commitments, and budgets where there are none; countries and sectors of "
+    "transactions where the activity has none"
 )
 """What is taken of an activity."""
 _COVERED = frozenset({"11", "12", "14", "22", "23", "24"})
 """Sectors of the DAC that one of ours covers whole: education, health, water, communications,
 energy, finance."""
-_UNDETERMINED = "und"
-"""The language of a text that names none, beside others that do (ISO 639-3)."""
+_NOT_SPECIFIED = "99810"
+"""The purpose code of the DAC that states no sector."""
 _DAC = frozenset({"", "1", "2", "DAC", "DAC-3"})
 
 
@@ -72,7 +73,7 @@ def drafts_of_iati(
 def _draft(
     activity: Element, at: ListPlace, codes: CodeFinder, currencies: Currencies, tally: Tally
 ) -> DraftProject:
-    name = _texts(activity.find("title"), activity.get(_LANGUAGE, ""))
+    name = _texts(activity.findall("title"), activity.get(_LANGUAGE, ""))
     if not name:
         raise RowError("it has no “title”")
     commitments = [
@@ -93,7 +94,7 @@ def _draft(
             codes.one("countries", _code(country) or tidy("".join(country.itertext()))),
             country.get("percentage", ""),
         )
-        for country in activity.findall("recipient-country")
+        for country in _given(activity, "recipient-country")
     ]
     return DraftProject(
         at=at,
@@ -113,7 +114,7 @@ def _draft(
         parties=tuple(
             NewParty(name=party)
             for item in activity.findall("participating-org")
-            if (party := tidy(next(iter(_texts(item, "").values()), "")))
+            if (party := tidy(next(iter(_texts([item], "").values()), "")))
         ),
     )
 
@@ -122,19 +123,21 @@ def _code(element: Element | None) -> str:
     return element.get("code", "").strip() if element is not None else ""
 
 
-def _texts(element: Element | None, language: str) -> dict[str, str]:
-    """The narratives by language; in version 1 the text itself."""
-    if element is None:
-        return {}
-    language = element.get(_LANGUAGE, language)
+def _given(activity: Element, tag: str) -> list[Element]:
+    """The elements of a kind: the activity's own, else those of its transactions."""
+    return activity.findall(tag) or activity.findall(f"transaction/{tag}")
+
+
+def _texts(elements: list[Element], language: str) -> dict[str, str]:
+    """The narratives by language; in version 1 the texts themselves, an element for each."""
     found: dict[str, str] = {}
-    for part in element.findall("narrative") or [element]:
-        spoken = part.get(_LANGUAGE, language).partition("-")[0].lower()
-        if text := tidy(part.text or ""):
-            found.setdefault(spoken, text)
-    return (
-        {code or _UNDETERMINED: text for code, text in found.items()} if len(found) > 1 else found
-    )
+    for element in elements:
+        usual = element.get(_LANGUAGE, language)
+        for part in element.findall("narrative") or [element]:
+            spoken = part.get(_LANGUAGE, usual).partition("-")[0].lower()
+            if text := tidy(part.text or ""):
+                found.setdefault(spoken, text)
+    return {code or UNDETERMINED: text for code, text in found.items()} if len(found) > 1 else found
 
 
 def _shares(found: list[tuple[str, str]]) -> dict[str, str]:
@@ -152,10 +155,10 @@ def _shares(found: list[tuple[str, str]]) -> dict[str, str]:
 
 def _sectors(activity: Element, codes: CodeFinder) -> Iterator[tuple[str, str]]:
     """The sector and percentage of each purpose code of the DAC."""
-    for element in activity.findall("sector"):
-        if element.get("vocabulary", "") not in _DAC:
+    for element in _given(activity, "sector"):
+        if element.get("vocabulary", "") not in _DAC or _code(element) == _NOT_SPECIFIED:
             continue
-        code, said = _code(element), next(iter(_texts(element, "").values()), "")
+        code, said = _code(element), next(iter(_texts([element], "").values()), "")
         sector = _of_purpose(code, codes) or codes.first("sectors", said, code or said)
         yield sector, element.get("percentage", "")
 
@@ -163,8 +166,10 @@ def _sectors(activity: Element, codes: CodeFinder) -> Iterator[tuple[str, str]]:
 def _other_sectors(activity: Element) -> str:
     """The sectors of other vocabularies than the DAC's, as the file calls them."""
     found = []
-    for element in activity.findall("sector"):
-        said = next(iter(_texts(element, "").values()), "") or _code(element)
+    for element in _given(activity, "sector"):
+        if element.get("vocabulary", "") in _DAC:
+            continue
+        said = next(iter(_texts([element], "").values()), "") or _code(element)
         found.append(f"“{said}” of vocabulary {element.get('vocabulary', '')}")
     return ", ".join(found)
 
@@ -188,7 +193,7 @@ def _of_purpose(code: str, codes: CodeFinder) -> str | None:
 def _status(activity: Element, at: ListPlace, codes: CodeFinder, tally: Tally) -> str:
     if not (word := _code(activity.find("activity-status"))):
         return ""
-    known = codes.by("statuses", lambda extra: str(extra.get("iati")) == word)
+    known = codes.by("statuses", lambda extra: word in str(extra.get("iati")).split(", "))
     return known or tally.or_remark(at, "activity-status", lambda: codes.one("statuses", word))
 
 

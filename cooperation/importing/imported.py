@@ -197,7 +197,8 @@ class Importer:
         if not found.maps:
             raise ListError(
                 "no row reads as a header with a name and one thing more. "
-                "Say where it is in a map of columns (--columns)."
+                "Say where it is in a map of columns (--columns), and in a file whose letters "
+                "came out wrong its encoding, e.g. encoding: cp866."
             )
         return found
 

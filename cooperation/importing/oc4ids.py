@@ -1,6 +1,7 @@
 """Projects of a file in OC4IDS, the Open Contracting for Infrastructure Data Standard."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import partial
@@ -8,7 +9,7 @@ from typing import Any
 
 from cooperation.editing.project_yaml import NewParty
 from cooperation.importing.codes import CodeFinder
-from cooperation.importing.draft import DraftAmount, DraftProject
+from cooperation.importing.draft import UNDETERMINED, DraftAmount, DraftProject
 from cooperation.importing.figures import Currencies, amount_text, date_text
 from cooperation.importing.outcome import ListError, ListPlace, RowError, Tally
 from cooperation.importing.sheets import Cell, CellKind, tidy
@@ -31,6 +32,8 @@ def read_oc4ids(data: bytes) -> tuple[list[Any], Mapping[str, Any]]:
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise ListError(f"the file is not JSON: {error}.") from None
     package = found if isinstance(found, dict) else {"projects": found}
+    if "projects" not in package and "title" in package:
+        package = {"projects": [package]}
     projects = package.get("projects")
     if not isinstance(projects, list):
         raise ListError("the file is not OC4IDS: it has no list of “projects”.")
@@ -51,7 +54,7 @@ def _draft(
 ) -> DraftProject:
     if not isinstance(project, dict):
         raise RowError("it is no object")
-    name = _word(project.get("title"))
+    name = _name(project)
     if not name:
         raise RowError("it has no “title”")
     places = [
@@ -72,7 +75,7 @@ def _draft(
     )
     return DraftProject(
         at=at,
-        name={"": name},
+        name=name,
         key=_word(project.get("id")),
         sectors=tuple(dict.fromkeys(_sector(word, codes) for word in _words(project, "sector"))),
         regions=tuple(regions),
@@ -88,9 +91,25 @@ def _draft(
     )
 
 
+def _name(project: Mapping[str, Any]) -> dict[str, str]:
+    """The title by language: `title`, `title_fr`, or a title that is given by language."""
+    title = project.get("title")
+    said = dict(title) if isinstance(title, dict) else {"": title}
+    said |= {
+        key.removeprefix("title_"): text
+        for key, text in project.items()
+        if re.fullmatch("title_[a-z]{2,3}", key)
+    }
+    found = {language: word for language, text in said.items() if (word := _word(text))}
+    if len(found) > 1 and "" in found:
+        found = {UNDETERMINED: found.pop(""), **found}
+    return found
+
+
 def _sector(word: str, codes: CodeFinder) -> str:
-    """A sector by its own word, else by the part before the point, as in `transport.road`."""
-    return codes.first("sectors", word.partition(".")[0], word)
+    """A sector by the part before the point or after it, as in `transport.road`; else whole."""
+    broad, _, narrow = word.partition(".")
+    return codes.first("sectors", broad, narrow, word)
 
 
 def _status(project: Mapping[str, Any], at: ListPlace, codes: CodeFinder, tally: Tally) -> str:
@@ -104,7 +123,9 @@ def _amounts(budget: Any, currencies: Currencies) -> tuple[DraftAmount, ...]:
     """The budget as one amount; where only its breakdown is given, each part of that."""
     if not isinstance(budget, dict):
         return ()
-    whole = _value(budget.get("amount"), currencies)
+    stated = budget.get("amount")
+    # Some publishers write the number itself, with its currency beside it.
+    whole = _value(budget if isinstance(stated, int | Decimal) else stated, currencies)
     try:
         date = date_text(Cell(when)) if (when := _word(budget.get("approvalDate"))) else ""
     except RowError as why:
@@ -154,7 +175,8 @@ def _planned(period: Any, at: ListPlace, tally: Tally) -> str:
 
 
 def _items(value: Any) -> list[Mapping[str, Any]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+    listed = value if isinstance(value, list) else [value]
+    return [item for item in listed if isinstance(item, dict)]
 
 
 def _words(project: Mapping[str, Any], key: str) -> list[str]:

@@ -109,18 +109,42 @@ def tidy(text: str) -> str:
 
 
 def _decoded(data: bytes, encoding: str) -> tuple[str, str]:
-    if b"\0" in data[:2000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ListError("the file is not a text. Save it as CSV, or as a workbook (.xlsx).")
-    named = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
-    for tried in (encoding,) if encoding else (named,) if named else ("utf-8-sig", "cp1251"):
+    named = encoding or _of_two_bytes(data)
+    for tried in (named,) if named else ("utf-8-sig", "cp1251", "cp1252"):
         try:
-            return data.decode(tried), tried.removesuffix("-sig")
+            text = data.decode(tried)
         except (UnicodeDecodeError, LookupError):
             continue
+        if (
+            tried == "cp1251"
+            and not named
+            and len(_MIXED.findall(text)) > len(_RUSSIAN.findall(text))
+        ):
+            continue
+        return text, tried.removesuffix("-sig")
     raise ListError(
         "the letters of the file cannot be read. Save it as “CSV UTF-8”, or say its encoding "
         "in the map of columns, e.g. encoding: cp866."
     )
+
+
+_MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][a-z]")
+_RUSSIAN = re.compile(r"[Ѐ-ӿ]{3}")
+"""What the words of Western Europe are full of when they are read as Windows-1251, and Russian."""
+
+
+def _of_two_bytes(data: bytes) -> str:
+    """UTF-16 where the bytes are, marked or not; raises ListError for bytes that are no text."""
+    start = data[:2000]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b"\0" not in start:
+        return ""
+    if b"\0" not in start[::2]:
+        return "utf-16-le"
+    if b"\0" not in start[1::2]:
+        return "utf-16-be"
+    raise ListError("the file is not a text. Save it as CSV, or as a workbook (.xlsx).")
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:

@@ -12,6 +12,7 @@ from cooperation.importing.column_map import (
     Says,
     TableMap,
     columns_of,
+    columns_said,
     headings_of,
 )
 from cooperation.importing.draft import DraftAmount, DraftProject
@@ -24,6 +25,7 @@ from cooperation.importing.figures import (
 )
 from cooperation.importing.outcome import ListPlace, RowError, Tally
 from cooperation.importing.sheets import Cell, CellKind, ListRow, ListSheet
+from cooperation.values.dates import says_no_date
 
 _TOTAL = re.compile(
     r"(?:итого|всего|в том числе)\b|(?:барлығы|жиыны|жами|ҳаммаси|jami|hammasi|сумма)[:.]?$"
@@ -74,6 +76,8 @@ class TableReader:
             return "the numbers of the columns"
         if len(texts) > 1 and all(self.headings.get(at) == row.cells[at].text for at in row.own):
             return "the header once more"
+        if row.number == below and self._says_the_same(row):
+            return "the header in another language"
         names = [self.columns[says] for says in NAMES if says in self.columns]
         labels = [text for text in texts if not text[0].isdigit()][:1]
         labels += [row.cells[at].text for at in names if at in row.own]
@@ -92,6 +96,11 @@ class TableReader:
             first = min(row.cells[at].first for at in names if at in row.cells)
             return f"it continues row {first}, with whose name it is merged: {_quoted(row)}"
         return ""
+
+    def _says_the_same(self, row: ListRow) -> bool:
+        """Whether a row heads each column that is taken, as the header does."""
+        said = dict(columns_said({at: row.cells[at].text for at in row.own}))
+        return all(said.get(says) == at for says, at in self.columns.items())
 
     def _section_of(self, heading: str) -> dict[str, tuple[str, ...]]:
         """The sector, region or country that a heading gives the rows below it."""
@@ -159,13 +168,16 @@ class TableReader:
         return RowError(f"“{self.headings[self.columns[says]]}”: {why}")
 
     def _day(self, row: ListRow) -> str:
-        try:
-            return self._date(self._cell(row, Says.ANNOUNCED))
-        except RowError as why:
-            raise self._of(Says.ANNOUNCED, why) from None
+        for says in (Says.ANNOUNCED, Says.YEAR):
+            try:
+                if day := self._date(self._cell(row, says)):
+                    return day
+            except RowError as why:
+                raise self._of(says, why) from None
+        return ""
 
     def _date(self, cell: Cell | None) -> str:
-        if cell is None or not any(map(str.isalnum, cell.text)):
+        if cell is None or not any(map(str.isalnum, cell.text)) or says_no_date(cell.text):
             return ""
         return date_text(cell, order=self.table.dates)
 

@@ -31,19 +31,6 @@ _NOT_A = {
 }
 
 _MEANT = {
-    "statuses": {
-        **dict.fromkeys(("planned", "announced", "proposal", "mou", "memorandum"), "proposed"),
-        **dict.fromkeys(("study", "design", "feasibility", "preparing", "prepared"), "preparation"),
-        **dict.fromkeys(("signed", "contracted", "approved", "agreement"), "agreed"),
-        **dict.fromkeys(
-            ("construction", "under construction", "building", "started", "ongoing", "launched"),
-            "implementation",
-        ),
-        **dict.fromkeys(("operational", "opened", "open", "working", "completed"), "operation"),
-        **dict.fromkeys(("paused", "frozen", "on hold", "shelved", "stalled"), "suspended"),
-        **dict.fromkeys(("canceled", "abandoned", "dropped"), "cancelled"),
-        **dict.fromkeys(("ended", "shut", "retired"), "closed"),
-    },
     "modes": {
         **dict.fromkeys(("maritime", "ship", "shipping", "ferry"), "sea"),
         **dict.fromkeys(("railway", "railroad", "train"), "rail"),
@@ -243,10 +230,10 @@ _FILLERS = re.compile(
 
 def _folded(name: str) -> str:
     """The letters of a name, without case, apostrophes, spaces and words such as “region”."""
-    plain = one_apostrophe(name.casefold(), "").replace("-", "")
+    plain = one_apostrophe(name.casefold(), "").replace("-", "").replace("ё", "е")
     return re.sub(r"\W+", "", _FILLERS.sub("", plain)) or _letters(name)
 
 
 def _letters(name: str) -> str:
-    """The letters of a name, without case, apostrophes and spaces."""
-    return re.sub(r"\W+", "", one_apostrophe(name.casefold(), ""))
+    """The letters of a name, without case, apostrophes and spaces; ё is often written е."""
+    return re.sub(r"\W+", "", one_apostrophe(name.casefold(), "").replace("ё", "е"))

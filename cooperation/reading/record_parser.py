@@ -183,9 +183,15 @@ def _report_missing(known: Field, at: Value) -> None:
         what = N_("“{field}” is missing. If no source says, write “{field}: []”.")
     elif known.choices is TransportMode:
         what = N_("“{field}” is missing. If no source says, write “{field}: unspecified”.")
+    elif known.kind is ValueKind.SOURCE_DATE:
+        what = N_("“{field}” is missing. If the page shows none, write “{field}: undated”.")
+    elif known.kind is ValueKind.DATE and at.path[0] != "rates":
+        what = N_(
+            "“{field}” is missing. Write it, or a span that it surely lies in, e.g. {example}."
+        )
     else:
         what = N_("“{field}” is missing.")
-    at.error("missing", what, field=known.key)
+    at.error("missing", what, field=known.key, example="2024/2025")
 
 
 def _claims(value: Value, known: Field) -> object:

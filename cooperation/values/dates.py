@@ -267,7 +267,7 @@ def _no_such_month(match: re.Match[str]) -> DateError:
 
 _NO_DATE = re.compile(
     r"[-–—?]|n/?a|n\.[ad]\.|none|unknown|undated|no date|not (?:dated|known|stated)|tb[ad]|"
-    r"б\.?/?д\.?|без даты|нет(?: даты| данных)?|даты нет|(?:дата )?неизвестн[ао]|не указан[ао]|"
+    r"[бн]\.?/?д\.?|без даты|нет(?: даты| данных)?|даты нет|(?:дата )?неизвестн[ао]|не указан[ао]|"
     r"(?:күні )?(?:белгісіз|жоқ|көрсетілмеген)|(?:sanasi )?(?:noma'lum|yo'q|ko'rsatilmagan)|sanasiz"
 )
 

@@ -63,9 +63,9 @@ class Held:
 
 
 @pytest.fixture
-def held(shared_dashboard: Server, open_page: OpenPage) -> Held:
+def held(shared_dashboard: Server, open_first_page: OpenPage) -> Held:
     """The overview in English before Streamlit has started."""
-    page = open_page("about:blank")
+    page = open_first_page("about:blank")
     held = Held(page)
     page.goto(f"{shared_dashboard.url}/?lang=en", wait_until="commit")
     page.locator(".ec-foot").wait_for(state="attached")
@@ -77,10 +77,10 @@ def held(shared_dashboard: Server, open_page: OpenPage) -> Held:
     "view", [*VIEWS, *(pytest.param(view, marks=pytest.mark.sweep) for view in ALSO_IN_A_SWEEP)]
 )
 def test_nothing_jumps_from_the_first_moment_on(
-    shared_dashboard: Server, open_page: OpenPage, view: str, width: int
+    shared_dashboard: Server, open_first_page: OpenPage, view: str, width: int
 ) -> None:
     scheme = "dark" if width == 390 else "light"
-    page = open_page("about:blank", width=width, color_scheme=scheme)
+    page = open_first_page("about:blank", width=width, color_scheme=scheme)
     page.add_init_script(SHIFTS)
     page.goto(f"{shared_dashboard.url}/?{view}")
     arrived(page)
@@ -93,9 +93,9 @@ def test_nothing_jumps_from_the_first_moment_on(
 
 @pytest.mark.parametrize("view", [pytest.param("lang=en", marks=pytest.mark.sweep), "lang=ru"])
 def test_letters_that_come_late_move_nothing(
-    shared_dashboard: Server, open_page: OpenPage, view: str
+    shared_dashboard: Server, open_first_page: OpenPage, view: str
 ) -> None:
-    page = open_page("about:blank")
+    page = open_first_page("about:blank")
     page.add_init_script(SHIFTS)
     held = Held(page, "**/*SourceSansVF*")
     page.goto(f"{shared_dashboard.url}/?{view}", wait_until="domcontentloaded")
@@ -112,9 +112,9 @@ def test_letters_that_come_late_move_nothing(
 
 @pytest.mark.parametrize("width", [1440, pytest.param(820, marks=pytest.mark.sweep), 390])
 def test_everything_stays_where_it_is_when_streamlit_and_plotly_have_come(
-    shared_dashboard: Server, open_page: OpenPage, width: int
+    shared_dashboard: Server, open_first_page: OpenPage, width: int
 ) -> None:
-    page = open_page("about:blank", width=width)
+    page = open_first_page("about:blank", width=width)
     held = Held(page, "**/api/chart/*", STREAMLITS_SHEET)
     page.goto(f"{shared_dashboard.url}/?lang=ru", wait_until="domcontentloaded")
     # Whoever measures before the letters have come measures those that stand in for them.
@@ -236,9 +236,9 @@ def test_without_scripts_filters_are_a_form_and_switches_are_links(unscripted: P
 
 
 def test_where_our_script_does_not_load_the_page_is_as_without_scripts(
-    shared_dashboard: Server, open_page: OpenPage
+    shared_dashboard: Server, open_first_page: OpenPage
 ) -> None:
-    page = open_page("about:blank")
+    page = open_first_page("about:blank")
     page.route("**/app/static/page.js", lambda route: route.abort())
     page.goto(f"{shared_dashboard.url}/?lang=en")
 
@@ -253,9 +253,9 @@ def test_where_our_script_does_not_load_the_page_is_as_without_scripts(
     ["ru-RU", *(pytest.param(code, marks=pytest.mark.sweep) for code in ("kk-KZ", "de-DE"))],
 )
 def test_the_first_visit_has_one_language_from_beginning_to_end(
-    shared_dashboard: Server, open_page: OpenPage, locale: str
+    shared_dashboard: Server, open_first_page: OpenPage, locale: str
 ) -> None:
-    page = open_page("about:blank", locale=locale)
+    page = open_first_page("about:blank", locale=locale)
     page.add_init_script(
         "window.seen = [];"
         "new MutationObserver(() => window.seen.push(document.documentElement.lang))"
@@ -270,9 +270,9 @@ def test_the_first_visit_has_one_language_from_beginning_to_end(
 
 
 def test_a_second_visit_gets_the_charts_for_its_own_window(
-    shared_dashboard: Server, open_page: OpenPage
+    shared_dashboard: Server, open_first_page: OpenPage
 ) -> None:
-    page = open_page(f"{shared_dashboard.url}/?lang=en", width=820)
+    page = open_first_page(f"{shared_dashboard.url}/?lang=en", width=820)
     arrived(page)
     assert page.locator(".ec-at").count() == 3 * len(CHARTS)
 
@@ -285,8 +285,10 @@ def test_a_second_visit_gets_the_charts_for_its_own_window(
     assert 0 <= width - int(room.partition(".")[2]) < 4
 
 
-def test_an_address_that_no_page_has_says_so(shared_dashboard: Server, open_page: OpenPage) -> None:
-    page = open_page(f"{shared_dashboard.url}/somewhere/else", locale="ru-RU")
+def test_an_address_that_no_page_has_says_so(
+    shared_dashboard: Server, open_first_page: OpenPage
+) -> None:
+    page = open_first_page(f"{shared_dashboard.url}/somewhere/else", locale="ru-RU")
 
     expect(page.locator("html")).to_have_attribute("lang", "ru")
     page.locator("a").click()

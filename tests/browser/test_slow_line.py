@@ -85,9 +85,9 @@ def line() -> SlowLine:
 
 
 @pytest.fixture
-def overview(example_dashboard: Server, open_page: OpenPage, line: SlowLine) -> Page:
+def overview(example_dashboard: Server, open_first_page: OpenPage, line: SlowLine) -> Page:
     """The overview of the example in English, live, at the end of `line`."""
-    page = open_page("about:blank")
+    page = open_first_page("about:blank")
     page.route_web_socket(re.compile("/_stcore/stream"), line.stand_between)
     page.route(re.compile("/api/page/"), line.stand_before)
     page.goto(f"{example_dashboard.url}/?lang=en")

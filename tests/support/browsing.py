@@ -38,6 +38,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",
     f"--disable-features={','.join((*PLAYWRIGHTS, *OF_THE_WINDOW))}",
     # Every other host is one that does not exist, for the pages and for the browser itself.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
@@ -79,7 +80,8 @@ class Seen:
     """Uncaught exceptions of scripts, and what the security policy refused."""
 
 
-def watch(context: BrowserContext, seen: Seen) -> None:
+@contextmanager
+def watching(context: BrowserContext, seen: Seen) -> Iterator[None]:
     """Note what the pages of a context ask of other hosts, and what goes wrong in them."""
 
     def foreign(address: str) -> bool:
@@ -109,6 +111,9 @@ def watch(context: BrowserContext, seen: Seen) -> None:
 
     context.on("request", note_request)
     context.on("page", attend)
+    yield
+    context.remove_listener("request", note_request)
+    context.remove_listener("page", attend)
 
 
 def arrived(page: Page) -> None:

@@ -139,6 +139,25 @@ def test_what_oc4ids_says_otherwise_than_most_files(tmp_path: Path) -> None:
     ]
 
 
+def test_a_project_of_oc4ids_may_be_written_in_other_shapes(tmp_path: Path) -> None:
+    path = tmp_path / "project.json"
+    one = {
+        "title": {"en": "Bridge", "fr": "Pont"},
+        "sector": "waterAndWaste.water",
+        "locations": {"address": {"countryName": "Angola"}},
+        "budget": {"amount": 2.5, "currency": "USD"},
+    }
+    path.write_text(json.dumps(one), encoding="utf-8")
+    (project,) = projects(imported(path)).values()
+    assert project["name"] == {"en": "Bridge", "fr": "Pont"}
+    assert (project["sectors"], project["countries"]) == ("water", "AO")
+    assert project["amount"] == [{"amount": "2.5 USD", "measure": "cost"}]
+
+    path.write_text(json.dumps(one | {"title": "Bridge", "title_fr": "Pont"}), encoding="utf-8")
+    (project,) = projects(imported(path)).values()
+    assert project["name"] == {"und": "Bridge", "fr": "Pont"}
+
+
 def test_a_commitment_that_takes_back_of_another_leaves_the_amount_unknown(tmp_path: Path) -> None:
     path = tmp_path / "activities.xml"
     path.write_text(IATI.replace(">20</value>", ">-5</value>"), encoding="utf-8")
@@ -163,7 +182,7 @@ def test_activities_of_iati(tmp_path: Path) -> None:
     path.write_text(IATI, encoding="utf-8")
     result = imported(path)
 
-    assert (result.tally.rows, result.entries) == (3, 2)
+    assert (result.tally.rows, result.entries) == (3, 3)
     assert projects(result)["roads-to-the-port"] == {
         "name": {"en": "Roads to the port", "fr": "Routes du port"},
         "announced": "2025-05-01",
@@ -176,8 +195,32 @@ def test_activities_of_iati(tmp_path: Path) -> None:
         "planned": "2027-12-31",
         "parties": [{"name": "A made-up donor"}],
     }
-    assert "99810" in said(result)["activity 3"]
-    assert "“3” is no status" in remarks(result)["activity 2"]
+    assert projects(result)["support"]["sectors"] == []  # 99810 is “sector not specified”
+    assert projects(result)["schools"]["status"] == {"2026-03-01": "closed"}
+    assert not remarks(result)
+
+
+def test_what_transactions_state_is_what_the_activity_states(tmp_path: Path) -> None:
+    path = tmp_path / "activities.xml"
+    own = '<recipient-country code="KZ"/>\n    <sector vocabulary="1" code="21020"/>'
+    assert own in IATI
+    inside = '<sector code="{}"/><recipient-country code="{}"/></transaction>'
+    first, second, rest = IATI.replace(own, "").split("</transaction>", 2)
+    text = first + inside.format(14030, "AO") + second + inside.format(23210, "NP") + rest
+    path.write_text(text, encoding="utf-8")
+
+    found = projects(imported(path))["roads-to-the-port"]
+    assert (found["sectors"], found["countries"]) == (["water", "energy"], ["AO", "NP"])
+
+
+def test_titles_of_the_first_version_keep_their_languages(tmp_path: Path) -> None:
+    path = tmp_path / "activities.xml"
+    title = '<title xml:lang="en">Wells and clinics</title>'
+    french = '<title xml:lang="fr">Puits</title>'
+    path.write_text(VERSION_1.replace(title, title + french), encoding="utf-8")
+
+    (project,) = projects(imported(path)).values()
+    assert project["name"] == {"en": "Wells and clinics", "fr": "Puits"}
 
 
 LANGUAGES = """\

@@ -299,6 +299,56 @@ def test_a_year_of_something_else_and_a_date_beside_it(
     assert guessed(path).tables[0].columns.get(Says.ANNOUNCED) == announced
 
 
+@pytest.mark.parametrize("none", ["", "—", "нет", "TBD", "н/д", "n/a", "sanasi noma’lum"])
+def test_a_row_without_a_date_has_that_of_its_year(none: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = [["A", "Energy", "2019-03-02", "2018"], ["B", "Energy", none, "2020 г."]]
+    rows.append(["C", "Energy", none, none])
+    path.write_bytes(as_csv([["Name", "Sector", "Date signed", "Year"], *rows]))
+
+    assert [one["announced"] for one in projects(imported(path, BOTH)).values()] == [
+        "2019-03-02",
+        "2020",
+        RETRIEVED,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Pipeline; pledged; ведутся переговоры; планується; rejada", "proposed"),
+        ("tender; На стадии проектирования; підготовка; әзірленуде", "preparation"),
+        ("Подписано; подписан; підписано; жасалды; imzolangan; имзоланган; signed", "agreed"),
+        (
+            "Ongoing; в стадии реализации; Ведется строительство; триває; қурилмоқда",
+            "implementation",
+        ),
+        ("введён в эксплуатацию; введена в эксплуатацию; commissioned", "operation"),
+        ("заморожено; призупинено; stalled", "suspended"),
+        ("Terminated; аннулирован; отменено; скасовано; bekor qilingan", "cancelled"),
+        ("Completed; завершен; завершено; виконано; орындалды; bajarildi", "closed"),
+    ],
+)
+def test_statuses_are_known_in_the_words_of_lists(words: str, status: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = [["A", "Energy", word] for word in words.split("; ")]
+    path.write_bytes(as_csv([["Name", "Sector", "Status"], *rows]))
+    result = imported(path, BOTH)
+
+    assert not remarks(result)
+    assert {str(one["status"]) for one in projects(result).values()} == {str({RETRIEVED: status})}
+
+
+def test_a_header_may_stand_in_two_languages(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    russian, english = ["Наименование", "Отрасль", "Сумма, млн USD"], ["Name", "Sector", "Amount"]
+    path.write_bytes(as_csv([russian, english, ["Завод", "Химия", "5"]]))
+    result = imported(path, BOTH)
+
+    assert said(result)["row 2"] == "the header in another language"
+    assert list(projects(result)) == ["zavod"]
+
+
 @pytest.mark.parametrize("heading", ["Год статуса", "Дата статуса", "Status date", "Status (year)"])
 def test_a_status_has_its_own_date_where_the_list_gives_it(heading: str, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
@@ -319,7 +369,9 @@ def test_a_status_has_its_own_date_where_the_list_gives_it(heading: str, tmp_pat
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251"]
+)
 def test_any_delimiter_and_encoding(delimiter: str, encoding: str, tmp_path: Path) -> None:
     rows = [["Название", "Отрасль", "Примечание"], ["Завод", "Химия", "одно, второе; третье"]]
     text = as_csv(rows, delimiter=delimiter).decode("utf-8-sig")
@@ -327,6 +379,15 @@ def test_any_delimiter_and_encoding(delimiter: str, encoding: str, tmp_path: Pat
     path.write_bytes(text.encode(encoding))
 
     assert projects(imported(path, BOTH))["zavod"]["note"] == "одно, второе; третье"
+
+
+def test_letters_of_western_europe_are_no_russian_ones(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    text = "Name;Sector;Amount, mn USD\nConstrução da ponte — 1ª fase;Transport;5\n"
+    path.write_bytes(text.encode("cp1252"))
+
+    (project,) = projects(imported(path, BOTH)).values()
+    assert project["name"] == "Construção da ponte — 1ª fase"
 
 
 def test_a_quotation_mark_that_is_not_closed_loses_no_rows(tmp_path: Path) -> None:

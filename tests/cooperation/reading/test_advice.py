@@ -90,6 +90,10 @@ BY_HAND: dict[str, tuple[File, File]] = {
         rated("KZT: 500").replace("2025-11-14", "2025-11"),
         rated("KZT: 500").replace("2025-11-14", "2025-11-14"),
     ),
+    "a source without a date": (
+        complete().replace("date: 2025-11-15, ", "", 1),
+        complete().replace("date: 2025-11-15", "date: undated", 1),
+    ),
     "an id that is nowhere": (
         two("relations: {not_same: zzzzzzzz}", "note: x"),
         two("relations: {not_same: b}", "note: x"),

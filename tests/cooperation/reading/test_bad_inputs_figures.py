@@ -8,7 +8,7 @@ PACKAGE = "packages.joint-projects-2025"
 
 AMOUNTS = {
     "1200000000": "“1200000000” has no currency. Write e.g. 1200000000 USD.",
-    "1.2 bn": "“1,2 bn” has no currency. Write e.g. 1.2 bn USD.",
+    "1.2 bn": "“1.2 bn” has no currency. Write e.g. 1.2 bn USD.",
     "1.2 USD bn": "“1.2 USD bn” is not an amount. Write 1.2 bn USD.",
     "USD 1.2 bn": "“USD 1.2 bn” is not an amount. Write 1.2 bn USD.",
     "1,2 bn USD": "“1,2 bn USD” is not an amount. Write 1.2 bn USD.",
