@@ -207,6 +207,9 @@ def _not_in_list(code: str, list_name: str, codelists: Codelists, own: Path) -> 
     known = getattr(codelists, list_name)
     if called := all_called(code, known):
         return f"“{code}” is no code. Write {' or '.join(called)}."
+    country, dash, _ = code.partition("-")
+    if list_name == "countries" and dash and country in known:
+        return f"“{code}” is a region, not a country. Write {country}."
     near = ", ".join(nearest_few(code, known))
     return (
         f"“{code}” is not in the list of {list_name}. Near it: {near}. If it is one, "

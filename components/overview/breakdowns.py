@@ -143,13 +143,17 @@ class _Column:
 
 
 def _largest(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
-    """The largest groups and the others, each in the order given; of equal ones the last."""
+    """The largest groups and the others, each in the order given; of equal ones the last.
+
+    One more alone is named, for a row that says so would be no shorter.
+    """
+    most = MOST_LISTED if len(groups) > MOST_LISTED + 1 else len(groups)
     ranked = sorted(
         range(len(groups)),
         key=lambda place: (groups[place].bounds.low, groups[place].projects, place),
         reverse=True,
     )
-    kept = set(ranked[:MOST_LISTED])
+    kept = set(ranked[:most])
     return (
         [group for place, group in enumerate(groups) if place in kept],
         [group for place, group in enumerate(groups) if place not in kept],

@@ -79,7 +79,7 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
 
 def not_added(screen: Screen) -> Mapping[str, Sequence[NotAdded]]:
     """By sector without a sum, what sources state for its projects and why it is in no sum here:
-    what is in the data's own currency first, the largest of each currency first."""
+    what a status keeps out last, the data's own currency first, the largest of each currency."""
     return screen.once("not added", lambda: _not_added(screen))
 
 
@@ -98,7 +98,7 @@ def _not_added(screen: Screen) -> dict[str, list[NotAdded]]:
             continue
         items = [item for project in group.project_ids for item in left_out.get(project, ())]
         claims = [(item.claim, item.reason) for item in items if item.claim]
-        claims.sort(key=lambda stated: place(stated[0]))
+        claims.sort(key=lambda stated: (stated[1] is LeftOutReason.NOT_COUNTED, *place(stated[0])))
         if claims:
             found[group.code] = [
                 NotAdded(

@@ -248,7 +248,7 @@ def columns_said(headings: Mapping[int, str]) -> Iterator[tuple[Says, int]]:
         if len(heading) > _LONGEST_HEADING or _ORDINAL.fullmatch(heading):
             continue
         low = heading.casefold()
-        if _YEAR_ALONE.fullmatch(low):
+        if all(map(_YEAR_ALONE.fullmatch, low.split(" / "))):  # “Год / Year”
             years.append(column)
             continue
         says = next((field for field, words in _WORDS.items() if re.search(words, low)), None)

@@ -270,6 +270,19 @@ def test_of_many_years_those_with_the_most_money_have_rows_in_their_order() -> N
     assert "and 28 more" in years
 
 
+def test_one_year_more_than_fit_is_a_row_and_not_a_rest() -> None:
+    old = "".join(
+        f"  x{year}: {{name: Plant {chr(0x430 + year - 1990) * 9}, announced: {year}, source: s, "
+        f"sectors: energy, regions: UZ-TK, amount: 1 mn KZT}}\n"
+        for year in range(1990, 2003)
+    )
+    found = breakdowns(screen_of(snapshot_of(TEXT + old)))
+
+    said = words_of(found.html) if found else ""
+    assert "1990 1 1 mn KZT" in said
+    assert "more" not in said
+
+
 def test_no_sum_is_denied_beside_a_sum_that_is_stated() -> None:
     head, package = TEXT.split("projects:")[0], "{name: K, announced: 2025, source: s, "
     route = (

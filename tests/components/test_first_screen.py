@@ -184,6 +184,18 @@ projects:
 """
 
 
+def test_what_a_status_keeps_out_is_named_after_what_lacks_a_rate() -> None:
+    dead = (
+        "  ruin: {name: D, sectors: textiles, regions: UZ-TK, announced: 2025, source: s,\n"
+        "         status: cancelled, amount: 9 mn AED}\n"
+    )
+    dataset = read_text(MEASURES + dead).dataset
+    assert dataset is not None
+
+    named = not_added(a_screen(dataset))["textiles"]
+    assert [one.amount.replace(NO_BREAK, " ") for one in named] == ["5 bn KZT", "9 mn AED"]
+
+
 @pytest.mark.parametrize("width", ["broad", "narrow"])
 def test_what_is_stated_for_a_sector_and_not_counted_is_named_with_its_reason(
     width: Width,

@@ -189,6 +189,13 @@ def test_a_new_file_writes_over_nothing(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "mine"
 
 
+def test_a_region_given_for_a_country_is_told_its_country(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "--countries", "UZ-QR,AO", str(tmp_path / "new.yaml")]) == 2
+    assert capsys.readouterr().out == "“UZ-QR” is a region, not a country. Write UZ.\n"
+
+
 @pytest.mark.parametrize(
     "options",
     [

@@ -271,7 +271,18 @@ def test_the_day_of_a_start_is_no_announcement(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Год", "Year", "Yil", "Yili", "Жыл", "Жылы", "Йил", "Год подписания", "Approval year"],
+    [
+        "Год",
+        "Год / Year",
+        "Year",
+        "Yil",
+        "Yili",
+        "Жыл",
+        "Жылы",
+        "Йил",
+        "Год подписания",
+        "Approval year",
+    ],
 )
 def test_a_year_alone_is_the_date_of_announcement(heading: str, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
