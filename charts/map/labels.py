@@ -17,6 +17,7 @@ from charts.map.words import MapWords
 from cooperation.geo.land import extents, land_in, points_inside
 from cooperation.geo.outlines import Outlines
 from cooperation.geo.projection import Position, Window, along
+from cooperation.language.language import Language
 from cooperation.rows.map import AreaRow, CorridorLine, MapRows, Shade
 
 BADGE = 16
@@ -175,7 +176,7 @@ class Lettering:
                 continue
             box = self._box(row.code)
             count = row.count(self.shade)
-            lines = (self.words.names.area_short(row), *_number(row, self.shade))
+            lines = (self.words.names.area_short(row), *_number(row, self.shade, self.words.lang))
             size = float((SMALL if self.words.narrow else LABEL) if count else SMALL - 1)
             fits = _fits(lines, size, box)
             if not count and not fits:
@@ -360,11 +361,11 @@ def _fits(lines: Sequence[str], size: float, box: Rect) -> bool:
     return longest < room and len(lines) * size < box.bottom - box.top
 
 
-def _number(row: AreaRow, shade: Shade) -> Sequence[str]:
+def _number(row: AreaRow, shade: Shade, lang: Language) -> Sequence[str]:
     count = row.count(shade)
     if not count:
         return ()
-    return (f"{count}*" if is_starred(row, shade) else str(count),)
+    return (f"{lang.number(count)}{'*' * is_starred(row, shade)}",)
 
 
 def is_starred(row: AreaRow, shade: Shade) -> bool:

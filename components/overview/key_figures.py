@@ -69,8 +69,11 @@ def _answer(screen: Screen) -> list[Markup]:
 
 
 def _announced_in(screen: Screen) -> Markup:
-    lang, projects = screen.lang, screen.totals.overview.projects
-    words = lang.n_("announced in {n} project", "announced in {n} projects", projects)
+    """Of how many projects the total is; with a period, at the most of those that may lie in it."""
+    lang, least = screen.lang, screen.totals.overview.projects
+    most = least + len(screen.dataset.projects.keys() & set(screen.part.perhaps))
+    number = "–".join(lang.number(end) for end in dict.fromkeys((least, most)))
+    words = lang.n_("announced in {n} project", "announced in {n} projects", most, n=number)
     return link(words, screen.view.to(Page.PROJECTS).href)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TypeVar
 from urllib.parse import parse_qs
 
@@ -71,6 +72,8 @@ _SPAN = re.compile(r"([0-9]{4})\.\.([0-9]{4})")
 STREAMLITS_OWN = "true"
 """`?embed=true` is Streamlit's: the whole page without its own chrome."""
 
+
+_SHOWN_ROWS = {str(count): count for count in range(50, 20_001, 50)}
 
 _NAMING = frozenset({"page", *RECORD_SECTIONS, *(filter.key for filter in FILTERS)})
 """Keys of an address that name something of the data, or a page."""
@@ -174,12 +177,14 @@ def parse(
     if (raw := params.get("years", ())) and (years := _years(raw[-1])) is None:
         ignored.append(("years", raw[-1]))
     of = one("of", {key: key for key in COMPARED}) or "sector"
-    codes = _codes_compared(of, dataset, codelists)
+    # Both go through all of the data.
+    codes = _codes_compared(of, dataset, codelists) if {"a", "b"} & params.keys() else {}
+    publishers = _publishers(dataset) if PUBLISHER in params else {}
     before, after = (
         one(key, {name: name for name in params.get(key, ()) if _VERSION.fullmatch(name)}) or ""
         for key in ("before", "after")
     )
-    rows = one("rows", {str(count): count for count in range(50, 20_001, 50)})
+    rows = one("rows", _SHOWN_ROWS)
     view = View(
         page=page,
         language=one("lang", {code: code for code in languages}) or default_language,
@@ -198,7 +203,7 @@ def parse(
         sources=SourcesShown(
             words=" ".join(" ".join(params.get(FIND_SOURCES, ())).split())[:LONGEST_SEARCH],
             kind=one(SOURCE_KIND, {item.value: item for item in SourceKind}),
-            publisher=one(PUBLISHER, _publishers(dataset)) or "",
+            publisher=one(PUBLISHER, publishers) or "",
             order=one(SORT_SOURCES, _sortings(SourceOrder)),
         ),
         origin=one(BACK, {item.value: item for item in Page}),
@@ -231,7 +236,8 @@ def _codes_compared(of: str, dataset: Dataset | None, codelists: Codelists) -> d
     return {code: code for code in SUBJECTS[field].codes(dataset, codelists)}
 
 
-def _sortings(by: type[AnyOrder]) -> dict[str, Sorting[AnyOrder]]:
+@cache
+def _sortings(by: type[AnyOrder]) -> Mapping[str, Sorting[AnyOrder]]:
     """Each way to sort by its word in an address."""
     ways = [(item, descending) for item in by for descending in (False, True)]
     return {signed(way): way for way in ways}

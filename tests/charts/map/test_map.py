@@ -758,6 +758,12 @@ def test_every_region_with_a_number_is_written_somewhere() -> None:
         assert len(bold) == sum(1 for row in rows.drawn if row.count(Shade.PROJECTS))
 
 
+def test_thousands_of_projects_of_a_region_are_written_as_everywhere() -> None:
+    dataset = a_file(*(a_project(f"p-{n}", regions="KZ-35") for n in range(1_200)))
+
+    assert "1,200" in [words.text for words in written(drawn(dataset))]
+
+
 def test_the_name_of_a_region_stands_over_its_number_however_far_it_is_enlarged() -> None:
     picture = drawn(published())
     numbered = [words for words in written(picture) if words.halo and words.bold]

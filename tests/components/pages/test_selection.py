@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+from components.overview.key_figures import key_figures
 from components.pages.selection import selected
 from components.parts.links import MOST_LINKED
 from components.state.query import parsed_query
@@ -42,6 +43,18 @@ def test_what_only_may_lie_in_a_year_is_counted_and_led_to() -> None:
     assert led_to(dataset, html) == Choice(entries=frozenset({"span-0", "span-1", "span-2"}))
     assert "may lie" not in words_of(shown(dataset, Choice(since=2024, until=2026)))
     assert "3 more may lie in these years" in words_of(shown(dataset, Choice(since=2025)))
+
+
+def test_the_headline_says_of_how_many_projects_its_range_may_be() -> None:
+    sure = a_project("sure", announced="2025-03", amount="10 mn USD")
+    span = a_project("span", announced="2024/2026", amount="100 mn USD")
+    dataset = a_file(sure, span)
+
+    def said(choice: Choice) -> str:
+        return words_of(key_figures(a_screen(dataset, choice=choice)).html)
+
+    assert "10–110 mn USD announced in 1–2 projects" in said(IN_2025)
+    assert "110 mn USD announced in 2 projects" in said(Choice())
 
 
 def test_a_year_in_which_something_only_may_lie_says_so_too() -> None:
