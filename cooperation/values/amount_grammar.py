@@ -33,7 +33,18 @@ SCALES = {
     Decimal(10) ** 9: ("bn", "billion", "billions", "bln", "млрд"),
     Decimal(10) ** 12: ("tn", "trillion", "trillions", "trln", "трлн"),
 }
-SYMBOLS = {"$": "USD", "€": "EUR", "₸": "KZT", "₽": "RUB", "£": "GBP"}
+SYMBOLS = {
+    "$": "USD",
+    "€": "EUR",
+    "₸": "KZT",
+    "₽": "RUB",
+    "£": "GBP",
+    "₺": "TRY",
+    "₼": "AZN",
+    "₾": "GEL",
+    "₴": "UAH",
+    "₹": "INR",
+}
 NUMBER = r"(?:[1-9][0-9]{0,2}(?: [0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?"
 
 LONGEST = 60

@@ -35,10 +35,10 @@ CASES: dict[str, tuple[str | bytes, *tuple[str, ...]]] = {
         "52:13: error[amount] packages.joint-projects-2025.amount: a figure is written in words, "
         "such as 1.2 bn USD, not in fields.",
     ),
-    "a sign that stands for no currency of the grammar": (
-        edited((52, "1.2 bn USD", "₽90 bn")),
-        "52:13: error[amount] packages.joint-projects-2025.amount: “₽90 bn” is not an amount. "
-        "Write 90 bn RUB.",
+    "a sign of two currencies": (
+        edited((52, "1.2 bn USD", "¥90 bn")),
+        "52:13: error[amount] packages.joint-projects-2025.amount: “¥” may be CNY or JPY. "
+        "Write the currency code.",
     ),
     "dollars of a country": (
         edited((52, "1.2 bn USD", "1.2 млрд долл. США")),

@@ -24,6 +24,8 @@ WRITTEN = {
     "1.2bn USD": (Qualifier.EXACT, 1200 * MN, 1200 * MN, "USD"),
     "$1.2 bn": (Qualifier.EXACT, 1200 * MN, 1200 * MN, "USD"),
     "€5 mn": (Qualifier.EXACT, 5 * MN, 5 * MN, "EUR"),
+    "₽90 bn": (Qualifier.EXACT, 90_000 * MN, 90_000 * MN, "RUB"),
+    "₹5 mn": (Qualifier.EXACT, 5 * MN, 5 * MN, "INR"),
     "185.1 bn KZT": (Qualifier.EXACT, Decimal("185.1") * BN, Decimal("185.1") * BN, "KZT"),
     "0.05 USD": (Qualifier.EXACT, Decimal("0.05"), Decimal("0.05"), "USD"),
     "about 500 mn USD": (Qualifier.ABOUT, 500 * MN, 500 * MN, "USD"),
