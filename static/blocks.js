@@ -27,8 +27,8 @@ export function showBlocks(page, blocks) {
   return changed
 }
 
-// What has been scrolled: asked where it is, each of a page's thousands of elements would take as long
-// as the rest of a choice.
+// What has been scrolled. To ask each of a page's thousands of elements where it is takes an eighth of
+// the time that showing a new view does.
 const scrolled = new Set()
 document.addEventListener("scroll", ({ target }) => scrolled.add(target), { capture: true, passive: true })
 

@@ -252,13 +252,17 @@ def test_the_ladder_of_a_record_is_dated_sourced_and_says_where_sources_differ()
     assert "sources differ" not in one
 
 
-def test_of_many_years_those_with_the_most_money_have_rows_in_their_order() -> None:
-    old = "".join(
-        f"  x{year}: {{name: Plant {chr(0x430 + year - 1950) * 9}, announced: {year}, source: s, "
+def plants(years: range) -> str:
+    """Entries of a plant a year, whose names are unlike each other."""
+    return "".join(
+        f"  x{year}: {{name: Plant {chr(0x430 + at) * 9}, announced: {year}, source: s, "
         f"sectors: energy, regions: UZ-TK, amount: 1 mn KZT}}\n"
-        for year in range(1950, 1990)
+        for at, year in enumerate(years)
     )
-    found = breakdowns(screen_of(snapshot_of(TEXT + old)))
+
+
+def test_of_many_years_those_with_the_most_money_have_rows_in_their_order() -> None:
+    found = breakdowns(screen_of(snapshot_of(TEXT + plants(range(1950, 1990)))))
 
     said = words_of(found.html) if found else ""
     years = said.partition("By year")[2].partition("By currency")[0]
@@ -271,12 +275,7 @@ def test_of_many_years_those_with_the_most_money_have_rows_in_their_order() -> N
 
 
 def test_one_year_more_than_fit_is_a_row_and_not_a_rest() -> None:
-    old = "".join(
-        f"  x{year}: {{name: Plant {chr(0x430 + year - 1990) * 9}, announced: {year}, source: s, "
-        f"sectors: energy, regions: UZ-TK, amount: 1 mn KZT}}\n"
-        for year in range(1990, 2003)
-    )
-    found = breakdowns(screen_of(snapshot_of(TEXT + old)))
+    found = breakdowns(screen_of(snapshot_of(TEXT + plants(range(1990, 2003)))))
 
     said = words_of(found.html) if found else ""
     assert "1990 1 1 mn KZT" in said
