@@ -73,6 +73,7 @@ BY_MACHINE: dict[str, str] = {
     "a name in the wrong case": named('"лНЯЙБЮ"'),
     "a winter": complete().replace("announced: 2025-11-15", "announced: winter 2024"),
     "from a year on": complete("planned: after 2030"),
+    "a day of which the month is known": complete("planned: 2026-03-00"),
     "a quarter by its number in the standard": complete("planned: 2026-33"),
 }
 """Mistakes beside those of the bad inputs whose message says what to write."""
@@ -152,6 +153,12 @@ BY_HAND: dict[str, tuple[File, File]] = {
     "a date in the future": (
         complete().replace("announced: 2025-11-15", "announced: 2027-11-15"),
         complete(),
+    ),
+    "a date after the dataset's": (
+        complete().replace("announced: 2025-11-15", "announced: 2025-11-16"),
+        complete()
+        .replace("announced: 2025-11-15", "announced: 2025-11-16")
+        .replace("as_of: 2025-11-15", "as_of: 2025-11-16"),
     ),
     "a point off the globe": (
         placed("region: UZ-TK, point: 141.3 N 69.2 E"),
