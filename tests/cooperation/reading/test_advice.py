@@ -59,6 +59,10 @@ BY_MACHINE: dict[str, str] = {
     "a decimal comma": complete("amount: 1,5 млрд долларов"),
     "a rate turned round": rated("KZT: 0.00192"),
     "a rate for a hundred": rated("KZT: 52130"),
+    "a rate with a comma": rated("KZT: '520,8'"),
+    "a rate with spaces": rated("UZS: 12 130.5", amount="5 mn UZS"),
+    "a rate in words": rated("KZT: 1 USD = 520.8 KZT"),
+    "a rate by the name of its currency": rated("Тенге: 520.8"),
     "two items in one": complete().replace("sectors: industry", "sectors: [finance; tourism]"),
     "an entry misspelt": two("relations: {not_same: bb}", "note: x"),
     "a choice misspelt": complete("parties: [{name: P, role: investr}]"),
@@ -87,6 +91,7 @@ BY_HAND: dict[str, tuple[File, File]] = {
         rated("note: x, KZT: 520.8"),
     ),
     "a rate that is none": (rated("KZT: many"), rated("KZT: 520.8")),
+    "a rate that a comma cuts": (rated("KZT: 520,8"), rated("KZT: 520.8")),
     "a rate of a month": (
         rated("KZT: 500").replace("2025-11-14", "2025-11"),
         rated("KZT: 500").replace("2025-11-14", "2025-11-14"),
