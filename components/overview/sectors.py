@@ -296,7 +296,8 @@ def _table(screen: Screen) -> Markup:
         Markup(),
     ]
     columns = [(head, itemgetter(number)) for number, head in enumerate(heads)]
-    rows = [*(_row(screen, group) for group in groups.groups), last, total]
+    not_split = [last] if groups.not_split.low > 0 else []
+    rows = [*(_row(screen, group) for group in groups.groups), *not_split, total]
     return opening(
         lang._("Show as a table, with sources: how each number is made"),
         table(sectors_title(screen), columns, rows),

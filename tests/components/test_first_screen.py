@@ -11,6 +11,7 @@ from charts.map.chart import MOST_NAMED_IN_SMALL
 from components.overview.glance import glance
 from components.overview.key_figures import key_figures
 from components.overview.sectors import not_added, sectors
+from components.pages.overview import overview_page
 from components.parts.block import Chart
 from components.parts.findings import finding
 from components.state.filter_options import used_by
@@ -35,7 +36,7 @@ from tests.support.builders import (
     read_text,
 )
 from tests.support.datasets import a_file
-from tests.support.html import words_of
+from tests.support.html import html_of, words_of
 from tests.support.screens import TODAY, a_screen
 
 NO_BREAK = "\u00a0"
@@ -260,6 +261,26 @@ def test_figures_of_one_sector_are_one_sum_for_each_currency_and_measure() -> No
         ("13 mn USD", "not counted because of its status"),
         ("8 mn USD (loan)", "not counted because of its status"),
     ]
+
+
+def test_of_what_a_status_keeps_out_nothing_is_called_zero_or_open_upwards() -> None:
+    dead = (
+        "  ruin: {name: D, sectors: textiles, regions: UZ-TK, announced: 2025, source: s,\n"
+        "         status: cancelled, amount: 9 mn USD}\n"
+        "  fog: {name: F, sectors: tourism, regions: UZ-TK, announced: 2025, source: s,\n"
+        "        status: cancelled}\n"
+    )
+    dataset = read_text(MEASURES + dead).dataset
+    assert dataset is not None
+    screen = a_screen(dataset, choice=Choice(statuses=frozenset({"cancelled"})))
+
+    [chart] = [block for block in sectors(screen) if isinstance(block, Chart)]
+    drawn = " ".join(texts(chart.draw(Room("broad", ROOM_PX["broad"])))).replace(NO_BREAK, " ")
+    assert "9 mn USD not counted because of its status" in drawn
+    assert "0 USD" not in drawn
+    told = words_of(html_of(overview_page(screen))).replace(NO_BREAK, " ")
+    assert "open upwards" not in told
+    assert "not split by the source not disclosed" not in told
 
 
 def test_sectors_stand_by_their_largest_figure_also_one_that_is_in_no_sum() -> None:
