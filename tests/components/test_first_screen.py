@@ -228,6 +228,40 @@ def test_a_sum_of_another_currency_is_not_taken_for_the_larger_one() -> None:
     ]
 
 
+def test_figures_of_one_sector_are_one_sum_for_each_currency_and_measure() -> None:
+    more = "".join(
+        f"  m{number}: {{name: M{number}, sectors: textiles, regions: UZ-TK, announced: 2025,\n"
+        f"         source: s, {amount}}}\n"
+        for number, amount in enumerate(
+            (
+                "amount: 3 bn KZT",
+                "amount: 2 mn EUR",
+                "amount: {amount: 4 mn USD, measure: loan}",
+                "amount: {amount: 5 mn USD, measure: loan}",
+                "status: cancelled, amount: 6 mn USD",
+                "status: cancelled, amount: 7 mn USD",
+                "status: cancelled, amount: {amount: 8 mn USD, measure: loan}",
+            )
+        )
+    )
+    shared = (
+        "  two: {name: T, sectors: [textiles, finance], regions: UZ-TK, announced: 2025,\n"
+        "         source: s, amount: 1 bn KZT}\n"
+    )
+    dataset = read_text(MEASURES + more + shared).dataset
+    assert dataset is not None
+
+    named = not_added(a_screen(dataset))["textiles"]
+    assert [(one.amount.replace(NO_BREAK, " "), one.briefly) for one in named] == [
+        ("9 mn USD", "loan, not in the total"),
+        ("8 bn KZT", "without an exchange rate"),
+        ("2 mn EUR", "without an exchange rate"),
+        ("1 bn KZT", "without an exchange rate"),
+        ("13 mn USD", "not counted because of its status"),
+        ("8 mn USD (loan)", "not counted because of its status"),
+    ]
+
+
 def test_sectors_stand_by_their_largest_figure_also_one_that_is_in_no_sum() -> None:
     screen = under()
     codes = [group.code for group in screen.totals.by_sector.groups]
