@@ -1,5 +1,6 @@
 """Pages in a real browser that note when a reader sees what, and clicks on them."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,6 +11,9 @@ HERE = Path(__file__).resolve().parent
 QUIET = 800
 """Milliseconds without a change after which a page has shown all it will."""
 LONGEST = 60_000
+PRESS = float(os.environ.get("BENCH_PRESS", "0"))
+"""Milliseconds for which the button of the mouse is held down, by people 80 or so; all times count
+from its release."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ class WatchedPage:
         place = self.page.evaluate("([kind, index]) => benchmark.place(kind, index)", [kind, index])
         before = self.page.url
         self.page.evaluate("benchmark.arm()")
-        self.page.mouse.click(*place)
+        self.page.mouse.click(*place, delay=PRESS)
         shown = self._settled()
         if self.page.url == before and leads:
             raise LookupError(f"{kind} {index} leads nowhere at {before}")

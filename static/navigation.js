@@ -19,6 +19,7 @@ let shown = query()
 let plan = STAY
 let working
 let fetchPage
+let foresee
 
 // What the reader did last to change the page: on which element, and at which part of its height.
 let acted = null
@@ -49,12 +50,14 @@ export function isWanted(asked) {
   return asked === wanted || asked === query()
 }
 
-// `fetched` shows the page of the address by `arrive`.
-export function startNavigation(page, fetched) {
+// `fetched` shows the page of the address by `arrive`; `foreseen` gets a query that may be next.
+export function startNavigation(page, fetched, foreseen) {
   fetchPage = fetched
+  foresee = foreseen
   history.scrollRestoration = "manual"
   if (step === undefined) enterStep("replaceState", location.href)
   else restore(places.get(step))
+  document.addEventListener("pointerdown", onPress, { capture: true })
   document.addEventListener("click", onClick)
   document.addEventListener("submit", onSubmit)
   document.addEventListener("input", onInput)
@@ -185,6 +188,26 @@ function onHistory(event) {
     plan = { kind: "place", place }
     ask()
   }
+}
+
+// People hold a button of the mouse down for 80 ms or so, in which the server can answer. A finger may
+// only be about to scroll.
+function onPress(event) {
+  const { target, pointerType, button } = event
+  if (pointerType !== "mouse" || button !== 0 || hasModifier(event)) return
+  const link = target.closest("a[data-go]")?.getAttribute("href")
+  const mark = target.closest("[data-leads]")?.dataset.leads
+  const box = target.closest("form[data-auto] label")?.control
+  if (link ?? mark) foresee(new URL(link ?? mark, location.href).search)
+  else if (box?.type === "checkbox") foresee(addressWith(box))
+}
+
+// What the form leads to once its box is ticked, or no longer.
+function addressWith(box) {
+  box.checked = !box.checked
+  const address = addressOf([...new FormData(box.form)])
+  box.checked = !box.checked
+  return address
 }
 
 function onClick(event) {

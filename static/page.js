@@ -15,6 +15,8 @@ import { attendTheme, startTheme } from "./theme.js"
 import { chartScale, roomOfWindow, tellCookie } from "./window.js"
 
 const RESIZED = 250
+// As long as somebody may hold a button down; after that a save may have changed the answer.
+const PRESSED = 1_000
 
 const root = document.documentElement
 const page = document.getElementById("ec-page")
@@ -54,19 +56,43 @@ function show(data) {
   settle(data.version)
 }
 
+// A question to the server, and its answer.
+function question(search, wanted = room) {
+  const address = `api/page/${wanted}.json${search}`
+  const control = new AbortController()
+  const answer = fetch(address, { cache: "no-store", signal: control.signal })
+  return { address, control, answer, asked: performance.now() }
+}
+
+// What the reader is about to choose is on its way before the choice is made; who presses and moves
+// away has chosen nothing.
+let foreseen
+
+function foresee(search) {
+  foreseen?.control.abort()
+  foreseen = question(search)
+  foreseen.answer.catch(() => {})
+}
+
+function foreseenAt(search, wanted) {
+  const found = foreseen
+  foreseen = undefined
+  const isIt = found?.address === `api/page/${wanted}.json${search}`
+  if (isIt && performance.now() - found.asked < PRESSED) return found
+  found?.control.abort()
+}
+
 // What the address shows, drawn for this room or another, as the server has it now; of two that are
 // asked for, the one asked for last.
 let asking
 
 async function fetchPage(wanted = room) {
-  asking?.abort()
-  const mine = (asking = new AbortController())
+  asking?.control.abort()
+  const { search } = location
+  const mine = (asking = foreseenAt(search, wanted) ?? question(search, wanted))
   page.setAttribute("aria-busy", "true")
   try {
-    const answer = await fetch(`api/page/${wanted}.json${location.search}`, {
-      cache: "no-store",
-      signal: mine.signal,
-    })
+    const answer = await mine.answer
     show(await answer.json())
   } finally {
     if (asking === mine) page.removeAttribute("aria-busy")
@@ -137,7 +163,7 @@ function start() {
   tellCookie(room)
   enlargeCharts()
   hear(showSent, () => room)
-  startNavigation(page, fetchPage)
+  startNavigation(page, fetchPage, foresee)
   startReading(page)
   startPaper(page, renew)
   startFullScreen(page, measure)

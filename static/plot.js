@@ -68,9 +68,11 @@ export function watchPointer({ plot }) {
   plot.on("plotly_hover", ({ points, event }) => {
     const area = points.length > 0 ? undefined : areaAt(plot, event)
     if (area?.hovertext) showLabel(plot, area.hovertext, event)
-    plot.classList.toggle("ec-leads", hrefOf(points[0] ?? area) !== "")
+    plot.dataset.leads = hrefOf(points[0] ?? area)
   })
-  plot.on("plotly_unhover", () => plot.classList.remove("ec-leads"))
+  plot.on("plotly_unhover", () => {
+    plot.dataset.leads = ""
+  })
 }
 
 // Of a point or an area; lines have more points than they were given.

@@ -272,6 +272,22 @@ def folded_names(*names: str) -> tuple[str, ...]:
     return tuple(name.casefold() for name in names)
 
 
+def shortened(name: str, currencies: Collection[str] | None) -> list[str]:
+    """The currencies whose name of several words is cut short by points: “рос. руб.”."""
+    parts = [re.escape(part.rstrip(".")) + r"\w*" * part.endswith(".") for part in name.split()]
+    pattern = re.compile(" ".join(parts), re.IGNORECASE)
+    if not any(part.endswith("*") for part in parts):
+        return []
+    found = {
+        code
+        for spoken, codes in _spoken().items()
+        if pattern.fullmatch(spoken)
+        for code in codes
+        if currencies is None or code in currencies
+    }
+    return sorted(found)
+
+
 def _called(word: str, currencies: Mapping[str, Sequence[str]] | None) -> list[str]:
     """The currencies that a word names; it may be a plural with s."""
     folded = word.casefold().rstrip(".")

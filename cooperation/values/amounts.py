@@ -3,12 +3,14 @@
 The grammar is closed: anything outside it is an error that says what to write. Nothing is guessed.
 """
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from cooperation.text.look_alikes import in_one_alphabet
 from cooperation.text.marking import N_
 from cooperation.values.amount_grammar import (
     ABOUT,
@@ -32,6 +34,9 @@ from cooperation.values.amount_grammar import (
 from cooperation.values.figure_wordings import (
     count_error,
     in_order,
+    is_about_a_limit,
+    is_for_each_time,
+    measured,
     numbers_read,
     quantity_in_order,
 )
@@ -149,7 +154,10 @@ class Count:
 QUALIFIER_OF = {word: qualifier for qualifier, words in HEDGES.items() for word in words}
 
 _COMMAS = re.compile(r"[0-9][0-9.]*,[0-9][0-9,.]*")
-_NEGATIVE = re.compile(r"(?:[^\W\d_ ]+ )*[-−–] ?[$€₸]?[0-9]")
+_NEGATIVE = re.compile(
+    r"(?:(?:[^\W\d_ ]+ )*[-−–]|[-−–] |(?:[^\W\d_ ]+ )*(?:minus|минус) )[$€₸]?[0-9]", re.IGNORECASE
+)
+"""A minus; a dash between blanks, behind what the amount is of, is none."""
 _EXPONENT = re.compile(r"[0-9][eе][+-]?[0-9]", re.IGNORECASE)
 
 _SMALL_MONEY = frozenset({"USD", "EUR", "GBP", "CHF", "CNY", "AZN", "GEL", "TMT", "SAR", "AED"})
@@ -201,6 +209,9 @@ def _with_exact_fix(
     words = [_in_words(text, currencies, accepted) for text in readings]
     whole = [text for text in words if text is not None]
     if len(whole) == 1 == len(readings):
+        limit = _amount(whole[0], currencies).qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST)
+        if limit and is_about_a_limit(written):
+            return _to_write(written, f"{{amount: {whole[0]}, note: {_quoted(written)}}}")
         return AmountError(
             N_("“{text}” is not an amount. Write {fix}."), text=written, fix=whole[0]
         )
@@ -211,7 +222,18 @@ def _with_exact_fix(
             whole=whole[0],
             decimal=whole[1],
         )
-    if len(readings) == 1 and "," in written:
+    if is_for_each_time(written):
+        return AmountError(
+            N_(
+                "“{text}” is a sum for each year, month or day. Write the sum in all if the source "
+                "gives it, else {example}."
+            ),
+            text=written,
+            example=f"{{amount: {UNDISCLOSED}, note: {_quoted(written)}}}",
+        )
+    if parts := _of_measures(written, currencies):
+        return _to_write(written, parts[0] if len(parts) == 1 else f"[{', '.join(parts)}]")
+    if len(readings) == 1 and readings[0] != in_one_alphabet(written):
         try:
             _amount(" ".join(readings[0].split()), currencies)
         except AmountError as next_one:
@@ -225,7 +247,29 @@ def _with_exact_fix(
         if example is not None:
             what = N_("“{text}” has no currency. Write e.g. {example}.")
             return AmountError(what, text=written, example=example)
+    if error.what == amount_error(written).what:
+        asked = (currency_error(word, currencies) for word in written.split())
+        return next((one for one in asked if "options" in one.values), error)
     return error
+
+
+def _of_measures(written: str, currencies: Mapping[str, Sequence[str]] | None) -> Sequence[str]:
+    """The sums of a text that names what each of them measures, as they are to be written."""
+    named = [measured(part) for part in _AND.split(written)]
+    told = [(_in_grammar(text, currencies), measure) for text, measure in filter(None, named)]
+    if len(told) < len(named) or any(amount is None for amount, _ in told):
+        return ()
+    return [f"{{amount: {amount}, measure: {measure}}}" for amount, measure in told]
+
+
+def _to_write(written: str, example: str) -> AmountError:
+    """The error for a text that says more than an amount, with the amount and its other fields."""
+    what = N_("“{text}” says more than the amount. Write {example}.")
+    return AmountError(what, text=written, example=example)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _is_read(read: Callable[..., object], *given: object) -> bool:

@@ -22,6 +22,7 @@ from cooperation.values.amount_grammar import (
     is_scale,
     names_no_figure,
     scale_of,
+    shortened,
     spoken_of,
     words_alone,
 )
@@ -46,7 +47,15 @@ _MEANING = {
     ),
     "at least": (
         *("not less than", "no less than", "not fewer than", "no fewer than", "minimum", "min"),
-        *("не менее", "не менее чем", "не меньше", "не меньше чем", "как минимум", "минимум"),
+        *(
+            "не менее",
+            "не менее чем",
+            "не меньше",
+            "не меньше чем",
+            "как минимум",
+            "минимум",
+            "мин",
+        ),
         *("по меньшей мере", "не ниже", "и более", "или более", "и больше", "и выше"),
         *("or more", "and more", "and above", "plus"),
         *("кемінде", "кем дегенде", "кем емес", "аз емес", "аз дегенде", "ең кемі", "ең аз"),
@@ -80,7 +89,7 @@ _MEANING = {
             "max",
         ),
         *("не более", "не более чем", "не больше", "не больше чем", "не свыше", "не выше"),
-        *("не превышает", "не превышающий", "максимум", "в пределах"),
+        *("не превышает", "не превышающий", "максимум", "макс", "в пределах"),
         *("артық емес", "көп емес", "аспайтын", "аспайды"),
         *("ortiq emas", "ko‘p emas", "oshmaydi", "oshmagan", "ko‘pi bilan"),
         *("ортиқ эмас", "кўп эмас", "кўпи билан"),
@@ -143,8 +152,19 @@ _SCALE_CALLED = (
     (re.compile("(?:миллиард|млрд|milliard|mlrd|billion)"), "bn"),
     (re.compile("(?:триллион|трлн|trillion|trln)"), "tn"),
 )
-_COUNTED_IN = {"lakh": (100, "thousand"), "crore": (10, "mn"), "arab": (1, "bn")}
+_COUNTED_IN = {
+    **dict.fromkeys(("lakh crore", "lac crore"), (1, "tn")),
+    **dict.fromkeys(("lakh", "lac"), (100, "thousand")),
+    **dict.fromkeys(("crore", "cr"), (10, "mn")),
+    "arab": (1, "bn"),
+}
 """Scales of South Asia, singular, in those of the grammar."""
+_SOUTH_ASIAN = re.compile(
+    rf"(?:(?P<low>{NUMBER})(?P<to> ?[-–—] ?| to ))?(?P<high>{NUMBER}) "
+    rf"(?P<scale>{'|'.join(_COUNTED_IN)})s?\b\.?",
+    re.IGNORECASE,
+)
+"""A number, or the two ends of a range, in such a scale."""
 _HALVES = (
     (re.compile(r"\b(?:one and a half|полтора|полторы|полутора|бір жарым|bir yarim)\b"), "1.5"),
     (re.compile(r"\b(?:half an?|half|полу?|жарты|yarim)[ -]?(?=[мт]\w*|m\w*|b\w*|t\w*)"), "0.5 "),
@@ -193,7 +213,7 @@ _UP_TO_ENDING = re.compile(r"(?<=\w\w)(?:gacha|гача|ғача)$")
 _WHOSE = frozenset(
     {
         *("us", "usa", "u.s", "american", "сша", "ақш", "aqsh", "ақшның", "акш"),
-        *("американских", "американского", "американские", "amerikan", "америкалық"),
+        *("амер", "американских", "американского", "американские", "amerikan", "америкалық"),
         *("рф", "рк", "ру", "қр", "российских", "казахстанских", "узбекских"),
     }
 )
@@ -235,7 +255,21 @@ def numbers_read(written: str) -> Iterator[str]:
     for thousands in (True, False) if ambiguous else (True,):
         parts = re.split(f"({_ANY_NUMBER.pattern})", written)
         parts[1::2] = [_plain(number, thousands=thousands) for number in parts[1::2]]
-        yield "".join(parts)
+        yield _SOUTH_ASIAN.sub(_in_our_scale, "".join(parts))
+
+
+def _in_our_scale(found: re.Match[str]) -> str:
+    times, scale = _COUNTED_IN[found["scale"].casefold()]
+    low, high = (
+        _digits(Decimal(number.replace(" ", "")) * times) if number else ""
+        for number in found.group("low", "high")
+    )
+    return f"{low}{found['to'] or ''}{high} {scale}"
+
+
+def _digits(number: Decimal) -> str:
+    """A number without noughts behind its decimals."""
+    return f"{number.normalize():f}"
 
 
 def _plain(number: str, *, thousands: bool) -> str:
@@ -257,6 +291,7 @@ def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> s
     text = _GLUED.sub(r"\1 ", text)
     text = re.sub(rf"([{''.join(SYMBOLS)}])", r" \1 ", re.sub(r"[()]", " ", text))
     text = _COMPOUND.sub(_compound, text)
+    text = _MARGIN.sub(_ends_of_margin, _NAMED_WITH_DASH.sub(r"\1 ", text))
     words = re.findall(rf"{NUMBER}|[-–—~≈≥≤<>+]|[^\s\d\-–—~≈≥≤<>+]+", text)
     hedges: list[_Placed] = []
     numbers: list[str] = []
@@ -285,20 +320,39 @@ def _in_order(written: str, currencies: Mapping[str, Sequence[str]] | None) -> s
             return None
         at += length
     joined = _BETWEEN & {word.casefold() for word in words}
-    return _written(hedges, numbers, scales, currency, written, joined)
+    fix = _written(hedges, numbers, scales, currency, text, joined)
+    return fix if fix != written else None
 
 
 _GLUED = re.compile(
     r"(?<![^\W\d_])(mn|mln|m|bn|bln|b|tn|trln|k|млн|млрд|трлн|тыс)(?=[A-Z]{3}(?![^\W\d_]))"
 )
 """A scale and a currency code without a space between: “5mnUSD”."""
+_NAMED_WITH_DASH = re.compile(r"^([^\d$€–—-]*[^\W\d_]) [-–—] ")
+"""What the amount is of and a dash, “cost - 20 mn USD”, which is no minus."""
+_MARGIN = re.compile(
+    rf"({NUMBER})(\D*?) ?(?:±|\+ ?[/-]+|\bplus or minus\b|плюс[- ]минус) ?"
+    rf"({NUMBER})( ?(?:%|percent|per cent|процент\w*|пайыз|foiz|фоиз))?"
+)
+"""A number and how far on both sides of it the sum may lie."""
+
+
+def _ends_of_margin(found: re.Match[str]) -> str:
+    """“20 mn USD ± 10%” is 18 to 22 mn USD; beyond the number itself it is left as it is."""
+    middle, margin = (Decimal(number.replace(" ", "")) for number in found.group(1, 3))
+    by = middle * margin / 100 if found[4] else margin
+    if not 0 < by < middle:
+        return found[0]
+    return f"{_digits(middle - by)} to {_digits(middle + by)}{found[2]}"
+
+
 _COMPOUND = re.compile(rf"({NUMBER}) ([^\W\d_]+\.?) ({NUMBER}) ([^\W\d_]+\.?)(?= )")
 
 
 def _compound(found: re.Match[str]) -> str:
     """“1 млрд 200 млн” in the smaller of its scales; what is no such number as it is."""
     scales = [_scale(word) for word in (found[2], found[4])]
-    if None in scales or any(scale in _COUNTED_IN for scale in scales):
+    if None in scales:
         return found[0]
     more, less = (scale_of(str(scale)) for scale in scales)
     first, second = (Decimal(number.replace(" ", "")) for number in (found[1], found[3]))
@@ -321,12 +375,6 @@ def _written(
 ) -> str | None:
     if not currency or not numbers or len(numbers) > 2 or len(scales) > len(numbers):
         return None
-    if any(scale in _COUNTED_IN for scale in scales):
-        if len(numbers) != 1 or len(scales) != 1:
-            return None
-        times, scale = _COUNTED_IN[scales[0]]
-        numbers = [f"{Decimal(numbers[0].replace(' ', '')) * times:f}"]
-        scales = [scale]
     if len(numbers) == 1 and re.search(r"(?<![^\W\d_])[-−–—]|[-−–—](?![^\W\d_])", written):
         return None  # below zero, or half of a range
     if len(numbers) == 2:
@@ -346,11 +394,60 @@ def _written(
             return None
         words = [said, numbers[0], *scales, currency]
     fix = " ".join(filter(None, words))
-    return fix if fix != written and FIGURE.fullmatch(fix) else None
+    return fix if FIGURE.fullmatch(fix) else None
 
 
 def _is_upper(hedge: str) -> bool:
     return hedge in (*AT_MOST, "at most")
+
+
+_MEASURED = tuple(
+    (re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), measure)
+    for words, measure in (
+        (r"(?:loans?|credits?)(?: line)?|кредит(?!н)\w*|кредитн\w+ лини\w+|за[её]м\w*", "loan"),
+        (r"займ\w*|ссуд\w+|несие\w*|қарыз\w*|kredit\w*|qarz\w*", "loan"),
+        (r"grant\w*|грант\w*", "grant"),
+        (r"contracts?|контракт\w*|келісімшарт\w*|shartnoma\w*|шартнома\w*", "contract"),
+        (r"investment\w*|инвестици\w+|investitsiya\w*|инвеститсия\w*", "investment"),
+        (r"trade(?: turnover)?|товарооборот\w*|тауар айналым\w+|tovar ayirboshlash\w*", "trade"),
+    )
+)
+"""What an amount measures, in the words of texts."""
+
+
+def measured(written: str) -> tuple[str, str] | None:
+    """A text without the one word for what its amount measures, and that measure."""
+    found = [
+        (words.sub(" ", written).strip(" :,"), measure)
+        for words, measure in _MEASURED
+        if words.search(written)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+_EACH_TIME = re.compile(
+    r"(?<!\w)(?:annual(?:ly)?|yearly|monthly|weekly|daily|p\. ?a"
+    r"|(?:per|an?|each|every) (?:year|annum|month|quarter|week|day)"
+    r"|годов\w+|(?:ежегодн|ежемесячн|ежедневн|ежеквартальн)\w+"
+    r"|в (?:год|месяц|квартал|неделю|день|сутки)"
+    r"|жылына|айына|күніне|тәулігіне|жылдық|(?:жыл|ай|күн) сайын"
+    r"|(?:yili|oyi|kuni)ga|har (?:yil|oy|kun)\w*|yillik"
+    r"|(?:йили|ойи|куни)га|ҳар (?:йил|ой|кун)\w*|йиллик)(?!\w)"
+    r"|/ ?(?:year|yr|y|annum|month|mo|day|год|г|мес|месяц|жыл|ай|yil|oy|йил|ой)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def is_for_each_time(written: str) -> bool:
+    """Whether a text gives a sum for each year, month or day, which is no sum in all."""
+    return _EACH_TIME.search(written) is not None and not has_no_digit(written)
+
+
+def is_about_a_limit(written: str) -> bool:
+    """Whether a text hedges a limit: “up to about 5 bn”."""
+    words = re.findall(r"[~≈≥≤<>]=?|[^\s\d~≈≥≤<>]+", in_one_alphabet(written))
+    said = {hedge for at in range(len(words)) if (hedge := _hedge_at(words, at)[0])}
+    return bool(said & {*ABOUT}) and bool(said - {*ABOUT, "from"})
 
 
 def _firmest(hedges: Collection[str]) -> str | None:
@@ -397,8 +494,6 @@ def _scale(word: str) -> str | None:
     if is_scale(word):
         return word
     folded = word.casefold().rstrip(".,")
-    if (south_asian := folded.removesuffix("s")) in _COUNTED_IN:
-        return south_asian
     if folded in UNCLEAR:
         return UNCLEAR[folded]
     for stem, scale in _SCALE_CALLED:
@@ -416,6 +511,8 @@ def _code_at(
         named = " ".join(words[at : at + length])
         if (length == 1 or currencies) and (code := _code(named, currencies)):
             return code, length
+        if length > 1 and len(codes := shortened(named, currencies)) == 1:
+            return codes[0], length
     return None
 
 
@@ -503,7 +600,7 @@ def quantity_in_order(written: str, units: Mapping[str, str]) -> str | None:
             return None  # a range, and a limit of it besides
     scale = _scale(rest[0]) if len(rest) > 1 else None
     unit = _unit_called(" ".join(rest[1:] if scale else rest), units)
-    if len(hedges) > 1 or unit is None or (scale and (" " in unit or scale in _COUNTED_IN)):
+    if len(hedges) > 1 or unit is None or (scale and " " in unit):
         return None
     fix = " ".join(part for part in (*hedges, number, scale, unit) if part)
     return fix if fix != written and FIGURE.fullmatch(fix) else None
@@ -600,7 +697,7 @@ def _count_in_digits(written: str) -> str:
     plain = re.sub(r"(?<=\d)[,.](?=\d{3}\b)", "", written)
     if (found := re.search(rf"({NUMBER})(?:,(\d))? ([^\W\d_]+\.?)", plain)) is not None:
         scale = _scale(found[3])
-        if scale is not None and scale not in _COUNTED_IN:
+        if scale is not None:
             number = Decimal(found[1].replace(" ", "") + (f".{found[2]}" if found[2] else ""))
             return plain.replace(found[0], f"{number * scale_of(scale):f}".split(".")[0], 1)
     return plain

@@ -1,12 +1,13 @@
 """Links, forms, Back and Forward without a reload: the reader keeps the place, focus and words."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browsing import OpenPage, arrived, at_rest, stop_clock, until
-from tests.support.live_page import SIDEWAYS, address, chips, click_row, drawn, shown
+from tests.support.live_page import SIDEWAYS, address, chips, click_row, drawn, point_at, shown
 from tests.support.serving import Server
 
 
@@ -44,6 +45,64 @@ def test_a_box_that_is_ticked_filters_at_once_and_the_popover_stays_open(overvie
     expect(sector.locator("summary")).to_have_text("Sector · 2")
     assert address(overview) == "lang=en&sector=finance&sector=tourism"
     stays(overview)
+
+
+def place_of_tab(page: Page) -> tuple[float, float]:
+    return middle(page.locator(".ec-nav").get_by_role("link", name="Corridors"))
+
+
+def place_of_box(page: Page) -> tuple[float, float]:
+    sector = popover(page, "Sector")
+    sector.locator("summary").click()
+    return middle(sector.locator("label", has_text="Tourism"))
+
+
+def place_of_mark(page: Page) -> tuple[float, float]:
+    return point_at(page, "map", "region=KZ-35")
+
+
+def middle(part: Locator) -> tuple[float, float]:
+    box = part.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+@pytest.mark.parametrize(
+    ("place_of", "chosen"),
+    [
+        pytest.param(place_of_tab, "lang=en&page=corridors", id="link"),
+        pytest.param(place_of_box, "lang=en&sector=tourism", id="box"),
+        pytest.param(place_of_mark, "lang=en&region=KZ-35", id="mark"),
+    ],
+)
+def test_the_server_answers_while_the_button_is_still_down(
+    overview: Page, place_of: Callable[[Page], tuple[float, float]], chosen: str
+) -> None:
+    place = place_of(overview)
+    asked: list[str] = []
+    overview.on("request", lambda request: asked.append(request.url))
+    overview.mouse.move(*place)
+    with overview.expect_request(re.compile(r"/api/page/.+\.json")):
+        overview.mouse.down()
+    assert address(overview) == "lang=en"
+
+    overview.mouse.up()
+    at_rest(overview)
+
+    assert sorted(address(overview).split("&")) == chosen.split("&")
+    assert len([one for one in asked if "/api/page/" in one]) == 1
+
+
+def test_who_moves_away_with_the_button_down_has_chosen_nothing(overview: Page) -> None:
+    overview.mouse.move(*place_of_tab(overview))
+    with overview.expect_request(re.compile(r"/api/page/.+\.json")):
+        overview.mouse.down()
+    overview.mouse.move(700, 700)
+    overview.mouse.up()
+    at_rest(overview)
+
+    assert address(overview) == "lang=en"
+    expect(overview.locator(".ec-nav [aria-current]")).to_have_text("Overview")
 
 
 def test_a_popover_closes_by_escape_by_a_click_beside_it_and_by_another(overview: Page) -> None:

@@ -43,6 +43,24 @@ BY_HAND: dict[str, tuple[File, File]] = {
         complete("amount: 12 mn USD + 3 mn EUR"),
         complete("amount: [{amount: 12 mn USD, part: in USD}, {amount: 3 mn EUR, part: in EUR}]"),
     ),
+    "a sum for each year": (
+        complete("amount: 20 mn USD a year"),
+        complete('amount: {amount: undisclosed, note: "20 mn USD a year"}'),
+    ),
+    "an amount that says what it measures": (
+        complete("amount: кредит на 20 млн долларов"),
+        complete("amount: {amount: 20 млн USD, measure: loan}"),
+    ),
+    "a limit that is about so much": (
+        complete("amount: up to about 5 bn USD"),
+        complete('amount: {amount: up to 5 bn USD, note: "up to about 5 bn USD"}'),
+    ),
+    "loans and grants": (
+        complete("amount: loan 20 mn USD and grant 5 mn USD"),
+        complete(
+            "amount: [{amount: 20 mn USD, measure: loan}, {amount: 5 mn USD, measure: grant}]"
+        ),
+    ),
     "no day": (complete().replace("announced: 2025-11-15", "announced: 2025-02-30"), complete()),
     "a date in words": (
         complete().replace("announced: 2025-11-15", "announced: last year"),

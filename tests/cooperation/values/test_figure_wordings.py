@@ -154,7 +154,6 @@ WRITTEN = {
     "up to $5 to 6 bn": "up to 6 bn USD",
     "не менее 5, но не более 6 млрд долларов": "5 to 6 bn USD",
     "свыше 5 млрд долларов, но не более 6 млрд": "5 to 6 bn USD",
-    "примерно до 5 млрд долларов": "up to 5 bn USD",
     "12 mn USD + 3 mn USD": "15 mn USD",
     ".5 bn USD": "0.5 bn USD",
     ",5 млрд долларов": "0.5 bn USD",
@@ -164,6 +163,23 @@ WRITTEN = {
     "20 MEUR": "20 mn EUR",
     "£20m": "20 mn GBP",
     "20 млн ₽": "20 mn RUB",
+    "20 млн долларов ± 10 %": "18 to 22 mn USD",
+    "20 mn USD +/- 10%": "18 to 22 mn USD",
+    "20 ± 2 mn USD": "18 to 22 mn USD",
+    "около 20 млн долл. плюс-минус 10 процентов": "about 18 to 22 mn USD",
+    "20 млн рос. руб.": "20 mn RUB",
+    "20 млн бел. руб.": "20 mn BYN",
+    "20 млн узб. сум": "20 mn UZS",
+    "20 млн швейц. фр.": "20 mn CHF",
+    "20 млн амер. долл.": "20 mn USD",
+    "5 to 6 crore INR": "50 to 60 mn INR",
+    "over 5 lakh crore INR": "over 5 tn INR",
+    "500 mn evrodan ortiq": "over 500 mn EUR",
+    "500 млн евродан астам": "over 500 mn EUR",
+    "стоимость - 20 млн долларов": "20 mn USD",
+    "Стоимость — около 20 млн долларов": "about 20 mn USD",
+    "cost - 20 mn USD": "20 mn USD",
+    "макс. 20 млн долл.": "at most 20 mn USD",
 }
 
 
@@ -224,6 +240,9 @@ def test_what_is_not_clear_is_not_guessed(written: str) -> None:
         ("5 mn som", ["UZS", "KGS"]),
         ("5 mn rupees", ["PKR", "INR"]),
         ("5 mn won", ["KRW", "KPW"]),
+        ("5 crore rupees", ["PKR", "INR"]),
+        ("Rs 5 crore", ["PKR", "INR"]),
+        ("рупий 5 млрд", ["PKR", "INR"]),
     ],
 )
 def test_a_name_of_several_currencies_is_asked_about(written: str, options: list[str]) -> None:
@@ -231,6 +250,54 @@ def test_a_name_of_several_currencies_is_asked_about(written: str, options: list
         parse_amount(written, currencies=CURRENCIES)
 
     assert set(options) <= set(str(caught.value.values["options"]).split(", "))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("20 млн в год", "20 mn USD a year", "20 mn USD/year", "20 mn USD per annum"),
+        *("yiliga 20 mln dollar", "жылына 20 млн теңге", "ежегодно до 20 млн долларов"),
+        *("loan of 20 mn USD a year", "5 crore rupees p.a."),
+    ],
+)
+def test_a_sum_for_each_year_is_no_sum_in_all(written: str) -> None:
+    with pytest.raises(AmountError, match="is a sum for each year") as caught:
+        parse_amount(written, currencies=CURRENCIES)
+
+    assert caught.value.values["example"] == f'{{amount: undisclosed, note: "{written}"}}'
+
+
+@pytest.mark.parametrize(
+    ("written", "example"),
+    [
+        ("кредит на 20 млн долларов", "{amount: 20 млн USD, measure: loan}"),
+        ("кредитная линия до 1,5 млрд тенге", "{amount: up to 1.5 млрд KZT, measure: loan}"),
+        ("a 20 mn USD loan", "{amount: 20 mn USD, measure: loan}"),
+        ("сумма кредита - 20 млн долларов", "{amount: 20 млн USD, measure: loan}"),
+        ("5 mln yevro grant", "{amount: 5 mln EUR, measure: grant}"),
+        ("контракт на 1,2 млрд долларов", "{amount: 1.2 млрд USD, measure: contract}"),
+        (
+            "кредит 20 млн долларов и грант 5 млн евро",
+            "[{amount: 20 млн USD, measure: loan}, {amount: 5 млн EUR, measure: grant}]",
+        ),
+        ("up to about 5 bn USD", '{amount: up to 5 bn USD, note: "up to about 5 bn USD"}'),
+        (
+            "примерно до 5 млрд долларов",
+            '{amount: up to 5 млрд USD, note: "примерно до 5 млрд долларов"}',
+        ),
+    ],
+)
+def test_what_a_text_says_besides_its_amount_is_kept(written: str, example: str) -> None:
+    with pytest.raises(AmountError, match="says more than the amount") as caught:
+        parse_amount(written, currencies=CURRENCIES)
+
+    assert caught.value.values["example"] == example
+
+
+@pytest.mark.parametrize("written", ["- 20 mn USD", "минус 20 млн", "minus 20 mn USD"])
+def test_a_minus_is_told_from_a_dash(written: str) -> None:
+    with pytest.raises(AmountError, match="cannot be negative"):
+        parse_amount(written, currencies=CURRENCIES)
 
 
 @pytest.mark.parametrize(
