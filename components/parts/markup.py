@@ -104,16 +104,6 @@ def opening(summary: str, *inner: str, **attributes: str | None) -> Markup:
     return tag("details", tag("summary", summary), *inner, class_="ec-how", **attributes)
 
 
-def first_few(
-    lang: Language, items: Sequence[T], most: int, shown: Callable[[T], Markup], *, rest: str = "li"
-) -> list[Markup]:
-    """The first `most` items as `shown` gives each, and an element `rest` counting the others."""
-    elements = [shown(item) for item in items[:most]]
-    if (more := len(items) - most) > 0:
-        elements.append(tag(rest, lang.n_("and {n} more", "and {n} more", more)))
-    return elements
-
-
 Column = tuple[str, Callable[[T], str]]
 """The head of a column, and its cell in the row of an item."""
 

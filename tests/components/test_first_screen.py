@@ -11,6 +11,7 @@ from charts.map.chart import MOST_NAMED_IN_SMALL
 from components.overview.glance import glance
 from components.overview.key_figures import key_figures
 from components.overview.sectors import not_added, sectors
+from components.pages.overview import overview_page
 from components.parts.block import Chart
 from components.parts.findings import finding
 from components.state.filter_options import used_by
@@ -35,7 +36,7 @@ from tests.support.builders import (
     read_text,
 )
 from tests.support.datasets import a_file
-from tests.support.html import words_of
+from tests.support.html import html_of, words_of
 from tests.support.screens import TODAY, a_screen
 
 NO_BREAK = "\u00a0"
@@ -226,6 +227,60 @@ def test_a_sum_of_another_currency_is_not_taken_for_the_larger_one() -> None:
         "4.2 bn USD",
         "5 bn KZT",
     ]
+
+
+def test_figures_of_one_sector_are_one_sum_for_each_currency_and_measure() -> None:
+    more = "".join(
+        f"  m{number}: {{name: M{number}, sectors: textiles, regions: UZ-TK, announced: 2025,\n"
+        f"         source: s, {amount}}}\n"
+        for number, amount in enumerate(
+            (
+                "amount: 3 bn KZT",
+                "amount: 2 mn EUR",
+                "amount: {amount: 4 mn USD, measure: loan}",
+                "amount: {amount: 5 mn USD, measure: loan}",
+                "status: cancelled, amount: 6 mn USD",
+                "status: cancelled, amount: 7 mn USD",
+                "status: cancelled, amount: {amount: 8 mn USD, measure: loan}",
+            )
+        )
+    )
+    shared = (
+        "  two: {name: T, sectors: [textiles, finance], regions: UZ-TK, announced: 2025,\n"
+        "         source: s, amount: 1 bn KZT}\n"
+    )
+    dataset = read_text(MEASURES + more + shared).dataset
+    assert dataset is not None
+
+    named = not_added(a_screen(dataset))["textiles"]
+    assert [(one.amount.replace(NO_BREAK, " "), one.briefly) for one in named] == [
+        ("9 mn USD", "loan, not in the total"),
+        ("8 bn KZT", "without an exchange rate"),
+        ("2 mn EUR", "without an exchange rate"),
+        ("1 bn KZT", "without an exchange rate"),
+        ("13 mn USD", "not counted because of its status"),
+        ("8 mn USD (loan)", "not counted because of its status"),
+    ]
+
+
+def test_of_what_a_status_keeps_out_nothing_is_called_zero_or_open_upwards() -> None:
+    dead = (
+        "  ruin: {name: D, sectors: textiles, regions: UZ-TK, announced: 2025, source: s,\n"
+        "         status: cancelled, amount: 9 mn USD}\n"
+        "  fog: {name: F, sectors: tourism, regions: UZ-TK, announced: 2025, source: s,\n"
+        "        status: cancelled}\n"
+    )
+    dataset = read_text(MEASURES + dead).dataset
+    assert dataset is not None
+    screen = a_screen(dataset, choice=Choice(statuses=frozenset({"cancelled"})))
+
+    [chart] = [block for block in sectors(screen) if isinstance(block, Chart)]
+    drawn = " ".join(texts(chart.draw(Room("broad", ROOM_PX["broad"])))).replace(NO_BREAK, " ")
+    assert "9 mn USD not counted because of its status" in drawn
+    assert "0 USD" not in drawn
+    told = words_of(html_of(overview_page(screen))).replace(NO_BREAK, " ")
+    assert "open upwards" not in told
+    assert "not split by the source not disclosed" not in told
 
 
 def test_sectors_stand_by_their_largest_figure_also_one_that_is_in_no_sum() -> None:
