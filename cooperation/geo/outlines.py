@@ -116,7 +116,7 @@ def load_outlines(folder: Path, *, own: Path | None = None) -> Outlines:
 def _own(path: Path) -> Mapping[str, Outline]:
     """The outlines of a file of somebody's own; raises ExtensionError."""
     try:
-        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        features = json.loads(path.read_text(encoding="utf-8-sig"))["features"]
         numbered = list(enumerate(features, start=1))
     except json.JSONDecodeError as fault:
         raise ExtensionError(
