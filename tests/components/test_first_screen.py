@@ -1,7 +1,6 @@
 """The first screen: the answer in a sentence, titles that say what is found, three small charts."""
 
 import re
-from functools import cache
 
 import pytest
 
@@ -19,20 +18,17 @@ from components.state.screen import Screen
 from components.state.view import Embed, View
 from cooperation.claims.current_amount import states_amount
 from cooperation.editing.coverage import WantedFact, coverage
-from cooperation.model.records import Dataset
-from cooperation.reading import read
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
 from cooperation.values.intervals import Bounds
 from tests.charts.items import texts
 from tests.support.builders import (
-    REPOSITORY,
     a_corridor,
     a_project,
     amounts,
     codelists,
-    dataset_of,
     languages,
+    published,
     read_text,
 )
 from tests.support.datasets import a_file
@@ -44,16 +40,10 @@ ROOM_PX = {"broad": 1168, "narrow": 358}
 LANGUAGES = ("en", "ru", "kk", "uz")
 
 
-@cache
-def shipped() -> Dataset:
-    path = REPOSITORY / "data" / "projects.yaml"
-    return dataset_of(read(path.read_bytes(), codelists=codelists(), today=TODAY))
-
-
 def under(language: str = "en", shade: Shade = Shade.PROJECTS, **codes: set[str]) -> Screen:
     chosen = {field: frozenset(some) for field, some in codes.items()}
     choice = Choice(**chosen)  # type: ignore[arg-type]
-    return a_screen(shipped(), view=View(language=language, choice=choice, shade=shade))
+    return a_screen(published(), view=View(language=language, choice=choice, shade=shade))
 
 
 def answer(screen: Screen) -> str:
@@ -89,7 +79,7 @@ def test_titles_and_answer_are_whole_under_every_sector(sector: str, language: s
 
 def every_filter() -> list[tuple[str, str]]:
     """The field and the code of each filter that finds something in the shipped data."""
-    codes = {**used_by(shipped()).codes, "packages": frozenset(shipped().packages)}
+    codes = {**used_by(published()).codes, "packages": frozenset(published().packages)}
     return [(field, code) for field in sorted(codes) for code in sorted(codes[field])]
 
 
@@ -131,7 +121,7 @@ def test_a_sum_that_may_lie_elsewhere_is_no_headline_of_no_project() -> None:
 
 
 def test_the_data_check_counts_amounts_by_the_same_rule() -> None:
-    lacking = coverage(shipped(), today=TODAY, languages=LANGUAGES)["projects"][0]
+    lacking = coverage(published(), today=TODAY, languages=LANGUAGES)["projects"][0]
     overview = under().totals.overview
 
     assert lacking.wanted is WantedFact.AMOUNT

@@ -57,6 +57,8 @@ BY_MACHINE: dict[str, str] = {
     "a wrong encoding": named('"Р—Р°РІРѕРґ РІ РўР°С€РєРµРЅС‚Рµ"'),
     "a hedge of two words": complete("amount: не менее 8 млрд долларов"),
     "a decimal comma": complete("amount: 1,5 млрд долларов"),
+    "a language by its name": named("{Russian: Завод}"),
+    "a language by its country": named("{jp: 工場}"),
     "a rate turned round": rated("KZT: 0.00192"),
     "a rate for a hundred": rated("KZT: 52130"),
     "a rate with a comma": rated("KZT: '520,8'"),
@@ -84,6 +86,8 @@ BY_MACHINE: dict[str, str] = {
 
 BY_HAND: dict[str, tuple[File, File]] = {
     "lost letters": (named('"За\ufffdод"'), named('"Завод"')),
+    "a language that is none": (named("{xx: Завод}"), named("{ru: Завод}")),
+    "a character of one font": (named('"\ue000 Завод"'), named('"№ Завод"')),
     "an invisible character": (named('"За\u200bвод"'), named('"Завод"')),
     "a long text": (named("a" * 1001), named("a" * 1000)),
     "no currency in a rate": (
