@@ -315,7 +315,7 @@ def test_a_status_says_what_it_has_of_each_measure_of_the_dataset() -> None:
     screen = screen_of(snapshot_of(SEVERAL + proposed))
 
     said = words_of(key_figures(screen).html)
-    assert "Proposed at least 20 mn USD and at least 3 mn USD (grant), in the total" in said
+    assert "Proposed at least 20 mn USD, in the total; at least 3 mn USD (grant)" in said
     found = breakdowns(screen)
     assert "2 Proposed at least 20 mn USD; at least 3 mn USD (grant)" in words_of(
         found.html if found else ""
@@ -405,3 +405,20 @@ def test_the_headline_names_what_else_is_stated_though_no_rate_converts_it() -> 
     assert "7 mn USD (grant)" in more
     assert "1 mn EUR (grant)" in more
     assert "3 bn KZT (cost)" in more
+
+
+def test_a_package_whose_sum_is_of_another_measure_is_not_called_undisclosed() -> None:
+    package = (
+        "packages:\n  k: {name: K, announced: 2025, source: s, sectors: energy,\n"
+        "      amount: {amount: 5 mn USD, measure: grant}}\n"
+    )
+    inside = (
+        "  in: {name: I, package: k, sectors: energy, countries: KZ, regions: []}\n"
+        "  also: {name: J, package: k, sectors: energy, countries: KZ, regions: []}\n"
+    )
+    text = SEVERAL.replace("projects:\n", package + "projects:\n") + inside
+    loans = View(choice=Choice(statuses=frozenset({"cancelled"})), measure=Measure.LOAN)
+
+    said = words_of(key_figures(screen_of(snapshot_of(text), view=loans)).html)
+    assert "K stated, but not added up here" in said
+    assert "K not disclosed" not in said
