@@ -101,8 +101,9 @@ def set_aside_in_groups(screen: Screen, totals: Totals, grouping: Grouping) -> M
 def _left_out_of_other_measures(screen: Screen) -> dict[str, list[str]]:
     """By status, what else than the total measures is left out: “7 mn USD (grant)”."""
     found: dict[str, list[str]] = {}
-    for measure in screen.totals.by_measure:
-        if measure is screen.measure:
+    about = screen.dataset.measures
+    for measure in dict.fromkeys((*about, *screen.totals.by_measure)):
+        if measure is screen.measure or measure not in screen.totals.by_measure:
             continue
         part = screen.part.of_measure(measure).set_aside
         for code, known in all_totals(part).bounds_by(Grouping.STATUS).items():

@@ -171,11 +171,11 @@ def _by_standing(screen: Screen) -> Markup:
             continue
         if group.code == Status.CLOSED:
             closed = [*group.project_ids]
-        own = [lang.bounds(at_least(group.bounds), currency)] if group.bounds.low else []
-        amount = lang.listed([*own, *others.get(group.code, ())])
-        inside = lang._("{amount}, in the total", amount=amount) if amount else ""
+        amount = lang.bounds(at_least(group.bounds), currency)
+        inside = lang._("{amount}, in the total", amount=amount) if group.bounds.low else ""
         apart = apart_words(lang, without_rate.get(group.code, ()))
-        words = "; ".join(filter(None, [inside, apart]))
+        of_others = lang.listed(others.get(group.code, ()))
+        words = "; ".join(filter(None, [inside, apart, of_others]))
         counted.append((group.code, screen.name("statuses", group.code), words))
     left_out = [
         (group.code, _left_out_name(screen, group.code), set_aside_words(screen, group.code))

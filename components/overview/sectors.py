@@ -134,7 +134,9 @@ def _sums_beside(screen: Screen) -> Mapping[str, tuple[list[NotAdded], list[NotA
     def of(code: str) -> tuple[list[NotAdded], list[NotAdded]]:
         return found.setdefault(code, ([], []))
 
-    of_measures = {screen.measure: screen.totals} | dict(screen.totals.of_measures)
+    stated = screen.totals.of_measures
+    named = [one for one in dict.fromkeys((*screen.dataset.measures, *stated)) if one in stated]
+    of_measures = {screen.measure: screen.totals} | {one: stated[one] for one in named}
     others = [one for one in of_measures if one is not screen.measure]
     for measure in others:
         why = _of_other_measure(screen, measure)

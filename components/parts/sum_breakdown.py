@@ -8,6 +8,7 @@ from components.parts.evidence import amounts
 from components.parts.links import entry_link, first_few, link, number_more, way_to_all
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
+from cooperation.claims.current_amount import states_amount
 from cooperation.model.enums import Measure
 from cooperation.model.records import AmountClaim
 from cooperation.totals.totals import Group, Grouping, LeftOut, LeftOutReason
@@ -68,7 +69,7 @@ def item_figure(screen: Screen, trace: Trace) -> Markup:
             [piece] = trace.pieces
             return _stated(screen, piece, instead=words)
         case How.NOTHING:
-            if item.bounds.high is None and item.entry in screen.figures_left_out:
+            if item.bounds.high is None and states_amount(screen.entry(item.entry)):
                 # An amount that is stated but not added is not unknown.
                 words = lang._("stated, but not added up here")
             return tag("span", words)
@@ -110,7 +111,7 @@ def rest_words(screen: Screen, entries: Sequence[str], more: int, low: int) -> t
     """How many of the entries are not listed one by one, with the way to all, and their sum."""
     lang, currency = screen.lang, screen.dataset.about.currency
     words = lang.bounds(Bounds(low, None), currency, full=True)
-    if not low and not screen.figures_left_out.isdisjoint(entries):
+    if not low and any(states_amount(screen.entry(entry)) for entry in entries):
         words = lang._("no sum to count")  # an amount that is stated but not added is not unknown
     others = link(number_more(screen, more), way_to_all(screen.view, entries))
     return tag("span", others), words

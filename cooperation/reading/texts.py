@@ -13,7 +13,7 @@ from cooperation.reading.context import FAULTY, Faulty, Value
 from cooperation.reading.fields import Field
 from cooperation.reading.homoglyphs import mixed
 from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
-from cooperation.text.look_alikes import INVISIBLE
+from cooperation.text.look_alikes import INVISIBLE, LEFTWARDS
 from cooperation.text.marking import N_
 
 LONGEST_NOTE = 5_000
@@ -153,8 +153,6 @@ _DIRECTIONS = frozenset("\u200e\u200f\u061c")
 """Marks that put signs between words of two directions to their right side."""
 
 
-_LEFTWARDS = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-"""Hebrew, Arabic and other letters that run to the left."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
 
@@ -163,7 +161,7 @@ _INVISIBLE_SAID = N_("the text holds the invisible character {code}. Delete it."
 
 def _ask_about_characters(value: Value, written: str) -> None:
     """Warn of the first invisible character, and of letters of two scripts in one word."""
-    marks = _DIRECTIONS if _LEFTWARDS.search(written) else frozenset()
+    marks = _DIRECTIONS if LEFTWARDS.search(written) else frozenset()
     if character := next((one for one in written if one in INVISIBLE - marks), None):
         value.warning("character", _INVISIBLE_SAID, code=f"U+{ord(character):04X}")
     elif private := _PRIVATE.search(written):

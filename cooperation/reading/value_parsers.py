@@ -115,8 +115,8 @@ def day(value: Value, field: Field) -> PartialDate | Faulty:
         return parsed
     if parsed.first > value.context.today:
         what = N_(
-            "{date} has not come yet. Correct it; what is only expected then is a “planned” date, "
-            "or stands in “note”."
+            "{date} has not come yet. Correct it; what is only expected then goes into “planned”, "
+            "“goals” or “note”."
         )
         if field.of == "today":
             what = N_("{date} has not come yet.")

@@ -153,6 +153,15 @@ def test_a_fault_of_an_outline_names_its_file(tmp_path: Path, ring: object) -> N
         load_outlines(GEO, own=tmp_path / "geo")
 
 
+def test_an_outline_with_its_latitude_first_is_told_so(tmp_path: Path) -> None:
+    geometry = {"type": "Polygon", "coordinates": [[[-8.5, 13], [-9.5, 13], [-9.5, 13.8]]]}
+    features = [{"type": "Feature", "id": "AO-LUA", "properties": None, "geometry": geometry}]
+    own(tmp_path, "geo/regions.geojson", json.dumps({"features": features}))
+
+    with pytest.raises(ExtensionError, match="“AO-LUA” lies outside of AO, but would be in it"):
+        load_outlines(GEO, own=tmp_path / "geo")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

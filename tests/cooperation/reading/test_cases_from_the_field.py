@@ -333,6 +333,23 @@ def test_a_trace_of_geojson_goes_on_beyond_the_date_line() -> None:
     assert found.dataset.corridors["c"].trace == ((Point(64.7, 177.4), Point(64.5, -170.0)),)
 
 
+def test_a_line_over_the_date_line_is_cut_there_in_geojson() -> None:
+    found = read_text(routed("trace: [64 N 178 E, 66 N 178 W, 66 N 170 W]"))
+    assert found.dataset is not None
+    part = select(found.dataset, Choice(), codelists=codelists())
+
+    language, address = LANGUAGES["en"], "https://cooperation.example/"
+    about = provenance(part, language=language, codelists=codelists(), address=address)
+    (feature,) = json.loads(geojson(part, language=language, codelists=codelists(), about=about))[
+        "features"
+    ]
+
+    assert feature["geometry"] == {
+        "type": "MultiLineString",
+        "coordinates": [[[178, 64], [180, 65]], [[-180, 65], [-178, 66], [-170, 66]]],
+    }
+
+
 def test_a_trace_needs_no_named_ends(tmp_path: Path) -> None:
     text = (CASES / "12-line-with-a-branch-or-a-gap/input.yaml").read_text("utf-8")
     path = tmp_path / "projects.yaml"
