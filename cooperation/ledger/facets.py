@@ -130,12 +130,25 @@ class Profile(NamedTuple):
                 return Placement(NONE, ((self.country, ALL),))
             stated = () if chosen is not None else self.codes
             return Placement(MAYBE, tuple((code, ALL) for code in stated))
-        rest = self.rest if chosen is None or chosen - {*self.codes, ""} else NONE
+        others = None if chosen is None else chosen - {*self.codes, ""}
+        rest = self.rest if others is None or others else NONE
+
+        def of_rest(group: str) -> Inside:
+            """What the shares leave may lie in other regions of a country that they name."""
+            if rest is NONE or grouping is not Grouping.COUNTRY:
+                return NONE
+            return rest if others is None or group in map(country_of, others) else NONE
+
         groups = [country_of(code) if grouping is Grouping.COUNTRY else code for code in self.codes]
         taken = [chosen is None or code in chosen for code in self.codes]
         named = dict.fromkeys(group for group, wanted in zip(groups, taken, strict=True) if wanted)
         placed = [
-            (name, self._part([g == name and t for g, t in zip(groups, taken, strict=True)], NONE))
+            (
+                name,
+                self._part(
+                    [g == name and t for g, t in zip(groups, taken, strict=True)], of_rest(name)
+                ),
+            )
             for name in named
         ]
         if self.in_group and (chosen is None or "" in chosen):

@@ -884,6 +884,17 @@ def test_a_project_of_no_region_is_in_the_country_of_its_place() -> None:
     }
 
 
+def test_what_shares_leave_may_lie_in_other_regions_of_a_country_that_they_name() -> None:
+    named = shares(("UZ-SI", Fraction(1, 5)), ("UZ-TK", Fraction(1, 5)))
+    dataset = a_file(a_project("a", amount="10 mn USD", regions=named))
+
+    found = totals(dataset)
+    assert money(found.by_country) == {"UZ": mn(4, 10), "": exactly(6)}
+    assert money(found.by_region) == {"UZ-SI": exactly(2), "UZ-TK": exactly(2), "": exactly(6)}
+    chosen = totals(dataset, regions=frozenset({"UZ-SI", "UZ-TK"}))
+    assert money(chosen.by_country) == {"UZ": exactly(4)}
+
+
 def test_a_long_chain_of_packages_is_no_trouble() -> None:
     chain = [
         a_package(f"p{n}", parent=f"p{n - 1}" if n else None, amount="9 mn USD")
