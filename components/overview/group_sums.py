@@ -7,7 +7,7 @@ from components.parts.sum_breakdown import at_least, group_money
 from components.state.screen import Screen
 from cooperation.language.language import Language
 from cooperation.model.enums import Measure
-from cooperation.totals.totals import Group, Grouping, Totals, all_totals
+from cooperation.totals.totals import Group, Grouping, Totals
 from cooperation.values.intervals import Bounds
 
 MOST_CURRENCIES = 5
@@ -92,11 +92,10 @@ def set_aside_in_groups(screen: Screen, totals: Totals, grouping: Grouping) -> M
 def _left_out_of_other_measures(screen: Screen) -> dict[str, list[str]]:
     """By status, what else than the total measures is left out: “7 mn USD (grant)”."""
     found: dict[str, list[str]] = {}
-    for measure in screen.totals.by_measure:
+    for measure, totals in screen.totals.of_measures.items():
         if measure is screen.measure:
             continue
-        part = screen.part.of_measure(measure).set_aside
-        for code, known in all_totals(part).bounds_by(Grouping.STATUS).items():
+        for code, known in totals.set_aside.bounds_by(Grouping.STATUS).items():
             amount = screen.lang.bounds(known, screen.dataset.about.currency)
             found.setdefault(code, []).append(of_measure(screen, amount, measure))
     return found
