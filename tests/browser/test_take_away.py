@@ -22,7 +22,7 @@ from components.still.brief import brief
 from components.still.pictures import picture_svg
 from cooperation.selection.selection import Choice
 from tests.support.browsing import OpenPage, arrived, at_rest
-from tests.support.builders import TODAY, published
+from tests.support.builders import EXAMPLE, TODAY, published
 from tests.support.screens import ADDRESS, a_screen, a_snapshot, site
 from tests.support.serving import Server, serving
 
@@ -141,7 +141,6 @@ def article(folder: Path, dashboard: Server) -> None:
 
 
 def test_another_site_that_is_named_shows_the_chart_and_links_to_the_page(
-    data_file: Path,
     tmp_path: Path,
     open_page: OpenPage,
     monkeypatch: pytest.MonkeyPatch,
@@ -150,7 +149,7 @@ def test_another_site_that_is_named_shows_the_chart_and_links_to_the_page(
     site_folder.mkdir()
     with a_site(site_folder) as other:
         monkeypatch.setenv("COOPERATION_FRAME_ANCESTORS", other)
-        with serving(data_file, folder=tmp_path) as dashboard:
+        with serving(EXAMPLE, folder=tmp_path) as dashboard:
             article(site_folder, dashboard)
             page = open_page(f"{other}/article.html")
             frame = page.frame_locator("iframe >> nth=0")

@@ -1,13 +1,18 @@
 """The total by status, year, currency and measure, as the page says it. All data are made up."""
 
+import re
+
 from components import page
 from components.overview.breakdowns import breakdowns
 from components.overview.key_figures import headline_words, key_figures
+from components.pages.check import check_page
 from components.pages.overview import overview_page
+from components.parts.block import HtmlBlock
 from components.parts.markup import Markup
 from components.record.ladder import ladder
+from components.sources import all_sources
 from components.state.screen import Screen
-from components.state.view import View
+from components.state.view import Page, View
 from cooperation.model.enums import Measure
 from cooperation.selection.selection import Choice
 from cooperation.text import escaping
@@ -422,3 +427,19 @@ def test_a_package_whose_sum_is_of_another_measure_is_not_called_undisclosed() -
     said = words_of(key_figures(screen_of(snapshot_of(text), view=loans)).html)
     assert "K stated, but not added up here" in said
     assert "K not disclosed" not in said
+
+
+def test_a_list_that_does_not_name_all_leads_to_the_rest() -> None:
+    saved = snapshot_of(TEXT + plants(range(1800, 1930)))
+    blocks = (
+        *overview_page(screen_of(saved)),
+        *all_sources(screen_of(saved, view=View(page=Page.SOURCES))),
+        *check_page(screen_of(saved, view=View(page=Page.CHECK))),
+    )
+    html = "".join(block.html for block in blocks if isinstance(block, HtmlBlock))
+
+    rests = [found.start() for found in re.finditer(r"and \d+ more", html)]
+    assert len(rests) >= 5
+    alone = [rest for rest in rests if html.rfind("<a ", 0, rest) < html.rfind("</a>", 0, rest)]
+    assert len(alone) == 1, "the years under whose table the others are folded up"
+    assert "Show 118 more" in html[alone[0] :]
