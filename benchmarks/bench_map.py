@@ -23,8 +23,8 @@ from cooperation.model.records import Dataset
 from cooperation.reading import read
 from cooperation.rows.map import Shade, frame_of
 from cooperation.selection.selection import Choice
-from tests.charts.map.test_map import LANGUAGES, OUTLINES, drawn, names_of, published, rows_of
-from tests.support.builders import REPOSITORY, TODAY, codelists, dataset_of
+from tests.charts.map.test_map import LANGUAGES, OUTLINES, drawn, names_of, rows_of
+from tests.support.builders import REPOSITORY, TODAY, codelists, dataset_of, published
 
 pytestmark = pytest.mark.bench
 

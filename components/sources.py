@@ -8,12 +8,11 @@ from typing import Any
 from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.evidence import day
 from components.parts.form import carried, choice_list
-from components.parts.links import entry_link, event_link, link
+from components.parts.links import entry_link, event_link, first_few, link, way_to_all
 from components.parts.markup import (
     Column,
     Markup,
     abridged,
-    first_few,
     join,
     opening,
     table,
@@ -267,8 +266,15 @@ def _statements_of(screen: Screen, resting: Counter[str]) -> Markup:
     entries = [name for name in resting if name]
     if not entries:
         return tag("span", number)
+    dataset = screen.dataset
+    others = dataset.events.keys() | dataset.indicators.keys()
+    of_tree = [one for one in entries if one not in others]
     items = first_few(
-        screen.lang, entries, MOST_ENTRIES, lambda name: tag("li", _about_link(screen, name))
+        screen,
+        entries,
+        MOST_ENTRIES,
+        lambda name: tag("li", _about_link(screen, name)),
+        way=lambda: way_to_all(screen.view, of_tree),
     )
     return opening(number, tag("ul", *items, class_="ec-list"))
 

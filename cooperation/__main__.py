@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from cooperation.diff.changes import changes
@@ -15,7 +16,7 @@ from cooperation.diff.wording import ChangeWords
 from cooperation.editing.field_reference import fields_markdown
 from cooperation.editing.json_schema import schema_text
 from cooperation.editing.starter_file import Start, title_of
-from cooperation.geo.outlines import load_outlines
+from cooperation.geo.outlines import Outlines, load_outlines
 from cooperation.history import History
 from cooperation.importing.column_map import load_map, written_map
 from cooperation.importing.imported import Importer, outcome
@@ -267,12 +268,12 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _fields(_options: argparse.Namespace) -> int:
-    sys.stdout.write(fields_markdown(load_codelists(DATA / "codelists")))
+    sys.stdout.write(fields_markdown(_shipped_codelists()))
     return 0
 
 
 def _schema(_options: argparse.Namespace) -> int:
-    sys.stdout.write(schema_text(load_codelists(DATA / "codelists")))
+    sys.stdout.write(schema_text(_shipped_codelists()))
     return 0
 
 
@@ -283,11 +284,25 @@ def _short(path: Path) -> Path:
 
 def _codelists(path: Path) -> Codelists:
     """The code lists with those that lie beside the data."""
-    return load_codelists(DATA / "codelists", own=beside(path, "codelists"))
+    own = beside(path, "codelists")
+    return load_codelists(DATA / "codelists", own=own) if own else _shipped_codelists()
+
+
+@cache
+def _shipped_codelists() -> Codelists:
+    """The code lists, read once for all files of a command."""
+    return load_codelists(DATA / "codelists")
+
+
+@cache
+def _shipped_outlines() -> Outlines:
+    """The outlines, read once for all files of a command."""
+    return load_outlines(DATA / "geo")
 
 
 def _read(path: Path) -> Reading:
-    outlines = load_outlines(DATA / "geo", own=beside(path, "geo"))
+    own = beside(path, "geo")
+    outlines = load_outlines(DATA / "geo", own=own) if own else _shipped_outlines()
     return read(path, codelists=_codelists(path), today=date_reached(), outlines=outlines)
 
 

@@ -108,9 +108,11 @@ function frameBefore(state) {
   // One microtask later, so that observers of the page ask for the same frame first.
   const next = () => Promise.resolve().then(afterFrame)
   if (!urgent.has(state)) return next()
-  sharedFrame ??= next().finally(() => {
-    sharedFrame = null
-  })
+  sharedFrame ??= next()
+    .then(() => Promise.allSettled([...urgent].map(specificationOf)))
+    .finally(() => {
+      sharedFrame = null
+    })
   return sharedFrame
 }
 

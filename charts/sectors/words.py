@@ -68,8 +68,10 @@ class SectorWords:
         return bounds.high if not self.table.not_split.low or bounds.high == bounds.low else None
 
     def has_money(self, group: Group) -> bool:
-        """Whether anything about the sector's own money is known; 0 is known, too."""
-        return group.bounds.low > 0 or self.high(group) is not None
+        """Whether anything about the sector's own money is known; 0 is known, too, but says less
+        than what is named because a status keeps it out."""
+        known = self.high(group) is not None and group.code not in self.not_added
+        return group.bounds.low > 0 or known
 
     def amount(self, group: Group) -> str:
         """The sector's money in words."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from components.parts.links import entry_link
+from components.parts.links import entry_link, more_rows
 from components.parts.markup import Markup, join, tag
 from components.state.cache import VERSIONS, Kept
 from components.state.screen import Screen
@@ -12,7 +12,7 @@ from cooperation.editing.coverage import Coverage, Half, WantedFact, coverage
 from cooperation.model.records import Announced, Source
 
 LISTED = 200
-"""Entries named under one gap; more would make the page heavy and help nobody."""
+"""Entries named under one gap at first, and how many more at a click."""
 
 _MEASURED = Kept[Mapping[str, tuple[Coverage, ...]]](most=VERSIONS, weight=lambda _: 1)
 
@@ -60,8 +60,8 @@ def _row(screen: Screen, row: Coverage) -> Markup:
     )
     if not row.lacking:
         return tag("li", tag("div", *line, class_="ec-gap"))
-    named = [_entry(screen, row, entry) for entry in row.lacking[:LISTED]]
-    rest = len(row.lacking) - len(named)
+    most = max(LISTED, screen.view.shown_rows)
+    named = [_entry(screen, row, entry) for entry in row.lacking[:most]]
     return tag(
         "li",
         tag(
@@ -69,7 +69,7 @@ def _row(screen: Screen, row: Coverage) -> Markup:
             tag("summary", *line, class_="ec-gap"),
             tag("p", join([explained, *_number_exempt(screen, row)], " ")),
             tag("ul", *named, class_="ec-lacking"),
-            tag("p", lang.n_("and {n} more", "and {n} more", rest)) if rest else Markup(),
+            more_rows(screen, most, len(row.lacking), LISTED),
         ),
     )
 

@@ -11,16 +11,17 @@ from components.overview.group_sums import (
 )
 from components.overview.statuses import statuses
 from components.parts.block import HtmlBlock
-from components.parts.links import link
-from components.parts.markup import Markup, join, table, tag
+from components.parts.links import link, number_more
+from components.parts.markup import Markup, join, opening, table, tag
 from components.parts.sum_breakdown import count_with_shared
 from components.state.screen import Screen
+from cooperation.language.language import Language
 from cooperation.model.enums import Measure
 from cooperation.totals.totals import Group, Grouping, Totals
 from cooperation.values.intervals import Bounds
 
 MOST_LISTED = 15
-"""Rows of one table; the smallest of more are one row."""
+"""Rows of one table in sight; the smallest of more are folded up under it."""
 
 
 def breakdowns(screen: Screen) -> HtmlBlock | None:
@@ -72,28 +73,50 @@ def _by_group(
     lang = screen.lang
     columns = [_Column(screen, totals, grouping) for totals in _measured(screen).values()]
     # A group of no project has at most a share of a sum that no source splits.
-    listed = [group for group in columns[0].table.groups if group.project_ids or group.bounds.low]
-    if len(listed) < 2:
+    found = [group for group in columns[0].table.groups if group.project_ids or group.bounds.low]
+    if len(found) < 2:
         return Markup()
-    shown, rest = _largest(listed)
+    shown, rest = _largest(found)
 
-    rows = [
-        [
-            name(group.code),
-            tag("span", count_with_shared(screen, group.projects + group.shared, group.shared)),
-            *(tag("span", column.words(group.code)) for column in columns),
+    def rows(groups: Iterable[Group]) -> list[list[Markup]]:
+        return [
+            [
+                name(group.code),
+                tag("span", _number(screen, grouping, group)),
+                *(tag("span", column.words(group.code)) for column in columns),
+            ]
+            for group in groups
         ]
-        for group in shown
-    ]
+
+    listed = rows(shown)
     if rest:
-        words = lang.n_("and {n} more", "and {n} more", len(rest))
         least = [tag("span", column.least(group.code for group in rest)) for column in columns]
-        rows.append([tag("span", words), Markup(), *least])
+        listed.append([tag("span", number_more(screen, len(rest))), Markup(), *least])
     if any(column.not_split for column in columns):
-        one_sum = tag("span", lang._("Announced as one sum, not split by the source"))
-        rows.append([one_sum, Markup(), *(tag("span", column.not_split) for column in columns)])
+        one_sum = tag("span", _not_split_words(lang, grouping))
+        listed.append([one_sum, Markup(), *(tag("span", column.not_split) for column in columns)])
     heads = [title, lang._("Projects"), *_measure_names(screen)]
-    return tag("div", _listed(heads, rows))
+    more = lang.n_("Show {n} more", "Show {n} more", len(rest))
+    folded = opening(more, _listed(heads, rows(rest))) if rest else Markup()
+    return tag("div", _listed(heads, listed), folded)
+
+
+def _number(screen: Screen, grouping: Grouping, group: Group) -> str:
+    """How many projects a group has; of a year also how many more may be of it."""
+    lang = screen.lang
+    if grouping is not Grouping.YEAR or not group.shared:
+        return count_with_shared(screen, group.projects + group.shared, group.shared)
+    perhaps = lang.n_(
+        "{n} more may lie in this year", "{n} more may lie in this year", group.shared
+    )
+    return f"{lang.number(group.projects)}; {perhaps}"
+
+
+def _not_split_words(lang: Language, grouping: Grouping) -> str:
+    """What is said of a sum that lies in no group for sure."""
+    if grouping is Grouping.YEAR:
+        return lang._("Announced over several years, or at a date that may lie in several")
+    return lang._("Announced as one sum, not split by the source")
 
 
 def _measured(screen: Screen) -> Mapping[Measure, Totals]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from components.overview.sectors import no_money
 from components.parts.sum_breakdown import at_least, group_money
 from components.state.screen import Screen
 from cooperation.language.language import Language
@@ -15,11 +14,11 @@ MOST_CURRENCIES = 5
 
 
 def sum_words(
-    screen: Screen, group: Group, without_rate: Mapping[str, Sequence[str]], beside: str = ""
+    screen: Screen, group: Group, without_rate: Mapping[str, Sequence[str]], *beside: str
 ) -> str:
     """All that is said of the money of a group; `beside` is what of it is not in the total."""
     apart = apart_words(screen.lang, without_rate.get(group.code, ()))
-    return _together(group.bounds, _counted(screen, group), apart, beside)
+    return _together(group.bounds, _counted(screen, group), apart, *beside)
 
 
 def total_in_words(screen: Screen, totals: Totals) -> str:
@@ -51,6 +50,16 @@ def _counted(screen: Screen, group: Group) -> str:
     if not group.bounds.low:
         return no_money(screen, group)
     return group_money(screen, at_least(group.bounds), group.derived)
+
+
+def no_money(screen: Screen, group: Group) -> str:
+    """Why a group has no sum of its own, as the chart by sector says it."""
+    lang = screen.lang
+    if group.without_amount == group.projects + group.shared:
+        return lang._("not stated")
+    if group.beside:
+        return lang._("stated separately, may be inside another sum")
+    return lang._("stated, but not added up here")
 
 
 def set_aside_words(screen: Screen, code: str) -> str:
@@ -92,12 +101,32 @@ def set_aside_in_groups(screen: Screen, totals: Totals, grouping: Grouping) -> M
 def _left_out_of_other_measures(screen: Screen) -> dict[str, list[str]]:
     """By status, what else than the total measures is left out: “7 mn USD (grant)”."""
     found: dict[str, list[str]] = {}
-    for measure, totals in screen.totals.of_measures.items():
-        if measure is screen.measure:
+    about = screen.dataset.measures
+    for measure in dict.fromkeys((*about, *screen.totals.by_measure)):
+        if measure is screen.measure or measure not in screen.totals.by_measure:
             continue
-        for code, known in totals.set_aside.bounds_by(Grouping.STATUS).items():
+        set_aside = screen.totals.of_measures[measure].set_aside
+        for code, known in set_aside.bounds_by(Grouping.STATUS).items():
             amount = screen.lang.bounds(known, screen.dataset.about.currency)
             found.setdefault(code, []).append(of_measure(screen, amount, measure))
+    return found
+
+
+def counted_of_other_measures(screen: Screen) -> Mapping[str, Sequence[str]]:
+    """By status, what of the other totals of the dataset it is in: “7 mn USD (grant)”."""
+    return screen.once("other measures", lambda: _counted_of_other_measures(screen))
+
+
+def _counted_of_other_measures(screen: Screen) -> dict[str, list[str]]:
+    own, found = screen.dataset.about.currency, dict[str, list[str]]()
+    totals = screen.totals.of_measures
+    for measure in screen.dataset.measures:
+        if measure is screen.measure or measure not in totals:
+            continue
+        for group in totals[measure].by_status.groups:
+            if group.bounds.low:
+                amount = screen.lang.bounds(at_least(group.bounds), own)
+                found.setdefault(group.code, []).append(of_measure(screen, amount, measure))
     return found
 
 

@@ -4,6 +4,7 @@ from components.overview.count_breakdown import announced_marks, counts_breakdow
 from components.overview.group_sums import (
     all_sums,
     apart_words,
+    counted_of_other_measures,
     of_measure,
     set_aside_words,
     sums_without_rate,
@@ -13,7 +14,7 @@ from components.overview.group_sums import (
 from components.parts.block import HtmlBlock
 from components.parts.corridors import between_words
 from components.parts.evidence import amounts
-from components.parts.links import entry_link, link
+from components.parts.links import MOST_LINKED, entry_link, link
 from components.parts.markup import Markup, filled, join, opening, tag
 from components.parts.sum_breakdown import (
     at_least,
@@ -79,9 +80,7 @@ def _announced_in(screen: Screen) -> Markup:
 
 def _not_counted(screen: Screen) -> Markup:
     """How many of these projects their status keeps out of the total."""
-    left_out = screen.totals.overview.left_out
-    found = {item.entry for item in left_out if item.reason is LeftOutReason.NOT_COUNTED}
-    number = len(found & screen.dataset.projects.keys())
+    number = len(screen.part.ledger.dead.intersection(screen.totals.overview.project_ids))
     if not number:
         return Markup()
     words = screen.lang.n_("{n} of them is not counted", "{n} of them are not counted", number)
@@ -166,26 +165,35 @@ def _by_standing(screen: Screen) -> Markup:
     """What statuses keep out of the total, what in it is only proposed, and what is completed."""
     lang, totals, currency = screen.lang, screen.totals, screen.dataset.about.currency
     without_rate = without_rate_words(screen, totals, Grouping.STATUS)
-    counted = []
+    others, counted, closed = counted_of_other_measures(screen), [], list[str]()
     for group in totals.by_status.groups:
         if group.code not in (Status.PROPOSED, Status.CLOSED):
             continue
+        if group.code == Status.CLOSED:
+            closed = [*group.project_ids]
         amount = lang.bounds(at_least(group.bounds), currency)
         inside = lang._("{amount}, in the total", amount=amount) if group.bounds.low else ""
         apart = apart_words(lang, without_rate.get(group.code, ()))
-        words = "; ".join(filter(None, [inside, apart]))
+        of_others = lang.listed(others.get(group.code, ()))
+        words = "; ".join(filter(None, [inside, apart, of_others]))
         counted.append((group.code, screen.name("statuses", group.code), words))
     left_out = [
         (group.code, _left_out_name(screen, group.code), set_aside_words(screen, group.code))
         for group in totals.set_aside.by_status.groups
     ]
+    dead = screen.part.ledger.dead.intersection(closed)
+
+    def way(code: str, *, is_dead: bool) -> str:
+        """To the projects of a status; of the closed to those that were begun, or to the others."""
+        named = dead if is_dead else dead.symmetric_difference(closed)
+        if code == Status.CLOSED and dead and len(dead) < len(closed) and len(named) <= MOST_LINKED:
+            return screen.view.with_choice(entries=frozenset(named)).href
+        return screen.choice_href("statuses", frozenset({code}))
+
     rows = [
-        tag(
-            "li",
-            link(name, screen.choice_href("statuses", frozenset({code}))),
-            tag("b", words),
-        )
-        for code, name, words in (*left_out, *counted)
+        tag("li", link(name, way(code, is_dead=rows is left_out)), tag("b", words))
+        for rows in (left_out, counted)
+        for code, name, words in rows
         if words
     ]
     if not rows:
@@ -315,7 +323,7 @@ def _total_breakdown(screen: Screen) -> Markup:
     ]
     if more := items[most:]:
         low = sum(item.bounds.low for item in more)
-        others, words = rest_words(screen, len(more), low)
+        others, words = rest_words(screen, [item.entry for item in items], len(more), low)
         rows.append(tag("tr", tag("td", others), tag("td", words, class_="ec-number")))
     total = tag(
         "tr",

@@ -1,6 +1,6 @@
 """Investment by sector: money only where it was announced for the sector itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from operator import itemgetter
@@ -9,6 +9,11 @@ from charts.core.room import Room
 from charts.drawing.drawing import Drawing
 from charts.sectors.chart import investment_by_sector
 from charts.sectors.words import NOT_SPLIT, NotAdded, count_of, end_of, no_sum
+from components.overview.group_sums import (
+    no_money,
+    of_measure,
+    without_rate_words,
+)
 from components.parts.block import Block, Chart, HtmlBlock
 from components.parts.chart_caption import has_chart, publishers_line, section_head
 from components.parts.downloads import chart_files
@@ -29,9 +34,10 @@ from components.parts.sum_breakdown import (
 from components.state.screen import Screen
 from components.state.view import Embed
 from cooperation.ledger.items import LeftOutReason
+from cooperation.model.enums import Measure
 from cooperation.model.records import AmountClaim
-from cooperation.totals.totals import Group, Grouping, GroupTable
-from cooperation.values.intervals import Bounds
+from cooperation.totals.totals import Group, Grouping, GroupTable, Totals
+from cooperation.values.intervals import Bounds, total
 
 SECTION = Embed.SECTORS.value
 
@@ -79,14 +85,16 @@ def _drawing(screen: Screen, room: Room) -> Drawing:
 
 def not_added(screen: Screen) -> Mapping[str, Sequence[NotAdded]]:
     """By sector without a sum, what sources state for its projects and why it is in no sum here:
-    what a status keeps out last, the data's own currency first, the largest of each currency."""
+    sums of other measures and of what lacks a rate, the largest currencies first, then single
+    figures of what lies in several sectors, and last the sums that a status keeps out."""
     return screen.once("not added", lambda: _not_added(screen))
 
 
 def _not_added(screen: Screen) -> dict[str, list[NotAdded]]:
     left_out, reasons = screen.part.ledger.left_out, reason_words(screen)
-    own, found = screen.dataset.about.currency, {}
-    without_rate = screen.lang._("without an exchange rate")
+    own, projects = screen.dataset.about.currency, screen.dataset.projects
+    sums = _sums_beside(screen)
+    found = {}
 
     def place(claim: AmountClaim) -> tuple[bool, str, Decimal]:
         amount = claim.amount
@@ -96,27 +104,82 @@ def _not_added(screen: Screen) -> dict[str, list[NotAdded]]:
     for group in screen.totals.by_sector.groups:
         if group.bounds.low or group.beside or group.without_amount == count_of(group):
             continue
-        items = [item for project in group.project_ids for item in left_out.get(project, ())]
-        claims = [(item.claim, item.reason) for item in items if item.claim]
+        claims = [
+            (item.claim, item.reason)
+            for project in group.project_ids
+            for item in left_out.get(project, ())
+            if item.claim
+            and (
+                item.reason not in _SUMMED or item.claim.part or len(projects[project].sectors) > 1
+            )
+        ]
         claims.sort(key=lambda stated: (stated[1] is LeftOutReason.NOT_COUNTED, *place(stated[0])))
-        if claims:
-            found[group.code] = [
-                NotAdded(
-                    screen.lang.amount(claim.amount),
-                    why := _why(screen, claim, reasons[reason]),
-                    without_rate if reason is LeftOutReason.NOT_CONVERTED else why,
-                )
-                for claim, reason in claims
-            ]
+        named, of_dead = sums.get(group.code, ([], []))
+        for claim, reason in claims:
+            why = _why(screen, claim, reasons[reason])
+            brief = screen.lang._("without an exchange rate")
+            brief = brief if reason is LeftOutReason.NOT_CONVERTED else why
+            named = [*named, NotAdded(screen.lang.amount(claim.amount), why, brief)]
+        if named or of_dead:
+            found[group.code] = [*named, *of_dead]
     return found
+
+
+def _sums_beside(screen: Screen) -> Mapping[str, tuple[list[NotAdded], list[NotAdded]]]:
+    """By sector, the sums of its own that are not in the total: of the living, and of the dead."""
+    lang, reasons = screen.lang, reason_words(screen)
+    apart, kept_out = lang._("without an exchange rate"), reasons[LeftOutReason.NOT_COUNTED]
+    found: dict[str, tuple[list[NotAdded], list[NotAdded]]] = {}
+
+    def of(code: str) -> tuple[list[NotAdded], list[NotAdded]]:
+        return found.setdefault(code, ([], []))
+
+    stated = screen.totals.of_measures
+    named = [one for one in dict.fromkeys((*screen.dataset.measures, *stated)) if one in stated]
+    of_measures = {screen.measure: screen.totals} | {one: stated[one] for one in named}
+    others = [one for one in of_measures if one is not screen.measure]
+    for measure in others:
+        why = _of_other_measure(screen, measure)
+        for code, words in _stated_sums(screen, of_measures[measure]):
+            of(code)[0].append(NotAdded(words, why, why))
+    for measure, totals in of_measures.items():
+        why, brief = reasons[LeftOutReason.NOT_CONVERTED], apart
+        if measure in others:
+            why = brief = _of_other_measure(screen, measure)
+        for code, amounts in without_rate_words(screen, totals, Grouping.SECTOR).items():
+            of(code)[0].extend(NotAdded(words, why, brief) for words in amounts)
+        no_rate = without_rate_words(screen, totals.set_aside, Grouping.SECTOR)
+        dead = [(code, words) for code, amounts in no_rate.items() for words in amounts]
+        for code, words in (*_stated_sums(screen, totals.set_aside), *dead):
+            words = of_measure(screen, words, measure) if measure in others else words
+            of(code)[1].append(NotAdded(words, kept_out, kept_out))
+    return found
+
+
+def _stated_sums(screen: Screen, totals: Totals) -> Iterable[tuple[str, str]]:
+    """What is stated for each sector, added up; what is not known of others makes it no lower."""
+    for group in totals.by_sector.groups:
+        known = [one.item.bounds for one in totals.group_traces(Grouping.SECTOR, group.code)]
+        if group.bounds.low and known:
+            yield group.code, screen.lang.bounds(total(known), screen.dataset.about.currency)
+
+
+_SUMMED = frozenset(
+    {LeftOutReason.NOT_CONVERTED, LeftOutReason.NOT_COUNTED, LeftOutReason.OTHER_MEASURE}
+)
+"""Why money that lies in one sector is a part of a sum beside the total."""
+
+
+def _of_other_measure(screen: Screen, measure: Measure) -> str:
+    name = screen.name("measures", measure).casefold()
+    return screen.lang._("{measure}, not in the total", measure=name)
 
 
 def _why(screen: Screen, claim: AmountClaim, reason: str) -> str:
     """Why a figure is in no sum: another measure by its name, else the reason given."""
     if claim.measure is screen.measure:
         return reason
-    measure = screen.name("measures", claim.measure).casefold()
-    return screen.lang._("{measure}, not in the total", measure=measure)
+    return _of_other_measure(screen, claim.measure)
 
 
 def _drawn(screen: Screen) -> tuple[Group, ...]:
@@ -235,7 +298,8 @@ def _table(screen: Screen) -> Markup:
         Markup(),
     ]
     columns = [(head, itemgetter(number)) for number, head in enumerate(heads)]
-    rows = [*(_row(screen, group) for group in groups.groups), last, total]
+    not_split = [last] if groups.not_split.low > 0 else []
+    rows = [*(_row(screen, group) for group in groups.groups), *not_split, total]
     return opening(
         lang._("Show as a table, with sources: how each number is made"),
         table(sectors_title(screen), columns, rows),
@@ -252,16 +316,6 @@ def _row(screen: Screen, group: Group) -> list[Markup]:
         money = group_money(screen, at_least(group.bounds), group.derived)
     breakdown = bar_breakdown(screen, Grouping.SECTOR, group, alone)
     return [name, tag("span", counted), tag("span", money), breakdown]
-
-
-def no_money(screen: Screen, group: Group) -> str:
-    """Why a group has no sum of its own, as the chart by sector says it."""
-    lang = screen.lang
-    if group.without_amount == group.projects + group.shared:
-        return lang._("not stated")
-    if group.beside:
-        return lang._("stated separately, may be inside another sum")
-    return lang._("stated, but not added up here")
 
 
 def disputed_rows(screen: Screen) -> frozenset[str]:
@@ -289,6 +343,6 @@ def _unsplit(screen: Screen) -> Markup:
             lines.append(tag("li", entry, words, reason))
     if more := some[most:]:
         low = sum(left[item.entry] for item in more)
-        others, sum_of_them = rest_words(screen, len(more), low)
-        lines.append(tag("li", tag("span", others), tag("b", sum_of_them)))
+        others, sum_of_them = rest_words(screen, [item.entry for item in some], len(more), low)
+        lines.append(tag("li", others, tag("b", sum_of_them)))
     return tag("ul", *lines, class_="ec-sums")

@@ -1,6 +1,11 @@
 """How far the projects are: each step with its number of projects and its sum, each a filter."""
 
-from components.overview.group_sums import set_aside_words, sum_words, without_rate_words
+from components.overview.group_sums import (
+    counted_of_other_measures,
+    set_aside_words,
+    sum_words,
+    without_rate_words,
+)
 from components.parts.links import link
 from components.parts.markup import Markup, join, tag
 from components.parts.sum_breakdown import count_with_shared
@@ -32,8 +37,11 @@ def statuses(screen: Screen) -> Markup:
 
     without_rate = without_rate_words(screen, screen.totals, Grouping.STATUS)
 
+    others = counted_of_other_measures(screen)
+
     def money(group: Group) -> str:
-        return sum_words(screen, group, without_rate, set_aside_words(screen, group.code))
+        beside = lang.listed(others.get(group.code, ())), set_aside_words(screen, group.code)
+        return sum_words(screen, group, without_rate, *beside)
 
     def step(code: str, name: str) -> Markup:
         group = groups.get(code)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.changes import changed_entry
 from components.parts.form import carried, choice_list
-from components.parts.links import link
+from components.parts.links import link, more_rows
 from components.parts.markup import Column, Markup, filled, join, table, tag
 from components.parts.moment import moment
 from components.parts.source_label import source_link
@@ -19,7 +19,7 @@ from cooperation.model.records import Dataset
 from cooperation.versions import Version
 
 LISTED = 500
-"""Changes in the table; more are counted."""
+"""Changes in the table at first, and how many more at a click."""
 
 
 def changes_page(screen: Screen) -> tuple[Block, ...]:
@@ -140,9 +140,9 @@ def _compared(screen: Screen, found: Comparison) -> Iterator[Markup]:
         (lang._("What changed"), wording.what),
         (lang._("Source"), lambda change: _sources(screen, change)),
     ]
-    yield table("", columns, found.changes[:LISTED])
-    if (others := len(found.changes) - LISTED) > 0:
-        yield tag("p", lang.n_("and {n} more", "and {n} more", others), class_="ec-say")
+    most = max(LISTED, screen.view.shown_rows)
+    yield table("", columns, found.changes[:most])
+    yield more_rows(screen, most, len(found.changes), LISTED)
 
 
 def _sources(screen: Screen, change: Change) -> Markup:

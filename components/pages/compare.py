@@ -6,8 +6,8 @@ from dataclasses import replace
 from components.overview.key_figures import headline_words
 from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.form import carried, choice_list
-from components.parts.links import entry_link, link, switch
-from components.parts.markup import Column, Markup, first_few, join, table, tag
+from components.parts.links import entry_link, first_few, link, switch
+from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.sum_breakdown import count_with_shared
 from components.record.entry import facts_of
 from components.state.filter_options import MOST_PARTIES, used_by
@@ -191,7 +191,11 @@ def _projects(screen: Screen) -> Markup:
     """How many, and the first of them by name."""
     projects = screen.totals.overview.project_ids
     named = first_few(
-        screen.lang, projects, MOST_NAMED, lambda project: tag("li", entry_link(screen, project))
+        screen,
+        projects,
+        MOST_NAMED,
+        lambda project: tag("li", entry_link(screen, project)),
+        way=lambda: screen.view.to(Page.PROJECTS).href,
     )
     number = _way(screen, Page.PROJECTS, len(projects))
     return join([number, tag("ul", *named, class_="ec-list")])

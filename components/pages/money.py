@@ -10,8 +10,8 @@ from components.parts.block import Block, Chart, HtmlBlock
 from components.parts.chart_caption import has_chart, publishers_line, section_head
 from components.parts.downloads import chart_files, downloads
 from components.parts.evidence import amount_words
-from components.parts.links import entry_link, link
-from components.parts.markup import Column, Markup, first_few, join, opening, table, tag
+from components.parts.links import entry_link, first_few, link, more_rows, way_to_all
+from components.parts.markup import Column, Markup, join, opening, table, tag
 from components.state.screen import Screen
 from components.state.view import Embed, View
 from cooperation.totals.over_time import Step
@@ -98,7 +98,11 @@ def _in_no_year(screen: Screen) -> list[str]:
         found.append(lang._("No date of announcement: {amount}", amount=amount))
     if groups.not_split.low > 0:
         amount = lang.bounds(groups.not_split, currency)
-        found.append(lang._("Announced over several years, not split: {amount}", amount=amount))
+        words = lang._(
+            "Announced over several years, or at a date that may lie in several: {amount}",
+            amount=amount,
+        )
+        found.append(words)
     return found
 
 
@@ -126,7 +130,8 @@ def _alt(screen: Screen) -> str:
 
 def _table(screen: Screen) -> Markup:
     lang, steps = screen.lang, screen.over_time.steps
-    shown = steps[-MOST_LISTED:]
+    most = max(MOST_LISTED, screen.view.shown_rows)
+    shown = steps[-most:]
     columns: list[Column[Step]] = [
         (lang._("Date"), lambda step: link(lang.date(step.day), then(screen, step).href)),
         (lang._("Counted total"), lambda step: tag("span", _total(screen, step))),
@@ -139,7 +144,8 @@ def _table(screen: Screen) -> Markup:
             shown=lang.number(len(shown)),
             all=lang.number(len(steps)),
         )
-    return opening(lang._("Show as a table, step by step"), table(caption, columns, shown))
+    more = more_rows(screen, most, len(steps), MOST_LISTED)
+    return opening(lang._("Show as a table, step by step"), table(caption, columns, shown), more)
 
 
 def _total(screen: Screen, step: Step) -> str:
@@ -148,10 +154,11 @@ def _total(screen: Screen, step: Step) -> str:
 
 def _changed(screen: Screen, step: Step) -> Markup:
     named = first_few(
-        screen.lang,
+        screen,
         step.changed,
         MOST_NAMED,
         lambda entry: entry_link(screen, entry),
+        way=lambda: way_to_all(then(screen, step), step.changed),
         rest="small",
     )
     return join(named, "; ")

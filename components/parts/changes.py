@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.faults import check_link, number_in_words
-from components.parts.links import link
-from components.parts.markup import Markup, filled, first_few, join, tag
+from components.parts.links import first_few, link
+from components.parts.markup import Markup, filled, join, tag
 from components.parts.moment import moment
 from components.state.screen import Screen
 from components.state.view import KINDS, Page
@@ -69,7 +69,7 @@ def _list(screen: Screen, found: Sequence[Change], wording: ChangeWords) -> Mark
     def line(change: Change) -> Markup:
         return tag("li", changed_entry(screen, change), ": ", wording.what(change))
 
-    lines = first_few(screen.lang, found, LISTED, line)
+    lines = first_few(screen, found, LISTED, line, way=lambda: screen.view.to(Page.CHANGES).href)
     return tag("ul", *lines, class_="ec-list") if lines else Markup()
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.chart_caption import chart_title, chosen_words, has_chart, page_address
-from components.parts.links import MOST_LINKED
+from components.parts.links import MOST_LINKED, view_of
 from components.parts.markup import Markup, filled, join, opening, tag
 from components.state.screen import Screen
 from components.state.view import Embed, Page, PictureShape, View
@@ -94,15 +94,9 @@ def downloads(screen: Screen, charts: Sequence[Embed] = tuple(Embed)) -> tuple[B
     return (HtmlBlock("downloads", join(parts), BlockKind.FILES),)
 
 
-def view_of(screen: Screen, entries: Iterable[str]) -> View:
-    """The overview of these entries alone, whatever is chosen around them."""
-    alone = Choice(entries=frozenset(entries))
-    return replace(screen.view, page=Page.OVERVIEW, record=None, choice=alone, suggestion=())
-
-
 def record_files(screen: Screen, entries: Sequence[str]) -> Markup:
     """The files of the entries of a record alone; “” where there are none of these alone."""
-    view = view_of(screen, entries)
+    view = view_of(screen.view, entries)
     if not entries or len(entries) > MOST_LINKED or not _address(screen, view, JSON):
         return Markup()
     listed = not all(entry in screen.dataset.corridors for entry in entries)

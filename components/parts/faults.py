@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from components.parts.as_of import name_known_later
 from components.parts.block import Block, BlockKind, HtmlBlock
-from components.parts.links import link
+from components.parts.links import link, more_rows
 from components.parts.markup import Markup, filled, join, tag
 from components.parts.moment import moment
 from components.state.query import Parsed
@@ -152,10 +152,8 @@ def fault_lists(
             items = (_item(fault, lang, screen) for fault in found[:most])
             yield tag("h3", head)
             yield tag("ul", *items, class_=f"ec-faults ec-faults-{level.value}")
-        if screen is not None and most is not None and (rest := len(found) - most) > 0:
-            more = replace(screen.view, shown_rows=most + STEP).href
-            words = lang.n_("Show {n} more", "Show {n} more", min(STEP, rest))
-            yield tag("p", link(words, more, top=False), class_="ec-more")
+        if screen is not None and most is not None:
+            yield more_rows(screen, most, len(found), STEP)
 
 
 def _item(fault: Fault, lang: Language, screen: Screen | None) -> Markup:

@@ -2,8 +2,8 @@
 
 from charts.map.words import MapWords
 from components.parts.chart_caption import star_words
-from components.parts.links import entry_link
-from components.parts.markup import Markup, first_few, join, opening, tag
+from components.parts.links import entry_link, first_few, way_to_all
+from components.parts.markup import Markup, join, opening, tag
 from components.parts.subject import subject_link
 from components.parts.sum_breakdown import bar_breakdown, count_with_shared, group_money
 from components.state.screen import Screen
@@ -45,7 +45,13 @@ def _mapped(screen: Screen) -> Markup:
     mapped = lang.n_("{n} entry is on the map", "{n} entries are on the map", len(rows.mapped))
     if not rows.unmapped:
         return tag("p", lang._("{mapped}; none is left out.", mapped=mapped))
-    listed = first_few(lang, rows.unmapped, MOST_UNMAPPED, lambda item: _unmapped(screen, item))
+    listed = first_few(
+        screen,
+        rows.unmapped,
+        MOST_UNMAPPED,
+        lambda item: _unmapped(screen, item),
+        way=lambda: way_to_all(screen.view, [item.entry for item in rows.unmapped]),
+    )
     missing = lang.n_("{n} is not", "{n} are not", len(rows.unmapped))
     return opening(
         lang._("{mapped}, {missing}", mapped=mapped, missing=missing),

@@ -9,10 +9,13 @@ import markupsafe
 
 from cooperation.language.language import Foreign, Language, with_one_stop
 from cooperation.text import escaping
+from cooperation.text.look_alikes import LEFTWARDS
 
 T = TypeVar("T")
 
 VOID = frozenset({"br", "col", "hr", "input", "link", "meta"})
+_TEXT_ALONE = frozenset({"option", "textarea", "title"})
+"""Elements that hold no others."""
 _SPOKEN = frozenset({"lang", "aria_label", "title"})
 """Attributes with words in the page's language, and a language that is given already."""
 
@@ -30,7 +33,7 @@ class Markup(markupsafe.Markup):
         """Words of the data as HTML; what is Markup already stays as it is."""
         if isinstance(s, Foreign):
             return cls(_content(s))
-        return cls(s) if hasattr(s, "__html__") else cls(escaping.html(str(s)))
+        return cls(s) if hasattr(s, "__html__") else cls(_isolated(escaping.html(str(s))))
 
 
 safe: Callable[[str], Markup] = partial(str.__new__, Markup)
@@ -67,7 +70,8 @@ def tag(name: str, /, *inner: str, **attributes: str | None) -> Markup:
             opening += _attribute(key, value)
     if name in VOID:
         return safe(f"<{opening}>")
-    content = "".join([part if isinstance(part, Markup) else _content(part) for part in inner])
+    as_html = escaping.html if name in _TEXT_ALONE else _content
+    content = "".join([part if isinstance(part, Markup) else as_html(part) for part in inner])
     return safe(f"<{opening}>{content}</{name}>")
 
 
@@ -102,16 +106,6 @@ def listed(lang: Language, parts: Iterable[str]) -> Markup:
 def opening(summary: str, *inner: str, **attributes: str | None) -> Markup:
     """What a reader opens by a click on its `summary`: how numbers are made, a chart as a table."""
     return tag("details", tag("summary", summary), *inner, class_="ec-how", **attributes)
-
-
-def first_few(
-    lang: Language, items: Sequence[T], most: int, shown: Callable[[T], Markup], *, rest: str = "li"
-) -> list[Markup]:
-    """The first `most` items as `shown` gives each, and an element `rest` counting the others."""
-    elements = [shown(item) for item in items[:most]]
-    if (more := len(items) - most) > 0:
-        elements.append(tag(rest, lang.n_("and {n} more", "and {n} more", more)))
-    return elements
 
 
 Column = tuple[str, Callable[[T], str]]
@@ -206,4 +200,14 @@ def _content(words: str) -> str:
 def _escaped(words: str) -> str:
     before = " " if words[:1].isspace() else ""
     after = " " if words[-1:].isspace() and words.strip() else ""
-    return before + escaping.html(words) + after
+    return before + _isolated(escaping.html(words)) + after
+
+
+def _isolated(words: str) -> str:
+    """Words whose letters run to the left, apart from what stands beside them.
+
+    Else a bracket at their end stands at the wrong side, and a number behind them among them.
+    """
+    if words.isascii() or not LEFTWARDS.search(words):
+        return words
+    return f"<bdi>{words}</bdi>"

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from components.parts.block import HtmlBlock
 from components.parts.lasting import lasting
-from components.parts.links import entry_link, link
-from components.parts.markup import Markup, filled, first_few, join, tag
+from components.parts.links import entry_link, first_few, link, way_to_all
+from components.parts.markup import Markup, filled, join, tag
 from components.state.screen import Screen
 from components.state.subject import Subject
 from cooperation.model.records import Corridor, Project
@@ -90,7 +91,12 @@ def _roles(screen: Screen, subject: Subject) -> Iterator[Markup]:
     items = []
     for role, named in roles.items():
         links = first_few(
-            lang, named, MOST_NAMED, lambda name: entry_link(screen, name), rest="span"
+            screen,
+            named,
+            MOST_NAMED,
+            lambda name: entry_link(screen, name),
+            way=partial(way_to_all, screen.view, named),
+            rest="span",
         )
         items.append(tag("li", f"{role}: ", join(links, "; ")))
     yield tag("ul", *items, class_="ec-list")

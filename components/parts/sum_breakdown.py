@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from components.parts.evidence import amounts
-from components.parts.links import entry_link, link
-from components.parts.markup import Markup, first_few, join, tag
+from components.parts.links import entry_link, first_few, link, number_more, way_to_all
+from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
+from cooperation.claims.current_amount import states_amount
 from cooperation.model.enums import Measure
 from cooperation.model.records import AmountClaim
 from cooperation.totals.totals import Group, Grouping, LeftOut, LeftOutReason
@@ -67,7 +69,7 @@ def item_figure(screen: Screen, trace: Trace) -> Markup:
             [piece] = trace.pieces
             return _stated(screen, piece, instead=words)
         case How.NOTHING:
-            if item.bounds.high is None and item.entry in screen.figures_left_out:
+            if item.bounds.high is None and states_amount(screen.entry(item.entry)):
                 # An amount that is stated but not added is not unknown.
                 words = lang._("stated, but not added up here")
             return tag("span", words)
@@ -96,20 +98,23 @@ def _pieces(screen: Screen, pieces: tuple[Piece, ...]) -> Markup:
     ]
     if (more := len(pieces) - MOST_LISTED) > 0:
         low = sum(piece.bounds.low for piece in pieces[MOST_LISTED:])
-        lines.append(_rest(screen, more, low))
+        lines.append(_rest(screen, [piece.entry for piece in pieces], more, low))
     return tag("ul", *lines, class_="ec-sums ec-pieces")
 
 
-def _rest(screen: Screen, more: int, low: int) -> Markup:
-    others, words = rest_words(screen, more, low)
-    return tag("li", tag("span", others), tag("b", words))
+def _rest(screen: Screen, entries: Sequence[str], more: int, low: int) -> Markup:
+    others, words = rest_words(screen, entries, more, low)
+    return tag("li", others, tag("b", words))
 
 
-def rest_words(screen: Screen, more: int, low: int) -> tuple[str, str]:
-    """How many items are not listed one by one, and what they come to at least."""
+def rest_words(screen: Screen, entries: Sequence[str], more: int, low: int) -> tuple[Markup, str]:
+    """How many of the entries are not listed one by one, with the way to all, and their sum."""
     lang, currency = screen.lang, screen.dataset.about.currency
     words = lang.bounds(Bounds(low, None), currency, full=True)
-    return lang.n_("and {n} more", "and {n} more", more), words
+    if not low and any(states_amount(screen.entry(entry)) for entry in entries):
+        words = lang._("no sum to count")  # an amount that is stated but not added is not unknown
+    others = link(number_more(screen, more), way_to_all(screen.view, entries))
+    return tag("span", others), words
 
 
 def _stated(screen: Screen, piece: Piece, *, instead: str = "") -> Markup:
@@ -165,7 +170,8 @@ def _adding_up(screen: Screen, traces: Sequence[Trace]) -> list[Markup]:
         for trace in traces[:MOST_LISTED]
     ]
     if more := traces[MOST_LISTED:]:
-        lines.append(_rest(screen, len(more), sum(trace.item.bounds.low for trace in more)))
+        low = sum(trace.item.bounds.low for trace in more)
+        lines.append(_rest(screen, [trace.item.entry for trace in traces], len(more), low))
     return lines
 
 
@@ -184,7 +190,9 @@ def _not_in_it(screen: Screen, projects: list[str]) -> list[Markup]:
             tag("small", words[reasons[project]]) if project in reasons else Markup(),
         )
 
-    return first_few(screen.lang, projects, MOST_LISTED, line)
+    return first_few(
+        screen, projects, MOST_LISTED, line, way=lambda: way_to_all(screen.view, projects)
+    )
 
 
 def left_out(screen: Screen, items: Iterable[LeftOut]) -> Markup:
@@ -197,7 +205,13 @@ def left_out(screen: Screen, items: Iterable[LeftOut]) -> Markup:
     reasons, most = reason_words(screen), most_rows(screen)
     parts = []
     for reason, entries in listed.items():
-        lines = first_few(screen.lang, [*entries.items()], most, lambda it: _left_out(screen, *it))
+        lines = first_few(
+            screen,
+            [*entries.items()],
+            most,
+            lambda it: _left_out(screen, *it),
+            way=partial(way_to_all, screen.view, [*entries]),
+        )
         parts += [
             tag("p", reasons[reason], class_="ec-label"),
             tag("ul", *lines, class_="ec-sums"),

@@ -7,10 +7,10 @@ from operator import itemgetter
 from components.parts.block import Block, BlockKind, HtmlBlock
 from components.parts.concerns import concerns, promises
 from components.parts.corridors import route_words
-from components.parts.downloads import citation_of, cited, record_files, view_of
+from components.parts.downloads import citation_of, cited, record_files
 from components.parts.error_report import report_link
 from components.parts.evidence import amounts, announced, day, planned, quantities, status
-from components.parts.links import entry_link, event_link, link, listed_links_to
+from components.parts.links import entry_link, event_link, link, listed_links_to, view_of
 from components.parts.markup import Column, Markup, join, table, tag
 from components.parts.projects_table import codes
 from components.parts.source_label import sources
@@ -348,7 +348,7 @@ def _comparison(screen: Screen, record: Announced) -> Markup:
 def _citation(screen: Screen, record: Announced) -> Markup:
     """How to cite the record, and the way to its files: the page that shows it alone."""
     lang = screen.lang
-    alone = view_of(screen, (record.id,))
+    alone = view_of(screen.view, (record.id,))
     words = lang._("Show only this entry on every page, with its files and chart images")
     return join(
         [

@@ -1,13 +1,16 @@
 """How one entry belongs to others: the same, part of, not the same, at the same places."""
 
-from collections.abc import Container, Iterable
-from itertools import islice
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 
-from components.parts.links import listed_links_to
+from components.parts.links import entry_link, first_few, listed_links_to
 from components.parts.markup import Markup, join, tag
 from components.state.screen import Screen
+from components.state.view import Page
 from cooperation.claims.walk import announced
 from cooperation.model.records import Announced, Corridor, Package, Relations
+from cooperation.selection.selection import Choice
 
 Fact = tuple[str, Markup]
 
@@ -39,10 +42,11 @@ def relations(screen: Screen, record: Announced) -> Markup:
         (lang._("Includes"), _parts(screen, record)),
         (lang._("Not the same as"), related.not_same),
     ]
-    rows += _at_its_places(screen, record, apart={name for _, names in rows for name in names})
     stated = [
         (head, listed_links_to(screen, dict.fromkeys(entries))) for head, entries in rows if entries
     ]
+    apart = {name for _, names in rows for name in names}
+    stated += _at_its_places(screen, record, apart=apart)
     if not stated:
         return Markup()
     return join([tag("h3", lang._("Relations to other entries")), facts(stated)])
@@ -62,32 +66,43 @@ def _related(screen: Screen, record: Announced) -> Relations:
 
 
 MOST_NAMED = 30
-"""Entries named at the places of a corridor; the pages of their regions have all."""
+"""Entries named at the places of a corridor, with the way to all."""
 
 
-def _at_its_places(
-    screen: Screen, record: Announced, *, apart: Container[str]
-) -> list[tuple[str, tuple[str, ...]]]:
+def _at_its_places(screen: Screen, record: Announced, *, apart: Container[str]) -> Iterator[Fact]:
     """What else the file has at the places that a corridor or hub names, but for those `apart`."""
     if not isinstance(record, Corridor):
-        return []
+        return
     lang, dataset, places = screen.lang, screen.dataset, frozenset(record.place_ids)
-    corridors = (
+    corridors = [
         other.id
         for other in dataset.corridors.values()
         if other.id != record.id
         and other.id not in apart
         and not places.isdisjoint(other.place_ids)
-    )
-    projects = (
+    ]
+    projects = [
         other.id
         for other in dataset.projects.values()
         if other.id not in apart and not places.isdisjoint(other.places)
-    )
-    return [
-        (lang._("Corridors and hubs at its places"), tuple(islice(corridors, MOST_NAMED))),
-        (lang._("Projects at its places"), tuple(islice(projects, MOST_NAMED))),
     ]
+    for head, entries, page in (
+        (lang._("Corridors and hubs at its places"), corridors, Page.CORRIDORS),
+        (lang._("Projects at its places"), projects, Page.PROJECTS),
+    ):
+        if len(entries) <= MOST_NAMED:
+            if entries:
+                yield head, listed_links_to(screen, entries)
+            continue
+        there = replace(screen.view.to(page), choice=Choice(places=places)).href
+        lines = first_few(
+            screen,
+            entries,
+            MOST_NAMED,
+            lambda entry: tag("li", entry_link(screen, entry)),
+            way=partial(str, there),
+        )
+        yield head, tag("ul", *lines)
 
 
 def _parts(screen: Screen, record: Announced) -> tuple[str, ...]:

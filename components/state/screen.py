@@ -155,11 +155,6 @@ class Screen:
         return found
 
     @cached_property
-    def figures_left_out(self) -> frozenset[str]:
-        """The entries with a stated figure that adds nothing to the total."""
-        return frozenset(item.entry for item in self.totals.overview.left_out if item.claim)
-
-    @cached_property
     def timeline(self) -> tuple[TimelineRow, ...]:
         """Their announcements."""
         if self.earlier:

@@ -42,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     indicators.repeated,
     indicators.past_goals,
     points.points,
+    points.traces,
     plausibility.jumps,
     plausibility.promises,
     plausibility.sources_too_old,

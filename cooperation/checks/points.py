@@ -1,6 +1,6 @@
 """Whether a place's point lies where its region or country is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from math import cos, radians
 
@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from cooperation.checks.result import CheckContext, Finding, warning
 from cooperation.geo.outlines import Outline, Outlines
-from cooperation.geo.projection import EARTH_RADIUS_KM
+from cooperation.geo.projection import EARTH_RADIUS_KM, along, distance_km
 from cooperation.model.codelists import Codelist
 from cooperation.model.records import Place, Point
 from cooperation.text.marking import N_
@@ -22,6 +22,9 @@ outline that says how far it may be astray has as much again."""
 OFFSHORE_KM = 370.0
 """How far from its country's land a point at sea may lie: 200 nautical miles, the widest zone in
 which a state has platforms, fields and wind farms."""
+
+PAST_KM = 300.0
+"""How far a line may lie from a place that it serves: of some only a part is traced."""
 
 _DEGREE_KM = radians(1) * EARTH_RADIUS_KM
 
@@ -41,7 +44,7 @@ def points(context: CheckContext) -> Iterator[Finding]:
         if place.point is None or place.note or not areas or _near_any(areas, place.point):
             continue
         path = ("places", place.id, "point")
-        turned = Point(place.point.longitude, place.point.latitude)
+        turned = _turned(place.point)
         where = ", ".join(place.regions or place.countries)
         if _near_any(areas, turned):
             yield warning(
@@ -82,6 +85,58 @@ def points(context: CheckContext) -> Iterator[Finding]:
                 ),
                 where=where,
             )
+
+
+def traces(context: CheckContext) -> Iterator[Finding]:
+    """A line that runs past none of the places that its corridor names."""
+    for corridor in context.dataset.corridors.values():
+        places = [context.dataset.places.get(place) for place in corridor.place_ids]
+        stops = [place.point for place in places if place is not None and place.point is not None]
+        if not corridor.trace or not stops or corridor.note:
+            continue
+        if any(km <= PAST_KM for km in _apart(corridor.trace, stops)):
+            continue
+        path = ("corridors", corridor.id, "trace")
+        first = corridor.trace[0][0]
+        turned = [[_turned(point) for point in line] for line in corridor.trace]
+        if all(abs(one.longitude) <= 90 for line in corridor.trace for one in line) and (
+            any(km <= PAST_KM for km in _apart(turned, stops))
+        ):
+            yield warning(
+                path,
+                "point",
+                N_(
+                    "the line runs past none of its places, but would with its figures swapped. "
+                    "Its first point is then {fix}."
+                ),
+                fix=f"{first.longitude:g} N {first.latitude:g} E",
+            )
+        else:
+            yield warning(
+                path,
+                "point",
+                N_(
+                    "the line comes no nearer than {km} km to any of its places. Check its points, "
+                    "or note why."
+                ),
+                km=int(float(f"{min(_apart(corridor.trace, stops)):.2g}")),
+            )
+
+
+def _turned(point: Point) -> Point:
+    return Point(point.longitude, point.latitude)
+
+
+def _apart(lines: Iterable[Iterable[Point]], stops: Sequence[Point]) -> Iterator[float]:
+    """How many km lie between each piece of lines and each stop."""
+    return (
+        distance_km(position, (stop.longitude, stop.latitude))
+        for line in lines
+        for position in along(
+            [(point.longitude, point.latitude) for point in line], every_km=PAST_KM / 2
+        )
+        for stop in stops
+    )
 
 
 def _near_any(areas: Iterable["_Area"], point: Point) -> bool:

@@ -166,11 +166,11 @@ def _meant(units: Fraction, usual: _Size) -> tuple[str, Fraction] | None:
     """What the rate probably is of, and the rate of one unit; None if nothing fits."""
     turned = N_(
         "{rate} {currency} for one {own} is far from the usual {usual}: is it the other way round? "
-        "Write how many {currency} make one {own}, here {fix}."
+        "Write how many {currency} make one {own}, here {fix}, or explain it in “note”."
     )
     several = N_(
         "{rate} {currency} for one {own} is far from the usual {usual}: is it for 10, 100 or more "
-        "units? Write how many {currency} make one {own}, here {fix}."
+        "units? Write how many {currency} make one {own}, here {fix}, or explain it in “note”."
     )
     readings = [
         (turned, _as_precise(1 / units, units)),

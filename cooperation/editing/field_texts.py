@@ -24,7 +24,7 @@ HOW: Mapping[ValueKind, str] = {
     ValueKind.CHOICE: N_("one of these words"),
     ValueKind.CHOICES: N_("one of these words, or a list of them"),
     ValueKind.POINT: N_("degrees with their letters: north or south, then east or west"),
-    ValueKind.LINES: N_("a list of two or more points, or a list of such lists"),
+    ValueKind.LINES: N_("a list of two or more points, a list of such lists, or GeoJSON"),
     ValueKind.LOCODE: N_("two letters for the country and three for the place"),
     ValueKind.PERCENT: N_("a percentage"),
     ValueKind.PARTIES: N_("a list; the fields of an item are those of “{of}”"),

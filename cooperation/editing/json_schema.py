@@ -30,7 +30,7 @@ _POINT_IN_TIME = (
 _DATE = f"^{_POINT_IN_TIME}(/{_POINT_IN_TIME})?$"
 _OPEN_DATE = rf"^({_POINT_IN_TIME}(/({_POINT_IN_TIME}|\.\.))?|\.\./{_POINT_IN_TIME})$"
 _PERCENT = r"^([0-9]{1,2}(\.[0-9]{1,6})?|100) ?%$"
-_POINT = r"^[0-9]{1,2}(\.[0-9]{1,7})? ?[NS] [0-9]{1,3}(\.[0-9]{1,7})? ?[EW]$"
+_POINT = r"^[0-9]{1,2}(\.[0-9]{1,15})? ?[NS] [0-9]{1,3}(\.[0-9]{1,15})? ?[EW]$"
 _DEGREES_HELP = "Write degrees with letters, e.g. 41.31 N 69.28 E."
 
 
@@ -299,7 +299,8 @@ def _list_of(items: Schema, *, least: int = 1, **more: bool) -> Schema:
 
 def _lines(field: Field) -> Schema:
     line = _list_of(_text_of(_POINT, _DEGREES_HELP), least=2)
-    return {"anyOf": [line, _list_of(line)]}
+    geojson = {"type": "object", "required": ["type"], "description": "GeoJSON"}
+    return {"anyOf": [line, _list_of(line), geojson]}
 
 
 def _one_of(codes: Iterable[str], *, labels: Codelist) -> Schema:

@@ -6,6 +6,7 @@ An entry whose place is not known to a point is a feature without geometry, so t
 import json
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from cooperation.claims.current_amount import current_amount
@@ -126,10 +127,25 @@ def _route(scope: Scope, corridor: Corridor) -> Geometry | None:
     lines = [*map(list, corridor.trace)] or [known]
     if corridor.at is not None or len(lines[0]) < 2:
         return _points(known)
-    coordinates = [[_position(point) for point in line] for line in lines]
+    coordinates = [piece for line in lines for piece in _cut(line)]
     if len(coordinates) == 1:
         return {"type": "LineString", "coordinates": coordinates[0]}
     return {"type": "MultiLineString", "coordinates": coordinates}
+
+
+def _cut(line: list[Point]) -> list[list[list[float]]]:
+    """A line, cut in two where it runs over the date line, as RFC 7946 (3.1.9) asks."""
+    pieces = [[_position(line[0])]]
+    for start, end in pairwise(line):
+        if abs(start.longitude - end.longitude) > 180:
+            side = 180.0 if start.longitude > 0 else -180.0
+            before, after = 180 - abs(start.longitude), 180 - abs(end.longitude)
+            share = before / (before + after) if before else 0.0
+            latitude = round(start.latitude + share * (end.latitude - start.latitude), 7)
+            pieces[-1].append([side, latitude])
+            pieces.append([[-side, latitude]])
+        pieces[-1].append(_position(end))
+    return pieces
 
 
 def _live(entry: Project | Corridor) -> dict[str, Any]:

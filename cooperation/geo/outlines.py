@@ -109,14 +109,35 @@ def load_outlines(folder: Path, *, own: Path | None = None) -> Outlines:
             if path.stem not in LAYERS:
                 named = ", ".join(f"{name}.geojson" for name in LAYERS)
                 raise ExtensionError(f"{path}: outlines stand in {named}.")
-            layers[path.stem] |= _own(path)
+            layers[path.stem] |= (found := _own(path))
+            for outline in found.values():
+                if path.stem == "regions" and outline.country in layers["countries"]:
+                    _refuse_turned(outline, layers["countries"][outline.country], path)
     return Outlines(**{name: MappingProxyType(found) for name, found in layers.items()})
+
+
+def _refuse_turned(region: Outline, country: Outline, path: Path) -> None:
+    """Raise ExtensionError for a region that is in its country only with its figures swapped."""
+    land = shapely.box(*_bounds(country)).buffer(1)
+    west, south, east, north = _bounds(region)
+    if not land.intersects(shapely.box(west, south, east, north)) and land.intersects(
+        shapely.box(south, west, north, east)
+    ):
+        raise ExtensionError(
+            f"{path}: “{region.code}” lies outside of {region.country}, but would be in it with "
+            "its figures swapped. Write the longitude of each point first, then the latitude."
+        )
+
+
+def _bounds(outline: Outline) -> tuple[float, float, float, float]:
+    across, up = zip(*(position for ring in outline.rings for position in ring), strict=True)
+    return min(across), min(up), max(across), max(up)
 
 
 def _own(path: Path) -> Mapping[str, Outline]:
     """The outlines of a file of somebody's own; raises ExtensionError."""
     try:
-        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        features = json.loads(path.read_text(encoding="utf-8-sig"))["features"]
         numbered = list(enumerate(features, start=1))
     except json.JSONDecodeError as fault:
         raise ExtensionError(

@@ -97,6 +97,7 @@ def left_out_of(node: EntryNode, *, counted: bool) -> Iterator[LeftOut]:
             others = current_whole_claims(claims, measure=measure)
             found += [(reason.OTHER_MEASURE, claim) for claim in others if claim.amount.disclosed]
     if not found and not node.own.used:
-        found.append((reason.INSIDE_PACKAGE if node.within else reason.NOT_DISCLOSED, None))
+        open_end = reason.NOT_DISCLOSED if counted else reason.NOT_COUNTED
+        found.append((reason.INSIDE_PACKAGE if node.within else open_end, None))
     for why, claim in found:
         yield LeftOut(node.entry.id, why, claim)

@@ -366,7 +366,7 @@ class Ledger:
         return found
 
     @cached_property
-    def _dead(self) -> frozenset[str]:
+    def dead(self) -> frozenset[str]:
         """The entries of whose money nothing is let into the counted total."""
         found: set[str] = set()
         for tree in self.trees:
@@ -420,7 +420,7 @@ class Ledger:
     def left_out(self) -> Mapping[str, tuple[LeftOut, ...]]:
         """What each entry has that is not counted by itself."""
         return {
-            entry: tuple(left_out_of(node, counted=entry not in self._dead))
+            entry: tuple(left_out_of(node, counted=entry not in self.dead))
             for entry, node in self.nodes.items()
         }
 
@@ -527,7 +527,7 @@ class Ledger:
         yield Facet.REGIONS, profile_of_shares(entry.regions, known=is_project, country=country)
         holder = self._status_holders.get(entry.id, entry)
         statuses = tuple(dict.fromkeys(claim.status.value for claim in holder.status_now))
-        if is_project or entry.id in self._dead or (statuses and entry.id not in self.nodes):
+        if is_project or entry.id in self.dead or (statuses and entry.id not in self.nodes):
             yield Facet.STATUSES, Profile(statuses or ("",))
         else:
             yield Facet.STATUSES, Profile(anywhere=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
@@ -180,6 +181,10 @@ def _own(path: Path) -> Codelist:
         if not name or not _is_text(name):
             raise ExtensionError(f"{at}: “{code}” has no name. Write “{code}: {{name: …}}”.")
         for column, given in row.items():
+            if column not in _COLUMNS and (close := get_close_matches(column, _COLUMNS, 1, 0.8)):
+                raise ExtensionError(
+                    f"{at}: “{column}” of “{code}” is not known. Did you mean “{close[0]}”?"
+                )
             fits, example = _COLUMNS.get(column, (None, ""))
             if fits is not None and not fits(given):
                 raise ExtensionError(
@@ -189,6 +194,8 @@ def _own(path: Path) -> Codelist:
         for column in _TEXTS & row.keys():
             if isinstance(row[column], str):
                 row[column] = {"": row[column]}
+        if path.stem == "units":
+            row.setdefault("fields", sorted(_MEASURED_BY))
         if path.stem == "regions":
             row.setdefault("country", code.partition("-")[0])
         rows[code] = row
@@ -198,7 +205,7 @@ def _own(path: Path) -> Codelist:
 def _pairs(path: Path) -> Sequence[tuple[yaml.Node, yaml.Node]]:
     """The codes of a file and what stands below each, with their lines; raises ExtensionError."""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+        root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         at = f"{path}, line {mark.line + 1}" if mark else str(path)
@@ -282,6 +289,7 @@ _CODE_FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
 _TEXTS = frozenset({"name", "short"})
 
 _COLUMNS: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "name": (_is_text, "Luanda"),
     "short": (_is_text, "Luanda"),
     "country": (_is_word, "KZ"),
     "language": (_is_word, "kk"),

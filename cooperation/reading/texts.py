@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import langcodes
+from babel import Locale
 
 from cooperation.model.records import Text
 from cooperation.reading.broken_letters import broken
@@ -12,14 +13,18 @@ from cooperation.reading.context import FAULTY, Faulty, Value
 from cooperation.reading.fields import Field
 from cooperation.reading.homoglyphs import mixed
 from cooperation.reading.yaml.tree import Fields, Items, Node, Refused, Scalar
-from cooperation.text.look_alikes import INVISIBLE
+from cooperation.text.look_alikes import INVISIBLE, LEFTWARDS
 from cooperation.text.marking import N_
 
 LONGEST_NOTE = 5_000
 LONGEST_TEXT = 1_000
 """Titles of agreements and decrees have four hundred letters."""
 
-_MEANT = {"kz": "kk", "cn": "zh", "ua": "uk", "by": "be", "kg": "ky", "tj": "tg"}
+_MEANT = {
+    **{"kz": "kk", "cn": "zh", "ua": "uk", "by": "be", "kg": "ky", "tj": "tg", "tm": "tk"},
+    **{"jp": "ja", "gr": "el", "dk": "da", "cz": "cs", "ir": "fa", "np": "ne", "vn": "vi"},
+    **{"us": "en", "gb": "en", "pk": "ur", "il": "he", "rs": "sr", "at": "de"},
+}
 """Codes of countries that are typed instead of a language."""
 
 _BREAKS = re.compile("[\n\t\x85\u2028\u2029]+")
@@ -104,12 +109,23 @@ def language_meant(code: str) -> str | None:
     if small in _MEANT and not _is_registered(small):
         return _MEANT[small]
     if not _is_registered(code):
-        return None
+        return _languages_by_name().get(code.strip().casefold())
     standard = langcodes.standardize_tag(code)
     base, best = code.partition("-")[0], standard.partition("-")[0]
     if base == best or (len(base) == 3 and "-" in standard and "-" not in code):
         return code  # such as `prs`, which has no shorter code but “Persian of Afghanistan”
     return standard
+
+
+@cache
+def _languages_by_name() -> dict[str, str]:
+    """The codes of languages by their names in the languages of the page."""
+    return {
+        name.casefold(): code
+        for locale in ("uz", "kk", "ru", "en")
+        for code, name in Locale.parse(locale).languages.items()
+        if "_" not in code
+    }
 
 
 def _is_registered(tag: str) -> bool:
@@ -133,13 +149,30 @@ def _is_forbidden(character: str) -> bool:
     )
 
 
+_DIRECTIONS = frozenset("\u200e\u200f\u061c")
+"""Marks that put signs between words of two directions to their right side."""
+
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+
+
 _INVISIBLE_SAID = N_("the text holds the invisible character {code}. Delete it.")
 
 
 def _ask_about_characters(value: Value, written: str) -> None:
     """Warn of the first invisible character, and of letters of two scripts in one word."""
-    if (character := next((one for one in written if one in INVISIBLE), None)) is not None:
+    marks = _DIRECTIONS if LEFTWARDS.search(written) else frozenset()
+    if character := next((one for one in written if one in INVISIBLE - marks), None):
         value.warning("character", _INVISIBLE_SAID, code=f"U+{ord(character):04X}")
+    elif private := _PRIVATE.search(written):
+        value.warning(
+            "character",
+            N_(
+                "the text holds the character {code}, which only one font shows. Type what it "
+                "shows there."
+            ),
+            code=f"U+{ord(private[0]):04X}",
+        )
     if (odd := mixed(written)) is not None:
         word, letters, fix = odd
         value.warning(

@@ -113,10 +113,15 @@ def day(value: Value, field: Field) -> PartialDate | Faulty:
         _ask_about_a_slip(value, parsed, as_of, promised=promised)
     if promised:
         return parsed
-    if field.of == "today":
-        if parsed.first > value.context.today:
-            return value.error("future", N_("{date} has not come yet."), date=str(parsed))
-    elif as_of is not None and parsed.first > as_of.last:
+    if parsed.first > value.context.today:
+        what = N_(
+            "{date} has not come yet. Correct it; what is only expected then goes into “planned”, "
+            "“goals” or “note”."
+        )
+        if field.of == "today":
+            what = N_("{date} has not come yet.")
+        return value.error("future", what, date=str(parsed))
+    if field.of != "today" and as_of is not None and parsed.first > as_of.last:
         return value.error(
             "future",
             N_(

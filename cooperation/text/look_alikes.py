@@ -17,6 +17,8 @@ INVISIBLE = frozenset("\u200b\u200e\u200f\u2060\ufeff\u00ad\u061c\u180e")
 """Characters of no width, which come along when a text is copied from a page."""
 _IN_NO_FIGURE = re.compile(f"[\u200c\u200d{''.join(sorted(INVISIBLE))}]")
 """The same, and those that join letters or keep them apart, as Persian needs."""
+LEFTWARDS = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Hebrew, Arabic and other letters that run to the left."""
 
 
 def like_cyrillic(text: str) -> str:

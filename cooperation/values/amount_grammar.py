@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.core import get_global
@@ -206,7 +206,7 @@ def _ends_with(word: str, currencies: Mapping[str, Sequence[str]] | None) -> lis
         code
         for code, words in (currencies or {}).items()
         if code in spoken
-        or any(name.casefold().rpartition(" ")[2] in ends for name in words if " " in name)
+        or any(name.rpartition(" ")[2] in ends for name in folded_names(*words) if " " in name)
     ]
 
 
@@ -266,6 +266,12 @@ def spoken_of(word: str) -> tuple[str, ...]:
     return _spoken().get(word.casefold().rstrip(".,;"), ())
 
 
+@lru_cache(maxsize=1024)
+def folded_names(*names: str) -> tuple[str, ...]:
+    """The names of one currency in small letters; every figure is compared with all of them."""
+    return tuple(name.casefold() for name in names)
+
+
 def shortened(name: str, currencies: Collection[str] | None) -> list[str]:
     """The currencies whose name of several words is cut short by points: “рос. руб.”."""
     parts = [re.escape(part.rstrip(".")) + r"\w*" * part.endswith(".") for part in name.split()]
@@ -291,7 +297,7 @@ def _called(word: str, currencies: Mapping[str, Sequence[str]] | None) -> list[s
         named = [
             code
             for code, words in (currencies or {}).items()
-            if spelling in {code.casefold(), *(other.casefold() for other in words)}
+            if spelling in folded_names(code, *words)
         ]
         if named:
             return named

@@ -199,7 +199,7 @@ def _point(written: str) -> PartialDate:
     try:
         day = date(year, month, int(match["day"]))
     except ValueError:
-        raise DateError(N_("“{text}” is not a day in the calendar."), text=written) from None
+        raise _no_such_day(match) from None
     return PartialDate(written, day, day, Precision.DAY, approximate)
 
 
@@ -238,8 +238,24 @@ def _no_such_year(year: str, written: str) -> DateError:
     )
 
 
+def _no_such_day(match: re.Match[str]) -> DateError:
+    fix = f"{match['year']}-{match['month']}"
+    if match["day"] == "00":
+        return DateError(N_("there is no day 00. Write {fix}."), text=match[0], fix=fix)
+    return DateError(
+        N_(
+            "“{text}” is not a day in the calendar. Write the day that the source means, or {fix} "
+            "where it names none."
+        ),
+        text=match[0],
+        fix=fix,
+    )
+
+
 def _no_such_month(match: re.Match[str]) -> DateError:
     year, month, day = match["year"], match["month"], match["day"]
+    if month == "00" and day in (None, "00"):
+        return DateError(N_("there is no month {month}. Write {fix}?"), month=month, fix=year)
     years = f"{year}/{year[:2]}{month}" if int(month) > int(year) % 100 else None
     named = f"{year}-{_CODES[int(month)]}" if int(month) in _CODES else None
     fixes = [fix for fix in (named, years) if fix] if day is None else []
@@ -255,11 +271,18 @@ def _no_such_month(match: re.Match[str]) -> DateError:
         return DateError(
             N_("there is no month {month}. Write {fix}?"), text=match[0], month=month, fix=fixes[0]
         )
-    if day is None:
-        return DateError(N_("there is no month {month}."), text=match[0], month=month)
-    swapped = f"{year}-{day}-{month}" if int(month) <= 31 and 1 <= int(day) <= 12 else None
-    if swapped is None:
-        return DateError(N_("there is no month {month}."), text=match[0], month=month)
+    may_be_swapped = day is not None and int(month) <= 31 and 1 <= int(day) <= 12
+    swapped = f"{year}-{day}-{month}"
+    if not may_be_swapped:
+        return DateError(
+            N_(
+                "there is no month {month}. Write the month that the source means, or {fix} where "
+                "it names none."
+            ),
+            text=match[0],
+            month=month,
+            fix=year,
+        )
     return DateError(
         N_("there is no month {month}. Write {fix}?"), text=match[0], month=month, fix=swapped
     )
@@ -314,6 +337,10 @@ def _not_a_date(text: str, *, open_ended: bool) -> DateError:
             ),
             text=text,
         )
+    try:
+        parse_date(fixes[0])
+    except DateError as error:
+        return error  # such as a year that lies too far back
     if len(fixes) == 1:
         return DateError(
             N_("“{text}” is not a date in the form year-month-day. Write {fix}.")

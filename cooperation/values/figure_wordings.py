@@ -16,6 +16,7 @@ from cooperation.values.amount_grammar import (
     SYMBOLS,
     UNCLEAR,
     AmountError,
+    folded_names,
     has_no_digit,
     is_currency,
     is_scale,
@@ -527,7 +528,8 @@ def _code(word: str, currencies: Mapping[str, Sequence[str]] | None) -> str | No
         found = {
             code
             for code, called in (currencies or {}).items()
-            if any(_names(folded, name, inflected=inflected) for name in (code, *called))
+            if folded.startswith(names := folded_names(code, *called))
+            and any(_names(folded, name, inflected=inflected) for name in names)
         }
         if found:
             return found.pop() if len(found) == 1 else None
@@ -535,9 +537,8 @@ def _code(word: str, currencies: Mapping[str, Sequence[str]] | None) -> str | No
     return spoken[0] if len(spoken) == 1 else None
 
 
-def _names(word: str, name: str, *, inflected: bool) -> bool:
+def _names(word: str, called: str, *, inflected: bool) -> bool:
     """Whether a word is a name, or one form of it."""
-    called = name.casefold()
     if word == called or (word == f"{called}s" and len(called) > 2):
         return True
     begins = inflected and len(called) > 2 and word.startswith(called)
@@ -634,7 +635,7 @@ def _unit_called(words: str, units: Mapping[str, str]) -> str | None:
     folded = words.casefold().rstrip(".,")
     for inflected in (False, True):
         for name, unit in units.items():
-            if _names(folded, one_apostrophe(name, "‘"), inflected=inflected):
+            if _names(folded, one_apostrophe(name, "‘").casefold(), inflected=inflected):
                 return unit
     for per, time in _PER:
         if (one := per.sub("", folded)) != folded:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.browsing import PATIENCE, OpenPage, Seen, browser, watching
+from tests.support.builders import EXAMPLE
 from tests.support.serving import ROOT, Server, serving
 
 # Two shared cores draw the charts; a slow machine is not a defect of the page.
@@ -35,10 +36,10 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def data_file(tmp_path: Path) -> Path:
-    """A copy of the published data file, to be edited."""
+    """A copy of the example, to be edited."""
     folder = tmp_path / "data"
     folder.mkdir()
-    return Path(shutil.copy(ROOT / "data" / "projects.yaml", folder))
+    return Path(shutil.copy(EXAMPLE, folder / "projects.yaml"))
 
 
 @pytest.fixture
@@ -60,8 +61,7 @@ def shared_dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve
 @pytest.fixture(scope="session")
 def example_dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A dashboard with the example of the tests, which changes only with them."""
-    example = ROOT / "tests" / "data" / "example_projects.yaml"
-    with serving(example, folder=tmp_path_factory.mktemp("example")) as server:
+    with serving(EXAMPLE, folder=tmp_path_factory.mktemp("example")) as server:
         yield server
 
 

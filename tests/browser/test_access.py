@@ -1,5 +1,7 @@
 """WCAG 2.2 AA as far as axe-core can tell: no serious finding on any page, light or dark."""
 
+from typing import Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -24,7 +26,8 @@ def findings(page: Page) -> list[str]:
     ]
 
 
-SCHEMES = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 PAGES = ("page=projects", "page=corridors", "page=sources", "page=check", "q=no+such+thing")
 RECORDS = {"example": "project=hotel-astana", "shipped": "project=icic-central-asia"}
 ADDRESSES = [
@@ -56,9 +59,11 @@ def server(request: pytest.FixtureRequest, made_of: str) -> Server:
     ],
 )
 def test_no_page_has_a_serious_finding(
-    server: Server, open_page: OpenPage, address: str, scheme: str
+    server: Server, open_page: OpenPage, address: str, scheme: Scheme
 ) -> None:
-    page = open_page(f"{server.url}/?lang=ru&{address}", color_scheme=scheme)
+    page = open_page("about:blank")
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{server.url}/?lang=ru&{address}")
     arrived(page)
 
     assert findings(page) == []
@@ -74,11 +79,12 @@ def test_no_page_has_a_serious_finding(
     ],
 )
 def test_the_overview_has_no_serious_finding(
-    server: Server, open_page: OpenPage, scheme: str, width: int, room: str
+    server: Server, open_page: OpenPage, scheme: Scheme, width: int, room: str
 ) -> None:
     # A second visit. The document of a first one, which has the charts for all kinds of windows
     # and is thrice as long, is looked at before its scripts run.
-    page = open_page("about:blank", color_scheme=scheme, width=width)
+    page = open_page("about:blank", width=width)
+    page.emulate_media(color_scheme=scheme)
     page.context.add_cookies([{"name": "ec-window", "value": room, "url": server.url}])
     page.goto(f"{server.url}/?lang=en")
     drawn(page)

@@ -3,23 +3,20 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from cooperation.model.records import Dataset
-from cooperation.reading import read
 from cooperation.rows.timeline import timeline
 from cooperation.selection.query_string import parse_choice
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
 from tests.support.browsing import OpenPage, at_rest, next_frame
-from tests.support.builders import TODAY, codelists, dataset_of, languages
+from tests.support.builders import codelists, languages, published
 from tests.support.live_page import chips, click_mark, click_row, drawn, shown
-from tests.support.serving import ROOT, Server
+from tests.support.serving import Server
 
 ENGLISH = languages()["en"]
 
@@ -55,12 +52,6 @@ STATE = """() => {
     plotted: {timeline: plotted("timeline"), sectors: plotted("sectors")},
   }
 }"""
-
-
-@cache
-def published() -> Dataset:
-    data = (ROOT / "data" / "projects.yaml").read_bytes()
-    return dataset_of(read(data, codelists=codelists(), today=TODAY))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from cooperation.live import LiveFile
 from cooperation.model.codelists import load_codelists
 from tests.cooperation.test_live import CODELISTS, FAULTY, as_vim_does, by_rename, in_place, written
 from tests.support.browsing import OpenPage, arrived, at_rest, happened, until
-from tests.support.builders import languages
+from tests.support.builders import EXAMPLE, languages
 from tests.support.live_page import chips
 from tests.support.serving import ROOT, Server, serving
 
@@ -270,6 +270,7 @@ def test_the_dashboard_starts_from_any_folder_and_from_an_odd_path(
     for name in (*packages, "data", "locales", "static", ".streamlit"):
         shutil.copytree(ROOT / name, odd / name)
     shutil.copy(ROOT / "dashboard.py", odd)
+    shutil.copy(EXAMPLE, odd / "data" / "projects.yaml")
 
     with serving(
         odd / "data" / "projects.yaml",

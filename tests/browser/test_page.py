@@ -67,8 +67,9 @@ EDGES = {360: ("ru",), NARROW: ("kk",), 820: ("uz",), WIDE: ("en",)}
 def test_nothing_reaches_beyond_the_edge_in_any_language(
     shared_dashboard: Server, open_page: OpenPage, width: int, languages: tuple[str, ...]
 ) -> None:
-    scheme = "dark" if width in (360, 820) else "light"
-    page = open_page("about:blank", width=width, color_scheme=scheme)
+    scheme: Literal["dark", "light"] = "dark" if width in (360, 820) else "light"
+    page = open_page("about:blank", width=width)
+    page.emulate_media(color_scheme=scheme)
 
     for language in languages:
         page.goto(f"{shared_dashboard.url}/?lang={language}")

@@ -9,7 +9,7 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -20,23 +20,16 @@ from components.state.query import Parsed
 from components.state.view import Embed, View
 from components.still.brief import brief
 from components.still.pictures import picture_svg
-from cooperation.model.records import Dataset
-from cooperation.reading import read
 from cooperation.selection.selection import Choice
 from tests.support.browsing import OpenPage, arrived, at_rest
-from tests.support.builders import TODAY, codelists, dataset_of
+from tests.support.builders import EXAMPLE, TODAY, published
 from tests.support.screens import ADDRESS, a_screen, a_snapshot, site
-from tests.support.serving import ROOT, Server, serving
+from tests.support.serving import Server, serving
 
 # From the browser's menu, as readers print.
 PX_OF_AN_INCH = 96
 A4_IN_PX = (190 / 25.4 * PX_OF_AN_INCH, 277 / 25.4 * PX_OF_AN_INCH)
 """Width and height between the margins."""
-
-
-@cache
-def shipped() -> Dataset:
-    return dataset_of(read(ROOT / "data" / "projects.yaml", codelists=codelists(), today=TODAY))
 
 
 def saved(page: Page, name: str, folder: Path) -> Download:
@@ -148,7 +141,6 @@ def article(folder: Path, dashboard: Server) -> None:
 
 
 def test_another_site_that_is_named_shows_the_chart_and_links_to_the_page(
-    data_file: Path,
     tmp_path: Path,
     open_page: OpenPage,
     monkeypatch: pytest.MonkeyPatch,
@@ -157,7 +149,7 @@ def test_another_site_that_is_named_shows_the_chart_and_links_to_the_page(
     site_folder.mkdir()
     with a_site(site_folder) as other:
         monkeypatch.setenv("COOPERATION_FRAME_ANCESTORS", other)
-        with serving(data_file, folder=tmp_path) as dashboard:
+        with serving(EXAMPLE, folder=tmp_path) as dashboard:
             article(site_folder, dashboard)
             page = open_page(f"{other}/article.html")
             frame = page.frame_locator("iframe >> nth=0")
@@ -215,7 +207,11 @@ def test_the_brief_opens_without_a_network_and_prints_without_clipped_charts(
     chromium: Browser, tmp_path: Path, language: str
 ) -> None:
     made = brief(
-        site(), a_snapshot(shipped()), Parsed(View(language=language)), today=TODAY, address=ADDRESS
+        site(),
+        a_snapshot(published()),
+        Parsed(View(language=language)),
+        today=TODAY,
+        address=ADDRESS,
     )
     file = tmp_path / "brief.html"
     file.write_text(made, encoding="utf-8")
@@ -260,7 +256,7 @@ def test_words_of_a_picture_stay_inside_it_in_its_own_font(
     codes = frozenset({"UZ-TK", "UZ-TO", "UZ-SI", "KZ-61", "KZ-35"})
     view = View(language="kk", choice=Choice(regions=codes, since=2020))
     file = tmp_path / "picture.svg"
-    file.write_text(picture_svg(a_screen(shipped(), view=view), chart), encoding="utf-8")
+    file.write_text(picture_svg(a_screen(published(), view=view), chart), encoding="utf-8")
     context = chromium.new_context(offline=True)
     picture = context.new_page()
 

@@ -10,25 +10,16 @@ from charts.indicators.chart import indicator_chart
 from charts.money.chart import NamedProgramme, money_chart
 from charts.sectors.chart import investment_by_sector
 from charts.timeline.chart import announcements_timeline
-from cooperation.model.records import Dataset
-from cooperation.reading import read
 from cooperation.rows.indicators import Reporter, indicator_rows, reporters
 from cooperation.rows.timeline import timeline
 from cooperation.selection.selection import Choice, Part, select
 from cooperation.totals.over_time import Step, money_over_time
 from cooperation.totals.totals import Totals, all_totals
-from tests.support.builders import REPOSITORY, codelists, dataset_of, languages
+from tests.support.builders import codelists, languages, published
 
 TODAY = date(2026, 3, 20)
 LANGUAGES = ("en", "ru", "kk", "uz")
 ROOMS: Mapping[str, Room] = {room.width: room for room in USUAL_ROOMS}
-
-
-@cache
-def published() -> Dataset:
-    """The published file."""
-    file = REPOSITORY / "data" / "projects.yaml"
-    return dataset_of(read(file.read_bytes(), codelists=codelists(), today=TODAY))
 
 
 @cache

@@ -1,13 +1,18 @@
 """The total by status, year, currency and measure, as the page says it. All data are made up."""
 
+import re
+
 from components import page
 from components.overview.breakdowns import breakdowns
 from components.overview.key_figures import headline_words, key_figures
+from components.pages.check import check_page
 from components.pages.overview import overview_page
+from components.parts.block import HtmlBlock
 from components.parts.markup import Markup
 from components.record.ladder import ladder
+from components.sources import all_sources
 from components.state.screen import Screen
-from components.state.view import View
+from components.state.view import Page, View
 from cooperation.model.enums import Measure
 from cooperation.selection.selection import Choice
 from cooperation.text import escaping
@@ -265,13 +270,68 @@ def test_of_many_years_those_with_the_most_money_have_rows_in_their_order() -> N
     found = breakdowns(screen_of(snapshot_of(TEXT + plants(range(1950, 1990)))))
 
     said = words_of(found.html) if found else ""
-    years = said.partition("By year")[2].partition("By currency")[0]
+    years, _, rest = said.partition("By year")[2].partition("Show 28 more")
     assert "2025 2 at least 40 mn USD" in years
     assert "2023 1" in years
     assert "1989 1" in years
     assert "1950" not in years
     assert years.index("1989") < years.index("2025")
     assert "and 28 more" in years
+    assert "1950 1 1 mn KZT" in rest.partition("By currency")[0]
+
+
+def test_a_date_that_spans_two_years_is_of_neither_for_sure() -> None:
+    spans = (
+        "  spans: {name: S, announced: 2024/2025, source: s, sectors: energy, regions: UZ-TK,\n"
+        "    amount: 7 mn USD}\n"
+    )
+    found = breakdowns(screen_of(snapshot_of(TEXT + spans)))
+
+    years = words_of(found.html if found else "").partition("By year")[2]
+    assert "2024 1; 1 more may lie in this year" in years
+    assert "2025 2; 1 more may lie in this year" in years
+    assert "or at a date that may lie in several at least 7 mn USD" in years
+    assert "not split by the source" not in years.partition("By currency")[0]
+
+
+def test_closed_projects_that_were_begun_and_those_that_were_not_have_each_their_way() -> None:
+    done = (
+        "  done: {name: E, announced: 2020, source: s, sectors: energy, regions: UZ-TK,\n"
+        "    amount: 7 mn USD, status: {2021: implementation, 2025: closed}}\n"
+    )
+    screen = screen_of(snapshot_of(TEXT + done))
+    html = key_figures(screen).html
+
+    def href(**choice: frozenset[str]) -> str:
+        return escaping.html(screen.view.with_choice(**choice).href)
+
+    assert f'href="{href(entries=frozenset({"done"}))}"' in html
+    assert f'href="{href(entries=frozenset({"never"}))}"' in html
+    assert f'href="{href(statuses=frozenset({"cancelled"}))}"' in html
+
+
+def test_a_status_says_what_it_has_of_each_measure_of_the_dataset() -> None:
+    proposed = (
+        "  lent2: {name: P, announced: 2024, source: s, sectors: energy, countries: KZ,\n"
+        "    regions: [], status: proposed, amount: 20 mn USD}\n"
+        "  given2: {name: Q, announced: 2024, source: s, sectors: energy, countries: KZ,\n"
+        "    regions: [], status: proposed, amount: {amount: 3 mn USD, measure: grant}}\n"
+    )
+    screen = screen_of(snapshot_of(SEVERAL + proposed))
+
+    said = words_of(key_figures(screen).html)
+    assert "Proposed at least 20 mn USD, in the total; at least 3 mn USD (grant)" in said
+    found = breakdowns(screen)
+    assert "2 Proposed at least 20 mn USD; at least 3 mn USD (grant)" in words_of(
+        found.html if found else ""
+    )
+    assert "1 of them is not counted" in said
+
+
+def test_what_is_left_of_a_long_list_of_sums_is_never_called_undisclosed() -> None:
+    text = TEXT + plants(range(1800, 1930))
+    said = words_of(key_figures(screen_of(snapshot_of(text))).html)
+    assert "not disclosed" not in said
 
 
 def test_one_year_more_than_fit_is_a_row_and_not_a_rest() -> None:
@@ -350,3 +410,36 @@ def test_the_headline_names_what_else_is_stated_though_no_rate_converts_it() -> 
     assert "7 mn USD (grant)" in more
     assert "1 mn EUR (grant)" in more
     assert "3 bn KZT (cost)" in more
+
+
+def test_a_package_whose_sum_is_of_another_measure_is_not_called_undisclosed() -> None:
+    package = (
+        "packages:\n  k: {name: K, announced: 2025, source: s, sectors: energy,\n"
+        "      amount: {amount: 5 mn USD, measure: grant}}\n"
+    )
+    inside = (
+        "  in: {name: I, package: k, sectors: energy, countries: KZ, regions: []}\n"
+        "  also: {name: J, package: k, sectors: energy, countries: KZ, regions: []}\n"
+    )
+    text = SEVERAL.replace("projects:\n", package + "projects:\n") + inside
+    loans = View(choice=Choice(statuses=frozenset({"cancelled"})), measure=Measure.LOAN)
+
+    said = words_of(key_figures(screen_of(snapshot_of(text), view=loans)).html)
+    assert "K stated, but not added up here" in said
+    assert "K not disclosed" not in said
+
+
+def test_a_list_that_does_not_name_all_leads_to_the_rest() -> None:
+    saved = snapshot_of(TEXT + plants(range(1800, 1930)))
+    blocks = (
+        *overview_page(screen_of(saved)),
+        *all_sources(screen_of(saved, view=View(page=Page.SOURCES))),
+        *check_page(screen_of(saved, view=View(page=Page.CHECK))),
+    )
+    html = "".join(block.html for block in blocks if isinstance(block, HtmlBlock))
+
+    rests = [found.start() for found in re.finditer(r"and \d+ more", html)]
+    assert len(rests) >= 5
+    alone = [rest for rest in rests if html.rfind("<a ", 0, rest) < html.rfind("</a>", 0, rest)]
+    assert len(alone) == 1, "the years under whose table the others are folded up"
+    assert "Show 118 more" in html[alone[0] :]

@@ -102,7 +102,7 @@ def faults_of(before: str, after: str) -> list[tuple[int, str, str]]:
             "error",
             "“source” is missing.",
         ),
-        ("period: 2024, side: KZ", "period: 2027, side: KZ", 15, "error", "after the dataset"),
+        ("period: 2024, side: KZ", "period: 2027, side: KZ", 15, "error", "2027 has not come yet"),
         ("period: 2030", "period: 2025", 19, "warning", "2025 has passed. Say in a note"),
         (
             "side: UZ, source: two, date: 2025-09-01",

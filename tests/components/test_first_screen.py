@@ -1,7 +1,6 @@
 """The first screen: the answer in a sentence, titles that say what is found, three small charts."""
 
 import re
-from functools import cache
 
 import pytest
 
@@ -11,6 +10,7 @@ from charts.map.chart import MOST_NAMED_IN_SMALL
 from components.overview.glance import glance
 from components.overview.key_figures import key_figures
 from components.overview.sectors import not_added, sectors
+from components.pages.overview import overview_page
 from components.parts.block import Chart
 from components.parts.findings import finding
 from components.state.filter_options import used_by
@@ -18,24 +18,21 @@ from components.state.screen import Screen
 from components.state.view import Embed, View
 from cooperation.claims.current_amount import states_amount
 from cooperation.editing.coverage import WantedFact, coverage
-from cooperation.model.records import Dataset
-from cooperation.reading import read
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
 from cooperation.values.intervals import Bounds
 from tests.charts.items import texts
 from tests.support.builders import (
-    REPOSITORY,
     a_corridor,
     a_project,
     amounts,
     codelists,
-    dataset_of,
     languages,
+    published,
     read_text,
 )
 from tests.support.datasets import a_file
-from tests.support.html import words_of
+from tests.support.html import html_of, words_of
 from tests.support.screens import TODAY, a_screen
 
 NO_BREAK = "\u00a0"
@@ -43,16 +40,10 @@ ROOM_PX = {"broad": 1168, "narrow": 358}
 LANGUAGES = ("en", "ru", "kk", "uz")
 
 
-@cache
-def shipped() -> Dataset:
-    path = REPOSITORY / "data" / "projects.yaml"
-    return dataset_of(read(path.read_bytes(), codelists=codelists(), today=TODAY))
-
-
 def under(language: str = "en", shade: Shade = Shade.PROJECTS, **codes: set[str]) -> Screen:
     chosen = {field: frozenset(some) for field, some in codes.items()}
     choice = Choice(**chosen)  # type: ignore[arg-type]
-    return a_screen(shipped(), view=View(language=language, choice=choice, shade=shade))
+    return a_screen(published(), view=View(language=language, choice=choice, shade=shade))
 
 
 def answer(screen: Screen) -> str:
@@ -88,7 +79,7 @@ def test_titles_and_answer_are_whole_under_every_sector(sector: str, language: s
 
 def every_filter() -> list[tuple[str, str]]:
     """The field and the code of each filter that finds something in the shipped data."""
-    codes = {**used_by(shipped()).codes, "packages": frozenset(shipped().packages)}
+    codes = {**used_by(published()).codes, "packages": frozenset(published().packages)}
     return [(field, code) for field in sorted(codes) for code in sorted(codes[field])]
 
 
@@ -130,7 +121,7 @@ def test_a_sum_that_may_lie_elsewhere_is_no_headline_of_no_project() -> None:
 
 
 def test_the_data_check_counts_amounts_by_the_same_rule() -> None:
-    lacking = coverage(shipped(), today=TODAY, languages=LANGUAGES)["projects"][0]
+    lacking = coverage(published(), today=TODAY, languages=LANGUAGES)["projects"][0]
     overview = under().totals.overview
 
     assert lacking.wanted is WantedFact.AMOUNT
@@ -226,6 +217,60 @@ def test_a_sum_of_another_currency_is_not_taken_for_the_larger_one() -> None:
         "4.2 bn USD",
         "5 bn KZT",
     ]
+
+
+def test_figures_of_one_sector_are_one_sum_for_each_currency_and_measure() -> None:
+    more = "".join(
+        f"  m{number}: {{name: M{number}, sectors: textiles, regions: UZ-TK, announced: 2025,\n"
+        f"         source: s, {amount}}}\n"
+        for number, amount in enumerate(
+            (
+                "amount: 3 bn KZT",
+                "amount: 2 mn EUR",
+                "amount: {amount: 4 mn USD, measure: loan}",
+                "amount: {amount: 5 mn USD, measure: loan}",
+                "status: cancelled, amount: 6 mn USD",
+                "status: cancelled, amount: 7 mn USD",
+                "status: cancelled, amount: {amount: 8 mn USD, measure: loan}",
+            )
+        )
+    )
+    shared = (
+        "  two: {name: T, sectors: [textiles, finance], regions: UZ-TK, announced: 2025,\n"
+        "         source: s, amount: 1 bn KZT}\n"
+    )
+    dataset = read_text(MEASURES + more + shared).dataset
+    assert dataset is not None
+
+    named = not_added(a_screen(dataset))["textiles"]
+    assert [(one.amount.replace(NO_BREAK, " "), one.briefly) for one in named] == [
+        ("9 mn USD", "loan, not in the total"),
+        ("8 bn KZT", "without an exchange rate"),
+        ("2 mn EUR", "without an exchange rate"),
+        ("1 bn KZT", "without an exchange rate"),
+        ("13 mn USD", "not counted because of its status"),
+        ("8 mn USD (loan)", "not counted because of its status"),
+    ]
+
+
+def test_of_what_a_status_keeps_out_nothing_is_called_zero_or_open_upwards() -> None:
+    dead = (
+        "  ruin: {name: D, sectors: textiles, regions: UZ-TK, announced: 2025, source: s,\n"
+        "         status: cancelled, amount: 9 mn USD}\n"
+        "  fog: {name: F, sectors: tourism, regions: UZ-TK, announced: 2025, source: s,\n"
+        "        status: cancelled}\n"
+    )
+    dataset = read_text(MEASURES + dead).dataset
+    assert dataset is not None
+    screen = a_screen(dataset, choice=Choice(statuses=frozenset({"cancelled"})))
+
+    [chart] = [block for block in sectors(screen) if isinstance(block, Chart)]
+    drawn = " ".join(texts(chart.draw(Room("broad", ROOM_PX["broad"])))).replace(NO_BREAK, " ")
+    assert "9 mn USD not counted because of its status" in drawn
+    assert "0 USD" not in drawn
+    told = words_of(html_of(overview_page(screen))).replace(NO_BREAK, " ")
+    assert "open upwards" not in told
+    assert "not split by the source not disclosed" not in told
 
 
 def test_sectors_stand_by_their_largest_figure_also_one_that_is_in_no_sum() -> None:

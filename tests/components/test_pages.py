@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from functools import cache
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qs
@@ -17,19 +16,17 @@ from components.state.query import Parsed, parse
 from components.state.view import Page, View
 from cooperation.live import Snapshot
 from cooperation.model.records import Dataset
-from cooperation.reading import read
 from cooperation.selection.selection import Choice
 from tests.support.builders import (
     EXAMPLE,
-    REPOSITORY,
     a_corridor,
     a_package,
     a_project,
     a_source,
     amounts,
     codelists,
-    dataset_of,
     languages,
+    published,
     statuses,
     the_example,
 )
@@ -59,12 +56,6 @@ def opened(
 
 def at(dataset: Dataset, view: View) -> ComposedPage:
     return compose(site(), a_snapshot(dataset), Parsed(view), today=TODAY, address=ADDRESS)
-
-
-@cache
-def shipped() -> Dataset:
-    path = REPOSITORY / "data" / "projects.yaml"
-    return dataset_of(read(path.read_bytes(), codelists=codelists(), today=TODAY))
 
 
 def html(page: ComposedPage) -> str:
@@ -304,13 +295,13 @@ def test_the_next_rows_are_a_click_away_until_there_are_no_more() -> None:
 
 @pytest.mark.parametrize("name", ["overview", "projects", "corridors"])
 def test_every_source_number_of_a_page_has_its_footnote(name: str) -> None:
-    for dataset in (the_example(), shipped()):
+    for dataset in (the_example(), published()):
         page = at(dataset, View(page=Page(name)))
         check_footnotes(page)
 
 
 def test_the_source_numbers_of_a_record_have_their_footnotes() -> None:
-    dataset = shipped()
+    dataset = published()
     for kind, entries in (("package", dataset.packages), ("corridor", dataset.corridors)):
         for entry in entries:
             check_footnotes(at(dataset, View().to_record(kind, entry)))
@@ -367,15 +358,15 @@ def test_a_description_has_the_headline_of_the_page_and_its_filters(
     choice: Choice, language: str
 ) -> None:
     view = View(language=language, choice=choice)
-    screen = a_screen(shipped(), view=view)
-    page = at(shipped(), view)
+    screen = a_screen(published(), view=view)
+    page = at(published(), view)
     lang, projects = screen.lang, screen.totals.overview.projects
 
     assert total_words(screen) in page.description
     assert lang.n_("{n} project", "{n} projects", projects) in page.description
     for code in choice.sectors:
         assert screen.name("sectors", code) in page.description
-    assert str(lang.date(shipped().about.as_of)) in page.description
+    assert str(lang.date(published().about.as_of)) in page.description
     assert len(page.description) < 300
 
 

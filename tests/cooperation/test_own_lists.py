@@ -122,6 +122,7 @@ def test_an_outline_over_the_date_line_is_cut_there(tmp_path: Path, turn: int) -
         ("codelists/currencies.yaml", "XAU: {name: X, per_dollar: 5}", "“per_dollar: .330, 470."),
         ("codelists/currencies.yaml", "XAU: {name: X, per_dollar: [5, a]}", "“per_dollar: "),
         ("codelists/currencies.yaml", "XAU: {name: X, minor: two}", "Write e.g. “minor: 2”"),
+        ("codelists/units.yaml", "x: {name: X, feilds: [area]}", "Did you mean “fields”"),
         ("codelists/currencies.yaml", "GOLD: {name: X}", "Write three capitals"),
         ("codelists/countries.yaml", "ANG: {name: X}", "Write two capitals"),
         ("codelists/sectors.yaml", "Fisheries: {name: X}", "Write a word in small letters"),
@@ -152,6 +153,15 @@ def test_a_fault_of_an_outline_names_its_file(tmp_path: Path, ring: object) -> N
         load_outlines(GEO, own=tmp_path / "geo")
 
 
+def test_an_outline_with_its_latitude_first_is_told_so(tmp_path: Path) -> None:
+    geometry = {"type": "Polygon", "coordinates": [[[-8.5, 13], [-9.5, 13], [-9.5, 13.8]]]}
+    features = [{"type": "Feature", "id": "AO-LUA", "properties": None, "geometry": geometry}]
+    own(tmp_path, "geo/regions.geojson", json.dumps({"features": features}))
+
+    with pytest.raises(ExtensionError, match="“AO-LUA” lies outside of AO, but would be in it"):
+        load_outlines(GEO, own=tmp_path / "geo")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -167,6 +177,20 @@ def test_a_file_that_holds_no_outlines_names_itself(tmp_path: Path, text: str, s
         load_outlines(GEO, own=tmp_path / "geo")
 
     assert "regions.geojson" in str(found.value)
+
+
+def test_a_unit_of_ones_own_that_names_no_fields_fits_each_and_a_mark_begins_no_outline(
+    tmp_path: Path,
+) -> None:
+    own(tmp_path, "codelists/units.yaml", "\ufeffgates: {name: gates}\n")
+    geometry = {"type": "Polygon", "coordinates": [[[13, -9], [14, -9], [14, -8]]]}
+    outline = {"type": "Feature", "id": "AO-LUA", "properties": None, "geometry": geometry}
+    own(tmp_path, "geo/regions.geojson", "\ufeff" + json.dumps({"features": [outline]}))
+
+    lists = load_codelists(SHIPPED, own=tmp_path / "codelists")
+
+    assert all(lists.units_of(field)["gates"] == "gates" for field in ("capacity", "volume"))
+    assert "AO-LUA" in load_outlines(GEO, own=tmp_path / "geo").regions
 
 
 def test_what_a_list_may_say_is_read(tmp_path: Path) -> None:

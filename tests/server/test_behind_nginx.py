@@ -13,22 +13,25 @@ import pytest
 import websockets
 
 from cooperation.exports.atom import ATOM
+from tests.support.builders import EXAMPLE
 from tests.support.nginx import BASE, NGINX, WITHOUT, behind_nginx
-from tests.support.serving import ROOT, Server, serving
+from tests.support.serving import Server, serving
 from tests.support.sessions import Session, fetched, session
 
 pytestmark = pytest.mark.skipif(NGINX is None, reason=WITHOUT)
 
 PROCESSES = 3
-VIEWS = [f"lang={lang}&sector={sector}" for lang in ("en", "ru") for sector in ("energy", "metals")]
+VIEWS = [
+    f"lang={lang}&sector={sector}" for lang in ("en", "ru") for sector in ("finance", "tourism")
+]
 
 
 @pytest.fixture
 def processes(tmp_path: Path) -> Iterator[list[Server]]:
     with contextlib.ExitStack() as stack:
-        data = ROOT / "data" / "projects.yaml"
         yield [
-            stack.enter_context(serving(data, folder=tmp_path, base=BASE)) for _ in range(PROCESSES)
+            stack.enter_context(serving(EXAMPLE, folder=tmp_path, base=BASE))
+            for _ in range(PROCESSES)
         ]
 
 
@@ -94,9 +97,8 @@ def hashes(data: dict[str, object]) -> list[tuple[str, str]]:
 
 
 def test_everything_stands_under_the_path_and_names_it(tmp_path: Path) -> None:
-    data = ROOT / "data" / "projects.yaml"
     with (
-        serving(data, folder=tmp_path, base=BASE) as server,
+        serving(EXAMPLE, folder=tmp_path, base=BASE) as server,
         behind_nginx([server.port], folder=tmp_path / "nginx") as page,
     ):
         document, body = fetched(f"{page.removesuffix('/')}?lang=en")

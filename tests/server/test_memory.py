@@ -26,6 +26,8 @@ class Knot:
 
 
 def test_what_is_there_is_set_aside() -> None:
+    gc.unfreeze()
+
     settle()
 
     assert gc.get_freeze_count() > 10_000

@@ -70,9 +70,17 @@ def read_text(text: str, *, today: date = TODAY) -> Reading:
     return read(text.encode(), codelists=codelists(), today=today)
 
 
+@cache
 def the_example() -> Dataset:
     """Give the first news item: seven projects, a programme, four corridors."""
     return dataset_of(read(EXAMPLE.read_bytes(), codelists=codelists(), today=TODAY))
+
+
+@cache
+def published() -> Dataset:
+    """Give the data that are published, read once."""
+    content = (REPOSITORY / "data" / "projects.yaml").read_bytes()
+    return dataset_of(read(content, codelists=codelists(), today=TODAY))
 
 
 def dataset_of(reading: Reading) -> Dataset:

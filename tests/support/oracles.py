@@ -300,10 +300,47 @@ def by_linear_programming(
     `figures` are those of the sources if not given; `only` leaves out all other entries, and
     without `living` money counts whatever its status.
     """
+    rows, limits = _inequalities(dataset, choice, figures, only=only, living=living)
+    if not rows:
+        return Answer(0, 0)
+    lowest = _least(rows, limits, sign=1)
+    if lowest is None:
+        return None
+    highest = _least(rows, limits, sign=-1)
+    return Answer(lowest, None if highest is None else -highest)
+
+
+def can_be_true(dataset: Dataset) -> bool:
+    """Whether there is any money that all figures fit."""
+    rows, limits = _inequalities(dataset, Choice())
+    return not rows or _least(rows, limits, sign=1) is not None
+
+
+def _least(rows: list[list[float]], limits: list[float], *, sign: int) -> float | None:
+    """The least that the money inside, times a sign, may be; None if it has no bound or no way."""
+    # Loaded by those who ask alone: it takes a second, and every process imports every test.
+    from scipy.optimize import linprog
+
+    count = len(rows[0]) // 2
+    inside = [float(sign)] * count + [0.0] * count
+    found = linprog(inside, A_ub=rows, b_ub=limits, bounds=(0, None))
+    return None if found.fun is None else float(found.fun)
+
+
+def _inequalities(
+    dataset: Dataset,
+    choice: Choice,
+    figures: Figures | None = None,
+    *,
+    only: Collection[str] | None = None,
+    living: bool = True,
+) -> tuple[list[list[float]], list[float]]:
+    """What holds of the money inside a choice, entry by entry, and of that outside it.
+
+    Each row is of factors, the inside first, that come to no more than its limit.
+    """
     given = stated(dataset) if figures is None else figures
     money = [one for one in leaves(dataset) if only is None or one.entry.id in only]
-    if not money:
-        return Answer(0, 0)
     count = len(money)
     rows: list[list[float]] = []
     limits: list[float] = []
@@ -333,15 +370,7 @@ def by_linear_programming(
             members = [index for index, one in enumerate(money) if package.id in one.packages]
             if only is None or package.id in only:
                 between(members, *given[package.id])
-    inside = [1.0] * count + [0.0] * count
-    # Loaded by those who ask alone: it takes a second, and every process imports every test.
-    from scipy.optimize import linprog
-
-    lowest = linprog(inside, A_ub=rows, b_ub=limits, bounds=(0, None))
-    if lowest.status == 2:
-        return None
-    highest = linprog([-part for part in inside], A_ub=rows, b_ub=limits, bounds=(0, None))
-    return Answer(lowest.fun, None if highest.status == 3 else -highest.fun)
+    return rows, limits
 
 
 def narrower(choice: Choice, **codes: frozenset[str]) -> Choice | None:

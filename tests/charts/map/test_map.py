@@ -4,7 +4,6 @@ import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import TypeVar
 
 import plotly.graph_objects as go
@@ -34,25 +33,22 @@ from cooperation.language.language import Language
 from cooperation.ledger.ledger import ledger_of
 from cooperation.model.enums import Hub, PlacePrecision, TransportMode
 from cooperation.model.records import Dataset, PlannedClaim, Point
-from cooperation.reading import read
 from cooperation.rows.map import ASPECT, Frame, MapRows, Shade, frame_of, map_rows
 from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
 from cooperation.values.dates import parse_date
 from tests.charts.items import said_at
 from tests.support.builders import (
-    REPOSITORY,
     SOURCE,
-    TODAY,
     a_corridor,
     a_place,
     a_project,
     a_source,
     a_text,
     codelists,
-    dataset_of,
     languages,
     outlines,
+    published,
     shares,
     statuses,
 )
@@ -63,12 +59,6 @@ LANGUAGES = languages()
 BROAD, _, NARROW = USUAL_ROOMS
 ROOMS = {"wide": (1168, 1000, 860, 600), "narrow": (356, 320, 520)}
 TOWN, NORTH = Point(41.26, 69.22), Point(44.85, 65.51)
-
-
-@cache
-def published() -> Dataset:
-    content = (REPOSITORY / "data" / "projects.yaml").read_bytes()
-    return dataset_of(read(content, codelists=codelists(), today=TODAY))
 
 
 def some_places() -> Dataset:

@@ -9,7 +9,8 @@ from charts.map.chart import map_in_small
 from charts.map.layout import Ground
 from cooperation.geo.land import land_in, points_inside
 from cooperation.rows.map import ASPECT, Shade, frame_of
-from tests.charts.map.test_map import LANGUAGES, OUTLINES, names_of, published, rows_of
+from tests.charts.map.test_map import LANGUAGES, OUTLINES, names_of, rows_of
+from tests.support.builders import published
 
 PX = 320
 

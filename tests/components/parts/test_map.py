@@ -22,13 +22,13 @@ from cooperation.model.enums import Hub, PlacePrecision, TransportMode
 from cooperation.model.records import Dataset, Point
 from cooperation.rows.map import Shade
 from cooperation.selection.selection import Choice
-from tests.charts.shipped import published
 from tests.support.builders import (
     REPOSITORY,
     a_corridor,
     a_place,
     a_project,
     dataset_of,
+    published,
     read_text,
     shares,
     the_example,

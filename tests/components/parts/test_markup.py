@@ -82,3 +82,13 @@ def test_words_in_another_language_say_which() -> None:
     assert join([words, "x"], ", ") == '<span lang="ru">Мост &lt;1&gt;</span>, x'
     assert filled("In: {name}", name=words) == 'In: <span lang="ru">Мост &lt;1&gt;</span>'
     assert tag("option", words) == '<option lang="ru">Мост &lt;1&gt;</option>'
+
+
+def test_words_that_run_to_the_left_keep_their_brackets() -> None:
+    words = "مصنع (1)"
+
+    assert tag("td", words, ", ", "20") == f"<td><bdi>{words}</bdi>, 20</td>"
+    assert filled("{name}: 2", name=words) == f"<bdi>{words}</bdi>: 2"
+    assert tag("a", Foreign(words, "ar")) == f'<a lang="ar"><bdi>{words}</bdi></a>'
+    assert tag("a", "x", title=words) == f'<a title="{words}">x</a>'
+    assert tag("option", words) == f"<option>{words}</option>"

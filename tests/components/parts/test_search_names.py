@@ -6,15 +6,14 @@ from components.parts.search_names import MOST_NAMED, search_names
 from components.state.screen import Screen
 from components.state.view import View
 from cooperation.selection.selection import Choice
-from tests.components.test_first_screen import shipped
-from tests.support.builders import a_project
+from tests.support.builders import a_project, published
 from tests.support.datasets import a_file
 from tests.support.html import words_of
 from tests.support.screens import a_screen
 
 
 def typed(text: str, language: str = "en") -> Screen:
-    return a_screen(shipped(), view=View(language=language, choice=Choice(text=text)))
+    return a_screen(published(), view=View(language=language, choice=Choice(text=text)))
 
 
 def said(screen: Screen) -> str:

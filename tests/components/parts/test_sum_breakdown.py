@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from fractions import Fraction
-from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -19,21 +18,17 @@ from components.parts.sum_breakdown import (
 )
 from components.state.screen import Screen
 from cooperation.ledger.facets import Grouping
-from cooperation.model.records import Dataset, Rate
-from cooperation.reading import read
+from cooperation.model.records import Rate
 from cooperation.selection.selection import Choice
 from cooperation.values.dates import parse_date
 from tests.support.builders import (
-    REPOSITORY,
-    TODAY,
     a_corridor,
     a_package,
     a_programme,
     a_project,
     a_source,
     amounts,
-    codelists,
-    dataset_of,
+    published,
     the_example,
 )
 from tests.support.datasets import a_file
@@ -49,19 +44,13 @@ CHOICES = [
 ]
 
 
-@cache
-def shipped() -> Dataset:
-    path = REPOSITORY / "data" / "projects.yaml"
-    return dataset_of(read(path.read_bytes(), codelists=codelists(), today=TODAY))
-
-
 @pytest.fixture(params=CHOICES, ids=["all", "country", "sectors", "years", "package"])
 def choice(request: pytest.FixtureRequest) -> Choice:
     chosen: Choice = request.param
     return chosen
 
 
-@pytest.fixture(params=[the_example, shipped], ids=["example", "shipped"])
+@pytest.fixture(params=[the_example, published], ids=["example", "shipped"])
 def screen(request: pytest.FixtureRequest, choice: Choice) -> Screen:
     return a_screen(request.param(), choice=choice)
 
@@ -180,7 +169,7 @@ def test_every_figure_opens_to_its_sources_in_a_new_tab(screen: Screen) -> None:
 
 
 def test_a_disputed_sum_is_called_so_in_the_total_the_list_and_the_chart() -> None:
-    screen = a_screen(shipped())
+    screen = a_screen(published())
 
     assert disputed_items(screen) == ["joint-projects-2025", "asia-metall-prof"]
     assert "2 sums in it are disputed" in figures_of(screen)
@@ -189,7 +178,7 @@ def test_a_disputed_sum_is_called_so_in_the_total_the_list_and_the_chart() -> No
 
 
 def test_a_total_of_undisputed_sums_carries_no_badge() -> None:
-    screen = a_screen(shipped(), choice=Choice(sectors=frozenset({"textiles"})))
+    screen = a_screen(published(), choice=Choice(sectors=frozenset({"textiles"})))
 
     assert disputed_items(screen) == []
     assert "disputed" not in figures_of(screen)

@@ -184,6 +184,23 @@ def test_a_corridor_names_its_regions_and_what_else_is_at_its_places(
     assert linked("Regions", "region") == regions
 
 
+def test_many_projects_at_the_places_of_a_corridor_lead_to_all_of_them() -> None:
+    dataset = a_file(
+        a_place("town"),
+        a_corridor("railway", via=("town",)),
+        *(a_project(f"mill-{number}", places=("town",)) for number in range(33)),
+    )
+    html = html_of(record_blocks(a_screen(dataset), "railway"))
+
+    found = re.search(r'<a href="([^"]+)"[^>]*>and 3 more</a>', html)
+    assert found
+    assert parse_qs(unescape(found[1]).lstrip("?")) == {
+        "page": ["projects"],
+        "lang": ["en"],
+        "place": ["town"],
+    }
+
+
 def test_what_stands_in_another_relation_is_not_named_again_at_its_places() -> None:
     dataset = a_file(
         a_place("town"),

@@ -2,7 +2,6 @@
 
 import html
 import re
-from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -17,14 +16,12 @@ from components.state.view import Embed, Page, View
 from components.still.brief import ROOMS, brief
 from components.still.font import font_face
 from cooperation.model.records import Dataset
-from cooperation.reading import read
 from cooperation.selection.selection import Choice
 from tests.support.builders import (
-    REPOSITORY,
     TODAY,
-    codelists,
     dataset_of,
     languages,
+    published,
     read_text,
     the_example,
 )
@@ -63,12 +60,6 @@ def spaced(words: str) -> str:
     return re.sub(r"\s+", " ", words)
 
 
-@cache
-def shipped() -> Dataset:
-    path = REPOSITORY / "data" / "projects.yaml"
-    return dataset_of(read(path.read_bytes(), codelists=codelists(), today=TODAY))
-
-
 def a_brief(dataset: Dataset, *, address: str = ADDRESS, **view: Any) -> str:
     """The file of a view of a dataset."""
     parsed = Parsed(View(**view))
@@ -91,7 +82,7 @@ def font_of_some_letters(request: pytest.FixtureRequest, monkeypatch: pytest.Mon
 
 @pytest.fixture(params=["example", "shipped"])
 def dataset(request: pytest.FixtureRequest) -> Dataset:
-    return the_example() if request.param == "example" else shipped()
+    return the_example() if request.param == "example" else published()
 
 
 CHOICES = [
@@ -141,7 +132,7 @@ def test_it_is_the_page_without_what_needs_a_server(dataset: Dataset, page: Page
 
 
 def test_each_chart_is_there_for_paper_screen_and_phone() -> None:
-    dataset = shipped()
+    dataset = published()
     screen = Parsed(View())
     page = compose(site(), a_snapshot(dataset), screen, today=TODAY, address=ADDRESS)
     document = a_brief(dataset)
@@ -158,7 +149,7 @@ def test_each_chart_is_there_for_paper_screen_and_phone() -> None:
 
 
 def test_a_long_chart_is_cut_for_paper_and_every_row_is_in_a_piece() -> None:
-    document = a_brief(shipped())
+    document = a_brief(published())
     (timeline,) = re.findall(
         r'<div class="ec-for-paper">((?:<svg aria.*?|<svg view.*?)*?)</div>',
         document[document.index('data-block="timeline-head"') :],
@@ -293,7 +284,7 @@ def test_the_map_draws_what_the_page_draws(dataset: Dataset) -> None:
 
 
 def test_how_the_total_was_made_is_laid_open() -> None:
-    document = a_brief(shipped())
+    document = a_brief(published())
     keys = document[document.index('data-block="key-figures"') :]
     keys = keys[: keys.index('data-block="sectors-head"')]
 
@@ -390,7 +381,7 @@ corridors:
 @pytest.mark.parametrize("typed", ["", "<script>alert(9)</script>"])
 @pytest.mark.parametrize("data", ["hostile", "shipped"])
 def test_nothing_in_it_runs_or_loads(data: str, typed: str) -> None:
-    dataset = shipped() if data == "shipped" else dataset_of(read_text(HOSTILE))
+    dataset = published() if data == "shipped" else dataset_of(read_text(HOSTILE))
     address = 'https://x.example/"><script>'
     document = a_brief(dataset, choice=Choice(text=typed), address=address)
     made = Read(document)
@@ -458,12 +449,12 @@ def test_a_long_list_is_cut_and_says_so() -> None:
 
 def test_thousands_of_projects_make_no_file_of_many_megabytes() -> None:
     assert len(a_brief(many(2000)).encode()) < 3_000_000
-    assert len(a_brief(shipped()).encode()) < 1_500_000
+    assert len(a_brief(published()).encode()) < 1_500_000
 
 
 def test_the_font_holds_the_letters_of_the_file() -> None:
     """A file in four alphabets' letters: none of them is left to the reader's own fonts."""
-    small, large = a_brief(many(1)), a_brief(shipped(), language="kk")
+    small, large = a_brief(many(1)), a_brief(published(), language="kk")
 
     def font(document: str) -> int:
         return len(re.findall(r"data:font/woff2;base64,([^\"]+)", document)[0])

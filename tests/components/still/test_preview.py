@@ -10,9 +10,13 @@ from PIL import Image
 from components.parts.sum_breakdown import total_words
 from components.state.view import Page, View
 from components.still.preview import HEIGHT, WIDTH, preview, preview_svg
-from cooperation.reading import read
 from cooperation.selection.selection import Choice
-from tests.support.builders import REPOSITORY, TODAY, codelists, dataset_of, read_text, the_example
+from tests.support.builders import (
+    dataset_of,
+    published,
+    read_text,
+    the_example,
+)
 from tests.support.html import words_of
 from tests.support.screens import a_screen
 
@@ -114,8 +118,7 @@ def test_the_map_is_there_where_it_would_show_anything() -> None:
 
 
 def test_words_fit_however_long_they_are() -> None:
-    path = REPOSITORY / "data" / "projects.yaml"
-    dataset = dataset_of(read(path.read_bytes(), codelists=codelists(), today=TODAY))
+    dataset = published()
     longest = sorted(dataset.projects, key=lambda name: -len(str(dataset.projects[name].amount)))
     views = [View(language="ru", record=("project", entry)) for entry in longest[:3]]
     views.append(View(language="ru", choice=Choice(entries=frozenset(dataset.projects))))

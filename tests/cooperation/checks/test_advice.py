@@ -28,6 +28,11 @@ places:
 AT_PLACES = two("place: t", "place: u").replace("UZ-TK", "[UZ-TK, KZ-61]")
 
 
+def along(trace: str) -> str:
+    """A route with a line, past a place whose point is known."""
+    return routed(f"trace: {trace}").replace("UZ-TK}", "UZ-TK, point: 41.3 N 69.2 E}")
+
+
 def packaged_in(sector: str, field: str) -> str:
     """A package of one sector, with a project of industry."""
     return small(
@@ -47,6 +52,14 @@ BY_HAND: dict[str, tuple[File, File]] = {
         rated("KZT: 500"),
     ),
     "a rate that is far off": (rated("KZT: 7"), rated("KZT: 7, note: The source has it so")),
+    "a line with its figures swapped": (
+        along("[76.9 N 43.2 E, 69.2 N 41.3 E]"),
+        along("[43.2 N 76.9 E, 41.3 N 69.2 E]"),
+    ),
+    "a line elsewhere": (
+        along("[50 N 10 E, 50 N 20 E]"),
+        along("[50 N 10 E, 50 N 20 E], note: The western part alone is traced"),
+    ),
     "a sum beyond all": (
         rated("KZT: 0.002, note: So set", amount="185 bn KZT"),
         rated("KZT: 520.8", amount="185 bn KZT"),

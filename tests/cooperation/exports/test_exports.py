@@ -6,7 +6,6 @@ import json
 import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -27,16 +26,14 @@ from cooperation.exports.provenance import Provenance, provenance
 from cooperation.exports.table import Column, Table
 from cooperation.exports.xlsx import sheet_name, xlsx
 from cooperation.model.records import Dataset
-from cooperation.reading import read
 from cooperation.rows.timeline import timeline
 from cooperation.selection.selection import Choice, Part, select
 from cooperation.totals.totals import all_totals
 from tests.support.builders import (
-    REPOSITORY,
-    TODAY,
     codelists,
     dataset_of,
     languages,
+    published,
     read_text,
     the_example,
 )
@@ -52,12 +49,6 @@ FEED_ADDRESSES: dict[str, Any] = {
 }
 
 
-@cache
-def shipped_dataset() -> Dataset:
-    path = REPOSITORY / "data" / "projects.yaml"
-    return dataset_of(read(path.read_bytes(), codelists=CODELISTS, today=TODAY))
-
-
 CHOICES = [
     Choice(),
     Choice(sectors=frozenset({"tourism"})),
@@ -69,7 +60,7 @@ CHOICES = [
 
 @pytest.fixture(params=["example", "shipped"])
 def dataset(request: pytest.FixtureRequest) -> Dataset:
-    return the_example() if request.param == "example" else shipped_dataset()
+    return the_example() if request.param == "example" else published()
 
 
 @pytest.fixture(params=CHOICES, ids=str)
@@ -235,7 +226,7 @@ def test_exports_name_version_filter_and_date(part: Part) -> None:
 
 
 def test_the_feed_is_atom_newest_first() -> None:
-    part = select(shipped_dataset(), Choice(), codelists=CODELISTS)
+    part = select(published(), Choice(), codelists=CODELISTS)
     made = ElementTree.fromstring(
         feed(
             timeline(part),
@@ -253,7 +244,7 @@ def test_the_feed_is_atom_newest_first() -> None:
 
 def test_the_figures_taken_away_add_up_to_the_counted_total() -> None:
     """Read again from the CSV alone: what stands of each counted entry, or of its members."""
-    part = select(shipped_dataset(), Choice(), codelists=CODELISTS)
+    part = select(published(), Choice(), codelists=CODELISTS)
     archive = zipfile.ZipFile(io.BytesIO(csv_package(flat(part), about=about(part))))
 
     def rows(name: str) -> list[dict[str, str]]:
@@ -297,7 +288,7 @@ def test_every_status_promise_and_announcement_is_taken_away_with_its_sources(pa
 
 
 def test_figures_of_different_years_are_not_called_disputed() -> None:
-    made = flat(select(shipped_dataset(), Choice(), codelists=CODELISTS))
+    made = flat(select(published(), Choice(), codelists=CODELISTS))
     columns = [column.name for column in next(t for t in made if t.name == "figures").columns]
     rows = [dict(zip(columns, row, strict=True)) for row in rows_of(made, "figures")]
     carried = [r for r in rows if (r["subject"], r["field"]) == ("trans-caspian", "volume")]
@@ -345,7 +336,7 @@ def test_a_workbook_says_its_filters_and_what_its_columns_hold(part: Part) -> No
 
 
 def test_where_nothing_fits_nothing_is_taken_away() -> None:
-    dataset = shipped_dataset()
+    dataset = published()
     choice = Choice(sectors=frozenset({"tourism"}), regions=frozenset({"KZ-10"}))
     part = select(dataset, choice, codelists=CODELISTS)
 
@@ -360,7 +351,7 @@ def test_where_nothing_fits_nothing_is_taken_away() -> None:
 
 
 def test_no_entry_of_the_feed_is_newer_than_the_file() -> None:
-    part = select(shipped_dataset(), Choice(), codelists=CODELISTS)
+    part = select(published(), Choice(), codelists=CODELISTS)
     made = ElementTree.fromstring(
         feed(
             timeline(part),

@@ -57,8 +57,14 @@ BY_MACHINE: dict[str, str] = {
     "a wrong encoding": named('"Р—Р°РІРѕРґ РІ РўР°С€РєРµРЅС‚Рµ"'),
     "a hedge of two words": complete("amount: не менее 8 млрд долларов"),
     "a decimal comma": complete("amount: 1,5 млрд долларов"),
+    "a language by its name": named("{Russian: Завод}"),
+    "a language by its country": named("{jp: 工場}"),
     "a rate turned round": rated("KZT: 0.00192"),
     "a rate for a hundred": rated("KZT: 52130"),
+    "a rate with a comma": rated("KZT: '520,8'"),
+    "a rate with spaces": rated("UZS: 12 130.5", amount="5 mn UZS"),
+    "a rate in words": rated("KZT: 1 USD = 520.8 KZT"),
+    "a rate by the name of its currency": rated("Тенге: 520.8"),
     "two items in one": complete().replace("sectors: industry", "sectors: [finance; tourism]"),
     "an entry misspelt": two("relations: {not_same: bb}", "note: x"),
     "a choice misspelt": complete("parties: [{name: P, role: investr}]"),
@@ -73,12 +79,15 @@ BY_MACHINE: dict[str, str] = {
     "a name in the wrong case": named('"лНЯЙБЮ"'),
     "a winter": complete().replace("announced: 2025-11-15", "announced: winter 2024"),
     "from a year on": complete("planned: after 2030"),
+    "a day of which the month is known": complete("planned: 2026-03-00"),
     "a quarter by its number in the standard": complete("planned: 2026-33"),
 }
 """Mistakes beside those of the bad inputs whose message says what to write."""
 
 BY_HAND: dict[str, tuple[File, File]] = {
     "lost letters": (named('"За\ufffdод"'), named('"Завод"')),
+    "a language that is none": (named("{xx: Завод}"), named("{ru: Завод}")),
+    "a character of one font": (named('"\ue000 Завод"'), named('"№ Завод"')),
     "an invisible character": (named('"За\u200bвод"'), named('"Завод"')),
     "a long text": (named("a" * 1001), named("a" * 1000)),
     "no currency in a rate": (
@@ -86,6 +95,7 @@ BY_HAND: dict[str, tuple[File, File]] = {
         rated("note: x, KZT: 520.8"),
     ),
     "a rate that is none": (rated("KZT: many"), rated("KZT: 520.8")),
+    "a rate that a comma cuts": (rated("KZT: 520,8"), rated("KZT: 520.8")),
     "a rate of a month": (
         rated("KZT: 500").replace("2025-11-14", "2025-11"),
         rated("KZT: 500").replace("2025-11-14", "2025-11-14"),
@@ -152,6 +162,12 @@ BY_HAND: dict[str, tuple[File, File]] = {
     "a date in the future": (
         complete().replace("announced: 2025-11-15", "announced: 2027-11-15"),
         complete(),
+    ),
+    "a date after the dataset's": (
+        complete().replace("announced: 2025-11-15", "announced: 2025-11-16"),
+        complete()
+        .replace("announced: 2025-11-15", "announced: 2025-11-16")
+        .replace("as_of: 2025-11-15", "as_of: 2025-11-16"),
     ),
     "a point off the globe": (
         placed("region: UZ-TK, point: 141.3 N 69.2 E"),
@@ -336,6 +352,46 @@ BY_HAND: dict[str, tuple[File, File]] = {
         complete("jobs: {jobs: 9 jobs, source: s, date: 2025-11-15}").replace(
             "announced: 2025-11-15", "announced: 2025-11-10"
         ),
+    ),
+    "a trace that is a file": (
+        routed("trace: way.geojson"),
+        routed("trace: {type: LineString, coordinates: [[69.2, 41.3], [76.9, 43.2]]}"),
+    ),
+    "a trace in WKT": (
+        routed("trace: 'LINESTRING Z (69.2 41.3 400, 76.9 43.2 700)'"),
+        routed("trace: [41.3 N 69.2 E, 43.2 N 76.9 E]"),
+    ),
+    "a trace of bare numbers": (
+        routed("trace: [[69.2, 41.3], [76.9, 43.2]]"),
+        routed("trace: {type: LineString, coordinates: [[69.2, 41.3], [76.9, 43.2]]}"),
+    ),
+    "points and lines": (
+        routed("trace: [41.3 N 69.2 E, [42 N 70 E, 43.2 N 76.9 E]]"),
+        routed("trace: [[41.3 N 69.2 E, 42 N 70 E], [42 N 70 E, 43.2 N 76.9 E]]"),
+    ),
+    "a trace without points": (
+        routed("trace: []"),
+        routed("trace: [41.3 N 69.2 E, 43.2 N 76.9 E]"),
+    ),
+    "GeoJSON without a line": (
+        routed("trace: {type: Point, coordinates: [69.2, 41.3]}"),
+        routed("note: x"),
+    ),
+    "GeoJSON with latitude first": (
+        routed("trace: {type: LineString, coordinates: [[41.3, 169.2], [43.2, 176.9]]}"),
+        routed("trace: {type: LineString, coordinates: [[169.2, 41.3], [176.9, 43.2]]}"),
+    ),
+    "places in a trace": (
+        routed("trace: [t, u]"),
+        routed("trace: [41.3 N 69.2 E, 43.2 N 76.9 E]"),
+    ),
+    "a point in fields": (
+        placed("region: UZ-TK, point: {lat: 41.3, lon: 69.2}"),
+        placed("region: UZ-TK, point: 41.3 N 69.2 E"),
+    ),
+    "a point beyond the date line": (
+        placed("country: FJ, point: 17 S 182.5 E").replace("UZ-TK", "[]"),
+        placed("country: FJ, point: 17 S 177.5 W").replace("UZ-TK", "[]"),
     ),
     "a trace of one point": (
         routed("trace: [41.3 N 69.2 E]"),

@@ -60,10 +60,12 @@ DATES = {
     "or 2025-05-11 if the month comes first.",
     "2025/11/15": "“2025/11/15” is not a date in the form year-month-day. Write 2025-11-15.",
     "2025-11-5": "“2025-11-5” is not a date in the form year-month-day. Write 2025-11-05.",
-    "2025-02-30": "“2025-02-30” is not a day in the calendar.",
+    "2025-02-30": "“2025-02-30” is not a day in the calendar. "
+    "Write the day that the source means, or 2025-02 where it names none.",
     "2025-13-01": "there is no month 13. Write 2025-01-13?",
     "2025-15-11": "there is no month 15. Write 2025-11-15?",
-    "2025-13": "there is no month 13.",
+    "2025-13": "there is no month 13. "
+    "Write the month that the source means, or 2025 where it names none.",
     "Nov 2025": "“Nov 2025” is not a date in the form year-month-day. Write 2025-11.",
     "15 ноября 2025 г.": "“15 ноября 2025 г.” is not a date in the form year-month-day. "
     "Write 2025-11-15.",

@@ -140,6 +140,18 @@ def test_a_long_fix_is_given_whole() -> None:
     assert fault.endswith(f"Write {name.strip()}.")
 
 
+def test_a_mark_of_direction_stays_where_letters_run_to_the_left() -> None:
+    rtl, ltr = (
+        faults_of(complete().replace("name: a", f'name: "{name}\u200f (1)"'))
+        for name in ("مصنع", "Plant")
+    )
+
+    assert rtl == []
+    assert [fault.rpartition(": ")[2] for fault in ltr] == [
+        "the text holds the invisible character U+200F. Delete it."
+    ]
+
+
 def test_letters_of_a_wrong_encoding_are_one_fault_though_some_are_invisible() -> None:
     for wrong in ("cp1251", "latin-1"):
         found = faults_of(complete().replace("name: a", f'name: "{misread("ТЭЦ-2", wrong)}"'))

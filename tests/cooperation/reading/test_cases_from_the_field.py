@@ -15,7 +15,7 @@ from cooperation.exports.contents import in_other_currencies
 from cooperation.exports.geojson import geojson
 from cooperation.exports.provenance import provenance
 from cooperation.model.faults import Level
-from cooperation.model.records import Dataset, Text
+from cooperation.model.records import Dataset, Point, Text
 from cooperation.reading import Reading, read
 from cooperation.reading.texts import language_meant
 from cooperation.rows.map import frame_of, map_rows
@@ -23,7 +23,8 @@ from cooperation.selection.selection import Choice, select
 from cooperation.totals.totals import all_totals
 from cooperation.values.amount_grammar import AmountError
 from cooperation.values.amounts import Qualifier, Unnamed, parse_amount, parse_count
-from tests.support.builders import REPOSITORY, amounts, codelists, languages, outlines
+from tests.support.advice import routed
+from tests.support.builders import REPOSITORY, amounts, codelists, languages, outlines, read_text
 from tests.support.edits import complete, faults_of
 
 CASES = REPOSITORY / "tests" / "data" / "cases"
@@ -281,6 +282,71 @@ def test_no_line_is_drawn_over_the_gap_of_a_trace() -> None:
     assert feature["geometry"] == {
         "type": "MultiLineString",
         "coordinates": [[[68.27, 43.30], [51.15, 43.65]], [[49.85, 40.35], [44.80, 41.69]]],
+    }
+
+
+LAND, SEA = [[68.27, 43.30], [51.15, 43.65]], [[49.85, 40.35, -28], [44.80, 41.69, 450]]
+
+
+@pytest.mark.parametrize(
+    "trace",
+    [
+        {"type": "MultiLineString", "coordinates": [LAND, SEA]},
+        {
+            "type": "FeatureCollection",
+            "features": [
+                {
+                    "type": "Feature",
+                    "properties": {"name": "Ferry"},
+                    "geometry": {"type": "LineString", "coordinates": line},
+                }
+                for line in (LAND, SEA)
+            ],
+        },
+        {
+            "type": "Feature",
+            "geometry": {
+                "type": "GeometryCollection",
+                "geometries": [
+                    {"type": "Point", "coordinates": LAND[0]},
+                    {"type": "MultiLineString", "coordinates": [LAND, SEA]},
+                ],
+            },
+        },
+    ],
+)
+def test_a_trace_of_geojson_is_the_same_in_whatever_it_is_wrapped(trace: object) -> None:
+    text = (CASES / "12-line-with-a-branch-or-a-gap/input.yaml").read_text("utf-8")
+    begin, end = text.index("    trace:"), text.index("    announced:")
+    found = read_text(f"{text[:begin]}    trace: {json.dumps(trace)}\n{text[end:]}")
+
+    assert found.dataset is not None
+    lines = found.dataset.corridors["route"].trace
+    assert lines == read_case("12-line-with-a-branch-or-a-gap/input.yaml").corridors["route"].trace
+
+
+def test_a_trace_of_geojson_goes_on_beyond_the_date_line() -> None:
+    way = "trace: {type: LineString, coordinates: [[177.4, 64.7], [190.0, 64.5]]}"
+    found = read_text(routed(way))
+
+    assert found.dataset is not None
+    assert found.dataset.corridors["c"].trace == ((Point(64.7, 177.4), Point(64.5, -170.0)),)
+
+
+def test_a_line_over_the_date_line_is_cut_there_in_geojson() -> None:
+    found = read_text(routed("trace: [64 N 178 E, 66 N 178 W, 66 N 170 W]"))
+    assert found.dataset is not None
+    part = select(found.dataset, Choice(), codelists=codelists())
+
+    language, address = LANGUAGES["en"], "https://cooperation.example/"
+    about = provenance(part, language=language, codelists=codelists(), address=address)
+    (feature,) = json.loads(geojson(part, language=language, codelists=codelists(), about=about))[
+        "features"
+    ]
+
+    assert feature["geometry"] == {
+        "type": "MultiLineString",
+        "coordinates": [[[178, 64], [180, 65]], [[-180, 65], [-178, 66], [-170, 66]]],
     }
 
 

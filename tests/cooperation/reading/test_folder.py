@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,12 @@ from tests.support.folders import blocks, by_section, faults_of, read_files, spr
 
 SHIPPED = (REPOSITORY / "data" / "projects.yaml").read_text(encoding="utf-8")
 SMALL = EXAMPLE.read_text(encoding="utf-8")
-WHOLE = {text: read_text(text) for text in (SHIPPED, SMALL)}
+
+
+@cache
+def whole(text: str) -> Reading:
+    """The reading of one file of this text, made once."""
+    return read_text(text)
 
 
 def records(dataset: Dataset) -> dict[str, object]:
@@ -54,7 +60,7 @@ def test_the_published_data_cut_by_section_are_the_same_dataset() -> None:
     files = spread(SHIPPED, by_section)
 
     assert len(files) == 8
-    assert is_the_same(read_files(files), WHOLE[SHIPPED])
+    assert is_the_same(read_files(files), whole(SHIPPED))
 
 
 @given(
@@ -70,15 +76,15 @@ def test_any_cut_of_the_entries_over_files_gives_the_same_dataset(
         digest = hashlib.sha256(f"{section}.{entry}".encode()).digest()
         return f"{homes[digest[0] % len(homes)]}.yaml"
 
-    assert is_the_same(read_files(spread(text, home, about=about)), WHOLE[text])
+    assert is_the_same(read_files(spread(text, home, about=about)), whole(text))
 
 
 def test_a_folder_of_one_file_is_that_file() -> None:
     found = read_files({"all.yaml": SMALL.removesuffix("\n") + "\nend: yes\n"})
 
-    assert is_the_same(found, WHOLE[SMALL])
+    assert is_the_same(found, whole(SMALL))
     assert found.files == ("all.yaml",)
-    assert WHOLE[SMALL].files == ()
+    assert whole(SMALL).files == ()
 
 
 def test_entries_know_their_file_and_their_line_in_it() -> None:
@@ -256,7 +262,7 @@ def test_an_empty_file_is_a_fault_and_the_only_one(text: str) -> None:
 def test_a_file_that_only_ends_is_fine_and_so_are_blank_sections() -> None:
     extra = {"x.yaml": "end: yes\n", "y.yaml": "projects:\nsources: []\nplaces: {}\nend: yes\n"}
 
-    assert is_the_same(read_files({**FILES, **extra}), WHOLE[SMALL])
+    assert is_the_same(read_files({**FILES, **extra}), whole(SMALL))
 
 
 @pytest.mark.parametrize(
@@ -333,7 +339,7 @@ def test_the_folder_of_the_repository_is_its_one_file() -> None:
     found = read(REPOSITORY / "data", codelists=codelists(), today=TODAY)
 
     assert found.files == ("projects.yaml",)
-    assert is_the_same(found, WHOLE[SHIPPED])
+    assert is_the_same(found, whole(SHIPPED))
 
 
 def test_sub_folders_are_not_looked_into(tmp_path: Path) -> None:

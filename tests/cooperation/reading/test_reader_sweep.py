@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import pytest
 from pydantic import BaseModel
@@ -125,8 +126,14 @@ def told(reading: Reading) -> Counter[tuple[str, str]]:
     return Counter((fault.path, fault.what) for fault in reading.faults)
 
 
-WHOLE = tried(SHIPPED.encode())
-CONTENTS = contents(WHOLE.dataset)
+@cache
+def whole() -> Reading:
+    return tried(SHIPPED.encode())
+
+
+@cache
+def whole_contents() -> Mapping[tuple[object, ...], object]:
+    return contents(whole().dataset)
 
 
 def slipped(slip: Slip, kind: str) -> list[tuple[int, str]]:
@@ -147,12 +154,12 @@ def test_nothing_is_lost_or_changed_in_silence(kind: str) -> None:
 
     for number, text in texts:
         reading = tried(text.encode())
-        if not reading.ok or told(reading) - told(WHOLE):
+        if not reading.ok or told(reading) - told(whole()):
             continue
-        found = contents(reading.dataset)
-        changed = {key for key in CONTENTS if found.get(key) != CONTENTS[key]}
+        found, wanted = contents(reading.dataset), whole_contents()
+        changed = {key for key in wanted if found.get(key) != wanted[key]}
         # What stands in a text may be what was meant: of that only the author knows.
-        assert all(isinstance(CONTENTS[key], Text) and key in found for key in changed), (
+        assert all(isinstance(wanted[key], Text) and key in found for key in changed), (
             number + 1,
             changed,
         )
@@ -182,7 +189,7 @@ def test_a_character_that_hides_never_shortens_the_data(character: str) -> None:
     for at in range(7, len(whole), 997):
         reading = tried(whole[:at] + inserted + whole[at:])
         if reading.ok:
-            assert contents(reading.dataset).keys() == CONTENTS.keys(), at
+            assert contents(reading.dataset).keys() == whole_contents().keys(), at
 
 
 @pytest.mark.parametrize(
@@ -194,6 +201,6 @@ def test_another_encoding_is_named_or_harmless(encoding: str) -> None:
     reading = tried(data)
 
     if reading.ok:
-        assert contents(reading.dataset) == CONTENTS
+        assert contents(reading.dataset) == whole_contents()
     else:
         assert {fault.code for fault in reading.faults} == {"not-utf8"}

@@ -15,13 +15,13 @@ from cooperation.totals.over_time import MoneyOverTime, money_over_time
 from cooperation.totals.totals import all_totals
 from cooperation.values.dates import parse_date
 from cooperation.values.intervals import NOTHING, Bounds
-from tests.charts.shipped import published
 from tests.support.builders import (
     a_package,
     a_project,
     a_source,
     amounts,
     codelists,
+    published,
     statuses,
 )
 from tests.support.datasets import a_file

@@ -1,5 +1,6 @@
 """Dates keep the precision of their source; what is no date says what to write."""
 
+import re
 from datetime import date
 
 import pytest
@@ -58,6 +59,50 @@ MEANT = {
     "<= 2030": "../2030",
     "2030+": "2030/..",
     "2026 год (план)": "2026",
+    "2026-yil sentabr oyida": "2026-09",
+    "2027-yil 1-sentyabrgacha": "../2027-09-01",
+    "2027-yil 1-sentabrdan": "2027-09-01/..",
+    "2026-yil mart-aprel oylari": "2026-03/2026-04",
+    "2026 жылдың наурыз айында": "2026-03",
+    "2027 жылдың қыркүйегінде": "2027-09",
+    "2026 йил баҳори": "2026-21",
+    "2026 йил ёзгача": "../2026-22",
+    "2027 йил бошида": "2027-H1",
+    "2027 йилдан бошлаб": "2027/..",
+    "2027 йил II ярим йиллиги": "2027-H2",
+    "2028 йилдан 2030 йилгача": "2028/2030",
+    "тахминан 2024 йил": "2024~",
+    "90-е годы": "1990/1999",
+    "mid-90s": "1993/1996",
+    "1980-90-е": "1980/1999",
+    "с 1970-х по 1990-е": "1970/1999",
+    "1990-йиллар": "1990/1999",
+    "вторая половина 2020-х": "2025/2029",
+    "XIX век": "1801/1900",
+    "early 20th century": "1901/1950",
+    "вторая половина XX века": "1951/2000",
+    "~2024/2026": "2024~/2026~",
+    "около 2024–2026": "2024~/2026~",
+    "2024 (?)": "2024~",
+    "2026-?": "2026/..",
+    "2026-03-??": "2026-03",
+    "00.03.2026": "2026-03",
+    "Mar-26": "2026-03",
+    "15-Mar-26": "2026-03-15",
+    "15.03.98": "1998-03-15",
+    "2026 03 15": "2026-03-15",
+    "2026年3月15日": "2026-03-15",
+    "воскресенье, 15 марта 2026": "2026-03-15",
+    "«15» марта 2026 г.": "2026-03-15",
+    "2024, 2026 и 2028": "2024/2028",
+    "9 месяцев 2026 года": "2026-01/2026-09",
+    "I п/г 2026": "2026-H1",
+    "2026-03-15 - 2026-03-20": "2026-03-15/2026-03-20",
+    "2026-03/04": "2026-03/2026-04",
+    "к концу 2026 – началу 2027": "../2027-H1",
+    "не ранее 2028 и не позднее 2030": "2028/2030",
+    "2027 or earlier": "../2027",
+    "after March 2027": "2027-04/..",
     "by the end of 2030": "../2030",
     "no later than June 2027": "../2027-06",
     "by mid-2027": "../2027-H1",
@@ -183,6 +228,21 @@ def test_a_date_without_its_year_asks_for_the_year(written: str, example: str) -
 
     assert str(raised.value).endswith((f" e.g. {example}.", f" e.g. “{example}”."))
     parse_date(example)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2026-02-30", "is not a day in the calendar. Write the day that the source means, or "),
+        ("2026-03-00", "there is no day 00. Write 2026-03."),
+        ("2026-00-00", "there is no month 00. Write 2026?"),
+    ],
+)
+def test_a_day_that_is_none_says_what_is_known_without_it(written: str, said: str) -> None:
+    with pytest.raises(DateError, match=re.escape(said)) as raised:
+        parse_date(written)
+
+    assert parse_date(str(raised.value.values["fix"])).precision is not Precision.DAY
 
 
 @pytest.mark.parametrize("written", WRITTEN)
