@@ -7,6 +7,7 @@ from components.parts.links import entry_link, link
 from components.parts.markup import Markup, join, tag
 from components.parts.source_label import sources
 from components.parts.sum_breakdown import MOST_LISTED
+from components.parts.timeline import dated_marks
 from components.state.screen import Screen
 from components.state.view import Page
 from cooperation.language.language import Language
@@ -40,9 +41,7 @@ def announced_marks(screen: Screen) -> list[tuple[DatedMark, TimelineRow]]:
     """Every time that anything was announced, the earliest first."""
 
     def in_order() -> list[tuple[DatedMark, TimelineRow]]:
-        marks = ((mark, row) for row in screen.timeline for mark in row.marks)
-        announced = (pair for pair in marks if pair[0].kind in _ANNOUNCED)
-        return sorted(announced, key=lambda pair: pair[0].date.order)
+        return [pair for pair in dated_marks(screen) if pair[0].kind in _ANNOUNCED]
 
     return screen.once("announced marks", in_order)
 

@@ -6,7 +6,7 @@ from components.parts.sum_breakdown import at_least, group_money
 from components.state.screen import Screen
 from cooperation.language.language import Language
 from cooperation.model.enums import Measure
-from cooperation.totals.totals import Group, Grouping, Totals, all_totals
+from cooperation.totals.totals import Group, Grouping, Totals
 from cooperation.values.intervals import Bounds
 
 MOST_CURRENCIES = 5
@@ -105,8 +105,8 @@ def _left_out_of_other_measures(screen: Screen) -> dict[str, list[str]]:
     for measure in dict.fromkeys((*about, *screen.totals.by_measure)):
         if measure is screen.measure or measure not in screen.totals.by_measure:
             continue
-        part = screen.part.of_measure(measure).set_aside
-        for code, known in all_totals(part).bounds_by(Grouping.STATUS).items():
+        set_aside = screen.totals.of_measures[measure].set_aside
+        for code, known in set_aside.bounds_by(Grouping.STATUS).items():
             amount = screen.lang.bounds(known, screen.dataset.about.currency)
             found.setdefault(code, []).append(of_measure(screen, amount, measure))
     return found

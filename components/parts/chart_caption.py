@@ -11,7 +11,6 @@ from components.parts.markup import Markup, filled, join, listed, tag
 from components.parts.sum_breakdown import sectors_title
 from components.state.screen import Screen
 from components.state.view import Embed, Page
-from cooperation.model.records import Announced, Claim
 from cooperation.rows.map import Shade
 from cooperation.selection.wording import filters_in_words
 from cooperation.text.escaping import plain
@@ -119,7 +118,10 @@ def page_address(screen: Screen) -> str:
 def publishers(screen: Screen, chart: Embed, *, most: int = MOST_PUBLISHERS) -> tuple[str, ...]:
     """Who published what the chart draws, those behind most of it first, and how many others."""
     lang, sources = screen.lang, screen.dataset.sources
-    counted = Counter(_behind(screen, chart))
+    counted = Counter[str]()
+    for several, times in Counter(_behind(screen, chart)).items():
+        for name in several:
+            counted[name] += times
     names = {sources[name].publisher_code: lang.text(sources[name].publisher) for name in counted}
     behind: Counter[str] = Counter()
     for name, times in counted.items():
@@ -162,22 +164,19 @@ def star_words(screen: Screen) -> str:
     )
 
 
-def _behind(screen: Screen, chart: Embed) -> Iterable[str]:
+def _behind(screen: Screen, chart: Embed) -> Iterable[tuple[str, ...]]:
+    """The sources of each thing that is drawn, together: thousands of them have the same."""
     part = screen.part
     match chart:
         case Embed.TIMELINE:
             for row in screen.timeline:
                 for mark in row.marks:
-                    yield from mark.sources
+                    yield mark.sources
         case Embed.SECTORS | Embed.MONEY:
             for entry in (*part.packages, *part.projects):
-                yield from _stating(entry, entry.amount)
+                yield entry.sources
+                for claim in entry.amount:
+                    yield claim.sources
         case Embed.MAP:
             for place in (*part.projects, *part.corridors):
-                yield from _stating(place, ())
-
-
-def _stating(entry: Announced, claims: Iterable[Claim]) -> Iterable[str]:
-    yield from entry.sources
-    for claim in claims:
-        yield from claim.sources
+                yield place.sources

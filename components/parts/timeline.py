@@ -231,6 +231,16 @@ def row_link(screen: Screen, row: TimelineRow) -> Markup:
     return linked(screen, row.entry)
 
 
+def dated_marks(screen: Screen) -> list[tuple[DatedMark, TimelineRow]]:
+    """Every mark of the timeline with its row, the earliest first."""
+
+    def in_order() -> list[tuple[DatedMark, TimelineRow]]:
+        marks = ((mark, row) for row in screen.timeline for mark in row.marks)
+        return sorted(marks, key=lambda pair: pair[0].date.order)
+
+    return screen.once("dated marks", in_order)
+
+
 def _table(screen: Screen) -> Markup:
     lang = screen.lang
     head = tag(
@@ -240,10 +250,7 @@ def _table(screen: Screen) -> Markup:
             for words in (lang._("Date"), lang._("What"), lang._("Entry"), lang._("Sources"))
         ),
     )
-    dated = sorted(
-        ((mark, row) for row in screen.timeline for mark in row.marks),
-        key=lambda pair: pair[0].date.order,
-    )
+    dated = dated_marks(screen)
     shown = dated[-MOST_LISTED:]
     caption = [lang._("Timeline of announcements")]
     if len(shown) < len(dated):

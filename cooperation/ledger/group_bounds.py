@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from cooperation.ledger.entry_tree import EntryNode
-from cooperation.ledger.facets import ALL, NONE, Grouping, Placement
+from cooperation.ledger.facets import ALL, MAYBE, NONE, Grouping, Placement
 from cooperation.ledger.ledger import ABOUT, DERIVED, Leaf, Ledger, Tree
 from cooperation.values.intervals import spread
 
@@ -58,7 +58,9 @@ class GroupSums:
         """Move a leaf inside; the low end of what is sure to be in one group or another."""
         in_high, out_low = 0, low
         if placement.unnamed is not NONE:
-            _, in_high, out_low, _ = spread(low, high, *placement.unnamed)
+            in_high, out_low = high, 0
+            if placement.unnamed is not MAYBE:
+                _, in_high, out_low, _ = spread(low, high, *placement.unnamed)
             self.in_high += in_high
             self.out_low += out_low - low
             self.marks |= marks
@@ -66,6 +68,8 @@ class GroupSums:
         for group, inside in placement.named:
             if inside is ALL:
                 least, most, least_out, most_out = low, high - in_high, -out_low, -high
+            elif inside is MAYBE:
+                least, most, least_out, most_out = 0, high - in_high, -out_low, 0
             else:
                 least, most, least_out, most_out = spread(low, high, *inside)
                 most, least_out, most_out = most - in_high, least_out - out_low, most_out - high

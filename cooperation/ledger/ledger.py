@@ -192,10 +192,13 @@ class Ledger:
 
     @cached_property
     def undisclosed(self) -> bytes:
-        """A byte for each tree, by size: not 0 where nothing at all is known of its money."""
+        """A byte for each tree, by size: not 0 where nothing is known of any money in it."""
         return bytes(
             [
-                0xFF if not tree.holders and tree.item.bounds == Bounds(0, None) else 0
+                0xFF
+                if tree.item.bounds == Bounds(0, None)
+                and not any(node.enters or node.elsewhere for node in downwards([tree.root]))
+                else 0
                 for tree in self.by_size
             ]
         )

@@ -252,7 +252,7 @@ def map_rows(
     on_map |= {
         project.id
         for project in part.projects
-        if any(share.code in ground.drawn for share in (*project.regions, *project.countries))
+        if not ground.drawn.isdisjoint([s.code for s in (*project.regions, *project.countries)])
     }
     unmapped = [ground.why_not(entry) for entry in part.projects if entry.id not in on_map]
     unmapped += [ground.why_no_line(entry) for entry in part.corridors if entry.id not in on_map]

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, compress
-from operator import or_
+from operator import not_, or_
+from typing import TypeVar
 
 from cooperation.claims.current_amount import states_amount
 from cooperation.claims.exchange_rates import hull, in_minor_units
@@ -32,6 +33,8 @@ from cooperation.totals.programmes import ProgrammeItem, programme_items
 from cooperation.totals.trace import Trace, trace_of
 from cooperation.values.amounts import Amount, Unnamed
 from cooperation.values.intervals import NOTHING, OPEN, Bounds, bounds, spread, total
+
+OfTree = TypeVar("OfTree")
 
 __all__ = [
     "Beside",
@@ -356,14 +359,14 @@ class Totals:
     def bounds_by(self, grouping: Grouping) -> Mapping[str, Bounds]:
         """The money of each group that has any for sure, as in its table."""
         sums = self._unknown_by_group(grouping)
-        for tree, _ in self._known:
+        for tree in self._known(self._trees):
             self._add(sums, tree, grouping)
         found = {code: _bounds_of(sums.of_group(code)) for code in sums.named}
         return {code: known for code, known in found.items() if known.low}
 
     def _table(self, grouping: Grouping) -> GroupTable:
         sums, rest_about, rest = self._unknown_by_group(grouping), False, {}
-        for tree, item in self._known:
+        for tree, item in self._known(zip(self._trees, self.items, strict=True)):
             sure = self._add(sums, tree, grouping)
             if item.bounds.low > sure:
                 rest[item.entry] = item.bounds.low - sure
@@ -409,21 +412,18 @@ class Totals:
     def _unknown_by_group(self, grouping: Grouping) -> GroupSums:
         """The sums of all items of which nothing is known but in which groups they may lie."""
         sums, placements = GroupSums(), self._membership.placements(grouping)
-        first_leaves = self._ledger.first_leaves
-        unknown = compress(first_leaves, of_both(self._kinds, self._ledger.undisclosed))
-        placed = [placements[leaf] for leaf in unknown]
+        unknown = compress(self._trees, compress(self._ledger.undisclosed, self._kinds))
+        placed = [placements[leaf] for tree in unknown for leaf in tree.leaves]
         of_id = dict(zip(map(id, placed), placed, strict=True))
         for one, items in Counter(map(id, placed)).items():
             if placement := of_id[one]:
                 sums.add(0, items * OPEN, 0, placement)
         return sums
 
-    @cached_property
-    def _known(self) -> tuple[tuple[Tree, Counted], ...]:
-        """The items of which anything is known."""
+    def _known(self, of_trees: Iterable[OfTree]) -> Iterator[OfTree]:
+        """What there is for each tree, of those trees of which anything is known."""
         unknown = compress(self._ledger.undisclosed, self._kinds)
-        items = zip(self._trees, self.items, unknown, strict=True)
-        return tuple((tree, item) for tree, item, nothing in items if not nothing)
+        return compress(of_trees, map(not_, unknown))
 
     def _add(self, sums: GroupSums, tree: Tree, grouping: Grouping) -> int:
         """Add a tree to sums; the low end of what is sure to be in one group or another."""

@@ -100,10 +100,12 @@ class TestWords:
         assert EN.n_("{n} project", "{n} projects", 20_000) == "20,000 projects"
 
     def test_a_fault_is_said_in_the_readers_language(self) -> None:
-        fault = Fault(Level.ERROR, "date", 1, 1, "", "there is no month {month}.", {"month": "13"})
+        said = "there is no month {month}. Write {fix}?"
+        values = {"month": "00", "fix": "2025"}
+        fault = Fault(Level.ERROR, "date", 1, 1, "", said, values)
 
         assert EN.fault(fault) == fault.text
-        assert RU.fault(fault) == "месяца 13 не бывает."
+        assert RU.fault(fault) == "месяца 00 не бывает. Может быть, 2025?"
 
     def test_dates_and_statuses_in_a_fault_are_written_out(self) -> None:
         said = "“{status}” ({date}), and no news for {months} months."
