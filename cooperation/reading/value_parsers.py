@@ -141,11 +141,12 @@ _FAR = 60
 def _ask_about_a_slip(
     value: Value, said: PartialDate, as_of: PartialDate, *, promised: bool
 ) -> None:
-    """Warn about a year of the last century that is likelier one of this, and about one too far."""
+    """Warn about an old year that is likelier one of this century, and about one too far."""
     year = said.order[0].year
     this, until = as_of.last.year, as_of.last.year + _FAR
-    moved = re.sub(f"{year}", f"{year + 100}", str(said))
-    if 1900 <= year < 2000 and (promised or year + 100 <= this) and is_date(moved):
+    meant = 2000 + year % 100
+    moved = str(said).replace(f"{year}", f"{meant}")
+    if year < 2000 and (promised or meant <= this) and is_date(moved):
         what = N_("is {date} meant, or {fix}? If {year} is right, name it in the “note”.")
         values: dict[str, object] = {"date": str(said), "fix": moved, "year": year}
     elif promised and year > until:

@@ -111,10 +111,11 @@ def test_a_word_for_no_date_is_answered_with_undated(written: str, edited: str) 
     [
         ("announced: 1912-03-01", "note: Built in 1912"),
         ("announced: 1912-03-01", "note: {en: The line of 1912, ru: Дорога 1912 года}"),
+        ("announced: 1825-11-15", "note: Founded in 1825"),
         ("announced: 1867-05-03", "jobs: over 3000 jobs"),
     ],
 )
-def test_a_year_of_a_hundred_years_ago_is_asked_about_until_a_note_names_it(
+def test_a_year_of_a_century_ago_or_two_is_asked_about_until_a_note_names_it(
     field: str, note: str
 ) -> None:
     text = complete(note).replace("announced: 2025-11-15", field)
@@ -122,11 +123,12 @@ def test_a_year_of_a_hundred_years_ago_is_asked_about_until_a_note_names_it(
     assert [fault.text for fault in read_text(text).faults] == []
     other = text.replace(note, "note: Built long ago")
     asked = [fault.text for fault in read_text(other).faults]
-    assert asked == (
-        ["is 1912-03-01 meant, or 2012-03-01? If 1912 is right, name it in the “note”."]
-        if "1912" in field
-        else []
-    )
+    meant = {"1912": "2012-03-01", "1825": "2025-11-15"}
+    assert asked == [
+        f"is {field[-10:]} meant, or {fix}? If {year} is right, name it in the “note”."
+        for year, fix in meant.items()
+        if year in field
+    ]
 
 
 def test_the_year_of_a_status_and_of_a_source_may_be_named_in_their_own_notes() -> None:
