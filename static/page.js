@@ -56,9 +56,12 @@ function show(data) {
   settle(data.version)
 }
 
+function addressOf(search, wanted) {
+  return `api/page/${wanted}.json${search}`
+}
+
 // A question to the server, and its answer.
-function question(search, wanted = room) {
-  const address = `api/page/${wanted}.json${search}`
+function question(address) {
   const control = new AbortController()
   const answer = fetch(address, { cache: "no-store", signal: control.signal })
   return { address, control, answer, asked: performance.now() }
@@ -70,15 +73,14 @@ let foreseen
 
 function foresee(search) {
   foreseen?.control.abort()
-  foreseen = question(search)
+  foreseen = question(addressOf(search, room))
   foreseen.answer.catch(() => {})
 }
 
-function foreseenAt(search, wanted) {
+function foreseenAt(address) {
   const found = foreseen
   foreseen = undefined
-  const isIt = found?.address === `api/page/${wanted}.json${search}`
-  if (isIt && performance.now() - found.asked < PRESSED) return found
+  if (found?.address === address && performance.now() - found.asked < PRESSED) return found
   found?.control.abort()
 }
 
@@ -88,8 +90,8 @@ let asking
 
 async function fetchPage(wanted = room) {
   asking?.control.abort()
-  const { search } = location
-  const mine = (asking = foreseenAt(search, wanted) ?? question(search, wanted))
+  const address = addressOf(location.search, wanted)
+  const mine = (asking = foreseenAt(address) ?? question(address))
   page.setAttribute("aria-busy", "true")
   try {
     const answer = await mine.answer

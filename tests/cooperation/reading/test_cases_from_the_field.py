@@ -19,7 +19,7 @@ from cooperation.model.records import Dataset, Point, Text
 from cooperation.reading import Reading, read
 from cooperation.reading.texts import language_meant
 from cooperation.rows.map import frame_of, map_rows
-from cooperation.selection.selection import Choice, select
+from cooperation.selection.selection import Choice, Part, select
 from cooperation.totals.totals import all_totals
 from cooperation.values.amount_grammar import AmountError
 from cooperation.values.amounts import Qualifier, Unnamed, parse_amount, parse_count
@@ -274,15 +274,19 @@ def test_no_line_is_drawn_over_the_gap_of_a_trace() -> None:
         ((49.85, 40.35), (44.80, 41.69)),
     )
 
-    language, address = LANGUAGES["en"], "https://cooperation.example/"
-    about = provenance(part, language=language, codelists=codelists(), address=address)
-    (feature,) = json.loads(geojson(part, language=language, codelists=codelists(), about=about))[
-        "features"
-    ]
-    assert feature["geometry"] == {
+    assert geometry_of(part) == {
         "type": "MultiLineString",
         "coordinates": [[[68.27, 43.30], [51.15, 43.65]], [[49.85, 40.35], [44.80, 41.69]]],
     }
+
+
+def geometry_of(part: Part) -> object:
+    """The geometry of the only feature in the GeoJSON of a part."""
+    language, address = LANGUAGES["en"], "https://cooperation.example/"
+    about = provenance(part, language=language, codelists=codelists(), address=address)
+    text = geojson(part, language=language, codelists=codelists(), about=about)
+    (feature,) = json.loads(text)["features"]
+    return feature["geometry"]
 
 
 LAND, SEA = [[68.27, 43.30], [51.15, 43.65]], [[49.85, 40.35, -28], [44.80, 41.69, 450]]
@@ -338,13 +342,7 @@ def test_a_line_over_the_date_line_is_cut_there_in_geojson() -> None:
     assert found.dataset is not None
     part = select(found.dataset, Choice(), codelists=codelists())
 
-    language, address = LANGUAGES["en"], "https://cooperation.example/"
-    about = provenance(part, language=language, codelists=codelists(), address=address)
-    (feature,) = json.loads(geojson(part, language=language, codelists=codelists(), about=about))[
-        "features"
-    ]
-
-    assert feature["geometry"] == {
+    assert geometry_of(part) == {
         "type": "MultiLineString",
         "coordinates": [[[178, 64], [180, 65]], [[-180, 65], [-178, 66], [-170, 66]]],
     }
