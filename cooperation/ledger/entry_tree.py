@@ -45,6 +45,10 @@ class EntryNode:
     """Whether its figure enters the sum of what holds it, or the total."""
     elsewhere: bool = field(default=False, init=False)
     """Whether its money is counted at another entry of the same project."""
+    enters: bool = field(default=False, init=False)
+    """Whether its own figure says what the whole of it is."""
+    about: bool = field(default=False, init=False)
+    """Whether that figure is hedged with “about”."""
     low: int = field(default=0, init=False)
     high: int = field(default=OPEN, init=False)
     held_low: int = field(default=0, init=False)
@@ -84,20 +88,10 @@ class EntryNode:
     @property
     def stated(self) -> tuple[int, int]:
         """The bounds that its own figure sets, in minor units."""
-        if not self.enters or self.own.bounds is None:
+        if self.own.bounds is None or not self.enters:
             return 0, OPEN
         low, high = self.own.bounds.low, self.own.bounds.high
         return 0 if self.may_be_less else low, OPEN if high is None or self.may_be_more else high
-
-    @cached_property
-    def enters(self) -> bool:
-        """Whether its own figure says what the whole of it is."""
-        return self.counts and not self.elsewhere and self.own.bounds is not None
-
-    @cached_property
-    def about(self) -> bool:
-        """Whether that figure is hedged with “about”."""
-        return self.enters and self.own.bounds is not None and self.own.bounds.about
 
     @cached_property
     def listed(self) -> int:
@@ -151,6 +145,9 @@ def entry_nodes(
             around[entry] = around[parent.entry.id]
         _find_figure(node, parent, around.get(entry), rates)
     _count_once(nodes, same)
+    for node in nodes.values():
+        if node.own.bounds is not None and node.counts and not node.elsewhere:
+            node.enters, node.about = True, node.own.bounds.about
     return nodes
 
 
@@ -158,14 +155,17 @@ def _find_figure(
     node: EntryNode, parent: EntryNode | None, holder: EntryNode | None, rates: Rates
 ) -> None:
     """Find the figure of a node in its parent; `holder` is the nearest around it that has one."""
-    claims = [c for c in node.entry.amount if c.measure is node.measure]
     if isinstance(node.entry, Package):
         node.package = node.entry.id
     elif parent is not None:
         node.package = parent.package
-    on_basis = claims
     if holder is not None:
         node.within = True
+    on_basis = claims = [c for c in node.entry.amount if c.measure is node.measure]
+    if not claims:
+        node.counts = holder is None
+        return
+    if holder is not None:
         on_basis = [c for c in claims if on_basis_of(c, holder.entry, holder.current)]
         node.counts = holder.counts and any(c.amount.disclosed for c in on_basis)
     elif parent is not None:
