@@ -68,7 +68,7 @@ def summed_claims(root: EntryNode) -> Iterator[AmountClaim]:
 
 def off_basis(node: EntryNode) -> tuple[AmountClaim, ...]:
     """The figures of the whole that are not inside the figure of what holds the entry."""
-    if node.within is None and node.counts:
+    if not node.within and node.counts:
         return ()
     if not node.counts:
         return tuple(claim for claim in node.current if claim.amount.disclosed)
@@ -84,7 +84,7 @@ def left_out_of(node: EntryNode, *, counted: bool) -> Iterator[LeftOut]:
         found += [(reason.SAME_PROJECT, claim) for claim in node.own.used or (None,)]
     elif not counted and node.counts:
         found += [(reason.NOT_COUNTED, claim) for claim in node.own.used]
-    elif node.within is not None and node.counts:
+    elif node.within and node.counts:
         found += [(reason.INSIDE_PACKAGE, claim) for claim in node.own.used]
     if node.counts:
         apart = reason.NOT_CONVERTED if counted else reason.NOT_COUNTED

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from cooperation.claims.containment import Holder, same_projects
+from cooperation.claims.containment import Holder, holders, same_projects
 from cooperation.claims.counting import is_left_out, not_counted, status_holder
 from cooperation.claims.current_amount import current_amount, part_claims, states_amount
 from cooperation.claims.exchange_rates import Rates
@@ -139,8 +139,13 @@ class Ledger:
         """The first entry of each project that is entered more than once."""
         self.twins = _twins(self.same)
         """The other entries of each such project."""
+        self._held_by = holders(dataset)
         self.nodes = entry_nodes(
-            dataset, measure=self.measure, rates=Rates(dataset), same=self.same
+            dataset,
+            measure=self.measure,
+            rates=Rates(dataset),
+            held_by=self._held_by,
+            same=self.same,
         )
         self.about = dataset.about
         """What the dataset is: its own date is what promises and silence are measured to."""
@@ -152,7 +157,7 @@ class Ledger:
         self.contradictory: list[Contradiction] = []
         """Figures that cannot be true together with those of what they hold, as written; that of
         the whole stands. Of one tree the innermost come first."""
-        roots = [node for node in self.nodes.values() if node.parent is None]
+        roots = [node for name, node in self.nodes.items() if name not in self._held_by]
         self.trees = tuple(map(self._tree, roots))
         self.programmes = {
             package.id: self._add_leaf(Leaf(package, 0, OPEN))
@@ -211,7 +216,7 @@ class Ledger:
             nodes = [
                 node
                 for node in downwards([tree.root])
-                if node.within is None and node.counts and not node.elsewhere
+                if not node.within and node.counts and not node.elsewhere
                 if node.own.not_converted and not node.own.bounds
             ]
             if nodes:
@@ -361,7 +366,7 @@ class Ledger:
         """By entry, the entry whose status says what became of its money."""
         found: dict[str, Holder] = {}
         for node in downwards(tree.root for tree in self.trees):
-            around = found[node.parent.entry.id] if node.parent else None
+            around = found.get(self._held_by.get(node.entry.id, ""))
             found[node.entry.id] = status_holder(node.entry, around)
         return found
 
@@ -440,11 +445,11 @@ class Ledger:
     def packages_around(self, packages: Iterable[str | None]) -> set[str]:
         """The packages and all those that hold any of them; None is no package."""
         found: set[str] = set()
-        for name in {*packages} - {None}:
-            node = self.nodes.get(name or "")
-            while node is not None and node.entry.id not in found:
-                found.add(node.entry.id)
-                node = node.parent
+        for package in packages:
+            name = package if package in self.nodes else None
+            while name is not None and name not in found:
+                found.add(name)
+                name = self._held_by.get(name)
         return found
 
     def packages_in(self, packages: Iterable[str]) -> frozenset[str]:
@@ -466,7 +471,7 @@ class Ledger:
             self._add_up(node)
             if node.low > node.high:
                 self._reconcile(node)
-        about = any(node.about and node.within is None for node in within)
+        about = any(node.about and not node.within for node in within)
         whole = bounds(root.low, root.high, about=about)
         item = Counted(root.entry.id, whole, tuple(summed_claims(root)))
         return Tree(root, holders, range(first, len(self.leaves)), item)
@@ -554,10 +559,8 @@ class Ledger:
     def _with_holders(self, entry: Holder) -> tuple[str, ...]:
         """The id of an entry and of every package around it: whoever chooses one chooses it."""
         found = [entry.id]
-        node = self.nodes.get(entry.id)
-        while node is not None and node.parent is not None:
-            node = node.parent
-            found.append(node.entry.id)
+        while (holder := self._held_by.get(found[-1])) is not None:
+            found.append(holder)
         return tuple(found)
 
 
