@@ -218,18 +218,21 @@ class Totals:
         found._counted = self._counted  # whatever of their money is counted
         return found
 
-    @cached_property
+    @property
     def of_measures(self) -> Mapping[Measure, "Totals"]:
         """The totals of each measure the part has figures of; never added to one another."""
+        return {measure: totals or self for measure, totals in self._of_measures.items()}
+
+    @cached_property
+    def _of_measures(self) -> Mapping[Measure, "Totals | None"]:
+        """The same with None for these themselves, which then are freed once nobody uses them."""
         ledger, places = self._ledger, self._membership.project_places
         given = frozenset().union(
             *set(map(ledger.project_measures.__getitem__, places)),
             *(measures_of(package) for package in self._part.packages),
         )
         return {
-            measure: (
-                self if measure is self._ledger.measure else Totals(self._part.of_measure(measure))
-            )
+            measure: (None if measure is ledger.measure else Totals(self._part.of_measure(measure)))
             for measure in Measure
             if measure in given
         }
