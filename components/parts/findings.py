@@ -44,7 +44,10 @@ def counts_entries_alone(screen: Screen) -> bool:
 
 def _of_entries(screen: Screen) -> tuple[TimelineRow, ...]:
     """The rows of the timeline that are of a project or a corridor."""
-    return tuple(row for row in screen.timeline if row.section in _COUNTED)
+    return screen.once(
+        "rows of entries",
+        lambda: tuple(row for row in screen.timeline if row.section in _COUNTED),
+    )
 
 
 def _of_sectors(screen: Screen) -> str:

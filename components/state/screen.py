@@ -65,7 +65,7 @@ class Screen:
     records have an open end."""
     _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    @property
+    @cached_property
     def lang(self) -> Language:
         """The language of the page."""
         return self.site.languages[self.view.language]

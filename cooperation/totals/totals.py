@@ -27,7 +27,6 @@ from cooperation.ledger.items import Beside, Counted, LeftOut, LeftOutReason
 from cooperation.ledger.ledger import ABOUT, DERIVED, Tree, measures_of
 from cooperation.ledger.parts import ONLY_WHOLLY, kind_of, of_both
 from cooperation.model.enums import Measure
-from cooperation.model.records import Announced
 from cooperation.selection.selection import Part
 from cooperation.totals.programmes import ProgrammeItem, programme_items
 from cooperation.totals.trace import Trace, trace_of
@@ -400,15 +399,16 @@ class Totals:
             projects=len(self._projects[0]),
             unnamed=sum((more for _, more in self._unnamed_in), Unnamed()),
             rest=rest,
-            is_stated_beside=any(map(states_amount, self._beside_projects)),
+            is_stated_beside=self._is_stated_beside,
         )
 
-    @property
-    def _beside_projects(self) -> Iterator[Announced]:
-        """The packages that lie in the part as a whole, the programmes and the corridors."""
+    @cached_property
+    def _is_stated_beside(self) -> bool:
+        """Whether a source gives a sum for a package that lies in the part as a whole, a programme
+        or a corridor."""
         part, lists_package = self._part, self._membership.lists_package
         packages = (package for package in part.packages if lists_package(package.id))
-        return chain(packages, part.programmes, part.corridors)
+        return any(map(states_amount, chain(part.programmes, part.corridors, packages)))
 
     def _unknown_by_group(self, grouping: Grouping) -> GroupSums:
         """The sums of all items of which nothing is known but in which groups they may lie."""
