@@ -21,10 +21,12 @@ expect.set_options(timeout=PATIENCE * 1000)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All in this folder drives a browser; it comes last, so that quick tests speak first."""
     here = Path(__file__).parent
+    files = {item.path for item in items}
+    ours = {file for file in files if here in file.parents}
     for item in items:
-        if here in item.path.parents:
+        if item.path in ours:
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: here in item.path.parents)
+    items.sort(key=lambda item: item.path in ours)
 
 
 @pytest.fixture(scope="session")
