@@ -1,11 +1,10 @@
 // Charts: each is a picture in the page, and Plotly draws the same over it once it is near the
-// screen. Every change is drawn exactly once, in an element that stays.
+// screen. Every change is drawn exactly once; what was drawn not long ago is put back as it was.
 import { afterFrame } from "./frames.js"
-import { drawOnce } from "./plot.js"
+import { drawOnce, keptPlot, showPlot } from "./plot.js"
 import { chartScale } from "./window.js"
 
 const NEAR = "600px 0px"
-const KEPT = 12
 
 const states = new WeakMap()
 const near = new IntersectionObserver(onNear, { rootMargin: NEAR })
@@ -16,7 +15,7 @@ export function attendCharts(element, page) {
     let state = states.get(figure)
     if (state === undefined) {
       const plot = figure.querySelector(":scope > .ec-plot")
-      state = { page, figure, plot, near: false, address: "", width: 0, ready: false, zoom: null }
+      state = { page, figure, plot, near: false, address: "", width: 0, ready: false, zoom: null, asked: null }
       states.set(figure, state)
       near.observe(figure)
     }
@@ -30,7 +29,8 @@ export function keepPlot(figure, next) {
   const state = states.get(figure)
   if (state === undefined || state.zoom === null) figure.classList.remove("ec-drawn")
   figure.dataset.spec = next.dataset.spec
-  if (state?.near && state.address && !isOnPaper()) specificationOf(state).catch(() => {})
+  if (!state?.near || !state.address || isOnPaper()) return
+  if (!keptPlot(state, addressOf(state), state.width)) specificationOf(state).catch(() => {})
 }
 
 function onNear(entries) {
@@ -60,7 +60,7 @@ function isOnPaper() {
   return matchMedia("print").matches || document.documentElement.classList.contains("ec-paper")
 }
 
-async function draw(state) {
+function draw(state) {
   // Pictures keep to the few colours that such a reader has chosen; Plotly would not.
   if (matchMedia("(forced-colors: active)").matches || isOnPaper()) return
   // Plotly has no larger letters; the picture is enlarged with the reader's text.
@@ -68,30 +68,45 @@ async function draw(state) {
   const address = addressOf(state)
   const width = state.figure.clientWidth
   if (state.address !== address || state.width !== width) {
-    const mine = Symbol(address)
-    Object.assign(state, { address, width, wanted: mine, ready: false })
-    const isStill = () => state.wanted === mine && state.figure.isConnected
-    state.figure.setAttribute("aria-busy", "true")
-    if (isSeen(state)) urgent.add(state)
-    else urgent.delete(state)
-    try {
-      const painted = frameBefore(state)
-      const text = await specificationOf(state)
-      await painted
-      await turn(state)
-      state.ready = await drawOnce(state, text, isStill)
-    } catch (problem) {
-      // The picture stays.
-      if (state.wanted === mine) state.address = ""
-      if (problem.name !== "AbortError") console.warn("chart:", problem)
-    } finally {
-      if (state.wanted === mine) {
-        state.figure.removeAttribute("aria-busy")
-        urgent.delete(state)
-      }
+    Object.assign(state, { address, width, wanted: Symbol(address), ready: false })
+    const kept = keptPlot(state, address, width)
+    if (kept === undefined) drawAnew(state)
+    else {
+      showPlot(state, kept)
+      settle(state)
+      state.ready = true
     }
   }
-  if (state.ready && state.address === address) state.figure.classList.add("ec-drawn")
+  if (state.ready) state.figure.classList.add("ec-drawn")
+}
+
+async function drawAnew(state) {
+  const mine = state.wanted
+  const isStill = () => state.wanted === mine && state.figure.isConnected
+  state.figure.setAttribute("aria-busy", "true")
+  if (isSeen(state)) urgent.add(state)
+  else urgent.delete(state)
+  try {
+    const painted = frameBefore(state)
+    const text = await specificationOf(state)
+    await painted
+    await turn(state)
+    if (await drawOnce(state, text, isStill)) {
+      state.ready = true
+      state.figure.classList.add("ec-drawn")
+    }
+  } catch (problem) {
+    // The picture stays.
+    if (state.wanted === mine) state.address = ""
+    if (problem.name !== "AbortError") console.warn("chart:", problem)
+  } finally {
+    if (state.wanted === mine) settle(state)
+  }
+}
+
+function settle(state) {
+  state.figure.removeAttribute("aria-busy")
+  urgent.delete(state)
 }
 
 function isSeen({ figure }) {
@@ -122,34 +137,23 @@ async function turn(state) {
   await turn(state)
 }
 
-// What each address gives, or is being asked for; and how to give up what is being asked for.
-const specifications = new Map()
-const asked = new Map()
-
-// What is shown now; what the chart was to show before is no longer asked for.
+// What is to be shown now; what the chart was to show before is no longer asked for.
 function specificationOf(state) {
   const address = addressOf(state)
-  if (state.asked !== address) asked.get(state.asked)?.abort()
-  state.asked = address
-  let text = specifications.get(address)
-  if (text === undefined) {
-    text = textAt(address)
-    specifications.set(address, text)
+  if (state.asked?.address !== address) {
+    state.asked?.control.abort()
+    const control = new AbortController()
+    state.asked = { address, control, text: textAt(address, control.signal) }
     // Whoever wants it next asks again.
-    text.catch(() => specifications.delete(address))
-    if (specifications.size > KEPT) specifications.delete(specifications.keys().next().value)
+    state.asked.text.catch(() => {
+      if (state.asked.control === control) state.asked = null
+    })
   }
-  return text
+  return state.asked.text
 }
 
-async function textAt(address) {
-  const asking = new AbortController()
-  asked.set(address, asking)
-  try {
-    const answer = await fetch(address, { signal: asking.signal })
-    if (!answer.ok) throw new Error(`${answer.status} for ${address}`)
-    return await answer.text()
-  } finally {
-    asked.delete(address)
-  }
+async function textAt(address, signal) {
+  const answer = await fetch(address, { signal })
+  if (!answer.ok) throw new Error(`${answer.status} for ${address}`)
+  return answer.text()
 }

@@ -1,8 +1,9 @@
 // One chart drawn by Plotly: its size, and what its marks lead to.
-import { followZoom, isZoomable, keptZoom, showButtons } from "./zoom.js"
+import { followZoom, isWhole, isZoomable, keptZoom, showButtons } from "./zoom.js"
 
 const PLOTLY = new URL("plotly-basic.min.js", import.meta.url)
 const DRAG = 4
+const KEPT = 12
 
 let loading = null
 
@@ -20,6 +21,40 @@ function load() {
   return loading
 }
 
+// What was drawn last, by what it was drawn of: a view that a reader comes back to is there at once.
+const drawn = new Map()
+
+// The plot that shows all of this already, unless the chart that wants it is enlarged.
+export function keptPlot({ zoom }, address, width) {
+  const kept = drawn.get(keyOf(address, width))
+  return zoom === null && kept && isWhole(kept.plot.layout) ? kept : undefined
+}
+
+function keyOf(address, width) {
+  return `${width} ${address}`
+}
+
+function keep(key, drawing) {
+  drawn.delete(key)
+  drawn.set(key, drawing)
+  if (drawn.size > KEPT) drawn.delete(drawn.keys().next().value)
+}
+
+// Puts a plot, with the points that stand beside spots, into the chart that it is of now.
+function place(state, drawing) {
+  state.plot.replaceWith(drawing.plot)
+  drawing.state = Object.assign(state, { plot: drawing.plot, beside: drawing.beside })
+}
+
+export function showPlot(state, kept) {
+  keep(keyOf(state.address, state.width), kept)
+  // The pointer is elsewhere since.
+  Plotly.Fx.unhover(kept.plot)
+  kept.plot.dataset.leads = ""
+  place(state, kept)
+  showButtons(state)
+}
+
 // Draws a specification unless something newer is wanted by the time that Plotly is there; says
 // whether what it drew is still wanted.
 export async function drawOnce(state, text, isStill) {
@@ -28,24 +63,26 @@ export async function drawOnce(state, text, isStill) {
   const { data, layout, size, stretches } = JSON.parse(text)
   layout.width = state.width
   layout.height = stretches ? size[1] : (state.width * size[1]) / size[0]
-  keptZoom(state, data, layout)
-  await Plotly.react(state.plot, data, layout, {
+  const key = keyOf(state.address, state.width)
+  const plot = document.createElement("div")
+  plot.className = "ec-plot"
+  const drawing = { plot, beside: keptZoom(state, data, layout) }
+  place(state, drawing)
+  await Plotly.newPlot(plot, data, layout, {
     displayModeBar: false,
     doubleClick: false,
     responsive: false,
     scrollZoom: isZoomable(layout),
     showTips: false,
   })
-  if (!state.isWatched) {
-    state.isWatched = true
-    watchPointer(state)
-    followZoom(state)
-  }
-  showButtons(state)
+  watchPointer(plot)
+  followZoom(drawing)
+  keep(key, drawing)
+  if (isStill()) showButtons(state)
   return isStill()
 }
 
-export function watchPointer({ plot }) {
+export function watchPointer(plot) {
   let down = [0, 0]
   const onDown = ({ clientX, clientY }) => {
     down = [clientX, clientY]

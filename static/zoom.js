@@ -4,6 +4,7 @@
 // chart is enlarged; and no side of it leaves the panel.
 
 const SIGNS = { zoomIn: "+", zoomOut: "−", reset: "1×" }
+const ALL = 0.999
 const PARTS = { zoomIn: 1 / 1.6, zoomOut: 1.6, reset: Number.POSITIVE_INFINITY }
 
 function axesOf(layout) {
@@ -14,6 +15,18 @@ function axesOf(layout) {
 
 export function isZoomable(layout) {
   return axesOf(layout).length > 0
+}
+
+export function isWhole(layout) {
+  return showsAll(layout, Object.fromEntries(axesOf(layout).map((name) => [name, layout[name].range])))
+}
+
+// plotly.js makes one axis a little longer, so that both have the same scale.
+function showsAll(layout, ranges) {
+  const lengthOf = ([start, end]) => Math.abs(end - start)
+  return axesOf(layout).every(
+    (name) => lengthOf(ranges[name]) > lengthOf(boundsOf(layout[name])) * ALL,
+  )
 }
 
 function boundsOf({ range, autorangeoptions: { minallowed, maxallowed } }) {
@@ -46,22 +59,24 @@ export function beside({ x, y }, spots, scale) {
   return { x: at(x, spots.x), y: at(y, spots.y) }
 }
 
-// Gives a new drawing what the reader has enlarged in the last one, if it is of the same size.
+// Gives a new drawing what the reader has enlarged in the last one, if it is of the same size; returns
+// its points that stand beside spots.
 export function keptZoom(state, data, layout) {
-  state.beside = data.flatMap(({ x, y, meta, xaxis }, number) =>
+  const points = data.flatMap(({ x, y, meta, xaxis }, number) =>
     meta?.spots ? [{ number, x, y, xaxis, spots: meta.spots }] : [],
   )
   if (state.zoom?.size !== layout.uirevision) state.zoom = null
   if (state.zoom === null) {
     // A finger that drags scrolls the page; the buttons zoom.
     if (isZoomable(layout) && isCoarse()) layout.dragmode = false
-    return
+    return points
   }
   for (const [name, range] of Object.entries(state.zoom.ranges)) layout[name].range = range
-  for (const trace of state.beside) {
+  for (const trace of points) {
     const scale = scaleOf(layout, trace, state.zoom.ranges)
     Object.assign(data[trace.number], beside(trace, trace.spots, scale))
   }
+  return points
 }
 
 function isCoarse() {
@@ -74,14 +89,12 @@ function enlarge(state, part) {
   for (const name of axesOf(layout)) {
     ranges[name] = scaled(layout[name].range, part, boundsOf(layout[name]))
   }
-  const isWhole = axesOf(layout).every(
-    (name) => ranges[name].join() === boundsOf(layout[name]).join(),
-  )
-  state.zoom = isWhole ? null : { size: layout.uirevision, ranges }
+  const isAll = showsAll(layout, ranges)
+  state.zoom = isAll ? null : { size: layout.uirevision, ranges }
   const changes = Object.fromEntries(
     Object.entries(ranges).map(([name, range]) => [`${name}.range`, range]),
   )
-  if (isCoarse()) changes.dragmode = isWhole ? false : "pan"
+  if (isCoarse()) changes.dragmode = isAll ? false : "pan"
   const moved = state.beside.map((trace) =>
     beside(trace, trace.spots, scaleOf(layout, trace, ranges)),
   )
@@ -91,13 +104,14 @@ function enlarge(state, part) {
   else Plotly.relayout(state.plot, changes)
 }
 
-export function followZoom(state) {
-  state.plot.on("plotly_relayout", (changes) => {
+export function followZoom(drawing) {
+  const { plot } = drawing
+  plot.on("plotly_relayout", (changes) => {
     const isOwn = Object.keys(changes).some((name) => name.endsWith(".range"))
-    if (!isOwn && isZoomable(state.plot.layout)) enlarge(state, 1)
+    if (!isOwn && isZoomable(plot.layout)) enlarge(drawing.state, 1)
   })
-  state.plot.on("plotly_doubleclick", () => {
-    if (isZoomable(state.plot.layout)) enlarge(state, Number.POSITIVE_INFINITY)
+  plot.on("plotly_doubleclick", () => {
+    if (isZoomable(plot.layout)) enlarge(drawing.state, Number.POSITIVE_INFINITY)
   })
 }
 

@@ -80,7 +80,7 @@ class Line:
     dash: str = "solid"
     """`solid`, `dot`, `dash`, or lengths as in `8px,4px`."""
     below: bool = False
-    """Behind everything: year lines, today's line."""
+    """Behind everything: year lines, today's line, samples in a key."""
     target: Target | None = None
     spot: Point | None = None
 

@@ -181,6 +181,7 @@ def _route_key(rows: MapRows, *, words: MapWords) -> Key:
                 colour=colour_of_mode(mode.value),
                 width=HEAVY,
                 dash=dash_of(mode, traced=traced),
+                below=True,
             ),
             tuple(codes),
         )

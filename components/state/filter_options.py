@@ -8,6 +8,7 @@ from components.state.cache import VERSIONS, Kept
 from components.state.screen import Screen
 from cooperation.claims.promises import concerns_of
 from cooperation.claims.walk import announced
+from cooperation.model.enums import Concern
 from cooperation.model.records import Corridor, Dataset, Project
 from cooperation.selection.filters import FILTERS
 from cooperation.selection.selection import counts_of_codes, select
@@ -95,7 +96,8 @@ def _used(dataset: Dataset) -> Used:
     years: set[int] = set()
     for entry in announced(dataset):
         codes["statuses"].update(claim.status.value for claim in entry.status_now)
-        codes["concerns"].update(concerns_of(entry, dataset.about, dataset.sources))
+        if len(codes["concerns"]) < len(Concern):
+            codes["concerns"].update(concerns_of(entry, dataset.about, dataset.sources))
         if entry.announced is not None:
             years.update(entry.announced.years)
         currencies.update(

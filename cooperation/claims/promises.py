@@ -99,8 +99,8 @@ def months_without_news(entry: Announced, about: About, sources: Mapping[str, So
 
 def silent_months(entry: Announced, about: About, sources: Mapping[str, Source]) -> int:
     """The months without news of an entry, where its status allows no more; else 0."""
-    allowed = dict(about.silent_after)
-    limits = [allowed[claim.status] for claim in entry.status_now if claim.status in allowed]
+    now = [claim.status for claim in entry.status_now]
+    limits = [months for status, months in about.silent_after if status in now]
     if not limits:
         return 0
     months = months_without_news(entry, about, sources)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from cooperation.claims.containment import Holder, holders, is_counted
+from cooperation.claims.containment import Holder, is_counted
 from cooperation.claims.current_amount import (
     NOTHING_STATED,
     OwnAmount,
@@ -26,16 +26,16 @@ class EntryNode:
     `low` and `high` bound the money of the whole node, what it holds included; a high end that
     is open is at least OPEN. `leaf` is the number of the node's own money: that of a project, or
     of what a package does not list; -1 where the package lists all it has. There are tens of
-    thousands, and most have most attributes from the class.
+    thousands, and most have most attributes from the class. None knows what holds it, so that all
+    are freed as soon as nobody uses them.
     """
 
     entry: Holder
     measure: Measure
     """What the figures of its tree measure."""
-    parent: "EntryNode | None" = field(default=None, init=False)
     children: Sequence["EntryNode"] = field(default=(), init=False)
-    within: "EntryNode | None" = field(default=None, init=False)
-    """The nearest entry around it whose whole has a figure."""
+    within: bool = field(default=False, init=False)
+    """Whether the whole of an entry around it has a figure."""
     package: str | None = field(default=None, init=False)
     """The package it is, or the nearest it is in."""
     own: OwnAmount = field(default=NOTHING_STATED, init=False)
@@ -45,6 +45,10 @@ class EntryNode:
     """Whether its figure enters the sum of what holds it, or the total."""
     elsewhere: bool = field(default=False, init=False)
     """Whether its money is counted at another entry of the same project."""
+    enters: bool = field(default=False, init=False)
+    """Whether its own figure says what the whole of it is."""
+    about: bool = field(default=False, init=False)
+    """Whether that figure is hedged with “about”."""
     low: int = field(default=0, init=False)
     high: int = field(default=OPEN, init=False)
     held_low: int = field(default=0, init=False)
@@ -84,20 +88,10 @@ class EntryNode:
     @property
     def stated(self) -> tuple[int, int]:
         """The bounds that its own figure sets, in minor units."""
-        if not self.enters or self.own.bounds is None:
+        if self.own.bounds is None or not self.enters:
             return 0, OPEN
         low, high = self.own.bounds.low, self.own.bounds.high
         return 0 if self.may_be_less else low, OPEN if high is None or self.may_be_more else high
-
-    @cached_property
-    def enters(self) -> bool:
-        """Whether its own figure says what the whole of it is."""
-        return self.counts and not self.elsewhere and self.own.bounds is not None
-
-    @cached_property
-    def about(self) -> bool:
-        """Whether that figure is hedged with “about”."""
-        return self.enters and self.own.bounds is not None and self.own.bounds.about
 
     @cached_property
     def listed(self) -> int:
@@ -122,39 +116,59 @@ def downwards(nodes: Iterable[EntryNode]) -> Iterator[EntryNode]:
 
 
 def entry_nodes(
-    dataset: Dataset, *, measure: Measure, rates: Rates, same: Mapping[str, str]
+    dataset: Dataset,
+    *,
+    measure: Measure,
+    rates: Rates,
+    held_by: Mapping[str, str],
+    same: Mapping[str, str],
 ) -> dict[str, EntryNode]:
     """Every counted entry by id, with what it holds and the figure of a measure that it brings.
 
-    `same` names the first entry of each project that is entered more than once.
+    `held_by` names what directly holds an entry, `same` the first entry of each project that is
+    entered more than once.
     """
     entries: list[Holder] = [*dataset.packages.values(), *dataset.projects.values()]
     nodes = {entry.id: EntryNode(entry, measure) for entry in entries if is_counted(entry)}
     held: dict[str, list[EntryNode]] = {}
-    for entry, holder in holders(dataset).items():
-        nodes[entry].parent = nodes[holder]
+    for entry, holder in held_by.items():
         held.setdefault(holder, []).append(nodes[entry])
     for holder, children in held.items():
         nodes[holder].children = children
-    for node in downwards(node for node in nodes.values() if node.parent is None):
-        _find_figure(node, rates)
+    around: dict[str, EntryNode] = {}
+    for node in downwards(node for name, node in nodes.items() if name not in held_by):
+        entry = node.entry.id
+        parent = nodes[held_by[entry]] if entry in held_by else None
+        if parent is not None and parent.has_figure:
+            around[entry] = parent
+        elif parent is not None and parent.within:
+            around[entry] = around[parent.entry.id]
+        _find_figure(node, parent, around.get(entry), rates)
     _count_once(nodes, same)
+    for node in nodes.values():
+        if node.own.bounds is not None and node.counts and not node.elsewhere:
+            node.enters, node.about = True, node.own.bounds.about
     return nodes
 
 
-def _find_figure(node: EntryNode, rates: Rates) -> None:
-    """Find the figure of a node whose holders have theirs."""
-    claims = [c for c in node.entry.amount if c.measure is node.measure]
-    if node.parent is not None:
-        node.within = node.parent if node.parent.has_figure else node.parent.within
-        node.package = node.parent.package
+def _find_figure(
+    node: EntryNode, parent: EntryNode | None, holder: EntryNode | None, rates: Rates
+) -> None:
+    """Find the figure of a node in its parent; `holder` is the nearest around it that has one."""
     if isinstance(node.entry, Package):
         node.package = node.entry.id
-    holder, on_basis = node.within, claims
+    elif parent is not None:
+        node.package = parent.package
+    if holder is not None:
+        node.within = True
+    on_basis = claims = [c for c in node.entry.amount if c.measure is node.measure]
+    if not claims:
+        node.counts = holder is None
+        return
     if holder is not None:
         on_basis = [c for c in claims if on_basis_of(c, holder.entry, holder.current)]
         node.counts = holder.counts and any(c.amount.disclosed for c in on_basis)
-    elif node.parent is not None:
+    elif parent is not None:
         # The editor says that such a figure may be money counted elsewhere.
         on_basis = [c for c in claims if c.basis is not Basis.OWN]
         disclosed = [claim for claim in claims if claim.amount.disclosed]
@@ -174,7 +188,7 @@ def _count_once(nodes: Mapping[str, EntryNode], same: Mapping[str, str]) -> None
         if node.entry.id in same:
             entries.setdefault(same[node.entry.id], []).append(node)
     for twins in entries.values():
-        held = [node for node in twins if node.within is not None]
+        held = [node for node in twins if node.within]
         keeper = (held or [node for node in twins if node.has_figure] or twins)[0]
         for node in twins:
             node.elsewhere = node is not keeper and node not in held

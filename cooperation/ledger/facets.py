@@ -203,11 +203,16 @@ def _exactly(share: Fraction) -> Inside:
     return Inside(share, share)
 
 
-def profile_of_years(date: PartialDate | None) -> Profile:
+def years_of(date: PartialDate | None) -> range | None:
+    """The years that a date may mean; None where there is none."""
+    return None if date is None else date.years
+
+
+def profile_of_years(years: range | None) -> Profile:
     """The profile of the years that a date may mean; an entry without a date is in any."""
-    if date is None:
+    if years is None:
         return Profile(("",), anywhere=True)
-    return Profile(tuple(map(str, date.years)))
+    return Profile(tuple(map(str, years)))
 
 
 def country_of(region: str) -> str:

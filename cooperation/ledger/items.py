@@ -68,7 +68,7 @@ def summed_claims(root: EntryNode) -> Iterator[AmountClaim]:
 
 def off_basis(node: EntryNode) -> tuple[AmountClaim, ...]:
     """The figures of the whole that are not inside the figure of what holds the entry."""
-    if node.within is None and node.counts:
+    if not node.within and node.counts:
         return ()
     if not node.counts:
         return tuple(claim for claim in node.current if claim.amount.disclosed)
@@ -78,26 +78,32 @@ def off_basis(node: EntryNode) -> tuple[AmountClaim, ...]:
 
 def left_out_of(node: EntryNode, *, counted: bool) -> Iterator[LeftOut]:
     """What an entry has that is not counted by itself; `counted` tells if its status lets it be."""
-    claims, reason = node.entry.amount, LeftOutReason
-    found: list[tuple[LeftOutReason, AmountClaim | None]] = []
-    if node.elsewhere:
-        found += [(reason.SAME_PROJECT, claim) for claim in node.own.used or (None,)]
-    elif not counted and node.counts:
-        found += [(reason.NOT_COUNTED, claim) for claim in node.own.used]
-    elif node.within is not None and node.counts:
-        found += [(reason.INSIDE_PACKAGE, claim) for claim in node.own.used]
-    if node.counts:
-        apart = reason.NOT_CONVERTED if counted else reason.NOT_COUNTED
-        found += [(apart, claim) for claim in node.own.not_converted]
-    found += [(reason.STANDS_BESIDE, claim) for claim in off_basis(node)]
-    found += [(reason.PART_ONLY, c) for c in part_claims(claims, measure=node.measure)]
-    given = {claim.measure for claim in claims}
-    for measure in Measure:
-        if measure in given and measure is not node.measure:
-            others = current_whole_claims(claims, measure=measure)
-            found += [(reason.OTHER_MEASURE, claim) for claim in others if claim.amount.disclosed]
+    reason = LeftOutReason
+    # Tens of thousands of entries have no claim.
+    found = [*_left_out(node, counted=counted)] if node.entry.amount or node.elsewhere else []
     if not found and not node.own.used:
         open_end = reason.NOT_DISCLOSED if counted else reason.NOT_COUNTED
         found.append((reason.INSIDE_PACKAGE if node.within else open_end, None))
     for why, claim in found:
         yield LeftOut(node.entry.id, why, claim)
+
+
+def _left_out(
+    node: EntryNode, *, counted: bool
+) -> Iterator[tuple[LeftOutReason, AmountClaim | None]]:
+    claims, reason = node.entry.amount, LeftOutReason
+    if node.elsewhere:
+        yield from ((reason.SAME_PROJECT, claim) for claim in node.own.used or (None,))
+    elif not counted and node.counts:
+        yield from ((reason.NOT_COUNTED, claim) for claim in node.own.used)
+    elif node.within and node.counts:
+        yield from ((reason.INSIDE_PACKAGE, claim) for claim in node.own.used)
+    if node.counts:
+        apart = reason.NOT_CONVERTED if counted else reason.NOT_COUNTED
+        yield from ((apart, claim) for claim in node.own.not_converted)
+    yield from ((reason.STANDS_BESIDE, claim) for claim in off_basis(node))
+    yield from ((reason.PART_ONLY, c) for c in part_claims(claims, measure=node.measure))
+    given = {claim.measure for claim in claims} - {node.measure}
+    for measure in (one for one in Measure if one in given) if given else ():
+        others = current_whole_claims(claims, measure=measure)
+        yield from ((reason.OTHER_MEASURE, claim) for claim in others if claim.amount.disclosed)

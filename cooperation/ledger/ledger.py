@@ -5,11 +5,12 @@ It is built once for a version of the data; every choice is answered from it.
 
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
-from cooperation.claims.containment import Holder, same_projects
+from cooperation.claims.containment import Holder, holders, same_projects
 from cooperation.claims.counting import is_left_out, not_counted, status_holder
 from cooperation.claims.current_amount import current_amount, part_claims, states_amount
 from cooperation.claims.exchange_rates import Rates
@@ -23,18 +24,20 @@ from cooperation.ledger.facets import (
     NONE,
     Facet,
     Grouping,
+    Inside,
     Placement,
     Profile,
     country_of,
     profile_of_shares,
     profile_of_years,
+    years_of,
 )
 from cooperation.ledger.items import Beside, Counted, LeftOut, left_out_of, off_basis, summed_claims
-from cooperation.ledger.parts import Parts
+from cooperation.ledger.parts import WHOLLY, Parts
 from cooperation.ledger.search_keys import search_key_of
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure, PackageKind, TransportMode
-from cooperation.model.records import Announced, Dataset, Package, Project
+from cooperation.model.records import Announced, Dataset, Package, Project, Share
 from cooperation.text.folding import SearchKey
 from cooperation.values.amounts import Unnamed
 from cooperation.values.intervals import OPEN, Bounds, bounds, intersection
@@ -46,6 +49,8 @@ _SECTORS_OF = {
 }
 """Sectors that a corridor belongs to; the file states none for corridors."""
 
+
+Told = TypeVar("Told")
 
 DERIVED, ABOUT = 1, 2
 """Marks: a low end found by subtraction; a figure hedged with “about” entered."""
@@ -95,20 +100,50 @@ class ProfileColumn:
         return bytes(map(found.__getitem__, self.numbers))
 
 
-@dataclass(frozen=True, slots=True)
-class Placements:
-    """Where the money of each profile lies, all of it or any of it, and the profile of a leaf."""
+class Placements(dict[int, Placement]):
+    """Where all the money of each profile lies, by its number, found when it is first asked for;
+    and the profile of each leaf."""
 
-    whole: Sequence[Placement]
-    numbers: Sequence[int]
-    _any: dict[int, Placement] = field(default_factory=dict)
+    def __init__(
+        self, column: ProfileColumn, grouping: Grouping, chosen: frozenset[str] | None
+    ) -> None:
+        self.numbers = column.numbers
+        self._profiles, self._grouping, self._chosen = column.profiles, grouping, chosen
+        self._any: dict[int, Placement] = {}
+
+    def __missing__(self, number: int) -> Placement:
+        """Find it."""
+        found = self._profiles[number].placement(self._grouping, self._chosen)
+        return self.setdefault(number, found)
 
     def any(self, number: int) -> Placement:
         """Where the money of a profile lies of which any part may be outside."""
         found = self._any.get(number)
         if found is None:
-            found = self._any[number] = self.whole[number].within(MAYBE)
+            found = self._any[number] = self[number].within(MAYBE)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where the money of each leaf lies by groups, as far as it is inside a choice."""
+
+    kinds: bytes
+    """What part of each is inside, as `Parts.kinds` has it."""
+    shares: Mapping[int, Inside]
+    profiles: Placements
+
+    def __getitem__(self, leaf: int) -> Placement:
+        """Where that of a leaf lies, of which `kinds` tells that some is inside."""
+        number = self.profiles.numbers[leaf]
+        if self.kinds[leaf] == WHOLLY:
+            return self.profiles[number]
+        part = self.shares.get(leaf)
+        return self.profiles.any(number) if part is None else self.profiles[number].within(part)
+
+    def part_in(self, group: str, leaf: int) -> Inside:
+        """How much of the money of a leaf may lie in a group."""
+        return self[leaf].part_in(group) if self.kinds[leaf] else NONE
 
 
 class Ledger:
@@ -134,13 +169,20 @@ class Ledger:
         self.packages, self.projects = dataset.packages, dataset.projects
         self._places, self._corridors = dataset.places, dataset.corridors
         self._rank_of_country = {code: rank for rank, code in enumerate(codelists.countries)}
-        self._corridors_of = _related_corridors(dataset)
-        self.same = same_projects(dataset)
+        self._corridors_of: Mapping[str, tuple[str, ...]] = (
+            other._corridors_of if other else _related_corridors(dataset)
+        )
+        self.same: Mapping[str, str] = other.same if other else same_projects(dataset)
         """The first entry of each project that is entered more than once."""
-        self.twins = _twins(self.same)
+        self.twins: Mapping[str, tuple[str, ...]] = other.twins if other else _twins(self.same)
         """The other entries of each such project."""
+        self._held_by: Mapping[str, str] = other._held_by if other else holders(dataset)
         self.nodes = entry_nodes(
-            dataset, measure=self.measure, rates=Rates(dataset), same=self.same
+            dataset,
+            measure=self.measure,
+            rates=Rates(dataset),
+            held_by=self._held_by,
+            same=self.same,
         )
         self.about = dataset.about
         """What the dataset is: its own date is what promises and silence are measured to."""
@@ -152,7 +194,7 @@ class Ledger:
         self.contradictory: list[Contradiction] = []
         """Figures that cannot be true together with those of what they hold, as written; that of
         the whole stands. Of one tree the innermost come first."""
-        roots = [node for node in self.nodes.values() if node.parent is None]
+        roots = [node for name, node in self.nodes.items() if name not in self._held_by]
         self.trees = tuple(map(self._tree, roots))
         self.programmes = {
             package.id: self._add_leaf(Leaf(package, 0, OPEN))
@@ -211,7 +253,7 @@ class Ledger:
             nodes = [
                 node
                 for node in downwards([tree.root])
-                if node.within is None and node.counts and not node.elsewhere
+                if not node.within and node.counts and not node.elsewhere
                 if node.own.not_converted and not node.own.bounds
             ]
             if nodes:
@@ -268,14 +310,50 @@ class Ledger:
         """The profiles of all leaves along each facet."""
         if self._other is not None:
             return self._other.columns
-        known: dict[Facet, dict[Profile, int]] = {facet: {} for facet in Facet}
-        numbers: dict[Facet, list[int]] = {facet: [] for facet in Facet}
-        by_facet = {facet: (known[facet], numbers[facet].append) for facet in Facet}
-        for leaf in self.leaves:
-            for facet, profile in self._profiles(leaf.entry):
-                of_facet, append = by_facet[facet]
-                append(of_facet.setdefault(profile, len(of_facet)))
-        return {facet: ProfileColumn(tuple(known[facet]), numbers[facet]) for facet in Facet}
+        entries = [leaf.entry for leaf in self.leaves]
+        nodes, about, sources = self.nodes, self.about, self._sources
+        return {
+            Facet.SECTORS: _column(
+                ((isinstance(entry, Project), entry.sectors) for entry in entries),
+                lambda told: profile_of_shares(told[1], known=told[0]),
+            ),
+            Facet.REGIONS: _column(
+                (
+                    (isinstance(entry, Project), entry.regions, self._country(entry))
+                    for entry in entries
+                ),
+                lambda told: profile_of_shares(told[1], known=told[0], country=told[2]),
+            ),
+            Facet.STATUSES: _column(
+                map(self._statuses, entries),
+                lambda codes: Profile(anywhere=True) if codes is None else Profile(codes or ("",)),
+            ),
+            Facet.YEARS: _column(
+                (years_of(entry.announced) for entry in entries), profile_of_years
+            ),
+            Facet.COUNTRIES: _column((entry.countries for entry in entries), self._of_countries),
+            Facet.PACKAGES: _column(
+                (nodes[entry.id].package if entry.id in nodes else entry.id for entry in entries),
+                lambda package: Profile((package,) if package else ()),
+            ),
+            Facet.PARTIES: _column(
+                (
+                    tuple(dict.fromkeys(party.code for party in entry.parties))
+                    if isinstance(entry, Project) and entry.parties
+                    else ()
+                    for entry in entries
+                ),
+                Profile,
+            ),
+            Facet.PLACES: _column((entry.place_ids for entry in entries), Profile),
+            Facet.CORRIDORS: _column(
+                (self._corridors_of.get(entry.id, ()) for entry in entries), Profile
+            ),
+            Facet.CONCERNS: _column(
+                (concerns_of(entry, about, sources) for entry in entries), Profile
+            ),
+            Facet.ENTRIES: _column((self._with_holders(entry.id) for entry in entries), Profile),
+        }
 
     def named_codes(self, facet: Facet) -> Sequence[Set[str]]:
         """The codes that sources name, for each of the profiles along a facet.
@@ -305,8 +383,7 @@ class Ledger:
             column = ProfileColumn((Profile(),), bytes(len(self.leaves)))
         else:
             column = self.columns[facet]
-        whole = [profile.placement(grouping, chosen) for profile in column.profiles]
-        found = Placements(whole, column.numbers)
+        found = Placements(column, grouping, chosen)
         if chosen is None:
             self._placements[grouping] = found
         return found
@@ -328,7 +405,7 @@ class Ledger:
                 Facet.PLACES: frozenset(corridor.place_ids),
                 Facet.CORRIDORS: {corridor.id},
                 Facet.ENTRIES: {corridor.id, *within},
-                Facet.YEARS: frozenset(profile_of_years(corridor.announced).codes),
+                Facet.YEARS: frozenset(profile_of_years(years_of(corridor.announced)).codes),
             }
             for corridor in self._corridors.values()
         }
@@ -361,7 +438,7 @@ class Ledger:
         """By entry, the entry whose status says what became of its money."""
         found: dict[str, Holder] = {}
         for node in downwards(tree.root for tree in self.trees):
-            around = found[node.parent.entry.id] if node.parent else None
+            around = found.get(self._held_by.get(node.entry.id, ""))
             found[node.entry.id] = status_holder(node.entry, around)
         return found
 
@@ -408,13 +485,8 @@ class Ledger:
     @cached_property
     def disputed_trees(self) -> bytes:
         """A byte for each tree, by size: not 0 where an amount in it is disputed."""
-        figures = self.disputed
-        return bytes(
-            [
-                0 if figures.isdisjoint(n.entry.id for n in downwards([tree.root])) else 0xFF
-                for tree in self.by_size
-            ]
-        )
+        roots = {self._with_holders(entry)[-1] for entry in self.disputed}
+        return bytes([0xFF if tree.root.entry.id in roots else 0 for tree in self.by_size])
 
     @cached_property
     def left_out(self) -> Mapping[str, tuple[LeftOut, ...]]:
@@ -440,11 +512,11 @@ class Ledger:
     def packages_around(self, packages: Iterable[str | None]) -> set[str]:
         """The packages and all those that hold any of them; None is no package."""
         found: set[str] = set()
-        for name in {*packages} - {None}:
-            node = self.nodes.get(name or "")
-            while node is not None and node.entry.id not in found:
-                found.add(node.entry.id)
-                node = node.parent
+        for package in packages:
+            name = package if package in self.nodes else None
+            while name is not None and name not in found:
+                found.add(name)
+                name = self._held_by.get(name)
         return found
 
     def packages_in(self, packages: Iterable[str]) -> frozenset[str]:
@@ -458,7 +530,8 @@ class Ledger:
         first = len(self.leaves)
         within = list(downwards([root]))
         for node in reversed(within):
-            _ = node.listed  # of what it holds first, for a chain may be long
+            if node.children:
+                _ = node.listed  # of what it holds first, for a chain may be long
         for node in within:
             self._number(node)
         holders = tuple(node for node in reversed(within) if node.holds)
@@ -466,7 +539,7 @@ class Ledger:
             self._add_up(node)
             if node.low > node.high:
                 self._reconcile(node)
-        about = any(node.about and node.within is None for node in within)
+        about = any(node.about and not node.within for node in within)
         whole = bounds(root.low, root.high, about=about)
         item = Counted(root.entry.id, whole, tuple(summed_claims(root)))
         return Tree(root, holders, range(first, len(self.leaves)), item)
@@ -520,45 +593,48 @@ class Ledger:
                 self.leaves[inner.leaf] = self._leaf(inner)
         self._add_up(node)
 
-    def _profiles(self, entry: Holder) -> Iterator[tuple[Facet, Profile]]:
-        is_project = isinstance(entry, Project)
-        yield Facet.SECTORS, profile_of_shares(entry.sectors, known=is_project)
-        country = self._country(entry) if isinstance(entry, Project) else ""
-        yield Facet.REGIONS, profile_of_shares(entry.regions, known=is_project, country=country)
+    def _statuses(self, entry: Holder) -> tuple[str, ...] | None:
+        """The statuses of an entry's money; None where it may have any."""
         holder = self._status_holders.get(entry.id, entry)
-        statuses = tuple(dict.fromkeys(claim.status.value for claim in holder.status_now))
-        if is_project or entry.id in self.dead or (statuses and entry.id not in self.nodes):
-            yield Facet.STATUSES, Profile(statuses or ("",))
-        else:
-            yield Facet.STATUSES, Profile(anywhere=True)
-        yield Facet.YEARS, profile_of_years(entry.announced)
-        codes = sorted((c.code for c in entry.countries), key=self._rank_of_country.__getitem__)
-        yield Facet.COUNTRIES, Profile(tuple(codes) or ("",), anywhere=not codes)
-        package = self.nodes[entry.id].package if entry.id in self.nodes else entry.id
-        yield Facet.PACKAGES, Profile((package,) if package else ())
-        parties = entry.parties if isinstance(entry, Project) else ()
-        yield Facet.PARTIES, Profile(tuple(dict.fromkeys(party.code for party in parties)))
-        yield Facet.PLACES, Profile(entry.place_ids)
-        yield Facet.CORRIDORS, Profile(self._corridors_of.get(entry.id, ()))
-        yield Facet.CONCERNS, Profile(concerns_of(entry, self.about, self._sources))
-        yield Facet.ENTRIES, Profile(self._with_holders(entry))
+        statuses = tuple(dict.fromkeys([claim.status.value for claim in holder.status_now]))
+        if isinstance(entry, Project) or entry.id in self.dead:
+            return statuses
+        return statuses if statuses and entry.id not in self.nodes else None
 
-    def _country(self, project: Project) -> str:
-        """The one country of a project's places, else the only one that takes part; else “”."""
+    def _of_countries(self, countries: tuple[Share, ...]) -> Profile:
+        codes = sorted((share.code for share in countries), key=self._rank_of_country.__getitem__)
+        return Profile(tuple(codes) or ("",), anywhere=not codes)
+
+    def _country(self, project: Holder) -> str:
+        """Where a project is that is in no stated region: in the one country of its places, else
+        the only one that takes part; “” where neither is known."""
+        if project.regions or not isinstance(project, Project):
+            return ""
         places = [place for id_ in project.place_ids if (place := self._places.get(id_))]
         there = {code for place in places for code in place.countries}
         there |= {country_of(region) for place in places for region in place.regions}
         found = there or {share.code for share in project.countries}
         return found.pop() if len(found) == 1 else ""
 
-    def _with_holders(self, entry: Holder) -> tuple[str, ...]:
-        """The id of an entry and of every package around it: whoever chooses one chooses it."""
-        found = [entry.id]
-        node = self.nodes.get(entry.id)
-        while node is not None and node.parent is not None:
-            node = node.parent
-            found.append(node.entry.id)
+    def _with_holders(self, entry: str) -> tuple[str, ...]:
+        """The id of an entry and of every one around it: whoever chooses one chooses it."""
+        found = [entry]
+        while (holder := self._held_by.get(found[-1])) is not None:
+            found.append(holder)
         return tuple(found)
+
+
+def _column(told: Iterable[Told], profile: Callable[[Told], Profile]) -> ProfileColumn:
+    """A column of what is told of each leaf; the profile of what thousands tell is made once."""
+    numbers: dict[Told, int] = {}
+    profiles: dict[Profile, int] = {}
+    column = []
+    for one in told:
+        number = numbers.get(one)
+        if number is None:
+            number = numbers[one] = profiles.setdefault(profile(one), len(profiles))
+        column.append(number)
+    return ProfileColumn(tuple(profiles), column)
 
 
 def measures_of(entry: Holder) -> frozenset[Measure]:

@@ -192,7 +192,10 @@ class RecordBuilder:
             if isinstance(draft, KnownFields):
                 record = self._placed(cast(AnyAnnounced, draft.known.record), draft.line)
                 found[record.id] = record
-                self.read[kind.section, record.id] = replace(draft.known, record=record)
+                known = draft.known
+                self.read[kind.section, record.id] = (
+                    known if known.record is record else replace(known, record=record)
+                )
                 continue
             origin = self._origins[draft.id] if kind is Package else self._resolved(draft)
             if origin.countries is None and "countries" not in draft.faulty:

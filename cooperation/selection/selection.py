@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import compress
 
 from cooperation.claims.walk import events_of
-from cooperation.ledger.facets import ALL, MAYBE, NONE, Facet, Inside, profile_of_years
+from cooperation.ledger.facets import ALL, MAYBE, NONE, Facet, Inside, profile_of_years, years_of
 from cooperation.ledger.ledger import Ledger, ledger_of
 from cooperation.ledger.membership import Membership
 from cooperation.ledger.search_keys import search_key_of
@@ -241,7 +241,7 @@ def _part_of_corridor(membership: Membership, dataset: Dataset, corridor: Corrid
     part = ALL
     for facet, chosen in membership.chosen.items():
         if facet is Facet.YEARS:
-            part = profile_of_years(corridor.announced).inside(chosen)
+            part = profile_of_years(years_of(corridor.announced)).inside(chosen)
         elif chosen.isdisjoint(codes[facet]):
             return NONE
     if not membership.words or part is NONE:

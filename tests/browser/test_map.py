@@ -34,11 +34,11 @@ MIDDLE = """() => {
 }"""
 
 DRAWS = """() => {
-  const react = Plotly.react
+  const newPlot = Plotly.newPlot
   window.draws = []
-  Plotly.react = (plot, ...more) => {
+  Plotly.newPlot = (plot, ...more) => {
     window.draws.push(plot.closest(".ec-chart").dataset.chart)
-    return react(plot, ...more)
+    return newPlot(plot, ...more)
   }
 }"""
 
@@ -128,20 +128,51 @@ def test_a_corridor_answers_between_its_places(overview: Page) -> None:
 
 def test_a_change_draws_each_chart_in_sight_exactly_once(overview: Page) -> None:
     overview.evaluate(DRAWS)
-    for chosen in (True, False):
-        overview.evaluate("() => { window.draws.length = 0 }")
-        before = overview.url
-        if chosen:
-            click_mark(overview, "map", "region=UZ-QA")
-        else:
-            overview.locator(".ec-reset").click()
-        until(overview, "(before) => location.href !== before", before)
-        shown(overview, "map")
-        at_rest(overview)
-        draws, seen = overview.evaluate("window.draws"), overview.evaluate(CHARTS_IN_SIGHT)
+    before = overview.url
+    click_mark(overview, "map", "region=UZ-QA")
+    until(overview, "(before) => location.href !== before", before)
+    shown(overview, "map")
+    at_rest(overview)
+    draws, seen = overview.evaluate("window.draws"), overview.evaluate(CHARTS_IN_SIGHT)
 
-        assert "map" in seen
-        assert sorted(draws) == sorted({*draws, *seen})
+    assert "map" in seen
+    assert sorted(draws) == sorted({*draws, *seen})
+
+
+@pytest.mark.parametrize("way", ["filter", "record"])
+def test_what_was_drawn_before_is_put_back_and_not_drawn_again(overview: Page, way: str) -> None:
+    if way == "filter":
+        click_mark(overview, "map", "region=UZ-QA")
+        expect_address(overview, "region=")
+        expect(chips(overview)).to_be_visible()
+    else:
+        overview.locator(".ec-stack").last.locator("tbody th a").first.click()
+        expect(overview.locator(".ec-record-name")).to_be_visible()
+    overview.evaluate(DRAWS)
+
+    overview.go_back()
+    shown(overview, "map")
+    at_rest(overview)
+
+    assert "map" not in overview.evaluate("window.draws")
+    assert plot(overview, "map").get_attribute("data-leads") == ""
+    expect(plot(overview, "map").locator(".hoverlayer .hovertext")).to_have_count(0)
+    click_mark(overview, "map", "region=UZ-QA")
+    expect_address(overview, "region=UZ-QA")
+
+
+def test_what_was_enlarged_is_not_put_back_where_all_is_shown(overview: Page) -> None:
+    overview.get_by_role("button", name="Zoom in").click()
+    until(overview, f"() => ({ZOOM})() > 1.5")
+    overview.locator(".ec-stack").last.locator("tbody th a").first.click()
+    expect(overview.locator(".ec-record-name")).to_be_visible()
+
+    overview.go_back()
+    shown(overview, "map")
+
+    until(overview, f"() => Math.abs(({ZOOM})() - 1) < 0.01")
+    overview.get_by_role("button", name="Zoom in").click()
+    until(overview, f"() => ({ZOOM})() > 1.5")
 
 
 def test_zoom_and_place_are_kept_when_a_filter_is_chosen_and_a_drag_chooses_nothing(

@@ -38,7 +38,7 @@ DRAW = """
 ({data, layout}) => Plotly.newPlot("live", data, layout, {displayModeBar: false}).then((plot) => {
   window.clicked = []
   plot.addEventListener("ec-go", ({ detail }) => window.clicked.push(detail.href))
-  watchPointer({ plot })
+  watchPointer(plot)
   for (const point of plot.querySelectorAll("path.point"))
     if (point.style.opacity === "0") point.classList.add("unseen")
   for (const panel of document.querySelectorAll("#still svg svg[height]:not([viewBox])"))

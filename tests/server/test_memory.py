@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from server.memory import THRESHOLDS, Settling, collect_rarely, set_aside, settle
+from server import memory
+from server.memory import MOST_MORE, THRESHOLDS, Settling, collect_rarely, set_aside, settle
 
 
 @pytest.fixture(autouse=True)
-def afresh() -> Iterator[None]:
+def afresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(memory, "_looked_at", 0)
     gc.unfreeze()
     yield
     gc.unfreeze()
@@ -48,6 +50,24 @@ def test_what_was_set_aside_and_died_is_freed_when_memory_is_settled_next(
 
     assert alive_after_an_ordinary_collection
     assert seen() is None
+
+
+def test_all_is_looked_at_again_once_much_more_was_set_aside() -> None:
+    settle()
+    knot = Knot()
+    seen = weakref.ref(knot)
+    settle()
+    del knot
+    settle()
+    alive_while_there_is_little_more = seen() is not None
+
+    more: list[list[int]] = [[] for _ in range(int(MOST_MORE * gc.get_freeze_count()))]
+    set_aside()
+    settle()
+
+    assert alive_while_there_is_little_more
+    assert seen() is None
+    assert more
 
 
 def test_garbage_is_looked_for_rarely_and_still_found() -> None:

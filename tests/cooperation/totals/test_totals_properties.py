@@ -580,7 +580,7 @@ def a_nested_package_is_counted_again(patch: pytest.MonkeyPatch) -> None:
     def without_parents(dataset: Dataset) -> dict[str, str]:
         return {e: held for e, held in holders(dataset).items() if e not in dataset.packages}
 
-    patch.setattr(entry_tree, "holders", without_parents)
+    patch.setattr(ledger, "holders", without_parents)
 
 
 def a_package_is_added_to_its_members(patch: pytest.MonkeyPatch) -> None:
