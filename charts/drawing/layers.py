@@ -1,8 +1,10 @@
 """The items of a drawing in the order in which both back ends draw them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from charts.drawing.drawing import Area, Bar, Item, Label, Line, Mark, Row
 
@@ -25,20 +27,18 @@ class Layers:
 
 def layers(items: Iterable[Item]) -> Layers:
     """Sort items by kind; those of one kind keep their order."""
-    items = tuple(items)
-    areas = (item for item in items if isinstance(item, Area))
-    lines = [item for item in items if isinstance(item, Line)]
+    found = defaultdict[type, list[Any]](list)
+    for item in items:
+        found[type(item)].append(item)
+    lines = [line for line in found[Line] if not line.below]
     return Layers(
-        below=[line for line in lines if line.below],
-        areas=[tuple(alike) for _, alike in groupby(areas, _area_look)],
-        rows=[item for item in items if isinstance(item, Row)],
-        bars=[item for item in items if isinstance(item, Bar)],
-        lines=[
-            tuple(alike)
-            for _, alike in groupby((line for line in lines if not line.below), _line_look)
-        ],
-        marks=[item for item in items if isinstance(item, Mark)],
-        words=[item for item in items if isinstance(item, Label)],
+        below=[line for line in found[Line] if line.below],
+        areas=[tuple(alike) for _, alike in groupby(found[Area], _area_look)],
+        rows=found[Row],
+        bars=found[Bar],
+        lines=[tuple(alike) for _, alike in groupby(lines, _line_look)],
+        marks=found[Mark],
+        words=found[Label],
     )
 
 

@@ -307,7 +307,9 @@ def _border(areas: Sequence[Area]) -> _Border:
 
 
 def _length(value: float, scale: float | None, whole: float) -> str:
-    return f"{round(100 * value / whole, 2):g}%" if scale is None else _number(value * scale)
+    if scale is None:
+        return f"{round(100 * value / whole, 2):g}%"
+    return f"{round(value * scale, 1):g}"
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from itertools import chain, groupby, pairwise, zip_longest
+from itertools import chain, compress, groupby, pairwise, zip_longest
+from operator import not_
 
 from charts.core.colours import Colour, mixed
 from charts.core.lettering import shortened, width_of, wrapped
@@ -172,11 +173,12 @@ def sections_of(
     for (group, words), members in groupby(rows, key=lambda row: (row.group, heading(row))):
         listed = tuple(members)
         foldable = folded and (in_groups or group is None)
-        once = tuple(row for row in listed if foldable and _is_single(row, selected))
-        if len(once) <= _MOST_SINGLE:
+        single = [foldable and _is_single(row, selected) for row in listed]
+        if sum(single) <= _MOST_SINGLE:
             yield Section(words, (), listed)
         else:
-            yield Section(words, once, tuple(r for r in listed if not _is_single(r, selected)))
+            once = tuple(compress(listed, single))
+            yield Section(words, once, tuple(compress(listed, map(not_, single))))
 
 
 def _is_single(row: TimelineRow, selected: Collection[str]) -> bool:

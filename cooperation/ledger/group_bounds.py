@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from cooperation.ledger.entry_tree import EntryNode
 from cooperation.ledger.facets import ALL, MAYBE, NONE, Grouping, Placement
-from cooperation.ledger.ledger import ABOUT, DERIVED, Leaf, Ledger, Tree
+from cooperation.ledger.ledger import ABOUT, DERIVED, Leaf, Ledger, Placed, Tree
 from cooperation.values.intervals import spread
 
 
@@ -151,18 +151,16 @@ class GroupSums:
         )
 
 
-def tree_bounds(
-    tree: Tree, leaves: Sequence[Leaf], placements: Sequence[Placement | None]
-) -> NodeBounds:
-    """The money of a tree by groups, from where each of its leaves lies; None for one outside."""
+def tree_bounds(tree: Tree, leaves: Sequence[Leaf], placements: Placed) -> NodeBounds:
+    """The money of a tree by groups, from where each of its leaves lies."""
     known: dict[int, NodeBounds] = {}
+    kinds = placements.kinds
     for node in tree.holders:
         sums = GroupSums(node.held_low, node.held_high)
         for number in node.leaves:
-            placement = placements[number]
-            if placement is not None:
+            if kinds[number]:
                 leaf = leaves[number]
-                sums.add(leaf.low, leaf.high, leaf.marks, placement)
+                sums.add(leaf.low, leaf.high, leaf.marks, placements[number])
         for inner in node.inner:
             sums.add_node(inner, known[id(inner)])
         known[id(node)] = sums.narrowed_by(node)
@@ -173,7 +171,7 @@ _WHOLE = WeakKeyDictionary[Ledger, dict[tuple[Grouping, int], NodeBounds]]()
 
 
 def whole_tree_bounds(
-    ledger: Ledger, tree: Tree, grouping: Grouping, placements: Sequence[Placement | None]
+    ledger: Ledger, tree: Tree, grouping: Grouping, placements: Placed
 ) -> NodeBounds:
     """The counted money of a tree by groups where no choice leaves any of it out.
 

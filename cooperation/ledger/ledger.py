@@ -6,7 +6,7 @@ It is built once for a version of the data; every choice is answered from it.
 import threading
 import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from cooperation.ledger.facets import (
     NONE,
     Facet,
     Grouping,
+    Inside,
     Placement,
     Profile,
     country_of,
@@ -32,7 +33,7 @@ from cooperation.ledger.facets import (
     years_of,
 )
 from cooperation.ledger.items import Beside, Counted, LeftOut, left_out_of, off_basis, summed_claims
-from cooperation.ledger.parts import OUTSIDE, Parts
+from cooperation.ledger.parts import OUTSIDE, WHOLLY, Parts
 from cooperation.ledger.search_keys import search_key_of
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure, PackageKind, TransportMode
@@ -99,20 +100,50 @@ class ProfileColumn:
         return bytes(map(found.__getitem__, self.numbers))
 
 
-@dataclass(frozen=True, slots=True)
-class Placements:
-    """Where the money of each profile lies, all of it or any of it, and the profile of a leaf."""
+class Placements(dict[int, Placement]):
+    """Where all the money of each profile lies, by its number, found when it is first asked for;
+    and the profile of each leaf."""
 
-    whole: Sequence[Placement]
-    numbers: Sequence[int]
-    _any: dict[int, Placement] = field(default_factory=dict)
+    def __init__(
+        self, column: ProfileColumn, grouping: Grouping, chosen: frozenset[str] | None
+    ) -> None:
+        self.numbers = column.numbers
+        self._profiles, self._grouping, self._chosen = column.profiles, grouping, chosen
+        self._any: dict[int, Placement] = {}
+
+    def __missing__(self, number: int) -> Placement:
+        """Find it."""
+        found = self._profiles[number].placement(self._grouping, self._chosen)
+        return self.setdefault(number, found)
 
     def any(self, number: int) -> Placement:
         """Where the money of a profile lies of which any part may be outside."""
         found = self._any.get(number)
         if found is None:
-            found = self._any[number] = self.whole[number].within(MAYBE)
+            found = self._any[number] = self[number].within(MAYBE)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where the money of each leaf lies by groups, as far as it is inside a choice."""
+
+    kinds: bytes
+    """What part of each is inside, as `Parts.kinds` has it."""
+    shares: Mapping[int, Inside]
+    profiles: Placements
+
+    def __getitem__(self, leaf: int) -> Placement:
+        """Where that of a leaf lies, of which `kinds` tells that some is inside."""
+        number = self.profiles.numbers[leaf]
+        if self.kinds[leaf] == WHOLLY:
+            return self.profiles[number]
+        part = self.shares.get(leaf)
+        return self.profiles.any(number) if part is None else self.profiles[number].within(part)
+
+    def part_in(self, group: str, leaf: int) -> Inside:
+        """How much of the money of a leaf may lie in a group."""
+        return self[leaf].part_in(group) if self.kinds[leaf] else NONE
 
 
 class Ledger:
@@ -352,8 +383,7 @@ class Ledger:
             column = ProfileColumn((Profile(),), bytes(len(self.leaves)))
         else:
             column = self.columns[facet]
-        whole = [profile.placement(grouping, chosen) for profile in column.profiles]
-        found = Placements(whole, column.numbers)
+        found = Placements(column, grouping, chosen)
         if chosen is None:
             self._placements[grouping] = found
         return found

@@ -13,10 +13,9 @@ from cooperation.ledger.facets import (
     Facet,
     Grouping,
     Inside,
-    Placement,
     Profile,
 )
-from cooperation.ledger.ledger import Ledger, Placements, Tree
+from cooperation.ledger.ledger import Ledger, Placed, Placements, Tree
 from cooperation.ledger.parts import OUTSIDE, WHOLLY, Parts, of_both
 from cooperation.text.folding import Word, found
 
@@ -57,7 +56,7 @@ class Membership:
         self._other = other
         self._profiles: dict[Grouping, Placements] = {}
         self._rests: dict[Facet, Parts] = {}
-        self._placements: dict[Grouping, Sequence[Placement | None]] = {}
+        self._placements: dict[Grouping, Placed] = {}
 
     @cached_property
     def chosen_parts(self) -> Parts:
@@ -140,18 +139,13 @@ class Membership:
         inside = {self.parts[inner.leaf] for inner in downwards([node]) if inner.leaf >= 0}
         return inside.pop() if inside in ({ALL}, {NONE}) else MAYBE
 
-    def placements(self, grouping: Grouping) -> Sequence[Placement | None]:
-        """For each leaf where its money lies by groups, as far as it is inside; else None."""
+    def placements(self, grouping: Grouping) -> Placed:
+        """For each leaf where its money lies by groups, as far as it is inside."""
         if grouping not in self._placements:
-            within, rests = self.profiles(grouping), self.rests(grouping).within(self._money)
-            kinds, numbers, whole = rests.kinds, within.numbers, within.whole
-            placed: list[Placement | None] = [None] * len(kinds)
-            for leaf in compress(range(len(kinds)), kinds):
-                number = numbers[leaf]
-                placed[leaf] = whole[number] if kinds[leaf] == WHOLLY else within.any(number)
-            for leaf, part in rests.shares.items():
-                placed[leaf] = within.whole[numbers[leaf]].within(part)
-            self._placements[grouping] = placed
+            inside = self.rests(grouping).within(self._money)
+            self._placements[grouping] = Placed(
+                inside.kinds, inside.shares, self.profiles(grouping)
+            )
         return self._placements[grouping]
 
     def profiles(self, grouping: Grouping) -> Placements:

@@ -51,9 +51,11 @@ class Text:
 
     def nearest(self, code: str) -> tuple[str, str]:
         """The same with the language it is in before it; “” where that is not stated."""
-        texts = dict(self.by_language)
-        found = code if code in texts else _nearest(tuple(texts), code)
-        return found, texts[found]
+        for text in self.by_language:
+            if text[0] == code:
+                return text
+        found = _nearest(tuple(language for language, _ in self.by_language), code)
+        return found, dict(self.by_language)[found]
 
     @property
     def all(self) -> tuple[str, ...]:

@@ -255,8 +255,8 @@ class Totals:
         placements = self._membership.placements(grouping)
         found: dict[str, list[tuple[str, Bounds]]] = {}
         for leaf, known in self._not_converted:
-            placement = placements[leaf] if leaf >= 0 else None
-            for code, inside in placement.named if placement else ():
+            is_inside = leaf >= 0 and placements.kinds[leaf]
+            for code, inside in placements[leaf].named if is_inside else ():
                 if inside is ALL:
                     found.setdefault(code, []).append(known)
         return {code: _largest_first(known) for code, known in found.items()}
@@ -285,8 +285,7 @@ class Totals:
         placements = self._membership.placements(grouping)
 
         def inside(tree: Tree) -> dict[int, Inside]:
-            placed = ((leaf, placements[leaf]) for leaf in tree.leaves)
-            return {leaf: place.part_in(code) if place else NONE for leaf, place in placed}
+            return {leaf: placements.part_in(code, leaf) for leaf in tree.leaves}
 
         items = self._in_groups(grouping).get(code, ())
         return tuple(trace_of(self._ledger, item, inside(tree)) for tree, item in items)
@@ -323,12 +322,11 @@ class Totals:
         not_split = False
         placements = self._membership.placements(grouping)
         for tree, item in self._disputed:
-            placed = {n: placements[n] for n in tree.leaves}
             sums = GroupSums()
             sure = self._add(sums, tree, grouping)
             for code, known in sums.named.items():
                 if known.in_low and code not in groups:
-                    inside = {n: p.part_in(code) if p else NONE for n, p in placed.items()}
+                    inside = {n: placements.part_in(code, n) for n in tree.leaves}
                     in_group = replace(item, bounds=Bounds(known.in_low, None))
                     if figures & trace_of(self._ledger, in_group, inside).entries:
                         groups.add(code)
@@ -416,11 +414,11 @@ class Totals:
         """The sums of all items of which nothing is known but in which groups they may lie."""
         sums, placements = GroupSums(), self._membership.placements(grouping)
         unknown = compress(self._trees, compress(self._ledger.undisclosed, self._kinds))
-        placed = [placements[leaf] for tree in unknown for leaf in tree.leaves]
+        leaves = chain.from_iterable(tree.leaves for tree in unknown)
+        placed = [placements[leaf] for leaf in leaves if placements.kinds[leaf]]
         of_id = dict(zip(map(id, placed), placed, strict=True))
         for one, items in Counter(map(id, placed)).items():
-            if placement := of_id[one]:
-                sums.add(0, items * OPEN, 0, placement)
+            sums.add(0, items * OPEN, 0, of_id[one])
         return sums
 
     def _known(self, of_trees: Iterable[OfTree]) -> Iterator[OfTree]:
@@ -433,8 +431,10 @@ class Totals:
         if tree.holders:
             return sums.add_node(tree.root, self._tree_bounds(tree, grouping))
         first = tree.leaves.start
-        leaf, placement = self._ledger.leaves[first], self._membership.placements(grouping)[first]
-        return sums.add(leaf.low, leaf.high, leaf.marks, placement) if placement else 0
+        leaf, placements = self._ledger.leaves[first], self._membership.placements(grouping)
+        if not placements.kinds[first]:
+            return 0
+        return sums.add(leaf.low, leaf.high, leaf.marks, placements[first])
 
     def _tree_bounds(self, tree: Tree, grouping: Grouping) -> NodeBounds:
         placements = self._membership.placements(grouping)
@@ -506,7 +506,7 @@ class Totals:
         numbers = [placements.numbers[leaf] for leaf in leaves]
         inside = bytes([kinds[leaf] for leaf in leaves])
         groups = {
-            number: [(found[group], part is ALL) for group, part in placements.whole[number].named]
+            number: [(found[group], part is ALL) for group, part in placements[number].named]
             for number in set(compress(numbers, inside))
         }
         for project, number in compress(zip(ids, numbers, strict=True), inside):
