@@ -49,6 +49,8 @@ NUMBER = r"(?:[1-9][0-9]{0,2}(?: [0-9]{3})+|0|[1-9][0-9]*)(?:\.[0-9]+)?"
 
 LONGEST = 60
 """Characters of a figure; the longest sensible one has about 35."""
+LONGEST_IN_WORDS = 300
+"""Characters of a text in which a figure is looked for: the search takes their square."""
 HEDGES = (*ABOUT, *AT_LEAST, *AT_MOST)
 
 SCALE_OF = {word: scale for scale, words in SCALES.items() for word in words}

@@ -18,6 +18,7 @@ from cooperation.values.amount_grammar import (
     AT_MOST,
     FIGURE,
     LONGEST,
+    LONGEST_IN_WORDS,
     SYMBOLS,
     UNCLEAR,
     UNDISCLOSED,
@@ -184,7 +185,7 @@ def parse_amount(
     `counted_in` comes first. `currencies` maps each known ISO 4217 code to other words for it;
     without it any three capitals are a currency. Raises AmountError with what to write instead.
     """
-    written = " ".join(text.split())
+    written = _words_of(text)
     try:
         return _amount(written, currencies, counted_in)
     except AmountError as error:
@@ -413,7 +414,7 @@ def parse_quantity(text: str, *, of: str, units: Mapping[str, str]) -> Quantity:
     `units` are those the field may be given in, each as itself, and other words with what to
     write for them (`Codelists.units_of`). Raises AmountError with what to write instead.
     """
-    written = " ".join(text.split())
+    written = _words_of(text)
     try:
         return _quantity(written, of, units)
     except AmountError as error:
@@ -464,12 +465,23 @@ def parse_count(text: str) -> Count:
 MOST_PROJECTS = 100_000
 
 
+def _words_of(text: str) -> str:
+    """The words of a figure; raises where there are so many that no wording is looked for."""
+    written = " ".join(text.split())
+    if len(written) > LONGEST_IN_WORDS:
+        raise _too_long(written)
+    return written
+
+
+def _too_long(written: str) -> AmountError:
+    what = N_("the figure has {length} characters. Put words into “note”.")
+    return AmountError(what, length=len(written))
+
+
 def _figure(written: str) -> re.Match[str] | None:
     """The parts of a figure; raises for a text that no number can be read from."""
     if len(written) > LONGEST:
-        raise AmountError(
-            N_("the figure has {length} characters. Put words into “note”."), length=len(written)
-        )
+        raise _too_long(written)
     if commas := _COMMAS.search(written):
         raise comma_error(commas[0].rstrip(".,"))
     if _NEGATIVE.match(written):

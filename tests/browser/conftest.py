@@ -21,10 +21,12 @@ expect.set_options(timeout=PATIENCE * 1000)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All in this folder drives a browser; it comes last, so that quick tests speak first."""
     here = Path(__file__).parent
+    files = {item.path for item in items}
+    ours = {file for file in files if here in file.parents}
     for item in items:
-        if here in item.path.parents:
+        if item.path in ours:
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: here in item.path.parents)
+    items.sort(key=lambda item: item.path in ours)
 
 
 @pytest.fixture(scope="session")
@@ -111,13 +113,17 @@ def opened_pages(chromium: Browser) -> Iterator[OpenPage]:
         yield open_page
 
 
+MEDIA = {"color_scheme", "forced_colors", "reduced_motion"}
+"""What a reader has set that a page may be told of by itself."""
+
+
 @contextmanager
 def opening(
     chromium: Browser, seen: Seen, profile: BrowserContext | None = None
 ) -> Iterator[OpenPage]:
     """Opens pages and closes them; nothing may have gone wrong in them by then.
 
-    Pages that need nothing but a size are opened in `profile`, if there is one.
+    Pages that need nothing but a size and MEDIA are opened in `profile`, if there is one.
     """
     pages: list[Page] = []
     with ExitStack() as stack:
@@ -138,8 +144,11 @@ def opening(
             stack.callback(forget, profile, pages)
 
         def open_page(url: str, *, width: int = 1440, height: int = 900, **options: Any) -> Page:
+            media = {name: options.pop(name) for name in MEDIA & set(options)}
             context = made(**options) if options or profile is None else profile
             page = context.new_page()
+            if media:
+                page.emulate_media(**media)
             page.set_viewport_size({"width": width, "height": height})
             page.goto(url)
             return page

@@ -252,9 +252,9 @@ def test_a_permalink_restores_every_view_in_a_fresh_browser(
 
 
 def test_six_steps_back_and_forward_restore_each_view(
-    shared_dashboard: Server, open_page: OpenPage
+    example_dashboard: Server, open_page: OpenPage
 ) -> None:
-    page = open_page(f"{shared_dashboard.url}/?lang=en")
+    page = open_page(f"{example_dashboard.url}/?lang=en")
     drawn(page)
     seen = [said_at_rest(page)]
     click_row(page, "sectors", "Industry")

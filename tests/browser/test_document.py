@@ -63,11 +63,11 @@ class Held:
 
 
 @pytest.fixture
-def held(shared_dashboard: Server, open_first_page: OpenPage) -> Held:
+def held(example_dashboard: Server, open_first_page: OpenPage) -> Held:
     """The overview in English before Streamlit has started."""
     page = open_first_page("about:blank")
     held = Held(page)
-    page.goto(f"{shared_dashboard.url}/?lang=en", wait_until="commit")
+    page.goto(f"{example_dashboard.url}/?lang=en", wait_until="commit")
     page.locator(".ec-foot").wait_for(state="attached")
     return held
 
@@ -253,7 +253,7 @@ def test_where_our_script_does_not_load_the_page_is_as_without_scripts(
     ["ru-RU", *(pytest.param(code, marks=pytest.mark.sweep) for code in ("kk-KZ", "de-DE"))],
 )
 def test_the_first_visit_has_one_language_from_beginning_to_end(
-    shared_dashboard: Server, open_first_page: OpenPage, locale: str
+    example_dashboard: Server, open_first_page: OpenPage, locale: str
 ) -> None:
     page = open_first_page("about:blank", locale=locale)
     page.add_init_script(
@@ -261,7 +261,7 @@ def test_the_first_visit_has_one_language_from_beginning_to_end(
         "new MutationObserver(() => window.seen.push(document.documentElement.lang))"
         ".observe(document, { subtree: true, childList: true, attributeFilter: ['lang'] })"
     )
-    page.goto(shared_dashboard.url)
+    page.goto(example_dashboard.url)
     arrived(page)
 
     language = page.locator("html").get_attribute("lang")
@@ -270,9 +270,9 @@ def test_the_first_visit_has_one_language_from_beginning_to_end(
 
 
 def test_a_second_visit_gets_the_charts_for_its_own_window(
-    shared_dashboard: Server, open_first_page: OpenPage
+    example_dashboard: Server, open_first_page: OpenPage
 ) -> None:
-    page = open_first_page(f"{shared_dashboard.url}/?lang=en", width=820)
+    page = open_first_page(f"{example_dashboard.url}/?lang=en", width=820)
     arrived(page)
     assert page.locator(".ec-at").count() == 3 * len(CHARTS)
 
@@ -286,9 +286,9 @@ def test_a_second_visit_gets_the_charts_for_its_own_window(
 
 
 def test_an_address_that_no_page_has_says_so(
-    shared_dashboard: Server, open_first_page: OpenPage
+    example_dashboard: Server, open_first_page: OpenPage
 ) -> None:
-    page = open_first_page(f"{shared_dashboard.url}/somewhere/else", locale="ru-RU")
+    page = open_first_page(f"{example_dashboard.url}/somewhere/else", locale="ru-RU")
 
     expect(page.locator("html")).to_have_attribute("lang", "ru")
     page.locator("a").click()

@@ -1,7 +1,6 @@
 """The main walk in Firefox: filter, record, language, a save, a file, and words that fit."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -17,11 +16,20 @@ CUT = """[...document.querySelectorAll(".ec-filters summary, .ec-nav a, button, 
     .map((one) => one.textContent.trim())"""
 
 
-@pytest.fixture
-def window(tmp_path: Path) -> Iterator[Firefox]:
-    with firefox(tmp_path) as started:
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """One Firefox for all tests here."""
+    with firefox(tmp_path_factory.mktemp("firefox")) as started:
         yield started
-        assert started.errors == []
+
+
+@pytest.fixture
+def window(started: Firefox) -> Iterator[Firefox]:
+    """Its window, in which nothing has gone wrong since the test began."""
+    started.errors.clear()
+    yield started
+    started.open("about:blank")
+    assert started.errors == []
 
 
 def arrived(window: Firefox, address: str) -> None:

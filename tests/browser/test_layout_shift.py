@@ -31,7 +31,7 @@ def pill(page: Page) -> None:
 
 
 def region(page: Page) -> None:
-    click_mark(page, "map", "region=KZ-35")
+    click_mark(page, "map", "region=UZ-QA")
 
 
 def clicked(selector: str) -> Callable[[Page], None]:
@@ -40,12 +40,12 @@ def clicked(selector: str) -> Callable[[Page], None]:
 
 KINDS: dict[str, dict[str, Callable[[Page], None]]] = {
     "lang=en": {
-        "bar": lambda page: click_row(page, "sectors", "Metals"),
+        "bar": lambda page: click_row(page, "sectors", "Tourism"),
         "region": region,
         "timeline row": lambda page: click_row(page, "timeline", "Head office of Tenge Bank"),
         "pill": pill,
     },
-    "lang=en&sector=energy&from=2022": {
+    "lang=en&sector=tourism&from=2022": {
         "chip": clicked(".ec-chip"),
         "tab": clicked(".ec-nav a:nth-child(2)"),
     },
@@ -71,15 +71,26 @@ def ready(page: Page, kind: str) -> None:
     at_rest(page)
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    ("made_of", "width"),
+    [
+        ("example", 1440),
+        ("shared", 390),
+        *(
+            pytest.param(*other, marks=pytest.mark.sweep)
+            for other in (("example", 390), ("shared", 1440))
+        ),
+    ],
+)
 def test_no_choice_moves_what_is_being_read(
-    shared_dashboard: Server, open_page: OpenPage, width: int
+    request: pytest.FixtureRequest, open_page: OpenPage, made_of: str, width: int
 ) -> None:
+    server: Server = request.getfixturevalue(f"{made_of}_dashboard")
     page = open_page("about:blank", width=width)
     page.add_init_script(SHIFTS)
     moved = {}
     for start, kinds in KINDS.items():
-        page.goto(f"{shared_dashboard.url}/?{start}")
+        page.goto(f"{server.url}/?{start}")
         arrived(page)
         before = page.url
         for kind, act in kinds.items():

@@ -51,9 +51,9 @@ CHARTS_IN_SIGHT = """() => [...document.querySelectorAll(".ec-chart")]
 
 
 @pytest.fixture
-def overview(shared_dashboard: Server, open_page: OpenPage) -> Page:
-    """The overview in English, its map drawn and in the middle of the window."""
-    page = open_page(f"{shared_dashboard.url}/?lang=en")
+def overview(example_dashboard: Server, open_page: OpenPage) -> Page:
+    """The overview of the example, its map drawn and in the middle of the window."""
+    page = open_page(f"{example_dashboard.url}/?lang=en")
     arrived(page)
     shown(page, "map")
     return page
@@ -61,7 +61,7 @@ def overview(shared_dashboard: Server, open_page: OpenPage) -> Page:
 
 @pytest.fixture(scope="module")
 def looked_at(shared_dashboard: Server, opened_pages: OpenPage) -> Page:
-    """The same for tests that leave the address and the map as they are."""
+    """The same of the published data, for tests that leave the address and the map as they are."""
     page = opened_pages(f"{shared_dashboard.url}/?lang=en")
     arrived(page)
     shown(page, "map")
@@ -106,11 +106,11 @@ def test_all_regions_are_drawn_without_webgl_and_without_a_foreign_request(
 def test_a_region_is_chosen_by_a_click_and_let_go_by_another_at_the_same_place(
     overview: Page,
 ) -> None:
-    x, y = point_at(overview, "map", "region=KZ-35")
+    x, y = point_at(overview, "map", "region=UZ-QA")
 
     overview.mouse.click(x, y)
-    expect_address(overview, "region=KZ-35")
-    expect(chips(overview)).to_contain_text("Karaganda Region")
+    expect_address(overview, "region=UZ-QA")
+    expect(chips(overview)).to_contain_text("Kashkadarya Region")
     until(overview, "() => document.querySelector('[data-chart=map]').matches('.ec-drawn')")
     overview.mouse.click(x, y)
 
@@ -129,7 +129,7 @@ def test_a_corridor_answers_between_its_places(overview: Page) -> None:
 def test_a_change_draws_each_chart_in_sight_exactly_once(overview: Page) -> None:
     overview.evaluate(DRAWS)
     before = overview.url
-    click_mark(overview, "map", "region=KZ-35")
+    click_mark(overview, "map", "region=UZ-QA")
     until(overview, "(before) => location.href !== before", before)
     shown(overview, "map")
     at_rest(overview)
@@ -142,7 +142,7 @@ def test_a_change_draws_each_chart_in_sight_exactly_once(overview: Page) -> None
 @pytest.mark.parametrize("way", ["filter", "record"])
 def test_what_was_drawn_before_is_put_back_and_not_drawn_again(overview: Page, way: str) -> None:
     if way == "filter":
-        click_mark(overview, "map", "region=KZ-35")
+        click_mark(overview, "map", "region=UZ-QA")
         expect_address(overview, "region=")
         expect(chips(overview)).to_be_visible()
     else:
@@ -157,8 +157,8 @@ def test_what_was_drawn_before_is_put_back_and_not_drawn_again(overview: Page, w
     assert "map" not in overview.evaluate("window.draws")
     assert plot(overview, "map").get_attribute("data-leads") == ""
     expect(plot(overview, "map").locator(".hoverlayer .hovertext")).to_have_count(0)
-    click_mark(overview, "map", "region=KZ-35")
-    expect_address(overview, "region=KZ-35")
+    click_mark(overview, "map", "region=UZ-QA")
+    expect_address(overview, "region=UZ-QA")
 
 
 def test_what_was_enlarged_is_not_put_back_where_all_is_shown(overview: Page) -> None:
@@ -301,11 +301,11 @@ def test_the_map_has_a_name_for_those_who_do_not_see_it(looked_at: Page) -> None
 
 @pytest.mark.parametrize("missing", ["**/plotly-basic.min.js*", "**/api/chart/*"])
 def test_where_plotly_or_its_chart_does_not_come_the_picture_stays_and_works(
-    shared_dashboard: Server, open_page: OpenPage, missing: str
+    example_dashboard: Server, open_page: OpenPage, missing: str
 ) -> None:
     page = open_page("about:blank")
     page.route(missing, lambda route: route.abort())
-    page.goto(f"{shared_dashboard.url}/?lang=en")
+    page.goto(f"{example_dashboard.url}/?lang=en")
     arrived(page)
     picture = figure(page, "map").locator(".ec-still:visible")
     picture.evaluate("picture => picture.scrollIntoView({ block: 'center' })")
@@ -340,7 +340,7 @@ def test_names_keep_their_size_and_stay_beside_what_they_name_when_the_map_is_en
         return Math.min(...marks.map((mark) => Math.hypot(mark.right - label.left,
             mark.top + mark.height / 2 - label.top - label.height / 2)))
     }"""
-    before, beside = overview.evaluate(LABELS), overview.evaluate(gap, ["Saran"])
+    before, beside = overview.evaluate(LABELS), overview.evaluate(gap, ["Uchkuduk"])
 
     overview.get_by_role("button", name="Zoom in").click()
     until(overview, f"() => ({ZOOM})() > 1.5")
@@ -349,7 +349,7 @@ def test_names_keep_their_size_and_stay_beside_what_they_name_when_the_map_is_en
     assert dict(overview.evaluate(LABELS)) == {
         name: pytest.approx(height, abs=1) for name, height in before
     }
-    assert overview.evaluate(gap, ["Saran"]) == pytest.approx(beside, abs=1.5)
+    assert overview.evaluate(gap, ["Uchkuduk"]) == pytest.approx(beside, abs=1.5)
 
 
 def test_an_enlarged_map_cannot_be_dragged_beyond_its_edge(overview: Page) -> None:
@@ -376,13 +376,18 @@ def test_an_enlarged_map_cannot_be_dragged_beyond_its_edge(overview: Page) -> No
     assert overview.evaluate(ZOOM) == pytest.approx(zoom, rel=0.01)
 
 
-def test_a_line_of_the_key_chooses_its_class_by_a_click(overview: Page) -> None:
-    line = figure(overview, "map").locator('.ec-still a[href$="route=port-kuryk"]:visible')
+def test_a_line_of_the_key_chooses_its_class_by_a_click(
+    shared_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page(f"{shared_dashboard.url}/?lang=en")
+    arrived(page)
+    shown(page, "map")
+    line = figure(page, "map").locator('.ec-still a[href$="route=port-kuryk"]:visible')
     box = line.first.bounding_box()
     assert box is not None
-    overview.mouse.click(box["x"] + box["width"] - 10, box["y"] + box["height"] / 2)
+    page.mouse.click(box["x"] + box["width"] - 10, box["y"] + box["height"] / 2)
 
-    expect_address(overview, "route=port-aktau&route=port-kuryk")
+    expect_address(page, "route=port-aktau&route=port-kuryk")
 
 
 BLOCKS_IN_SIGHT = """() => [...document.getElementById("ec-page").children]

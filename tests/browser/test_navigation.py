@@ -203,9 +203,9 @@ def test_an_address_holds_nothing_that_is_empty_or_usual(
 
 
 def test_what_means_nothing_is_said_and_leaves_the_address(
-    shared_dashboard: Server, open_page: OpenPage
+    example_dashboard: Server, open_page: OpenPage
 ) -> None:
-    page = open_page(f"{shared_dashboard.url}/?lang=en&sector=tourisim&utm_source=a")
+    page = open_page(f"{example_dashboard.url}/?lang=en&sector=tourisim&utm_source=a")
 
     expect(page.get_by_text("sector=tourisim")).to_be_visible()
     arrived(page)
@@ -326,9 +326,9 @@ def test_a_link_opens_beside_the_page_when_the_reader_wants_it(overview: Page) -
     assert address(overview) == "lang=en"
 
 
-def test_a_citation_is_copied_and_says_so(shared_dashboard: Server, open_page: OpenPage) -> None:
+def test_a_citation_is_copied_and_says_so(example_dashboard: Server, open_page: OpenPage) -> None:
     page = open_page(
-        f"{shared_dashboard.url}/?lang=en", permissions=["clipboard-read", "clipboard-write"]
+        f"{example_dashboard.url}/?lang=en", permissions=["clipboard-read", "clipboard-write"]
     )
     arrived(page)
     button = page.locator(".ec-copy").first
@@ -356,16 +356,16 @@ def test_another_window_gets_the_charts_that_fit_it(overview: Page) -> None:
     stays(overview)
 
 
-def test_another_window_needs_no_session(shared_dashboard: Server, open_page: OpenPage) -> None:
+def test_another_window_needs_no_session(example_dashboard: Server, open_page: OpenPage) -> None:
     page = open_page("about:blank")
     page.route_web_socket(re.compile("/_stcore/stream"), lambda line: line.close())
-    page.goto(f"{shared_dashboard.url}/?lang=en&sector=energy")
+    page.goto(f"{example_dashboard.url}/?lang=en&sector=tourism")
     shown(page, "map")
     page.set_viewport_size({"width": 390, "height": 844})
 
     block = page.locator('[data-block="timeline"]')
     expect(block).to_have_attribute("data-room", re.compile(r"^narrow\.3\d\d$"))
-    expect(chips(page)).to_contain_text("Energy")
+    expect(chips(page)).to_contain_text("Tourism")
 
 
 def test_light_and_dark_follow_the_reader_at_once(overview: Page) -> None:
@@ -440,9 +440,9 @@ CALLS: list[tuple[str, str, list[object], object]] = [
 
 
 @pytest.fixture
-def no_page(shared_dashboard: Server, open_page: OpenPage) -> Page:
+def no_page(example_dashboard: Server, open_page: OpenPage) -> Page:
     """Something of the same server that is no page, and may import its scripts."""
-    return open_page(f"{shared_dashboard.url}/app/static/words.js")
+    return open_page(f"{example_dashboard.url}/app/static/words.js")
 
 
 def test_functions_of_the_script_that_need_no_page(no_page: Page) -> None:

@@ -24,16 +24,16 @@ NARROW, WIDE = 390, 1440
 
 
 @pytest.fixture
-def overview(shared_dashboard: Server, open_page: OpenPage) -> Page:
-    """The overview in English, live."""
-    page = open_page(f"{shared_dashboard.url}/?lang=en")
+def overview(example_dashboard: Server, open_page: OpenPage) -> Page:
+    """The overview of the example in English, live."""
+    page = open_page(f"{example_dashboard.url}/?lang=en")
     arrived(page)
     return page
 
 
 @pytest.fixture(scope="module")
 def looked_at(shared_dashboard: Server, opened_pages: OpenPage) -> Page:
-    """The overview in English, its charts drawn, for tests that leave it as it is."""
+    """The overview of the published data, its charts drawn, for tests that leave it as it is."""
     page = opened_pages(f"{shared_dashboard.url}/?lang=en")
     drawn(page)
     return page
@@ -116,9 +116,9 @@ def test_no_page_is_broader_than_a_window_of_any_width(
 
 
 def test_the_browsers_language_is_taken_at_the_first_visit(
-    shared_dashboard: Server, open_page: OpenPage
+    example_dashboard: Server, open_page: OpenPage
 ) -> None:
-    page = open_page(shared_dashboard.url, locale="kk-KZ")
+    page = open_page(example_dashboard.url, locale="kk-KZ")
     arrived(page)
 
     expect(page.locator(".ec-languages [aria-current]")).to_have_text("Қазақша")
@@ -153,10 +153,10 @@ def test_title_and_language_of_the_document_follow(overview: Page) -> None:
 
 
 def test_a_permalink_restores_the_view_in_a_fresh_browser(
-    shared_dashboard: Server, open_page: OpenPage
+    example_dashboard: Server, open_page: OpenPage
 ) -> None:
     page = open_page(
-        f"{shared_dashboard.url}/?lang=ru&page=projects&sector=tourism&q=Астана&sort=name"
+        f"{example_dashboard.url}/?lang=ru&page=projects&sector=tourism&q=Астана&sort=name"
     )
 
     expect(chips(page)).to_contain_text("Туризм")
@@ -206,7 +206,7 @@ def outline(item: Locator) -> str:
 
 def test_marks_of_a_chart_are_reached_and_followed_by_keyboard(overview: Page) -> None:
     shown(overview, "sectors")
-    link = figure(overview, "sectors").locator('a[href*="sector=metals"]').first
+    link = figure(overview, "sectors").locator('a[href*="sector=tourism"]').first
     link.focus()
     overview.keyboard.press("Shift+Tab")
     overview.keyboard.press("Tab")
@@ -220,7 +220,7 @@ def test_marks_of_a_chart_are_reached_and_followed_by_keyboard(overview: Page) -
     )
     assert seen == [True, False]
     overview.keyboard.press("Enter")
-    expect(chips(overview)).to_contain_text("Metals")
+    expect(chips(overview)).to_contain_text("Tourism")
 
 
 def test_a_download_is_a_link_that_saves(looked_at: Page) -> None:
@@ -246,9 +246,9 @@ def phone(open_page: OpenPage, url: str, width: int = NARROW) -> Page:
 
 
 def test_a_phone_has_all_filters_behind_one_button(
-    shared_dashboard: Server, open_page: OpenPage
+    example_dashboard: Server, open_page: OpenPage
 ) -> None:
-    page = phone(open_page, f"{shared_dashboard.url}/?lang=en", 430)
+    page = phone(open_page, f"{example_dashboard.url}/?lang=en", 430)
     arrived(page)
     button, choices = page.locator(".ec-drawer > summary"), page.locator(".ec-choices")
 
@@ -337,8 +337,10 @@ def test_a_phone_page_is_short_and_its_rows_of_links_show_where_one_is(
         expect(page.locator(".ec-nav [aria-current]")).to_be_in_viewport(ratio=1)
 
 
-def test_an_opened_figure_squeezes_no_column(shared_dashboard: Server, open_page: OpenPage) -> None:
-    page = open_page(f"{shared_dashboard.url}/?lang=ru&page=corridors")
+def test_an_opened_figure_squeezes_no_column(
+    example_dashboard: Server, open_page: OpenPage
+) -> None:
+    page = open_page(f"{example_dashboard.url}/?lang=ru&page=corridors")
     arrived(page)
     cells = page.locator(".ec-stack").first.locator("tbody tr:has(td)").first.locator("th, td")
     widths = "cells => cells.map(cell => cell.getBoundingClientRect().width)"
@@ -366,12 +368,12 @@ def test_four_times_the_size_fits_without_scrolling_sideways(
 
 
 def test_text_of_four_times_the_size_moves_the_page_and_enlarges_its_charts(
-    shared_dashboard: Server, open_page: OpenPage
+    example_dashboard: Server, open_page: OpenPage
 ) -> None:
     page = open_page("about:blank", width=1280)
     sizes = {"standard": 64, "fixed": 52}
     page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
-    page.goto(f"{shared_dashboard.url}/?lang=ru")
+    page.goto(f"{example_dashboard.url}/?lang=ru")
     arrived(page)
     at_rest(page)
 
@@ -383,9 +385,9 @@ def test_text_of_four_times_the_size_moves_the_page_and_enlarges_its_charts(
 
 
 def test_nothing_moves_for_those_who_asked_for_less_motion(
-    shared_dashboard: Server, open_page: OpenPage
+    example_dashboard: Server, open_page: OpenPage
 ) -> None:
-    page = open_page(f"{shared_dashboard.url}/?lang=en&page=projects", reduced_motion="reduce")
+    page = open_page(f"{example_dashboard.url}/?lang=en&page=projects", reduced_motion="reduce")
     arrived(page)
 
     moving = page.evaluate(
@@ -398,9 +400,9 @@ def test_nothing_moves_for_those_who_asked_for_less_motion(
 
 
 def test_those_who_have_colours_of_their_own_keep_the_pictures(
-    shared_dashboard: Server, open_page: OpenPage
+    example_dashboard: Server, open_page: OpenPage
 ) -> None:
-    page = open_page(f"{shared_dashboard.url}/?lang=en", forced_colors="active")
+    page = open_page(f"{example_dashboard.url}/?lang=en", forced_colors="active")
     arrived(page)
     at_rest(page)
 
@@ -429,8 +431,8 @@ def test_a_print_has_no_controls_and_no_plot(printed: Page) -> None:
     expect(printed.locator(".ec-cited").first).to_be_visible()
 
 
-def test_paper_is_light(shared_dashboard: Server, open_page: OpenPage) -> None:
-    page = open_page(f"{shared_dashboard.url}/?lang=en", color_scheme="dark")
+def test_paper_is_light(example_dashboard: Server, open_page: OpenPage) -> None:
+    page = open_page(f"{example_dashboard.url}/?lang=en", color_scheme="dark")
     schemes: tuple[Literal["dark", "light"], ...] = ("dark", "light")
     for scheme in schemes:
         page.emulate_media(media="screen", color_scheme=scheme)
@@ -485,8 +487,8 @@ def test_the_print_key_draws_the_charts_for_the_sheet_and_then_for_the_screen(
     expect(block).to_have_attribute("data-room", re.compile(r"^broad\.1\d{3}$"))
 
 
-def test_a_record_shows_its_places(shared_dashboard: Server, open_page: OpenPage) -> None:
-    page = open_page(f"{shared_dashboard.url}/?lang=en&project=icic-central-asia")
+def test_a_record_shows_its_places(example_dashboard: Server, open_page: OpenPage) -> None:
+    page = open_page(f"{example_dashboard.url}/?lang=en&project=icic-central-asia")
     arrived(page)
 
     expect(shown(page, "record-map").locator(".trace path").first).to_be_attached()
@@ -505,10 +507,10 @@ def test_the_ring_beside_a_project_shows_it_alone_and_back(overview: Page) -> No
 
 
 def test_moments_are_told_in_the_readers_own_time(
-    shared_dashboard: Server, open_page: OpenPage
+    example_dashboard: Server, open_page: OpenPage
 ) -> None:
     here, there = (
-        open_page(f"{shared_dashboard.url}/?lang=en&page=check", timezone_id=zone)
+        open_page(f"{example_dashboard.url}/?lang=en&page=check", timezone_id=zone)
         for zone in ("UTC", "Asia/Tashkent")
     )
     for page in (here, there):

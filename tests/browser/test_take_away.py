@@ -91,9 +91,9 @@ def test_the_files_hold_the_rows_of_the_screen_and_the_address_of_the_view(
 
 
 def test_brief_and_pictures_follow_filters_and_language(
-    shared_dashboard: Server, open_page: OpenPage, tmp_path: Path
+    example_dashboard: Server, open_page: OpenPage, tmp_path: Path
 ) -> None:
-    page = open_page(f"{shared_dashboard.url}/?lang=en")
+    page = open_page(f"{example_dashboard.url}/?lang=en")
     arrived(page)
     page.locator("a[hreflang=ru]").click()
     page.wait_for_url("**lang=ru**")
@@ -107,7 +107,7 @@ def test_brief_and_pictures_follow_filters_and_language(
 
     text = (tmp_path / "brief.html").read_text(encoding="utf-8")
     assert text.startswith("<!doctype html>")
-    assert f"{shared_dashboard.url}/?lang=ru" in text
+    assert f"{example_dashboard.url}/?lang=ru" in text
     assert re.fullmatch(r"brief-[\d-]+-[0-9a-f]{12}\.html", download.value.suggested_filename)
     assert re.fullmatch(r"sectors-[\d-]+-[0-9a-f]{12}\.svg", picture.suggested_filename)
     drawn = (tmp_path / picture.suggested_filename).read_text(encoding="utf-8")
@@ -182,20 +182,20 @@ def click_first_row(page: Page) -> None:
 
 
 def test_a_click_in_a_frame_leaves_it_as_it_is(
-    shared_dashboard: Server, open_page: OpenPage
+    example_dashboard: Server, open_page: OpenPage
 ) -> None:
-    whole = open_page(f"{shared_dashboard.url}/?lang=en")
+    whole = open_page(f"{example_dashboard.url}/?lang=en")
     arrived(whole)
     whole.locator("#sectors").scroll_into_view_if_needed()
     click_first_row(whole)
     whole.wait_for_url("**sector=*")
 
-    frame = open_page(f"{shared_dashboard.url}/?embed=sectors&lang=en")
+    frame = open_page(f"{example_dashboard.url}/?embed=sectors&lang=en")
     arrived(frame)
     click_first_row(frame)
 
     at_rest(frame)
-    assert frame.url == f"{shared_dashboard.url}/?embed=sectors&lang=en"
+    assert frame.url == f"{example_dashboard.url}/?embed=sectors&lang=en"
     expect(frame.locator(".ec-frame-foot")).to_contain_text("No filter")
 
 

@@ -53,7 +53,7 @@ def run(command: Sequence[str], tmp_path: Path, **variables: str) -> tuple[int, 
     return done.returncode, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize(("name", "value", "advice"), WRONG[:2])
+@pytest.mark.parametrize(("name", "value", "advice"), WRONG[:1])
 def test_a_wrong_setting_ends_the_start_in_words(
     name: str, value: str, advice: str, tmp_path: Path
 ) -> None:

@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -109,7 +109,7 @@ _LINK = re.compile(r' (?:href|src|action|data-index)="([^"]*)"')
 _SHEETS_LINK = re.compile(r'url\("([^"]*)"\)')
 
 
-_IN_TWO_LANGUAGES = """
+_WITH_CATALOGUES = """
 import sys
 from pathlib import Path
 from components.published import __main__ as command
@@ -128,11 +128,23 @@ def publish_in_two_languages(
     folder: Path, data: Path, *options: str
 ) -> subprocess.CompletedProcess[str]:
     """Do what the command does, in English and Russian alone: half the work."""
+    return _publish_in(("ru",), folder, data, *options)
+
+
+def publish_in_english(folder: Path, data: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Do what the command does, in English alone."""
+    return _publish_in((), folder, data, *options)
+
+
+def _publish_in(
+    languages: Iterable[str], folder: Path, data: Path, *options: str
+) -> subprocess.CompletedProcess[str]:
     catalogues = catalogues_beside(folder)
     if not catalogues.exists():
         catalogues.mkdir()
-        (catalogues / "ru").symlink_to(REPOSITORY / "locales" / "ru")
-    return _run("-c", _IN_TWO_LANGUAGES, catalogues, folder, "--data", data, *options)
+        for language in languages:
+            (catalogues / language).symlink_to(REPOSITORY / "locales" / language)
+    return _run("-c", _WITH_CATALOGUES, catalogues, folder, "--data", data, *options)
 
 
 def catalogues_beside(folder: Path) -> Path:
