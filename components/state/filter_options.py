@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from components.state.cache import VERSIONS, Kept
 from components.state.screen import Screen
-from cooperation.claims.promises import concerns_of
+from cooperation.claims.promises import has_concern
 from cooperation.claims.walk import announced
 from cooperation.model.enums import Concern
 from cooperation.model.records import Corridor, Dataset, Project
@@ -94,10 +94,16 @@ def _used(dataset: Dataset) -> Used:
     codes: dict[str, set[str]] = {field: set() for field in LISTS}
     currencies: set[str | None] = set()
     years: set[int] = set()
+    codes["concerns"].update(
+        concern
+        for concern in Concern
+        if any(
+            has_concern(entry, concern, dataset.about, dataset.sources)
+            for entry in announced(dataset)
+        )
+    )
     for entry in announced(dataset):
         codes["statuses"].update(claim.status.value for claim in entry.status_now)
-        if len(codes["concerns"]) < len(Concern):
-            codes["concerns"].update(concerns_of(entry, dataset.about, dataset.sources))
         if entry.announced is not None:
             years.update(entry.announced.years)
         currencies.update(

@@ -54,7 +54,7 @@ class Promise:
 
 def promises_of(entry: Announced, about: About) -> tuple[Promise, ...]:
     """The steps that an entry promises as a whole, in the order first named."""
-    if not isinstance(entry, Project | Corridor):
+    if not isinstance(entry, Project | Corridor) or not entry.planned:
         return ()
     found = []
     for milestone in dict.fromkeys(claim.milestone for claim in entry.planned if not claim.part):
@@ -111,7 +111,16 @@ def concerns_of(
     entry: Announced, about: About, sources: Mapping[str, Source]
 ) -> tuple[Concern, ...]:
     """What a reader should ask about: a promise overdue, or no news for long."""
-    return tuple(_concerns(entry, about, sources))
+    return tuple(one for one in Concern if has_concern(entry, one, about, sources))
+
+
+def has_concern(
+    entry: Announced, concern: Concern, about: About, sources: Mapping[str, Source]
+) -> bool:
+    """Whether a reader should ask about this of an entry."""
+    if concern is Concern.OVERDUE:
+        return any(promise.overdue for promise in promises_of(entry, about))
+    return silent_months(entry, about, sources) > 0
 
 
 def days_of_concern(
@@ -125,13 +134,6 @@ def days_of_concern(
     said = [day.last for day in news_of(entry, sources)]
     limits = {months for _, months in about.silent_after}
     yield from (_months_after(day, months) for day in said for months in limits)
-
-
-def _concerns(entry: Announced, about: About, sources: Mapping[str, Source]) -> Iterator[Concern]:
-    if any(promise.overdue for promise in promises_of(entry, about)):
-        yield Concern.OVERDUE
-    if silent_months(entry, about, sources):
-        yield Concern.SILENT
 
 
 def _keeping(entry: Announced, milestone: Milestone) -> list[StatusClaim]:

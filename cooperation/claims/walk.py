@@ -49,9 +49,11 @@ def news_of(entry: Announced, sources: Mapping[str, Source]) -> Iterator[Partial
     """
     for said, names in evidence_of(entry):
         for name in names:
-            dates = [day for day in (said, sources[name].date) if day is not None]
-            if dates:
-                yield max(dates, key=lambda day: day.last)
+            published = sources[name].date
+            if said is not None and (published is None or published.last <= said.last):
+                yield said
+            elif published is not None:
+                yield published
         if said is not None and not names:
             yield said
 

@@ -33,7 +33,7 @@ from cooperation.ledger.facets import (
     years_of,
 )
 from cooperation.ledger.items import Beside, Counted, LeftOut, left_out_of, off_basis, summed_claims
-from cooperation.ledger.parts import WHOLLY, Parts
+from cooperation.ledger.parts import OUTSIDE, WHOLLY, Parts
 from cooperation.ledger.search_keys import search_key_of
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure, PackageKind, TransportMode
@@ -445,10 +445,13 @@ class Ledger:
     @cached_property
     def dead(self) -> frozenset[str]:
         """The entries of whose money nothing is let into the counted total."""
+        if self._other is not None:
+            return self._other.dead
         found: set[str] = set()
+        living = self.living.kinds
         for tree in self.trees:
             for node in reversed(list(downwards([tree.root]))):
-                own = node.leaf < 0 or self.living[node.leaf] is NONE
+                own = node.leaf < 0 or living[node.leaf] == OUTSIDE
                 if own and all(child.entry.id in found for child in node.children):
                     found.add(node.entry.id)
         return frozenset(found)

@@ -33,7 +33,7 @@ def read_entries(
             return
         if isinstance(item, KnownFields):
             if is_same(item.known):
-                context.used |= item.known.passed_on.keys()
+                context.used.update(item.known.passed_on)
                 context.statements.taken += item.known.statements
                 yield item
                 continue

@@ -79,7 +79,7 @@ class RecordBuilder:
         self._origins: dict[str, Origin] = {}
         self._without_countries = 0
         self.read: dict[Reference, KnownEntry] = {}
-        """The projects and corridors, with what it takes to know them again."""
+        """The packages, projects and corridors, with what it takes to know them again."""
         self._references: dict[Reference, Reference] = {}
         about = document.about
         given = about.values if about else {}
@@ -166,17 +166,31 @@ class RecordBuilder:
             for decision in decisions
         )
 
-    def _packages(self) -> Iterator[RecordDraft]:
+    def _packages(self) -> Iterator[RecordDraft | KnownFields]:
         """Read all packages and find their origins, then give them one by one.
+
+        One that is known has the origin that it had; of one that refers to others this is known
+        only if all of them are, and stand before it.
 
         A chain of packages is climbed first and resolved from its top, so that no length of it
         can exhaust the stack. Packages inside each other end where they began.
         """
-        packages = {draft.id: draft for draft in self._entries("packages", Package)}
+        packages: dict[str, RecordDraft | KnownFields] = {}
+        for entry in self._known_or_read(Package):
+            if isinstance(entry, KnownFields):
+                name = entry.known.record.id
+                self._origins[name] = cast(Origin, entry.known.gives)
+            else:
+                name = entry.id
+            packages[name] = entry
         for package in packages.values():
             chain: dict[str, RecordDraft] = {}
-            above: RecordDraft | None = package
-            while above is not None and above.id not in self._origins and above.id not in chain:
+            above: RecordDraft | KnownFields | None = package
+            while (
+                isinstance(above, RecordDraft)
+                and above.id not in self._origins
+                and above.id not in chain
+            ):
                 chain[above.id] = above
                 above = packages.get(str(above.values.get("parent")))
             for link in reversed(chain.values()):
@@ -228,7 +242,11 @@ class RecordBuilder:
             self._references.setdefault(one, one): self._passed_on(*one) for one in draft.refers_to
         }
         self.read[record.section, record.id] = KnownEntry(
-            record, passed_on, draft.statements, events_in(fields) if fields else 1
+            record,
+            passed_on,
+            draft.statements,
+            events_in(fields) if fields else 1,
+            self._passed_on(record.section, record.id),
         )
 
     def _resolved(self, draft: RecordDraft) -> Origin:

@@ -1,4 +1,4 @@
-"""Projects and corridors of an earlier reading, which are not read again where nothing changed.
+"""Packages, projects and corridors of an earlier reading, not read again where nothing changed.
 
 A save changes a few entries of many. An entry is the same record if its text is the same, byte for
 byte, and what it refers to passes on the same dates, sources and countries. Of such an entry the
@@ -17,13 +17,13 @@ from typing import NamedTuple
 
 from cooperation.model.codelists import Codelists
 from cooperation.model.enums import Measure
-from cooperation.model.records import Announced, Corridor, Project, Share
+from cooperation.model.records import Announced, Corridor, Package, Project, Share
 from cooperation.reading.fault_collector import Collector
 from cooperation.reading.yaml.composer import compose, events_left
 from cooperation.reading.yaml.tree import Fields, Items, Node, Scalar, Unread
 from cooperation.values.dates import PartialDate
 
-KEPT = (Project.section, Corridor.section)
+KEPT = (Package.section, Project.section, Corridor.section)
 """Sections whose entries are kept; others read little of each entry, or have few."""
 
 _SECTION = re.compile(rf"^({'|'.join(KEPT)}):[ \t]*\r?\n", re.MULTILINE)
@@ -64,6 +64,8 @@ class KnownEntry:
     statements: int
     events: int
     """Of the YAML parser, for its fields."""
+    gives: object
+    """What it passes on to those that refer to it."""
 
 
 @dataclass(frozen=True, slots=True)

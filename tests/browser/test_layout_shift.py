@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browsing import OpenPage, arrived, at_rest, until
-from tests.support.live_page import chips, click_mark, click_row, plot, shown
+from tests.support.live_page import chips, click_mark, click_row, figure, plot, shown
 from tests.support.serving import Server
 
 MOST = 0.1
@@ -149,7 +149,7 @@ def test_a_chart_that_is_clicked_stays_where_it_is(
     page = open_page(f"{shared_dashboard.url}/?lang=en")
     arrived(page)
     shown(page, "sectors")
-    chart = plot(page, "sectors")
+    chart = figure(page, "sectors")
     before = top_of(chart)
 
     click_row(page, "sectors", "Metals")
