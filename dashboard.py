@@ -16,7 +16,7 @@ from cooperation.live import live_file
 from cooperation.model.codelists import ExtensionError
 from server.app import served
 from server.data_path import data_path, history_path
-from server.memory import settle_after_first_page
+from server.memory import SETTLING
 from server.pages import WINDOW_COOKIE
 from server.paths import public_address
 from server.settings import SettingError
@@ -39,4 +39,4 @@ except (ExtensionError, SettingError) as fault:
     raise SystemExit(f"The dashboard cannot start.\n{fault}") from None
 if in_a_session:
     draw_page(shown, window=st.context.cookies.get(WINDOW_COOKIE, ""))
-    settle_after_first_page(live.current().version, shown.forget_older)
+    SETTLING.drawn(live.current().version, shown.forget_older)

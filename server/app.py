@@ -22,7 +22,7 @@ from server.guard import Guard, check_hosts_and_origins
 from server.headers import SecurityHeaders
 from server.live_push import LivePush
 from server.logs import write_lines
-from server.memory import collect_rarely, set_aside, settle, settle_after_first_page
+from server.memory import SETTLING, collect_rarely, set_aside
 from server.pages import Contents, Pages, view_routes
 from server.paths import check_base_path
 from server.proxies import ENVIRONMENT as FORWARDED
@@ -58,11 +58,11 @@ def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Langua
         bound_connections()
         collect_rarely()
         async with push.watching():
-            await asyncio.to_thread(settle)
+            await asyncio.to_thread(SETTLING.settle)
             yield
 
     def settle_soon() -> None:
-        settle_after_first_page(live.current().version, contents.forget_older)
+        SETTLING.drawn(live.current().version, contents.forget_older)
 
     return {
         "lifespan": lifespan,

@@ -35,30 +35,9 @@ def collect_rarely() -> None:
 def set_aside() -> None:
     """Let Python look no more at the objects of a version that has just been made: all stay.
 
-    Those of pages that readers are just being answered with are set aside too, until `settle`.
+    Those of pages that readers are just being answered with are set aside too, until it is settled.
     """
     gc.freeze()
-
-
-_looked_at = 0
-"""The objects that were set aside when all had last been looked at."""
-
-
-def settle() -> None:
-    """Set aside every object there is now.
-
-    Objects that were set aside before, hold each other and have died are freed once MOST_MORE
-    demands it.
-    """
-    global _looked_at
-    everything = gc.get_freeze_count() > MOST_MORE * _looked_at
-    if everything:
-        gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-    if everything:
-        _looked_at = gc.get_freeze_count()
-    _give_back()
 
 
 def _give_back() -> None:
@@ -85,16 +64,34 @@ class Settling:
         self._version: str | None = None
         self._timer: threading.Timer | None = None
         self._lock = threading.Lock()
+        self._looked_at = 0
+        """The objects that were set aside when all had last been looked at."""
+
+    def settle(self) -> None:
+        """Set aside every object there is now.
+
+        Objects that were set aside before, hold each other and have died are freed once MOST_MORE
+        demands it.
+        """
+        everything = gc.get_freeze_count() > MOST_MORE * self._looked_at
+        if everything:
+            gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        if everything:
+            self._looked_at = gc.get_freeze_count()
+        _give_back()
 
     def drawn(self, version: str, forget_older: Callable[[], None]) -> None:
         """A page of this version has been drawn: what the next ones need is loaded and made.
 
-        By then nobody asks for older ones, of which `forget_older` drops what is kept.
+        By then nobody asks for older ones, of which `forget_older` drops what is kept; then all is
+        settled.
         """
 
         def settle_it() -> None:
             forget_older()
-            settle()
+            self.settle()
 
         with self._lock:
             if version == self._version:
@@ -107,12 +104,5 @@ class Settling:
             self._timer.start()
 
 
-_settling = Settling()
-
-
-def settle_after_first_page(version: str, forget_older: Callable[[], None]) -> None:
-    """Settle soon, once for each version of the data; to be called when a page has been drawn.
-
-    `forget_older` drops what is kept of older ones.
-    """
-    _settling.drawn(version, forget_older)
+SETTLING = Settling()
+"""Of this process."""

@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from server import memory
-from server.memory import MOST_MORE, THRESHOLDS, Settling, collect_rarely, set_aside, settle
+from server.memory import MOST_MORE, THRESHOLDS, Settling, collect_rarely, set_aside
 
 
 @pytest.fixture(autouse=True)
-def afresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(memory, "_looked_at", 0)
+def afresh() -> Iterator[None]:
     gc.unfreeze()
     yield
     gc.unfreeze()
@@ -30,12 +28,12 @@ class Knot:
 def test_what_is_there_is_set_aside() -> None:
     gc.unfreeze()
 
-    settle()
+    Settling().settle()
 
     assert gc.get_freeze_count() > 10_000
 
 
-@pytest.mark.parametrize("leave_alone", [settle, set_aside])
+@pytest.mark.parametrize("leave_alone", [Settling().settle, set_aside])
 def test_what_was_set_aside_and_died_is_freed_when_memory_is_settled_next(
     leave_alone: Callable[[], None],
 ) -> None:
@@ -46,13 +44,14 @@ def test_what_was_set_aside_and_died_is_freed_when_memory_is_settled_next(
     gc.collect()
     alive_after_an_ordinary_collection = seen() is not None
 
-    settle()
+    Settling().settle()
 
     assert alive_after_an_ordinary_collection
     assert seen() is None
 
 
 def test_all_is_looked_at_again_once_much_more_was_set_aside() -> None:
+    settle = Settling().settle
     settle()
     knot = Knot()
     seen = weakref.ref(knot)
@@ -156,7 +155,7 @@ def test_of_versions_that_come_at_once_the_last_alone_is_settled(timers: Timers)
 
 def test_what_is_kept_of_older_versions_is_freed(timers: Timers) -> None:
     kept = [Knot()]
-    settle()
+    Settling().settle()
     seen = weakref.ref(kept[0])
 
     Settling().drawn("two", kept.clear)
@@ -165,10 +164,9 @@ def test_what_is_kept_of_older_versions_is_freed(timers: Timers) -> None:
     assert seen() is None
 
 
-def test_it_is_done_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_done_by_itself() -> None:
     done = threading.Event()
-    monkeypatch.setattr("server.memory.settle", done.set)
 
-    Settling(after=0).drawn("one", nothing)
+    Settling(after=0).drawn("one", done.set)
 
     assert done.wait(20)
