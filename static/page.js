@@ -60,11 +60,15 @@ function addressOf(search, wanted) {
   return `api/page/${wanted}.json${search}`
 }
 
-// A question to the server, and its answer.
+// A question to the server, and its answer, read as soon as it is there.
 function question(address) {
   const control = new AbortController()
-  const answer = fetch(address, { cache: "no-store", signal: control.signal })
+  const answer = read(fetch(address, { cache: "no-store", signal: control.signal }))
   return { address, control, answer, asked: performance.now() }
+}
+
+async function read(answer) {
+  return (await answer).json()
 }
 
 // What the reader is about to choose is on its way before the choice is made; who presses and moves
@@ -94,8 +98,7 @@ async function fetchPage(wanted = room) {
   const mine = (asking = foreseenAt(address) ?? question(address))
   page.setAttribute("aria-busy", "true")
   try {
-    const answer = await mine.answer
-    show(await answer.json())
+    show(await mine.answer)
   } finally {
     if (asking === mine) page.removeAttribute("aria-busy")
   }
