@@ -27,9 +27,21 @@ AFTER = 3.0
 version has it by then, for the work stops all readers for a moment."""
 
 
+LARGE = 2**20
+"""Bytes from which a piece of memory is the system's own, and given back once it is freed. Left
+alone, glibc moves that limit up to the largest piece that was freed: what pages leave behind then
+stays between others that are used, 150 MB of it after 600 views of 1,000 projects."""
+
+_MMAP_THRESHOLD = -3
+"""What the limit is called in glibc's malloc.h."""
+
+
 def collect_rarely() -> None:
-    """Let Python look for garbage at THRESHOLDS: once for the process, when it begins to serve."""
+    """Let Python look for garbage at THRESHOLDS, and glibc give LARGE pieces back: once for the
+    process, when it begins to serve."""
     gc.set_threshold(*THRESHOLDS)
+    if (set_option := _of_glibc("mallopt")) is not None:
+        set_option(_MMAP_THRESHOLD, LARGE)
 
 
 def set_aside() -> None:
@@ -42,15 +54,15 @@ def set_aside() -> None:
 
 def _give_back() -> None:
     """Give freed memory back to the system, which the C library of Linux keeps for later."""
-    if (trim := _malloc_trim()) is not None:
+    if (trim := _of_glibc("malloc_trim")) is not None:
         trim(0)
 
 
 @cache
-def _malloc_trim() -> Callable[[int], int] | None:
-    """The function of glibc; None with any other C library."""
+def _of_glibc(name: str) -> Callable[..., int] | None:
+    """A function of glibc; None with any other C library."""
     try:
-        found: Callable[[int], int] = ctypes.CDLL(None).malloc_trim
+        found: Callable[..., int] = getattr(ctypes.CDLL(None), name)
     except (AttributeError, OSError, TypeError):  # the last one on Windows
         return None
     return found

@@ -1,6 +1,8 @@
 """Garbage collection, settled once for each version of the data."""
 
 import gc
+import subprocess
+import sys
 import threading
 import weakref
 from collections.abc import Callable, Iterator
@@ -8,6 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from server.memory import MOST_MORE, THRESHOLDS, Settling, collect_rarely, set_aside
+from tests.support.serving import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +83,36 @@ def test_garbage_is_looked_for_rarely_and_still_found() -> None:
 
     assert len(held) > THRESHOLDS[0] > usual[0]
     assert seen() is None
+
+
+FREED = """
+import gc, os
+from server.memory import collect_rarely
+from tests.support.serving import ROOT
+def held():
+    with open("/proc/self/statm") as statm:
+        return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+collect_rarely()
+first = b"a" * 8_000_000
+del first
+large, small = [], []
+for _ in range(40):
+    large.append(b"a" * 2_000_000)
+    small.append(b"b" * 100_000)
+most = held()
+large.clear()
+print(most - held())
+"""
+"""Says how many MB are given back of 80 that lie between what is still used."""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the C library of Linux")
+def test_large_pieces_between_others_are_given_back_as_soon_as_they_are_freed() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FREED], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+
+    assert float(done.stdout) > 70
 
 
 class Timers:
