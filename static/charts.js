@@ -146,7 +146,7 @@ function specificationOf(state) {
     state.asked = { address, control, text: textAt(address, control.signal) }
     // Whoever wants it next asks again.
     state.asked.text.catch(() => {
-      if (state.asked.control === control) state.asked = null
+      if (state.asked?.control === control) state.asked = null
     })
   }
   return state.asked.text
