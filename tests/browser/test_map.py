@@ -148,6 +148,8 @@ def test_what_was_drawn_before_is_put_back_and_not_drawn_again(overview: Page, w
     else:
         overview.locator(".ec-stack").last.locator("tbody th a").first.click()
         expect(overview.locator(".ec-record-name")).to_be_visible()
+    # The charts of this view are drawn after its words.
+    at_rest(overview)
     overview.evaluate(DRAWS)
 
     overview.go_back()
