@@ -22,7 +22,7 @@ from server.guard import Guard, check_hosts_and_origins
 from server.headers import SecurityHeaders
 from server.live_push import LivePush
 from server.logs import write_lines
-from server.memory import SETTLING, collect_rarely, set_aside
+from server.memory import SETTLING, collect_rarely, give_back_large, set_aside
 from server.pages import Contents, Pages, view_routes
 from server.paths import check_base_path
 from server.proxies import ENVIRONMENT as FORWARDED
@@ -57,6 +57,7 @@ def served(live: LiveFile, contents: Contents, *, languages: Mapping[str, Langua
         raise_limit()
         bound_connections()
         collect_rarely()
+        give_back_large()
         async with push.watching():
             await asyncio.to_thread(SETTLING.settle)
             yield

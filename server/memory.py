@@ -1,4 +1,4 @@
-"""Garbage collection, settled: what lives long is not looked at again and again.
+"""Memory of a server: what lives long is not looked at again and again, and what is freed leaves.
 
 Streamlit collects garbage after every run of the page unless told not to, and looks at every object
 for it: of the 100 ms a run then takes, 70 go to objects that were there before anybody opened the
@@ -33,13 +33,16 @@ alone, glibc moves that limit up to the largest piece that was freed: what pages
 stays between others that are used, 150 MB of it after 600 views of 1,000 projects."""
 
 _MMAP_THRESHOLD = -3
-"""What the limit is called in glibc's malloc.h."""
+"""The number of M_MMAP_THRESHOLD in glibc's malloc.h."""
 
 
 def collect_rarely() -> None:
-    """Let Python look for garbage at THRESHOLDS, and glibc give LARGE pieces back: once for the
-    process, when it begins to serve."""
+    """Let Python look for garbage at THRESHOLDS: once for the process, when it begins to serve."""
     gc.set_threshold(*THRESHOLDS)
+
+
+def give_back_large() -> None:
+    """Let glibc give LARGE pieces back: once for the process, when it begins to serve."""
     if (set_option := _of_glibc("mallopt")) is not None:
         set_option(_MMAP_THRESHOLD, LARGE)
 

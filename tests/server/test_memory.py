@@ -87,12 +87,11 @@ def test_garbage_is_looked_for_rarely_and_still_found() -> None:
 
 FREED = """
 import gc, os
-from server.memory import collect_rarely
-from tests.support.serving import ROOT
+from server.memory import give_back_large
 def held():
     with open("/proc/self/statm") as statm:
         return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-collect_rarely()
+give_back_large()
 first = b"a" * 8_000_000
 del first
 large, small = [], []
